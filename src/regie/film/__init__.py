@@ -1,0 +1,1 @@
+"""The nouns of the trade: frozen values and their units. Imports nothing of ours, does no I/O."""

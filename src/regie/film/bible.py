@@ -1,0 +1,194 @@
+"""The bible: the title's canon of people, places, look and words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from regie.film.citation import Citations
+from regie.film.units import Noun
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""sRGB, as `#rrggbb`."""
+
+Unit = Annotated[float, Field(ge=0.0, le=1.0)]
+"""A share from 0 to 1."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+"""A name that is safe in a file name: lower-case ASCII."""
+
+
+class Top(StrEnum):
+    TSHIRT = "t-shirt"
+    SHIRT = "shirt"
+    SWEATER = "sweater"
+    COAT = "coat"
+    JACKET = "jacket"
+    UNIFORM = "uniform"
+    DRESS = "dress"
+
+
+class Bottom(StrEnum):
+    TROUSERS = "trousers"
+    SHORTS = "shorts"
+    SKIRT = "skirt"
+    LONG_SKIRT = "long-skirt"
+    NONE = "none"
+    """Only under a dress, which brings its own skirt."""
+
+
+class HairStyle(StrEnum):
+    BALD = "bald"
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+    BUN = "bun"
+    CURLY = "curly"
+
+
+class Hat(StrEnum):
+    NONE = "none"
+    CAP = "cap"
+    BEANIE = "beanie"
+    HAT = "hat"
+    HOOD = "hood"
+
+
+class Wardrobe(Noun):
+    """What a character wears."""
+
+    top: Top = Top.SHIRT
+    top_colour: Colour = "#5a6b7a"
+    coat: bool = False
+    """A coat over the top, in `coat_colour`."""
+    coat_colour: Colour = "#3b3f46"
+    bottom: Bottom = Bottom.TROUSERS
+    bottom_colour: Colour = "#3a4250"
+    shoes_colour: Colour = "#2b2622"
+    hat: Hat = Hat.NONE
+    hat_colour: Colour = "#2c3440"
+
+
+class Figure(Noun):
+    """A body's continuous shape, in the terms of the body kit.
+
+    Attributes:
+        age: years, 1 to 95.
+        female: 0 masculine, 1 feminine.
+        height: metres, standing without shoes; None lets age and sex decide.
+        weight, muscle: 0 thin or slack, 0.5 average, 1 heavy or strong.
+        skin: sRGB of the lit skin.
+    """
+
+    age: float = Field(35, ge=1, le=95)
+    female: Unit = 0.5
+    height: float | None = Field(None, ge=0.5, le=2.3)
+    weight: Unit = 0.5
+    muscle: Unit = 0.5
+    skin: Colour = "#c68d6b"
+    hair: HairStyle = HairStyle.SHORT
+    hair_colour: Colour = "#3a2a1e"
+    beard: bool = False
+
+
+class Voice(Noun):
+    """How a character sounds.
+
+    Attributes:
+        name: of the voice in the backend's catalogue (`af_heart`, `ff_siwis`); several joined
+            by `+` are mixed in equal parts.
+        speed: 1 is the voice's own.
+        pitch: semitones up or down, -6 to 6.
+    """
+
+    name: str
+    speed: float = Field(1.0, ge=0.5, le=2.0)
+    pitch: float = Field(0.0, ge=-6, le=6)
+
+
+class Character(Noun):
+    """One person of the bible, `bible/characters.toml`.
+
+    Attributes:
+        key: file-safe identity, from the name.
+        name: as the cues write it, upper-cased.
+        lead: among those who speak most.
+    """
+
+    key: Slug
+    name: str
+    lead: bool = False
+    description: str = ""
+    figure: Figure = Figure()
+    wardrobe: Wardrobe = Wardrobe()
+    voice: Voice
+    cited: Citations = ()
+
+
+class SetKind(StrEnum):
+    """The sets that can be built; each has one module in `cast/sets/`."""
+
+    STREET = "street"
+    ROOM = "room"
+    KITCHEN = "kitchen"
+    OFFICE = "office"
+    BAR = "bar"
+    CORRIDOR = "corridor"
+    FOREST = "forest"
+    COAST = "coast"
+    VEHICLE = "vehicle"
+    YARD = "yard"
+    STAIRS = "stairs"
+    LIGHTHOUSE = "lighthouse"
+
+
+class Weather(StrEnum):
+    CLEAR = "clear"
+    RAIN = "rain"
+    FOG = "fog"
+    SNOW = "snow"
+
+
+class Place(Noun):
+    """One place of the bible, `bible/places.toml`.
+
+    Attributes:
+        key: file-safe identity.
+        name: as the sluglines write it.
+        seed: chooses among the variations of a set of this kind; from a hash of the name.
+    """
+
+    key: Slug
+    name: str
+    kind: SetKind
+    interior: bool = True
+    description: str = ""
+    palette: tuple[Colour, ...] = ()
+    props: tuple[str, ...] = ()
+    """Names of props that the script finds here (`lamp`, `telephone`), in English."""
+    seed: int = Field(0, ge=0)
+    cited: Citations = ()
+
+
+class Look(Noun):
+    """The look of the pictures, `bible/look.toml`."""
+
+    style: Literal["previs", "ink"] = "previs"
+    """`previs`: shaded colour; `ink`: line drawing on paper tones."""
+    line: Unit = 0.6
+    saturation: float = Field(1.0, ge=0, le=2)
+    night: Colour = "#1b2a4a"
+    """The tint that night pulls towards."""
+
+
+class Bible(Noun):
+    characters: tuple[Character, ...] = ()
+    places: tuple[Place, ...] = ()
+    look: Look = Look()
+    glossary: tuple[tuple[str, str], ...] = ()
+    """Words and how they are said or translated, `bible/glossary.toml`."""
+
+    def character(self, name: str) -> Character | None:
+        return next((c for c in self.characters if c.name == name), None)

@@ -1,0 +1,192 @@
+"""The screenplay: what the script says, free of the syntax that it was written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from regie.film.citation import Cited
+from regie.film.units import Noun
+
+
+def slug(name: str) -> str:
+    """A file-safe key for a name: lower-case ASCII, at most 48 characters, never empty.
+
+    Names that have no ASCII letters (or are longer) keep apart by a hash of the whole name.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    lossless = bool(key) and len(key) <= 48 and not re.search(r"[^\W\d_]", _beyond_latin(name))
+    if lossless:
+        return key
+    mark = blake2b(name.encode(), digest_size=4).hexdigest()
+    return f"{key[:39].strip('-')}-{mark}".strip("-")
+
+
+def _beyond_latin(name: str) -> str:
+    """The letters of a name that have no ASCII base letter."""
+    folded = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in folded if ord(c) > 127 and not unicodedata.combining(c))
+
+
+class Setting(StrEnum):
+    """Interior or exterior, as the slugline says."""
+
+    INTERIOR = "INT"
+    EXTERIOR = "EXT"
+    BOTH = "INT/EXT"
+    UNSAID = ""
+
+
+class Light(StrEnum):
+    """The light that a slugline's time of day asks for."""
+
+    DAY = "day"
+    NIGHT = "night"
+    DAWN = "dawn"
+    DUSK = "dusk"
+
+
+class Slugline(Noun):
+    """A scene heading: `INT. KITCHEN - NIGHT`.
+
+    Attributes:
+        text: the heading as written, without a forcing dot and without a scene number.
+        setting: interior or exterior.
+        place: the place's name as written, `KITCHEN`; never empty unless the text is.
+        time_of_day: as written, `NIGHT`, `LATER`; empty when unsaid.
+        light: what the time of day means; `None` when the slugline does not say.
+    """
+
+    text: str
+    setting: Setting
+    place: str
+    time_of_day: str = ""
+    light: Light | None = None
+    cited: Cited = None
+
+
+class Action(Noun):
+    """A paragraph of action; `text` keeps its line breaks and is free of emphasis marks."""
+
+    kind: Literal["action"] = "action"
+    text: str
+    centred: bool = False
+    cited: Cited = None
+
+
+class Parenthetical(Noun):
+    """`(whispering)`, without the brackets."""
+
+    kind: Literal["parenthetical"] = "parenthetical"
+    text: str
+    cited: Cited = None
+
+
+class Line(Noun):
+    """What is said: one run of dialogue between parentheticals, line breaks kept."""
+
+    kind: Literal["line"] = "line"
+    text: str
+    lyric: bool = False
+    cited: Cited = None
+
+
+class Dialogue(Noun):
+    """A cue and all that stands under it.
+
+    Attributes:
+        character: the name that the cue gives, upper-cased, without extensions: `MARA`.
+        extensions: `("V.O.",)`, `("O.S.", "CONT'D")`, as written without brackets.
+        dual: spoken at the same time as the dialogue before it.
+    """
+
+    kind: Literal["dialogue"] = "dialogue"
+    character: str
+    extensions: tuple[str, ...] = ()
+    dual: bool = False
+    parts: tuple[Annotated[Line | Parenthetical, Field(discriminator="kind")], ...] = ()
+    cited: Cited = None
+
+    @property
+    def text(self) -> str:
+        """All that is said, parentheticals left out, in one line."""
+        return " ".join(p.text.replace("\n", " ") for p in self.parts if p.kind == "line").strip()
+
+    @property
+    def off_screen(self) -> bool:
+        """Heard and not seen: V.O., O.S., O.C., HORS CHAMP, OFF."""
+        marks = {e.upper().replace(".", "").replace(" ", "") for e in self.extensions}
+        return bool(marks & {"VO", "OS", "OC", "OFF", "HC", "HORSCHAMP", "VOIXOFF", "PRELAP"})
+
+
+class Transition(Noun):
+    """`CUT TO:`, as written."""
+
+    kind: Literal["transition"] = "transition"
+    text: str
+    cited: Cited = None
+
+
+class Remark(Noun):
+    """What is written for the makers and not for the screen: notes, sections, synopses."""
+
+    kind: Literal["note", "section", "synopsis", "page_break"]
+    text: str = ""
+    depth: int = 0
+    cited: Cited = None
+
+
+Element = Annotated[Action | Dialogue | Transition | Remark, Field(discriminator="kind")]
+
+
+class Scene(Noun):
+    """A scene: its heading and what happens.
+
+    Attributes:
+        number: the number that it is called by, `12` or `12A`. Unique in a screenplay.
+        slugline: `text` is empty for what stands before the first heading.
+    """
+
+    number: str
+    slugline: Slugline
+    elements: tuple[Element, ...] = ()
+    cited: Cited = None
+
+    def lines(self) -> Iterator[tuple[str, Dialogue]]:
+        """Every dialogue that says something, with a `line_id` that edits elsewhere keep.
+
+        The id is made of the scene's number, who speaks and what is said; the second time that
+        the same person says the same thing in a scene it ends in `-2`.
+        """
+        seen: dict[str, int] = {}
+        for element in self.elements:
+            if not isinstance(element, Dialogue) or not element.text:
+                continue
+            said = blake2b(element.text.encode(), digest_size=4).hexdigest()
+            base = f"{self.number}-{slug(element.character)}-{said}"
+            seen[base] = seen.get(base, 0) + 1
+            yield (base if seen[base] == 1 else f"{base}-{seen[base]}"), element
+
+
+class Screenplay(Noun):
+    """A whole script.
+
+    Attributes:
+        title_page: keys as written, in order, values with their lines joined by a newline.
+        language: BCP 47 primary tag found in the text, `en` or `fr`.
+    """
+
+    title_page: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
+    scenes: tuple[Scene, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return next((v for k, v in self.title_page if k.lower() in ("title", "titre")), "")

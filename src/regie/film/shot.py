@@ -1,0 +1,195 @@
+"""The shot, in the trade's terms: size, angle, lens, move, who is in it, what happens."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from regie.film.bible import SetKind, Weather
+from regie.film.citation import Citations
+from regie.film.screenplay import Light
+from regie.film.units import Noun
+
+
+class ShotSize(StrEnum):
+    EWS = "EWS"
+    """Extreme wide: the place, people small."""
+    WS = "WS"
+    """Wide: head to foot with the place around."""
+    FS = "FS"
+    """Full: head to foot fills the frame."""
+    MWS = "MWS"
+    """Medium wide (cowboy): from mid-thigh."""
+    MS = "MS"
+    """Medium: from the waist."""
+    MCU = "MCU"
+    """Medium close-up: from the chest."""
+    CU = "CU"
+    """Close-up: the face."""
+    ECU = "ECU"
+    """Extreme close-up: eyes, or a detail."""
+    INSERT = "INSERT"
+    """A prop or detail fills the frame."""
+
+
+class CameraAngle(StrEnum):
+    EYE = "eye"
+    LOW = "low"
+    HIGH = "high"
+    OVERHEAD = "overhead"
+
+
+class CameraMove(StrEnum):
+    STATIC = "static"
+    PUSH_IN = "push in"
+    PULL_OUT = "pull out"
+    PAN = "pan"
+    TILT = "tilt"
+    TRACK = "track"
+    """Moves with a walking subject."""
+    DRIFT = "drift"
+    """Slow lateral move that keeps a still shot alive."""
+
+
+class Coverage(StrEnum):
+    """Why the shot exists, by the rules of coverage."""
+
+    ESTABLISH = "establish"
+    MASTER = "master"
+    SINGLE = "single"
+    OVER_SHOULDER = "over-the-shoulder"
+    TWO_SHOT = "two-shot"
+    REACTION = "reaction"
+    INSERT = "insert"
+    ACTION = "action"
+
+
+class Posture(StrEnum):
+    STAND = "stand"
+    SIT = "sit"
+    KNEEL = "kneel"
+    LIE = "lie"
+    WALK = "walk"
+    """Walks from the mark to `end`, arriving at the end of the shot."""
+    RUN = "run"
+
+
+class Mark(Noun):
+    """Where a body stands on the set: metres, and degrees of facing (0 = +Y, ccw)."""
+
+    x: float
+    y: float
+    z: float = 0.0
+    facing: float = 0.0
+
+
+class SpokenLine(Noun):
+    """One dialogue as it sounds in a shot.
+
+    Attributes:
+        line_id: names the dialogue in the screenplay, stable under edits elsewhere.
+        character: key of who speaks.
+        start: seconds from the shot's first frame; negative when the line began in an
+            earlier shot (a reaction shot during a line).
+        duration: seconds of sound.
+        off_screen: heard, the speaker's mouth not seen.
+    """
+
+    line_id: str
+    character: str
+    text: str
+    start: float
+    duration: float
+    off_screen: bool = False
+    whispered: bool = False
+
+
+class Performance(Noun):
+    """What one body does in a shot."""
+
+    character: str
+    mark: Mark
+    end: Mark | None = None
+    posture: Posture = Posture.STAND
+    looks_at: str | None = None
+    """Key of a character, `camera`, or a prop of the set; None looks ahead."""
+    gesture: str | None = None
+    """One of the acting room's gestures: `point`, `wave`, `reach`, `shrug`, `nod`, `laugh`,
+    `drink`, `phone`, `carry`, `hands-on-hips`, `arms-crossed`, `look-around`."""
+    holds: str | None = None
+    """A prop in the right hand, by its English name."""
+    mood: Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"] = "neutral"
+
+
+class Camera(Noun):
+    """The camera of a shot at its first and last frame, in stage metres.
+
+    Attributes:
+        focal: millimetres on the Super 35 sensor of `units.SENSOR_WIDTH_MM`.
+        eye, target: position, and the point that stays in the middle of the frame.
+        end_eye, end_target: at the last frame; the same as the first for a static camera.
+        roll: degrees.
+    """
+
+    focal: float = Field(35, ge=8, le=300)
+    eye: tuple[float, float, float]
+    target: tuple[float, float, float]
+    end_eye: tuple[float, float, float]
+    end_target: tuple[float, float, float]
+    roll: float = 0.0
+
+
+class Shot(Noun):
+    """One camera setup's use in the film, before it is staged.
+
+    The number is not part of what a picture is made from: `key` in the build leaves it out,
+    so renumbering reuses every picture.
+
+    Attributes:
+        number: scene number and letter, `12A`.
+        uid: names the shot by what it is about; stable under edits elsewhere.
+        place: key of the place in the bible.
+        duration: whole frames at the title's rate, at least 12.
+        action: the script's words that this shot shows, for the storyboard.
+        seed: chooses among equal variations; from `uid`, never from position.
+    """
+
+    number: str = Field(json_schema_extra={"key": False})
+    uid: str
+    scene: str = Field(json_schema_extra={"key": False})
+    place: str
+    set_kind: SetKind
+    interior: bool
+    light: Light
+    weather: Weather = Weather.CLEAR
+    coverage: Coverage
+    size: ShotSize
+    angle: CameraAngle = CameraAngle.EYE
+    move: CameraMove = CameraMove.STATIC
+    lens: int = 35
+    """Focal length in millimetres (Super 35)."""
+    subject: str | None = None
+    """Key of the character (or prop, for an insert) that the frame is about."""
+    performances: tuple[Performance, ...] = ()
+    """Every body on the set; who is outside the frame still stands there."""
+    lines: tuple[SpokenLine, ...] = ()
+    duration: int = Field(ge=12)
+    action: str = ""
+    side: Literal[-1, 1] = 1
+    """The side of the line of action that the camera keeps to, in this scene."""
+    camera: Camera
+    seed: int = 0
+    cited: Citations = ()
+
+
+class ShotList(Noun):
+    """All shots, in the order of the film."""
+
+    shots: tuple[Shot, ...] = ()
+
+    @property
+    def duration(self) -> int:
+        """Frames."""
+        return sum(s.duration for s in self.shots)

@@ -1,0 +1,99 @@
+"""What staging must know of a body or a set, beside its USD layer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from regie.film.shot import Mark
+from regie.film.units import Noun
+
+
+class BodyPlan(Noun):
+    """Measures of a built body, metres, standing at the origin and facing +Y.
+
+    Attributes:
+        height: floor to crown.
+        eye_height: floor to eyes.
+        shoulder_width: outside to outside.
+        hip_height: floor to the hip joint; seats lower it to the seat's height.
+        joints: the skeleton's joint paths, in the order of the USD skeleton.
+        shapes: the face's blend shapes, in the order of the USD mesh.
+    """
+
+    height: float
+    eye_height: float
+    chin_height: float
+    shoulder_width: float
+    hip_height: float
+    joints: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+
+
+class Box(Noun):
+    """An upright box that a camera must not be in and that hides what is behind it."""
+
+    name: str
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+
+
+class Seat(Noun):
+    """A place to sit: `mark.z` is the height of the seat's top above the floor."""
+
+    name: str
+    mark: Mark
+
+
+class PropSpot(Noun):
+    """A prop that is on the set, for inserts and looks: its middle, and its size in metres."""
+
+    name: str
+    at: tuple[float, float, float]
+    size: float = 0.2
+
+
+class Lamp(Noun):
+    """A source of light on the set.
+
+    Attributes:
+        kind: a `point` lamp with reach in metres, or a `window` facing along `towards`.
+        at_night: lit only at night, only by day, or always.
+    """
+
+    kind: Literal["point", "window"]
+    at: tuple[float, float, float]
+    towards: tuple[float, float, float] = (0.0, 0.0, -1.0)
+    colour: str = "#ffd9a0"
+    reach: float = 4.0
+    when: Literal["day", "night", "always"] = "always"
+
+
+class SetPlan(Noun):
+    """What a built set offers, metres, Z up.
+
+    Attributes:
+        low, high: the box that people and, indoors, the room occupy.
+        marks: good places to stand, best first, at least 12, each 0.7 m from the others and
+            clear of furniture. The first two face each other about 1.4 m apart.
+        seats: places to sit, best first; those at one table or bench are adjacent.
+        doors: where people come in and go out, facing into the set.
+        path: two ends of a clear walk of at least 3 m (1.5 m in a vehicle).
+        obstacles: furniture, trunks, cars: not walls that are only seen from inside.
+        wild_walls: walls are one-sided, so a camera may stand behind them.
+        hero: what an establishing shot looks at, and from where it looks best.
+    """
+
+    kind: str
+    interior: bool
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+    marks: tuple[Mark, ...]
+    seats: tuple[Seat, ...] = ()
+    doors: tuple[Mark, ...] = ()
+    path: tuple[Mark, Mark]
+    obstacles: tuple[Box, ...] = ()
+    props: tuple[PropSpot, ...] = ()
+    lamps: tuple[Lamp, ...] = ()
+    wild_walls: bool = True
+    establish_eye: tuple[float, float, float]
+    establish_target: tuple[float, float, float]
