@@ -8,6 +8,22 @@ from regie.film.shot import Mark
 from regie.film.units import Noun
 
 
+class JointRest(Noun):
+    """One joint of a body at rest: arms at the sides, frames aligned with the world.
+
+    Attributes:
+        name: the last part of the joint's path, unique in the skeleton: `upperarm_l`.
+        parent: index of the parent in the skeleton, -1 for the root. Parents come first.
+        translation: from the parent's frame, metres; the root's from the body's origin.
+        rotation: quaternion (w, x, y, z) in the parent's frame; the body kit's are identity.
+    """
+
+    name: str
+    parent: int
+    translation: tuple[float, float, float]
+    rotation: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
+
+
 class BodyPlan(Noun):
     """Measures of a built body, metres, standing at the origin and facing +Y.
 
@@ -17,7 +33,9 @@ class BodyPlan(Noun):
         shoulder_width: outside to outside.
         hip_height: floor to the hip joint; seats lower it to the seat's height.
         joints: the skeleton's joint paths, in the order of the USD skeleton.
-        shapes: the face's blend shapes, in the order of the USD mesh.
+        shapes: the face's blend shapes; every mesh of the face has these names.
+        rest: the joints at rest, in the order of `joints`.
+        sole: floor to ankle joint, so that feet can be planted.
     """
 
     height: float
@@ -27,6 +45,8 @@ class BodyPlan(Noun):
     hip_height: float
     joints: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
+    rest: tuple[JointRest, ...] = ()
+    sole: float = 0.08
 
 
 class Box(Noun):
