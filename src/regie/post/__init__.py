@@ -1,0 +1,19 @@
+"""Post-production: the cut, its exchange files, and the film file."""
+
+from regie.post.cut import lay_cut
+from regie.post.errors import PostError
+from regie.post.fcpxml import write_fcpxml
+from regie.post.film_file import encode_shot, encode_still, join_film, measure_film
+from regie.post.timeline import write_edl, write_otio
+
+__all__ = [
+    "PostError",
+    "encode_shot",
+    "encode_still",
+    "join_film",
+    "lay_cut",
+    "measure_film",
+    "write_edl",
+    "write_fcpxml",
+    "write_otio",
+]

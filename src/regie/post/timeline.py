@@ -1,0 +1,151 @@
+"""Writes the cut for editing rooms as OTIO and as a CMX3600 EDL.
+
+Clips refer to `shots/NUMBER.mp4` and the audio to `mix.wav`, beside the timeline, so that the
+folder of deliverables opens anywhere. OpenTimelineIO writes both.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from regie.film.cut import Cut
+from regie.post.errors import PostError
+
+FIRST_TIMECODE_SECONDS = 3600
+"""The film starts at 01:00:00:00, as programmes do."""
+
+MIX_FILE = "mix.wav"
+
+EDL_RATES = frozenset({24, 25, 30, 48, 50, 60})
+"""Frame rates that a CMX3600 timecode can count without drop-frame."""
+
+
+def write_otio(cut: Cut, out: Path) -> None:
+    """Writes OTIO, the only lossless one: shots, lines as markers, citations as metadata."""
+    import opentimelineio as otio
+
+    otio.adapters.write_to_file(_timeline(cut, audio=True), str(out), adapter_name="otio_json")
+
+
+def write_edl(cut: Cut, out: Path) -> None:
+    """Writes a CMX3600 EDL of the picture, one event a shot.
+
+    The reel names are eight characters at most, as the format asks; the whole shot number is in
+    the clip's name.
+
+    Raises:
+        PostError: the title's frame rate has no CMX3600 timecode.
+    """
+    import opentimelineio as otio
+
+    timeline = _timeline(cut, audio=False)
+    rate = _edl_rate(cut)
+    if rate != cut.rate.fps:
+        _count_at(timeline, rate)
+    text: str = otio.adapters.write_to_string(timeline, adapter_name="cmx_3600", rate=rate)
+    out.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _edl_rate(cut: Cut) -> float:
+    """The nominal rate that a timecode counts: 24 for 23.976."""
+    nominal = round(cut.rate.fps)
+    if nominal not in EDL_RATES:
+        raise PostError(
+            f"title.toml: a CMX3600 EDL cannot count {cut.rate.fps:.3f} frames a second; "
+            "use a rate of 24, 25, 30, 48, 50 or 60, or leave `timeline.edl` out of the targets"
+        )
+    return float(nominal)
+
+
+def _timeline(cut: Cut, *, audio: bool) -> Any:
+    import opentimelineio as otio
+
+    rate = cut.rate.fps
+    timeline = otio.schema.Timeline(name=_line(cut.title) or "film")
+    timeline.global_start_time = otio.opentime.RationalTime(
+        round(FIRST_TIMECODE_SECONDS * round(rate)), rate
+    )
+    picture = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
+    for shot in cut.shots:
+        whole = otio.opentime.TimeRange(
+            otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(shot.duration, rate)
+        )
+        clip = otio.schema.Clip(
+            name=shot.number,
+            source_range=whole,
+            media_reference=otio.schema.ExternalReference(
+                target_url=f"shots/{shot.number}.mp4", available_range=whole
+            ),
+        )
+        clip.metadata["regie"] = {
+            "scene": shot.scene,
+            "note": shot.note,
+            "cites": [str(c) for c in shot.cited],
+        }
+        clip.metadata["cmx_3600"] = {"reel": re.sub(r"[^A-Za-z0-9]", "", shot.number)[:8] or "AX"}
+        for line in cut.lines:
+            frame = cut.rate.frames(line.start)
+            if shot.start <= frame < shot.start + shot.duration:
+                clip.markers.append(_marker(line.name, line.text, frame - shot.start, cut))
+        picture.append(clip)
+    timeline.tracks.append(picture)
+    if audio:
+        timeline.tracks.append(_mix_track(cut))
+    return timeline
+
+
+def _marker(name: str, text: str, at: int, cut: Cut) -> Any:
+    import opentimelineio as otio
+
+    rate = cut.rate.fps
+    marker = otio.schema.Marker(
+        name=_line(name),
+        marked_range=otio.opentime.TimeRange(
+            otio.opentime.RationalTime(at, rate), otio.opentime.RationalTime(1, rate)
+        ),
+    )
+    marker.metadata["regie"] = {"dialogue": text}
+    return marker
+
+
+def _mix_track(cut: Cut) -> Any:
+    import opentimelineio as otio
+
+    rate = cut.rate.fps
+    whole = otio.opentime.TimeRange(
+        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(cut.duration, rate)
+    )
+    track = otio.schema.Track(name="A1", kind=otio.schema.TrackKind.Audio)
+    track.append(
+        otio.schema.Clip(
+            name="mix",
+            source_range=whole,
+            media_reference=otio.schema.ExternalReference(
+                target_url=MIX_FILE, available_range=whole
+            ),
+        )
+    )
+    return track
+
+
+def _count_at(timeline: Any, rate: float) -> None:
+    """Counts the same frames at a nominal rate, as timecodes do."""
+    import opentimelineio as otio
+
+    def nominal(span: Any) -> Any:
+        return otio.opentime.TimeRange(
+            otio.opentime.RationalTime(span.start_time.value, rate),
+            otio.opentime.RationalTime(span.duration.value, rate),
+        )
+
+    timeline.global_start_time = otio.opentime.RationalTime(timeline.global_start_time.value, rate)
+    for clip in timeline.find_clips():
+        clip.source_range = nominal(clip.source_range)
+        clip.media_reference.available_range = nominal(clip.media_reference.available_range)
+
+
+def _line(text: str) -> str:
+    """One line of printable text: what a name in an exchange file may hold."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
