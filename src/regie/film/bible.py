@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -191,4 +192,17 @@ class Bible(Noun):
     """Words and how they are said or translated, `bible/glossary.toml`."""
 
     def character(self, name: str) -> Character | None:
-        return next((c for c in self.characters if c.name == name), None)
+        """Who a cue names; the first of those that `MARA AND IVO` names; None if unknown."""
+        wanted = " ".join(name.split()).upper()
+        by_name = {c.name: c for c in self.characters}
+        if wanted in by_name:
+            return by_name[wanted]
+        parts = [p.strip() for p in re.split(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*", wanted)]
+        return next((by_name[p] for p in parts if p in by_name), None)
+
+    def place(self, name: str, interior: bool) -> Place | None:
+        """The place of a slugline: of that name, and inside or outside as it says."""
+        wanted = " ".join(name.split()).upper()
+        named = [p for p in self.places if p.name.upper() == wanted]
+        exact = [p for p in named if p.interior == interior]
+        return next(iter(exact or named), None)
