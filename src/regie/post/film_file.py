@@ -94,9 +94,17 @@ def encode_shot(
                     f"{out.name}: a picture of {picture.shape[1]} × {picture.shape[0]} pixels "
                     f"in a film of {size.width} × {size.height}; render the shot again"
                 )
-            image = av.VideoFrame.from_ndarray(picture, format="rgb24")
+            image = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+                format="yuv420p",
+                src_colorspace="ITU601",
+                dst_colorspace="ITU709",
+                dst_color_range="MPEG",
+            )
+            image.time_base = 1 / rate.fraction
             for _ in range(hold):
-                count += _encode(container, stream, image, count, rate)
+                image.pts = count
+                container.mux(stream.encode(image))
+                count += 1
         if count == 0:
             raise PostError(f"{out.name}: a shot without pictures; render the shot again")
         container.mux(stream.encode(None))
@@ -238,16 +246,6 @@ def _set_picture(stream: Any, size: FrameSize, rate: FrameRate) -> None:
         "tune": "animation",
         "x264-params": f"keyint={round(rate.fps * 2)}:open-gop=0:scenecut=0",
     }
-
-
-def _encode(container: Any, stream: Any, image: Any, at: int, rate: FrameRate) -> int:
-    frame = image.reformat(
-        format="yuv420p", src_colorspace="ITU601", dst_colorspace="ITU709", dst_color_range="MPEG"
-    )
-    frame.pts = at
-    frame.time_base = 1 / rate.fraction
-    container.mux(stream.encode(frame))
-    return 1
 
 
 def _video_like(container: Any, path: Path) -> Any:

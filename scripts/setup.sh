@@ -1,0 +1,71 @@
+#!/bin/sh
+# Installs all that Régie needs into this checkout: Python packages by lock file, the workers' own
+# environments, system libraries through apt where it may (else it names them), default models.
+# Usage: scripts/setup.sh [dev]        Safe to run again: what is there is left alone.
+set -eu
+cd "$(dirname "$0")/.."
+WITH=${1:-run}
+
+say() { printf '%s\n' "regie setup: $*" >&2; }
+
+# --- system libraries -------------------------------------------------------------------------
+missing=""
+need() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || missing="$missing $1"; }
+if command -v dpkg-query >/dev/null 2>&1; then
+    grep -v -e '^#' -e '^$' workers/blender/debian-packages.txt > .setup-packages
+    while read -r package; do need "$package"; done < .setup-packages
+    rm -f .setup-packages
+    if [ "$WITH" = dev ]; then need postgresql; need fonts-dejavu-core; fi
+    command -v uv >/dev/null 2>&1 || python3 -c 'import ensurepip' 2>/dev/null || need python3-venv
+    command -v git >/dev/null 2>&1 || [ "$WITH" != dev ] || need git
+fi
+if [ -n "$missing" ]; then
+    root=""
+    [ "$(id -u)" = 0 ] || root="sudo -n"
+    if [ -z "$root" ] || $root true 2>/dev/null; then
+        say "installing system libraries:$missing"
+        $root env DEBIAN_FRONTEND=noninteractive sh -c "apt-get -q update && apt-get -q install -y --no-install-recommends $missing" >&2
+    else
+        say "these system libraries are missing and need an administrator; run:"
+        say "    sudo apt-get install$missing"
+        exit 1
+    fi
+fi
+
+# --- uv -----------------------------------------------------------------------------------------
+if command -v uv >/dev/null 2>&1; then
+    UV=uv
+else
+    UV=.cache/uv-env/bin/uv
+    if [ ! -x "$UV" ]; then
+        say "installing uv"
+        python3 -m venv .cache/uv-env
+        .cache/uv-env/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock
+    fi
+    UV="$PWD/$UV"
+fi
+
+# --- environments -------------------------------------------------------------------------------
+# sync ENVIRONMENT LOCK: makes an environment exactly what its lock file says, once for each lock.
+sync() {
+    stamp="$1/.regie-$(cksum < "$2" | tr -d ' ')"
+    [ -e "$stamp" ] && return 0
+    say "installing $2 into $1"
+    [ -x "$1/bin/python" ] || "$UV" venv -q --python 3.11 "$1"
+    VIRTUAL_ENV="$PWD/$1" "$UV" pip sync -q --require-hashes "$2"
+    rm -f "$1"/.regie-*
+    : > "$stamp"
+}
+if [ "$WITH" = dev ] || [ -e .venv/.regie-dev ]; then LOCK=requirements-dev.lock; else LOCK=requirements.lock; fi
+sync .venv "$LOCK"
+[ "$LOCK" = requirements.lock ] || : > .venv/.regie-dev
+if ! .venv/bin/python -c 'import regie' 2>/dev/null || [ ! -x .venv/bin/regie ]; then
+    VIRTUAL_ENV="$PWD/.venv" "$UV" pip install -q --no-deps --no-build-isolation -e .
+fi
+sync .worker-env/blender workers/blender/requirements.lock
+sync .worker-env/espeak workers/espeak/requirements.lock
+
+# --- models -------------------------------------------------------------------------------------
+PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull --default >&2 \
+    || say "no voice model; films are voiced by espeak-ng until \`regie models pull --default\` works"
+say "ready"
