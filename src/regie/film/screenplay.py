@@ -72,12 +72,27 @@ class Slugline(Noun):
     cited: Cited = None
 
 
+class Emphasis(Noun):
+    """A run of emphasised characters of a text: `start` to `end`, end exclusive, one line only."""
+
+    style: Literal["bold", "italic", "underline"]
+    start: int
+    end: int
+
+
 class Action(Noun):
-    """A paragraph of action; `text` keeps its line breaks and is free of emphasis marks."""
+    """A paragraph of action; `text` keeps its line breaks and is free of emphasis marks.
+
+    Attributes:
+        lyric: sung by nobody in particular; a lyric under a cue is a `Line`.
+        emphasis: in order of start, end, style; runs of one style do not touch.
+    """
 
     kind: Literal["action"] = "action"
     text: str
     centred: bool = False
+    lyric: bool = False
+    emphasis: tuple[Emphasis, ...] = ()
     cited: Cited = None
 
 
@@ -95,6 +110,7 @@ class Line(Noun):
     kind: Literal["line"] = "line"
     text: str
     lyric: bool = False
+    emphasis: tuple[Emphasis, ...] = ()
     cited: Cited = None
 
 
@@ -151,10 +167,13 @@ class Scene(Noun):
 
     Attributes:
         number: the number that it is called by, `12` or `12A`. Unique in a screenplay.
-        slugline: `text` is empty for what stands before the first heading.
+        slugline: `text` is empty for what is seen or heard before the first heading; that
+            scene is number `0`.
+        numbered: the script itself gives the number.
     """
 
     number: str
+    numbered: bool = False
     slugline: Slugline
     elements: tuple[Element, ...] = ()
     cited: Cited = None
@@ -181,10 +200,13 @@ class Screenplay(Noun):
     Attributes:
         title_page: keys as written, in order, values with their lines joined by a newline.
         language: BCP 47 primary tag found in the text, `en` or `fr`.
+        opening: what stands before the first heading and shows nothing: sections, notes,
+            `FADE IN:`. With action or dialogue among it, all of it is scene `0` instead.
     """
 
     title_page: tuple[tuple[str, str], ...] = ()
     language: str = "en"
+    opening: tuple[Element, ...] = ()
     scenes: tuple[Scene, ...] = ()
 
     @property

@@ -1,0 +1,118 @@
+"""Puts a screenplay together from what a reader found: numbers, sluglines, language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from regie.film.citation import Citation
+from regie.film.screenplay import (
+    Action,
+    Dialogue,
+    Element,
+    Scene,
+    Screenplay,
+    Setting,
+    Slugline,
+)
+from regie.script.language import find_language
+from regie.script.numbers import fill_numbers, safe_number
+from regie.script.slugline import read_slugline
+
+OPENING_NUMBER = "0"
+"""Number of the scene that is seen or heard before the first slugline."""
+
+
+@dataclass
+class Draft:
+    """A scene as a reader found it: `number` as written, empty when unsaid."""
+
+    heading: str
+    number: str
+    cited: Citation | None
+    elements: list[Element]
+
+
+def assemble(
+    title_page: Sequence[tuple[str, str]],
+    opening: Sequence[Element],
+    drafts: Sequence[Draft],
+    name: str,
+    warnings: Sequence[str] = (),
+) -> tuple[Screenplay, tuple[str, ...]]:
+    """Makes the screenplay, and says in sentences what had to be changed on the way."""
+    warnings = list(warnings)
+    staged = any(isinstance(e, Action | Dialogue) for e in opening)
+    given = _given_numbers(drafts, staged, name, warnings)
+    scenes = [_opening_scene(opening)] if staged else []
+    for draft, explicit, number in zip(drafts, given, fill_numbers(given), strict=True):
+        scenes.append(
+            Scene(
+                number=number,
+                numbered=explicit is not None,
+                slugline=read_slugline(draft.heading, draft.cited),
+                elements=tuple(draft.elements),
+                cited=_whole(draft),
+            )
+        )
+    return (
+        Screenplay(
+            title_page=tuple(title_page),
+            language=find_language(_words(scenes)),
+            opening=() if staged else tuple(opening),
+            scenes=tuple(scenes),
+        ),
+        tuple(warnings),
+    )
+
+
+def _given_numbers(
+    drafts: Sequence[Draft], staged: bool, name: str, warnings: list[str]
+) -> list[str | None]:
+    """The numbers that the script gives, each once and safe as a file name."""
+    seen: set[str] = {OPENING_NUMBER} if staged else set()
+    given: list[str | None] = []
+    for draft in drafts:
+        number = safe_number(draft.number)
+        if number.casefold() in seen:
+            line = draft.cited.line if draft.cited else 0
+            warnings.append(
+                f"{name}:{line}: scene number {number} is taken already; this scene gets another. "
+                "Give it a number of its own."
+            )
+            number = ""
+        if number:
+            seen.add(number.casefold())
+        given.append(number or None)
+    return given
+
+
+def _opening_scene(opening: Sequence[Element]) -> Scene:
+    first = next((e.cited for e in opening if e.cited), None)
+    return Scene(
+        number=OPENING_NUMBER,
+        slugline=Slugline(text="", setting=Setting.UNSAID, place="", cited=first),
+        elements=tuple(opening),
+        cited=_span(first, opening),
+    )
+
+
+def _whole(draft: Draft) -> Citation | None:
+    return _span(draft.cited, draft.elements)
+
+
+def _span(first: Citation | None, elements: Sequence[Element]) -> Citation | None:
+    """From the heading to the last line of the last element."""
+    if first is None or not elements:
+        return first
+    last = max((e.cited.last_line for e in elements if e.cited), default=first.last_line)
+    if last <= first.last_line:
+        return first
+    return Citation(file=first.file, line=first.line, column=first.column, last_line=last)
+
+
+def _words(scenes: Sequence[Scene]) -> Iterator[str]:
+    for scene in scenes:
+        for element in scene.elements:
+            if isinstance(element, Action | Dialogue):
+                yield element.text
