@@ -1,0 +1,1 @@
+"""Voices: backends that speak a line, and say when each sound is heard."""
