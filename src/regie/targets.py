@@ -1,0 +1,106 @@
+"""What can be asked of a make: targets, profiles, scenes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+TARGETS = (
+    "film",
+    "storyboard",
+    "boards",
+    "timeline",
+    "breakdown",
+    "shots",
+    "stage",
+    "subtitles",
+    "voices",
+    "mix",
+)
+"""Groups of deliverables, each a word on the command line."""
+
+PROFILES = ("draft", "previs", "final")
+
+
+class ChoiceError(Exception):
+    """A target, profile or scene that cannot be; one sentence for the person."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to make.
+
+    Attributes:
+        scenes: scene numbers to keep; None for all.
+    """
+
+    targets: frozenset[str]
+    profile: str = "previs"
+    scenes: tuple[str, ...] | None = None
+
+    def wants(self, *targets: str) -> bool:
+        return any(t in self.targets for t in targets)
+
+
+def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None = None) -> Choice:
+    """Reads what the command line asks for.
+
+    Args:
+        scenes: `1-4,7,12A`; None for all.
+
+    Raises:
+        ChoiceError: an unknown target (the nearest is named), a profile that no backend here
+            can make, scenes that cannot be read.
+    """
+    for target in targets:
+        if target not in TARGETS:
+            near = get_close_matches(target, TARGETS, n=1)
+            advice = f"did you mean `{near[0]}`?" if near else f"targets: {', '.join(TARGETS)}"
+            raise ChoiceError(f"there is no target `{target}`; {advice}")
+    if profile == "final":
+        raise ChoiceError(
+            "`--profile final` needs a generative picture backend, and none is installed; "
+            "use `previs` or `draft`"
+        )
+    return Choice(frozenset(targets or TARGETS), profile, _scene_words(scenes))
+
+
+def pick_scenes(numbers: Sequence[str], wanted: tuple[str, ...] | None) -> frozenset[str]:
+    """The scene numbers that a choice means.
+
+    Args:
+        numbers: of the screenplay, in order.
+        wanted: single numbers and ranges, `("1-4", "7")`; a range runs in the order of the
+            script, so `5-6` takes 5A in.
+
+    Raises:
+        ChoiceError: a scene that the script does not have.
+    """
+    if wanted is None:
+        return frozenset(numbers)
+    picked: set[str] = set()
+    for word in wanted:
+        first, _, last = word.partition("-")
+        for number in (first, last or first):
+            if number not in numbers:
+                shown = ", ".join(numbers[:12]) + (" …" if len(numbers) > 12 else "")
+                raise ChoiceError(f"--scenes {word}: there is no scene {number}; there are {shown}")
+        start, stop = numbers.index(first), numbers.index(last or first)
+        picked.update(numbers[start : stop + 1])
+    return frozenset(picked)
+
+
+def _scene_words(scenes: str | None) -> tuple[str, ...] | None:
+    if scenes is None:
+        return None
+    words = tuple(w.strip().upper() for w in scenes.split(",") if w.strip())
+    for word in words:
+        if not re.fullmatch(r"[0-9A-Z.]+(?:-[0-9A-Z.]+)?", word):
+            raise ChoiceError(f"--scenes {word}: write numbers and ranges, as in 1-4,7,12A")
+    if not words:
+        raise ChoiceError("--scenes is empty; write numbers and ranges, as in 1-4,7,12A")
+    return words
