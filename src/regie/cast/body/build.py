@@ -1,0 +1,126 @@
+"""Builds a body: kit, figure and wardrobe in, a USD layer and its measures out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from regie.cast.body.colour import linear
+from regie.cast.body.kit import Kit, load_kit
+from regie.cast.body.layer import joint_paths, write_layer
+from regie.cast.body.part import Part, part_of
+from regie.cast.body.phenotype import Shape, shape_body
+from regie.cast.body.skeleton import Skeleton, rest_skeleton, skin
+from regie.film.bible import Character
+from regie.film.stageplan import BodyPlan, JointRest
+
+
+@lru_cache(maxsize=1)
+def _kit() -> Kit:
+    """The kit is read once a process and never changed."""
+    return load_kit()
+
+
+def build_body(character: Character, out: Path) -> BodyPlan:
+    """Writes the body of `character` to `out` (`cast/KEY.usdc`).
+
+    Returns:
+        Its measures, joints and face shapes, for staging and acting.
+
+    Raises:
+        CastError: the body kit is missing or damaged.
+    """
+    kit = _kit()
+    shape = shape_body(kit, character.figure, character.key)
+    skeleton = rest_skeleton(kit, shape.joints)
+    skeleton = stand(kit, shape, skeleton)
+    parts = dress(kit, shape, character)
+    write_layer(parts, skeleton, kit.shapes.names, out)
+    return measure(kit, shape, skeleton)
+
+
+def stand(kit: Kit, shape: Shape, skeleton: Skeleton) -> Skeleton:
+    """Lifts or lowers the skeleton at rest until the soles are on the floor."""
+    body = kit.ranges["body"]
+    matrices = skeleton.pose({}) @ np.linalg.inv(skeleton.bind_matrices())
+    posed = skin(shape.points[body], kit.skin_joints[body], kit.skin_weights[body], matrices)
+    rest = skeleton.rest.copy()
+    rest[:, 2] -= posed[:, 2].min()
+    return Skeleton(skeleton.names, skeleton.parents, rest, skeleton.bind, skeleton.turn)
+
+
+def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
+    skin_part = part_of(kit, shape.points, "body")
+    height = skin_part.points[:, 2] / shape.height
+    figure, wardrobe = character.figure, character.wardrobe
+    skin_part = skin_part.painted(linear(figure.skin))
+    colours = skin_part.colours
+    main = np.argmax(skin_part.weights, axis=1)
+    joint = skin_part.joints[np.arange(len(main)), main]
+    names = np.array(kit.joints)[joint]
+    covered = ~np.isin(
+        np.char.partition(names.astype(str), "_")[:, 0],
+        ["neck", "head", "jaw", "eye", "hand", "thumb1", "thumb2", "index1", "index2",
+         "fingers1", "fingers2"],
+    )  # fmt: skip
+    colours[covered & (height > 0.53)] = linear(wardrobe.top_colour)
+    colours[covered & (height <= 0.53)] = linear(wardrobe.bottom_colour)
+    colours[covered & (height <= 0.05)] = linear(wardrobe.shoes_colour)
+    return {
+        "Skin": skin_part,
+        "Eyes": part_of(kit, shape.points, "eye_l", "eye_r").painted(linear("#f4f2ee")),
+        "Teeth": part_of(kit, shape.points, "teeth").painted(linear("#efe8da")),
+        "Mouth": part_of(kit, shape.points, "tongue").painted(linear("#8a3a3a")),
+    }
+
+
+def measure(kit: Kit, shape: Shape, skeleton: Skeleton) -> BodyPlan:
+    """What staging needs to know, at rest."""
+
+    def at(name: str) -> float:
+        return float(skeleton.rest[skeleton.index(name), 2])
+
+    lift = at("head") - float(skeleton.bind[skeleton.index("head"), 2])
+    jaw = shape.points[kit.ranges["body"]][_chin(kit)]
+    shoulders = [skeleton.rest[skeleton.index(f"upperarm_{s}"), 0] for s in "lr"]
+    rest = tuple(
+        JointRest(
+            name=name,
+            parent=parent,
+            translation=_rounded(
+                skeleton.rest[j] - (skeleton.rest[parent] if parent >= 0 else 0.0)
+            ),
+        )
+        for j, (name, parent) in enumerate(zip(skeleton.names, skeleton.parents, strict=True))
+    )
+    return BodyPlan(
+        height=round(float(shape.points[kit.ranges["body"], 2].max()) + lift, 5),
+        eye_height=round(at("eye_l"), 5),
+        chin_height=round(float(jaw[2]) + lift, 5),
+        shoulder_width=round(abs(float(shoulders[1] - shoulders[0])) * 1.28, 5),
+        hip_height=round(at("thigh_l"), 5),
+        joints=joint_paths(skeleton),
+        shapes=kit.shapes.names,
+        rest=rest,
+        sole=round(at("foot_l"), 5),
+    )
+
+
+def _rounded(
+    vector: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> tuple[float, float, float]:
+    x, y, z = (round(float(v), 6) for v in vector)
+    return x, y, z
+
+
+def _chin(kit: Kit) -> int:
+    """The vertex at the tip of the chin: the lowest that only the jaw moves, in the middle."""
+    body = kit.ranges["body"]
+    jaw = kit.joints.index("jaw")
+    weight = (kit.skin_weights[body] * (kit.skin_joints[body] == jaw)).sum(1)
+    points = kit.template[: kit.vertex_count][body]
+    middle = (np.abs(points[:, 0]) < 0.004) & (weight > 0.8)
+    forward = np.where(middle, points[:, 1] - 0.6 * points[:, 2], -np.inf)
+    return int(np.argmax(forward))
