@@ -9,7 +9,7 @@ inside a word, so that `john_doe_1` stays as it is; a backslash makes literal it
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +19,7 @@ from regie.film.screenplay import Emphasis
 Style = Literal["bold", "italic", "underline"]
 Styles = tuple[Emphasis, ...]
 
-_MARK = re.compile(r"\\[\\*_\[\](~.!@>#=]|\*+|_")
+_MARK = re.compile(r"\\[\\*_\[\](~.!@>#=/]|\*+|_")
 _SPECIAL = re.compile(r"[*_\\]")
 _LITERAL = re.compile(r"[*_\\]|\[(?=\[)|(?<=\[)\[")
 _OF_STARS: dict[int, tuple[Style, ...]] = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
@@ -41,15 +41,25 @@ def read_emphasis(text: str) -> tuple[str, Styles]:
     if not _SPECIAL.search(text):
         return text, ()
     lines: list[str] = []
-    runs: list[tuple[Style, int, int]] = []
+    runs: list[Emphasis] = []
     offset = 0
     for line in text.split("\n"):
-        bare, found = _read_line(line)
+        bare, found = _read_writable(line)
         lines.append(bare)
-        runs += ((style, start + offset, end + offset) for style, start, end in found)
+        runs += (_moved(run, offset) for run in found)
         offset += len(bare) + 1
-    joined = "\n".join(lines)
-    return joined, tidy_emphasis(joined, runs)
+    return "\n".join(lines), tuple(runs)
+
+
+def _read_writable(line: str) -> tuple[str, Styles]:
+    """A line and its emphasis, without emphasis that could not be written back."""
+    bare, found = _read_line(line)
+    runs = tidy_emphasis(bare, found)
+    if runs:
+        again, found = _read_line(_mark(bare, runs))
+        if again != bare or tidy_emphasis(again, found) != runs:
+            return bare, ()
+    return bare, runs
 
 
 def tidy_emphasis(text: str, runs: Iterable[tuple[Style, int, int]]) -> Styles:
@@ -73,13 +83,8 @@ def tidy_emphasis(text: str, runs: Iterable[tuple[Style, int, int]]) -> Styles:
     return tuple(sorted(kept, key=lambda e: (e.start, e.end, e.style)))
 
 
-def cut_emphasis(runs: Styles, start: int, end: int) -> list[tuple[Style, int, int]]:
-    """The runs inside `start` to `end`, counted from `start`."""
-    return [
-        (r.style, max(r.start, start) - start, min(r.end, end) - start)
-        for r in runs
-        if r.start < end and r.end > start
-    ]
+def _moved(run: Emphasis, by: int) -> Emphasis:
+    return Emphasis(style=run.style, start=run.start + by, end=run.end + by)
 
 
 def escape(text: str) -> str:
@@ -87,20 +92,29 @@ def escape(text: str) -> str:
     return _LITERAL.sub(lambda m: "\\" + m.group(), text)
 
 
-def write_emphasis(text: str, runs: Sequence[Emphasis]) -> str:
-    """Marks a line's emphasis; what Fountain cannot say is written without it.
+def write_emphasis(text: str, runs: Sequence[Emphasis]) -> list[str]:
+    """The text's lines with their emphasis marked; what Fountain cannot say is left unmarked.
 
     Args:
-        text: one line.
-        runs: inside the line.
+        runs: in order of start.
     """
+    waiting = deque(runs)
+    written: list[str] = []
+    start = 0
+    for line in text.split("\n"):
+        inside: list[Emphasis] = []
+        while waiting and waiting[0].start < start + len(line):
+            inside.append(_moved(waiting.popleft(), -start))
+        written.append(_write_line(line, tuple(inside)))
+        start += len(line) + 1
+    return written
+
+
+def _write_line(line: str, runs: Styles) -> str:
     if not runs:
-        return escape(text)
-    marked = _mark(text, runs)
-    bare, found = read_emphasis(marked)
-    if bare == text and found == tuple(runs):
-        return marked
-    return escape(text)
+        return escape(line)
+    marked = _mark(line, runs)
+    return marked if _read_writable(marked) == (line, runs) else escape(line)
 
 
 def _mark(text: str, runs: Sequence[Emphasis]) -> str:
@@ -119,7 +133,7 @@ def _mark(text: str, runs: Sequence[Emphasis]) -> str:
         starting = sorted(opens.get(at, ()), key=lambda r: (-r.end, _NESTING.index(r.style)))
         out += (_MARK_OF[r.style] for r in starting)
     out.append(escape(text[last:]))
-    return "".join(out)
+    return "".join(out).replace("/*", "\\/*")
 
 
 @dataclass(slots=True)

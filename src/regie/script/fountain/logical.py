@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 BREAK = re.compile(r"\r\n|\r|\n")
 
-_MARK = re.compile(r"/\*|\[\[|\r\n|\r|\n")
+_MARK = re.compile(r"(?<!\\)(?:/\*|\[\[)|\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n) ?(?=[\r\n])")
 """A blank line ends a note; one of two spaces or more does not."""
 
