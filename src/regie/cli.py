@@ -220,7 +220,7 @@ def _script(options: argparse.Namespace) -> None:
 
 
 def _models_list(options: argparse.Namespace) -> None:
-    from regie.stores_room import list_catalogue
+    from regie.equipment import list_catalogue
 
     catalogue = list_catalogue()
     if options.json:
@@ -230,7 +230,7 @@ def _models_list(options: argparse.Namespace) -> None:
 
 
 def _models_pull(options: argparse.Namespace) -> None:
-    from regie.stores_room import pull_models
+    from regie.equipment import pull_models
 
     pulled = pull_models(options.names, default=options.default, tell=_tell)
     if options.json:
@@ -244,7 +244,7 @@ def _tell(sentence: str) -> None:
 
 
 def _backends_list(options: argparse.Namespace) -> None:
-    from regie.stores_room import list_backend_states
+    from regie.equipment import list_backend_states
 
     states = list_backend_states()
     if options.json:
@@ -254,7 +254,7 @@ def _backends_list(options: argparse.Namespace) -> None:
 
 
 def _backends_check(options: argparse.Namespace) -> int:
-    from regie.stores_room import check_backend
+    from regie.equipment import check_backend
 
     checked = check_backend(options.name)
     if options.json:

@@ -160,9 +160,17 @@ def find_garments(said: str) -> dict[str, tuple[str, str | None]]:
                 continue
             slot, _, value = lexicon.garments[word].partition(":")
             near = words[max(0, index - NEAR) : index + 3]
-            colour = next((lexicon.colours[w] for w in near if w in lexicon.colours), None)
-            worn.setdefault(slot, (value, colour))
+            worn.setdefault(slot, (value, _colour(near, lexicon)))
     return worn
+
+
+def _colour(words: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The first colour named; of `bleu marine` the second word, which narrows the first."""
+    for index, word in enumerate(words):
+        if word in lexicon.colours:
+            following = words[index + 1] if index + 1 < len(words) else ""
+            return lexicon.colours[following if following in lexicon.colours else word]
+    return None
 
 
 def _height(words: Sequence[str], age: float, female: float, lexicon: Lexicon) -> float | None:

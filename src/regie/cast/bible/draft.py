@@ -107,7 +107,7 @@ def _characters(
             key=key,
             name=person.name,
             lead=person.name in leads,
-            description=_first_sentence(person.said),
+            description=_about(person),
             figure=figure,
             wardrobe=draft_wardrobe(
                 person.name,
@@ -122,6 +122,12 @@ def _characters(
             cited=tuple(person.cited[:1]),
         )
     return tuple(drafted[p.name] for p in people)
+
+
+def _about(person: Introduction) -> str:
+    """The introduction's first sentence, unless it is hardly more than the name."""
+    sentence = _first_sentence(person.said)
+    return sentence if len(sentence.split()) > len(person.name.split()) + 2 else ""
 
 
 def _places(
@@ -144,7 +150,7 @@ def _places(
             drafted[at] = Place(
                 key=key,
                 name=name,
-                kind=_kind(name, description, interior, choose_kind),
+                kind=_kind(name, _shown(scene), interior, choose_kind),
                 interior=interior,
                 description=description,
                 seed=int.from_bytes(blake2b(name.upper().encode(), digest_size=3).digest()),
@@ -160,11 +166,16 @@ def _places(
     )
 
 
-def _kind(name: str, description: str, interior: bool, choose_kind: ChooseKind) -> SetKind:
+def _shown(scene: Scene) -> str:
+    """All of a scene's action."""
+    return " ".join(e.text for e in scene.elements if isinstance(e, Action))
+
+
+def _kind(name: str, shown: str, interior: bool, choose_kind: ChooseKind) -> SetKind:
     """The name decides; a coast where a lighthouse stands has one."""
     kind = choose_kind(name, interior)
     coastal = kind in (SetKind.COAST, SetKind.LIGHTHOUSE)
-    if coastal and not interior and re.search(r"\b(?:lighthouse|phare)\b", description, re.I):
+    if coastal and not interior and re.search(r"\b(?:lighthouse|phare)\b", shown, re.I):
         return SetKind.LIGHTHOUSE
     return kind
 

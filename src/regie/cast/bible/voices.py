@@ -14,6 +14,9 @@ CHILD_PITCH = 3.0
 TEEN_PITCH = 1.5
 """Semitones up for a boy of 12 to 16."""
 
+PITCH_STEPS = (0.0, 0.8, -0.8, 1.6, -1.6, 2.4, -2.4)
+"""Semitones by which a voice is shifted once all voices and their mixes are taken."""
+
 ELDER_SPEED = 0.92
 """Elders speak a little slower: about 8 % at 70 (Hooper and Cralidis, 2009)."""
 
@@ -42,22 +45,21 @@ def draft_voice(
     fitting = [v.name for v in offered if v.female == wants_female] or [v.name for v in offered]
     if not fitting:
         return Voice(name="default", pitch=CHILD_PITCH if child else 0.0)
-    used = {v.name for v in taken}
-    free = [v for v in fitting if v not in used]
-    if not free:
-        mixes = [f"{a}+{b}" for i, a in enumerate(fitting) for b in fitting[i + 1 :]]
-        free = [m for m in mixes if m not in used]
     pitch = 0.0
     if child:
         pitch = CHILD_PITCH
     elif age < 16 and female < 0.5:
         pitch = TEEN_PITCH
-    if not free:
-        step = (len(taken) % 5 - 2) * 0.6
-        return Voice(name=_ranked(name, fitting)[0], pitch=pitch + step, speed=_speed(age))
-    return Voice(
-        name=free[0] if not taken else _ranked(name, free[:3])[0], pitch=pitch, speed=_speed(age)
-    )
+    mixes = [f"{a}+{b}" for i, a in enumerate(fitting) for b in fitting[i + 1 :]]
+    used = {(v.name, v.pitch) for v in taken}
+    names = {v.name for v in taken}
+    for step in PITCH_STEPS:
+        for offer in (fitting, mixes):
+            free = [v for v in offer if (v, pitch + step) not in used and (step or v not in names)]
+            if free:
+                chosen = free[0] if not taken else _ranked(name, free[:3])[0]
+                return Voice(name=chosen, pitch=pitch + step, speed=_speed(age))
+    return Voice(name=_ranked(name, fitting)[0], pitch=pitch, speed=_speed(age))
 
 
 def _speed(age: float) -> float:

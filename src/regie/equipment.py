@@ -1,0 +1,135 @@
+"""What this machine can use: models and backends, their licences and their state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from regie.backends import models
+
+DEFAULT_TASKS = ("voice", "phonemes")
+"""Models for these tasks are pulled with `--default`: the default film needs them."""
+
+CAPABILITIES = ("picture", "voice")
+
+MEGABYTE = 1_000_000
+
+
+class EquipmentError(Exception):
+    """A model or a backend that cannot be used; one sentence for the person."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table for the terminal, and the same as JSON.
+
+    Attributes:
+        name: of the list in JSON.
+        heads: column titles, the keys in JSON.
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    exit_code: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        keyed = [dict(zip(self.heads, row, strict=True)) for row in self.rows]
+        return {"version": 1, self.name: keyed}
+
+    def as_text(self) -> str:
+        shown = [self.heads, *(tuple(str(cell) for cell in row) for row in self.rows)]
+        widths = [max(len(row[i]) for row in shown) for i in range(len(self.heads))]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in shown
+        ]
+        return "\n".join(lines)
+
+
+def list_catalogue() -> Rows:
+    """Every model of the catalogue, and whether it is here."""
+    return Rows(
+        "models",
+        ("name", "task", "licence", "megabytes", "state", "digest"),
+        tuple(
+            (
+                model.name,
+                model.task,
+                model.licence,
+                round(model.size / MEGABYTE, 1),
+                "here" if models.find(model.name) else "not pulled",
+                model.digest[:16],
+            )
+            for model in models.list_models()
+        ),
+    )
+
+
+def pull_models(names: Sequence[str], *, default: bool, tell: Callable[[str], None]) -> Rows:
+    """Fetches models and checks their digests.
+
+    Raises:
+        EquipmentError: nothing was named.
+        ModelError: a model cannot be had.
+    """
+    wanted = list(names)
+    if default:
+        wanted += [m.name for m in models.list_models() if m.task in DEFAULT_TASKS]
+    if not wanted:
+        raise EquipmentError(
+            "name the models to pull (`regie models list` shows them), or say --default"
+        )
+    pulled = []
+    for name in dict.fromkeys(wanted):
+        folder = models.pull(name, lambda sentence, share: tell(sentence))
+        pulled.append((name, str(folder)))
+    return Rows("models", ("name", "folder"), tuple(pulled))
+
+
+def list_backend_states() -> Rows:
+    """Every backend by capability: its version, licence and whether it works here."""
+    from regie.backends import list_backends
+
+    rows: list[tuple[Any, ...]] = []
+    for capability in CAPABILITIES:
+        for name in list_backends(capability):
+            rows.append((capability, name, *_state(capability, name)))
+    return Rows("backends", ("capability", "name", "version", "licence", "state"), tuple(rows))
+
+
+def check_backend(name: str) -> Rows:
+    """Runs the contract's tests on a backend, of whatever package it comes from.
+
+    Raises:
+        EquipmentError: no capability has a backend of that name.
+    """
+    from regie.backends import list_backends
+    from regie.backends.checking import run_contract
+
+    found = [c for c in CAPABILITIES if name in list_backends(c)]
+    if not found:
+        known = ", ".join(n for c in CAPABILITIES for n in list_backends(c))
+        raise EquipmentError(f"there is no backend named {name}; there are: {known}")
+    results = run_contract(found[0], name)
+    failed = any(outcome != "passed" for _, outcome, _ in results)
+    return Rows("checks", ("check", "outcome", "reason"), results, exit_code=5 if failed else 0)
+
+
+def _state(capability: str, name: str) -> tuple[str, str, str]:
+    from regie.backends import find_backend
+
+    try:
+        backend = find_backend(capability, name)()
+    except Exception as error:  # whatever a foreign package raises is its state
+        return "", "", str(error)
+    try:
+        described = backend.describe()
+    except Exception as error:
+        return "", "", str(error)
+    finally:
+        backend.close()
+    return described.version, described.licence, "works"
