@@ -10,6 +10,7 @@ from regie.film.screenplay import (
     Action,
     Dialogue,
     Element,
+    Remark,
     Scene,
     Screenplay,
     Setting,
@@ -64,6 +65,14 @@ def assemble(
         ),
         tuple(warnings),
     )
+
+
+def follows_dialogue(elements: Sequence[Element]) -> bool:
+    """Whether a dialogue stands last, notes aside: only then can the next one be dual."""
+    for element in reversed(elements):
+        if not isinstance(element, Remark) or element.kind != "note":
+            return isinstance(element, Dialogue)
+    return False
 
 
 def _given_numbers(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from regie.film.screenplay import Scene
+
 MAX_LENGTH = 16
 """Longest scene number in characters."""
 
@@ -48,6 +50,18 @@ def fill_numbers(given: Sequence[str | None], taken: frozenset[str] = frozenset(
         numbers.append(number)
         last = number
     return numbers
+
+
+def numbers_to_write(scenes: Sequence[Scene]) -> list[str]:
+    """Each scene's number where a file must hold it, else an empty string.
+
+    That is where the script itself gives it, and everywhere when numbering the rest afresh
+    would give other numbers.
+    """
+    named = [s for s in scenes if s.slugline.text]
+    given = [s.number if s.numbered else None for s in named]
+    afresh = fill_numbers(given) == [s.number for s in named]
+    return [s.number if s.slugline.text and (s.numbered or not afresh) else "" for s in scenes]
 
 
 def _whole(number: str) -> int:

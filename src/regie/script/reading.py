@@ -46,7 +46,7 @@ def open_script(path: Path, *, name: str | None = None) -> ReadScript:
             has no scene.
     """
     name = name or path.name
-    data = _bytes_of(path, name)
+    data = read_bytes(path, name)
     refuse_binary(data, name)
     if _is_xml(data):
         from regie.script.fdx.reading import read_fdx_bytes
@@ -70,8 +70,12 @@ def _read_fountain(decoded: Decoded, name: str) -> tuple[Screenplay, tuple[str, 
     return screenplay, (*decoded.warnings, *warnings)
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
-    """The file's bytes; a file too large is refused before it is read."""
+def read_bytes(path: Path, name: str) -> bytes:
+    """The file's bytes; a file too large is refused before it is read.
+
+    Raises:
+        ScriptError: missing, unreadable, or too large.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

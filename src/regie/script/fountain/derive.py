@@ -16,9 +16,10 @@ from regie.film.screenplay import (
     Screenplay,
     Transition,
 )
-from regie.script.assemble import Draft, assemble
+from regie.script.assemble import Draft, assemble, follows_dialogue
 from regie.script.fountain.emphasis import plain, read_emphasis
 from regie.script.fountain.grammar import read_cue, split_scene_number, title_key
+from regie.script.fountain.logical import Note
 from regie.script.fountain.tree import UNDER_A_CUE, Kind, Node, Tree
 from regie.script.slugline import split_overlong
 
@@ -59,7 +60,7 @@ class _Reader:
                 self._action(nodes[at:end], kind, elements)
             elif kind is Kind.CUE:
                 end = _run(nodes, at, UNDER_A_CUE - {Kind.CUE})
-                elements.append(self._dialogue(nodes[at:end]))
+                elements.append(self._dialogue(nodes[at:end], follows_dialogue(elements)))
             elif kind is Kind.HEADING:
                 elements = self._heading(node)
             elif kind is Kind.TITLE_KEY or kind is Kind.TITLE_VALUE:
@@ -68,7 +69,7 @@ class _Reader:
             elif kind is not Kind.BLANK:
                 self._single(node, elements)
             for passed in nodes[at:end] if end > at + 1 or node.notes else ():
-                elements += (self._note(note) for note in passed.notes)
+                elements += (self._note(note) for note in passed.notes if note.text.strip())
             at = end
 
     def _cite(self, first: Node, last: Node | None = None) -> Citation:
@@ -82,10 +83,7 @@ class _Reader:
             last_line=last.line + last.height - 1,
         )
 
-    def _note(self, note: object) -> Remark:
-        from regie.script.fountain.logical import Note
-
-        assert isinstance(note, Note)
+    def _note(self, note: Note) -> Remark:
         cited = Citation(
             file=self.name, line=note.line, column=note.column, last_line=note.last_line
         )
@@ -125,7 +123,7 @@ class _Reader:
                 )
             )
 
-    def _dialogue(self, nodes: Sequence[Node]) -> Dialogue:
+    def _dialogue(self, nodes: Sequence[Node], may_be_dual: bool) -> Dialogue:
         said = [n for n in nodes if n.kind in UNDER_A_CUE]
         cue = read_cue(said[0].text)
         parts: list[Line | Parenthetical] = []
@@ -145,7 +143,7 @@ class _Reader:
         return Dialogue(
             character=cue.name,
             extensions=cue.extensions,
-            dual=cue.dual,
+            dual=cue.dual and may_be_dual,
             parts=tuple(parts),
             cited=self._cite(said[0], said[-1]),
         )
@@ -175,11 +173,13 @@ class _Reader:
             case Kind.SECTION:
                 bare = stripped.lstrip("#")
                 depth = len(stripped) - len(bare)
-                text = plain(bare.strip())
-                elements.append(Remark(kind="section", text=text, depth=depth, cited=cited))
+                text = " ".join(plain(bare).split())
+                if text:
+                    elements.append(Remark(kind="section", text=text, depth=depth, cited=cited))
             case Kind.SYNOPSIS:
-                text = plain(stripped[1:].strip())
-                elements.append(Remark(kind="synopsis", text=text, cited=cited))
+                text = " ".join(plain(stripped[1:]).split())
+                if text:
+                    elements.append(Remark(kind="synopsis", text=text, cited=cited))
             case Kind.PAGE_BREAK:
                 elements.append(Remark(kind="page_break", cited=cited))
 

@@ -103,8 +103,14 @@ def read_cue(text: str) -> Cue:
     """Takes a cue apart. Names are upper-cased, with single spaces."""
     stripped = text.strip().removeprefix("@")
     dual = stripped.endswith("^")
-    bare, extensions = _split_extensions(plain(stripped.rstrip("^ \t")))
-    return Cue(" ".join(bare.upper().split()), extensions, dual)
+    name, extensions = split_cue(plain(stripped.rstrip("^ \t")))
+    return Cue(name, extensions, dual)
+
+
+def split_cue(bare: str) -> tuple[str, tuple[str, ...]]:
+    """Name and extensions of a cue that is free of marks."""
+    name, extensions = _split_extensions(bare)
+    return " ".join(name.upper().split()), extensions
 
 
 def _name_as_written(stripped: str) -> str:

@@ -21,7 +21,6 @@ action and dialogue. Reading what was written gives the same screenplay apart fr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from regie.film.screenplay import (
     Action,
@@ -29,7 +28,6 @@ from regie.film.screenplay import (
     Element,
     Line,
     Remark,
-    Scene,
     Screenplay,
     Transition,
 )
@@ -42,7 +40,7 @@ from regie.script.fountain.grammar import (
     split_scene_number,
     title_key,
 )
-from regie.script.numbers import fill_numbers
+from regie.script.numbers import numbers_to_write
 from regie.script.slugline import is_heading
 
 _FORCES_ACTION = frozenset("!@.>~#=")
@@ -55,7 +53,7 @@ def write_fountain(screenplay: Screenplay) -> str:
         blocks.append("\n".join(_title_line(k, v) for k, v in screenplay.title_page))
     elements = [*screenplay.opening]
     blocks += map(_element, elements)
-    numbers = _numbers_to_write(screenplay.scenes)
+    numbers = numbers_to_write(screenplay.scenes)
     for scene, number in zip(screenplay.scenes, numbers, strict=True):
         if scene.slugline.text:
             blocks.append(_heading(scene.slugline.text, number))
@@ -63,14 +61,6 @@ def write_fountain(screenplay: Screenplay) -> str:
     if blocks and not screenplay.title_page:
         blocks[0] = _not_a_title(blocks[0])
     return "\n\n".join(blocks) + "\n" if blocks else ""
-
-
-def _numbers_to_write(scenes: Sequence[Scene]) -> list[str]:
-    """Each scene's number where it must be written, else an empty string."""
-    named = [s for s in scenes if s.slugline.text]
-    given = [s.number if s.numbered else None for s in named]
-    afresh = fill_numbers(given) == [s.number for s in named]
-    return [s.number if s.slugline.text and (s.numbered or not afresh) else "" for s in scenes]
 
 
 def _title_line(key: str, value: str) -> str:
