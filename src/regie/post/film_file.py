@@ -7,9 +7,11 @@ the shots' packets end to end. So a change in one shot encodes that shot and no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from regie.film.cut import SubtitleCue
@@ -67,13 +69,76 @@ class FilmMeasure:
     subtitles: int
 
 
+class ShotWriter:
+    """A shot being encoded, a picture at a time: H.264 in MP4, 4:2:0, BT.709. A context.
+
+    Attributes:
+        count: frames written so far.
+    """
+
+    def __init__(self, out: Path, rate: FrameRate, size: FrameSize) -> None:
+        self.count = 0
+        self._out = out
+        self._rate = rate
+        self._size = size
+        self._stack = ExitStack()
+
+    def __enter__(self) -> ShotWriter:
+        import av
+
+        self._container: Any = self._stack.enter_context(
+            av.open(str(self._out), "w", format="mp4", options={"movflags": "faststart"})
+        )
+        self._stream: Any = self._container.add_stream("libx264", rate=self._rate.fraction)
+        _set_picture(self._stream, self._size, self._rate)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._stack:
+            if kind is None:
+                if self.count == 0:
+                    raise PostError(
+                        f"{self._out.name}: a shot without pictures; render the shot again"
+                    )
+                self._container.mux(self._stream.encode(None))
+
+    def write(self, picture: Picture, hold: int = 1) -> None:
+        """Encodes one picture, RGB of shape `(height, width, 3)`, shown for `hold` frames.
+
+        Raises:
+            PostError: a picture of another size.
+        """
+        import av
+
+        if picture.shape != (self._size.height, self._size.width, 3):
+            raise PostError(
+                f"{self._out.name}: a picture of {picture.shape[1]} × {picture.shape[0]} pixels "
+                f"in a film of {self._size.width} × {self._size.height}; render the shot again"
+            )
+        image = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+            format="yuv420p",
+            src_colorspace="ITU601",
+            dst_colorspace="ITU709",
+            dst_color_range="MPEG",
+        )
+        image.time_base = 1 / self._rate.fraction
+        for _ in range(hold):
+            image.pts = self.count
+            self._container.mux(self._stream.encode(image))
+            self.count += 1
+
+
 def encode_shot(
     pictures: Iterable[Picture], out: Path, rate: FrameRate, size: FrameSize, hold: int = 1
 ) -> int:
-    """Encodes a shot's pictures as H.264 in MP4, 4:2:0, BT.709.
+    """Encodes a shot's pictures, one at a time: none is kept.
 
     Args:
-        pictures: RGB, `(height, width, 3)`, one at a time: none is kept.
         hold: how many frames each picture is shown, 2 for "on twos".
 
     Returns:
@@ -82,33 +147,10 @@ def encode_shot(
     Raises:
         PostError: a picture of another size, or none at all.
     """
-    import av
-
-    count = 0
-    with av.open(str(out), "w", format="mp4", options={"movflags": "faststart"}) as container:
-        stream = container.add_stream("libx264", rate=rate.fraction)
-        _set_picture(stream, size, rate)
+    with ShotWriter(out, rate, size) as writer:
         for picture in pictures:
-            if picture.shape != (size.height, size.width, 3):
-                raise PostError(
-                    f"{out.name}: a picture of {picture.shape[1]} × {picture.shape[0]} pixels "
-                    f"in a film of {size.width} × {size.height}; render the shot again"
-                )
-            image = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
-                format="yuv420p",
-                src_colorspace="ITU601",
-                dst_colorspace="ITU709",
-                dst_color_range="MPEG",
-            )
-            image.time_base = 1 / rate.fraction
-            for _ in range(hold):
-                image.pts = count
-                container.mux(stream.encode(image))
-                count += 1
-        if count == 0:
-            raise PostError(f"{out.name}: a shot without pictures; render the shot again")
-        container.mux(stream.encode(None))
-    return count
+            writer.write(picture, hold)
+    return writer.count
 
 
 def encode_still(

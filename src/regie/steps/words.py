@@ -1,0 +1,41 @@
+"""Steps of the words room: subtitles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regie.build import Blob, Workspace, step
+from regie.film.cut import Cut, SubtitleCue
+from regie.film.speech import WordTime
+
+
+@step("words.cues", version=1, inline=True)
+def lay_cues(
+    cut: Cut, words: Mapping[str, tuple[WordTime, ...]], language: str
+) -> tuple[SubtitleCue, ...]:
+    """Subtitle cues of the cut, by the timing rules."""
+    from regie.words import cue_lines
+
+    return cue_lines(cut, words, language)
+
+
+@step("words.srt", version=1, seconds=0.05)
+def write_srt_file(cut: Cut, cues: tuple[SubtitleCue, ...], *, work: Workspace) -> Blob:
+    """SubRip."""
+    from regie.words import write_srt
+
+    out = work.file("subtitles.srt")
+    write_srt(cues, cut.rate, out)
+    return work.keep(out)
+
+
+@step("words.vtt", version=1, seconds=0.05)
+def write_vtt_file(
+    cut: Cut, cues: tuple[SubtitleCue, ...], language: str, *, work: Workspace
+) -> Blob:
+    """WebVTT."""
+    from regie.words import write_vtt
+
+    out = work.file("subtitles.vtt")
+    write_vtt(cues, cut.rate, language, out)
+    return work.keep(out)
