@@ -1,0 +1,1 @@
+"""Where people are on the set, shot by shot."""

@@ -1,0 +1,104 @@
+"""Finds each person a place: talkers face to face, the rest around them, open to the camera.
+
+Those who do not talk most stand beyond the line of action, so that the camera sees faces and not
+backs: the group opens to the audience as on a theatre stage. Source: Arijon, "Grammar of the Film
+Language", chapter 7; Katz, "Film Directing Shot by Shot", "Staging".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from regie.board.blocking.floor import Floor, at, free, mark_at
+from regie.board.vectors import Vector, cross, facing, level_distance, subtract, turn_between
+from regie.film.shot import Mark
+from regie.film.stageplan import Seat
+
+
+def place_beside(
+    floor: Floor, taken: Sequence[Vector], line: tuple[Vector, Vector] | None, side: int
+) -> Vector | None:
+    """A free place for one more person.
+
+    Args:
+        line: the two ends of the line of action; None when nobody talks yet.
+        side: where the camera is.
+
+    Returns:
+        None when the set is full.
+    """
+    marks = [at(m) for m in floor.plan.marks]
+    options = [m for m in marks if free(m, taken)]
+    if not options:
+        options = [s for s in floor.spare_spots() if free(s, taken)]
+    if not options:
+        return None
+    if line is None:
+        return options[0]
+    one, two = line
+    middle = ((one[0] + two[0]) / 2, (one[1] + two[1]) / 2, 0.0)
+
+    def price(place: Vector) -> tuple[float, float, float]:
+        along, away = subtract(two, one), subtract(place, one)
+        beyond = (
+            -side * cross(along, (away[0], away[1], 0.0))[2] / max(0.3, level_distance(one, two))
+        )
+        # 0.4 to 2.5 m beyond the line is best; between the camera and the line is worst.
+        wrong = max(0.0, 0.4 - beyond) * 3.0 + max(0.0, beyond - 2.2)
+        between = 0.0 if _off_segment(place, one, two) > 0.6 else 3.0
+        return (
+            round(wrong + between + 0.5 * level_distance(place, middle), 6),
+            place[0],
+            place[1],
+        )
+
+    return min(options, key=price)
+
+
+def _off_segment(point: Vector, one: Vector, two: Vector) -> float:
+    dx, dy = two[0] - one[0], two[1] - one[1]
+    way = max(1e-9, dx * dx + dy * dy)
+    share = max(0.0, min(1.0, ((point[0] - one[0]) * dx + (point[1] - one[1]) * dy) / way))
+    return level_distance(point, (one[0] + dx * share, one[1] + dy * share, 0.0))
+
+
+def choose_seat(seats: Sequence[Seat], taken: Iterable[int], near: Sequence[Vector]) -> int | None:
+    """The number of the best free seat: first, or the one that looks at those who sit already."""
+    used = set(taken)
+    options = [i for i in range(len(seats)) if i not in used]
+    if not options:
+        return None
+    if not near:
+        return options[0]
+
+    def price(index: int) -> tuple[float, int]:
+        seat = seats[index].mark
+        spot = at(seat)
+        closest = min(near, key=lambda p: level_distance(p, spot))
+        off = abs(turn_between(seat.facing, facing(spot, closest)))
+        return (round(level_distance(spot, closest) + off / 60, 6), index)
+
+    return min(options, key=price)
+
+
+def stand_up_from(floor: Floor, seat: Mark, taken: Sequence[Vector]) -> Vector | None:
+    """Where someone stands who has risen: the nearest free place to the seat."""
+    spot = (seat.x, seat.y, 0.0)
+    marks = sorted(
+        (at(m) for m in floor.plan.marks if free(at(m), taken)),
+        key=lambda m: (round(level_distance(m, spot), 3), m),
+    )
+    near = [m for m in marks if level_distance(m, spot) < 1.6]
+    if near:
+        return near[0]
+    spare = sorted(
+        (s for s in floor.spare_spots() if free(s, taken)),
+        key=lambda s: (round(level_distance(s, spot), 3), s),
+    )
+    return next(iter([*spare, *marks]), None)
+
+
+def mark_facing(point: Vector, toward: Vector | None, otherwise: float) -> Mark:
+    if toward is None or level_distance(point, toward) < 0.05:
+        return mark_at(point, otherwise)
+    return mark_at(point, facing(point, toward))

@@ -1,0 +1,105 @@
+"""Plans a walk: from where, to where, straight and clear, and no faster than legs go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from regie.board.blocking.floor import Floor, around, at, free, ways_in
+from regie.board.vectors import Vector, level_distance, mix
+from regie.film.stageplan import PropSpot
+
+WALKING = 1.3
+"""Metres a second of an unhurried adult walk."""
+
+RUNNING = 3.2
+"""Metres a second of a run across a set."""
+
+SHORTEST_WALK = 1.1
+"""Metres below which a walk is not worth a shot of feet."""
+
+REACHING = 0.75
+"""Metres from a prop at which someone stops to use it."""
+
+TALKING = 1.2
+"""Metres from a person at which someone stops to talk."""
+
+
+def walk_to(
+    floor: Floor, end: Vector, bodies: Sequence[Vector], reach: float, origins: Iterable[Vector]
+) -> Vector:
+    """Where to come from on the way to `end`.
+
+    Args:
+        reach: metres that the shot has time for.
+        origins: places to come from, best first (doors, ends of the path).
+
+    Returns:
+        A place with a clear straight way; `end` itself when there is none.
+    """
+    for origin in origins:
+        if level_distance(origin, end) >= SHORTEST_WALK and floor.clear_way(origin, end, bodies):
+            return shorten(origin, end, reach)
+    for spot in around(end, (min(reach, 3.5), 2.4, 1.6, SHORTEST_WALK)):
+        if floor.inside(spot, 0.1) and floor.clear_way(spot, end, bodies):
+            return spot
+    return end
+
+
+def shorten(start: Vector, end: Vector, reach: float) -> Vector:
+    """The point on the way that is `reach` metres before its end."""
+    way = level_distance(start, end)
+    return start if way <= reach else mix(end, start, reach / way)
+
+
+def walk_from(
+    floor: Floor, start: Vector, bodies: Sequence[Vector], reach: float, goals: Iterable[Vector]
+) -> Vector:
+    """Where to go to from `start`; the way ends early when the shot does."""
+    for goal in goals:
+        if level_distance(start, goal) >= SHORTEST_WALK and floor.clear_way(start, goal, bodies):
+            return shorten(goal, start, reach)
+    for spot in around(start, (min(reach, 3.5), 2.4, 1.6, SHORTEST_WALK)):
+        if floor.clear_way(start, spot, bodies):
+            return spot
+    return start
+
+
+def beside(floor: Floor, goal: Vector, start: Vector, bodies: Sequence[Vector]) -> Vector | None:
+    """A clear spot to stop at before a person or a prop, on the walker's side of it."""
+    spots = sorted(
+        (s for s in around(goal, (REACHING, TALKING, 1.5)) if floor.clear_spot(s)),
+        key=lambda s: (round(level_distance(s, start), 2), s),
+    )
+    return next(
+        (s for s in spots if free(s, bodies, 0.6) and floor.clear_way(start, s, bodies)), None
+    )
+
+
+def find_prop(props: Iterable[PropSpot], name: str | None) -> PropSpot | None:
+    """The prop of the set that a name means: the same word, or one inside the other."""
+    if not name:
+        return None
+    wanted = name.lower()
+    spots = list(props)
+    return next(
+        (p for p in spots if p.name.lower() == wanted),
+        next(
+            (
+                p
+                for p in spots
+                if set(wanted.split()) & set(p.name.lower().replace("-", " ").split())
+            ),
+            None,
+        ),
+    )
+
+
+def origins_for(floor: Floor, end: Vector, *, through_door: bool) -> list[Vector]:
+    """Doors first for those who enter; for a walk on the set the far end of its path first."""
+    doors = [at(d) for d in floor.plan.doors]
+    path = sorted((at(m) for m in floor.plan.path), key=lambda p: -round(level_distance(p, end), 3))
+    if through_door:
+        return [*doors, *path]
+    return (
+        [*path, *(at(m) for m in floor.plan.marks), *doors] if path else list(ways_in(floor.plan))
+    )

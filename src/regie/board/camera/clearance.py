@@ -1,0 +1,237 @@
+"""What a camera position costs: furniture in the lens, bodies in the way, backs turned.
+
+A position is not refused but priced, so that every scene is shot from the best place there is
+even in a set where no place is good.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from regie.board.camera.projection import View
+from regie.board.figure import Figure
+from regie.board.vectors import Vector, facing, level_distance, subtract, turn_between
+from regie.film.stageplan import Box, SetPlan
+
+INSIDE_BOX = 1000.0
+CROSSES_LINE = 600.0
+HEAD_HIDDEN = 400.0
+BODY_IN_THE_WAY = 300.0
+THROUGH_WALL = 250.0
+TOO_CLOSE = 200.0
+FOREGROUND_BOX = 60.0
+BACK_TURNED = 150.0
+CHEST_HIDDEN = 30.0
+DIRTY_FRAME = 14.0
+
+CAMERA_RADIUS = 0.22
+"""Metres of air that a camera needs on every side."""
+
+NEAREST_BODY = 0.55
+"""Metres from the lens to anyone's middle."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The set as the camera knows it, unpacked once a scene."""
+
+    plan: SetPlan
+    boxes: tuple[tuple[float, float, float, float, float, float], ...]
+    ceiling: float
+    """Highest camera position, metres."""
+
+    @classmethod
+    def of(cls, plan: SetPlan) -> Ground:
+        ceiling = plan.high[2] - 0.15 if plan.interior else 30.0
+        return cls(plan, tuple(_corners(b) for b in plan.obstacles), max(1.2, ceiling))
+
+
+def _corners(box: Box) -> tuple[float, float, float, float, float, float]:
+    return (*box.low, *box.high)
+
+
+def in_a_box(point: Vector, ground: Ground, air: float = CAMERA_RADIUS) -> bool:
+    x, y, z = point
+    return any(
+        b[0] - air < x < b[3] + air and b[1] - air < y < b[4] + air and b[2] - air < z < b[5] + air
+        for b in ground.boxes
+    )
+
+
+def first_box(a: Vector, b: Vector, ground: Ground) -> float | None:
+    """How far along the way from `a` to `b` (0 to 1) a box is met, or None when it is clear."""
+    dx, dy, dz = b[0] - a[0], b[1] - a[1], b[2] - a[2]
+    nearest: float | None = None
+    for box in ground.boxes:
+        enter, leave = 0.0, 1.0
+        for start, step, low, high in (
+            (a[0], dx, box[0], box[3]),
+            (a[1], dy, box[1], box[4]),
+            (a[2], dz, box[2], box[5]),
+        ):
+            if abs(step) < 1e-9:
+                if start <= low or start >= high:
+                    enter = 2.0
+                    break
+                continue
+            one, two = (low - start) / step, (high - start) / step
+            if one > two:
+                one, two = two, one
+            enter = max(enter, one)
+            leave = min(leave, two)
+            if enter >= leave:
+                break
+        if enter < leave and (nearest is None or enter < nearest):
+            nearest = enter
+    return nearest
+
+
+def hidden_by_box(eye: Vector, point: Vector, ground: Ground) -> bool:
+    """A box stands between the eye and the point (the last 8 % of the way are the subject's own
+    chair or table edge, and do not count)."""
+    met = first_box(eye, point, ground)
+    return met is not None and met < 0.92
+
+
+def _passes(eye: Vector, point: Vector, other: Figure, air: float) -> bool:
+    """The sight line goes through a body, taken as an upright cylinder."""
+    dx, dy = point[0] - eye[0], point[1] - eye[1]
+    way = dx * dx + dy * dy
+    if way < 1e-9:
+        return False
+    share = ((other.at[0] - eye[0]) * dx + (other.at[1] - eye[1]) * dy) / way
+    if not 0.02 < share < 0.97:
+        return False
+    x, y = eye[0] + dx * share, eye[1] + dy * share
+    if math.hypot(x - other.at[0], y - other.at[1]) > other.reach + air:
+        return False
+    z = eye[2] + (point[2] - eye[2]) * share
+    return other.floor < z < other.crown + 0.05
+
+
+def blocked_by_body(
+    eye: Vector, subject: Figure, others: Iterable[Figure], air: float = 0.08
+) -> bool:
+    """Someone stands between the lens and the subject's head."""
+    return any(
+        _passes(eye, subject.head, other, air) for other in others if other.key != subject.key
+    )
+
+
+def dirt(view: View, subject: Figure, others: Sequence[Figure], allowed: frozenset[str]) -> int:
+    """How many unwanted bodies stand in the frame nearer than the subject."""
+    _, _, depth = view.see(subject.head)
+    count = 0
+    for other in others:
+        if other.key == subject.key or other.key in allowed:
+            continue
+        x, _, near = view.see(other.chest)
+        if near <= 0 or near > depth - 0.3 or math.isinf(x):
+            continue
+        half = (other.reach + 0.04) / (2 * near * view.half_width)
+        _, top, _ = view.see(other.top)
+        if -half < x < 1 + half and top < 0.97:
+            count += 1
+    return count
+
+
+def cost_of_place(eye: Vector, ground: Ground) -> float:
+    """Walls, furniture, ceilings: the price of the spot alone."""
+    cost = 0.0
+    if in_a_box(eye, ground):
+        cost += INSIDE_BOX
+    low, high = ground.plan.low, ground.plan.high
+    outside = not (low[0] < eye[0] < high[0] and low[1] < eye[1] < high[1])
+    if outside and ground.plan.interior and not ground.plan.wild_walls:
+        cost += THROUGH_WALL
+    if eye[2] < 0.15 or eye[2] > ground.ceiling:
+        cost += THROUGH_WALL
+    return cost
+
+
+def cost_of_sight(
+    view: View,
+    subject: Figure,
+    others: Sequence[Figure],
+    ground: Ground,
+    allowed: frozenset[str] = frozenset(),
+) -> float:
+    """What stands in the way of one subject, or turns the subject's back.
+
+    Args:
+        allowed: keys of those who may be in the foreground (over-the-shoulder).
+    """
+    eye = view.eye
+    cost = 0.0
+    if hidden_by_box(eye, subject.head, ground) or hidden_by_box(eye, subject.top, ground):
+        cost += HEAD_HIDDEN
+    elif hidden_by_box(eye, subject.chest, ground):
+        cost += CHEST_HIDDEN
+    if blocked_by_body(eye, subject, others):
+        cost += BODY_IN_THE_WAY
+    for other in others:
+        if (
+            level_distance(eye, other.at) < NEAREST_BODY
+            and other.floor < eye[2] < other.crown + 0.2
+        ):
+            cost += TOO_CLOSE
+    cost += DIRTY_FRAME * dirt(view, subject, others, allowed)
+    cost += cost_of_back(eye, subject)
+    cost += cost_of_foreground(view, subject, ground)
+    return cost
+
+
+def cost_of_foreground(view: View, subject: Figure, ground: Ground) -> float:
+    """A box close to the lens fills a corner of the frame: probe the frame's lower corners."""
+    _, _, depth = view.see(subject.head)
+    cost = 0.0
+    for x, y in ((-0.8, -0.3), (0.8, -0.3), (-0.8, 0.6), (0.8, 0.6), (0.0, 0.0)):
+        reach = depth * 0.6
+        point = (
+            view.eye[0]
+            + (
+                view.forward[0]
+                + view.right[0] * x * view.half_width
+                + view.up[0] * y * view.half_height
+            )
+            * reach,
+            view.eye[1]
+            + (
+                view.forward[1]
+                + view.right[1] * x * view.half_width
+                + view.up[1] * y * view.half_height
+            )
+            * reach,
+            view.eye[2]
+            + (
+                view.forward[2]
+                + view.right[2] * x * view.half_width
+                + view.up[2] * y * view.half_height
+            )
+            * reach,
+        )
+        met = first_box(view.eye, point, ground)
+        if met is not None:
+            cost += FOREGROUND_BOX * (1.2 - met) / (4 if y < 0 else 1)
+    return cost
+
+
+def cost_of_back(eye: Vector, subject: Figure) -> float:
+    """A face seen from behind tells nothing: free up to 65 degrees off the gaze, dear past 100."""
+    off = abs(turn_between(subject.gaze, facing(subject.at, eye)))
+    if off <= 65:
+        return 0.0
+    if off <= 100:
+        return (off - 65) * 0.8
+    return 28.0 + (off - 100) * (BACK_TURNED - 28.0) / 80
+
+
+def crosses_line(eye: Vector, one: Vector, two: Vector, side: int) -> bool:
+    """The eye is not on the kept side of the line from `one` to `two`.
+
+    Source: the 180-degree rule, "The Five C's of Cinematography", "Continuity".
+    """
+    line, away = subtract(two, one), subtract(eye, one)
+    return side * (line[0] * away[1] - line[1] * away[0]) < 0

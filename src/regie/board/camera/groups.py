@@ -1,0 +1,133 @@
+"""Several people in the frame: master, two-shot, group.
+
+The camera looks across the line between people, opened up to 60 degrees towards either of them,
+at the distance where everyone fits. Source: Arijon, "Grammar of the Film Language", chapters 4
+and 7 (dialogue between two and three players).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regie.board.camera.aim import aim
+from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
+from regie.board.camera.framing import FRAMINGS, frame_height
+from regie.board.camera.projection import half_extent, view_at
+from regie.board.camera.search import Candidate, Last, Line, Placed, best, cost_of_cut
+from regie.board.figure import Figure
+from regie.board.vectors import Vector, add, dot, facing, heading, scale, subtract
+from regie.film.shot import CameraAngle, ShotSize
+from regie.film.units import FrameSize
+
+SIDE_ROOM = 0.10
+"""Share of the frame that stays free beside the outermost people."""
+
+SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 45.0, -45.0, 60.0, -60.0, 80.0, -80.0)
+
+
+def centre_of(figures: Sequence[Figure]) -> Vector:
+    """Middle of the group, at the height of the highest crown."""
+    count = len(figures)
+    return (
+        sum(f.at[0] for f in figures) / count,
+        sum(f.at[1] for f in figures) / count,
+        max(f.crown for f in figures),
+    )
+
+
+def _distance(
+    figures: Sequence[Figure], course: float, focal: float, least: float, frame: FrameSize
+) -> float:
+    """Metres from the group's centre at which everyone fits between the side rooms."""
+    half_width, _ = half_extent(focal, frame)
+    usable = half_width * (1 - 2 * SIDE_ROOM)
+    back = heading(course)
+    right = (-back[1], back[0], 0.0)
+    centre = centre_of(figures)
+    away = least
+    for figure in figures:
+        offset = subtract(figure.at, centre)
+        across = abs(dot((offset[0], offset[1], 0.0), right)) + figure.reach * 0.8
+        near = dot((offset[0], offset[1], 0.0), back)
+        away = max(away, across / usable + near)
+    return away
+
+
+def place_group(
+    figures: Sequence[Figure],
+    others: Sequence[Figure],
+    ground: Ground,
+    size: ShotSize,
+    angle: CameraAngle,
+    frame: FrameSize,
+    line: Line | None = None,
+    last: Last | None = None,
+) -> Placed:
+    """The best camera for all of `figures` together; at least one."""
+    tallest = max(figures, key=lambda f: f.crown)
+    centre = centre_of(figures)
+    courses = _square_courses(figures, line)
+    framing = FRAMINGS[size]
+
+    def candidates() -> Iterator[Candidate]:
+        lenses = dict.fromkeys((*framing.lenses, 28, 24, 21))
+        for lens_cost, focal in enumerate(lenses):
+            least = frame_height(size, tallest) / (2 * half_extent(focal, frame)[1])
+            for hand, middle in enumerate(courses):
+                for swing in SWINGS:
+                    course = middle + swing
+                    away = _distance(figures, course, focal, least, frame)
+                    for rise in (0.0, 0.35, 0.8):
+                        height = _height(figures, angle, away) + rise
+                        spot = add(centre, scale(heading(course), away))
+                        eye = (spot[0], spot[1], min(height, ground.ceiling))
+                        target = aim(eye, centre, (0.5, framing.headroom + 0.01), focal, frame)
+                        yield Candidate(
+                            lens_cost * 2.0
+                            + abs(swing) / 8
+                            + rise * 12
+                            + hand * 1.0
+                            + max(0.0, away - 9) * 3,
+                            eye,
+                            target,
+                            focal,
+                        )
+
+    def price(candidate: Candidate) -> float:
+        view = view_at(candidate.eye, candidate.target, candidate.focal, frame)
+        cost = cost_of_cut(candidate.eye, line, last) + cost_of_place(candidate.eye, ground)
+        crowd = frozenset(f.key for f in figures)
+        share = 1.0 / len(figures)
+        for figure in figures:
+            weight = share * (1.5 if len(figures) == 2 else 1.0)
+            cost += weight * cost_of_sight(view, figure, others, ground, crowd)
+            x, y, _ = view.see(figure.top)
+            if not (0.02 < x < 0.98 and 0.0 < y < 0.9):
+                cost += 80.0
+        return cost
+
+    return best(candidates(), price)
+
+
+def _height(figures: Sequence[Figure], angle: CameraAngle, away: float) -> float:
+    level = sum(f.eyes for f in figures) / len(figures) - 0.1
+    match angle:
+        case CameraAngle.LOW:
+            return max(0.35, level - min(0.8, 0.2 * away))
+        case CameraAngle.HIGH:
+            return level + min(2.2, 0.35 * away)
+        case CameraAngle.OVERHEAD:
+            return level + max(2.0, 0.9 * away)
+        case _:
+            return max(0.5, level)
+
+
+def _square_courses(figures: Sequence[Figure], line: Line | None) -> list[float]:
+    """Facings, from the group's centre, of cameras that look square at it, best first."""
+    if line is not None:
+        along = facing(line.one, line.two)
+        return [along + 90.0 * line.side]
+    if len(figures) >= 2:
+        along = facing(figures[0].at, figures[-1].at)
+        return [along + 90.0, along - 90.0]
+    return [figures[0].gaze + 40.0, figures[0].gaze - 40.0]

@@ -1,0 +1,79 @@
+"""Gives a placed camera its move: where it is at the last frame.
+
+A move is small: a push-in covers an eighth of the way, a drift a hand's breadth, so that the
+framing that was chosen holds from the first frame to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regie.board.camera.clearance import Ground, in_a_box
+from regie.board.camera.search import Placed
+from regie.board.vectors import Vector, add, length, mix, rounded, scale, subtract, unit
+from regie.film.shot import Camera, CameraMove
+
+PUSH = 0.13
+"""Share of the distance to the target that a push-in covers."""
+
+DRIFT = 0.045
+"""Share of the distance that a drift moves sideways."""
+
+TILT = 0.22
+"""How far a tilt rises or falls, as a share of the distance."""
+
+
+def move_camera(
+    placed: Placed,
+    move: CameraMove,
+    seed: int,
+    ground: Ground,
+    aim_again: Callable[[Vector], Vector] | None = None,
+) -> tuple[Camera, CameraMove]:
+    """The camera with its end, and the move that it really makes.
+
+    Args:
+        seed: chooses left or right for a drift.
+        aim_again: the target for another eye, so that the subject stays where it is in the
+            frame; without it the target stays.
+
+    Returns:
+        A static camera when the move would end inside furniture.
+    """
+    eye, target = placed.eye, placed.target
+    away = subtract(target, eye)
+    end_eye, end_target = eye, target
+    match move:
+        case CameraMove.PUSH_IN:
+            end_eye = mix(eye, target, PUSH)
+        case CameraMove.PULL_OUT:
+            # Ends at the framing that was chosen, so that a pull-out opens up to it.
+            end_eye, eye = eye, mix(eye, target, PUSH)
+        case CameraMove.DRIFT:
+            ahead = unit((away[0], away[1], 0.0))
+            right = (ahead[1], -ahead[0], 0.0)
+            hand = 1.0 if seed % 2 else -1.0
+            end_eye = add(eye, scale(right, hand * DRIFT * length(away)))
+        case CameraMove.TILT:
+            end_target = target
+            target = add(target, (0.0, 0.0, -TILT * length(away)))
+        case _:
+            pass
+    if in_a_box(end_eye, ground) or in_a_box(eye, ground):
+        eye = end_eye = placed.eye
+        target = end_target = placed.target
+        move = CameraMove.STATIC
+    if aim_again is not None and move in (
+        CameraMove.PUSH_IN,
+        CameraMove.PULL_OUT,
+        CameraMove.DRIFT,
+    ):
+        target, end_target = aim_again(eye), aim_again(end_eye)
+    camera = Camera(
+        focal=placed.focal,
+        eye=rounded(eye),
+        target=rounded(target),
+        end_eye=rounded(end_eye),
+        end_target=rounded(end_target),
+    )
+    return camera, move

@@ -1,0 +1,277 @@
+"""Finds the camera of a blocked shot: which of the camera's rules a draft asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from regie.board.blocking.line import master_spot
+from regie.board.blocking.state import StagedShot
+from regie.board.blocking.ways import find_prop
+from regie.board.camera.aim import aim, aim_at_head
+from regie.board.camera.clearance import Ground
+from regie.board.camera.details import place_establishing, place_insert, place_view
+from regie.board.camera.framing import FRAMINGS
+from regie.board.camera.groups import centre_of, place_group
+from regie.board.camera.moves import move_camera
+from regie.board.camera.search import Last, Line, Placed
+from regie.board.camera.singles import (
+    BEST_OFF_GAZE,
+    faces,
+    matched_off,
+    place_over_shoulder,
+    place_single,
+)
+from regie.board.camera.walks import place_walk
+from regie.board.coverage.draft import Draft
+from regie.board.coverage.variety import alike
+from regie.board.figure import Figure, stand_figure
+from regie.board.vectors import Vector, add, cross, facing, heading, rounded, scale, subtract
+from regie.film.shot import Camera, CameraMove, Coverage, Mark, Performance, ShotSize
+from regie.film.stageplan import BodyPlan
+from regie.film.units import FrameSize
+
+HAND_HEIGHT = 0.60
+"""Height of a hand that holds something, in standing heights."""
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A shot with its camera, as it really turned out."""
+
+    camera: Camera
+    move: CameraMove
+    size: ShotSize
+    coverage: Coverage
+    cost: float
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the camera must remember of the shot before."""
+
+    subject: str | None
+    size: ShotSize
+    eye: Vector
+
+
+def figure_of(
+    performance: Performance, bodies: Mapping[str, BodyPlan], *, at_end: bool = False
+) -> Figure:
+    """The body of a performance at its first or last frame."""
+    mark: Mark = performance.end if at_end and performance.end is not None else performance.mark
+    posture = performance.posture
+    return stand_figure(performance.character, mark, posture, bodies.get(performance.character))
+
+
+def figures_of(
+    staged: StagedShot, bodies: Mapping[str, BodyPlan], ground: Ground, *, at_end: bool = True
+) -> dict[str, Figure]:
+    """Everyone on the set, each with the gaze of the shot."""
+    plain = {p.character: figure_of(p, bodies, at_end=at_end) for p in staged.performances}
+    return {
+        p.character: plain[p.character].toward(_point_of(p.looks_at, plain, ground))
+        for p in staged.performances
+    }
+
+
+def _point_of(name: str | None, figures: Mapping[str, Figure], ground: Ground) -> Vector | None:
+    if name is None:
+        return None
+    if name in figures:
+        return figures[name].at
+    spot = find_prop(ground.plan.props, name)
+    return spot.at if spot else None
+
+
+def frame_shot(
+    draft: Draft,
+    staged: StagedShot,
+    bodies: Mapping[str, BodyPlan],
+    ground: Ground,
+    line: Line | None,
+    seed: int,
+    frame: FrameSize,
+    before: Before | None,
+) -> Framed:
+    """The camera of one shot."""
+    figures = figures_of(staged, bodies, ground)
+    if draft.prop is not None:
+        return _insert(draft, staged, figures, ground, seed, frame)
+    if draft.coverage is Coverage.ESTABLISH:
+        placed = place_establishing(ground.plan, frame)
+        return _framed(draft, placed, seed, ground, frame, draft.size)
+    walker = _walker(draft, staged)
+    if walker is not None:
+        return _walk(draft, walker, staged, figures, bodies, ground, line, frame)
+    group = [figures[k] for k in dict.fromkeys(draft.group) if k in figures]
+    if len(group) >= 2:
+        last = None
+        placed = place_group(
+            group, list(figures.values()), ground, draft.size, draft.angle, frame, line, last
+        )
+        return _framed(draft, placed, seed, ground, frame, draft.size, group=group)
+    subject = figures.get(draft.subject or "") or (group[0] if group else None)
+    if subject is None:
+        return _view(draft, figures, ground, seed, frame)
+    last = _last(draft, subject, before)
+    partner = figures.get(draft.partner or "")
+    return _person(draft, subject, partner, figures, ground, line, last, seed, frame)
+
+
+def _last(draft: Draft, subject: Figure, before: Before | None) -> Last | None:
+    if before is None or before.subject != draft.subject or not alike(before.size, draft.size):
+        return None
+    return Last(before.eye, subject.at)
+
+
+def _person(
+    draft: Draft,
+    subject: Figure,
+    partner: Figure | None,
+    figures: Mapping[str, Figure],
+    ground: Ground,
+    line: Line | None,
+    last: Last | None,
+    seed: int,
+    frame: FrameSize,
+) -> Framed:
+    everyone = list(figures.values())
+    over = draft.coverage is Coverage.OVER_SHOULDER
+    if over and partner is not None and faces(subject, partner):
+        placed = place_over_shoulder(
+            subject, partner, everyone, ground, draft.size, frame, line, last
+        )
+        if placed.cost < 100:
+            return _framed(draft, placed, seed, ground, frame, draft.size, over=subject)
+    off = BEST_OFF_GAZE
+    if partner is not None and faces(subject, partner):
+        first, second = sorted((subject, partner), key=lambda f: f.key)
+        off = matched_off(
+            first,
+            second,
+            everyone,
+            ground,
+            draft.size,
+            frame,
+            line,
+        )
+    placed = place_single(
+        subject, everyone, ground, draft.size, draft.angle, frame, line, last, off
+    )
+    single = replace(draft, coverage=Coverage.SINGLE) if over else draft
+    return _framed(single, placed, seed, ground, frame, draft.size, single=subject)
+
+
+def _view(
+    draft: Draft,
+    figures: Mapping[str, Figure],
+    ground: Ground,
+    seed: int,
+    frame: FrameSize,
+) -> Framed:
+    placed = place_view(
+        ground.plan, list(figures.values()), ground, draft.size, draft.angle, seed, frame
+    )
+    return _framed(draft, placed, seed, ground, frame, draft.size)
+
+
+def _framed(
+    draft: Draft,
+    placed: Placed,
+    seed: int,
+    ground: Ground,
+    frame: FrameSize,
+    size: ShotSize,
+    *,
+    single: Figure | None = None,
+    group: Sequence[Figure] = (),
+    over: Figure | None = None,
+) -> Framed:
+    """Adds the move, keeping the composition at both of its ends."""
+    again = None
+    if single is not None:
+        subject = single
+
+        def again(eye: Vector) -> Vector:
+            return aim_at_head(eye, subject, size, placed.focal, frame)
+
+    elif group:
+        centre = centre_of(group)
+
+        def again(eye: Vector) -> Vector:
+            headroom = FRAMINGS[size].headroom + 0.01
+            return aim(eye, centre, (0.5, headroom), placed.focal, frame)
+
+    move = draft.move if over is None else CameraMove.STATIC
+    camera, made = move_camera(placed, move, seed, ground, again)
+    return Framed(camera, made, size, draft.coverage, placed.cost)
+
+
+def _insert(
+    draft: Draft,
+    staged: StagedShot,
+    figures: Mapping[str, Figure],
+    ground: Ground,
+    seed: int,
+    frame: FrameSize,
+) -> Framed:
+    """Close on a prop: in the hand of who holds it, else where the set has it."""
+    holder = next((p for p in staged.performances if p.holds == draft.prop), None)
+    people = list(figures.values())
+    if holder is not None:
+        figure = figures[holder.character]
+        at = hand_of(figure)
+        others = [f for f in people if f.key != figure.key]
+        placed = place_insert(at, 0.24, figure.front - 25.0, others, ground, frame)
+        return _framed(draft, placed, seed, ground, frame, ShotSize.INSERT)
+    spot = find_prop(ground.plan.props, draft.prop)
+    if spot is None:
+        return _view(replace(draft, prop=None, size=ShotSize.WS), figures, ground, seed, frame)
+    viewer = figures.get(draft.partner or "") or (people[0] if people else None)
+    seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
+    placed = place_insert(spot.at, spot.size, facing(spot.at, seen_from), people, ground, frame)
+    return _framed(draft, placed, seed, ground, frame, ShotSize.INSERT)
+
+
+def hand_of(figure: Figure) -> Vector:
+    """About where a raised right hand holds something."""
+    ahead, right = heading(figure.front), heading(figure.front - 90.0)
+    spot = add(figure.at, add(scale(ahead, 0.30), scale(right, 0.16)))
+    lowered = 0.28 * figure.height if figure.seated else 0.0
+    return (spot[0], spot[1], figure.floor + HAND_HEIGHT * figure.height - lowered * 0.4)
+
+
+def _walker(draft: Draft, staged: StagedShot) -> Performance | None:
+    """Who the frame follows: the subject when it walks."""
+    found = staged.of(draft.subject)
+    if found is not None and found.end is not None:
+        return found
+    return None
+
+
+def _walk(
+    draft: Draft,
+    walker: Performance,
+    staged: StagedShot,
+    figures: Mapping[str, Figure],
+    bodies: Mapping[str, BodyPlan],
+    ground: Ground,
+    line: Line | None,
+    frame: FrameSize,
+) -> Framed:
+    start, end = figure_of(walker, bodies), figure_of(walker, bodies, at_end=True)
+    companions = {p.character for p in staged.performances if p.end is not None}
+    others = [f for k, f in figures.items() if k not in companions]
+    toward = subtract(master_spot(line, ground), start.at)
+    side = 1 if cross(subtract(end.at, start.at), toward)[2] > 0 else -1
+    size = draft.size if len(companions) < 2 else ShotSize.WS
+    walk = place_walk(start, end, others, ground, size, draft.move, side, frame)
+    camera = Camera(
+        focal=walk.focal,
+        eye=rounded(walk.eye),
+        target=rounded(walk.target),
+        end_eye=rounded(walk.end_eye),
+        end_target=rounded(walk.end_target),
+    )
+    return Framed(camera, walk.move, size, draft.coverage, walk.cost)

@@ -1,0 +1,1 @@
+"""Which shots cover a beat: one rule of film grammar a module."""

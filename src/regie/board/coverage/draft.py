@@ -1,0 +1,63 @@
+"""A shot while it is being decided: what it shows and for how long, not yet from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regie.board.reading.beats import Doing, SpeechBeat
+from regie.board.reading.moods import Mood
+from regie.film.citation import Citation
+from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A line as it sounds in a shot; `start` in seconds of the shot, negative when it began before."""
+
+    beat: SpeechBeat
+    start: float
+    mouth_seen: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A shot before blocking and camera.
+
+    Attributes:
+        about: the words that it covers, which with the coverage make its identity.
+        subject: key of the person, or name of the prop, that the frame is about; None for the
+            set itself or for the whole group.
+        partner: who the subject speaks to or looks at.
+        group: keys of those who must all be in the frame.
+        present: keys of all who are on the set.
+        doings: deeds that happen in this shot.
+        seconds: how long it wants to be.
+    """
+
+    coverage: Coverage
+    size: ShotSize
+    about: str
+    seconds: float
+    present: tuple[str, ...] = ()
+    subject: str | None = None
+    partner: str | None = None
+    group: tuple[str, ...] = ()
+    angle: CameraAngle = CameraAngle.EYE
+    move: CameraMove = CameraMove.STATIC
+    doings: tuple[Doing, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()
+    mood: Mood = "neutral"
+    lines: tuple[Heard, ...] = ()
+    action: str = ""
+    prop: str | None = None
+    cited: Citation | None = None
+
+    @property
+    def setup(self) -> tuple[str, ...]:
+        """What makes two shots the same setup to the eye."""
+        return (
+            self.size.value,
+            self.subject or "",
+            *((self.partner or "",) if self.coverage is Coverage.OVER_SHOULDER else ()),
+            *self.group,
+        )

@@ -1,0 +1,105 @@
+"""A body as the camera and the floor plan know it: where its head is, where it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from regie.board.vectors import Vector, facing, heading, turn_between
+from regie.film.shot import Mark, Posture
+from regie.film.stageplan import BodyPlan
+
+MAX_HEAD_TURN = 70.0
+"""Degrees that head and eyes together turn away from the chest."""
+
+KNEEL_DROP = 0.29
+"""Share of the height that kneeling takes off: from the knee down."""
+
+LYING_CROWN = 0.30
+"""Height of a lying head above what it lies on, metres."""
+
+DEFAULT_BODY = BodyPlan(
+    height=1.72, eye_height=1.61, chin_height=1.50, shoulder_width=0.44, hip_height=0.90
+)
+"""Measures for a person whose body has not been built."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A body in place.
+
+    Attributes:
+        at: metres, on the floor under the head.
+        crown, eyes, chin: heights above the stage's zero.
+        floor: height under the feet.
+        front: facing of the chest, degrees.
+        gaze: facing of the eyes, degrees.
+        height: of the body when standing.
+        reach: radius of the body seen from above.
+    """
+
+    key: str
+    at: Vector
+    crown: float
+    eyes: float
+    chin: float
+    floor: float
+    front: float
+    gaze: float
+    height: float
+    reach: float
+    seated: bool = False
+
+    @property
+    def head(self) -> Vector:
+        """The middle of the head."""
+        return (self.at[0], self.at[1], (self.crown + self.chin) / 2)
+
+    @property
+    def top(self) -> Vector:
+        return (self.at[0], self.at[1], self.crown)
+
+    @property
+    def chest(self) -> Vector:
+        return (self.at[0], self.at[1], max(self.floor + 0.1, self.crown - 0.27 * self.height))
+
+    @property
+    def looking(self) -> Vector:
+        return heading(self.gaze)
+
+    def toward(self, point: Vector | None) -> Figure:
+        """The same body with its gaze as near to a point as neck and eyes allow."""
+        if point is None:
+            return self
+        wanted = turn_between(self.front, facing(self.at, point))
+        turned = max(-MAX_HEAD_TURN, min(MAX_HEAD_TURN, wanted))
+        return replace(self, gaze=self.front + turned)
+
+
+def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) -> Figure:
+    """Places a body on its mark. Seats: `mark.z` is the top of the seat."""
+    body = plan or DEFAULT_BODY
+    floor = mark.z
+    lift = 0.0
+    match posture:
+        case Posture.SIT:
+            floor = min(0.0, mark.z) if mark.z < 0.2 else 0.0
+            lift = mark.z - body.hip_height - floor
+        case Posture.KNEEL:
+            lift = -KNEEL_DROP * body.height
+        case Posture.LIE:
+            lift = LYING_CROWN - body.height
+        case _:
+            lift = 0.0
+    return Figure(
+        key=key,
+        at=(mark.x, mark.y, floor),
+        crown=floor + body.height + lift,
+        eyes=floor + body.eye_height + lift,
+        chin=floor + body.chin_height + lift,
+        floor=floor,
+        front=mark.facing,
+        gaze=mark.facing,
+        height=body.height,
+        reach=max(0.18, body.shoulder_width * 0.5),
+        seated=posture is Posture.SIT,
+    )

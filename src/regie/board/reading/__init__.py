@@ -1,0 +1,1 @@
+"""What the script's words ask of bodies and camera: beats, deeds, moods, weather, light."""

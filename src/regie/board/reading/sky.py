@@ -1,0 +1,94 @@
+"""Weather and light where the script does not spell them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from regie.film.bible import Weather
+from regie.film.screenplay import Action, Light, Scene, Screenplay
+
+_SIGNS: tuple[tuple[Weather, re.Pattern[str]], ...] = (
+    (
+        Weather.SNOW,
+        re.compile(r"(?<!\w)(?:snow\w*|blizzard|sleet|neige\w*|neigeu\w+|flocons?)(?!\w)"),
+    ),
+    (
+        Weather.RAIN,
+        re.compile(
+            r"(?<!\w)(?:rain(?!coat|bow)\w*|storms?|stormy|thunder\w*|downpour|drizzl\w+|pours? down|"
+            r"pluie\w*|pluvieu\w+|pleut|pleuvait|orages?|orageu\w+|tonnerre|tempête\w*|averses?|"
+            r"bruine|foudre|éclairs? (?:déchire|zèbre|illumine))(?!\w)"
+        ),
+    ),
+    (
+        Weather.FOG,
+        re.compile(r"(?<!\w)(?:fog(?!horn)\w*|mist|misty|haze|brume|brumeu\w+|brouillard)(?!\w)"),
+    ),
+)
+
+_HORN = re.compile(r"corne de brume|fog ?horn")
+
+_CLEARS = re.compile(
+    r"(?<!\w)(?:sunny|sunshine|clear sky|blue sky|sun (?:shines|is shining)|rain (?:has )?stop\w*|"
+    r"ensoleillée?|ciel bleu|grand soleil|la pluie (?:a cessé|cesse|s'arrête))(?!\w)"
+)
+
+
+def choose_weather(scene: Scene, previous: Weather = Weather.CLEAR) -> Weather:
+    """The weather that a scene plays in.
+
+    What the slugline or the action says counts; dialogue does not, as people talk of weather
+    that is elsewhere. A scene that says nothing goes on with the weather before it, unless the
+    light changed to another day.
+
+    Args:
+        previous: weather of the scene before in the same story time, outdoors or in; the
+            caller passes `Weather.CLEAR` for the first.
+    """
+    said = [scene.slugline.text] + [e.text for e in scene.elements if isinstance(e, Action)]
+    text = _HORN.sub(" ", "\n".join(said).lower())
+    if _CLEARS.search(text):
+        return Weather.CLEAR
+    found = [(m.start(), weather) for weather, sign in _SIGNS if (m := sign.search(text))]
+    if found:
+        # Snow and rain beat fog; otherwise what is named first.
+        falling = [f for f in found if f[1] is not Weather.FOG]
+        return min(falling or found)[1]
+    return previous
+
+
+_SAME_TIME = re.compile(
+    r"(?<!\w)(?:continuous|same|moments? later|later|suite|même|plus tard|continu)(?!\w)"
+)
+
+
+def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
+    """The light of every scene, by scene number.
+
+    A slugline that says nothing, `LATER` or `CONTINUOUS` takes the light of the scene before
+    it; the first scene of all defaults to day.
+    """
+    lights: dict[str, Light] = {}
+    now = Light.DAY
+    for scene in screenplay.scenes:
+        now = scene.slugline.light or now
+        lights[scene.number] = now
+    return lights
+
+
+def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:
+    """The weather of every scene, by number: said, or inherited while the same time goes on.
+
+    Weather is dropped at a change from night to day or back that is not said to be continuous.
+    """
+    found: dict[str, Weather] = {}
+    lights = resolve_lights(screenplay)
+    previous, light = Weather.CLEAR, None
+    for scene in screenplay.scenes:
+        moved_on = light is not None and lights[scene.number] is not light
+        goes_on = _SAME_TIME.search(scene.slugline.time_of_day.lower()) is not None
+        inherited = Weather.CLEAR if moved_on and not goes_on else previous
+        found[scene.number] = choose_weather(scene, inherited)
+        previous, light = found[scene.number], lights[scene.number]
+    return found

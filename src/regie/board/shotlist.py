@@ -1,0 +1,166 @@
+"""The shot list of a scene: words in, shots with marks and cameras out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from regie.board.blocking.stager import Stager
+from regie.board.compose import Before, frame_shot
+from regie.board.coverage.draft import Draft
+from regie.board.coverage.pacing import SHORTEST
+from regie.board.coverage.scene import cover_scene
+from regie.board.errors import BoardError
+from regie.board.identity import seed_of, shot_letters, shot_uid
+from regie.board.reading.beats import read_beats
+from regie.board.reading.people import Cast
+from regie.film.bible import Bible, Character, Place, SetKind, Weather
+from regie.film.breakdown import SceneBreakdown
+from regie.film.screenplay import Light, Scene, slug
+from regie.film.shot import Shot, SpokenLine
+from regie.film.stageplan import BodyPlan, SetPlan
+from regie.film.units import FrameRate, FrameSize
+
+LONGEST_ACTION_TEXT = 600
+"""Characters of the script that a shot carries for the storyboard."""
+
+
+def list_shots(
+    scene: Scene,
+    sheet: SceneBreakdown,
+    bible: Bible,
+    durations: Mapping[str, float],
+    plan: SetPlan,
+    bodies: Mapping[str, BodyPlan],
+    light: Light,
+    weather: Weather,
+    rate: FrameRate,
+    size: FrameSize,
+) -> tuple[Shot, ...]:
+    """One scene's shots, complete with marks and cameras.
+
+    Args:
+        sheet: the scene's breakdown; its speaking and silent people are who may be on the set.
+        durations: seconds of measured speech by line id; what is missing is estimated.
+        plan: of the scene's set. bodies: by character key; a default body stands in for those
+            that are missing.
+
+    Returns:
+        At least one shot. Every dialogue of `scene.lines()` is heard exactly once, in order; a
+        line that spans shots is in each of them, with a negative start after the first.
+    """
+    people = _people_of(sheet, bible)
+    reading = read_beats(scene, sheet, Cast(people), durations)
+    drafts = cover_scene(reading, scene.slugline.text)
+    place = _place_of(scene, sheet, bible)
+    stager = Stager(plan, bodies, reading)
+    shots: list[Shot] = []
+    repeats: Counter[tuple[str, str]] = Counter()
+    clock = _LineClock(rate)
+    before: Before | None = None
+    for index, draft in enumerate(drafts):
+        frames = max(12, rate.frames(max(draft.seconds, SHORTEST)))
+        line = stager.line()
+        staged = stager.stage(draft, rate.seconds(frames))
+        line = line or stager.line()
+        repeats[draft.coverage, draft.about] += 1
+        uid = shot_uid(
+            scene.slugline.text,
+            draft.coverage,
+            draft.about,
+            repeats[draft.coverage, draft.about],
+        )
+        seed = seed_of(uid)
+        framed = frame_shot(draft, staged, bodies, stager.ground, line, seed, size, before)
+        before = Before(draft.subject, framed.size, framed.camera.end_eye)
+        shots.append(
+            Shot(
+                number=f"{scene.number}{shot_letters(index)}",
+                uid=uid,
+                scene=scene.number,
+                place=place.key if place else slug(sheet.place or scene.slugline.place or "place"),
+                set_kind=place.kind if place else _kind_of(plan),
+                interior=plan.interior,
+                light=light,
+                weather=weather,
+                coverage=framed.coverage,
+                size=framed.size,
+                angle=draft.angle,
+                move=framed.move,
+                lens=round(framed.camera.focal),
+                subject=draft.subject,
+                performances=staged.performances,
+                lines=clock.place(draft, frames),
+                duration=frames,
+                action=_shorten(draft.action),
+                side=stager.side,
+                camera=framed.camera,
+                seed=seed,
+                cited=(draft.cited,) if draft.cited else (),
+            )
+        )
+    return tuple(shots)
+
+
+class _LineClock:
+    """Keeps each line at one moment of the scene, over all the shots that it is heard in."""
+
+    def __init__(self, rate: FrameRate) -> None:
+        self._rate = rate
+        self._began: dict[str, float] = {}
+        self._frame = 0
+
+    def place(self, draft: Draft, frames: int) -> tuple[SpokenLine, ...]:
+        start_of_shot = float(self._rate.seconds(self._frame))
+        lines = []
+        for heard in draft.lines:
+            beat = heard.beat
+            began = self._began.setdefault(beat.line_id, start_of_shot + heard.start)
+            lines.append(
+                SpokenLine(
+                    line_id=beat.line_id,
+                    character=beat.speaker,
+                    text=beat.text,
+                    start=round(began - start_of_shot, 4),
+                    duration=round(beat.seconds, 4),
+                    off_screen=beat.heard_only or not heard.mouth_seen,
+                    whispered=beat.whispered,
+                )
+            )
+        self._frame += frames
+        return tuple(lines)
+
+
+def _people_of(sheet: SceneBreakdown, bible: Bible) -> tuple[Character, ...]:
+    """The bible's people of a scene, speaking ones first."""
+    names = dict.fromkeys(n.upper() for n in (*sheet.speaking, *sheet.silent))
+    known = {c.name.upper(): c for c in bible.characters}
+    by_key = {c.key: c for c in bible.characters}
+    found = (known.get(name) or by_key.get(slug(name)) for name in names)
+    return tuple(dict.fromkeys(c for c in found if c is not None))
+
+
+def _place_of(scene: Scene, sheet: SceneBreakdown, bible: Bible) -> Place | None:
+    names = {n.upper() for n in (sheet.place, scene.slugline.place) if n}
+    keys = {slug(n) for n in names} | {sheet.place}
+    return next(
+        (p for p in bible.places if p.name.upper() in names),
+        next((p for p in bible.places if p.key in keys), None),
+    )
+
+
+def _kind_of(plan: SetPlan) -> SetKind:
+    try:
+        return SetKind(plan.kind)
+    except ValueError as error:
+        raise BoardError(
+            f'The set plan\'s kind "{plan.kind}" is unknown; use one of '
+            f"{', '.join(SetKind)} in bible/places.toml."
+        ) from error
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    if len(flat) <= LONGEST_ACTION_TEXT:
+        return flat
+    return flat[: LONGEST_ACTION_TEXT - 1].rsplit(" ", 1)[0] + "…"
