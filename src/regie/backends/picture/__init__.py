@@ -1,0 +1,1 @@
+"""Picture: a stage's frames as pixels."""

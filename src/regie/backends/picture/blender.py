@@ -1,0 +1,208 @@
+"""The picture backend that draws with Blender: starts the worker program and talks to it.
+
+The worker (`workers/blender`) is a separate program under its own licence. Requests and answers
+are JSON lines over its standard input and output; pixels come through a file in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.backends import BackendDescription
+from regie.backends.picture.blender_process import (
+    WorkerDiedError,
+    WorkerProcess,
+    digest_worker,
+    find_blender,
+    find_worker,
+)
+from regie.backends.picture.contract import PictureError, RenderReport
+from regie.film.bible import Look
+from regie.film.units import FrameSize
+
+if TYPE_CHECKING:
+    from regie.backends.picture.contract import OnFrame
+
+START_SECONDS = 120.0
+"""How long Blender may take to start, on a slow disk."""
+
+SILENCE_SECONDS = 120.0
+"""A worker that says nothing for so long while it draws one frame is taken to hang."""
+
+BUFFER_BYTES = 96 * 1024 * 1024
+MAX_SLOTS = 4
+"""The worker draws at most so many frames ahead of whoever takes them."""
+
+
+class BlenderPicture:
+    """Draws with a Blender that stays open between shots. Implements `contract.Picture`."""
+
+    def __init__(
+        self,
+        *,
+        command: Sequence[str] | None = None,
+        threads: int | None = None,
+        silence_seconds: float = SILENCE_SECONDS,
+    ) -> None:
+        """Starts nothing yet.
+
+        Args:
+            command: runs the worker; None finds Blender, see `blender_process.find_blender`.
+            threads: for software drawing; None lets it take one for each core.
+            silence_seconds: after so long without a word the worker is killed.
+        """
+        self._command = list(command) if command is not None else None
+        self._threads = threads
+        self._silence_seconds = silence_seconds
+        self._process: WorkerProcess | None = None
+        self._described: dict[str, Any] | None = None
+        self._owner = threading.Lock()
+
+    def describe(self) -> BackendDescription:
+        """See `contract.Picture.describe`."""
+        with self._owner:
+            said = self._described or self._start()
+        return BackendDescription(
+            capability="picture",
+            name="blender",
+            version=str(said["blender"]),
+            digest=digest_worker(find_worker()),
+            licence="GPL-3.0-or-later",
+            settings=(("renderer", str(said["renderer"])),),
+        )
+
+    def render(
+        self, stage: Path, frames: Sequence[int], size: FrameSize, look: Look, on_frame: OnFrame
+    ) -> RenderReport:
+        """See `contract.Picture.render`. A worker that dies is started once more for the frames
+        that are still missing."""
+        with self._owner:
+            left = list(frames)
+            if not left:
+                return RenderReport(frames=0, seconds=0.0)
+
+            def take(frame: int, pixels: Any) -> None:
+                left.pop(0)
+                on_frame(frame, pixels)
+
+            restarts = 0
+            while True:
+                try:
+                    if self._process is None:
+                        self._start()
+                    began = time.monotonic()
+                    done = self._render_once(stage, left, size, look, take)
+                    return RenderReport(
+                        frames=len(frames),
+                        seconds=time.monotonic() - began,
+                        loaded=int(done.get("loaded", 0)),
+                        restarts=restarts,
+                    )
+                except WorkerDiedError as death:
+                    log = self._end()
+                    if restarts:
+                        raise PictureError(
+                            f"Blender {death} twice while drawing {stage.name}; "
+                            f"its last words: {_last_words(log)}",
+                            log,
+                        ) from death
+                    restarts += 1
+                except BaseException:
+                    # Stopped half-way, the pipe holds answers that nobody waits for.
+                    if left and self._process is not None and self._process.busy:
+                        self._end()
+                    raise
+
+    def close(self) -> None:
+        """See `contract.Picture.close`."""
+        with self._owner:
+            if self._process is not None:
+                self._process.say({"do": "close"})
+                self._end(grace_seconds=5.0)
+
+    def __enter__(self) -> BlenderPicture:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _start(self) -> dict[str, Any]:
+        command = self._command
+        if command is None:
+            command = [*find_blender(find_worker())]
+        self._end()
+        self._process = WorkerProcess(command, threads=self._threads)
+        self._process.say({"do": "describe"})
+        try:
+            said = self._process.hear(START_SECONDS)
+        except WorkerDiedError as death:
+            log = self._end()
+            raise PictureError(
+                f"Blender {death} at its start ({command[0]}); "
+                f"`regie doctor` says what it needs; its last words: {_last_words(log)}",
+                log,
+            ) from death
+        if "error" in said:
+            raise PictureError(f"Blender cannot draw here: {said['error']}", self._end())
+        self._described = said
+        return said
+
+    def _end(self, grace_seconds: float = 0.0) -> str:
+        if self._process is None:
+            return ""
+        process, self._process = self._process, None
+        return process.end(grace_seconds)
+
+    def _render_once(
+        self, stage: Path, frames: list[int], size: FrameSize, look: Look, take: OnFrame
+    ) -> dict[str, Any]:
+        import numpy as np
+
+        assert self._process is not None
+        picture_bytes = size.width * size.height * 3
+        slots = max(1, min(MAX_SLOTS, BUFFER_BYTES // picture_bytes))
+        with tempfile.NamedTemporaryFile(dir=_memory_folder(), prefix="regie-") as file:
+            try:
+                os.posix_fallocate(file.fileno(), 0, slots * picture_bytes)
+            except OSError as error:
+                raise PictureError(
+                    f"There is no room for {slots * picture_bytes >> 20} MB of pictures in "
+                    f"{Path(file.name).parent}: {error.strerror}."
+                ) from error
+            pixels = np.memmap(file.name, np.uint8, "r", shape=(slots, size.height, size.width, 3))
+            request = {
+                "do": "render", "stage": str(stage.absolute()), "frames": frames,
+                "width": size.width, "height": size.height, "look": look.model_dump(mode="json"),
+                "buffer": file.name, "slots": slots,
+            }  # fmt: skip
+            self._process.busy = True
+            self._process.say(request)
+            while True:
+                said = self._process.hear(self._silence_seconds)
+                if "frame" in said:
+                    mine = np.array(pixels[int(said["slot"])])
+                    self._process.say({"do": "taken", "frame": said["frame"]})
+                    take(int(said["frame"]), mine)
+                elif "error" in said:
+                    self._process.busy = False
+                    raise PictureError(str(said["error"]), self._process.log_tail())
+                else:
+                    self._process.busy = False
+                    return said
+
+
+def _memory_folder() -> str | None:
+    """A folder in memory where there is one, so that pixels do not reach a disk."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None
+
+
+def _last_words(log: str) -> str:
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    return lines[-1] if lines else "none."

@@ -1,0 +1,259 @@
+"""Works out a frame's figures: matrices, shadow maps' places, lamps, mood, packed for the GPU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from picture.light import DISTANT, MAX_LAMPS, Lamp, Lights, choose_lamps, measure_brightness
+from picture.mood import Mood, choose_mood, linear_of
+from picture.stage import Shot, View
+
+MAX_CASTERS = 3
+"""Lamps whose shadows are drawn, as in shaders/light.frag."""
+
+NEAR_METRES, FAR_METRES = 0.05, 600.0
+
+COVER_RAYS = 5
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """What is the same for all frames of a shot.
+
+    Attributes:
+        lamps: chosen, brightest last in no order that matters but this one.
+        casters: numbers of the lamps that cast shadows.
+        set_maps: world to map matrices (column vectors), one a caster.
+        exposure: multiplies all light of the stage.
+    """
+
+    mood: Mood
+    indoors: bool
+    lamps: tuple[Lamp, ...]
+    casters: tuple[int, ...]
+    set_maps: tuple[np.ndarray, ...]
+    dome: np.ndarray
+    exposure: float
+
+
+def plan_lighting(shot: Shot, aspect: float) -> Lighting:
+    """Chooses lamps, shadow casters and exposure for a whole shot."""
+    views = [shot.view_at(f, aspect) for f in sorted({shot.first, shot.last})]
+    subjects = _subject_points(shot, views)
+    indoors = _is_covered(shot, subjects)
+    mood = choose_mood(shot.light, shot.weather, indoors)
+    lights = shot.set_lights
+    share = mood.key_share
+    dimmed = (
+        replace(lamp, power=lamp.power * share) if lamp.kind == DISTANT else lamp
+        for lamp in lights.lamps
+    )
+    lamps = choose_lamps(tuple(dimmed), subjects)
+    measured = measure_brightness(Lights(lights.dome, tuple(lamps)), _meter_points(shot, subjects))
+    exposure = mood.level / max(measured, 1e-4)
+    grey = float(lights.dome @ (0.2126, 0.7152, 0.0722))
+    least = mood.least_dome * mood.level / exposure
+    dome = lights.dome * max(1.0, least / grey) if grey > 1e-6 else np.full(3, least)
+    casters = _choose_casters(lamps, subjects)
+    maps = tuple(_map_of_set(lamps[c], shot, views, subjects) for c in casters)
+    return Lighting(mood, indoors, tuple(lamps), casters, maps, dome, exposure)
+
+
+def _subject_points(shot: Shot, views: list[View]) -> np.ndarray:
+    """Where it matters that light is right: the bodies' chests, else in front of the camera."""
+    points = []
+    for actor in shot.actors:
+        for frame in sorted({shot.first, shot.last}):
+            placed = shot.place_actor(actor, frame)[0]
+            points.append((placed.min(axis=0) + placed.max(axis=0)) / 2)
+    if not points:
+        points = [v.eye + v.ahead * d for v in views for d in (2.0, 5.0)]
+    return np.array(points, dtype=float)
+
+
+def _meter_points(shot: Shot, subjects: np.ndarray) -> np.ndarray:
+    """A grid at chest height over the set's middle, the same for every shot on the set."""
+    if shot.set_piece is None:
+        return subjects
+    low = np.maximum(shot.set_piece.low[:2], -8.0)
+    high = np.minimum(shot.set_piece.high[:2], 8.0)
+    xs, ys = np.linspace(low[0], high[0], 9)[1:-1], np.linspace(low[1], high[1], 9)[1:-1]
+    grid = np.array([(x, y, 1.3) for x in xs for y in ys])
+    return grid if np.isfinite(grid).all() else subjects
+
+
+def _is_covered(shot: Shot, points: np.ndarray) -> bool:
+    """Whether most places have something of the set straight above them."""
+    piece = shot.set_piece
+    if piece is None or piece.casting is None:
+        return False
+    triangles = piece.casting.points.reshape(-1, 3, 3).astype(float)
+    a, b, c = triangles[:, 0, :2], triangles[:, 1, :2], triangles[:, 2, :2]
+    area = _cross(b - a, c - a)
+    flat = np.abs(area) > 1e-8
+    covered = 0
+    for point in points:
+        p = point[:2]
+        u = _cross(b - a, p - a)
+        v = _cross(c - b, p - b)
+        w = _cross(a - c, p - c)
+        inside = flat & (((u >= 0) & (v >= 0) & (w >= 0)) | ((u <= 0) & (v <= 0) & (w <= 0)))
+        if not inside.any():
+            continue
+        share_c, share_a = u[inside] / area[inside], v[inside] / area[inside]
+        z = triangles[inside]
+        height = share_a * z[:, 0, 2] + share_c * z[:, 2, 2] + (1 - share_a - share_c) * z[:, 1, 2]
+        covered += bool((height > point[2] + 0.5).any())
+    return covered * 2 > len(points)
+
+
+def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+
+
+def _choose_casters(lamps: list[Lamp], subjects: np.ndarray) -> tuple[int, ...]:
+    strength = [(-float(lamp.strength_at(subjects).max()), i) for i, lamp in enumerate(lamps)]
+    return tuple(i for _, i in sorted(strength)[:MAX_CASTERS])
+
+
+def _map_of_set(lamp: Lamp, shot: Shot, views: list[View], subjects: np.ndarray) -> np.ndarray:
+    """Where the shadows of the set are looked for: what cameras see of it, up to some metres."""
+    reach = []
+    for view in views:
+        for metres in (2.0, 9.0, 22.0):
+            reach.append(view.eye + view.ahead * metres)
+    centre = np.concatenate([subjects, np.array(reach)]).mean(axis=0)
+    if lamp.kind == DISTANT:
+        radius = 16.0
+        if shot.set_piece is not None:
+            low, high = shot.set_piece.low, shot.set_piece.high
+            half = float(np.linalg.norm((high - low)[:2])) / 2
+            if half < radius:
+                centre, radius = (low + high) / 2, half + 0.5
+        return _distant_map(lamp, centre, radius, 120.0)
+    return _lamp_map(lamp, subjects.mean(axis=0), 62.0)
+
+
+def map_of_bodies(lamp: Lamp, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """World to map for the bodies' shadows, as tight as the bodies stand."""
+    centre = (low + high) / 2
+    radius = float(np.linalg.norm(high - low)) / 2 + 0.3
+    if lamp.kind == DISTANT:
+        return _distant_map(lamp, centre, radius, 60.0)
+    away = float(np.linalg.norm(centre - lamp.at))
+    half = np.degrees(np.arcsin(min(radius / max(away, 1e-3), 0.94)))
+    return _lamp_map(lamp, centre, min(half + 2.0, 70.0))
+
+
+def _distant_map(lamp: Lamp, centre: np.ndarray, radius: float, depth: float) -> np.ndarray:
+    look = _look(centre + lamp.at * depth / 2, centre)
+    flat = np.diag([1 / radius, 1 / radius, -2 / depth, 1.0])
+    flat[2, 3] = -1.0
+    return flat @ look
+
+
+def _lamp_map(lamp: Lamp, target: np.ndarray, half_degrees: float) -> np.ndarray:
+    return project(np.tan(np.radians(half_degrees)), 1.0, 0.12, 60.0) @ _look(lamp.at, target)
+
+
+def _look(eye: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """World to camera, column vectors: looks along -Z."""
+    back = eye - target
+    back = back / max(np.linalg.norm(back), 1e-9)
+    up = np.array([0.0, 0.0, 1.0]) if abs(back[2]) < 0.99 else np.array([0.0, 1.0, 0.0])
+    right = np.cross(up, back)
+    right /= max(np.linalg.norm(right), 1e-9)
+    out = np.eye(4)
+    out[0, :3], out[1, :3], out[2, :3] = right, np.cross(back, right), back
+    out[:3, 3] = -out[:3, :3] @ eye
+    return out
+
+
+def project(tan_x: float, aspect: float, near: float, far: float) -> np.ndarray:
+    """A perspective projection, column vectors, OpenGL's clip space."""
+    out = np.zeros((4, 4))
+    out[0, 0] = 1 / tan_x
+    out[1, 1] = aspect / tan_x
+    out[2, 2] = -(far + near) / (far - near)
+    out[2, 3] = -2 * far * near / (far - near)
+    out[3, 2] = -1
+    return out
+
+
+def pack_params(
+    shot: Shot,
+    lighting: Lighting,
+    view: View,
+    frame: float,
+    seconds: float,
+    size: tuple[int, int],
+    look: dict,
+    body_maps: tuple[np.ndarray, ...],
+) -> np.ndarray:
+    """All of shaders/params.glsl as float32, in its order."""
+    mood = lighting.mood
+    width, height = size
+    projection = project(view.tan_x, width / height, NEAR_METRES, FAR_METRES)
+    whole = projection @ view.to_camera.T
+    one = 1.0 / lighting.exposure
+    key = next((lamp for lamp in lighting.lamps if lamp.kind == DISTANT), None)
+    weather = shot.weather
+    night_tint = np.array(linear_of(look["night"]))
+    disc = np.cos(np.radians(mood.disc_degrees))
+    dome_bounce = lighting.dome * (0.62, 0.58, 0.54)
+    key_light = key.power * max(float(key.at[2]), 0.0) * 0.12 if key is not None else np.zeros(3)
+    fill = mood.fill
+    rows = [
+        [*view.eye, seconds],
+        [*view.ahead, frame],
+        [width, height, 1 / width, 1 / height],
+        [NEAR_METRES, FAR_METRES, width / (2 * view.tan_x), max(height / 540, 1.0)],
+        [*(np.array(mood.zenith) * one), mood.clouds],
+        [*(np.array(mood.horizon) * one), mood.stars * one],
+        [*(np.array(mood.glow) * one), mood.glow_width],
+        [*(np.array(mood.disc) * one), disc],
+        [*(key.at if key is not None else (0, 0, 1)), 1.0 if key is not None else 0.0],
+        [*(np.array(mood.fog) * one), mood.fog_density],
+        [mood.fog_start, mood.fog_most, mood.fog_fall, mood.fog_scatter],
+        [*lighting.dome, mood.occlusion],
+        [*(dome_bounce + key_light), 1.0 if lighting.indoors else 0.0],
+        [*(np.array(mood.rim) * one), fill],
+        [lighting.exposure, mood.saturation * look["saturation"], mood.contrast, mood.vignette],
+        [*night_tint, mood.night],
+        [*mood.light_tint, mood.bloom],
+        [
+            1.0 if weather == "rain" else 0.0,
+            1.0 if weather == "snow" else 0.0,
+            mood.wet,
+            0.10,
+        ],
+        [
+            1.0 if look["style"] == "ink" else 0.0,
+            look["line"],
+            len(lighting.lamps),
+            len(lighting.casters),
+        ],
+    ]
+    vectors = np.zeros((4 * MAX_LAMPS, 4))
+    for i, lamp in enumerate(lighting.lamps):
+        caster = lighting.casters.index(i) if i in lighting.casters else -1
+        vectors[i] = [*lamp.at, lamp.kind]
+        vectors[MAX_LAMPS + i] = [*lamp.aim, lamp.cone if lamp.cone > -1 else -2.0]
+        vectors[2 * MAX_LAMPS + i] = [*lamp.power, caster]
+        vectors[3 * MAX_LAMPS + i] = [lamp.size, 0, 0, 0]
+    maps = np.zeros((2 * MAX_CASTERS, 4, 4))
+    for i, matrix in enumerate(lighting.set_maps):
+        maps[i] = matrix.T
+    for i, matrix in enumerate(body_maps):
+        maps[MAX_CASTERS + i] = matrix.T
+    return np.concatenate(
+        [
+            whole.T.ravel(),
+            np.linalg.inv(whole).T.ravel(),
+            np.ravel(rows),
+            vectors.ravel(),
+            maps.ravel(),
+        ]
+    ).astype(np.float32)

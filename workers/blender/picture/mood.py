@@ -1,0 +1,155 @@
+"""What light and weather do to sky, air and colour: the figures of the look, on one page.
+
+All colours here are linear light after exposure: what 1.0 is on the screen before the film curve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+RGB = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Mood:
+    """One light under one weather.
+
+    Attributes:
+        level: brightness that exposure gives to a white matt thing where people stand.
+        clouds, stars: 0 to 1.
+        glow, glow_width: round the sun or moon; a larger width is narrower.
+        disc, disc_degrees: of the sun or moon itself.
+        fog_density: share a metre; `fog_start` metres, `fog_most` 0 to 1, `fog_fall` with height.
+        fog_scatter: how much of the glow the air shows.
+        least_dome: brightness of the shadows is at least this share of `level`.
+        rim, fill: on bodies.
+        night: how far dark colours go to the look's night tint.
+        light_tint: of bright parts.
+    """
+
+    level: float
+    zenith: RGB
+    horizon: RGB
+    clouds: float
+    stars: float
+    glow: RGB
+    glow_width: float
+    disc: RGB
+    disc_degrees: float
+    fog: RGB
+    fog_density: float
+    fog_start: float
+    fog_most: float
+    fog_fall: float
+    fog_scatter: float
+    least_dome: float
+    rim: RGB
+    fill: float
+    contrast: float
+    saturation: float
+    vignette: float
+    bloom: float
+    night: float
+    light_tint: RGB
+    occlusion: float = 1.0
+    key_share: float = 1.0
+    wet: float = 0.0
+
+
+MOODS = {
+    "day": Mood(
+        level=0.95,
+        zenith=(0.20, 0.38, 0.78), horizon=(0.74, 0.80, 0.88), clouds=0.55, stars=0,
+        glow=(0.9, 0.75, 0.5), glow_width=40, disc=(6.0, 5.6, 4.8), disc_degrees=0.9,
+        fog=(0.66, 0.74, 0.85), fog_density=0.0035, fog_start=12, fog_most=0.75, fog_fall=0.02,
+        fog_scatter=0.15, least_dome=0.30, rim=(0.30, 0.30, 0.30), fill=0.25, contrast=0.25,
+        saturation=1.08, vignette=0.35, bloom=0.35, night=0, light_tint=(1.02, 1.0, 0.96),
+    ),
+    "night": Mood(
+        level=0.20,
+        zenith=(0.006, 0.011, 0.030), horizon=(0.030, 0.046, 0.090), clouds=0.35, stars=0.9,
+        glow=(0.05, 0.07, 0.11), glow_width=60, disc=(1.6, 1.7, 1.9), disc_degrees=0.8,
+        fog=(0.022, 0.034, 0.066), fog_density=0.012, fog_start=6, fog_most=0.75, fog_fall=0.05,
+        fog_scatter=0.1, least_dome=0.34, rim=(0.20, 0.26, 0.38), fill=0.55, contrast=0.2,
+        saturation=1.0, vignette=0.5, bloom=0.9, night=0.8, light_tint=(1.03, 1.0, 0.95),
+    ),
+    "dawn": Mood(
+        level=0.62,
+        zenith=(0.17, 0.25, 0.46), horizon=(0.92, 0.60, 0.42), clouds=0.6, stars=0,
+        glow=(1.0, 0.55, 0.25), glow_width=14, disc=(6.0, 4.2, 2.4), disc_degrees=1.2,
+        fog=(0.60, 0.50, 0.48), fog_density=0.010, fog_start=8, fog_most=0.8, fog_fall=0.04,
+        fog_scatter=0.5, least_dome=0.34, rim=(0.40, 0.26, 0.18), fill=0.35, contrast=0.22,
+        saturation=1.05, vignette=0.42, bloom=0.5, night=0, light_tint=(1.05, 0.99, 0.91),
+    ),
+    "dusk": Mood(
+        level=0.46,
+        zenith=(0.07, 0.10, 0.26), horizon=(0.86, 0.40, 0.22), clouds=0.65, stars=0.12,
+        glow=(1.0, 0.42, 0.14), glow_width=12, disc=(6.0, 3.4, 1.6), disc_degrees=1.4,
+        fog=(0.38, 0.27, 0.30), fog_density=0.010, fog_start=8, fog_most=0.8, fog_fall=0.04,
+        fog_scatter=0.5, least_dome=0.34, rim=(0.42, 0.24, 0.16), fill=0.4, contrast=0.25,
+        saturation=1.08, vignette=0.45, bloom=0.6, night=0.15, light_tint=(1.06, 0.98, 0.88),
+    ),
+}  # fmt: skip
+
+
+def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
+    """The mood of a shot; an unknown light is day, an unknown weather is clear."""
+    mood = MOODS.get(light, MOODS["day"])
+    grey = 0.35 if weather in ("rain", "snow") else 0.0
+    if weather in ("rain", "snow", "fog"):
+        flat = _mix(mood.zenith, mood.horizon, 0.6)
+        flat = _mix(flat, _grey(flat), 0.65)
+        dim = 0.62 if weather == "rain" else 0.85
+        mood = replace(
+            mood,
+            zenith=_scale(_mix(mood.zenith, flat, 0.85), dim),
+            horizon=_scale(_mix(mood.horizon, flat, 0.8), dim),
+            clouds=mood.clouds * (0.4 if weather == "fog" else 1.0),
+            stars=0.0,
+            glow=_scale(mood.glow, 0.12),
+            glow_width=mood.glow_width * 0.3,
+            disc=(0.0, 0.0, 0.0),
+            saturation=mood.saturation * (0.86 if light == "day" else 0.92),
+            key_share=0.35,
+            level=mood.level * (0.8 if weather == "rain" else 0.92),
+        )
+        mood = replace(mood, fog=_mix(mood.horizon, _scale(mood.fog, dim), 0.4))
+    if weather == "fog":
+        mood = replace(mood, fog_density=0.075, fog_start=1.5, fog_most=0.97, fog_fall=0.03)
+    elif grey:
+        mood = replace(
+            mood, fog_density=mood.fog_density * 2.2 + 0.006, fog_start=5.0, fog_most=0.9
+        )
+    if weather == "rain":
+        mood = replace(mood, wet=1.0, bloom=mood.bloom * 1.25)
+    if indoors:
+        mood = replace(
+            mood, fog_density=0.0, fog_start=100.0, wet=0.0, least_dome=max(mood.least_dome, 0.36),
+            key_share=mood.key_share, level=mood.level * (1.5 if light == "night" else 0.9),
+            night=mood.night * 0.5,
+        )  # fmt: skip
+    return mood
+
+
+def _mix(a: RGB, b: RGB, share: float) -> RGB:
+    return tuple(float(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+
+
+def _scale(a: RGB, by: float) -> RGB:
+    return tuple(float(x * by) for x in a)
+
+
+def _grey(a: RGB) -> RGB:
+    level = float(np.dot(a, (0.2126, 0.7152, 0.0722)))
+    return (level * 0.97, level, level * 1.05)
+
+
+def linear_of(colour: str) -> RGB:
+    """Linear light of `#rrggbb`."""
+    out = []
+    for k in (1, 3, 5):
+        c = int(colour[k : k + 2], 16) / 255
+        out.append(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+    return tuple(out)

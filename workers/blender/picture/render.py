@@ -1,0 +1,144 @@
+"""Renders frames of a stage: reads it, plans its light, poses its bodies, draws."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from mathutils import Matrix
+
+from picture import draw
+from picture.frame import map_of_bodies, pack_params, plan_lighting
+from picture.geometry import StageError
+from picture.stage import Actor, Shot, StageReader
+
+BODY_IDENTITY = 16.0
+"""Each body has a block of 16 identities, so that lines know bodies from parts of one."""
+
+OnPicture = Callable[[int, np.ndarray], None]
+
+
+class Renderer:
+    """Keeps sets, bodies and shaders between shots."""
+
+    def __init__(self) -> None:
+        self._reader = StageReader()
+        self._painter = draw.Painter()
+        self._body_buffers: OrderedDict[str, tuple] = OrderedDict()
+        self.spent: dict[str, float] = {}
+
+    def render(
+        self,
+        path: Path,
+        frames: Sequence[int],
+        size: tuple[int, int],
+        look: dict,
+        on_picture: OnPicture,
+    ) -> int:
+        """Renders frames in order; needs a GPU context.
+
+        Returns:
+            How many layers had to be loaded.
+
+        Raises:
+            StageError: what is wrong with the stage.
+        """
+        width, height = size
+        try:
+            self._painter.prepare(width, height)
+        except ValueError as error:
+            raise StageError(str(error)) from error
+        with self._timed("open"):
+            shot = self._reader.open(path)
+            lighting = plan_lighting(shot, width / height)
+        with self._timed("set shadows"):
+            casting = []
+            if shot.set_piece is not None:
+                batches = dict(self._painter.piece_batches(shot.set_piece))
+                if "casting" in batches:
+                    casting = [(batches["casting"], draw.IDENTITY)]
+            name = shot.set_piece.key if shot.set_piece else ""
+            key = name + np.array(lighting.set_maps).tobytes().hex()
+            self._painter.draw_set_shadows(key, casting, lighting.set_maps)
+        fps = shot.stage.GetTimeCodesPerSecond() or 24.0
+        for frame in frames:
+            picture = self._draw_frame(shot, lighting, frame, fps, size, look)
+            on_picture(frame, picture)
+        return shot.loaded
+
+    def _draw_frame(self, shot: Shot, lighting, frame: int, fps: float, size, look) -> np.ndarray:
+        drawables: list[draw.Drawable] = []
+        casting = []
+        if shot.set_piece is not None:
+            for name, batch in self._painter.piece_batches(shot.set_piece):
+                if name != "casting":
+                    drawables.append(draw.Drawable(batch, name == "two", 1.0))
+        lows, highs = [], []
+        for number, actor in enumerate(shot.actors):
+            with self._timed("pose"):
+                points, normals = shot.place_actor(actor, frame)
+            lows.append(points.min(axis=0))
+            highs.append(points.max(axis=0))
+            with self._timed("upload"):
+                colours, indices = self._buffers_of(actor)
+                shape = draw.shape_buffer(points, normals)
+                whole = draw.posed_batch(shape, colours, indices[0])
+                casting.append((whole, draw.IDENTITY))
+                for k, index in enumerate(indices[1:]):
+                    part = draw.posed_batch(shape, colours, index)
+                    name = BODY_IDENTITY * (number + 1) + 1 + k % 14
+                    drawables.append(draw.Drawable(part, True, name))
+        for number, prop in enumerate(shot.props):
+            matrix = shot.place_prop(prop, frame)
+            model = Matrix(matrix.T.tolist())
+            corners = np.array([prop.piece.low, prop.piece.high]) @ matrix[:3, :3] + matrix[3, :3]
+            lows.append(corners.min(axis=0))
+            highs.append(corners.max(axis=0))
+            for name, batch in self._painter.piece_batches(prop.piece):
+                if name == "casting":
+                    casting.append((batch, model))
+                else:
+                    identity = BODY_IDENTITY * (len(shot.actors) + number + 1)
+                    drawables.append(draw.Drawable(batch, name == "two", identity + 1, model))
+        maps = ()
+        if casting:
+            low, high = np.min(lows, axis=0), np.max(highs, axis=0)
+            maps = tuple(map_of_bodies(lighting.lamps[c], low, high) for c in lighting.casters)
+        view = shot.view_at(frame, size[0] / size[1])
+        params = pack_params(shot, lighting, view, frame, frame / fps, size, look, maps)
+        with self._timed("draw"):
+            self._painter.draw_body_shadows(casting, maps)
+            return self._painter.draw(drawables, params, bool(maps))
+
+    def _buffers_of(self, actor: Actor) -> tuple:
+        """Colours and triangle lists of a body, kept on the GPU: the whole, then each part."""
+        if actor.key not in self._body_buffers:
+            body = actor.body
+            indices = [draw.body_index(body.triangles)]
+            for part in body.parts:
+                last = part.first_triangle + part.triangle_count
+                indices.append(draw.body_index(body.triangles[part.first_triangle : last]))
+            self._body_buffers[actor.key] = (draw.colour_buffer(body.colours), indices)
+            while len(self._body_buffers) > 32:
+                self._body_buffers.popitem(last=False)
+        return self._body_buffers[actor.key]
+
+    def _timed(self, what: str) -> _Timed:
+        return _Timed(self.spent, what)
+
+
+class _Timed:
+    """Adds the seconds of a `with` block to a table."""
+
+    def __init__(self, table: dict[str, float], what: str) -> None:
+        self._table, self._what = table, what
+
+    def __enter__(self) -> None:
+        self._start = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        spent = time.perf_counter() - self._start
+        self._table[self._what] = self._table.get(self._what, 0.0) + spent

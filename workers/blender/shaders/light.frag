@@ -1,0 +1,120 @@
+/* Lights what the surface pass left: one visit a pixel, so the number of meshes costs nothing. */
+
+vec4 veil_at(vec2 pixel, float metres)
+{
+  /* What the half-size veil says, averaged over its 4 x 4 pattern, not across edges:
+     shadow of each caster, and openness. */
+  ivec2 base = ivec2(pixel * 0.5 + 0.25) - 2;
+  ivec2 last = textureSize(veil_map, 0) - 1;
+  vec4 sum = vec4(0.0);
+  float weights = 0.0;
+  for (int y = 0; y < 4; y++) {
+    for (int x = 0; x < 4; x++) {
+      vec4 veil = texelFetch(veil_map, clamp(base + ivec2(x, y), ivec2(0), last), 0);
+      float w = 1.0 / (0.01 + abs(veil.r - metres) / metres);
+      float third = floor(veil.a * (1.0 / 32.0));
+      sum += w * vec4(veil.b, (veil.a - third * 32.0) * (1.0 / 31.0), third * (1.0 / 31.0), veil.g);
+      weights += w;
+    }
+  }
+  return sum / weights;
+}
+
+vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
+{
+  vec4 paint = texelFetch(albedo_map, pixel, 0);
+  vec4 facing = texelFetch(normal_map, pixel, 0);
+  vec3 albedo = paint.rgb * paint.rgb;
+  float shine = paint.a * 8.0;
+  vec3 n = facing.xyz;
+  float metres = length(at - params.eye.xyz);
+  bool body = facing.w > 1.5;
+  vec4 veil = veil_at(gl_FragCoord.xy, metres_at(depth));
+  float open = mix(1.0, veil.a, params.dome.w);
+
+  float wet = body ? 0.0 : params.weather.z * smoothstep(0.6, 0.9, n.z);
+  vec3 mirror_n = n;
+  WHEN(wet > 0.0) {
+    float puddle = smoothstep(0.38, 0.62, cloud_noise(at.xy * 0.7));
+    albedo *= mix(1.0, 0.45, wet);
+    vec2 stir = vec2(value_noise(at.xy * 9.0 + params.eye.w * 3.0), value_noise(at.yx * 9.0 - params.eye.w * 3.0)) - 0.5;
+    mirror_n = normalize(vec3(stir * mix(0.16, 0.035, puddle), 1.0));
+    wet *= mix(0.45, 1.0, puddle);
+  }
+  float snowed = body ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
+  albedo = mix(albedo, vec3(0.82, 0.85, 0.9) * (0.9 + 0.1 * value_noise(at.xy * 6.0)), snowed);
+
+  vec3 sky = mix(params.bounce.rgb, params.dome.rgb, 0.5 + 0.5 * n.z);
+  vec3 light = sky * open;
+  vec3 glint = vec3(0.0);
+  vec3 back = reflect(way, mirror_n);
+  int count = int(params.style.z);
+  for (int i = 0; i < count; i++) {
+    vec4 place = params.lamp_at[i];
+    vec4 power = params.lamp_power[i];
+    vec3 to = place.xyz;
+    float reach = 1.0;
+    if (place.w > 0.5) {
+      to = place.xyz - at;
+      float far_2 = dot(to, to);
+      reach = 1.0 / (far_2 + params.lamp_shape[i].x);
+      to *= inversesqrt(far_2);
+      float out_of = dot(-to, params.lamp_aim[i].xyz);
+      if (place.w > 1.5) {
+        reach *= max(out_of, 0.0);
+      }
+      reach *= smoothstep(params.lamp_aim[i].w, params.lamp_aim[i].w + 0.25, out_of + 0.0001);
+    }
+    float lambert = dot(n, to);
+    /* Lamps are not points: their light wraps a little round what is near. */
+    float wrapped = place.w > 0.5 ? max((lambert + 0.25) / 1.25, 0.0) : max(lambert, 0.0);
+    if (body) {
+      wrapped = max((lambert + 0.3) / 1.3, 0.0);
+      wrapped *= wrapped;
+    }
+    float strength = reach * max(power.r, max(power.g, power.b));
+    if (strength * params.tone.x < 0.0015) {
+      continue;
+    }
+    int caster = int(power.w);
+    float seen = caster < 0 ? 1.0 : (caster == 0 ? veil.x : (caster == 1 ? veil.y : veil.z));
+    light += power.rgb * reach * wrapped * seen * mix(1.0, open, 0.5);
+    WHEN(wet > 0.0) {
+      float spec = pow(max(dot(back, to), 0.0), 60.0);
+      glint += power.rgb * reach * spec * wet * seen * 5.0;
+    }
+  }
+  vec3 colour = albedo * light;
+  if (body) {
+    float edge = pow(1.0 - max(dot(n, -way), 0.0), 3.0);
+    colour += params.rim.rgb * edge * (0.35 + albedo) * (0.5 + 0.5 * n.z) * open;
+    colour += albedo * params.rim.w * params.dome.rgb * max(dot(n, -way), 0.0);
+  }
+  WHEN(wet > 0.0) {
+    float fresnel = 0.04 + 0.7 * pow(1.0 - max(dot(-way, n), 0.0), 4.0);
+    colour += sky_towards(vec3(back.xy, abs(back.z))) * fresnel * wet * mix(1.0, 0.3, params.bounce.w);
+    colour += glint * fresnel;
+  }
+  colour += albedo * shine;
+  float air = 1.0 - exp(-max(metres - params.fog_shape.x, 0.0) * params.fog.w * exp(-max(at.z, 0.0) * params.fog_shape.z));
+  vec3 air_colour = params.fog.rgb + params.glow.rgb * pow(max(dot(way, params.key.xyz), 0.0), 6.0) * params.fog_shape.w;
+  colour = mix(colour, air_colour, min(air, params.fog_shape.y) * (1.0 - 0.35 * clamp(shine, 0.0, 1.0)));
+  return vec4(colour, wet);
+}
+
+void main()
+{
+  ivec2 pixel = ivec2(gl_FragCoord.xy);
+  float depth = texelFetch(depth_map, pixel, 0).r;
+  vec3 at = world_at(v_uv, depth);
+  vec3 way = normalize(at - params.eye.xyz);
+  vec3 sky_colour = vec3(0.0);
+  WHEN(depth >= 1.0) {
+    sky_colour = sky_towards(way);
+  }
+  vec4 lit = vec4(sky_colour, 0.0);
+  WHEN(depth < 1.0) {
+    lit = surface_light(pixel, depth, at, way);
+  }
+  out_light = lit;
+}
