@@ -1,0 +1,86 @@
+"""A file in the store, named by what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.build.errors import StoreError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+    from pydantic_core import CoreSchema
+
+STORE_CONTEXT = "regie.store"
+"""Under this name the validation context of pydantic carries the store's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file of the store. It says what is in the file, not where the file is.
+
+    A blob that comes out of a build, or into a step, is bound to that store and has a `path`.
+    The binding is not part of the value: two blobs of equal content and suffix are equal, and
+    what is written to the ledger is only digest, size and suffix.
+
+    Attributes:
+        digest: BLAKE3 of the content, 64 hexadecimal digits.
+        size: bytes.
+        suffix: of the file's name, with the dot, lower case, so that programs recognise the
+            file; may be empty.
+        root: the store's folder, or None.
+    """
+
+    digest: str
+    size: int
+    suffix: str = ""
+    root: Path | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is. Read it, never write it.
+
+        Raises:
+            StoreError: the blob is bound to no store.
+        """
+        if self.root is None:
+            raise StoreError(
+                f"The blob {self.digest[:12]}{self.suffix} is bound to no store, so it has no "
+                "path: take it from a build's handle or from a step's argument."
+            )
+        return self.root / self.place
+
+    @property
+    def place(self) -> str:
+        """Path relative to the store's folder."""
+        return f"{self.digest[:2]}/{self.digest[2:]}{self.suffix}"
+
+    def bound_to(self, root: Path) -> Blob:
+        """The same blob, with a path in this store."""
+        return replace(self, root=root)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: Callable[[Any], CoreSchema]
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.with_info_plain_validator_function(
+            _read_blob,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda blob: {"digest": blob.digest, "size": blob.size, "suffix": blob.suffix}
+            ),
+        )
+
+
+def _read_blob(value: Any, info: ValidationInfo) -> Blob:
+    if isinstance(value, Blob):
+        return value
+    if not isinstance(value, dict) or not {"digest", "size", "suffix"} == value.keys():
+        raise ValueError("a blob is an object with digest, size and suffix")
+    context = info.context if isinstance(info.context, dict) else {}
+    return Blob(
+        str(value["digest"]), int(value["size"]), str(value["suffix"]), context.get(STORE_CONTEXT)
+    )

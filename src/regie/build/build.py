@@ -1,0 +1,728 @@
+"""A build: calls of steps become results, made or found."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, TypeVar
+
+from blake3 import blake3
+
+from regie.build import events as told
+from regie.build.canonical import Digester
+from regie.build.codec import decode, encode, pack
+from regie.build.errors import (
+    EXIT_STEP_FAILED,
+    BuildError,
+    StepDefinitionError,
+    StepFailure,
+    StoreError,
+    UnknownYet,
+    explain_disk,
+)
+from regie.build.executor import Died, Executor, ExecutorFactory, Made, Progressed, Raised, Site
+from regie.build.executor import Task as ExecutorTask
+from regie.build.finding import Finder
+from regie.build.keeping import Keeper
+from regie.build.lock import StoreLock
+from regie.build.measure import Cost, Meter, energy_basis
+from regie.build.node import Handle, Node, State, handles_in, replace_handles
+from regie.build.perform import report_exception
+from regie.build.schedule import Queue, Resources
+from regie.build.step import Step
+from regie.build.store import Store
+from regie.build.why import History, explain
+from regie.ledger.errors import LedgerError
+from regie.ledger.ledger import Ledger
+from regie.ledger.reading import add_unchanged_make, get_last_make, get_value
+from regie.ledger.records import BlobRecord, KnownResult, NewResult, Use
+
+T = TypeVar("T")
+
+Mode = Literal["make", "plan"]
+Status = Literal["done", "failed", "interrupted", "planned"]
+
+KEY_DOMAIN = b"regie key 1\0"
+"""Begins what a key is the hash of; another number would make everything anew."""
+
+TRIES = 2
+"""A step whose worker died is tried once more."""
+
+LOOK_SECONDS = 0.002
+"""While calls come in, finished workers are looked after at most this often."""
+
+
+class Build:
+    """One make, or one plan, of everything that is called on it. Used by one thread.
+
+    Calls return at once. The work is done in `Handle.value`, in `finish`, and in between calls.
+    """
+
+    def __init__(
+        self,
+        *,
+        state_dir: Path,
+        mode: Mode,
+        ledger: Ledger,
+        lock: StoreLock | None,
+        executor: ExecutorFactory,
+        resources: Resources,
+        jobs: int,
+        on_event: Callable[[told.Event], None],
+        settings: Mapping[str, Any],
+        now: Callable[[], float],
+    ) -> None:
+        """Use `Build.open`."""
+        self.is_plan = mode == "plan"
+        self._state_dir = state_dir
+        self._ledger = ledger
+        self._lock = lock
+        self._make_executor = executor
+        self._executor: Executor | None = None
+        self._tell = on_event
+        self._now = now
+        self._started_at = now()
+        self._clock = time.perf_counter()
+        self._store = Store(state_dir)
+        self._keeper = Keeper(
+            ledger, self._store, started_at=self._started_at, settings=dict(settings)
+        )
+        self._finder = Finder(
+            ledger, self._store, may_mend=not self.is_plan, on_new_time=self._keeper.note_time
+        )
+        self._history = History(ledger)
+        self._digester = Digester()
+        self._tracing_digester = Digester(trace=True)
+        self._queue: Queue[Node] = Queue(resources, jobs)
+        self._site = Site(
+            state_dir,
+            self._store.scratch / f"make-{os.getpid()}",
+            threads=max(1, (os.cpu_count() or 1) // jobs),
+        )
+        self._nodes: list[Node] = []
+        self._by_key: dict[str, Node] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+        self._running: dict[int, Node] = {}
+        self._last_task = 0
+        self._settled: deque[Node] = deque()
+        self._is_settling = False
+        self._unfinished = 0
+        self._seconds_unfinished = 0.0
+        self._reused = 0
+        self._made: list[told.MadeStep] = []
+        self._planned: list[told.PlannedStep] = []
+        self._failures: list[StepFailure] = []
+        self._wh = 0.0
+        self._wh_measured = False
+        self._next_look = 0.0
+        self._status: Status | None = None
+        self._summary: told.MakeFinished | None = None
+
+    @classmethod
+    def open(
+        cls,
+        state_dir: Path,
+        *,
+        jobs: int | None = None,
+        events: Callable[[told.Event], None] | None = None,
+        mode: Mode = "make",
+        resources: Resources | None = None,
+        ledger: str | None = None,
+        wait: bool = True,
+        executor: ExecutorFactory | None = None,
+        settings: Mapping[str, Any] | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> Build:
+        """Opens a build on a title's state folder, making the folder where there is none.
+
+        Args:
+            state_dir: `.regie` of the title: store, ledger, scratch.
+            jobs: steps at once; all cores by default.
+            events: told of everything that happens, in the calling thread.
+            mode: `plan` runs inline steps only, writes nothing and needs no lock.
+            resources: how many of each named slot there are.
+            ledger: URL of a database; `ledger.sqlite` in the state folder by default.
+            wait: when another make holds the store, wait for it; else raise `StoreBusy`.
+            executor: what runs the steps; processes of this machine by default.
+            settings: written down with the make, for whoever asks later.
+            now: the clock, seconds since 1970.
+
+        Raises:
+            StoreBusy: another make holds the store, and `wait` is false.
+            StoreError, LedgerError: the disk or the database cannot be used.
+        """
+        from regie.build.local import run_locally
+
+        state_dir = state_dir.absolute()
+        tell = events or _tell_nobody
+        jobs = max(1, jobs or os.cpu_count() or 1)
+        is_plan = mode == "plan"
+        lock = None
+        try:
+            if not is_plan:
+                Store(state_dir).create()
+                lock = StoreLock(state_dir)
+                lock.take(wait=wait, on_wait=lambda pid: tell(told.Waiting(pid)))
+            url = ledger or f"sqlite:///{state_dir / 'ledger.sqlite'}"
+            opened = Ledger(url, read_only=is_plan)
+            if lock is not None and lock.holder_died:
+                _clean_up_after_death(opened, Store(state_dir))
+            return cls(
+                state_dir=state_dir,
+                mode=mode,
+                ledger=opened,
+                lock=lock,
+                executor=executor or run_locally(jobs),
+                resources=resources or Resources(),
+                jobs=jobs,
+                on_event=tell,
+                settings=settings or {},
+                now=now,
+            )
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def __enter__(self) -> Build:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if error is None:
+            try:
+                self.finish()
+            finally:
+                self._close("failed")
+        else:
+            # The error that ends the build is the one to tell; a full disk, say, would make
+            # closing fail for the same reason.
+            with contextlib.suppress(StoreError, LedgerError):
+                self._close("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
+
+    # What the line does
+
+    def call(
+        self,
+        step: Step[..., T],
+        /,
+        *args: Any,
+        label: str = "",
+        cites: Sequence[str] | Mapping[str, Sequence[str]] = (),
+        salt: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> Handle[T]:
+        """Calls a step; returns at once.
+
+        Args:
+            args, kwargs: the step's own, or handles of such, in tuples, lists and dicts too.
+            label: what it is for, `12A`.
+            cites: source lines that the plain arguments come from, `script.fountain:41`; with a
+                mapping, by the parameter that they are about.
+            salt: what else the result depends on: backend, model digests.
+
+        Raises:
+            StepDefinitionError: the arguments do not fit the step or cannot be keyed.
+        """
+        node = self._new_node(step, args, kwargs, label, cites, salt)
+        if node.missing == 0:
+            self._resolve(node)
+            self._settle()
+        if self._executor is not None and time.perf_counter() >= self._next_look:
+            self._turn(0.0)
+        return Handle(self, node)
+
+    def finish(self) -> told.MakeFinished:
+        """Waits for everything that was called, and writes down what was used.
+
+        Raises:
+            BuildError: steps failed; everything that does not need them is made all the same.
+        """
+        if self._summary is None:
+            while self._unfinished:
+                self._turn(None)
+            self._close("failed" if self._failures else "planned" if self.is_plan else "done")
+        assert self._summary is not None
+        if self._failures:
+            raise BuildError.of(self._failures)
+        return self._summary
+
+    def planned(self) -> tuple[told.PlannedStep, ...]:
+        """In a plan: steps that would run, in the order of the calls."""
+        return tuple(self._planned)
+
+    @property
+    def reused(self) -> int:
+        """How many calls found their result, inline steps not counted."""
+        return self._reused
+
+    @property
+    def summary(self) -> told.MakeFinished:
+        """The sum of it, once the build is finished or closed."""
+        if self._summary is None:
+            raise StepDefinitionError("A build has its summary when it is finished.")
+        return self._summary
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._ledger
+
+    # What handles ask
+
+    def wait_for(self, node: Node) -> None:
+        """Works until the node's result is known.
+
+        Raises:
+            BuildError, UnknownYet: it never will be.
+        """
+        while not node.is_settled:
+            self._turn(None)
+        if node.state is State.FAILED:
+            assert node.failure is not None
+            raise BuildError.of([node.failure])
+        if node.state is State.PLANNED:
+            raise UnknownYet(
+                f"{node.step.name} ({node.label}) would have to run first; a plan does not."
+            )
+
+    def decode(self, node: Node) -> Any:
+        """The value of a known node."""
+        return decode(node.step, self.get_json(node), self._store.root)
+
+    def get_json(self, node: Node) -> str:
+        return node.json if node.json is not None else get_value(self._ledger, node.key)
+
+    def get_last_value(self, node: Node, default: Any) -> Any:
+        use = self._history.get_use(node)
+        if use is None or use.version != node.step.version:
+            return default
+        known, _ = self._finder.find(use.key)
+        if known is None:
+            return default
+        return decode(node.step, get_value(self._ledger, use.key), self._store.root)
+
+    # Nodes
+
+    def _new_node(
+        self,
+        step: Step[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        label: str,
+        cites: Sequence[str] | Mapping[str, Sequence[str]],
+        salt: Sequence[str],
+    ) -> Node:
+        if self._status is not None:
+            raise StepDefinitionError("This build is finished: open another one.")
+        nth = self._counts.get((step.name, label), 0)
+        self._counts[step.name, label] = nth + 1
+        cites_by_input = None
+        if isinstance(cites, Mapping):
+            cites_by_input = {name: tuple(lines) for name, lines in cites.items()}
+            cites = tuple(line for lines in cites_by_input.values() for line in lines)
+        arguments = step.bind(args, kwargs)
+        node = Node(step, label, nth, arguments, tuple(cites), cites_by_input, tuple(salt))
+        node.parents = tuple(
+            {handle.node: None for value in arguments.values() for handle in handles_in(value)}
+        )
+        for parent in node.parents:
+            if not parent.is_settled:
+                parent.children.append(node)
+                node.missing += 1
+        self._nodes.append(node)
+        self._unfinished += 1
+        return node
+
+    def _resolve(self, node: Node) -> None:
+        """All parents are settled: finds the result, or sees to it that it is made."""
+        for parent in node.parents:
+            if parent.state is State.FAILED:
+                self._end(node, State.FAILED, failure=parent.failure)
+                return
+        if any(parent.state is State.PLANNED for parent in node.parents):
+            self._plan(node)
+            return
+        self._compute_key(node)
+        first = self._by_key.setdefault(node.key, node)
+        if first is not node:
+            self._join_twin(node, first)
+            return
+        node.result, node.lost = self._finder.find(node.key)
+        if node.result is not None:
+            self._count_reused(node)
+            self._end(node, State.DONE)
+        elif node.step.inline:
+            self._run_inline(node)
+        elif self.is_plan:
+            self._plan(node)
+        else:
+            self._enqueue(node)
+
+    def _compute_key(self, node: Node) -> None:
+        step = node.step
+        digester = self._tracing_digester if step.traced else self._digester
+        inputs = {name: digester.digest(value).hex() for name, value in node.arguments.items()}
+        # Names and digests hold no control characters, so separators cannot be mistaken.
+        parts = [step.name, str(step.version)]
+        for name in sorted(inputs):
+            parts += (name, inputs[name])
+        parts.append("salt")
+        parts.extend(blake3(salt.encode()).hexdigest() for salt in node.salt)
+        node.inputs = inputs
+        node.key = blake3(KEY_DOMAIN + "\0".join(parts).encode()).hexdigest()
+
+    def _join_twin(self, node: Node, first: Node) -> None:
+        """The same key was called before: one result for both."""
+        if first.is_settled:
+            self._share(first, node)
+        else:
+            node.state = State.QUEUED
+            first.twins.append(node)
+
+    def _share(self, first: Node, node: Node) -> None:
+        if first.state is State.PLANNED:
+            self._end(node, State.PLANNED)
+            return
+        node.result, node.json, node.failure = first.result, first.json, first.failure
+        if first.state is not State.FAILED:
+            self._count_reused(node)
+        self._end(node, State.FAILED if first.state is State.FAILED else State.DONE)
+
+    def _count_reused(self, node: Node) -> None:
+        # Inline steps are part of walking the line: nobody counts them, in a make or in a plan.
+        if not node.step.inline:
+            self._reused += 1
+            self._tell(told.StepReused(node.step.name, node.label))
+
+    def _plan(self, node: Node) -> None:
+        node.state = State.PLANNED
+        cost = self._history.estimate(node)
+        why = explain(node, self._history)
+        self._planned.append(
+            told.PlannedStep(node.step.name, node.label, why, cost.seconds, cost.wh)
+        )
+        self._end(node, State.PLANNED)
+
+    def _end(self, node: Node, state: State, failure: StepFailure | None = None) -> None:
+        """The node is settled; what waited for it goes on in `_settle`."""
+        node.state = state
+        if failure is not None:
+            node.failure = failure
+        self._seconds_unfinished -= node.seconds
+        node.seconds = 0.0
+        if state is not State.MADE:
+            self._unfinished -= 1
+        if node.children or node.twins:
+            self._settled.append(node)
+
+    def _settle(self) -> None:
+        """Resolves what waited for settled nodes; a loop, so that deep graphs need no stack."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        try:
+            while self._settled:
+                node = self._settled.popleft()
+                twins, node.twins = node.twins, []
+                children, node.children = node.children, []
+                for twin in twins:
+                    self._share(node, twin)
+                for child in children:
+                    child.missing -= 1
+                    if child.missing == 0:
+                        self._resolve(child)
+        finally:
+            self._is_settling = False
+
+    # Running
+
+    def _run_inline(self, node: Node) -> None:
+        step = node.step
+        arguments = {name: replace_handles(value) for name, value in node.arguments.items()}
+        meter = Meter()
+        try:
+            meter.start()
+            value = step.function(**arguments)
+            encoded = encode(step, value)
+        except Exception as error:
+            raised = report_exception(0, error, self._site)
+            self._fail(node, raised)
+            return
+        if encoded.blobs and self.is_plan:
+            raise StepDefinitionError(f"Step {step.name} is inline and returned a file.")
+        self._accept(node, Made(0, encoded, meter.stop()))
+
+    def _enqueue(self, node: Node) -> None:
+        node.state = State.QUEUED
+        node.seconds = self._history.estimate(node).seconds
+        self._seconds_unfinished += node.seconds
+        self._queue.add(node, node.seconds, node.step.slots)
+        if self._executor is None:
+            self._open_executor()
+        self._dispatch()
+
+    def _open_executor(self) -> None:
+        try:
+            self._site.scratch.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise explain_disk(error, self._state_dir) or error from error
+        self._executor = self._make_executor(self._site)
+        self._keeper.on_kept = self._executor.wake
+        self._keeper.get_ready()
+
+    def _dispatch(self) -> None:
+        assert self._executor is not None
+        while self._executor.free > 0:
+            node = self._queue.take()
+            if node is None:
+                return
+            self._last_task += 1
+            node.attempts += 1
+            node.state = State.RUNNING
+            node.started = time.perf_counter()
+            self._running[self._last_task] = node
+            self._tell(
+                told.StepStarted(
+                    node.step.name, node.label, explain(node, self._history), node.seconds
+                )
+            )
+            self._executor.start(
+                ExecutorTask(
+                    self._last_task,
+                    node.step.address,
+                    node.label,
+                    pack(node.arguments),
+                    node.step.slots,
+                )
+            )
+
+    def _turn(self, seconds: float | None) -> None:
+        """Takes in what happened, waiting for it that long, and starts what can be started."""
+        if self._executor is None:
+            # Only results of inline steps can be under way.
+            self._take_kept(self._keeper.drain())
+            return
+        for report in self._executor.wait(seconds):
+            match report:
+                case Progressed(task, fraction):
+                    node = self._running[task]
+                    self._tell(told.StepProgress(node.step.name, node.label, fraction))
+                case Made(task, _, _):
+                    self._accept(self._stop_running(task), report)
+                case Raised(task):
+                    self._fail(self._stop_running(task), report)
+                case Died(task):
+                    self._bury(self._stop_running(task), report)
+        self._settle()
+        self._dispatch()
+        self._take_kept(self._keeper.collect())
+        self._next_look = time.perf_counter() + LOOK_SECONDS
+
+    def _stop_running(self, task: int) -> Node:
+        node = self._running.pop(task)
+        self._queue.give_back(node.step.slots)
+        return node
+
+    def _accept(self, node: Node, made: Made) -> None:
+        encoded, cost = made.result, made.cost
+        blobs = tuple(BlobRecord(blob.digest, blob.suffix, blob.size, 0) for blob in encoded.blobs)
+        node.json = encoded.json
+        node.cost = cost
+        node.result = KnownResult(node.key, encoded.content, encoded.whole, blobs)
+        self._history.note(node.step.name, cost.seconds, cost.wh)
+        if self.is_plan:
+            self._end(node, State.DONE)
+            return
+        self._end(node, State.MADE)
+        self._wh += cost.wh
+        self._wh_measured |= cost.measured
+        self._keeper.keep(self._new_result(node, cost))
+
+    def _new_result(self, node: Node, cost: Cost) -> NewResult:
+        assert node.result is not None and node.json is not None
+        return NewResult(
+            key=node.key,
+            step=node.step.name,
+            version=node.step.version,
+            content=node.result.content,
+            whole=node.result.whole,
+            inputs=node.inputs,
+            salt=node.salt,
+            seconds=cost.seconds,
+            cpu_seconds=cost.cpu_seconds,
+            wh=cost.wh,
+            wh_measured=cost.measured,
+            peak_bytes=cost.peak_bytes,
+            made_at=self._now(),
+            value=node.json,
+            blobs=node.result.blobs,
+        )
+
+    def _take_kept(self, keys: list[str]) -> None:
+        for key in keys:
+            node = self._by_key[key]
+            node.state = State.DONE
+            self._unfinished -= 1
+            if node.step.inline:
+                continue
+            self._made.append(told.MadeStep(node.step.name, node.label))
+            self._tell(
+                told.StepFinished(node.step.name, node.label, node.cost.seconds, node.cost.wh)
+            )
+        if keys:
+            self._tell_advance()
+
+    def _tell_advance(self) -> None:
+        now = time.perf_counter()
+        elapsed = sum(min(node.seconds, now - node.started) for node in self._running.values())
+        jobs = self._executor.jobs if self._executor is not None else 1
+        self._tell(
+            told.Advanced(
+                done=len(self._nodes) - self._unfinished,
+                known=len(self._nodes),
+                running=len(self._running),
+                seconds_left=max(0.0, self._seconds_unfinished - elapsed) / jobs,
+            )
+        )
+
+    def _bury(self, node: Node, died: Died) -> None:
+        if node.attempts < TRIES:
+            self._tell(told.StepRetried(node.step.name, node.label, died.reason))
+            node.state = State.QUEUED
+            self._queue.add(node, node.seconds, node.step.slots)
+            return
+        message = f"{died.reason}, and again when it was tried once more."
+        self._fail(node, Raised(died.task, "WorkerDied", message, None, died.details))
+
+    def _fail(self, node: Node, raised: Raised) -> None:
+        failure = StepFailure(
+            node.step.name,
+            node.label,
+            node.cites,
+            raised.kind,
+            raised.message,
+            EXIT_STEP_FAILED if raised.exit_code is None else raised.exit_code,
+            raised.details,
+        )
+        self._failures.append(failure)
+        self._end(node, State.FAILED, failure=failure)
+        self._tell(told.StepFailed(failure))
+
+    # The end
+
+    def _close(self, status: Status) -> None:
+        """Ends workers, writes down what is made, lets the next make in."""
+        if self._status is not None:
+            return
+        self._status = status
+        is_clean = status in ("done", "planned")
+        try:
+            if self._executor is not None:
+                self._executor.close(now=not is_clean)
+            if not self.is_plan:
+                self._take_kept(self._keeper.drain())
+                self._write_down(status)
+        finally:
+            self._store.sweep_folder(self._site.scratch)
+            self._ledger.close()
+            if self._lock is not None:
+                self._lock.release()
+        self._summary = told.MakeFinished(
+            status=status,
+            made=len(self._made),
+            reused=self._reused,
+            seconds=time.perf_counter() - self._clock,
+            wh=self._wh,
+            energy_basis=energy_basis(self._wh_measured),
+            money={"EUR": 0.0},
+            made_steps=tuple(self._made),
+        )
+        self._tell(self._summary)
+
+    def _write_down(self, status: Status) -> None:
+        used = [node for node in self._nodes if node.state is State.DONE]
+        digest = _digest_uses(used)
+        last = get_last_make(self._ledger)
+        unchanged = last is not None and last.status == "done" and last.uses_digest == digest
+        if status == "done" and unchanged and self._keeper.make is None:
+            add_unchanged_make(
+                self._ledger,
+                started_at=self._started_at,
+                finished_at=self._now(),
+                reused=self._reused,
+                uses_digest=digest,
+            )
+            return
+        from regie.ledger.makes import finish_make, record_uses
+
+        make = self._keeper.start_make()
+        with self._ledger.begin() as connection:
+            record_uses(
+                connection, make, [_use_of(node) for node in used], complete=status == "done"
+            )
+            finish_make(
+                connection,
+                make,
+                finished_at=self._now(),
+                status=status,
+                made=len(self._made),
+                reused=self._reused,
+                uses_digest=digest if status == "done" else "",
+            )
+
+
+def _digest_of_use(node: Node) -> bytes:
+    parents = "\0".join(parent.key for parent in node.parents)
+    text = "\0\0".join(
+        (node.step.name, node.label, str(node.nth), node.key, "\0".join(node.cites), parents)
+    )
+    return blake3(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _digest_uses(nodes: Sequence[Node]) -> str:
+    """Of all uses, in whichever order they were called."""
+    return blake3(b"".join(sorted(map(_digest_of_use, nodes)))).hexdigest()
+
+
+def _use_of(node: Node) -> Use:
+    return Use(
+        step=node.step.name,
+        label=node.label,
+        nth=node.nth,
+        key=node.key,
+        version=node.step.version,
+        salt=node.salt,
+        inputs=node.inputs,
+        cites=node.cites,
+        parents=tuple(parent.key for parent in node.parents),
+        digest=_digest_of_use(node).hex(),
+    )
+
+
+def _clean_up_after_death(ledger: Ledger, store: Store) -> None:
+    """The last make was killed: removes what it left behind."""
+    from regie.ledger.makes import mark_died_makes
+    from regie.ledger.results import get_all_blobs
+
+    store.sweep_scratch()
+    with ledger.begin() as connection:
+        mark_died_makes(connection)
+        counted = get_all_blobs(connection)
+    store.sweep_strays(record.place for record in counted)
+
+
+def _tell_nobody(_event: told.Event) -> None:
+    return

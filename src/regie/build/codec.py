@@ -1,0 +1,150 @@
+"""Results as JSON, and arguments on their way to a worker."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blake3 import blake3
+
+from regie.build.blob import STORE_CONTEXT, Blob
+from regie.build.canonical import Digested, Digester
+from regie.build.errors import StepDefinitionError
+from regie.build.step import Step, StepAddress
+
+DECODED_KEPT = 64
+"""How many decoded results a worker keeps: a bible goes into every shot, and is read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A result, ready for the ledger.
+
+    Attributes:
+        json: the value, blobs as digest, size and suffix.
+        content: canonical digest, traces left out, hexadecimal: what later keys count.
+        whole: digest of all of it, traces included, hexadecimal.
+        blobs: every blob in the value.
+    """
+
+    json: str
+    content: str
+    whole: str
+    blobs: tuple[Blob, ...]
+
+
+def encode(step: Step[..., Any], value: Any) -> Encoded:
+    """Writes a result as JSON and makes sure that the same comes back.
+
+    Raises:
+        StepDefinitionError: the value is not of the annotated return type, or loses something
+            on the way, for example a subclass's fields.
+    """
+    from pydantic import ValidationError
+    from pydantic_core import PydanticSerializationError
+
+    try:
+        json = step.adapter.dump_json(value, warnings="error")
+        back = step.adapter.validate_json(json)
+    except (PydanticSerializationError, ValidationError) as error:
+        raise StepDefinitionError(
+            f"Step {step.name} returned a {type(value).__name__} that does not fit its annotated "
+            f"return type: {error}"
+        ) from error
+    digester = Digester()
+    content = digester.digest(value)
+    if back != value and Digester(trace=True).digest(back) != Digester(trace=True).digest(value):
+        raise StepDefinitionError(
+            f"Step {step.name} returned a value that changes on its way through JSON: return "
+            "exactly what the annotation says, no subclass and no private fields."
+        )
+    blobs = tuple(digester.blobs.values())
+    return Encoded(json.decode(), content.hex(), blake3(json).hexdigest(), blobs)
+
+
+def decode(step: Step[..., Any], json: str, store_root: Path) -> Any:
+    """Reads a result back; its blobs are bound to the store."""
+    return step.adapter.validate_json(json, context={STORE_CONTEXT: store_root})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValue:
+    """A result that travels as JSON and is decoded where it is used."""
+
+    address: StepAddress
+    whole: str
+    json: str
+
+
+class Stored(Digested):
+    """The result of a step, standing for its value in the arguments of another."""
+
+    __slots__ = ()
+
+    def stored_value(self) -> StoredValue:
+        """The value as it travels. Only asked when it is known."""
+        raise NotImplementedError
+
+
+class Packed(bytes):
+    """Arguments of one task, pickled; blobs unbound, results of other steps as JSON."""
+
+
+class _Packer(pickle.Pickler):
+    def persistent_id(self, obj: Any) -> Any:
+        if isinstance(obj, Blob):
+            return ("blob", obj.digest, obj.size, obj.suffix)
+        if isinstance(obj, Stored):
+            return ("value", obj.stored_value())
+        return None
+
+
+def pack(arguments: dict[str, Any]) -> Packed:
+    """Makes arguments ready to travel. Handles in them must be known.
+
+    Raises:
+        StepDefinitionError: something in them cannot be pickled.
+    """
+    buffer = io.BytesIO()
+    try:
+        _Packer(buffer, pickle.HIGHEST_PROTOCOL).dump(arguments)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise StepDefinitionError(f"The arguments cannot go to a worker: {error}") from error
+    return Packed(buffer.getvalue())
+
+
+class Unpacker:
+    """Reads packed arguments in a worker, binding blobs to the worker's store."""
+
+    def __init__(self, store_root: Path) -> None:
+        self._root = store_root
+        self._decoded: OrderedDict[tuple[StepAddress, str], Any] = OrderedDict()
+
+    def unpack(self, packed: bytes) -> dict[str, Any]:
+        unpickler = pickle.Unpickler(io.BytesIO(packed))
+        unpickler.persistent_load = self._load  # type: ignore[method-assign]
+        arguments: dict[str, Any] = unpickler.load()
+        return arguments
+
+    def _load(self, saved: Any) -> Any:
+        match saved:
+            case ("blob", str(digest), int(size), str(suffix)):
+                return Blob(digest, size, suffix, self._root)
+            case ("value", StoredValue() as stored):
+                return self._decode(stored)
+        raise pickle.UnpicklingError(f"unknown reference {saved!r}")
+
+    def _decode(self, stored: StoredValue) -> Any:
+        known = (stored.address, stored.whole)
+        if known in self._decoded:
+            self._decoded.move_to_end(known)
+            return self._decoded[known]
+        value = decode(stored.address.load(), stored.json, self._root)
+        self._decoded[known] = value
+        if len(self._decoded) > DECODED_KEPT:
+            self._decoded.popitem(last=False)
+        return value

@@ -1,0 +1,125 @@
+"""What can go wrong in a build, each with the exit code of the command line."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+EXIT_BAD_INPUT = 4
+"""The disk is full or cannot be written, or a store is not usable: the person can mend it."""
+
+EXIT_STEP_FAILED = 5
+"""A step failed, and its exception said nothing of exit codes."""
+
+
+@dataclass(frozen=True)
+class StepFailure:
+    """One step that failed, as it is told to a person.
+
+    Attributes:
+        step: name of the step, `board.render`.
+        label: what it was for, `12A`.
+        cites: the source lines it rests on.
+        kind: name of the exception's class, or `WorkerDied`.
+        message: the exception's own sentence.
+        exit_code: the exception's `exit_code`, else `EXIT_STEP_FAILED`.
+        details: traceback, or the worker's last words; for a bug report, not for the person.
+    """
+
+    step: str
+    label: str
+    cites: tuple[str, ...]
+    kind: str
+    message: str
+    exit_code: int = EXIT_STEP_FAILED
+    details: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.step} ({self.label}): {self.message}" if self.label else self.message
+
+
+class BuildError(Exception):
+    """A build that did not come to its end.
+
+    Attributes:
+        failures: every step that failed; empty when the build itself could not go on.
+        exit_code: of the failures where they agree, else of the first one.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        failures: Sequence[StepFailure] = (),
+        exit_code: int = EXIT_STEP_FAILED,
+    ) -> None:
+        super().__init__(message)
+        self.failures = tuple(failures)
+        self.exit_code = self.failures[0].exit_code if self.failures else exit_code
+
+    @classmethod
+    def of(cls, failures: Sequence[StepFailure]) -> BuildError:
+        """One error for all failed steps, the first one's sentence in front."""
+        first = str(failures[0])
+        if len(failures) == 1:
+            return cls(first, failures=failures)
+        rest = "; ".join(str(failure) for failure in failures[1:4])
+        more = f"; and {len(failures) - 4} more" if len(failures) > 4 else ""
+        return cls(
+            f"{len(failures)} steps failed. {first}; {rest}{more}",
+            failures=failures,
+        )
+
+
+class StepDefinitionError(BuildError):
+    """A step is declared or called in a way that the engine cannot carry out: a bug of ours."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, exit_code=1)
+
+
+class CanonicalError(StepDefinitionError):
+    """A value has no canonical form, so nothing can be keyed by it."""
+
+
+class UnknownYet(BuildError):  # noqa: N818 - it is a state, read as a sentence: `except UnknownYet`
+    """A plan asked for the value of a step that would have to run first."""
+
+
+class StoreError(BuildError):
+    """The store or its disk cannot be used; the message says what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, exit_code=EXIT_BAD_INPUT)
+
+
+class StoreBusy(StoreError):  # noqa: N818 - as above
+    """Another make holds the store, and the caller did not want to wait."""
+
+    def __init__(self, state_dir: Path, pid: int | None) -> None:
+        who = f"process {pid}" if pid else "another process"
+        super().__init__(
+            f"{state_dir} is in use by {who}, which is making this title: wait for it to end, "
+            "or stop it."
+        )
+        self.pid = pid
+
+
+_DISK_SENTENCES = {
+    errno.ENOSPC: "the disk is full: free some space and run the same command again",
+    errno.EDQUOT: "your disk quota is used up: free some space and run the same command again",
+    errno.EROFS: "the disk can only be read: put the title on one that can be written",
+    errno.EACCES: "you may not write here: change the folder's permissions or its owner",
+    errno.EPERM: "you may not write here: change the folder's permissions or its owner",
+    errno.EIO: "the disk reports a failure: copy the title to another one",
+}
+
+
+def explain_disk(error: OSError, place: Path) -> StoreError | None:
+    """The sentence for an error of the disk, or None when the error is of another kind."""
+    sentence = _DISK_SENTENCES.get(error.errno or 0)
+    if sentence is None:
+        return None
+    return StoreError(f"{place}: {sentence}. What was made so far is kept.")

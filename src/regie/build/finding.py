@@ -1,0 +1,66 @@
+"""Finds results that need not be made again, and makes sure that their files are still right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regie.build.node import Lost
+from regie.build.store import Store
+from regie.ledger.reading import Reader, find_result, get_current_results
+from regie.ledger.records import BlobRecord, KnownResult
+
+
+class Finder:
+    """Looks results up in the ledger and their files up in the store.
+
+    Files are compared by size and time, and read only when these differ.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        store: Store,
+        *,
+        may_mend: bool,
+        on_new_time: Callable[[BlobRecord], None],
+    ) -> None:
+        """
+        Args:
+            may_mend: put damaged files aside; a plan touches nothing.
+            on_new_time: told of files whose content is right and whose time is not.
+        """
+        self._reader = reader
+        self._store = store
+        self._may_mend = may_mend
+        self._on_new_time = on_new_time
+        self._current = get_current_results(reader)
+        self._inspected: dict[str, Lost | None] = {}
+
+    def find(self, key: str) -> tuple[KnownResult | None, Lost | None]:
+        """The result, or None and, where the ledger knows it, what became of its file."""
+        known = self._current.get(key) or find_result(self._reader, key)
+        if known is None:
+            return None, None
+        for record in known.blobs:
+            if not self._store.is_untouched(record):
+                lost = self._look_closely(record)
+                if lost is not None:
+                    return None, lost
+        return known, None
+
+    def _look_closely(self, record: BlobRecord) -> Lost | None:
+        place = record.place
+        if place not in self._inspected:
+            self._inspected[place] = self._inspect(record)
+        return self._inspected[place]
+
+    def _inspect(self, record: BlobRecord) -> Lost | None:
+        if not (self._store.root / record.place).exists():
+            return "missing"
+        mtime_ns = self._store.inspect(record)
+        if mtime_ns is not None:
+            self._on_new_time(record._replace(mtime_ns=mtime_ns))
+            return None
+        if self._may_mend:
+            self._store.put_aside(record)
+        return "damaged"

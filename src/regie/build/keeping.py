@@ -1,0 +1,154 @@
+"""Writes results down for good, beside the running steps.
+
+A thread takes whatever has been made meanwhile, puts its files on the disk (`Store.seal`), then
+writes it to the ledger in one transaction: the more is made at a time, the less each costs.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from regie.build.store import Store
+from regie.ledger.ledger import Ledger
+from regie.ledger.records import BlobRecord, NewResult
+
+
+class Keeper:
+    """Keeps what is made. Used by one thread; the writing is done in another.
+
+    Attributes:
+        make: id of this make in the ledger, once something was written.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: Store,
+        *,
+        started_at: float,
+        settings: Mapping[str, Any],
+    ) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._started_at = started_at
+        self._settings = settings
+        self._made: queue.SimpleQueue[NewResult | None] = queue.SimpleQueue()
+        self._kept: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
+        self._new_times: list[BlobRecord] = []
+        self._thread: threading.Thread | None = None
+        self.make: int | None = None
+        self.on_kept: Callable[[], None] = _nobody_waits
+
+    def get_ready(self) -> None:
+        """Starts the thread, which loads the database's library while the first steps run."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="regie-keeper", daemon=True)
+            self._thread.start()
+
+    def keep(self, result: NewResult) -> None:
+        """Takes a result to be written; its blobs' times need not be known."""
+        self.get_ready()
+        self._made.put(result)
+
+    def note_time(self, record: BlobRecord) -> None:
+        """Takes a new time of a file whose content is right."""
+        self._new_times.append(record)
+
+    def collect(self) -> list[str]:
+        """Keys of what was written since the last call.
+
+        Raises:
+            StoreError, LedgerError: it could not be written.
+        """
+        keys: list[str] = []
+        while True:
+            try:
+                kept = self._kept.get_nowait()
+            except queue.Empty:
+                return keys
+            if isinstance(kept, BaseException):
+                raise kept
+            keys.extend(kept)
+
+    def drain(self) -> list[str]:
+        """Waits until everything is written, and ends the thread; then as `collect`."""
+        if self._thread is not None:
+            self._made.put(None)
+            self._thread.join()
+            self._thread = None
+        keys = self.collect()
+        self._write_new_times()
+        return keys
+
+    def start_make(self) -> int:
+        """Writes down that this make is, if that is not done; returns its id."""
+        from regie.ledger import makes
+
+        if self.make is None:
+            with self._ledger.begin() as connection:
+                self.make = makes.start_make(
+                    connection, started_at=self._started_at, settings=self._settings
+                )
+        return self.make
+
+    def _work(self) -> None:
+        from regie.ledger import makes, results  # noqa: F401 - loaded while nothing is there yet
+
+        while True:
+            first = self._made.get()
+            batch = [first] if first is not None else []
+            ended = first is None
+            while not ended:
+                try:
+                    more = self._made.get_nowait()
+                except queue.Empty:
+                    break
+                if more is None:
+                    ended = True
+                else:
+                    batch.append(more)
+            if batch:
+                try:
+                    self._write(batch)
+                    self._kept.put([result.key for result in batch])
+                except BaseException as error:  # goes to the main thread, which raises it
+                    self._kept.put(error)
+                    ended = True
+                self.on_kept()
+            if ended:
+                return
+
+    def _write(self, batch: list[NewResult]) -> None:
+        from dataclasses import replace
+
+        from regie.ledger.results import add_results
+
+        sealed = self._store.seal({blob.place for result in batch for blob in result.blobs})
+        complete = [
+            replace(
+                result,
+                blobs=tuple(
+                    BlobRecord(blob.digest, blob.suffix, *sealed[blob.place])
+                    for blob in result.blobs
+                ),
+            )
+            for result in batch
+        ]
+        make = self.start_make()
+        with self._ledger.begin() as connection:
+            add_results(connection, make, complete)
+
+    def _write_new_times(self) -> None:
+        if self._new_times:
+            from regie.ledger.results import set_blob_times
+
+            with self._ledger.begin() as connection:
+                set_blob_times(connection, self._new_times)
+            self._new_times = []
+
+
+def _nobody_waits() -> None:
+    return

@@ -1,0 +1,193 @@
+"""Runs tasks in long-lived processes of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from regie.build.executor import Died, Executor, ExecutorFactory, Progressed, Report, Site, Task
+from regie.build.worker import Farewell, Welcome
+
+FAREWELL_SECONDS = 10.0
+"""How long an idle worker may take to close its resources."""
+
+LAST_WORDS_BYTES = 2000
+"""How much of a dead worker's output is kept."""
+
+_BOOT = (
+    "import json, os, sys; sys.path[:] = json.loads(os.environ.pop('REGIE_WORKER_PATH')); "
+    "from regie.build.worker import main; main(int(sys.argv[1]))"
+)
+
+_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(eq=False)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    connection: Connection
+    log: Path
+    task: Task | None = None
+    slots: set[str] = field(default_factory=set)
+    """Resources that it has probably opened."""
+
+
+class LocalExecutor:
+    """As many worker processes as jobs, started when they are first needed.
+
+    Workers are new processes, not forks: a fork of a process with threads may hang, and would
+    carry open databases along.
+    """
+
+    def __init__(self, site: Site, jobs: int) -> None:
+        self._site = site
+        self._jobs = max(1, jobs)
+        self._workers: list[_Worker] = []
+        self._born = 0
+        self._ears, self._mouth = socket.socketpair()
+        self._ears.setblocking(False)
+        self._mouth.setblocking(False)
+
+    @property
+    def jobs(self) -> int:
+        return self._jobs
+
+    @property
+    def free(self) -> int:
+        return self._jobs - sum(worker.task is not None for worker in self._workers)
+
+    def start(self, task: Task) -> None:
+        worker = self._choose(set(task.slots))
+        worker.task = task
+        worker.slots |= set(task.slots)
+        # A worker that has died is noticed in `wait`, where its socket has ended.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            worker.connection.send(task)
+
+    def wait(self, seconds: float | None) -> list[Report]:
+        by_connection = {worker.connection: worker for worker in self._workers}
+        reports: list[Report] = []
+        for ready in wait([*by_connection, self._ears], seconds):
+            if ready is self._ears:
+                with contextlib.suppress(BlockingIOError):
+                    self._ears.recv(4096)
+                continue
+            assert isinstance(ready, Connection)
+            reports.extend(self._hear(by_connection[ready]))
+        return reports
+
+    def wake(self) -> None:
+        with contextlib.suppress(BlockingIOError, OSError):
+            self._mouth.send(b"!")
+
+    def close(self, *, now: bool) -> None:
+        workers, self._workers = self._workers, []
+        if not now:
+            for worker in workers:
+                with contextlib.suppress(OSError):
+                    worker.connection.send(Farewell())
+            for worker in workers:
+                with contextlib.suppress(EOFError, OSError):
+                    while worker.connection.poll(FAREWELL_SECONDS):
+                        if isinstance(worker.connection.recv(), Farewell):
+                            break
+        for worker in workers:
+            self._bury(worker)
+        self._ears.close()
+        self._mouth.close()
+
+    def _choose(self, slots: set[str]) -> _Worker:
+        """An idle worker that has these resources open; one with none open otherwise."""
+        idle = [worker for worker in self._workers if worker.task is None]
+        if slots:
+            idle.sort(key=lambda worker: -len(worker.slots & slots))
+            if idle and (idle[0].slots & slots or len(self._workers) >= self._jobs):
+                return idle[0]
+        elif idle:
+            return min(idle, key=lambda worker: len(worker.slots))
+        return self._hire() if len(self._workers) < self._jobs else idle[0]
+
+    def _hire(self) -> _Worker:
+        ours, theirs = socket.socketpair()
+        self._born += 1
+        log = self._site.scratch / f"worker-{self._born}.log"
+        environment = dict(os.environ)
+        environment["REGIE_WORKER_PATH"] = json.dumps(sys.path)
+        for variable in _THREAD_VARIABLES:
+            environment.setdefault(variable, str(self._site.threads))
+        with theirs, log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-c", _BOOT, str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                env=environment,
+                start_new_session=True,
+            )
+        worker = _Worker(process, Connection(ours.detach()), log)
+        self._workers.append(worker)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            worker.connection.send(Welcome(self._site))
+        return worker
+
+    def _hear(self, worker: _Worker) -> list[Report]:
+        reports: list[Report] = []
+        try:
+            while worker.connection.poll():
+                message = worker.connection.recv()
+                if not isinstance(message, Progressed):
+                    worker.task = None
+                reports.append(message)
+        except (EOFError, ConnectionResetError, BrokenPipeError):
+            reports.extend(self._dismiss(worker))
+        return reports
+
+    def _dismiss(self, worker: _Worker) -> list[Report]:
+        """Takes leave of a worker that died."""
+        self._workers.remove(worker)
+        code = self._bury(worker)
+        words = _last_words(worker.log)
+        if worker.task is None:
+            return []
+        return [Died(worker.task.id, _explain_exit(code), words)]
+
+    def _bury(self, worker: _Worker) -> int:
+        # The group is killed while its leader is not yet waited for, so its number is still its.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(worker.process.pid, signal.SIGKILL)
+        worker.connection.close()
+        return worker.process.wait()
+
+
+def _explain_exit(code: int) -> str:
+    if code == -signal.SIGKILL:
+        return "its worker was killed, perhaps because memory ran out"
+    if code < 0:
+        return f"its worker crashed ({signal.Signals(-code).name})"
+    return f"its worker ended with exit code {code}"
+
+
+def _last_words(log: Path) -> str:
+    try:
+        data = log.read_bytes()
+    except OSError:
+        return ""
+    return data[-LAST_WORDS_BYTES:].decode(errors="replace")
+
+
+def run_locally(jobs: int) -> ExecutorFactory:
+    """An executor of this many processes on this machine."""
+
+    def make(site: Site) -> Executor:
+        return LocalExecutor(site, jobs)
+
+    return make

@@ -1,0 +1,73 @@
+"""Runs one task in the process where the step shall run: the same on every executor."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+from regie.build.codec import Unpacker, encode
+from regie.build.errors import explain_disk
+from regie.build.executor import Made, Raised, Site, Task
+from regie.build.measure import Meter
+from regie.build.step import WORK
+from regie.build.store import Store
+from regie.build.workspace import Shelf, Workspace
+
+
+class Bench:
+    """One worker's place: its store, its long-lived resources, its meter."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._store = Store(site.state_dir)
+        self._unpacker = Unpacker(self._store.root)
+        self._shelf = Shelf()
+        self._meter = Meter()
+
+    def perform(self, task: Task, on_progress: Callable[[float], None]) -> Made | Raised:
+        """Runs the step and encodes its result. Whatever the step raises is reported."""
+        work = Workspace(
+            self._store,
+            self._site.scratch / f"task-{task.id}",
+            shelf=self._shelf,
+            on_progress=on_progress,
+            threads=self._site.threads,
+        )
+        try:
+            step = task.address.load()
+            arguments = self._unpacker.unpack(task.arguments)
+            if step.wants_work:
+                arguments[WORK] = work
+            self._meter.start()
+            value = step.function(**arguments)
+            cost = self._meter.stop()
+            return Made(task.id, encode(step, value), cost)
+        except Exception as error:
+            return report_exception(task.id, error, self._site)
+        finally:
+            work.clean()
+
+    def close(self) -> None:
+        self._shelf.close()
+
+
+def report_exception(task: int, error: Exception, site: Site) -> Raised:
+    """Puts an exception in words; it need not be picklable."""
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, OSError):
+        explained = explain_disk(error, site.state_dir)
+        if explained is not None and _is_inside(error, site):
+            error = explained
+    exit_code = getattr(error, "exit_code", None)
+    return Raised(
+        task,
+        type(error).__name__,
+        str(error) or type(error).__name__,
+        exit_code if isinstance(exit_code, int) else None,
+        details,
+    )
+
+
+def _is_inside(error: OSError, site: Site) -> bool:
+    """A full disk is ours to explain; a file elsewhere that may not be read is the step's."""
+    return error.filename is None or str(error.filename).startswith(str(site.state_dir))

@@ -1,0 +1,82 @@
+"""A worker process: takes tasks from a socket, runs them one at a time, reports.
+
+It leads a process group of its own, so that Ctrl-C in the terminal reaches only the main process,
+which then decides. When the main process is gone, in whatever way, the socket ends, and the
+worker kills its whole group: itself and every program that its steps started.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import queue
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from regie.build.executor import Progressed, Site, Task
+from regie.build.perform import Bench
+
+PROGRESS_SECONDS = 0.1
+"""Progress is told at most this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The first message to a worker."""
+
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """The last message, in both directions."""
+
+
+def main(descriptor: int) -> None:
+    """Works until it is told to stop, or nobody is there any more."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.set_inheritable(descriptor, False)  # or programs that steps start would keep it open
+    connection: Connection = Connection(descriptor)
+    welcome = connection.recv()
+    assert isinstance(welcome, Welcome)
+    tasks: queue.SimpleQueue[Task | Farewell] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
+    bench = Bench(welcome.site)
+    while True:
+        task = tasks.get()
+        if isinstance(task, Farewell):
+            break
+        connection.send(bench.perform(task, _Teller(connection, task.id)))
+    bench.close()
+    connection.send(Farewell())
+
+
+class _Teller:
+    """Sends progress, not more often than anybody can see."""
+
+    def __init__(self, connection: Connection, task: int) -> None:
+        self._connection = connection
+        self._task = task
+        self._next = 0.0
+
+    def __call__(self, fraction: float) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + PROGRESS_SECONDS
+            self._connection.send(Progressed(self._task, fraction))
+
+
+def _receive(connection: Connection, tasks: queue.SimpleQueue[Task | Farewell]) -> None:
+    while True:
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            os.killpg(os.getpgrp(), signal.SIGKILL)
+            return
+        tasks.put(message)
+        if isinstance(message, Farewell):
+            return

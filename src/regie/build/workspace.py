@@ -1,0 +1,125 @@
+"""What a step may use besides its arguments: private files, the store, long-lived resources."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from regie.build.blob import Blob
+from regie.build.errors import StepDefinitionError
+from regie.build.store import Store
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """Long-lived objects of one worker, such as an open Blender.
+
+    An object is closed by its `close()`, where it has one, when the worker ends.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Any] = {}
+
+    def get(self, key: str, factory: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = factory()
+        found: T = self._kept[key]
+        return found
+
+    def drop(self, key: str) -> None:
+        """Closes and forgets one object; what close() raises is swallowed: it may be dead."""
+        dropped = self._kept.pop(key, None)
+        close = getattr(dropped, "close", None)
+        if close is not None:
+            try:
+                close()
+            except Exception:  # the object is given up because it no longer works
+                return
+
+    def close(self) -> None:
+        for key in reversed(list(self._kept)):
+            self.drop(key)
+
+
+class Workspace:
+    """A step's private place on the store's file system; gone when the step ends.
+
+    Attributes:
+        threads: how many threads the step may keep busy, its share of the machine's cores.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        *,
+        shelf: Shelf | None = None,
+        on_progress: Callable[[float], None] | None = None,
+        threads: int = 1,
+    ) -> None:
+        self._store = store
+        self._folder = folder
+        self._shelf = shelf or Shelf()
+        self._on_progress = on_progress
+        self.threads = threads
+
+    @classmethod
+    def in_folder(cls, folder: Path, *, threads: int = 1) -> Workspace:
+        """A workspace with a store of its own, to call a step function by hand or in a test."""
+        store = Store(folder / "state")
+        store.create()
+        return cls(store, store.scratch / "step", threads=threads)
+
+    @property
+    def folder(self) -> Path:
+        """The private folder itself."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder
+
+    def file(self, name: str) -> Path:
+        """Path for a file of this name, `voice.wav` or `cast/anna.usdc`; its folder exists."""
+        path = self.folder / name
+        if ".." in path.parts or path.is_relative_to(self._folder) is False:
+            raise StepDefinitionError(f"{name!r} is not a file inside the step's own folder.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def place(self, blob: Blob, name: str) -> Path:
+        """Lays a blob under a name in the private folder, for programs that go by names.
+
+        The file is the store's own (a hard link where the disk can): read it, never write it.
+        """
+        path = self.file(name)
+        try:
+            os.link(blob.path, path)
+        except OSError:  # another file system, or one without hard links
+            shutil.copyfile(blob.path, path)
+        return path
+
+    def keep(self, path: Path) -> Blob:
+        """Moves a finished file into the store."""
+        if path.is_relative_to(self._folder) and path.stat().st_nlink == 1:
+            return self._store.take_in(path)
+        return self._store.copy_in(path)
+
+    def progress(self, fraction: float) -> None:
+        """Tells how far the step is, 0 to 1."""
+        if self._on_progress is not None:
+            self._on_progress(min(1.0, max(0.0, fraction)))
+
+    def resource(self, key: str, factory: Callable[[], T]) -> T:
+        """An object that outlives the step in this worker, made at first use."""
+        return self._shelf.get(key, factory)
+
+    def drop(self, key: str) -> None:
+        """Closes a resource that died, so that the next `resource` makes another."""
+        self._shelf.drop(key)
+
+    def clean(self) -> None:
+        """Removes the private folder."""
+        if self._folder.exists():
+            shutil.rmtree(self._folder, ignore_errors=True)

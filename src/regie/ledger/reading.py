@@ -1,0 +1,130 @@
+"""All that a make reads from the ledger, as SQL text.
+
+SQLAlchemy takes half a second to import: most of what a `make` with nothing to do may take in
+all. So these statements, and the one row that such a make writes, go to the database's own driver
+where that is SQLite, and through SQLAlchemy elsewhere. Everything else is SQLAlchemy Core.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from regie.ledger.records import BlobRecord, Estimate, KnownResult, LastMake, Use, UseName
+
+
+class Reader(Protocol):
+    """Runs one statement with `:name` parameters and returns its rows."""
+
+    def run(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]: ...
+
+
+_CURRENT = "SELECT DISTINCT key FROM uses WHERE last_make IS NULL"
+
+
+def get_current_results(reader: Reader) -> dict[str, KnownResult]:
+    """Results that the last make used, by key: nearly all that the next one will ask for."""
+    blobs: dict[str, list[BlobRecord]] = {}
+    for key, *record in reader.run(
+        "SELECT held.key, held.digest, held.suffix, blobs.size, blobs.mtime_ns "
+        f"FROM ({_CURRENT}) AS used JOIN result_blobs AS held ON held.key = used.key "
+        "JOIN blobs ON blobs.digest = held.digest AND blobs.suffix = held.suffix"
+    ):
+        blobs.setdefault(key, []).append(BlobRecord(*record))
+    return {
+        key: KnownResult(key, content, whole, tuple(blobs.get(key, ())))
+        for key, content, whole in reader.run(
+            f"SELECT results.key, results.content, results.whole FROM ({_CURRENT}) AS used "
+            "JOIN results ON results.key = used.key"
+        )
+    }
+
+
+def find_result(reader: Reader, key: str) -> KnownResult | None:
+    """One result by its key."""
+    rows = reader.run("SELECT content, whole FROM results WHERE key = :key", {"key": key})
+    if not rows:
+        return None
+    blobs = reader.run(
+        "SELECT blobs.digest, blobs.suffix, blobs.size, blobs.mtime_ns FROM result_blobs AS held "
+        "JOIN blobs ON blobs.digest = held.digest AND blobs.suffix = held.suffix "
+        "WHERE held.key = :key",
+        {"key": key},
+    )
+    content, whole = rows[0]
+    return KnownResult(key, content, whole, tuple(BlobRecord(*blob) for blob in blobs))
+
+
+def get_value(reader: Reader, key: str) -> str:
+    """A result's value as JSON. The key must be known."""
+    value: str = reader.run("SELECT value FROM results WHERE key = :key", {"key": key})[0][0]
+    return value
+
+
+def get_last_make(reader: Reader) -> LastMake | None:
+    rows = reader.run("SELECT id, status, uses_digest FROM makes ORDER BY id DESC LIMIT 1")
+    return LastMake(*rows[0]) if rows else None
+
+
+_USE = "step, label, nth, key, version, salt, inputs, cites, parents, digest"
+
+
+def get_current_uses(reader: Reader) -> dict[UseName, Use]:
+    """Uses of the last make."""
+    rows = reader.run(f"SELECT {_USE} FROM uses WHERE last_make IS NULL")
+    return {use.name: use for use in map(_read_use, rows)}
+
+
+def find_latest_use(reader: Reader, step: str, label: str, nth: int) -> Use | None:
+    """The newest use of this name, in whichever make."""
+    rows = reader.run(
+        f"SELECT {_USE} FROM uses WHERE step = :step AND label = :label AND nth = :nth "
+        "ORDER BY id DESC LIMIT 1",
+        {"step": step, "label": label, "nth": nth},
+    )
+    return _read_use(rows[0]) if rows else None
+
+
+def get_estimates(reader: Reader) -> dict[str, Estimate]:
+    """Average cost of each step over its results in the ledger."""
+    rows = reader.run("SELECT step, AVG(seconds), AVG(wh) FROM results GROUP BY step")
+    return {step: Estimate(float(seconds), float(wh)) for step, seconds, wh in rows}
+
+
+def find_cost(reader: Reader, key: str) -> Estimate | None:
+    """What one result took."""
+    rows = reader.run("SELECT seconds, wh FROM results WHERE key = :key", {"key": key})
+    return Estimate(float(rows[0][0]), float(rows[0][1])) if rows else None
+
+
+def add_unchanged_make(
+    reader: Reader, *, started_at: float, finished_at: float, reused: int, uses_digest: str
+) -> None:
+    """Writes down a make that ran nothing and used what the last one used."""
+    reader.run(
+        "INSERT INTO makes (started_at, finished_at, status, made, reused, uses_digest) "
+        "VALUES (:started_at, :finished_at, 'done', 0, :reused, :uses_digest)",
+        {
+            "started_at": started_at,
+            "finished_at": finished_at,
+            "reused": reused,
+            "uses_digest": uses_digest,
+        },
+    )
+
+
+def _read_use(row: tuple[Any, ...]) -> Use:
+    step, label, nth, key, version, salt, inputs, cites, parents, digest = row
+    return Use(
+        step,
+        label,
+        nth,
+        key,
+        version,
+        tuple(json.loads(salt)),
+        json.loads(inputs),
+        tuple(json.loads(cites)),
+        tuple(json.loads(parents)),
+        digest,
+    )

@@ -1,0 +1,123 @@
+"""The ledger's tables, as the newest migration leaves them.
+
+Times are seconds since 1970 (UTC) as floats, digests hexadecimal text, nested values JSON text:
+the same on SQLite and PostgreSQL, readable by any program.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+makes = Table(
+    "makes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started_at", Float, nullable=False),
+    Column("finished_at", Float),
+    Column("status", Text, nullable=False, comment="running, done, failed, interrupted, died"),
+    Column("made", Integer, nullable=False, server_default="0"),
+    Column("reused", Integer, nullable=False, server_default="0"),
+    Column("settings", Text, nullable=False, server_default="{}"),
+    Column("uses_digest", Text, nullable=False, server_default="", comment="of all its uses"),
+)
+"""One row a `regie make`."""
+
+results = Table(
+    "results",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False, comment="canonical digest, traces left out"),
+    Column("whole", Text, nullable=False, comment="digest of the value, traces included"),
+    Column("inputs", Text, nullable=False, comment="JSON: parameter to digest"),
+    Column("salt", Text, nullable=False, comment="JSON: backend, model digests"),
+    Column("seconds", Float, nullable=False),
+    Column("cpu_seconds", Float, nullable=False),
+    Column("wh", Float, nullable=False),
+    Column("wh_measured", Boolean, nullable=False),
+    Column("peak_bytes", BigInteger, nullable=False),
+    Column("money", Text, nullable=False, server_default="{}", comment="JSON: currency to sum"),
+    Column("made_at", Float, nullable=False),
+    Column("make", Integer, ForeignKey("makes.id"), nullable=False),
+    Column("value", Text, nullable=False, comment="JSON; last, so that scans skip it"),
+)
+"""One row a result, found by its key."""
+
+Index("results_by_step", results.c.step, results.c.made_at)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("suffix", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False, comment="of the file when it was sealed"),
+    Column("made_at", Float, nullable=False),
+)
+"""One row a file in the store."""
+
+result_blobs = Table(
+    "result_blobs",
+    metadata,
+    Column("key", Text, ForeignKey("results.key", ondelete="CASCADE"), primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("suffix", Text, primary_key=True),
+)
+"""Which files a result's value holds."""
+
+Index("result_blobs_by_digest", result_blobs.c.digest)
+
+uses = Table(
+    "uses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("step", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("nth", Integer, nullable=False, comment="counts equal step and label in one make"),
+    Column("key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("salt", Text, nullable=False, comment="JSON"),
+    Column("inputs", Text, nullable=False, comment="JSON: parameter to digest"),
+    Column("cites", Text, nullable=False, comment="JSON: source lines"),
+    Column("parents", Text, nullable=False, comment="JSON: keys of the results it was made from"),
+    Column("digest", Text, nullable=False, comment="of all the above"),
+    Column("first_make", Integer, ForeignKey("makes.id"), nullable=False),
+    Column("last_make", Integer, ForeignKey("makes.id"), comment="null: still so"),
+)
+"""What a make used a result for. A row holds for all makes from first to last, so a make in which
+nothing changed writes none."""
+
+Index("uses_by_key", uses.c.key)
+Index("uses_by_label", uses.c.step, uses.c.label, uses.c.nth)
+Index("uses_by_last_make", uses.c.last_make)
+
+remote_jobs = Table(
+    "remote_jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True, comment="of the result it is for"),
+    Column("backend", Text, nullable=False),
+    Column("request", Text, nullable=False, comment="JSON, as it will be submitted"),
+    Column("state", Text, nullable=False, comment="written, submitted, done, failed"),
+    Column("remote_id", Text),
+    Column("outcome", Text, nullable=False, server_default="", comment="JSON or error"),
+    Column("cost", Text, nullable=False, server_default="{}", comment="JSON: currency to sum"),
+    Column("written_at", Float, nullable=False),
+    Column("submitted_at", Float),
+    Column("finished_at", Float),
+)
+"""Paid or slow jobs elsewhere: written before they are submitted, so none is paid for twice."""
