@@ -1,0 +1,24 @@
+"""The board: shot list, blocking, cameras, stages, storyboard."""
+
+from regie.board.errors import BoardError
+from regie.board.identity import number_repeats
+from regie.board.paper.shots_csv import write_shots_csv
+from regie.board.paper.storyboard import Panel, TitleBlock, write_storyboard
+from regie.board.reading.sky import choose_weather, resolve_lights, weathers
+from regie.board.shotlist import list_shots
+from regie.board.stills import board_frame, still_move
+
+__all__ = [
+    "BoardError",
+    "Panel",
+    "TitleBlock",
+    "board_frame",
+    "choose_weather",
+    "list_shots",
+    "number_repeats",
+    "resolve_lights",
+    "still_move",
+    "weathers",
+    "write_shots_csv",
+    "write_storyboard",
+]

@@ -12,7 +12,7 @@ from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 
 @dataclass(frozen=True)
 class Heard:
-    """A line as it sounds in a shot; `start` in seconds of the shot, negative when it began before."""
+    """A line as it sounds in a shot; `start` is seconds of the shot, negative when it goes on."""
 
     beat: SpeechBeat
     start: float

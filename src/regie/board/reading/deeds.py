@@ -42,7 +42,8 @@ WORDS: tuple[tuple[Deed, str], ...] = (
         r"exits?|leaves?|leaving|walks? out|runs? out|goes out|go out|storms? out|rush(?:es)? out|"
         r"steps? out|disappears?|heads? (?:out|for the door)|(?:runs?|walks?) (?:to|for) the door|"
         r"sort(?:ent)?(?! (?:un|une|son|sa|ses|le|la|les|de (?:sa|son) (?:poche|sac)))|"
-        r"quitte(?:nt)?|s'en (?:va|vont)|dispara[iî]t|disparaissent|part en courant|s'éloigne(?:nt)?|"
+        r"quitte(?:nt)?|s'en (?:va|vont)|dispara[iî]t|disparaissent|part en courant|"
+        r"s'éloigne(?:nt)?|"
         r"(?:court|courent|se précipite|se dirige|marche|va) vers la porte",
     ),
     (
@@ -95,16 +96,21 @@ WORDS: tuple[tuple[Deed, str], ...] = (
     (Deed.WAVE, r"waves?|waving|fait signe|font signe|salue(?:nt)?|agite(?:nt)? (?:la|le|les)"),
     (
         Deed.TAKE,
-        r"picks? up|takes?(?! (?:a seat|a step|a breath|a drink|a sip))|grabs?|lifts?|draws? (?:a|the|his|her)|"
-        r"pulls? out|holds?(?: up| out)?|holding|carr(?:ies|ying)|snatch(?:es)?|opens?|unfolds?|puts? down|"
+        r"picks? up|takes?(?! (?:a seat|a step|a breath|a drink|a sip))|grabs?|"
+        r"lifts?|draws? (?:a|the|his|her)|"
+        r"pulls? out|holds?(?: up| out)?|holding|carr(?:ies|ying)|snatch(?:es)?|"
+        r"opens?|unfolds?|puts? down|"
         r"lays? (?:down|the|a|his|her)|"
-        r"prend|prennent|ramasse(?:nt)?|saisi(?:t|ssent)|attrape(?:nt)?|soulève(?:nt)?|tient|tiennent|"
-        r"sort (?:un|une|son|sa|ses|le|la|les)|ouvre(?:nt)?|déplie(?:nt)?|porte(?:nt)?|pose(?:nt)?|à la main",
+        r"prend|prennent|ramasse(?:nt)?|saisi(?:t|ssent)|attrape(?:nt)?|soulève(?:nt)?|"
+        r"tient|tiennent|"
+        r"sort (?:un|une|son|sa|ses|le|la|les)|ouvre(?:nt)?|déplie(?:nt)?|"
+        r"porte(?:nt)?|pose(?:nt)?|à la main",
     ),
     (Deed.REACH, r"reach(?:es|ing)?|hands? (?:him|her|over|it)|offers?|tend(?:ent)?(?= )"),
     (
         Deed.DRINK,
-        r"drinks?|drinking|sips?|takes? a (?:drink|sip)|swallows?|boi(?:t|vent)|sirote(?:nt)?|trinque(?:nt)?",
+        r"drinks?|drinking|sips?|takes? a (?:drink|sip)|swallows?|boi(?:t|vent)|"
+        r"sirote(?:nt)?|trinque(?:nt)?",
     ),
     (
         Deed.PHONE,
@@ -119,8 +125,8 @@ WORDS: tuple[tuple[Deed, str], ...] = (
     (Deed.SHRUG, r"shrugs?|shrugging|hausse(?:nt)? les épaules"),
     (
         Deed.CROSS_ARMS,
-        r"arms (?:crossed|folded)|cross(?:es)? (?:his|her|their) arms|folds? (?:his|her|their) arms|"
-        r"(?:les )?bras croisés|croise(?:nt)? les bras",
+        r"arms (?:crossed|folded)|cross(?:es)? (?:his|her|their) arms|"
+        r"folds? (?:his|her|their) arms|(?:les )?bras croisés|croise(?:nt)? les bras",
     ),
     (
         Deed.LOOK_ROUND,
@@ -129,9 +135,11 @@ WORDS: tuple[tuple[Deed, str], ...] = (
     ),
     (
         Deed.LOOK,
-        r"looks?(?: at| up| down| out| back| into)?|looking|stares?|staring|watch(?:es|ing)?|gazes?|"
+        r"looks?(?: at| up| down| out| back| into)?|looking|stares?|staring|"
+        r"watch(?:es|ing)?|gazes?|"
         r"glances?|peers?|studies|eyes (?:him|her|the)|sees|notices?|turns? to|"
-        r"regarde(?:nt)?|fixe(?:nt)?|observe(?:nt)?|contemple(?:nt)?|dévisage(?:nt)?|aperçoi(?:t|vent)|"
+        r"regarde(?:nt)?|fixe(?:nt)?|observe(?:nt)?|contemple(?:nt)?|dévisage(?:nt)?|"
+        r"aperçoi(?:t|vent)|"
         r"remarque(?:nt)?|se tourne(?:nt)? vers",
     ),
     (Deed.WAIT, r"waits?|waiting|attend(?:ent)?|patiente(?:nt)?"),
@@ -159,7 +167,7 @@ def _matchers() -> tuple[tuple[Deed, re.Pattern[str]], ...]:
 
 
 def find_deeds(sentence: str) -> tuple[Found, ...]:
-    """The deeds of a sentence in the order of its words; overlapping ones keep the earliest rule."""
+    """The deeds of a sentence in the order of its words; where two overlap the first rule wins."""
     text = sentence.lower().replace("’", "'")
     taken: list[Found] = []
     for deed, pattern in _matchers():

@@ -16,7 +16,8 @@ _SIGNS: tuple[tuple[Weather, re.Pattern[str]], ...] = (
     (
         Weather.RAIN,
         re.compile(
-            r"(?<!\w)(?:rain(?!coat|bow)\w*|storms?|stormy|thunder\w*|downpour|drizzl\w+|pours? down|"
+            r"(?<!\w)(?:rain(?!coat|bow)\w*|storms?|stormy|thunder\w*|downpour|drizzl\w+|"
+            r"pours? down|"
             r"pluie\w*|pluvieu\w+|pleut|pleuvait|orages?|orageu\w+|tonnerre|tempête\w*|averses?|"
             r"bruine|foudre|éclairs? (?:déchire|zèbre|illumine))(?!\w)"
         ),

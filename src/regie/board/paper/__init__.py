@@ -1,0 +1,1 @@
+"""The board on paper: the storyboard PDF and the shot list as a table."""
