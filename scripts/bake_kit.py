@@ -140,7 +140,7 @@ def list_joints() -> tuple[list[str], list[int], list[list[str]], list[list[str]
 
 
 def fold_weights(model: Any, bones_of: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """At most four joints a vertex: (joints uint8, weights uint8 that sum to 255)."""
+    """At most four joints a vertex: (joints uint8, weights uint16 that sum to 65535)."""
     labels, parents = model.bone_labels, model.bone_parents
     owner = {bone: j for j, bones in enumerate(bones_of) for bone in bones}
 
@@ -158,9 +158,9 @@ def fold_weights(model: Any, bones_of: list[list[str]]) -> tuple[np.ndarray, np.
     best = np.argsort(-dense, axis=1, kind="stable")[:, :4]
     share = np.take_along_axis(dense, best, axis=1)
     share /= share.sum(1, keepdims=True)
-    rounded = np.round(share * 255).astype(int)
-    rounded[:, 0] += 255 - rounded.sum(1)
-    return best.astype(np.uint8), rounded.astype(np.uint8)
+    rounded = np.round(share * 65535).astype(int)
+    rounded[:, 0] += 65535 - rounded.sum(1)
+    return best.astype(np.uint8), rounded.astype(np.uint16)
 
 
 def sample_phenotypes(count: int, seed: int, labels: list[str]) -> np.ndarray:
@@ -234,7 +234,7 @@ def read_local_targets(names: list[str], count: int) -> dict[str, np.ndarray]:
     for name in names:
         (path,) = root.glob(f"*/{name}.target.gz")
         delta = np.zeros((count, 3))
-        for line in gzip.open(path, "rt").read().splitlines():
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines():
             parts = line.split()
             if parts and not parts[0].startswith("#"):
                 x, y, z = (float(p) * 0.1 for p in parts[1:4])

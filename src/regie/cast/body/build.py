@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from regie.cast.body.colour import linear
+from regie.cast.body.fitting import take_measures
 from regie.cast.body.kit import Kit, load_kit
 from regie.cast.body.layer import joint_paths, write_layer
 from regie.cast.body.part import Part, part_of
 from regie.cast.body.phenotype import Shape, shape_body
 from regie.cast.body.skeleton import Skeleton, rest_skeleton, skin
+from regie.cast.body.wardrobe import layer, make_clothes
 from regie.film.bible import Character
 from regie.film.stageplan import BodyPlan, JointRest
 
@@ -34,45 +37,34 @@ def build_body(character: Character, out: Path) -> BodyPlan:
     """
     kit = _kit()
     shape = shape_body(kit, character.figure, character.key)
-    skeleton = rest_skeleton(kit, shape.joints)
-    skeleton = stand(kit, shape, skeleton)
     parts = dress(kit, shape, character)
+    skeleton = stand(rest_skeleton(kit, shape.joints), parts)
     write_layer(parts, skeleton, kit.shapes.names, out)
     return measure(kit, shape, skeleton)
 
 
-def stand(kit: Kit, shape: Shape, skeleton: Skeleton) -> Skeleton:
+def stand(skeleton: Skeleton, parts: dict[str, Part]) -> Skeleton:
     """Lifts or lowers the skeleton at rest until the soles are on the floor."""
-    body = kit.ranges["body"]
     matrices = skeleton.pose({}) @ np.linalg.inv(skeleton.bind_matrices())
-    posed = skin(shape.points[body], kit.skin_joints[body], kit.skin_weights[body], matrices)
-    rest = skeleton.rest.copy()
-    rest[:, 2] -= posed[:, 2].min()
-    return Skeleton(skeleton.names, skeleton.parents, rest, skeleton.bind, skeleton.turn)
+    lowest = min(
+        float(skin(p.points, p.joints, p.weights, matrices)[:, 2].min()) for p in parts.values()
+    )
+    return replace(skeleton, rest=skeleton.rest - np.array([0.0, 0.0, lowest]))
 
 
 def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
-    skin_part = part_of(kit, shape.points, "body")
-    height = skin_part.points[:, 2] / shape.height
-    figure, wardrobe = character.figure, character.wardrobe
-    skin_part = skin_part.painted(linear(figure.skin))
-    colours = skin_part.colours
-    main = np.argmax(skin_part.weights, axis=1)
-    joint = skin_part.joints[np.arange(len(main)), main]
-    names = np.array(kit.joints)[joint]
-    covered = ~np.isin(
-        np.char.partition(names.astype(str), "_")[:, 0],
-        ["neck", "head", "jaw", "eye", "hand", "thumb1", "thumb2", "index1", "index2",
-         "fingers1", "fingers2"],
-    )  # fmt: skip
-    colours[covered & (height > 0.53)] = linear(wardrobe.top_colour)
-    colours[covered & (height <= 0.53)] = linear(wardrobe.bottom_colour)
-    colours[covered & (height <= 0.05)] = linear(wardrobe.shoes_colour)
+    """All meshes of a body, by name."""
+    fitting = take_measures(kit, shape)
+    figure = character.figure
+    clothes = make_clothes(fitting, character.wardrobe)
+    bare = part_of(kit, shape.points, "body").painted(linear(figure.skin))
+    seen, parts = layer(bare, clothes, fitting.unit)
     return {
-        "Skin": skin_part,
+        "Skin": seen,
         "Eyes": part_of(kit, shape.points, "eye_l", "eye_r").painted(linear("#f4f2ee")),
         "Teeth": part_of(kit, shape.points, "teeth").painted(linear("#efe8da")),
         "Mouth": part_of(kit, shape.points, "tongue").painted(linear("#8a3a3a")),
+        **parts,
     }
 
 

@@ -20,3 +20,9 @@ def mix(a: Floats, b: Floats, part: float | Floats) -> Floats:
         a + (b - a) * np.asarray(part)[..., None] if np.ndim(part) else a + (b - a) * part
     )
     return mixed
+
+
+def shade(colour: Floats, amount: float) -> Floats:
+    """Darker below 1, lighter above; light stays within what a surface can reflect."""
+    shaded: Floats = np.clip(colour * amount, 0.002, 0.95)
+    return shaded
