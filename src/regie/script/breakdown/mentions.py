@@ -1,0 +1,106 @@
+"""Finds the mentions of elements in a text: the longest entry at each word wins."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from regie.film.breakdown import Category
+from regie.script.breakdown.lexicon import WORD, Entry, Lexicon
+
+CERTAIN = 0.9
+"""Confidence in a word that means one thing."""
+
+LIKELY = 0.75
+"""Confidence in a word that is known by its determiner."""
+
+DENIED = 0.4
+"""Confidence in what the script says is not there."""
+
+IN_CAPITALS = 0.05
+"""Added for capitals in running text, by which scripts point at what production needs."""
+
+DETERMINERS = frozenset(
+    """a an the his her their my your our its this that these those each another some any every
+    one two three four five six several many few both no
+    un une le la les l des du d de son sa ses leur leurs mon ma mes ton ta tes notre nos votre vos
+    ce cet cette ces quelques plusieurs chaque deux trois quatre cinq six aux au""".split()
+)
+
+DENIALS = frozenset("no without not never sans pas aucun aucune ni".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An element as a text mentions it; `start` and `end` are characters of the text."""
+
+    category: Category
+    name: str
+    words: str
+    start: int
+    end: int
+    confidence: float
+
+
+def find_mentions(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """The mentions in a text, in order, not overlapping."""
+    spans = [m.span() for m in WORD.finditer(text)]
+    folded = [_folded(text[a:b]) for a, b in spans]
+    by_first = lexicon.by_first
+    at = 0
+    while at < len(folded):
+        candidates = by_first.get(folded[at])
+        if candidates is None:
+            at += 1
+            continue
+        length = 1
+        for words, entry in candidates:
+            if len(words) > 1 and tuple(folded[at : at + len(words)]) != words:
+                continue
+            if entry.needs_determiner and not _is_determined(folded, at):
+                continue
+            if len(words) > 1 and not _in_one_clause(
+                text, spans[at][0], spans[at + len(words) - 1][1]
+            ):
+                continue
+            length = len(words)
+            if entry.category is not None:
+                yield _mention(text, spans, folded, at, length, entry)
+            break
+        at += length
+
+
+def _mention(
+    text: str, spans: list[tuple[int, int]], folded: list[str], at: int, length: int, entry: Entry
+) -> Mention:
+    first = at
+    while first < at + length - 1 and folded[first] in DETERMINERS:
+        first += 1
+    start, end = spans[first][0], spans[at + length - 1][1]
+    words = text[start:end]
+    confidence = LIKELY if entry.needs_determiner else CERTAIN
+    if words.isupper() and not text.isupper():
+        confidence += IN_CAPITALS
+    if DENIALS & set(folded[max(0, at - 2) : at]):
+        confidence = DENIED
+    assert entry.category is not None
+    return Mention(
+        entry.category, entry.name, " ".join(words.split()), start, end, round(confidence, 2)
+    )
+
+
+def _is_determined(folded: list[str], at: int) -> bool:
+    """An article, possessive or number stands before, at most one word between."""
+    return (at > 0 and folded[at - 1] in DETERMINERS) or (
+        at > 1 and folded[at - 2] in DETERMINERS and folded[at - 1] not in DETERMINERS
+    )
+
+
+def _in_one_clause(text: str, start: int, end: int) -> bool:
+    return not any(stop in text[start:end] for stop in (". ", "! ", "? ", "; ", ", ", "\n\n"))
+
+
+def _folded(word: str) -> str:
+    """A word as the lexicon has it; capitals often lack their accents, which stays so."""
+    return unicodedata.normalize("NFC", word).casefold()
