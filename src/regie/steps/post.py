@@ -10,12 +10,13 @@ from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
 from regie.film.shot import Shot
 from regie.film.units import FrameRate, FrameSize
+from regie.steps.sound import Mixed
 
 
 @step("post.cut", version=1, inline=True, traced=True)
 def lay_the_cut(
     title: str,
-    shots: tuple[Shot, ...],
+    scenes: tuple[tuple[Shot, ...], ...],
     names: Mapping[str, str],
     rate: FrameRate,
     size: FrameSize,
@@ -24,6 +25,7 @@ def lay_the_cut(
     """The shots end to end, and when each line is heard."""
     from regie.post import lay_cut
 
+    shots = [shot for listed in scenes for shot in listed]
     return lay_cut(title, shots, names, rate, size, cites)
 
 
@@ -73,7 +75,7 @@ def move_over_still(
 @step("post.film", version=1, seconds=2.0)
 def join_the_film(
     shots: tuple[Blob, ...],
-    mix: Blob,
+    mix: Mixed,
     subtitles: Mapping[str, tuple[SubtitleCue, ...]],
     title: str,
     rate: FrameRate,
@@ -84,7 +86,7 @@ def join_the_film(
     from regie.post import join_film
 
     out = work.file("film.mp4")
-    join_film([shot.path for shot in shots], mix.path, subtitles, out, rate, title)
+    join_film([shot.path for shot in shots], mix.wav.path, subtitles, out, rate, title)
     return work.keep(out)
 
 

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 from regie.build import Blob, Workspace, step
 from regie.film.bible import Look
 from regie.film.units import FrameRate, FrameSize
+from regie.steps.cast import BuiltBody, BuiltProp, BuiltSet
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from regie.backends.picture.contract import Picture
+
+Layered = BuiltBody | BuiltSet | BuiltProp
+"""A result that holds a USD layer."""
 
 PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
@@ -20,7 +27,7 @@ PICTURE = "picture"
 @step("board.render", version=1, seconds=0.8, slots={"blender": 1})
 def render_board(
     stage: Blob,
-    layers: Mapping[str, Blob],
+    layers: Mapping[str, Layered],
     frame: int,
     size: FrameSize,
     look: Look,
@@ -49,7 +56,7 @@ def render_board(
 @step("shoot.previs", version=1, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
-    layers: Mapping[str, Blob],
+    layers: Mapping[str, Layered],
     frames: int,
     animate_on: int,
     rate: FrameRate,
@@ -64,27 +71,23 @@ def shoot_previs(
     out = work.file("shot.mp4")
     drawn = range(0, frames, animate_on)
     with ShotWriter(out, rate, size) as writer:
-        _picture(work).render(
-            lay_out_stage(stage, layers, work),
-            drawn,
-            size,
-            look,
-            lambda frame, pixels: (
-                writer.write(pixels, min(animate_on, frames - frame)),
-                work.progress(writer.count / frames),
-            )[0],
-        )
+
+        def write(frame: int, pixels: NDArray[np.uint8]) -> None:
+            writer.write(pixels, min(animate_on, frames - frame))
+            work.progress(writer.count / frames)
+
+        _picture(work).render(lay_out_stage(stage, layers, work), drawn, size, look, write)
     return work.keep(out)
 
 
-def lay_out_stage(stage: Blob, layers: Mapping[str, Blob], work: Workspace) -> Path:
+def lay_out_stage(stage: Blob, layers: Mapping[str, Layered], work: Workspace) -> Path:
     """The stage and its layers side by side in the private folder; returns the stage's path.
 
     Links into the store, so that the renderer knows a layer it has loaded before by its file.
     """
     for name, layer in layers.items():
         place = work.file(name)
-        place.symlink_to(layer.path)
+        place.symlink_to(layer.layer.path)
     path = work.file("stage.usda")
     path.symlink_to(stage.path)
     return path

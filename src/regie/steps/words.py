@@ -6,17 +6,15 @@ from collections.abc import Mapping
 
 from regie.build import Blob, Workspace, step
 from regie.film.cut import Cut, SubtitleCue
-from regie.film.speech import WordTime
+from regie.steps.sound import Spoken
 
 
 @step("words.cues", version=1, inline=True)
-def lay_cues(
-    cut: Cut, words: Mapping[str, tuple[WordTime, ...]], language: str
-) -> tuple[SubtitleCue, ...]:
+def lay_cues(cut: Cut, spoken: Mapping[str, Spoken], language: str) -> tuple[SubtitleCue, ...]:
     """Subtitle cues of the cut, by the timing rules."""
     from regie.words import cue_lines
 
-    return cue_lines(cut, words, language)
+    return cue_lines(cut, {line: said.speech.words for line, said in spoken.items()}, language)
 
 
 @step("words.srt", version=1, seconds=0.05)

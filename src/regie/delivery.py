@@ -1,0 +1,124 @@
+"""Lays deliverables out in a title's `out/`: hard links into the store, named as people expect."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from regie.build import Blob, BuildError, StoreError
+from regie.line import Deliverable
+from regie.targets import Choice
+from regie.title_folder import Title
+
+MANIFEST = "delivered.json"
+"""In the state folder: what lies in `out/` because a make laid it there, with its digest."""
+
+
+def lay_out(
+    title: Title, choice: Choice, deliverables: Mapping[str, Deliverable]
+) -> tuple[str, ...]:
+    """Puts every deliverable that is made in its place, each at once, and clears away old ones.
+
+    A file that a person put in `out/` is left alone; so is what an earlier make of other targets
+    or scenes laid there.
+
+    Returns:
+        Paths relative to `out/`, those of a failed step left out.
+
+    Raises:
+        StoreError: `out/` cannot be written.
+    """
+    made = {name: blob for name, handle in deliverables.items() if (blob := _made(handle))}
+    manifest = _read_manifest(title)
+    try:
+        title.out.mkdir(parents=True, exist_ok=True)
+        for name, blob in made.items():
+            _link(blob, title.out / name)
+        for name in _stale(choice, manifest, deliverables):
+            _clear(title.out / name, title.out, manifest[name])
+            del manifest[name]
+        manifest.update({name: _inode(title.out / name) for name in made})
+        _write_manifest(title, manifest)
+    except OSError as error:
+        raise StoreError(
+            f"{title.out}: deliverables cannot be written ({error.strerror}); make room or give "
+            "write permission, then run the command again: nothing has to be made anew"
+        ) from error
+    return tuple(made)
+
+
+def _made(deliverable: Deliverable) -> Blob | None:
+    """The file, or None when its step, or one that it needs, failed."""
+    with contextlib.suppress(BuildError):
+        return deliverable.value()
+    return None
+
+
+def _link(blob: Blob, place: Path) -> None:
+    """Replaces what is in a place by a link to the blob; a copy where links cannot be made."""
+    source = blob.path
+    with contextlib.suppress(FileNotFoundError):
+        if place.samefile(source):
+            return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    temporary = place.with_name(f".{place.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    try:
+        try:
+            os.link(source, temporary)
+        except OSError:
+            shutil.copyfile(source, temporary)
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _stale(
+    choice: Choice, manifest: Mapping[str, str], deliverables: Mapping[str, object]
+) -> list[str]:
+    """What an earlier make laid out and one of the same targets, of all scenes, no longer does."""
+    if choice.scenes is not None:
+        return []
+    groups = {_group(name) for name in deliverables}
+    return [n for n in manifest if n not in deliverables and _group(n) in groups]
+
+
+def _group(name: str) -> str:
+    """Deliverables of one folder belong together; a file on its own is its own group."""
+    return name.split("/", 1)[0]
+
+
+def _clear(place: Path, out: Path, inode: str) -> None:
+    """Removes a file that a make laid there, unless somebody has put another in its place."""
+    if _inode(place) == inode:
+        place.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if place.parent != out:
+                place.parent.rmdir()
+
+
+def _inode(place: Path) -> str:
+    try:
+        seen = place.stat()
+    except FileNotFoundError:
+        return ""
+    return f"{seen.st_ino}:{seen.st_size}:{seen.st_mtime_ns}"
+
+
+def _read_manifest(title: Title) -> dict[str, str]:
+    try:
+        read = json.loads((title.state / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in read.items()} if isinstance(read, dict) else {}
+
+
+def _write_manifest(title: Title, manifest: Mapping[str, str]) -> None:
+    path = title.state / MANIFEST
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps(manifest, indent=0, sort_keys=True), encoding="utf-8")
+    temporary.replace(path)

@@ -1,0 +1,96 @@
+"""Examines one screenplay for `regie script`: what is in it, and what it is as another format."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from regie.film.screenplay import Screenplay
+
+
+class DeskError(Exception):
+    """A screenplay cannot be written; one sentence for the person."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class ExaminedScript:
+    """A script that was read, and what was asked of it."""
+
+    file: str
+    format: str
+    encoding: str
+    screenplay: Screenplay
+    warnings: tuple[str, ...]
+    converted: str = ""
+    stats: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "file": self.file,
+            "format": self.format,
+            "encoding": self.encoding,
+            "title": self.screenplay.title,
+            "language": self.screenplay.language,
+            "scenes": len(self.screenplay.scenes),
+            "warnings": list(self.warnings),
+            **({"stats": self.stats} if self.stats else {}),
+        }
+
+    def as_text(self) -> str:
+        lines = [
+            f"{self.file}: {self.format}, {self.encoding}, "
+            f"language {self.screenplay.language}, {len(self.screenplay.scenes)} scenes",
+            *(f"{s.number:>5}  {s.slugline.text[:90]}" for s in self.screenplay.scenes),
+        ]
+        lines += [f"{name}: {_shown(value)}" for name, value in self.stats.items()]
+        return "\n".join(lines)
+
+    def write(self, out: Path) -> None:
+        """Writes the converted text, whole or not at all.
+
+        Raises:
+            DeskError: it cannot be written there.
+        """
+        temporary = out.with_name(f".{out.name}.{os.getpid()}")
+        try:
+            temporary.write_text(self.converted, encoding="utf-8", newline="")
+            temporary.replace(out)
+        except OSError as error:
+            raise DeskError(f"{out}: cannot be written ({error.strerror})") from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def examine_script(file: Path, *, to: str | None, stats: bool) -> ExaminedScript:
+    """Reads a script, converts it and measures it as asked.
+
+    Raises:
+        ScriptError: it cannot be read.
+    """
+    import json
+
+    from regie import script
+
+    read = script.open_script(file)
+    converted = ""
+    if to == "fountain":
+        converted = script.write_fountain(read.screenplay)
+    elif to == "fdx":
+        converted = script.write_fdx(read.screenplay)
+    elif to == "json":
+        converted = json.dumps(script.to_json(read.screenplay), ensure_ascii=False, indent=2) + "\n"
+    measured = script.stats(read.screenplay) if stats else {}
+    return ExaminedScript(
+        str(file), read.format, read.encoding, read.screenplay, read.warnings, converted, measured
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {v}" for k, v in value.items())
+    return str(value)

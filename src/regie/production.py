@@ -1,0 +1,255 @@
+"""Starts, plans and makes titles: reads the source, runs the line, lays out the deliverables."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.build import Build, Event, MakeFinished, PlannedStep
+from regie.targets import Choice, ChoiceError, pick_scenes
+from regie.title_folder import Title, new_title, open_title
+
+if TYPE_CHECKING:
+    from regie.line import Source
+
+SCHEMA_VERSION = 1
+"""Of the JSON that commands print."""
+
+Tell = Callable[[Event], None]
+
+
+@dataclass(frozen=True)
+class Started:
+    """A new title."""
+
+    title: Title
+    scenes: int
+    characters: int
+    places: int
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": SCHEMA_VERSION,
+            "title": str(self.title.folder),
+            "name": self.title.name,
+            "language": self.title.settings.language,
+            "scenes": self.scenes,
+            "characters": self.characters,
+            "places": self.places,
+            "warnings": list(self.warnings),
+        }
+
+    def as_text(self) -> str:
+        return (
+            f"{self.title.folder}: {self.title.name}, {_count(self.scenes, 'scene')}, "
+            f"{_count(self.characters, 'character')}, {_count(self.places, 'place')}.\n"
+            f"The bible is drafted in {self.title.bible}; change what you like, it is yours.\n"
+            f"Next: regie make {self.title.folder}"
+        )
+
+
+@dataclass(frozen=True)
+class MadeTitle:
+    """What one make did."""
+
+    title: Title
+    summary: MakeFinished
+    out: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": SCHEMA_VERSION,
+            "made": self.summary.made,
+            "reused": self.summary.reused,
+            "seconds": round(self.summary.seconds, 3),
+            "wh": round(self.summary.wh, 4),
+            "energy_basis": self.summary.energy_basis,
+            "money": dict(self.summary.money),
+            "made_steps": [{"step": s.step, "for": s.label} for s in self.summary.made_steps],
+            "out": [f"out/{name}" for name in self.out],
+            "warnings": list(self.warnings),
+        }
+
+    def as_text(self) -> str:
+        shown = [n for n in self.out if "/" not in n]
+        folders = sorted({f"{n.split('/')[0]}/" for n in self.out if "/" in n})
+        lines = [f"  {self.title.out / name}" for name in [*shown, *folders]]
+        grams = self.summary.wh / 1000 * self.title.settings.grid_intensity
+        money = ", ".join(f"{v:.2f} {k}" for k, v in self.summary.money.items())
+        return "\n".join(
+            [
+                f"{self.title.name}: {_count(self.summary.made, 'step')} made, "
+                f"{self.summary.reused} reused, in {_duration(self.summary.seconds)}.",
+                *lines,
+                f"Energy {self.summary.wh:.2f} Wh ({self.summary.energy_basis}), about "
+                f"{grams:.1f} g CO2e at {self.title.settings.grid_intensity:g} g/kWh; {money}.",
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class PlannedTitle:
+    """What a make would do."""
+
+    reused: int
+    steps: tuple[PlannedStep, ...]
+    jobs: int
+    grid_intensity: float
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": SCHEMA_VERSION,
+            "reused": self.reused,
+            "steps": [
+                {
+                    "step": s.step,
+                    "for": s.label,
+                    "why": s.why,
+                    "seconds": round(s.seconds, 3),
+                    "wh": round(s.wh, 5),
+                    "money": dict(s.money),
+                }
+                for s in self.steps
+            ],
+        }
+
+    def as_text(self) -> str:
+        if not self.steps:
+            return f"Nothing to make; {_count(self.reused, 'step')} reused."
+        width = max(len(f"{s.step} {s.label}") for s in self.steps)
+        lines = [f"{f'{s.step} {s.label}'.ljust(width)}  {s.why}" for s in self.steps]
+        seconds = sum(s.seconds for s in self.steps) / max(1, self.jobs)
+        wh = sum(s.wh for s in self.steps)
+        grams = wh / 1000 * self.grid_intensity
+        money = sum(s.money.get("EUR", 0.0) for s in self.steps)
+        return "\n".join(
+            [
+                *lines,
+                f"{_count(len(self.steps), 'step')} to make, {self.reused} reused: about "
+                f"{_duration(seconds)}, {wh:.2f} Wh, {grams:.1f} g CO2e, {money:.2f} EUR.",
+            ]
+        )
+
+
+def start_title(folder: Path, script: Path) -> Started:
+    """Makes a title from a screenplay and drafts its bible.
+
+    Raises:
+        ScriptError: the screenplay cannot be read.
+        TitleError: the folder cannot be made.
+    """
+    from regie.cast.bible import save_drafts
+    from regie.reading_room import draft_whole_bible
+    from regie.script import open_script, write_fountain
+
+    read = open_script(script)
+    if read.format == "fountain":
+        text = script.read_bytes().decode(read.encoding).removeprefix("\ufeff")
+    else:
+        text = write_fountain(read.screenplay)
+    name = " ".join(read.screenplay.title.replace("*", "").replace("_", "").split())
+    title = new_title(folder, text, script, read.screenplay.language, name or script.stem)
+    bible = draft_whole_bible(title, read.screenplay)
+    save_drafts(title.bible, bible)
+    return Started(
+        title,
+        len(read.screenplay.scenes),
+        len(bible.characters),
+        len(bible.places),
+        read.warnings,
+    )
+
+
+def make_title(
+    folder: Path,
+    choice: Choice,
+    *,
+    jobs: int | None = None,
+    executor: str = "local",
+    events: Tell | None = None,
+    wait: bool = True,
+) -> MadeTitle:
+    """Makes a title's deliverables and lays them out in `out/`.
+
+    Raises:
+        TitleError, ScriptError, CastError, ChoiceError: bad input.
+        BuildError: a step failed; what does not need it is made all the same.
+    """
+    _refuse_executor(executor)
+    from regie.delivery import lay_out
+    from regie.line import run_line
+
+    title = open_title(folder)
+    source, warnings = _read(title, choice, save=True)
+    settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
+    with _open_build(title, jobs, events, wait=wait, settings=settings) as build:
+        deliverables = run_line(build, source, choice)
+        try:
+            build.finish()
+        finally:
+            out = lay_out(title, choice, deliverables)
+    return MadeTitle(title, build.summary, out, warnings)
+
+
+def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> PlannedTitle:
+    """Says what a make would run, and why; runs nothing and writes nothing."""
+    import os
+
+    from regie.line import run_line
+
+    title = open_title(folder)
+    source, _ = _read(title, choice, save=False)
+    with Build.open(title.state, jobs=jobs, mode="plan") as build:
+        run_line(build, source, choice)
+        build.finish()
+    return PlannedTitle(
+        build.reused,
+        build.planned(),
+        jobs or os.cpu_count() or 1,
+        title.settings.grid_intensity,
+    )
+
+
+def _read(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+    """The source, checked; new people, places and scene numbers are written to the bible."""
+    from regie.reading_room import read_source
+
+    source, warnings = read_source(title, save=save)
+    numbers = [scene.number for scene in source.screenplay.scenes]
+    picked = pick_scenes(numbers, choice.scenes)
+    from dataclasses import replace
+
+    return replace(source, scenes=picked), warnings
+
+
+@contextlib.contextmanager
+def _open_build(
+    title: Title, jobs: int | None, events: Tell | None, *, wait: bool, settings: dict[str, Any]
+) -> Iterator[Build]:
+    with Build.open(title.state, jobs=jobs, events=events, wait=wait, settings=settings) as build:
+        yield build
+
+
+def _refuse_executor(executor: str) -> None:
+    if executor != "local":
+        raise ChoiceError(
+            f"`--executor {executor}` is not installed; leave it out to run on this machine"
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{seconds:.1f} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

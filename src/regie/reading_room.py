@@ -1,0 +1,174 @@
+"""Reads a title's source: screenplay, breakdown, bible, backends; drafts what is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.film.screenplay import Screenplay
+from regie.title_folder import Title, TitleError
+
+if TYPE_CHECKING:
+    from regie.film.bible import Bible
+    from regie.film.breakdown import Breakdown
+    from regie.line import Source
+
+SCENE_LOCKS = "scenes.toml"
+
+LOCKS_HEADER = (
+    "# The numbers of the scenes, kept for ever: a scene put between 5 and 6 is 5A.\n"
+    "# Written by `regie make`; delete this file to number the scenes anew.\n"
+)
+
+
+def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+    """Reads and checks all that the line starts from.
+
+    Args:
+        save: write new drafts and scene numbers to the bible; a plan does not.
+
+    Returns:
+        The source, and sentences for the person.
+
+    Raises:
+        ScriptError, CastError, TitleError: what is wrong, where, and what to do.
+    """
+    from regie.board import resolve_lights, weathers
+    from regie.cast.bible import assign_places, save_drafts
+    from regie.line import Source
+    from regie.script import break_down, open_script
+
+    read = open_script(title.script, name=title.settings.script)
+    screenplay = _number(title, read.screenplay, save=save)
+    breakdown = break_down(screenplay)
+    bible = draft_whole_bible(title, screenplay, breakdown)
+    warnings = [*read.warnings]
+    if save:
+        save_drafts(title.bible, bible)
+    language = title.settings.language or screenplay.language
+    voice, said = choose_voice_backend(title, language)
+    warnings += said
+    return (
+        Source(
+            settings=title.settings,
+            name=title.name,
+            language=language,
+            screenplay=screenplay,
+            breakdown=breakdown,
+            bible=bible,
+            places=assign_places(screenplay, bible),
+            lights=resolve_lights(screenplay),
+            weathers=weathers(screenplay),
+            scenes=frozenset(scene.number for scene in screenplay.scenes),
+            salts={"voice": describe("voice", voice), "picture": describe("picture", "blender")},
+            voice_backend=voice,
+        ),
+        tuple(warnings),
+    )
+
+
+def draft_whole_bible(
+    title: Title, screenplay: Screenplay, breakdown: Breakdown | None = None
+) -> Bible:
+    """The title's bible with drafts of whom and what it does not have yet."""
+    from regie.backends.voice import list_voices
+    from regie.cast.bible import draft_bible, load_bible
+    from regie.cast.sets import choose_kind
+    from regie.script import break_down
+
+    language = title.settings.language or screenplay.language
+    return draft_bible(
+        screenplay,
+        breakdown or break_down(screenplay),
+        list_voices(language),
+        choose_kind,
+        load_bible(title.bible),
+    )
+
+
+def describe(capability: str, name: str) -> str:
+    """What identifies a backend in keys; the backend is opened and closed."""
+    from regie.backends import find_backend
+
+    backend = find_backend(capability, name)()
+    try:
+        salt: str = backend.describe().salt
+    finally:
+        backend.close()
+    return salt
+
+
+def choose_voice_backend(title: Title, language: str) -> tuple[str, list[str]]:
+    """The title's voice backend, or the best that works here, with what to say of a fallback.
+
+    Raises:
+        TitleError: the backend that `title.toml` asks for does not work.
+    """
+    from regie.backends import find_backend
+    from regie.backends.voice.contract import VoiceError
+
+    asked = title.settings.voice_backend
+    order = ("kokoro", "espeak", "silence") if asked == "auto" else (asked,)
+    reasons: list[str] = []
+    for name in order:
+        backend: Any = None
+        try:
+            backend = find_backend("voice", name)()
+            backend.describe()
+            if backend.speaks(language):
+                return name, [f"{reason}; {name} speaks instead" for reason in reasons[-1:]]
+            reasons.append(f"the voice backend {name} does not speak {language}")
+        except VoiceError as error:
+            reasons.append(str(error).rstrip("."))
+        finally:
+            if backend is not None:
+                backend.close()
+    raise TitleError(
+        f"{title.folder}/title.toml: `voice_backend` is {asked}, but {'; '.join(reasons)}"
+    )
+
+
+def _number(title: Title, screenplay: Screenplay, *, save: bool) -> Screenplay:
+    """Gives the scenes their locked numbers and writes down those of new scenes."""
+    import tomlkit
+
+    from regie.film.toml_text import TomlTextError, build_noun, parse_table
+    from regie.script import SceneLock, lock_scenes
+
+    path = title.bible / SCENE_LOCKS
+    previous: list[SceneLock] = []
+    if path.exists():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        try:
+            rows = parse_table(text, f"bible/{SCENE_LOCKS}").get("scene", [])
+            previous = [
+                build_noun(SceneLock, row, text=text, file=f"bible/{SCENE_LOCKS}", within="scene")
+                for row in rows
+            ]
+        except TomlTextError as error:
+            raise TitleError(f"{error}; or delete the file to number the scenes anew") from error
+    numbered, locks = lock_scenes(screenplay, tuple(previous))
+    if save and tuple(previous) != locks:
+        table = tomlkit.aot()
+        for lock in locks:
+            row = tomlkit.table()
+            row.update(lock.model_dump(mode="json"))
+            table.append(row)
+        document = tomlkit.document()
+        document["scene"] = table
+        _replace(path, LOCKS_HEADER + tomlkit.dumps(document))
+    return numbered
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes a file whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise TitleError(
+            f"{path}: cannot be written ({error.strerror}); make room or give write permission"
+        ) from error

@@ -1,0 +1,193 @@
+"""Steps of the sound room: lines, stems, the mix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from regie.build import Blob, Workspace, step
+from regie.film.bible import Voice
+from regie.film.cut import Cut
+from regie.film.shot import Posture, Shot
+from regie.film.sound import Footsteps, MixReport, Mood, SoundScene, Spot
+from regie.film.speech import Speech
+
+if TYPE_CHECKING:
+    from regie.backends.voice.contract import VoiceBackend
+
+VOICE = "voice"
+"""The worker's open voice backend, kept between lines."""
+
+WORDS_A_SECOND = 2.6
+"""How fast a plan takes people to speak, where nobody has spoken yet."""
+
+SPOT_DELAY = 0.35
+"""Seconds from a shot's start to the sound that its action names."""
+
+SPOT_APART = 0.6
+"""Seconds between two sounds that one action names."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    speech: Speech
+    wav: Blob
+
+
+@dataclass(frozen=True)
+class Mixed:
+    report: MixReport
+    wav: Blob
+
+
+@step("sound.speak", version=1, seconds=1.5, slots={"voice": 1})
+def speak_line(
+    text: str,
+    voice: Voice,
+    language: str,
+    manner: Literal["spoken", "whispered", "shouted"],
+    backend: str,
+    *,
+    work: Workspace,
+) -> Spoken:
+    """One line as sound, with the times of its mouths and words."""
+    from regie.sound import speak
+
+    out = work.file("line.wav")
+    opened = work.resource(f"{VOICE}:{backend}", VoiceOpener(backend))
+    speech = speak(text, voice, language, opened, out, manner)
+    return Spoken(speech, work.keep(out))
+
+
+@dataclass(frozen=True)
+class VoiceOpener:
+    """Opens a voice backend once a worker process."""
+
+    name: str
+
+    def __call__(self) -> VoiceBackend:
+        from regie.backends import find_backend
+
+        backend: VoiceBackend = find_backend("voice", self.name)()
+        return backend
+
+
+def estimate_seconds(text: str) -> float:
+    """Seconds that a line takes, for a plan of what nobody has spoken yet."""
+    return round(0.3 + len(text.split()) / WORDS_A_SECOND, 3)
+
+
+@step("sound.score", version=1, inline=True)
+def score_scenes(
+    cut: Cut, scenes: tuple[tuple[Shot, ...], ...], language: str
+) -> tuple[SoundScene, ...]:
+    """What each scene sounds like: its place and weather, what its actions name, who walks."""
+    from regie.sound import find_spots
+
+    starts = {shot.number: shot.start for shot in cut.shots}
+    scored: list[SoundScene] = []
+    for shots in scenes:
+        if not shots:
+            continue
+        first = shots[0]
+        spots: list[Spot] = []
+        steps: list[Footsteps] = []
+        named: set[tuple[str, str]] = set()
+        for shot in shots:
+            at = cut.rate.seconds(starts[shot.number])
+            for index, name in enumerate(find_spots(shot.action, language)):
+                if (shot.action, name) not in named:
+                    named.add((shot.action, name))
+                    spots.append(Spot(name=name, start=at + SPOT_DELAY + SPOT_APART * index))
+            steps += _footsteps(shot, at, cut.rate.seconds(shot.duration))
+        scored.append(
+            SoundScene(
+                start=cut.rate.seconds(starts[first.number]),
+                duration=cut.rate.seconds(sum(s.duration for s in shots)),
+                place=first.place,
+                set_kind=first.set_kind,
+                interior=first.interior,
+                light=first.light,
+                weather=first.weather,
+                mood=_mood(shots),
+                spots=tuple(spots),
+                footsteps=tuple(steps),
+            )
+        )
+    return tuple(scored)
+
+
+@step("sound.dialogue", version=1, seconds=1.0)
+def lay_dialogue_stem(
+    cut: Cut, spoken: Mapping[str, Spoken], scenes: tuple[SoundScene, ...], *, work: Workspace
+) -> Blob:
+    """The dialogue stem."""
+    from regie.sound import lay_dialogue
+
+    out = work.file("dialogue.wav")
+    lay_dialogue(cut, {line: said.wav.path for line, said in spoken.items()}, scenes, out)
+    return work.keep(out)
+
+
+@step("sound.effects", version=1, seconds=5.0)
+def lay_effects_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace) -> Blob:
+    """The effects stem: places, weather, footsteps, what happens."""
+    from regie.sound import lay_effects
+
+    out = work.file("effects.wav")
+    lay_effects(scenes, _seconds(cut), out)
+    return work.keep(out)
+
+
+@step("sound.music", version=1, seconds=5.0)
+def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace) -> Blob:
+    """The music stem."""
+    from regie.sound import lay_music
+
+    out = work.file("music.wav")
+    lay_music(scenes, _seconds(cut), out)
+    return work.keep(out)
+
+
+@step("sound.mix", version=1, seconds=4.0)
+def mix_stems(
+    dialogue: Blob, effects: Blob, music: Blob, loudness: float, *, work: Workspace
+) -> Mixed:
+    """The mix at the title's loudness."""
+    from regie.sound import mix
+
+    out = work.file("mix.wav")
+    report = mix(dialogue.path, effects.path, music.path, out, loudness)
+    return Mixed(report, work.keep(out))
+
+
+def _seconds(cut: Cut) -> float:
+    return cut.rate.seconds(cut.duration)
+
+
+def _footsteps(shot: Shot, at: float, seconds: float) -> list[Footsteps]:
+    walking = {Posture.WALK: 1.9, Posture.RUN: 2.9}
+    return [
+        Footsteps(start=at, duration=seconds, pace=walking[p.posture])
+        for p in shot.performances
+        if p.posture in walking and p.end is not None
+    ][:3]
+
+
+def _mood(shots: tuple[Shot, ...]) -> Mood:
+    """The underscore's mood from what is played: fear and anger are tense, night alone is eerie."""
+    moods = [p.mood for shot in shots for p in shot.performances]
+    runs = any(p.posture is Posture.RUN for shot in shots for p in shot.performances)
+    first = shots[0]
+    if any(m in ("afraid", "angry") for m in moods):
+        return Mood.TENSE
+    if runs:
+        return Mood.URGENT
+    if sum(m == "sad" for m in moods) * 3 > len(moods) > 0:
+        return Mood.SAD
+    if sum(m == "happy" for m in moods) * 3 > len(moods) > 0:
+        return Mood.WARM
+    if first.light == "night" and first.weather in ("rain", "fog"):
+        return Mood.TENSE if first.interior else Mood.EERIE
+    return Mood.CALM
