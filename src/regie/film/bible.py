@@ -143,6 +143,10 @@ class SetKind(StrEnum):
     YARD = "yard"
     STAIRS = "stairs"
     LIGHTHOUSE = "lighthouse"
+    FIELD = "field"
+    """Open land: fields, moors, country roads, deserts, mountains."""
+    HALL = "hall"
+    """High rooms: churches, stations, factories, theatres."""
 
 
 class Weather(StrEnum):
