@@ -35,14 +35,24 @@ LIGHTS: tuple[tuple[Light, tuple[str, ...]], ...] = (
 )
 """Words of the time of day and the light they ask for; longer ones are tried first."""
 
-SAME_LIGHT: tuple[str, ...] = (
+SAME_LIGHT = frozenset(
+    (
     "CONTINUOUS", "CONT", "CONT'D", "CONTINUED", "LATER", "MOMENTS LATER", "SAME", "SAME TIME",
     "MEANWHILE", "SIMULTANEOUS", "INTERCUT", "FLASHBACK", "PRESENT", "SECONDS LATER",
     "MINUTES LATER", "HOURS LATER", "CONTINU", "CONTINUE", "SUITE", "PLUS TARD", "MÊME TEMPS",
     "MEME TEMPS", "AU MÊME MOMENT", "EN MÊME TEMPS", "INSTANTS PLUS TARD", "RETOUR", "ENCHAÎNÉ",
+)
 )  # fmt: skip
 """Times of day that say nothing of the light: it stays as it was."""
 
+MAX_TIME = 60
+"""Longest time of day in characters; longer pieces of a slugline are places."""
+
+_LIGHT_OF = {name: light for light, names in LIGHTS for name in names}
+_ANY_LIGHT = "|".join(re.escape(n) for n in sorted(_LIGHT_OF, key=len, reverse=True))
+_ANY_TIME = _ANY_LIGHT + "|" + "|".join(re.escape(n) for n in sorted(SAME_LIGHT, key=len)[::-1])
+_LIGHT_WORD = re.compile(rf"(?<![\w'’-])(?:{_ANY_LIGHT})(?![\w'’-])")
+_TIME = re.compile(rf"(?:{_ANY_TIME})(?:[,;/( ].*)?|(?:\S+ ){{1,3}}(?:{_ANY_TIME})")
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—)\s+|\s*[–—]\s*|\s+-{1,2}(?=\w)|(?<=\w)-{1,2}\s+")
 _CONTINUED = re.compile(r"\s*\((?:CONT(?:'|’)?D|CONTINUED|CONTINUOUS|SUITE)\.?\)$", re.IGNORECASE)
 
@@ -130,25 +140,15 @@ def _time_after_comma(place: str) -> tuple[str, list[str]]:
 def _is_time(piece: str) -> bool:
     """A piece that a time of day begins or ends, and that is no longer than one."""
     words = piece.upper().strip(" .()")
-    if len(words) > 60:
-        return False
-    known = [w for _, ws in LIGHTS for w in ws]
-    return any(
-        words == w
-        or words.startswith((w + " (", w + ",", w + ";", w + " /", w + "/"))
-        or words.endswith(" " + w)
-        or (w in SAME_LIGHT and words.startswith(w + " "))
-        or (w not in SAME_LIGHT and words.startswith(w + " ") and len(words.split()) <= 3)
-        for w in (*known, *SAME_LIGHT)
-    )
+    if words in _LIGHT_OF or words in SAME_LIGHT:
+        return True
+    return len(words) <= MAX_TIME and bool(_TIME.fullmatch(words))
 
 
 def _light(time: str) -> Light | None:
+    found = _LIGHT_OF.get(time.upper())
+    if found or not time:
+        return found
     words = " ".join(re.findall(r"[\w'’-]+", time.upper()))
-    padded = f" {words} "
-    best: tuple[int, Light] | None = None
-    for light, names in LIGHTS:
-        for name in names:
-            if f" {name} " in padded and (best is None or len(name) > best[0]):
-                best = (len(name), light)
-    return best[1] if best else None
+    names = _LIGHT_WORD.findall(words)
+    return _LIGHT_OF[max(names, key=len)] if names else None

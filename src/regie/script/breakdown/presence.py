@@ -47,6 +47,7 @@ class People:
         cues = _cue_names(screenplay)
         self.names = (*cues, *_introduced(screenplay, set(cues)))
         proper = _title_cased(screenplay)
+        self._unseen = _only_heard(screenplay)
         self._by_word: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
         for name in self.names:
             words = tuple(w.casefold() for w in _LETTERS.findall(name))
@@ -55,7 +56,7 @@ class People:
 
     def _add(self, words: tuple[str, ...], name: str, proper: set[str]) -> None:
         """A person is known by the whole name, and by its words that are no one else's."""
-        is_role = not any(w in proper for w in words)
+        is_role = name not in self._unseen and not any(w in proper for w in words)
         self._by_word.setdefault(words[0], []).append((words, name, is_role))
         for word in words if len(words) > 1 else ():
             shared = sum(word in map(str.casefold, _LETTERS.findall(n)) for n in self.names) > 1
@@ -102,6 +103,17 @@ def _cue_names(screenplay: Screenplay) -> tuple[str, ...]:
             e.character for s in screenplay.scenes for e in s.elements if isinstance(e, Dialogue)
         )
     )
+
+
+def _only_heard(screenplay: Screenplay) -> set[str]:
+    """Who is never seen speaking: a radio, a voice. The thing of that name is no person."""
+    heard: set[str] = set()
+    seen: set[str] = set()
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            if isinstance(element, Dialogue):
+                (heard if element.off_screen else seen).add(element.character)
+    return heard - seen
 
 
 def _actions(screenplay: Screenplay) -> Iterator[str]:

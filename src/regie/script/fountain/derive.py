@@ -73,15 +73,13 @@ class _Reader:
             at = end
 
     def _cite(self, first: Node, last: Node | None = None) -> Citation:
-        last = last or first
         text = first.raw
-        column = len(text) - len(text.lstrip(" \t")) + 1
-        return Citation(
-            file=self.name,
-            line=first.line,
-            column=column,
-            last_line=last.line + last.height - 1,
-        )
+        column = 1
+        if text[0] in " \t":
+            column += len(text) - len(text.lstrip(" \t"))
+        last = last or first
+        last_line = last.line + last.height - 1
+        return Citation(file=self.name, line=first.line, column=column, last_line=last_line)
 
     def _note(self, note: Note) -> Remark:
         cited = Citation(

@@ -11,7 +11,7 @@ section, synopsis, page break, transition or another heading without a blank lin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from regie.script.fountain.grammar import (
     MAX_CUE,
@@ -24,7 +24,7 @@ from regie.script.fountain.grammar import (
 from regie.script.fountain.logical import LogicalLine, Note, logical_lines
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a line is."""
 
     BLANK = auto()

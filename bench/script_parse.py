@@ -1,0 +1,180 @@
+"""How long a feature screenplay takes to parse, beside other Fountain parsers on the same file.
+
+    python -m bench.script_parse [--no-peers]
+
+Protocol: a screenplay of about 150 kB is generated from a seed; each parser reads it from a
+string to its own model, best of several runs in one process. The peers are installed with uv in
+a temporary environment and timed by a small program there. Then the same text doubled shows
+whether time grows in proportion.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SIZE = 150_000
+"""Characters of the generated script; 120 pages."""
+
+RUNS = 7
+"""Runs of which the best counts."""
+
+PEERS = ("screenplain", "jouvence", "screenplay-tools", "fountain-parser")
+"""Packages compared with, as their registry names them."""
+
+NAMES = ("MARA", "IVO", "PIP", "DR. LENOIR", "THE KEEPER", "ÉLOÏSE", "JACK", "OLD SAILOR")
+PLACES = ("KITCHEN", "LAMP ROOM", "ROCKY COAST", "HARBOUR", "CAR", "CORRIDOR", "MARKET STREET")
+TIMES = ("DAY", "NIGHT", "DAWN", "CONTINUOUS", "LATER")
+WORDS = (
+    "the lamp turns slowly over black water while a gull cries and she reads his letter again "
+    "under the stairs nobody waits for the keeper who walks along the wet stones with an old "
+    "lantern and a bag of tools toward the door that never closes"
+).split()
+
+
+def write_script(size: int, seed: int = 1) -> str:
+    """A screenplay in Fountain of about `size` characters: sluglines, action, dialogue."""
+    rng = random.Random(seed)
+    parts = ["Title: Generated\nAuthor: A seed\n\nFADE IN:\n\n"]
+    length = len(parts[0])
+    while length < size:
+        scene = [f"{rng.choice(('INT.', 'EXT.'))} {rng.choice(PLACES)} - {rng.choice(TIMES)}"]
+        for _ in range(rng.randint(6, 22)):
+            if rng.random() < 0.45:
+                scene.append(_sentence(rng, 8, 45))
+            else:
+                cue = rng.choice(NAMES) + (" (O.S.)" if rng.random() < 0.06 else "")
+                said = [_sentence(rng, 3, 22)]
+                if rng.random() < 0.2:
+                    said.insert(0, "(quietly)")
+                if rng.random() < 0.05:
+                    said.append("*" + _sentence(rng, 2, 6) + "*")
+                scene.append("\n".join([cue, *said]))
+        if rng.random() < 0.3:
+            scene.append("CUT TO:")
+        text = "\n\n".join(scene) + "\n\n"
+        parts.append(text)
+        length += len(text)
+    return "".join(parts)
+
+
+def _sentence(rng: random.Random, least: int, most: int) -> str:
+    words = [rng.choice(WORDS) for _ in range(rng.randint(least, most))]
+    return " ".join(words).capitalize() + "."
+
+
+def best_of(runs: int, work: Callable[[], object]) -> float:
+    """Seconds of the fastest of several runs."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+PEER_PROGRAM = """
+import io, json, sys, time
+path = sys.argv[1]
+text = open(path, encoding="utf-8").read()
+
+def screenplain():
+    from screenplain.parsers.fountain import parse
+    return len(list(parse(io.StringIO(text))))
+
+def jouvence():
+    from jouvence.parser import JouvenceParser
+    doc = JouvenceParser().parse(io.StringIO(text))
+    return sum(len(s.paragraphs) + 1 for s in doc.scenes)
+
+def screenplay_tools():
+    from screenplay_tools.fountain.parser import Parser
+    parser = Parser()
+    parser.add_text(text)
+    return len(parser.script.elements)
+
+def fountain_parser():
+    import fountain_parser as f
+    return len(f.parse(text).elements)
+
+out = {}
+for name, work in [("screenplain", screenplain), ("jouvence", jouvence),
+                   ("screenplay-tools", screenplay_tools), ("fountain-parser", fountain_parser)]:
+    try:
+        count, best = work(), 9e9
+        for _ in range(int(sys.argv[2])):
+            start = time.perf_counter(); work(); best = min(best, time.perf_counter() - start)
+        out[name] = [best, count]
+    except Exception as error:
+        out[name] = repr(error)
+print(json.dumps(out))
+"""
+
+
+def time_peers(script: Path) -> dict[str, list[float] | str]:
+    """Seconds and element counts of the peers, or why one could not be timed."""
+    uv = shutil.which("uv")
+    if uv is None:
+        return dict.fromkeys(PEERS, "uv is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        python = Path(folder) / "venv" / "bin" / "python"
+        run = {"check": True, "capture_output": True, "text": True}
+        subprocess.run([uv, "venv", "-q", "-p", sys.executable, f"{folder}/venv"], **run)
+        for name in PEERS:
+            subprocess.run(
+                [uv, "pip", "install", "-q", "-p", str(python), name],
+                check=False,
+                capture_output=True,
+            )
+        done = subprocess.run([python, "-c", PEER_PROGRAM, str(script), str(RUNS)], **run)
+        found: dict[str, list[float] | str] = json.loads(done.stdout)
+        return found
+
+
+def main(*, peers: bool = True) -> str:
+    """Runs the benchmark; returns its table in Markdown."""
+    from regie.script import break_down
+    from regie.script.fountain.derive import screenplay_of
+    from regie.script.fountain.tree import read_tree
+
+    text = write_script(SIZE)
+    doubled = write_script(2 * SIZE)
+    screenplay, _ = screenplay_of(read_tree(text), "bench.fountain")
+    ours = best_of(RUNS, lambda: screenplay_of(read_tree(text), "bench.fountain"))
+    twice = best_of(RUNS, lambda: screenplay_of(read_tree(doubled), "bench.fountain"))
+    broken = best_of(2, lambda: break_down(screenplay))
+    count = sum(1 + len(s.elements) for s in screenplay.scenes)
+    rows = [
+        f"Script of {len(text) / 1000:.0f} kB, {len(screenplay.scenes)} scenes.",
+        "",
+        "| parser | ms | ratio to Régie | elements |",
+        "|---|---|---|---|",
+        f"| Régie: lossless tree, cited screenplay | {ours * 1000:.0f} | 1.0 | {count} |",
+    ]
+    if peers:
+        with tempfile.TemporaryDirectory() as folder:
+            script = Path(folder) / "bench.fountain"
+            script.write_text(text, encoding="utf-8")
+            for name, result in time_peers(script).items():
+                if isinstance(result, str):
+                    rows.append(f"| {name} | {result} | | |")
+                else:
+                    ms, ratio = result[0] * 1000, result[0] / ours
+                    rows.append(f"| {name} | {ms:.0f} | {ratio:.1f} | {result[1]:.0f} |")
+    rows += [
+        "",
+        f"Twice the text takes {twice / ours:.2f} times as long. "
+        f"The full breakdown takes {broken * 1000:.0f} ms.",
+    ]
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(main(peers="--no-peers" not in sys.argv))
