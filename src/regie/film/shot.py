@@ -106,6 +106,24 @@ class SpokenLine(Noun):
     whispered: bool = False
 
 
+class GestureCue(Noun):
+    """A gesture, and when it is done.
+
+    Attributes:
+        name: as in `Performance.gesture`.
+        start: seconds in the shot; None lets acting find the moment.
+        duration: seconds; None is as long as the gesture takes.
+        at: key of what is pointed at or reached for; None is what the body looks at.
+        hand: that does it; None lets acting choose a free one.
+    """
+
+    name: str
+    start: float | None = None
+    duration: float | None = Field(None, gt=0)
+    at: str | None = None
+    hand: Literal["left", "right"] | None = None
+
+
 class Performance(Noun):
     """What one body does in a shot."""
 
@@ -117,7 +135,10 @@ class Performance(Noun):
     """Key of a character, `camera`, or a prop of the set; None looks ahead."""
     gesture: str | None = None
     """One of the acting room's gestures: `point`, `wave`, `reach`, `shrug`, `nod`, `laugh`,
-    `drink`, `phone`, `carry`, `hands-on-hips`, `arms-crossed`, `look-around`."""
+    `drink`, `phone`, `carry`, `hands-on-hips`, `arms-crossed`, `look-around`, `shake-head`,
+    `open-door`, `write`, `rest-on-table`, `wipe-brow`, `salute`."""
+    gestures: tuple[GestureCue, ...] = ()
+    """More gestures, or gestures at moments that are known; done besides `gesture`."""
     holds: str | None = None
     """A prop in the right hand, by its English name."""
     mood: Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"] = "neutral"

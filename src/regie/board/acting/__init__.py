@@ -1,0 +1,11 @@
+"""What bodies do over time in a shot: they stand, sit, walk, look, speak, and use their hands."""
+
+from regie.board.acting.acted import Acting, hand_frame, pose_body
+from regie.board.acting.errors import ActingError
+from regie.board.acting.gestures import KINDS
+from regie.board.acting.perform import perform
+
+GESTURES = tuple(sorted(KINDS))
+"""Names that `Performance.gesture` and `GestureCue.name` may have."""
+
+__all__ = ["GESTURES", "Acting", "ActingError", "hand_frame", "perform", "pose_body"]

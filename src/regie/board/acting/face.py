@@ -1,0 +1,133 @@
+"""The face: moods, blinks, brows on stressed words; lips and eyes are laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from regie.board.acting.beats import Beat, pulses
+from regie.board.acting.gesture_moves import Moves
+from regie.board.acting.lips import MOUTH_SHAPES, lip_shapes
+from regie.board.acting.part import Part
+from regie.board.acting.rotations import Array
+
+MOODS: dict[str, dict[str, float]] = {
+    "neutral": {},
+    "happy": {
+        "mouthSmile": 0.5,
+        "cheekSquint": 0.4,
+        "eyeSquint": 0.2,
+        "browOuterUp": 0.12,
+        "mouthDimple": 0.15,
+    },
+    "sad": {
+        "browInnerUp": 0.75,
+        "mouthFrown": 0.5,
+        "mouthShrugLower": 0.25,
+        "eyeSquint": 0.15,
+        "eyeBlink": 0.14,
+    },
+    "angry": {
+        "browDown": 0.85,
+        "noseSneer": 0.35,
+        "eyeSquint": 0.3,
+        "mouthPress": 0.35,
+        "mouthFrown": 0.25,
+        "jawForward": 0.15,
+    },
+    "afraid": {
+        "browInnerUp": 0.85,
+        "browOuterUp": 0.35,
+        "eyeWide": 0.65,
+        "mouthStretch": 0.45,
+        "jawOpen": 0.07,
+    },
+    "surprised": {
+        "browInnerUp": 0.8,
+        "browOuterUp": 0.85,
+        "eyeWide": 0.75,
+        "jawOpen": 0.22,
+        "mouthFunnel": 0.12,
+    },
+}
+"""Face shapes of each mood; names without a side mean both sides."""
+
+SPEECH_SHAPES = frozenset(shape for table in MOUTH_SHAPES.values() for shape in table)
+"""Shapes that the lips use: a mood gives way to them while the body speaks."""
+
+OPENING = (
+    "jawOpen",
+    "mouthFunnel",
+    *(f"{name}{side}" for name in ("mouthLowerDown", "mouthUpperUp") for side in ("Left", "Right")),
+)
+"""Shapes that part the lips: none of them may be left where the lips must close."""
+
+BLINK_PAUSE = (1.9, 5.2)
+"""Shortest and longest time between blinks, seconds."""
+
+
+def face_weights(
+    part: Part, beats: Sequence[Beat], moves: Moves, eyes: dict[str, Array]
+) -> dict[str, Array]:
+    """All face-shape weights over time, each `(F,)` from 0 to 1."""
+    mood = Moves.none(part.count)
+    depth = 0.88 + 0.12 * part.chance.drift("mood", part.times, 1.9)
+    mood.show(MOODS[part.performance.mood], depth)
+    mood.show(_own_face(part), np.ones(part.count))
+    mood.show({"browInnerUp": 0.3, "browOuterUp": 0.38}, _brow_raises(part, beats))
+    weights = dict(mood.face)
+    for shape, weight in moves.face.items():
+        weights[shape] = weights.get(shape, np.zeros(part.count)) + weight
+
+    lips, speaks, closed = lip_shapes(part.speech, part.times, part.drawing)
+    for shape in SPEECH_SHAPES | lips.keys():
+        under = weights.get(shape, np.zeros(part.count))
+        give_way = 0.85 if shape in ("jawOpen", "mouthFunnel") else 0.55
+        weights[shape] = under * (1 - give_way * speaks) + lips.get(shape, 0.0)
+    for shape in OPENING:
+        weights[shape] = weights.get(shape, np.zeros(part.count)) * (1 - closed)
+
+    for side in ("Left", "Right"):
+        down = eyes[f"eyeLookDown{side}"]
+        blink = f"eyeBlink{side}"
+        weights[blink] = np.maximum(weights.get(blink, np.zeros(part.count)), _blinks(part))
+        open_lid = 1 - weights[blink]
+        wide = f"eyeWide{side}"
+        if wide in weights:
+            weights[wide] = weights[wide] * open_lid
+        weights[f"eyeLookDown{side}"] = down * (1 - 0.6 * weights[blink] ** 2)
+    return {shape: np.clip(weight, 0.0, 1.0) for shape, weight in (eyes | weights).items()}
+
+
+def _own_face(part: Part) -> dict[str, float]:
+    """Small lasting asymmetries: no face is a mask."""
+    numbers = part.chance.numbers("own face", 4)
+    return {
+        "browOuterUpLeft": 0.12 * float(numbers[0]),
+        "browOuterUpRight": 0.12 * float(numbers[1]),
+        "mouthSmileLeft": 0.07 * float(numbers[2]),
+        "mouthSmileRight": 0.07 * float(numbers[3]),
+    }
+
+
+def _brow_raises(part: Part, beats: Sequence[Beat]) -> Array:
+    """Brows go up on some stressed words, and now and then by themselves."""
+    chosen = [
+        b for i, b in enumerate(beats) if b.strength > 0.6 or part.chance.number(f"brow {i}") < 0.4
+    ]
+    idle = [Beat(at, 0.4) for at in part.chance.moments("brows", part.seconds, 3.0, 8.0)]
+    return np.maximum(pulses(part, chosen, 0.17, 0.45), pulses(part, idle, 0.25, 0.7))
+
+
+def _blinks(part: Part) -> Array:
+    """Blinks of three drawings, the middle one shut; never in the first or last drawing."""
+    lids = np.zeros(part.count)
+    first = part.chance.number("first blink", -2.5, 0.4)
+    for moment in part.chance.moments("blinks", part.seconds + 2.5, *BLINK_PAUSE):
+        index = round((moment + first) / part.drawing)
+        if 1 <= index < part.count - 1:
+            lids[index] = 1.0
+            lids[index - 1] = max(lids[index - 1], 0.45)
+            lids[index + 1] = max(lids[index + 1], 0.4)
+    return lids

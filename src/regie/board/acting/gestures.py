@@ -1,0 +1,237 @@
+"""Gestures: which there are, when they happen in a shot, and how they are laid on the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from regie.board.acting.beats import Beat, pulses, talking
+from regie.board.acting.errors import ActingError
+from regie.board.acting.gesture_arms import ARMS, Reach
+from regie.board.acting.gesture_moves import MOVES, Moves, Window
+from regie.board.acting.limbs import ArmGoal, arm_goal
+from regie.board.acting.part import Base, Part
+from regie.board.acting.rotations import Array, about_z, ease, turned
+from regie.board.acting.skeleton import LEFT, RIGHT, SIDES, Puppet
+from regie.film.shot import GestureCue, Posture
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How long a gesture takes, seconds; None for a way of standing that lasts."""
+
+    seconds: float | None
+    with_words: bool = False
+    """It goes with what is said: it comes on the first stressed word."""
+
+
+KINDS: dict[str, Kind] = {
+    "point": Kind(2.2, with_words=True),
+    "wave": Kind(2.4),
+    "reach": Kind(2.4),
+    "shrug": Kind(1.5, with_words=True),
+    "nod": Kind(1.1),
+    "shake-head": Kind(1.7, with_words=True),
+    "laugh": Kind(2.4),
+    "drink": Kind(3.2),
+    "phone": Kind(None),
+    "carry": Kind(None),
+    "hands-on-hips": Kind(None),
+    "arms-crossed": Kind(None),
+    "look-around": Kind(3.6),
+    "open-door": Kind(2.0),
+    "write": Kind(None),
+    "rest-on-table": Kind(None),
+    "wipe-brow": Kind(1.9),
+    "salute": Kind(2.0),
+}
+"""All gestures that a performance may ask for."""
+
+RISE, FALL = 0.42, 0.5
+"""Seconds that hands take into a gesture and out of it."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """A gesture with its window and the side of its hand."""
+
+    name: str
+    window: Window
+    side: int
+    at: str | None
+
+
+def plan_gestures(part: Part, beats: Sequence[Beat]) -> list[Played]:
+    """Finds the moments of all the performance's gestures.
+
+    Raises:
+        ActingError: a gesture that nobody here knows.
+    """
+    performance = part.performance
+    cues = list(performance.gestures)
+    if performance.gesture is not None:
+        cues.insert(0, GestureCue(name=performance.gesture))
+    played = []
+    for number, cue in enumerate(cues):
+        if cue.name not in KINDS:
+            raise ActingError(
+                f"{performance.character} cannot {cue.name!r}: the gestures are "
+                f"{', '.join(sorted(KINDS))}."
+            )
+        window = _window(part, cue, KINDS[cue.name], beats, f"{cue.name} {number}")
+        played.append(Played(cue.name, window, _hand(part, cue), cue.at))
+    return played
+
+
+def _window(part: Part, cue: GestureCue, kind: Kind, beats: Sequence[Beat], name: str) -> Window:
+    variety = part.chance.number(f"variety {name}")
+    if kind.seconds is None and cue.start is None:
+        length = part.seconds if cue.duration is None else cue.duration
+        share = np.ones(part.count)
+        if cue.duration is not None:
+            share = ease((cue.duration - part.times) / FALL)
+        return Window(part.times + 1.0, length, share, variety)
+    usual = kind.seconds if kind.seconds is not None else part.seconds
+    length = cue.duration if cue.duration is not None else min(usual, max(0.9, part.seconds * 0.9))
+    if cue.start is not None:
+        begin = cue.start
+    else:
+        begin = 0.16 * part.seconds + 0.15 * variety
+        inside = [b for b in beats if 0.1 <= b.time <= part.seconds - 0.4 * length]
+        if kind.with_words and inside:
+            begin = inside[0].time - 0.3
+        begin = max(0.1, min(begin, part.seconds - length))
+    since = part.times - begin
+    rise, fall = min(RISE, 0.35 * length), min(FALL, 0.35 * length)
+    share = ease(since / rise) * ease((length - since) / fall)
+    return Window(since, length, share, variety)
+
+
+def _hand(part: Part, cue: GestureCue) -> int:
+    """The free hand that does it: the nearer to the target, else mostly the right one."""
+    if cue.hand is not None:
+        return LEFT if cue.hand == "left" else RIGHT
+    if cue.name in ("drink", "phone", "write", "salute", "arms-crossed"):
+        return RIGHT
+    if part.performance.holds is not None:
+        return LEFT
+    target = part.eyes_at.get(cue.at or part.performance.looks_at or "")
+    if target is not None and cue.name in ("point", "reach"):
+        mark = part.performance.mark
+        way = turned(about_z(np.array(-np.radians(mark.facing))), target - [mark.x, mark.y, 0.0])
+        return LEFT if way[0] < -0.35 else RIGHT
+    return RIGHT if part.chance.number(f"hand {cue.name}") < 0.72 else LEFT
+
+
+def gesture_moves(part: Part, played: Sequence[Played]) -> Moves:
+    """All that gestures add to head, chest, shoulders and face."""
+    moves = Moves.none(part.count)
+    for gesture in played:
+        if gesture.name in MOVES:
+            MOVES[gesture.name](gesture.window, moves)
+    return moves
+
+
+def gesture_arms(
+    part: Part,
+    base: Base,
+    puppet: Puppet,
+    played: Sequence[Played],
+    beats: Sequence[Beat],
+    root: Array,
+    heading: Array,
+) -> dict[int, ArmGoal]:
+    """The arms' goals: at rest in the posture, then what is held, said and done."""
+    goals = base.arms(puppet)
+    always = np.ones(part.count)
+
+    def reach(name: str, window: Window, side: int, at: str | None) -> dict[int, ArmGoal]:
+        target = _target(part, puppet, side, at, root, heading)
+        return ARMS[name](Reach(part, puppet, window, side, target, base.upright))
+
+    if part.performance.holds is not None:
+        still = Window(part.times, part.seconds, always, 0.5)
+        goals |= reach("hold", still, RIGHT, None)
+    busy = {
+        side: sum((g.window.share for g in played if side in _sides(g)), np.zeros(part.count))
+        for side in SIDES
+    }
+    for side, goal, share in _talking_hands(part, base, beats):
+        goals[side] = goals[side].towards(goal, share * np.clip(1 - busy[side], 0, 1))
+    for gesture in played:
+        if gesture.name in ARMS:
+            found = reach(gesture.name, gesture.window, gesture.side, gesture.at)
+            for side, goal in found.items():
+                if side == RIGHT and _keeps_hold(part, gesture):
+                    continue
+                goals[side] = goals[side].towards(goal, gesture.window.share)
+    return goals
+
+
+def _sides(gesture: Played) -> tuple[int, ...]:
+    if gesture.name not in ARMS:
+        return ()
+    two = ("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table")
+    return SIDES if gesture.name in two else (gesture.side,)
+
+
+def _keeps_hold(part: Part, gesture: Played) -> bool:
+    """A hand that holds something does not join in two-handed gestures."""
+    takes_along = ("drink", "phone", "carry", "write", "wave", "point", "reach", "open-door")
+    return part.performance.holds is not None and gesture.name not in takes_along
+
+
+def _target(
+    part: Part, puppet: Puppet, side: int, at: str | None, root: Array, heading: Array
+) -> Array:
+    """What a gesture is for, in the body's space; a place ahead when nothing is named."""
+    place = part.eyes_at.get(at or part.performance.looks_at or "")
+    if place is None:
+        ahead = np.array([0.25 * side, 2.2, 0.82 * part.skeleton.plan.eye_height])
+        return np.tile(ahead, (part.count, 1))
+    lowered = place - np.array([0.0, 0.0, 0.12 if at is None else 0.0])
+    return turned(about_z(-heading), lowered - root)
+
+
+def _talking_hands(
+    part: Part, base: Base, beats: Sequence[Beat]
+) -> list[tuple[int, ArmGoal, Array]]:
+    """Hands that go with the words: up before the first beat, a stroke on each, down again."""
+    if len(beats) < 2 or part.performance.posture in (Posture.LIE, Posture.RUN):
+        return []
+    chance, times = part.chance, part.times
+    manner = chance.number("talks with hands")
+    if manner > 0.82:
+        return []
+    if part.performance.holds is not None or manner < 0.2:
+        sides: tuple[int, ...] = (LEFT,)
+    else:
+        sides = SIDES if manner < 0.5 else (RIGHT,)
+    up = np.zeros(part.count)
+    for beat in beats:
+        around = ease((times - beat.time + 0.75) / 0.5) * ease((beat.time + 1.0 - times) / 0.6)
+        up = np.maximum(up, around)
+    up = up * np.maximum(talking(part, 0.4, 0.6), 0.0) * (1 - 0.6 * base.unrest)
+    stroke = pulses(part, list(beats), 0.22, 0.45)
+    found = []
+    sitting = part.performance.posture is Posture.SIT
+    for side in sides:
+        wide = chance.drift(f"hand wide {side}", times, 1.2)
+        high = chance.drift(f"hand high {side}", times, 1.5)
+        size = chance.number("size of gestures", 0.7, 1.15)
+        wrist = np.stack(
+            [
+                -0.10 + size * (0.12 * wide + 0.12 * stroke),
+                0.52 + size * 0.10 * stroke + 0.03 * high,
+                (-0.42 if sitting else -0.56) + size * (0.10 * high + 0.10 * up - 0.07 * stroke),
+            ],
+            axis=-1,
+        )
+        goal = arm_goal(part.count, wrist, elbow=(0.55, -1, -0.5), curl=(0.15, 0.2, 0.28))
+        goal.palm = np.stack(
+            [np.full(part.count, -0.75), np.full(part.count, 0.1), 0.45 + 0.5 * stroke], axis=-1
+        )
+        found.append((side, goal, up))
+    return found
