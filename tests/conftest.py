@@ -1,0 +1,85 @@
+"""Fixtures that several rooms' tests share: the command line, and small titles."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SMALL_SCRIPT = """\
+Title: Two Cups
+Author: The makers of Régie
+
+INT. KITCHEN - NIGHT
+
+Rain. MARA (34), in a yellow raincoat, stands by the table. OTTO (70) sits.
+
+MARA
+You kept the light on.
+
+OTTO
+For you.
+
+EXT. STREET - DAY
+
+Otto walks away.
+
+OTTO
+Come on, then.
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def regie() -> Callable[..., Ran]:
+    """Runs a command in this process, as `regie` would."""
+
+    def run_command(*words: object) -> Ran:
+        from regie.cli import run
+
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                code = run([str(w) for w in words])
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    return run_command
+
+
+@pytest.fixture
+def make_small_title(tmp_path: Path, regie: Callable[..., Ran]) -> Callable[..., Path]:
+    """Makes a title of 192 × 80 pixels, animated on fours: a film in seconds."""
+
+    def make(script: str = SMALL_SCRIPT, name: str = "small") -> Path:
+        source = tmp_path / f"{name}.fountain"
+        source.write_text(script, encoding="utf-8")
+        folder = tmp_path / name
+        made = regie("new", folder, "--script", source)
+        assert made.code == 0, made.err
+        settings = folder / "title.toml"
+        text = settings.read_text(encoding="utf-8")
+        text = text.replace("width = 960, height = 402", "width = 192, height = 80")
+        settings.write_text(text.replace("animate_on = 2", "animate_on = 4"), encoding="utf-8")
+        return folder
+
+    return make
