@@ -9,7 +9,7 @@ import numpy as np
 from regie.cast.body import lines, skirts, trims
 from regie.cast.body.colour import linear, shade
 from regie.cast.body.cutting import cut_all, hem, lay_on, smooth
-from regie.cast.body.fitting import Fitting, drape, pad, straighten
+from regie.cast.body.fitting import Fitting, pad, straighten
 from regie.cast.body.garment import Garment
 from regie.cast.body.kit import Floats
 from regie.cast.body.part import Part, join

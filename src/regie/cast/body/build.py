@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from regie.cast.body.colour import linear
+from regie.cast.body.face import make_brows, make_eyes, make_mouth, paint_skin
+from regie.cast.body.facemap import map_face
 from regie.cast.body.fitting import take_measures
+from regie.cast.body.hair import make_hair
 from regie.cast.body.kit import Kit, load_kit
 from regie.cast.body.layer import joint_paths, write_layer
 from regie.cast.body.part import Part, part_of
@@ -57,13 +59,18 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     fitting = take_measures(kit, shape)
     figure = character.figure
     clothes = make_clothes(fitting, character.wardrobe)
-    bare = part_of(kit, shape.points, "body").painted(linear(figure.skin))
-    seen, parts = layer(bare, clothes, fitting.unit)
+    receding = float(np.interp(figure.age, (35, 75), (0.0, 0.8))) * (1.0 - figure.female)
+    face = map_face(kit, receding)
+    bare = part_of(kit, shape.points, "body")
+    painted = paint_skin(bare, face, figure)
+    seen, parts = layer(painted, clothes, fitting.unit)
+    hair = make_hair(fitting, bare, face, figure, 0.0)
     return {
         "Skin": seen,
-        "Eyes": part_of(kit, shape.points, "eye_l", "eye_r").painted(linear("#f4f2ee")),
-        "Teeth": part_of(kit, shape.points, "teeth").painted(linear("#efe8da")),
-        "Mouth": part_of(kit, shape.points, "tongue").painted(linear("#8a3a3a")),
+        "Eyes": make_eyes(kit, shape, figure, character.key),
+        "Teeth": make_mouth(kit, shape, figure.age),
+        "Brows": make_brows(kit, bare, face, figure, shape),
+        **({"Hair": hair} if hair is not None else {}),
         **parts,
     }
 

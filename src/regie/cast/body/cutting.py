@@ -123,12 +123,21 @@ def hem(part: Part, depth: float) -> Part:
     place = place.reshape(-1, 2)
     inner = part.points[used] - part.normals()[used] * depth
     n = len(used)
+    number = np.full(len(part.points), -1)
+    number[used] = np.arange(n)
+    shapes: Deltas = {}
+    for name, (vertices, deltas) in part.shapes.items():
+        here = number[vertices] >= 0
+        if here.any():
+            at = number[vertices[here]]
+            shapes[name] = (np.concatenate([at, at + n]), np.tile(deltas[here], (2, 1)))
     strip = Part(
         points=np.concatenate([part.points[used], inner]),
         faces=np.stack([place[:, 1], place[:, 0], place[:, 0] + n, place[:, 1] + n], axis=1),
         colours=np.tile(part.colours[used] * 0.8, (2, 1)),
         joints=np.tile(part.joints[used], (2, 1)),
         weights=np.tile(part.weights[used], (2, 1)),
+        shapes=shapes,
     )
     return join(part, strip)
 

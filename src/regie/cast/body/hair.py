@@ -1,0 +1,193 @@
+"""Hair: a cap that follows the scalp, and for longer hair a curtain that falls from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from regie.cast.body.colour import linear, mix, shade
+from regie.cast.body.cutting import cut_all, hem, smooth
+from regie.cast.body.facemap import FaceMap
+from regie.cast.body.fitting import Fitting
+from regie.cast.body.kit import Floats
+from regie.cast.body.part import Part, join
+from regie.cast.body.profile import hang, measure_profile, soften
+from regie.film.bible import Figure, HairStyle
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A style, metres for a head of 22 cm.
+
+    Attributes:
+        sides, top: how thick the hair is at the hairline and on the crown.
+        curl: how high its waves stand; `wave`: how many go around the head.
+        fall: how far it falls below the chin (negative: above), None if it does not.
+    """
+
+    sides: float
+    top: float
+    curl: float
+    wave: float
+    fall: float | None = None
+
+
+STYLES = {
+    HairStyle.SHORT: Cut(0.006, 0.020, 0.0022, 26),
+    HairStyle.MEDIUM: Cut(0.012, 0.022, 0.0024, 22, -0.005),
+    HairStyle.LONG: Cut(0.012, 0.020, 0.0022, 22, 0.17),
+    HairStyle.BUN: Cut(0.005, 0.009, 0.0016, 30),
+    HairStyle.CURLY: Cut(0.022, 0.040, 0.0090, 9),
+}
+
+
+def make_hair(
+    fitting: Fitting, bare: Part, face: FaceMap, figure: Figure, rim: float
+) -> Part | None:
+    """The hair, or None for the bald; `rim` is how low a hat presses it (metres of thickness)."""
+    cut = STYLES.get(figure.hair)
+    if cut is None:
+        return None
+    unit = _head(bare, face) / 0.22
+    colour = linear(figure.hair_colour)
+    parts = [_cap(bare, face, cut, unit, colour, rim)]
+    if cut.fall is not None:
+        parts.append(_curtain(fitting, bare, face, cut, unit, colour))
+    if figure.hair is HairStyle.BUN:
+        parts.append(_bun(fitting, bare, face, unit, colour))
+    return join(*parts)
+
+
+def _head(bare: Part, face: FaceMap) -> float:
+    """Chin to crown, metres."""
+    head = face.place[:, 2] > 0.62
+    return float(bare.points[head, 2].max() - bare.points[head, 2].min())
+
+
+def _cap(bare: Part, face: FaceMap, cut: Cut, unit: float, colour: Floats, rim: float) -> Part:
+    grown = np.clip(face.scalp / 0.03, 0.0, 1.0)
+    place = face.place - np.array([0.0, 0.035, 0.74])
+    way = place / np.maximum(np.linalg.norm(place, axis=1, keepdims=True), 1e-9)
+    around = np.arctan2(way[:, 0], way[:, 2] + 0.4)
+    waves = np.sin(cut.wave * around + 3.0 * way[:, 1])
+    if cut.curl > 0.005:
+        waves = (np.sin(cut.wave * way[:, 0] * 2.2 + 1.0) + np.sin(cut.wave * way[:, 1] * 2.0)
+                 + np.sin(cut.wave * way[:, 2] * 2.4 + 2.0)) / 2.0  # fmt: skip
+    thick = cut.sides + (cut.top - cut.sides) * face.crown
+    quiff = 0.008 * np.exp(-(((face.place[:, 1] - 0.10) / 0.03) ** 2)) * face.crown
+    lift = (0.0015 + grown * (thick + cut.curl * waves + quiff * (cut.top > 0.015))) * unit
+    if rim > 0.0:
+        lift = np.minimum(lift, rim * unit)
+    base = smooth(bare, 2, np.where(face.scalp > 0.01, 0.5, 0.0))
+    streak = 1.0 + 0.22 * waves
+    raised = replace(
+        base,
+        points=base.points + base.normals() * lift[:, None],
+        colours=np.clip(colour[None] * streak[:, None], 0.003, 0.95),
+        shapes={},
+    )
+    return hem(cut_all(raised, face.scalp), 0.006 * unit)
+
+
+def _curtain(
+    fitting: Fitting, bare: Part, face: FaceMap, cut: Cut, unit: float, colour: Floats
+) -> Part:
+    head = face.place[:, 2] > 0.60
+    skull = bare.points[head & (face.ears < 0.2)]
+    crown = float(skull[:, 2].max())
+    chin = float(bare.points[head, 2].min())
+    middle = float(fitting.joint("head")[1]) + 0.020 * unit
+    end = chin - (cut.fall or 0.0) * unit
+    body = np.concatenate([bare.points[face.place[:, 2] > 0.30]])
+    near = np.abs(body[:, 0]) < 0.115 * unit
+    low = min(end, chin) - 0.05 * unit
+    solid = measure_profile(body[near], middle, low, crown - 0.03 * unit, 0.012 * unit)
+    widest = solid.reach[solid.levels > chin + 0.09 * unit].max(0)
+    held = replace(
+        solid, reach=np.minimum(solid.reach, np.maximum(widest[None], 0.0) + 0.05 * unit)
+    )
+    fallen = soften(hang(held, 0.22), 2)
+
+    columns, rows = 34, 16
+    start = crown - 0.065 * unit
+    heights = np.linspace(start, end, rows)
+    spread = np.linspace(0.0, 1.0, columns)
+    angle = np.radians(62.0) + spread * np.radians(360.0 - 124.0)
+    points = np.zeros((rows, columns, 3))
+    for r, z in enumerate(heights):
+        below = float(np.clip((chin - 0.01 * unit - z) / (0.10 * unit), 0.0, 1.0))
+        turned = np.pi + (angle - np.pi) * (1.0 - 0.42 * below)
+        x, y = np.sin(turned), np.cos(turned)
+        flat = np.column_stack([x, middle + y, np.full(columns, z)])
+        reach = fallen.at(flat)
+        folds = 0.0035 * np.sin(13 * spread * np.pi + 0.6) * (r / rows)
+        thick = (0.010 + 0.010 * min(1.0, r / 4.0)) + 0.012 * below
+        radius = reach + thick * unit + folds * unit
+        curl_in = 1.0 - 0.10 * max(0.0, r / (rows - 1) - 0.75) * 4 * (
+            cut.fall is not None and cut.fall < 0.05
+        )
+        points[r] = np.column_stack(
+            [x * radius * curl_in, middle + y * radius * curl_in, np.full(columns, z)]
+        )
+    tips = 0.012 * unit * np.sin(spread * np.pi) - 0.010 * unit
+    points[-1, :, 2] -= tips
+    grid = np.arange(rows * columns).reshape(rows, columns)
+    faces = np.stack([grid[:-1, :-1], grid[1:, :-1], grid[1:, 1:], grid[:-1, 1:]], axis=-1).reshape(
+        -1, 4
+    )
+    flat_points = points.reshape(-1, 3)
+    strand = np.tile(1.0 + 0.20 * np.sin(31 * spread * np.pi), rows)
+    joints, weights = _hang_weights(fitting, flat_points, chin, unit)
+    return hem(
+        Part(
+            points=flat_points,
+            faces=faces,
+            colours=np.clip(colour[None] * strand[:, None], 0.003, 0.95),
+            joints=joints,
+            weights=weights,
+        ),
+        0.010 * unit,
+    )
+
+
+def _hang_weights(
+    fitting: Fitting, points: Floats, chin: float, unit: float
+) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.int64]], Floats]:
+    """Head above the chin; neck, then chest below."""
+    names = fitting.kit.joints
+    ids = [names.index(n) for n in ("head", "neck", "chest", "hips")]
+    down = np.clip((chin + 0.02 * unit - points[:, 2]) / (0.11 * unit), 0.0, 1.0)
+    far = np.clip((chin - 0.05 * unit - points[:, 2]) / (0.10 * unit), 0.0, 1.0)
+    weights = np.column_stack([1 - down, down * (1 - far), down * far, 0 * down])
+    return np.tile(ids, (len(points), 1)), weights
+
+
+def _bun(fitting: Fitting, bare: Part, face: FaceMap, unit: float, colour: Floats) -> Part:
+    """A knot at the back of the crown."""
+    head = face.place[:, 2] > 0.78
+    back = bare.points[head][np.argmin(bare.points[head, 1] - 0.5 * bare.points[head, 2])]
+    centre = np.array([0.0, back[1] - 0.022 * unit, back[2] + 0.006 * unit])
+    rows, columns, size = 9, 14, 0.036 * unit
+    lat = np.linspace(-np.pi / 2, np.pi / 2, rows)
+    lon = 2 * np.pi * np.arange(columns) / columns
+    ripple = 1.0 + 0.05 * np.sin(4 * lon[None, :] + 5 * lat[:, None])
+    points = centre + size * np.stack(
+        [
+            np.cos(lat)[:, None] * np.cos(lon)[None] * ripple,
+            0.85 * np.cos(lat)[:, None] * np.sin(lon)[None] * ripple,
+            0.85 * np.sin(lat)[:, None] * ripple,
+        ],
+        axis=-1,
+    ).reshape(-1, 3)
+    grid = np.arange(rows * columns).reshape(rows, columns)
+    right = np.roll(grid, -1, axis=1)
+    faces = np.stack([grid[:-1], right[:-1], right[1:], grid[1:]], axis=-1).reshape(-1, 4)
+    tone = mix(
+        np.tile(colour, (len(points), 1)), shade(colour, 0.75), (ripple.ravel() - 0.95) / 0.1
+    )
+    head_joint = fitting.kit.joints.index("head")
+    return Part(
+        points, faces, tone, np.tile([head_joint, 0, 0, 0], (len(points), 1)),
+        np.tile([1.0, 0.0, 0.0, 0.0], (len(points), 1)),
+    )  # fmt: skip
