@@ -6,6 +6,9 @@ from regie.board.paper.shots_csv import write_shots_csv
 from regie.board.paper.storyboard import Panel, TitleBlock, write_storyboard
 from regie.board.reading.sky import choose_weather, resolve_lights, weathers
 from regie.board.shotlist import list_shots
+from regie.board.staging.check import check_stage
+from regie.board.staging.props import props_of
+from regie.board.staging.write import write_stage
 from regie.board.stills import board_frame, still_move
 
 __all__ = [
@@ -13,12 +16,15 @@ __all__ = [
     "Panel",
     "TitleBlock",
     "board_frame",
+    "check_stage",
     "choose_weather",
     "list_shots",
     "number_repeats",
+    "props_of",
     "resolve_lights",
     "still_move",
     "weathers",
     "write_shots_csv",
+    "write_stage",
     "write_storyboard",
 ]

@@ -14,6 +14,9 @@ MAX_HEAD_TURN = 70.0
 KNEEL_DROP = 0.29
 """Share of the height that kneeling takes off: from the knee down."""
 
+CUSHION = 0.05
+"""How far above the seat's top the hip joints of a sitting body are, in standing heights."""
+
 LYING_CROWN = 0.30
 """Height of a lying head above what it lies on, metres."""
 
@@ -83,7 +86,7 @@ def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) 
     match posture:
         case Posture.SIT:
             floor = min(0.0, mark.z) if mark.z < 0.2 else 0.0
-            lift = mark.z - body.hip_height - floor
+            lift = mark.z - floor + CUSHION * body.height - body.hip_height
         case Posture.KNEEL:
             lift = -KNEEL_DROP * body.height
         case Posture.LIE:

@@ -37,7 +37,7 @@ FRAMINGS: dict[ShotSize, Framing] = {
     ShotSize.MS: Framing(0.44, 0.09, (40, 50, 35, 32)),
     ShotSize.MCU: Framing(0.30, 0.08, (50, 65, 40, 35)),
     ShotSize.CU: Framing(1.42, 0.06, (75, 65, 85, 50, 40), by_head=True),
-    ShotSize.ECU: Framing(0.86, -0.16, (85, 75, 100, 65), by_head=True),
+    ShotSize.ECU: Framing(0.98, -0.16, (85, 75, 100, 65), by_head=True),
     ShotSize.INSERT: Framing(1.0, 0.0, (65, 50, 85)),
 }
 

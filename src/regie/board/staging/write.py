@@ -1,0 +1,55 @@
+"""Writes the stage of a shot: set, cast, props and camera under `/World`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from regie.board.staging.camera import write_camera
+from regie.board.staging.cast import act_shot, write_actors
+from regie.board.staging.layer import StageLayer
+from regie.board.staging.props import write_props
+from regie.film.shot import Shot
+from regie.film.speech import Speech
+from regie.film.stageplan import BodyPlan, SetPlan
+from regie.film.units import FrameRate, FrameSize
+
+
+def write_stage(
+    shot: Shot,
+    bodies: Mapping[str, BodyPlan],
+    plan: SetPlan,
+    speech: Mapping[str, Speech],
+    rate: FrameRate,
+    size: FrameSize,
+    animate_on: int,
+    out: Path,
+    props: Collection[str] = (),
+) -> None:
+    """Writes one shot as USD text. Reads no other layer; the same shot gives the same bytes.
+
+    Args:
+        bodies: of all who perform, by character key; who has none is left out.
+        speech: voiced lines by line id; a line without one moves no mouth.
+        animate_on: bodies and camera have samples on every so many frames.
+        out: `NUMBER.usda`; it refers to `./sets/KEY.usdc` and `./cast/KEY.usdc` beside it.
+        props: names of the held props (`props_of`) that have a layer `./props/NAME.usdc`.
+    """
+    stage = StageLayer("World")
+    stage.set_metadata(0, shot.duration - 1, rate.fps)
+    world = stage.define("/World", "Xform")
+    world.kind = "assembly"
+    stage.attribute(world, "regie:light", "String", shot.light.value, custom=True)
+    stage.attribute(world, "regie:weather", "String", shot.weather.value, custom=True)
+    ground = stage.define("/World/Set", "Xform")
+    stage.refer(ground, f"./sets/{shot.place}.usdc")
+    stage.choose_variant(ground, "light", shot.light.value)
+    actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on)
+    if actors:
+        cast = stage.define("/World/Cast", "Xform")
+        cast.kind = "group"
+        write_actors(stage, actors, shot)
+    write_props(stage, actors, props)
+    frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
+    write_camera(stage, shot, actors, size, frames)
+    stage.write(out)
