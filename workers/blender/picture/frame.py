@@ -45,20 +45,23 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     indoors = _is_covered(shot, subjects)
     mood = choose_mood(shot.light, shot.weather, indoors)
     lights = shot.set_lights
-    share = mood.key_share
-    dimmed = (
-        replace(lamp, power=lamp.power * share) if lamp.kind == DISTANT else lamp
+    shares = {DISTANT: mood.key_share}
+    graded = (
+        replace(lamp, power=lamp.power * shares.get(lamp.kind, mood.lamp_share))
         for lamp in lights.lamps
     )
-    lamps = choose_lamps(tuple(dimmed), subjects)
-    measured = measure_brightness(Lights(lights.dome, tuple(lamps)), _meter_points(shot, subjects))
+    lamps = tuple(choose_lamps(tuple(graded), subjects))
+    # Outdoors the sky decides, so that one street has one exposure and lamps stand out from it.
+    metered = lamps if indoors else tuple(lamp for lamp in lamps if lamp.kind == DISTANT)
+    measured = measure_brightness(Lights(lights.dome, metered), _meter_points(shot, subjects))
     exposure = mood.level / max(measured, 1e-4)
-    grey = float(lights.dome @ (0.2126, 0.7152, 0.0722))
+    tinted = lights.dome * mood.dome_tint
+    grey = float(tinted @ (0.2126, 0.7152, 0.0722))
     least = mood.least_dome * mood.level / exposure
-    dome = lights.dome * max(1.0, least / grey) if grey > 1e-6 else np.full(3, least)
+    dome = tinted * max(1.0, least / grey) if grey > 1e-6 else np.full(3, least)
     casters = _choose_casters(lamps, subjects)
     maps = tuple(_map_of_set(lamps[c], shot, views, subjects) for c in casters)
-    return Lighting(mood, indoors, tuple(lamps), casters, maps, dome, exposure)
+    return Lighting(mood, indoors, lamps, casters, maps, dome, exposure)
 
 
 def _subject_points(shot: Shot, views: list[View]) -> np.ndarray:
@@ -113,7 +116,7 @@ def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
 
 
-def _choose_casters(lamps: list[Lamp], subjects: np.ndarray) -> tuple[int, ...]:
+def _choose_casters(lamps: tuple[Lamp, ...], subjects: np.ndarray) -> tuple[int, ...]:
     strength = [(-float(lamp.strength_at(subjects).max()), i) for i, lamp in enumerate(lamps)]
     return tuple(i for _, i in sorted(strength)[:MAX_CASTERS])
 
@@ -155,7 +158,7 @@ def _distant_map(lamp: Lamp, centre: np.ndarray, radius: float, depth: float) ->
 
 
 def _lamp_map(lamp: Lamp, target: np.ndarray, half_degrees: float) -> np.ndarray:
-    return project(np.tan(np.radians(half_degrees)), 1.0, 0.12, 60.0) @ _look(lamp.at, target)
+    return project(np.tan(np.radians(half_degrees)), 1.0, 0.3, 60.0) @ _look(lamp.at, target)
 
 
 def _look(eye: np.ndarray, target: np.ndarray) -> np.ndarray:
@@ -182,6 +185,12 @@ def project(tan_x: float, aspect: float, near: float, far: float) -> np.ndarray:
     return out
 
 
+def _half_tint(colour: tuple[float, float, float]) -> np.ndarray:
+    """A tint of brightness 1, half as strong as the colour itself: a pure one turns skin purple."""
+    tint = np.array(colour) / max(float(np.dot(colour, (0.2126, 0.7152, 0.0722))), 1e-4)
+    return 0.5 + 0.5 * tint
+
+
 def pack_params(
     shot: Shot,
     lighting: Lighting,
@@ -200,14 +209,15 @@ def pack_params(
     one = 1.0 / lighting.exposure
     key = next((lamp for lamp in lighting.lamps if lamp.kind == DISTANT), None)
     weather = shot.weather
-    night_tint = np.array(linear_of(look["night"]))
+    night_tint = _half_tint(linear_of(look["night"]))
     disc = np.cos(np.radians(mood.disc_degrees))
     dome_bounce = lighting.dome * (0.62, 0.58, 0.54)
     key_light = key.power * max(float(key.at[2]), 0.0) * 0.12 if key is not None else np.zeros(3)
-    fill = mood.fill
     rows = [
         [*view.eye, seconds],
         [*view.ahead, frame],
+        [*(view.to_camera[:3, 0] * view.tan_x), 0],
+        [*(view.to_camera[:3, 1] * view.tan_y), 0],
         [width, height, 1 / width, 1 / height],
         [NEAR_METRES, FAR_METRES, width / (2 * view.tan_x), max(height / 540, 1.0)],
         [*(np.array(mood.zenith) * one), mood.clouds],
@@ -219,7 +229,8 @@ def pack_params(
         [mood.fog_start, mood.fog_most, mood.fog_fall, mood.fog_scatter],
         [*lighting.dome, mood.occlusion],
         [*(dome_bounce + key_light), 1.0 if lighting.indoors else 0.0],
-        [*(np.array(mood.rim) * one), fill],
+        [*(np.array(mood.rim) * one), mood.fill],
+        [*(lighting.dome + 0.35 * key_light / 0.12), mood.haze],
         [lighting.exposure, mood.saturation * look["saturation"], mood.contrast, mood.vignette],
         [*night_tint, mood.night],
         [*mood.light_tint, mood.bloom],
@@ -243,6 +254,9 @@ def pack_params(
         vectors[MAX_LAMPS + i] = [*lamp.aim, lamp.cone if lamp.cone > -1 else -2.0]
         vectors[2 * MAX_LAMPS + i] = [*lamp.power, caster]
         vectors[3 * MAX_LAMPS + i] = [lamp.size, 0, 0, 0]
+    places = np.zeros((MAX_CASTERS, 4))
+    for i, number in enumerate(lighting.casters):
+        places[i] = vectors[number]
     maps = np.zeros((2 * MAX_CASTERS, 4, 4))
     for i, matrix in enumerate(lighting.set_maps):
         maps[i] = matrix.T
@@ -251,9 +265,9 @@ def pack_params(
     return np.concatenate(
         [
             whole.T.ravel(),
-            np.linalg.inv(whole).T.ravel(),
             np.ravel(rows),
             vectors.ravel(),
+            places.ravel(),
             maps.ravel(),
         ]
     ).astype(np.float32)

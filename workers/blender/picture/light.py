@@ -134,8 +134,8 @@ def choose_lamps(lamps: tuple[Lamp, ...], subjects: np.ndarray) -> list[Lamp]:
 
 
 def measure_brightness(lights: Lights, points: np.ndarray) -> float:
-    """Brightness of a white matt thing at some points of a set: the mean, shadows left out."""
+    """Brightness of a white matt thing at some points of a set: the median, shadows left out."""
     total = np.full(len(points), float(lights.dome @ (0.2126, 0.7152, 0.0722)))
     for lamp in lights.lamps:
         total += 0.6 * lamp.strength_at(points)
-    return float(total.mean())
+    return float(np.median(total))

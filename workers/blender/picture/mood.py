@@ -27,6 +27,9 @@ class Mood:
         rim, fill: on bodies.
         night: how far dark colours go to the look's night tint.
         light_tint: of bright parts.
+        key_share, lamp_share: how much of the set's sun or moon, and of its lamps, is used.
+        dome_tint: multiplies the sky's light on things.
+        haze: light of lamps that the air scatters.
     """
 
     level: float
@@ -55,6 +58,9 @@ class Mood:
     light_tint: RGB
     occlusion: float = 1.0
     key_share: float = 1.0
+    lamp_share: float = 1.0
+    dome_tint: RGB = (1.0, 1.0, 1.0)
+    haze: float = 0.0
     wet: float = 0.0
 
 
@@ -64,32 +70,32 @@ MOODS = {
         zenith=(0.20, 0.38, 0.78), horizon=(0.74, 0.80, 0.88), clouds=0.55, stars=0,
         glow=(0.9, 0.75, 0.5), glow_width=40, disc=(6.0, 5.6, 4.8), disc_degrees=0.9,
         fog=(0.66, 0.74, 0.85), fog_density=0.0035, fog_start=12, fog_most=0.75, fog_fall=0.02,
-        fog_scatter=0.15, least_dome=0.30, rim=(0.30, 0.30, 0.30), fill=0.25, contrast=0.25,
-        saturation=1.08, vignette=0.35, bloom=0.35, night=0, light_tint=(1.02, 1.0, 0.96),
+        fog_scatter=0.15, least_dome=0.30, rim=(0.30, 0.30, 0.30), fill=0.35, contrast=0.18,
+        saturation=0.98, vignette=0.35, bloom=0.35, night=0, light_tint=(1.02, 1.0, 0.96),
     ),
     "night": Mood(
-        level=0.20,
+        level=0.17, lamp_share=0.75, dome_tint=(0.78, 1.04, 1.0), haze=0.0006,
         zenith=(0.006, 0.011, 0.030), horizon=(0.030, 0.046, 0.090), clouds=0.35, stars=0.9,
         glow=(0.05, 0.07, 0.11), glow_width=60, disc=(1.6, 1.7, 1.9), disc_degrees=0.8,
         fog=(0.022, 0.034, 0.066), fog_density=0.012, fog_start=6, fog_most=0.75, fog_fall=0.05,
-        fog_scatter=0.1, least_dome=0.34, rim=(0.20, 0.26, 0.38), fill=0.55, contrast=0.2,
-        saturation=1.0, vignette=0.5, bloom=0.9, night=0.8, light_tint=(1.03, 1.0, 0.95),
+        fog_scatter=0.1, least_dome=0.34, rim=(0.20, 0.26, 0.38), fill=0.7, contrast=0.12,
+        saturation=1.0, vignette=0.5, bloom=0.8, night=0.4, light_tint=(1.03, 1.0, 0.95),
     ),
     "dawn": Mood(
         level=0.62,
         zenith=(0.17, 0.25, 0.46), horizon=(0.92, 0.60, 0.42), clouds=0.6, stars=0,
         glow=(1.0, 0.55, 0.25), glow_width=14, disc=(6.0, 4.2, 2.4), disc_degrees=1.2,
         fog=(0.60, 0.50, 0.48), fog_density=0.010, fog_start=8, fog_most=0.8, fog_fall=0.04,
-        fog_scatter=0.5, least_dome=0.34, rim=(0.40, 0.26, 0.18), fill=0.35, contrast=0.22,
-        saturation=1.05, vignette=0.42, bloom=0.5, night=0, light_tint=(1.05, 0.99, 0.91),
+        fog_scatter=0.5, least_dome=0.34, rim=(0.40, 0.26, 0.18), fill=0.4, contrast=0.15,
+        saturation=0.98, vignette=0.42, bloom=0.5, night=0, light_tint=(1.05, 0.99, 0.91),
     ),
     "dusk": Mood(
         level=0.46,
         zenith=(0.07, 0.10, 0.26), horizon=(0.86, 0.40, 0.22), clouds=0.65, stars=0.12,
         glow=(1.0, 0.42, 0.14), glow_width=12, disc=(6.0, 3.4, 1.6), disc_degrees=1.4,
         fog=(0.38, 0.27, 0.30), fog_density=0.010, fog_start=8, fog_most=0.8, fog_fall=0.04,
-        fog_scatter=0.5, least_dome=0.34, rim=(0.42, 0.24, 0.16), fill=0.4, contrast=0.25,
-        saturation=1.08, vignette=0.45, bloom=0.6, night=0.15, light_tint=(1.06, 0.98, 0.88),
+        fog_scatter=0.5, least_dome=0.34, rim=(0.42, 0.24, 0.16), fill=0.45, contrast=0.15,
+        saturation=1.0, vignette=0.45, bloom=0.6, night=0.12, light_tint=(1.06, 0.98, 0.88),
     ),
 }  # fmt: skip
 
@@ -117,19 +123,30 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
         )
         mood = replace(mood, fog=_mix(mood.horizon, _scale(mood.fog, dim), 0.4))
     if weather == "fog":
-        mood = replace(mood, fog_density=0.075, fog_start=1.5, fog_most=0.97, fog_fall=0.03)
+        mood = replace(
+            mood, fog_density=0.05, fog_start=2.0, fog_most=0.96, fog_fall=0.03, haze=0.004
+        )
     elif grey:
         mood = replace(
             mood, fog_density=mood.fog_density * 2.2 + 0.006, fog_start=5.0, fog_most=0.9
         )
     if weather == "rain":
-        mood = replace(mood, wet=1.0, bloom=mood.bloom * 1.25)
+        mood = replace(mood, wet=1.0, bloom=mood.bloom * 1.2, haze=0.002)
     if indoors:
+        dark = light in ("night", "dusk")
         mood = replace(
-            mood, fog_density=0.0, fog_start=100.0, wet=0.0, least_dome=max(mood.least_dome, 0.36),
-            key_share=mood.key_share, level=mood.level * (1.5 if light == "night" else 0.9),
-            night=mood.night * 0.5,
-        )  # fmt: skip
+            mood,
+            level={"night": 0.42, "dusk": 0.5}.get(light, mood.level * 0.95),
+            least_dome=0.30 if dark else 0.42,
+            fog_density=0.0,
+            fog_start=100.0,
+            haze=0.0,
+            wet=0.0,
+            lamp_share=1.0,
+            dome_tint=(1.0, 0.98, 0.95) if dark else (1.0, 1.0, 1.0),
+            night=mood.night * 0.3,
+            fill=mood.fill * 0.8,
+        )
     return mood
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from mathutils import Matrix
 
-from picture import draw
+from picture import batches, draw
 from picture.frame import map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
 from picture.stage import Actor, Shot, StageReader
@@ -26,7 +26,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._reader = StageReader()
-        self._painter = draw.Painter()
+        self._painter: draw.Painter | None = None
         self._body_buffers: OrderedDict[str, tuple] = OrderedDict()
         self.spent: dict[str, float] = {}
 
@@ -47,6 +47,7 @@ class Renderer:
             StageError: what is wrong with the stage.
         """
         width, height = size
+        self._painter = self._painter or draw.Painter()
         try:
             self._painter.prepare(width, height)
         except ValueError as error:
@@ -57,9 +58,9 @@ class Renderer:
         with self._timed("set shadows"):
             casting = []
             if shot.set_piece is not None:
-                batches = dict(self._painter.piece_batches(shot.set_piece))
-                if "casting" in batches:
-                    casting = [(batches["casting"], draw.IDENTITY)]
+                drawn = self._painter.piece_batches(shot.set_piece)
+                if "casting" in drawn:
+                    casting = [draw.Caster(drawn["casting"])]
             name = shot.set_piece.key if shot.set_piece else ""
             key = name + np.array(lighting.set_maps).tobytes().hex()
             self._painter.draw_set_shadows(key, casting, lighting.set_maps)
@@ -73,7 +74,7 @@ class Renderer:
         drawables: list[draw.Drawable] = []
         casting = []
         if shot.set_piece is not None:
-            for name, batch in self._painter.piece_batches(shot.set_piece):
+            for name, batch in self._painter.piece_batches(shot.set_piece).items():
                 if name != "casting":
                     drawables.append(draw.Drawable(batch, name == "two", 1.0))
         lows, highs = [], []
@@ -84,11 +85,11 @@ class Renderer:
             highs.append(points.max(axis=0))
             with self._timed("upload"):
                 colours, indices = self._buffers_of(actor)
-                shape = draw.shape_buffer(points, normals)
-                whole = draw.posed_batch(shape, colours, indices[0])
-                casting.append((whole, draw.IDENTITY))
+                shape = batches.shape_buffer(points, normals)
+                whole = batches.posed_batch(shape, colours, indices[0])
+                casting.append(draw.Caster(whole))
                 for k, index in enumerate(indices[1:]):
-                    part = draw.posed_batch(shape, colours, index)
+                    part = batches.posed_batch(shape, colours, index)
                     name = BODY_IDENTITY * (number + 1) + 1 + k % 14
                     drawables.append(draw.Drawable(part, True, name))
         for number, prop in enumerate(shot.props):
@@ -97,9 +98,9 @@ class Renderer:
             corners = np.array([prop.piece.low, prop.piece.high]) @ matrix[:3, :3] + matrix[3, :3]
             lows.append(corners.min(axis=0))
             highs.append(corners.max(axis=0))
-            for name, batch in self._painter.piece_batches(prop.piece):
+            for name, batch in self._painter.piece_batches(prop.piece).items():
                 if name == "casting":
-                    casting.append((batch, model))
+                    casting.append(draw.Caster(batch, model))
                 else:
                     identity = BODY_IDENTITY * (len(shot.actors) + number + 1)
                     drawables.append(draw.Drawable(batch, name == "two", identity + 1, model))
@@ -111,17 +112,17 @@ class Renderer:
         params = pack_params(shot, lighting, view, frame, frame / fps, size, look, maps)
         with self._timed("draw"):
             self._painter.draw_body_shadows(casting, maps)
-            return self._painter.draw(drawables, params, bool(maps))
+            return self._painter.draw(drawables, params, wet=lighting.mood.wet > 0)
 
     def _buffers_of(self, actor: Actor) -> tuple:
         """Colours and triangle lists of a body, kept on the GPU: the whole, then each part."""
         if actor.key not in self._body_buffers:
             body = actor.body
-            indices = [draw.body_index(body.triangles)]
+            indices = [batches.triangle_index(body.triangles)]
             for part in body.parts:
                 last = part.first_triangle + part.triangle_count
-                indices.append(draw.body_index(body.triangles[part.first_triangle : last]))
-            self._body_buffers[actor.key] = (draw.colour_buffer(body.colours), indices)
+                indices.append(batches.triangle_index(body.triangles[part.first_triangle : last]))
+            self._body_buffers[actor.key] = (batches.colour_buffer(body.colours), indices)
             while len(self._body_buffers) > 32:
                 self._body_buffers.popitem(last=False)
         return self._body_buffers[actor.key]

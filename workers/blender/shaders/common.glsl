@@ -42,15 +42,28 @@ float cloud_noise(vec2 p)
   return sum;
 }
 
+float puddle_at(vec3 at)
+{
+  return smoothstep(0.40, 0.60, cloud_noise(at.xy * 0.6));
+}
+
+vec3 ripple_at(vec3 at)
+{
+  /* The normal of wet ground: rough where it is only damp, nearly still in puddles. */
+  float t = params.eye.w * 4.0;
+  vec2 stir = vec2(value_noise(at.xy * 11.0 + t), value_noise(at.yx * 11.0 + 5.0 - t)) - 0.5;
+  return normalize(vec3(stir * mix(0.15, 0.03, puddle_at(at)), 1.0));
+}
+
 float luminance(vec3 c)
 {
   return dot(c, vec3(0.2126, 0.7152, 0.0722));
 }
 
-vec3 world_at(vec2 uv, float depth)
+vec3 world_from(ivec2 pixel, float metres)
 {
-  vec4 p = params.from_clip * vec4(vec3(uv, depth) * 2.0 - 1.0, 1.0);
-  return p.xyz / p.w;
+  vec2 p = (vec2(pixel) + 0.5) * (2.0 * params.size.zw) - 1.0;
+  return params.eye.xyz + metres * (params.ahead.xyz + p.x * params.right.xyz + p.y * params.up.xyz);
 }
 
 float metres_at(float depth)

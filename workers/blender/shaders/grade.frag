@@ -33,7 +33,7 @@ float line_at(ivec2 pixel, float depth)
   }
   if (depth < 1.0) {
     float bend = max(abs(side[0] + side[1] - 2.0 * metres), abs(side[2] + side[3] - 2.0 * metres));
-    vec3 at = world_at((vec2(pixel) + 0.5) * params.size.zw, depth);
+    vec3 at = world_from(pixel, metres);
     float slant = max(dot(here.xyz, normalize(params.eye.xyz - at)), 0.12);
     line = max(line, 0.8 * smoothstep(0.02, 0.06, bend * slant / metres));
     line *= 1.0 / (1.0 + max(metres - 8.0, 0.0) * 0.05);
@@ -96,6 +96,16 @@ vec3 film_curve(vec3 x)
   return clamp((x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14), 0.0, 1.0);
 }
 
+vec3 film_tone(vec3 x)
+{
+  /* Very bright light loses its colour, as on film; the rest keeps its hue better than the curve
+     alone would let it. */
+  float l = luminance(x);
+  x = mix(x, vec3(l), 0.7 * smoothstep(0.8, 6.0, l));
+  vec3 whole = x * (film_curve(vec3(0.78 * l)).r / max(l, 1e-4));
+  return mix(film_curve(0.78 * x), min(whole, vec3(1.0)), 0.35);
+}
+
 vec3 to_srgb(vec3 c)
 {
   return mix(c * 12.92, 1.055 * pow(max(c, vec3(1e-5)), vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
@@ -125,7 +135,7 @@ void main()
   ivec2 pixel = ivec2(gl_FragCoord.xy);
   float depth = texelFetch(depth_map, pixel, 0).r;
   float metres = depth >= 1.0 ? 1e4 : metres_at(depth);
-  vec3 lit = texelFetch(light_map, pixel, 0).rgb * params.tone.x;
+  vec3 lit = texelFetch(lit_map, pixel, 0).rgb * params.tone.x;
   float line = params.style.y > 0.0 || params.style.x > 0.5 ? line_at(pixel, depth) : 0.0;
   if (params.style.x < 0.5) {
     lit *= 1.0 - 0.78 * line * params.style.y;
@@ -144,19 +154,20 @@ void main()
   vec3 c;
   if (params.style.x > 0.5) {
     c = ink(lit, line, pixel, v_uv, depth);
-    out_picture = vec4(c * mix(1.0, vignette, 0.4), 1.0);
+    out_grade = vec4(c * mix(1.0, vignette, 0.4), 1.0);
     return;
   }
-  c = film_curve(lit * vignette);
+  c = film_tone(lit * vignette);
   float l = luminance(c);
   /* Night: colour leaves the dark parts, which lean towards the look's tint; lamps stay warm. */
-  float dark = params.shadow_tint.w * (1.0 - smoothstep(0.02, 0.35, l));
-  c = mix(c, l * params.shadow_tint.rgb / max(luminance(params.shadow_tint.rgb), 1e-3), 0.55 * dark);
-  c = mix(vec3(luminance(c)), c, params.tone.y);
-  c = clamp(c, 0.0, 1.0);
-  c = mix(c, c * c * (3.0 - 2.0 * c), params.tone.z);
+  float dark = params.shadow_tint.w * (1.0 - smoothstep(0.01, 0.22, l));
+  c = mix(c, l * params.shadow_tint.rgb, dark);
+  c = max(mix(vec3(l), c, params.tone.y), vec3(0.0));
+  l = sqrt(luminance(c));
+  float contrast = mix(l, l * l * (3.0 - 2.0 * l), params.tone.z) / max(l, 1e-3);
+  c *= contrast * contrast;
   c *= mix(vec3(1.0), params.light_tint.rgb, smoothstep(0.1, 0.8, l));
   c = to_srgb(max(c, vec3(0.0)));
   c += (random(ivec3(pixel, 91)) - 0.5) / 255.0;
-  out_picture = vec4(clamp(c, 0.0, 1.0), 1.0);
+  out_grade = vec4(clamp(c, 0.0, 1.0), 1.0);
 }

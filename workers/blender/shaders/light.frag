@@ -2,20 +2,22 @@
 
 vec4 veil_at(vec2 pixel, float metres)
 {
-  /* What the half-size veil says, averaged over its 4 x 4 pattern, not across edges:
-     shadow of each caster, and openness. */
-  ivec2 base = ivec2(pixel * 0.5 + 0.25) - 2;
-  ivec2 last = textureSize(veil_map, 0) - 1;
+  /* The half-size veil where it is at the same distance: shadow of each caster, and openness. */
+  vec2 p = pixel * 0.5 - 0.25;
+  ivec2 base = ivec2(floor(p));
+  vec2 f = p - vec2(base);
+  ivec2 last = textureSize(soft_map, 0) - 1;
+  float sharp = 30.0 / metres;
   vec4 sum = vec4(0.0);
   float weights = 0.0;
-  for (int y = 0; y < 4; y++) {
-    for (int x = 0; x < 4; x++) {
-      vec4 veil = texelFetch(veil_map, clamp(base + ivec2(x, y), ivec2(0), last), 0);
-      float w = 1.0 / (0.01 + abs(veil.r - metres) / metres);
-      float third = floor(veil.a * (1.0 / 32.0));
-      sum += w * vec4(veil.b, (veil.a - third * 32.0) * (1.0 / 31.0), third * (1.0 / 31.0), veil.g);
-      weights += w;
-    }
+  for (int k = 0; k < 4; k++) {
+    ivec2 step_to = ivec2(k & 1, k >> 1);
+    vec4 veil = texelFetch(soft_map, clamp(base + step_to, ivec2(0), last), 0);
+    vec2 share = mix(1.0 - f, f, vec2(step_to));
+    float w = share.x * share.y * max(1.0 - abs(veil.r - metres) * sharp, 0.0) + 1e-4;
+    float third = floor(veil.a * (1.0 / 32.0));
+    sum += w * vec4(veil.b, (veil.a - third * 32.0) * (1.0 / 31.0), third * (1.0 / 31.0), veil.g);
+    weights += w;
   }
   return sum / weights;
 }
@@ -35,11 +37,9 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
   float wet = body ? 0.0 : params.weather.z * smoothstep(0.6, 0.9, n.z);
   vec3 mirror_n = n;
   WHEN(wet > 0.0) {
-    float puddle = smoothstep(0.38, 0.62, cloud_noise(at.xy * 0.7));
-    albedo *= mix(1.0, 0.45, wet);
-    vec2 stir = vec2(value_noise(at.xy * 9.0 + params.eye.w * 3.0), value_noise(at.yx * 9.0 - params.eye.w * 3.0)) - 0.5;
-    mirror_n = normalize(vec3(stir * mix(0.16, 0.035, puddle), 1.0));
-    wet *= mix(0.45, 1.0, puddle);
+    albedo *= mix(1.0, 0.5, wet);
+    mirror_n = ripple_at(at);
+    wet *= mix(0.4, 1.0, puddle_at(at));
   }
   float snowed = body ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
   albedo = mix(albedo, vec3(0.82, 0.85, 0.9) * (0.9 + 0.1 * value_noise(at.xy * 6.0)), snowed);
@@ -88,11 +88,14 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
   if (body) {
     float edge = pow(1.0 - max(dot(n, -way), 0.0), 3.0);
     colour += params.rim.rgb * edge * (0.35 + albedo) * (0.5 + 0.5 * n.z) * open;
-    colour += albedo * params.rim.w * params.dome.rgb * max(dot(n, -way), 0.0);
+    /* A soft light from beside the camera, so that faces have a form in any light. */
+    vec3 beside = normalize(params.up.xyz * 1.6 - params.right.xyz * 0.9 - way * 0.9);
+    float form = max(dot(n, beside) * 0.7 + 0.3, 0.0);
+    colour += albedo * params.rim.w * params.fill.rgb * form * open;
   }
   WHEN(wet > 0.0) {
     float fresnel = 0.04 + 0.7 * pow(1.0 - max(dot(-way, n), 0.0), 4.0);
-    colour += sky_towards(vec3(back.xy, abs(back.z))) * fresnel * wet * mix(1.0, 0.3, params.bounce.w);
+    colour += sky_towards(normalize(vec3(back.xy, abs(back.z) + 0.02))) * fresnel * wet * 0.6;
     colour += glint * fresnel;
   }
   colour += albedo * shine;
@@ -106,7 +109,7 @@ void main()
 {
   ivec2 pixel = ivec2(gl_FragCoord.xy);
   float depth = texelFetch(depth_map, pixel, 0).r;
-  vec3 at = world_at(v_uv, depth);
+  vec3 at = world_from(pixel, metres_at(min(depth, 0.99999)));
   vec3 way = normalize(at - params.eye.xyz);
   vec3 sky_colour = vec3(0.0);
   WHEN(depth >= 1.0) {

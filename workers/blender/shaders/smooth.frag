@@ -13,7 +13,7 @@ void main()
   float low = min(m, min(min(nw, ne), min(sw, se)));
   float high = max(m, max(max(nw, ne), max(sw, se)));
   if (high - low < max(0.02, high * 0.06)) {
-    out_final = vec4(here, 1.0);
+    out_smooth = vec4(here, 1.0);
     return;
   }
   vec2 along = vec2((sw + se) - (nw + ne), (nw + sw) - (ne + se));
@@ -22,5 +22,5 @@ void main()
   vec3 a = 0.5 * (texture(picture_map, uv - along / 6.0).rgb + texture(picture_map, uv + along / 6.0).rgb);
   vec3 b = 0.5 * a + 0.25 * (texture(picture_map, uv - along * 0.5).rgb + texture(picture_map, uv + along * 0.5).rgb);
   float l = luminance(b);
-  out_final = vec4(l < low || l > high ? a : b, 1.0);
+  out_smooth = vec4(l < low || l > high ? a : b, 1.0);
 }

@@ -1,0 +1,58 @@
+"""Vertex buffers: numpy arrays on their way to the GPU."""
+
+from __future__ import annotations
+
+import gpu
+import numpy as np
+
+from picture.geometry import Surface
+
+
+def _layout(*attributes: tuple[str, int]) -> gpu.types.GPUVertFormat:
+    made = gpu.types.GPUVertFormat()
+    for name, size in attributes:
+        made.attr_add(id=name, comp_type="F32", len=size, fetch_mode="FLOAT")
+    return made
+
+
+def shape_buffer(points: np.ndarray, normals: np.ndarray) -> gpu.types.GPUVertBuf:
+    """Points and normals, (n, 3) each."""
+    buffer = gpu.types.GPUVertBuf(_layout(("at", 3), ("normal", 3)), len(points))
+    buffer.attr_fill("at", np.ascontiguousarray(points, np.float32))
+    buffer.attr_fill("normal", np.ascontiguousarray(normals, np.float32))
+    return buffer
+
+
+def colour_buffer(colours: np.ndarray) -> gpu.types.GPUVertBuf:
+    """Colours as `geometry.pack_colours` gives them."""
+    buffer = gpu.types.GPUVertBuf(_layout(("colour", 4)), len(colours))
+    buffer.attr_fill("colour", (colours / np.float32(255)).astype(np.float32))
+    return buffer
+
+
+def surface_batch(surface: Surface) -> gpu.types.GPUBatch:
+    """A batch of triangles without an index."""
+    batch = gpu.types.GPUBatch(type="TRIS", buf=shape_buffer(surface.points, surface.normals))
+    batch.vertbuf_add(colour_buffer(surface.colours))
+    return batch
+
+
+def triangle_index(triangles: np.ndarray) -> gpu.types.GPUIndexBuf:
+    """Triangles (t, 3) as numbers of points."""
+    return gpu.types.GPUIndexBuf(type="TRIS", seq=np.ascontiguousarray(triangles, np.int32))
+
+
+def posed_batch(
+    shape: gpu.types.GPUVertBuf, colours: gpu.types.GPUVertBuf, index: gpu.types.GPUIndexBuf
+) -> gpu.types.GPUBatch:
+    """A body's batch for one frame: new points, kept colours and triangles."""
+    batch = gpu.types.GPUBatch(type="TRIS", buf=shape, elem=index)
+    batch.vertbuf_add(colours)
+    return batch
+
+
+def screen_batch() -> gpu.types.GPUBatch:
+    """One triangle that covers the picture."""
+    buffer = gpu.types.GPUVertBuf(_layout(("at", 2)), 3)
+    buffer.attr_fill("at", np.array([(-1, -1), (3, -1), (-1, 3)], np.float32))
+    return gpu.types.GPUBatch(type="TRIS", buf=buffer)
