@@ -38,7 +38,7 @@ def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
     """Teeth and tongue."""
     enamel = mix(linear("#e6dfd0"), linear("#cfbf98"), float(np.interp(age, (30, 85), (0, 0.8))))
     teeth = part_of(kit, shape.points, "teeth").painted(enamel)
-    return join(teeth, part_of(kit, shape.points, "tongue").painted(linear("#7d3434")))
+    return join(teeth, part_of(kit, shape.points, "tongue").painted(linear("#6a2a2b")))
 
 
 def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape) -> Part:
@@ -50,7 +50,7 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
     strong = 0.0006 * (1 - figure.female) if figure.age > 15 else -thin
     parts = [
         lay_on(bare, 0.0016 * unit, dark, face.brows + strong),
-        part_of(kit, shape.points, "lashes").painted(mix(linear("#1c1411"), dark, 0.3)),
+        _upper_lashes(kit, shape).painted(mix(linear("#1c1411"), dark, 0.3)),
     ]
     if figure.beard:
         thick = 0.0075 * unit * np.clip(face.beard / 0.012, 0.25, 1.0)
@@ -60,6 +60,13 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
         )  # fmt: skip
         parts.append(lay_on(raised, 0.0005, mix(hair, shade(hair, 0.7), 0.5), face.beard))
     return join(*parts)
+
+
+def _upper_lashes(kit: Kit, shape: Shape) -> Part:
+    """The line of the upper lids; drawn below too, lashes make every face look painted."""
+    lashes = part_of(kit, shape.points, "lashes")
+    height = kit.template[: kit.vertex_count][kit.ranges["lashes"], 2]
+    return lashes.only(height[lashes.faces].mean(1) > 0.7275)
 
 
 PUPIL_DEG, IRIS_DEG = 9.0, 22.5

@@ -34,10 +34,10 @@ class Cut:
 
 
 STYLES = {
-    HairStyle.SHORT: Cut(0.006, 0.020, 0.0022, 26),
-    HairStyle.MEDIUM: Cut(0.012, 0.022, 0.0024, 22, -0.005),
-    HairStyle.LONG: Cut(0.012, 0.020, 0.0022, 22, 0.17),
-    HairStyle.BUN: Cut(0.005, 0.009, 0.0016, 30),
+    HairStyle.SHORT: Cut(0.006, 0.018, 0.0012, 22),
+    HairStyle.MEDIUM: Cut(0.011, 0.019, 0.0014, 20, -0.005),
+    HairStyle.LONG: Cut(0.011, 0.018, 0.0014, 20, 0.17),
+    HairStyle.BUN: Cut(0.005, 0.009, 0.0010, 26),
     HairStyle.CURLY: Cut(0.022, 0.040, 0.0090, 9),
 }
 
@@ -87,6 +87,8 @@ def _cap(bare: Part, face: FaceMap, cut: Cut, unit: float, colour: Floats, rim: 
         colours=np.clip(colour[None] * streak[:, None], 0.003, 0.95),
         shapes={},
     )
+    if cut.curl < 0.005:
+        raised = smooth(raised, 2, np.where(face.scalp > 0.004, 0.5, 0.0))
     return hem(cut_all(raised, face.scalp), 0.006 * unit)
 
 
@@ -122,7 +124,8 @@ def _curtain(
         flat = np.column_stack([x, middle + y, np.full(columns, z)])
         reach = fallen.at(flat)
         folds = 0.0035 * np.sin(13 * spread * np.pi + 0.6) * (r / rows)
-        thick = (0.010 + 0.010 * min(1.0, r / 4.0)) + 0.012 * below
+        edge = 0.25 + 0.75 * np.clip(np.minimum(spread, 1.0 - spread) / 0.16, 0.0, 1.0)
+        thick = (0.018 * min(1.0, 0.15 + r / 4.0) + 0.008 * below) * edge
         radius = reach + thick * unit + folds * unit
         curl_in = 1.0 - 0.10 * max(0.0, r / (rows - 1) - 0.75) * 4 * (
             cut.fall is not None and cut.fall < 0.05

@@ -59,6 +59,16 @@ def neckline(fitting: Fitting, part: Part, rise: float, tilt: float = 0.75) -> F
     return field
 
 
+def from_neckline(fitting: Fitting, part: Part, rise: float) -> Floats:
+    """Distance from the neckline, metres, in space: what a collar's or a band's width means."""
+    down = neckline(fitting, part, rise)
+    near = part.points[np.abs(down) < 0.008 * fitting.unit]
+    if not len(near):
+        return np.abs(down)
+    away: Floats = np.linalg.norm(part.points[:, None] - near[None], axis=2).min(1)
+    return np.where(down < 0.3, away, FAR)
+
+
 def front(fitting: Fitting, part: Part) -> Floats:
     """In front of the trunk's axis; arms are not."""
     field: Floats = np.where(

@@ -95,10 +95,12 @@ def sew(fitting: Fitting, pattern: Pattern, colour: Floats) -> Part:
     """The garment's shell: padded, hung from the chest, cut along its seam lines, hemmed."""
     u = fitting.unit
     flat = fitting.surface("tights").painted(colour)
-    loose = pad(flat, pattern.cloth * u)
+    fields = outline(fitting, flat, pattern)
+    near_neck = np.clip(0.15 + fields[0] / (0.07 * u), 0.15, 1.0)
+    loose = pad(flat, pattern.cloth * u * near_neck)
     loose = straighten(fitting, loose, "arm", pattern.tube * u, pattern.cuff * u)
     loose = drape(fitting, loose, pattern.taper, (pattern.cloth + pattern.ease) * u)
-    return hem(cut_all(loose, *outline(fitting, flat, pattern)), 0.010 * u)
+    return hem(cut_all(loose, *fields), 0.008 * u)
 
 
 def _under_shirt(fitting: Fitting, pattern: Pattern) -> Part:
@@ -150,7 +152,7 @@ def _trims(fitting: Fitting, kind: Top, pattern: Pattern, shell: Part, own: Floa
 def _neck_band(
     fitting: Fitting, shell: Part, pattern: Pattern, width: float, colour: Floats
 ) -> Part:
-    down = lines.neckline(fitting, shell, pattern.rise)
+    down = lines.from_neckline(fitting, shell, pattern.rise)
     return lay_on(shell, 0.003 * fitting.unit, colour, width * fitting.unit - down)
 
 
@@ -231,7 +233,7 @@ def _back_collar(
     fitting: Fitting, shell: Part, pattern: Pattern, width: float, colour: Floats
 ) -> Part:
     u = fitting.unit
-    down = lines.neckline(fitting, shell, pattern.rise)
+    down = lines.from_neckline(fitting, shell, pattern.rise)
     behind = 0.05 * u - lines.front(fitting, shell)
     return lay_on(shell, 0.006 * u, colour, width * u - down, behind)
 

@@ -76,7 +76,7 @@ def collar_leaves(fitting: Fitting, cloth: Part, rise: float, width: float, poin
                   colour: Floats) -> Part:  # fmt: skip
     """A folded collar: lies on the cloth around the neck, with two points in front."""
     u = fitting.unit
-    down = lines.neckline(fitting, cloth, rise)
+    down = lines.from_neckline(fitting, cloth, rise)
     x, ahead = np.abs(cloth.points[:, 0]), lines.front(fitting, cloth) > 0
     peak = np.exp(-(((x / u - 0.052) / 0.022) ** 2)) * ahead
     reach = width * u + point * u * peak - down
