@@ -32,6 +32,19 @@ def worker_program() -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
+def library_folder() -> Path | None:
+    """Where eSpeak NG's library and data are: the worker's own environment, else a pulled copy.
+
+    None leaves the worker to look for the system's.
+    """
+    environment = Path(__file__).resolve().parents[4] / ".worker-env" / "espeak"
+    installed = sorted(environment.glob("lib/python3*/site-packages/espeakng_loader"))
+    if installed:
+        return installed[-1]
+    pulled = find("espeak-ng")
+    return pulled / "espeakng_loader" if pulled else None
+
+
 class EspeakProcess:
     """A running espeak worker; started at the first request, ended by `close`."""
 
@@ -90,8 +103,8 @@ class EspeakProcess:
             raise VoiceError(
                 "The espeak worker is not installed (workers/espeak/espeak_worker.py)."
             )
-        folder = find("espeak-ng")
-        home = ["--home", str(folder / "espeakng_loader")] if folder else []
+        library = library_folder()
+        home = ["--home", str(library)] if library else []
         self._process = subprocess.Popen(
             [sys.executable, "-I", str(program), *home],
             stdin=subprocess.PIPE,

@@ -44,6 +44,10 @@ VOICES = "kokoro-voices"
 DURATIONS = "/encoder/Clip_output_0"
 """The tensor, frames for each symbol, in the graph that kokoro-onnx exported."""
 
+LEAD = 2
+"""Frames by which the sound runs ahead of the predicted durations. Measured: energy of sibilants
+and of vowels fits the durations best 40 to 60 ms early, in four voices and two languages."""
+
 STYLE_SIZE = 256
 CHUNK_PAUSE = 0.12
 """Seconds of silence between two chunks, beside the ends that the model itself gives."""
@@ -61,6 +65,9 @@ class KokoroVoice:
         self._styles: dict[str, NDArray[np.float32]] = {}
 
     def describe(self) -> BackendDescription:
+        if find(MODEL) is None or find(VOICES) is None:
+            raise VoiceError(f"Kokoro's model or voices are not here. {MEND}")
+        self._espeak.ask({"do": "version"})
         parts = [find_model(name).digest for name in (MODEL, VOICES, "espeak-ng")]
         parts += [repr(sorted(kokoro_facts()["rewrites"].items())), "1"]
         return BackendDescription(
@@ -227,8 +234,9 @@ def _time_sounds(
             for g in guesses
         ]
     unit = FRAME_SAMPLES / SAMPLE_RATE
-    sounds = [TimedSound(" ", start, float(frames[0]) * unit)]
-    at = start + float(frames[0]) * unit
+    silent = max(float(frames[0]) - LEAD, 0.0) * unit
+    sounds = [TimedSound(" ", start, silent)]
+    at = start + silent
     stressed, lent = False, 0.0
     for symbol, word, count in zip(chunk.symbols, chunk.words, frames[1:-1], strict=True):
         duration = float(count) * unit

@@ -1,0 +1,174 @@
+"""The dialogue and effects stems: every sound laid at its moment."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regie.film.cut import Cut, CutLine
+from regie.film.sound import SoundScene, Spot
+from regie.sound.effects.ambience import MAKERS, PERIOD, Layer, list_layers, make_bed
+from regie.sound.effects.footsteps import walk
+from regie.sound.effects.spots import SPOTS, make_spot
+from regie.sound.errors import SoundError
+from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.rooms import DEFAULT_INTERIOR, Room, find_room, put_in_room
+from regie.sound.timeline import Placed, play_clip, write_stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from regie.sound.timeline import Reader
+
+    Samples = NDArray[np.float64]
+
+SEAM = 0.12
+"""Seconds over which one place gives way to the next."""
+
+BED_SPOTS: Mapping[str, float] = {
+    "fire": -38,
+    "rain": -36,
+    "wind": -40,
+    "sea": -38,
+    "murmur": -40,
+    "car": -36,
+}
+"""Sounds that a scene's words bring and that go on through it: level in dBFS."""
+
+BEHIND_WALLS = -9.0
+"""Decibels taken from rain, wind and sea when they are heard from indoors."""
+
+OFF_SCREEN = -2.0
+"""Decibels taken from a voice that is heard and not seen."""
+
+
+def lay_dialogue(
+    cut: Cut, wavs: Mapping[str, Path], out: Path, scenes: Sequence[SoundScene] = ()
+) -> None:
+    """Writes the dialogue stem: each line at its time, with the room that it is spoken in.
+
+    Args:
+        wavs: for each line's id its file, 48 kHz mono, as `speak` writes it.
+        scenes: tell the room of each line; without them every line is in a plain room.
+
+    Raises:
+        SoundError: a line has no file, or a file cannot be read or written.
+    """
+    sounds = []
+    for line in cut.lines:
+        if line.line_id not in wavs:
+            raise SoundError(
+                f"The line {line.line_id} of {line.name} has no sound; make the voices again."
+            )
+        clip = _speak_in_room(wavs[line.line_id], line, _room_of(line, scenes))
+        sounds.append(Placed(round(line.start * SAMPLE_RATE), play_clip(clip)))
+    write_stem(out, cut.rate.seconds(cut.duration), sounds)
+
+
+def lay_effects(scenes: Sequence[SoundScene], duration: float, out: Path) -> None:
+    """Writes the effects stem: places, weather, footsteps, and what actions name.
+
+    Args:
+        scenes: in order, seconds of the film.
+        duration: of the film, seconds.
+
+    Raises:
+        SoundError: a spot has an unknown name, or the file cannot be written.
+    """
+    sounds: list[Placed] = []
+    for scene in scenes:
+        seed = zlib.crc32(f"{scene.set_kind}|{scene.place}".encode())
+        sounds.append(_place_bed(scene, list_layers(scene), scene.start, scene.duration, seed))
+        room = find_room(scene.set_kind, scene.interior)
+        for index, spot in enumerate(scene.spots):
+            own = zlib.crc32(f"{seed}|{index}|{spot.name}|{spot.start:.3f}".encode())
+            sounds.append(_place_spot(scene, spot, room, own))
+        for index, steps in enumerate(scene.footsteps):
+            own = zlib.crc32(f"{seed}|{index}|steps".encode())
+            start = round(steps.start * SAMPLE_RATE)
+            make = _in_room(lambda s=steps, n=own: walk(s, n), room)  # type: ignore[misc]
+            sounds.append(Placed(start, play_clip(make)))
+    write_stem(out, duration, sounds)
+
+
+def _room_of(line: CutLine, scenes: Sequence[SoundScene]) -> Room:
+    for scene in scenes:
+        if scene.start <= line.start < scene.start + scene.duration:
+            return find_room(scene.set_kind, scene.interior)
+    return DEFAULT_INTERIOR
+
+
+def _speak_in_room(path: Path, line: CutLine, room: Room) -> Callable[[], Samples]:
+    def make() -> Samples:
+        import numpy as np
+        import soundfile
+
+        try:
+            voice, rate = soundfile.read(path, dtype="float64")
+        except (OSError, soundfile.SoundFileError) as error:
+            raise SoundError(f"{path} cannot be read ({error}); make the voices again.") from error
+        if rate != SAMPLE_RATE or voice.ndim != 1:
+            raise SoundError(f"{path} is not 48 kHz mono; make the voices again.")
+        if line.off_screen:
+            voice = voice * 10 ** (OFF_SCREEN / 20)
+        return put_in_room(np.asarray(voice), room)
+
+    return make
+
+
+def _in_room(make: Callable[[], Samples], room: Room) -> Callable[[], Samples]:
+    return lambda: put_in_room(make(), room)
+
+
+def _place_spot(scene: SoundScene, spot: Spot, room: Room, seed: int) -> Placed:
+    start = round(spot.start * SAMPLE_RATE)
+    if spot.name in BED_SPOTS:
+        outside = spot.name in ("rain", "wind", "sea") and scene.interior
+        level = BED_SPOTS[spot.name] + spot.gain + (BEHIND_WALLS if outside else 0.0)
+        name = {"rain": "rain indoors", "wind": "draught", "sea": "sea indoors"}.get(spot.name, "")
+        layers = (Layer(name if outside else spot.name, level),)
+        left = max(scene.start + scene.duration - spot.start, 0.1)
+        return _place_bed(scene, layers, spot.start, spot.duration or left, seed)
+    if spot.name not in SPOTS:
+        known = ", ".join(sorted([*SPOTS, *BED_SPOTS]))
+        raise SoundError(f"There is no sound named {spot.name!r}; there are: {known}.")
+
+    def make() -> Samples:
+        gained: Samples = make_spot(spot.name, seed, spot.duration) * 10 ** (spot.gain / 20)
+        return gained
+
+    return Placed(start, play_clip(_in_room(make, room)))
+
+
+def _place_bed(
+    scene: SoundScene, layers: tuple[Layer, ...], start: float, duration: float, seed: int
+) -> Placed:
+    """A bed for as long as it is wanted, its ends overlapping with its neighbours'."""
+    assert all(layer.name in MAKERS for layer in layers)
+
+    def open_bed() -> Reader:
+        import numpy as np
+
+        bed = make_bed(layers, seed)
+        # A place goes on while the camera is elsewhere: it does not begin anew in each scene.
+        first = round(start * SAMPLE_RATE) % PERIOD
+        length = round((duration + SEAM) * SAMPLE_RATE)
+        fade = min(round(SEAM * SAMPLE_RATE), length // 2)
+        at = 0
+
+        def read(count: int) -> Samples:
+            nonlocal at
+            count = min(count, length - at)
+            places = np.arange(at, at + count)
+            part = bed[(first + places) % PERIOD]
+            rise = np.clip(np.minimum(places, length - 1 - places) / fade, 0.0, 1.0)
+            at += count
+            faded: Samples = part * np.sin(rise * np.pi / 2)[:, None]
+            return faded
+
+        return read
+
+    return Placed(round(start * SAMPLE_RATE), open_bed)
