@@ -243,7 +243,7 @@ def styled_text(paragraph: Markup) -> tuple[str, tuple[Emphasis, ...]]:
     runs: list[tuple[Style, int, int]] = []
     length = 0
     for text in paragraph.all("Text"):
-        words = text.text.replace("\r\n", "\n").replace("\r", "\n")
+        words = text.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
         for style in text.get("Style").split("+"):
             if style in STYLES:
                 runs.append((STYLES[style], length, length + len(words)))
@@ -297,7 +297,7 @@ def _reflow(
     length = 0
     waiting = list(emphasis)[::-1]
     for start, line in block:
-        bare = strip(line).replace("\t", "    ")
+        bare = strip(line)
         lead = len(line) - len(line.lstrip()) if bare[:1] != line[:1] else 0
         while waiting and waiting[-1].start < start + len(line):
             run = waiting.pop()

@@ -25,20 +25,21 @@ _DATE = re.compile(
 def read_title_page(root: Markup) -> list[tuple[str, str]]:
     """Keys and values of the title page, in order."""
     content = root.first("TitlePage", "Content")
-    found: dict[str, list[str]] = {}
-    order: list[str] = []
+    page: list[tuple[str, list[str]]] = []
+    guessed: dict[str, list[str]] = {}
     for paragraph in content.all("Paragraph") if content else ():
         text = "".join(t.text for t in paragraph.all("Text"))
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
         key = paragraph.get("Type")
-        if not key or key == "General":
-            key = _guess(text.strip(), paragraph.get("Alignment"), found) if text.strip() else ""
-        if not key:
-            continue
-        if key not in found:
-            found[key] = []
-            order.append(key)
-        found[key] += (line.strip() for line in text.split("\n") if line.strip())
-    return [(key, "\n".join(found[key])) for key in order]
+        if key and key != "General":
+            page.append((key, lines))
+        elif lines:
+            key = _guess(lines[0], paragraph.get("Alignment"), guessed)
+            if key not in guessed:
+                guessed[key] = []
+                page.append((key, guessed[key]))
+            guessed[key] += lines
+    return [(key, "\n".join(lines)) for key, lines in page]
 
 
 def _guess(text: str, alignment: str, found: dict[str, list[str]]) -> str:

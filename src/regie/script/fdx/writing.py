@@ -173,8 +173,7 @@ def _title_page(title_page: Sequence[tuple[str, str]]) -> Iterator[str]:
     yield "    <Content>"
     for key, value in title_page:
         alignment = "Center" if key.casefold() in TITLE_CENTRED else "Left"
-        for line in value.split("\n"):
-            yield from _Paragraph(line, (), {"Alignment": alignment, "Type": key}).lines("      ")
+        yield from _Paragraph(value, (), {"Alignment": alignment, "Type": key}).lines("      ")
     yield "    </Content>"
     yield "  </TitlePage>"
 

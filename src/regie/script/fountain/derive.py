@@ -23,6 +23,9 @@ from regie.script.fountain.logical import Note
 from regie.script.fountain.tree import UNDER_A_CUE, Kind, Node, Tree
 from regie.script.slugline import split_overlong
 
+TAB = 4
+"""Spaces that a tab in action stands for (Fountain 1.1)."""
+
 
 def screenplay_of(tree: Tree, name: str) -> tuple[Screenplay, tuple[str, ...]]:
     """Derives the screenplay, every part citing its lines.
@@ -85,7 +88,8 @@ class _Reader:
         cited = Citation(
             file=self.name, line=note.line, column=note.column, last_line=note.last_line
         )
-        return Remark(kind="note", text=note.text.strip(), cited=cited)
+        text = note.text.strip().replace("\t", " " * TAB)
+        return Remark(kind="note", text=text, cited=cited)
 
     def _heading(self, node: Node) -> list[Element]:
         text = node.text.strip()
@@ -130,7 +134,7 @@ class _Reader:
             kind = said[at].kind
             end = at + 1
             if kind is Kind.PARENTHETICAL:
-                inside = plain(said[at].text.strip()[1:-1]).strip()
+                inside = " ".join(plain(said[at].text.strip()[1:-1]).split())
                 if inside:
                     parts.append(Parenthetical(text=inside, cited=self._cite(said[at])))
             else:
@@ -156,7 +160,7 @@ class _Reader:
             last -= 1
         if first == last:
             return []
-        text, emphasis = read_emphasis("\n".join(texts[first:last]))
+        text, emphasis = read_emphasis("\n".join(texts[first:last]).replace("\t", " " * TAB))
         cited = self._cite(nodes[first], nodes[last - 1])
         return [Line(text=text, lyric=sung, emphasis=emphasis, cited=cited)]
 
@@ -211,11 +215,11 @@ def _run(nodes: Sequence[Node], at: int, kinds: Sequence[Kind] | frozenset[Kind]
 def _action_line(node: Node) -> str:
     text = node.text
     if node.kind is Kind.CENTRED:
-        return text.strip()[1:-1].strip()
-    if node.kind is Kind.LYRIC:
-        return text.strip()[1:].strip()
-    if node.forced:
+        text = text.strip()[1:-1].strip()
+    elif node.kind is Kind.LYRIC:
+        text = text.strip()[1:].strip()
+    elif node.forced:
         text = text.lstrip()[1:]
     elif node.notes and node.raw.startswith("[["):
         text = text.lstrip()
-    return text.rstrip().replace("\t", "    ")
+    return text.rstrip().replace("\t", " " * TAB) if "\t" in text else text.rstrip()

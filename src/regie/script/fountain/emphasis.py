@@ -19,7 +19,7 @@ from regie.film.screenplay import Emphasis
 Style = Literal["bold", "italic", "underline"]
 Styles = tuple[Emphasis, ...]
 
-_MARK = re.compile(r"\\[\\*_\[\](~.!@>#=/]|\*+|_")
+_MARK = re.compile(r"\\[\\*_\[\](~.!@<>#=/]|\*+|_")
 _SPECIAL = re.compile(r"[*_\\]")
 _LITERAL = re.compile(r"[*_\\]|\[(?=\[)|(?<=\[)\[")
 _OF_STARS: dict[int, tuple[Style, ...]] = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}

@@ -158,7 +158,9 @@ def _spoken(line: Line) -> list[str]:
 
 def _transition(text: str) -> str:
     written = escape(text)
-    return written if is_transition(written, followed=False) else f"> {written}"
+    if is_transition(written, followed=False):
+        return written
+    return f"> {written[:-1]}\\<" if written.endswith("<") else f"> {written}"
 
 
 def _remark(remark: Remark) -> str:
