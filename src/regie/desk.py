@@ -81,13 +81,24 @@ def examine_script(file: Path, *, to: str | None, stats: bool) -> ExaminedScript
     if to == "fountain":
         converted = script.write_fountain(read.screenplay)
     elif to == "fdx":
-        converted = script.write_fdx(read.screenplay)
+        converted = _as_fdx(read.screenplay)
     elif to == "json":
         converted = json.dumps(script.to_json(read.screenplay), ensure_ascii=False, indent=2) + "\n"
     measured = script.stats(read.screenplay) if stats else {}
     return ExaminedScript(
         str(file), read.format, read.encoding, read.screenplay, read.warnings, converted, measured
     )
+
+
+def _as_fdx(screenplay: Screenplay) -> str:
+    import tempfile
+
+    from regie.script import write_fdx
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "script.fdx"
+        write_fdx(screenplay, out)
+        return out.read_text(encoding="utf-8")
 
 
 def _shown(value: Any) -> str:

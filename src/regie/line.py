@@ -376,7 +376,7 @@ def _stage(line: _Line, shot: Shot) -> Handle[Blob]:
         shot,
         {p.character: _body(line, characters[p.character]) for p in shot.performances},
         line.sets[shot.place],
-        {name: _prop(line, name) for name in props_of(shot)},
+        props_of(shot),
         {said.line_id: line.spoken[said.line_id] for said in shot.lines},
         line.source.settings.rate,
         line.source.settings.size,
@@ -394,7 +394,7 @@ def _layers(line: _Line, shot: Shot) -> dict[str, Handle[Any]]:
     return {
         f"sets/{shot.place}.usdc": line.sets[shot.place],
         **{f"cast/{key}.usdc": line.bodies[key] for key in cast},
-        **{f"props/{name}.usdc": line.props[name] for name in props_of(shot)},
+        **{f"props/{name}.usdc": _prop(line, name) for name in props_of(shot)},
     }
 
 

@@ -15,6 +15,11 @@ from regie.film.units import Noun
 
 BUILT_IN = {
     "picture": {"blender": "regie.backends.picture.blender:BlenderPicture"},
+    "voice": {
+        "kokoro": "regie.backends.voice.kokoro:KokoroVoice",
+        "espeak": "regie.backends.voice.espeak:EspeakVoice",
+        "silence": "regie.backends.voice.silence:SilentVoice",
+    },
 }
 """Capability, then name, to `module:callable`."""
 

@@ -72,12 +72,35 @@ class PropSpot(Noun):
     size: float = 0.2
 
 
+class PropPlan(Noun):
+    """A built prop: real size, its grip at the origin, +Z up; what points points along +Y.
+
+    Attributes:
+        name: as it was asked for.
+        made: False for the plain parcel that stands for a name that nobody drew.
+        low, high: the box around it, metres, from the grip.
+        turn: degrees about X, then Y, that lay it down on a table as such a thing lies.
+    """
+
+    name: str
+    made: bool = True
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+    turn: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, depth and height in metres."""
+        (a, b, c), (d, e, f) = self.low, self.high
+        return (d - a, e - b, f - c)
+
+
 class Lamp(Noun):
     """A source of light on the set.
 
     Attributes:
         kind: a `point` lamp with reach in metres, or a `window` facing along `towards`.
-        at_night: lit only at night, only by day, or always.
+        when: lit only at night, only by day, or always.
     """
 
     kind: Literal["point", "window"]

@@ -10,7 +10,7 @@ from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene
 from regie.film.shot import Shot
 from regie.film.units import FrameRate, FrameSize
-from regie.steps.cast import BuiltBody, BuiltProp, BuiltSet
+from regie.steps.cast import BuiltBody, BuiltSet
 from regie.steps.sound import Spoken
 
 
@@ -44,7 +44,7 @@ def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
     built: BuiltSet,
-    props: Mapping[str, BuiltProp],
+    props: tuple[str, ...],
     spoken: Mapping[str, Spoken],
     rate: FrameRate,
     size: FrameSize,
@@ -65,7 +65,7 @@ def stage_shot(
         size,
         animate_on,
         out,
-        {name: prop.plan for name, prop in props.items()},
+        props,
     )
     return work.keep(out)
 

@@ -20,13 +20,17 @@ def lay_the_cut(
     names: Mapping[str, str],
     rate: FrameRate,
     size: FrameSize,
-    cites: Mapping[str, tuple[Citation, ...]],
+    standing: Mapping[str, tuple[Citation, ...]],
 ) -> Cut:
-    """The shots end to end, and when each line is heard."""
+    """The shots end to end, and when each line is heard.
+
+    Args:
+        standing: where each line stands in the script, by line id.
+    """
     from regie.post import lay_cut
 
     shots = [shot for listed in scenes for shot in listed]
-    return lay_cut(title, shots, names, rate, size, cites)
+    return lay_cut(title, shots, names, rate, size, standing)
 
 
 @step("post.otio", version=1, seconds=0.3)
