@@ -15,7 +15,7 @@ from regie.cast.body.kit import Floats
 from regie.cast.body.part import Part, join
 from regie.film.bible import Bottom
 
-TROUSER_END = {Bottom.TROUSERS: 2.0, Bottom.SHORTS: 0.82}
+TROUSER_END = {Bottom.TROUSERS: 2.2, Bottom.SHORTS: 0.82}
 """Where a trouser leg ends: 1 knee, 2 ankle joint."""
 
 SKIRT_END = {Bottom.SKIRT: 0.97, Bottom.LONG_SKIRT: 1.72}
@@ -34,14 +34,14 @@ def make_bottom(fitting: Fitting, kind: Bottom, colour: str) -> Garment | None:
 
 def _level(fitting: Fitting, end: float) -> float:
     joints = [float(fitting.joint(f"{n}_l")[2]) for n in ("thigh", "shin", "foot")]
-    return float(np.interp(end, (0.0, 1.0, 2.0), joints))
+    return float(np.interp(end, (0.0, 1.0, 2.0, 3.0), [*joints, 0.0]))
 
 
 def _trousers(fitting: Fitting, end: float, own: Floats) -> Garment:
     u, waist = fitting.unit, fitting.levels["waist"]
     low = _level(fitting, end)
     flat = fitting.surface("tights").painted(own)
-    loose = straighten(fitting, pad(flat, 0.007 * u), "leg", 0.020 * u, 0.040 * u)
+    loose = straighten(fitting, pad(flat, 0.007 * u), "leg", 0.010 * u, 0.026 * u)
     cloth = hem(
         cut_all(loose, lines.below(fitting, flat, waist), lines.plain_above(flat, low)), 0.010 * u
     )

@@ -11,15 +11,21 @@ import numpy as np
 from regie.cast.body.face import make_brows, make_eyes, make_mouth, paint_skin
 from regie.cast.body.facemap import map_face
 from regie.cast.body.fitting import take_measures
+from regie.cast.body.garment import tuck
 from regie.cast.body.hair import make_hair
+from regie.cast.body.hats import HAIR_UNDER_HAT_M, make_hat
 from regie.cast.body.kit import Kit, load_kit
 from regie.cast.body.layer import joint_paths, write_layer
 from regie.cast.body.part import Part, part_of
 from regie.cast.body.phenotype import Shape, shape_body
 from regie.cast.body.skeleton import Skeleton, rest_skeleton, skin
 from regie.cast.body.wardrobe import layer, make_clothes
-from regie.film.bible import Character
+from regie.film.bible import Character, HairStyle
 from regie.film.stageplan import BodyPlan, JointRest
+
+
+HAIR_OVERLAP_M = 0.010
+"""How far skin goes on under the hairline, metres on the kit's template."""
 
 
 @lru_cache(maxsize=1)
@@ -63,8 +69,14 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     face = map_face(kit, receding)
     bare = part_of(kit, shape.points, "body")
     painted = paint_skin(bare, face, figure)
+    if figure.hair is not HairStyle.BALD:
+        painted = painted.only(~(face.scalp[painted.faces] > HAIR_OVERLAP_M).all(1))
     seen, parts = layer(painted, clothes, fitting.unit)
-    hair = make_hair(fitting, bare, face, figure, 0.0)
+    hat = make_hat(fitting, bare, face, character.wardrobe)
+    hair = make_hair(fitting, bare, face, figure, HAIR_UNDER_HAT_M if hat is not None else 0.0)
+    if hat is not None:
+        seen = tuck(seen, [hat], 0.012 * fitting.unit)
+        hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None
     return {
         "Skin": seen,
         "Eyes": make_eyes(kit, shape, figure, character.key),
@@ -72,6 +84,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
         "Brows": make_brows(kit, bare, face, figure, shape),
         **({"Hair": hair} if hair is not None else {}),
         **parts,
+        **({"Hat": hat.part} if hat is not None else {}),
     }
 
 

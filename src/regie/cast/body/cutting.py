@@ -109,7 +109,8 @@ def boundary(part: Part) -> Ints:
             edges.append(np.stack([loops[:, k], loops[:, (k + 1) % size]], axis=1))
     every = np.concatenate(edges)
     ordered = np.sort(every, axis=1)
-    _, first, counts = np.unique(ordered, axis=0, return_index=True, return_counts=True)
+    code = ordered[:, 0] * len(part.points) + ordered[:, 1]
+    _, first, counts = np.unique(code, return_index=True, return_counts=True)
     single: Ints = every[first[counts == 1]]
     return single
 
@@ -120,26 +121,15 @@ def hem(part: Part, depth: float) -> Part:
     if not len(edges):
         return part
     used, place = np.unique(edges.ravel(), return_inverse=True)
-    place = place.reshape(-1, 2)
-    inner = part.points[used] - part.normals()[used] * depth
-    n = len(used)
-    number = np.full(len(part.points), -1)
-    number[used] = np.arange(n)
-    shapes: Deltas = {}
-    for name, (vertices, deltas) in part.shapes.items():
-        here = number[vertices] >= 0
-        if here.any():
-            at = number[vertices[here]]
-            shapes[name] = (np.concatenate([at, at + n]), np.tile(deltas[here], (2, 1)))
-    strip = Part(
-        points=np.concatenate([part.points[used], inner]),
-        faces=np.stack([place[:, 1], place[:, 0], place[:, 0] + n, place[:, 1] + n], axis=1),
-        colours=np.tile(part.colours[used] * 0.8, (2, 1)),
-        joints=np.tile(part.joints[used], (2, 1)),
-        weights=np.tile(part.weights[used], (2, 1)),
-        shapes=shapes,
+    place = place.reshape(-1, 2) + len(part.points)
+    rim = replace(
+        part.subset(used),
+        points=part.points[used] - part.normals()[used] * depth,
+        colours=part.colours[used] * 0.7,
     )
-    return join(part, strip)
+    strip = np.stack([edges[:, 1], edges[:, 0], place[:, 0], place[:, 1]], axis=1)
+    both = join(part, rim)
+    return replace(both, faces=np.concatenate([part.faces, strip]))
 
 
 def lay_on(part: Part, lift: float, colour: Floats, *fields: Floats) -> Part:

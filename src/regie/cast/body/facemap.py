@@ -63,7 +63,9 @@ def map_face(kit: Kit, receding: float = 0.0) -> FaceMap:
         ears=ears,
         brows=np.where(y > 0.07, _brows(x, z), -0.05),
         scalp=np.where(ears > 0.2, -0.02, _scalp(x, y, z, receding)),
-        beard=np.where((inside > 0.3) | (ears > 0.05), -0.02, np.minimum(_beard(x, y, z), -lens + 0.001)),
+        beard=np.where(
+            (inside > 0.3) | (ears > 0.05), -0.02, np.minimum(_beard(x, y, z), -lens + 0.001)
+        ),
         crown=_ramp(z, 0.76, 0.85),
         place=place,
     )

@@ -49,12 +49,14 @@ def make_hair(
     cut = STYLES.get(figure.hair)
     if cut is None:
         return None
+    if rim > 0.0 and figure.hair is HairStyle.BUN:
+        cut = STYLES[HairStyle.SHORT]  # a knot does not fit under a hat
     unit = _head(bare, face) / 0.22
     colour = linear(figure.hair_colour)
     parts = [_cap(bare, face, cut, unit, colour, rim)]
     if cut.fall is not None:
         parts.append(_curtain(fitting, bare, face, cut, unit, colour))
-    if figure.hair is HairStyle.BUN:
+    if figure.hair is HairStyle.BUN and rim == 0.0:
         parts.append(_bun(fitting, bare, face, unit, colour))
     return join(*parts)
 

@@ -37,7 +37,15 @@ class Part:
     def only(self, keep_faces: Ints) -> Part:
         """The part with some of its faces (a mask or indices), loose vertices dropped."""
         faces = self.faces[keep_faces]
-        used = np.unique(faces[faces >= 0])
+        there = np.zeros(len(self.points), bool)
+        there[faces[faces >= 0]] = True
+        used = np.flatnonzero(there)
+        number = np.full(len(self.points), -1)
+        number[used] = np.arange(len(used))
+        return replace(self.subset(used), faces=np.where(faces >= 0, number[faces], -1))
+
+    def subset(self, used: Ints) -> Part:
+        """Some of the vertices, in this order, without faces."""
         number = np.full(len(self.points), -1)
         number[used] = np.arange(len(used))
         shapes: Deltas = {}
@@ -47,7 +55,7 @@ class Part:
                 shapes[name] = (number[vertices[stays]], deltas[stays])
         return Part(
             points=self.points[used],
-            faces=np.where(faces >= 0, number[faces], -1),
+            faces=np.zeros((0, 4), np.int64),
             colours=self.colours[used],
             joints=self.joints[used],
             weights=self.weights[used],
@@ -64,7 +72,10 @@ class Part:
         total = np.zeros_like(self.points)
         for k in range(4):
             there = self.faces[:, k] >= 0
-            np.add.at(total, self.faces[there, k], across[there])
+            for axis in range(3):
+                total[:, axis] += np.bincount(
+                    self.faces[there, k], weights=across[there, axis], minlength=len(total)
+                )
         length = np.linalg.norm(total, axis=1, keepdims=True)
         unit: Floats = total / np.maximum(length, 1e-12)
         return unit

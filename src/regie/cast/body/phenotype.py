@@ -37,6 +37,11 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
 """Each phenotype's stages and their anchors, as in MakeHuman (and anny)."""
 
 
+HEAVIER = 0.5
+"""MakeHuman's heaviest is stout; above the average we go half as far again, and let muscle slack,
+so that a weight of 1 is a fat person."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """A body in the A-pose: all vertices of the kit and all joints, metres, lowest point at 0."""
@@ -54,6 +59,9 @@ def macro_weights(kit: Kit, values: dict[str, float], origins: dict[str, float])
         for i, stage in enumerate(stages):
             unit = [1.0 if i == k else 0.0 for k in range(len(stages))]
             share[stage] = float(np.interp(value, anchors, unit))
+        if value > anchors[-1]:  # go on in a straight line beyond the last stage
+            beyond = (value - anchors[-1]) / (anchors[-1] - anchors[-2])
+            share[stages[-1]], share[stages[-2]] = 1.0 + beyond, -beyond
     total = sum(origins.values())
     for origin, part in origins.items():
         share[origin] = part / total
@@ -84,8 +92,8 @@ def shape_body(kit: Kit, figure: Figure, face_key: str) -> Shape:
     values = {
         "age": float(np.interp(figure.age, AGE_YEARS, AGE_VALUES)),
         "gender": figure.female,
-        "muscle": figure.muscle,
-        "weight": figure.weight,
+        "muscle": figure.muscle * (1.0 - 0.5 * max(0.0, figure.weight - 0.5)),
+        "weight": figure.weight + HEAVIER * max(0.0, figure.weight - 0.5),
         "proportions": 0.35 + 0.25 * float(numbers[3]),
     }
 

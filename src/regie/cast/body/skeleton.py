@@ -12,8 +12,8 @@ ARM_AT_REST = {
     "upperarm_l": (-0.17, 0.02, -1.0),
     "forearm_l": (-0.06, 0.20, -1.0),
     "hand_l": (0.02, 0.16, -1.0),
-    "thigh_l": (-0.07, 0.0, -1.0),
-    "shin_l": (-0.03, -0.03, -1.0),
+    "thigh_l": (-0.045, 0.0, -1.0),
+    "shin_l": (0.0, -0.04, -1.0),
 }
 """Where the left limbs point at rest; the right ones mirror them. Not unit vectors."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from regie.cast.body import lines
-from regie.cast.body.cutting import cut_all, hem
+from regie.cast.body.colour import shade
+from regie.cast.body.cutting import boundary, cut_all, hem
 from regie.cast.body.fitting import Fitting, drape, pad
 from regie.cast.body.kit import Floats
-from regie.cast.body.part import Part
+from regie.cast.body.part import Part, join
 
 
 def tail(fitting: Fitting, top: float, end: float, cloth: float, colour: Floats) -> Part:

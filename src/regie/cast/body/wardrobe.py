@@ -37,5 +37,5 @@ def layer(skin: Part, clothes: dict[str, Garment], unit: float) -> tuple[Part, d
     parts: dict[str, Part] = {}
     for i, (name, garment) in enumerate(clothes.items()):
         over = [g for n, g in list(clothes.items())[i + 1 :] if n != "Shoes"]
-        parts[name] = tuck(garment.part, over, 1.5 * margin)
+        parts[name] = tuck(garment.part, over, (0.3 if name == "Shoes" else 1.5) * margin)
     return tuck(skin, every, margin), parts
