@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from regie.film.cut import Cut, CutLine
 from regie.film.sound import SoundScene, Spot
-from regie.sound.effects.ambience import MAKERS, PERIOD, Layer, list_layers, make_bed
+from regie.sound.effects.ambience import PERIOD, Layer, list_layers, make_layer
 from regie.sound.effects.footsteps import walk
 from regie.sound.effects.spots import SPOTS, make_spot
 from regie.sound.errors import SoundError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from regie.sound.effects.ambience import Bed
     from regie.sound.timeline import Reader
 
     Samples = NDArray[np.float64]
@@ -79,13 +80,14 @@ def lay_effects(scenes: Sequence[SoundScene], duration: float, out: Path) -> Non
         SoundError: a spot has an unknown name, or the file cannot be written.
     """
     sounds: list[Placed] = []
+    beds: dict[str, Bed] = {}
     for scene in scenes:
         seed = zlib.crc32(f"{scene.set_kind}|{scene.place}".encode())
-        sounds.append(_place_bed(scene, list_layers(scene), scene.start, scene.duration, seed))
+        sounds.append(_place_bed(list_layers(scene), scene.start, scene.duration, seed, beds))
         room = find_room(scene.set_kind, scene.interior)
         for index, spot in enumerate(scene.spots):
             own = zlib.crc32(f"{seed}|{index}|{spot.name}|{spot.start:.3f}".encode())
-            sounds.append(_place_spot(scene, spot, room, own))
+            sounds.append(_place_spot(scene, spot, room, own, beds))
         for index, steps in enumerate(scene.footsteps):
             own = zlib.crc32(f"{seed}|{index}|steps".encode())
             start = round(steps.start * SAMPLE_RATE)
@@ -123,7 +125,9 @@ def _in_room(make: Callable[[], Samples], room: Room) -> Callable[[], Samples]:
     return lambda: put_in_room(make(), room)
 
 
-def _place_spot(scene: SoundScene, spot: Spot, room: Room, seed: int) -> Placed:
+def _place_spot(
+    scene: SoundScene, spot: Spot, room: Room, seed: int, beds: dict[str, Bed]
+) -> Placed:
     start = round(spot.start * SAMPLE_RATE)
     if spot.name in BED_SPOTS:
         outside = spot.name in ("rain", "wind", "sea") and scene.interior
@@ -131,7 +135,7 @@ def _place_spot(scene: SoundScene, spot: Spot, room: Room, seed: int) -> Placed:
         name = {"rain": "rain indoors", "wind": "draught", "sea": "sea indoors"}.get(spot.name, "")
         layers = (Layer(name if outside else spot.name, level),)
         left = max(scene.start + scene.duration - spot.start, 0.1)
-        return _place_bed(scene, layers, spot.start, spot.duration or left, seed)
+        return _place_bed(layers, spot.start, spot.duration or left, seed, beds)
     if spot.name not in SPOTS:
         known = ", ".join(sorted([*SPOTS, *BED_SPOTS]))
         raise SoundError(f"There is no sound named {spot.name!r}; there are: {known}.")
@@ -144,29 +148,36 @@ def _place_spot(scene: SoundScene, spot: Spot, room: Room, seed: int) -> Placed:
 
 
 def _place_bed(
-    scene: SoundScene, layers: tuple[Layer, ...], start: float, duration: float, seed: int
+    layers: tuple[Layer, ...], start: float, duration: float, seed: int, beds: dict[str, Bed]
 ) -> Placed:
-    """A bed for as long as it is wanted, its ends overlapping with its neighbours'."""
-    assert all(layer.name in MAKERS for layer in layers)
+    """Layers for as long as they are wanted, the ends overlapping with the neighbours'.
+
+    Args:
+        beds: layers that are made already, by name; those that are missing are added.
+    """
 
     def open_bed() -> Reader:
         import numpy as np
 
-        bed = make_bed(layers, seed)
+        for layer in layers:
+            if layer.name not in beds:
+                beds[layer.name] = make_layer(layer.name)
         # A place goes on while the camera is elsewhere: it does not begin anew in each scene.
-        first = round(start * SAMPLE_RATE) % PERIOD
+        first = (round(start * SAMPLE_RATE) + seed) % PERIOD
         length = round((duration + SEAM) * SAMPLE_RATE)
-        fade = min(round(SEAM * SAMPLE_RATE), length // 2)
+        fade = max(min(round(SEAM * SAMPLE_RATE), length // 2), 1)
         at = 0
 
         def read(count: int) -> Samples:
             nonlocal at
             count = min(count, length - at)
             places = np.arange(at, at + count)
-            part = bed[(first + places) % PERIOD]
-            rise = np.clip(np.minimum(places, length - 1 - places) / fade, 0.0, 1.0)
+            rise = np.sin(np.clip(np.minimum(places, length - 1 - places) / fade, 0, 1) * np.pi / 2)
+            part = np.zeros((count, 2))
+            for layer in layers:
+                part += beds[layer.name][(first + places) % PERIOD] * 10 ** (layer.level / 20)
             at += count
-            faded: Samples = part * np.sin(rise * np.pi / 2)[:, None]
+            faded: Samples = part * rise[:, None]
             return faded
 
         return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float64]
+    Bed = NDArray[np.float32]
 
 PERIOD = 40 * SAMPLE_RATE
 """Length of a bed; nothing in it repeats sooner."""
@@ -56,17 +58,16 @@ def list_layers(scene: SoundScene) -> tuple[Layer, ...]:
     return tuple(layers)
 
 
-def make_bed(layers: tuple[Layer, ...], seed: int) -> Samples:
-    """The sum of some layers, shape (PERIOD, 2), without a seam."""
+def make_layer(name: str) -> Bed:
+    """A layer at an RMS of 1, shape (PERIOD, 2), float32, without a seam.
+
+    A film's places share it: each enters it at another moment.
+    """
     import numpy as np
 
-    bed = np.zeros((PERIOD, 2))
-    for index, layer in enumerate(layers):
-        rng = np.random.default_rng([seed, index])
-        sound = MAKERS[layer.name](rng)
-        power = float(np.sqrt(np.mean(np.square(sound))))
-        if power:
-            bed += sound * (10 ** (layer.level / 20) / power)
+    sound = MAKERS[name](np.random.default_rng(zlib.crc32(name.encode())))
+    power = float(np.sqrt(np.mean(np.square(sound)))) or 1.0
+    bed: Bed = (sound / power).astype(np.float32)
     return bed
 
 
@@ -75,7 +76,7 @@ def _outside(scene: SoundScene) -> tuple[Layer, ...]:
     wet = scene.weather is Weather.RAIN
     match scene.set_kind:
         case SetKind.COAST | SetKind.LIGHTHOUSE:
-            gulls = () if dark or wet else (Layer("gulls", -47),)
+            gulls = () if dark or wet else (Layer("gulls", -50),)
             return (Layer("sea", -33), Layer("wind", -41), *gulls)
         case SetKind.FOREST:
             if wet:
@@ -97,7 +98,7 @@ _INTERIORS: Mapping[SetKind, tuple[Layer, ...]] = {
     SetKind.OFFICE: (Layer("ventilation", -51),),
     SetKind.CORRIDOR: (Layer("ventilation", -52), Layer("mains hum", -60)),
     SetKind.STAIRS: (Layer("hollow", -53),),
-    SetKind.BAR: (Layer("room tone", -54), Layer("murmur", -41), Layer("glasses", -49)),
+    SetKind.BAR: (Layer("room tone", -54), Layer("murmur", -41), Layer("glasses", -54)),
     SetKind.VEHICLE: (Layer("car indoors", -36),),
     SetKind.LIGHTHOUSE: (Layer("hollow", -52), Layer("sea indoors", -45), Layer("draught", -50)),
     SetKind.COAST: (Layer("room tone", -56), Layer("sea indoors", -46)),
@@ -229,10 +230,12 @@ def _rain_indoors(rng: Generator) -> Samples:
     taps = np.zeros((PERIOD, 2))
     for place in rng.integers(0, PERIOD, 9 * PERIOD // SAMPLE_RATE):
         tone = rng.uniform(600, 1700)
-        tap = ring(1400, ((tone, 1.0, 0.03), (tone * 1.7, 0.4, 0.02))) * rng.exponential(0.6)
+        tap = ring(1400, ((tone, 1.0, 0.03), (tone * 1.7, 0.4, 0.02))) * min(
+            rng.exponential(0.6), 1.5
+        )
         add_around(taps, to_stereo(tap, rng.uniform(-0.8, 0.8)), int(place))
     power = float(np.sqrt(np.mean(np.square(taps)))) or 1.0
-    return roof / float(np.sqrt(np.mean(np.square(roof)))) + 0.35 * taps / power
+    return roof / float(np.sqrt(np.mean(np.square(roof)))) + 0.25 * taps / power
 
 
 def _city(rng: Generator) -> Samples:

@@ -1,0 +1,231 @@
+"""The final mix: stems summed, music ducked under voices, loudness and true peak as asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.film.sound import MixReport
+from regie.sound.errors import SoundError
+from regie.sound.limiter import Limiter
+from regie.sound.loudness import SAMPLE_RATE, LoudnessMeter, TruePeakMeter
+from regie.sound.timeline import BLOCK
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float64]
+
+CEILING = -1.5
+"""dBTP that the limiter keeps to; lossy coding may add some tenths, and -1 is the promise."""
+
+TOLERANCE = 0.1
+"""LU by which a pass may miss the loudness before it is made again."""
+
+PASSES = 5
+
+LOUDEST_GAIN = 40.0
+"""Decibels; a mix that would need more is as good as silent."""
+
+MUSIC_UNDER_VOICE = -8.0
+EFFECTS_UNDER_VOICE = -3.0
+"""Decibels by which voices push the other stems down."""
+
+VOICE_THRESHOLD = 10 ** (-42 / 20)
+AHEAD = 0.25
+"""Seconds before a voice at which the music begins to make room."""
+
+HOLD = 0.6
+"""Seconds for which it stays down between two lines."""
+
+GLIDE = 0.35
+"""Seconds that going down and coming back take."""
+
+CONTROL = 480
+"""Samples of one step of the ducking: 10 ms."""
+
+
+@dataclass(frozen=True)
+class Stems:
+    """The files to mix; 48 kHz, mono or stereo. None for what a film has not."""
+
+    dialogue: Path | None
+    effects: Path | None
+    music: Path | None
+
+
+def mix(
+    dialogue: Path | None,
+    effects: Path | None,
+    music: Path | None,
+    out: Path,
+    loudness: float = -16.0,
+    music_and_effects: Path | None = None,
+) -> MixReport:
+    """Mixes stems to a loudness: 48 kHz stereo, 24 bits, true peak at most -1 dBTP.
+
+    Args:
+        loudness: integrated, LUFS, met within 0.5.
+        music_and_effects: where to write the M&E too: at the mix's gain, without ducking.
+
+    Returns:
+        What was measured of the written file.
+
+    Raises:
+        SoundError: no stem was given, one cannot be read, or the file cannot be written.
+    """
+    stems = Stems(dialogue, effects, music)
+    try:
+        raw = LoudnessMeter(2)
+        for block in _sum_stems(stems, with_dialogue=True):
+            raw.add(block)
+        measured = raw.integrated()
+        gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
+        report = _write(stems, out, gain, with_dialogue=True)
+        for _ in range(PASSES - 1):
+            # The limiter takes some loudness away: ask for that much more, and again.
+            if report.loudness is None or abs(report.loudness - loudness) <= TOLERANCE:
+                break
+            wanted = min(gain + loudness - report.loudness, LOUDEST_GAIN)
+            if wanted == gain:
+                break
+            gain = wanted
+            report = _write(stems, out, gain, with_dialogue=True)
+        if music_and_effects is not None:
+            _write(stems, music_and_effects, gain, with_dialogue=False)
+    except (OSError, RuntimeError) as error:
+        raise SoundError(f"{out} cannot be mixed ({error}); make the stems again.") from error
+    return report
+
+
+def _write(stems: Stems, out: Path, gain: float, *, with_dialogue: bool) -> MixReport:
+    import soundfile
+
+    loud, peak = LoudnessMeter(2), TruePeakMeter(2)
+    limiter = Limiter(CEILING)
+    count = 0
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with soundfile.SoundFile(out, "w", SAMPLE_RATE, 2, "PCM_24", format="WAV") as file:
+
+        def keep(block: Samples) -> None:
+            nonlocal count
+            loud.add(block)
+            peak.add(block)
+            file.write(block)
+            count += len(block)
+
+        for block in _sum_stems(stems, with_dialogue=with_dialogue):
+            keep(limiter.limit(block * 10 ** (gain / 20)))
+        keep(limiter.finish())
+    return MixReport(
+        loudness=_rounded(loud.integrated()),
+        true_peak=_rounded(peak.decibels()),
+        duration=count / SAMPLE_RATE,
+        gain=round(gain, 3),
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else round(value, 3)
+
+
+def _sum_stems(stems: Stems, *, with_dialogue: bool) -> Iterator[Samples]:
+    """The stems' sum in blocks; as long as the longest of them."""
+    import numpy as np
+
+    with ExitStack() as stack:
+        voices = _Stem.open(stems.dialogue, stack)
+        effects = _Stem.open(stems.effects, stack)
+        music = _Stem.open(stems.music, stack)
+        open_stems = [stem for stem in (voices, effects, music) if stem]
+        if not open_stems:
+            raise SoundError("There is nothing to mix: no stem was given.")
+        total = max(stem.length for stem in open_stems)
+        duck = _Ducker() if voices and with_dialogue else None
+        ahead = round(AHEAD * SAMPLE_RATE)
+        ahead -= ahead % CONTROL
+        # Voices are read ahead of the others, so that the music knows of them in time.
+        coming = voices.read(ahead) if voices and duck else np.zeros((0, 2))
+        for begin in range(0, total, BLOCK):
+            count = min(BLOCK, total - begin)
+            block = np.zeros((count, 2))
+            push = np.zeros(count)
+            if voices and duck:
+                coming = np.concatenate([coming, voices.read(count)])
+                push = duck.envelope(coming[len(coming) - count :])
+                block += coming[:count]
+                coming = coming[count:]
+            if effects:
+                block += effects.read(count) * 10 ** (EFFECTS_UNDER_VOICE * push / 20)[:, None]
+            if music:
+                block += music.read(count) * 10 ** (MUSIC_UNDER_VOICE * push / 20)[:, None]
+            yield block
+
+
+class _Ducker:
+    """How far voices push the rest down, 0 to 1; asked with what is heard `AHEAD` later."""
+
+    def __init__(self) -> None:
+        self._hold = 0.0
+        self._push = 0.0
+
+    def envelope(self, coming: Samples) -> Samples:
+        import numpy as np
+
+        steps = -(-len(coming) // CONTROL)
+        padded = np.zeros((steps * CONTROL, 2))
+        padded[: len(coming)] = coming
+        levels = np.sqrt(np.square(padded).reshape(steps, -1).mean(axis=1))
+        step = CONTROL / SAMPLE_RATE
+        curve = np.empty(steps + 1)
+        curve[0] = self._push
+        for index, level in enumerate(levels):
+            if level > VOICE_THRESHOLD:
+                self._hold = HOLD + AHEAD
+            aim = 1.0 if self._hold > 0 else 0.0
+            self._hold = max(self._hold - step, 0.0)
+            move = step / GLIDE
+            self._push += min(max(aim - self._push, -move), move)
+            curve[index + 1] = self._push
+        places = np.arange(len(coming)) / CONTROL
+        straight = np.interp(places, np.arange(steps + 1), curve)
+        eased: Samples = straight * straight * (3 - 2 * straight)
+        return eased
+
+
+class _Stem:
+    """An open stem, read as stereo; beyond its end it is silent."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.length: int = file.frames
+
+    @staticmethod
+    def open(path: Path | None, stack: ExitStack) -> _Stem | None:
+        import soundfile
+
+        if path is None:
+            return None
+        try:
+            file = stack.enter_context(soundfile.SoundFile(path))
+        except (OSError, soundfile.SoundFileError) as error:
+            raise SoundError(f"{path} cannot be read ({error}); make the stem again.") from error
+        if file.samplerate != SAMPLE_RATE or file.channels > 2:
+            raise SoundError(
+                f"{path} is not 48 kHz mono or stereo; a stem must be, so convert it first."
+            )
+        return _Stem(file)
+
+    def read(self, count: int) -> Samples:
+        import numpy as np
+
+        block = self._file.read(count, dtype="float64", always_2d=True)
+        wide = np.repeat(block, 2, axis=1) if block.shape[1] == 1 else block
+        if len(wide) == count:
+            return np.asarray(wide)
+        return np.concatenate([wide, np.zeros((count - len(wide), 2))])
