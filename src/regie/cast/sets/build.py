@@ -7,6 +7,8 @@ from pathlib import Path
 
 from regie.cast.errors import CastError
 from regie.cast.sets.bar import build_bar, build_cafe
+from regie.cast.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
+from regie.cast.sets.dressing import dress
 from regie.cast.sets.kitchen import build_kitchen
 from regie.cast.sets.layer import write_layer
 from regie.cast.sets.lighting import light_setups
@@ -28,6 +30,10 @@ DESIGNS: Mapping[str, Design] = {
     "bar": build_bar,
     "cafe": build_cafe,
     "street": build_street,
+    "beach": build_beach,
+    "cliff": build_cliff,
+    "harbour": build_harbour,
+    "lighthouse": build_lighthouse_rocks,
 }
 
 
@@ -39,6 +45,7 @@ def build(place: Place, out: Path) -> SetPlan:
     stage = design(s, place, choose_view(place))
     if s.mirrored:
         stage = mirror(stage)
+    dress(s, place.props)
     plan = make_plan(s, stage)
     try:
         write_layer("Set", s.patches, out, light_setups(stage.interior, stage.sun, s.lamps))

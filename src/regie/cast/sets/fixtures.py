@@ -148,6 +148,7 @@ def door(
     frame(s, o, palette.trim)
     colour = mix(palette.trim, palette.wood, 0.75)
     s.door(o.x, 0.45, 0.0)
+    s.landmark("door", (o.x, 0.0, 1.1), 2.0)
     if leaf == "none":
         _beyond_door(s, o, palette)
         return
@@ -242,6 +243,7 @@ def window(
         z = o.low + (o.high - o.low) * j / up
         s.box("Trim", (x0, y + 0.005, z - 0.014), (x1, y + 0.04, z + 0.014), wood, skip="-y")
     outside(s, o, view)
+    s.landmark("window", (o.x, 0.0, (o.low + o.high) / 2), o.width)
     if light:
         s.window_light((o.x, 0.02, (o.low + o.high) / 2), (0, 1, -0.25), light, when=intensity_when)
 

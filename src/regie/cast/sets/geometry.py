@@ -74,6 +74,15 @@ class Geometry:
         finally:
             self._spaces.pop()
 
+    @contextmanager
+    def in_world(self) -> Iterator[None]:
+        """Draws in world space, whatever space is open, never mirrored."""
+        self._spaces.append(np.eye(4))
+        try:
+            yield
+        finally:
+            self._spaces.pop()
+
     def world(self, point: Sequence[float]) -> Vec:
         """A local point in world space."""
         moved = self.space[:3, :3] @ np.asarray(point, float) + self.space[:3, 3]
@@ -426,6 +435,32 @@ class Geometry:
             points += [ends[1][i], ends[1][k], ends[0][k], ends[0][i]]
             faces.append((start, start + 1, start + 2, start + 3))
         self.add(material, points, faces, side or colour)
+
+    def lathe_disc(
+        self, material: str, centre: Sequence[float], radius: float, colour: Rgb, sides: int = 12
+    ) -> None:
+        """A flat disc that faces +Z."""
+        x, y, z = centre
+        ring = [
+            (x + radius * math.cos(a), y + radius * math.sin(a), z)
+            for a in (2 * math.pi * k / sides for k in range(sides))
+        ]
+        self.add(material, ring, [tuple(range(sides))], colour)
+
+    def extrude_side(
+        self, material: str, outline: Sequence[tuple[float, float]], half: float, colour: Rgb
+    ) -> None:
+        """A plate of a (y, z) outline in either winding, from x = -half to half."""
+        if (
+            sum(
+                (b[0] - a[0]) * (b[1] + a[1])
+                for a, b in zip(outline, [*outline[1:], outline[0]], strict=True)
+            )
+            > 0
+        ):
+            outline = list(outline)[::-1]
+        with self.placed(turn=90):
+            self.extrude(material, outline, -half, half, colour)
 
     def vertex_count(self) -> int:
         return sum(len(p.points) for patches in self.patches.values() for p in patches)

@@ -61,6 +61,7 @@ def build_kitchen(s: Scenery, place: Place, view: str) -> Stage:
             s.blob("Decor", (0.02, 0.0, 0.06), (0.12, 0.06, 0.055), paint("#b97a3c"), 0.04, 6, 9)
         with s.placed(1.6, 0.25, COUNTER_HEIGHT):
             ware.radio(s, p.wood)
+            s.landmark("radio", (0, 0, 0.1), 0.35)
         s.surface(-0.45, 0.35, COUNTER_HEIGHT, 0.3, rank=2)
     with room.at(s, "east"):
         wall(s, 4.4, room.height, p)

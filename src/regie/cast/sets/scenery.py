@@ -118,6 +118,12 @@ class Scenery(Geometry):
             Surface(at=self.world((x, y, z)), room=room, turn=self.turned(0.0), rank=rank)
         )
 
+    def landmark(self, name: str, at: Sequence[float], size: float) -> None:
+        """Notes a part of the set that people look at and point at by name."""
+        x, y, z = self.world(at)
+        at_world = (round(x, 3), round(y, 3), round(z, 3))
+        self.props.append(PropSpot(name=name, at=at_world, size=size))
+
     def pick(self, colours: Sequence[Rgb]) -> Rgb:
         return colours[self.rng.randrange(len(colours))]
 
