@@ -84,6 +84,10 @@ def _point_of(name: str | None, figures: Mapping[str, Figure], ground: Ground) -
     return spot.at if spot else None
 
 
+Memory = dict[tuple[object, ...], Placed]
+"""Cameras found before in a scene: a setup that comes again is placed once."""
+
+
 def frame_shot(
     draft: Draft,
     staged: StagedShot,
@@ -93,30 +97,37 @@ def frame_shot(
     seed: int,
     frame: FrameSize,
     before: Before | None,
+    known: Memory,
 ) -> Framed:
-    """The camera of one shot."""
+    """The camera of one shot.
+
+    Args:
+        known: filled by the call; one dictionary a scene.
+    """
     figures = figures_of(staged, bodies, ground)
     if draft.prop is not None:
         return _insert(draft, staged, figures, ground, seed, frame)
     if draft.coverage is Coverage.ESTABLISH:
-        placed = place_establishing(ground.plan, frame)
+        placed = place_establishing(ground.plan, list(figures.values()), ground, frame)
         return _framed(draft, placed, seed, ground, frame, draft.size)
     walker = _walker(draft, staged)
     if walker is not None:
         return _walk(draft, walker, staged, figures, bodies, ground, line, frame)
     group = [figures[k] for k in dict.fromkeys(draft.group) if k in figures]
     if len(group) >= 2:
-        last = None
-        placed = place_group(
-            group, list(figures.values()), ground, draft.size, draft.angle, frame, line, last
+        everyone = tuple(figures.values())
+        setup = ("group", draft.group, everyone, draft.size, draft.angle, line)
+        placed = known.get(setup) or place_group(
+            group, everyone, ground, draft.size, draft.angle, frame, line
         )
+        known[setup] = placed
         return _framed(draft, placed, seed, ground, frame, draft.size, group=group)
     subject = figures.get(draft.subject or "") or (group[0] if group else None)
     if subject is None:
         return _view(draft, figures, ground, seed, frame)
     last = _last(draft, subject, before)
     partner = figures.get(draft.partner or "")
-    return _person(draft, subject, partner, figures, ground, line, last, seed, frame)
+    return _person(draft, subject, partner, figures, ground, line, last, seed, frame, known)
 
 
 def _last(draft: Draft, subject: Figure, before: Before | None) -> Last | None:
@@ -135,32 +146,42 @@ def _person(
     last: Last | None,
     seed: int,
     frame: FrameSize,
+    known: Memory,
 ) -> Framed:
-    everyone = list(figures.values())
+    everyone = tuple(figures.values())
     over = draft.coverage is Coverage.OVER_SHOULDER
-    if over and partner is not None and faces(subject, partner):
-        placed = place_over_shoulder(
-            subject, partner, everyone, ground, draft.size, frame, line, last
+    pair = partner if partner is not None and faces(subject, partner) else None
+    setup = (subject, pair, everyone, draft.size, draft.angle, line, last)
+    if over and pair is not None:
+        placed = known.get(("over", *setup)) or place_over_shoulder(
+            subject, pair, everyone, ground, draft.size, frame, line, last
         )
-        if placed.cost < 100:
+        known["over", *setup] = placed
+        if placed.cost < 60:
             return _framed(draft, placed, seed, ground, frame, draft.size, over=subject)
-    off = BEST_OFF_GAZE
-    if partner is not None and faces(subject, partner):
-        first, second = sorted((subject, partner), key=lambda f: f.key)
-        off = matched_off(
-            first,
-            second,
-            everyone,
-            ground,
-            draft.size,
-            frame,
-            line,
-        )
-    placed = place_single(
-        subject, everyone, ground, draft.size, draft.angle, frame, line, last, off
+    placed = known.get(("single", *setup)) or _place_single(
+        draft, subject, pair, everyone, ground, line, last, frame
     )
+    known["single", *setup] = placed
     single = replace(draft, coverage=Coverage.SINGLE) if over else draft
     return _framed(single, placed, seed, ground, frame, draft.size, single=subject)
+
+
+def _place_single(
+    draft: Draft,
+    subject: Figure,
+    pair: Figure | None,
+    everyone: Sequence[Figure],
+    ground: Ground,
+    line: Line | None,
+    last: Last | None,
+    frame: FrameSize,
+) -> Placed:
+    off = BEST_OFF_GAZE
+    if pair is not None:
+        one, two = sorted((subject, pair), key=lambda f: f.key)
+        off = matched_off(one, two, everyone, ground, draft.size, frame, line)
+    return place_single(subject, everyone, ground, draft.size, draft.angle, frame, line, last, off)
 
 
 def _view(

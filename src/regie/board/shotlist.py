@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from regie.board.blocking.stager import Stager
-from regie.board.compose import Before, frame_shot
+from regie.board.blocking.ways import find_prop
+from regie.board.compose import Before, Memory, frame_shot
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import SHORTEST
 from regie.board.coverage.scene import cover_scene
@@ -51,13 +52,16 @@ def list_shots(
     """
     people = _people_of(sheet, bible)
     reading = read_beats(scene, sheet, Cast(people), durations)
-    drafts = cover_scene(reading, scene.slugline.text)
+    drafts = cover_scene(
+        reading, scene.slugline.text, lambda prop: find_prop(plan.props, prop) is not None
+    )
     place = _place_of(scene, sheet, bible)
     stager = Stager(plan, bodies, reading)
     shots: list[Shot] = []
     repeats: Counter[tuple[str, str]] = Counter()
     clock = _LineClock(rate)
     before: Before | None = None
+    known: Memory = {}
     for index, draft in enumerate(drafts):
         frames = max(12, rate.frames(max(draft.seconds, SHORTEST)))
         line = stager.line()
@@ -71,7 +75,7 @@ def list_shots(
             repeats[draft.coverage, draft.about],
         )
         seed = seed_of(uid)
-        framed = frame_shot(draft, staged, bodies, stager.ground, line, seed, size, before)
+        framed = frame_shot(draft, staged, bodies, stager.ground, line, seed, size, before, known)
         before = Before(draft.subject, framed.size, framed.camera.end_eye)
         shots.append(
             Shot(

@@ -300,7 +300,14 @@ class Stager:
                 if 1.5 <= level_distance(at(m), start) <= 5
                 and all(level_distance(at(m), b) >= 0.66 for b in bodies)
             ]
-            goals = [*path, *marks]
+            # With someone to talk to, a walk stays near; alone it uses the set's length.
+            partner = self._partner(doing.who)
+            if partner is None:
+                goals = [*path, *marks]
+            else:
+                near = at(self.here[partner].mark)
+                marks.sort(key=lambda m: (round(abs(level_distance(m, near) - 1.4), 3), m))
+                goals = [*marks, *path]
         return walk_from(self.floor, start, bodies, reach, goals)
 
     def _perform(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from regie.board.camera.projection import View
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, facing, level_distance, subtract, turn_between
+from regie.board.vectors import Vector, facing, level_distance, mix, subtract, turn_between
 from regie.film.stageplan import Box, SetPlan
 
 INSIDE_BOX = 1000.0
@@ -26,6 +26,16 @@ BACK_TURNED = 150.0
 CHEST_HIDDEN = 30.0
 DIRTY_FRAME = 14.0
 
+BEHIND_WALL = 4.0
+"""The price of any place behind a wild wall: what hangs on it is seen from the back."""
+
+FAR_BEHIND_WALL = 5.0
+"""The price of each metre behind it."""
+
+BEHIND_DOOR = 35.0
+DOOR_REACH = 0.95
+"""Metres from a door's mark within which a sight line goes through it."""
+
 CAMERA_RADIUS = 0.22
 """Metres of air that a camera needs on every side."""
 
@@ -33,19 +43,40 @@ NEAREST_BODY = 0.55
 """Metres from the lens to anyone's middle."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
-    """The set as the camera knows it, unpacked once a scene."""
+    """The set as the camera knows it, unpacked once a scene.
+
+    Attributes:
+        ceiling: highest camera position, metres.
+        openings: doors and windows in the walls of a room, whose frames are seen from behind.
+    """
 
     plan: SetPlan
     boxes: tuple[tuple[float, float, float, float, float, float], ...]
     ceiling: float
-    """Highest camera position, metres."""
+    openings: tuple[Vector, ...]
 
     @classmethod
     def of(cls, plan: SetPlan) -> Ground:
         ceiling = plan.high[2] - 0.15 if plan.interior else 30.0
-        return cls(plan, tuple(_corners(b) for b in plan.obstacles), max(1.2, ceiling))
+        doors = [(d.x, d.y, d.z) for d in plan.doors]
+        windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
+        return cls(
+            plan,
+            tuple(_corners(b) for b in plan.obstacles),
+            max(1.2, ceiling),
+            (*doors, *windows) if plan.interior else (),
+        )
+
+    def outside(self, point: Vector) -> float:
+        """How far a point is beyond the walls of a room, metres; 0 inside and outdoors."""
+        if not self.plan.interior:
+            return 0.0
+        low, high = self.plan.low, self.plan.high
+        return max(
+            0.0, low[0] - point[0], point[0] - high[0], low[1] - point[1], point[1] - high[1]
+        )
 
 
 def _corners(box: Box) -> tuple[float, float, float, float, float, float]:
@@ -62,30 +93,47 @@ def in_a_box(point: Vector, ground: Ground, air: float = CAMERA_RADIUS) -> bool:
 
 def first_box(a: Vector, b: Vector, ground: Ground) -> float | None:
     """How far along the way from `a` to `b` (0 to 1) a box is met, or None when it is clear."""
-    dx, dy, dz = b[0] - a[0], b[1] - a[1], b[2] - a[2]
+    ax, ay, az = a
+    bx, by, bz = b
+    x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+    y0, y1 = (ay, by) if ay < by else (by, ay)
+    z0, z1 = (az, bz) if az < bz else (bz, az)
     nearest: float | None = None
     for box in ground.boxes:
-        enter, leave = 0.0, 1.0
-        for start, step, low, high in (
-            (a[0], dx, box[0], box[3]),
-            (a[1], dy, box[1], box[4]),
-            (a[2], dz, box[2], box[5]),
+        # Most boxes are beside the way altogether: this test is what the search spends its time in.
+        if (
+            box[0] >= x1
+            or box[3] <= x0
+            or box[1] >= y1
+            or box[4] <= y0
+            or box[2] >= z1
+            or box[5] <= z0
         ):
-            if abs(step) < 1e-9:
-                if start <= low or start >= high:
-                    enter = 2.0
-                    break
-                continue
-            one, two = (low - start) / step, (high - start) / step
-            if one > two:
-                one, two = two, one
-            enter = max(enter, one)
-            leave = min(leave, two)
-            if enter >= leave:
-                break
-        if enter < leave and (nearest is None or enter < nearest):
-            nearest = enter
+            continue
+        met = _enters(a, b, box)
+        if met is not None and (nearest is None or met < nearest):
+            nearest = met
     return nearest
+
+
+def _enters(
+    a: Vector, b: Vector, box: tuple[float, float, float, float, float, float]
+) -> float | None:
+    """The slab test: where the way enters the box, as a share of the way."""
+    enter, leave = 0.0, 1.0
+    for axis in (0, 1, 2):
+        start, step = a[axis], b[axis] - a[axis]
+        low, high = box[axis], box[axis + 3]
+        if abs(step) < 1e-9:
+            continue
+        one, two = (low - start) / step, (high - start) / step
+        if one > two:
+            one, two = two, one
+        enter = max(enter, one)
+        leave = min(leave, two)
+        if enter >= leave:
+            return None
+    return enter
 
 
 def hidden_by_box(eye: Vector, point: Vector, ground: Ground) -> bool:
@@ -142,10 +190,11 @@ def cost_of_place(eye: Vector, ground: Ground) -> float:
     cost = 0.0
     if in_a_box(eye, ground):
         cost += INSIDE_BOX
-    low, high = ground.plan.low, ground.plan.high
-    outside = not (low[0] < eye[0] < high[0] and low[1] < eye[1] < high[1])
-    if outside and ground.plan.interior and not ground.plan.wild_walls:
-        cost += THROUGH_WALL
+    beyond = ground.outside(eye)
+    if beyond:
+        cost += BEHIND_WALL + FAR_BEHIND_WALL * beyond
+        if not ground.plan.wild_walls:
+            cost += THROUGH_WALL
     if eye[2] < 0.15 or eye[2] > ground.ceiling:
         cost += THROUGH_WALL
     return cost
@@ -157,18 +206,16 @@ def cost_of_sight(
     others: Sequence[Figure],
     ground: Ground,
     allowed: frozenset[str] = frozenset(),
+    limit: float = math.inf,
 ) -> float:
     """What stands in the way of one subject, or turns the subject's back.
 
     Args:
         allowed: keys of those who may be in the foreground (over-the-shoulder).
+        limit: a dearer position is not wanted; what is found by then is enough.
     """
     eye = view.eye
-    cost = 0.0
-    if hidden_by_box(eye, subject.head, ground) or hidden_by_box(eye, subject.top, ground):
-        cost += HEAD_HIDDEN
-    elif hidden_by_box(eye, subject.chest, ground):
-        cost += CHEST_HIDDEN
+    cost = cost_of_back(eye, subject)
     if blocked_by_body(eye, subject, others):
         cost += BODY_IN_THE_WAY
     for other in others:
@@ -178,9 +225,42 @@ def cost_of_sight(
         ):
             cost += TOO_CLOSE
     cost += DIRTY_FRAME * dirt(view, subject, others, allowed)
-    cost += cost_of_back(eye, subject)
-    cost += cost_of_foreground(view, subject, ground)
+    if cost >= limit:
+        return cost
+    if hidden_by_box(eye, subject.head, ground) or hidden_by_box(eye, subject.top, ground):
+        cost += HEAD_HIDDEN
+    elif hidden_by_box(eye, subject.chest, ground):
+        cost += CHEST_HIDDEN
+    if cost >= limit:
+        return cost
+    return cost + cost_of_foreground(view, subject, ground) + cost_of_opening(view, subject, ground)
+
+
+def cost_of_opening(view: View, subject: Figure, ground: Ground) -> float:
+    """From behind a wild wall a door leaf or a window frame stands in the picture."""
+    if not ground.openings or not ground.outside(view.eye):
+        return 0.0
+    _, _, depth = view.see(subject.head)
+    cost = 0.0
+    for across in (-0.9, -0.45, 0.0, 0.45, 0.9):
+        reach = (
+            view.forward[0] + view.right[0] * across * view.half_width,
+            view.forward[1] + view.right[1] * across * view.half_width,
+        )
+        crossing = _wall_crossing(view.eye, reach, max(depth, 0.5), ground)
+        if crossing and any(level_distance(crossing, o) < DOOR_REACH for o in ground.openings):
+            cost += BEHIND_DOOR
     return cost
+
+
+def _wall_crossing(
+    eye: Vector, course: tuple[float, float], depth: float, ground: Ground
+) -> Vector | None:
+    """Where a sight line first comes into the room."""
+    low, high = ground.plan.low, ground.plan.high
+    end = (eye[0] + course[0] * depth, eye[1] + course[1] * depth, eye[2])
+    met = _enters(eye, end, (low[0], low[1], -1e6, high[0], high[1], 1e6))
+    return mix(eye, end, met) if met is not None else None
 
 
 def cost_of_foreground(view: View, subject: Figure, ground: Ground) -> float:
@@ -219,13 +299,13 @@ def cost_of_foreground(view: View, subject: Figure, ground: Ground) -> float:
 
 
 def cost_of_back(eye: Vector, subject: Figure) -> float:
-    """A face seen from behind tells nothing: free up to 65 degrees off the gaze, dear past 100."""
+    """A face seen from behind tells nothing: free up to 58 degrees off the gaze, dear past 100."""
     off = abs(turn_between(subject.gaze, facing(subject.at, eye)))
-    if off <= 65:
+    if off <= 58:
         return 0.0
     if off <= 100:
-        return (off - 65) * 0.8
-    return 28.0 + (off - 100) * (BACK_TURNED - 28.0) / 80
+        return (off - 58) * 0.9
+    return 37.8 + (off - 100) * (BACK_TURNED - 37.8) / 80
 
 
 def crosses_line(eye: Vector, one: Vector, two: Vector, side: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from regie.board.camera.aim import aim
 from regie.board.camera.clearance import (
@@ -61,11 +62,11 @@ def place_insert(
                     yield Candidate(
                         lens_cost * 2 + abs(swing) / 6 + abs(tilt - 28) / 6,
                         eye,
-                        aim(eye, at, (0.5, 0.5), focal, frame),
                         focal,
+                        partial(aim, eye, at, (0.5, 0.5), focal, frame),
                     )
 
-    def price(candidate: Candidate) -> float:
+    def price(candidate: Candidate, _: float) -> float:
         cost = cost_of_place(candidate.eye, ground)
         if _hides(candidate.eye, at, extent, ground):
             cost += HEAD_HIDDEN
@@ -89,9 +90,53 @@ def _hides(eye: Vector, at: Vector, extent: float, ground: Ground) -> bool:
     return hidden_by_box(eye, point, ground)
 
 
-def place_establishing(plan: SetPlan, frame: FrameSize) -> Placed:
-    """The view that the set's builder meant for it."""
-    return Placed(plan.establish_eye, plan.establish_target, ESTABLISHING_LENS, 0.0)
+def place_establishing(
+    plan: SetPlan, people: Sequence[Figure], ground: Ground, frame: FrameSize
+) -> Placed:
+    """The view that the set's builder meant for it, drawn back or aside for those who stand there.
+
+    People are whole in the frame or out of it: a head cut off at the frame's edge, or a back
+    close to the lens, spoils the first look at a place.
+    """
+    eye, target = plan.establish_eye, plan.establish_target
+    away = math.dist(eye, target)
+    course, rise = facing(target, eye), eye[2] - target[2]
+
+    def candidates() -> Iterator[Candidate]:
+        for farther in (1.0, 1.15, 1.3, 1.5):
+            for swing in (0.0, 12.0, -12.0, 24.0, -24.0):
+                for lower in (0.0, 0.06, 0.12, 0.2):
+                    level = math.hypot(eye[0] - target[0], eye[1] - target[1])
+                    spot = add(target, scale(heading(course + swing), level * farther))
+                    height = min(target[2] + rise * farther, max(ground.ceiling, eye[2]))
+                    there = (spot[0], spot[1], max(0.3, height))
+                    down = (target[0], target[1], target[2] - lower * away)
+                    preference = (farther - 1) * 25 + abs(swing) / 3 + lower * 60
+                    look = partial(_the_same, down)
+                    yield Candidate(preference, there, ESTABLISHING_LENS, look)
+
+    def price(candidate: Candidate, _: float) -> float:
+        moved = candidate.preference > 0
+        cost = cost_of_place(candidate.eye, ground) if moved else 0.0
+        view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
+        if moved and hidden_by_box(candidate.eye, _short_of(candidate.eye, target), ground):
+            cost += HEAD_HIDDEN / 4
+        for figure in people:
+            x, top, depth = view.see(figure.top)
+            _, feet, _ = view.see((figure.at[0], figure.at[1], figure.floor))
+            if depth < 0.05 or not -0.05 < x < 1.05 or top > 1.0:
+                continue
+            if feet > 1.02 and not figure.seated:
+                cost += 10.0
+            if depth < 2.6:
+                cost += (2.6 - depth) * 30
+        return cost
+
+    return best(candidates(), price)
+
+
+def _the_same(target: Vector) -> Vector:
+    return target
 
 
 def place_view(
@@ -122,10 +167,10 @@ def place_view(
                 spot = add(centre, scale(heading(course + hand * swing), away * share * nearer))
                 height = max(0.5, plan.establish_eye[2] * (0.85 + 0.25 * nearer) + rise)
                 eye = (spot[0], spot[1], min(height, max(ground.ceiling, 0.5)))
-                target = aim(eye, centre, (0.5 + 0.06 * hand, 0.48), focal, frame)
-                yield Candidate(rank * 3 + (1 - nearer) * 12, eye, target, focal)
+                look = partial(aim, eye, centre, (0.5 + 0.06 * hand, 0.48), focal, frame)
+                yield Candidate(rank * 3 + (1 - nearer) * 12, eye, focal, look)
 
-    def price(candidate: Candidate) -> float:
+    def price(candidate: Candidate, _: float) -> float:
         cost = cost_of_place(candidate.eye, ground)
         if hidden_by_box(candidate.eye, _short_of(candidate.eye, centre), ground):
             cost += HEAD_HIDDEN / 4
@@ -133,7 +178,7 @@ def place_view(
             if level_distance(candidate.eye, figure.at) < 0.9:
                 cost += BODY_IN_THE_WAY
         if people:
-            view = view_at(candidate.eye, candidate.target, candidate.focal, frame)
+            view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
             cost += 2.0 * dirt(view, people[0], people, frozenset())
         return cost
 

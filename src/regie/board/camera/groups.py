@@ -8,6 +8,7 @@ and 7 (dialogue between two and three players).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from regie.board.camera.aim import aim
 from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
@@ -68,11 +69,14 @@ def place_group(
     centre = centre_of(figures)
     courses = _square_courses(figures, line)
     framing = FRAMINGS[size]
+    shown = max(frame_height(size, tallest), _height_of_all(figures) / (1 - framing.headroom))
+
+    middle_top = (0.5, framing.headroom + 0.01)
 
     def candidates() -> Iterator[Candidate]:
         lenses = dict.fromkeys((*framing.lenses, 28, 24, 21))
         for lens_cost, focal in enumerate(lenses):
-            least = frame_height(size, tallest) / (2 * half_extent(focal, frame)[1])
+            least = shown / (2 * half_extent(focal, frame)[1])
             for hand, middle in enumerate(courses):
                 for swing in SWINGS:
                     course = middle + swing
@@ -81,7 +85,6 @@ def place_group(
                         height = _height(figures, angle, away) + rise
                         spot = add(centre, scale(heading(course), away))
                         eye = (spot[0], spot[1], min(height, ground.ceiling))
-                        target = aim(eye, centre, (0.5, framing.headroom + 0.01), focal, frame)
                         yield Candidate(
                             lens_cost * 2.0
                             + abs(swing) / 8
@@ -89,24 +92,32 @@ def place_group(
                             + hand * 1.0
                             + max(0.0, away - 9) * 3,
                             eye,
-                            target,
                             focal,
+                            partial(aim, eye, centre, middle_top, focal, frame),
                         )
 
-    def price(candidate: Candidate) -> float:
-        view = view_at(candidate.eye, candidate.target, candidate.focal, frame)
+    crowd = frozenset(f.key for f in figures)
+    weight = (1.5 if len(figures) == 2 else 1.0) / len(figures)
+
+    def price(candidate: Candidate, limit: float) -> float:
         cost = cost_of_cut(candidate.eye, line, last) + cost_of_place(candidate.eye, ground)
-        crowd = frozenset(f.key for f in figures)
-        share = 1.0 / len(figures)
+        view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         for figure in figures:
-            weight = share * (1.5 if len(figures) == 2 else 1.0)
-            cost += weight * cost_of_sight(view, figure, others, ground, crowd)
+            if cost >= limit:
+                return cost
+            left = (limit - cost) / weight
+            cost += weight * cost_of_sight(view, figure, others, ground, crowd, left)
             x, y, _ = view.see(figure.top)
             if not (0.02 < x < 0.98 and 0.0 < y < 0.9):
                 cost += 80.0
         return cost
 
     return best(candidates(), price)
+
+
+def _height_of_all(figures: Sequence[Figure]) -> float:
+    """From the highest crown to the lowest chest: a child beside an adult is more than a head."""
+    return max(f.crown for f in figures) - min(f.chest[2] - 0.1 for f in figures)
 
 
 def _height(figures: Sequence[Figure], angle: CameraAngle, away: float) -> float:

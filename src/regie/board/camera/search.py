@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -30,12 +31,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One place to try. `preference` is what it costs before anything is looked at."""
+    """One place to try.
+
+    Attributes:
+        preference: what it costs before anything is looked at.
+        look: finds the target; asked only of places that are worth it.
+    """
 
     preference: float
     eye: Vector
-    target: Vector
     focal: float
+    look: Callable[[], Vector]
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,12 @@ class Last:
         return abs(turn_between(before, now)) < MIN_TURN
 
 
-def best(candidates: Iterable[Candidate], price: Callable[[Candidate], float]) -> Placed:
+def best(candidates: Iterable[Candidate], price: Callable[[Candidate, float], float]) -> Placed:
     """The candidate with the lowest preference + price; on a tie the first.
+
+    Args:
+        price: what a candidate costs beside its preference; it may stop counting at the limit
+            that it is given.
 
     Prices are never negative, so the search ends at the first candidate whose preference alone
     is dearer than the best total.
@@ -70,9 +80,10 @@ def best(candidates: Iterable[Candidate], price: Callable[[Candidate], float]) -
     for candidate in sorted(candidates, key=lambda c: c.preference):
         if won is not None and candidate.preference >= won.cost:
             break
-        total = candidate.preference + price(candidate)
+        limit = math.inf if won is None else won.cost - candidate.preference
+        total = candidate.preference + price(candidate, limit)
         if won is None or total < won.cost:
-            won = Placed(candidate.eye, candidate.target, candidate.focal, total)
+            won = Placed(candidate.eye, candidate.look(), candidate.focal, total)
     if won is None:
         raise ValueError("no camera position to choose from")
     return won

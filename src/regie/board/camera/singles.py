@@ -8,6 +8,7 @@ Directing Shot by Shot", "Dialogue staging"; Arijon, "Grammar of the Film Langua
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from regie.board.camera.aim import aim, aim_at_head, distance_for, eye_from
 from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
@@ -84,17 +85,16 @@ def place_single(
                         yield Candidate(
                             lens_cost * 2.5 + abs(swing) / 5 + rise * 14 + (hand < 0) * 0.01,
                             eye,
-                            aim_at_head(eye, subject, size, focal, frame),
                             focal,
+                            partial(aim_at_head, eye, subject, size, focal, frame),
                         )
 
-    def price(candidate: Candidate) -> float:
-        view = view_at(candidate.eye, candidate.target, candidate.focal, frame)
-        return (
-            cost_of_cut(candidate.eye, line, last)
-            + cost_of_place(candidate.eye, ground)
-            + cost_of_sight(view, subject, others, ground)
-        )
+    def price(candidate: Candidate, limit: float) -> float:
+        cost = cost_of_cut(candidate.eye, line, last) + cost_of_place(candidate.eye, ground)
+        if cost >= limit:
+            return cost
+        view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
+        return cost + cost_of_sight(view, subject, others, ground, limit=limit - cost)
 
     return best(candidates(), price)
 
@@ -173,14 +173,17 @@ def place_over_shoulder(
                     yield Candidate(
                         lens_cost * 1.5 + abs(behind - 0.9) * 6 + rank * 0.1,
                         eye,
-                        aim(eye, subject.top, place, focal, frame),
                         focal,
+                        partial(aim, eye, subject.top, place, focal, frame),
                     )
 
-    def price(candidate: Candidate) -> float:
-        view = view_at(candidate.eye, candidate.target, candidate.focal, frame)
+    def price(candidate: Candidate, limit: float) -> float:
         cost = cost_of_cut(candidate.eye, line, last) + cost_of_place(candidate.eye, ground)
-        cost += cost_of_sight(view, subject, others, ground, frozenset({near.key}))
+        if cost >= limit:
+            return cost
+        view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
+        left = limit - cost
+        cost += cost_of_sight(view, subject, others, ground, frozenset({near.key}), left)
         return cost + _cost_of_shoulder(
             view.see(near.chest), view.see(subject.head), near, view.half_width
         )

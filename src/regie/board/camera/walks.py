@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from regie.board.camera.aim import aim, distance_for
 from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
@@ -80,18 +81,17 @@ def _track(
                     spot = add(start.at, scale(heading(course + hand * off), away))
                     eye = (spot[0], spot[1], start.eyes - 0.12 * start.height)
                     # Seen from the walker's left (+1) the walk goes to the left of the frame.
-                    target = aim(
-                        eye, start.top, (_lead(-hand), FRAMINGS[size].headroom), focal, frame
-                    )
-                    yield Candidate(
-                        lens_cost * 2 + rank * 3 + (hand != side) * 8, eye, target, focal
-                    )
+                    place = (_lead(-hand), FRAMINGS[size].headroom)
+                    look = partial(aim, eye, start.top, place, focal, frame)
+                    yield Candidate(lens_cost * 2 + rank * 3 + (hand != side) * 8, eye, focal, look)
 
-    def price(candidate: Candidate) -> float:
+    def price(candidate: Candidate, limit: float) -> float:
         cost = 0.0
         for share, figure in ((0.0, start), (0.5, _midway(start, end)), (1.0, end)):
+            if cost >= limit:
+                return cost
             shift = scale(travelled, share)
-            eye, target = add(candidate.eye, shift), add(candidate.target, shift)
+            eye, target = add(candidate.eye, shift), add(candidate.look(), shift)
             view = view_at(eye, target, candidate.focal, frame)
             cost += cost_of_place(eye, ground) + cost_of_sight(view, figure, others, ground) / 2
         return cost
@@ -135,16 +135,17 @@ def _pan(
                 for hand in (side, -side):
                     spot = add(middle, scale(heading(course + hand * off), away))
                     eye = (spot[0], spot[1], max(0.5, start.eyes - 0.15 * start.height))
-                    target = aim(
-                        eye, start.top, (_lead(-hand), FRAMINGS[size].headroom), focal, frame
-                    )
+                    place = (_lead(-hand), FRAMINGS[size].headroom)
+                    look = partial(aim, eye, start.top, place, focal, frame)
                     yield Candidate(
-                        lens_cost * 2 + rank * 2.5 + (hand != side) * 8, eye, target, focal
+                        lens_cost * 2 + rank * 2.5 + (hand != side) * 8, eye, focal, look
                     )
 
-    def price(candidate: Candidate) -> float:
+    def price(candidate: Candidate, limit: float) -> float:
         cost = cost_of_place(candidate.eye, ground)
         for figure, weight in ((start, 0.7), (_midway(start, end), 0.5), (end, 1.0)):
+            if cost >= limit:
+                return cost
             target = aim(
                 candidate.eye, figure.top, (0.5, FRAMINGS[size].headroom), candidate.focal, frame
             )

@@ -19,7 +19,7 @@ FACE = frozenset({Deed.LOOK, Deed.LAUGH, Deed.NOD, Deed.WAIT})
 
 def cover_action(beat: ActionBeat) -> Draft:
     """The shot of a stretch of action."""
-    seconds = action_seconds(beat.words)
+    seconds = action_seconds(beat.shown_words)
     walks = [d for d in beat.doings if d.deed in MOVING]
     if walks:
         return _walk(beat, walks[0], seconds)

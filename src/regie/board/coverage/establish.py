@@ -29,7 +29,7 @@ def open_scene(reading: Reading, slugline: str) -> tuple[Draft, int]:
                 coverage=Coverage.ESTABLISH,
                 size=ShotSize.EWS,
                 about=first.text,
-                seconds=max(ESTABLISH, action_seconds(first.words)),
+                seconds=max(ESTABLISH, action_seconds(first.shown_words)),
                 present=reading.opening,
                 move=move,
                 action=first.text,

@@ -6,6 +6,8 @@ Source: "The Five C's of Cinematography", "Close-ups: inserts".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT
 from regie.board.reading.beats import ActionBeat
@@ -16,18 +18,25 @@ HANDLED = frozenset({Deed.TAKE, Deed.REACH, Deed.DRINK, Deed.PHONE, Deed.LOOK, D
 """Deeds that make a prop matter."""
 
 
-def insert_for(beat: ActionBeat, shown: frozenset[str]) -> Draft | None:
-    """The insert of a stretch of action: at most one, and none for a prop seen before."""
+def insert_for(
+    beat: ActionBeat, shown: frozenset[str], on_set: Callable[[str], bool]
+) -> Draft | None:
+    """The insert of a stretch of action: at most one, and none for a prop seen before.
+
+    Args:
+        on_set: whether the set has a prop; one that it lacks is only seen in a hand.
+    """
     handled = [
         d.prop
         for d in beat.doings
         if d.deed in HANDLED and d.prop is not None and d.prop not in shown
     ]
     alone = [p for p in beat.props if p not in shown] if not beat.people else []
-    prop = next(iter([*handled, *alone]), None)
+    holders = {held: who for who, held in beat.held}
+    prop = next((p for p in (*handled, *alone) if p in holders or on_set(p)), None)
     if prop is None:
         return None
-    holder = next((who for who, held in beat.held if held == prop), None)
+    holder = holders.get(prop)
     return Draft(
         coverage=Coverage.INSERT,
         size=ShotSize.INSERT,

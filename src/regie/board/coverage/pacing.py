@@ -19,26 +19,26 @@ LONGEST = 8.0
 LONGEST_ACTION = 6.0
 """Seconds for one stretch of action, however many words it has."""
 
-BREATH = 0.3
+BREATH = 0.25
 """Seconds from the cut to the first sound of a line."""
 
-AFTER_BREATH = 0.45
+AFTER_BREATH = 0.35
 """Seconds from the last sound of a line to the cut."""
 
-REACTION = 1.9
+REACTION = 1.8
 """Seconds of a reaction shot inside a long line."""
 
 LONGEST_SPEECH = 5.5
 """Seconds on a speaker before the frame must change."""
 
-INSERT = 1.7
+INSERT = 1.5
 """Seconds of an insert."""
 
-ESTABLISH = 2.4
+ESTABLISH = 2.0
 """Seconds of an establishing shot that no words belong to."""
 
 
-def action_seconds(words: int) -> float:
+def action_seconds(words: float) -> float:
     """Time for a stretch of action, clamped to `SHORTEST` … `LONGEST_ACTION`."""
     return min(LONGEST_ACTION, max(SHORTEST, words / WORDS_PER_SECOND))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from regie.board.coverage.action import cover_action
@@ -16,11 +16,17 @@ from regie.board.reading.beats import ActionBeat, Reading, SpeechBeat
 from regie.film.shot import Coverage, ShotSize
 
 
-def cover_scene(reading: Reading, slugline: str) -> tuple[Draft, ...]:
-    """All shots of a scene, before blocking and camera."""
+def cover_scene(
+    reading: Reading, slugline: str, on_set: Callable[[str], bool]
+) -> tuple[Draft, ...]:
+    """All shots of a scene, before blocking and camera.
+
+    Args:
+        on_set: whether the set has a prop of that name.
+    """
     opening, covered = open_scene(reading, slugline)
     drafts = [opening]
-    for shots in _cover(reading.beats[covered:]):
+    for shots in _cover(reading.beats[covered:], on_set):
         if _spoken_together(drafts[-1], shots):
             drafts[-1] = _overlay(drafts[-1], shots[0])
             continue
@@ -29,16 +35,20 @@ def cover_scene(reading: Reading, slugline: str) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
-def _cover(beats: tuple[ActionBeat | SpeechBeat, ...]) -> Iterator[tuple[Draft, ...]]:
+def _cover(
+    beats: tuple[ActionBeat | SpeechBeat, ...], on_set: Callable[[str], bool]
+) -> Iterator[tuple[Draft, ...]]:
     spoken: set[str] = set()
     shown: set[str] = set()
     for beat in beats:
         if isinstance(beat, SpeechBeat):
+            if beat.source is not None and not on_set(beat.source):
+                beat = replace(beat, source=None)
             yield cover_line(beat, first=not spoken, new_voice=beat.speaker not in spoken)
             if not beat.heard_only:
                 spoken.add(beat.speaker)
             continue
-        insert = insert_for(beat, frozenset(shown))
+        insert = insert_for(beat, frozenset(shown), on_set)
         shot = cover_action(beat)
         if insert is None:
             yield (shot,)

@@ -93,6 +93,14 @@ class ActionBeat:
     def words(self) -> int:
         return len(self.text.split())
 
+    @property
+    def shown_words(self) -> float:
+        """Words that take time to see: how someone looks is seen at a glance."""
+        told = re.split(r"[,;]", _ASIDE.sub(" ", self.text))
+        looks = [p for p in told[1:] if len(told) > 2 and not find_deeds(p)]
+        glanced = sum(len(p.split()) for p in looks)
+        return max(1.0, sum(len(p.split()) for p in told) - 0.7 * glanced)
+
 
 @dataclass(frozen=True)
 class SpeechBeat:
@@ -289,6 +297,8 @@ def _read_sentence(
 
 
 _TRAVEL = frozenset({Deed.ENTER, Deed.EXIT, Deed.RUN, Deed.WALK})
+_COMING = frozenset({Deed.ENTER, Deed.RUN, Deed.WALK})
+"""Deeds that bring someone into a scene who has not been seen in it."""
 
 
 def _doers(sentence: str, mentions: Sequence[Mention], at: int) -> list[str]:
@@ -377,14 +387,14 @@ def _join(one: ActionBeat, two: ActionBeat) -> ActionBeat:
 
 
 def _opening(beats: Sequence[Beat], cast: Cast) -> tuple[str, ...]:
-    """Who is on the set before the first frame: all who are seen and are not said to enter."""
+    """Who is on the set before the first frame: all who are seen and do not walk into it."""
     there: dict[str, bool] = {}
     for beat in beats:
         if isinstance(beat, SpeechBeat):
             if not beat.heard_only:
                 there.setdefault(beat.speaker, True)
             continue
-        comers = {d.who for d in beat.doings if d.deed is Deed.ENTER}
+        comers = {d.who for d in beat.doings if d.deed in _COMING}
         for key in beat.people:
             there.setdefault(key, key not in comers)
     known = {p.key for p in cast.people}

@@ -19,8 +19,16 @@ _THEY = re.compile(
     r"(?<![\w'’])(?:they|ils|elles|both|tous|toutes|everyone|all)(?!\w)", re.IGNORECASE
 )
 
+_OWNED = re.compile(r"['’]s(?!\w)")
+_OWNER = re.compile(r"(?:(?<!\w)d['’]|(?<!\w)de )$", re.IGNORECASE)
+
 _FEMININE = 0.5
 """A figure's `female` from which on "she" may mean her."""
+
+
+def _owns(sentence: str, start: int, end: int) -> bool:
+    """The name only says whose: `Ivo's granddaughter`, `le petit-fils d'Armand`."""
+    return bool(_OWNED.match(sentence, end) or _OWNER.search(sentence[:start]))
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ class Cast:
         seen: dict[str, Mention] = {}
         for match in self._pattern.finditer(sentence):
             word = match.group()
+            if seen and _owns(sentence, match.start(), match.end()):
+                continue
             if not word[0].isalpha() or word[0].isupper() or not word[0].islower():
                 key = self._keys.get(word.upper())
                 if key is not None and key not in seen:
