@@ -153,3 +153,8 @@ class Derived(Base):
 @step("test.lossy", version=1)
 def lose() -> Base:
     return Derived(a=1, b=2)
+
+
+@step("test.pid", version=1)
+def process_id(nth: int) -> int:
+    return os.getpid()

@@ -7,6 +7,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
@@ -57,6 +58,14 @@ LOOK_SECONDS = 0.002
 """While calls come in, finished workers are looked after at most this often."""
 
 
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep removed."""
+
+    files: int
+    bytes: int
+
+
 class Build:
     """One make, or one plan, of everything that is called on it. Used by one thread.
 
@@ -92,9 +101,7 @@ class Build:
         self._keeper = Keeper(
             ledger, self._store, started_at=self._started_at, settings=dict(settings)
         )
-        self._finder = Finder(
-            ledger, self._store, may_mend=not self.is_plan, on_new_time=self._keeper.note_time
-        )
+        self._finder = self._new_finder()
         self._history = History(ledger)
         self._digester = Digester()
         self._tracing_digester = Digester(trace=True)
@@ -201,8 +208,9 @@ class Build:
         if error is None:
             try:
                 self.finish()
-            finally:
-                self._close("failed")
+            except BaseException as ended:
+                self.__exit__(type(ended), ended, ended.__traceback__)
+                raise
         else:
             # The error that ends the build is the one to tell; a full disk, say, would make
             # closing fail for the same reason.
@@ -272,6 +280,40 @@ class Build:
             raise StepDefinitionError("A build has its summary when it is finished.")
         return self._summary
 
+    def verify_all(self) -> list[BlobRecord]:
+        """Reads every file of the store and hashes it.
+
+        Returns:
+            Those that were missing or wrong. Wrong ones are put aside; the results that held
+            them are forgotten, so that they are made again.
+        """
+        from regie.ledger.results import forget_blob, get_all_blobs
+
+        with self._ledger.begin() as connection:
+            records = get_all_blobs(connection)
+        lost = [record for record in records if self._store.inspect(record) is None]
+        for record in lost:
+            self._store.put_aside(record)
+        with self._ledger.begin() as connection:
+            for record in lost:
+                forget_blob(connection, record)
+        self._finder = self._new_finder()
+        return lost
+
+    def sweep(self, *, keep: int) -> Swept:
+        """Removes results that none of the last finished makes used or made, and their files.
+
+        Args:
+            keep: how many makes to keep, at least 1.
+        """
+        from regie.ledger.results import forget_results_before
+
+        with self._ledger.begin() as connection:
+            unheld = forget_results_before(connection, max(1, keep))
+        size = sum(self._store.remove(record.place) for record in unheld)
+        self._finder = self._new_finder()
+        return Swept(len(unheld), size)
+
     @property
     def store(self) -> Store:
         return self._store
@@ -315,6 +357,14 @@ class Build:
         return decode(node.step, get_value(self._ledger, use.key), self._store.root)
 
     # Nodes
+
+    def _new_finder(self) -> Finder:
+        return Finder(
+            self._ledger,
+            self._store,
+            may_mend=not self.is_plan,
+            on_new_time=self._keeper.note_time,
+        )
 
     def _new_node(
         self,

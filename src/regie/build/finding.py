@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from regie.build.node import Lost
 from regie.build.store import Store
-from regie.ledger.reading import Reader, find_result, get_current_results
+from regie.ledger.reading import Reader, find_result, get_all_keys, get_current_results
 from regie.ledger.records import BlobRecord, KnownResult
 
 
@@ -34,11 +34,12 @@ class Finder:
         self._may_mend = may_mend
         self._on_new_time = on_new_time
         self._current = get_current_results(reader)
+        self._all_keys: set[str] | None = None
         self._inspected: dict[str, Lost | None] = {}
 
     def find(self, key: str) -> tuple[KnownResult | None, Lost | None]:
         """The result, or None and, where the ledger knows it, what became of its file."""
-        known = self._current.get(key) or find_result(self._reader, key)
+        known = self._current.get(key) or self._find_older(key)
         if known is None:
             return None, None
         for record in known.blobs:
@@ -47,6 +48,11 @@ class Finder:
                 if lost is not None:
                     return None, lost
         return known, None
+
+    def _find_older(self, key: str) -> KnownResult | None:
+        if self._all_keys is None:
+            self._all_keys = get_all_keys(self._reader)
+        return find_result(self._reader, key) if key in self._all_keys else None
 
     def _look_closely(self, record: BlobRecord) -> Lost | None:
         place = record.place

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from regie.build.store import Store
 from regie.ledger.ledger import Ledger
 from regie.ledger.records import BlobRecord, NewResult
+
+LINGER_SECONDS = 0.02
+"""What is made within this time is written in one transaction. Nobody waits for it: results are
+used by other steps before they are written."""
 
 
 class Keeper:
@@ -97,19 +102,9 @@ class Keeper:
     def _work(self) -> None:
         from regie.ledger import makes, results  # noqa: F401 - loaded while nothing is there yet
 
-        while True:
-            first = self._made.get()
-            batch = [first] if first is not None else []
-            ended = first is None
-            while not ended:
-                try:
-                    more = self._made.get_nowait()
-                except queue.Empty:
-                    break
-                if more is None:
-                    ended = True
-                else:
-                    batch.append(more)
+        ended = False
+        while not ended:
+            batch, ended = self._take_batch()
             if batch:
                 try:
                     self._write(batch)
@@ -118,8 +113,23 @@ class Keeper:
                     self._kept.put(error)
                     ended = True
                 self.on_kept()
-            if ended:
-                return
+
+    def _take_batch(self) -> tuple[list[NewResult], bool]:
+        """What is made from now until a moment later; and whether that was the last."""
+        batch: list[NewResult] = []
+        deadline = 0.0
+        while True:
+            try:
+                made = self._made.get(timeout=max(0.0, deadline - time.monotonic()) or None)
+            except queue.Empty:
+                return batch, False
+            if made is None:
+                return batch, True
+            if not batch:
+                deadline = time.monotonic() + LINGER_SECONDS
+            batch.append(made)
+            if time.monotonic() >= deadline:
+                return batch, False
 
     def _write(self, batch: list[NewResult]) -> None:
         from dataclasses import replace

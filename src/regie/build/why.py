@@ -7,6 +7,7 @@ from regie.ledger.reading import (
     Reader,
     find_cost,
     find_latest_use,
+    get_all_use_names,
     get_current_uses,
     get_estimates,
 )
@@ -26,6 +27,7 @@ class History:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._current: dict[UseName, Use] | None = None
+        self._all_names: set[UseName] = set()
         self._averages: dict[str, Estimate] | None = None
         self._seen: dict[str, tuple[int, float, float]] = {}
 
@@ -33,7 +35,11 @@ class History:
         """The last use of the same step and label."""
         if self._current is None:
             self._current = get_current_uses(self._reader)
-        return self._current.get(node.use_name) or find_latest_use(self._reader, *node.use_name)
+            self._all_names = get_all_use_names(self._reader)
+        use = self._current.get(node.use_name)
+        if use is None and node.use_name in self._all_names:
+            use = find_latest_use(self._reader, *node.use_name)
+        return use
 
     def note(self, step: str, seconds: float, wh: float) -> None:
         """Learns from a run of this very build."""
