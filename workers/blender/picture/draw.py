@@ -9,7 +9,8 @@ import numpy as np
 from mathutils import Matrix
 
 from picture.batches import screen_batch, surface_batch
-from picture.programs import PASSES, SHADOW_MAPS, Pass, compile_programs, sampler_name
+from picture.noise import make_noise
+from picture.programs import PASSES, SHADOW_MAPS, Pass, Programs, sampler_name
 from picture.stage import SetPiece
 
 SET_MAP_SIZE = 1536
@@ -46,16 +47,17 @@ class Painter:
     """Programs, textures for one picture size, and the batches of what stands still."""
 
     def __init__(self) -> None:
-        self._programs = compile_programs()
+        self._programs = Programs()
         self._screen = screen_batch()
         self._textures: dict[str, gpu.types.GPUTexture] = {
             name: _depth_map(SET_MAP_SIZE if name.startswith("set") else BODY_MAP_SIZE)
             for name in SHADOW_MAPS
         }
-        self._buffers = {
+        self._buffers: dict[str, gpu.types.GPUFrameBuffer] = {
             name: gpu.types.GPUFrameBuffer(depth_slot=texture)
             for name, texture in self._textures.items()
         }
+        self._textures["noise"] = _noise_texture()
         self._size = (0, 0)
         self._set_maps_of = ""
         self._pieces: dict[str, dict[str, gpu.types.GPUBatch]] = {}
@@ -98,8 +100,10 @@ class Painter:
         for name, (size, kind) in formats.items():
             textures[name] = make(size, format=kind)
         for step in PASSES:
-            slots = [textures[step.target]]
-            self._buffers[step.target] = gpu.types.GPUFrameBuffer(color_slots=slots)
+            self._buffers[step.program + step.target] = gpu.types.GPUFrameBuffer(
+                depth_slot=textures["depth"] if step.behind else None,
+                color_slots=[textures[step.target]],
+            )
         self._buffers["surface"] = gpu.types.GPUFrameBuffer(
             depth_slot=textures["depth"], color_slots=[textures["albedo"], textures["normal"]]
         )
@@ -137,33 +141,35 @@ class Painter:
             gpu.state.depth_test_set("LESS_EQUAL")
             gpu.state.depth_mask_set(True)
             gpu.state.face_culling_set("NONE")
-            program = self._programs["shadow"]
+            program = self._programs.shadow()
             program.bind()
             program.uniform_float("to_map", Matrix(matrix.tolist()))
             for caster in casting:
                 program.uniform_float("model", caster.model)
                 caster.batch.draw(program)
 
-    def draw(self, drawables: list[Drawable], params: np.ndarray, *, wet: bool) -> np.ndarray:
+    def draw(
+        self, drawables: list[Drawable], params: np.ndarray, flags: frozenset[str]
+    ) -> np.ndarray:
         """Draws a frame.
 
         Args:
             params: see `frame.pack_params`.
-            wet: whether rain wets the ground.
+            flags: see `programs.Pass`.
 
         Returns:
             uint8 (height, width, 3), top row first, sRGB.
         """
         block = gpu.types.GPUUniformBuf(gpu.types.Buffer("FLOAT", len(params), params))
         self._draw_surfaces(drawables, block)
-        self._textures["lit"] = self._textures["wet" if wet else "light"]
+        self._textures["lit"] = self._textures["wet" if "RAIN" in flags else "light"]
         for step in PASSES:
-            if wet or not step.when_wet:
-                self._fill(step, block)
+            if not step.only_if or step.only_if in flags:
+                self._fill(step, block, flags)
         width, height = self._size
         # A flat buffer: numpy is told wrong strides for those that Blender shapes itself.
         data = gpu.types.Buffer("UBYTE", width * height * 3)
-        self._buffers["final"].read_color(0, 0, width, height, 3, 0, "UBYTE", data=data)
+        self._buffers["smoothfinal"].read_color(0, 0, width, height, 3, 0, "UBYTE", data=data)
         return np.frombuffer(data, np.uint8).reshape(height, width, 3)
 
     def _draw_surfaces(self, drawables: list[Drawable], block: gpu.types.GPUUniformBuf) -> None:
@@ -174,7 +180,7 @@ class Painter:
             gpu.state.depth_test_set("LESS_EQUAL")
             gpu.state.depth_mask_set(True)
             gpu.state.blend_set("NONE")
-            program = self._programs["surface"]
+            program = self._programs.surface()
             program.bind()
             program.uniform_block("params", block)
             for drawable in drawables:
@@ -184,13 +190,13 @@ class Painter:
                 drawable.batch.draw(program)
             gpu.state.face_culling_set("NONE")
 
-    def _fill(self, step: Pass, block: gpu.types.GPUUniformBuf) -> None:
+    def _fill(self, step: Pass, block: gpu.types.GPUUniformBuf, flags: frozenset[str]) -> None:
         target = self._textures[step.target]
-        with self._buffers[step.target].bind():
+        with self._buffers[step.program + step.target].bind():
             gpu.state.viewport_set(0, 0, target.width, target.height)
-            gpu.state.depth_test_set("NONE")
+            gpu.state.depth_test_set("LESS_EQUAL" if step.behind else "NONE")
             gpu.state.depth_mask_set(False)
-            program = self._programs[step.program]
+            program = self._programs.of(step, flags)
             program.bind()
             program.uniform_block("params", block)
             for name in step.inputs:
@@ -198,6 +204,13 @@ class Painter:
             if step.along is not None:
                 program.uniform_float("along", step.along)
             self._screen.draw(program)
+            gpu.state.depth_test_set("NONE")
+
+
+def _noise_texture() -> gpu.types.GPUTexture:
+    values = make_noise()
+    data = gpu.types.Buffer("FLOAT", values.size, values.ravel())
+    return gpu.types.GPUTexture((values.shape[1], values.shape[0]), format="RGBA16F", data=data)
 
 
 def _depth_map(side: int) -> gpu.types.GPUTexture:

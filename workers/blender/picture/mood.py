@@ -78,8 +78,8 @@ MOODS = {
         zenith=(0.006, 0.011, 0.030), horizon=(0.030, 0.046, 0.090), clouds=0.35, stars=0.9,
         glow=(0.05, 0.07, 0.11), glow_width=60, disc=(1.6, 1.7, 1.9), disc_degrees=0.8,
         fog=(0.022, 0.034, 0.066), fog_density=0.012, fog_start=6, fog_most=0.75, fog_fall=0.05,
-        fog_scatter=0.1, least_dome=0.34, rim=(0.20, 0.26, 0.38), fill=0.7, contrast=0.12,
-        saturation=1.0, vignette=0.5, bloom=0.8, night=0.4, light_tint=(1.03, 1.0, 0.95),
+        fog_scatter=0.1, least_dome=0.34, rim=(0.26, 0.34, 0.46), fill=1.15, contrast=0.12,
+        saturation=1.0, vignette=0.5, bloom=0.8, night=0.65, light_tint=(1.03, 1.0, 0.95),
     ),
     "dawn": Mood(
         level=0.62,
@@ -106,7 +106,7 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
     grey = 0.35 if weather in ("rain", "snow") else 0.0
     if weather in ("rain", "snow", "fog"):
         flat = _mix(mood.zenith, mood.horizon, 0.6)
-        flat = _mix(flat, _grey(flat), 0.65)
+        flat = _mix(flat, _grey(flat), 0.2 if light == "night" else 0.65)
         dim = 0.62 if weather == "rain" else 0.85
         mood = replace(
             mood,
@@ -117,7 +117,7 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
             glow=_scale(mood.glow, 0.12),
             glow_width=mood.glow_width * 0.3,
             disc=(0.0, 0.0, 0.0),
-            saturation=mood.saturation * (0.86 if light == "day" else 0.92),
+            saturation=mood.saturation * (0.86 if light == "day" else 0.97),
             key_share=0.35,
             level=mood.level * (0.8 if weather == "rain" else 0.92),
         )

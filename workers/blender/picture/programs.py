@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +20,19 @@ class Pass:
     Attributes:
         inputs: textures by name; the program's samplers have `_map` after it.
         along: for the blur, which way.
-        when_wet: only drawn where rain wets the ground; after it `lit` is `wet`, else `light`.
+        flags: of a frame that change the program's text (`#ifdef`). Software GL runs both sides
+            of every branch, so what a frame does not need is not compiled in.
+        only_if: the flag without which the pass is left out.
+        behind: only where the surface pass drew nothing.
     """
 
     program: str
     target: str
     inputs: tuple[str, ...]
     along: tuple[float, float] | None = None
-    when_wet: bool = False
+    flags: tuple[str, ...] = ()
+    only_if: str = ""
+    behind: bool = False
 
     @property
     def output(self) -> str:
@@ -36,12 +42,18 @@ class Pass:
 PASSES = (
     Pass("veil", "veil", ("depth", "normal", *SHADOW_MAPS)),
     Pass("soften", "soft", ("veil",)),
-    Pass("light", "light", ("depth", "normal", "albedo", "soft")),
-    Pass("wet", "wet", ("light", "depth"), when_wet=True),
-    Pass("bright", "bright", ("lit", "depth")),
+    Pass("light", "light", ("depth", "normal", "albedo", "soft"), flags=("RAIN", "SNOW")),
+    Pass("sky", "light", ("noise",), flags=("STARS",), behind=True),
+    Pass("wet", "wet", ("light", "depth", "noise"), only_if="RAIN"),
+    Pass("bright", "bright", ("lit", "depth"), flags=("HAZE",)),
     Pass("blur", "blur", ("bright",), (1.0, 0.0)),
     Pass("blur", "bloom", ("blur",), (0.0, 1.0)),
-    Pass("grade", "picture", ("depth", "normal", "lit", "bloom")),
+    Pass(
+        "grade",
+        "picture",
+        ("depth", "normal", "lit", "bloom", "noise"),
+        flags=("RAIN", "SNOW", "INK"),
+    ),
     Pass("smooth", "final", ("picture",)),
 )
 """In the order in which they are drawn, after the surfaces."""
@@ -52,13 +64,31 @@ def sampler_name(program: str, texture: str) -> str:
     return "from_map" if program == "blur" else f"{texture}_map"
 
 
-def compile_programs() -> dict[str, gpu.types.GPUShader]:
-    """All programs by name; needs a GPU context."""
-    made = {"surface": _compile_surface(), "shadow": _compile_shadow()}
-    for step in PASSES:
-        if step.program not in made:
-            made[step.program] = _compile_pass(step)
-    return made
+class Programs:
+    """Compiles programs when they are first wanted; needs a GPU context."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, ...], gpu.types.GPUShader] = {}
+
+    def surface(self) -> gpu.types.GPUShader:
+        """Draws meshes into albedo, normal and depth."""
+        return self._keep(("surface",), _compile_surface)
+
+    def shadow(self) -> gpu.types.GPUShader:
+        """Draws meshes into a shadow map."""
+        return self._keep(("shadow",), _compile_shadow)
+
+    def of(self, step: Pass, flags: frozenset[str]) -> gpu.types.GPUShader:
+        """The program of a pass for a frame's flags."""
+        wanted = tuple(flag for flag in step.flags if flag in flags)
+        return self._keep((step.program, *wanted), lambda: _compile_pass(step, wanted))
+
+    def _keep(
+        self, key: tuple[str, ...], compile_it: Callable[[], gpu.types.GPUShader]
+    ) -> gpu.types.GPUShader:
+        if key not in self._made:
+            self._made[key] = compile_it()
+        return self._made[key]
 
 
 def _text(name: str) -> str:
@@ -95,7 +125,7 @@ def _compile_shadow() -> gpu.types.GPUShader:
     return gpu.shader.create_from_info(info)
 
 
-def _compile_pass(step: Pass) -> gpu.types.GPUShader:
+def _compile_pass(step: Pass, flags: tuple[str, ...]) -> gpu.types.GPUShader:
     info = gpu.types.GPUShaderCreateInfo()
     between = gpu.types.GPUStageInterfaceInfo(f"regie_{step.program}")
     between.smooth("VEC2", "v_uv")
@@ -109,5 +139,8 @@ def _compile_pass(step: Pass) -> gpu.types.GPUShader:
     info.vertex_out(between)
     info.fragment_out(0, "VEC4", step.output)
     info.vertex_source(_text("screen.vert"))
-    info.fragment_source(_text("common.glsl") + _text(f"{step.program}.frag"))
+    text = "".join(f"#define {flag}\n" for flag in flags) + _text("common.glsl")
+    if "noise" in step.inputs:
+        text += _text("noise.glsl")
+    info.fragment_source(text + _text(f"{step.program}.frag"))
     return gpu.shader.create_from_info(info)

@@ -11,7 +11,7 @@ import numpy as np
 from mathutils import Matrix
 
 from picture import batches, draw
-from picture.frame import map_of_bodies, pack_params, plan_lighting
+from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
 from picture.stage import Actor, Shot, StageReader
 
@@ -70,7 +70,9 @@ class Renderer:
             on_picture(frame, picture)
         return shot.loaded
 
-    def _draw_frame(self, shot: Shot, lighting, frame: int, fps: float, size, look) -> np.ndarray:
+    def _draw_frame(
+        self, shot: Shot, lighting: Lighting, frame: int, fps: float, size, look
+    ) -> np.ndarray:
         drawables: list[draw.Drawable] = []
         casting = []
         if shot.set_piece is not None:
@@ -112,7 +114,7 @@ class Renderer:
         params = pack_params(shot, lighting, view, frame, frame / fps, size, look, maps)
         with self._timed("draw"):
             self._painter.draw_body_shadows(casting, maps)
-            return self._painter.draw(drawables, params, wet=lighting.mood.wet > 0)
+            return self._painter.draw(drawables, params, _flags(lighting, shot.weather, look))
 
     def _buffers_of(self, actor: Actor) -> tuple:
         """Colours and triangle lists of a body, kept on the GPU: the whole, then each part."""
@@ -129,6 +131,19 @@ class Renderer:
 
     def _timed(self, what: str) -> _Timed:
         return _Timed(self.spent, what)
+
+
+def _flags(lighting: Lighting, weather: str, look: dict) -> frozenset[str]:
+    """What this frame needs of the programs, see `programs.Pass`."""
+    mood = lighting.mood
+    needs = {
+        "RAIN": weather == "rain",
+        "SNOW": weather == "snow",
+        "STARS": mood.stars > 0,
+        "HAZE": mood.haze > 0,
+        "INK": look["style"] == "ink",
+    }
+    return frozenset(flag for flag, needed in needs.items() if needed)
 
 
 class _Timed:

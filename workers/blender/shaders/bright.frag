@@ -22,7 +22,8 @@ void main()
     }
   }
   sum *= 0.25;
-  WHEN(params.fill.w > 0.0) {
+#ifdef HAZE
+  {
     float depth = texelFetch(depth_map, min(base + 2, last), 0).r;
     float metres = min(metres_at(min(depth, 0.99999)), 60.0);
     vec3 ray = world_from(base + 2, 1.0) - params.eye.xyz;
@@ -36,5 +37,6 @@ void main()
     }
     sum += haze * params.fill.w * params.tone.x;
   }
+#endif
   out_bright = vec4(sum, 1.0);
 }

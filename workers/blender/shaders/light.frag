@@ -34,20 +34,18 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
   vec4 veil = veil_at(gl_FragCoord.xy, metres_at(depth));
   float open = mix(1.0, veil.a, params.dome.w);
 
-  float wet = body ? 0.0 : params.weather.z * smoothstep(0.6, 0.9, n.z);
-  vec3 mirror_n = n;
-  WHEN(wet > 0.0) {
-    albedo *= mix(1.0, 0.5, wet);
-    mirror_n = ripple_at(at);
-    wet *= mix(0.4, 1.0, puddle_at(at));
-  }
+  float wet = 0.0;
+#ifdef RAIN
+  wet = body ? 0.0 : params.weather.z * smoothstep(0.6, 0.9, n.z);
+  albedo *= mix(1.0, 0.5, wet);
+#endif
+#ifdef SNOW
   float snowed = body ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
-  albedo = mix(albedo, vec3(0.82, 0.85, 0.9) * (0.9 + 0.1 * value_noise(at.xy * 6.0)), snowed);
+  albedo = mix(albedo, vec3(0.82, 0.85, 0.9), snowed);
+#endif
 
   vec3 sky = mix(params.bounce.rgb, params.dome.rgb, 0.5 + 0.5 * n.z);
   vec3 light = sky * open;
-  vec3 glint = vec3(0.0);
-  vec3 back = reflect(way, mirror_n);
   int count = int(params.style.z);
   for (int i = 0; i < count; i++) {
     vec4 place = params.lamp_at[i];
@@ -72,17 +70,9 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
       wrapped = max((lambert + 0.3) / 1.3, 0.0);
       wrapped *= wrapped;
     }
-    float strength = reach * max(power.r, max(power.g, power.b));
-    if (strength * params.tone.x < 0.0015) {
-      continue;
-    }
     int caster = int(power.w);
     float seen = caster < 0 ? 1.0 : (caster == 0 ? veil.x : (caster == 1 ? veil.y : veil.z));
-    light += power.rgb * reach * wrapped * seen * mix(1.0, open, 0.5);
-    WHEN(wet > 0.0) {
-      float spec = pow(max(dot(back, to), 0.0), 60.0);
-      glint += power.rgb * reach * spec * wet * seen * 5.0;
-    }
+    light += power.rgb * (reach * wrapped * seen * mix(1.0, open, 0.5));
   }
   vec3 colour = albedo * light;
   if (body) {
@@ -92,11 +82,6 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
     vec3 beside = normalize(params.up.xyz * 1.6 - params.right.xyz * 0.9 - way * 0.9);
     float form = max(dot(n, beside) * 0.7 + 0.3, 0.0);
     colour += albedo * params.rim.w * params.fill.rgb * form * open;
-  }
-  WHEN(wet > 0.0) {
-    float fresnel = 0.04 + 0.7 * pow(1.0 - max(dot(-way, n), 0.0), 4.0);
-    colour += sky_towards(normalize(vec3(back.xy, abs(back.z) + 0.02))) * fresnel * wet * 0.6;
-    colour += glint * fresnel;
   }
   colour += albedo * shine;
   float air = 1.0 - exp(-max(metres - params.fog_shape.x, 0.0) * params.fog.w * exp(-max(at.z, 0.0) * params.fog_shape.z));
@@ -108,16 +93,7 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
 void main()
 {
   ivec2 pixel = ivec2(gl_FragCoord.xy);
-  float depth = texelFetch(depth_map, pixel, 0).r;
-  vec3 at = world_from(pixel, metres_at(min(depth, 0.99999)));
-  vec3 way = normalize(at - params.eye.xyz);
-  vec3 sky_colour = vec3(0.0);
-  WHEN(depth >= 1.0) {
-    sky_colour = sky_towards(way);
-  }
-  vec4 lit = vec4(sky_colour, 0.0);
-  WHEN(depth < 1.0) {
-    lit = surface_light(pixel, depth, at, way);
-  }
-  out_light = lit;
+  float depth = min(texelFetch(depth_map, pixel, 0).r, 0.99999);
+  vec3 at = world_from(pixel, metres_at(depth));
+  out_light = surface_light(pixel, depth, at, normalize(at - params.eye.xyz));
 }

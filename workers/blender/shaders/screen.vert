@@ -1,5 +1,5 @@
 void main()
 {
   v_uv = at * 0.5 + 0.5;
-  gl_Position = vec4(at, 0.0, 1.0);
+  gl_Position = vec4(at, 1.0, 1.0);
 }

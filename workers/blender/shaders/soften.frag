@@ -5,7 +5,7 @@ void main()
   ivec2 last = textureSize(veil_map, 0) - 1;
   float metres = texelFetch(veil_map, pixel, 0).r;
   vec4 sum = vec4(0.0);
-  WHEN(metres < 50000.0) {
+  if (metres < 50000.0) {
     float weights = 0.0;
     float sharp = 30.0 / metres;
     for (int y = -2; y < 2; y++) {

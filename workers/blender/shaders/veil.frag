@@ -6,7 +6,7 @@ float map_shadow(sampler2D map, vec3 at, float bias)
 {
   /* Four cells, weighted by where between them the point is; the blur of the veil does the rest. */
   float open = 1.0;
-  WHEN(all(greaterThan(at, vec3(0.0))) && all(lessThan(at, vec3(1.0)))) {
+  if (all(greaterThan(at, vec3(0.0))) && all(lessThan(at, vec3(1.0)))) {
     ivec2 last = textureSize(map, 0) - 1;
     vec2 p = at.xy * vec2(last + 1) - 0.5;
     vec2 f = fract(p);
@@ -32,11 +32,11 @@ vec3 on_map(mat4 to_map, vec3 at)
 
 /* One caster. Written out for each, so that no index into the parameters is computed. */
 #define CASTER(i, set_map, body_map, seen) \
-  WHEN(params.style.w > float(i)) { \
+  if (params.style.w > float(i)) { \
     vec4 place = params.caster_at[i]; \
     vec3 to = place.w > 0.5 ? normalize(place.xyz - at) : place.xyz; \
     float lambert = dot(n, to); \
-    WHEN(lambert > -0.3) { \
+    if (lambert > -0.3) { \
       float bias = (place.w > 0.5 ? 0.0016 : 0.0012) * (1.5 - max(lambert, 0.0)); \
       vec3 p = at + n * (0.02 + 0.002 * metres); \
       seen = map_shadow(set_map, on_map(params.set_shadow[i], p), bias); \
@@ -50,7 +50,7 @@ void main()
   ivec2 pixel = min(ivec2(gl_FragCoord.xy) * 2, last);
   float depth = texelFetch(depth_map, pixel, 0).r;
   vec4 veil = vec4(60000.0, 1.0, 1.0, 1023.0);
-  WHEN(depth < 1.0) {
+  if (depth < 1.0) {
     float metres = metres_at(depth);
     vec3 at = world_from(pixel, metres);
     vec3 n = texelFetch(normal_map, pixel, 0).xyz;
@@ -60,10 +60,12 @@ void main()
     float hidden = 0.0;
     float skin = 0.012 + 0.0015 * metres;
     const int COUNT = 8;
+    vec2 spoke = vec2(cos(turn), sin(turn)) * wide;
+    const mat2 GOLDEN_TURN = mat2(-0.7373689, 0.6754903, -0.6754903, -0.7373689);
     for (int i = 0; i < COUNT; i++) {
       float share = (float(i) + 0.7) / float(COUNT);
-      float angle = turn + float(i) * 2.3999632;
-      ivec2 other = clamp(pixel + ivec2(vec2(cos(angle), sin(angle)) * (wide * share * share)), ivec2(0), last);
+      spoke = GOLDEN_TURN * spoke;
+      ivec2 other = clamp(pixel + ivec2(spoke * (share * share)), ivec2(0), last);
       vec3 way = world_from(other, metres_at(texelFetch(depth_map, other, 0).r)) - at;
       float length_2 = dot(way, way);
       float above = dot(way, n) - skin;
