@@ -38,6 +38,12 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+WESTERN = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœßúùûüýÿÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ«»‘’“”„–—…·•°ªº€£©®™§¿¡½¼×\xa0"
+)
+"""Characters beyond ASCII that English, French and their neighbours are written with."""
+
+
 @dataclass(frozen=True)
 class Decoded:
     """A file's text.
@@ -135,7 +141,14 @@ def _looks_utf16(data: bytes, encoding: str) -> bool:
 
 
 def _guess(data: bytes) -> tuple[str, str]:
-    """The likeliest encoding whose decoding can be undone; Latin-1 always can."""
+    """The likeliest encoding whose decoding can be undone; Latin-1 always can.
+
+    Western ones are tried first: a detector needs more accents than a short script has.
+    """
+    for encoding in ("cp1252", "mac_roman"):
+        text = _try(data, encoding)
+        if text is not None and all(c in WESTERN or c.isascii() for c in set(text)):
+            return encoding, text
     from charset_normalizer import from_bytes
 
     for match in from_bytes(data[:200_000]):

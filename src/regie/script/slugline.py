@@ -21,6 +21,9 @@ PREFIX = re.compile(
 MAX_HEADING = 200
 """Longest slugline in characters; what is longer has action written on the same line."""
 
+MIN_HEADING = 24
+"""An overlong slugline is not cut shorter than this, unless after a time of day."""
+
 LIGHTS: tuple[tuple[Light, tuple[str, ...]], ...] = (
     (Light.DAWN, ("DAWN", "SUNRISE", "DAYBREAK", "FIRST LIGHT", "PRE-DAWN", "AUBE", "AURORE")),
     (Light.DAWN, ("LEVER DE SOLEIL", "LEVER DU SOLEIL", "LEVER DU JOUR", "PETIT MATIN")),
@@ -93,14 +96,16 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
 def split_overlong(text: str) -> tuple[str, str]:
     """Cuts a heading longer than `MAX_HEADING` into heading and action: nothing is dropped.
 
-    The cut is after the last sentence, else the last word, that fits.
+    The cut is after the sentence that ends in a time of day, else after the first one, else
+    after the last word that fits.
     """
     if len(text) <= MAX_HEADING:
         return text, ""
     head = text[:MAX_HEADING]
-    stops = [m.end() for m in re.finditer(r"[.!?:;]\s", head) if m.end() > 24]
-    cut = stops[0] if stops else head.rfind(" ") + 1
-    cut = cut if cut > 8 else MAX_HEADING
+    stops = [m.end() for m in re.finditer(r"[.!?:;]\s", head)]
+    timed = (stop for stop in stops if read_slugline(head[:stop]).time_of_day)
+    cut = next(timed, next((stop for stop in stops if stop > MIN_HEADING), head.rfind(" ") + 1))
+    cut = cut if cut > len("INT. ") else MAX_HEADING
     return text[:cut].rstrip(), text[cut:].lstrip()
 
 
@@ -113,7 +118,6 @@ def _setting(word: str) -> Setting:
 
 def _split_time(rest: str) -> tuple[str, str]:
     """Place and time of day, either may be empty."""
-    rest = _CONTINUED.sub("", rest)
     pieces = [p for p in _DASH.split(rest) if p.strip()]
     time: list[str] = []
     while len(pieces) > 1 and _is_time(pieces[-1]):
@@ -123,7 +127,7 @@ def _split_time(rest: str) -> tuple[str, str]:
     place = " - ".join(p.strip() for p in pieces)
     if not time:
         place, time = _time_after_comma(place)
-    return place.strip(" .,;:"), " - ".join(t.strip(" .") for t in time)
+    return _CONTINUED.sub("", place).strip(" .,;:"), " - ".join(t.strip(" .") for t in time)
 
 
 def _time_after_comma(place: str) -> tuple[str, list[str]]:

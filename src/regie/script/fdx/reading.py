@@ -147,7 +147,8 @@ class _Reader:
                 )
 
     def _heading(self, words: str, at: Markup) -> None:
-        heading, rest = split_overlong(words)
+        # Fountain forces a slugline by a dot, so that none can begin with one.
+        heading, rest = split_overlong(words.lstrip(". ") or words.strip(". ") or "UNTITLED")
         draft = Draft(heading, at.get("Number"), self._cite(at), [])
         self.drafts.append(draft)
         summary = at.first("SceneProperties", "Summary")

@@ -195,7 +195,8 @@ def _forced(stripped: str, before: Kind) -> Kind | None:
             starts = before in PARTS_A_PARAGRAPH and len(stripped) <= MAX_CUE
             return Kind.CUE if starts and is_cue(stripped, forced=True) else None
         case ">":
-            return Kind.CENTRED if stripped[-1] == "<" and len(stripped) > 1 else Kind.TRANSITION
+            centred = stripped[-1] == "<" and stripped[-2] != "\\"
+            return Kind.CENTRED if centred else Kind.TRANSITION
         case "~":
             return Kind.LYRIC
         case "#":

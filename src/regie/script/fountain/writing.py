@@ -76,7 +76,7 @@ def _heading(text: str, number: str) -> str:
         written = written[:-1] + "\\#"
     # A heading that would be read without a dot gets none.
     if not is_heading(text) or text[:1] in "*_\\":
-        written = f".\\{written}" if text.startswith(".") else f".{written}"
+        written = f".{written}"
     return f"{written} #{number}#" if number else written
 
 
