@@ -58,7 +58,7 @@ def _trousers(fitting: Fitting, end: float, own: Floats) -> Garment:
 def _skirt(fitting: Fitting, end: float, own: Floats) -> Garment:
     u, waist = fitting.unit, fitting.levels["waist"]
     low = _level(fitting, end)
-    cloth = skirts.tail(fitting, waist + 0.01 * u, low, 0.010, own)
+    cloth = skirts.tail(fitting, waist + 0.01 * u, low, 0.010, own, under=True)
     band = lay_on(cloth, 0.004 * u, shade(own, 0.7), lines.plain_above(cloth, waist - 0.03 * u))
     return Garment(
         join(cloth, band), lambda part: skirts.hides(fitting, part, waist + 0.01 * u, low)

@@ -23,7 +23,6 @@ from regie.cast.body.wardrobe import layer, make_clothes
 from regie.film.bible import Character, HairStyle
 from regie.film.stageplan import BodyPlan, JointRest
 
-
 HAIR_OVERLAP_M = 0.010
 """How far skin goes on under the hairline, metres on the kit's template."""
 
@@ -70,7 +69,8 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     bare = part_of(kit, shape.points, "body")
     painted = paint_skin(bare, face, figure)
     if figure.hair is not HairStyle.BALD:
-        painted = painted.only(~(face.scalp[painted.faces] > HAIR_OVERLAP_M).all(1))
+        shown = (face.scalp[painted.faces] <= HAIR_OVERLAP_M).any(axis=1)
+        painted = painted.only(np.asarray(shown))
     seen, parts = layer(painted, clothes, fitting.unit)
     hat = make_hat(fitting, bare, face, character.wardrobe)
     hair = make_hair(fitting, bare, face, figure, HAIR_UNDER_HAT_M if hat is not None else 0.0)

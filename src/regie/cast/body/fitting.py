@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def _along(points: Floats, chain: list[Floats]) -> tuple[Floats, Floats, Floats]
     best = np.full(len(points), np.inf)
     parameter = np.zeros(len(points))
     nearest = np.zeros_like(points)
-    for i, (a, b) in enumerate(zip(chain[:-1], chain[1:], strict=True)):
+    for i, (a, b) in enumerate(pairwise(chain)):
         along = (points - a) @ (b - a) / float((b - a) @ (b - a))
         held = np.clip(along, 0.0 if i else -0.5, 1.0 if i == 0 else 1.5)
         place = a + held[:, None] * (b - a)

@@ -33,4 +33,5 @@ def tuck(part: Part, garments: list[Garment], margin: float) -> Part:
     for garment in garments:
         hidden |= garment.covers(part) > margin
     corner_hidden = np.where(part.faces >= 0, hidden[part.faces], True)
-    return part.only(~corner_hidden.all(1))
+    shown = np.asarray(~corner_hidden.all(axis=1))
+    return part.only(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -140,8 +140,8 @@ def _beanie(seat: Seat, own: Floats, joint: int) -> Part:
     fold = shade(own, 0.78)
     u = seat.unit
     rows = [
-        (0.006, 1.0, -0.012 * u, fold), (0.018, 1.0, -0.014 * u, fold), (0.020, 1.0, 0.012 * u, fold),
-        (0.018, 1.0, 0.036 * u, fold), (0.014, 1.0, 0.037 * u, own),
+        (0.006, 1.0, -0.012 * u, fold), (0.018, 1.0, -0.014 * u, fold),
+        (0.020, 1.0, 0.012 * u, fold), (0.018, 1.0, 0.036 * u, fold), (0.014, 1.0, 0.037 * u, own),
     ]  # fmt: skip
     return _turn(seat, rows + _dome(seat, 0.016, 0.030, own, 0.038 * u), joint)
 
@@ -188,7 +188,8 @@ def _brimmed(seat: Seat, own: Floats, joint: int) -> Part:
     rows = [
         (0.010, 1.0, 0.0, own), (0.040, 1.0, -0.002 * u, own), (0.064, 1.0, 0.004 * u, own),
         (0.066, 1.0, 0.007 * u, own), (0.040, 1.0, 0.002 * u, own), (0.015, 1.0, 0.004 * u, own),
-        (0.015, 1.0, 0.005 * u, ribbon), (0.013, 1.0, 0.030 * u, ribbon), (0.012, 1.0, 0.031 * u, own),
+        (0.015, 1.0, 0.005 * u, ribbon), (0.013, 1.0, 0.030 * u, ribbon),
+        (0.012, 1.0, 0.031 * u, own),
         (0.006, 0.97, top * 0.80, own), (0.0, 0.92, top * 0.97, own), (0.0, 0.80, top, own),
         (0.0, 0.55, top - 0.006 * u, own), (0.0, 0.25, top - 0.014 * u, own),
         (0.0, 0.004, top - 0.016 * u, own),
@@ -213,8 +214,7 @@ def _hood(bare: Part, face: FaceMap, own: Floats, unit: float) -> Garment:
     thick = np.interp(place[:, 2], (0.60, 0.70), (0.010, 0.024)) * unit
     cloth = pad(base.painted(own), np.where(head, thick, 0.0))
     cloth = smooth(cloth, 4, np.where(head, 0.5, 0.0))
-    shell = hem(cut_all(Part(cloth.points, cloth.faces, cloth.colours, cloth.joints, cloth.weights), field),
-                0.012 * unit)  # fmt: skip
+    shell = hem(cut_all(replace(cloth, shapes={}), field), 0.012 * unit)
     skull = bare.points[head]
 
     def covers(below: Part) -> Floats:

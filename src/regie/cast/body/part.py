@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from regie.cast.body.kit import Floats, Ints, Kit
 
@@ -34,7 +36,7 @@ class Part:
     def painted(self, colour: Floats) -> Part:
         return replace(self, colours=np.broadcast_to(colour, self.points.shape).copy())
 
-    def only(self, keep_faces: Ints) -> Part:
+    def only(self, keep_faces: NDArray[Any] | slice) -> Part:
         """The part with some of its faces (a mask or indices), loose vertices dropped."""
         faces = self.faces[keep_faces]
         there = np.zeros(len(self.points), bool)

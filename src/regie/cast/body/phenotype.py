@@ -66,7 +66,8 @@ def macro_weights(kit: Kit, values: dict[str, float], origins: dict[str, float])
     for origin, part in origins.items():
         share[origin] = part / total
     stages_share = np.array([share[label] for label in kit.macro_labels])
-    return np.where(kit.mask, stages_share[None, :], 1.0).prod(axis=1)
+    weights: Floats = np.where(kit.mask, stages_share[None, :], 1.0).prod(axis=1)
+    return weights
 
 
 def stature(figure: Figure) -> float:

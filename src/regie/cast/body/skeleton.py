@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regie.cast.body.kit import Floats, Kit
+from regie.cast.body.kit import Floats, Ints, Kit
 
 ARM_AT_REST = {
     "upperarm_l": (-0.17, 0.02, -1.0),
@@ -103,8 +103,8 @@ def _level_foot(kit: Kit, turn: Floats, rest: Floats, bind: Floats, side: str) -
     rest[toes] = rest[foot] + bind[toes] - bind[foot]
 
 
-def skin(points: Floats, joints: Floats, weights: Floats, matrices: Floats) -> Floats:
+def skin(points: Floats, joints: Ints, weights: Floats, matrices: Floats) -> Floats:
     """Linear blend skinning; `matrices` are joint x inverse bind, (joints, 4, 4)."""
-    blended = np.einsum("vk,vkij->vij", weights, matrices[joints.astype(np.int64)])
+    blended = np.einsum("vk,vkij->vij", weights, matrices[joints])
     posed: Floats = np.einsum("vij,vj->vi", blended[:, :3, :3], points) + blended[:, :3, 3]
     return posed

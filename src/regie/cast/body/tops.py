@@ -172,8 +172,6 @@ def _placket(
 
 def _neck_front(fitting: Fitting, pattern: Pattern) -> float:
     """Height of the neckline in front, where buttons begin."""
-    reach = fitting.trunk.middle
-    del reach
     return float(fitting.levels["neck"]) + (pattern.rise - 0.075) * fitting.unit
 
 
@@ -221,7 +219,9 @@ def _jacket(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> lis
         _lapels(fitting, shell, pattern, 0.055, shade(own, 1.18)),
         _back_collar(fitting, shell, pattern, 0.045, shade(own, 1.18)),
         _placket(fitting, shell, start, low, 0.006, shade(own, 0.55)),
-        trims.buttons(shell, 0.004 * u, start - 0.13 * u, start - 0.03 * u, 2, 0.009 * u, shade(own, 0.3)),
+        trims.buttons(
+            shell, 0.004 * u, start - 0.13 * u, start - 0.03 * u, 2, 0.009 * u, shade(own, 0.3)
+        ),
         trims.pocket(fitting, shell, -0.10 * u, hip + 0.09 * u, (0.12 * u, 0.035 * u), dark),
         trims.pocket(fitting, shell, 0.10 * u, hip + 0.09 * u, (0.12 * u, 0.035 * u), dark),
         trims.pocket(fitting, shell, -0.10 * u, fitting.levels["armpit"] - 0.02 * u,
@@ -246,7 +246,8 @@ def _uniform(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> li
     shoulder = np.where(np.abs(shell.points[:, 0]) > 0.09 * u, 1.0, -1.0)
     boards = [
         lay_on(
-            shell, 0.008 * u, brass, lines.plain_above(shell, fitting.levels["shoulder"] + 0.01 * u),
+            shell, 0.008 * u, brass,
+            lines.plain_above(shell, fitting.levels["shoulder"] + 0.01 * u),
             0.03 * u - np.abs(shell.points[:, 1] - fitting.joint("upperarm_l")[1]),
             np.where(shoulder > 0, np.abs(shell.points[:, 0]) - 0.11 * u, -0.02),
             0.195 * u - np.abs(shell.points[:, 0]),
@@ -270,7 +271,9 @@ def _uniform(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> li
     return [
         _neck_band(fitting, shell, pattern, 0.030, shade(own, 0.7)),
         _placket(fitting, shell, top, low, 0.010, shade(own, 0.8)),
-        trims.buttons(shell, 0.0, fitting.levels["waist"] + 0.06 * u, top - 0.03 * u, 5, 0.008 * u, brass),
+        trims.buttons(
+            shell, 0.0, fitting.levels["waist"] + 0.06 * u, top - 0.03 * u, 5, 0.008 * u, brass
+        ),
         trims.belt(fitting, shell, fitting.levels["waist"], linear("#241d18"), brass),
         _cuffs(fitting, shell, pattern, 0.06, shade(own, 0.75)),
         *boards, *pockets, *studs,
