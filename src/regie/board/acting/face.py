@@ -102,7 +102,7 @@ def face_weights(
 
 def _own_face(part: Part) -> dict[str, float]:
     """Small lasting asymmetries: no face is a mask."""
-    numbers = part.chance.numbers("own face", 4)
+    numbers = part.habit.numbers("own face", 4)
     return {
         "browOuterUpLeft": 0.12 * float(numbers[0]),
         "browOuterUpRight": 0.12 * float(numbers[1]),

@@ -7,9 +7,9 @@ from math import radians
 
 import numpy as np
 
+from regie.board.acting.footfalls import Footfall, Travel
 from regie.board.acting.rotations import Array, about_x, about_z, ease, turned, wrapped
 from regie.board.acting.skeleton import SIDES, Skeleton, sided
-from regie.board.acting.travel import Footfall, Travel
 
 TOE_OFF_WALK, TOE_OFF_RUN = radians(48), radians(62)
 """How far the heel has risen when a foot at full stride leaves the ground."""

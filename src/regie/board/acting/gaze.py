@@ -23,6 +23,7 @@ from regie.board.acting.rotations import (
     wrapped,
 )
 from regie.board.acting.skeleton import Puppet
+from regie.board.acting.travel import turn_begins
 from regie.film.shot import Posture
 
 HEAD_YAW, HEAD_UP, HEAD_DOWN, HEAD_TILT = radians(72), radians(38), radians(45), radians(25)
@@ -40,11 +41,17 @@ CHEST_SHARE, CHEST_YAW = 0.16, radians(20)
 HEAD_SHARE_YAW, HEAD_SHARE_PITCH = 0.86, 0.75
 """Share of a look that head and neck turn; the eyes do the rest."""
 
-HEAD_SECONDS, CHEST_SECONDS = 0.32, 0.7
+HEAD_SECONDS, CHEST_SECONDS = 0.5, 0.9
 """How long head and chest take to follow the eyes."""
 
 BEHIND = radians(82)
 """A standing body turns its feet for what lies farther round than this."""
+
+PASSED = radians(100)
+"""A walking body stops looking at what has fallen this far behind."""
+
+NOTICED = 0.25
+"""Seconds that eyes and head are ahead of the feet in a turn."""
 
 LEFT_OVER = radians(18)
 """What is left for the head to turn when the feet have."""
@@ -118,6 +125,8 @@ def _ways(part: Part, base: Base, root: Array, heading: Array, plain: Array) -> 
     for key, when in _attention(part):
         target = turned(about_z(-heading), part.eyes_at[key] - root)
         to_target = turned(np.swapaxes(plain, -1, -2), target - eyes)
+        if part.performance.posture in (Posture.WALK, Posture.RUN):
+            when = when & (np.abs(np.arctan2(-to_target[:, 0], to_target[:, 1])) < PASSED)
         way = np.where(when[:, None], to_target, way)
         distance = np.where(when, np.linalg.norm(to_target, axis=-1), distance)
     return unit(way), np.maximum(distance, 0.15)
@@ -132,6 +141,8 @@ def _attention(part: Part) -> list[tuple[str, NDArray[np.bool_]]]:
     named = part.performance.looks_at
     always = np.ones(part.count, dtype=bool)
     if named is not None:
+        if turn_for(part, radians(part.performance.mark.facing)) is not None:
+            always = part.times >= turn_begins(part.chance) - NOTICED
         return [(named, always)] if named in part.eyes_at else []
     found = []
     for line in part.heard:

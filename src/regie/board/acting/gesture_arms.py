@@ -87,7 +87,7 @@ def _set(
 def point(r: Reach) -> Goals:
     way = _before(r)
     goal = arm_goal(
-        r.count, 0.965 * way, elbow=(0.7, -0.3, -1), palm=(-0.75, 0, -0.65), curl=(0.5, 0.0, 0.95)
+        r.count, 0.965 * way, elbow=(0.7, -0.3, -1), palm=(-0.75, 0, -0.65), curl=(0.5, -0.22, 0.95)
     )
     return {r.side: _aimed(goal, way)}
 
@@ -138,7 +138,7 @@ def shrug(r: Reach) -> Goals:
 
 def drink(r: Reach) -> Goals:
     holding = hold(r)[r.side]
-    place = r.on_head(r.side, 0.85, 1.15, -0.98)
+    place = r.on_head(r.side, 0.95, 1.1, -1.3)
     goal = _set(r.goal(place), (0.9, 0.15, -0.8), (-0.35, -1, 0.0), (0.5, 0.5, 0.6))
     goal = _aimed(goal, (-0.85, 0.3, 0.35))
     return {r.side: holding.towards(goal, r.window.between(0.3, 0.72, 0.75))}
@@ -158,8 +158,8 @@ def carry(r: Reach) -> Goals:
         elbow_high = r.puppet.place(sided("upperarm", side))[:, 2] - 0.5 * skeleton.arm
         place[:, 1] = r.puppet.place("chest")[:, 1] + 0.42 * skeleton.arm + skeleton.flesh + 0.06
         place[:, 2] = elbow_high
-        goal = _set(r.goal(place, side), (0.6, -1, -0.5), (-0.55, 0.1, 0.8), (0.2, 0.35, 0.4))
-        goals[side] = _aimed(goal, (-0.25, 1, 0.1))
+        goal = _set(r.goal(place, side), (0.6, -1, -0.5), (-0.85, 0.1, 0.5), (0.15, 0.3, 0.35))
+        goals[side] = _aimed(goal, (-0.15, 1, -0.05))
     return goals
 
 
@@ -248,9 +248,9 @@ def wipe_brow(r: Reach) -> Goals:
 
 
 def salute(r: Reach) -> Goals:
-    place = r.on_head(r.side, 1.75, 0.45, -0.35)
+    place = r.on_head(r.side, 2.4, 0.35, -0.8)
     goal = _set(r.goal(place), (1, 0.1, -0.25), (-0.35, 0.25, -1), (0.15, 0.0, 0.0))
-    return {r.side: _aimed(goal, (-0.85, -0.1, 0.55))}
+    return {r.side: _aimed(goal, (-0.8, -0.05, 0.62))}
 
 
 def hold(r: Reach) -> Goals:

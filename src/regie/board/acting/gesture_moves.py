@@ -109,7 +109,7 @@ def laugh(window: Window, moves: Moves) -> None:
     moves.nod[:, 0] += radians(8) * window.share + radians(1.5) * shake
     moves.shrug += radians(4) * window.share + radians(2.5) * shake
     moves.show(
-        {"mouthSmile": 0.85, "cheekSquint": 0.7, "eyeSquint": 0.6, "browInnerUp": 0.25},
+        {"mouthSmile": 0.62, "cheekSquint": 0.6, "eyeSquint": 0.6, "browInnerUp": 0.25},
         window.share,
     )
     moves.show({"jawOpen": 0.38}, window.share * (0.75 + 0.25 * shake))

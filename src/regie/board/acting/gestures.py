@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regie.board.acting.beats import Beat, pulses, talking
+from regie.board.acting.beats import Beat
 from regie.board.acting.errors import ActingError
 from regie.board.acting.gesture_arms import ARMS, Reach
 from regie.board.acting.gesture_moves import MOVES, Moves, Window
-from regie.board.acting.limbs import ArmGoal, arm_goal
+from regie.board.acting.limbs import ArmGoal
 from regie.board.acting.part import Base, Part
 from regie.board.acting.rotations import Array, about_z, ease, turned
 from regie.board.acting.skeleton import LEFT, RIGHT, SIDES, Puppet
-from regie.film.shot import GestureCue, Posture
+from regie.board.acting.talking_hands import talking_hands
+from regie.film.shot import GestureCue
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ KINDS: dict[str, Kind] = {
 }
 """All gestures that a performance may ask for."""
 
-RISE, FALL = 0.42, 0.5
+RISE, FALL = 0.55, 0.6
 """Seconds that hands take into a gesture and out of it."""
 
 
@@ -158,7 +159,7 @@ def gesture_arms(
         side: sum((g.window.share for g in played if side in _sides(g)), np.zeros(part.count))
         for side in SIDES
     }
-    for side, goal, share in _talking_hands(part, base, beats):
+    for side, goal, share in talking_hands(part, base, beats):
         goals[side] = goals[side].towards(goal, share * np.clip(1 - busy[side], 0, 1))
     for gesture in played:
         if gesture.name in ARMS:
@@ -189,49 +190,7 @@ def _target(
     """What a gesture is for, in the body's space; a place ahead when nothing is named."""
     place = part.eyes_at.get(at or part.performance.looks_at or "")
     if place is None:
-        ahead = np.array([0.25 * side, 2.2, 0.82 * part.skeleton.plan.eye_height])
+        ahead = np.array([0.5 * side, 4.0, 0.95 * part.skeleton.plan.eye_height])
         return np.tile(ahead, (part.count, 1))
     lowered = place - np.array([0.0, 0.0, 0.12 if at is None else 0.0])
     return turned(about_z(-heading), lowered - root)
-
-
-def _talking_hands(
-    part: Part, base: Base, beats: Sequence[Beat]
-) -> list[tuple[int, ArmGoal, Array]]:
-    """Hands that go with the words: up before the first beat, a stroke on each, down again."""
-    if len(beats) < 2 or part.performance.posture in (Posture.LIE, Posture.RUN):
-        return []
-    chance, times = part.chance, part.times
-    manner = chance.number("talks with hands")
-    if manner > 0.82:
-        return []
-    if part.performance.holds is not None or manner < 0.2:
-        sides: tuple[int, ...] = (LEFT,)
-    else:
-        sides = SIDES if manner < 0.5 else (RIGHT,)
-    up = np.zeros(part.count)
-    for beat in beats:
-        around = ease((times - beat.time + 0.75) / 0.5) * ease((beat.time + 1.0 - times) / 0.6)
-        up = np.maximum(up, around)
-    up = up * np.maximum(talking(part, 0.4, 0.6), 0.0) * (1 - 0.6 * base.unrest)
-    stroke = pulses(part, list(beats), 0.22, 0.45)
-    found = []
-    sitting = part.performance.posture is Posture.SIT
-    for side in sides:
-        wide = chance.drift(f"hand wide {side}", times, 1.2)
-        high = chance.drift(f"hand high {side}", times, 1.5)
-        size = chance.number("size of gestures", 0.7, 1.15)
-        wrist = np.stack(
-            [
-                -0.10 + size * (0.12 * wide + 0.12 * stroke),
-                0.52 + size * 0.10 * stroke + 0.03 * high,
-                (-0.42 if sitting else -0.56) + size * (0.10 * high + 0.10 * up - 0.07 * stroke),
-            ],
-            axis=-1,
-        )
-        goal = arm_goal(part.count, wrist, elbow=(0.55, -1, -0.5), curl=(0.15, 0.2, 0.28))
-        goal.palm = np.stack(
-            [np.full(part.count, -0.75), np.full(part.count, 0.1), 0.45 + 0.5 * stroke], axis=-1
-        )
-        found.append((side, goal, up))
-    return found

@@ -17,12 +17,12 @@ from regie.board.acting.upright import breath, hang
 
 def kneel(part: Part) -> Base:
     """The base of a body on one knee; the other foot stands ahead."""
-    skeleton, chance, count = part.skeleton, part.chance, part.count
-    down = chance.side("knee down")
+    skeleton, count = part.skeleton, part.count
+    down = part.habit.side("knee down")
     knee_height = 0.028 * skeleton.plan.height
-    lean = radians(chance.number("thigh back", 2, 8))
+    lean = radians(part.habit.number("thigh back", 2, 8))
     hips = np.tile([0.0, 0.0, knee_height + skeleton.thigh * cos(lean)], (count, 1))
-    hips[:, 0] += 0.006 * chance.drift("kneel x", part.times, 2.8)
+    hips[:, 0] += 0.006 * part.chance.drift("kneel x", part.times, 2.8)
     sole = float(skeleton.at("foot_r")[2])
     knee_y = -skeleton.thigh * sin(lean) * 0.3 + 0.03
     shin_up = radians(13)
@@ -49,10 +49,11 @@ def kneel(part: Part) -> Base:
     )
     spine = np.stack(
         [
-            np.full(count, radians(chance.number("kneel lean", -12, -3)))
+            np.full(count, radians(part.habit.number("kneel lean", -12, -3)))
             + radians(0.9) * breath(part),
-            radians(0.8) * chance.drift("kneel lean", part.times, 3.1),
-            np.full(count, down * radians(5)) + radians(1.0) * chance.drift("kt", part.times, 3.6),
+            radians(0.8) * part.chance.drift("kneel lean", part.times, 3.1),
+            np.full(count, down * radians(5))
+            + radians(1.0) * part.chance.drift("kt", part.times, 3.6),
         ],
         axis=-1,
     )
@@ -74,22 +75,22 @@ def kneel(part: Part) -> Base:
 
 def lie(part: Part) -> Base:
     """The base of a body on its back: feet the way it faces, head behind its mark."""
-    skeleton, chance, count = part.skeleton, part.chance, part.count
+    skeleton, count = part.skeleton, part.count
     bed = part.seat or 0.0
     thick = 0.058 * skeleton.plan.height + 0.5 * skeleton.flesh
     hips = np.tile([0.0, 0.0, bed + thick], (count, 1))
     turn = np.tile(about_x(np.pi / 2), (count, 1, 1))
-    bent = chance.side("bent knee") if chance.number("bends a knee") < 0.5 else 0
+    bent = part.habit.side("bent knee") if part.habit.number("bends a knee") < 0.5 else 0
     feet = {side: _lying_foot(part, side, bed, bent=side == bent) for side in SIDES}
     spine = np.stack(
         [
             radians(1.2) * breath(part) - radians(4),
-            np.full(count, radians(chance.number("lie lean", -4, 4))),
-            np.full(count, radians(chance.number("lie twist", -3, 3))),
+            np.full(count, radians(part.habit.number("lie lean", -4, 4))),
+            np.full(count, radians(part.habit.number("lie twist", -3, 3))),
         ],
         axis=-1,
     )
-    on_belly = RIGHT if chance.number("hand on belly") < 0.6 else 0
+    on_belly = RIGHT if part.habit.number("hand on belly") < 0.6 else 0
 
     def arms(_: Puppet) -> dict[int, ArmGoal]:
         goals = {}
@@ -117,9 +118,9 @@ def lie(part: Part) -> Base:
 
 
 def _lying_foot(part: Part, side: int, bed: float, *, bent: bool) -> Foot:
-    skeleton, chance, count = part.skeleton, part.chance, part.count
+    skeleton, count = part.skeleton, part.count
     sole = float(skeleton.at(sided("foot", side))[2])
-    out = side * skeleton.hip_half * chance.number(f"lie apart {side}", 1.1, 1.7)
+    out = side * skeleton.hip_half * part.habit.number(f"lie apart {side}", 1.1, 1.7)
     if bent:
         ankle = [out, 0.95 * skeleton.leg * 0.62, bed + sole]
         turn = about_z(-side * radians(8)) @ about_x(radians(0))

@@ -11,6 +11,7 @@ from math import radians
 
 import numpy as np
 
+from regie.board.acting.clearance import clear_of_body
 from regie.board.acting.feet import Foot
 from regie.board.acting.rotations import (
     Array,
@@ -26,7 +27,7 @@ from regie.board.acting.rotations import (
     turned,
     unit,
 )
-from regie.board.acting.skeleton import Puppet, Skeleton, bone, sided
+from regie.board.acting.skeleton import SIDES, Puppet, Skeleton, bone, sided
 
 STRETCH = 0.998
 """How much of a limb's length may be used: a fully straight limb has no hinge axis."""
@@ -136,24 +137,34 @@ def shoulder_space(puppet: Puppet, side: int, *, upright: bool) -> ShoulderSpace
     return ShoulderSpace(puppet.place(sided("upperarm", side)), axes, puppet.skeleton.arm, side)
 
 
-def pose_arm(puppet: Puppet, side: int, goal: ArmGoal, shrug: Array, *, upright: bool) -> None:
-    """Turns clavicle, shoulder, elbow, wrist and fingers of one arm.
+def raise_shoulders(puppet: Puppet, raised: Array) -> None:
+    """Turns both collar bones up by `(F,)` radians: breath, fear, a shrug."""
+    for side in SIDES:
+        puppet.turn(sided("clavicle", side), about_y(-side * raised))
+    puppet.carry()
 
-    Args:
-        shrug: radians that the shoulder is raised beyond what the arm itself lifts.
+
+def pose_arm(puppet: Puppet, side: int, goal: ArmGoal, *, upright: bool) -> None:
+    """Turns shoulder, elbow, wrist and fingers of one arm; the collar bone helps a lifted arm.
+
+    The goal is meant from where the shoulder is before the collar bone helps.
     """
     skeleton = puppet.skeleton
-    rising = np.arccos(np.clip(-unit(goal.wrist)[:, 2], -1, 1))
-    raised = shrug + 0.2 * np.maximum(0.0, rising - 0.7)
-    ahead = 0.3 * np.maximum(0.0, goal.wrist[:, 1] - 0.72)
-    puppet.turn(sided("clavicle", side), about_z(side * ahead) @ about_y(-side * raised))
-    puppet.carry()
     space = shoulder_space(puppet, side, upright=upright)
+    wrist = space.outside(goal.wrist)
+    if upright:
+        wrist = clear_of_body(puppet, wrist)
+    rising = np.arccos(np.clip(-unit(goal.wrist)[:, 2], -1, 1))
+    lift = 0.2 * np.maximum(0.0, rising - 0.7)
+    ahead = 0.3 * np.maximum(0.0, goal.wrist[:, 1] - 0.72)
+    clavicle = sided("clavicle", side)
+    before = puppet.turns[:, skeleton.index[clavicle]]
+    puppet.turn(clavicle, about_z(side * ahead) @ about_y(-side * lift) @ before)
+    puppet.carry()
     names = [sided(b, side) for b in ("clavicle", "upperarm", "forearm", "hand")]
     upper, lower = skeleton.length(*names[1:3]), skeleton.length(*names[2:4])
-    shoulder = space.origin
     to_elbow, to_wrist, pole = _hinge(
-        shoulder, space.outside(goal.wrist), space.way_outside(goal.elbow), upper, lower
+        puppet.place(names[1]), wrist, space.way_outside(goal.elbow), upper, lower
     )
     axis = unit(np.cross(pole, unit(to_elbow * upper + to_wrist * lower)))
     rest_axis = np.array([1.0, 0.0, 0.0])

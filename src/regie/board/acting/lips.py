@@ -63,7 +63,7 @@ MOUTH_SHAPES: dict[Viseme, dict[str, float]] = {
         "mouthLowerDownRight": 0.3,
     },
     Viseme.ROUND: {"jawOpen": 0.36, "mouthFunnel": 0.62, "mouthPucker": 0.15},
-    Viseme.PUCKER: {"jawOpen": 0.12, "mouthPucker": 0.85, "mouthFunnel": 0.2},
+    Viseme.PUCKER: {"jawOpen": 0.05, "mouthPucker": 0.95, "mouthFunnel": 0.12},
 }
 """Face shapes of each mouth at full weight."""
 

@@ -36,7 +36,7 @@ def bearing(part: Part) -> Bearing:
     spine, nod = np.zeros((part.count, 3)), np.zeros((part.count, 3))
     spine[:, 0] = radians(chest)
     nod[:, 0] = radians(head)
-    nod[:, 1] = radians(part.chance.number("head tilt", -3.5, 3.5)) + radians(
+    nod[:, 1] = radians(part.habit.number("head tilt", -3.5, 3.5)) + radians(
         1.2
     ) * part.chance.drift("head tilt", part.times, 2.7)
     return Bearing(spine, nod, np.full(part.count, radians(shoulders)))

@@ -22,6 +22,8 @@ class Part:
         times: seconds of the sampled frames, `(F,)`.
         drawing: seconds between two samples.
         seconds: the shot's length.
+        chance: of this shot. habit: of the character in every shot, so that a body stands the
+            same way before and after a cut.
         speech: this body's own lines: start in seconds, and how they sound.
         heard: everybody's lines, as they are spoken in the shot.
         eyes_at: places to look at, stage metres.
@@ -34,6 +36,7 @@ class Part:
     drawing: float
     seconds: float
     chance: Chance
+    habit: Chance
     speech: Sequence[tuple[float, Speech]]
     heard: Sequence[SpokenLine]
     eyes_at: Mapping[str, Array]

@@ -16,11 +16,12 @@ from regie.board.acting.beats import find_beats, head_on_beats, listening_nods
 from regie.board.acting.chance import Chance
 from regie.board.acting.errors import ActingError
 from regie.board.acting.face import face_weights
+from regie.board.acting.footfalls import Travel
 from regie.board.acting.gaze import Look, eye_shapes, look, pose_head, turn_for
 from regie.board.acting.gesture_moves import Moves
 from regie.board.acting.gestures import gesture_arms, gesture_moves, plan_gestures
 from regie.board.acting.grounded import kneel, lie
-from regie.board.acting.limbs import pose_arm, pose_leg
+from regie.board.acting.limbs import pose_arm, pose_leg, raise_shoulders
 from regie.board.acting.moods import bearing
 from regie.board.acting.part import Base, Part
 from regie.board.acting.rotations import (
@@ -33,7 +34,7 @@ from regie.board.acting.rotations import (
 )
 from regie.board.acting.seated import sit
 from regie.board.acting.skeleton import SIDES, Puppet, skeleton_of
-from regie.board.acting.travel import Travel, plan_travel
+from regie.board.acting.travel import plan_travel
 from regie.board.acting.upright import breath, stand_or_walk
 from regie.film.shot import Performance, Posture, SpokenLine
 from regie.film.speech import Speech
@@ -92,6 +93,7 @@ def perform(
         drawing=animate_on / rate.fps,
         seconds=frames / rate.fps,
         chance=Chance(seed, performance.character),
+        habit=Chance(0, performance.character),
         speech=speech,
         heard=heard,
         eyes_at={key: np.array([p.x, p.y, p.z]) for key, p in sorted(eyes_at.items())},
@@ -113,10 +115,10 @@ def perform(
     nod = moves.nod + head_on_beats(part, beats) + manner.nod
     nod[:, 0] += listening_nods(part)
     pose_head(puppet, gaze, nod)
+    raise_shoulders(puppet, moves.shrug + manner.shrug + radians(0.8) * breath(part))
     arms = gesture_arms(part, base, puppet, played, beats, root, heading)
-    raised = moves.shrug + manner.shrug + radians(0.8) * breath(part)
     for side in SIDES:
-        pose_arm(puppet, side, arms[side], raised, upright=base.upright)
+        pose_arm(puppet, side, arms[side], upright=base.upright)
     puppet.carry()
     face = face_weights(part, beats, moves, eye_shapes(puppet, gaze))
     return _acting(part, puppet, face, sampled, root, heading)
@@ -142,6 +144,7 @@ def _travel(part: Part) -> Travel:
             running=running,
             turn_to=None,
             chance=part.chance,
+            habit=part.habit,
             unhurried=True,
         )
     return plan_travel(
@@ -152,6 +155,7 @@ def _travel(part: Part) -> Travel:
         running=running,
         turn_to=turn_for(part, radians(start.facing)),
         chance=part.chance,
+        habit=part.habit,
     )
 
 

@@ -24,21 +24,21 @@ def cushion(skeleton: Skeleton) -> float:
 
 def sit(part: Part) -> Base:
     """The base of a sitting body; the body's origin is on the floor under the seat's mark."""
-    skeleton, chance, times = part.skeleton, part.chance, part.times
+    skeleton, chance, habit, times = part.skeleton, part.chance, part.habit, part.times
     seat = part.seat if part.seat is not None else USUAL_SEAT * skeleton.plan.height
     hips = np.tile([0.0, -0.03, seat + cushion(skeleton)], (part.count, 1))
     hips[:, 0] += 0.004 * chance.drift("seat x", times, 3.0)
-    tip = radians(chance.number("pelvis", 4, 9))
-    lean = radians(chance.number("recline", -8, 3)) + radians(1.5) * chance.drift(
+    tip = radians(habit.number("pelvis", 4, 9))
+    lean = radians(habit.number("recline", -8, 3)) + radians(1.5) * chance.drift(
         "recline", times, 4.0
     )
     hips_turn = about_x(np.full(part.count, tip))
     spine = np.stack(
         [
             lean - 0.5 * tip + radians(0.8) * breath(part),
-            radians(chance.number("seat lean", -3, 3))
+            radians(habit.number("seat lean", -3, 3))
             + radians(0.8) * chance.drift("seat lean", times, 3.3),
-            radians(chance.number("seat twist", -4, 4))
+            radians(habit.number("seat twist", -4, 4))
             + radians(1.2) * chance.drift("seat twist", times, 3.9),
         ],
         axis=-1,
@@ -53,16 +53,16 @@ def sit(part: Part) -> Base:
 
 
 def _foot(part: Part, side: int, hips: Array) -> Foot:
-    skeleton, chance, count = part.skeleton, part.chance, part.count
+    skeleton, habit, count = part.skeleton, part.habit, part.count
     sole = float(skeleton.at(sided("foot", side))[2])
     hip = float(hips[0, 2])
-    forward = radians(chance.number(f"shin {side}", -8, 16))
+    forward = radians(habit.number(f"shin {side}", -8, 16))
     rise = sole + skeleton.shin * cos(forward) - hip
     toes = 0.0
     if rise < -0.35 * skeleton.thigh:  # the seat is high and the feet hang
         dip = radians(12)
         knee = np.array([hips[0, 1] + skeleton.thigh * cos(dip), hip - skeleton.thigh * sin(dip)])
-        hang = radians(-6 + chance.number(f"dangle {side}", -6, 6))
+        hang = radians(-6 + habit.number(f"dangle {side}", -6, 6))
         ankle_y = knee[0] + skeleton.shin * sin(hang)
         ankle_z = knee[1] - skeleton.shin * cos(hang)
         toes = radians(-22)
@@ -72,11 +72,11 @@ def _foot(part: Part, side: int, hips: Array) -> Foot:
         drop = min(1.0, (hip + rise - sole) / skeleton.shin)
         ankle_y = float(hips[0, 1]) + flat + np.sign(forward) * skeleton.shin * sin(acos(drop))
         ankle_z = sole
-    apart = skeleton.hip_half * chance.number("knees", 1.0, 1.7)
-    yaw = -side * radians(chance.number(f"seat toes {side}", 3, 14))
+    apart = skeleton.hip_half * habit.number("knees", 1.0, 1.7)
+    yaw = -side * radians(habit.number(f"seat toes {side}", 3, 14))
     ankle = np.tile([side * apart, ankle_y, ankle_z], (count, 1))
     if toes:
-        swing = radians(4) * chance.drift(f"dangling {side}", part.times, 1.7)
+        swing = radians(4) * part.chance.drift(f"dangling {side}", part.times, 1.7)
         ankle[:, 1] += skeleton.shin * swing
     return Foot(
         ankle=ankle,
@@ -91,7 +91,7 @@ def hand_on_thigh(part: Part, puppet: Puppet, side: int) -> ArmGoal:
     """A hand that rests on its thigh, part of the way to the knee."""
     skeleton = part.skeleton
     hip, knee = puppet.place(sided("thigh", side)), puppet.place(sided("shin", side))
-    share = part.chance.number(f"on thigh {side}", 0.62, 0.78)
+    share = part.habit.number(f"on thigh {side}", 0.62, 0.78)
     along = unit(knee - hip)
     right = np.tile([1.0, 0.0, 0.0], (part.count, 1))
     above = unit(np.cross(right, along))

@@ -8,11 +8,12 @@ from math import radians, sqrt
 import numpy as np
 
 from regie.board.acting.feet import Foot, walk_feet
+from regie.board.acting.footfalls import Travel, comfortable_speed
 from regie.board.acting.limbs import ArmGoal, arm_goal
 from regie.board.acting.part import Base, Part
+from regie.board.acting.resting_hands import resting_hands
 from regie.board.acting.rotations import Array, about_x, about_y, about_z, ease, turned
 from regie.board.acting.skeleton import SIDES, Puppet, Skeleton, sided
-from regie.board.acting.travel import Travel, comfortable_speed
 
 SHIFT_SECONDS = 1.1
 """How long it takes to move the weight to the other leg."""
@@ -76,8 +77,13 @@ def stand_or_walk(part: Part, travel: Travel, root: Array, heading: Array) -> Ba
     hips[:, 2] += sway.bob
     hips[:, 2] = np.minimum(hips[:, 2], _highest(skeleton, feet, hips, hips_turn, activity))
 
-    def arms(_: Puppet) -> dict[int, ArmGoal]:
-        return {side: hanging_arm(part, travel, side) for side in SIDES}
+    def arms(puppet: Puppet) -> dict[int, ArmGoal]:
+        hanging = {side: hanging_arm(part, travel, side) for side in SIDES}
+        kept = resting_hands(part, puppet)
+        return {
+            side: goal.towards(kept[side], 1 - activity) if side in kept else goal
+            for side, goal in hanging.items()
+        }
 
     return Base(hips, hips_turn, sway.spine, feet, arms, upright=True, unrest=activity)
 
@@ -102,8 +108,8 @@ def _highest(
 def support(part: Part) -> Array:
     """Which leg carries the body over time, -1 left to 1 right, never long in the middle."""
     chance = part.chance
-    side = float(chance.side("first weight"))
-    depth = chance.number("weight depth", 0.65, 1.0)
+    side = float(part.habit.side("first weight"))
+    depth = part.habit.number("weight depth", 0.65, 1.0)
     weight = np.full(part.count, side * depth)
     first = chance.number("first shift", -3.0, 0.0)
     for i, moment in enumerate(chance.moments("weight shifts", part.seconds + 3.0, 3.5, 8.0)):
@@ -123,21 +129,21 @@ def breath(part: Part) -> Array:
 
 def _idle(part: Part) -> Sway:
     """Relaxed standing, weight on one leg: hip out over it, shoulders against the hips."""
-    chance, times, skeleton = part.chance, part.times, part.skeleton
+    chance, habit, times, skeleton = part.chance, part.habit, part.times, part.skeleton
     weight = support(part)
     scale = skeleton.hip_half / 0.09
     wander = {name: chance.drift(f"idle {name}", times, 2.6) for name in "xyt"}
-    tilt = -weight * radians(chance.number("hip tilt", 2.5, 4.5))
+    tilt = -weight * radians(habit.number("hip tilt", 3.5, 7.0))
     spine = np.stack(
         [
-            radians(chance.number("upright", -2.0, 3.0)) + radians(0.7) * breath(part),
+            radians(habit.number("upright", -3.0, 3.0)) + radians(0.7) * breath(part),
             -1.35 * tilt + radians(0.6) * wander["x"],
-            radians(chance.number("twist", -4.0, 4.0)) + radians(1.5) * wander["t"],
+            radians(habit.number("twist", -6.0, 6.0)) + radians(1.5) * wander["t"],
         ],
         axis=-1,
     )
     return Sway(
-        across=scale * (0.034 * weight + 0.004 * wander["x"]),
+        across=scale * (0.042 * weight + 0.004 * wander["x"]),
         bob=np.zeros(part.count),
         lean=tilt,
         turn=weight * radians(3.0) + radians(1.0) * wander["t"],
@@ -217,7 +223,7 @@ def hang(
     goal = arm_goal(
         part.count, upper * first + (1 - upper) * second, elbow=first - second, palm=palm
     )
-    relax = part.chance.number(f"fingers {side}", 0.16, 0.34)
+    relax = part.habit.number(f"fingers {side}", 0.16, 0.4)
     goal.curl = np.tile([relax, relax * 0.9, relax * 1.3], (part.count, 1))
     return goal
 
@@ -230,17 +236,17 @@ def arm_clearance(skeleton: Skeleton) -> float:
 
 def hanging_arm(part: Part, travel: Travel, side: int) -> ArmGoal:
     """The arm of a standing body at rest, or swinging against the legs."""
-    chance, times = part.chance, part.times
+    chance, habit, times = part.chance, part.habit, part.times
     activity = travel.at(travel.activity, times)
     off = arm_clearance(part.skeleton)
-    rest_bend = radians(chance.number(f"elbow {side}", 14, 26))
+    rest_bend = radians(habit.number(f"elbow {side}", 12, 30))
     still = hang(
         part,
         side,
-        radians(chance.number(f"arm ahead {side}", -6, 2))
+        radians(habit.number(f"arm ahead {side}", -8, 3))
         + radians(1.6) * chance.drift(f"arm {side}", times, 3.1),
         off
-        + radians(chance.number(f"arm out {side}", 0, 4))
+        + radians(habit.number(f"arm out {side}", 0, 6))
         + radians(0.8) * chance.drift(f"arm out {side}", times, 3.7),
         np.full(part.count, rest_bend),
     )
