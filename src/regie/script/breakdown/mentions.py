@@ -25,8 +25,10 @@ DETERMINERS = frozenset(
     """a an the his her their my your our its this that these those each another some any every
     one two three four five six several many few both no
     un une le la les l des du d de son sa ses leur leurs mon ma mes ton ta tes notre nos votre vos
-    ce cet cette ces quelques plusieurs chaque deux trois quatre cinq six aux au""".split()
+    en ce cet cette ces quelques plusieurs chaque deux trois quatre cinq six aux au""".split()
 )
+
+CLAUSE_ENDS = (". ", "! ", "? ", "; ", ", ", ": ", "\n\n")
 
 DENIALS = frozenset("no without not never sans pas aucun aucune ni".split())
 
@@ -60,9 +62,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> Iterator[Mention]:
                 continue
             if entry.needs_determiner and not _is_determined(folded, at):
                 continue
-            if len(words) > 1 and not _in_one_clause(
-                text, spans[at][0], spans[at + len(words) - 1][1]
-            ):
+            if not _stands_alone(text, spans[at][0], spans[at + len(words) - 1][1]):
                 continue
             length = len(words)
             if entry.category is not None:
@@ -97,8 +97,13 @@ def _is_determined(folded: list[str], at: int) -> bool:
     )
 
 
-def _in_one_clause(text: str, start: int, end: int) -> bool:
-    return not any(stop in text[start:end] for stop in (". ", "! ", "? ", "; ", ", ", "\n\n"))
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """The words are not parted by punctuation, and no half of a compound: `ship-shape`."""
+    if text[start - 1 : start] == "-" or (
+        text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    ):
+        return False
+    return not any(stop in text[start:end] for stop in CLAUSE_ENDS)
 
 
 def _folded(word: str) -> str:
