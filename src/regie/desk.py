@@ -84,7 +84,7 @@ def examine_script(file: Path, *, to: str | None, stats: bool) -> ExaminedScript
         converted = _as_fdx(read.screenplay)
     elif to == "json":
         converted = json.dumps(script.to_json(read.screenplay), ensure_ascii=False, indent=2) + "\n"
-    measured = script.stats(read.screenplay) if stats else {}
+    measured = script.stats(read.screenplay).model_dump(mode="json") if stats else {}
     return ExaminedScript(
         str(file), read.format, read.encoding, read.screenplay, read.warnings, converted, measured
     )

@@ -20,6 +20,7 @@ from regie.film.screenplay import Dialogue, Light, Parenthetical, Scene, Screenp
 from regie.film.shot import Shot
 from regie.film.title import TitleSettings
 from regie.guesses import guess_body, guess_set
+from regie.sound.speak import Manner, read_manner
 from regie.steps.board import list_scene_shots, make_storyboard, stage_shot, write_shot_table
 from regie.steps.cast import (
     BuiltBody,
@@ -40,7 +41,6 @@ from regie.steps.post import (
 from regie.steps.script import write_breakdown_json_file, write_breakdown_xlsx_file
 from regie.steps.shoot import render_board, shoot_previs
 from regie.steps.sound import (
-    Mixed,
     Spoken,
     estimate_seconds,
     lay_dialogue_stem,
@@ -211,7 +211,11 @@ def _edit(
         edited[f"subtitles/{language}.srt"] = build.call(write_srt_file, cut, cues)
         edited[f"subtitles/{language}.vtt"] = build.call(write_vtt_file, cut, cues, language)
     if choice.wants("film", "mix"):
-        mix = _mix(line, cut, listed)
+        stems = _stems(line, cut, listed)
+        edited.update({f"stems/{name}.wav": stem for name, stem in stems.items()})
+        mix = build.call(
+            mix_stems, stems["dialogue"], stems["effects"], stems["music"], settings.loudness
+        )
         edited["mix.wav"] = Part(mix, "wav")
         if choice.wants("film"):
             clips = tuple(made for name, made in out.items() if name.startswith("shots/"))
@@ -228,6 +232,7 @@ def _asked(name: str, choice: Choice) -> bool:
         "shots": "film",
         "shots.csv": "shots",
         "mix.wav": "mix",
+        "stems": "mix",
         "timeline.otio": "timeline",
         "timeline.edl": "timeline",
         "timeline.fcpxml": "timeline",
@@ -318,9 +323,7 @@ def _speak_scene(line: _Line, scene: Scene) -> None:
         )
 
 
-def _manner(dialogue: Dialogue) -> str:
-    from regie.sound import read_manner
-
+def _manner(dialogue: Dialogue) -> Manner:
     asked = " ".join(p.text for p in dialogue.parts if isinstance(p, Parenthetical))
     return read_manner(asked)
 
@@ -450,15 +453,16 @@ def _shoot(line: _Line, shot: Shot, stage: Handle[Blob], board: Handle[Blob]) ->
 # --- sound and paper -----------------------------------------------------------------------------
 
 
-def _mix(
+def _stems(
     line: _Line, cut: Handle[Cut], listed: Sequence[Handle[tuple[Shot, ...]]]
-) -> Handle[Mixed]:
+) -> dict[str, Handle[Blob]]:
     build = line.build
     scenes = build.call(score_scenes, cut, tuple(listed), line.source.language)
-    dialogue = build.call(lay_dialogue_stem, cut, dict(line.spoken), scenes)
-    effects = build.call(lay_effects_stem, cut, scenes)
-    music = build.call(lay_music_stem, cut, scenes)
-    return build.call(mix_stems, dialogue, effects, music, line.source.settings.loudness)
+    return {
+        "dialogue": build.call(lay_dialogue_stem, cut, dict(line.spoken), scenes),
+        "effects": build.call(lay_effects_stem, cut, scenes),
+        "music": build.call(lay_music_stem, cut, scenes),
+    }
 
 
 def _names(line: _Line) -> dict[str, str]:

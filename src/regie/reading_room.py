@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regie.film.screenplay import Screenplay
 from regie.title_folder import Title, TitleError
@@ -47,7 +47,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     if save:
         save_drafts(title.bible, bible)
     language = title.settings.language or screenplay.language
-    voice, said = choose_voice_backend(title, language)
+    voice, voice_salt, said = choose_voice_backend(title, language)
     warnings += said
     return (
         Source(
@@ -61,7 +61,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             lights=resolve_lights(screenplay),
             weathers=weathers(screenplay),
             scenes=frozenset(scene.number for scene in screenplay.scenes),
-            salts={"voice": describe("voice", voice), "picture": describe("picture", "blender")},
+            salts={"voice": voice_salt, "picture": describe("picture", "blender")},
             voice_backend=voice,
         ),
         tuple(warnings),
@@ -72,7 +72,7 @@ def draft_whole_bible(
     title: Title, screenplay: Screenplay, breakdown: Breakdown | None = None
 ) -> Bible:
     """The title's bible with drafts of whom and what it does not have yet."""
-    from regie.backends.voice import list_voices
+    from regie.backends.voice.voices import list_voices
     from regie.cast.bible import draft_bible, load_bible
     from regie.cast.sets import choose_kind
     from regie.script import break_down
@@ -99,34 +99,24 @@ def describe(capability: str, name: str) -> str:
     return salt
 
 
-def choose_voice_backend(title: Title, language: str) -> tuple[str, list[str]]:
-    """The title's voice backend, or the best that works here, with what to say of a fallback.
+def choose_voice_backend(title: Title, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """The title's voice backend, or the best that works here.
+
+    Returns:
+        Its name, what identifies it in keys, and a sentence for each better one passed over.
 
     Raises:
-        TitleError: the backend that `title.toml` asks for does not work.
+        VoiceError: the backend that `title.toml` asks for does not work.
     """
-    from regie.backends import find_backend
-    from regie.backends.voice.contract import VoiceError
+    from regie.backends.voice.choose import open_voice
 
-    asked = title.settings.voice_backend
-    order = ("kokoro", "espeak", "silence") if asked == "auto" else (asked,)
-    reasons: list[str] = []
-    for name in order:
-        backend: Any = None
-        try:
-            backend = find_backend("voice", name)()
-            backend.describe()
-            if backend.speaks(language):
-                return name, [f"{reason}; {name} speaks instead" for reason in reasons[-1:]]
-            reasons.append(f"the voice backend {name} does not speak {language}")
-        except VoiceError as error:
-            reasons.append(str(error).rstrip("."))
-        finally:
-            if backend is not None:
-                backend.close()
-    raise TitleError(
-        f"{title.folder}/title.toml: `voice_backend` is {asked}, but {'; '.join(reasons)}"
-    )
+    backend, refusals = open_voice(title.settings.voice_backend, language)
+    try:
+        described = backend.describe()
+    finally:
+        backend.close()
+    said = tuple(f"{r.rstrip('.')}; {described.name} speaks instead." for r in refusals)
+    return described.name, described.salt, said
 
 
 def _number(title: Title, screenplay: Screenplay, *, save: bool) -> Screenplay:

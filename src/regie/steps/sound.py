@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from regie.build import Blob, Workspace, step
-from regie.film.bible import Voice
+from regie.film.bible import Voice, Weather
 from regie.film.cut import Cut
+from regie.film.screenplay import Light
 from regie.film.shot import Posture, Shot
 from regie.film.sound import Footsteps, MixReport, Mood, SoundScene, Spot
 from regie.film.speech import Speech
@@ -22,11 +23,8 @@ VOICE = "voice"
 WORDS_A_SECOND = 2.6
 """How fast a plan takes people to speak, where nobody has spoken yet."""
 
-SPOT_DELAY = 0.35
-"""Seconds from a shot's start to the sound that its action names."""
-
-SPOT_APART = 0.6
-"""Seconds between two sounds that one action names."""
+SPOT_ROOM = 0.8
+"""Seconds that are left to the last sound that a shot's action names."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def speak_line(
     work: Workspace,
 ) -> Spoken:
     """One line as sound, with the times of its mouths and words."""
-    from regie.sound import speak
+    from regie.sound.speak import speak
 
     out = work.file("line.wav")
     opened = work.resource(f"{VOICE}:{backend}", VoiceOpener(backend))
@@ -83,7 +81,7 @@ def score_scenes(
     cut: Cut, scenes: tuple[tuple[Shot, ...], ...], language: str
 ) -> tuple[SoundScene, ...]:
     """What each scene sounds like: its place and weather, what its actions name, who walks."""
-    from regie.sound import find_spots
+    from regie.sound.lexicon import find_mood, place_spots
 
     starts = {shot.number: shot.start for shot in cut.shots}
     scored: list[SoundScene] = []
@@ -96,10 +94,11 @@ def score_scenes(
         named: set[tuple[str, str]] = set()
         for shot in shots:
             at = cut.rate.seconds(starts[shot.number])
-            for index, name in enumerate(find_spots(shot.action, language)):
+            seconds = cut.rate.seconds(shot.duration)
+            for name, share in place_spots(shot.action, language):
                 if (shot.action, name) not in named:
                     named.add((shot.action, name))
-                    spots.append(Spot(name=name, start=at + SPOT_DELAY + SPOT_APART * index))
+                    spots.append(Spot(name=name, start=at + share * max(0.0, seconds - SPOT_ROOM)))
             steps += _footsteps(shot, at, cut.rate.seconds(shot.duration))
         scored.append(
             SoundScene(
@@ -110,7 +109,7 @@ def score_scenes(
                 interior=first.interior,
                 light=first.light,
                 weather=first.weather,
-                mood=_mood(shots),
+                mood=_mood(shots, find_mood(_told(shots), language)),
                 spots=tuple(spots),
                 footsteps=tuple(steps),
             )
@@ -123,17 +122,17 @@ def lay_dialogue_stem(
     cut: Cut, spoken: Mapping[str, Spoken], scenes: tuple[SoundScene, ...], *, work: Workspace
 ) -> Blob:
     """The dialogue stem."""
-    from regie.sound import lay_dialogue
+    from regie.sound.stems import lay_dialogue
 
     out = work.file("dialogue.wav")
-    lay_dialogue(cut, {line: said.wav.path for line, said in spoken.items()}, scenes, out)
+    lay_dialogue(cut, {line: said.wav.path for line, said in spoken.items()}, out, scenes)
     return work.keep(out)
 
 
 @step("sound.effects", version=1, seconds=5.0)
 def lay_effects_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace) -> Blob:
     """The effects stem: places, weather, footsteps, what happens."""
-    from regie.sound import lay_effects
+    from regie.sound.stems import lay_effects
 
     out = work.file("effects.wav")
     lay_effects(scenes, _seconds(cut), out)
@@ -143,7 +142,7 @@ def lay_effects_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspac
 @step("sound.music", version=1, seconds=5.0)
 def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace) -> Blob:
     """The music stem."""
-    from regie.sound import lay_music
+    from regie.sound.music import lay_music
 
     out = work.file("music.wav")
     lay_music(scenes, _seconds(cut), out)
@@ -155,7 +154,7 @@ def mix_stems(
     dialogue: Blob, effects: Blob, music: Blob, loudness: float, *, work: Workspace
 ) -> Mixed:
     """The mix at the title's loudness."""
-    from regie.sound import mix
+    from regie.sound.mix import mix
 
     out = work.file("mix.wav")
     report = mix(dialogue.path, effects.path, music.path, out, loudness)
@@ -175,19 +174,25 @@ def _footsteps(shot: Shot, at: float, seconds: float) -> list[Footsteps]:
     ][:3]
 
 
-def _mood(shots: tuple[Shot, ...]) -> Mood:
-    """The underscore's mood from what is played: fear and anger are tense, night alone is eerie."""
+def _told(shots: tuple[Shot, ...]) -> str:
+    """A scene's action, each sentence once."""
+    return " ".join(dict.fromkeys(shot.action for shot in shots))
+
+
+def _mood(shots: tuple[Shot, ...], told: Mood) -> Mood:
+    """The underscore's mood: what the words feel like, else what is played, else the night."""
+    if told is not Mood.CALM:
+        return told
     moods = [p.mood for shot in shots for p in shot.performances]
-    runs = any(p.posture is Posture.RUN for shot in shots for p in shot.performances)
-    first = shots[0]
     if any(m in ("afraid", "angry") for m in moods):
         return Mood.TENSE
-    if runs:
+    if any(p.posture is Posture.RUN for shot in shots for p in shot.performances):
         return Mood.URGENT
     if sum(m == "sad" for m in moods) * 3 > len(moods) > 0:
         return Mood.SAD
     if sum(m == "happy" for m in moods) * 3 > len(moods) > 0:
         return Mood.WARM
-    if first.light == "night" and first.weather in ("rain", "fog"):
-        return Mood.TENSE if first.interior else Mood.EERIE
+    first = shots[0]
+    if first.light is Light.NIGHT and not first.interior and first.weather is not Weather.CLEAR:
+        return Mood.EERIE
     return Mood.CALM
