@@ -105,22 +105,24 @@ class PeakFinder:
         from scipy.signal import firwin
 
         length = self.TAPS * OVERSAMPLING
-        self._filter = firwin(length + 1, 1 / OVERSAMPLING, window=("kaiser", 5.0)) * OVERSAMPLING
+        whole = firwin(length + 1, 1 / OVERSAMPLING, window=("kaiser", 5.0)) * OVERSAMPLING
+        # The first phase gives the samples themselves, which are compared as they are.
+        self._phases = [whole[phase::OVERSAMPLING] for phase in range(1, OVERSAMPLING)]
         self._before = np.zeros((self.TAPS, channels))
 
     def peaks(self, block: Samples) -> Samples:
         """Highest magnitude of any channel around each sample, shape (n,), `DELAY` late."""
         import numpy as np
-        from scipy.signal import upfirdn
 
         joined = np.concatenate([self._before, block])
-        dense = upfirdn(self._filter, joined, up=OVERSAMPLING, axis=0)
-        begin = self.TAPS * OVERSAMPLING
-        dense = dense[begin : begin + len(block) * OVERSAMPLING]
         self._before = joined[-self.TAPS :]
-        between = np.abs(dense).reshape(len(block), OVERSAMPLING, -1).max(axis=(1, 2))
-        late = np.abs(joined[self.TAPS - self.DELAY : len(joined) - self.DELAY]).max(axis=1)
-        highest: Samples = np.maximum(between, late)
+        highest = np.zeros(len(block))
+        for channel in np.ascontiguousarray(joined.T):
+            late = channel[self.TAPS - self.DELAY : len(channel) - self.DELAY]
+            np.maximum(highest, np.abs(late), out=highest)
+            for phase in self._phases:
+                between = np.convolve(channel[self.TAPS - len(phase) + 1 :], phase, "valid")
+                np.maximum(highest, np.abs(between), out=highest)
         return highest
 
 

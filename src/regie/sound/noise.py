@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 def shaped_noise(rng: Generator, count: int, curve: Curve) -> Samples:
     """Periodic noise whose spectrum is a curve of hertz to gain, at an RMS of 1."""
     import numpy as np
+    from scipy.fft import irfft
 
-    frequencies = np.fft.rfftfreq(count, 1 / SAMPLE_RATE)
-    gains = curve(np.maximum(frequencies, 1.0))
+    bins = count // 2 + 1
+    # The curve is smooth, so a few hundred points of it are enough.
+    known = np.geomspace(1.0, SAMPLE_RATE / 2, 512)
+    gains = np.interp(np.arange(bins) * (SAMPLE_RATE / count), known, curve(known))
     gains[0] = 0.0
-    phases = rng.uniform(0, 2 * np.pi, len(gains))
-    noise: Samples = np.fft.irfft(gains * np.exp(1j * phases), count)
+    spectrum = np.empty(bins, dtype=np.complex64)
+    spectrum.real = rng.standard_normal(bins, dtype=np.float32) * gains
+    spectrum.imag = rng.standard_normal(bins, dtype=np.float32) * gains
+    noise: Samples = irfft(spectrum, count).astype(np.float64)
     power = float(np.sqrt(np.mean(np.square(noise))))
     return noise / power if power else noise
 
@@ -107,6 +112,7 @@ def resonate(samples: Samples, frequency: float, sharpness: float) -> Samples:
 def filter_around(bed: Samples, low: float | None, high: float | None) -> Samples:
     """As `smooth_filter`, for a periodic bed: what leaves at its end comes in at its beginning."""
     import numpy as np
+    from scipy.fft import irfft, rfft
 
     frequencies = np.maximum(np.fft.rfftfreq(len(bed), 1 / SAMPLE_RATE), 1e-3)
     gains = np.ones(len(frequencies))
@@ -115,16 +121,17 @@ def filter_around(bed: Samples, low: float | None, high: float | None) -> Sample
     if high:
         gains /= np.sqrt(1 + (frequencies / high) ** 4)
     shape = gains[:, None] if bed.ndim == 2 else gains
-    filtered: Samples = np.fft.irfft(np.fft.rfft(bed, axis=0) * shape, len(bed), axis=0)
+    filtered: Samples = irfft(rfft(bed, axis=0) * shape, len(bed), axis=0)
     return filtered
 
 
 def add_around(bed: Samples, sound: Samples, at: int) -> None:
     """Adds a sound to a periodic bed, going on at its beginning where it passes its end."""
-    import numpy as np
-
-    places = (at + np.arange(len(sound))) % len(bed)
-    np.add.at(bed, places, sound)
+    at %= len(bed)
+    while len(sound):
+        part = sound[: len(bed) - at]
+        bed[at : at + len(part)] += part
+        sound, at = sound[len(part) :], 0
 
 
 def to_stereo(sound: Samples, pan: float = 0.0) -> Samples:

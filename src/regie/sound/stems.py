@@ -30,7 +30,7 @@ SEAM = 0.12
 """Seconds over which one place gives way to the next."""
 
 BED_SPOTS: Mapping[str, float] = {
-    "fire": -38,
+    "fire": -42,
     "rain": -36,
     "wind": -40,
     "sea": -38,
