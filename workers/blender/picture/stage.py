@@ -165,7 +165,8 @@ class StageReader:
             raise StageError(f"{path.name} cannot be read: {_first_line(error)}") from error
         del mark
         world = stage.GetPrimAtPath("/World")
-        if not world or not stage.GetPrimAtPath("/World/Camera").IsA(UsdGeom.Camera):
+        camera = stage.GetPrimAtPath("/World/Camera")
+        if not world or not camera or not camera.IsA(UsdGeom.Camera):
             raise StageError(f"{path.name} has no camera at /World/Camera; stage the shot again.")
         self._keep_layers(stage)
         cache = UsdSkel.Cache()
@@ -256,6 +257,9 @@ def _check_references(layer: Sdf.Layer) -> None:
             )
         try:
             found = Sdf.Layer.FindOrOpen(str(where))
+            if found is not None:
+                # Reads it again only where the file has changed since.
+                found.Reload()
         except Tf.ErrorException:
             found = None
         if found is None:

@@ -35,6 +35,9 @@ START_SECONDS = 120.0
 SILENCE_SECONDS = 120.0
 """A worker that says nothing for so long while it draws one frame is taken to hang."""
 
+PLAIN_PIXELS = 2_000_000
+"""Larger pictures may take longer, in proportion."""
+
 BUFFER_BYTES = 96 * 1024 * 1024
 MAX_SLOTS = 4
 """The worker draws at most so many frames ahead of whoever takes them."""
@@ -119,6 +122,11 @@ class BlenderPicture:
                         self._end()
                     raise
 
+    @property
+    def worker_pid(self) -> int | None:
+        """Process number of the running worker."""
+        return self._process.pid if self._process is not None else None
+
     def close(self) -> None:
         """See `contract.Picture.close`."""
         with self._owner:
@@ -176,6 +184,7 @@ class BlenderPicture:
                     f"{Path(file.name).parent}: {error.strerror}."
                 ) from error
             pixels = np.memmap(file.name, np.uint8, "r", shape=(slots, size.height, size.width, 3))
+            patience = self._silence_seconds * max(1.0, size.width * size.height / PLAIN_PIXELS)
             request = {
                 "do": "render", "stage": str(stage.absolute()), "frames": frames,
                 "width": size.width, "height": size.height, "look": look.model_dump(mode="json"),
@@ -184,7 +193,7 @@ class BlenderPicture:
             self._process.busy = True
             self._process.say(request)
             while True:
-                said = self._process.hear(self._silence_seconds)
+                said = self._process.hear(patience)
                 if "frame" in said:
                     mine = np.array(pixels[int(said["slot"])])
                     self._process.say({"do": "taken", "frame": said["frame"]})

@@ -15,7 +15,6 @@ LAST_FRAME = 24
 """Time code at which the figures' and the camera's movement ends."""
 
 _JOINTS = ("root", "root/spine", "root/spine/head", "root/spine/arm")
-_JOINT_HEIGHTS = (0.0, 1.0, 1.5, 1.4)
 
 Shape = tuple[list[tuple[float, float, float]], list[tuple[int, ...]]]
 
