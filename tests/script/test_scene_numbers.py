@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from any_script import read
+from any_script import TEXTS, draft, read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from regie.script.locks import SceneLock, lock_scenes
 from regie.script.numbers import fill_numbers
-
-TEXTS = {
-    "KITCHEN": "Mara puts the kettle on the stove and looks for the matches in every drawer.",
-    "HARBOUR": "Boats knock against the wall. Ivo throws a rope and misses, then laughs at it.",
-    "LAMP ROOM": "The great lens turns. Pip counts the seconds between two flashes, lips moving.",
-    "CAR": "Rain on the windscreen. Nobody speaks until the bridge, and then everybody does.",
-    "BEACH": "A suitcase lies open in the wet sand. Gulls walk around it like customs officers.",
-    "ATTIC": "Dust, a dress-maker's dummy, forty years of newspapers tied up with red string.",
-}
-
-
-def draft(*places: str, **changed: str) -> str:
-    return "\n\n".join(f"INT. {p} - DAY\n\n{changed.get(p) or TEXTS[p]}" for p in places)
 
 
 def numbers(

@@ -3,6 +3,7 @@
 from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
 from regie.script.breakdown.breaking import break_down
 from regie.script.breakdown.workbook import write_breakdown_xlsx
+from regie.script.diff import ScriptDiff, diff_screenplays
 from regie.script.errors import ScriptError
 from regie.script.fdx.reading import read_fdx
 from regie.script.fdx.writing import write_fdx
@@ -15,10 +16,12 @@ from regie.script.text import scene_text
 __all__ = [
     "ReadScript",
     "SceneLock",
+    "ScriptDiff",
     "ScriptError",
     "ScriptFigures",
     "break_down",
     "breakdown_json",
+    "diff_screenplays",
     "lock_scenes",
     "open_script",
     "read_fdx",

@@ -9,21 +9,11 @@ of a scene that was cut is never given again, unless the scene comes back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.film.screenplay import Scene, Screenplay
 from regie.film.units import Noun
+from regie.script.matching import Look, align, look_at
 from regie.script.numbers import fill_numbers
-from regie.script.sketch import digest_of, likeness, sketch_of
-
-SAME_SLUGLINE = 0.4
-"""What an unchanged slugline is worth; the rest of 1 is the share of text in common."""
-
-ENOUGH = 0.24
-"""Least score by which a scene is recognised: its slugline, or 40 % of its text."""
-
-MAX_CELLS = 160_000
-"""Pairs of scenes compared in one gap; beyond, scenes are matched by slugline and text alone."""
 
 
 class SceneLock(Noun):
@@ -42,15 +32,6 @@ class SceneLock(Noun):
     cut: bool = False
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What of a scene is compared."""
-
-    slugline: str
-    digest: str
-    sketch: tuple[int, ...]
-
-
 def lock_scenes(
     screenplay: Screenplay, previous: tuple[SceneLock, ...]
 ) -> tuple[Screenplay, tuple[SceneLock, ...]]:
@@ -64,7 +45,7 @@ def lock_scenes(
         and among them, where they were, those of cut scenes.
     """
     scenes = [s for s in screenplay.scenes if s.slugline.text]
-    seen = [_look_at(s) for s in scenes]
+    seen = [look_at(s) for s in scenes]
     old = [_recall(lock) for lock in previous]
     lock_of = _recognise(scenes, seen, previous, old)
     given = [
@@ -95,26 +76,16 @@ def lock_scenes(
     )
 
 
-def _look_at(scene: Scene) -> _Seen:
-    text = "\n".join(
-        f"{e.character}: {e.text}" if isinstance(e, Dialogue) else e.text
-        for e in scene.elements
-        if isinstance(e, Action | Dialogue)
-    )
-    slugline = scene.slugline.text.casefold()
-    return _Seen(slugline, digest_of(f"{slugline}\n{text}"), sketch_of(text))
-
-
-def _recall(lock: SceneLock) -> _Seen:
+def _recall(lock: SceneLock) -> Look:
     hashes = (lock.sketch[at : at + 8] for at in range(0, len(lock.sketch), 8))
-    return _Seen(lock.slugline.casefold(), lock.digest, tuple(int(h, 16) for h in hashes))
+    return Look(lock.slugline.casefold(), lock.digest, tuple(int(h, 16) for h in hashes))
 
 
 def _recognise(
     scenes: Sequence[Scene],
-    seen: Sequence[_Seen],
+    seen: Sequence[Look],
     previous: Sequence[SceneLock],
-    old: Sequence[_Seen],
+    old: Sequence[Look],
 ) -> dict[int, int]:
     """For each recognised scene the lock that it has. Each lock is had once."""
     by_number = {lock.number.casefold(): at for at, lock in enumerate(previous)}
@@ -135,90 +106,6 @@ def _recognise(
         if place not in lock_of and seen[place].digest in moved:
             lock_of[place] = moved.pop(seen[place].digest)
     return lock_of
-
-
-def align(new: Sequence[_Seen], old: Sequence[_Seen]) -> list[tuple[int, int]]:
-    """Pairs of places that are the same scene, in rising order on both sides.
-
-    Scenes that are unchanged and unlike all others hold the alignment; between two of them the
-    best sum of likenesses decides.
-    """
-    pairs: list[tuple[int, int]] = []
-    from_new = from_old = 0
-    for anchor_new, anchor_old in [*_anchors(new, old), (len(new), len(old))]:
-        gap = _align_gap(new[from_new:anchor_new], old[from_old:anchor_old])
-        pairs += ((from_new + a, from_old + b) for a, b in gap)
-        if anchor_new < len(new):
-            pairs.append((anchor_new, anchor_old))
-        from_new, from_old = anchor_new + 1, anchor_old + 1
-    return pairs
-
-
-def _anchors(new: Sequence[_Seen], old: Sequence[_Seen]) -> list[tuple[int, int]]:
-    """Unchanged scenes that occur once on either side, in the longest rising order."""
-    once_new, once_old = _once(new), _once(old)
-    pairs = sorted((a, once_old[d]) for d, a in once_new.items() if d in once_old)
-    return _longest_rising(pairs)
-
-
-def _once(seen: Sequence[_Seen]) -> dict[str, int]:
-    places: dict[str, list[int]] = {}
-    for place, look in enumerate(seen):
-        places.setdefault(look.digest, []).append(place)
-    return {digest: found[0] for digest, found in places.items() if len(found) == 1}
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    from bisect import bisect_left
-
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, (_, old) in enumerate(pairs):
-        length = bisect_left(tails, old)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(old)
-            ends.append(at)
-        else:
-            tails[length], ends[length] = old, at
-    chain: list[tuple[int, int]] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
-
-
-def _align_gap(new: Sequence[_Seen], old: Sequence[_Seen]) -> list[tuple[int, int]]:
-    if not new or not old or len(new) * len(old) > MAX_CELLS:
-        return []
-    scores = [[_score(a, b) for b in old] for a in new]
-    best = [[0.0] * (len(old) + 1) for _ in range(len(new) + 1)]
-    for a in range(len(new) - 1, -1, -1):
-        for b in range(len(old) - 1, -1, -1):
-            skip = max(best[a + 1][b], best[a][b + 1])
-            score = scores[a][b]
-            best[a][b] = max(skip, score + best[a + 1][b + 1]) if score >= ENOUGH else skip
-    pairs: list[tuple[int, int]] = []
-    a = b = 0
-    while a < len(new) and b < len(old):
-        score = scores[a][b]
-        if score >= ENOUGH and best[a][b] == score + best[a + 1][b + 1]:
-            pairs.append((a, b))
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return pairs
-
-
-def _score(new: _Seen, old: _Seen) -> float:
-    if new.digest == old.digest:
-        return 1.0
-    same = SAME_SLUGLINE if new.slugline == old.slugline else 0.0
-    return same + (1 - SAME_SLUGLINE) * likeness(new.sketch, old.sketch)
 
 
 def _with_cut(
