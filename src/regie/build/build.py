@@ -51,6 +51,8 @@ Status = Literal["done", "failed", "interrupted", "planned"]
 KEY_DOMAIN = b"regie key 1\0"
 """Begins what a key is the hash of; another number would make everything anew."""
 
+_MAY_HOLD_HANDLES = frozenset({Handle, tuple, list, dict})
+
 TRIES = 2
 """A step whose worker died is tried once more."""
 
@@ -385,9 +387,14 @@ class Build:
             cites = tuple(line for lines in cites_by_input.values() for line in lines)
         arguments = step.bind(args, kwargs)
         node = Node(step, label, nth, arguments, tuple(cites), cites_by_input, tuple(salt))
-        node.parents = tuple(
-            {handle.node: None for value in arguments.values() for handle in handles_in(value)}
-        )
+        handles = [
+            handle
+            for value in arguments.values()
+            if type(value) in _MAY_HOLD_HANDLES
+            for handle in handles_in(value)
+        ]
+        if handles:
+            node.parents = tuple({handle.node: None for handle in handles})
         for parent in node.parents:
             if not parent.is_settled:
                 parent.children.append(node)
@@ -424,15 +431,13 @@ class Build:
     def _compute_key(self, node: Node) -> None:
         step = node.step
         digester = self._tracing_digester if step.traced else self._digester
-        inputs = {name: digester.digest(value).hex() for name, value in node.arguments.items()}
-        # Names and digests hold no control characters, so separators cannot be mistaken.
-        parts = [step.name, str(step.version)]
-        for name in sorted(inputs):
-            parts += (name, inputs[name])
-        parts.append("salt")
-        parts.extend(blake3(salt.encode()).hexdigest() for salt in node.salt)
-        node.inputs = inputs
-        node.key = blake3(KEY_DOMAIN + "\0".join(parts).encode()).hexdigest()
+        digest = digester.digest
+        node.inputs = {name: digest(value) for name, value in node.arguments.items()}
+        # Digests are of one length, and the prefix names the inputs: nothing can be mistaken.
+        parts = [KEY_DOMAIN, step.key_prefix]
+        parts += [node.inputs[name] for name in step.sorted_parameters]
+        parts += [digest(salt) for salt in node.salt]
+        node.key = blake3(b"".join(parts)).hexdigest()
 
     def _join_twin(self, node: Node, first: Node) -> None:
         """The same key was called before: one result for both."""
@@ -609,7 +614,7 @@ class Build:
             version=node.step.version,
             content=node.result.content,
             whole=node.result.whole,
-            inputs=node.inputs,
+            inputs=node.inputs_in_hex,
             salt=node.salt,
             seconds=cost.seconds,
             cpu_seconds=cost.cpu_seconds,
@@ -734,17 +739,28 @@ class Build:
             )
 
 
-def _digest_of_use(node: Node) -> bytes:
-    parents = "\0".join(parent.key for parent in node.parents)
-    text = "\0\0".join(
-        (node.step.name, node.label, str(node.nth), node.key, "\0".join(node.cites), parents)
+def _describe_use(node: Node) -> str:
+    """All that a use says, but for what the key says anyway."""
+    return "\0".join(
+        (
+            node.step.name,
+            node.label,
+            str(node.nth),
+            node.key,
+            *node.cites,
+            "",
+            *(parent.key for parent in node.parents),
+        )
     )
-    return blake3(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _digest_uses(nodes: Sequence[Node]) -> str:
-    """Of all uses, in whichever order they were called."""
-    return blake3(b"".join(sorted(map(_digest_of_use, nodes)))).hexdigest()
+    """Of all uses, in the order of the calls."""
+    return _digest_text("\0\0".join(map(_describe_use, nodes)))
+
+
+def _digest_text(text: str) -> str:
+    return blake3(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _use_of(node: Node) -> Use:
@@ -755,10 +771,10 @@ def _use_of(node: Node) -> Use:
         key=node.key,
         version=node.step.version,
         salt=node.salt,
-        inputs=node.inputs,
+        inputs=node.inputs_in_hex,
         cites=node.cites,
         parents=tuple(parent.key for parent in node.parents),
-        digest=_digest_of_use(node).hex(),
+        digest=_digest_text(_describe_use(node)),
     )
 
 

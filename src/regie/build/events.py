@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from regie.build.errors import StepFailure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepStarted:
     step: str
     label: str
@@ -16,7 +16,7 @@ class StepStarted:
     seconds_expected: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepProgress:
     """Attributes: fraction: 0 to 1."""
 
@@ -25,7 +25,7 @@ class StepProgress:
     fraction: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepFinished:
     """The result is in the store and the ledger for good."""
 
@@ -35,13 +35,13 @@ class StepFinished:
     wh: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepReused:
     step: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepRetried:
     """The worker died; the step is tried once more."""
 
@@ -50,12 +50,12 @@ class StepRetried:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepFailed:
     failure: StepFailure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Waiting:
     """Another make holds the store. Attributes: pid: of its process, where it is known."""
 
@@ -65,7 +65,7 @@ class Waiting:
         return f"waiting for process {self.pid}" if self.pid else "waiting for another make"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advanced:
     """How far the whole is, after each change.
 
@@ -82,13 +82,13 @@ class Advanced:
     seconds_left: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MadeStep:
     step: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedStep:
     """A step that would run.
 
@@ -107,7 +107,7 @@ class PlannedStep:
     money: Mapping[str, float] = field(default_factory=lambda: {"EUR": 0.0})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MakeFinished:
     """The sum of one make.
 

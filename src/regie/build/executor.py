@@ -16,7 +16,7 @@ from regie.build.measure import Cost
 from regie.build.step import StepAddress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """One run of one step.
 
@@ -33,13 +33,13 @@ class Task:
     slots: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progressed:
     task: int
     fraction: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """The step returned. Its blobs are in the store, not yet sealed."""
 
@@ -48,7 +48,7 @@ class Made:
     cost: Cost
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raised:
     """The step raised an exception; the worker goes on.
 
@@ -65,7 +65,7 @@ class Raised:
     details: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Died:
     """The worker ended in the middle of the task.
 
@@ -121,7 +121,7 @@ class Executor(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What an executor's workers need to know of the build.
 

@@ -46,7 +46,7 @@ class Node:
         nth: counts calls of equal step and label in this build.
         parents, children: by whose results it is made, and who waits for its own.
         missing: how many parents have no result yet.
-        key, inputs: once all parents are known.
+        key, inputs: once all parents are known; inputs are canonical digests by parameter.
         json: the value, when it was made in this build.
         twins: calls of the same key; they share the one result.
         failure: its own or an ancestor's.
@@ -104,7 +104,7 @@ class Node:
         self.missing = 0
         self.state = State.WAITING
         self.key = ""
-        self.inputs: dict[str, str] = {}
+        self.inputs: dict[str, bytes] = {}
         self.result: KnownResult | None = None
         self.json: str | None = None
         self.value: Any = _NOT_DECODED
@@ -119,6 +119,10 @@ class Node:
     @property
     def use_name(self) -> UseName:
         return (self.step.name, self.label, self.nth)
+
+    @property
+    def inputs_in_hex(self) -> dict[str, str]:
+        return {name: digest.hex() for name, digest in self.inputs.items()}
 
     @property
     def is_known(self) -> bool:

@@ -37,6 +37,8 @@ class Step(Generic[P, R]):
             so it runs again when only a citation moved; steps after it see no change.
         seconds: first estimate of its duration, until the ledger knows better.
         slots: how many of each named resource it holds while it runs.
+        parameters: names and defaults, `work` left out.
+        key_prefix: what all its keys begin with; inputs follow in the order of their names.
     """
 
     def __init__(
@@ -91,6 +93,9 @@ class Step(Generic[P, R]):
             self.parameters[parameter.name] = parameter.default
             if parameter.kind is not parameter.KEYWORD_ONLY:
                 self.positional += (parameter.name,)
+        self.sorted_parameters = tuple(sorted(self.parameters))
+        named = (self.name, str(self.version), *self.sorted_parameters)
+        self.key_prefix = "\0".join(named).encode() + b"\0"
         if signature.return_annotation is inspect.Signature.empty:
             raise StepDefinitionError(
                 f"Step {self.name} does not say what it returns: annotate its return type."

@@ -104,7 +104,7 @@ def _compare(node: Node, last: Use | None, history: History) -> str:
 
 def _compare_input(node: Node, name: str, argument: object, last: Use, history: History) -> str:
     digest = node.inputs.get(name)
-    if digest is not None and digest == last.inputs.get(name):
+    if digest is not None and digest.hex() == last.inputs.get(name):
         return ""
     parents = [handle.node for handle in handles_in(argument)]
     for parent in parents:

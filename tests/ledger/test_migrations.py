@@ -1,0 +1,67 @@
+"""Migrations lead to the tables that the code uses, and are run when they are needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from regie.ledger import Ledger, LedgerError
+from regie.ledger.schema import HEAD
+from regie.ledger.tables import metadata
+
+
+def test_the_newest_migration_is_the_head_that_the_code_knows() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", "regie.ledger:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_migrations_make_the_tables_that_the_code_uses(ledger: Ledger) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with ledger.begin() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_ledger_without_tables_is_brought_up_to_date(url: str) -> None:
+    Ledger(url).close()
+    again = Ledger(url)
+    with again.begin() as connection:
+        for table in metadata.sorted_tables:
+            assert connection.execute(text(f"SELECT COUNT(*) FROM {table.name}")).scalar() == 0
+    again.close()
+
+
+def test_a_newer_ledger_is_refused(url: str) -> None:
+    ledger = Ledger(url)
+    with ledger.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    ledger.close()
+    with pytest.raises(LedgerError, match="newer"):
+        Ledger(url)
+
+
+def test_reading_a_sqlite_ledger_imports_no_sqlalchemy(tmp_path: Path) -> None:
+    """A make with nothing to do has no time for it."""
+    file = tmp_path / "ledger.sqlite"
+    Ledger.at(file).close()
+    program = (
+        "import sys; from pathlib import Path; from regie.ledger import Ledger, reading; "
+        f"ledger = Ledger.at(Path({str(file)!r})); reading.get_current_results(ledger); "
+        "ledger.close(); sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+def test_an_unreachable_server_is_told_in_a_sentence() -> None:
+    with pytest.raises(LedgerError, match="database"):
+        Ledger("postgresql+psycopg://nobody@/nothing?host=/no/such/folder")
