@@ -135,19 +135,23 @@ def find(name: str) -> Path | None:
     """
     model = find_model(name)
     folder = models_folder() / model.name
-    if model.program:
-        return folder if (folder / model.program).is_dir() else None
-    for file in model.files:
-        path = folder / file.path
-        if not path.is_file() or path.stat().st_size != file.size:
-            return None
-    return folder
+    return folder if _is_there(model, folder) else None
 
 
 def damage(name: str) -> tuple[str, ...]:
     """Files of a pulled model that are missing or are not what the catalogue says."""
     model = find_model(name)
-    folder = models_folder() / model.name
+    return _damage(model, models_folder() / model.name)
+
+
+def _is_there(model: Model, folder: Path) -> bool:
+    if model.program:
+        return (folder / model.program).is_dir()
+    paths = [(folder / file.path, file.size) for file in model.files]
+    return all(path.is_file() and path.stat().st_size == size for path, size in paths)
+
+
+def _damage(model: Model, folder: Path) -> tuple[str, ...]:
     return tuple(file.path for file in model.files if not is_whole(folder / file.path, file))
 
 
@@ -168,17 +172,20 @@ def pull(name: str, progress: Progress) -> Path:
     Raises:
         ModelError: no source gave the right bytes, the disk is full, or the name is unknown.
     """
+    return pull_model(find_model(name), models_folder(), progress)
+
+
+def pull_model(model: Model, home: Path, progress: Progress) -> Path:
+    """As `pull`, for any model and any folder of models."""
     from regie.backends.model_sources import SourceError, fetch
 
-    model = find_model(name)
-    home = models_folder()
-    with _one_at_a_time(home, model.name, progress):
-        folder = home / model.name
-        if find(name) and not damage(name):
+    name, folder = model.name, home / model.name
+    with _one_at_a_time(home, name, progress):
+        if _is_there(model, folder) and not _damage(model, folder):
             progress(f"{name} is here already.", 1.0)
             return folder
         _ask_for_space(home, model)
-        staging = home / f".{model.name}.partial"
+        staging = home / f".{name}.partial"
         try:
             _keep_what_is_whole(model, folder, staging)
             refusals = []
@@ -188,7 +195,8 @@ def pull(name: str, progress: Progress) -> Path:
                     break
                 except SourceError as refusal:
                     refusals.append(str(refusal))
-                    progress(f"{refusal} Trying the next source.", 0.0)
+                    if source is not model.sources[-1]:
+                        progress(f"{refusal} Trying the next source.", 0.0)
             else:
                 raise ModelError(
                     f"{name} could not be fetched: {' '.join(refusals)} "
