@@ -25,11 +25,20 @@ from regie.board.camera.singles import (
 from regie.board.camera.walks import place_walk
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.variety import alike
-from regie.board.figure import Figure, stand_figure
+from regie.board.figure import Figure, feet_of, stand_figure
 from regie.board.vectors import Vector, add, cross, facing, heading, rounded, scale, subtract
-from regie.film.shot import Camera, CameraMove, Coverage, Mark, Performance, ShotSize
+from regie.film.shot import (
+    Camera,
+    CameraAngle,
+    CameraMove,
+    Coverage,
+    Mark,
+    Performance,
+    Posture,
+    ShotSize,
+)
 from regie.film.stageplan import BodyPlan
-from regie.film.units import FrameSize
+from regie.film.units import FrameRate, FrameSize
 
 HAND_HEIGHT = 0.60
 """Height of a hand that holds something, in standing heights."""
@@ -42,6 +51,7 @@ class Framed:
     camera: Camera
     move: CameraMove
     size: ShotSize
+    angle: CameraAngle
     coverage: Coverage
     cost: float
 
@@ -106,7 +116,7 @@ def frame_shot(
     """
     figures = figures_of(staged, bodies, ground)
     if draft.prop is not None:
-        return _insert(draft, staged, figures, ground, seed, frame)
+        return _insert(draft, staged, figures, bodies, ground, seed, frame)
     if draft.coverage is Coverage.ESTABLISH:
         placed = place_establishing(ground.plan, list(figures.values()), ground, frame)
         return _framed(draft, placed, seed, ground, frame, draft.size)
@@ -151,6 +161,12 @@ def _person(
     everyone = tuple(figures.values())
     over = draft.coverage is Coverage.OVER_SHOULDER
     pair = partner if partner is not None and faces(subject, partner) else None
+    if subject.lying and draft.size not in (ShotSize.MCU, ShotSize.CU, ShotSize.ECU):
+        ends = [subject, feet_of(subject)]
+        angle = CameraAngle.HIGH
+        placed = place_group(ends, everyone, ground, draft.size, angle, frame, None)
+        whole = replace(draft, angle=angle, coverage=Coverage.ACTION if over else draft.coverage)
+        return _framed(whole, placed, seed, ground, frame, draft.size, group=ends)
     setup = (subject, pair, everyone, draft.size, draft.angle, line, last)
     if over and pair is not None:
         placed = known.get(("over", *setup)) or place_over_shoulder(
@@ -226,13 +242,14 @@ def _framed(
 
     move = draft.move if over is None else CameraMove.STATIC
     camera, made = move_camera(placed, move, seed, ground, again)
-    return Framed(camera, made, size, draft.coverage, placed.cost)
+    return Framed(camera, made, size, draft.angle, draft.coverage, placed.cost)
 
 
 def _insert(
     draft: Draft,
     staged: StagedShot,
     figures: Mapping[str, Figure],
+    bodies: Mapping[str, BodyPlan],
     ground: Ground,
     seed: int,
     frame: FrameSize,
@@ -242,7 +259,7 @@ def _insert(
     people = list(figures.values())
     if holder is not None:
         figure = figures[holder.character]
-        at = hand_of(figure)
+        at = hand_of(figure, holder, bodies, seed)
         others = [f for f in people if f.key != figure.key]
         placed = place_insert(at, 0.24, figure.front - 25.0, others, ground, frame)
         return _framed(draft, placed, seed, ground, frame, ShotSize.INSERT)
@@ -255,12 +272,30 @@ def _insert(
     return _framed(draft, placed, seed, ground, frame, ShotSize.INSERT)
 
 
-def hand_of(figure: Figure) -> Vector:
-    """About where a raised right hand holds something."""
+def hand_of(
+    figure: Figure, performance: Performance, bodies: Mapping[str, BodyPlan], seed: int
+) -> Vector:
+    """Where the right hand holds something at the shot's start: acted, or about there."""
+    body = bodies.get(performance.character)
+    if body is not None and body.rest:
+        from regie.board.acting import hand_frame, perform
+
+        acting = perform(
+            performance,
+            body,
+            frames=1,
+            rate=FrameRate(),
+            animate_on=1,
+            eyes_at={},
+            speech=(),
+            seed=seed,
+            seat_height=performance.mark.z if performance.posture is Posture.SIT else None,
+        )
+        x, y, z = (float(v) for v in hand_frame(acting, body)[0][:3, 3])
+        return (round(x, 3), round(y, 3), round(z, 3))
     ahead, right = heading(figure.front), heading(figure.front - 90.0)
     spot = add(figure.at, add(scale(ahead, 0.30), scale(right, 0.16)))
-    lowered = 0.28 * figure.height if figure.seated else 0.0
-    return (spot[0], spot[1], figure.floor + HAND_HEIGHT * figure.height - lowered * 0.4)
+    return (spot[0], spot[1], figure.crown - (1 - HAND_HEIGHT) * figure.height)
 
 
 def _walker(draft: Draft, staged: StagedShot) -> Performance | None:
@@ -295,4 +330,4 @@ def _walk(
         end_eye=rounded(walk.end_eye),
         end_target=rounded(walk.end_target),
     )
-    return Framed(camera, walk.move, size, draft.coverage, walk.cost)
+    return Framed(camera, walk.move, size, draft.angle, draft.coverage, walk.cost)

@@ -51,6 +51,9 @@ class Figure:
     height: float
     reach: float
     seated: bool = False
+    free: bool = False
+    """Stands, and so may turn on the spot."""
+    lying: bool = False
 
     @property
     def head(self) -> Vector:
@@ -74,6 +77,9 @@ class Figure:
         if point is None:
             return self
         wanted = turn_between(self.front, facing(self.at, point))
+        if self.free and abs(wanted) > MAX_HEAD_TURN:
+            # Who stands turns round to what is behind.
+            return replace(self, front=self.front + wanted, gaze=self.front + wanted)
         turned = max(-MAX_HEAD_TURN, min(MAX_HEAD_TURN, wanted))
         return replace(self, gaze=self.front + turned)
 
@@ -81,6 +87,8 @@ class Figure:
 def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) -> Figure:
     """Places a body on its mark. Seats: `mark.z` is the top of the seat."""
     body = plan or DEFAULT_BODY
+    if posture is Posture.LIE:
+        return _lay_figure(key, mark, body)
     floor = mark.z
     lift = 0.0
     match posture:
@@ -89,10 +97,8 @@ def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) 
             lift = mark.z - floor + CUSHION * body.height - body.hip_height
         case Posture.KNEEL:
             lift = -KNEEL_DROP * body.height
-        case Posture.LIE:
-            lift = LYING_CROWN - body.height
         case _:
-            lift = 0.0
+            pass
     return Figure(
         key=key,
         at=(mark.x, mark.y, floor),
@@ -105,4 +111,32 @@ def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) 
         height=body.height,
         reach=max(0.18, body.shoulder_width * 0.5),
         seated=posture is Posture.SIT,
+        free=posture is Posture.STAND,
     )
+
+
+def _lay_figure(key: str, mark: Mark, body: BodyPlan) -> Figure:
+    """A body on its back: hips on the mark, head behind it, face up; best seen from the side."""
+    back = heading(mark.facing + 180.0)
+    reach = body.chin_height - body.hip_height + 0.1
+    return Figure(
+        key=key,
+        at=(mark.x + back[0] * reach, mark.y + back[1] * reach, mark.z),
+        crown=mark.z + LYING_CROWN,
+        eyes=mark.z + LYING_CROWN - 0.08,
+        chin=mark.z + LYING_CROWN - (body.height - body.chin_height),
+        floor=mark.z,
+        front=mark.facing + 90.0,
+        gaze=mark.facing + 90.0,
+        height=body.height,
+        reach=max(0.18, body.shoulder_width * 0.5),
+        lying=True,
+    )
+
+
+def feet_of(figure: Figure) -> Figure:
+    """The other end of a lying body, so that both ends can be framed."""
+    ahead = heading(figure.front - 90.0)
+    reach = figure.height * 0.86
+    at = (figure.at[0] + ahead[0] * reach, figure.at[1] + ahead[1] * reach, figure.at[2])
+    return replace(figure, at=at)

@@ -89,7 +89,7 @@ def list_shots(
                 weather=weather,
                 coverage=framed.coverage,
                 size=framed.size,
-                angle=draft.angle,
+                angle=framed.angle,
                 move=framed.move,
                 lens=round(framed.camera.focal),
                 subject=draft.subject,

@@ -34,7 +34,7 @@ def place_beside(
     if not options:
         return None
     if line is None:
-        return options[0]
+        return min(options, key=lambda p: (_in_the_lens(p, floor), options.index(p)))
     one, two = line
     middle = ((one[0] + two[0]) / 2, (one[1] + two[1]) / 2, 0.0)
 
@@ -47,12 +47,20 @@ def place_beside(
         wrong = max(0.0, 0.4 - beyond) * 3.0 + max(0.0, beyond - 2.2)
         between = 0.0 if _off_segment(place, one, two) > 0.6 else 3.0
         return (
-            round(wrong + between + 0.5 * level_distance(place, middle), 6),
+            round(
+                wrong + between + 0.5 * level_distance(place, middle) + _in_the_lens(place, floor),
+                6,
+            ),
             place[0],
             place[1],
         )
 
     return min(options, key=price)
+
+
+def _in_the_lens(place: Vector, floor: Floor) -> float:
+    """2 for a place so close to the establishing camera that a back would fill its frame."""
+    return 2.0 if level_distance(place, floor.plan.establish_eye) < 2.8 else 0.0
 
 
 def _off_segment(point: Vector, one: Vector, two: Vector) -> float:

@@ -6,6 +6,7 @@ not come in are not on the set; those who go out are gone from the next shot on.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -40,6 +41,18 @@ SEATED_KINDS = frozenset({"vehicle"})
 
 STOOL_KINDS = frozenset({"bar"})
 """Sets where those who are there at the start sit."""
+
+
+SERVES = re.compile(
+    r"(?<!\w)(?:bar(?:man|maid|tender|keep)|waiter|waitress|serveu\w+|patronn?e?|tavernier)(?!\w)",
+    re.IGNORECASE,
+)
+"""Who works in a bar does not sit down in it."""
+
+
+PHONES = frozenset({"telephone", "phone", "mobile", "smartphone", "handset"})
+VESSELS = frozenset({"glass", "cup", "mug", "bottle", "beer", "wine", "coffee", "tea"})
+"""What "they drink" puts into a hand, when the scene names it."""
 
 
 class Stager:
@@ -81,6 +94,8 @@ class Stager:
                     return False
                 if any(d.deed is Deed.SIT for d in deeds):
                     return any(d.deed is Deed.SIT and d.lasting for d in deeds)
+                if SERVES.search(beat.text) and beat.people[0] == key:
+                    return False
                 break
         return self.plan.kind in STOOL_KINDS and len(self.reading.opening) <= len(self.plan.seats)
 
@@ -182,9 +197,7 @@ class Stager:
     def stage(self, draft: Draft, seconds: float) -> StagedShot:
         """The bodies of one shot; afterwards the set is as the shot leaves it."""
         self._arrive_unseen(draft)
-        for key, prop in draft.held:
-            if key in self.here:
-                self.here[key] = replace(self.here[key], holds=prop)
+        self._hand_out(draft)
         ways: dict[str, tuple[Standing, Mark, bool]] = {}
         gone: list[str] = []
         if draft.coverage is not Coverage.INSERT:
@@ -212,6 +225,20 @@ class Stager:
         if ways or gone:
             self._face_partners([k for k in self.here if k not in ways] + list(ways))
         return shot
+
+    def _hand_out(self, draft: Draft) -> None:
+        """Props change hands: what someone takes, nobody else holds any more."""
+        drinkers = [d.who for d in draft.doings if d.deed is Deed.DRINK]
+        vessel = next((p for p in self.reading.props if p in VESSELS), None)
+        poured = [(k, vessel) for k in drinkers if vessel and k in self.here]
+        for key, prop in (*draft.held, *poured):
+            if key not in self.here or (prop == vessel and self.here[key].holds):
+                continue
+            if prop != vessel:
+                for other, state in self.here.items():
+                    if state.holds == prop:
+                        self.here[other] = replace(state, holds=None)
+            self.here[key] = replace(self.here[key], holds=prop)
 
     def _arrive_unseen(self, draft: Draft) -> None:
         """Brings on those whom the script has here now without saying how they came."""
@@ -318,6 +345,9 @@ class Stager:
         if way is not None:
             mark, end = way[0].mark, way[1]
             posture = Posture.RUN if way[2] else Posture.WALK
+        gesture = gesture_of(key, draft.doings)
+        if gesture in (None, "reach") and state.holds in PHONES and draft.lines:
+            gesture = "phone"
         doer = key == draft.subject or any(d.who == key for d in draft.doings)
         return Performance(
             character=key,
@@ -325,7 +355,7 @@ class Stager:
             end=end,
             posture=posture,
             looks_at=self._look(key, draft, moving=way is not None),
-            gesture=gesture_of(key, draft.doings),
+            gesture=gesture,
             holds=state.holds,
             mood=draft.mood if doer else "neutral",
         )

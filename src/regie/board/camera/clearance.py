@@ -24,12 +24,13 @@ TOO_CLOSE = 200.0
 FOREGROUND_BOX = 60.0
 BACK_TURNED = 150.0
 CHEST_HIDDEN = 30.0
-DIRTY_FRAME = 14.0
+DIRTY_FRAME = 20.0
+HEADLESS = 10.0
 
-BEHIND_WALL = 4.0
+BEHIND_WALL = 15.0
 """The price of any place behind a wild wall: what hangs on it is seen from the back."""
 
-FAR_BEHIND_WALL = 5.0
+FAR_BEHIND_WALL = 7.0
 """The price of each metre behind it."""
 
 BEHIND_DOOR = 35.0
@@ -185,6 +186,16 @@ def dirt(view: View, subject: Figure, others: Sequence[Figure], allowed: frozens
     return count
 
 
+def headless(view: View, subject: Figure, others: Sequence[Figure]) -> int:
+    """How many others stand in the frame with their heads cut off by its upper edge."""
+    count = 0
+    for other in others:
+        x, y, depth = view.see(other.chest)
+        if other.key != subject.key and depth > 0 and 0.05 < x < 0.95 and 0.0 < y < 1.0:
+            count += view.see((other.at[0], other.at[1], other.chin))[1] < 0.02
+    return count
+
+
 def cost_of_place(eye: Vector, ground: Ground) -> float:
     """Walls, furniture, ceilings: the price of the spot alone."""
     cost = 0.0
@@ -225,6 +236,7 @@ def cost_of_sight(
         ):
             cost += TOO_CLOSE
     cost += DIRTY_FRAME * dirt(view, subject, others, allowed)
+    cost += HEADLESS * headless(view, subject, others)
     if cost >= limit:
         return cost
     if hidden_by_box(eye, subject.head, ground) or hidden_by_box(eye, subject.top, ground):

@@ -298,7 +298,7 @@ def _read_sentence(
 
 _TRAVEL = frozenset({Deed.ENTER, Deed.EXIT, Deed.RUN, Deed.WALK})
 _COMING = frozenset({Deed.ENTER, Deed.RUN, Deed.WALK})
-"""Deeds that bring someone into a scene who has not been seen in it."""
+"""Deeds that bring someone into a scene who has not been seen in it; so does sitting down."""
 
 
 def _doers(sentence: str, mentions: Sequence[Mention], at: int) -> list[str]:
@@ -394,7 +394,11 @@ def _opening(beats: Sequence[Beat], cast: Cast) -> tuple[str, ...]:
             if not beat.heard_only:
                 there.setdefault(beat.speaker, True)
             continue
-        comers = {d.who for d in beat.doings if d.deed in _COMING}
+        comers = {
+            d.who
+            for d in beat.doings
+            if d.deed in _COMING or (d.deed is Deed.SIT and not d.lasting)
+        }
         for key in beat.people:
             there.setdefault(key, key not in comers)
     known = {p.key for p in cast.people}
