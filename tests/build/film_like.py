@@ -81,6 +81,12 @@ def add(a: int, b: int = 1) -> int:
     return a + b
 
 
+@step("test.list", version=1, traced=True)
+def list_lines(lines: tuple[Line, ...], log: str) -> Line:
+    note_run(log, "list")
+    return lines[0]
+
+
 class FilmError(Exception):
     exit_code = 3
 

@@ -21,6 +21,7 @@ from regie.build import (
     step,
 )
 from regie.build.here import run_here
+from regie.ledger import LedgerError
 
 TEXT = "Hello there\nYou again\nGoodbye"
 
@@ -167,6 +168,30 @@ def test_finished_steps_tell_what_they_took(title: LittleTitle) -> None:
     (finished,) = (event for event in title.events if isinstance(event, StepFinished))
     assert finished.label == "1" and finished.seconds > 0
     assert "10 W" in summary.energy_basis or "RAPL" in summary.energy_basis
+
+
+def test_values_can_be_taken_until_the_build_is_closed(title: LittleTitle) -> None:
+    for _ in range(2):
+        with title.open() as build:
+            handle = build.call(film.add, 1, 2)
+            build.finish()
+            assert handle.value() == 3
+    with title.open() as build:
+        late = build.call(film.add, 1, 2)
+    with pytest.raises(LedgerError, match="closed"):
+        late.value()
+    with pytest.raises(StepDefinitionError, match="finished"):
+        build.call(film.add, 1, 2)
+
+
+def test_a_traced_step_runs_again_when_a_citation_moved(title: LittleTitle) -> None:
+    """It is how results that carry citations stay right; what is after it sees no change."""
+    for first_line, ran in ((1, ["list", "speak Hi"]), (9, ["list"]), (9, [])):
+        with title.open() as build:
+            listed = build.call(film.list_lines, (Line(text="Hi", cited=first_line),), title.log)
+            build.call(film.speak, listed, title.log)
+            assert listed.value().cited == first_line
+        assert title.ran() == ran
 
 
 def test_a_step_can_be_called_by_hand(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ class Build:
     """One make, or one plan, of everything that is called on it. Used by one thread.
 
     Calls return at once. The work is done in `Handle.value`, in `finish`, and in between calls.
+    Values can be taken until the `with` block ends.
     """
 
     def __init__(
@@ -165,8 +166,6 @@ class Build:
             StoreBusy: another make holds the store, and `wait` is false.
             StoreError, LedgerError: the disk or the database cannot be used.
         """
-        from regie.build.local import run_locally
-
         state_dir = state_dir.absolute()
         tell = events or _tell_nobody
         jobs = max(1, jobs or os.cpu_count() or 1)
@@ -186,7 +185,7 @@ class Build:
                 mode=mode,
                 ledger=opened,
                 lock=lock,
-                executor=executor or run_locally(jobs),
+                executor=executor or _run_locally(jobs),
                 resources=resources or Resources(),
                 jobs=jobs,
                 on_event=tell,
@@ -207,17 +206,20 @@ class Build:
         error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        if error is None:
-            try:
+        try:
+            if error is None:
                 self.finish()
-            except BaseException as ended:
-                self.__exit__(type(ended), ended, ended.__traceback__)
-                raise
-        else:
-            # The error that ends the build is the one to tell; a full disk, say, would make
-            # closing fail for the same reason.
+            else:
+                # The error that ends the build is the one to tell; a full disk, say, would make
+                # writing down fail for the same reason.
+                with contextlib.suppress(StoreError, LedgerError):
+                    self._end_make(_status_after(error))
+        except BaseException as ended:
             with contextlib.suppress(StoreError, LedgerError):
-                self._close("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
+                self._end_make(_status_after(ended))
+            raise
+        finally:
+            self._close()
 
     # What the line does
 
@@ -260,7 +262,7 @@ class Build:
         if self._summary is None:
             while self._unfinished:
                 self._turn(None)
-            self._close("failed" if self._failures else "planned" if self.is_plan else "done")
+            self._end_make("failed" if self._failures else "planned" if self.is_plan else "done")
         assert self._summary is not None
         if self._failures:
             raise BuildError.of(self._failures)
@@ -678,8 +680,8 @@ class Build:
 
     # The end
 
-    def _close(self, status: Status) -> None:
-        """Ends workers, writes down what is made, lets the next make in."""
+    def _end_make(self, status: Status) -> None:
+        """Ends workers and writes down what is made."""
         if self._status is not None:
             return
         self._status = status
@@ -691,10 +693,8 @@ class Build:
                 self._take_kept(self._keeper.drain())
                 self._write_down(status)
         finally:
-            self._store.sweep_folder(self._site.scratch)
-            self._ledger.close()
-            if self._lock is not None:
-                self._lock.release()
+            if not self.is_plan:
+                self._store.sweep_folder(self._site.scratch)
         self._summary = told.MakeFinished(
             status=status,
             made=len(self._made),
@@ -706,6 +706,12 @@ class Build:
             made_steps=tuple(self._made),
         )
         self._tell(self._summary)
+
+    def _close(self) -> None:
+        """Lets the next make in."""
+        self._ledger.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def _write_down(self, status: Status) -> None:
         used = [node for node in self._nodes if node.state is State.DONE]
@@ -788,6 +794,21 @@ def _clean_up_after_death(ledger: Ledger, store: Store) -> None:
         mark_died_makes(connection)
         counted = get_all_blobs(connection)
     store.sweep_strays(record.place for record in counted)
+
+
+def _status_after(error: BaseException) -> Status:
+    return "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
+
+
+def _run_locally(jobs: int) -> ExecutorFactory:
+    """Processes of this machine; imported only when the first one is needed."""
+
+    def make(site: Site) -> Executor:
+        from regie.build.local import LocalExecutor
+
+        return LocalExecutor(site, jobs)
+
+    return make
 
 
 def _tell_nobody(_event: told.Event) -> None:

@@ -56,6 +56,8 @@ class Ledger:
         with self._in_words():
             if self._quick is not None:
                 return self._quick.execute(sql, values or {}).fetchall()
+            if self._file is not None or self._engine is None:
+                raise LedgerError("The ledger is closed: take what you need before the build ends.")
             from sqlalchemy import text
 
             with self._get_engine().begin() as connection:
