@@ -5,7 +5,8 @@
 Protocol: a screenplay of about 150 kB is generated from a seed; each parser reads it from a
 string to its own model, processor time, best of several runs in one process. The peers are installed with uv in
 a temporary environment and timed by a small program there. Then the same text doubled shows
-whether time grows in proportion.
+whether time grows in proportion. The tree is what most peers give, a typed line list; the
+screenplay adds scenes, cues taken apart, emphasis, numbers, and a citation for every part.
 """
 
 from __future__ import annotations
@@ -148,15 +149,18 @@ def main(*, peers: bool = True) -> str:
     doubled = write_script(2 * SIZE)
     screenplay, _ = screenplay_of(read_tree(text), "bench.fountain")
     ours = best_of(RUNS, lambda: screenplay_of(read_tree(text), "bench.fountain"))
+    tree = best_of(RUNS, lambda: read_tree(text))
     twice = best_of(RUNS, lambda: screenplay_of(read_tree(doubled), "bench.fountain"))
     broken = best_of(2, lambda: break_down(screenplay))
     count = sum(1 + len(s.elements) for s in screenplay.scenes)
+    nodes = len(read_tree(text).nodes)
     rows = [
         f"Script of {len(text) / 1000:.0f} kB, {len(screenplay.scenes)} scenes.",
         "",
         "| parser | ms | ratio to Régie | elements |",
         "|---|---|---|---|",
-        f"| Régie: lossless tree, cited screenplay | {ours * 1000:.0f} | 1.0 | {count} |",
+        f"| Régie: tree and cited screenplay | {ours * 1000:.0f} | 1.0 | {count} |",
+        f"| Régie: lossless tree alone | {tree * 1000:.0f} | {tree / ours:.1f} | {nodes} |",
     ]
     if peers:
         with tempfile.TemporaryDirectory() as folder:

@@ -19,9 +19,12 @@ from regie.film.screenplay import (
 from regie.script.assemble import Draft, assemble, follows_dialogue
 from regie.script.fountain.emphasis import plain, read_emphasis
 from regie.script.fountain.grammar import read_cue, split_scene_number, title_key
-from regie.script.fountain.logical import Note
-from regie.script.fountain.tree import UNDER_A_CUE, Kind, Node, Tree
+from regie.script.fountain.nodes import Kind, Node, Note
+from regie.script.fountain.tree import UNDER_A_CUE, Tree
 from regie.script.slugline import split_overlong
+
+SAID = UNDER_A_CUE - {Kind.CUE}
+"""What stands below a cue."""
 
 TAB = 4
 """Spaces that a tab in action stands for (Fountain 1.1)."""
@@ -62,7 +65,7 @@ class _Reader:
                 end = _run(nodes, at, (kind,))
                 self._action(nodes[at:end], kind, elements)
             elif kind is Kind.CUE:
-                end = _run(nodes, at, UNDER_A_CUE - {Kind.CUE})
+                end = _run(nodes, at, SAID)
                 elements.append(self._dialogue(nodes[at:end], follows_dialogue(elements)))
             elif kind is Kind.HEADING:
                 elements = self._heading(node)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from regie.script.fountain.nodes import Node, Note
 
 BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -17,38 +18,8 @@ _EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n) ?(?=[\r\n])")
 """A blank line ends a note; one of two spaces or more does not."""
 
 
-@dataclass(slots=True)
-class Note:
-    """What stands between `[[` and `]]`, and where it starts."""
-
-    text: str
-    line: int
-    column: int
-    last_line: int
-
-
-@dataclass(slots=True)
-class LogicalLine:
-    """One line as the syntax sees it.
-
-    Attributes:
-        raw: the characters of the file, line break included; may span several lines.
-        text: without line break, notes and boneyards.
-        line: number of the first line, from 1.
-        height: how many lines of the file it takes.
-    """
-
-    raw: str
-    text: str
-    line: int
-    height: int = 1
-    notes: list[Note] = field(default_factory=list)
-    buried: bool = False
-    """Some of it is boneyard."""
-
-
-def logical_lines(text: str) -> Iterator[LogicalLine]:
-    """The logical lines of `text`, in order; their `raw` joined is `text`."""
+def logical_lines(text: str) -> Iterator[Node]:
+    """The logical lines of `text`, in order, their kind not yet known; `raw` joined is `text`."""
     if "[[" in text or "/*" in text:
         yield from _marked_lines(text)
         return
@@ -57,20 +28,20 @@ def logical_lines(text: str) -> Iterator[LogicalLine]:
         pieces = text.split("\n")
         last = pieces.pop()
         for piece in pieces:
-            yield LogicalLine(piece + "\n", piece, number)
+            yield Node(piece + "\n", piece, number)
             number += 1
         if last:
-            yield LogicalLine(last, last, number)
+            yield Node(last, last, number)
         return
     start = 0
     for found in BREAK.finditer(text):
-        yield LogicalLine(text[start : found.end()], text[start : found.start()], number)
+        yield Node(text[start : found.end()], text[start : found.start()], number)
         start, number = found.end(), number + 1
     if start < len(text):
-        yield LogicalLine(text[start:], text[start:], number)
+        yield Node(text[start:], text[start:], number)
 
 
-def _marked_lines(text: str) -> Iterator[LogicalLine]:
+def _marked_lines(text: str) -> Iterator[Node]:
     close_note = _NextOf(text, "]]")
     close_bone = _NextOf(text, "*/")
     empty_line = _NextMatch(text)
@@ -110,7 +81,7 @@ def _marked_lines(text: str) -> Iterator[LogicalLine]:
             kept.append(text[seen:at])
             seen = position = found.end()
             raw = text[line_start:seen]
-            yield LogicalLine(raw, "".join(kept), number, height, notes, buried)
+            yield Node(raw, "".join(kept), number, height, notes, buried)
             number += height
             line_start, height, kept, notes, buried = seen, 1, [], [], False
             last_break = seen - 1
@@ -122,7 +93,7 @@ def _marked_lines(text: str) -> Iterator[LogicalLine]:
             last_break = at + breaks[-1].end() - 1
     if line_start < len(text):
         kept.append(text[seen:])
-        yield LogicalLine(text[line_start:], "".join(kept), number, height, notes, buried)
+        yield Node(text[line_start:], "".join(kept), number, height, notes, buried)
 
 
 class _NextOf:

@@ -11,7 +11,6 @@ section, synopsis, page break, transition or another heading without a blank lin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, auto
 
 from regie.script.fountain.grammar import (
     MAX_CUE,
@@ -21,54 +20,8 @@ from regie.script.fountain.grammar import (
     is_transition,
     title_key,
 )
-from regie.script.fountain.logical import LogicalLine, Note, logical_lines
-
-
-class Kind(IntEnum):
-    """What a line is."""
-
-    BLANK = auto()
-    TITLE_KEY = auto()
-    TITLE_VALUE = auto()
-    HEADING = auto()
-    ACTION = auto()
-    CENTRED = auto()
-    LYRIC = auto()
-    CUE = auto()
-    PARENTHETICAL = auto()
-    DIALOGUE = auto()
-    SUNG = auto()
-    """A lyric under a cue."""
-    TRANSITION = auto()
-    SECTION = auto()
-    SYNOPSIS = auto()
-    PAGE_BREAK = auto()
-    NOTE = auto()
-    """Nothing but notes on the line; what stands around it is not parted by it."""
-    BONEYARD = auto()
-    """Nothing but boneyard on the line."""
-
-
-@dataclass(slots=True)
-class Node:
-    """One logical line.
-
-    Attributes:
-        raw: its characters in the file, line break included; several lines where a note or a
-            boneyard spans them.
-        text: what is left for the reader: no line break, no note, no boneyard; the marks that
-            force an element are still there.
-        line: number of its first line, from 1.
-        height: how many lines of the file it takes.
-    """
-
-    kind: Kind
-    raw: str
-    text: str
-    line: int
-    height: int
-    notes: list[Note]
-    forced: bool = False
+from regie.script.fountain.logical import logical_lines
+from regie.script.fountain.nodes import Kind, Node
 
 
 @dataclass(frozen=True)
@@ -89,28 +42,29 @@ PARTS_A_PARAGRAPH = frozenset(
 )  # fmt: skip
 """After these a heading, cue or transition may begin."""
 
+FORCING = frozenset("!.@>~#=")
+"""First characters that ask for a kind."""
+
 UNDER_A_CUE = frozenset({Kind.CUE, Kind.PARENTHETICAL, Kind.DIALOGUE, Kind.SUNG})
 
 
 def read_tree(text: str) -> Tree:
     """Reads any text; there is no text that is not Fountain. Linear in its length."""
-    lines = list(logical_lines(text))
-    nodes: list[Node] = []
-    start = _read_title_page(lines, nodes)
+    nodes = list(logical_lines(text))
+    start = _read_title_page(nodes)
     before = Kind.BLANK
-    follows = _what_follows(lines)
-    for at in range(start, len(lines)):
-        line = lines[at]
-        kind, forced = _classify(line, before, follows[at])
-        nodes.append(Node(kind, line.raw, line.text, line.line, line.height, line.notes, forced))
-        if kind is Kind.BONEYARD:
-            before = before if line.height == 1 else Kind.BLANK
-        elif kind is not Kind.NOTE:
-            before = kind
+    follows = _what_follows(nodes)
+    for at in range(start, len(nodes)):
+        node = nodes[at]
+        _classify(node, before, follows[at])
+        if node.kind is Kind.BONEYARD:
+            before = before if node.height == 1 else Kind.BLANK
+        elif node.kind is not Kind.NOTE:
+            before = node.kind
     return Tree(tuple(nodes))
 
 
-def _what_follows(lines: list[LogicalLine]) -> list[bool]:
+def _what_follows(lines: list[Node]) -> list[bool]:
     """For each line, whether the next one that says something follows without a blank line."""
     follows = [False] * len(lines)
     full = False
@@ -124,8 +78,8 @@ def _what_follows(lines: list[LogicalLine]) -> list[bool]:
     return follows
 
 
-def _read_title_page(lines: list[LogicalLine], nodes: list[Node]) -> int:
-    """Reads the title page if there is one; returns the number of the first line after it."""
+def _read_title_page(lines: list[Node]) -> int:
+    """Marks the title page if there is one; returns the number of the first line after it."""
     at = 0
     while at < len(lines) and not lines[at].text.strip() and not lines[at].notes:
         at += 1
@@ -135,46 +89,53 @@ def _read_title_page(lines: list[LogicalLine], nodes: list[Node]) -> int:
     if not title_key(lines[at].text, following, first=True):
         return 0
     for line in lines[:at]:
-        kind = Kind.BONEYARD if line.buried else Kind.BLANK
-        nodes.append(Node(kind, line.raw, line.text, line.line, line.height, line.notes))
+        line.kind = Kind.BONEYARD if line.buried else Kind.BLANK
     while at < len(lines):
         line = lines[at]
-        if not line.text.strip() and not line.notes and not line.buried:
+        said = line.text.strip()
+        if not said and not line.notes and not line.buried:
             break
-        indented = line.text[:1] in ("\t", " ") and line.text.strip() != ""
-        if indented or not line.text.strip():
-            kind = Kind.TITLE_VALUE
+        if not said or line.text[0] in "\t ":
+            line.kind = Kind.TITLE_VALUE
         elif title_key(line.text, "", first=False):
-            kind = Kind.TITLE_KEY
+            line.kind = Kind.TITLE_KEY
         else:
             break
-        nodes.append(Node(kind, line.raw, line.text, line.line, line.height, line.notes))
         at += 1
     return at
 
 
-def _classify(line: LogicalLine, before: Kind, followed: bool) -> tuple[Kind, bool]:
-    """What a line is, after a line of kind `before`; and whether it is forced to be so."""
-    stripped = line.text.strip()
+def _classify(node: Node, before: Kind, followed: bool) -> None:
+    """Decides what a line is, after a line of kind `before`."""
+    stripped = node.text.strip()
     if not stripped:
-        if before in UNDER_A_CUE and len(line.text) >= 2 and not line.notes and not line.buried:
-            return Kind.DIALOGUE, False
-        if line.notes:
-            return Kind.NOTE, False
-        return (Kind.BONEYARD if line.buried else Kind.BLANK), False
-    if before in UNDER_A_CUE:
-        return _under_a_cue(stripped), False
-    forced = _forced(stripped, before)
-    if forced is not None:
-        return forced, True
+        node.kind = _kind_of_empty(node, before)
+    elif before in UNDER_A_CUE:
+        node.kind = _under_a_cue(stripped)
+    elif stripped[0] in FORCING and (forced := _forced(stripped, before)) is not None:
+        node.kind = forced
+        node.forced = True
+    else:
+        node.kind = _unforced(stripped, before, followed)
+
+
+def _kind_of_empty(node: Node, before: Kind) -> Kind:
+    if node.notes:
+        return Kind.NOTE
+    if node.buried:
+        return Kind.BONEYARD
+    return Kind.DIALOGUE if before in UNDER_A_CUE and len(node.text) >= 2 else Kind.BLANK
+
+
+def _unforced(stripped: str, before: Kind, followed: bool) -> Kind:
     if before in PARTS_A_PARAGRAPH:
         if is_heading_line(stripped):
-            return Kind.HEADING, False
+            return Kind.HEADING
         if is_transition(stripped, followed):
-            return Kind.TRANSITION, False
+            return Kind.TRANSITION
         if followed and is_cue(stripped):
-            return Kind.CUE, False
-    return Kind.ACTION, False
+            return Kind.CUE
+    return Kind.ACTION
 
 
 def _under_a_cue(stripped: str) -> Kind:
