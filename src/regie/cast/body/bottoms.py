@@ -78,8 +78,14 @@ def make_shoes(fitting: Fitting, colour: str) -> Garment:
     feet = cut_all(smooth(flat, 3, 0.4), lines.plain_below(flat, top + 0.05 * u))
     feet = pad(feet, 0.009 * u)
     ankle = fitting.joint("foot_l")
-    slope = 0.32 * (feet.points[:, 1] - ankle[1])
-    opening = top - feet.points[:, 2] - np.clip(slope, -0.02 * u, 0.02 * u)
+
+    def open_at(points: Floats) -> Floats:
+        """Below the shoe's opening, which comes down over the instep."""
+        slope = np.clip(0.32 * (points[:, 1] - ankle[1]), -0.02 * u, 0.02 * u)
+        field: Floats = top - points[:, 2] - slope
+        return field
+
+    opening = open_at(feet.points)
     upper = hem(cut_all(feet, opening), 0.008 * u)
     sole = _sole(fitting, upper)
     pressed = upper.points.copy()
@@ -92,7 +98,7 @@ def make_shoes(fitting: Fitting, colour: str) -> Garment:
 
     def covers(part: Part) -> Floats:
         feet_only = fitting.share(part, "foot", "toes", "shin") > 0.5
-        inside: Floats = np.where(feet_only, top - part.points[:, 2] - 0.005 * u, -lines.FAR)
+        inside: Floats = np.where(feet_only, open_at(part.points) - 0.005 * u, -lines.FAR)
         return inside
 
     return Garment(join(replace(upper, points=pressed), sole, laces), covers)
