@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
@@ -11,7 +12,7 @@ from regie.board.blocking.ways import find_prop
 from regie.board.camera.aim import aim, aim_at_head
 from regie.board.camera.clearance import Ground
 from regie.board.camera.details import place_establishing, place_insert, place_view
-from regie.board.camera.framing import FRAMINGS
+from regie.board.camera.framing import FRAMINGS, tighter
 from regie.board.camera.groups import centre_of, place_group
 from regie.board.camera.moves import move_camera
 from regie.board.camera.search import Last, Line, Placed
@@ -22,7 +23,7 @@ from regie.board.camera.singles import (
     place_over_shoulder,
     place_single,
 )
-from regie.board.camera.walks import place_walk
+from regie.board.camera.walks import Walk, place_walk
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.variety import alike
 from regie.board.figure import Figure, feet_of, stand_figure
@@ -94,7 +95,7 @@ def _point_of(name: str | None, figures: Mapping[str, Figure], ground: Ground) -
     return spot.at if spot else None
 
 
-Memory = dict[tuple[object, ...], Placed]
+Memory = dict[tuple[object, ...], tuple[ShotSize, Placed]]
 """Cameras found before in a scene: a setup that comes again is placed once."""
 
 
@@ -127,11 +128,12 @@ def frame_shot(
     if len(group) >= 2:
         everyone = tuple(figures.values())
         setup = ("group", draft.group, everyone, draft.size, draft.angle, line)
-        placed = known.get(setup) or place_group(
-            group, everyone, ground, draft.size, draft.angle, frame, line
+        size, placed = known.get(setup) or _roomiest(
+            draft.size,
+            lambda size: place_group(group, everyone, ground, size, draft.angle, frame, line),
         )
-        known[setup] = placed
-        return _framed(draft, placed, seed, ground, frame, draft.size, group=group)
+        known[setup] = size, placed
+        return _framed(draft, placed, seed, ground, frame, size, group=group)
     subject = figures.get(draft.subject or "") or (group[0] if group else None)
     if subject is None:
         return _view(draft, figures, ground, seed, frame)
@@ -169,18 +171,40 @@ def _person(
         return _framed(whole, placed, seed, ground, frame, draft.size, group=ends)
     setup = (subject, pair, everyone, draft.size, draft.angle, line, last)
     if over and pair is not None:
-        placed = known.get(("over", *setup)) or place_over_shoulder(
-            subject, pair, everyone, ground, draft.size, frame, line, last
+        size, placed = known.get(("over", *setup)) or (
+            draft.size,
+            place_over_shoulder(subject, pair, everyone, ground, draft.size, frame, line, last),
         )
-        known["over", *setup] = placed
+        known["over", *setup] = size, placed
         if placed.cost < 60:
             return _framed(draft, placed, seed, ground, frame, draft.size, over=subject)
-    placed = known.get(("single", *setup)) or _place_single(
-        draft, subject, pair, everyone, ground, line, last, frame
+    size, placed = known.get(("single", *setup)) or _roomiest(
+        draft.size,
+        lambda size: _place_single(
+            replace(draft, size=size), subject, pair, everyone, ground, line, last, frame
+        ),
     )
-    known["single", *setup] = placed
+    known["single", *setup] = size, placed
     single = replace(draft, coverage=Coverage.SINGLE) if over else draft
-    return _framed(single, placed, seed, ground, frame, draft.size, single=subject)
+    return _framed(single, placed, seed, ground, frame, size, single=subject)
+
+
+GOOD_ENOUGH = 34.0
+"""Price of a camera below which no tighter size is tried."""
+
+STEP_TIGHTER = 9.0
+"""Price of framing tighter than the coverage asked for, a size."""
+
+T = TypeVar("T", Placed, Walk)
+
+
+def _roomiest(size: ShotSize, place: Callable[[ShotSize], T]) -> tuple[ShotSize, T]:
+    """The size asked for, or, where the set has no room for it, one or two sizes nearer."""
+    found = [(size, place(size))]
+    if found[0][1].cost > GOOD_ENOUGH and size in (ShotSize.WS, ShotSize.FS, ShotSize.MWS):
+        found += [(s, place(s)) for s in (tighter(size), tighter(size, 2))]
+    steps = {s: i * STEP_TIGHTER for i, (s, _) in enumerate(found)}
+    return min(found, key=lambda f: f[1].cost + steps[f[0]])
 
 
 def _place_single(
@@ -321,8 +345,11 @@ def _walk(
     others = [f for k, f in figures.items() if k not in companions]
     toward = subtract(master_spot(line, ground), start.at)
     side = 1 if cross(subtract(end.at, start.at), toward)[2] > 0 else -1
-    size = draft.size if len(companions) < 2 else ShotSize.WS
-    walk = place_walk(start, end, others, ground, size, draft.move, side, frame)
+    wanted = draft.size if len(companions) < 2 else ShotSize.WS
+    size, walk = _roomiest(
+        wanted,
+        lambda size: place_walk(start, end, others, ground, size, draft.move, side, frame),
+    )
     camera = Camera(
         focal=walk.focal,
         eye=rounded(walk.eye),

@@ -24,8 +24,8 @@ TOO_CLOSE = 200.0
 FOREGROUND_BOX = 60.0
 BACK_TURNED = 150.0
 CHEST_HIDDEN = 30.0
-DIRTY_FRAME = 20.0
-HEADLESS = 10.0
+DIRTY_FRAME = 28.0
+HEADLESS = 26.0
 
 BEHIND_WALL = 15.0
 """The price of any place behind a wild wall: what hangs on it is seen from the back."""
@@ -36,6 +36,9 @@ FAR_BEHIND_WALL = 7.0
 BEHIND_DOOR = 35.0
 DOOR_REACH = 0.95
 """Metres from a door's mark within which a sight line goes through it."""
+
+HUNG_TO = 2.1
+"""Metres: shelves, hoods and pictures hang over furniture at a wall up to here."""
 
 CAMERA_RADIUS = 0.22
 """Metres of air that a camera needs on every side."""
@@ -51,12 +54,15 @@ class Ground:
     Attributes:
         ceiling: highest camera position, metres.
         openings: doors and windows in the walls of a room, whose frames are seen from behind.
+        hung: what stands at a room's wall, up to the height of what may hang over it: no place
+            for a camera, and in the way of one behind the wall.
     """
 
     plan: SetPlan
     boxes: tuple[tuple[float, float, float, float, float, float], ...]
     ceiling: float
     openings: tuple[Vector, ...]
+    hung: tuple[tuple[float, float, float, float, float, float], ...] = ()
 
     @classmethod
     def of(cls, plan: SetPlan) -> Ground:
@@ -68,6 +74,11 @@ class Ground:
             tuple(_corners(b) for b in plan.obstacles),
             max(1.2, ceiling),
             (*doors, *windows) if plan.interior else (),
+            tuple(
+                (*_corners(b)[:5], max(HUNG_TO, b.high[2]))
+                for b in plan.obstacles
+                if plan.interior and b.high[2] > 0.6 and _at_wall(b, plan)
+            ),
         )
 
     def outside(self, point: Vector) -> float:
@@ -84,11 +95,19 @@ def _corners(box: Box) -> tuple[float, float, float, float, float, float]:
     return (*box.low, *box.high)
 
 
+def _at_wall(box: Box, plan: SetPlan) -> bool:
+    near = 0.12
+    return any(
+        box.low[axis] < plan.low[axis] + near or box.high[axis] > plan.high[axis] - near
+        for axis in (0, 1)
+    )
+
+
 def in_a_box(point: Vector, ground: Ground, air: float = CAMERA_RADIUS) -> bool:
     x, y, z = point
     return any(
         b[0] - air < x < b[3] + air and b[1] - air < y < b[4] + air and b[2] - air < z < b[5] + air
-        for b in ground.boxes
+        for b in (*ground.boxes, *ground.hung)
     )
 
 
@@ -100,7 +119,10 @@ def first_box(a: Vector, b: Vector, ground: Ground) -> float | None:
     y0, y1 = (ay, by) if ay < by else (by, ay)
     z0, z1 = (az, bz) if az < bz else (bz, az)
     nearest: float | None = None
-    for box in ground.boxes:
+    boxes = ground.boxes
+    if ground.hung and ground.outside(a):
+        boxes = (*boxes, *ground.hung)
+    for box in boxes:
         # Most boxes are beside the way altogether: this test is what the search spends its time in.
         if (
             box[0] >= x1
