@@ -190,7 +190,7 @@ def draw_wrench(g: Geometry) -> None:
     steel = paint("#9aa2a6")
     g.box("Metal", (-0.005, -0.07, -0.011), (0.005, 0.11, 0.011), steel, bevel=0.003)
     for y, way in ((0.125, 1), (-0.085, -1)):
-        turns = [math.pi * (0.28 + 1.44 * k / 8) for k in range(9)]
+        turns = [math.pi * (0.28 + 0.18 * k) for k in range(9)]
         jaw = [(0.0, y + way * 0.02 * math.cos(t), 0.022 * math.sin(t)) for t in turns]
         g.tube("Metal", jaw, 0.0085, steel, 6)
 
@@ -262,11 +262,11 @@ def draw_rope(g: Geometry) -> None:
         6,
     )
     for a in (0.6, 2.7):
-        c, n = math.cos(a), math.sin(a)
+        c, d = math.cos(a), math.sin(a)
         wrap = [
             (
                 (0.13 + 0.045 * math.cos(t)) * c,
-                (0.13 + 0.045 * math.cos(t)) * n,
+                (0.13 + 0.045 * math.cos(t)) * d,
                 0.045 * math.sin(t),
             )
             for t in (2 * math.pi * k / 10 for k in range(10))

@@ -8,17 +8,29 @@ from pathlib import Path
 from regie.cast.errors import CastError
 from regie.cast.sets.bar import build_bar, build_cafe
 from regie.cast.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
+from regie.cast.sets.corridor import build_corridor
 from regie.cast.sets.dressing import dress
+from regie.cast.sets.field import build_desert, build_field, build_mountain, build_road
+from regie.cast.sets.forest import build_forest
 from regie.cast.sets.kitchen import build_kitchen
+from regie.cast.sets.lantern import build_lamp_room
 from regie.cast.sets.layer import write_layer
 from regie.cast.sets.lighting import light_setups
+from regie.cast.sets.office import build_classroom, build_office, build_study
 from regie.cast.sets.planner import Stage, make_plan, mirror
 from regie.cast.sets.room import build_bedroom, build_dining_room, build_living_room
 from regie.cast.sets.scenery import Scenery
+from regie.cast.sets.stairs import build_stairs
 from regie.cast.sets.street import build_street
+from regie.cast.sets.yard import build_garden, build_park, build_patio
 from regie.cast.sets.words import choose_theme, choose_view
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
+
+
+def _build_lighthouse(s: Scenery, place: Place, view: str) -> Stage:
+    return (build_lamp_room if place.interior else build_lighthouse_rocks)(s, place, view)
+
 
 Design = Callable[[Scenery, Place, str], Stage]
 
@@ -33,7 +45,20 @@ DESIGNS: Mapping[str, Design] = {
     "beach": build_beach,
     "cliff": build_cliff,
     "harbour": build_harbour,
-    "lighthouse": build_lighthouse_rocks,
+    "lighthouse": _build_lighthouse,
+    "forest": build_forest,
+    "garden": build_garden,
+    "patio": build_patio,
+    "park": build_park,
+    "field": build_field,
+    "road": build_road,
+    "desert": build_desert,
+    "mountain": build_mountain,
+    "corridor": build_corridor,
+    "office": build_office,
+    "study": build_study,
+    "classroom": build_classroom,
+    "stairs": build_stairs,
 }
 
 

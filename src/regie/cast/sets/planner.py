@@ -48,6 +48,8 @@ class Stage:
     sun: float = 205.0
     """Where the sun stands: degrees from +Y, counter-clockwise; by default behind the camera."""
     wild_walls: bool = True
+    round_: float = 0.0
+    """Radius around the origin that people keep within, in a round room; 0 for none."""
 
 
 class NoRoomError(ValueError):
@@ -174,5 +176,7 @@ def _free_places(stage: Stage, boxes: Sequence[Box]) -> Iterator[tuple[float, fl
         for i in range(int((x1 - x0 - 2 * margin) / step) + 1):
             for j in range(int((y1 - y0 - 2 * margin) / step) + 1):
                 x, y = round(x0 + margin + i * step, 3), round(y0 + margin + j * step, 3)
+                if stage.round_ and math.hypot(x, y) > stage.round_:
+                    continue
                 if clear(x, y, stage.floor, boxes):
                     yield x, y
