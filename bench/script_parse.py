@@ -3,10 +3,11 @@
     python -m bench.script_parse [--no-peers]
 
 Protocol: a screenplay of about 150 kB is generated from a seed; each parser reads it from a
-string to its own model, processor time, best of several runs in one process. The peers are installed with uv in
-a temporary environment and timed by a small program there. Then the same text doubled shows
-whether time grows in proportion. The tree is what most peers give, a typed line list; the
-screenplay adds scenes, cues taken apart, emphasis, numbers, and a citation for every part.
+string to its own model; processor time, best of several runs in one process. The peers are
+installed with uv in a temporary environment and timed by a small program there. The tree is what
+most peers give, a typed list of lines; the screenplay adds scenes, cues taken apart, emphasis,
+numbers, and a citation for every part. The same text doubled shows whether time grows in
+proportion.
 """
 
 from __future__ import annotations

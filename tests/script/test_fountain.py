@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from any_script import read
 
-from regie.film.screenplay import Action, Dialogue, Element, Remark, Setting, Transition
+from regie.film.screenplay import (
+    Action,
+    Dialogue,
+    Element,
+    Remark,
+    Screenplay,
+    Setting,
+    Transition,
+)
 
 
 def elements(text: str) -> list[Element]:
@@ -196,3 +204,12 @@ def test_citations_name_line_and_column() -> None:
     assert (said.cited.line, said.cited.column, said.cited.last_line) == (3, 3, 6)
     assert [(p.cited.line, p.cited.last_line) for p in said.parts if p.cited] == [(4, 4), (5, 6)]
     assert scene.cited is not None and scene.cited.last_line == 6
+
+
+def test_what_the_parser_makes_unchecked_would_pass_the_check() -> None:
+    text = "INT. A - DAY\n\n*Dark* there.\n\nIVO (O.S.)\n(low)\nNo.\n~la\n\nPIP ^\nYes.\n"
+    screenplay = read(text)
+    checked = Screenplay.model_validate(screenplay.model_dump())
+    assert checked == screenplay
+    assert hash(checked) == hash(screenplay)
+    assert checked.model_dump_json() == screenplay.model_dump_json()

@@ -21,6 +21,13 @@ from regie.script.fountain.emphasis import plain, read_emphasis
 from regie.script.fountain.grammar import read_cue, split_scene_number, title_key
 from regie.script.fountain.nodes import Kind, Node, Note
 from regie.script.fountain.tree import UNDER_A_CUE, Tree
+from regie.script.quick import (
+    quick_action,
+    quick_citation,
+    quick_dialogue,
+    quick_line,
+    quick_parenthetical,
+)
 from regie.script.slugline import split_overlong
 
 SAID = UNDER_A_CUE - {Kind.CUE}
@@ -85,7 +92,9 @@ class _Reader:
             column += len(text) - len(text.lstrip(" \t"))
         last = last or first
         last_line = last.line + last.height - 1
-        return Citation(file=self.name, line=first.line, column=column, last_line=last_line)
+        return quick_citation(
+            {"file": self.name, "line": first.line, "column": column, "last_line": last_line}
+        )
 
     def _note(self, note: Note) -> Remark:
         cited = Citation(
@@ -119,12 +128,15 @@ class _Reader:
         text, emphasis = read_emphasis("\n".join(lines))
         if text.strip():
             elements.append(
-                Action(
-                    text=text,
-                    centred=kind is Kind.CENTRED,
-                    lyric=kind is Kind.LYRIC,
-                    emphasis=emphasis,
-                    cited=self._cite(said[0], said[-1]),
+                quick_action(
+                    {
+                        "kind": "action",
+                        "text": text,
+                        "centred": kind is Kind.CENTRED,
+                        "lyric": kind is Kind.LYRIC,
+                        "emphasis": emphasis,
+                        "cited": self._cite(said[0], said[-1]),
+                    }
                 )
             )
 
@@ -139,18 +151,26 @@ class _Reader:
             if kind is Kind.PARENTHETICAL:
                 inside = " ".join(plain(said[at].text.strip()[1:-1]).split())
                 if inside:
-                    parts.append(Parenthetical(text=inside, cited=self._cite(said[at])))
+                    cited = self._cite(said[at])
+                    parts.append(
+                        quick_parenthetical(
+                            {"kind": "parenthetical", "text": inside, "cited": cited}
+                        )
+                    )
             else:
                 while end < len(said) and said[end].kind is kind:
                     end += 1
                 parts += self._line(said[at:end], kind)
             at = end
-        return Dialogue(
-            character=cue.name,
-            extensions=cue.extensions,
-            dual=cue.dual and may_be_dual,
-            parts=tuple(parts),
-            cited=self._cite(said[0], said[-1]),
+        return quick_dialogue(
+            {
+                "kind": "dialogue",
+                "character": cue.name,
+                "extensions": cue.extensions,
+                "dual": cue.dual and may_be_dual,
+                "parts": tuple(parts),
+                "cited": self._cite(said[0], said[-1]),
+            }
         )
 
     def _line(self, nodes: Sequence[Node], kind: Kind) -> list[Line]:
@@ -165,7 +185,11 @@ class _Reader:
             return []
         text, emphasis = read_emphasis("\n".join(texts[first:last]).replace("\t", " " * TAB))
         cited = self._cite(nodes[first], nodes[last - 1])
-        return [Line(text=text, lyric=sung, emphasis=emphasis, cited=cited)]
+        return [
+            quick_line(
+                {"kind": "line", "text": text, "lyric": sung, "emphasis": emphasis, "cited": cited}
+            )
+        ]
 
     def _single(self, node: Node, elements: list[Element]) -> None:
         stripped = node.text.strip()
