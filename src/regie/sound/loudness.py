@@ -53,7 +53,7 @@ class LoudnessMeter:
         weighted, self._state = sosfilt(self._sections, block, axis=0, zi=self._state)
         squares = np.concatenate([self._rest, np.square(weighted)])
         whole = len(squares) // STEP
-        steps = squares[: whole * STEP].reshape(whole, STEP, -1)
+        steps = squares[: whole * STEP].reshape(whole, STEP, squares.shape[1])
         self._energies.extend(steps.mean(axis=1).sum(axis=1).tolist())
         self._rest = squares[whole * STEP :]
 
