@@ -81,9 +81,7 @@ def test_speech_moves_neither_feet_nor_blinks() -> None:
     for joint in ("thigh_l", "shin_r", "foot_l"):
         assert np.array_equal(local("adult", silent, joint), local("adult", talking, joint))
     assert np.array_equal(shape(silent, "eyeBlinkLeft"), shape(talking, "eyeBlinkLeft"))
-    assert talking.shapes.max() > silent.shapes.max() or not np.array_equal(
-        silent.shapes, talking.shapes
-    )
+    assert shape(talking, "jawOpen").max() > 0.4 > shape(silent, "jawOpen").max()
 
 
 def test_a_longer_shot_begins_like_the_shorter_one() -> None:

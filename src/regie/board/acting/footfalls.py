@@ -22,6 +22,9 @@ GRAVITY = 9.81
 AIR_WALK, AIR_RUN = 0.8, 1.34
 """Share of a step's time that its foot is in the air: 60 % and 33 % of a cycle on the ground."""
 
+LAST_STEP = 0.18
+"""How near its end (leg lengths) a body is when it already sets both feet for standing."""
+
 
 @dataclass(frozen=True)
 class Footfall:
@@ -96,6 +99,12 @@ def plan_footfalls(
     moments = _moments_of_phase(travel)
     usual = comfortable_speed(skeleton.leg, running=travel.running)
     rest_y = float(skeleton.at("foot_r")[1])
+    end_x, end_y = float(travel.x[-1]), float(travel.y[-1])
+
+    def near_end(time: float) -> bool:
+        x, y = (float(np.interp(time, travel.clock, c)) for c in (travel.x, travel.y))
+        return hypot(end_x - x, end_y - y) < LAST_STEP * skeleton.leg
+
     falls: list[Footfall] = []
     for side in (LEFT, RIGHT):
         first = 0 if side == travel.lead else 1
@@ -118,8 +127,7 @@ def plan_footfalls(
         for k, lift in zip(steps, lifts, strict=True):
             land = moments(k + air)
             middle = moments(k + 1 + air / 2)
-            last = not through and k >= count - 2
-            if last:
+            if not through and (k == count - 1 or (k == count - 2 and near_end(land))):
                 spot = _spot(travel, moments(count), side, stand_out, ahead, toe_out)
             else:
                 full = min(1.0, float(np.interp(middle, travel.clock, travel.speed)) / usual)

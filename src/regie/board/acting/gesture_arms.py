@@ -138,7 +138,7 @@ def shrug(r: Reach) -> Goals:
 
 def drink(r: Reach) -> Goals:
     holding = hold(r)[r.side]
-    place = r.on_head(r.side, 0.95, 1.1, -1.3)
+    place = r.on_head(r.side, 0.95, 1.2, -1.75)
     goal = _set(r.goal(place), (0.9, 0.15, -0.8), (-0.35, -1, 0.0), (0.5, 0.5, 0.6))
     goal = _aimed(goal, (-0.85, 0.3, 0.35))
     return {r.side: holding.towards(goal, r.window.between(0.3, 0.72, 0.75))}
@@ -158,7 +158,7 @@ def carry(r: Reach) -> Goals:
         elbow_high = r.puppet.place(sided("upperarm", side))[:, 2] - 0.5 * skeleton.arm
         place[:, 1] = r.puppet.place("chest")[:, 1] + 0.42 * skeleton.arm + skeleton.flesh + 0.06
         place[:, 2] = elbow_high
-        goal = _set(r.goal(place, side), (0.6, -1, -0.5), (-0.85, 0.1, 0.5), (0.15, 0.3, 0.35))
+        goal = _set(r.goal(place, side), (0.6, -1, -0.5), (-0.85, 0.1, 0.5), (0.2, 0.42, 0.45))
         goals[side] = _aimed(goal, (-0.15, 1, -0.05))
     return goals
 

@@ -13,6 +13,7 @@ from regie.board.acting.gesture_arms import ARMS, Reach
 from regie.board.acting.gesture_moves import MOVES, Moves, Window
 from regie.board.acting.limbs import ArmGoal
 from regie.board.acting.part import Base, Part
+from regie.board.acting.resting_hands import resting_hands
 from regie.board.acting.rotations import Array, about_z, ease, turned
 from regie.board.acting.skeleton import LEFT, RIGHT, SIDES, Puppet
 from regie.board.acting.talking_hands import talking_hands
@@ -147,6 +148,11 @@ def gesture_arms(
     """The arms' goals: at rest in the posture, then what is held, said and done."""
     goals = base.arms(puppet)
     always = np.ones(part.count)
+    talk = talking_hands(part, base, beats)
+    busy = _busy(part, played, talk)
+    idle = np.clip(1 - busy[LEFT] - busy[RIGHT] - base.unrest, 0, 1)
+    for side, goal in resting_hands(part, puppet).items():
+        goals[side] = goals[side].towards(goal, idle)
 
     def reach(name: str, window: Window, side: int, at: str | None) -> dict[int, ArmGoal]:
         target = _target(part, puppet, side, at, root, heading)
@@ -155,12 +161,9 @@ def gesture_arms(
     if part.performance.holds is not None:
         still = Window(part.times, part.seconds, always, 0.5)
         goals |= reach("hold", still, RIGHT, None)
-    busy = {
-        side: sum((g.window.share for g in played if side in _sides(g)), np.zeros(part.count))
-        for side in SIDES
-    }
-    for side, goal, share in talking_hands(part, base, beats):
-        goals[side] = goals[side].towards(goal, share * np.clip(1 - busy[side], 0, 1))
+    gesturing = _busy(part, played, [])
+    for side, goal, share in talk:
+        goals[side] = goals[side].towards(goal, share * (1 - gesturing[side]))
     for gesture in played:
         if gesture.name in ARMS:
             found = reach(gesture.name, gesture.window, gesture.side, gesture.at)
@@ -169,6 +172,19 @@ def gesture_arms(
                     continue
                 goals[side] = goals[side].towards(goal, gesture.window.share)
     return goals
+
+
+def _busy(
+    part: Part, played: Sequence[Played], talk: Sequence[tuple[int, ArmGoal, Array]]
+) -> dict[int, Array]:
+    """How far each hand is taken by gestures and talk, `(F,)` 0 to 1."""
+    busy = {side: np.zeros(part.count) for side in SIDES}
+    for gesture in played:
+        for side in _sides(gesture):
+            busy[side] = np.maximum(busy[side], gesture.window.share)
+    for side, _, share in talk:
+        busy[side] = np.maximum(busy[side], share)
+    return busy
 
 
 def _sides(gesture: Played) -> tuple[int, ...]:

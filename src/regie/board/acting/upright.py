@@ -11,14 +11,13 @@ from regie.board.acting.feet import Foot, walk_feet
 from regie.board.acting.footfalls import Travel, comfortable_speed
 from regie.board.acting.limbs import ArmGoal, arm_goal
 from regie.board.acting.part import Base, Part
-from regie.board.acting.resting_hands import resting_hands
 from regie.board.acting.rotations import Array, about_x, about_y, about_z, ease, turned
 from regie.board.acting.skeleton import SIDES, Puppet, Skeleton, sided
 
 SHIFT_SECONDS = 1.1
 """How long it takes to move the weight to the other leg."""
 
-STANDING_REACH, MOVING_REACH = 0.994, 0.9965
+REACH = 0.9972
 """Share of the leg's length that hip and planted ankle may be apart: knees are never locked."""
 
 BREATH_SECONDS = 4.2
@@ -75,24 +74,17 @@ def stand_or_walk(part: Part, travel: Travel, root: Array, heading: Array) -> Ba
     hips[:, 0] += sway.across + (1 - activity) * between[:, 0]
     hips[:, 1] += (1 - activity) * (between[:, 1] - skeleton.at("foot_r")[1])
     hips[:, 2] += sway.bob
-    hips[:, 2] = np.minimum(hips[:, 2], _highest(skeleton, feet, hips, hips_turn, activity))
+    hips[:, 2] = np.minimum(hips[:, 2], _highest(skeleton, feet, hips, hips_turn))
 
-    def arms(puppet: Puppet) -> dict[int, ArmGoal]:
-        hanging = {side: hanging_arm(part, travel, side) for side in SIDES}
-        kept = resting_hands(part, puppet)
-        return {
-            side: goal.towards(kept[side], 1 - activity) if side in kept else goal
-            for side, goal in hanging.items()
-        }
+    def arms(_: Puppet) -> dict[int, ArmGoal]:
+        return {side: hanging_arm(part, travel, side) for side in SIDES}
 
     return Base(hips, hips_turn, sway.spine, feet, arms, upright=True, unrest=activity)
 
 
-def _highest(
-    skeleton: Skeleton, feet: dict[int, Foot], hips: Array, turn: Array, activity: Array
-) -> Array:
+def _highest(skeleton: Skeleton, feet: dict[int, Foot], hips: Array, turn: Array) -> Array:
     """How high the hips can be so that both planted feet stay where they are."""
-    reach = (STANDING_REACH + (MOVING_REACH - STANDING_REACH) * activity) * skeleton.leg
+    reach = REACH * skeleton.leg
     highest = np.full(len(hips), np.inf)
     for side, foot in feet.items():
         joint = skeleton.at(sided("thigh", side)) - skeleton.at("hips")
@@ -133,7 +125,7 @@ def _idle(part: Part) -> Sway:
     weight = support(part)
     scale = skeleton.hip_half / 0.09
     wander = {name: chance.drift(f"idle {name}", times, 2.6) for name in "xyt"}
-    tilt = -weight * radians(habit.number("hip tilt", 3.5, 7.0))
+    tilt = -weight * radians(habit.number("hip tilt", 2.5, 5.0))
     spine = np.stack(
         [
             radians(habit.number("upright", -3.0, 3.0)) + radians(0.7) * breath(part),
