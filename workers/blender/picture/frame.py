@@ -213,6 +213,8 @@ def pack_params(
     disc = np.cos(np.radians(mood.disc_degrees))
     dome_bounce = lighting.dome * (0.62, 0.58, 0.54)
     key_light = key.power * max(float(key.at[2]), 0.0) * 0.12 if key is not None else np.zeros(3)
+    fill_level = float((lighting.dome + 3.0 * key_light) @ (0.2126, 0.7152, 0.0722))
+    fill = fill_level * np.array(mood.fill_colour)
     rows = [
         [*view.eye, seconds],
         [*view.ahead, frame],
@@ -230,7 +232,7 @@ def pack_params(
         [*lighting.dome, mood.occlusion],
         [*(dome_bounce + key_light), 1.0 if lighting.indoors else 0.0],
         [*(np.array(mood.rim) * one), mood.fill],
-        [*(lighting.dome + 0.35 * key_light / 0.12), mood.haze],
+        [*fill, mood.haze],
         [lighting.exposure, mood.saturation * look["saturation"], mood.contrast, mood.vignette],
         [*night_tint, mood.night],
         [*mood.light_tint, mood.bloom],

@@ -29,6 +29,7 @@ class Mood:
         light_tint: of bright parts.
         key_share, lamp_share: how much of the set's sun or moon, and of its lamps, is used.
         dome_tint: multiplies the sky's light on things.
+        fill_colour: of the fill; at night warm, so that skin is not violet.
         haze: light of lamps that the air scatters.
     """
 
@@ -60,25 +61,27 @@ class Mood:
     key_share: float = 1.0
     lamp_share: float = 1.0
     dome_tint: RGB = (1.0, 1.0, 1.0)
+    fill_colour: RGB = (1.0, 1.0, 1.0)
     haze: float = 0.0
     wet: float = 0.0
 
 
 MOODS = {
     "day": Mood(
-        level=0.95,
+        level=1.05,
         zenith=(0.20, 0.38, 0.78), horizon=(0.74, 0.80, 0.88), clouds=0.55, stars=0,
         glow=(0.9, 0.75, 0.5), glow_width=40, disc=(6.0, 5.6, 4.8), disc_degrees=0.9,
         fog=(0.66, 0.74, 0.85), fog_density=0.0035, fog_start=12, fog_most=0.75, fog_fall=0.02,
-        fog_scatter=0.15, least_dome=0.30, rim=(0.30, 0.30, 0.30), fill=0.35, contrast=0.18,
+        fog_scatter=0.15, least_dome=0.42, rim=(0.30, 0.30, 0.30), fill=0.4, contrast=0.18,
         saturation=0.98, vignette=0.35, bloom=0.35, night=0, light_tint=(1.02, 1.0, 0.96),
     ),
     "night": Mood(
-        level=0.17, lamp_share=0.75, dome_tint=(0.78, 1.04, 1.0), haze=0.0006,
+        level=0.17, lamp_share=0.75, dome_tint=(0.64, 1.04, 1.0), haze=0.0006,
+        fill_colour=(1.3, 0.96, 0.72),
         zenith=(0.006, 0.011, 0.030), horizon=(0.030, 0.046, 0.090), clouds=0.35, stars=0.9,
         glow=(0.05, 0.07, 0.11), glow_width=60, disc=(1.6, 1.7, 1.9), disc_degrees=0.8,
         fog=(0.022, 0.034, 0.066), fog_density=0.012, fog_start=6, fog_most=0.75, fog_fall=0.05,
-        fog_scatter=0.1, least_dome=0.34, rim=(0.26, 0.34, 0.46), fill=1.15, contrast=0.12,
+        fog_scatter=0.1, least_dome=0.34, rim=(0.26, 0.34, 0.46), fill=1.0, contrast=0.12,
         saturation=1.0, vignette=0.5, bloom=0.8, night=0.65, light_tint=(1.03, 1.0, 0.95),
     ),
     "dawn": Mood(
@@ -119,7 +122,7 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
             disc=(0.0, 0.0, 0.0),
             saturation=mood.saturation * (0.86 if light == "day" else 0.97),
             key_share=0.35,
-            level=mood.level * (0.8 if weather == "rain" else 0.92),
+            level=mood.level * (0.8 if weather == "rain" and light != "night" else 0.95),
         )
         mood = replace(mood, fog=_mix(mood.horizon, _scale(mood.fog, dim), 0.4))
     if weather == "fog":

@@ -170,7 +170,8 @@ void main()
   c = film_tone(lit * vignette);
   float l = luminance(c);
   /* Night: colour leaves the dark parts, which lean towards the look's tint; lamps stay warm. */
-  float dark = params.shadow_tint.w * (1.0 - smoothstep(0.01, 0.22, l));
+  bool body = texelFetch(normal_map, pixel, 0).w > 1.5;
+  float dark = params.shadow_tint.w * (1.0 - smoothstep(0.01, 0.22, l)) * (body ? 0.35 : 1.0);
   c = mix(c, l * params.shadow_tint.rgb, dark);
   c = max(mix(vec3(l), c, params.tone.y), vec3(0.0));
   l = sqrt(luminance(c));

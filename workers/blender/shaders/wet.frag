@@ -33,7 +33,7 @@ void main()
     float reach = 0.3 + 0.1 * random(ivec3(pixel, 17));
     vec3 found = vec3(0.0);
     float hit = 0.0;
-    for (int i = 0; i < 18; i++) {
+    for (int i = 0; i < 12; i++) {
       vec4 clip = params.view_projection * vec4(at + back * reach, 1.0);
       vec2 uv = clip.xy / clip.w * 0.5 + 0.5;
       if (clip.w < 0.1 || any(lessThan(uv, vec2(0.0))) || any(greaterThan(uv, vec2(1.0)))) {
@@ -42,13 +42,13 @@ void main()
       ivec2 c = min(ivec2(uv * params.size.xy), last);
       float there = metres_at(texelFetch(depth_map, c, 0).r);
       float behind = clip.w - there;
-      if (behind > 0.0 && behind < 0.4 + reach * 0.5) {
+      if (behind > 0.0 && behind < 0.4 + reach * 0.6) {
         vec2 rim = min(uv, 1.0 - uv);
         found = min(texelFetch(light_map, c, 0).rgb, vec3(6.0 / params.tone.x));
         hit = smoothstep(0.0, 0.06, min(rim.x, rim.y));
         break;
       }
-      reach *= 1.36;
+      reach *= 1.55;
     }
     float fresnel = 0.06 + 0.75 * pow(1.0 - max(dot(-way, vec3(0.0, 0.0, 1.0)), 0.0), 3.0);
     float air = exp(-max(metres - params.fog_shape.x, 0.0) * params.fog.w);

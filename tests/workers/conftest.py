@@ -1,0 +1,8 @@
+"""The worker's own modules, for tests of what needs no Blender."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "workers/blender"))
