@@ -163,6 +163,44 @@ def _cut_with(part: Part, field: Floats, others: list[Floats]) -> tuple[Part, li
     return replace(done, shapes=shapes), fields
 
 
+def divide(part: Part, carried: Floats) -> tuple[Part, Floats]:
+    """Every face in four, with a field carried along; the part's shapes are left behind.
+
+    Faces must be quads.
+    """
+    a, b = part.faces, np.roll(part.faces, -1, axis=1)
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    code, place = np.unique(low * len(part.points) + high, return_inverse=True)
+    ends = np.stack([code // len(part.points), code % len(part.points)], axis=1)
+    edge = place.reshape(a.shape) + len(part.points)
+    middle = len(part.points) + len(ends) + np.arange(len(part.faces))
+    faces = np.concatenate(
+        [np.stack([a[:, k], edge[:, k], middle, edge[:, k - 1]], axis=1) for k in range(4)]
+    )
+
+    def grow(values: Floats) -> Floats:
+        grown: Floats = np.concatenate([values, values[ends].mean(1), values[part.faces].mean(1)])
+        return grown
+
+    joints, weights = blend_weights(
+        np.concatenate(
+            [
+                np.tile(part.joints, (1, 4)),
+                np.tile(part.joints[ends].reshape(len(ends), -1), (1, 2)),
+                part.joints[part.faces].reshape(len(part.faces), -1),
+            ]
+        ),
+        np.concatenate(
+            [
+                np.tile(part.weights, (1, 4)),
+                np.tile(part.weights[ends].reshape(len(ends), -1), (1, 2)),
+                part.weights[part.faces].reshape(len(part.faces), -1),
+            ]
+        ),
+    )
+    return Part(grow(part.points), faces, grow(part.colours), joints, weights), grow(carried)
+
+
 def smooth(part: Part, times: int, strength: Floats | float = 0.5) -> Part:
     """Moves vertices towards their neighbours' mean; open edges stay."""
     size = len(part.points)

@@ -46,7 +46,7 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
     hair = linear(figure.hair_colour)
     dark = mix(hair, linear("#1a1310"), 0.35)
     unit = float(np.ptp(bare.points[face.scalp > 0, 2])) / 0.21
-    thin = float(np.interp(figure.age, (4, 14), (0.0012, 0.0)))
+    thin = float(np.interp(figure.age, (4, 14), (0.0004, 0.0)))
     strong = 0.0006 * (1 - figure.female) if figure.age > 15 else -thin
     parts = [
         lay_on(bare, 0.0016 * unit, dark, face.brows + strong),

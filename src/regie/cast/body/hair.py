@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from regie.cast.body.colour import linear, mix, shade
-from regie.cast.body.cutting import cut_all, hem, smooth
+from regie.cast.body.cutting import cut_all, divide, hem, smooth
 from regie.cast.body.facemap import FaceMap
 from regie.cast.body.fitting import Fitting
 from regie.cast.body.kit import Floats
@@ -34,11 +34,11 @@ class Cut:
 
 
 STYLES = {
-    HairStyle.SHORT: Cut(0.006, 0.018, 0.0012, 22),
-    HairStyle.MEDIUM: Cut(0.011, 0.019, 0.0014, 20, -0.005),
-    HairStyle.LONG: Cut(0.011, 0.018, 0.0014, 20, 0.17),
-    HairStyle.BUN: Cut(0.005, 0.009, 0.0010, 26),
-    HairStyle.CURLY: Cut(0.022, 0.040, 0.0090, 9),
+    HairStyle.SHORT: Cut(0.006, 0.018, 0.0011, 31),
+    HairStyle.MEDIUM: Cut(0.010, 0.018, 0.0011, 29, -0.005),
+    HairStyle.LONG: Cut(0.010, 0.017, 0.0011, 29, 0.17),
+    HairStyle.BUN: Cut(0.005, 0.009, 0.0009, 33),
+    HairStyle.CURLY: Cut(0.020, 0.036, 0.0080, 9),
 }
 
 
@@ -68,30 +68,42 @@ def _head(bare: Part, face: FaceMap) -> float:
 
 
 def _cap(bare: Part, face: FaceMap, cut: Cut, unit: float, colour: Floats, rim: float) -> Part:
-    grown = np.clip(face.scalp / 0.03, 0.0, 1.0)
-    place = face.place - np.array([0.0, 0.035, 0.74])
-    way = place / np.maximum(np.linalg.norm(place, axis=1, keepdims=True), 1e-9)
-    around = np.arctan2(way[:, 0], way[:, 2] + 0.4)
-    waves = np.sin(cut.wave * around + 3.0 * way[:, 1])
+    """The scalp, twice as fine, lifted by the style's thickness, in strands from the crown."""
+    base = smooth(bare, 2, np.where(face.scalp > 0.01, 0.5, 0.0))
+    near = np.asarray((face.scalp[base.faces] > -0.012).all(axis=1))
+    fields = np.column_stack([face.scalp, face.crown, face.place])
+    marked = np.flatnonzero(np.isin(np.arange(len(base.points)), base.faces[near]))
+    fine, carried = divide(replace(base.only(near), shapes={}), fields[marked])
+    scalp, crown, place = carried[:, 0], carried[:, 1], carried[:, 2:]
+
+    grown = np.clip(scalp / 0.03, 0.0, 1.0)
+    x, y = place[:, 0] - 0.004, place[:, 1] - 0.015
+    away = np.clip((np.hypot(x, y) - 0.012) / 0.03, 0.0, 1.0)
+    around = np.arctan2(x, y)
+    strands = away * np.sin(cut.wave * around + 2.5 * np.sin(3.0 * around))
     if cut.curl > 0.005:
-        waves = (np.sin(cut.wave * way[:, 0] * 2.2 + 1.0) + np.sin(cut.wave * way[:, 1] * 2.0)
-                 + np.sin(cut.wave * way[:, 2] * 2.4 + 2.0)) / 2.0  # fmt: skip
-    thick = cut.sides + (cut.top - cut.sides) * face.crown
-    quiff = 0.008 * np.exp(-(((face.place[:, 1] - 0.10) / 0.03) ** 2)) * face.crown
-    lift = (0.0015 + grown * (thick + cut.curl * waves + quiff * (cut.top > 0.015))) * unit
+        strands = (
+            np.sin(190 * place[:, 0] + 1.0)
+            + np.sin(170 * place[:, 1] + 40 * place[:, 0])
+            + np.sin(180 * place[:, 2] + 2.0)
+        ) / 2.0
+    thick = cut.sides + (cut.top - cut.sides) * crown
+    quiff = 0.007 * np.exp(-(((place[:, 1] - 0.105) / 0.028) ** 2)) * grown
+    parting = np.exp(-(((place[:, 0] - 0.020) / 0.0045) ** 2)) * (place[:, 1] > 0.0) * crown
+    lift = thick + cut.curl * strands + quiff * (cut.top > 0.015)
+    if cut.fall is not None:
+        lift = lift * (1.0 - 0.55 * parting)
+    lift = (0.0015 + grown * lift) * unit
     if rim > 0.0:
         lift = np.minimum(lift, rim * unit)
-    base = smooth(bare, 2, np.where(face.scalp > 0.01, 0.5, 0.0))
-    streak = 1.0 + 0.22 * waves
+    streak = (1.0 + 0.24 * strands - 0.25 * parting * (cut.fall is not None))[:, None]
+    fine = smooth(fine, 2, np.where(scalp > 0.004, 0.5, 0.0))
     raised = replace(
-        base,
-        points=base.points + base.normals() * lift[:, None],
-        colours=np.clip(colour[None] * streak[:, None], 0.003, 0.95),
-        shapes={},
+        fine,
+        points=fine.points + fine.normals() * lift[:, None],
+        colours=np.clip(colour[None] * streak, 0.003, 0.95),
     )
-    if cut.curl < 0.005:
-        raised = smooth(raised, 2, np.where(face.scalp > 0.004, 0.5, 0.0))
-    return hem(cut_all(raised, face.scalp), 0.006 * unit)
+    return hem(cut_all(raised, scalp), 0.006 * unit)
 
 
 def _curtain(
@@ -117,10 +129,11 @@ def _curtain(
     start = crown - 0.065 * unit
     heights = np.linspace(start, end, rows)
     spread = np.linspace(0.0, 1.0, columns)
-    angle = np.radians(62.0) + spread * np.radians(360.0 - 124.0)
     points = np.zeros((rows, columns, 3))
     for r, z in enumerate(heights):
         below = float(np.clip((chin - 0.01 * unit - z) / (0.10 * unit), 0.0, 1.0))
+        first = 62.0 + 16.0 * max(0.0, 1.0 - r / 4.0)
+        angle = np.radians(first) + spread * np.radians(360.0 - 2.0 * first)
         turned = np.pi + (angle - np.pi) * (1.0 - 0.42 * below)
         x, y = np.sin(turned), np.cos(turned)
         flat = np.column_stack([x, middle + y, np.full(columns, z)])

@@ -131,6 +131,9 @@ def _origins(figure: Figure, numbers: Floats) -> dict[str, float]:
     }
 
 
+FRIENDLY = 0.12
+"""How much of a smile everybody's face is modelled with; without it the mouth looks sullen."""
+
 FACE_SPREAD = {"head-age": 0.0, "neck-double": 0.0, "head-fat": 0.15, "eye-push1": 0.0}
 """How far chance may push an axis; every other one goes to `USUAL_SPREAD`."""
 
@@ -146,6 +149,7 @@ def _vary_face(kit: Kit, points: Floats, figure: Figure, numbers: Floats) -> Flo
     amounts["head-age"] = float(np.interp(figure.age, (0, 20, 45, 70, 95), (0, 0, 0, 0.6, 1.0)))
     amounts["neck-double"] = max(0.0, figure.weight - 0.75) * 2.5 * grown
     amounts["eye-bag"] = max(0.0, amounts["eye-bag"]) * 0.5 + amounts["head-age"] * 0.4
+    amounts["eyebrows-angle"] += 0.2  # level brows look cross at rest
     scale = float(np.ptp(points[kit.ranges["eye_l"], 2])) / 0.0276
     for i, name in enumerate(kit.faces.names):
         amount = amounts[name]
@@ -153,4 +157,7 @@ def _vary_face(kit: Kit, points: Floats, figure: Figure, numbers: Floats) -> Flo
             continue
         vertices, deltas = kit.faces.row(2 * i if amount > 0 else 2 * i + 1)
         points[vertices] += deltas * abs(amount) * scale
+    for name in ("mouthSmileLeft", "mouthSmileRight"):
+        vertices, deltas = kit.shapes.row(kit.shapes.names.index(name))
+        points[vertices] += deltas * FRIENDLY * scale
     return points
