@@ -124,7 +124,7 @@ def test_french() -> None:
         "He falls in love. Night falls. They drive the point home.",
         "She watches him, waves, and rings off. Bear in mind the key to it.",
         "They book a table for the ship-shape glass ceiling.",
-        "He can cook. She files out. Match cut.",
+        "He can cook. The woman files out. A man fires. Match cut. A train of thought.",
     ],
 )
 def test_idioms_and_verbs_are_no_props(text: str) -> None:

@@ -26,11 +26,13 @@ class Entry:
         category: None for words that are to be passed over.
         name: canonical, English.
         needs_determiner: counts only after an article, a possessive or a number.
+        plural: the form has a plural's ending, and so may be a verb.
     """
 
     category: Category | None
     name: str
     needs_determiner: bool = False
+    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -62,8 +64,8 @@ def load_lexicon(language: str) -> Lexicon:
         for name, terms in names.items():
             canonical = name.replace("_", " ")
             for term in terms:
-                entry = Entry(Category(category), canonical, term.startswith("%"))
-                for form in _forms(term, known):
+                for form, plural in _forms(term, known):
+                    entry = Entry(Category(category), canonical, term.startswith("%"), plural)
                     lexicon.add(form, entry)
     lexicon.sort()
     return lexicon
@@ -73,15 +75,18 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.casefold()))
 
 
-def _forms(term: str, language: str) -> Iterator[tuple[str, ...]]:
-    """The forms that a term of the lexicon stands for."""
+def _forms(term: str, language: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The forms that a term of the lexicon stands for, and whether each is a plural."""
     words = _words(term)
-    yield from _verb_forms(words[1:]) if term.startswith("to ") else [words]
-    if term.startswith(("=", "to ")) or len(words[-1]) < 3:
+    if term.startswith("to "):
+        yield from ((form, False) for form in _verb_forms(words[1:]))
+        return
+    yield words, False
+    if term.startswith(("=", "%=")) or len(words[-1]) < 3:
         return
     plural = _plural_en(words[-1]) if language == "en" else _plural_fr(words[-1])
     if plural != words[-1]:
-        yield (*words[:-1], plural)
+        yield (*words[:-1], plural), True
 
 
 def _verb_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -21,16 +21,26 @@ DENIED = 0.4
 IN_CAPITALS = 0.05
 """Added for capitals in running text, by which scripts point at what production needs."""
 
-DETERMINERS = frozenset(
-    """a an the his her their my your our its this that these those each another some any every
-    one two three four five six several many few both no
-    un une le la les l des du d de son sa ses leur leurs mon ma mes ton ta tes notre nos votre vos
-    en ce cet cette ces quelques plusieurs chaque deux trois quatre cinq six aux au""".split()
+FRENCH_DETERMINERS = frozenset(
+    """un une le la les l des du d de son sa ses leur leurs mon ma mes ton ta tes notre nos votre
+    vos en ce cet cette ces quelques plusieurs chaque deux trois quatre cinq aux au""".split()
 )
 
-CLAUSE_ENDS = (". ", "! ", "? ", "; ", ", ", ": ", "\n\n")
+DETERMINERS = FRENCH_DETERMINERS | frozenset(
+    """a an the his her their my your our its this that these those each another some any every
+    one two three four five six several many few both no aucun aucune""".split()
+)
 
-DENIALS = frozenset("no without not never sans pas aucun aucune ni".split())
+BEFORE_A_FRENCH_NOUN = frozenset(
+    """petit petite petits petites grand grande grands grandes vieux vieille vieil vieilles gros
+    grosse beau belle bel jeune nouveau nouvelle bon bonne mauvais mauvaise autre autres même
+    premier première dernier dernière long longue seul seule double demi""".split()
+)
+
+DENIALS = frozenset("no without not never sans pas aucun aucune ni like comme".split())
+"""Words before what is not there, or is there only in a comparison."""
+
+CLAUSE_ENDS = (". ", "! ", "? ", "; ", ", ", ": ", "\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         for words, entry in candidates:
             if len(words) > 1 and tuple(folded[at : at + len(words)]) != words:
                 continue
-            if entry.needs_determiner and not _is_determined(folded, at):
+            if entry.needs_determiner and not _is_determined(folded, at, entry.plural):
                 continue
             if not _stands_alone(text, spans[at][0], spans[at + len(words) - 1][1]):
                 continue
@@ -90,11 +100,19 @@ def _mention(
     )
 
 
-def _is_determined(folded: list[str], at: int) -> bool:
-    """An article, possessive or number stands before, at most one word between."""
-    return (at > 0 and folded[at - 1] in DETERMINERS) or (
-        at > 1 and folded[at - 2] in DETERMINERS and folded[at - 1] not in DETERMINERS
-    )
+def _is_determined(folded: list[str], at: int, plural: bool) -> bool:
+    """An article, possessive or number stands before; an adjective may stand between.
+
+    Any word between will do in English, though not before a plural: in `the woman fires` it is
+    a noun. In French few adjectives stand there: in `le prêtre lit` it is a noun.
+    """
+    if at > 0 and folded[at - 1] in DETERMINERS:
+        return True
+    if at < 2 or folded[at - 2] not in DETERMINERS:
+        return False
+    if folded[at - 2] in FRENCH_DETERMINERS:
+        return folded[at - 1] in BEFORE_A_FRENCH_NOUN
+    return not plural
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
