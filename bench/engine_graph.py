@@ -1,7 +1,7 @@
 """The graph that engines are compared on: shots of ten steps each, and one film of them all.
 
 Every step writes one small file that depends on its inputs, so that nothing but the engine takes
-time; with `spin`, every step also keeps a core busy for a while.
+time; with `seconds`, every step also waits a while.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ def read(text: str) -> tuple[str, ...]:
 
 
 @step("bench.first", version=1, seconds=0.001)
-def first(line: str, spin: float, *, work: Workspace) -> Blob:
-    return _write(work, line, spin)
+def first(line: str, seconds: float, *, work: Workspace) -> Blob:
+    return _write(work, line, seconds)
 
 
 @step("bench.next", version=1, seconds=0.001)
-def follow(before: Blob, number: int, spin: float, *, work: Workspace) -> Blob:
-    return _write(work, f"{before.path.read_text()} {number}", spin)
+def follow(before: Blob, number: int, seconds: float, *, work: Workspace) -> Blob:
+    return _write(work, f"{before.path.read_text()} {number}", seconds)
 
 
 @step("bench.join", version=1, seconds=0.001)
@@ -35,10 +35,9 @@ def join(shots: tuple[Blob, ...], *, work: Workspace) -> Blob:
     return _write(work, "\n".join(shot.path.read_text() for shot in shots), 0)
 
 
-def _write(work: Workspace, text: str, spin: float) -> Blob:
-    end = time.perf_counter() + spin
-    while time.perf_counter() < end:
-        pass
+def _write(work: Workspace, text: str, seconds: float) -> Blob:
+    if seconds:
+        time.sleep(seconds)
     file = work.file("out.txt")
     file.write_text(text)
     return work.keep(file)
@@ -52,29 +51,29 @@ def write_script(shots: int, *, changed: int | None = None) -> str:
     )
 
 
-def walk(build: Build, script: str, spin: float = 0.0) -> Handle[Blob]:
+def walk(build: Build, script: str, seconds: float = 0.0) -> Handle[Blob]:
     """The line: 10 steps a shot and one for the film."""
     lines = build.call(read, script, cites=("script.fountain",)).value()
     ends = []
     for number, line in enumerate(lines, 1):
         cites = (f"script.fountain:{number}",)
-        shot = build.call(first, line, spin, label=f"{number}", cites=cites)
+        shot = build.call(first, line, seconds, label=f"{number}", cites=cites)
         for nth in range(1, STEPS_A_SHOT):
-            shot = build.call(follow, shot, nth, spin, label=f"{number}.{nth}", cites=cites)
+            shot = build.call(follow, shot, nth, seconds, label=f"{number}.{nth}", cites=cites)
         ends.append(shot)
     return build.call(join, tuple(ends), label="film")
 
 
-def make(state_dir: Path, script: str, *, jobs: int = 2, spin: float = 0.0) -> MakeFinished:
+def make(state_dir: Path, script: str, *, jobs: int = 2, seconds: float = 0.0) -> MakeFinished:
     """One make of the whole graph."""
     with Build.open(state_dir, jobs=jobs) as build:
-        walk(build, script, spin)
+        walk(build, script, seconds)
         return build.finish()
 
 
-def plan(state_dir: Path, script: str, *, spin: float = 0.0) -> tuple[PlannedStep, ...]:
+def plan(state_dir: Path, script: str, *, seconds: float = 0.0) -> tuple[PlannedStep, ...]:
     """What a make would run."""
     with Build.open(state_dir, mode="plan") as build:
-        walk(build, script, spin)
+        walk(build, script, seconds)
         build.finish()
         return build.planned()

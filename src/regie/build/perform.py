@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable
 
@@ -20,6 +21,7 @@ class Bench:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._store = Store(site.state_dir)
+        self._folder = site.scratch / f"worker-{os.getpid()}"
         self._unpacker = Unpacker(self._store.root)
         self._shelf = Shelf()
         self._meter = Meter()
@@ -28,7 +30,7 @@ class Bench:
         """Runs the step and encodes its result. Whatever the step raises is reported."""
         work = Workspace(
             self._store,
-            self._site.scratch / f"task-{task.id}",
+            self._folder,
             shelf=self._shelf,
             on_progress=on_progress,
             threads=self._site.threads,

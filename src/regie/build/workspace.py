@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable
@@ -120,6 +121,14 @@ class Workspace:
         self._shelf.drop(key)
 
     def clean(self) -> None:
-        """Removes the private folder."""
-        if self._folder.exists():
-            shutil.rmtree(self._folder, ignore_errors=True)
+        """Empties the private folder. It stays for the next step: disks are slow to remove one."""
+        try:
+            leftovers = list(os.scandir(self._folder))
+        except FileNotFoundError:
+            return
+        for leftover in leftovers:
+            if leftover.is_dir(follow_symlinks=False):
+                shutil.rmtree(leftover.path, ignore_errors=True)
+            else:
+                with contextlib.suppress(OSError):
+                    Path(leftover.path).unlink()
