@@ -27,7 +27,17 @@ from regie.board.camera.walks import Walk, place_walk
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.variety import alike
 from regie.board.figure import Figure, feet_of, stand_figure
-from regie.board.vectors import Vector, add, cross, facing, heading, rounded, scale, subtract
+from regie.board.vectors import (
+    Vector,
+    add,
+    cross,
+    facing,
+    heading,
+    rounded,
+    scale,
+    subtract,
+    turn_between,
+)
 from regie.film.shot import (
     Camera,
     CameraAngle,
@@ -169,6 +179,10 @@ def _person(
         placed = place_group(ends, everyone, ground, draft.size, angle, frame, None)
         whole = replace(draft, angle=angle, coverage=Coverage.ACTION if over else draft.coverage)
         return _framed(whole, placed, seed, ground, frame, draft.size, group=ends)
+    if subject.lying:
+        draft = replace(draft, angle=CameraAngle.HIGH)
+    if not draft.lines and _looks_away(subject, line):
+        line = None
     setup = (subject, pair, everyone, draft.size, draft.angle, line, last)
     if over and pair is not None:
         size, placed = known.get(("over", *setup)) or (
@@ -205,6 +219,15 @@ def _roomiest(size: ShotSize, place: Callable[[ShotSize], T]) -> tuple[ShotSize,
         found += [(s, place(s)) for s in (tighter(size), tighter(size, 2))]
     steps = {s: i * STEP_TIGHTER for i, (s, _) in enumerate(found)}
     return min(found, key=lambda f: f[1].cost + steps[f[0]])
+
+
+def _looks_away(subject: Figure, line: Line | None) -> bool:
+    """Who turns from the talk to something else makes a new line: the own look."""
+    if line is None:
+        return False
+    along = facing(line.one, line.two)
+    off = abs(turn_between(along, subject.gaze))
+    return min(off, 180 - off) > 55
 
 
 def _place_single(

@@ -74,7 +74,7 @@ class Figure:
 
     def toward(self, point: Vector | None) -> Figure:
         """The same body with its gaze as near to a point as neck and eyes allow."""
-        if point is None:
+        if point is None or self.lying:
             return self
         wanted = turn_between(self.front, facing(self.at, point))
         if self.free and abs(wanted) > MAX_HEAD_TURN:
@@ -126,8 +126,8 @@ def _lay_figure(key: str, mark: Mark, body: BodyPlan) -> Figure:
         eyes=mark.z + LYING_CROWN - 0.08,
         chin=mark.z + LYING_CROWN - (body.height - body.chin_height),
         floor=mark.z,
-        front=mark.facing + 90.0,
-        gaze=mark.facing + 90.0,
+        front=mark.facing + 105.0,
+        gaze=mark.facing + 105.0,
         height=body.height,
         reach=max(0.18, body.shoulder_width * 0.5),
         lying=True,
@@ -136,7 +136,7 @@ def _lay_figure(key: str, mark: Mark, body: BodyPlan) -> Figure:
 
 def feet_of(figure: Figure) -> Figure:
     """The other end of a lying body, so that both ends can be framed."""
-    ahead = heading(figure.front - 90.0)
+    ahead = heading(figure.front - 105.0)
     reach = figure.height * 0.86
     at = (figure.at[0] + ahead[0] * reach, figure.at[1] + ahead[1] * reach, figure.at[2])
     return replace(figure, at=at)

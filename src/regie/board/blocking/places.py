@@ -89,20 +89,21 @@ def choose_seat(seats: Sequence[Seat], taken: Iterable[int], near: Sequence[Vect
     return min(options, key=price)
 
 
-def stand_up_from(floor: Floor, seat: Mark, taken: Sequence[Vector]) -> Vector | None:
-    """Where someone stands who has risen: the nearest free place to the seat."""
+def stand_up_from(
+    floor: Floor, seat: Mark, taken: Sequence[Vector], toward: Vector | None = None
+) -> Vector | None:
+    """Where someone stands who has risen: a free place by the seat, on the way that they go."""
     spot = (seat.x, seat.y, 0.0)
-    marks = sorted(
-        (at(m) for m in floor.plan.marks if free(at(m), taken)),
-        key=lambda m: (round(level_distance(m, spot), 3), m),
-    )
+
+    def price(place: Vector) -> tuple[float, Vector]:
+        onwards = 0.6 * level_distance(place, toward) if toward is not None else 0.0
+        return (round(level_distance(place, spot) + onwards, 3), place)
+
+    marks = sorted((at(m) for m in floor.plan.marks if free(at(m), taken)), key=price)
     near = [m for m in marks if level_distance(m, spot) < 1.6]
     if near:
         return near[0]
-    spare = sorted(
-        (s for s in floor.spare_spots() if free(s, taken)),
-        key=lambda s: (round(level_distance(s, spot), 3), s),
-    )
+    spare = sorted((s for s in floor.spare_spots() if free(s, taken)), key=price)
     return next(iter([*spare, *marks]), None)
 
 

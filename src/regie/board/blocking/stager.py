@@ -260,7 +260,8 @@ class Stager:
                     if not self._sit(doing.who):
                         self.here[doing.who] = replace(state, posture=Posture.KNEEL)
                 case Deed.RISE:
-                    self._rise(doing.who)
+                    leaves = any(d.deed is Deed.EXIT and d.who == doing.who for d in doings)
+                    self._rise(doing.who, self._exit() if leaves else None)
                 case Deed.KNEEL:
                     self._rise(doing.who)
                     self.here[doing.who] = replace(self.here[doing.who], posture=Posture.KNEEL)
@@ -270,13 +271,13 @@ class Stager:
                 case _:
                     pass
 
-    def _rise(self, key: str) -> None:
+    def _rise(self, key: str, toward: Vector | None = None) -> None:
         state = self.here[key]
         if state.posture is Posture.STAND or self.plan.kind in SEATED_KINDS:
             return
         mark = state.mark
         if state.seat is not None:
-            place = stand_up_from(self.floor, mark, self._taken(key))
+            place = stand_up_from(self.floor, mark, self._taken(key), toward)
             if place is None:
                 return
             mark = mark_at(place, state.mark.facing)
@@ -287,7 +288,7 @@ class Stager:
         """Where a walk starts and ends; None for those who sit in a car, or cannot move."""
         if self.plan.kind in SEATED_KINDS:
             return None
-        self._rise(doing.who)
+        self._rise(doing.who, self._exit() if doing.deed is Deed.EXIT else None)
         state = self.here[doing.who]
         if state.posture is not Posture.STAND:
             state = replace(state, posture=Posture.STAND, seat=None)
@@ -307,6 +308,9 @@ class Stager:
             return None
         course = facing(start, end)
         return replace(state, mark=mark_at(start, course)), mark_at(end, course)
+
+    def _exit(self) -> Vector:
+        return ways_in(self.plan)[0]
 
     def _goal(self, doing: Doing, start: Vector, bodies: Sequence[Vector], reach: float) -> Vector:
         """Where a walk on the set goes: to the person or prop it names, else to a free mark."""

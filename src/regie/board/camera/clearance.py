@@ -37,6 +37,9 @@ BEHIND_DOOR = 35.0
 DOOR_REACH = 0.95
 """Metres from a door's mark within which a sight line goes through it."""
 
+LARGE_PROP = 0.9
+"""Metres: larger "props" are the sea, a boat or a tower, which are no boxes."""
+
 HUNG_TO = 2.1
 """Metres: shelves, hoods and pictures hang over furniture at a wall up to here."""
 
@@ -71,7 +74,7 @@ class Ground:
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
         return cls(
             plan,
-            tuple(_corners(b) for b in plan.obstacles),
+            (*(_corners(b) for b in plan.obstacles), *_small_things(plan)),
             max(1.2, ceiling),
             (*doors, *windows) if plan.interior else (),
             tuple(
@@ -93,6 +96,16 @@ class Ground:
 
 def _corners(box: Box) -> tuple[float, float, float, float, float, float]:
     return (*box.low, *box.high)
+
+
+def _small_things(
+    plan: SetPlan,
+) -> tuple[tuple[float, float, float, float, float, float], ...]:
+    """Props of the set as boxes: a lamp on a table hides what is behind it."""
+    return tuple(
+        (x - r, y - r, z - r, x + r, y + r, z + r)
+        for (x, y, z), r in ((p.at, p.size * 0.42) for p in plan.props if p.size < LARGE_PROP)
+    )
 
 
 def _at_wall(box: Box, plan: SetPlan) -> bool:
