@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from any_script import fountain, read, uncited
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from regie.script.fountain.tree import read_tree
 from regie.script.fountain.writing import write_fountain
@@ -16,6 +16,11 @@ def test_the_tree_gives_every_character_back(text: str) -> None:
 
 
 @given(fountain)
+@example("MARA (V.O.) ^()\nHello.")
+@example("MARA^  \u2028^\nHello.")
+@example(".*.(*[ a")
+@example("> FADE OUT.*> THE END <*")
+@example("*/[[a note]]*/*/")
 @settings(max_examples=800, deadline=None)
 def test_what_is_written_reads_the_same(text: str) -> None:
     screenplay = read(text)

@@ -24,6 +24,9 @@ MAX_HEADING = 200
 MIN_HEADING = 24
 """An overlong slugline is not cut shorter than this, unless after a time of day."""
 
+UNTITLED = "UNTITLED"
+"""The heading of a scene whose own says nothing."""
+
 LIGHTS: tuple[tuple[Light, tuple[str, ...]], ...] = (
     (Light.DAWN, ("DAWN", "SUNRISE", "DAYBREAK", "FIRST LIGHT", "PRE-DAWN", "AUBE", "AURORE")),
     (Light.DAWN, ("LEVER DE SOLEIL", "LEVER DU SOLEIL", "LEVER DU JOUR", "PETIT MATIN")),
@@ -91,6 +94,14 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
         light=_light(time),
         cited=cited,
     )
+
+
+def tidy_heading(text: str) -> str:
+    """A heading with single spaces and no dot before it; never empty.
+
+    Fountain forces a slugline by a dot, so that none can begin with one.
+    """
+    return " ".join(text.split()).lstrip(". ") or UNTITLED
 
 
 def split_overlong(text: str) -> tuple[str, str]:

@@ -30,7 +30,7 @@ from regie.script.fdx.markup import Markup, read_markup
 from regie.script.fdx.titlepage import read_title_page
 from regie.script.fountain.emphasis import Style, tidy_emphasis
 from regie.script.fountain.grammar import split_cue
-from regie.script.slugline import split_overlong
+from regie.script.slugline import split_overlong, tidy_heading
 
 STYLES: dict[str, Style] = {"Bold": "bold", "Italic": "italic", "Underline": "underline"}
 """Final Draft's names of the styles that a screenplay keeps."""
@@ -147,8 +147,7 @@ class _Reader:
                 )
 
     def _heading(self, words: str, at: Markup) -> None:
-        # Fountain forces a slugline by a dot, so that none can begin with one.
-        heading, rest = split_overlong(words.lstrip(". ") or words.strip(". ") or "UNTITLED")
+        heading, rest = split_overlong(tidy_heading(words))
         draft = Draft(heading, at.get("Number"), self._cite(at), [])
         self.drafts.append(draft)
         summary = at.first("SceneProperties", "Summary")

@@ -28,7 +28,7 @@ from regie.script.quick import (
     quick_line,
     quick_parenthetical,
 )
-from regie.script.slugline import split_overlong
+from regie.script.slugline import split_overlong, tidy_heading
 
 SAID = UNDER_A_CUE - {Kind.CUE}
 """What stands below a cue."""
@@ -110,7 +110,7 @@ class _Reader:
         heading, number = split_scene_number(text)
         if node.forced and text.strip()[:1].isdigit() and not text.rstrip().endswith("#"):
             heading, number = text, ""
-        heading, rest = split_overlong(" ".join(plain(heading).split()))
+        heading, rest = split_overlong(tidy_heading(plain(heading)))
         cited = self._cite(node)
         draft = Draft(heading, plain(number), cited, [])
         self.drafts.append(draft)

@@ -120,7 +120,7 @@ def _name_as_written(stripped: str) -> str:
 def _split_extensions(bare: str) -> tuple[str, tuple[str, ...]]:
     """Takes `(V.O.) (CONT'D)` off the end; an unmatched bracket stays in the name."""
     extensions: list[str] = []
-    bare = bare.strip()
+    bare = _without_carets(bare.strip())
     while bare.endswith(")"):
         start = bare.rfind("(")
         inside = bare[start + 1 : -1] if start >= 0 else ")"
@@ -128,8 +128,16 @@ def _split_extensions(bare: str) -> tuple[str, tuple[str, ...]]:
             break
         if inside.strip():
             extensions.insert(0, " ".join(inside.split()))
-        bare = bare[:start].rstrip()
+        bare = _without_carets(bare[:start])
     return bare, tuple(extensions)
+
+
+def _without_carets(text: str) -> str:
+    """Without spaces and carets at its end: a caret there would make the cue dual."""
+    end = len(text)
+    while end and (text[end - 1] == "^" or text[end - 1].isspace()):
+        end -= 1
+    return text[:end]
 
 
 def title_key(line: str, following: str, *, first: bool) -> re.Match[str] | None:
