@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from thin_mesh import thin
 
 RANK = 112
 """Components of the phenotype basis: the fewest (by steps of 8) that stay under the tolerance."""
@@ -63,6 +64,11 @@ LIMB = {
     "toes": [f"toe{n}-{m}" for n in range(1, 6) for m in (1, 2, 3)],
 }
 """Joint of the kit: the bones whose weights it takes. All other bones fold into their parent."""
+
+THINNED = ("hand", "thumb1", "thumb2", "index1", "index2", "fingers1", "fingers2")
+THINNED_SHARE = 0.4
+"""Hands are a quarter of MakeHuman's vertices; previs keeps this share of them. A triangle's
+fourth corner is 65535 in the kit."""
 
 PARENTS = {
     "spine1": "hips", "spine2": "spine1", "chest": "spine2", "neck": "chest", "head": "neck",
@@ -325,6 +331,11 @@ def main(out: Path) -> None:
         kit[f"quads_{name}"] = new_index[np.concatenate([groups[p] for p in parts])].astype(
             np.uint16
         )
+    hands = [i for i, n in enumerate(names) if n.partition("_")[0] in THINNED]
+    in_hand = (share[kept] / 65535.0 * np.isin(joints_of[kept], hands)).sum(1) > 0.99
+    kit["quads_body"] = thin(
+        template[: len(kept)], kit["quads_body"].astype(np.int64), in_hand, THINNED_SHARE
+    ).astype(np.uint16)
     about = {
         "version": 1,
         "joints": names,

@@ -32,7 +32,7 @@ FIGURES = {
     "tall athlete": Figure(age=27, female=0.1, height=1.95, muscle=0.9, hair=HairStyle.LONG),
 }
 
-MOST_VERTICES = 16500
+MOST_VERTICES = 16000
 """Of a whole dressed body: it is skinned and lit on the processor, frame by frame."""
 
 

@@ -69,7 +69,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     bare = part_of(kit, shape.points, "body")
     painted = paint_skin(bare, face, figure)
     if figure.hair is not HairStyle.BALD:
-        shown = (face.scalp[painted.faces] <= HAIR_OVERLAP_M).any(axis=1)
+        shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)
         painted = painted.only(np.asarray(shown))
     seen, parts = layer(painted, clothes, fitting.unit)
     hat = make_hat(fitting, bare, face, character.wardrobe)

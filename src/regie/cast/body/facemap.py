@@ -142,6 +142,7 @@ def _mouth_bag(kit: Kit, place: Floats) -> Floats:
     front = 0.1575 - 27.9 * x * x
     may = (y < front - 0.0045) & (z > 0.60) & (z < 0.715) & (x < 0.042)
     faces = kit.quads["body"]
+    faces = np.where(faces >= 0, faces, faces[:, :1])
     reached = np.zeros(len(place), bool)
     reached[int(np.argmin(np.abs(place - np.array([0.0, 0.1199, 0.6369])).sum(1)))] = True
     while True:

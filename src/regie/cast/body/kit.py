@@ -45,7 +45,7 @@ class Kit:
         basis, basis_scale, projection: the compacted macro targets (see `phenotype.py`).
         mask: which of `macro_labels` each macro target is a product of.
         skin_joints, skin_weights: four a vertex; weights sum to 1.
-        quads: faces of each surface, indices into all vertices.
+        quads: faces of each surface, indices into all vertices; -1 ends a triangle.
         ranges: first and past-last vertex of each surface.
         shapes: the face's 52 actions. `faces`: pairs of rows, an axis' positive and negative end.
     """
@@ -112,8 +112,13 @@ def load_kit(path: Path = KIT_FILE) -> Kit:
         macro_labels=tuple(about["macro_labels"]),
         skin_joints=data["skin_joints"].astype(np.int64),
         skin_weights=data["skin_weights"].astype(np.float64) / 65535.0,
-        quads={name: data[f"quads_{name}"].astype(np.int64) for name in about["groups"]},
+        quads={name: _corners(data[f"quads_{name}"]) for name in about["groups"]},
         ranges=ranges,
         shapes=shapes("shape", about["shapes"]),
         faces=shapes("face", about["face_axes"]),
     )
+
+
+def _corners(stored: NDArray[np.uint16]) -> Ints:
+    corners = stored.astype(np.int64)
+    return np.where(corners == 65535, -1, corners)

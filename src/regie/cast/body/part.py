@@ -88,6 +88,7 @@ def part_of(kit: Kit, points: Floats, *surfaces: str) -> Part:
     used = np.concatenate([np.arange(kit.vertex_count)[kit.ranges[s]] for s in surfaces])
     number = np.full(kit.vertex_count, -1)
     number[used] = np.arange(len(used))
+    corners = np.concatenate([kit.quads[s] for s in surfaces])
     scale = shape_scale(kit, points)
     shapes: Deltas = {}
     for i, name in enumerate(kit.shapes.names):
@@ -97,7 +98,7 @@ def part_of(kit: Kit, points: Floats, *surfaces: str) -> Part:
             shapes[name] = (number[vertices[here]], deltas[here] * scale)
     return Part(
         points=points[used],
-        faces=number[np.concatenate([kit.quads[s] for s in surfaces])],
+        faces=np.where(corners >= 0, number[corners], -1),
         colours=np.ones((len(used), 3)),
         joints=kit.skin_joints[used],
         weights=kit.skin_weights[used],
