@@ -31,10 +31,12 @@ def colour_buffer(colours: np.ndarray) -> gpu.types.GPUVertBuf:
 
 
 def surface_batch(surface: Surface) -> gpu.types.GPUBatch:
-    """A batch of triangles without an index."""
-    batch = gpu.types.GPUBatch(type="TRIS", buf=shape_buffer(surface.points, surface.normals))
-    batch.vertbuf_add(colour_buffer(surface.colours))
-    return batch
+    """A batch of a set or prop."""
+    return posed_batch(
+        shape_buffer(surface.points, surface.normals),
+        colour_buffer(surface.colours),
+        triangle_index(surface.triangles),
+    )
 
 
 def triangle_index(triangles: np.ndarray) -> gpu.types.GPUIndexBuf:
@@ -45,7 +47,7 @@ def triangle_index(triangles: np.ndarray) -> gpu.types.GPUIndexBuf:
 def posed_batch(
     shape: gpu.types.GPUVertBuf, colours: gpu.types.GPUVertBuf, index: gpu.types.GPUIndexBuf
 ) -> gpu.types.GPUBatch:
-    """A body's batch for one frame: new points, kept colours and triangles."""
+    """A batch: points that may be of this frame only, colours and triangles that are kept."""
     batch = gpu.types.GPUBatch(type="TRIS", buf=shape, elem=index)
     batch.vertbuf_add(colours)
     return batch

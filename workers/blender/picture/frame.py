@@ -92,7 +92,7 @@ def _is_covered(shot: Shot, points: np.ndarray) -> bool:
     piece = shot.set_piece
     if piece is None or piece.casting is None:
         return False
-    triangles = piece.casting.points.reshape(-1, 3, 3).astype(float)
+    triangles = piece.casting.points[piece.casting.triangles].astype(float)
     a, b, c = triangles[:, 0, :2], triangles[:, 1, :2], triangles[:, 2, :2]
     area = _cross(b - a, c - a)
     flat = np.abs(area) > 1e-8

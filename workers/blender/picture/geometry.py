@@ -20,16 +20,18 @@ class StageError(Exception):
 
 @dataclass(frozen=True)
 class Surface:
-    """Triangles without an index: three rows a triangle.
+    """Triangles and their vertices.
 
     Attributes:
         points, normals: float32 (n, 3), in the space that the reader chose.
         colours: uint8 (n, 4), square roots of linear RGB, and glow / `MAX_GLOW`.
+        triangles: int32 (t, 3), numbers of vertices.
     """
 
     points: np.ndarray
     normals: np.ndarray
     colours: np.ndarray
+    triangles: np.ndarray
 
 
 def triangulate(counts: np.ndarray, corners: int) -> tuple[np.ndarray, np.ndarray]:
@@ -174,43 +176,70 @@ def read_surface(
     flipped = np.linalg.det(to_space[:3, :3]) < 0
     order = [0, 2, 1] if flipped else [0, 1, 2]
     by_vertex = by_vertex[:, order]
-    normals = _read_normals(prim, shape, to_space, time)
-    if normals is None:
-        normals = _make_normals(points, by_vertex)
-    else:
-        normals = normals[shape.triangles[:, order]]
-
-    colours, kind = read_colours(prim, shape, time)
     corners = shape.triangles[:, order]
-    if kind == "constant":
-        linear = np.broadcast_to(colours, (corners.size, 3))
-    elif kind == "uniform":
-        linear = np.repeat(colours[shape.faces], 3, axis=0)
-    elif kind == "faceVarying":
-        linear = colours[corners.ravel()]
+    normals, normals_kind = _read_normals(prim, shape, to_space, time)
+    colours, colours_kind = read_colours(prim, shape, time)
+    if normals_kind == "vertex" and colours_kind in ("vertex", "varying", "constant"):
+        # Vertices as they are stored: a third of the work of a vertex for each corner.
+        count = len(points)
+        linear = colours[:count] if len(colours) > 1 else np.broadcast_to(colours, (count, 3))
+        parts = points, normals, linear, by_vertex
     else:
-        linear = colours[by_vertex.ravel()]
+        parts = (
+            points[by_vertex].reshape(-1, 3),
+            _corner_normals(normals, normals_kind, points, corners, by_vertex),
+            _spread(colours, colours_kind, shape, corners, by_vertex),
+            np.arange(corners.size).reshape(-1, 3),
+        )
     surface = Surface(
-        np.ascontiguousarray(points[by_vertex].reshape(-1, 3), np.float32),
-        np.ascontiguousarray(normals.reshape(-1, 3), np.float32),
-        pack_colours(linear, shape.glow),
+        np.ascontiguousarray(parts[0], np.float32),
+        np.ascontiguousarray(parts[1].reshape(-1, 3), np.float32),
+        pack_colours(parts[2], shape.glow),
+        np.ascontiguousarray(parts[3], np.int32),
     )
     return surface, shape
 
 
+def _spread(
+    colours: np.ndarray, kind: str, shape: Polygons, corners: np.ndarray, by_vertex: np.ndarray
+) -> np.ndarray:
+    """A colour for each corner of each triangle, (t * 3, 3)."""
+    if kind == "constant":
+        return np.broadcast_to(colours, (corners.size, 3))
+    if kind == "uniform":
+        return np.repeat(colours[shape.faces], 3, axis=0)
+    return colours[corners.ravel() if kind == "faceVarying" else by_vertex.ravel()]
+
+
 def _read_normals(
     prim: Usd.Prim, shape: Polygons, to_space: np.ndarray, time: Usd.TimeCode
-) -> np.ndarray | None:
-    """The mesh's own unit normals, one a corner; None where it has none that fit."""
+) -> tuple[np.ndarray | None, str]:
+    """The mesh's own unit normals, one a `vertex` or a `corner`; None where none fit."""
     mesh = UsdGeom.Mesh(prim)
     own = np.array(mesh.GetNormalsAttr().Get(time) or [], dtype=np.float32).reshape(-1, 3)
     kind = mesh.GetNormalsInterpolation()
     if kind in ("vertex", "varying") and len(own) == len(shape.points):
-        own = own[shape.indices]
-    elif kind != "faceVarying" or len(own) != len(shape.indices):
-        return None
+        kind = "vertex"
+    elif kind == "faceVarying" and len(own) == len(shape.indices):
+        kind = "corner"
+    else:
+        return None, ""
     turned = unit(own @ np.linalg.pinv(to_space[:3, :3]).T)
-    return turned if np.isfinite(turned).all() else None
+    if not np.isfinite(turned).all():
+        return None, ""
+    return (turned, kind)
+
+
+def _corner_normals(
+    normals: np.ndarray | None,
+    kind: str,
+    points: np.ndarray,
+    corners: np.ndarray,
+    by_vertex: np.ndarray,
+) -> np.ndarray:
+    if normals is None:
+        return _make_normals(points, by_vertex)
+    return normals[corners if kind == "corner" else by_vertex]
 
 
 def _make_normals(points: np.ndarray, by_vertex: np.ndarray) -> np.ndarray:
@@ -233,8 +262,12 @@ def join_surfaces(parts: list[Surface]) -> Surface | None:
     """One surface of several."""
     if not parts:
         return None
+    firsts = np.cumsum([0] + [len(p.points) for p in parts[:-1]])
     return Surface(
         np.concatenate([p.points for p in parts]),
         np.concatenate([p.normals for p in parts]),
         np.concatenate([p.colours for p in parts]),
+        np.concatenate([p.triangles + n for p, n in zip(parts, firsts, strict=True)]).astype(
+            np.int32
+        ),
     )
