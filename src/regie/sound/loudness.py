@@ -95,8 +95,8 @@ class TruePeakMeter:
 class PeakFinder:
     """The true peak around each sample, in blocks; a few samples late (`DELAY`)."""
 
-    TAPS = 12
-    """Per phase, as the standard's own interpolator has."""
+    TAPS = 24
+    """Per phase. The standard's own interpolator has 12, and reads wide-band noise 0.6 dB low."""
 
     DELAY = TAPS // 2
 
@@ -105,7 +105,7 @@ class PeakFinder:
         from scipy.signal import firwin
 
         length = self.TAPS * OVERSAMPLING
-        whole = firwin(length + 1, 1 / OVERSAMPLING, window=("kaiser", 5.0)) * OVERSAMPLING
+        whole = firwin(length + 1, 1 / OVERSAMPLING, window=("kaiser", 6.0)) * OVERSAMPLING
         # The first phase gives the samples themselves, which are compared as they are.
         self._phases = [whole[phase::OVERSAMPLING] for phase in range(1, OVERSAMPLING)]
         self._before = np.zeros((self.TAPS, channels))

@@ -19,14 +19,17 @@ from regie.film.speech import WordTime
 WORDS_PER_MINUTE = 160
 PITCH = 50
 
-WOMEN = ("f1", "f2", "f3", "f4", "f5")
+WOMEN = ("f1", "f4", "Andrea", "Annie", "belinda", "linda", "steph")
+"""Variants of eSpeak NG. Those with `breath` (f2, f3, f5) are left out: their noise differs from
+one run to the next."""
+
 MEN = ("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8")
 
 
 class EspeakVoice:
     """The voice backend `espeak`.
 
-    A voice's name is a variant (`f2`, `m3`) or a name of another catalogue, whose second letter
+    A voice's name is a variant (`f4`, `m3`) or a name of another catalogue, whose second letter
     tells the sex (`af_heart`); the variant is then chosen by a hash of the name.
     """
 

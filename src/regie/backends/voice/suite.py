@@ -20,7 +20,7 @@ LINES = {
 UNSPEAKABLE = ("…", "", "   ", "—", "🙂🙂", "?!", "***")
 """Lines that a script may hold and that have nothing to be said."""
 
-ODD = ("Hmm.", "A", "Ça, c'est ¡raro! Привет 你好 — ok?", "x" * 400, "no " * 300, "$5 & 3% of #1")
+ODD = ("Hmm.", "A", "Ça, c'est ¡raro! Привет 你好 — ok?", "x" * 60, "no " * 30, "$5 & 3% of #1")
 """Lines that must be spoken somehow."""
 
 SLACK = 0.15
