@@ -19,6 +19,7 @@ def test_the_tree_gives_every_character_back(text: str) -> None:
 @example("MARA (V.O.) ^()\nHello.")
 @example("MARA^  \u2028^\nHello.")
 @example(".*.(*[ a")
+@example("BOB\nHi.\n()\nBye.\n~\nNo.\n~la\n  \n~la")
 @example("> FADE OUT.*> THE END <*")
 @example("*/[[a note]]*/*/")
 @settings(max_examples=800, deadline=None)

@@ -10,6 +10,8 @@ from regie.film.screenplay import (
     Action,
     Dialogue,
     Element,
+    Line,
+    Parenthetical,
     Remark,
     Scene,
     Screenplay,
@@ -64,6 +66,27 @@ def assemble(
             scenes=tuple(scenes),
         ),
         tuple(warnings),
+    )
+
+
+def add_line(parts: list[Line | Parenthetical], said: Line) -> None:
+    """Adds to a dialogue's parts; two lines in a row, both spoken or both sung, are one."""
+    before = parts[-1] if parts else None
+    if not isinstance(before, Line) or before.lyric != said.lyric:
+        parts.append(said)
+        return
+    shift = len(before.text) + 1
+    moved = (
+        e.model_copy(update={"start": e.start + shift, "end": e.end + shift}) for e in said.emphasis
+    )
+    whole = before.cited
+    if whole and said.cited:
+        whole = whole.model_copy(update={"last_line": said.cited.last_line})
+    parts[-1] = Line(
+        text=f"{before.text}\n{said.text}",
+        lyric=before.lyric,
+        emphasis=(*before.emphasis, *moved),
+        cited=whole,
     )
 
 

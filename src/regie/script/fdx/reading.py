@@ -7,7 +7,7 @@ element that they hang on; a scene's summary is a synopsis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -24,7 +24,7 @@ from regie.film.screenplay import (
     Screenplay,
     Transition,
 )
-from regie.script.assemble import Draft, assemble
+from regie.script.assemble import Draft, add_line, assemble
 from regie.script.errors import ScriptError
 from regie.script.fdx.markup import Markup, read_markup
 from regie.script.fdx.titlepage import read_title_page
@@ -206,11 +206,9 @@ class _Gathered:
             return
         text, emphasis = _trimmed(text, emphasis)
         lyric = kind == "Lyrics"
-        before = self.parts[-1] if self.parts else None
-        if isinstance(before, Line) and before.lyric == lyric:
-            self.parts[-1] = _joined(before, text, emphasis, cited)
-        elif text:
-            self.parts.append(Line(text=text, lyric=lyric, emphasis=emphasis, cited=cited))
+        if text:
+            said = Line(text=text, lyric=lyric, emphasis=emphasis, cited=cited)
+            add_line(self.parts, said)
 
     def finished(self) -> Dialogue:
         return Dialogue(
@@ -220,21 +218,6 @@ class _Gathered:
             parts=tuple(self.parts),
             cited=self.cited,
         )
-
-
-def _joined(before: Line, text: str, emphasis: Iterable[Emphasis], cited: Citation) -> Line:
-    shift = len(before.text) + 1
-    moved = (
-        e.model_copy(update={"start": e.start + shift, "end": e.end + shift}) for e in emphasis
-    )
-    whole = before.cited.model_copy(update={"last_line": cited.last_line}) if before.cited else None
-    return before.model_copy(
-        update={
-            "text": f"{before.text}\n{text}",
-            "emphasis": (*before.emphasis, *moved),
-            "cited": whole,
-        }
-    )
 
 
 def styled_text(paragraph: Markup) -> tuple[str, tuple[Emphasis, ...]]:

@@ -16,7 +16,7 @@ from regie.film.screenplay import (
     Screenplay,
     Transition,
 )
-from regie.script.assemble import Draft, assemble, follows_dialogue
+from regie.script.assemble import Draft, add_line, assemble, follows_dialogue
 from regie.script.fountain.emphasis import plain, read_emphasis
 from regie.script.fountain.grammar import read_cue, split_scene_number, title_key
 from regie.script.fountain.nodes import Kind, Node, Note
@@ -160,7 +160,7 @@ class _Reader:
             else:
                 while end < len(said) and said[end].kind is kind:
                     end += 1
-                parts += self._line(said[at:end], kind)
+                self._add_line(said[at:end], kind, parts)
             at = end
         return quick_dialogue(
             {
@@ -173,7 +173,9 @@ class _Reader:
             }
         )
 
-    def _line(self, nodes: Sequence[Node], kind: Kind) -> list[Line]:
+    def _add_line(
+        self, nodes: Sequence[Node], kind: Kind, parts: list[Line | Parenthetical]
+    ) -> None:
         sung = kind is Kind.SUNG
         texts = [n.text.strip()[1:].strip() if sung else n.text.strip() for n in nodes]
         first, last = 0, len(texts)
@@ -182,14 +184,11 @@ class _Reader:
         while last > first and not texts[last - 1]:
             last -= 1
         if first == last:
-            return []
+            return
         text, emphasis = read_emphasis("\n".join(texts[first:last]).replace("\t", " " * TAB))
         cited = self._cite(nodes[first], nodes[last - 1])
-        return [
-            quick_line(
-                {"kind": "line", "text": text, "lyric": sung, "emphasis": emphasis, "cited": cited}
-            )
-        ]
+        line = {"kind": "line", "text": text, "lyric": sung, "emphasis": emphasis, "cited": cited}
+        add_line(parts, quick_line(line))
 
     def _single(self, node: Node, elements: list[Element]) -> None:
         stripped = node.text.strip()
