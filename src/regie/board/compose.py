@@ -18,6 +18,7 @@ from regie.board.camera.moves import move_camera
 from regie.board.camera.search import Last, Line, Placed
 from regie.board.camera.singles import (
     BEST_OFF_GAZE,
+    between,
     faces,
     matched_off,
     place_over_shoulder,
@@ -177,8 +178,9 @@ def _person(
         ends = [subject, feet_of(subject)]
         angle = CameraAngle.HIGH
         placed = place_group(ends, everyone, ground, draft.size, angle, frame, None)
+        placed = _centred(placed, between(ends[0].head, ends[1].head), frame)
         whole = replace(draft, angle=angle, coverage=Coverage.ACTION if over else draft.coverage)
-        return _framed(whole, placed, seed, ground, frame, draft.size, group=ends)
+        return _framed(whole, placed, seed, ground, frame, draft.size)
     if subject.lying:
         draft = replace(draft, angle=CameraAngle.HIGH)
     if not draft.lines and _looks_away(subject, line):
@@ -200,6 +202,9 @@ def _person(
     )
     known["single", *setup] = size, placed
     single = replace(draft, coverage=Coverage.SINGLE) if over else draft
+    if subject.lying:
+        low = (subject.at[0], subject.at[1], subject.floor + 0.14)
+        return _framed(single, _centred(placed, low, frame), seed, ground, frame, size)
     return _framed(single, placed, seed, ground, frame, size, single=subject)
 
 
@@ -219,6 +224,12 @@ def _roomiest(size: ShotSize, place: Callable[[ShotSize], T]) -> tuple[ShotSize,
         found += [(s, place(s)) for s in (tighter(size), tighter(size, 2))]
     steps = {s: i * STEP_TIGHTER for i, (s, _) in enumerate(found)}
     return min(found, key=lambda f: f[1].cost + steps[f[0]])
+
+
+def _centred(placed: Placed, point: Vector, frame: FrameSize) -> Placed:
+    """The same place, pointed at what lies on the ground: a lying head has no headroom."""
+    target = aim(placed.eye, point, (0.5, 0.48), placed.focal, frame)
+    return replace(placed, target=target)
 
 
 def _looks_away(subject: Figure, line: Line | None) -> bool:

@@ -130,6 +130,8 @@ class Stager:
     def _sit(self, key: str) -> bool:
         seated = [at(s.mark) for k, s in self.here.items() if s.seat is not None and k != key]
         used = [s.seat for k, s in self.here.items() if s.seat is not None and k != key]
+        if self.plan.kind in SEATED_KINDS:
+            seated = []  # in a car the front seats fill first
         seat = choose_seat(self.plan.seats, [u for u in used if u is not None], seated)
         if seat is None:
             return False

@@ -30,7 +30,7 @@ HEADLESS = 26.0
 BEHIND_WALL = 15.0
 """The price of any place behind a wild wall: what hangs on it is seen from the back."""
 
-FAR_BEHIND_WALL = 7.0
+FAR_BEHIND_WALL = 14.0
 """The price of each metre behind it."""
 
 BEHIND_DOOR = 35.0
