@@ -14,6 +14,13 @@ MAX_GLOW = 8.0
 """`regie:glow` above this looks the same; it is what 8 bits of alpha hold."""
 
 
+WATER = "Water"
+"""Meshes of this name take no snow."""
+
+WATER_GLOW = 1 / 255
+"""Share of `MAX_GLOW` that marks water: too little to see, enough for the shader to know."""
+
+
 class StageError(Exception):
     """A stage or layer cannot be drawn; one sentence that names the file and the prim."""
 
@@ -99,7 +106,7 @@ def read_polygons(prim: Usd.Prim, time: Usd.TimeCode) -> Polygons | None:
         triangles,
         faces,
         sided,
-        max(shines, 0.0),
+        max(shines, MAX_GLOW * WATER_GLOW if prim.GetName() == WATER else 0.0),
         not glow,
     )
 

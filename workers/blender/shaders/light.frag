@@ -40,7 +40,8 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
   albedo *= mix(1.0, 0.5, wet);
 #endif
 #ifdef SNOW
-  float snowed = body ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
+  /* Nothing lies on what shines, or on water, which is marked by the least glow there is. */
+  float snowed = body || shine > 0.0 ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
   albedo = mix(albedo, vec3(0.82, 0.85, 0.9), snowed);
 #endif
 
