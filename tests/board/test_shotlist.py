@@ -370,3 +370,21 @@ def test_a_line_of_two_at_once_is_one_shot_of_both() -> None:
     together = next(s for s in shots if len(s.lines) == 2)
     assert together.coverage is Coverage.TWO_SHOT
     assert together.lines[0].start == together.lines[1].start
+
+
+@pytest.mark.parametrize("deed", ["runs out of the door", "crosses the room", "enters"])
+def test_walks_stay_in_the_room(deed: str) -> None:
+    plan = room()
+    taken = scene(
+        "PIP sits at the table. Ivo stands by the door.",
+        ("PIP", "Who is there?"),
+        "MARA waits.",
+        f"Mara {deed}.",
+        "Pip gets up and leaves.",
+    )
+    for shot in shoot(taken, plan):
+        for performance in shot.performances:
+            if performance.end is not None:
+                for mark in (performance.mark, performance.end):
+                    assert plan.low[0] <= mark.x <= plan.high[0]
+                    assert plan.low[1] <= mark.y <= plan.high[1]

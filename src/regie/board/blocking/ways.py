@@ -54,14 +54,24 @@ def shorten(start: Vector, end: Vector, reach: float) -> Vector:
 def walk_from(
     floor: Floor, start: Vector, bodies: Sequence[Vector], reach: float, goals: Iterable[Vector]
 ) -> Vector:
-    """Where to go to from `start`; the way ends early when the shot does."""
-    for goal in goals:
+    """Where to go to from `start`; the way ends early when the shot does.
+
+    When no way to a goal is clear, the walk goes as near to the first goal as it can.
+    """
+    wanted = list(goals)
+    for goal in wanted:
         if level_distance(start, goal) >= SHORTEST_WALK and floor.clear_way(start, goal, bodies):
             return shorten(goal, start, reach)
-    for spot in around(start, (min(reach, 3.5), 2.4, 1.6, SHORTEST_WALK)):
-        if floor.clear_way(start, spot, bodies):
-            return spot
-    return start
+    spots = [
+        spot
+        for spot in around(start, (min(reach, 3.5), 2.4, 1.6, SHORTEST_WALK))
+        if floor.inside(spot, 0.1) and floor.clear_way(start, spot, bodies)
+    ]
+    if not spots:
+        return start
+    if not wanted:
+        return spots[0]
+    return min(spots, key=lambda s: (round(level_distance(s, wanted[0]), 3), s))
 
 
 def beside(floor: Floor, goal: Vector, start: Vector, bodies: Sequence[Vector]) -> Vector | None:

@@ -74,7 +74,10 @@ class Ground:
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
         return cls(
             plan,
-            (*(_corners(b) for b in plan.obstacles), *_small_things(plan)),
+            (
+                *(_corners(b) for b in plan.obstacles if not _holds_people(b, plan)),
+                *_small_things(plan),
+            ),
             max(1.2, ceiling),
             (*doors, *windows) if plan.interior else (),
             tuple(
@@ -105,6 +108,16 @@ def _small_things(
     return tuple(
         (x - r, y - r, z - r, x + r, y + r, z + r)
         for (x, y, z), r in ((p.at, p.size * 0.42) for p in plan.props if p.size < LARGE_PROP)
+    )
+
+
+def _holds_people(box: Box, plan: SetPlan) -> bool:
+    """A box with seats in it, as a car's body: one sees through its windows."""
+    return any(
+        box.low[0] < s.mark.x < box.high[0]
+        and box.low[1] < s.mark.y < box.high[1]
+        and box.high[2] > s.mark.z + 0.75
+        for s in plan.seats
     )
 
 
