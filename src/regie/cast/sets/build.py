@@ -12,6 +12,7 @@ from regie.cast.sets.corridor import build_corridor
 from regie.cast.sets.dressing import dress
 from regie.cast.sets.field import build_desert, build_field, build_mountain, build_road
 from regie.cast.sets.forest import build_forest
+from regie.cast.sets.hall import build_church, build_station, build_warehouse
 from regie.cast.sets.kitchen import build_kitchen
 from regie.cast.sets.lantern import build_lamp_room
 from regie.cast.sets.layer import write_layer
@@ -19,10 +20,18 @@ from regie.cast.sets.lighting import light_setups
 from regie.cast.sets.office import build_classroom, build_office, build_study
 from regie.cast.sets.planner import Stage, make_plan, mirror
 from regie.cast.sets.room import build_bedroom, build_dining_room, build_living_room
+from regie.cast.sets.room_public import (
+    build_bathroom,
+    build_hospital,
+    build_shop,
+    build_workshop,
+)
+from regie.cast.sets.room_stone import build_attic, build_cell, build_cellar
 from regie.cast.sets.scenery import Scenery
 from regie.cast.sets.stairs import build_stairs
 from regie.cast.sets.street import build_street
 from regie.cast.sets.yard import build_garden, build_park, build_patio
+from regie.cast.sets.vehicle import build_boat, build_car, build_carriage
 from regie.cast.sets.words import choose_theme, choose_view
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
@@ -54,6 +63,19 @@ DESIGNS: Mapping[str, Design] = {
     "road": build_road,
     "desert": build_desert,
     "mountain": build_mountain,
+    "car": build_car,
+    "carriage": build_carriage,
+    "boat": build_boat,
+    "bathroom": build_bathroom,
+    "hospital": build_hospital,
+    "laboratory": build_workshop,
+    "shop": build_shop,
+    "cellar": build_cellar,
+    "cell": build_cell,
+    "attic": build_attic,
+    "church": build_church,
+    "station": build_station,
+    "warehouse": build_warehouse,
     "corridor": build_corridor,
     "office": build_office,
     "study": build_study,
@@ -73,7 +95,12 @@ def build(place: Place, out: Path) -> SetPlan:
     dress(s, place.props)
     plan = make_plan(s, stage)
     try:
-        write_layer("Set", s.patches, out, light_setups(stage.interior, stage.sun, s.lamps))
+        write_layer(
+            "Set",
+            s.patches,
+            out,
+            light_setups(stage.interior and not stage.open_air, stage.sun, s.lamps, stage.ambient),
+        )
     except OSError as error:
         raise CastError(f"{out}: the set of {place.name} cannot be written ({error.strerror}); check the folder and the disk.") from error  # fmt: skip
     return plan

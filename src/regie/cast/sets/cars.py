@@ -14,6 +14,8 @@ WHEEL_RADIUS = 0.31
 WHEELS = (-1.28, 1.26)
 """Axles along the car, metres from its middle; the nose is at +Y."""
 
+CAR_PAINTS = ("#7f2f2a", "#2f4a5e", "#8f8a7c", "#39463c", "#b5a270", "#4a4d54", "#a85a32")
+
 _HULL = (
     # y, half width, sill z, belt z, hood z
     (-2.1, 0.62, 0.42, 0.66, 0.72),

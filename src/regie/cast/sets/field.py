@@ -303,7 +303,7 @@ def _peaks(s: Scenery, distance: float, height: float, stone: Rgb, snow: Rgb, st
             points.append(
                 (cx + ux * u * w - math.sin(a) * near, cy + uy * u * w + math.cos(a) * near, z)
             )
-            colours.append(mix(mix(stone, snow, _ease(0.45, 0.7, v)), paint("#a9bccb"), 0.35))
+            colours.append(mix(mix(stone, snow, _ease(0.3, 0.6, v)), paint("#a9bccb"), 0.35))
         faces += [(i, i + 1, i + 7, i + 8), (i + 1, i + 2, i + 3, i + 7), (i + 7, i + 3, i + 4, i + 5), (i + 8, i + 7, i + 5, i + 6)]  # fmt: skip
     flat: list[tuple[float, float, float]] = []
     tones: list[Rgb] = []

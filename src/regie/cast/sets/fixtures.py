@@ -220,7 +220,8 @@ def window(
     """A window in its frame with the view outside and the light that comes in.
 
     Args:
-        view: `town`, `hills`, `sea`, `garden` or `sky`.
+        view: `town`, `hills`, `sea`, `garden` or `sky`; empty where several windows of one wall
+            share one view, see `outside`.
         bars: panes across and up.
         light: reach of the window's light, metres; 0 for none.
     """
@@ -242,7 +243,8 @@ def window(
     for j in range(1, up):
         z = o.low + (o.high - o.low) * j / up
         s.box("Trim", (x0, y + 0.005, z - 0.014), (x1, y + 0.04, z + 0.014), wood, skip="-y")
-    outside(s, o, view)
+    if view:
+        outside(s, [o], view)
     s.landmark("window", (o.x, 0.0, (o.low + o.high) / 2), o.width)
     if light:
         s.window_light((o.x, 0.02, (o.low + o.high) / 2), (0, 1, -0.25), light, when=intensity_when)
@@ -258,20 +260,24 @@ VIEWS = {
 """Far and near colours of a view, and how jagged its near line is."""
 
 
-def outside(s: Scenery, o: Opening, view: str) -> None:
-    """A curved backdrop behind a window, seen only from inside the room."""
+def outside(s: Scenery, openings: Sequence[Opening], view: str) -> None:
+    """A curved backdrop behind the windows of a wall, seen only from inside the room."""
     far, near, jag = VIEWS[view]
-    reach = max(1.6, o.width * 1.25)
-    base, top = -1.2, o.high + 2.0
+    left = min(o.x - o.width / 2 for o in openings)
+    right = max(o.x + o.width / 2 for o in openings)
+    middle, high = (left + right) / 2, max(o.high for o in openings)
+    reach, depth = (right - left) / 2 + 1.1, 1.9
+    base, top = -1.2, high + 2.0
     horizon = 1.45
-    steps = 28
+    steps = max(28, round(reach * 9))
     sky_low, sky_high = paint("#e6edf0"), paint("#a8c8e4")
 
-    def ring(radius: float, z_low: list[float], z_high: list[float], low: Rgb, high: Rgb) -> None:
+    def ring(further: float, z_low: list[float], z_high: list[float], low: Rgb, high: Rgb) -> None:
         points, colours, faces = [], [], []
         for i in range(steps + 1):
             angle = math.pi * i / steps
-            x, y = o.x + radius * math.cos(angle), -WALL_THICKNESS - radius * math.sin(angle) * 0.9
+            x = middle + (reach + further) * math.cos(angle)
+            y = -WALL_THICKNESS - (depth + further) * math.sin(angle)
             points += [(x, y, z_low[i]), (x, y, z_high[i])]
             colours += [low, high]
         for i in range(steps):
@@ -280,9 +286,9 @@ def outside(s: Scenery, o: Opening, view: str) -> None:
         s.add("Outside", points, faces, colours)
 
     flat = [horizon] * (steps + 1)
-    ring(reach + 0.2, flat, [top] * (steps + 1), sky_low, sky_high)
+    ring(0.2, flat, [top] * (steps + 1), sky_low, sky_high)
     heights = [horizon + 0.05 + s.rng.random() * (0.18 if jag else 0.015) for _ in flat]
-    ring(reach + 0.1, [base] * (steps + 1), heights, shade(paint(far), 0.9), paint(far))
+    ring(0.1, [base] * (steps + 1), heights, shade(paint(far), 0.9), paint(far))
     if view == "sky":
         return
     line = [horizon - 0.15] * (steps + 1)
@@ -291,12 +297,13 @@ def outside(s: Scenery, o: Opening, view: str) -> None:
         if view != "town" or i % 3 == 0:
             level = s.rng.random() * jag
         line[i] += level
-    ring(reach, [base] * (steps + 1), line, shade(paint(near), 0.7), paint(near))
+    ring(0.0, [base] * (steps + 1), line, shade(paint(near), 0.7), paint(near))
     if view == "town":
         for i in range(2, steps - 1, 2):
             if s.rng.random() < 0.55:
-                angle, r = math.pi * (i + 0.4) / steps, reach - 0.04
-                x, y = o.x + r * math.cos(angle), -WALL_THICKNESS - r * math.sin(angle) * 0.9
+                angle = math.pi * (i + 0.4) / steps
+                x = middle + (reach - 0.06) * math.cos(angle)
+                y = -WALL_THICKNESS - (depth - 0.06) * math.sin(angle)
                 z = horizon - 0.5 + s.rng.random() * 0.45
                 with s.placed(x, y, z, turn=math.degrees(angle) - 90):
                     s.box("OutsideLit", (-0.035, 0, 0), (0.035, 0.005, 0.07), paint("#ffcf80"))

@@ -13,7 +13,7 @@ from regie.cast.sets.words import plain_words
 from regie.film.bible import Place
 
 CAMP_WORDS = {"camp", "campsite", "campfire", "campement", "bivouac"}
-CLEARING = 4.4
+CLEARING = 5.6
 """Radius that no trunk stands in, metres."""
 
 
@@ -46,7 +46,7 @@ def build_forest(s: Scenery, place: Place, view: str) -> Stage:
     for n, (x, y) in enumerate(near):
         with s.placed(x, y, height(x, y) - 0.05, turn=s.rng.uniform(0, 360)):
             if kind == 0 or (kind == 2 and n % 2):
-                conifer(s, s.rng.uniform(8.5, 13), whorls=10, bare=0.2)
+                conifer(s, s.rng.uniform(8.5, 13), whorls=10, bare=0.34)
             elif n % 7 == 3:
                 bare_tree(s, s.rng.uniform(6, 9))
             else:
@@ -94,7 +94,7 @@ def _tree_places(s: Scenery, path_x: object) -> tuple[list[tuple[float, float]],
         a = s.rng.uniform(0, 2 * math.pi)
         x, y = r * math.cos(a), r * math.sin(a)
         gap = 2.1 if r < 15 else 2.6
-        if abs(x - path_x(y)) < 1.7 or (y < -4 and abs(x + 2.2) < 1.9 and y > -9):  # type: ignore[operator]
+        if abs(x - path_x(y)) < 1.7 or (-11 < y < -3 and abs(x + 1.4) < 3.6):  # type: ignore[operator]
             continue
         if any((x - u) ** 2 + (y - v) ** 2 < gap * gap for u, v in near + far):
             continue

@@ -66,9 +66,28 @@ def _wall_side(s: Scenery, half: float, colour: Rgb, iron: Rgb, hatch: bool) -> 
     s.box("Trim", (-half, 0, 0), (half, 0.03, 0.14), shade(colour, 0.6), skip="-y")
     s.box("Trim", (-half, 0, HEAD), (half, 0.08, HEAD + 0.07), iron, skip="-y")
     for x in (-half, half):
-        s.box("Trim", (x - 0.035, -0.02, SILL), (x + 0.035, 0.06, HEAD), iron, skip="-y")
+        s.quad(
+            "Trim",
+            [
+                (x + 0.035, 0.05, SILL),
+                (x - 0.035, 0.05, SILL),
+                (x - 0.035, 0.05, HEAD),
+                (x + 0.035, 0.05, HEAD),
+            ],
+            iron,
+        )
+    # Fronts only: a camera outside the glass must not see the bars before people's faces.
     for z in (SILL + 0.6, SILL + 1.2):
-        s.box("Trim", (-half, -0.01, z - 0.015), (half, 0.03, z + 0.015), iron, skip="-y")
+        s.quad(
+            "Trim",
+            [
+                (half, 0.03, z - 0.015),
+                (-half, 0.03, z - 0.015),
+                (-half, 0.03, z + 0.015),
+                (half, 0.03, z + 0.015),
+            ],
+            iron,
+        )
     if hatch:
         s.box("Furniture", (-0.42, 0, 0.0), (0.42, 0.05, 0.93), mix(colour, paint("#5a6a64"), 0.6), bevel=0.01, skip="-y")  # fmt: skip
         s.tube("Metal", [(0.25, 0.06, 0.5), (0.25, 0.12, 0.5), (0.1, 0.12, 0.5)], 0.014, paint("#b8903f"), 5)  # fmt: skip

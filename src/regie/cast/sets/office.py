@@ -9,6 +9,7 @@ from regie.cast.sets.fixtures import (
     curtains,
     door,
     door_opening,
+    outside,
     pendant,
     picture,
     wall,
@@ -41,8 +42,9 @@ def build_office(s: Scenery, place: Place, view: str) -> Stage:
     windows = [window_opening(x, 1.7, 0.95, 1.45) for x in (2.1, 0.0, -2.1)]
     with room.at(s, "north"):
         wall(s, 7.0, room.height, p, windows)
+        outside(s, windows, view)
         for o in windows:
-            window(s, o, p, view, (2, 1), 2.6)
+            window(s, o, p, "", (2, 1), 2.6)
             _blind(s, o.x, o.width, o.high, 0.35 + 0.2 * s.rng.random())
         for x in (1.05, -1.05):
             with s.placed(x, 0.0):
@@ -249,8 +251,9 @@ def build_classroom(s: Scenery, place: Place, view: str) -> Stage:
     windows = [window_opening(x, 1.35, 0.95, 1.8) for x in (-2.0, 0.0, 2.0)]
     with room.at(s, "east"):
         wall(s, 6.4, room.height, p, windows, dado=0.9)
+        outside(s, windows, view)
         for o in windows:
-            window(s, o, p, view, (2, 3), 2.7)
+            window(s, o, p, "", (2, 3), 2.7)
     d = door_opening(1.9)
     with room.at(s, "west"):
         wall(s, 6.4, room.height, p, (d,), dado=1.0)

@@ -74,7 +74,34 @@ def field_patch(
         for j in range(rows)
         for i in range(columns)
     ]
+    _skirt(points, colours, faces, columns, rows)
     s.add(kind, points, faces, colours)
+
+
+def _skirt(
+    points: list[tuple[float, float, float]],
+    colours: list[Rgb],
+    faces: list[tuple[int, ...]],
+    columns: int,
+    rows: int,
+) -> None:
+    """Hangs a strip from the patch's border, which closes cracks to coarser neighbours."""
+    row = columns + 1
+    border = [
+        *range(columns),
+        *(j * row + columns for j in range(rows)),
+        *(rows * row + i for i in range(columns, 0, -1)),
+        *(j * row for j in range(rows, 0, -1)),
+    ]
+    start = len(points)
+    for k in border:
+        x, y, z = points[k]
+        points.append((x, y, z - 1.2))
+        colours.append(colours[k])
+    count = len(border)
+    for n in range(count):
+        m = (n + 1) % count
+        faces.append((border[m], border[n], start + n, start + m))
 
 
 def waves_noise(seed: int) -> Height:
@@ -131,19 +158,41 @@ def tree_line(s: Scenery, distance: float, height: float, colour: Rgb, start: fl
     faces: list[tuple[int, ...]] = []
     for i in range(count):
         a = math.radians(start + sweep * (i + s.rng.uniform(0, 0.9)) / count)
-        h = height * s.rng.uniform(0.6, 1.15)
-        w = h * (0.22 if conifers else 0.42)
-        d = distance * s.rng.uniform(0.94, 1.06)
+        h = height * s.rng.uniform(0.55, 1.15)
+        w = h * (0.2 if conifers else 0.4)
+        d = distance * s.rng.uniform(0.92, 1.08)
         cx, cy = -math.sin(a) * d, math.cos(a) * d
         ux, uy = math.cos(a), math.sin(a)
-        shape = ((-1, 0), (-1, 0.2), (-0.55, 0.45), (0, 1), (0.55, 0.45), (1, 0.2), (1, 0)) if conifers else ((-0.8, 0), (-1, 0.4), (-0.7, 0.8), (-0.1, 1), (0.6, 0.85), (1, 0.45), (0.8, 0))  # fmt: skip
         k = len(points)
-        ink = s.vary(tone, 0.14)
-        for u, v in shape:
+        ink = s.vary(tone, 0.16)
+        for u, v in _conifer_outline(s) if conifers else _crown_outline(s):
             points.append((cx + ux * u * w, cy + uy * u * w, -1.0 + (h + 1.0) * v))
-            colours.append(shade(ink, 0.75 + 0.3 * v))
-        faces.append(tuple(range(k, k + len(shape))))
+            colours.append(shade(ink, 0.7 + 0.42 * v))
+        points.append((cx, cy, -1.0 + h * 0.4))
+        colours.append(ink)
+        last = len(points) - 1
+        faces += [(last, n, n + 1) for n in range(k, last - 1)]
     s.add("Horizon", points, faces, colours)
+
+
+def _crown_outline(s: Scenery) -> list[tuple[float, float]]:
+    """Half a broad crown, lobed, from the right foot over the top to the left: (across, up)."""
+    outline = [(0.7, 0.0)]
+    for k in range(11):
+        a = math.pi * (k / 10 * 1.24 - 0.12)
+        r = s.rng.uniform(0.8, 1.08) if k % 2 else s.rng.uniform(0.95, 1.2)
+        outline.append((math.cos(a) * r, 0.45 + 0.5 * math.sin(a) * r))
+    return [*outline, (-0.7, 0.0)]
+
+
+def _conifer_outline(s: Scenery) -> list[tuple[float, float]]:
+    """A spruce, stepped on both sides."""
+    right = []
+    for k in range(5):
+        z, w = 0.08 + 0.19 * k, 1.0 - 0.2 * k
+        right += [(w * s.rng.uniform(0.85, 1.1), z), (w * 0.55, z + 0.13)]
+    left = [(-x * s.rng.uniform(0.85, 1.1), z) for x, z in reversed(right)]
+    return [(0.12, 0.0), *right, (0.0, 1.05), *left, (-0.12, 0.0)]
 
 
 def lamp_post(s: Scenery, colour: Rgb, height: float = 4.1, reach: float = 4.6, double: bool = False) -> None:  # fmt: skip

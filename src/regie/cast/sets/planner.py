@@ -48,6 +48,10 @@ class Stage:
     sun: float = 205.0
     """Where the sun stands: degrees from +Y, counter-clockwise; by default behind the camera."""
     wild_walls: bool = True
+    ambient: float = 1.0
+    """Share of the usual light that walls or sky throw back: a cellar has less."""
+    open_air: bool = False
+    """Lit as outdoors although people are inside, as in a car."""
     round_: float = 0.0
     """Radius around the origin that people keep within, in a round room; 0 for none."""
 

@@ -8,6 +8,7 @@ from regie.cast.sets.fixtures import (
     curtains,
     door,
     door_opening,
+    outside,
     pendant,
     picture,
     wall,
@@ -44,8 +45,9 @@ def build_living_room(s: Scenery, place: Place, view: str) -> Stage:
         wall(
             s, 5.8, room.height, p, (left, right), stripes=0.24 if place.seed % 2 else 0, rail=True
         )
+        outside(s, (left, right), view)
         for o in (left, right):
-            window(s, o, p, view)
+            window(s, o, p, "")
             curtains(s, o, p.fabric)
         with s.placed(0.05, 0.0):
             cabinet(s, 0.8, 0.86, 0.42, p.wood, drawers=3, name="chest", free=False)

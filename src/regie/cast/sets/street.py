@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.cast.sets import tableware as ware
-from regie.cast.sets.cars import car
+from regie.cast.sets.cars import CAR_PAINTS, car
 from regie.cast.sets.colour import Rgb, mix, paint, shade
 from regie.cast.sets.facades import FacadeStyle, facade
 from regie.cast.sets.furniture import bench, chair, round_table
@@ -18,7 +18,6 @@ ROAD, PAVEMENT, KERB = 6.4, 3.4, 0.12
 """Width of the road and of each pavement, height of the kerb, metres."""
 
 BACK, FRONT = -34.0, 62.0
-CAR_PAINTS = ("#7f2f2a", "#2f4a5e", "#8f8a7c", "#39463c", "#b5a270", "#4a4d54", "#a85a32")
 
 
 def build_street(s: Scenery, place: Place, view: str) -> Stage:

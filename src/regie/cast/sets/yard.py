@@ -131,19 +131,19 @@ def _flower(s: Scenery, colour: Rgb) -> None:
 
 
 def _washing(s: Scenery, p: Palette) -> None:
-    for x in (-6.6, -2.7):
+    for x in (3.3, 7.2):
         s.tube("Metal", [(x, -4.2, 0), (x, -4.2, 2.0)], 0.04, paint("#8a8c88"), 6)
         s.obstacle("post", (x - 0.06, -4.26, 0), (x + 0.06, -4.14, 2.0))
     s.tube(
         "Metal",
-        [(-6.6, -4.2, 1.95), (-4.6, -4.2, 1.85), (-2.7, -4.2, 1.95)],
+        [(3.3, -4.2, 1.95), (5.3, -4.2, 1.85), (7.2, -4.2, 1.95)],
         0.008,
         paint("#d8d4c8"),
         3,
     )
-    for x, w, h, ink in ((-6.1, 0.9, 1.1, p.trim), (-5.0, 0.45, 0.6, p.accent), (-4.4, 0.4, 0.55, p.fabric), (-3.8, 0.8, 1.0, paint("#c9d2d6"))):  # fmt: skip
+    for x, w, h, ink in ((3.8, 0.9, 1.1, p.trim), (4.9, 0.45, 0.6, p.accent), (5.5, 0.4, 0.55, p.fabric), (6.1, 0.8, 1.0, paint("#c9d2d6"))):  # fmt: skip
         s.quad("Fabric", [(x, -4.2, 1.87 - h), (x + w, -4.16, 1.87 - h), (x + w, -4.2, 1.87), (x, -4.2, 1.87)], [shade(ink, 0.85)] * 2 + [ink] * 2, 0.3)  # fmt: skip
-    s.obstacle("washing", (-6.2, -4.3, 0), (-2.9, -4.1, 1.9))
+    s.obstacle("washing", (3.4, -4.3, 0), (7.0, -4.1, 1.9))
 
 
 def _shed(s: Scenery, p: Palette) -> None:
