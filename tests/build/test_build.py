@@ -131,6 +131,29 @@ def test_the_value_of_a_failed_step_raises(title: LittleTitle) -> None:
         build.call(film.add, build.call(film.fail, "no consent"), 1).value()
 
 
+def test_an_exception_that_was_not_written_for_a_person_has_its_name(title: LittleTitle) -> None:
+    with pytest.raises(BuildError, match="KeyError: 'anna'") as caught, title.open() as build:
+        build.call(film.look_up, "anna")
+    assert caught.value.exit_code == 5
+    assert "film_like.py" in caught.value.failures[0].details
+
+
+def test_an_argument_that_cannot_be_keyed_is_named(title: LittleTitle) -> None:
+    with (
+        pytest.raises(BuildError, match=r"test\.add \(12A\).*set") as caught,
+        title.open() as build,
+    ):
+        build.call(film.add, {1, 2}, label="12A")
+        other = build.call(film.add, 1, 2)
+        assert other.value() == 3
+    assert caught.value.exit_code == 1
+
+
+def test_a_whole_number_is_a_float_where_one_is_returned(title: LittleTitle) -> None:
+    with title.open() as build:
+        assert build.call(film.measure, 2).value() == 2.0
+
+
 def test_a_result_that_would_lose_something_is_refused(title: LittleTitle) -> None:
     with pytest.raises(BuildError, match=r"test\.lossy"), title.open() as build:
         build.call(film.lose)
@@ -258,7 +281,7 @@ def test_a_step_that_cannot_be_keyed_or_found_is_refused(tmp_path: Path) -> None
         return 0
 
     with (
-        pytest.raises(StepDefinitionError, match=r"test\.local"),
+        pytest.raises(BuildError, match=r"test\.local"),
         Build.open(tmp_path / "s", executor=run_here) as build,
     ):
         build.call(local)

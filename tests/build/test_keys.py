@@ -134,6 +134,7 @@ def test_what_looks_alike_differs(one: Any, other: Any) -> None:
 def test_what_means_the_same_agrees() -> None:
     assert digest(Light.DAY) == digest("day")
     assert digest(Number.ONE) == digest(1)
+    assert digest((Light.DAY, Number.ONE)) == digest(("day", 1))
     assert digest([1, 2]) == digest((1, 2))
     assert digest(-0.0) == digest(0.0)
     blob = Blob("a" * 64, 1, ".png")

@@ -72,7 +72,8 @@ def files_in(state_dir: Path) -> dict[str, bytes]:
     return {str(f.relative_to(store)): f.read_bytes() for f in store.rglob("*") if f.is_file()}
 
 
-@pytest.mark.parametrize("kills", [25, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("kills", [25, pytest.param(150, marks=pytest.mark.slow)])
 def test_killed_makes_go_on_and_end_the_same(tmp_path: Path, kills: int) -> None:
     shots = SHOTS * kills // 25
     chance = random.Random(kills)

@@ -20,6 +20,7 @@ from regie.build.codec import decode, encode, pack
 from regie.build.errors import (
     EXIT_STEP_FAILED,
     BuildError,
+    CanonicalError,
     StepDefinitionError,
     StepFailure,
     StoreError,
@@ -243,7 +244,7 @@ class Build:
             salt: what else the result depends on: backend, model digests.
 
         Raises:
-            StepDefinitionError: the arguments do not fit the step or cannot be keyed.
+            StepDefinitionError: the arguments do not fit the step.
         """
         node = self._new_node(step, args, kwargs, label, cites, salt)
         if node.missing == 0:
@@ -414,6 +415,12 @@ class Build:
         if any(parent.state is State.PLANNED for parent in node.parents):
             self._plan(node)
             return
+        try:
+            self._find_or_make(node)
+        except StepDefinitionError as error:
+            self._fail(node, report_exception(0, error, self._site))
+
+    def _find_or_make(self, node: Node) -> None:
         self._compute_key(node)
         first = self._by_key.setdefault(node.key, node)
         if first is not node:
@@ -434,7 +441,10 @@ class Build:
         step = node.step
         digester = self._tracing_digester if step.traced else self._digester
         digest = digester.digest
-        node.inputs = {name: digest(value) for name, value in node.arguments.items()}
+        try:
+            node.inputs = {name: digest(value) for name, value in node.arguments.items()}
+        except CanonicalError as error:
+            raise CanonicalError(f"an argument cannot be keyed. {error}") from error
         # Digests are of one length, and the prefix names the inputs: nothing can be mistaken.
         parts = [KEY_DOMAIN, step.key_prefix]
         parts += [node.inputs[name] for name in step.sorted_parameters]
@@ -546,6 +556,12 @@ class Build:
             node = self._queue.take()
             if node is None:
                 return
+            try:
+                address, arguments = node.step.address, pack(node.arguments)
+            except StepDefinitionError as error:
+                self._queue.give_back(node.step.slots)
+                self._fail(node, report_exception(0, error, self._site))
+                continue
             self._last_task += 1
             node.attempts += 1
             node.state = State.RUNNING
@@ -557,20 +573,17 @@ class Build:
                 )
             )
             self._executor.start(
-                ExecutorTask(
-                    self._last_task,
-                    node.step.address,
-                    node.label,
-                    pack(node.arguments),
-                    node.step.slots,
-                )
+                ExecutorTask(self._last_task, address, node.label, arguments, node.step.slots)
             )
 
     def _turn(self, seconds: float | None) -> None:
         """Takes in what happened, waiting for it that long, and starts what can be started."""
         if self._executor is None:
             # Only results of inline steps can be under way.
-            self._take_kept(self._keeper.drain())
+            kept = self._keeper.drain()
+            if not kept:
+                raise StepDefinitionError("The build waits for a step that nobody runs.")
+            self._take_kept(kept)
             return
         for report in self._executor.wait(seconds):
             match report:
@@ -585,6 +598,7 @@ class Build:
                     self._bury(self._stop_running(task), report)
         self._settle()
         self._dispatch()
+        self._settle()  # what could not be dispatched has failed, and others may wait for it
         self._take_kept(self._keeper.collect())
         self._next_look = time.perf_counter() + LOOK_SECONDS
 

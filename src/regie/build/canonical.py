@@ -91,7 +91,9 @@ class Digester:
         writer = _SMALL.get(type(value))
         if writer is not None:
             return writer(value)
-        if isinstance(value, str | int | float) and not isinstance(value, Enum):
+        if isinstance(value, Enum):
+            return self._child(value.value)
+        if isinstance(value, str | int | float):
             return self._write_other(value)
         return b"D" + self.digest(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Callable
@@ -60,16 +61,16 @@ def report_exception(task: int, error: Exception, site: Site) -> Raised:
         explained = explain_disk(error, site.state_dir)
         if explained is not None and _is_inside(error, site):
             error = explained
+    kind = type(error).__name__
     exit_code = getattr(error, "exit_code", None)
-    return Raised(
-        task,
-        type(error).__name__,
-        str(error) or type(error).__name__,
-        exit_code if isinstance(exit_code, int) else None,
-        details,
-    )
+    if not isinstance(exit_code, int):
+        # Not written for a person, so it needs its name: KeyError says nothing but the key.
+        return Raised(task, kind, f"{kind}: {error}" if str(error) else kind, None, details)
+    return Raised(task, kind, str(error) or kind, exit_code, details)
 
 
 def _is_inside(error: OSError, site: Site) -> bool:
     """A full disk is ours to explain; a file elsewhere that may not be read is the step's."""
-    return error.filename is None or str(error.filename).startswith(str(site.state_dir))
+    if error.filename is None:
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return str(error.filename).startswith(str(site.state_dir))
