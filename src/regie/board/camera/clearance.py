@@ -83,7 +83,10 @@ class Ground:
             tuple(
                 (*_corners(b)[:5], max(HUNG_TO, b.high[2]))
                 for b in plan.obstacles
-                if plan.interior and b.high[2] > 0.6 and _at_wall(b, plan)
+                if plan.interior
+                and b.high[2] > 0.6
+                and _at_wall(b, plan)
+                and not _holds_people(b, plan)
             ),
         )
 
