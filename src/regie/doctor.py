@@ -103,6 +103,7 @@ def _picture() -> Finding:
 
     backend = find_backend("picture", "blender")()
     try:
+        backend.start()
         described = backend.describe()
     except PictureError as error:
         return Finding("pictures", "missing", str(error), "scripts/setup.sh")

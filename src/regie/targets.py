@@ -99,7 +99,7 @@ def _scene_words(scenes: str | None) -> tuple[str, ...] | None:
         return None
     words = tuple(w.strip().upper() for w in scenes.split(",") if w.strip())
     for word in words:
-        if not re.fullmatch(r"[0-9A-Z.]+(?:-[0-9A-Z.]+)?", word):
+        if not re.fullmatch(r"[0-9][0-9A-Z.]*(?:-[0-9][0-9A-Z.]*)?", word):
             raise ChoiceError(f"--scenes {word}: write numbers and ranges, as in 1-4,7,12A")
     if not words:
         raise ChoiceError("--scenes is empty; write numbers and ranges, as in 1-4,7,12A")

@@ -21,6 +21,7 @@ from regie.backends.picture.blender_process import (
     digest_worker,
     find_blender,
     find_worker,
+    installed_version,
 )
 from regie.backends.picture.contract import PictureError, RenderReport
 from regie.film.bible import Look
@@ -67,17 +68,29 @@ class BlenderPicture:
         self._described: dict[str, Any] | None = None
         self._owner = threading.Lock()
 
-    def describe(self) -> BackendDescription:
-        """See `contract.Picture.describe`."""
+    def start(self) -> None:
+        """Starts Blender now and has it say what it draws with, so that a fault shows.
+
+        Raises:
+            PictureError: it cannot be started, or cannot draw.
+        """
         with self._owner:
-            said = self._described or self._start()
+            if self._process is None:
+                self._start()
+
+    def describe(self) -> BackendDescription:
+        """See `contract.Picture.describe`. Starts nothing where the version is plain to see:
+        a make that has nothing to draw asks too."""
+        with self._owner:
+            version = installed_version(self._command or find_blender(find_worker()))
+            if version is None:
+                version = str((self._described or self._start())["blender"])
         return BackendDescription(
             capability="picture",
             name="blender",
-            version=str(said["blender"]),
+            version=version,
             digest=digest_worker(find_worker()),
             licence="GPL-3.0-or-later",
-            settings=(("renderer", str(said["renderer"])),),
         )
 
     def render(

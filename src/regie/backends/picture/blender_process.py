@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -100,17 +101,35 @@ def _command(program: str, script: str) -> list[str]:
     ]  # fmt: skip
 
 
-@cache
+def installed_version(command: Sequence[str]) -> str | None:
+    """What Blender would say its version is, without starting it to draw; None if unsure.
+
+    A Python's `bpy` is asked for its package's version; a Blender, once a process, for
+    `--version`.
+    """
+    program = Path(command[0])
+    if "python" in program.name:
+        packages = program.parent.parent.glob("lib/python*/site-packages/bpy-*.dist-info")
+        names = [path.name.removesuffix(".dist-info") for path in packages]
+        return names[0].removeprefix("bpy-") if len(names) == 1 else None
+    found = re.match(r"Blender (\d.*)", _ask_version(str(program)))
+    return found[1].strip() if found else None
+
+
 def blender_version(program: str) -> tuple[int, ...]:
     """Of a Blender on this machine, (4, 2, 3); (0,) when it does not say."""
+    found = re.search(r"Blender (\d+)\.(\d+)(?:\.(\d+))?", _ask_version(program))
+    return tuple(int(n) for n in found.groups(default="0")) if found else (0,)
+
+
+@cache
+def _ask_version(program: str) -> str:
     try:
-        said = subprocess.run(
+        return subprocess.run(
             [program, "--version"], capture_output=True, text=True, timeout=60, check=False
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
-        return (0,)
-    found = re.search(r"Blender (\d+)\.(\d+)(?:\.(\d+))?", said)
-    return tuple(int(n) for n in found.groups(default="0")) if found else (0,)
+        return ""
 
 
 def digest_worker(worker: Path) -> str:
