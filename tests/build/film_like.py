@@ -125,6 +125,18 @@ def overlap(log: str, nth: int) -> int:
     return nth
 
 
+@step("test.meet", version=1, slots={"blender": 1})
+def meet(log: str, nth: int) -> bool:
+    """True as soon as two have begun; false when that does not happen for a minute."""
+    note_run(log, f"begin {nth}")
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if len(Path(log).read_text().splitlines()) == 2:
+            return True
+        time.sleep(0.01)
+    return False
+
+
 class Kept:
     """A long-lived object with a name of its own."""
 
