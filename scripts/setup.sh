@@ -52,7 +52,7 @@ sync() {
     [ -e "$stamp" ] && return 0
     say "installing $2 into $1"
     [ -x "$1/bin/python" ] || "$UV" venv -q --python 3.11 "$1"
-    VIRTUAL_ENV="$PWD/$1" "$UV" pip sync -q --require-hashes "$2"
+    VIRTUAL_ENV="$PWD/$1" "$UV" pip sync -q --compile-bytecode --require-hashes "$2"
     rm -f "$1"/.regie-*
     : > "$stamp"
 }
@@ -62,6 +62,8 @@ sync .venv "$LOCK"
 if ! .venv/bin/python -c 'import regie' 2>/dev/null || [ ! -x .venv/bin/regie ]; then
     VIRTUAL_ENV="$PWD/.venv" "$UV" pip install -q --no-deps --no-build-isolation -e .
 fi
+# Start-up is paid at every command: no module is compiled at run time.
+.venv/bin/python -m compileall -q src/regie workers/blender 2>/dev/null || true
 sync .worker-env/blender workers/blender/requirements.lock
 sync .worker-env/espeak workers/espeak/requirements.lock
 
