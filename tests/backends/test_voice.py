@@ -143,6 +143,7 @@ def test_sentences_end_at_their_marks() -> None:
     [
         ("həlˈo^ʊ", "en-us", "həlˈO"),
         ("həlˈə^ʊ", "en-gb", "həlˈQ"),
+        ("a^ɪ nˈo^ʊ a^ɪm", "en-us", "ˌI nˈO ˌIm"),
         ("bˈʌɾɚ", "en-us", "bˈʌTəɹ"),
         ("nˈɜːs", "en-gb", "nˈɜːs"),
         ("d^ʒˈʌmp ɐ t^ʃˈe^ɪs", "en-us", "ʤˈʌmp ɐ ʧˈAs"),
@@ -202,6 +203,18 @@ def test_a_refused_request_leaves_espeak_running() -> None:
         assert process.phonemes("en-us", ["hello"])
     finally:
         process.close()
+
+
+@needs_espeak
+def test_words_that_espeak_speaks_as_one_share_their_time() -> None:
+    backend = find_backend("voice", "espeak")()
+    try:
+        uttered = backend.speak(
+            "In the rain of the night it has been dark.", Voice(name="m3"), "en"
+        )
+    finally:
+        backend.close()
+    assert all(word.duration > 0.02 for word in uttered.words)
 
 
 # --- mouths -------------------------------------------------------------------------------------

@@ -175,8 +175,8 @@ def _breathe(samples: Samples) -> Samples:
     from scipy.signal import butter, sosfilt, sosfiltfilt
 
     noise = np.random.default_rng(0x5EED).standard_normal(len(samples))
-    edges = np.geomspace(300, 11_000, 15)
-    smooth = butter(1, 40, fs=SAMPLE_RATE, output="sos")
+    edges = np.geomspace(220, 11_000, 33)
+    smooth = butter(1, 70, fs=SAMPLE_RATE, output="sos")
     breath = np.zeros_like(samples)
     for low, high in itertools.pairwise(edges):
         band = butter(2, (low, high), "bandpass", fs=SAMPLE_RATE, output="sos")
@@ -188,7 +188,7 @@ def _breathe(samples: Samples) -> Samples:
         # A whisper has less of the voice's own low end than its vowels had.
         breath += np.sqrt(np.maximum(power, 0)) * carrier / spread * min(1.0, low / 700) ** 0.5
     high_pass = butter(2, 250, "highpass", fs=SAMPLE_RATE, output="sos")
-    mixed: Samples = 0.85 * breath + 0.22 * sosfilt(high_pass, samples)
+    mixed: Samples = 0.8 * breath + 0.3 * sosfilt(high_pass, samples)
     return mixed
 
 

@@ -85,7 +85,7 @@ class EspeakVoice:
         seconds = float(answer["seconds"])
         if not seconds:
             return breathe("espeak", 22_050)
-        starts = _word_starts(answer["words"], places, seconds)
+        starts = _word_starts(answer["words"], places, words, seconds)
         sounds = _time_sounds(answer["phonemes"], starts, seconds)
         return Utterance(
             samples=np.asarray(samples, np.float32),
@@ -142,14 +142,33 @@ def _write_out(tokens: tuple[Word | Mark, ...]) -> tuple[str, list[int]]:
     return text.strip(), places
 
 
-def _word_starts(events: list[list[float]], places: list[int], seconds: float) -> list[float]:
-    """Seconds at which each word begins, from the synthesiser's own word events."""
-    starts: list[float] = []
+def _word_starts(
+    events: list[list[float]], places: list[int], words: list[Word], seconds: float
+) -> list[float]:
+    """Seconds at which each word begins, from the synthesiser's own word events.
+
+    Words that it speaks as one (`in the`) share their time by their letters.
+    """
+    heard: list[float | None] = []
     for index, place in enumerate(places):
         following = places[index + 1] if index + 1 < len(places) else 1 << 30
-        heard = [at for position, _, at in events if place <= position < following]
-        starts.append(min(heard) if heard else (starts[-1] if starts else 0.0))
-    return [min(start, seconds) for start in starts]
+        times = [at for position, _, at in events if place <= position < following]
+        last = next((at for at in reversed(heard) if at is not None), -1.0)
+        first = min(times, default=-1.0)
+        heard.append(min(first, seconds) if first > last else None)
+    known = [index for index, at in enumerate(heard) if at is not None]
+    if not known or known[0] != 0:
+        heard[0], known = 0.0, [0, *known]
+    starts = [0.0] * len(heard)
+    for begin, end in zip(known, [*known[1:], len(heard)], strict=True):
+        from_, until = heard[begin] or 0.0, seconds
+        if end < len(heard):
+            until = heard[end] or seconds
+        letters = [len(word.said) for word in words[begin:end]]
+        for offset in range(end - begin):
+            share = sum(letters[:offset]) / sum(letters)
+            starts[begin + offset] = from_ + (until - from_) * share
+    return starts
 
 
 def _time_sounds(

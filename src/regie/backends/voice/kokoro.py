@@ -69,7 +69,7 @@ class KokoroVoice:
             raise VoiceError(f"Kokoro's model or voices are not here. {MEND}")
         self._espeak.ask({"do": "version"})
         parts = [find_model(name).digest for name in (MODEL, VOICES, "espeak-ng")]
-        parts += [repr(sorted(kokoro_facts()["rewrites"].items())), "1"]
+        parts += [repr(sorted(kokoro_facts()["rewrites"].items())), "2"]
         return BackendDescription(
             capability="voice",
             name="kokoro",

@@ -91,10 +91,22 @@ def rewrite(ipa: str, language: str) -> str:
     for old, new in [*rules["en"], *rules[language]] if english else rules["other"]:
         ipa = ipa.replace(old, new)
     if english:
-        # The article keeps its open sound; within words the model knows a schwa.
-        ipa = " ".join(w if w == "ɐ" else w.replace("ɐ", "ə") for w in ipa.split(" "))
+        ipa = " ".join(_weak_word(word) for word in ipa.split(" "))
     known = facts["symbols"]
     return re.sub(r"\s+", " ", "".join(c for c in ipa if c in known)).strip()
+
+
+def _weak_word(word: str) -> str:
+    """Small words as the model learned them, where eSpeak NG swallows them.
+
+    The article `a` keeps its open sound, while within words the model knows a schwa; the pronoun
+    in `I`, `I'm`, `I'll`, `I've`, `I'd` has a secondary stress.
+    """
+    if word == "ɐ":
+        return word
+    if re.fullmatch(r"I[mlvd]?", word):
+        return f"ˌ{word}"
+    return word.replace("ɐ", "ə")
 
 
 def _spell_sentence(

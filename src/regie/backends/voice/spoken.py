@@ -122,6 +122,8 @@ def _read_piece(
     abbreviated = own.get("abbreviations", {}).get(core.lower()) if after[:1] == "." else None
     if abbreviated:
         after = after[1:]
+    elif core[:1].isupper():
+        abbreviated = own.get("undotted", {}).get(core.lower())
     said = abbreviated or _say(core, language, own, rules, shouted)
     tokens: list[Token] = [Mark(c, glued=c not in "“(") for c in before if c in MARKS]
     if said:

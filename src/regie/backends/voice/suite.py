@@ -17,10 +17,13 @@ LINES = {
     "fr": "Eh bien… la lampe s'est éteinte à 10 heures, et personne n'est venu. PERSONNE !",
 }
 
+SHORT = "Papa, Maria, Roma: bravo!"
+"""Short, and the same in any language: synthesis takes about as long as its sound."""
+
 UNSPEAKABLE = ("…", "", "   ", "—", "🙂🙂", "?!", "***")
 """Lines that a script may hold and that have nothing to be said."""
 
-ODD = ("Hmm.", "A", "Ça, c'est ¡raro! Привет 你好 — ok?", "x" * 60, "no " * 30, "$5 & 3% of #1")
+ODD = ("Hmm.", "A", "Ça, c'est ¡raro! Привет 你好 — ok?", "x" * 20, "no " * 8, "$5 & 3% of #1")
 """Lines that must be spoken somehow."""
 
 SLACK = 0.15
@@ -56,19 +59,19 @@ def speaks_a_line(backend: VoiceBackend, language: str) -> None:
 def repeats_itself(backend: VoiceBackend, language: str) -> None:
     """The same line gives the same samples, whatever was said in between."""
     voice = _voice(language)
-    first = backend.speak(LINES.get(language, LINES["en"]), voice, language)
-    backend.speak("Another line.", voice, language)
-    second = backend.speak(LINES.get(language, LINES["en"]), voice, language)
+    first = backend.speak(SHORT, voice, language)
+    backend.speak("Lima.", voice, language)
+    second = backend.speak(SHORT, voice, language)
     assert first.samples.tobytes() == second.samples.tobytes(), "the samples differ"
     assert (first.mouths, first.words) == (second.mouths, second.words), "the times differ"
 
 
 def is_faster_when_asked(backend: VoiceBackend, language: str) -> None:
     """`speed` shortens the line."""
-    line, voice = LINES.get(language, LINES["en"]), _voice(language)
-    slow = backend.speak(line, voice.model_copy(update={"speed": 0.8}), language)
-    fast = backend.speak(line, voice.model_copy(update={"speed": 1.4}), language)
-    assert fast.duration < slow.duration * 0.8, f"{fast.duration} s against {slow.duration} s"
+    voice = _voice(language)
+    slow = backend.speak(SHORT, voice.model_copy(update={"speed": 0.8}), language)
+    fast = backend.speak(SHORT, voice.model_copy(update={"speed": 1.4}), language)
+    assert fast.duration < slow.duration * 0.85, f"{fast.duration} s against {slow.duration} s"
 
 
 def keeps_silent_when_there_is_nothing_to_say(backend: VoiceBackend, language: str) -> None:
