@@ -478,9 +478,10 @@ class Build:
         node.state = State.PLANNED
         cost = self._history.estimate(node)
         why = explain(node, self._history)
-        self._planned.append(
-            told.PlannedStep(node.step.name, node.label, why, cost.seconds, cost.wh)
-        )
+        if not node.step.inline:  # as in a make, where what costs nothing is not told either
+            self._planned.append(
+                told.PlannedStep(node.step.name, node.label, why, cost.seconds, cost.wh)
+            )
         self._end(node, State.PLANNED)
 
     def _end(self, node: Node, state: State, failure: StepFailure | None = None) -> None:
