@@ -41,7 +41,7 @@ def lay_out(
         for name in _stale(choice, manifest, deliverables):
             _clear(title.out / name, title.out, manifest[name])
             del manifest[name]
-        manifest.update({name: _inode(title.out / name) for name in made})
+        manifest.update({name: blob.digest for name, blob in made.items()})
         _write_manifest(title, manifest)
     except OSError as error:
         raise StoreError(
@@ -92,21 +92,22 @@ def _group(name: str) -> str:
     return name.split("/", 1)[0]
 
 
-def _clear(place: Path, out: Path, inode: str) -> None:
+def _clear(place: Path, out: Path, digest: str) -> None:
     """Removes a file that a make laid there, unless somebody has put another in its place."""
-    if _inode(place) == inode:
+    if _digest(place) == digest:
         place.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             if place.parent != out:
                 place.parent.rmdir()
 
 
-def _inode(place: Path) -> str:
+def _digest(place: Path) -> str:
+    from blake3 import blake3
+
     try:
-        seen = place.stat()
+        return blake3(max_threads=blake3.AUTO).update_mmap(place).hexdigest()
     except FileNotFoundError:
         return ""
-    return f"{seen.st_ino}:{seen.st_size}:{seen.st_mtime_ns}"
 
 
 def _read_manifest(title: Title) -> dict[str, str]:

@@ -305,8 +305,7 @@ def _speak_scene(line: _Line, scene: Scene) -> None:
         character = source.bible.character(dialogue.character)
         if character is None:
             continue
-        cited = dialogue.cited
-        line.cites[line_id] = (cited,) if cited else ()
+        line.cites[line_id] = (dialogue.cited,) if dialogue.cited else ()
         line.spoken[line_id] = line.build.call(
             speak_line,
             dialogue.text,
@@ -316,11 +315,19 @@ def _speak_scene(line: _Line, scene: Scene) -> None:
             source.voice_backend,
             label=line_id,
             cites={
-                "text": [str(cited)] if cited else [],
+                "text": _lines_said(dialogue),
                 "voice": [f"bible/characters.toml:{character.key}"],
             },
             salt=[source.salts["voice"]],
         )
+
+
+def _lines_said(dialogue: Dialogue) -> list[str]:
+    """The script lines of what is said, then the cue's: each once."""
+    parts = [part.cited for part in dialogue.parts]
+    cited = [c for c in (*parts, dialogue.cited) if c is not None]
+    lines = (f"{c.file}:{n}" for c in cited for n in range(c.line, c.last_line + 1))
+    return list(dict.fromkeys(lines))
 
 
 def _manner(dialogue: Dialogue) -> Manner:
