@@ -97,7 +97,7 @@ class SpokenLine(Noun):
         off_screen: heard, the speaker's mouth not seen.
     """
 
-    line_id: str
+    line_id: str = Field(json_schema_extra={"key": False})
     character: str
     text: str
     start: float

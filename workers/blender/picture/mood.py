@@ -76,13 +76,13 @@ MOODS = {
         saturation=0.98, vignette=0.35, bloom=0.35, night=0, light_tint=(1.02, 1.0, 0.96),
     ),
     "night": Mood(
-        level=0.17, lamp_share=0.75, dome_tint=(0.64, 1.04, 1.0), haze=0.0006,
-        fill_colour=(1.3, 0.96, 0.72),
-        zenith=(0.006, 0.011, 0.030), horizon=(0.030, 0.046, 0.090), clouds=0.35, stars=0.9,
-        glow=(0.05, 0.07, 0.11), glow_width=60, disc=(1.6, 1.7, 1.9), disc_degrees=0.8,
-        fog=(0.022, 0.034, 0.066), fog_density=0.012, fog_start=6, fog_most=0.75, fog_fall=0.05,
-        fog_scatter=0.1, least_dome=0.34, rim=(0.26, 0.34, 0.46), fill=1.0, contrast=0.12,
-        saturation=1.0, vignette=0.5, bloom=0.8, night=0.65, light_tint=(1.03, 1.0, 0.95),
+        level=0.34, lamp_share=0.75, dome_tint=(0.64, 1.04, 1.0), haze=0.0006,
+        fill_colour=(1.4, 1.0, 0.74),
+        zenith=(0.012, 0.024, 0.066), horizon=(0.066, 0.108, 0.205), clouds=0.4, stars=0.9,
+        glow=(0.09, 0.13, 0.20), glow_width=60, disc=(1.8, 1.9, 2.1), disc_degrees=0.8,
+        fog=(0.044, 0.070, 0.135), fog_density=0.010, fog_start=7, fog_most=0.7, fog_fall=0.05,
+        fog_scatter=0.1, least_dome=0.36, rim=(0.42, 0.54, 0.72), fill=1.25, contrast=0.10,
+        saturation=1.08, vignette=0.42, bloom=0.8, night=0.6, light_tint=(1.03, 1.0, 0.95),
     ),
     "dawn": Mood(
         level=0.62,
@@ -121,7 +121,8 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
             glow_width=mood.glow_width * 0.3,
             disc=(0.0, 0.0, 0.0),
             saturation=mood.saturation * (0.86 if light == "day" else 0.97),
-            key_share=0.35,
+            # Films light their wet nights with a moon that no cloud hides.
+            key_share=0.8 if light == "night" else 0.35,
             level=mood.level * (0.8 if weather == "rain" and light != "night" else 0.95),
         )
         mood = replace(mood, fog=_mix(mood.horizon, _scale(mood.fog, dim), 0.4))

@@ -75,6 +75,12 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
     float seen = caster < 0 ? 1.0 : (caster == 0 ? veil.x : (caster == 1 ? veil.y : veil.z));
     light += power.rgb * (reach * wrapped * seen * mix(1.0, open, 0.5));
   }
+  if (body) {
+    /* A face beside a lamp keeps its colour: what is over-lit is held back, as make-up and flags
+       do on a film set. */
+    float lit = luminance(light) * params.tone.x;
+    light *= lit > 0.75 ? (0.75 + (lit - 0.75) / (1.0 + (lit - 0.75) * 1.4)) / lit : 1.0;
+  }
   vec3 colour = albedo * light;
   if (body) {
     float edge = pow(1.0 - max(dot(n, -way), 0.0), 3.0);
