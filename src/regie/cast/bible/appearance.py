@@ -16,8 +16,9 @@ from regie.film.bible import Bottom, Figure, HairStyle, Hat, Top, Wardrobe
 
 ChoiceT = TypeVar("ChoiceT")
 
-SKINS = ("#f0cbb0", "#e6b899", "#d9a07b", "#c68d6b", "#b07a55", "#8f5d3f", "#704630", "#54341f")
-"""Skin tones from light to dark, spread as evenly as eight can be."""
+SKINS = ("#e2b08d", "#d7a07a", "#cb9169", "#ba8059", "#a56d4a", "#8c593b", "#754a32", "#623e2a")
+"""Skin tones from light to dark. The ends stop where film light would bleach a pale face to chalk or
+lose the form of a dark one."""
 
 HAIRS = ("#1d1a18", "#2a211b", "#3a2a1e", "#4a3222", "#5a3d28", "#6e3420", "#93421f", "#c79a55")
 

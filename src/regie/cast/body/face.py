@@ -53,12 +53,21 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
         _upper_lashes(kit, shape).painted(mix(linear("#1c1411"), dark, 0.3)),
     ]
     if figure.beard:
-        thick = 0.0075 * unit * np.clip(face.beard / 0.012, 0.25, 1.0)
+        # Thin where it begins on the cheek, full on the chin; in locks, lighter and darker.
+        locks = np.sin(310 * face.place[:, 0] + 40 * face.place[:, 2]) * np.sin(
+            170 * face.place[:, 2] + 60 * face.place[:, 1]
+        )
+        full = np.clip(face.beard / 0.022, 0.0, 1.0)
+        thick = (0.0008 + 0.0062 * full * (1.0 + 0.16 * locks)) * unit
         raised = Part(
             bare.points + bare.normals() * thick[:, None], bare.faces, bare.colours,
             bare.joints, bare.weights, bare.shapes,
         )  # fmt: skip
-        parts.append(lay_on(raised, 0.0005, mix(hair, shade(hair, 0.7), 0.5), face.beard))
+        beard = lay_on(raised, 0.0005, hair, face.beard)
+        tone = 0.80 - 0.22 * np.sin(310 * beard.points[:, 0] / unit) * np.sin(
+            170 * beard.points[:, 2] / unit
+        )
+        parts.append(beard.painted(np.clip(hair[None] * tone[:, None], 0.003, 0.95)))
     return join(*parts)
 
 

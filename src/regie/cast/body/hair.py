@@ -38,7 +38,7 @@ STYLES = {
     HairStyle.MEDIUM: Cut(0.010, 0.018, 0.0011, 29, -0.005),
     HairStyle.LONG: Cut(0.010, 0.017, 0.0011, 29, 0.17),
     HairStyle.BUN: Cut(0.005, 0.009, 0.0009, 33),
-    HairStyle.CURLY: Cut(0.020, 0.036, 0.0080, 9),
+    HairStyle.CURLY: Cut(0.017, 0.026, 0.0062, 9),
 }
 
 
@@ -83,9 +83,9 @@ def _cap(bare: Part, face: FaceMap, cut: Cut, unit: float, colour: Floats, rim: 
     strands = away * np.sin(cut.wave * around + 2.5 * np.sin(3.0 * around))
     if cut.curl > 0.005:
         strands = (
-            np.sin(190 * place[:, 0] + 1.0)
-            + np.sin(170 * place[:, 1] + 40 * place[:, 0])
-            + np.sin(180 * place[:, 2] + 2.0)
+            np.sin(240 * place[:, 0] + 1.0)
+            + np.sin(225 * place[:, 1] + 60 * place[:, 0])
+            + np.sin(235 * place[:, 2] + 50 * place[:, 1] + 2.0)
         ) / 2.0
     thick = cut.sides + (cut.top - cut.sides) * crown
     quiff = 0.007 * np.exp(-(((place[:, 1] - 0.105) / 0.028) ** 2)) * grown
