@@ -13,6 +13,7 @@ import os
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
@@ -101,6 +102,7 @@ class Model(Noun):
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+@cache
 def list_models() -> tuple[Model, ...]:
     """Every model of the catalogue, in its order."""
     text = files("regie").joinpath("models.toml").read_text(encoding="utf-8")

@@ -1,15 +1,20 @@
 """The board: shot list, blocking, cameras, stages, storyboard."""
 
-from regie.board.errors import BoardError
-from regie.board.identity import number_repeats
-from regie.board.paper.shots_csv import write_shots_csv
-from regie.board.paper.storyboard import Panel, TitleBlock, write_storyboard
-from regie.board.reading.sky import choose_weather, resolve_lights, weathers
-from regie.board.shotlist import list_shots
-from regie.board.staging.check import check_stage
-from regie.board.staging.props import props_of
-from regie.board.staging.write import write_stage
-from regie.board.stills import board_frame, still_move
+from typing import TYPE_CHECKING
+
+from regie.lazily import offer
+
+if TYPE_CHECKING:
+    from regie.board.errors import BoardError
+    from regie.board.identity import number_repeats
+    from regie.board.paper.shots_csv import write_shots_csv
+    from regie.board.paper.storyboard import Panel, TitleBlock, write_storyboard
+    from regie.board.reading.sky import choose_weather, resolve_lights, weathers
+    from regie.board.shotlist import list_shots
+    from regie.board.staging.check import check_stage
+    from regie.board.staging.props import props_of
+    from regie.board.staging.write import write_stage
+    from regie.board.stills import board_frame, still_move
 
 __all__ = [
     "BoardError",
@@ -28,3 +33,24 @@ __all__ = [
     "write_stage",
     "write_storyboard",
 ]
+
+__getattr__ = offer(
+    __name__,
+    {
+        "BoardError": "errors",
+        "Panel": "paper.storyboard",
+        "TitleBlock": "paper.storyboard",
+        "board_frame": "stills",
+        "check_stage": "staging.check",
+        "choose_weather": "reading.sky",
+        "list_shots": "shotlist",
+        "number_repeats": "identity",
+        "props_of": "staging.props",
+        "resolve_lights": "reading.sky",
+        "still_move": "stills",
+        "weathers": "reading.sky",
+        "write_shots_csv": "paper.shots_csv",
+        "write_stage": "staging.write",
+        "write_storyboard": "paper.storyboard",
+    },
+)

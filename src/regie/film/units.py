@@ -31,7 +31,7 @@ EyeLevel = Annotated[float, Field(ge=0, le=4)]
 class Noun(BaseModel):
     """A frozen value that crosses rooms; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class FrameRate(Noun):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from regie.backends import BackendDescription
 from regie.backends.models import find, find_model
 from regie.backends.voice.contract import Timing, Utterance, VoiceError
-from regie.backends.voice.espeak_process import EspeakProcess
+from regie.backends.voice.espeak_process import EspeakProcess, library_folder
 from regie.backends.voice.kokoro_phonemes import (
     Spelling,
     espeak_language,
@@ -67,7 +67,8 @@ class KokoroVoice:
     def describe(self) -> BackendDescription:
         if find(MODEL) is None or find(VOICES) is None:
             raise VoiceError(f"Kokoro's model or voices are not here. {MEND}")
-        self._espeak.ask({"do": "version"})
+        if library_folder() is None:  # a system's eSpeak NG, if any: only asking tells
+            self._espeak.ask({"do": "version"})
         parts = [find_model(name).digest for name in (MODEL, VOICES, "espeak-ng")]
         parts += [repr(sorted(kokoro_facts()["rewrites"].items())), "2"]
         return BackendDescription(

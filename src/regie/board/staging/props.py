@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from regie.board.acting import hand_frame
-from regie.board.staging.cast import Actor
-from regie.board.staging.layer import StageLayer, prim_name, rounded
 from regie.film.shot import Shot
+
+if TYPE_CHECKING:
+    from regie.board.staging.cast import Actor
+    from regie.board.staging.layer import StageLayer
 
 
 def props_of(shot: Shot) -> tuple[str, ...]:
@@ -18,6 +19,9 @@ def props_of(shot: Shot) -> tuple[str, ...]:
 
 def write_props(stage: StageLayer, actors: Sequence[Actor], props: Collection[str]) -> None:
     """A prim for each held prop that there is a layer for, moving with the right hand."""
+    from regie.board.acting import hand_frame
+    from regie.board.staging.layer import prim_name
+
     names: list[str] = []
     for actor in actors:
         held = actor.performance.holds
@@ -37,5 +41,7 @@ def write_props(stage: StageLayer, actors: Sequence[Actor], props: Collection[st
 def _transposed(matrix: Sequence[Sequence[float]]) -> Any:
     """A matrix for column vectors as USD has it, for rows."""
     from pxr import Gf
+
+    from regie.board.staging.layer import rounded
 
     return Gf.Matrix4d(*(rounded(matrix[row][column]) for column in range(4) for row in range(4)))
