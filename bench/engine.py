@@ -33,7 +33,7 @@ PROTOCOL = """\
 joins them, {steps} steps, each writing one small file from its input (`bench/engine_graph.py`,
 `bench/engine_peers.py`). Everything runs as a program of its own, start-up included, two jobs,
 bytecode compiled beforehand; wall and processor seconds are of the whole tree of processes. Best
-of three for runs that do nothing. Ratios hold within this run only.
+of three for runs that do nothing (redun: one). Ratios hold within this run only.
 
 Machine: {machine}, load {load} from other work when the run began (read processor seconds and
 ratios rather than wall seconds where that is not near 0), Python {python}.
