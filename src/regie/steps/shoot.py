@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,12 +95,12 @@ def lay_out_stage(stage: Blob, layers: Mapping[str, Layered], work: Workspace) -
 
 
 def _picture(work: Workspace) -> Picture:
-    return work.resource(PICTURE, open_picture)
+    return work.resource(PICTURE, partial(open_picture, work.threads))
 
 
-def open_picture() -> Picture:
-    """The picture backend, opened once a worker process."""
+def open_picture(threads: int) -> Picture:
+    """The picture backend, opened once a worker process; drawing takes the step's threads."""
     from regie.backends import find_backend
 
-    backend: Picture = find_backend("picture", "blender")()
+    backend: Picture = find_backend("picture", "blender")(threads=threads)
     return backend
