@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regie.build import Build, Event, MakeFinished, PlannedStep
+from regie.build import Build, BuildError, Event, MakeFinished, PlannedStep
 from regie.targets import Choice, ChoiceError, pick_scenes
 from regie.title_folder import Title, new_title, open_title
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 """Of the JSON that commands print."""
+
+FAILURES = "failures.log"
+"""In the state folder: details of the steps that failed in the last make that failed."""
 
 Tell = Callable[[Event], None]
 
@@ -188,11 +191,15 @@ def make_title(
     source, warnings = _read(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
     with _open_build(title, jobs, events, wait=wait, settings=settings) as build:
-        deliverables = run_line(build, source, choice)
         try:
-            build.finish()
-        finally:
-            out = lay_out(title, choice, deliverables)
+            deliverables = run_line(build, source, choice)
+            try:
+                build.finish()
+            finally:
+                out = lay_out(title, choice, deliverables)
+        except BuildError as error:
+            _write_failures(title, error)
+            raise
     return MadeTitle(title, build.summary, out, warnings)
 
 
@@ -233,6 +240,13 @@ def _open_build(
 ) -> Iterator[Build]:
     with Build.open(title.state, jobs=jobs, events=events, wait=wait, settings=settings) as build:
         yield build
+
+
+def _write_failures(title: Title, error: BuildError) -> None:
+    """Keeps what a bug report needs of failed steps, beside the ledger."""
+    told = [f"{failure}\n{failure.kind}\n{failure.details}\n" for failure in error.failures]
+    with contextlib.suppress(OSError):
+        (title.state / FAILURES).write_text("\n".join(told), encoding="utf-8")
 
 
 def _refuse_executor(executor: str) -> None:

@@ -37,7 +37,8 @@ class StepFailure:
     details: str = ""
 
     def __str__(self) -> str:
-        return f"{self.step} ({self.label}): {self.message}" if self.label else self.message
+        what = f"{self.step} ({self.label})" if self.label else self.step
+        return f"{what}: {self.message or self.kind}"
 
 
 class BuildError(Exception):
