@@ -203,7 +203,8 @@ def _person(
     known["single", *setup] = size, placed
     single = replace(draft, coverage=Coverage.SINGLE) if over else draft
     if subject.lying:
-        low = (subject.at[0], subject.at[1], subject.floor + 0.14)
+        pillow = 0.10 if subject.floor > 0.3 else 0.0
+        low = (subject.at[0], subject.at[1], subject.floor + 0.14 + pillow)
         return _framed(single, _centred(placed, low, frame), seed, ground, frame, size)
     return _framed(single, placed, seed, ground, frame, size, single=subject)
 

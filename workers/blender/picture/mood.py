@@ -93,11 +93,11 @@ MOODS = {
         saturation=0.98, vignette=0.42, bloom=0.5, night=0, light_tint=(1.05, 0.99, 0.91),
     ),
     "dusk": Mood(
-        level=0.46,
+        level=0.62,
         zenith=(0.07, 0.10, 0.26), horizon=(0.86, 0.40, 0.22), clouds=0.65, stars=0.12,
         glow=(1.0, 0.42, 0.14), glow_width=12, disc=(6.0, 3.4, 1.6), disc_degrees=1.4,
         fog=(0.38, 0.27, 0.30), fog_density=0.010, fog_start=8, fog_most=0.8, fog_fall=0.04,
-        fog_scatter=0.5, least_dome=0.34, rim=(0.42, 0.24, 0.16), fill=0.45, contrast=0.15,
+        fog_scatter=0.5, least_dome=0.34, rim=(0.46, 0.28, 0.20), fill=0.9, contrast=0.12,
         saturation=1.0, vignette=0.45, bloom=0.6, night=0.12, light_tint=(1.06, 0.98, 0.88),
     ),
 }  # fmt: skip
@@ -140,8 +140,8 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
         dark = light in ("night", "dusk")
         mood = replace(
             mood,
-            level={"night": 0.42, "dusk": 0.5}.get(light, mood.level * 0.95),
-            least_dome=0.30 if dark else 0.42,
+            level={"night": 0.48, "dusk": 0.55}.get(light, mood.level * 0.95),
+            least_dome=0.38 if dark else 0.42,
             fog_density=0.0,
             fog_start=100.0,
             haze=0.0,

@@ -120,12 +120,22 @@ def _brow_raises(part: Part, beats: Sequence[Beat]) -> Array:
     return np.maximum(pulses(part, chosen, 0.17, 0.45), pulses(part, idle, 0.25, 0.7))
 
 
+STILL_SHARES = (0.5, 0.6, 0.7)
+"""Where in a shot its board may be drawn: eyes are open there."""
+
+
 def _blinks(part: Part) -> Array:
-    """Blinks of three drawings, the middle one shut; never in the first or last drawing."""
+    """Blinks of three drawings, the middle one shut; never in the first or last drawing.
+
+    A blink that falls on a drawing that may become the shot's board comes a little later.
+    """
     lids = np.zeros(part.count)
+    stills = [int((part.count - 1) * share) for share in STILL_SHARES]
     first = part.chance.number("first blink", -2.5, 0.4)
     for moment in part.chance.moments("blinks", part.seconds + 2.5, *BLINK_PAUSE):
         index = round((moment + first) / part.drawing)
+        while any(abs(index - still) <= 2 for still in stills):
+            index += 1
         if 1 <= index < part.count - 1:
             lids[index] = 1.0
             lids[index - 1] = max(lids[index - 1], 0.45)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from regie.board.blocking.floor import Floor, at, free, mark_at
 from regie.board.vectors import Vector, cross, facing, level_distance, subtract, turn_between
 from regie.film.shot import Mark
-from regie.film.stageplan import Seat
+from regie.film.stageplan import Seat, SetPlan
 
 
 def place_beside(
@@ -105,6 +105,33 @@ def stand_up_from(
         return near[0]
     spare = sorted((s for s in floor.spare_spots() if free(s, taken)), key=price)
     return next(iter([*spare, *marks]), None)
+
+
+HEAD_TO_HIPS = 1.12
+"""Metres from the head of a bed to the hips of who lies in it."""
+
+
+def find_bed(plan: SetPlan, taken: Sequence[Vector]) -> Mark | None:
+    """Where to lie on the set's bed, head to the wall; None without a bed, or when it is taken."""
+    for box in plan.obstacles:
+        tops = [s.mark.z for s in plan.seats if s.name == box.name]
+        if "bed" not in box.name.split() or not tops:
+            continue
+        middle = [(box.low[k] + box.high[k]) / 2 for k in (0, 1)]
+        axis = 0 if box.high[0] - box.low[0] > box.high[1] - box.low[1] else 1
+        from_high = plan.high[axis] - box.high[axis] < box.low[axis] - plan.low[axis]
+        head = box.high[axis] if from_high else box.low[axis]
+        hips = list(middle)
+        hips[axis] = head + (-HEAD_TO_HIPS if from_high else HEAD_TO_HIPS)
+        foot = list(hips)
+        foot[axis] += -1.0 if from_high else 1.0
+        # Whoever lies there already keeps the middle; there is room for one more beside.
+        if any(level_distance((hips[0], hips[1], 0.0), t) < 1.0 for t in taken):
+            hips[1 - axis] += 0.4
+            foot[1 - axis] += 0.4
+        spot = (round(hips[0], 3), round(hips[1], 3), min(tops))
+        return mark_at(spot, facing(spot, (foot[0], foot[1], 0.0)))
+    return None
 
 
 def mark_facing(point: Vector, toward: Vector | None, otherwise: float) -> Mark:

@@ -14,7 +14,13 @@ from dataclasses import replace
 from regie.board.blocking.acts import gesture_of, looked_at
 from regie.board.blocking.floor import Floor, at, mark_at, ways_in
 from regie.board.blocking.line import Pair, choose_side, count_talk, line_between, principal_pair
-from regie.board.blocking.places import choose_seat, mark_facing, place_beside, stand_up_from
+from regie.board.blocking.places import (
+    choose_seat,
+    find_bed,
+    mark_facing,
+    place_beside,
+    stand_up_from,
+)
 from regie.board.blocking.state import StagedShot, Standing
 from regie.board.blocking.ways import (
     RUNNING,
@@ -48,6 +54,10 @@ SERVES = re.compile(
     re.IGNORECASE,
 )
 """Who works in a bar does not sit down in it."""
+
+
+FLOOR = re.compile(r"(?<!\w)(?:floor|ground|rug|carpet|grass|sol|par terre|tapis)(?!\w)", re.I)
+"""Where people lie although there is a bed."""
 
 
 PHONES = frozenset({"telephone", "phone", "mobile", "smartphone", "handset"})
@@ -203,7 +213,7 @@ class Stager:
         ways: dict[str, tuple[Standing, Mark, bool]] = {}
         gone: list[str] = []
         if draft.coverage is not Coverage.INSERT:
-            self._settle(draft.doings)
+            self._settle(draft.doings, draft.action)
             for doing in draft.doings:
                 if doing.deed not in MOVING or doing.who in ways or doing.who not in self.here:
                     continue
@@ -251,7 +261,7 @@ class Stager:
             self._stand_new(key)
         self._face_partners(comers)
 
-    def _settle(self, doings: Sequence[Doing]) -> None:
+    def _settle(self, doings: Sequence[Doing], said: str) -> None:
         """Postures that change on the spot, before anyone walks."""
         for doing in doings:
             state = self.here.get(doing.who)
@@ -269,7 +279,13 @@ class Stager:
                     self.here[doing.who] = replace(self.here[doing.who], posture=Posture.KNEEL)
                 case Deed.LIE:
                     self._rise(doing.who)
-                    self.here[doing.who] = replace(self.here[doing.who], posture=Posture.LIE)
+                    bed = (
+                        None if FLOOR.search(said) else find_bed(self.plan, self._taken(doing.who))
+                    )
+                    state = self.here[doing.who]
+                    self.here[doing.who] = replace(
+                        state, mark=bed or state.mark, posture=Posture.LIE
+                    )
                 case _:
                     pass
 

@@ -9,11 +9,28 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from regie.board.camera.projection import View
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, facing, level_distance, mix, subtract, turn_between
+from regie.board.vectors import (
+    Vector,
+    add,
+    facing,
+    level_distance,
+    mix,
+    scale,
+    subtract,
+    turn_between,
+)
 from regie.film.stageplan import Box, SetPlan
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    FloatArray: TypeAlias = NDArray[np.float64]
 
 INSIDE_BOX = 1000.0
 CROSSES_LINE = 600.0
@@ -24,6 +41,7 @@ TOO_CLOSE = 200.0
 FOREGROUND_BOX = 60.0
 BACK_TURNED = 150.0
 CHEST_HIDDEN = 30.0
+SHOULDER_HIDDEN = 45.0
 DIRTY_FRAME = 28.0
 HEADLESS = 26.0
 
@@ -75,7 +93,11 @@ class Ground:
         return cls(
             plan,
             (
-                *(_corners(b) for b in plan.obstacles if not _holds_people(b, plan)),
+                *(
+                    _corners(_made_up(b, plan))
+                    for b in plan.obstacles
+                    if not _holds_people(b, plan)
+                ),
                 *_small_things(plan),
             ),
             max(1.2, ceiling),
@@ -90,6 +112,18 @@ class Ground:
             ),
         )
 
+    def slabs(self, behind_wall: bool) -> tuple[FloatArray, FloatArray]:
+        """Low and high corners of all boxes, (n, 3) each; what hangs at walls for who is behind."""
+        return self._behind if behind_wall else self._within
+
+    @cached_property
+    def _within(self) -> tuple[FloatArray, FloatArray]:
+        return _as_slabs(self.boxes)
+
+    @cached_property
+    def _behind(self) -> tuple[FloatArray, FloatArray]:
+        return _as_slabs((*self.boxes, *self.hung))
+
     def outside(self, point: Vector) -> float:
         """How far a point is beyond the walls of a room, metres; 0 inside and outdoors."""
         if not self.plan.interior:
@@ -100,18 +134,52 @@ class Ground:
         )
 
 
+def _as_slabs(
+    boxes: Sequence[tuple[float, float, float, float, float, float]],
+) -> tuple[FloatArray, FloatArray]:
+    import numpy as np
+
+    corners = np.array(boxes, dtype=float).reshape(-1, 6)
+    return corners[:, :3], corners[:, 3:]
+
+
 def _corners(box: Box) -> tuple[float, float, float, float, float, float]:
     return (*box.low, *box.high)
+
+
+def _made_up(box: Box, plan: SetPlan) -> Box:
+    """A bed only up to its mattress: who lies on it is not hidden by it."""
+    if "bed" not in box.name.split():
+        return box
+    tops = [s.mark.z for s in plan.seats if s.name == box.name]
+    return box.model_copy(update={"high": (*box.high[:2], min(tops))}) if tops else box
+
+
+LAMP_HALF, LAMP_UNDER, LAMP_OVER = 0.19, 0.42, 0.16
+"""Metres that the shade and foot of a lamp take around its bulb."""
+
+STANDS_TO = 1.9
+"""Metres: lamps above hang from ceilings and poles."""
 
 
 def _small_things(
     plan: SetPlan,
 ) -> tuple[tuple[float, float, float, float, float, float], ...]:
-    """Props of the set as boxes: a lamp on a table hides what is behind it."""
-    return tuple(
+    """Props and lamps of the set as boxes: a lamp on a table hides what is behind it."""
+    props = (
         (x - r, y - r, z - r, x + r, y + r, z + r)
         for (x, y, z), r in ((p.at, p.size * 0.42) for p in plan.props if p.size < LARGE_PROP)
     )
+    r = LAMP_HALF
+    lamps = (
+        (x - r, y - r, z - LAMP_UNDER, x + r, y + r, z + LAMP_OVER)
+        for x, y, z in (p.at for p in plan.lamps if p.kind == "point" and p.at[2] < STANDS_TO)
+    )
+    return (*props, *(lamps if plan.kind in FURNISHED else ()))
+
+
+FURNISHED = frozenset({"room", "kitchen", "office", "bar", "corridor", "hall"})
+"""Sets whose low lights are lamps on tables, and not a fire, a lantern or a dashboard."""
 
 
 def _holds_people(box: Box, plan: SetPlan) -> bool:
@@ -140,59 +208,33 @@ def in_a_box(point: Vector, ground: Ground, air: float = CAMERA_RADIUS) -> bool:
     )
 
 
-def first_box(a: Vector, b: Vector, ground: Ground) -> float | None:
-    """How far along the way from `a` to `b` (0 to 1) a box is met, or None when it is clear."""
-    ax, ay, az = a
-    bx, by, bz = b
-    x0, x1 = (ax, bx) if ax < bx else (bx, ax)
-    y0, y1 = (ay, by) if ay < by else (by, ay)
-    z0, z1 = (az, bz) if az < bz else (bz, az)
-    nearest: float | None = None
-    boxes = ground.boxes
-    if ground.hung and ground.outside(a):
-        boxes = (*boxes, *ground.hung)
-    for box in boxes:
-        # Most boxes are beside the way altogether: this test is what the search spends its time in.
-        if (
-            box[0] >= x1
-            or box[3] <= x0
-            or box[1] >= y1
-            or box[4] <= y0
-            or box[2] >= z1
-            or box[5] <= z0
-        ):
-            continue
-        met = _enters(a, b, box)
-        if met is not None and (nearest is None or met < nearest):
-            nearest = met
-    return nearest
+def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[float]:
+    """How far along the way from the eye to each point (0 to 1) a box is met; infinite if none.
+
+    The slab test for all ways and boxes at once: this is what the search spends its time in.
+    """
+    import numpy as np
+
+    low, high = ground.slabs(bool(ground.hung) and ground.outside(eye) > 0)
+    if not len(low):
+        return [math.inf] * len(points)
+    start = np.array(eye)
+    ways = np.array(points) - start
+    ways = np.where(np.abs(ways) < 1e-9, 1e-9, ways)[:, None, :]
+    one, two = (low - start) / ways, (high - start) / ways
+    enter = np.maximum(np.minimum(one, two).max(axis=2), 0.0)
+    leave = np.minimum(np.maximum(one, two).min(axis=2), 1.0)
+    met: list[float] = np.where(enter < leave, enter, math.inf).min(axis=1).tolist()
+    return met
 
 
-def _enters(
-    a: Vector, b: Vector, box: tuple[float, float, float, float, float, float]
-) -> float | None:
-    """The slab test: where the way enters the box, as a share of the way."""
-    enter, leave = 0.0, 1.0
-    for axis in (0, 1, 2):
-        start, step = a[axis], b[axis] - a[axis]
-        low, high = box[axis], box[axis + 3]
-        if abs(step) < 1e-9:
-            continue
-        one, two = (low - start) / step, (high - start) / step
-        if one > two:
-            one, two = two, one
-        enter = max(enter, one)
-        leave = min(leave, two)
-        if enter >= leave:
-            return None
-    return enter
+HIDES_TO = 0.92
+"""The last 8 % of a way are the subject's own chair or table edge, and do not count."""
 
 
 def hidden_by_box(eye: Vector, point: Vector, ground: Ground) -> bool:
-    """A box stands between the eye and the point (the last 8 % of the way are the subject's own
-    chair or table edge, and do not count)."""
-    met = first_box(eye, point, ground)
-    return met is not None and met < 0.92
+    """A box stands between the eye and the point."""
+    return first_boxes(eye, (point,), ground)[0] < HIDES_TO
 
 
 def _passes(eye: Vector, point: Vector, other: Figure, air: float) -> bool:
@@ -290,13 +332,38 @@ def cost_of_sight(
     cost += HEADLESS * headless(view, subject, others)
     if cost >= limit:
         return cost
-    if hidden_by_box(eye, subject.head, ground) or hidden_by_box(eye, subject.top, ground):
-        cost += HEAD_HIDDEN
-    elif hidden_by_box(eye, subject.chest, ground):
-        cost += CHEST_HIDDEN
+    probes = _foreground_probes(view, view.see(subject.head)[2])
+    parts = _parts_of(view, subject)
+    met = first_boxes(eye, [point for point, _ in (*parts, *probes)], ground)
+    cost += sum(price for (_, price), at in zip(parts, met, strict=False) if at < HIDES_TO)
+    # A box close to the lens fills a part of the frame, the dearer the nearer it is.
+    cost += sum(
+        FOREGROUND_BOX * (1.2 - at) * weight
+        for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
+        if at < math.inf
+    )
     if cost >= limit:
         return cost
-    return cost + cost_of_foreground(view, subject, ground) + cost_of_opening(view, subject, ground)
+    return cost + cost_of_opening(view, subject, ground)
+
+
+def _parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
+    """What must be seen of a subject, and what it costs when a box stands before it.
+
+    A lamp before the chin spoils a close-up as much as one before the eyes.
+    """
+    x, y, _ = subject.at
+    side = (view.right[0] * 0.13, view.right[1] * 0.13)
+    neck = subject.chin - 0.10
+    parts = [
+        (subject.head, HEAD_HIDDEN),
+        (subject.top, HEAD_HIDDEN / 2),
+        ((x, y, subject.chin), HEAD_HIDDEN / 2),
+        (subject.chest, CHEST_HIDDEN),
+        ((x - side[0], y - side[1], neck), SHOULDER_HIDDEN),
+        ((x + side[0], y + side[1], neck), SHOULDER_HIDDEN),
+    ]
+    return tuple((p, price) for p, price in parts if view.see(p)[1] < 1.0)
 
 
 def cost_of_opening(view: View, subject: Figure, ground: Ground) -> float:
@@ -322,43 +389,44 @@ def _wall_crossing(
     """Where a sight line first comes into the room."""
     low, high = ground.plan.low, ground.plan.high
     end = (eye[0] + course[0] * depth, eye[1] + course[1] * depth, eye[2])
-    met = _enters(eye, end, (low[0], low[1], -1e6, high[0], high[1], 1e6))
+    met = _enters(eye, end, (low[0], low[1]), (high[0], high[1]))
     return mix(eye, end, met) if met is not None else None
 
 
-def cost_of_foreground(view: View, subject: Figure, ground: Ground) -> float:
-    """A box close to the lens fills a corner of the frame: probe the frame's lower corners."""
-    _, _, depth = view.see(subject.head)
-    cost = 0.0
-    for x, y in ((-0.8, -0.3), (0.8, -0.3), (-0.8, 0.6), (0.8, 0.6), (0.0, 0.0)):
-        reach = depth * 0.6
-        point = (
-            view.eye[0]
-            + (
-                view.forward[0]
-                + view.right[0] * x * view.half_width
-                + view.up[0] * y * view.half_height
-            )
-            * reach,
-            view.eye[1]
-            + (
-                view.forward[1]
-                + view.right[1] * x * view.half_width
-                + view.up[1] * y * view.half_height
-            )
-            * reach,
-            view.eye[2]
-            + (
-                view.forward[2]
-                + view.right[2] * x * view.half_width
-                + view.up[2] * y * view.half_height
-            )
-            * reach,
-        )
-        met = first_box(view.eye, point, ground)
-        if met is not None:
-            cost += FOREGROUND_BOX * (1.2 - met) / (4 if y < 0 else 1)
-    return cost
+def _enters(
+    a: Vector, b: Vector, low: tuple[float, float], high: tuple[float, float]
+) -> float | None:
+    """Where the way from `a` to `b` comes over a rectangle of the floor, as a share of the way."""
+    enter, leave = 0.0, 1.0
+    for axis in (0, 1):
+        start, step = a[axis], b[axis] - a[axis]
+        if abs(step) < 1e-9:
+            continue
+        one, two = sorted(((low[axis] - start) / step, (high[axis] - start) / step))
+        enter, leave = max(enter, one), min(leave, two)
+    return enter if enter < leave else None
+
+
+def _foreground_probes(view: View, depth: float) -> tuple[tuple[Vector, float], ...]:
+    """Points of the frame at six tenths of the subject's depth, and how much each matters."""
+    ahead = add(view.eye, scale(view.forward, depth * 0.6))
+    wide, high = depth * 0.6 * view.half_width, depth * 0.6 * view.half_height
+    return tuple(
+        (add(ahead, add(scale(view.right, x * wide), scale(view.up, y * high))), weight)
+        for x, y, weight in FRAME_PROBES
+    )
+
+
+FRAME_PROBES = (
+    (-0.8, -0.3, 0.25),
+    (0.8, -0.3, 0.25),
+    (-0.8, 0.6, 1.0),
+    (0.8, 0.6, 1.0),
+    (0.0, 0.0, 1.0),
+    (-0.4, -0.75, 0.25),
+    (0.4, -0.75, 0.25),
+)
+"""Where the foreground is looked at: right, up (-1 to 1), and how much a box there matters."""
 
 
 def cost_of_back(eye: Vector, subject: Figure) -> float:

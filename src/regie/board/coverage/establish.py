@@ -8,7 +8,7 @@ types: continuity cutting".
 from __future__ import annotations
 
 from regie.board.coverage.draft import Draft
-from regie.board.coverage.pacing import ESTABLISH, action_seconds
+from regie.board.coverage.pacing import ESTABLISH, LONGEST_ESTABLISH, action_seconds
 from regie.board.reading.beats import ActionBeat, Reading, SpeechBeat
 from regie.board.reading.deeds import MOVING
 from regie.film.shot import CameraMove, Coverage, ShotSize
@@ -29,7 +29,7 @@ def open_scene(reading: Reading, slugline: str) -> tuple[Draft, int]:
                 coverage=Coverage.ESTABLISH,
                 size=ShotSize.EWS,
                 about=first.text,
-                seconds=max(ESTABLISH, action_seconds(first.shown_words)),
+                seconds=min(LONGEST_ESTABLISH, max(ESTABLISH, action_seconds(first.shown_words))),
                 present=reading.opening,
                 move=move,
                 action=first.text,

@@ -16,13 +16,13 @@ SHORTEST = 1.5
 LONGEST = 8.0
 """Seconds; longer shots are split or pushed in."""
 
-LONGEST_ACTION = 6.0
+LONGEST_ACTION = 4.5
 """Seconds for one stretch of action, however many words it has."""
 
-BREATH = 0.25
+BREATH = 0.2
 """Seconds from the cut to the first sound of a line."""
 
-AFTER_BREATH = 0.35
+AFTER_BREATH = 0.25
 """Seconds from the last sound of a line to the cut."""
 
 REACTION = 1.8
@@ -38,9 +38,17 @@ ESTABLISH = 2.0
 """Seconds of an establishing shot that no words belong to."""
 
 
+SEEN_FASTER = 1.35
+"""How much faster a deed is seen than read aloud."""
+
+
 def action_seconds(words: float) -> float:
     """Time for a stretch of action, clamped to `SHORTEST` … `LONGEST_ACTION`."""
-    return min(LONGEST_ACTION, max(SHORTEST, words / WORDS_PER_SECOND))
+    return min(LONGEST_ACTION, max(SHORTEST, words / WORDS_PER_SECOND / SEEN_FASTER))
+
+
+LONGEST_ESTABLISH = 3.0
+"""Seconds after which a place without a deed has been read."""
 
 
 def talk_size(tension: float) -> ShotSize:

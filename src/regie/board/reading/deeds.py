@@ -57,7 +57,8 @@ WORDS: tuple[tuple[Deed, str], ...] = (
         Deed.SIT,
         r"sits?(?: down)?|sitting|seated|takes? a seat|slumps? (?:in|down)|perche[sd]? on|"
         r"(?:s'assied|s'assoit|s'asseoit|s'asseyent|s'assoient)|assis(?:e|es)?|attablée?s?|"
-        r"prend(?:nent)? place|at the wheel|behind the wheel|au volant",
+        r"prend(?:nent)? place|au volant|"
+        r"(?<!stands )(?<!stand )(?<!standing )(?:at|behind) the wheel",
     ),
     (
         Deed.RISE,
