@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from regie.cast.sets.colour import Rgb, mix, paint, shade
 from regie.cast.sets.geometry import Geometry
 
@@ -154,7 +156,7 @@ def draw_map(g: Geometry) -> None:
         (-w * 0.98 + 1.96 * w * i / steps, -0.02 + 0.07 * ((i * 37) % 11) / 11 - 0.06 * (i / steps))
         for i in range(steps + 1)
     ]
-    for (x0, y0), (x1, y1) in zip(shore, shore[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(shore):
         g.quad(
             "Paper",
             [(x0, y0, on(x0)), (x1, y1, on(x1)), (x1, d * 0.97, on(x1)), (x0, d * 0.97, on(x0))],
@@ -174,7 +176,7 @@ def draw_map(g: Geometry) -> None:
             ink,
         )
     route = [(-0.2, -0.15), (-0.1, -0.1), (0.0, -0.12), (0.1, -0.08), (0.17, -0.03)]
-    for (x0, y0), (x1, y1) in zip(route, route[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(route):
         g.quad(
             "Paper",
             [

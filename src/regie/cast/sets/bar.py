@@ -73,11 +73,18 @@ def _build(s: Scenery, place: Place, view: str, p: Palette, cafe: bool) -> Stage
         _wall_lamp(s, p)
     s.seats.sort(key=lambda seat: (seat.name != "chair", 0))
     return Stage(
-        kind="bar", interior=True, low=room.low, high=room.high, hero=(0.1, -0.55), axis=-90,
-        areas=[room.area], path=((-2.7, -0.75), (1.5, -0.75)),
-        eye=(-2.6, -4.1, 1.7), target=(0.55, 1.4, 1.25),
+        kind="bar",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(0.1, -0.55),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.7, -0.75), (1.5, -0.75)),
+        eye=(-2.6, -4.1, 1.7),
+        target=(0.55, 1.4, 1.25),
         extra=((-0.6, room.depth / 2 - 0.79, 180.0), (0.9, room.depth / 2 - 0.79, 180.0)),
-    )  # fmt: skip
+    )
 
 
 def _counter(s: Scenery, p: Palette, width: float, cafe: bool) -> None:
@@ -86,13 +93,33 @@ def _counter(s: Scenery, p: Palette, width: float, cafe: bool) -> None:
     wood = p.fabric if cafe else p.wood
     s.box("Furniture", (-w, -0.25, 0.1), (w, 0.22, h - 0.06), wood, cell=0.5)
     s.box("Furniture", (-w + 0.04, -0.2, 0), (w - 0.04, 0.17, 0.1), p.dark)
-    s.box("Furniture", (-w - 0.06, -0.32, h - 0.06), (w + 0.06, 0.34, h), shade(p.dark, 1.7), bevel=0.018, cell=0.45)  # fmt: skip
+    s.box(
+        "Furniture",
+        (-w - 0.06, -0.32, h - 0.06),
+        (w + 0.06, 0.34, h),
+        shade(p.dark, 1.7),
+        bevel=0.018,
+        cell=0.45,
+    )
     count = 6
     for k in range(count):
         x = -w + width * (k + 0.5) / count
         half = width / count / 2 - 0.07
-        s.box("Furniture", (x - half, 0.21, 0.26), (x + half, 0.245, h - 0.2), shade(wood, 1.25), bevel=0.012, skip="-y")  # fmt: skip
-        s.box("Furniture", (x - half + 0.06, 0.24, 0.32), (x + half - 0.06, 0.252, h - 0.26), shade(wood, 0.8), skip="-y")  # fmt: skip
+        s.box(
+            "Furniture",
+            (x - half, 0.21, 0.26),
+            (x + half, 0.245, h - 0.2),
+            shade(wood, 1.25),
+            bevel=0.012,
+            skip="-y",
+        )
+        s.box(
+            "Furniture",
+            (x - half + 0.06, 0.24, 0.32),
+            (x + half - 0.06, 0.252, h - 0.26),
+            shade(wood, 0.8),
+            skip="-y",
+        )
     brass = paint("#b8913f")
     s.tube("Metal", [(-w, 0.38, 0.2), (w, 0.38, 0.2)], 0.022, brass, 6)
     for k in range(5):
@@ -137,13 +164,37 @@ def _back_bar(s: Scenery, p: Palette, width: float, cafe: bool) -> None:
     """The wall behind the counter: cupboards, three shelves of bottles, a mirror."""
     w = width / 2
     s.box("Furniture", (-w, 0, 0), (w, 0.42, 0.92), p.wood, cell=0.5, skip="-y -z")
-    s.box("Furniture", (-w - 0.02, 0, 0.92), (w + 0.02, 0.46, 0.97), shade(p.dark, 1.6), bevel=0.01, cell=0.5, skip="-y")  # fmt: skip
+    s.box(
+        "Furniture",
+        (-w - 0.02, 0, 0.92),
+        (w + 0.02, 0.46, 0.97),
+        shade(p.dark, 1.6),
+        bevel=0.01,
+        cell=0.5,
+        skip="-y",
+    )
     mirror = [paint("#56646a"), paint("#4a565c"), paint("#8b9aa0"), paint("#98a7ab")]
-    s.quad("Decor", [(w, 0.012, 0.97), (-w, 0.012, 0.97), (-w, 0.012, 2.35), (w, 0.012, 2.35)], mirror, 0.5)  # fmt: skip
+    s.quad(
+        "Decor",
+        [(w, 0.012, 0.97), (-w, 0.012, 0.97), (-w, 0.012, 2.35), (w, 0.012, 2.35)],
+        mirror,
+        0.5,
+    )
     for x in (-w, -w / 3, w / 3, w):
         s.box("Furniture", (x - 0.05, 0, 0.97), (x + 0.05, 0.3, 2.45), p.wood, skip="-y", cell=0.5)
-    s.box("Furniture", (-w - 0.12, 0, 2.42), (w + 0.12, 0.36, 2.58), p.wood, bevel=0.03, skip="-y", cell=0.5)  # fmt: skip
-    inks = [paint(c) for c in ("#3a5a34", "#7a4a1e", "#8a2f22", "#b8c2bd", "#c89a3a", "#26424f", "#5a3a22")]  # fmt: skip
+    s.box(
+        "Furniture",
+        (-w - 0.12, 0, 2.42),
+        (w + 0.12, 0.36, 2.58),
+        p.wood,
+        bevel=0.03,
+        skip="-y",
+        cell=0.5,
+    )
+    inks = [
+        paint(c)
+        for c in ("#3a5a34", "#7a4a1e", "#8a2f22", "#b8c2bd", "#c89a3a", "#26424f", "#5a3a22")
+    ]
     for z in (0.97, 1.42, 1.86):
         if z > 1:
             s.box("Furniture", (-w, 0, z - 0.025), (w, 0.24, z), p.wood, skip="-y", cell=0.5)
@@ -154,8 +205,13 @@ def _back_bar(s: Scenery, p: Palette, width: float, cafe: bool) -> None:
                     if cafe and z > 1.5:
                         ware.cup(s, p.trim, coffee=False)
                     else:
-                        ware.bottle(s, s.pick(inks), paint("#e0d3a8") if s.rng.random() < 0.6 else None,
-                                    s.rng.uniform(0.24, 0.34), s.rng.uniform(0.034, 0.044))  # fmt: skip
+                        ware.bottle(
+                            s,
+                            s.pick(inks),
+                            paint("#e0d3a8") if s.rng.random() < 0.6 else None,
+                            s.rng.uniform(0.24, 0.34),
+                            s.rng.uniform(0.034, 0.044),
+                        )
             x += s.rng.uniform(0.1, 0.17)
     for z in (2.36,):
         s.box("Bulbs", (-w + 0.06, 0.2, z), (w - 0.06, 0.24, z + 0.03), paint("#ffd890"))
@@ -198,6 +254,19 @@ def _coat_stand(s: Scenery, x: float, y: float, p: Palette) -> None:
                 )
         for turn, colour in ((20, p.fabric), (200, paint("#3a3f46"))):
             with s.placed(turn=turn):
-                s.lathe("Furniture", [(0.2, 0.75), (0.17, 1.1), (0.12, 1.45), (0.03, 1.68)], colour, 8, sweep=200)  # fmt: skip
-                s.lathe("Furniture", [(0.19, 0.75), (0.16, 1.1), (0.11, 1.45), (0.03, 1.67)], shade(colour, 0.6), 8, sweep=200, inside=True)  # fmt: skip
+                s.lathe(
+                    "Furniture",
+                    [(0.2, 0.75), (0.17, 1.1), (0.12, 1.45), (0.03, 1.68)],
+                    colour,
+                    8,
+                    sweep=200,
+                )
+                s.lathe(
+                    "Furniture",
+                    [(0.19, 0.75), (0.16, 1.1), (0.11, 1.45), (0.03, 1.67)],
+                    shade(colour, 0.6),
+                    8,
+                    sweep=200,
+                    inside=True,
+                )
         s.obstacle("coat stand", (-0.3, -0.3, 0), (0.3, 0.3, 1.8))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from regie.cast.errors import CastError
 from regie.cast.sets.bar import build_bar, build_cafe
+from regie.cast.sets.carriage import build_carriage
 from regie.cast.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
 from regie.cast.sets.corridor import build_corridor
+from regie.cast.sets.deck import build_boat
 from regie.cast.sets.dressing import dress
 from regie.cast.sets.field import build_desert, build_field, build_mountain, build_road
 from regie.cast.sets.forest import build_forest
@@ -30,9 +32,9 @@ from regie.cast.sets.room_stone import build_attic, build_cell, build_cellar
 from regie.cast.sets.scenery import Scenery
 from regie.cast.sets.stairs import build_stairs
 from regie.cast.sets.street import build_street
-from regie.cast.sets.yard import build_garden, build_park, build_patio
-from regie.cast.sets.vehicle import build_boat, build_car, build_carriage
+from regie.cast.sets.vehicle import build_car
 from regie.cast.sets.words import choose_theme, choose_view
+from regie.cast.sets.yard import build_garden, build_park, build_patio
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
 
@@ -92,7 +94,7 @@ def build(place: Place, out: Path) -> SetPlan:
     stage = design(s, place, choose_view(place))
     if s.mirrored:
         stage = mirror(stage)
-    dress(s, place.props)
+    dress(s, place.props, stage)
     plan = make_plan(s, stage)
     try:
         write_layer(
@@ -102,5 +104,8 @@ def build(place: Place, out: Path) -> SetPlan:
             light_setups(stage.interior and not stage.open_air, stage.sun, s.lamps, stage.ambient),
         )
     except OSError as error:
-        raise CastError(f"{out}: the set of {place.name} cannot be written ({error.strerror}); check the folder and the disk.") from error  # fmt: skip
+        raise CastError(
+            f"{out}: the set of {place.name} cannot be written ({error.strerror}); "
+            "check the folder and the disk."
+        ) from error
     return plan

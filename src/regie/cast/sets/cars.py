@@ -48,10 +48,21 @@ def car(
             _arch(s, side, y)
     _ends(s, lights)
     for side in (-1, 1):
-        s.box("Vehicle", (side * 0.9, 0.72, 0.9), (side * 1.02, 0.82, 1.02), shade(paintwork, 0.9), bevel=0.02)  # fmt: skip
+        s.box(
+            "Vehicle",
+            (side * 0.9, 0.72, 0.9),
+            (side * 1.02, 0.82, 1.02),
+            shade(paintwork, 0.9),
+            bevel=0.02,
+        )
         s.box("Vehicle", (side * 0.855, -0.45, 0.72), (side * 0.885, -0.28, 0.75), paint("#2a2c2e"))
         for y in (-0.62, 0.3):
-            s.box("Vehicle", (side * 0.858, y - 0.006, 0.3), (side * 0.868, y + 0.006, 0.88), shade(paintwork, 0.35))  # fmt: skip
+            s.box(
+                "Vehicle",
+                (side * 0.858, y - 0.006, 0.3),
+                (side * 0.868, y + 0.006, 0.88),
+                shade(paintwork, 0.35),
+            )
     s.obstacle(name, (-0.92, -2.12, 0), (0.92, 2.12, house[2][1]))
 
 
@@ -84,7 +95,9 @@ def _hull(s: Scenery, colour: Rgb) -> None:
     s.add("Vehicle", points, _outward(points, faces), colours)
 
 
-def _outward(points: list[tuple[float, float, float]], faces: list[tuple[int, ...]]) -> list[tuple[int, ...]]:  # fmt: skip
+def _outward(
+    points: list[tuple[float, float, float]], faces: list[tuple[int, ...]]
+) -> list[tuple[int, ...]]:
     """Faces of a convex-ish hull around the car's axis, all wound outwards."""
     p = np.asarray(points)
     out = []
@@ -96,7 +109,9 @@ def _outward(points: list[tuple[float, float, float]], faces: list[tuple[int, ..
     return out
 
 
-def _glass_house(s: Scenery, profile: tuple[tuple[float, float], ...], colour: Rgb, van: bool) -> None:  # fmt: skip
+def _glass_house(
+    s: Scenery, profile: tuple[tuple[float, float], ...], colour: Rgb, van: bool
+) -> None:
     """Roof, pillars and windows: a tapered prism of the side profile."""
     (ya, za), (yb, zb), (yc, zc), (yd, zd) = profile
     low, top = 0.82, 0.6 if not van else 0.74
@@ -133,8 +148,24 @@ def wheel(s: Scenery) -> None:
     rubber, rim = paint("#1b1b1d"), paint("#9a9ea2")
     r = WHEEL_RADIUS
     with s.placed(roll=90):
-        s.lathe("Vehicle", [(r * 0.6, -0.1), (r, -0.09), (r, -0.09), (r, 0.07), (r, 0.07), (r * 0.66, 0.11), (r * 0.66, 0.11), (r * 0.6, 0.08), (r * 0.6, 0.08), (r * 0.2, 0.1), (0, 0.1)],
-                [rubber] * 7 + [rim, rim, shade(rim, 0.8), rim], 14)  # fmt: skip
+        s.lathe(
+            "Vehicle",
+            [
+                (r * 0.6, -0.1),
+                (r, -0.09),
+                (r, -0.09),
+                (r, 0.07),
+                (r, 0.07),
+                (r * 0.66, 0.11),
+                (r * 0.66, 0.11),
+                (r * 0.6, 0.08),
+                (r * 0.6, 0.08),
+                (r * 0.2, 0.1),
+                (0, 0.1),
+            ],
+            [rubber] * 7 + [rim, rim, shade(rim, 0.8), rim],
+            14,
+        )
 
 
 def _arch(s: Scenery, side: int, y: float) -> None:
@@ -142,7 +173,10 @@ def _arch(s: Scenery, side: int, y: float) -> None:
     x = side * 0.862
     r = WHEEL_RADIUS + 0.07
     points = [(x, y, WHEEL_RADIUS)]
-    points += [(x, y + r * math.cos(math.pi * k / 8), WHEEL_RADIUS + r * math.sin(math.pi * k / 8)) for k in range(9)]  # fmt: skip
+    points += [
+        (x, y + r * math.cos(math.pi * k / 8), WHEEL_RADIUS + r * math.sin(math.pi * k / 8))
+        for k in range(9)
+    ]
     faces = [(0, 1 + k, 2 + k) for k in range(8)]
     s.add("Vehicle", points, [f if side > 0 else f[::-1] for f in faces], paint("#141416"))
 
@@ -151,7 +185,13 @@ def _ends(s: Scenery, lights: bool) -> None:
     chrome, plate = paint("#8f9396"), paint("#d8d6c8")
     lamp = "Bulbs" if lights else "Vehicle"
     for side in (-1, 1):
-        s.box(lamp, (side * 0.42, 2.04, 0.5), (side * 0.68, 2.12, 0.62), paint("#fff1cf" if lights else "#c9ced0"), bevel=0.02)  # fmt: skip
+        s.box(
+            lamp,
+            (side * 0.42, 2.04, 0.5),
+            (side * 0.68, 2.12, 0.62),
+            paint("#fff1cf" if lights else "#c9ced0"),
+            bevel=0.02,
+        )
         s.box(
             lamp,
             (side * 0.5, -2.13, 0.56),
@@ -163,5 +203,11 @@ def _ends(s: Scenery, lights: bool) -> None:
             s.lamp((side * 0.55, 2.5, 0.55), 2.2, "#fff0d0", "night")
     s.box("Vehicle", (-0.4, 2.06, 0.42), (0.4, 2.125, 0.52), paint("#222426"), bevel=0.01)
     for y0, y1 in ((2.06, 2.16), (-2.16, -2.06)):
-        s.box("Vehicle", (-0.72, y0, 0.3), (0.72, y1, 0.4), mix(chrome, paint("#2a2c2e"), 0.5), bevel=0.03)  # fmt: skip
+        s.box(
+            "Vehicle",
+            (-0.72, y0, 0.3),
+            (0.72, y1, 0.4),
+            mix(chrome, paint("#2a2c2e"), 0.5),
+            bevel=0.03,
+        )
         s.box("Vehicle", (-0.25, y0 - 0.01, 0.31), (0.25, y1 + 0.01, 0.39), plate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from regie.cast.sets.boats import fishing_boat, rowing_boat
@@ -15,11 +16,10 @@ from regie.cast.sets.outdoors import (
     lamp_post,
     ridge,
     rock,
-    speckled,
     waves_noise,
 )
-from regie.cast.sets.planner import Stage
 from regie.cast.sets.palettes import STREETS, choose
+from regie.cast.sets.planner import Stage
 from regie.cast.sets.scenery import Scenery
 from regie.cast.sets.sea import sea
 from regie.cast.sets.tower import keepers_house, lighthouse_tower
@@ -293,7 +293,7 @@ def _rail(s: Scenery, height: Height, x0: float, x1: float) -> None:
         tops.append((x, y, z))
     for level in (0.45, 0.85):
         path = []
-        for a, b in zip(tops, tops[1:], strict=False):
+        for a, b in itertools.pairwise(tops):
             for t in (0.0, 0.5):
                 sag = -0.09 if t else 0.0
                 path.append(

@@ -61,22 +61,39 @@ def build_corridor(s: Scenery, place: Place, view: str) -> Stage:
     for y in (-5.0, -0.2, 4.6):
         _ceiling_lamp(s, y, room.height, p)
     return Stage(
-        kind="corridor", interior=True, low=room.low, high=room.high, hero=(0.0, -0.9), axis=0,
-        areas=[(-1.1, -6.6, 1.1, 6.6)], path=((0.1, -5.6), (0.1, 4.4)),
-        eye=(-0.45, -7.1, 1.55), target=(0.12, 1.5, 1.32),
-    )  # fmt: skip
+        kind="corridor",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(0.0, -0.9),
+        axis=0,
+        areas=[(-1.1, -6.6, 1.1, 6.6)],
+        path=((0.1, -5.6), (0.1, 4.4)),
+        eye=(-0.45, -7.1, 1.55),
+        target=(0.12, 1.5, 1.32),
+    )
 
 
 def _runner(s: Scenery, p: Palette, depth: float) -> None:
     half, y0, y1 = 0.62, -depth / 2 + 0.4, depth / 2 - 0.6
-    for w, tone, z in ((half, p.fabric, 0.012), (half - 0.07, p.accent, 0.0145), (half - 0.1, shade(p.fabric, 0.9), 0.017)):  # fmt: skip
+    for w, tone, z in (
+        (half, p.fabric, 0.012),
+        (half - 0.07, p.accent, 0.0145),
+        (half - 0.1, shade(p.fabric, 0.9), 0.017),
+    ):
         s.quad("Floor", [(-w, y0, z), (w, y0, z), (w, y1, z), (-w, y1, z)], tone, 0.5)
 
 
 def _door_number(s: Scenery, x: float, number: int) -> None:
     s.box("Decor", (x - 0.06, -0.03, 1.55), (x + 0.06, -0.02, 1.63), paint("#b8924a"), skip="-y")
     for k in range(1 + number // 10):
-        s.box("Decor", (x - 0.02 + 0.03 * k, -0.021, 1.565), (x - 0.008 + 0.03 * k, -0.017, 1.615), paint("#2a2420"), skip="-y")  # fmt: skip
+        s.box(
+            "Decor",
+            (x - 0.02 + 0.03 * k, -0.021, 1.565),
+            (x - 0.008 + 0.03 * k, -0.017, 1.615),
+            paint("#2a2420"),
+            skip="-y",
+        )
 
 
 def _sconce(s: Scenery, x: float, z: float, p: Palette) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from regie.cast.props.drawing import draw_prop, find_drawing
 from regie.cast.sets.geometry import Geometry
+from regie.cast.sets.planner import Stage, free_places
 from regie.cast.sets.scenery import Scenery, Surface
 from regie.film.stageplan import Box, PropSpot
 
@@ -14,11 +15,14 @@ SLOT = 0.26
 """Between two props on one table, metres."""
 
 
-def dress(s: Scenery, names: Sequence[str]) -> None:
-    """Draws the props; what the set already has by that name is pointed at instead."""
+def dress(s: Scenery, names: Sequence[str], stage: Stage) -> None:
+    """Draws the props; what the set already has by that name is pointed at instead.
+
+    When every table is taken, props lie on the floor beside where people stand.
+    """
     landmarks = list(s.props)
     spots: list[PropSpot] = []
-    slots = _slots(s.surfaces)
+    slots = [*_slots(s.surfaces), *_floor_slots(s, stage)]
     for name in names:
         drawing, _ = find_drawing(name)
         there = next((p for p in landmarks if p.name == name), None)
@@ -43,6 +47,25 @@ def _slots(surfaces: Sequence[Surface]) -> list[Surface]:
                 y = f.at[1] + step * SLOT * math.sin(way)
                 slots.append(Surface((x, y, f.at[2]), f.room, f.turn, f.rank))
     return slots
+
+
+def _floor_slots(s: Scenery, stage: Stage) -> list[Surface]:
+    """Places on the floor near the action, not under the feet of the first two."""
+    far = [
+        at
+        for at in free_places(stage, s.obstacles)
+        if abs(math.dist(at, stage.hero)) > 0.55 and _from_marks(at, stage) > 0.5
+    ]
+    far.sort(key=lambda at: (round(math.dist(at, stage.hero), 3), at))
+    return [Surface((x, y, stage.floor + 0.01), 0.5) for x, y in far[::2]]
+
+
+def _from_marks(at: tuple[float, float], stage: Stage) -> float:
+    """Metres from the nearer of the first two marks."""
+    way = math.radians(stage.axis)
+    dx, dy = -math.sin(way) * stage.gap / 2, math.cos(way) * stage.gap / 2
+    hx, hy = stage.hero
+    return min(math.dist(at, (hx - dx, hy - dy)), math.dist(at, (hx + dx, hy + dy)))
 
 
 def _furniture(name: str, obstacles: Sequence[Box]) -> PropSpot | None:

@@ -6,6 +6,7 @@ one-sided, so that a camera may stand inside the building.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,12 @@ def facade(s: Scenery, width: float, style: FacadeStyle, door_at: int = 0) -> fl
             else:
                 openings.append((Opening(x, min(1.15, bay * 0.5), 0.85, 2.4), "window"))
     if style.detail == 0:
-        s.quad("Building", [(half, 0, 0), (-half, 0, 0), (-half, 0, height), (half, 0, height)], style.wall, 3)  # fmt: skip
+        s.quad(
+            "Building",
+            [(half, 0, 0), (-half, 0, 0), (-half, 0, height), (half, 0, height)],
+            style.wall,
+            3,
+        )
         for o, _ in openings:
             _flat_window(s, o, style)
     else:
@@ -80,13 +86,15 @@ def facade(s: Scenery, width: float, style: FacadeStyle, door_at: int = 0) -> fl
     return height
 
 
-def _pierced(s: Scenery, half: float, height: float, openings: Sequence[Opening], style: FacadeStyle) -> None:  # fmt: skip
+def _pierced(
+    s: Scenery, half: float, height: float, openings: Sequence[Opening], style: FacadeStyle
+) -> None:
     """The wall around the openings, weathered towards the ground."""
     columns = sorted({-half, half} | {o.x + k * o.width / 2 for o in openings for k in (-1, 1)})
     rows = sorted({0.0, 0.5, height} | {z for o in openings for z in (o.low, o.high)})
     cell = 1.2 if style.detail == 2 else 3.0
-    for x0, x1 in zip(columns, columns[1:], strict=False):
-        for z0, z1 in zip(rows, rows[1:], strict=False):
+    for x0, x1 in itertools.pairwise(columns):
+        for z0, z1 in itertools.pairwise(rows):
             mx, mz = (x0 + x1) / 2, (z0 + z1) / 2
             if any(abs(mx - o.x) < o.width / 2 and o.low < mz < o.high for o in openings):
                 continue
@@ -112,7 +120,11 @@ def _reveal(s: Scenery, o: Opening, colour: Rgb, depth: float = 0.14) -> None:
     x0, x1, t = o.x - o.width / 2, o.x + o.width / 2, -depth
     s.quad("Building", [(x0, t, o.low), (x0, 0, o.low), (x0, 0, o.high), (x0, t, o.high)], colour)
     s.quad("Building", [(x1, 0, o.low), (x1, t, o.low), (x1, t, o.high), (x1, 0, o.high)], colour)
-    s.quad("Building", [(x1, t, o.high), (x0, t, o.high), (x0, 0, o.high), (x1, 0, o.high)], shade(colour, 0.7))  # fmt: skip
+    s.quad(
+        "Building",
+        [(x1, t, o.high), (x0, t, o.high), (x0, 0, o.high), (x1, 0, o.high)],
+        shade(colour, 0.7),
+    )
     if o.low > 0:
         s.quad("Building", [(x0, t, o.low), (x1, t, o.low), (x1, 0, o.low), (x0, 0, o.low)], colour)
 
@@ -128,12 +140,25 @@ def _window(s: Scenery, o: Opening, style: FacadeStyle) -> None:
     x0, x1, y = o.x - o.width / 2, o.x + o.width / 2, -0.12
     kind, colour = _pane_kind(s, style)
     top = shade(colour, 0.75 if kind == "Panes" else 1.5)
-    s.quad(kind, [(x1, y, o.low), (x0, y, o.low), (x0, y, o.high), (x1, y, o.high)], [colour, colour, top, top])  # fmt: skip
+    s.quad(
+        kind,
+        [(x1, y, o.low), (x0, y, o.low), (x0, y, o.high), (x1, y, o.high)],
+        [colour, colour, top, top],
+    )
     if style.detail == 2:
         if s.rng.random() < 0.6:
             cloth = mix(paint("#d8cdb8"), style.trim, 0.3)
             for a, b in ((x0, x0 + o.width * 0.22), (x1 - o.width * 0.22, x1)):
-                s.quad("Building", [(b, y + 0.01, o.low), (a, y + 0.01, o.low), (a, y + 0.01, o.high), (b, y + 0.01, o.high)], shade(cloth, 0.7))  # fmt: skip
+                s.quad(
+                    "Building",
+                    [
+                        (b, y + 0.01, o.low),
+                        (a, y + 0.01, o.low),
+                        (a, y + 0.01, o.high),
+                        (b, y + 0.01, o.high),
+                    ],
+                    shade(cloth, 0.7),
+                )
         for a, b, c, d in (
             (x0, x0 + 0.06, o.low, o.high),
             (x1 - 0.06, x1, o.low, o.high),
@@ -177,7 +202,13 @@ def _front_door(s: Scenery, o: Opening, style: FacadeStyle) -> None:
     s.box("Building", (x0 - 0.15, -0.1, -0.02), (x1 + 0.15, 0.3, 0.05), paint("#8f8b82"), skip="-y")
     s.box("Building", (x0 - 0.14, -0.02, 0), (x0, 0.06, o.high + 0.14), style.trim, skip="-y")
     s.box("Building", (x1, -0.02, 0), (x1 + 0.14, 0.06, o.high + 0.14), style.trim, skip="-y")
-    s.box("Building", (x0 - 0.24, -0.02, o.high + 0.1), (x1 + 0.24, 0.22, o.high + 0.24), style.trim, skip="-y")  # fmt: skip
+    s.box(
+        "Building",
+        (x0 - 0.24, -0.02, o.high + 0.1),
+        (x1 + 0.24, 0.22, o.high + 0.24),
+        style.trim,
+        skip="-y",
+    )
     s.blob(
         "Metal", (x1 - 0.12, y + 0.04, 1.0), (0.03, 0.03, 0.03), paint("#c2a055"), rings=4, sides=6
     )
@@ -190,7 +221,12 @@ def _shop_window(s: Scenery, o: Opening, style: FacadeStyle) -> None:
     _reveal(s, o, shade(style.door, 0.9), depth)
     x0, x1 = o.x - o.width / 2, o.x + o.width / 2
     warm = paint("#ffdca8")
-    s.quad("Panes", [(x1, -depth, o.low), (x0, -depth, o.low), (x0, -depth, o.high), (x1, -depth, o.high)], [shade(warm, 0.55)] * 2 + [warm] * 2, 0.8)  # fmt: skip
+    s.quad(
+        "Panes",
+        [(x1, -depth, o.low), (x0, -depth, o.low), (x0, -depth, o.high), (x1, -depth, o.high)],
+        [shade(warm, 0.55)] * 2 + [warm] * 2,
+        0.8,
+    )
     inks = [paint(c) for c in ("#8a4a2e", "#3f5f5a", "#b08a4a", "#6e2f35", "#44557a", "#d0c6ae")]
     for z in (o.low, o.low + 0.75):
         if z > o.low:
@@ -208,7 +244,13 @@ def _shop_window(s: Scenery, o: Opening, style: FacadeStyle) -> None:
     ):
         s.box("Building", (a, -0.08, c), (b, 0.0, d), style.door, skip="-y")
     s.box("Building", (x0 - 0.1, 0, 0.05), (x1 + 0.1, 0.06, o.low), style.door, skip="-y")
-    s.box("Building", (x0 + 0.1, 0.05, 0.15), (x1 - 0.1, 0.08, o.low - 0.1), shade(style.door, 1.3), skip="-y")  # fmt: skip
+    s.box(
+        "Building",
+        (x0 + 0.1, 0.05, 0.15),
+        (x1 - 0.1, 0.08, o.low - 0.1),
+        shade(style.door, 1.3),
+        skip="-y",
+    )
 
 
 def _fascia(s: Scenery, half: float, style: FacadeStyle) -> None:
@@ -233,37 +275,85 @@ def _fascia(s: Scenery, half: float, style: FacadeStyle) -> None:
         b = -half + 0.25 + (2 * half - 0.5) * (k + 1) / stripes
         colour = style.sign if k % 2 else paint("#ded3bb")
         s.quad("Fabric", [(b, 1.15, 2.12), (a, 1.15, 2.12), (a, 0.1, 2.52), (b, 0.1, 2.52)], colour)
-        s.quad("Fabric", [(b, 1.15, 1.96), (a, 1.15, 1.96), (a, 1.15, 2.12), (b, 1.15, 2.12)], shade(colour, 0.85))  # fmt: skip
+        s.quad(
+            "Fabric",
+            [(b, 1.15, 1.96), (a, 1.15, 1.96), (a, 1.15, 2.12), (b, 1.15, 2.12)],
+            shade(colour, 0.85),
+        )
 
 
 def _trims(s: Scenery, half: float, height: float, style: FacadeStyle) -> None:
     s.box("Building", (-half, -0.02, height - 0.3), (half, 0.22, height), style.trim, skip="-y")
     if style.detail:
-        s.box("Building", (-half, -0.02, height - 0.5), (half, 0.1, height - 0.3), mix(style.trim, style.wall, 0.5), skip="-y")  # fmt: skip
-        s.box("Building", (-half, -0.02, FLOOR_HEIGHT + 0.12), (half, 0.08, FLOOR_HEIGHT + 0.28), style.trim, skip="-y")  # fmt: skip
+        s.box(
+            "Building",
+            (-half, -0.02, height - 0.5),
+            (half, 0.1, height - 0.3),
+            mix(style.trim, style.wall, 0.5),
+            skip="-y",
+        )
+        s.box(
+            "Building",
+            (-half, -0.02, FLOOR_HEIGHT + 0.12),
+            (half, 0.08, FLOOR_HEIGHT + 0.28),
+            style.trim,
+            skip="-y",
+        )
     if style.detail == 2:
-        s.tube("Metal", [(half - 0.12, 0.1, 0.1), (half - 0.12, 0.1, height - 0.3)], 0.05, paint("#4a4d50"), 6)  # fmt: skip
+        s.tube(
+            "Metal",
+            [(half - 0.12, 0.1, 0.1), (half - 0.12, 0.1, height - 0.3)],
+            0.05,
+            paint("#4a4d50"),
+            6,
+        )
 
 
 def _roof(s: Scenery, half: float, height: float, style: FacadeStyle) -> None:
     if style.roof == "flat":
         s.box("Building", (-half, -0.4, height), (half, 0.0, height + 0.55), style.wall, skip="-z")
-        s.box("Building", (-half - 0.04, -0.45, height + 0.55), (half + 0.04, 0.06, height + 0.65), style.trim)  # fmt: skip
-        s.box("Building", (half * 0.2, -2.6, height), (half * 0.6, -1.6, height + 1.6), shade(style.wall, 0.7))  # fmt: skip
+        s.box(
+            "Building",
+            (-half - 0.04, -0.45, height + 0.55),
+            (half + 0.04, 0.06, height + 0.65),
+            style.trim,
+        )
+        s.box(
+            "Building",
+            (half * 0.2, -2.6, height),
+            (half * 0.6, -1.6, height + 1.6),
+            shade(style.wall, 0.7),
+        )
         return
     rise, back = 2.3, -3.2
     tile = style.roof_colour
     rows = 5 if style.detail == 2 else 2
     for k in range(rows):
         a, b = k / rows, (k + 1) / rows
-        y0, z0, y1, z1 = 0.25 + (back - 0.25) * a, height + rise * a, 0.25 + (back - 0.25) * b, height + rise * b  # fmt: skip
-        s.quad("Building", [(half, y0, z0 + 0.04), (-half, y0, z0 + 0.04), (-half, y1, z1), (half, y1, z1)], s.vary(tile, 0.1), 4)  # fmt: skip
+        y0, z0, y1, z1 = (
+            0.25 + (back - 0.25) * a,
+            height + rise * a,
+            0.25 + (back - 0.25) * b,
+            height + rise * b,
+        )
+        s.quad(
+            "Building",
+            [(half, y0, z0 + 0.04), (-half, y0, z0 + 0.04), (-half, y1, z1), (half, y1, z1)],
+            s.vary(tile, 0.1),
+            4,
+        )
     for x in (-half, half):
         ring = [(x, 0.0, height), (x, back, height), (x, back, height + rise)]
         s.add("Building", ring, [(0, 2, 1) if x < 0 else (0, 1, 2)], shade(style.wall, 0.8))
     x = half * s.rng.uniform(-0.5, 0.5)
     brick = shade(mix(style.wall, paint("#7a4a3a"), 0.6), 0.8)
-    s.box("Building", (x - 0.4, back - 0.3, height + rise - 1.0), (x + 0.4, back + 0.3, height + rise + 0.9), brick, skip="-z")  # fmt: skip
+    s.box(
+        "Building",
+        (x - 0.4, back - 0.3, height + rise - 1.0),
+        (x + 0.4, back + 0.3, height + rise + 0.9),
+        brick,
+        skip="-z",
+    )
     for dx in (-0.2, 0.2):
         with s.placed(x + dx, back, height + rise + 0.9):
             s.cylinder("Building", 0.12, 0, 0.4, paint("#9a5a40"), 8, top_radius=0.1)
@@ -276,6 +366,21 @@ def _dormer(s: Scenery, x: float, height: float, style: FacadeStyle) -> None:
     y, z = -0.75, height + 0.6
     s.box("Building", (x - 0.5, y - 1.4, z), (x + 0.5, y, z + 0.95), style.trim, skip="-z -y")
     kind, colour = _pane_kind(s, style)
-    s.quad(kind, [(x + 0.36, y + 0.01, z + 0.12), (x - 0.36, y + 0.01, z + 0.12), (x - 0.36, y + 0.01, z + 0.85), (x + 0.36, y + 0.01, z + 0.85)], colour)  # fmt: skip
+    s.quad(
+        kind,
+        [
+            (x + 0.36, y + 0.01, z + 0.12),
+            (x - 0.36, y + 0.01, z + 0.12),
+            (x - 0.36, y + 0.01, z + 0.85),
+            (x + 0.36, y + 0.01, z + 0.85),
+        ],
+        colour,
+    )
     s.box("Building", (x - 0.03, y, z + 0.1), (x + 0.03, y + 0.04, z + 0.86), style.trim, skip="-y")
-    s.extrude("Building", [(x - 0.6, z + 0.93), (x + 0.6, z + 0.93), (x, z + 1.4)], y - 1.5, y + 0.12, style.roof_colour)  # fmt: skip
+    s.extrude(
+        "Building",
+        [(x - 0.6, z + 0.93), (x + 0.6, z + 0.93), (x, z + 1.4)],
+        y - 1.5,
+        y + 0.12,
+        style.roof_colour,
+    )

@@ -6,6 +6,7 @@ Only its face towards the room exists, so a camera behind it looks through.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,8 +62,8 @@ def wall(
     columns = sorted({-half, half} | {o.x + k * o.width / 2 for o in openings for k in (-1, 1)})
     rows = sorted({0.0, height} | {z for o in openings for z in (o.low, o.high)} | ({dado} - {0.0}))
     tone = palette.wall
-    for x0, x1 in zip(columns, columns[1:], strict=False):
-        for z0, z1 in zip(rows, rows[1:], strict=False):
+    for x0, x1 in itertools.pairwise(columns):
+        for z0, z1 in itertools.pairwise(rows):
             middle_x, middle_z = (x0 + x1) / 2, (z0 + z1) / 2
             if any(
                 abs(middle_x - o.x) < o.width / 2 and o.low < middle_z < o.high for o in openings
@@ -80,15 +81,34 @@ def wall(
         _reveal(s, o, shade(tone, 1.05))
     if skirting:
         for x0, x1 in _stretches(half, [o for o in openings if o.low <= 0.05]):
-            s.box("Trim", (x0, 0, 0), (x1, 0.022, skirting), palette.trim, cell=0.6, skip="-y -z")
+            moulding(s, x0, x1, 0, skirting, palette.trim, 0.022)
     if dado:
         for x0, x1 in _stretches(half, [o for o in openings if o.low < dado < o.high]):
-            s.box("Trim", (x0, 0, dado - 0.03), (x1, 0.03, dado + 0.03), palette.trim, cell=0.6, skip="-y")  # fmt: skip
+            moulding(s, x0, x1, dado - 0.03, dado + 0.03, palette.trim, 0.03)
     if rail:
-        s.box("Trim", (-half, 0, height - 0.09), (half, 0.06, height), palette.trim, cell=0.6, skip="-y +z")  # fmt: skip
+        moulding(s, -half, half, height - 0.09, height, palette.trim, 0.06)
 
 
-def _painted(s: Scenery, corners: Sequence[Sequence[float]], paint_at: Callable[[float, float], Rgb]) -> None:  # fmt: skip
+def moulding(
+    s: Scenery, x0: float, x1: float, z0: float, z1: float, colour: Rgb, depth: float
+) -> None:
+    """A raised strip on a wall whose edges slant: a camera behind the wall sees none of it."""
+    a, b, c, d = x0 + depth, x1 - depth, z0 + depth, z1 - depth
+    if b <= a:
+        a = b = (x0 + x1) / 2
+    if d <= c:
+        c = d = (z0 + z1) / 2
+    outer = [(x1, 0, z0), (x0, 0, z0), (x0, 0, z1), (x1, 0, z1)]
+    inner = [(b, depth, c), (a, depth, c), (a, depth, d), (b, depth, d)]
+    s.quad("Trim", inner, colour, 0.6)
+    for k in range(4):
+        m = (k + 1) % 4
+        s.quad("Trim", [outer[k], outer[m], inner[m], inner[k]], colour, 0.6)
+
+
+def _painted(
+    s: Scenery, corners: Sequence[Sequence[float]], paint_at: Callable[[float, float], Rgb]
+) -> None:
     (x1, _, z0), (x0, _, _), _, (_, _, z1) = corners
     columns, rows = max(1, math.ceil((x1 - x0) / 0.45)), max(1, math.ceil((z1 - z0) / 0.28))
 
@@ -101,7 +121,9 @@ def _painted(s: Scenery, corners: Sequence[Sequence[float]], paint_at: Callable[
         s.quad("Walls", strip, (1, 1, 1), (x1 - x0) / columns, lambda i, _, j=j: cell(i, j))  # type: ignore[misc]
 
 
-def _striped(s: Scenery, x0: float, x1: float, z0: float, z1: float, width: float, base: Rgb) -> None:  # fmt: skip
+def _striped(
+    s: Scenery, x0: float, x1: float, z0: float, z1: float, width: float, base: Rgb
+) -> None:
     count = max(1, round((x1 - x0) / width))
     step = (x1 - x0) / count
     for i in range(count):
@@ -114,7 +136,11 @@ def _reveal(s: Scenery, o: Opening, colour: Rgb) -> None:
     x0, x1, t = o.x - o.width / 2, o.x + o.width / 2, -WALL_THICKNESS
     s.quad("Walls", [(x0, t, o.low), (x0, 0, o.low), (x0, 0, o.high), (x0, t, o.high)], colour)
     s.quad("Walls", [(x1, 0, o.low), (x1, t, o.low), (x1, t, o.high), (x1, 0, o.high)], colour)
-    s.quad("Walls", [(x1, t, o.high), (x0, t, o.high), (x0, 0, o.high), (x1, 0, o.high)], shade(colour, 0.9))  # fmt: skip
+    s.quad(
+        "Walls",
+        [(x1, t, o.high), (x0, t, o.high), (x0, 0, o.high), (x1, 0, o.high)],
+        shade(colour, 0.9),
+    )
     if o.low > 0:
         s.quad("Walls", [(x0, t, o.low), (x1, t, o.low), (x1, 0, o.low), (x0, 0, o.low)], colour)
 
@@ -135,10 +161,17 @@ def frame(s: Scenery, o: Opening, colour: Rgb, width: float = 0.07) -> None:
     """An architrave around an opening; with a sill below a window."""
     x0, x1 = o.x - o.width / 2, o.x + o.width / 2
     for x in (x0 - width, x1):
-        s.box("Trim", (x, 0, o.low), (x + width, 0.03, o.high + width), colour, cell=0.6, skip="-y")
-    s.box("Trim", (x0, 0, o.high), (x1, 0.03, o.high + width), colour, cell=0.6, skip="-y")
+        moulding(s, x, x + width, o.low, o.high + width, colour, 0.025)
+    moulding(s, x0, x1, o.high, o.high + width, colour, 0.025)
     if o.low > 0:
-        s.box("Trim", (x0 - 0.1, -0.1, o.low - 0.04), (x1 + 0.1, 0.1, o.low), colour, cell=0.5, skip="-y")  # fmt: skip
+        s.box(
+            "Trim",
+            (x0 - 0.1, -0.1, o.low - 0.04),
+            (x1 + 0.1, 0.1, o.low),
+            colour,
+            cell=0.5,
+            skip="-y",
+        )
 
 
 def door(
@@ -365,9 +398,14 @@ def floor(
         other = shade(colour, 0.52) if kind == "checker" else colour
         cell = {"tiles": 0.3, "checker": 0.4, "slabs": 0.55}[kind]
         s.quad(
-            "Floor", corners, colour, cell,
-            per_cell=lambda i, j: s.vary(colour if (i + j) % 2 else other, 0.07 if kind != "slabs" else 0.14),
-        )  # fmt: skip
+            "Floor",
+            corners,
+            colour,
+            cell,
+            per_cell=lambda i, j: s.vary(
+                colour if (i + j) % 2 else other, 0.07 if kind != "slabs" else 0.14
+            ),
+        )
         return
     s.quad("Floor", corners, colour, CELL)
 
@@ -378,8 +416,11 @@ def ceiling(
     """A ceiling that is seen from below only."""
     (x0, y0), (x1, y1) = low, high
     s.quad(
-        "Ceiling", [(x0, y1, height), (x1, y1, height), (x1, y0, height), (x0, y0, height)], colour, 0.45
-    )  # fmt: skip
+        "Ceiling",
+        [(x0, y1, height), (x1, y1, height), (x1, y0, height), (x0, y0, height)],
+        colour,
+        0.45,
+    )
 
 
 def pendant(
@@ -420,5 +461,13 @@ def picture(s: Scenery, x: float, z: float, width: float, height: float, palette
     sky, land = s.pick([paint("#7f98a8"), paint("#c08a5a"), paint("#5d6f78")]), palette.fabric
     w, h, y = w * 0.82, h * 0.82, y + 0.002
     line = s.rng.uniform(-0.4, 0.2) * h
-    s.quad("Decor", [(x + w, y, z - h), (x - w, y, z - h), (x - w, y, z + line), (x + w, y, z + line)], [shade(land, 0.6)] * 2 + [land] * 2)  # fmt: skip
-    s.quad("Decor", [(x + w, y, z + line), (x - w, y, z + line), (x - w, y, z + h), (x + w, y, z + h)], [shade(sky, 1.4)] * 2 + [sky] * 2)  # fmt: skip
+    s.quad(
+        "Decor",
+        [(x + w, y, z - h), (x - w, y, z - h), (x - w, y, z + line), (x + w, y, z + line)],
+        [shade(land, 0.6)] * 2 + [land] * 2,
+    )
+    s.quad(
+        "Decor",
+        [(x + w, y, z + line), (x - w, y, z + line), (x - w, y, z + h), (x + w, y, z + h)],
+        [shade(sky, 1.4)] * 2 + [sky] * 2,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from regie.cast.sets.colour import Rgb, mix, paint, shade
 from regie.cast.sets.greenery import bare_tree, broadleaf, bush, conifer, fern, tuft
@@ -32,7 +33,9 @@ def build_forest(s: Scenery, place: Place, view: str) -> Stage:
     def height(x: float, y: float) -> float:
         away = math.hypot(x, y)
         rough = min(1.0, max(0.0, (away - 2.5) / 6))
-        return (0.05 + 0.4 * rough) * noise(x * 0.9, y * 0.9) + 0.012 * max(0.0, away - 8) ** 1.5
+        return (0.05 + 0.4 * rough) * noise(x * 0.9, y * 0.9) + 0.012 * math.pow(
+            max(0.0, away - 8), 1.5
+        )
 
     def tone(x: float, y: float) -> Rgb:
         base = mix(moss, leaf_fall, 0.5 + 0.5 * noise(x * 2.1, y * 2.1))
@@ -75,17 +78,33 @@ def build_forest(s: Scenery, place: Place, view: str) -> Stage:
     else:
         s.surface(1.1, 1.4, height(1.1, 1.4) + 0.02, 0.5, rank=2)
     if swamp:
-        s.quad("Water", [(-9, 4.5, -0.02), (9, 4.5, -0.02), (9, 14, -0.02), (-9, 14, -0.02)], paint("#3e4a38"), 1.5)  # fmt: skip
+        s.quad(
+            "Water",
+            [(-9, 4.5, -0.02), (9, 4.5, -0.02), (9, 14, -0.02), (-9, 14, -0.02)],
+            paint("#3e4a38"),
+            1.5,
+        )
     tree_line(s, 62, 13, paint("#4a5c40"), conifers=kind == 0)
     ridge(s, 150, 26, paint("#57664f"), jagged=0.5)
     return Stage(
-        kind="forest", interior=False, low=(-5, -5, -0.3), high=(5, 6, 10), hero=(0.1, -0.1), axis=-75,
-        areas=[(-3.8, -3.8, 3.8, 3.8)], path=((path_x(-3.4), -3.4), (path_x(1.6), 1.6)),
-        eye=(-2.6, -7.4, 1.6), target=(0.6, 3.0, 2.1), sun=150, round_=4.2,
-    )  # fmt: skip
+        kind="forest",
+        interior=False,
+        low=(-5, -5, -0.3),
+        high=(5, 6, 10),
+        hero=(0.1, -0.1),
+        axis=-75,
+        areas=[(-3.8, -3.8, 3.8, 3.8)],
+        path=((path_x(-3.4), -3.4), (path_x(1.6), 1.6)),
+        eye=(-2.6, -7.4, 1.6),
+        target=(0.6, 3.0, 2.1),
+        sun=150,
+        round_=4.2,
+    )
 
 
-def _tree_places(s: Scenery, path_x: object) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:  # fmt: skip
+def _tree_places(
+    s: Scenery, path_x: Callable[[float], float]
+) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
     """Near trees in detail, far ones cheap; none in the clearing, on the path, or in the lens."""
     near: list[tuple[float, float]] = []
     far: list[tuple[float, float]] = []
@@ -94,7 +113,7 @@ def _tree_places(s: Scenery, path_x: object) -> tuple[list[tuple[float, float]],
         a = s.rng.uniform(0, 2 * math.pi)
         x, y = r * math.cos(a), r * math.sin(a)
         gap = 2.1 if r < 15 else 2.6
-        if abs(x - path_x(y)) < 1.7 or (-11 < y < -3 and abs(x + 1.4) < 3.6):  # type: ignore[operator]
+        if abs(x - path_x(y)) < 1.7 or (-11 < y < -3 and abs(x + 1.4) < 3.6):
             continue
         if any((x - u) ** 2 + (y - v) ** 2 < gap * gap for u, v in near + far):
             continue
@@ -118,22 +137,48 @@ def _far_tree(s: Scenery, conifers: bool) -> None:
         for turn in (0, 90):
             with s.placed(0, 0, z, turn=turn + 35 * k):
                 drop = w * (0.7 if conifers else 0.45)
-                s.add("Leaves", [(-w, 0, -drop), (0, 0, -drop * 0.4), (w, 0, -drop), (w * 0.45, 0, drop * 0.45), (0, 0, drop * 1.1), (-w * 0.5, 0, drop * 0.5)], [(0, 1, 2, 3, 4, 5)],
-                      [shade(green, 0.7), shade(green, 0.8), shade(green, 0.7), green, shade(green, 1.2), green])  # fmt: skip
+                s.add(
+                    "Leaves",
+                    [
+                        (-w, 0, -drop),
+                        (0, 0, -drop * 0.4),
+                        (w, 0, -drop),
+                        (w * 0.45, 0, drop * 0.45),
+                        (0, 0, drop * 1.1),
+                        (-w * 0.5, 0, drop * 0.5),
+                    ],
+                    [(0, 1, 2, 3, 4, 5)],
+                    [
+                        shade(green, 0.7),
+                        shade(green, 0.8),
+                        shade(green, 0.7),
+                        green,
+                        shade(green, 1.2),
+                        green,
+                    ],
+                )
 
 
-def _beside(s: Scenery, low: float, high: float, path_x: object) -> tuple[float, float]:
+def _beside(
+    s: Scenery, low: float, high: float, path_x: Callable[[float], float]
+) -> tuple[float, float]:
     while True:
         r, a = s.rng.uniform(low, high), s.rng.uniform(0, 2 * math.pi)
         x, y = r * math.cos(a), r * math.sin(a)
-        if abs(x - path_x(y)) > 0.9:  # type: ignore[operator]
+        if abs(x - path_x(y)) > 0.9:
             return x, y
 
 
 def _log(s: Scenery, x: float, y: float, turn: float) -> None:
     wood = paint("#6a5138")
     with s.placed(x, y, 0.2, turn=turn):
-        s.tube("Bark", [(-1.4, 0, 0.0), (-0.4, 0.03, 0.03), (0.7, -0.03, 0.02), (1.5, 0, 0.05)], [0.25, 0.24, 0.22, 0.19], [wood, shade(wood, 0.9), wood, shade(wood, 0.85)], 9)  # fmt: skip
+        s.tube(
+            "Bark",
+            [(-1.4, 0, 0.0), (-0.4, 0.03, 0.03), (0.7, -0.03, 0.02), (1.5, 0, 0.05)],
+            [0.25, 0.24, 0.22, 0.19],
+            [wood, shade(wood, 0.9), wood, shade(wood, 0.85)],
+            9,
+        )
         for u in (-1.405, 1.505):
             with s.placed(u, 0, 0.0, roll=-90 if u < 0 else 90):
                 s.lathe_disc("Bark", (0, 0, 0.003), 0.19 if u > 0 else 0.23, paint("#b08f5e"), 10)
@@ -146,7 +191,12 @@ def _log(s: Scenery, x: float, y: float, turn: float) -> None:
 
 def _stump(s: Scenery, x: float, y: float) -> None:
     with s.placed(x, y):
-        s.lathe("Bark", [(0.42, -0.05), (0.3, 0.12), (0.26, 0.42), (0.26, 0.42), (0.13, 0.43), (0, 0.43)], [paint("#5c4630")] * 3 + [paint("#b7975f"), paint("#a5834c"), paint("#b7975f")], 11)  # fmt: skip
+        s.lathe(
+            "Bark",
+            [(0.42, -0.05), (0.3, 0.12), (0.26, 0.42), (0.26, 0.42), (0.13, 0.43), (0, 0.43)],
+            [paint("#5c4630")] * 3 + [paint("#b7975f"), paint("#a5834c"), paint("#b7975f")],
+            11,
+        )
         s.obstacle("stump", (-0.3, -0.3, 0), (0.3, 0.3, 0.43))
         s.seat("stump", 0, 0, 0.43, -60.0)
         s.surface(0, 0, 0.432, 0.3, rank=1)
@@ -165,19 +215,34 @@ def _camp(s: Scenery) -> None:
         for k in range(5):
             a = 1.3 * k
             with s.placed(0.11 * math.cos(a), 0.11 * math.sin(a), 0.06):
-                s.lathe("Bulbs", [(0.09, 0), (0.07, 0.14), (0.0, 0.34 + 0.1 * (k % 2))], paint(("#ff9a3a", "#ffc65e")[k % 2]), 6)  # fmt: skip
+                s.lathe(
+                    "Bulbs",
+                    [(0.09, 0), (0.07, 0.14), (0.0, 0.34 + 0.1 * (k % 2))],
+                    paint(("#ff9a3a", "#ffc65e")[k % 2]),
+                    6,
+                )
         s.lamp((0, 0, 0.6), 3.4, "#ff9a4a", "always")
         s.obstacle("fire", (-0.5, -0.5, 0), (0.5, 0.5, 0.6))
         s.landmark("fire", (0, 0, 0.3), 0.7)
     with s.placed(-4.4, 4.6, 0.0, turn=-25):
         canvas = paint("#a4905c")
         for side in (-1, 1):
-            s.quad("Fabric", [(side * 1.1, -1.2, 0), (side * 1.1, 1.2, 0), (0, 1.2, 1.5), (0, -1.2, 1.5)], [shade(canvas, 0.75)] * 2 + [canvas] * 2, 0.6)  # fmt: skip
+            s.quad(
+                "Fabric",
+                [(side * 1.1, -1.2, 0), (side * 1.1, 1.2, 0), (0, 1.2, 1.5), (0, -1.2, 1.5)],
+                [shade(canvas, 0.75)] * 2 + [canvas] * 2,
+                0.6,
+            )
         s.add(
             "Fabric",
             [(-1.1, 1.2, 0), (1.1, 1.2, 0), (0, 1.2, 1.5)],
             [(0, 1, 2)],
             shade(canvas, 0.6),
         )
-        s.add("Fabric", [(-1.1, -1.2, 0), (-0.25, -1.2, 0), (0, -1.2, 1.5), (0.25, -1.2, 0), (1.1, -1.2, 0)], [(0, 1, 2), (3, 4, 2)], shade(canvas, 0.8))  # fmt: skip
+        s.add(
+            "Fabric",
+            [(-1.1, -1.2, 0), (-0.25, -1.2, 0), (0, -1.2, 1.5), (0.25, -1.2, 0), (1.1, -1.2, 0)],
+            [(0, 1, 2), (3, 4, 2)],
+            shade(canvas, 0.8),
+        )
         s.obstacle("tent", (-1.1, -1.2, 0), (1.1, 1.2, 1.5))

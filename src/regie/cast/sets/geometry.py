@@ -16,10 +16,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from regie.cast.sets.boxes import make_box
 from regie.cast.sets.colour import Rgb
 
 Floats = npt.NDArray[np.float64]
 Vec = tuple[float, float, float]
+SHARP_COSINE = 0.7
+"""A profile that turns by more than about 45 degrees has a hard edge there."""
+
 Colours = Rgb | Sequence[Rgb] | Callable[[Floats], Floats]
 """One colour, one for each vertex, or a function of the points (N, 3) in local space."""
 
@@ -43,10 +47,17 @@ class Geometry:
     """Left and right are swapped: half of the variations for nothing."""
     patches: dict[str, list[Patch]] = field(default_factory=dict)
     _spaces: list[Floats] = field(default_factory=list)
+    _upright: int = 0
+    """How many `in_world` are open."""
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
         self._spaces.append(np.diag([-1.0 if self.mirrored else 1.0, 1.0, 1.0, 1.0]))
+
+    @property
+    def _flips(self) -> bool:
+        """Whether the present space swaps left and right."""
+        return self.mirrored and self._upright == 0
 
     @property
     def space(self) -> Floats:
@@ -66,7 +77,7 @@ class Geometry:
     ) -> Iterator[None]:
         """Draws in a space moved to (x, y, z); degrees about Z, then local X, then local Y."""
         local = np.eye(4)
-        local[:3, :3] = _about("z", turn) @ _about("x", pitch) @ _about("y", roll) * scale
+        local[:3, :3] = _turned(turn, pitch, roll) * scale
         local[:3, 3] = (x, y, z)
         self._spaces.append(self.space @ local)
         try:
@@ -78,9 +89,11 @@ class Geometry:
     def in_world(self) -> Iterator[None]:
         """Draws in world space, whatever space is open, never mirrored."""
         self._spaces.append(np.eye(4))
+        self._upright += 1
         try:
             yield
         finally:
+            self._upright -= 1
             self._spaces.pop()
 
     def world(self, point: Sequence[float]) -> Vec:
@@ -111,7 +124,7 @@ class Geometry:
         local = np.asarray(points, float).reshape(-1, 3)
         colours = _colours(colour, local)
         moved = local @ self.space[:3, :3].T + self.space[:3, 3]
-        if np.linalg.det(self.space[:3, :3]) < 0:
+        if self._flips:
             faces = [tuple(reversed(f)) for f in faces]
         if normals is None:
             turned = _normals(moved, faces)
@@ -133,14 +146,17 @@ class Geometry:
         With `per_cell(column, row)` every cell has its own colour and sharp borders; columns
         run from the first corner to the second, rows from the first to the last.
         """
-        a, b, c, d = (np.asarray(p, float) for p in corners)
-        wide = max(np.linalg.norm(b - a), np.linalg.norm(c - d))
-        tall = max(np.linalg.norm(d - a), np.linalg.norm(c - b))
+        a, b, c, d = corners
+        wide = max(math.dist(a, b), math.dist(c, d))
+        tall = max(math.dist(d, a), math.dist(c, b))
         columns = max(1, math.ceil(wide / cell - 1e-6)) if cell else 1
         rows = max(1, math.ceil(tall / cell - 1e-6)) if cell else 1
-        u = np.linspace(0, 1, columns + 1)
-        v = np.linspace(0, 1, rows + 1)
-        grid = _bilinear(a, b, c, d, u, v)
+        if columns == rows == 1 and per_cell is None:
+            self.add(material, corners, _ONE_FACE, colour)
+            return
+        u, v = np.arange(columns + 1) / columns, np.arange(rows + 1) / rows
+        p, q, r, t = (np.asarray(corner, float) for corner in corners)
+        grid = _bilinear(p, q, r, t, u, v)
         if per_cell is None:
             if not callable(colour) and len(colour) == 4 and not isinstance(colour[0], float):
                 ends = [np.asarray(k, float) for k in colour]
@@ -171,55 +187,10 @@ class Geometry:
         skip: str = "",
         top: Rgb | None = None,
     ) -> None:
-        """An upright box. `skip` leaves out sides among `-x +x -y +y -z +z`.
-
-        A bevel joins the sides with strips that share their vertices, so light runs around
-        the edge at no further cost.
-        """
-        lo, hi = np.minimum(low, high).astype(float), np.maximum(low, high).astype(float)
-        b = min(bevel, float((hi - lo).min()) / 3)
-        points: list[Floats] = []
-        normals: list[Floats] = []
-        colours: list[Rgb] = []
-        faces: list[tuple[int, ...]] = []
-        corner_of: dict[tuple[str, tuple[int, int, int]], int] = {}
-        for side, axis, sign in _SIDES:
-            if side in skip.split():
-                continue
-            corners = _side_corners(axis, sign)
-            ends = []
-            for corner in corners:
-                p = np.where(np.asarray(corner) > 0, hi - b, lo + b)
-                p[axis] = hi[axis] if sign > 0 else lo[axis]
-                ends.append(p)
-            wide, tall = np.linalg.norm(ends[1] - ends[0]), np.linalg.norm(ends[3] - ends[0])
-            columns = max(1, math.ceil(wide / cell - 1e-6)) if cell else 1
-            rows = max(1, math.ceil(tall / cell - 1e-6)) if cell else 1
-            grid = _bilinear(
-                ends[0],
-                ends[1],
-                ends[2],
-                ends[3],
-                np.linspace(0, 1, columns + 1),
-                np.linspace(0, 1, rows + 1),
-            ).reshape(-1, 3)
-            start = len(points)
-            row = columns + 1
-            for corner, k in zip(
-                corners, (0, columns, rows * row + columns, rows * row), strict=True
-            ):
-                corner_of[side, corner] = start + k
-            points += list(grid)
-            normal = np.zeros(3)
-            normal[axis] = sign
-            normals += [normal] * len(grid)
-            colours += [top if top is not None and side == "+z" else colour] * len(grid)
-            faces += [tuple(start + k for k in f) for f in _grid_faces(columns, rows)]
-        if b > 0:
-            faces += _bevel_faces(corner_of)
-        self.add(
-            material, np.asarray(points), faces, _fixed(np.asarray(colours)), np.asarray(normals)
-        )
+        """An upright box. `skip` leaves out sides among `-x +x -y +y -z +z`."""
+        mesh = make_box(low, high, bevel, cell, skip)
+        tones = colour if top is None else [top if k == "+z" else colour for k in mesh.sides]
+        self.add(material, mesh.points, mesh.faces, tones, np.asarray(mesh.normals))
 
     def lathe(
         self,
@@ -232,7 +203,8 @@ class Geometry:
     ) -> None:
         """A surface of revolution about local Z; profile of (radius, z) from the bottom up.
 
-        Give a point of the profile twice for a hard edge. `inside` shows the inner face.
+        Corners of the profile are hard edges, gentle bends are smooth; `inside` shows the inner
+        face.
         """
         around = sides if sweep >= 360 else sides + 1
         angles = np.radians(np.arange(around) * sweep / sides)
@@ -242,6 +214,7 @@ class Geometry:
             if isinstance(colour[0], float | int)
             else list(colour)  # type: ignore[arg-type]
         )
+        rings, flat = _split_corners(rings, flat)
         points, colours = [], []
         for (r, z), c in zip(rings, flat, strict=True):
             for angle in angles:
@@ -478,6 +451,9 @@ class Geometry:
         return sum(len(p.points) for patches in self.patches.values() for p in patches)
 
 
+_ONE_FACE: list[tuple[int, ...]] = [(0, 1, 2, 3)]
+
+
 def triangulate(outline: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]:
     """Triangles of a simple counter-clockwise outline, by cutting ears."""
     left = list(range(len(outline)))
@@ -499,6 +475,26 @@ def triangulate(outline: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]
     return triangles
 
 
+def _split_corners(
+    profile: list[tuple[float, float]], colours: list[Rgb]
+) -> tuple[list[tuple[float, float]], list[Rgb]]:
+    """Gives a profile's sharp corners two points, so that light does not run round them."""
+    rings, tones = [profile[0]], [colours[0]]
+    for k in range(1, len(profile)):
+        before, here = profile[k - 1], profile[k]
+        rings.append(here)
+        tones.append(colours[k])
+        if k + 1 < len(profile) and here not in (before, profile[k + 1]):
+            after = profile[k + 1]
+            u = (here[0] - before[0], here[1] - before[1])
+            v = (after[0] - here[0], after[1] - here[1])
+            bend = (u[0] * v[0] + u[1] * v[1]) / (math.hypot(*u) * math.hypot(*v))
+            if bend < SHARP_COSINE:
+                rings.append(here)
+                tones.append(colours[k])
+    return rings, tones
+
+
 def _cross(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
@@ -512,13 +508,17 @@ def _inside(
     return _cross(a, b, p) >= 0 and _cross(b, c, p) >= 0 and _cross(c, a, p) >= 0
 
 
-def _about(axis: str, degrees: float) -> Floats:
-    c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    if axis == "z":
-        return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
-    if axis == "x":
-        return np.array([[1, 0, 0], [0, c, -s], [0, s, c]])
-    return np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]])
+def _turned(turn: float, pitch: float, roll: float) -> Floats:
+    """Rotation about local Y, then X, then Z, in degrees."""
+    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    matrix = np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+    if pitch:
+        c, s = math.cos(math.radians(pitch)), math.sin(math.radians(pitch))
+        matrix = matrix @ np.array([[1.0, 0.0, 0.0], [0.0, c, -s], [0.0, s, c]])
+    if roll:
+        c, s = math.cos(math.radians(roll)), math.sin(math.radians(roll))
+        matrix = matrix @ np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+    return matrix
 
 
 def _fixed(colours: Floats) -> Callable[[Floats], Floats]:
@@ -534,6 +534,8 @@ def _colours(colour: Colours, points: Floats) -> Floats:
 
 def _normals(points: Floats, faces: Sequence[tuple[int, ...]]) -> Floats:
     """Vertex normals: those of the faces around, weighed by area."""
+    if len(faces) == 1:
+        return _flat_normals(points, faces[0])
     total = np.zeros_like(points)
     by_size: dict[int, list[tuple[int, ...]]] = {}
     for f in faces:
@@ -548,6 +550,19 @@ def _normals(points: Floats, faces: Sequence[tuple[int, ...]]) -> Floats:
                 np.add.at(total, index[:, k], normal)
     length = np.linalg.norm(total, axis=1, keepdims=True)
     return np.where(length > 1e-12, total / np.maximum(length, 1e-12), (0.0, 0.0, 1.0))
+
+
+def _flat_normals(points: Floats, face: tuple[int, ...]) -> Floats:
+    """The normal of the only face, for each of its points (Newell's sum)."""
+    x = y = z = 0.0
+    ring = [points[k].tolist() for k in face]
+    for (ax, ay, az), (bx, by, bz) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        x += (ay - by) * (az + bz)
+        y += (az - bz) * (ax + bx)
+        z += (ax - bx) * (ay + by)
+    length = math.sqrt(x * x + y * y + z * z)
+    normal = (x / length, y / length, z / length) if length > 1e-12 else (0.0, 0.0, 1.0)
+    return np.tile(normal, (len(points), 1))
 
 
 def _bilinear(a: Floats, b: Floats, c: Floats, d: Floats, u: Floats, v: Floats) -> Floats:
@@ -569,63 +584,3 @@ def _grid_faces(columns: int, rows: int) -> list[tuple[int, ...]]:
 def _faces_out(points: Floats, face: tuple[int, ...], middle: Floats) -> bool:
     a, b, c = points[face[0]], points[face[1]], points[face[2]]
     return float(np.cross(b - a, c - a) @ (a + b + c - 3 * middle)) > 0
-
-
-_SIDES = (
-    ("-x", 0, -1),
-    ("+x", 0, 1),
-    ("-y", 1, -1),
-    ("+y", 1, 1),
-    ("-z", 2, -1),
-    ("+z", 2, 1),
-)
-
-
-def _side_corners(axis: int, sign: int) -> list[tuple[int, int, int]]:
-    """The corners of a box's side as signs, counter-clockwise from outside."""
-    u, v = (axis + 1) % 3, (axis + 2) % 3
-    ring = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
-    if sign < 0:
-        ring = ring[::-1]
-    corners = []
-    for p, q in ring:
-        corner = [0, 0, 0]
-        corner[axis], corner[u], corner[v] = sign, p, q
-        corners.append((corner[0], corner[1], corner[2]))
-    return corners
-
-
-def _bevel_faces(
-    corner_of: dict[tuple[str, tuple[int, int, int]], int],
-) -> list[tuple[int, ...]]:
-    """Strips along a box's edges and triangles at its corners, wound outwards."""
-    faces: list[tuple[int, ...]] = []
-    present = {side for side, _ in corner_of}
-    named = {(axis, sign): side for side, axis, sign in _SIDES}
-    for axis in range(3):
-        u, v = (axis + 1) % 3, (axis + 2) % 3
-        for su in (-1, 1):
-            for sv in (-1, 1):
-                first, second = named[u, su], named[v, sv]
-                if first not in present or second not in present:
-                    continue
-                ends = []
-                for s in (-1, 1):
-                    corner = [0, 0, 0]
-                    corner[axis], corner[u], corner[v] = s, su, sv
-                    ends.append((corner[0], corner[1], corner[2]))
-                strip = (
-                    corner_of[first, ends[0]],
-                    corner_of[second, ends[0]],
-                    corner_of[second, ends[1]],
-                    corner_of[first, ends[1]],
-                )
-                faces.append(strip if su * sv > 0 else strip[::-1])
-    for sx in (-1, 1):
-        for sy in (-1, 1):
-            for sz in (-1, 1):
-                sides = (named[0, sx], named[1, sy], named[2, sz])
-                if all(side in present for side in sides):
-                    triangle = tuple(corner_of[side, (sx, sy, sz)] for side in sides)
-                    faces.append(triangle if sx * sy * sz > 0 else triangle[::-1])
-    return faces

@@ -18,7 +18,14 @@ from regie.cast.sets.scenery import Scenery
 LEAF_GREENS = ("#4d6b34", "#5d7a3a", "#3f5c33", "#6b7f3f")
 
 
-def broadleaf(s: Scenery, height: float = 7.0, leaf: Rgb | None = None, leaves: int = 260, name: str | None = "tree", bark: Rgb | None = None) -> None:  # fmt: skip
+def broadleaf(
+    s: Scenery,
+    height: float = 7.0,
+    leaf: Rgb | None = None,
+    leaves: int = 260,
+    name: str | None = "tree",
+    bark: Rgb | None = None,
+) -> None:
     """A deciduous tree at the origin: forked trunk, boughs, clumps of leaves."""
     wood = bark or s.vary(paint("#5a4634"), 0.15)
     green = leaf or paint(LEAF_GREENS[s.rng.randrange(len(LEAF_GREENS))])
@@ -26,8 +33,13 @@ def broadleaf(s: Scenery, height: float = 7.0, leaf: Rgb | None = None, leaves: 
     lean = (s.rng.uniform(-0.25, 0.25), s.rng.uniform(-0.25, 0.25))
     thick = height * 0.03
     top = (lean[0], lean[1], trunk_height)
-    s.tube("Bark", [(0, 0, -0.2), (0, 0, 0.02), (lean[0] * 0.3, lean[1] * 0.3, trunk_height * 0.5), top],
-           [thick * 1.7, thick * 1.35, thick, thick * 0.85], [shade(wood, 0.7), wood, wood, wood], 8)  # fmt: skip
+    s.tube(
+        "Bark",
+        [(0, 0, -0.2), (0, 0, 0.02), (lean[0] * 0.3, lean[1] * 0.3, trunk_height * 0.5), top],
+        [thick * 1.7, thick * 1.35, thick, thick * 0.85],
+        [shade(wood, 0.7), wood, wood, wood],
+        8,
+    )
     tips: list[tuple[float, float, float]] = []
     boughs = 6
     for k in range(boughs):
@@ -58,7 +70,15 @@ def broadleaf(s: Scenery, height: float = 7.0, leaf: Rgb | None = None, leaves: 
         s.obstacle(name, (-thick * 1.3, -thick * 1.3, 0), (thick * 1.3, thick * 1.3, trunk_height))
 
 
-def leaf_clump(g: Geometry, centre: Sequence[float], radius: float, count: int, colour: Rgb, size: float = 0.42, flat: float = 0.75) -> None:  # fmt: skip
+def leaf_clump(
+    g: Geometry,
+    centre: Sequence[float],
+    radius: float,
+    count: int,
+    colour: Rgb,
+    size: float = 0.42,
+    flat: float = 0.75,
+) -> None:
     """Leaves around a point; darker below, lighter above."""
     points: list[Sequence[float] | Floats] = []
     normals: list[Sequence[float] | Floats] = []
@@ -83,12 +103,25 @@ def leaf_clump(g: Geometry, centre: Sequence[float], radius: float, count: int, 
     g.add("Leaves", np.asarray(points, float), faces, colours, np.asarray(normals, float))
 
 
-def conifer(s: Scenery, height: float = 9.0, colour: Rgb | None = None, whorls: int = 11, name: str | None = "tree", bare: float = 0.16) -> None:  # fmt: skip
+def conifer(
+    s: Scenery,
+    height: float = 9.0,
+    colour: Rgb | None = None,
+    whorls: int = 11,
+    name: str | None = "tree",
+    bare: float = 0.16,
+) -> None:
     """A spruce: a straight trunk and whorls of drooping, ragged boughs."""
     green = colour or s.vary(paint("#38523a"), 0.2)
     wood = s.vary(paint("#4a3a2e"), 0.15)
     thick = height * 0.02
-    s.tube("Bark", [(0, 0, -0.2), (0, 0, 0.05), (0, 0, height * 0.97)], [thick * 1.5, thick, thick * 0.15], wood, 7)  # fmt: skip
+    s.tube(
+        "Bark",
+        [(0, 0, -0.2), (0, 0, 0.05), (0, 0, height * 0.97)],
+        [thick * 1.5, thick, thick * 0.15],
+        wood,
+        7,
+    )
     points: list[Sequence[float] | Floats] = []
     normals: list[Sequence[float] | Floats] = []
     colours: list[Rgb] = []
@@ -131,7 +164,13 @@ def bare_tree(s: Scenery, height: float = 6.0, name: str | None = "tree") -> Non
     """A leafless tree: three forks of branches against the sky."""
     wood = s.vary(paint("#4b4038"), 0.15)
 
-    def fork(at: tuple[float, float, float], way: tuple[float, float, float], length: float, thick: float, depth: int) -> None:  # fmt: skip
+    def fork(
+        at: tuple[float, float, float],
+        way: tuple[float, float, float],
+        length: float,
+        thick: float,
+        depth: int,
+    ) -> None:
         end = (at[0] + way[0] * length, at[1] + way[1] * length, at[2] + way[2] * length)
         s.tube("Bark", [at, end], [thick, thick * 0.62], wood, 6 if depth == 3 else 4)
         if depth == 0:
@@ -143,26 +182,57 @@ def bare_tree(s: Scenery, height: float = 6.0, name: str | None = "tree") -> Non
                 [way[0] + spread * math.cos(a), way[1] + spread * math.sin(a), way[2] * 0.9]
             )
             v = v / np.linalg.norm(v)
-            fork(end, (float(v[0]), float(v[1]), float(v[2])), length * s.rng.uniform(0.55, 0.75), thick * 0.6, depth - 1)  # fmt: skip
+            fork(
+                end,
+                (float(v[0]), float(v[1]), float(v[2])),
+                length * s.rng.uniform(0.55, 0.75),
+                thick * 0.6,
+                depth - 1,
+            )
 
     fork((0, 0, -0.1), (0.05, 0.02, 1.0), height * 0.36, height * 0.03, 3)
     if name:
         s.obstacle(name, (-0.2, -0.2, 0), (0.2, 0.2, height * 0.35))
 
 
-def bush(s: Scenery, radius: float = 0.6, colour: Rgb | None = None, leaves: int = 70, name: str | None = "bush") -> None:  # fmt: skip
+def bush(
+    s: Scenery,
+    radius: float = 0.6,
+    colour: Rgb | None = None,
+    leaves: int = 70,
+    name: str | None = "bush",
+) -> None:
     """A leafy bush on the ground, dark in its middle."""
     green = colour or s.vary(paint("#4a6636"), 0.2)
-    s.blob("Bark", (0, 0, radius * 0.5), (radius * 0.75, radius * 0.75, radius * 0.55), shade(green, 0.35), 0.1, 5, 8, flat_below=0)  # fmt: skip
+    s.blob(
+        "Bark",
+        (0, 0, radius * 0.5),
+        (radius * 0.75, radius * 0.75, radius * 0.55),
+        shade(green, 0.35),
+        0.1,
+        5,
+        8,
+        flat_below=0,
+    )
     leaf_clump(s, (0, 0, radius * 0.55), radius, leaves, green, 0.3, 0.8)
     if name:
         s.obstacle(name, (-radius, -radius, 0), (radius, radius, radius * 1.3))
 
 
-def hedge(s: Scenery, length: float, height: float, depth: float, colour: Rgb, name: str | None = "hedge") -> None:  # fmt: skip
+def hedge(
+    s: Scenery, length: float, height: float, depth: float, colour: Rgb, name: str | None = "hedge"
+) -> None:
     """A clipped hedge along local X, centred, with a rough skin of leaves."""
     half = length / 2
-    s.box("Bark", (-half, -depth / 2, 0), (half, depth / 2, height * 0.96), shade(colour, 0.55), bevel=0.08, cell=0.5, top=shade(colour, 0.8))  # fmt: skip
+    s.box(
+        "Bark",
+        (-half, -depth / 2, 0),
+        (half, depth / 2, height * 0.96),
+        shade(colour, 0.55),
+        bevel=0.08,
+        cell=0.5,
+        top=shade(colour, 0.8),
+    )
     count = int(length * height * 16)
     points: list[Sequence[float] | Floats] = []
     normals: list[Sequence[float] | Floats] = []
@@ -171,10 +241,16 @@ def hedge(s: Scenery, length: float, height: float, depth: float, colour: Rgb, n
     for _ in range(count):
         x = s.rng.uniform(-half, half)
         if s.rng.random() < 0.3:
-            at, way = np.array([x, s.rng.uniform(-depth / 2, depth / 2), height * 0.96]), np.array([0, 0, 1.0])  # fmt: skip
+            at, way = (
+                np.array([x, s.rng.uniform(-depth / 2, depth / 2), height * 0.96]),
+                np.array([0, 0, 1.0]),
+            )
         else:
             side = 1 if s.rng.random() < 0.5 else -1
-            at, way = np.array([x, side * depth / 2, s.rng.uniform(0.05, height)]), np.array([0, side, 0.3])  # fmt: skip
+            at, way = (
+                np.array([x, side * depth / 2, s.rng.uniform(0.05, height)]),
+                np.array([0, side, 0.3]),
+            )
         u = np.cross(way, (s.rng.uniform(-1, 1), s.rng.uniform(-1, 1), s.rng.uniform(-1, 1)))
         u = u / max(float(np.linalg.norm(u)), 1e-6) * 0.12
         v = np.cross(way, u) + way * 0.05
@@ -221,12 +297,22 @@ def fern(g: Geometry, size: float = 0.6, colour: Rgb | None = None) -> None:
         a = 2 * math.pi * (k + g.rng.uniform(-0.25, 0.25)) / fronds
         c, n = math.cos(a), math.sin(a)
         tone = g.vary(green, 0.2)
-        rows = [(0.0, 0.02, 0.0), (0.3, 0.2, 0.42), (0.6, 0.16, 0.55), (0.85, 0.08, 0.48), (1.0, 0.0, 0.36)]  # fmt: skip
+        rows = [
+            (0.0, 0.02, 0.0),
+            (0.3, 0.2, 0.42),
+            (0.6, 0.16, 0.55),
+            (0.85, 0.08, 0.48),
+            (1.0, 0.0, 0.36),
+        ]
         i = len(points)
         for t, w, z in rows:
             x, y = c * t * size, n * t * size
             w *= size
-            points += [(x - n * w, y + c * w, z * size - 0.25 * w), (x, y, z * size), (x + n * w, y - c * w, z * size - 0.25 * w)]  # fmt: skip
+            points += [
+                (x - n * w, y + c * w, z * size - 0.25 * w),
+                (x, y, z * size),
+                (x + n * w, y - c * w, z * size - 0.25 * w),
+            ]
             normals += [(-n * 0.3, c * 0.3, 1), (0, 0, 1), (n * 0.3, -c * 0.3, 1)]
             colours += [shade(tone, 1.15), shade(tone, 0.7), shade(tone, 1.15)]
         for r in range(len(rows) - 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from regie.cast.sets import tableware as ware
@@ -25,7 +26,7 @@ def build_church(s: Scenery, place: Place, view: str) -> Stage:
     look = stone_paint(s, pale)
     for side in ("north", "east", "west", "south"):
         with room.at(s, side):
-            wall(s, room.length(side), room.height, p, (), skirting=0.0, paint_at=look)  # type: ignore[arg-type]
+            wall(s, room.length(side), room.height, p, (), skirting=0.0, paint_at=look)
     for side in ("east", "west"):
         with room.at(s, side):
             for n, x in enumerate(spread(4, 14.0)):
@@ -44,7 +45,12 @@ def build_church(s: Scenery, place: Place, view: str) -> Stage:
             with s.placed(x, -4.4 + 1.25 * row):
                 bench(s, 2.0, p.wood, name="pew", iron=shade(p.wood, 0.7))
     with s.placed(0, 0.0):
-        s.quad("Floor", [(-0.65, -7.5, 0.012), (0.65, -7.5, 0.012), (0.65, 5.2, 0.012), (-0.65, 5.2, 0.012)], paint("#7a2f2c"), 0.5)  # fmt: skip
+        s.quad(
+            "Floor",
+            [(-0.65, -7.5, 0.012), (0.65, -7.5, 0.012), (0.65, 5.2, 0.012), (-0.65, 5.2, 0.012)],
+            paint("#7a2f2c"),
+            0.5,
+        )
     for y in (-3.0, 1.5):
         with s.placed(0, y, 3.6):
             _chandelier(s)
@@ -55,10 +61,23 @@ def build_church(s: Scenery, place: Place, view: str) -> Stage:
         s.landmark("door", (0, 0, 1.3), 2.6)
     s.seats.sort(key=lambda seat: (-seat.mark.y, seat.mark.x))
     return Stage(
-        kind="hall", interior=True, low=room.low, high=room.high, hero=(0.0, 1.75), axis=-90,
-        areas=[(-2.4, 0.6, 2.4, 4.6), (-0.75, -6.8, 0.75, 1.0), (-4.3, -6.0, -3.3, 5.0), (3.3, -6.0, 4.3, 5.0)],
-        path=((0.0, -5.5), (0.0, 1.0)), eye=(-0.55, -8.2, 1.7), target=(0.12, 2.0, 2.7), ambient=0.7,
-    )  # fmt: skip
+        kind="hall",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(0.0, 1.75),
+        axis=-90,
+        areas=[
+            (-2.4, 0.6, 2.4, 4.6),
+            (-0.75, -6.8, 0.75, 1.0),
+            (-4.3, -6.0, -3.3, 5.0),
+            (3.3, -6.0, 4.3, 5.0),
+        ],
+        path=((0.0, -5.5), (0.0, 1.0)),
+        eye=(-0.55, -8.2, 1.7),
+        target=(0.12, 2.0, 2.7),
+        ambient=0.7,
+    )
 
 
 def _stained_window(s: Scenery, x: float, z: float, width: float, height: float, seed: int) -> None:
@@ -93,14 +112,31 @@ def _stained_window(s: Scenery, x: float, z: float, width: float, height: float,
         skip="-y",
     )
     for i in range(1, columns):
-        path = [(x + edge(z + height * k / 8) * (2 * i / columns - 1), 0.035, z + height * k / 8) for k in range(9)]  # fmt: skip
+        path = [
+            (x + edge(z + height * k / 8) * (2 * i / columns - 1), 0.035, z + height * k / 8)
+            for k in range(9)
+        ]
         s.tube("Trim", path, 0.014, paint("#2a2826"), 3)
 
 
 def _column(s: Scenery, x: float, y: float, height: float, stone: Rgb) -> None:
     with s.placed(x, y):
         h = height
-        s.lathe("Furniture", [(0.46, 0), (0.46, 0.22), (0.36, 0.34), (0.3, 0.42), (0.27, h - 0.5), (0.34, h - 0.42), (0.46, h - 0.12), (0.48, h)], stone, 14)  # fmt: skip
+        s.lathe(
+            "Furniture",
+            [
+                (0.46, 0),
+                (0.46, 0.22),
+                (0.36, 0.34),
+                (0.3, 0.42),
+                (0.27, h - 0.5),
+                (0.34, h - 0.42),
+                (0.46, h - 0.12),
+                (0.48, h),
+            ],
+            stone,
+            14,
+        )
         s.obstacle("column", (-0.42, -0.42, 0), (0.42, 0.42, h))
 
 
@@ -111,13 +147,21 @@ def _vaults(s: Scenery, room: RoomShell, stone: Rgb) -> None:
     for k in range(steps + 1):
         t = 2 * k / steps - 1
         profile.append((w * t, 5.2 + 2.8 * (1 - abs(t) ** 1.6)))
-    for (x0, z0), (x1, z1) in zip(profile, profile[1:], strict=False):
-        s.quad("Ceiling", [(x0, -8, z0), (x0, 8, z0), (x1, 8, z1), (x1, -8, z1)], s.vary(shade(stone, 0.85), 0.06), 1.2)  # fmt: skip
+    for (x0, z0), (x1, z1) in itertools.pairwise(profile):
+        s.quad(
+            "Ceiling",
+            [(x0, -8, z0), (x0, 8, z0), (x1, 8, z1), (x1, -8, z1)],
+            s.vary(shade(stone, 0.85), 0.06),
+            1.2,
+        )
     for y in (-4.5, -0.5, 3.5):
         s.tube("Trim", [(x, y, z - 0.08) for x, z in profile], 0.14, shade(stone, 1.1), 6)
     for x in (-2.9, 2.9):
         for y0, y1 in ((-4.5, -0.5), (-0.5, 3.5)):
-            arch = [(x, y0 + (y1 - y0) * k / 10, 5.1 + 1.2 * (1 - abs(2 * k / 10 - 1) ** 1.6)) for k in range(11)]  # fmt: skip
+            arch = [
+                (x, y0 + (y1 - y0) * k / 10, 5.1 + 1.2 * (1 - abs(2 * k / 10 - 1) ** 1.6))
+                for k in range(11)
+            ]
             s.tube("Trim", arch, 0.16, shade(stone, 1.05), 6)
 
 
@@ -166,7 +210,9 @@ def build_station(s: Scenery, place: Place, view: str) -> Stage:
     p = choose(STONE, place.seed + 1, place.palette)
     room = RoomShell(12.0, 11.0, 6.6)
     room.lay(s, mix(p.floor, paint("#b8ad98"), 0.5), "checker", None)
-    cream = Palette(**{**p.__dict__, "wall": mix(p.wall, paint("#d8cbaa"), 0.6), "dado": paint("#4f6a62")})  # fmt: skip
+    cream = Palette(
+        **{**p.__dict__, "wall": mix(p.wall, paint("#d8cbaa"), 0.6), "dado": paint("#4f6a62")}
+    )
     tall = [Opening(x, 1.9, 1.4, 5.2) for x in spread(4, 11.0)]
     doors = [door_opening(x, 1.5, 2.4) for x in (-2.6, 2.6)]
     with room.at(s, "north"):
@@ -197,10 +243,17 @@ def build_station(s: Scenery, place: Place, view: str) -> Stage:
     for x in (-3.4, 0.0, 3.4):
         pendant(s, x, 0.0, room.height, 2.4, p.dark, 4.6)
     return Stage(
-        kind="hall", interior=True, low=room.low, high=room.high, hero=(-0.4, -1.1), axis=-90,
-        areas=[(-5.4, -4.6, 5.0, 4.6)], path=((-3.0, -3.0), (1.4, -2.7)),
-        eye=(-3.6, -6.6, 1.75), target=(0.9, 2.0, 2.2),
-    )  # fmt: skip
+        kind="hall",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-0.4, -1.1),
+        axis=-90,
+        areas=[(-5.4, -4.6, 5.0, 4.6)],
+        path=((-3.0, -3.0), (1.4, -2.7)),
+        eye=(-3.6, -6.6, 1.75),
+        target=(0.9, 2.0, 2.2),
+    )
 
 
 def _ticket_office(s: Scenery, p: Palette) -> None:
@@ -209,7 +262,13 @@ def _ticket_office(s: Scenery, p: Palette) -> None:
     for x in (-1.5, 0.0, 1.5):
         s.box("Panes", (x - 0.45, 0.69, 1.15), (x + 0.45, 0.715, 1.95), paint("#ffdca0"), skip="-y")
         for k in range(5):
-            s.tube("Metal", [(x - 0.36 + 0.18 * k, 0.73, 1.15), (x - 0.36 + 0.18 * k, 0.73, 1.95)], 0.012, paint("#b8923c"), 4)  # fmt: skip
+            s.tube(
+                "Metal",
+                [(x - 0.36 + 0.18 * k, 0.73, 1.15), (x - 0.36 + 0.18 * k, 0.73, 1.95)],
+                0.012,
+                paint("#b8923c"),
+                4,
+            )
         s.box(
             "Furniture",
             (x - 0.55, 0.66, 1.02),
@@ -220,7 +279,13 @@ def _ticket_office(s: Scenery, p: Palette) -> None:
         s.lamp((x, 1.0, 1.8), 1.6, "#ffd69a", "night")
     s.box("Decor", (-1.1, 0.7, 2.12), (1.1, 0.73, 2.46), paint("#2f4a44"), skip="-y")
     for k in range(9):
-        s.box("Decor", (-0.9 + 0.2 * k, 0.73, 2.2), (-0.77 + 0.2 * k, 0.735, 2.38), paint("#e6d8a8"), skip="-y")  # fmt: skip
+        s.box(
+            "Decor",
+            (-0.9 + 0.2 * k, 0.73, 2.2),
+            (-0.77 + 0.2 * k, 0.735, 2.38),
+            paint("#e6d8a8"),
+            skip="-y",
+        )
     s.obstacle("ticket office", (-2.5, 0, 0), (2.5, 0.92, 2.8))
     s.surface(0.0, 0.8, 1.08, 0.2, rank=2)
 
@@ -237,14 +302,30 @@ def _trusses(s: Scenery, room: RoomShell) -> None:
         s.tube("Metal", [(-w, y, base), (w, y, base)], 0.05, iron, 5)
         for k in range(1, 6):
             x = -w + 2 * w * k / 6
-            s.tube("Metal", [(x, y, base), (x, y, base + 1.9 * math.sqrt(max(0.0, 1 - (x / w) ** 2)))], 0.03, iron, 4)  # fmt: skip
+            s.tube(
+                "Metal",
+                [(x, y, base), (x, y, base + 1.9 * math.sqrt(max(0.0, 1 - (x / w) ** 2)))],
+                0.03,
+                iron,
+                4,
+            )
     steps = 12
     for k in range(steps):
         a, b = math.pi * k / steps, math.pi * (k + 1) / steps
-        x0, z0, x1, z1 = w * math.cos(a), base + 1.95 * math.sin(a), w * math.cos(b), base + 1.95 * math.sin(b)  # fmt: skip
+        x0, z0, x1, z1 = (
+            w * math.cos(a),
+            base + 1.95 * math.sin(a),
+            w * math.cos(b),
+            base + 1.95 * math.sin(b),
+        )
         glazed = 3 <= k < 9
         tone = paint("#c4d6dc") if glazed else paint("#8a8578")
-        s.quad("Outside" if glazed else "Ceiling", [(x1, -5.5, z1), (x1, 5.5, z1), (x0, 5.5, z0), (x0, -5.5, z0)], tone, 1.4)  # fmt: skip
+        s.quad(
+            "Outside" if glazed else "Ceiling",
+            [(x1, -5.5, z1), (x1, 5.5, z1), (x0, 5.5, z0), (x0, -5.5, z0)],
+            tone,
+            1.4,
+        )
 
 
 def _departures(s: Scenery) -> None:
@@ -256,7 +337,13 @@ def _departures(s: Scenery) -> None:
         x = -1.25
         while x < 1.15:
             w = s.rng.uniform(0.08, 0.3)
-            s.box("Screens", (x, -0.128, 3.25 - 0.17 * row), (min(1.25, x + w), -0.119, 3.33 - 0.17 * row), paint("#e8c96a" if row else "#f0ece0"), skip="+y")  # fmt: skip
+            s.box(
+                "Screens",
+                (x, -0.128, 3.25 - 0.17 * row),
+                (min(1.25, x + w), -0.119, 3.33 - 0.17 * row),
+                paint("#e8c96a" if row else "#f0ece0"),
+                skip="+y",
+            )
             x += w + 0.06
     s.landmark("board", (0, 0, 2.9), 2.4)
 
@@ -281,7 +368,7 @@ def _four_faced_clock(s: Scenery) -> None:
 
 
 def build_warehouse(s: Scenery, place: Place, view: str) -> Stage:
-    """A warehouse or great bare hall: brick piers, high windows, crates, a gantry, pools of light."""
+    """A warehouse or great bare hall: brick piers, high windows, crates, a gantry."""
     p = choose(STONE, place.seed, place.palette)
     brick = paint("#8a5c48") if place.seed % 2 == 0 else paint("#7d7a72")
     room = RoomShell(12.0, 11.0, 6.2)
@@ -292,24 +379,61 @@ def build_warehouse(s: Scenery, place: Place, view: str) -> Stage:
     for side in ("north", "east", "west", "south"):
         with room.at(s, side):
             openings = high if side in ("north", "east") else ()
-            wall(s, room.length(side), room.height, p, openings, skirting=0.0, paint_at=look)  # type: ignore[arg-type]
+            wall(s, room.length(side), room.height, p, openings, skirting=0.0, paint_at=look)
             if openings:
                 outside(s, openings, "sky")
             for n, o in enumerate(openings):
                 window(s, o, p, "", (4, 3), 4.0 if n % 2 == 0 else 0.0)
             for x in spread(5, room.length(side)):
-                s.box("Trim", (x + 1.02, 0, 0), (x + 1.4, 0.22, room.height), shade(brick, 0.85), skip="-y", cell=0.8) if side != "south" else None  # fmt: skip
+                s.box(
+                    "Trim",
+                    (x + 1.02, 0, 0),
+                    (x + 1.4, 0.22, room.height),
+                    shade(brick, 0.85),
+                    skip="-y",
+                    cell=0.8,
+                ) if side != "south" else None
             if side == "west":
                 for k in range(11):
-                    s.box("Furniture", (gate.x - 1.6, 0.02, 0.3 * k), (gate.x + 1.6, 0.08, 0.3 * k + 0.285), s.vary(paint("#5d6f74"), 0.06), skip="-y", bevel=0.02)  # fmt: skip
+                    s.box(
+                        "Furniture",
+                        (gate.x - 1.6, 0.02, 0.3 * k),
+                        (gate.x + 1.6, 0.08, 0.3 * k + 0.285),
+                        s.vary(paint("#5d6f74"), 0.06),
+                        skip="-y",
+                        bevel=0.02,
+                    )
                 s.door(0.0, 0.6)
                 s.landmark("door", (0, 0, 1.5), 3.0)
-    for x, y, z, w, turn in ((3.4, 2.8, 0, 1.2, 8), (4.6, 2.5, 0, 1.1, -12), (3.8, 2.7, 1.2, 1.0, 22), (-3.9, 3.2, 0, 1.2, -6), (4.6, -1.2, 0, 1.0, 15), (-4.4, -2.4, 0, 1.1, 10), (-3.9, 3.1, 1.2, 0.8, 30), (-4.8, 1.7, 0, 0.9, 0)):  # fmt: skip
+    for x, y, z, w, turn in (
+        (3.4, 2.8, 0, 1.2, 8),
+        (4.6, 2.5, 0, 1.1, -12),
+        (3.8, 2.7, 1.2, 1.0, 22),
+        (-3.9, 3.2, 0, 1.2, -6),
+        (4.6, -1.2, 0, 1.0, 15),
+        (-4.4, -2.4, 0, 1.1, 10),
+        (-3.9, 3.1, 1.2, 0.8, 30),
+        (-4.8, 1.7, 0, 0.9, 0),
+    ):
         with s.placed(x, y, z, turn=turn):
             _crate(s, w, p)
     for k in range(4):
         with s.placed(2.6 + 0.62 * (k % 2), -3.4 - 0.62 * (k // 2)):
-            s.lathe("Metal", [(0.29, 0), (0.29, 0.3), (0.305, 0.31), (0.29, 0.33), (0.29, 0.88), (0.29, 0.88), (0.27, 0.86), (0, 0.86)], s.pick([p.fabric, p.accent, paint("#4a5a5e")]), 14)  # fmt: skip
+            s.lathe(
+                "Metal",
+                [
+                    (0.29, 0),
+                    (0.29, 0.3),
+                    (0.305, 0.31),
+                    (0.29, 0.33),
+                    (0.29, 0.88),
+                    (0.29, 0.88),
+                    (0.27, 0.86),
+                    (0, 0.86),
+                ],
+                s.pick([p.fabric, p.accent, paint("#4a5a5e")]),
+                14,
+            )
             s.obstacle("drum", (-0.3, -0.3, 0), (0.3, 0.3, 0.88))
     steel = paint("#a8832f")
     for y in (0.6, 1.0):
@@ -321,10 +445,18 @@ def build_warehouse(s: Scenery, place: Place, view: str) -> Stage:
         pendant(s, x, y, room.height, 1.6, paint("#4a5a54"), 4.6)
     s.surface(0.9, -0.5, 0.0, 0.5, rank=3)
     return Stage(
-        kind="hall", interior=True, low=room.low, high=room.high, hero=(-0.7, -0.9), axis=-90,
-        areas=[(-5.4, -4.6, 5.0, 4.6)], path=((-3.0, -2.8), (1.6, -2.4)),
-        eye=(-3.6, -6.6, 1.75), target=(0.9, 2.0, 1.9), ambient=0.7,
-    )  # fmt: skip
+        kind="hall",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-0.7, -0.9),
+        axis=-90,
+        areas=[(-5.4, -4.6, 5.0, 4.6)],
+        path=((-3.0, -2.8), (1.6, -2.4)),
+        eye=(-3.6, -6.6, 1.75),
+        target=(0.9, 2.0, 1.9),
+        ambient=0.7,
+    )
 
 
 def _crate(s: Scenery, size: float, p: Palette) -> None:
@@ -342,4 +474,5 @@ def _crate(s: Scenery, size: float, p: Palette) -> None:
         for y in (-h, h - 0.12):
             s.box("Furniture", (x, y, 0.1), (x + 0.12, y + 0.12, size - 0.1), shade(tone, 0.92))
     s.obstacle("crate", (-h, -h, 0), (h, h, size))
-    s.surface(0, 0, size, 0.5, rank=1 if size > 0.9 else 2)
+    if s.world((0, 0, 0))[2] < 0.1:
+        s.surface(0, 0, size, 0.5, rank=1 if size > 0.9 else 2)

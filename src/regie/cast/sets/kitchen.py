@@ -85,7 +85,11 @@ def build_kitchen(s: Scenery, place: Place, view: str) -> Stage:
         table(s, 1.5, 0.85, p.wood, free=3)
         for x in (-0.4, 0.4):
             for side in (-1, 1):
-                with s.placed(x, side * (0.6 if side < 0 else 0.56), turn=(0 if side < 0 else 180) + s.rng.uniform(-7, 7)):  # fmt: skip
+                with s.placed(
+                    x,
+                    side * (0.6 if side < 0 else 0.56),
+                    turn=(0 if side < 0 else 180) + s.rng.uniform(-7, 7),
+                ):
                     chair(s, p.wood, seat=p.accent)
         for x, y in ((-0.42, -0.24), (0.42, 0.22)):
             with s.placed(x, y, 0.74):
@@ -97,10 +101,17 @@ def build_kitchen(s: Scenery, place: Place, view: str) -> Stage:
         pendant(s, 0, 0, room.height, 0.85, p.fabric, 3.0)
     s.seats.sort(key=lambda seat: (seat.mark.y, seat.mark.x))
     return Stage(
-        kind="kitchen", interior=True, low=room.low, high=room.high, hero=(-1.25, -1.1), axis=-90,
-        areas=[room.area], path=((-2.1, -1.45), (0.9, -1.45)),
-        eye=(-1.75, -3.7, 1.62), target=(0.55, 1.0, 1.02),
-    )  # fmt: skip
+        kind="kitchen",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-1.25, -1.1),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.1, -1.45), (0.9, -1.45)),
+        eye=(-1.75, -3.7, 1.62),
+        target=(0.55, 1.0, 1.02),
+    )
 
 
 def _tiling(s: Scenery, x0: float, x1: float, o: object, p: Palette) -> None:
@@ -108,8 +119,13 @@ def _tiling(s: Scenery, x0: float, x1: float, o: object, p: Palette) -> None:
     tile = mix(p.trim, p.fabric, 0.25)
     spans = [(x0, -0.55, 0.9, 1.35), (0.95, x1, 0.9, 1.35), (-0.55, 0.95, 0.9, 1.035)]
     for a, b, z0, z1 in spans:
-        s.quad("Walls", [(b, 0.008, z0), (a, 0.008, z0), (a, 0.008, z1), (b, 0.008, z1)], tile, 0.15,
-               per_cell=lambda i, j: s.vary(tile, 0.12))  # fmt: skip
+        s.quad(
+            "Walls",
+            [(b, 0.008, z0), (a, 0.008, z0), (a, 0.008, z1), (b, 0.008, z1)],
+            tile,
+            0.15,
+            per_cell=lambda i, j: s.vary(tile, 0.12),
+        )
 
 
 def _counter(s: Scenery, x0: float, x1: float, p: Palette) -> None:
@@ -119,17 +135,48 @@ def _counter(s: Scenery, x0: float, x1: float, p: Palette) -> None:
     for k in range(count):
         with s.placed(x0 + (k + 0.5) * step, 0):
             cabinet(
-                s, step, 0.87, 0.58, p.fabric, 1 if step < 0.7 else 2, 3 if k == 0 else 0,
-                name="counter", free=False,
-            )  # fmt: skip
-    s.box("Furniture", (x0, 0, 0.865), (x1, 0.62, COUNTER_HEIGHT), mix(p.wood, p.trim, 0.3), bevel=0.01, cell=0.4, skip="-y")  # fmt: skip
+                s,
+                step,
+                0.87,
+                0.58,
+                p.fabric,
+                1 if step < 0.7 else 2,
+                3 if k == 0 else 0,
+                name="counter",
+                free=False,
+            )
+    s.box(
+        "Furniture",
+        (x0, 0, 0.865),
+        (x1, 0.62, COUNTER_HEIGHT),
+        mix(p.wood, p.trim, 0.3),
+        bevel=0.01,
+        cell=0.4,
+        skip="-y",
+    )
 
 
 def _sink(s: Scenery) -> None:
     steel, dark = paint("#aeb6b8"), paint("#6d7577")
     s.box("Metal", (-0.4, 0.1, 0), (0.4, 0.54, 0.012), steel, bevel=0.005)
-    s.quad("Metal", [(-0.34, 0.14, 0.0135), (0.06, 0.14, 0.0135), (0.06, 0.5, 0.0135), (-0.34, 0.5, 0.0135)], dark)  # fmt: skip
-    s.tube("Metal", [(-0.14, 0.07, 0), (-0.14, 0.07, 0.24), (-0.14, 0.13, 0.29), (-0.14, 0.24, 0.27), (-0.14, 0.26, 0.21)], 0.014, steel, 6)  # fmt: skip
+    s.quad(
+        "Metal",
+        [(-0.34, 0.14, 0.0135), (0.06, 0.14, 0.0135), (0.06, 0.5, 0.0135), (-0.34, 0.5, 0.0135)],
+        dark,
+    )
+    s.tube(
+        "Metal",
+        [
+            (-0.14, 0.07, 0),
+            (-0.14, 0.07, 0.24),
+            (-0.14, 0.13, 0.29),
+            (-0.14, 0.24, 0.27),
+            (-0.14, 0.26, 0.21),
+        ],
+        0.014,
+        steel,
+        6,
+    )
     for k in range(6):
         s.box("Metal", (0.12 + 0.045 * k, 0.15, 0.012), (0.125 + 0.045 * k, 0.49, 0.018), dark)
     for k in range(3):
@@ -173,20 +220,68 @@ def _cooker(s: Scenery, p: Palette) -> None:
 
 def _kettle(s: Scenery) -> None:
     steel = paint("#9fa7aa")
-    s.lathe("Metal", [(0, 0), (0.1, 0), (0.105, 0.03), (0.085, 0.11), (0.04, 0.14), (0.015, 0.145), (0.018, 0.165), (0, 0.17)], steel, 12)  # fmt: skip
+    s.lathe(
+        "Metal",
+        [
+            (0, 0),
+            (0.1, 0),
+            (0.105, 0.03),
+            (0.085, 0.11),
+            (0.04, 0.14),
+            (0.015, 0.145),
+            (0.018, 0.165),
+            (0, 0.17),
+        ],
+        steel,
+        12,
+    )
     s.tube("Metal", [(0.09, 0, 0.06), (0.16, 0, 0.13)], [0.02, 0.012], steel, 6)
-    s.tube("Metal", [(-0.08, 0, 0.11), (-0.07, 0, 0.22), (0.07, 0, 0.22), (0.08, 0, 0.11)], 0.009, paint("#2a2522"), 5)  # fmt: skip
+    s.tube(
+        "Metal",
+        [(-0.08, 0, 0.11), (-0.07, 0, 0.22), (0.07, 0, 0.22), (0.08, 0, 0.11)],
+        0.009,
+        paint("#2a2522"),
+        5,
+    )
 
 
 def _fridge(s: Scenery, p: Palette) -> None:
     body = mix(p.trim, paint("#dfe6e2"), 0.5)
     s.box("Furniture", (-0.31, 0, 0.04), (0.31, 0.64, 1.75), body, bevel=0.035, cell=0.4, skip="-y")
-    s.box("Furniture", (-0.3, 0.63, 0.08), (0.3, 0.665, 1.2), shade(body, 1.03), bevel=0.015, skip="-y", cell=0.4)  # fmt: skip
-    s.box("Furniture", (-0.3, 0.63, 1.22), (0.3, 0.665, 1.72), shade(body, 1.03), bevel=0.015, skip="-y", cell=0.4)  # fmt: skip
+    s.box(
+        "Furniture",
+        (-0.3, 0.63, 0.08),
+        (0.3, 0.665, 1.2),
+        shade(body, 1.03),
+        bevel=0.015,
+        skip="-y",
+        cell=0.4,
+    )
+    s.box(
+        "Furniture",
+        (-0.3, 0.63, 1.22),
+        (0.3, 0.665, 1.72),
+        shade(body, 1.03),
+        bevel=0.015,
+        skip="-y",
+        cell=0.4,
+    )
     for z0, z1 in ((0.85, 1.15), (1.28, 1.5)):
-        s.tube("Metal", [(0.23, 0.67, z0), (0.23, 0.71, z0), (0.23, 0.71, z1), (0.23, 0.67, z1)], 0.012, paint("#9a9c98"), 5)  # fmt: skip
+        s.tube(
+            "Metal",
+            [(0.23, 0.67, z0), (0.23, 0.71, z0), (0.23, 0.71, z1), (0.23, 0.67, z1)],
+            0.012,
+            paint("#9a9c98"),
+            5,
+        )
     for x, z, ink in ((-0.1, 1.0, "#c9563c"), (-0.16, 1.06, "#e0b84a"), (-0.04, 0.93, "#5b8aa0")):
-        s.box("Decor", (x - 0.05, 0.665, z - 0.06), (x + 0.05, 0.669, z + 0.06), paint("#ece6d4"), skip="-y")  # fmt: skip
+        s.box(
+            "Decor",
+            (x - 0.05, 0.665, z - 0.06),
+            (x + 0.05, 0.669, z + 0.06),
+            paint("#ece6d4"),
+            skip="-y",
+        )
         s.box(
             "Decor",
             (x - 0.015, 0.668, z + 0.03),
@@ -203,7 +298,12 @@ def _dresser(s: Scenery, p: Palette) -> None:
     w, top = 0.72, 2.05
     for x in (-w, w - 0.025):
         s.box("Furniture", (x, 0, 0.92), (x + 0.025, 0.26, top), p.wood, skip="-y")
-    s.quad("Furniture", [(w, 0.01, 0.92), (-w, 0.01, 0.92), (-w, 0.01, top), (w, 0.01, top)], shade(p.wood, 0.75), 0.4)  # fmt: skip
+    s.quad(
+        "Furniture",
+        [(w, 0.01, 0.92), (-w, 0.01, 0.92), (-w, 0.01, top), (w, 0.01, top)],
+        shade(p.wood, 0.75),
+        0.4,
+    )
     s.box(
         "Furniture",
         (-w - 0.04, 0, top),
@@ -252,8 +352,26 @@ def _hooks(s: Scenery, x: float, p: Palette) -> None:
     """A row of hooks with an apron and a towel."""
     s.box("Trim", (x - 0.35, 0, 1.6), (x + 0.35, 0.025, 1.68), p.wood, bevel=0.005, skip="-y")
     for k in range(4):
-        s.tube("Metal", [(x - 0.27 + 0.18 * k, 0.02, 1.63), (x - 0.27 + 0.18 * k, 0.07, 1.62), (x - 0.27 + 0.18 * k, 0.08, 1.66)], 0.006, p.dark, 4)  # fmt: skip
+        s.tube(
+            "Metal",
+            [
+                (x - 0.27 + 0.18 * k, 0.02, 1.63),
+                (x - 0.27 + 0.18 * k, 0.07, 1.62),
+                (x - 0.27 + 0.18 * k, 0.08, 1.66),
+            ],
+            0.006,
+            p.dark,
+            4,
+        )
     for k, colour, tall in ((0, p.accent, 0.75), (2, p.trim, 0.5)):
         cx = x - 0.27 + 0.18 * k
-        points = [(cx, 0.05, 1.63), (cx - 0.14, 0.03, 1.5), (cx - 0.16, 0.05, 1.6 - tall), (cx, 0.09, 1.6 - tall), (cx + 0.16, 0.05, 1.6 - tall), (cx + 0.14, 0.03, 1.5), (cx, 0.08, 1.5)]  # fmt: skip
+        points = [
+            (cx, 0.05, 1.63),
+            (cx - 0.14, 0.03, 1.5),
+            (cx - 0.16, 0.05, 1.6 - tall),
+            (cx, 0.09, 1.6 - tall),
+            (cx + 0.16, 0.05, 1.6 - tall),
+            (cx + 0.14, 0.03, 1.5),
+            (cx, 0.08, 1.5),
+        ]
         s.add("Furniture", points, [(6, 0, 1), (0, 6, 5), (6, 1, 2, 3), (5, 6, 3, 4)], colour)

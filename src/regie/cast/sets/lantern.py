@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from regie.cast.sets.colour import Rgb, mix, paint, shade
@@ -16,7 +17,11 @@ SILL, HEAD, TOP = 0.95, 2.75, 3.0
 
 def build_lamp_room(s: Scenery, place: Place, view: str) -> Stage:
     iron, brass = paint("#3c4a4c"), paint("#b8903f")
-    wall_paint = paint(place.palette[0]) if place.palette else paint(("#c9c6b4", "#8fa39a", "#b9a88a")[place.seed % 3])  # fmt: skip
+    wall_paint = (
+        paint(place.palette[0])
+        if place.palette
+        else paint(("#c9c6b4", "#8fa39a", "#b9a88a")[place.seed % 3])
+    )
     wood = paint("#7d6248")
     _floor(s, wood)
     half = RADIUS * math.tan(math.pi / SIDES)
@@ -37,16 +42,25 @@ def build_lamp_room(s: Scenery, place: Place, view: str) -> Stage:
         with s.placed(RADIUS * 0.97 * c, RADIUS * 0.97 * n, turn=a + 90):
             s.window_light((0, 0, 1.9), (0, 1, -0.2), 2.6)
     return Stage(
-        kind="lighthouse", interior=True, low=(-RADIUS, -RADIUS, 0), high=(RADIUS, RADIUS, TOP),
-        hero=(0.0, -1.75), axis=-90, areas=[(-3.2, -3.2, 3.2, 3.2)], gap=1.4,
-        path=((-2.1, -1.9), (1.9, -1.9)), eye=(-2.7, -5.3, 1.75), target=(0.35, 0.4, 1.5), round_=3.05,
-    )  # fmt: skip
+        kind="lighthouse",
+        interior=True,
+        low=(-RADIUS, -RADIUS, 0),
+        high=(RADIUS, RADIUS, TOP),
+        hero=(0.0, -1.75),
+        axis=-90,
+        areas=[(-3.2, -3.2, 3.2, 3.2)],
+        gap=1.4,
+        path=((-2.1, -1.9), (1.9, -1.9)),
+        eye=(-2.7, -5.3, 1.75),
+        target=(0.35, 0.4, 1.5),
+        round_=3.05,
+    )
 
 
 def _floor(s: Scenery, wood: Rgb) -> None:
     """Boards laid around the middle."""
     rings = (0.0, 1.1, 1.9, 2.7, RADIUS * 1.05)
-    for r0, r1 in zip(rings, rings[1:], strict=False):
+    for r0, r1 in itertools.pairwise(rings):
         steps = max(12, round(r1 * 9))
         for k in range(steps):
             a, b = 2 * math.pi * k / steps, 2 * math.pi * (k + 1) / steps
@@ -61,7 +75,12 @@ def _floor(s: Scenery, wood: Rgb) -> None:
 
 def _wall_side(s: Scenery, half: float, colour: Rgb, iron: Rgb, hatch: bool) -> None:
     s.quad("Walls", [(half, 0, 0), (-half, 0, 0), (-half, 0, SILL), (half, 0, SILL)], colour, 0.3)
-    s.quad("Walls", [(half, 0, HEAD), (-half, 0, HEAD), (-half, 0, TOP), (half, 0, TOP)], shade(colour, 0.8), 0.3)  # fmt: skip
+    s.quad(
+        "Walls",
+        [(half, 0, HEAD), (-half, 0, HEAD), (-half, 0, TOP), (half, 0, TOP)],
+        shade(colour, 0.8),
+        0.3,
+    )
     s.box("Trim", (-half, 0, SILL - 0.06), (half, 0.16, SILL), iron, skip="-y")
     s.box("Trim", (-half, 0, 0), (half, 0.03, 0.14), shade(colour, 0.6), skip="-y")
     s.box("Trim", (-half, 0, HEAD), (half, 0.08, HEAD + 0.07), iron, skip="-y")
@@ -89,8 +108,21 @@ def _wall_side(s: Scenery, half: float, colour: Rgb, iron: Rgb, hatch: bool) -> 
             iron,
         )
     if hatch:
-        s.box("Furniture", (-0.42, 0, 0.0), (0.42, 0.05, 0.93), mix(colour, paint("#5a6a64"), 0.6), bevel=0.01, skip="-y")  # fmt: skip
-        s.tube("Metal", [(0.25, 0.06, 0.5), (0.25, 0.12, 0.5), (0.1, 0.12, 0.5)], 0.014, paint("#b8903f"), 5)  # fmt: skip
+        s.box(
+            "Furniture",
+            (-0.42, 0, 0.0),
+            (0.42, 0.05, 0.93),
+            mix(colour, paint("#5a6a64"), 0.6),
+            bevel=0.01,
+            skip="-y",
+        )
+        s.tube(
+            "Metal",
+            [(0.25, 0.06, 0.5), (0.25, 0.12, 0.5), (0.1, 0.12, 0.5)],
+            0.014,
+            paint("#b8903f"),
+            5,
+        )
         s.door(0.0, 0.55, 0.0)
         s.landmark("door", (0.0, 0.0, 0.6), 1.2)
 
@@ -114,7 +146,11 @@ def _outside(s: Scenery) -> None:
     """Sky and sea around the room, seen only from inside."""
     far = 11.0
     steps = 36
-    bands = ((-3.0, 1.5, "#3f626c", "#7d9ba0"), (1.5, 3.0, "#e2e8e8", "#c8d9e2"), (3.0, 8.0, "#c8d9e2", "#9dbcd6"))  # fmt: skip
+    bands = (
+        (-3.0, 1.5, "#3f626c", "#7d9ba0"),
+        (1.5, 3.0, "#e2e8e8", "#c8d9e2"),
+        (3.0, 8.0, "#c8d9e2", "#9dbcd6"),
+    )
     for z0, z1, low, high in bands:
         points, colours, faces = [], [], []
         for k in range(steps + 1):
@@ -133,18 +169,40 @@ def _outside(s: Scenery) -> None:
         with s.placed(
             (far - 0.2) * math.cos(a), (far - 0.2) * math.sin(a), 1.46, turn=math.degrees(a) + 90
         ):
-            s.quad("OutsideLit", [(0.03, 0, 0), (-0.03, 0, 0), (-0.03, 0, 0.04), (0.03, 0, 0.04)], paint("#ffd890"))  # fmt: skip
+            s.quad(
+                "OutsideLit",
+                [(0.03, 0, 0), (-0.03, 0, 0), (-0.03, 0, 0.04), (0.03, 0, 0.04)],
+                paint("#ffd890"),
+            )
 
 
 def _lens(s: Scenery, brass: Rgb) -> None:
     """A Fresnel lens of stacked rings around a lamp, in a brass cage on an iron pedestal."""
     iron = paint("#2f4a48")
-    s.lathe("Metal", [(0.72, 0), (0.72, 0.08), (0.72, 0.08), (0.5, 0.12), (0.4, 0.2), (0.36, 0.62), (0.5, 0.7), (0.78, 0.74), (0.78, 0.74), (0.78, 0.82), (0.78, 0.82), (0.0, 0.82)], iron, 24)  # fmt: skip
+    s.lathe(
+        "Metal",
+        [
+            (0.72, 0),
+            (0.72, 0.08),
+            (0.72, 0.08),
+            (0.5, 0.12),
+            (0.4, 0.2),
+            (0.36, 0.62),
+            (0.5, 0.7),
+            (0.78, 0.74),
+            (0.78, 0.74),
+            (0.78, 0.82),
+            (0.78, 0.82),
+            (0.0, 0.82),
+        ],
+        iron,
+        24,
+    )
     s.lathe("Metal", [(0.79, 0.75), (0.81, 0.78), (0.79, 0.81)], brass, 24)
     glass, bright = paint("#9fc4ba"), paint("#e8f6ec")
 
     def swell(t: float) -> float:
-        return 0.5 + 0.24 * math.sin(math.pi * t) ** 0.8
+        return 0.5 + 0.24 * float(max(0.0, math.sin(math.pi * t)) ** 0.8)
 
     rings = 13
     for k in range(rings):
@@ -156,10 +214,18 @@ def _lens(s: Scenery, brass: Rgb) -> None:
         kind = "Lamps" if middle else "Decor"
         tone = mix(glass, bright, 0.75 if middle else 0.25 + 0.3 * math.sin(math.pi * t0))
         edge = shade(tone, 0.6)
-        s.lathe(kind, [(r0, z0), (max(r0, r1) + bump, (z0 + z1) / 2), (r1, z1), (r1, z1), (r1 - 0.08, z1)], [edge, tone, shade(tone, 1.15), edge, edge], 20)  # fmt: skip
+        s.lathe(
+            kind,
+            [(r0, z0), (max(r0, r1) + bump, (z0 + z1) / 2), (r1, z1), (r1, z1), (r1 - 0.08, z1)],
+            [edge, tone, shade(tone, 1.15), edge, edge],
+            20,
+        )
     for k in range(8):
         a = 2 * math.pi * k / 8 + 0.2
-        path = [((swell(t) + 0.075) * math.cos(a), (swell(t) + 0.075) * math.sin(a), 0.86 + 1.75 * t) for t in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]  # fmt: skip
+        path = [
+            ((swell(t) + 0.075) * math.cos(a), (swell(t) + 0.075) * math.sin(a), 0.86 + 1.75 * t)
+            for t in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+        ]
         s.tube("Metal", path, 0.022, brass, 5)
     s.lathe(
         "Metal",
@@ -169,18 +235,26 @@ def _lens(s: Scenery, brass: Rgb) -> None:
     )
     for a in (20, 110, 200, 290):
         c, n = math.cos(math.radians(a)), math.sin(math.radians(a))
-        with s.placed(0.79 * c, 0.79 * n, 1.72, turn=a - 90):
-            with s.placed(pitch=-90):
-                for r, tone in ((0.3, shade(glass, 0.8)), (0.22, glass), (0.14, bright)):
-                    s.lathe("Lamps" if r < 0.2 else "Decor", [(r, 0.0), (r * 0.8, 0.05 - r * 0.1 + 0.01), (r * 0.6, 0.035 - r * 0.1 + 0.01)], tone, 16)  # fmt: skip
-                s.lathe("Lamps", [(0.09, 0.03), (0.05, 0.06), (0, 0.07)], bright, 14)
+        with s.placed(0.79 * c, 0.79 * n, 1.72, turn=a - 90), s.placed(pitch=-90):
+            for r, tone in ((0.3, shade(glass, 0.8)), (0.22, glass), (0.14, bright)):
+                s.lathe(
+                    "Lamps" if r < 0.2 else "Decor",
+                    [
+                        (r, 0.0),
+                        (r * 0.8, 0.05 - r * 0.1 + 0.01),
+                        (r * 0.6, 0.035 - r * 0.1 + 0.01),
+                    ],
+                    tone,
+                    16,
+                )
+            s.lathe("Lamps", [(0.09, 0.03), (0.05, 0.06), (0, 0.07)], bright, 14)
     s.obstacle("lens", (-0.84, -0.84, 0), (0.84, 0.84, 3.0))
     s.lamp((0, 0, 1.75), 4.4, "#ffeac0", "night")
     s.lamp((0, -1.1, 1.75), 2.4, "#ffeac0", "night")
 
 
 def _furnish(s: Scenery, wood: Rgb, brass: Rgb, iron: Rgb) -> None:
-    """A bench under the panes, an oil can, a telescope, a coil of rope, an open hatch with rails."""
+    """A bench under the panes, an oil can, a chest, a telescope."""
     with s.placed(2.15, 1.95, turn=135):
         s.box("Furniture", (-0.6, -0.2, 0.4), (0.6, 0.22, 0.44), s.vary(wood, 0.1), bevel=0.01)
         for x in (-0.5, 0.5):
@@ -217,7 +291,12 @@ def _furnish(s: Scenery, wood: Rgb, brass: Rgb, iron: Rgb) -> None:
         s.obstacle("telescope", (-0.3, -0.3, 0), (0.35, 0.3, 1.35))
         s.landmark("telescope", (0, 0, 1.2), 0.7)
     with s.placed(-2.75, -0.2):
-        s.lathe("Metal", [(0, 0), (0.16, 0), (0.17, 0.3), (0.1, 0.38), (0.05, 0.4), (0.05, 0.46), (0, 0.46)], iron, 12)  # fmt: skip
+        s.lathe(
+            "Metal",
+            [(0, 0), (0.16, 0), (0.17, 0.3), (0.1, 0.38), (0.05, 0.4), (0.05, 0.46), (0, 0.46)],
+            iron,
+            12,
+        )
         s.tube("Metal", [(0.12, 0, 0.32), (0.24, 0, 0.5)], [0.02, 0.01], iron, 6)
         s.obstacle("oil can", (-0.18, -0.18, 0), (0.18, 0.18, 0.46))
     s.surface(0.95, -1.35, 0.0, 0.4, rank=1)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from regie.cast.props.devices import draw_laptop, draw_telephone
 from regie.cast.sets import tableware as ware
 from regie.cast.sets.colour import Rgb, mix, paint, shade
@@ -27,6 +31,7 @@ from regie.cast.sets.furniture import (
     table,
     table_lamp,
 )
+from regie.cast.sets.geometry import Floats
 from regie.cast.sets.interior import RoomShell
 from regie.cast.sets.palettes import OFFICES, Palette, choose
 from regie.cast.sets.planner import Stage
@@ -55,7 +60,16 @@ def build_office(s: Scenery, place: Place, view: str) -> Stage:
         wall(s, 5.6, room.height, p)
         for k in range(4):
             with s.placed(1.9 - 0.5 * k, 0.0):
-                cabinet(s, 0.48, 1.32, 0.6, mix(p.dado, paint("#7d8580"), 0.5), drawers=4, name="filing cabinet", free=False)  # fmt: skip
+                cabinet(
+                    s,
+                    0.48,
+                    1.32,
+                    0.6,
+                    mix(p.dado, paint("#7d8580"), 0.5),
+                    drawers=4,
+                    name="filing cabinet",
+                    free=False,
+                )
         with s.placed(1.65, 0.3, 1.32):
             _box_files(s, p, 5)
         with s.placed(-1.2, 0.0, 1.55):
@@ -79,22 +93,52 @@ def build_office(s: Scenery, place: Place, view: str) -> Stage:
     for x in (-1.6, 1.4):
         _strip_light(s, x, 0.2, room.height)
     return Stage(
-        kind="office", interior=True, low=room.low, high=room.high, hero=(-1.1, -1.15), axis=-90,
-        areas=[room.area], path=((-2.6, -1.25), (2.2, -1.75)),
-        eye=(-2.6, -4.0, 1.75), target=(0.75, 1.1, 1.0),
-    )  # fmt: skip
+        kind="office",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-1.1, -1.15),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.6, -1.25), (2.2, -1.75)),
+        eye=(-2.6, -4.0, 1.75),
+        target=(0.75, 1.1, 1.0),
+    )
 
 
 def desk(s: Scenery, p: Palette, number: int = 0) -> None:
     """A desk with its chair on local +Y, who sits there faces -Y."""
     w, d, h = 0.75, 0.38, 0.74
     s.box("Furniture", (-w, -d, h - 0.035), (w, d, h), p.wood, bevel=0.01, cell=0.35)
-    s.box("Furniture", (-w + 0.03, -d + 0.03, 0.1), (w - 0.03, -d + 0.05, h - 0.035), shade(p.wood, 0.85), cell=0.5)  # fmt: skip
+    s.box(
+        "Furniture",
+        (-w + 0.03, -d + 0.03, 0.1),
+        (w - 0.03, -d + 0.05, h - 0.035),
+        shade(p.wood, 0.85),
+        cell=0.5,
+    )
     for x in (-w + 0.02, w - 0.42):
-        s.box("Furniture", (x, -d + 0.03, 0.02), (x + 0.4, d - 0.03, h - 0.035), shade(p.wood, 0.9), cell=0.5)  # fmt: skip
+        s.box(
+            "Furniture",
+            (x, -d + 0.03, 0.02),
+            (x + 0.4, d - 0.03, h - 0.035),
+            shade(p.wood, 0.9),
+            cell=0.5,
+        )
         for k in range(3):
-            s.box("Furniture", (x + 0.02, d - 0.03, 0.06 + 0.21 * k), (x + 0.38, d - 0.015, 0.25 + 0.21 * k), p.wood, bevel=0.005)  # fmt: skip
-            s.box("Metal", (x + 0.14, d - 0.016, 0.15 + 0.21 * k), (x + 0.26, d, 0.17 + 0.21 * k), paint("#a9a391"))  # fmt: skip
+            s.box(
+                "Furniture",
+                (x + 0.02, d - 0.03, 0.06 + 0.21 * k),
+                (x + 0.38, d - 0.015, 0.25 + 0.21 * k),
+                p.wood,
+                bevel=0.005,
+            )
+            s.box(
+                "Metal",
+                (x + 0.14, d - 0.016, 0.15 + 0.21 * k),
+                (x + 0.26, d, 0.17 + 0.21 * k),
+                paint("#a9a391"),
+            )
     s.obstacle("desk", (-w, -d, 0), (w, d, h))
     with s.placed(-0.05, 0.62, turn=180 + (8 if number % 2 else -10)):
         _swivel_chair(s, p.fabric)
@@ -137,7 +181,16 @@ def _blind(s: Scenery, x: float, width: float, high: float, drop: float) -> None
     tone = paint("#cfc9b8")
     for k in range(count):
         z = high - 0.04 - 0.055 * k
-        s.quad("Trim", [(x + width / 2, 0.0, z - 0.03), (x - width / 2, 0.0, z - 0.03), (x - width / 2, -0.03, z), (x + width / 2, -0.03, z)], tone)  # fmt: skip
+        s.quad(
+            "Trim",
+            [
+                (x + width / 2, 0.0, z - 0.03),
+                (x - width / 2, 0.0, z - 0.03),
+                (x - width / 2, -0.03, z),
+                (x + width / 2, -0.03, z),
+            ],
+            tone,
+        )
     s.box("Trim", (x - width / 2, -0.03, high - 0.04), (x + width / 2, 0.02, high), tone, skip="-y")
 
 
@@ -155,7 +208,10 @@ def _notice_board(s: Scenery, p: Palette) -> None:
     s.box("Trim", (-0.95, 0, -0.6), (0.95, 0.02, 0.6), p.wood, skip="-y")
     s.box("Decor", (-0.91, 0.01, -0.56), (0.91, 0.025, 0.56), paint("#a07f56"), skip="-y", cell=0.4)
     for k in range(13):
-        x, z = -0.75 + 0.3 * (k % 6) + s.rng.uniform(-0.05, 0.05), 0.28 - 0.38 * (k // 6) + s.rng.uniform(-0.06, 0.06)  # fmt: skip
+        x, z = (
+            -0.75 + 0.3 * (k % 6) + s.rng.uniform(-0.05, 0.05),
+            0.28 - 0.38 * (k // 6) + s.rng.uniform(-0.06, 0.06),
+        )
         w, h = s.rng.uniform(0.07, 0.12), s.rng.uniform(0.09, 0.15)
         ink = s.pick(
             [paint("#e8e2d2"), paint("#e8e2d2"), paint("#d8c68a"), paint("#b9c8cc"), p.accent]
@@ -164,7 +220,16 @@ def _notice_board(s: Scenery, p: Palette) -> None:
             s.quad("Decor", [(w, 0, -h), (-w, 0, -h), (-w, 0, h), (w, 0, h)], ink)
             for i in range(4):
                 zi = h * (0.6 - 0.35 * i)
-                s.quad("Decor", [(w * 0.75, 0.0008, zi - 0.008), (-w * 0.75, 0.0008, zi - 0.008), (-w * 0.75, 0.0008, zi), (w * 0.75, 0.0008, zi)], shade(ink, 0.6))  # fmt: skip
+                s.quad(
+                    "Decor",
+                    [
+                        (w * 0.75, 0.0008, zi - 0.008),
+                        (-w * 0.75, 0.0008, zi - 0.008),
+                        (-w * 0.75, 0.0008, zi),
+                        (w * 0.75, 0.0008, zi),
+                    ],
+                    shade(ink, 0.6),
+                )
 
 
 def _strip_light(s: Scenery, x: float, y: float, height: float) -> None:
@@ -214,10 +279,17 @@ def build_study(s: Scenery, place: Place, view: str) -> Stage:
         floor_lamp(s, p.trim, 2.4)
     pendant(s, -0.4, -0.8, room.height, 0.7, p.accent, 2.4)
     return Stage(
-        kind="office", interior=True, low=room.low, high=room.high, hero=(-0.9, -1.0), axis=-90,
-        areas=[room.area], path=((-2.5, -1.2), (0.9, -1.2)),
-        eye=(-2.2, -3.9, 1.65), target=(0.75, 1.1, 1.15),
-    )  # fmt: skip
+        kind="office",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-0.9, -1.0),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.5, -1.2), (0.9, -1.2)),
+        eye=(-2.2, -3.9, 1.65),
+        target=(0.75, 1.1, 1.15),
+    )
 
 
 def _globe(s: Scenery, p: Palette) -> None:
@@ -225,14 +297,19 @@ def _globe(s: Scenery, p: Palette) -> None:
     for k in range(3):
         with s.placed(turn=120 * k):
             s.tube("Furniture", [(0, 0, 0.2), (0.24, 0, 0.0)], 0.02, p.wood, 5)
-    s.blob("Decor", (0, 0, 0.88), (0.25, 0.25, 0.25), lambda q: _earth(q, s), rings=10, sides=16)
-    s.tube("Metal", [(0, 0, 0.6), (0.28, 0, 0.75), (0.29, 0, 1.0), (0.05, 0, 1.16)], 0.012, paint("#b08a3c"), 5)  # fmt: skip
+    s.blob("Decor", (0, 0, 0.88), (0.25, 0.25, 0.25), _earth, rings=10, sides=16)
+    s.tube(
+        "Metal",
+        [(0, 0, 0.6), (0.28, 0, 0.75), (0.29, 0, 1.0), (0.05, 0, 1.16)],
+        0.012,
+        paint("#b08a3c"),
+        5,
+    )
     s.obstacle("globe", (-0.3, -0.3, 0), (0.3, 0.3, 1.15))
 
 
-def _earth(points, s: Scenery):  # type: ignore[no-untyped-def]
-    import numpy as np
-
+def _earth(points: Floats) -> Floats:
+    """Land and sea by the place on the globe."""
     sea, land = np.array(paint("#5f8490")), np.array(paint("#b8a468"))
     wave = np.sin(points[:, 0] * 17) + np.sin(points[:, 1] * 13 + 1) + np.sin(points[:, 2] * 15)
     return np.where((wave > 0.4)[:, None], land, sea)
@@ -286,41 +363,90 @@ def build_classroom(s: Scenery, place: Place, view: str) -> Stage:
     for x in (-1.8, 1.8):
         pendant(s, x, 0.2, room.height, 0.8, p.trim, 3.0)
     return Stage(
-        kind="office", interior=True, low=room.low, high=room.high, hero=(-1.0, 1.45), axis=-90,
-        areas=[room.area], path=((-2.9, 1.35), (0.4, 1.35)),
-        eye=(-2.7, -4.4, 1.8), target=(0.6, 1.6, 1.25),
-    )  # fmt: skip
+        kind="office",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-1.0, 1.45),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.9, 1.35), (0.4, 1.35)),
+        eye=(-2.7, -4.4, 1.8),
+        target=(0.6, 1.6, 1.25),
+    )
 
 
 def _blackboard(s: Scenery, p: Palette) -> None:
     s.box("Trim", (-1.75, 0, 0.92), (1.75, 0.04, 2.28), p.wood, bevel=0.01, skip="-y")
     slate = paint("#2f3f38")
-    s.quad("Decor", [(1.68, 0.042, 0.99), (-1.68, 0.042, 0.99), (-1.68, 0.042, 2.21), (1.68, 0.042, 2.21)], lambda q: _smeared(q, slate), 0.2)  # fmt: skip
+    s.quad(
+        "Decor",
+        [(1.68, 0.042, 0.99), (-1.68, 0.042, 0.99), (-1.68, 0.042, 2.21), (1.68, 0.042, 2.21)],
+        lambda q: _smeared(q, slate),
+        0.2,
+    )
     s.box("Trim", (-1.7, 0, 0.88), (1.7, 0.12, 0.92), p.wood, bevel=0.005, skip="-y")
     chalk = paint("#cfd4cc")
     for row in range(5):
         z, x = 2.02 - 0.2 * row, 1.45
         while x > -0.3 - 0.4 * (row % 2):
             w = s.rng.uniform(0.06, 0.2)
-            s.quad("Decor", [(x, 0.045, z), (x - w, 0.045, z), (x - w, 0.045, z + 0.035), (x, 0.045, z + 0.035)], chalk)  # fmt: skip
+            s.quad(
+                "Decor",
+                [
+                    (x, 0.045, z),
+                    (x - w, 0.045, z),
+                    (x - w, 0.045, z + 0.035),
+                    (x, 0.045, z + 0.035),
+                ],
+                chalk,
+            )
             x -= w + 0.05
-    import math
-
-    ring = [(-1.0 + 0.3 * math.cos(t), 0.048, 1.6 + 0.3 * math.sin(t)) for t in (2 * math.pi * k / 20 for k in range(20))]  # fmt: skip
+    ring = [
+        (-1.0 + 0.3 * math.cos(t), 0.048, 1.6 + 0.3 * math.sin(t))
+        for t in (2 * math.pi * k / 20 for k in range(20))
+    ]
     s.tube("Decor", ring, 0.008, chalk, 4, closed=True)
-    s.tube("Decor", [(-1.3, 0.048, 1.6), (-0.7, 0.048, 1.6), (-1.0, 0.048, 1.9), (-1.3, 0.048, 1.6)], 0.007, chalk, 4)  # fmt: skip
+    s.tube(
+        "Decor",
+        [(-1.3, 0.048, 1.6), (-0.7, 0.048, 1.6), (-1.0, 0.048, 1.9), (-1.3, 0.048, 1.6)],
+        0.007,
+        chalk,
+        4,
+    )
 
 
-def _smeared(points, slate: Rgb):  # type: ignore[no-untyped-def]
-    import numpy as np
-
+def _smeared(points: Floats, slate: Rgb) -> Floats:
+    """Slate where chalk has been wiped."""
     wave = 1 + 0.16 * np.sin(points[:, 0] * 3 + points[:, 2] * 5) + 0.1 * np.sin(points[:, 0] * 7)
     return np.array(slate) * wave[:, None]
 
 
 def _map_chart(s: Scenery, p: Palette) -> None:
     s.box("Decor", (-0.8, 0.01, -0.5), (0.8, 0.02, 0.5), paint("#b9cbc8"), skip="-y", cell=0.2)
-    for x, z, w, h in ((-0.4, 0.15, 0.22, 0.2), (-0.3, -0.2, 0.13, 0.2), (0.25, 0.18, 0.4, 0.16), (0.1, -0.12, 0.17, 0.2), (0.55, -0.25, 0.12, 0.08)):  # fmt: skip
-        ring = [(x - w * a, 0.023, z + h * b) for a, b in ((1, -0.2), (0.5, -0.9), (-0.3, -1), (-1, -0.2), (-0.7, 0.7), (0.2, 1), (0.9, 0.6))]  # fmt: skip
-        s.add("Decor", ring, [tuple(range(7))[::-1]], s.pick([paint("#c9b06a"), paint("#b8865a"), paint("#9aa86a"), p.accent]))  # fmt: skip
+    for x, z, w, h in (
+        (-0.4, 0.15, 0.22, 0.2),
+        (-0.3, -0.2, 0.13, 0.2),
+        (0.25, 0.18, 0.4, 0.16),
+        (0.1, -0.12, 0.17, 0.2),
+        (0.55, -0.25, 0.12, 0.08),
+    ):
+        ring = [
+            (x - w * a, 0.023, z + h * b)
+            for a, b in (
+                (1, -0.2),
+                (0.5, -0.9),
+                (-0.3, -1),
+                (-1, -0.2),
+                (-0.7, 0.7),
+                (0.2, 1),
+                (0.9, 0.6),
+            )
+        ]
+        s.add(
+            "Decor",
+            ring,
+            [tuple(range(7))[::-1]],
+            s.pick([paint("#c9b06a"), paint("#b8865a"), paint("#9aa86a"), p.accent]),
+        )
     s.tube("Decor", [(-0.84, 0.02, 0.52), (0.84, 0.02, 0.52)], 0.022, p.wood, 6)

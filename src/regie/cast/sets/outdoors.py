@@ -12,6 +12,7 @@ from regie.cast.sets.palettes import faded
 from regie.cast.sets.scenery import Scenery
 
 Height = Callable[[float, float], float]
+GroundColour = Callable[[float, float], Rgb]
 
 
 def ground(
@@ -69,7 +70,7 @@ def field_patch(
             points.append((x, y, height_at(x, y) if height_at else 0.0))
             colours.append(s.vary(colour_at(x, y), 0.06))
     row = columns + 1
-    faces = [
+    faces: list[tuple[int, ...]] = [
         (j * row + i, j * row + i + 1, (j + 1) * row + i + 1, (j + 1) * row + i)
         for j in range(rows)
         for i in range(columns)
@@ -137,7 +138,15 @@ def ridge(
     top_colour = faded(colour, distance)
     for i in range(steps + 1):
         a = math.radians(start + sweep * i / steps)
-        rise = 0.5 + sum(math.sin(a * f + w) * k for f, w, k in zip((3, 7, 13, 29), wave, (0.3, 0.2, 0.12, 0.06), strict=True)) * jagged * 1.6  # fmt: skip
+        rise = (
+            0.5
+            + sum(
+                math.sin(a * f + w) * k
+                for f, w, k in zip((3, 7, 13, 29), wave, (0.3, 0.2, 0.12, 0.06), strict=True)
+            )
+            * jagged
+            * 1.6
+        )
         edge = min(1.0, 6 * min(i, steps - i) / steps) if sweep < 360 else 1.0
         x, y = -math.sin(a) * distance, math.cos(a) * distance
         points += [(x, y, base), (x, y, max(0.5, height * max(0.05, rise) * edge))]
@@ -148,7 +157,15 @@ def ridge(
     s.add("Horizon", points, faces, colours)
 
 
-def tree_line(s: Scenery, distance: float, height: float, colour: Rgb, start: float = 0.0, sweep: float = 360.0, conifers: bool = False) -> None:  # fmt: skip
+def tree_line(
+    s: Scenery,
+    distance: float,
+    height: float,
+    colour: Rgb,
+    start: float = 0.0,
+    sweep: float = 360.0,
+    conifers: bool = False,
+) -> None:
     """A line of far trees: a ragged band of crowns."""
     span = math.radians(sweep) * distance
     count = max(12, min(150, round(span / (height * 0.28))))
@@ -195,11 +212,34 @@ def _conifer_outline(s: Scenery) -> list[tuple[float, float]]:
     return [(0.12, 0.0), *right, (0.0, 1.05), *left, (-0.12, 0.0)]
 
 
-def lamp_post(s: Scenery, colour: Rgb, height: float = 4.1, reach: float = 4.6, double: bool = False) -> None:  # fmt: skip
+def lamp_post(
+    s: Scenery, colour: Rgb, height: float = 4.1, reach: float = 4.6, double: bool = False
+) -> None:
     """A cast-iron street lamp whose arm reaches towards local +Y."""
     h = height
-    s.lathe("Metal", [(0.16, 0), (0.16, 0.12), (0.1, 0.2), (0.085, 0.9), (0.11, 0.95), (0.06, 1.05), (0.045, h - 0.5), (0.05, h - 0.45), (0.03, h - 0.3)], colour, 8)  # fmt: skip
-    s.tube("Metal", [(0, 0, h - 0.35), (0, 0.12, h - 0.02), (0, 0.45, h + 0.06), (0, 0.62, h - 0.08)], [0.035, 0.03, 0.026, 0.024], colour, 6)  # fmt: skip
+    s.lathe(
+        "Metal",
+        [
+            (0.16, 0),
+            (0.16, 0.12),
+            (0.1, 0.2),
+            (0.085, 0.9),
+            (0.11, 0.95),
+            (0.06, 1.05),
+            (0.045, h - 0.5),
+            (0.05, h - 0.45),
+            (0.03, h - 0.3),
+        ],
+        colour,
+        8,
+    )
+    s.tube(
+        "Metal",
+        [(0, 0, h - 0.35), (0, 0.12, h - 0.02), (0, 0.45, h + 0.06), (0, 0.62, h - 0.08)],
+        [0.035, 0.03, 0.026, 0.024],
+        colour,
+        6,
+    )
     with s.placed(0, 0.62, h - 0.5):
         s.lathe("Metal", [(0.2, 0.3), (0.15, 0.38), (0.04, 0.44)], colour, 8)
         s.lathe("Metal", [(0.09, 0.0), (0.1, -0.03), (0, -0.06)][::-1], colour, 8)
@@ -210,19 +250,61 @@ def lamp_post(s: Scenery, colour: Rgb, height: float = 4.1, reach: float = 4.6, 
 
 def bin_(s: Scenery, colour: Rgb) -> None:
     """A litter bin of slats."""
-    s.lathe("Metal", [(0, 0.04), (0.2, 0.04), (0.24, 0.72), (0.24, 0.72), (0.25, 0.76), (0.19, 0.76), (0.17, 0.5), (0, 0.5)], [colour] * 6 + [shade(colour, 0.3)] * 2, 12)  # fmt: skip
+    s.lathe(
+        "Metal",
+        [
+            (0, 0.04),
+            (0.2, 0.04),
+            (0.24, 0.72),
+            (0.24, 0.72),
+            (0.25, 0.76),
+            (0.19, 0.76),
+            (0.17, 0.5),
+            (0, 0.5),
+        ],
+        [colour] * 6 + [shade(colour, 0.3)] * 2,
+        12,
+    )
     for z in (0.18, 0.6):
         s.lathe("Metal", [(0.225, z), (0.255, z + 0.02), (0.232, z + 0.05)], shade(colour, 0.6), 12)
     s.obstacle("bin", (-0.26, -0.26, 0), (0.26, 0.26, 0.76))
 
 
 def bollard(s: Scenery, colour: Rgb) -> None:
-    s.lathe("Metal", [(0.09, 0), (0.07, 0.06), (0.06, 0.7), (0.085, 0.72), (0.085, 0.78), (0.05, 0.86), (0, 0.88)], colour, 8)  # fmt: skip
+    s.lathe(
+        "Metal",
+        [
+            (0.09, 0),
+            (0.07, 0.06),
+            (0.06, 0.7),
+            (0.085, 0.72),
+            (0.085, 0.78),
+            (0.05, 0.86),
+            (0, 0.88),
+        ],
+        colour,
+        8,
+    )
     s.obstacle("bollard", (-0.09, -0.09, 0), (0.09, 0.09, 0.88))
 
 
 def post_box(s: Scenery, colour: Rgb) -> None:
-    s.lathe("Metal", [(0.24, 0), (0.24, 0.1), (0.21, 0.14), (0.21, 0.14), (0.21, 1.25), (0.25, 1.28), (0.25, 1.34), (0.12, 1.42), (0, 1.44)], colour, 14)  # fmt: skip
+    s.lathe(
+        "Metal",
+        [
+            (0.24, 0),
+            (0.24, 0.1),
+            (0.21, 0.14),
+            (0.21, 0.14),
+            (0.21, 1.25),
+            (0.25, 1.28),
+            (0.25, 1.34),
+            (0.12, 1.42),
+            (0, 1.44),
+        ],
+        colour,
+        14,
+    )
     s.box("Metal", (-0.1, 0.2, 1.08), (0.1, 0.222, 1.13), paint("#161414"))
     s.box("Metal", (-0.07, 0.2, 0.75), (0.07, 0.22, 0.95), paint("#e6dfc8"))
     s.obstacle("post box", (-0.25, -0.25, 0), (0.25, 0.25, 1.44))
@@ -240,12 +322,29 @@ def rock(
         share = np.clip(points[:, 2:3] / max(tall, 1e-6), 0, 1)
         return np.asarray(low) * (1 - share) + np.asarray(high) * share
 
-    s.blob("Rock", (0, 0, tall * 0.45), (radius * s.rng.uniform(0.85, 1.2), radius * s.rng.uniform(0.8, 1.1), tall), tint_by_height, 0.2, 5, 8, faceted=True, flat_below=-0.15)  # fmt: skip
+    s.blob(
+        "Rock",
+        (0, 0, tall * 0.45),
+        (radius * s.rng.uniform(0.85, 1.2), radius * s.rng.uniform(0.8, 1.1), tall),
+        tint_by_height,
+        0.2,
+        5,
+        8,
+        faceted=True,
+        flat_below=-0.15,
+    )
     if name:
         s.obstacle(name, (-radius, -radius, 0), (radius, radius, tall * 1.45))
 
 
-def fence(s: Scenery, length: float, colour: Rgb, height: float = 1.0, name: str | None = "fence", pickets: bool = True) -> None:  # fmt: skip
+def fence(
+    s: Scenery,
+    length: float,
+    colour: Rgb,
+    height: float = 1.0,
+    name: str | None = "fence",
+    pickets: bool = True,
+) -> None:
     """A wooden fence along local X, centred."""
     half = length / 2
     posts = max(2, round(length / 1.8) + 1)
@@ -260,12 +359,31 @@ def fence(s: Scenery, length: float, colour: Rgb, height: float = 1.0, name: str
             x = -half + length * (k + 0.5) / count
             top = height * s.rng.uniform(0.95, 1.02)
             tone = s.vary(colour, 0.1)
-            s.extrude("Trim", [(x - 0.045, 0.08), (x + 0.045, 0.08), (x + 0.045, top - 0.06), (x, top), (x - 0.045, top - 0.06)], 0.025, 0.045, tone)  # fmt: skip
+            s.extrude(
+                "Trim",
+                [
+                    (x - 0.045, 0.08),
+                    (x + 0.045, 0.08),
+                    (x + 0.045, top - 0.06),
+                    (x, top),
+                    (x - 0.045, top - 0.06),
+                ],
+                0.025,
+                0.045,
+                tone,
+            )
     if name:
         s.obstacle(name, (-half, -0.08, 0), (half, 0.08, height))
 
 
-def stone_wall(s: Scenery, length: float, height: float, colour: Rgb, thick: float = 0.4, name: str | None = "wall") -> None:  # fmt: skip
+def stone_wall(
+    s: Scenery,
+    length: float,
+    height: float,
+    colour: Rgb,
+    thick: float = 0.4,
+    name: str | None = "wall",
+) -> None:
     """A dry-stone wall along local X, centred."""
     half = length / 2
     s.box(
@@ -281,7 +399,14 @@ def stone_wall(s: Scenery, length: float, height: float, colour: Rgb, thick: flo
             w = min(half - x, s.rng.uniform(0.25, 0.5))
             d = thick / 2 + s.rng.uniform(-0.03, 0.03)
             if w > 0.08:
-                s.box("Rock", (x + 0.008, -d, z + 0.008), (x + w - 0.008, d, z + height / rows - 0.006), s.vary(colour, 0.16), bevel=0.025, skip="-z")  # fmt: skip
+                s.box(
+                    "Rock",
+                    (x + 0.008, -d, z + 0.008),
+                    (x + w - 0.008, d, z + height / rows - 0.006),
+                    s.vary(colour, 0.16),
+                    bevel=0.025,
+                    skip="-z",
+                )
             x += w
     if name:
         s.obstacle(name, (-half, -thick / 2, 0), (half, thick / 2, height))

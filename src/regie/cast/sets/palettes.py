@@ -29,12 +29,28 @@ class Palette:
     ceiling: Rgb
 
 
-def _scheme(wall: str, dado: str, floor: str, wood: str, dark: str, fabric: str, accent: str,
-            trim: str, ceiling: str = "#e9e4da") -> Palette:  # fmt: skip
+def _scheme(
+    wall: str,
+    dado: str,
+    floor: str,
+    wood: str,
+    dark: str,
+    fabric: str,
+    accent: str,
+    trim: str,
+    ceiling: str = "#e9e4da",
+) -> Palette:
     return Palette(
-        paint(wall), paint(dado), paint(floor), paint(wood), paint(dark), paint(fabric),
-        paint(accent), paint(trim), paint(ceiling),
-    )  # fmt: skip
+        paint(wall),
+        paint(dado),
+        paint(floor),
+        paint(wood),
+        paint(dark),
+        paint(fabric),
+        paint(accent),
+        paint(trim),
+        paint(ceiling),
+    )
 
 
 HOMES = (

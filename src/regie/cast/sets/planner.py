@@ -69,7 +69,7 @@ def make_plan(s: Scenery, stage: Stage) -> SetPlan:
                 raise NoRoomError(f"{stage.kind}: mark ({mark.x}, {mark.y}) is in the {box.name}.")
     hx, hy = stage.hero
     free = sorted(
-        _free_places(stage, s.obstacles),
+        free_places(stage, s.obstacles),
         key=lambda at: (round(abs(math.dist(at, (hx, hy)) - 1.7), 3), at),
     )
     for spacing in (1.05, SPACING):
@@ -173,7 +173,7 @@ def _first_marks(stage: Stage) -> list[Mark]:
     return marks + [Mark(x=x, y=y, z=z, facing=round(f % 360, 2)) for x, y, f in stage.extra]
 
 
-def _free_places(stage: Stage, boxes: Sequence[Box]) -> Iterator[tuple[float, float]]:
+def free_places(stage: Stage, boxes: Sequence[Box]) -> Iterator[tuple[float, float]]:
     """Places on a lattice of a quarter metre that are clear and inside the areas."""
     margin, step = 0.35, 0.25
     for x0, y0, x1, y1 in stage.areas:

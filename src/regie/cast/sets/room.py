@@ -98,10 +98,17 @@ def build_living_room(s: Scenery, place: Place, view: str) -> Stage:
         sofa(s, p.accent, 1, "armchair")
     pendant(s, 0.2, -0.3, room.height, 0.55, p.accent, 2.8)
     return Stage(
-        kind="room", interior=True, low=room.low, high=room.high, hero=(-0.55, -0.55), axis=-90,
-        areas=[room.area], path=((-2.2, -1.5), (1.9, -1.5)),
-        eye=(-1.9, -3.5, 1.62), target=(0.75, 1.2, 1.05),
-    )  # fmt: skip
+        kind="room",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-0.55, -0.55),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.2, -1.5), (1.9, -1.5)),
+        eye=(-1.9, -3.5, 1.62),
+        target=(0.75, 1.2, 1.05),
+    )
 
 
 def _fireplace(s: Scenery, p: Palette, x: float) -> None:
@@ -120,14 +127,24 @@ def _fireplace(s: Scenery, p: Palette, x: float) -> None:
             cell=0.4,
             skip="-y",
         )
-        s.quad("Furniture", [(0.36, 0.02, 0), (-0.36, 0.02, 0), (-0.36, 0.02, 0.72), (0.36, 0.02, 0.72)], paint("#1d1715"), 0.3)  # fmt: skip
+        s.quad(
+            "Furniture",
+            [(0.36, 0.02, 0), (-0.36, 0.02, 0), (-0.36, 0.02, 0.72), (0.36, 0.02, 0.72)],
+            paint("#1d1715"),
+            0.3,
+        )
         s.box("Furniture", (-0.7, 0.02, 0), (0.7, 0.55, 0.03), shade(brick, 0.6), cell=0.35)
         for k, (lx, turn) in enumerate(((-0.12, 70), (0.1, 110), (0.0, 84))):
             with s.placed(lx, 0.17, 0.07 + 0.05 * (k == 2), turn=turn):
                 s.tube("Decor", [(0, -0.2, 0), (0, 0.2, 0)], 0.045, paint("#4a3020"), 6)
         for k in range(4):
             with s.placed(-0.15 + 0.1 * k, 0.16, 0.1):
-                s.lathe("Screens", [(0.045, 0), (0.035, 0.08), (0.0, 0.2 + 0.06 * (k % 2))], paint("#ff8a2a"), 6)  # fmt: skip
+                s.lathe(
+                    "Screens",
+                    [(0.045, 0), (0.035, 0.08), (0.0, 0.2 + 0.06 * (k % 2))],
+                    paint("#ff8a2a"),
+                    6,
+                )
         s.lamp((0, 0.45, 0.45), 1.7, "#ff9a4a", "always")
         s.obstacle("fireplace", (-0.7, 0, 0), (0.7, 0.55, 1.07))
         with s.placed(-0.5, 0.2, 1.07):
@@ -178,17 +195,29 @@ def build_bedroom(s: Scenery, place: Place, view: str) -> Stage:
             table(s, 1.15, 0.48, p.wood, name="dressing table", free=1)
     with s.placed(1.2, -2.3 + 0.02):
         s.box("Furniture", (-0.34, 0, 0.95), (0.34, 0.04, 1.75), p.wood, bevel=0.02)
-        s.quad("Decor", [(0.29, 0.042, 1.0), (-0.29, 0.042, 1.0), (-0.29, 0.042, 1.7), (0.29, 0.042, 1.7)], [paint("#8fa0a8"), paint("#9fb0b8"), paint("#cfdbe0"), paint("#b9c8cf")], 0.3)  # fmt: skip
+        s.quad(
+            "Decor",
+            [(0.29, 0.042, 1.0), (-0.29, 0.042, 1.0), (-0.29, 0.042, 1.7), (0.29, 0.042, 1.7)],
+            [paint("#8fa0a8"), paint("#9fb0b8"), paint("#cfdbe0"), paint("#b9c8cf")],
+            0.3,
+        )
     with s.placed(1.2, -1.55, turn=180):
         chair(s, p.wood, seat=p.accent)
     with s.placed(-0.6, -0.7):
         rug(s, 2.6, 1.9, p.fabric, p.accent)
     pendant(s, 0.0, -0.4, room.height, 0.5, p.trim, 2.3)
     return Stage(
-        kind="room", interior=True, low=room.low, high=room.high, hero=(-0.8, -0.75), axis=-90,
-        areas=[room.area], path=((-2.05, -1.1), (1.9, -0.75)),
-        eye=(-2.1, -3.4, 1.6), target=(0.6, 1.1, 0.95),
-    )  # fmt: skip
+        kind="room",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-0.8, -0.75),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.05, -1.1), (1.9, -0.75)),
+        eye=(-2.1, -3.4, 1.6),
+        target=(0.6, 1.1, 0.95),
+    )
 
 
 def build_dining_room(s: Scenery, place: Place, view: str) -> Stage:
@@ -242,10 +271,17 @@ def build_dining_room(s: Scenery, place: Place, view: str) -> Stage:
         pendant(s, 0, 0, room.height, 0.95, p.accent, 3.0)
     s.seats.sort(key=lambda seat: (seat.mark.x, seat.mark.y))
     return Stage(
-        kind="room", interior=True, low=room.low, high=room.high, hero=(-1.2, -1.35), axis=-90,
-        areas=[room.area], path=((-2.5, -1.35), (2.4, -1.35)),
-        eye=(-2.0, -3.7, 1.65), target=(0.9, 1.0, 1.0),
-    )  # fmt: skip
+        kind="room",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-1.2, -1.35),
+        axis=-90,
+        areas=[room.area],
+        path=((-2.5, -1.35), (2.4, -1.35)),
+        eye=(-2.0, -3.7, 1.65),
+        target=(0.9, 1.0, 1.0),
+    )
 
 
 def breakfast_corner(s: Scenery, p: Palette) -> None:

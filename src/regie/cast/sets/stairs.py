@@ -43,22 +43,60 @@ def _flight(s: Scenery, place: Place, view: str) -> Stage:
     y0 = -1.75
     for k in range(steps):
         y = y0 + run * k
-        s.box("Furniture", (x0, y, 0), (x1, y + run + 0.01, rise * (k + 1)), s.vary(p.wood, 0.06), skip="-z +x +y", cell=0.6)  # fmt: skip
-        s.box("Furniture", (x0 - 0.03, y - 0.03, rise * (k + 1) - 0.03), (x1, y + run, rise * (k + 1) + 0.005), shade(p.wood, 1.15), bevel=0.008, skip="-z")  # fmt: skip
-        s.box("Floor", (x0 + 0.2, y - 0.034, rise * k), (x1 - 0.2, y + run - 0.02, rise * (k + 1) + 0.015), p.fabric, skip="-z")  # fmt: skip
+        s.box(
+            "Furniture",
+            (x0, y, 0),
+            (x1, y + run + 0.01, rise * (k + 1)),
+            s.vary(p.wood, 0.06),
+            skip="-z +x +y",
+            cell=0.6,
+        )
+        s.box(
+            "Furniture",
+            (x0 - 0.03, y - 0.03, rise * (k + 1) - 0.03),
+            (x1, y + run, rise * (k + 1) + 0.005),
+            shade(p.wood, 1.15),
+            bevel=0.008,
+            skip="-z",
+        )
+        s.box(
+            "Floor",
+            (x0 + 0.2, y - 0.034, rise * k),
+            (x1 - 0.2, y + run - 0.02, rise * (k + 1) + 0.015),
+            p.fabric,
+            skip="-z",
+        )
         for dy in (0.06, 0.19):
             _baluster(s, x0 + 0.05, y + dy, rise * (k + 1), 0.85, p.trim)
     top_y = y0 + run * steps
     rail = [(x0 + 0.05, y0 - 0.15, rise + 0.87), (x0 + 0.05, top_y, landing + 0.9)]
     s.tube("Furniture", rail, 0.04, p.dark, 6)
     _newel(s, x0 + 0.05, y0 - 0.15, 0.0, p)
-    s.box("Furniture", (-room.width / 2, top_y, landing - 0.25), (x1, room.depth / 2, landing), p.wood, cell=0.6)  # fmt: skip
-    s.box("Trim", (-room.width / 2, top_y - 0.04, landing - 0.3), (x0, top_y, landing + 0.03), p.trim, bevel=0.01)  # fmt: skip
+    s.box(
+        "Furniture",
+        (-room.width / 2, top_y, landing - 0.25),
+        (x1, room.depth / 2, landing),
+        p.wood,
+        cell=0.6,
+    )
+    s.box(
+        "Trim",
+        (-room.width / 2, top_y - 0.04, landing - 0.3),
+        (x0, top_y, landing + 0.03),
+        p.trim,
+        bevel=0.01,
+    )
     x = -room.width / 2 + 0.1
     while x < x0:
         _baluster(s, x, top_y + 0.05, landing, 0.88, p.trim)
         x += 0.13
-    s.tube("Furniture", [(-room.width / 2, top_y + 0.05, landing + 0.9), (x0, top_y + 0.05, landing + 0.9)], 0.04, p.dark, 6)  # fmt: skip
+    s.tube(
+        "Furniture",
+        [(-room.width / 2, top_y + 0.05, landing + 0.9), (x0, top_y + 0.05, landing + 0.9)],
+        0.04,
+        p.dark,
+        6,
+    )
     _newel(s, x0 + 0.05, top_y + 0.05, landing, p)
     s.obstacle("stairs", (x0 - 0.05, y0 - 0.2, 0), (x1, top_y + 0.1, landing + 0.9))
     d_under, d_up = door_opening(0.9), door_opening(0.6)
@@ -68,7 +106,14 @@ def _flight(s: Scenery, place: Place, view: str) -> Stage:
         door(s, d_under, p)
         window(s, o, p, view, (2, 3), 3.2)
         with s.placed(0.6, 0.02, landing):
-            s.box("Furniture", (-0.45, 0, 0), (0.45, 0.05, 2.0), mix(p.trim, p.wood, 0.75), bevel=0.01, skip="-y")  # fmt: skip
+            s.box(
+                "Furniture",
+                (-0.45, 0, 0),
+                (0.45, 0.05, 2.0),
+                mix(p.trim, p.wood, 0.75),
+                bevel=0.01,
+                skip="-y",
+            )
     front = door_opening(1.2, 1.1, 2.3)
     with room.at(s, "west"):
         wall(s, room.depth, room.height, p, (front,), dado=1.1, rail=True)
@@ -92,10 +137,17 @@ def _flight(s: Scenery, place: Place, view: str) -> Stage:
         rug(s, 2.2, 2.9, p.fabric, p.accent)
     pendant(s, -0.8, -0.4, room.height, 1.9, p.accent, 4.0)
     return Stage(
-        kind="stairs", interior=True, low=room.low, high=room.high, hero=(-0.55, -0.75), axis=-90,
-        areas=[(-2.9, -3.1, 1.6, 2.2)], path=((-1.9, -2.1), (0.9, -2.1)),
-        eye=(-2.3, -4.6, 1.55), target=(0.65, 0.9, 1.75),
-    )  # fmt: skip
+        kind="stairs",
+        interior=True,
+        low=room.low,
+        high=room.high,
+        hero=(-0.55, -0.75),
+        axis=-90,
+        areas=[(-2.9, -3.1, 1.6, 2.2)],
+        path=((-1.9, -2.1), (0.9, -2.1)),
+        eye=(-2.3, -4.6, 1.55),
+        target=(0.65, 0.9, 1.75),
+    )
 
 
 def _baluster(s: Scenery, x: float, y: float, z: float, height: float, colour: Rgb) -> None:
@@ -123,24 +175,52 @@ def _spiral(s: Scenery, place: Place, view: str) -> Stage:
         count = 8 + 8 * k
         for j in range(count):
             a, b = 2 * math.pi * j / count, 2 * math.pi * (j + 1) / count
-            ring = [(r0 * math.cos(a), r0 * math.sin(a), 0), (r1 * math.cos(a), r1 * math.sin(a), 0), (r1 * math.cos(b), r1 * math.sin(b), 0), (r0 * math.cos(b), r0 * math.sin(b), 0)]  # fmt: skip
+            ring = [
+                (r0 * math.cos(a), r0 * math.sin(a), 0),
+                (r1 * math.cos(a), r1 * math.sin(a), 0),
+                (r1 * math.cos(b), r1 * math.sin(b), 0),
+                (r0 * math.cos(b), r0 * math.sin(b), 0),
+            ]
             s.quad("Floor", ring, s.vary(p.floor, 0.14))
     rail: list[tuple[float, float, float]] = []
     for k in range(steps):
         a0, a1 = math.radians(start + turn * k), math.radians(start + turn * (k + 1.08))
         z1 = rise * (k + 1)
         z0 = z1 - 0.34 if k > 5 else 0.0
-        outer0, outer1 = (radius * math.cos(a0), radius * math.sin(a0)), (radius * math.cos(a1), radius * math.sin(a1))  # fmt: skip
-        in0, in1 = (inner * math.cos(a0), inner * math.sin(a0)), (inner * math.cos(a1), inner * math.sin(a1))  # fmt: skip
+        outer0, outer1 = (
+            (radius * math.cos(a0), radius * math.sin(a0)),
+            (radius * math.cos(a1), radius * math.sin(a1)),
+        )
+        in0, in1 = (
+            (inner * math.cos(a0), inner * math.sin(a0)),
+            (inner * math.cos(a1), inner * math.sin(a1)),
+        )
         tone = s.vary(shade(stone, 1.05), 0.08)
         s.quad("Furniture", [(*in0, z1), (*outer0, z1), (*outer1, z1), (*in1, z1)], tone, 0.6)
-        s.quad("Furniture", [(*in0, z1 - rise), (*outer0, z1 - rise), (*outer0, z1), (*in0, z1)], shade(tone, 0.8))  # fmt: skip
+        s.quad(
+            "Furniture",
+            [(*in0, z1 - rise), (*outer0, z1 - rise), (*outer0, z1), (*in0, z1)],
+            shade(tone, 0.8),
+        )
         s.quad("Furniture", [(*in1, z0), (*in0, z0), (*in0, z1), (*in1, z1)], shade(tone, 0.85))
         if k > 5:
-            s.quad("Furniture", [(*in1, z0), (*outer1, z0), (*outer0, z0 - rise * 0), (*in0, z0)], shade(tone, 0.55))  # fmt: skip
+            s.quad(
+                "Furniture",
+                [(*in1, z0), (*outer1, z0), (*outer0, z0 - rise * 0), (*in0, z0)],
+                shade(tone, 0.55),
+            )
         r = inner + 0.07
         am = (a0 + a1) / 2
-        s.tube("Metal", [(r * math.cos(am), r * math.sin(am), z1), (r * math.cos(am), r * math.sin(am), z1 + 0.92)], 0.016, p.dark, 4)  # fmt: skip
+        s.tube(
+            "Metal",
+            [
+                (r * math.cos(am), r * math.sin(am), z1),
+                (r * math.cos(am), r * math.sin(am), z1 + 0.92),
+            ],
+            0.016,
+            p.dark,
+            4,
+        )
         rail.append((r * math.cos(am), r * math.sin(am), z1 + 0.92))
         if k < 9:
             xs, ys = (
@@ -172,10 +252,18 @@ def _spiral(s: Scenery, place: Place, view: str) -> Stage:
     _barrels(s, p)
     s.surface(0.9, 0.3, 0.0, 0.4, rank=3)
     return Stage(
-        kind="stairs", interior=True, low=(-radius, -radius, 0), high=(radius, radius, height),
-        hero=(-0.25, -0.35), axis=-90, areas=[(-2.4, -2.4, 2.4, 2.4)], path=((-1.5, 0.6), (1.5, 0.6)),
-        eye=(-1.7, -4.3, 1.5), target=(0.3, 0.9, 2.3), round_=2.9,
-    )  # fmt: skip
+        kind="stairs",
+        interior=True,
+        low=(-radius, -radius, 0),
+        high=(radius, radius, height),
+        hero=(-0.25, -0.35),
+        axis=-90,
+        areas=[(-2.4, -2.4, 2.4, 2.4)],
+        path=((-1.5, 0.6), (1.5, 0.6)),
+        eye=(-1.7, -4.3, 1.5),
+        target=(0.3, 0.9, 2.3),
+        round_=2.9,
+    )
 
 
 def _round_wall(s: Scenery, radius: float, height: float, stone: Rgb) -> None:
@@ -185,7 +273,12 @@ def _round_wall(s: Scenery, radius: float, height: float, stone: Rgb) -> None:
         z0, z1 = height * j / rows, height * (j + 1) / rows
         for k in range(count):
             a, b = (2 * math.pi * (k + 0.5 * (j % 2) + d) / count for d in (0, 1))
-            ring = [(radius * math.cos(b), radius * math.sin(b), z0), (radius * math.cos(a), radius * math.sin(a), z0), (radius * math.cos(a), radius * math.sin(a), z1), (radius * math.cos(b), radius * math.sin(b), z1)]  # fmt: skip
+            ring = [
+                (radius * math.cos(b), radius * math.sin(b), z0),
+                (radius * math.cos(a), radius * math.sin(a), z0),
+                (radius * math.cos(a), radius * math.sin(a), z1),
+                (radius * math.cos(b), radius * math.sin(b), z1),
+            ]
             s.quad("Walls", ring, s.vary(stone, 0.13))
 
 
@@ -217,7 +310,11 @@ def _deep_window(s: Scenery, radius: float, angle: float, z: float, p: Palette, 
             bevel=0.02,
             skip="-y",
         )
-        s.quad("Outside", [(0.3, 0.05, 0), (-0.3, 0.05, 0), (-0.3, 0.05, 1.1), (0.3, 0.05, 1.1)], [paint("#8fa9b4")] * 2 + [paint("#c4d8e6")] * 2)  # fmt: skip
+        s.quad(
+            "Outside",
+            [(0.3, 0.05, 0), (-0.3, 0.05, 0), (-0.3, 0.05, 1.1), (0.3, 0.05, 1.1)],
+            [paint("#8fa9b4")] * 2 + [paint("#c4d8e6")] * 2,
+        )
         s.box("Trim", (-0.015, 0.05, 0), (0.015, 0.08, 1.1), p.dark, skip="-y")
         s.box("Trim", (-0.3, 0.05, 0.55), (0.3, 0.08, 0.58), p.dark, skip="-y")
         if lit:
@@ -240,7 +337,20 @@ def _barrels(s: Scenery, p: Palette) -> None:
     for x, y in ((-1.75, 1.35), (-1.15, 1.85)):
         with s.placed(x, y):
             tone = s.vary(p.wood, 0.1)
-            s.lathe("Furniture", [(0.24, 0), (0.29, 0.4), (0.24, 0.8), (0.24, 0.8), (0.22, 0.8), (0.22, 0.76), (0, 0.76)], tone, 14)  # fmt: skip
+            s.lathe(
+                "Furniture",
+                [
+                    (0.24, 0),
+                    (0.29, 0.4),
+                    (0.24, 0.8),
+                    (0.24, 0.8),
+                    (0.22, 0.8),
+                    (0.22, 0.76),
+                    (0, 0.76),
+                ],
+                tone,
+                14,
+            )
             for z in (0.14, 0.62):
                 s.lathe("Metal", [(0.27, z - 0.03), (0.285, z + 0.03)], p.dark, 14)
             s.obstacle("barrel", (-0.28, -0.28, 0), (0.28, 0.28, 0.8))
