@@ -157,7 +157,7 @@ def start_title(folder: Path, script: Path) -> Started:
         text = write_fountain(read.screenplay)
     name = " ".join(read.screenplay.title.replace("*", "").replace("_", "").split())
     title = new_title(folder, text, script, read.screenplay.language, name or script.stem)
-    bible = draft_whole_bible(title, read.screenplay)
+    bible, _ = draft_whole_bible(title, read.screenplay)
     save_drafts(title.bible, bible)
     return Started(
         title,

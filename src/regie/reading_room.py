@@ -42,9 +42,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     read = open_script(title.script, name=title.settings.script)
     screenplay = _number(title, read.screenplay, save=save)
     breakdown = break_down(screenplay)
-    bible = draft_whole_bible(title, screenplay, breakdown)
+    bible, is_new = draft_whole_bible(title, screenplay, breakdown)
     warnings = [*read.warnings]
-    if save:
+    if save and is_new:
         save_drafts(title.bible, bible)
     language = title.settings.language or screenplay.language
     voice, voice_salt, said = choose_voice_backend(title, language)
@@ -70,21 +70,24 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
 
 def draft_whole_bible(
     title: Title, screenplay: Screenplay, breakdown: Breakdown | None = None
-) -> Bible:
-    """The title's bible with drafts of whom and what it does not have yet."""
+) -> tuple[Bible, bool]:
+    """The title's bible with drafts of whom and what it lacks, and whether there are any."""
     from regie.backends.voice.voices import list_voices
     from regie.cast.bible import draft_bible, load_bible
     from regie.cast.sets import choose_kind
     from regie.script import break_down
 
     language = title.settings.language or screenplay.language
-    return draft_bible(
+    known = load_bible(title.bible)
+    bible = draft_bible(
         screenplay,
         breakdown or break_down(screenplay),
-        list_voices(language),
+        list_voices(language) or list_voices("en"),
         choose_kind,
-        load_bible(title.bible),
+        known,
     )
+    is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
+    return bible, is_new
 
 
 def describe(capability: str, name: str) -> str:
