@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -171,7 +171,7 @@ class StageReader:
         self._keep_layers(stage)
         cache = UsdSkel.Cache()
         set_prim = stage.GetPrimAtPath("/World/Set")
-        set_piece = self._keep_set(set_prim) if set_prim else None
+        set_piece = self._keep_set(set_prim, _cleared(world)) if set_prim else None
         actors = [self._read_actor(child, cache) for child in _children(stage, "/World/Cast")]
         props = [self._read_prop(child) for child in _children(stage, "/World/Props")]
         return Shot(
@@ -209,9 +209,10 @@ class StageReader:
             self._kept.popitem(last=False)
         return made
 
-    def _keep_set(self, prim: Usd.Prim) -> SetPiece:
+    def _keep_set(self, prim: Usd.Prim, cleared: np.ndarray) -> SetPiece:
         key = _content_key(prim)
-        return self._keep(key, lambda: _read_piece(prim, key, in_world=True))
+        whole = self._keep(key, lambda: _read_piece(prim, key, in_world=True))
+        return clear_piece(whole, cleared) if len(cleared) else whole
 
     def _read_actor(self, prim: Usd.Prim, cache: UsdSkel.Cache) -> Actor | None:
         root = next((p for p in Usd.PrimRange(prim) if p.IsA(UsdSkel.Root)), None)
@@ -239,6 +240,43 @@ def _children(stage: Usd.Stage, path: str) -> list[Usd.Prim]:
 def _said(prim: Usd.Prim, name: str, otherwise: str) -> str:
     attribute = prim.GetAttribute(name)
     return str(attribute.Get() or otherwise) if attribute else otherwise
+
+
+CLEARED_AIR_METRES = 0.03
+"""Around a cleared box: what hangs over its edge goes with it."""
+
+
+def _cleared(world: Usd.Prim) -> np.ndarray:
+    """Boxes that the shot wants empty, (n, 2, 3): furniture that is carried out of the frame."""
+    attribute = world.GetAttribute("regie:cleared")
+    values = attribute.Get() if attribute else None
+    if values is None or len(values) % 2:
+        return np.zeros((0, 2, 3))
+    return np.array(values, dtype=float).reshape(-1, 2, 3)
+
+
+def clear_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
+    """A set without what is wholly within any of the boxes; floor and walls reach out of them."""
+
+    def clear(surface: Surface | None) -> Surface | None:
+        if surface is None:
+            return None
+        stays = np.ones(len(surface.triangles), bool)
+        for low, high in boxes:
+            low, high = low - CLEARED_AIR_METRES, high + CLEARED_AIR_METRES
+            low[2] = max(low[2], 0.004)
+            inside = ((surface.points > low) & (surface.points < high)).all(axis=1)
+            stays &= ~inside[surface.triangles].all(axis=1)
+        return replace(surface, triangles=surface.triangles[stays])
+
+    name = hashlib.blake2b(boxes.round(4).tobytes(), digest_size=8).hexdigest()
+    return replace(
+        piece,
+        key=piece.key + name,
+        one_sided=clear(piece.one_sided),
+        two_sided=clear(piece.two_sided),
+        casting=clear(piece.casting),
+    )
 
 
 def _first_line(error: Exception) -> str:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     FloatArray: TypeAlias = NDArray[np.float64]
 
+SixNumbers: TypeAlias = tuple[float, float, float, float, float, float]
+"""The low, then the high corner of a box."""
+
 INSIDE_BOX = 1000.0
 CROSSES_LINE = 600.0
 HEAD_HIDDEN = 400.0
@@ -42,6 +45,21 @@ FOREGROUND_BOX = 60.0
 BACK_TURNED = 150.0
 CHEST_HIDDEN = 30.0
 SHOULDER_HIDDEN = 45.0
+
+WILD_MOVED = 9.0
+"""The price of each piece of furniture that has to be carried out of the way."""
+
+FOREGROUND_TO = 1.0
+"""Share of the way to a probe of the frame: the foreground is what is nearer than the probes."""
+
+FIXED = frozenset(
+    {
+        *("table", "desk", "counter", "bed", "bar", "lens", "fireplace", "column", "pillar"),
+        *("stairs", "step", "steps", "altar", "pew", "car", "body", "wall", "bath", "seat"),
+        *("bench", "sofa", "stool", "armchair", "window", "door"),
+    }
+)
+"""Furniture that is played on, or built in: it stays. The rest of a room is wild."""
 DIRTY_FRAME = 28.0
 HEADLESS = 26.0
 
@@ -80,35 +98,34 @@ class Ground:
     """
 
     plan: SetPlan
-    boxes: tuple[tuple[float, float, float, float, float, float], ...]
+    boxes: tuple[SixNumbers, ...]
     ceiling: float
     openings: tuple[Vector, ...]
-    hung: tuple[tuple[float, float, float, float, float, float], ...] = ()
+    hung: tuple[SixNumbers, ...] = ()
+    wild: tuple[SixNumbers, ...] = ()
+    """Furniture that can be carried out for a shot."""
 
     @classmethod
     def of(cls, plan: SetPlan) -> Ground:
         ceiling = plan.high[2] - 0.15 if plan.interior else 30.0
         doors = [(d.x, d.y, d.z) for d in plan.doors]
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
+        fixed = [b for b in plan.obstacles if not _holds_people(b, plan) and not _is_wild(b, plan)]
+        wild = [b for b in plan.obstacles if _is_wild(b, plan)]
+        small = _small_things(plan)
         return cls(
             plan,
-            (
-                *(
-                    _corners(_made_up(b, plan))
-                    for b in plan.obstacles
-                    if not _holds_people(b, plan)
-                ),
-                *_small_things(plan),
-            ),
+            (*(_corners(_made_up(b, plan)) for b in fixed), *(() if plan.interior else small)),
             max(1.2, ceiling),
             (*doors, *windows) if plan.interior else (),
             tuple(
-                (*_corners(b)[:5], max(HUNG_TO, b.high[2]))
-                for b in plan.obstacles
-                if plan.interior
-                and b.high[2] > 0.6
-                and _at_wall(b, plan)
-                and not _holds_people(b, plan)
+                _to_shelf_height(b)
+                for b in fixed
+                if plan.interior and b.high[2] > 0.6 and _at_wall(b, plan)
+            ),
+            (
+                *(_to_shelf_height(b) if _at_wall(b, plan) else _corners(b) for b in wild),
+                *(small if plan.interior else ()),
             ),
         )
 
@@ -124,6 +141,10 @@ class Ground:
     def _behind(self) -> tuple[FloatArray, FloatArray]:
         return _as_slabs((*self.boxes, *self.hung))
 
+    @cached_property
+    def wild_slabs(self) -> tuple[FloatArray, FloatArray]:
+        return _as_slabs(self.wild)
+
     def outside(self, point: Vector) -> float:
         """How far a point is beyond the walls of a room, metres; 0 inside and outdoors."""
         if not self.plan.interior:
@@ -134,8 +155,23 @@ class Ground:
         )
 
 
+def _is_wild(box: Box, plan: SetPlan) -> bool:
+    """Free-standing furniture of a room that nobody sits or lies on."""
+    if not plan.interior or FIXED & set(box.name.split()) or box.high[2] < 0.5:
+        return False
+    return not any(
+        box.low[0] - 0.05 < s.mark.x < box.high[0] + 0.05
+        and box.low[1] - 0.05 < s.mark.y < box.high[1] + 0.05
+        for s in plan.seats
+    )
+
+
+def _to_shelf_height(box: Box) -> SixNumbers:
+    return (*_corners(box)[:5], max(HUNG_TO, box.high[2]))
+
+
 def _as_slabs(
-    boxes: Sequence[tuple[float, float, float, float, float, float]],
+    boxes: Sequence[SixNumbers],
 ) -> tuple[FloatArray, FloatArray]:
     import numpy as np
 
@@ -143,7 +179,7 @@ def _as_slabs(
     return corners[:, :3], corners[:, 3:]
 
 
-def _corners(box: Box) -> tuple[float, float, float, float, float, float]:
+def _corners(box: Box) -> SixNumbers:
     return (*box.low, *box.high)
 
 
@@ -164,7 +200,7 @@ STANDS_TO = 1.9
 
 def _small_things(
     plan: SetPlan,
-) -> tuple[tuple[float, float, float, float, float, float], ...]:
+) -> tuple[SixNumbers, ...]:
     """Props and lamps of the set as boxes: a lamp on a table hides what is behind it."""
     props = (
         (x - r, y - r, z - r, x + r, y + r, z + r)
@@ -213,19 +249,35 @@ def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[f
 
     The slab test for all ways and boxes at once: this is what the search spends its time in.
     """
-    import numpy as np
-
     low, high = ground.slabs(bool(ground.hung) and ground.outside(eye) > 0)
     if not len(low):
         return [math.inf] * len(points)
+    met: list[float] = _meetings(eye, points, low, high).min(axis=1).tolist()
+    return met
+
+
+def ways_met(eye: Vector, points: Sequence[Vector], ground: Ground, before: float) -> set[int]:
+    """Numbers of the wild boxes that are met before a share of the way to any of the points."""
+    if not ground.wild:
+        return set()
+    met = _meetings(eye, points, *ground.wild_slabs)
+    nearest = met.min(axis=0).tolist()
+    return {number for number, share in enumerate(nearest) if share < before}
+
+
+def _meetings(
+    eye: Vector, points: Sequence[Vector], low: FloatArray, high: FloatArray
+) -> FloatArray:
+    """Where each way (rows) enters each box (columns), as a share of the way."""
+    import numpy as np
+
     start = np.array(eye)
     ways = np.array(points) - start
     ways = np.where(np.abs(ways) < 1e-9, 1e-9, ways)[:, None, :]
     one, two = (low - start) / ways, (high - start) / ways
     enter = np.maximum(np.minimum(one, two).max(axis=2), 0.0)
     leave = np.minimum(np.maximum(one, two).min(axis=2), 1.0)
-    met: list[float] = np.where(enter < leave, enter, math.inf).min(axis=1).tolist()
-    return met
+    return np.where(enter < leave, enter, math.inf)
 
 
 HIDES_TO = 0.92
@@ -332,7 +384,7 @@ def cost_of_sight(
     cost += HEADLESS * headless(view, subject, others)
     if cost >= limit:
         return cost
-    probes = _foreground_probes(view, view.see(subject.head)[2])
+    probes = frame_probes(view, view.see(subject.head)[2])
     parts = _parts_of(view, subject)
     met = first_boxes(eye, [point for point, _ in (*parts, *probes)], ground)
     cost += sum(price for (_, price), at in zip(parts, met, strict=False) if at < HIDES_TO)
@@ -342,6 +394,10 @@ def cost_of_sight(
         for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
         if at < math.inf
     )
+    points = [point for point, _ in parts[:3]]
+    moved = ways_met(eye, points, ground, HIDES_TO)
+    moved |= ways_met(eye, [point for point, _ in probes], ground, FOREGROUND_TO)
+    cost += WILD_MOVED * len(moved)
     if cost >= limit:
         return cost
     return cost + cost_of_opening(view, subject, ground)
@@ -407,16 +463,6 @@ def _enters(
     return enter if enter < leave else None
 
 
-def _foreground_probes(view: View, depth: float) -> tuple[tuple[Vector, float], ...]:
-    """Points of the frame at six tenths of the subject's depth, and how much each matters."""
-    ahead = add(view.eye, scale(view.forward, depth * 0.6))
-    wide, high = depth * 0.6 * view.half_width, depth * 0.6 * view.half_height
-    return tuple(
-        (add(ahead, add(scale(view.right, x * wide), scale(view.up, y * high))), weight)
-        for x, y, weight in FRAME_PROBES
-    )
-
-
 FRAME_PROBES = (
     (-0.8, -0.3, 0.25),
     (0.8, -0.3, 0.25),
@@ -427,6 +473,18 @@ FRAME_PROBES = (
     (0.4, -0.75, 0.25),
 )
 """Where the foreground is looked at: right, up (-1 to 1), and how much a box there matters."""
+
+
+def frame_probes(
+    view: View, depth: float, places: Sequence[tuple[float, float, float]] = FRAME_PROBES
+) -> tuple[tuple[Vector, float], ...]:
+    """Points of the frame at six tenths of the subject's depth, and how much each matters."""
+    ahead = add(view.eye, scale(view.forward, depth * 0.6))
+    wide, high = depth * 0.6 * view.half_width, depth * 0.6 * view.half_height
+    return tuple(
+        (add(ahead, add(scale(view.right, x * wide), scale(view.up, y * high))), weight)
+        for x, y, weight in places
+    )
 
 
 def cost_of_back(eye: Vector, subject: Figure) -> float:

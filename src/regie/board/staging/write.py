@@ -7,6 +7,7 @@ from pathlib import Path
 
 from regie.board.staging.camera import write_camera
 from regie.board.staging.cast import act_shot, write_actors
+from regie.board.staging.cleared import write_cleared
 from regie.board.staging.layer import StageLayer
 from regie.board.staging.props import write_props
 from regie.film.shot import Shot
@@ -44,6 +45,7 @@ def write_stage(
     ground = stage.define("/World/Set", "Xform")
     stage.refer(ground, f"./sets/{shot.place}.usdc")
     stage.choose_variant(ground, "light", shot.light.value)
+    write_cleared(stage, world, shot, bodies, plan, size)
     actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on)
     if actors:
         cast = stage.define("/World/Cast", "Xform")

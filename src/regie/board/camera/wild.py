@@ -1,0 +1,77 @@
+"""Wild furniture: what a crew carries out of the frame when the camera needs its place.
+
+In a studio, lamps, shelves and plants that stand between the lens and a face are taken away for
+that shot. Here too: they are dear for a camera but not forbidden, and the stage names the boxes
+that the picture leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from regie.board.camera.clearance import (
+    FOREGROUND_TO,
+    HIDES_TO,
+    Ground,
+    SixNumbers,
+    frame_probes,
+    ways_met,
+)
+from regie.board.camera.projection import camera_view
+from regie.board.figure import Figure
+from regie.board.vectors import Vector
+from regie.film.shot import Camera
+from regie.film.units import FrameSize
+
+GRID = tuple((x, y) for y in (-0.85, -0.4, 0.1, 0.55) for x in (-0.85, -0.45, 0.0, 0.45, 0.85))
+"""Where in the frame the foreground is looked at, right and up from -1 to 1."""
+
+LENS_AIR = 0.45
+"""Metres around the lens in which furniture would fill the frame."""
+
+
+def boxes_to_clear(
+    camera: Camera,
+    figures: Sequence[Figure],
+    size: FrameSize,
+    ground: Ground,
+    keep: Iterable[Vector] = (),
+) -> tuple[SixNumbers, ...]:
+    """The wild furniture that is carried out for a shot: low and high corners, metres.
+
+    Args:
+        figures: all on the set; those whose head is in the frame must be seen.
+        keep: places of props that the shot is about, which stay.
+    """
+    if not ground.wild:
+        return ()
+    found: set[int] = set()
+    for share in (0.0, 0.5, 1.0):
+        view = camera_view(camera, size, share)
+        seen = []
+        for figure in figures:
+            x, y, depth = view.see(figure.head)
+            if depth > 0 and 0.0 < x < 1.0 and 0.0 < y < 1.0:
+                seen.append((figure, depth))
+        if not seen:
+            continue
+        heads = [
+            point
+            for figure, _ in seen
+            for point in (figure.head, figure.top, (figure.at[0], figure.at[1], figure.chin))
+        ]
+        depth = min(depth for _, depth in seen)
+        front = [point for point, _ in frame_probes(view, depth, tuple((*g, 1.0) for g in GRID))]
+        found |= ways_met(view.eye, heads, ground, HIDES_TO)
+        found |= ways_met(view.eye, front, ground, FOREGROUND_TO)
+        found |= {i for i, box in enumerate(ground.wild) if _holds(box, view.eye, LENS_AIR)}
+    kept = tuple(keep)
+    return tuple(
+        ground.wild[i]
+        for i in sorted(found)
+        if not any(_holds(ground.wild[i], point, 0.05) for point in kept)
+    )
+
+
+def _holds(box: SixNumbers, point: Vector, air: float) -> bool:
+    return all(box[k] - air < point[k] < box[k + 3] + air for k in range(3))
