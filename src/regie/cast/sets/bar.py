@@ -141,11 +141,13 @@ def _counter(s: Scenery, p: Palette, width: float, cafe: bool) -> None:
 
 
 def _taps(s: Scenery, brass: Rgb) -> None:
-    s.cylinder("Metal", 0.05, 0, 0.3, brass, 10)
-    s.tube("Metal", [(-0.2, 0, 0.3), (0.2, 0, 0.3)], 0.045, brass, 8)
-    for x in (-0.14, 0.0, 0.14):
-        s.tube("Metal", [(x, 0, 0.3), (x, -0.1, 0.3), (x, -0.12, 0.22)], 0.014, brass, 5)
-        s.tube("Decor", [(x, 0, 0.32), (x, 0.02, 0.5)], [0.012, 0.024], paint("#2a1f1a"), 6)
+    """Three beer taps on one slim column."""
+    metal = shade(brass, 0.7)
+    s.cylinder("Metal", 0.035, 0, 0.26, metal, 10)
+    s.tube("Metal", [(-0.19, 0, 0.27), (0.19, 0, 0.27)], 0.026, metal, 8)
+    for x in (-0.15, 0.0, 0.15):
+        s.tube("Metal", [(x, 0, 0.27), (x, -0.09, 0.27), (x, -0.1, 0.2)], 0.012, metal, 5)
+        s.tube("Decor", [(x, 0, 0.29), (x, 0.02, 0.44)], [0.01, 0.02], paint("#2a1f1a"), 6)
 
 
 def _coffee_machine(s: Scenery) -> None:

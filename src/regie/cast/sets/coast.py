@@ -227,7 +227,7 @@ def _rocky_shore(s: Scenery, place: Place, tower: bool) -> Stage:
     if tower:
         tx, ty = TOWER
         with s.placed(tx, ty, 1.0, turn=-52):
-            lighthouse_tower(s, 12.5, paint(BANDS[place.seed % 4]))
+            lighthouse_tower(s, 11.5, paint(BANDS[place.seed % 4]))
         with s.placed(18.5, -6.5, 1.2, turn=62):
             keepers_house(s, paint("#ddd6c4"), paint("#5c5f63"), paint(BANDS[place.seed % 4]))
         s.landmark("lighthouse", (tx, ty, 12.0), 6.0)
@@ -247,7 +247,7 @@ def _rocky_shore(s: Scenery, place: Place, tower: bool) -> Stage:
         fishing_boat(s, 13, paint("#7f3a30"), None)
     s.surface(0.5, 1.1, 0.06, 0.5)
     s.surface(-1.5, 0.9, 0.06, 0.5, rank=2)
-    target = (6.2, 5.4, 3.9) if tower else (0.8, 6.0, 1.0)
+    target = (6.2, 5.4, 4.35) if tower else (0.8, 6.0, 1.0)
     return Stage(
         kind="lighthouse" if tower else "coast",
         interior=False,
@@ -413,6 +413,7 @@ def build_harbour(s: Scenery, place: Place, view: str) -> Stage:
         y += width
         n += 1
     ridge(s, 320, 24, paint("#66766c"), -60, 120, 0.6)
+    ridge(s, 160, 26, paint("#6a765f"), 110, 120, 0.6)
     s.surface(1.0, 0.9, 0.0, 0.5, rank=2)
     s.landmark("sea", (40, 30, -1.5), 8.0)
     return Stage(

@@ -374,4 +374,4 @@ def _hooks(s: Scenery, x: float, p: Palette) -> None:
             (cx + 0.14, 0.03, 1.5),
             (cx, 0.08, 1.5),
         ]
-        s.add("Furniture", points, [(6, 0, 1), (0, 6, 5), (6, 1, 2, 3), (5, 6, 3, 4)], colour)
+        s.add("Furniture", points, [(6, 1, 0), (0, 5, 6), (6, 3, 2, 1), (5, 4, 3, 6)], colour)

@@ -199,7 +199,7 @@ def _lens(s: Scenery, brass: Rgb) -> None:
         24,
     )
     s.lathe("Metal", [(0.79, 0.75), (0.81, 0.78), (0.79, 0.81)], brass, 24)
-    glass, bright = paint("#9fc4ba"), paint("#e8f6ec")
+    glass, bright = paint("#86aea4"), paint("#bfd8c4")
 
     def swell(t: float) -> float:
         return 0.5 + 0.24 * float(max(0.0, math.sin(math.pi * t)) ** 0.8)

@@ -59,12 +59,12 @@ MATERIALS: Mapping[str, Material] = {
     "Glass": Material(),
     # Window glass that is lit at night, seen from outside.
     "Panes": Material(
-        glow=_glow(0.0, 1.0, 0.75, 0.9),
+        glow=_glow(0.0, 0.5, 0.6, 0.65),
         tints=_tints((0.16, 0.2, 0.25), PLAIN, (0.8, 0.75, 0.7), (0.9, 0.85, 0.8)),
     ),
     # Bulbs and shades of lamps that burn only in the dark.
     "Lamps": Material(
-        glow=_glow(0.0, 1.15, 0.9, 1.0), tints=_tints((0.8, 0.8, 0.8), PLAIN, PLAIN, PLAIN)
+        glow=_glow(0.0, 0.85, 0.8, 0.85), tints=_tints((0.8, 0.8, 0.8), PLAIN, PLAIN, PLAIN)
     ),
     # Bulbs and shades of lamps that always burn.
     "Bulbs": Material(glow=_glow(0.95, 1.15, 1.0, 1.05)),
@@ -73,7 +73,7 @@ MATERIALS: Mapping[str, Material] = {
     # The view outside windows, one-sided towards the room.
     "Outside": Material(
         glow=_glow(1.0, 1.0, 1.0, 1.0),
-        tints=_tints(PLAIN, (0.035, 0.055, 0.12), (0.85, 0.62, 0.55), (0.6, 0.38, 0.4)),
+        tints=_tints(PLAIN, (0.02, 0.032, 0.07), (0.85, 0.62, 0.55), (0.6, 0.38, 0.4)),
     ),
     # Windows far away in the view outside: invisible by day, lit at night.
     "OutsideLit": Material(

@@ -189,6 +189,7 @@ def tree_line(
         colours.append(ink)
         last = len(points) - 1
         faces += [(last, n, n + 1) for n in range(k, last - 1)]
+        faces.append((last, last - 1, k))
     s.add("Horizon", points, faces, colours)
 
 

@@ -73,12 +73,8 @@ def build_living_room(s: Scenery, place: Place, view: str) -> Stage:
         _fireplace(s, p, -0.55)
         with s.placed(-1.95, 0.0):
             bookcase(s, 0.8, 2.1, p)
-    south_door = door_opening(-1.9)
     with room.at(s, "south"):
-        wall(
-            s, 5.8, room.height, p, (south_door,), stripes=0.24 if place.seed % 2 else 0, rail=True
-        )
-        door(s, south_door, p, "closed")
+        wall(s, 5.8, room.height, p, (), stripes=0.24 if place.seed % 2 else 0, rail=True)
         with s.placed(1.75):
             bookcase(s, 1.5, 2.1, p)
         with s.placed(0.3):
