@@ -147,6 +147,7 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
             haze=0.0,
             wet=0.0,
             lamp_share=1.0,
+            bloom=mood.bloom * 0.5,
             dome_tint=(1.0, 0.98, 0.95) if dark else (1.0, 1.0, 1.0),
             night=mood.night * 0.3,
             fill=mood.fill * 0.8,

@@ -385,7 +385,7 @@ def cost_of_sight(
     if cost >= limit:
         return cost
     probes = frame_probes(view, view.see(subject.head)[2])
-    parts = _parts_of(view, subject)
+    parts = parts_of(view, subject)
     met = first_boxes(eye, [point for point, _ in (*parts, *probes)], ground)
     cost += sum(price for (_, price), at in zip(parts, met, strict=False) if at < HIDES_TO)
     # A box close to the lens fills a part of the frame, the dearer the nearer it is.
@@ -394,7 +394,7 @@ def cost_of_sight(
         for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
         if at < math.inf
     )
-    points = [point for point, _ in parts[:3]]
+    points = [point for point, _ in parts]
     moved = ways_met(eye, points, ground, HIDES_TO)
     moved |= ways_met(eye, [point for point, _ in probes], ground, FOREGROUND_TO)
     cost += WILD_MOVED * len(moved)
@@ -403,7 +403,7 @@ def cost_of_sight(
     return cost + cost_of_opening(view, subject, ground)
 
 
-def _parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
+def parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
     """What must be seen of a subject, and what it costs when a box stands before it.
 
     A lamp before the chin spoils a close-up as much as one before the eyes.

@@ -103,7 +103,7 @@ def place_establishing(
     course, rise = facing(target, eye), eye[2] - target[2]
 
     def candidates() -> Iterator[Candidate]:
-        for farther in (1.0, 1.15, 1.3, 1.5):
+        for farther in (1.0, 1.15, 1.3, 1.5) if plan.interior else (1.0, 1.2, 1.4, 1.7, 2.0):
             for swing in (0.0, 12.0, -12.0, 24.0, -24.0):
                 for lower in (0.0, 0.06, 0.12, 0.2):
                     level = math.hypot(eye[0] - target[0], eye[1] - target[1])
@@ -111,7 +111,8 @@ def place_establishing(
                     height = min(target[2] + rise * farther, max(ground.ceiling, eye[2]))
                     there = (spot[0], spot[1], max(0.3, height))
                     down = (target[0], target[1], target[2] - lower * away)
-                    preference = (farther - 1) * 25 + abs(swing) / 3 + lower * 60
+                    dear = 25 if plan.interior else 11
+                    preference = (farther - 1) * dear + abs(swing) / 3 + lower * 60
                     look = partial(_the_same, down)
                     yield Candidate(preference, there, ESTABLISHING_LENS, look)
 
@@ -127,7 +128,7 @@ def place_establishing(
             if depth < 0.05 or not -0.05 < x < 1.05 or top > 1.0:
                 continue
             if feet > 1.02 and not figure.seated:
-                cost += 10.0
+                cost += 14.0
             if depth < 2.6:
                 cost += (2.6 - depth) * 30
         return cost

@@ -15,6 +15,7 @@ from regie.board.camera.clearance import (
     Ground,
     SixNumbers,
     frame_probes,
+    parts_of,
     ways_met,
 )
 from regie.board.camera.projection import camera_view
@@ -58,7 +59,8 @@ def boxes_to_clear(
         heads = [
             point
             for figure, _ in seen
-            for point in (figure.head, figure.top, (figure.at[0], figure.at[1], figure.chin))
+            for point, _ in parts_of(view, figure)
+            if 0.0 < view.see(point)[1] < 0.97
         ]
         depth = min(depth for _, depth in seen)
         front = [point for point, _ in frame_probes(view, depth, tuple((*g, 1.0) for g in GRID))]

@@ -141,7 +141,7 @@ def papers(g: Geometry, sheets: int = 4, spread: float = 0.08) -> None:
 
 def flowers(g: Scenery, pot: Rgb, petals: Rgb, height: float = 0.38) -> None:
     vase(g, pot, height * 0.55)
-    g.landmark("flowers", (0.0, 0.0, height * 0.75), height)
+    g.landmark("flowers", (0.0, 0.0, height * 0.75), height * 1.6)
     green = paint("#4c6a38")
     for k in range(9):
         a = 2.4 * k
