@@ -263,8 +263,10 @@ def clear_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
             return None
         stays = np.ones(len(surface.triangles), bool)
         for low, high in boxes:
+            # What it stands on, a floor or a table, stays.
+            foot = max(low[2], 0.0) + 0.004
             low, high = low - CLEARED_AIR_METRES, high + CLEARED_AIR_METRES
-            low[2] = max(low[2], 0.004)
+            low[2] = foot
             inside = ((surface.points > low) & (surface.points < high)).all(axis=1)
             stays &= ~inside[surface.triangles].all(axis=1)
         return replace(surface, triangles=surface.triangles[stays])

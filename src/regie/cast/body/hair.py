@@ -36,7 +36,7 @@ class Cut:
 STYLES = {
     HairStyle.SHORT: Cut(0.006, 0.018, 0.0011, 31),
     HairStyle.MEDIUM: Cut(0.010, 0.018, 0.0011, 29, -0.005),
-    HairStyle.LONG: Cut(0.010, 0.017, 0.0011, 29, 0.10),
+    HairStyle.LONG: Cut(0.010, 0.017, 0.0011, 29, 0.07),
     HairStyle.BUN: Cut(0.005, 0.009, 0.0009, 33),
     HairStyle.CURLY: Cut(0.017, 0.026, 0.0062, 9),
 }
