@@ -160,7 +160,9 @@ void main()
 #ifdef SNOW
   lit = snow_over(lit, v_uv, metres, air * 1.3 + 0.12);
 #endif
-  lit += bloom * params.light_tint.w;
+  bool body = texelFetch(normal_map, pixel, 0).w > 1.5;
+  /* The glare of a lamp behind a head must not wash out the face. */
+  lit += bloom * (params.light_tint.w * (body ? 0.3 : 1.0));
   vec2 off = (v_uv - 0.5) * vec2(1.0, 0.8);
   float vignette = 1.0 - params.tone.w * smoothstep(0.12, 0.62, dot(off, off) * 1.7);
   vec3 c;
@@ -170,7 +172,6 @@ void main()
   c = film_tone(lit * vignette);
   float l = luminance(c);
   /* Night: colour leaves the dark parts, which lean towards the look's tint; lamps stay warm. */
-  bool body = texelFetch(normal_map, pixel, 0).w > 1.5;
   float dark = params.shadow_tint.w * (1.0 - smoothstep(0.01, 0.22, l)) * (body ? 0.35 : 1.0);
   c = mix(c, l * params.shadow_tint.rgb, dark);
   c = max(mix(vec3(l), c, params.tone.y), vec3(0.0));
