@@ -123,7 +123,7 @@ def test_the_worker_does_not_outlive_a_killed_parent(
         "import sys, time\n"
         "from regie.backends.picture.blender import BlenderPicture\n"
         "picture = BlenderPicture(command=sys.argv[1:])\n"
-        "picture.describe()\n"
+        "picture.start()\n"
         "print(picture.worker_pid, flush=True)\n"
         "time.sleep(600)\n"
     )
