@@ -111,7 +111,7 @@ class Ground:
         doors = [(d.x, d.y, d.z) for d in plan.doors]
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
         fixed = [b for b in plan.obstacles if not _holds_people(b, plan) and not _is_wild(b, plan)]
-        wild = [b for b in plan.obstacles if _is_wild(b, plan)]
+        wild = [_with_leaves(b) for b in plan.obstacles if _is_wild(b, plan)]
         small = _small_things(plan)
         return cls(
             plan,
@@ -164,6 +164,19 @@ def _is_wild(box: Box, plan: SetPlan) -> bool:
         and box.low[1] - 0.05 < s.mark.y < box.high[1] + 0.05
         for s in plan.seats
     )
+
+
+LEAVES_M = 0.35
+"""How far a plant's leaves reach out of the box that people walk round."""
+
+
+def _with_leaves(box: Box) -> Box:
+    if "plant" not in box.name.split():
+        return box
+    (x0, y0, z0), (x1, y1, z1) = box.low, box.high
+    r = LEAVES_M
+    wide = {"low": (x0 - r, y0 - r, z0), "high": (x1 + r, y1 + r, z1 + r)}
+    return box.model_copy(update=wide)
 
 
 def _to_shelf_height(box: Box) -> SixNumbers:

@@ -17,7 +17,7 @@ from regie.film.bible import Bottom, Figure, HairStyle, Hat, Top, Wardrobe
 ChoiceT = TypeVar("ChoiceT")
 
 SKINS = ("#e2b08d", "#d7a07a", "#cb9169", "#ba8059", "#a56d4a", "#8c593b", "#754a32", "#623e2a")
-"""Skin tones from light to dark. The ends stop where film light would bleach a pale face to chalk or
+"""Skin tones from light to dark. The ends stop where film light would bleach a pale face or
 lose the form of a dark one."""
 
 HAIRS = ("#1d1a18", "#2a211b", "#3a2a1e", "#4a3222", "#5a3d28", "#6e3420", "#93421f", "#c79a55")

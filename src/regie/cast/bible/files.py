@@ -27,9 +27,9 @@ GLOSSARY = "glossary.toml"
 
 HEADERS = {
     CHARACTERS: "The people. Drafted from the screenplay; yours to edit: nothing here is ever "
-    "overwritten.\n# New people are added at the end.",
+    "overwritten.\nNew people are added at the end.",
     PLACES: "The places. Drafted from the screenplay; yours to edit: nothing here is ever "
-    "overwritten.\n# New places are added at the end.",
+    "overwritten.\nNew places are added at the end.",
     LOOK: "The look of the pictures.",
     GLOSSARY: 'Words and how they are said or translated: word = "meaning".',
 }
