@@ -27,7 +27,10 @@ CEILING = -1.5
 TOLERANCE = 0.1
 """LU by which a pass may miss the loudness before it is made again."""
 
-PASSES = 5
+PASSES = 8
+
+LEAST_SLOPE = 0.1
+"""LU that a decibel of gain is taken to give at least, however hard the limiter works."""
 
 LOUDEST_GAIN = 40.0
 """Decibels; a mix that would need more is as good as silent."""
@@ -87,15 +90,19 @@ def mix(
         measured = raw.integrated()
         gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
         report = _write(stems, out, gain, with_dialogue=True)
+        slope = 1.0
         for _ in range(PASSES - 1):
-            # The limiter takes some loudness away: ask for that much more, and again.
             if report.loudness is None or abs(report.loudness - loudness) <= TOLERANCE:
                 break
-            wanted = min(gain + loudness - report.loudness, LOUDEST_GAIN)
+            # The limiter takes away ever more of what is added: go by what the last pass gave.
+            wanted = min(gain + (loudness - report.loudness) / slope, LOUDEST_GAIN)
             if wanted == gain:
                 break
+            before, heard = gain, report.loudness
             gain = wanted
             report = _write(stems, out, gain, with_dialogue=True)
+            if report.loudness is not None:
+                slope = min(1.0, max(LEAST_SLOPE, (report.loudness - heard) / (gain - before)))
         if music_and_effects is not None:
             _write(stems, music_and_effects, gain, with_dialogue=False)
     except (OSError, RuntimeError) as error:

@@ -149,7 +149,7 @@ def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace)
     return work.keep(out)
 
 
-@step("sound.mix", version=1, seconds=4.0)
+@step("sound.mix", version=2, seconds=4.0)
 def mix_stems(
     dialogue: Blob, effects: Blob, music: Blob, loudness: float, *, work: Workspace
 ) -> Mixed:
