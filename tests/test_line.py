@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import random
 import re
 import shutil
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -258,3 +263,46 @@ def test_a_draft_moves_over_its_boards(film: Path, regie: Regie) -> None:
     assert {s["step"] for s in made["made_steps"]} == {"post.still", "post.film"}
     total = sum(frames_of(row) for row in shots_of(film))
     assert measure_film(film / "out" / "film.mp4").frames == total
+
+
+def test_killed_again_and_again_it_goes_on_and_ends_the_same(
+    made_film: Path, tmp_path: Path, regie: Regie
+) -> None:
+    title = tmp_path / "cups"
+    shutil.copytree(made_film, title, ignore=shutil.ignore_patterns(".regie", "out"))
+    chance = random.Random(20261123)
+    for _ in range(4):
+        make = subprocess.Popen(
+            [sys.executable, "-m", "regie", "make", str(title), "--quiet"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            make.wait(timeout=chance.uniform(2.0, 12.0))
+        make.kill()
+        make.wait()
+    kept = results_in(title)
+    made = regie("make", title, "--json")
+    assert made.code == 0, made.err
+    everything = results_in(title)
+    assert kept <= everything
+    assert made.json["made"] == len({key for step, key in everything - kept if step not in INLINE})
+    for file in sorted(p for p in (made_film / "out").rglob("*") if p.is_file()):
+        same = title / "out" / file.relative_to(made_film / "out")
+        assert same.read_bytes() == file.read_bytes(), file.name
+
+
+INLINE = {"board.list", "post.cut", "words.cues", "sound.score"}
+"""Steps that run in the calling process and are not counted as made."""
+
+
+def results_in(title: Path) -> set[tuple[str, str]]:
+    """Step and key of every result in the ledger."""
+    path = title / ".regie" / "ledger.sqlite"
+    if not path.exists():
+        return set()
+    with contextlib.closing(sqlite3.connect(path)) as ledger:
+        try:
+            return set(ledger.execute("SELECT step, key FROM results"))
+        except sqlite3.OperationalError:  # killed before the tables were there
+            return set()
