@@ -91,7 +91,7 @@ def time_moods(stages: dict[tuple[str, str], Path], moving: int) -> list[str]:
     rows = []
     with BlenderPicture() as picture:
         began = time.perf_counter()
-        picture.describe()
+        picture.start()
         start = time.perf_counter() - began
         for (light, weather), stage in stages.items():
             first = time_call(picture, stage, (0,))
@@ -119,7 +119,7 @@ def time_workers(stage: Path, moving: int) -> list[str]:
         pictures = [BlenderPicture(threads=threads) for _ in range(workers)]
         try:
             for picture in pictures:
-                picture.describe()
+                picture.start()
                 time_call(picture, stage, (0,))
             render = partial(time_call, stage=stage, frames=range(moving // workers))
             began = time.perf_counter()

