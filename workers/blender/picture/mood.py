@@ -76,7 +76,7 @@ MOODS = {
         saturation=0.98, vignette=0.35, bloom=0.35, night=0, light_tint=(1.02, 1.0, 0.96),
     ),
     "night": Mood(
-        level=0.38, lamp_share=0.75, dome_tint=(0.64, 1.04, 1.0), haze=0.0006,
+        level=0.38, lamp_share=0.5, dome_tint=(0.64, 1.04, 1.0), haze=0.0006,
         fill_colour=(1.4, 1.0, 0.74),
         zenith=(0.012, 0.024, 0.066), horizon=(0.066, 0.108, 0.205), clouds=0.4, stars=0.9,
         glow=(0.09, 0.13, 0.20), glow_width=60, disc=(1.8, 1.9, 2.1), disc_degrees=0.8,
