@@ -88,8 +88,11 @@ class Cue:
 
 
 def is_cue(stripped: str, forced: bool = False) -> bool:
-    """Whether a line can be a cue: a name in capitals, extensions in any case."""
-    if len(stripped) > MAX_CUE:
+    """Whether a line can be a cue: a name in capitals, extensions in any case.
+
+    What forces or escapes it does not count in its length, so that a cue as written is one.
+    """
+    if len(stripped) > MAX_CUE and len(plain(stripped.removeprefix("@"))) > MAX_CUE:
         return False
     if forced:
         return bool(read_cue(stripped).name)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regie.script.fountain.grammar import (
-    MAX_CUE,
     is_cue,
     is_heading_line,
     is_page_break,
@@ -153,7 +152,7 @@ def _forced(stripped: str, before: Kind) -> Kind | None:
             named = len(stripped) > 1 and stripped[1] != "." and not stripped[1].isspace()
             return Kind.HEADING if named and before in PARTS_A_PARAGRAPH else None
         case "@":
-            starts = before in PARTS_A_PARAGRAPH and len(stripped) <= MAX_CUE
+            starts = before in PARTS_A_PARAGRAPH
             return Kind.CUE if starts and is_cue(stripped, forced=True) else None
         case ">":
             centred = stripped[-1] == "<" and stripped[-2] != "\\"
