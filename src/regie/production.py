@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,7 +190,7 @@ def make_title(
     title = open_title(folder)
     source, warnings = _read(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
-    with _open_build(title, jobs, events, wait=wait, settings=settings) as build:
+    with Build.open(title.state, jobs=jobs, events=events, wait=wait, settings=settings) as build:
         try:
             deliverables = run_line(build, source, choice)
             try:
@@ -229,17 +229,7 @@ def _read(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[st
     source, warnings = read_source(title, save=save)
     numbers = [scene.number for scene in source.screenplay.scenes]
     picked = pick_scenes(numbers, choice.scenes)
-    from dataclasses import replace
-
     return replace(source, scenes=picked), warnings
-
-
-@contextlib.contextmanager
-def _open_build(
-    title: Title, jobs: int | None, events: Tell | None, *, wait: bool, settings: dict[str, Any]
-) -> Iterator[Build]:
-    with Build.open(title.state, jobs=jobs, events=events, wait=wait, settings=settings) as build:
-        yield build
 
 
 def _write_failures(title: Title, error: BuildError) -> None:

@@ -14,11 +14,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from regie.film.cut import Cut, CutShot
+from regie.post.exchange import first_frame, one_line
 
 VERSION = "1.9"
-
-FIRST_TIMECODE_SECONDS = 3600
-"""The film starts at 01:00:00:00, as programmes do."""
 
 
 def write_fcpxml(cut: Cut, out: Path) -> None:
@@ -49,13 +47,13 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
         ElementTree.SubElement(
             asset, "media-rep", kind="original-media", src=f"shots/{shot.number}.mp4"
         )
-    project = ElementTree.SubElement(root, "project", name=_line(cut.title) or "film")
+    project = ElementTree.SubElement(root, "project", name=one_line(cut.title) or "film")
     sequence = ElementTree.SubElement(
         project,
         "sequence",
         format="r1",
         duration=_time(cut, cut.duration),
-        tcStart=_time(cut, _first_frame(cut)),
+        tcStart=_time(cut, first_frame(cut)),
         tcFormat="NDF",
     )
     spine = ElementTree.SubElement(sequence, "spine")
@@ -73,14 +71,14 @@ def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, asset: str) -
         "asset-clip",
         name=shot.number,
         ref=asset,
-        offset=_time(cut, _first_frame(cut) + shot.start),
+        offset=_time(cut, first_frame(cut) + shot.start),
         start="0s",
         duration=_time(cut, shot.duration),
         format="r1",
         tcFormat="NDF",
     )
     if shot.note:
-        ElementTree.SubElement(clip, "note").text = _line(shot.note)
+        ElementTree.SubElement(clip, "note").text = one_line(shot.note)
     for line in cut.lines:
         at = cut.rate.frames(line.start) - shot.start
         if 0 <= at < shot.duration:
@@ -89,12 +87,8 @@ def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, asset: str) -
                 "marker",
                 start=_time(cut, at),
                 duration=_time(cut, 1),
-                value=f"{_line(line.name)}: {_line(line.text)}",
+                value=f"{one_line(line.name)}: {one_line(line.text)}",
             )
-
-
-def _first_frame(cut: Cut) -> int:
-    return FIRST_TIMECODE_SECONDS * round(cut.rate.fps)
 
 
 def _time(cut: Cut, frames: int) -> str:
@@ -105,9 +99,3 @@ def _time(cut: Cut, frames: int) -> str:
     if seconds.denominator == 1 and frames > 1:
         return f"{seconds.numerator}s"
     return f"{frames * cut.rate.denominator}/{cut.rate.numerator}s"
-
-
-def _line(text: str) -> str:
-    """One line of characters that XML 1.0 may hold."""
-    kept = "".join(c for c in text if c.isprintable() or c.isspace())
-    return " ".join(kept.split())

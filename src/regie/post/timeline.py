@@ -12,9 +12,7 @@ from typing import Any
 
 from regie.film.cut import Cut
 from regie.post.errors import PostError
-
-FIRST_TIMECODE_SECONDS = 3600
-"""The film starts at 01:00:00:00, as programmes do."""
+from regie.post.exchange import first_frame, one_line
 
 MIX_FILE = "mix.wav"
 
@@ -63,10 +61,8 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
-    timeline = otio.schema.Timeline(name=_line(cut.title) or "film")
-    timeline.global_start_time = otio.opentime.RationalTime(
-        round(FIRST_TIMECODE_SECONDS * round(rate)), rate
-    )
+    timeline = otio.schema.Timeline(name=one_line(cut.title) or "film")
+    timeline.global_start_time = otio.opentime.RationalTime(first_frame(cut), rate)
     picture = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
     for shot in cut.shots:
         whole = otio.opentime.TimeRange(
@@ -101,7 +97,7 @@ def _marker(name: str, text: str, at: int, cut: Cut) -> Any:
 
     rate = cut.rate.fps
     marker = otio.schema.Marker(
-        name=_line(name),
+        name=one_line(name),
         marked_range=otio.opentime.TimeRange(
             otio.opentime.RationalTime(at, rate), otio.opentime.RationalTime(1, rate)
         ),
@@ -144,8 +140,3 @@ def _count_at(timeline: Any, rate: float) -> None:
     for clip in timeline.find_clips():
         clip.source_range = nominal(clip.source_range)
         clip.media_reference.available_range = nominal(clip.media_reference.available_range)
-
-
-def _line(text: str) -> str:
-    """One line of printable text: what a name in an exchange file may hold."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
