@@ -30,7 +30,7 @@ ENVIRONMENTS = {
     "workers/espeak/requirements.lock": ".worker-env/espeak",
 }
 
-ROOMS = ("film", "build", "ledger", "backends", "script", "cast", "board", "sound", "words", "post")
+ROOMS = ("film", "paper", "build", "ledger", "backends", "script", "cast", "board", "sound", "words", "post")
 
 SPDX_BY_CLASSIFIER = {
     "MIT License": "MIT",

@@ -10,7 +10,7 @@ from test_shotlist import TALK, shoot
 
 from regie.board import BoardError, Panel, TitleBlock, still_move, write_shots_csv, write_storyboard
 from regie.board.paper.shots_csv import timecode
-from regie.board.paper.type import wrap
+from regie.paper.type import wrap
 from regie.board.stills import board_frame
 from regie.film.shot import CameraMove
 from regie.film.units import FrameRate, FrameSize

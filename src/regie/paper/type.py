@@ -1,4 +1,4 @@
-"""Type for the storyboard: the embedded font, wrapping, and what to do with what does not fit.
+"""Type for what is printed: the embedded font, wrapping, and what to do with what does not fit.
 
 DejaVu Sans covers Latin with all accents, Greek, Cyrillic, Hebrew and Arabic letters; characters
 that it lacks are set as its own replacement box.
@@ -15,7 +15,7 @@ PLAIN = "RegieSans"
 BOLD = "RegieSans-Bold"
 
 MOST_CHARACTERS = 2000
-"""Of one text that are looked at: far more than fits a panel."""
+"""Of one text that are looked at, where nothing else is said: far more than fits a panel."""
 
 MISSING = "\u25a1"
 
@@ -28,7 +28,7 @@ def load_type() -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     known = set(pdfmetrics.getRegisteredFontNames())
-    folder = files("regie.board") / "fonts"
+    folder = files("regie.paper") / "fonts"
     for name, file in ((PLAIN, "DejaVuSans.ttf"), (BOLD, "DejaVuSans-Bold.ttf")):
         if name not in known:
             pdfmetrics.registerFont(TTFont(name, str(folder / file)))
@@ -41,15 +41,15 @@ def measure(face: str, size: float) -> Width:
     return lambda text: float(stringWidth(text, face, size))
 
 
-def readable(text: str, face: str) -> str:
-    """The text in one line, of characters that the face has."""
+def readable(text: str, face: str, most: int = MOST_CHARACTERS) -> str:
+    """The first `most` characters of the text in one line, of characters that the face has."""
     from reportlab.pdfbase.pdfmetrics import getFont
 
     font: Any = getFont(face)
     glyphs = font.face.charToGlyph
-    flat = unicodedata.normalize("NFC", " ".join(text[: MOST_CHARACTERS * 2].split()))
+    flat = unicodedata.normalize("NFC", " ".join(text[: most * 2].split()))
     kept = (c if ord(c) in glyphs else MISSING for c in flat if _visible(c))
-    return "".join(kept)[:MOST_CHARACTERS]
+    return "".join(kept)[:most]
 
 
 def _visible(character: str) -> bool:

@@ -1,0 +1,15 @@
+"""Paper: type, and the sheets that every room's reports are printed on."""
+
+from typing import TYPE_CHECKING
+
+from regie.lazily import offer
+
+if TYPE_CHECKING:
+    from regie.paper.sheet import Figure, Heading, Paragraph, Sheet, Table, write_sheet
+
+__all__ = ["Figure", "Heading", "Paragraph", "Sheet", "Table", "write_sheet"]
+
+__getattr__ = offer(
+    __name__,
+    dict.fromkeys(("Figure", "Heading", "Paragraph", "Sheet", "Table", "write_sheet"), "sheet"),
+)
