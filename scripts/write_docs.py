@@ -30,7 +30,7 @@ ENVIRONMENTS = {
     "workers/espeak/requirements.lock": ".worker-env/espeak",
 }
 
-ROOMS = ("film", "paper", "build", "ledger", "backends", "script", "cast", "board", "sound", "words", "post")
+ROOMS = tuple("film paper build ledger backends guard script cast board sound words post".split())
 
 SPDX_BY_CLASSIFIER = {
     "MIT License": "MIT",

@@ -10,9 +10,9 @@ from typing import Any
 
 from regie.board.errors import BoardError
 from regie.board.paper.arrows import Picture, draw_move
-from regie.paper.type import BOLD, PLAIN, fit, load_type, measure, readable, wrap
 from regie.film.shot import CameraAngle, CameraMove, Shot
 from regie.film.units import FrameRate, FrameSize
+from regie.paper.type import BOLD, PLAIN, fit, load_type, measure, readable, wrap
 
 COLUMNS, ROWS = 3, 2
 PAGE = (841.89, 595.276)
