@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
+from regie.film.guarding import FactValue
 from regie.film.units import FrameRate, FrameSize, Noun
+
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""A country by its ISO 3166-1 code, `FR`."""
+
+Destination = Literal["netflix", "cinema", "web", "broadcast"]
+
+
+class RuleSettings(Noun):
+    """`[rules]`: where the title goes, which decides the rule books that hold for it.
+
+    Attributes:
+        books: names or groups of rule books besides those that the other settings bring.
+        destination: whom the title is made for, and where it is shown.
+        countries: where it is made or shown; none means not known, and then the law of the
+            European Union is taken to hold.
+        union: whose agreement binds the production.
+        answers: facts that hold for the whole title, by the names of the guard's vocabulary.
+    """
+
+    books: tuple[str, ...] = ()
+    destination: tuple[Destination, ...] = ()
+    countries: tuple[Country, ...] = ()
+    union: Literal["", "sag-aftra"] = ""
+    answers: Mapping[str, FactValue] = {}
 
 
 class TitleSettings(Noun):
@@ -17,6 +43,7 @@ class TitleSettings(Noun):
         language: BCP 47 tag of what is spoken; empty means what the script is written in.
         animate_on: a new drawing every so many frames: 2 is "on twos".
         loudness: integrated, LUFS.
+        rules: where the title goes, which decides the rules that hold for it.
     """
 
     name: str = ""
@@ -31,3 +58,4 @@ class TitleSettings(Noun):
     picture_backend: Literal["blender"] = "blender"
     grid_intensity: float = Field(300.0, ge=0)
     """Carbon of the electricity, grams of CO2e a kWh; the default is stated, not measured."""
+    rules: RuleSettings = RuleSettings()
