@@ -162,6 +162,21 @@ class Remark(Noun):
 Element = Annotated[Action | Dialogue | Transition | Remark, Field(discriminator="kind")]
 
 
+class Tag(Noun):
+    """Words of a scene that somebody marked as an element of the production, in another program.
+
+    Attributes:
+        category: the trade's, as the program calls it: `Props`, `Cast Members`.
+        name: of the element, as whoever marked it defined it: `REVOLVER`.
+        text: the words that are marked, on one line.
+    """
+
+    category: str
+    name: str
+    text: str = ""
+    cited: Cited = None
+
+
 class Scene(Noun):
     """A scene: its heading and what happens.
 
@@ -170,12 +185,14 @@ class Scene(Noun):
         slugline: `text` is empty for what is seen or heard before the first heading; that
             scene is number `0`.
         numbered: the script itself gives the number.
+        tags: in the order of the script; Final Draft's tagger makes them.
     """
 
     number: str
     numbered: bool = False
     slugline: Slugline
     elements: tuple[Element, ...] = ()
+    tags: tuple[Tag, ...] = ()
     cited: Cited = None
 
     def lines(self) -> Iterator[tuple[str, Dialogue]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
 from regie.film.screenplay import (
@@ -17,6 +17,7 @@ from regie.film.screenplay import (
     Screenplay,
     Setting,
     Slugline,
+    Tag,
 )
 from regie.script.language import find_language
 from regie.script.numbers import fill_numbers, safe_number
@@ -34,6 +35,7 @@ class Draft:
     number: str
     cited: Citation | None
     elements: list[Element]
+    tags: list[Tag] = field(default_factory=list)
 
 
 def assemble(
@@ -42,12 +44,13 @@ def assemble(
     drafts: Sequence[Draft],
     name: str,
     warnings: Sequence[str] = (),
+    opening_tags: Sequence[Tag] = (),
 ) -> tuple[Screenplay, tuple[str, ...]]:
     """Makes the screenplay, and says in sentences what had to be changed on the way."""
     warnings = list(warnings)
     staged = any(isinstance(e, Action | Dialogue) for e in opening)
     given = _given_numbers(drafts, staged, name, warnings)
-    scenes = [_opening_scene(opening)] if staged else []
+    scenes = [_opening_scene(opening, opening_tags)] if staged else []
     for draft, explicit, number in zip(drafts, given, fill_numbers(given), strict=True):
         scenes.append(
             Scene(
@@ -55,6 +58,7 @@ def assemble(
                 numbered=explicit is not None,
                 slugline=read_slugline(draft.heading, draft.cited),
                 elements=tuple(draft.elements),
+                tags=tuple(draft.tags),
                 cited=_whole(draft),
             )
         )
@@ -119,12 +123,13 @@ def _given_numbers(
     return given
 
 
-def _opening_scene(opening: Sequence[Element]) -> Scene:
+def _opening_scene(opening: Sequence[Element], tags: Sequence[Tag]) -> Scene:
     first = next((e.cited for e in opening if e.cited), None)
     return Scene(
         number=OPENING_NUMBER,
         slugline=Slugline(text="", setting=Setting.UNSAID, place="", cited=first),
         elements=tuple(opening),
+        tags=tuple(tags),
         cited=_span(first, opening),
     )
 

@@ -7,7 +7,7 @@ element that they hang on; a scene's summary is a synopsis.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -22,11 +22,13 @@ from regie.film.screenplay import (
     Parenthetical,
     Remark,
     Screenplay,
+    Tag,
     Transition,
 )
 from regie.script.assemble import Draft, add_line, assemble
 from regie.script.errors import ScriptError
 from regie.script.fdx.markup import Markup, read_markup
+from regie.script.fdx.tags import Definition, read_definitions, tags_of
 from regie.script.fdx.titlepage import read_title_page
 from regie.script.fountain.emphasis import Style, tidy_emphasis
 from regie.script.fountain.grammar import split_cue
@@ -59,11 +61,18 @@ def read_fdx_bytes(data: bytes, name: str) -> tuple[Screenplay, tuple[str, ...]]
     content = root.first("Content")
     if content is None:
         raise ScriptError(f"{name}:{root.line}: has no <Content>; export the script again.")
-    reader = _Reader(name)
+    reader = _Reader(name, read_definitions(root))
     for paragraph in content.all("Paragraph"):
         reader.paragraph(paragraph)
     reader.finish()
-    return assemble(read_title_page(root), reader.opening, reader.drafts, name, reader.warnings)
+    return assemble(
+        read_title_page(root),
+        reader.opening,
+        reader.drafts,
+        name,
+        reader.warnings,
+        reader.opening_tags,
+    )
 
 
 @dataclass
@@ -71,7 +80,9 @@ class _Reader:
     """Takes paragraphs in order; a dialogue is gathered until something else comes."""
 
     name: str
+    definitions: Mapping[str, tuple[Definition, ...]]
     opening: list[Element] = field(default_factory=list)
+    opening_tags: list[Tag] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _dialogue: _Gathered | None = None
@@ -113,6 +124,9 @@ class _Reader:
             if paragraph.get("StartsNewPage") == "Yes":
                 self._break(paragraph)
             self._begin(kind, text, emphasis, paragraph, dual)
+        if self.definitions:
+            tags = self.drafts[-1].tags if self.drafts else self.opening_tags
+            tags += tags_of(paragraph, self.definitions, self._cite(paragraph))
         self._notes += (self._note(n) for n in paragraph.all("ScriptNote"))
         if self._dialogue is None:
             self.finish()
