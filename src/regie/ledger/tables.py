@@ -121,3 +121,56 @@ remote_jobs = Table(
     Column("finished_at", Float),
 )
 """Paid or slow jobs elsewhere: written before they are submitted, so none is paid for twice."""
+
+record = Table(
+    "record",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False, doc="1, 2, 3 …, no gaps"),
+    Column("at", Float, nullable=False),
+    Column("kind", Text, nullable=False, doc="decision, consent.added, delivered …"),
+    Column("subject", Text, nullable=False, doc="what it is about, by which it is found"),
+    Column("actor", Text, nullable=False, doc="id of a person in `people`, never a name"),
+    Column("body", Text, nullable=False, doc="canonical JSON"),
+    Column("previous", Text, nullable=False, doc="hash of the entry before; of the first: zeros"),
+    Column("hash", Text, nullable=False, unique=True, doc="SHA-256 of all the above"),
+)
+"""What people decided, consented to and delivered: append-only, each entry sealed by the next.
+
+Nothing personal stands in it, so that a person's data can be deleted and the chain still holds.
+"""
+
+Index("record_by_kind", record.c.kind, record.c.subject)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True, doc="random: p-3f9a01c2"),
+    Column("name", Text, nullable=False, doc="as the person writes it; empty once deleted"),
+    Column("data", Text, nullable=False, server_default="{}", doc="JSON: what else is kept"),
+    Column("changed_at", Float, nullable=False),
+    Column("deleted_at", Float, doc="null: not deleted"),
+)
+"""Whom the record's ids mean: all personal data that is kept, in one place."""
+
+Index("people_by_name", people.c.name)
+
+spending = Table(
+    "spending",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("budget", Text, nullable=False, doc="what it counts against: title, stage:takes …"),
+    Column("key", Text, nullable=False, doc="of the result, or of the call, that it pays for"),
+    Column("step", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("backend", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("reserved", BigInteger, nullable=False, doc="millionths of the currency"),
+    Column("spent", BigInteger, doc="millionths; null while it is only reserved"),
+    Column("state", Text, nullable=False, doc="reserved, spent, released"),
+    Column("reserved_at", Float, nullable=False),
+    Column("settled_at", Float),
+)
+"""Money: reserved before a step runs, reconciled after. One row a budget that it counts against."""
+
+Index("spending_by_budget", spending.c.budget, spending.c.currency, spending.c.state)
+Index("spending_by_key", spending.c.key)

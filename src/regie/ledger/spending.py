@@ -1,0 +1,175 @@
+"""Money: reserved before it is spent, so that no budget is exceeded however many work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, func, insert, or_, select, text, update
+
+from regie.ledger.errors import LedgerError
+from regie.ledger.tables import spending
+
+MICRO = 1_000_000
+"""Millionths: sums of money are whole numbers of these."""
+
+
+class OverBudget(LedgerError):  # noqa: N818 - it is a state, read as a sentence
+    """A budget has not enough left. Exit code 3: the guard says no."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One budget, `title`, `stage:takes`, `person:p-3f9a01c2`, and how much it may use."""
+
+    budget: str
+    currency: str
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a budget has in it, in its currency."""
+
+    budget: str
+    currency: str
+    reserved: float
+    spent: float
+
+    @property
+    def used(self) -> float:
+        return self.reserved + self.spent
+
+
+def reserve(
+    connection: Connection,
+    limits: Sequence[Limit],
+    *,
+    key: str,
+    step: str,
+    label: str,
+    backend: str,
+    amount: float,
+    currency: str,
+    now: float,
+) -> None:
+    """Reserves an amount in every budget that it counts against: in all of them or in none.
+
+    A second reservation for the same key changes nothing: it is the same call, tried again.
+
+    Raises:
+        OverBudget: one of them has not enough left, or is in another currency.
+    """
+    _lock(connection)
+    if _is_open(connection, key):
+        return
+    for limit in limits:
+        if limit.currency != currency:
+            raise OverBudget(
+                f"{step} ({label}) costs {currency}, and the budget `{limit.budget}` is in "
+                f"{limit.currency}: give it one in {currency} in title.toml"
+            )
+        left = limit.limit - get_balance(connection, limit.budget, currency).used
+        if _micro(amount) > _micro(left):
+            raise OverBudget(
+                f"{step} ({label}) costs about {amount:.2f} {currency}, and the budget "
+                f"`{limit.budget}` has {max(0.0, left):.2f} of {limit.limit:.2f} {currency} left: "
+                "raise it in title.toml, or leave this out"
+            )
+    connection.execute(
+        insert(spending),
+        [
+            {
+                "budget": budget,
+                "key": key,
+                "step": step,
+                "label": label,
+                "backend": backend,
+                "currency": currency,
+                "reserved": _micro(amount),
+                "state": "reserved",
+                "reserved_at": now,
+            }
+            for budget in ([limit.budget for limit in limits] or ["title"])
+        ],
+    )
+
+
+def settle(connection: Connection, key: str, amount: float, *, now: float) -> None:
+    """Replaces a reservation by what was really paid; more than reserved is written down too."""
+    connection.execute(
+        update(spending)
+        .where(spending.c.key == key, spending.c.state == "reserved")
+        .values(state="spent", spent=_micro(amount), settled_at=now)
+    )
+
+
+def release(connection: Connection, key: str, *, now: float) -> None:
+    """Gives a reservation back: nothing was paid."""
+    connection.execute(
+        update(spending)
+        .where(spending.c.key == key, spending.c.state == "reserved")
+        .values(state="released", spent=0, settled_at=now)
+    )
+
+
+def get_balance(connection: Connection, budget: str, currency: str) -> Balance:
+    row = connection.execute(
+        select(*_sums()).where(spending.c.budget == budget, spending.c.currency == currency)
+    ).one()
+    return Balance(budget, currency, *_whole(row[0], row[1]))
+
+
+def get_balances(connection: Connection) -> list[Balance]:
+    """Every budget that anything was reserved in."""
+    rows = connection.execute(
+        select(spending.c.budget, spending.c.currency, *_sums())
+        .group_by(spending.c.budget, spending.c.currency)
+        .order_by(spending.c.budget, spending.c.currency)
+    )
+    return [Balance(b, c, *_whole(r, s)) for b, c, r, s in rows]
+
+
+def get_spending(connection: Connection, budget: str = "title") -> list[Mapping[str, Any]]:
+    """Rows of one budget, oldest first; sums in their currency."""
+    rows = connection.execute(
+        select(spending).where(spending.c.budget == budget).order_by(spending.c.id)
+    ).mappings()
+    return [
+        {**row, "reserved": row["reserved"] / MICRO, "spent": (row["spent"] or 0) / MICRO}
+        for row in rows
+    ]
+
+
+def _sums() -> tuple[Any, Any]:
+    reserved = func.sum(case((spending.c.state == "reserved", spending.c.reserved), else_=0))
+    spent = func.sum(case((spending.c.state == "spent", spending.c.spent), else_=0))
+    return reserved, spent
+
+
+def _whole(reserved: Any, spent: Any) -> tuple[float, float]:
+    """Sums in the currency; PostgreSQL gives decimals, and nothing for no rows."""
+    return int(reserved or 0) / MICRO, int(spent or 0) / MICRO
+
+
+def _is_open(connection: Connection, key: str) -> bool:
+    found = select(spending.c.id).where(
+        and_(
+            spending.c.key == key,
+            or_(spending.c.state == "reserved", spending.c.state == "spent"),
+        )
+    )
+    return connection.execute(found.limit(1)).first() is not None
+
+
+def _lock(connection: Connection) -> None:
+    """One writer at a time: SQLite's transactions here are that anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE spending IN EXCLUSIVE MODE"))
+
+
+def _micro(amount: float) -> int:
+    return round(amount * MICRO)
