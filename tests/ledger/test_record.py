@@ -14,8 +14,9 @@ from sqlalchemy import text, update
 
 from regie.ledger import Ledger
 from regie.ledger.chain_file import ChainFile
+from regie.ledger.entry import Entry, find_breaks, seal
 from regie.ledger.people import delete_person, find_or_add_person, find_person
-from regie.ledger.record import Entry, RecordError, add_entry, find_breaks, get_entries, seal
+from regie.ledger.record import RecordError, add_entry, get_entries
 from regie.ledger.spending import Limit, OverBudget, get_balance, release, reserve, settle
 from regie.ledger.tables import record
 

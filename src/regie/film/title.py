@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from regie.film.deciding import Gates
 from regie.film.guarding import FactValue
 from regie.film.units import FrameRate, FrameSize, Noun
 
@@ -44,6 +45,7 @@ class TitleSettings(Noun):
         animate_on: a new drawing every so many frames: 2 is "on twos".
         loudness: integrated, LUFS.
         rules: where the title goes, which decides the rules that hold for it.
+        gates: how many persons must approve, and where.
     """
 
     name: str = ""
@@ -59,3 +61,4 @@ class TitleSettings(Noun):
     grid_intensity: float = Field(300.0, ge=0)
     """Carbon of the electricity, grams of CO2e a kWh; the default is stated, not measured."""
     rules: RuleSettings = RuleSettings()
+    gates: Gates = Gates()

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from regie.ledger.entry import Entry, canonical, find_breaks
 from regie.ledger.ledger import Ledger
 from regie.ledger.people import get_all_people, put_people
-from regie.ledger.record import Entry, RecordError, canonical, find_breaks, get_entries, put_entries
+from regie.ledger.record import RecordError, get_entries, put_entries
 
 CHAIN = "chain.jsonl"
 PEOPLE = "people.json"

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from regie.ledger.records import BlobRecord, Estimate, KnownResult, LastMake, Use, UseName
+
+if TYPE_CHECKING:
+    from regie.ledger.entry import Entry
 
 
 class Reader(Protocol):
@@ -122,6 +125,21 @@ def add_unchanged_make(
             "uses_digest": uses_digest,
         },
     )
+
+
+def get_record_rows(reader: Reader, kind: str) -> list[Entry]:
+    """Entries of one kind in the record, oldest first."""
+    from regie.ledger.entry import Entry
+
+    rows = reader.run(
+        "SELECT seq, at, kind, subject, actor, body, previous, hash FROM record "
+        "WHERE kind = :kind ORDER BY seq",
+        {"kind": kind},
+    )
+    return [
+        Entry(seq, at, kind, subject, actor, json.loads(body), previous, sealed)
+        for seq, at, kind, subject, actor, body, previous, sealed in rows
+    ]
 
 
 def _read_use(row: tuple[Any, ...]) -> Use:

@@ -1,0 +1,133 @@
+"""What people decide: gates, decisions on one content, and how a thing stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from regie.film.units import Noun
+
+Gate = Literal["script", "boards", "takes", "mix", "localisation", "artwork", "delivery"]
+"""Where the line waits for a person, in its order."""
+
+GATES: tuple[Gate, ...] = get_args(Gate)
+
+Ruled = Literal["approve", "reject", "change"]
+"""What a decision says: `change` asks for a change, so the thing is not approved as it is."""
+
+Persons = Annotated[int, Field(ge=0, le=9)]
+"""How many different persons must approve; 0: the gate is open."""
+
+
+class Gates(Noun):
+    """`[gates]` of `title.toml`: how many persons must approve before the line goes on.
+
+    Open by default, so that a film can be seen before anybody decides; delivery never is.
+    """
+
+    script: Persons = 0
+    boards: Persons = 0
+    takes: Persons = 0
+    mix: Persons = 0
+    localisation: Persons = 0
+    artwork: Persons = 0
+    delivery: Annotated[int, Field(ge=1, le=9)] = 1
+
+    def persons(self, gate: Gate) -> int:
+        found: int = getattr(self, gate)
+        return found
+
+
+class Decision(Noun):
+    """One person's word on one content.
+
+    Attributes:
+        seq: of the entry in the record.
+        subject: what it is about: `12A` at the gates `boards` and `takes`, else a deliverable.
+        content: digest of exactly what was looked at; another content needs another decision.
+        by: id of the person; `name` is who that is, as the register knows now.
+        role: in which the person decides: `producer`, `netflix`; empty: none in particular.
+        in_writing: a document was made and its digest is `document`.
+        at: seconds since 1970.
+    """
+
+    seq: int
+    gate: Gate
+    subject: str
+    content: str
+    ruled: Ruled
+    by: str
+    name: str = ""
+    role: str = ""
+    note: str = ""
+    in_writing: bool = False
+    document: str = ""
+    at: float
+
+
+class Standing(Noun):
+    """How one content stands at a gate.
+
+    Attributes:
+        state: `approved`; `waiting` for more persons; `rejected`; `change`: one was asked for;
+            `stale`: what was approved is not what there is now.
+        approved_by: names, in order of time.
+        needed: how many persons.
+        notes: of those who rejected it or asked for a change.
+    """
+
+    gate: Gate
+    subject: str
+    content: str
+    state: Literal["approved", "waiting", "rejected", "change", "stale"]
+    approved_by: tuple[str, ...] = ()
+    needed: int = 1
+    notes: tuple[str, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        return self.state == "approved"
+
+
+def stand(
+    gate: Gate, subject: str, content: str, decisions: Iterable[Decision], needed: int
+) -> Standing:
+    """How a content stands: of each person the last word on it counts.
+
+    One rejection, or one wish for a change, holds it back until that person takes it back.
+    """
+    about = [d for d in decisions if d.gate == gate and d.subject == subject]
+    last: dict[str, Decision] = {}
+    for decision in sorted((d for d in about if d.content == content), key=lambda d: d.seq):
+        last.pop(decision.by, None)
+        last[decision.by] = decision
+    approved = [d for d in last.values() if d.ruled == "approve"]
+    against = [d for d in last.values() if d.ruled != "approve"]
+    return Standing(
+        gate=gate,
+        subject=subject,
+        content=content,
+        state=_state(about, approved, against, needed),
+        approved_by=tuple(d.name or d.by for d in approved),
+        needed=needed,
+        notes=tuple(f"{d.name or d.by}: {d.note}" for d in against if d.note),
+    )
+
+
+def _state(
+    about: Sequence[Decision],
+    approved: Sequence[Decision],
+    against: Sequence[Decision],
+    needed: int,
+) -> Literal["approved", "waiting", "rejected", "change", "stale"]:
+    if any(d.ruled == "reject" for d in against):
+        return "rejected"
+    if against:
+        return "change"
+    if len(approved) >= max(1, needed):
+        return "approved"
+    if not approved and any(d.ruled == "approve" for d in about):
+        return "stale"
+    return "waiting"
