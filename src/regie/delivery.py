@@ -33,7 +33,7 @@ def lay_out(
         StoreError: `out/` cannot be written.
     """
     made = {name: blob for name, handle in deliverables.items() if (blob := _made(handle))}
-    manifest = _read_manifest(title)
+    manifest = read_manifest(title)
     try:
         title.out.mkdir(parents=True, exist_ok=True)
         for name, blob in made.items():
@@ -110,7 +110,8 @@ def _digest(place: Path) -> str:
         return ""
 
 
-def _read_manifest(title: Title) -> dict[str, str]:
+def read_manifest(title: Title) -> dict[str, str]:
+    """What lies in `out/` because a make laid it there: name to digest."""
     try:
         read = json.loads((title.state / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
