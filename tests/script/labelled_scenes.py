@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (scripts are as long as they are)
 """Short scenes, and what a person who reads two of them says: which is lighter, which is tenser.
 
 Written before the rules saw them, by hand, and not changed to suit them. A pair is only listed

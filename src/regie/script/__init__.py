@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from regie.lazily import offer
 
 if TYPE_CHECKING:
+    from regie.film.analysis import ScriptFigures
+    from regie.script.analysis.whole import analyse, analysis_table, write_analysis_json
     from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
     from regie.script.breakdown.breaking import break_down
     from regie.script.breakdown.workbook import write_breakdown_xlsx
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from regie.script.fountain.writing import write_fountain
     from regie.script.locks import SceneLock, lock_scenes
     from regie.script.reading import ReadScript, open_script, read_screenplay
-    from regie.script.stats import ScriptFigures, stats
+    from regie.script.stats import stats
     from regie.script.text import scene_text
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "ScriptDiff",
     "ScriptError",
     "ScriptFigures",
+    "analyse",
+    "analysis_table",
     "break_down",
     "breakdown_json",
     "diff_screenplays",
@@ -34,6 +38,7 @@ __all__ = [
     "scene_text",
     "stats",
     "to_json",
+    "write_analysis_json",
     "write_breakdown_json",
     "write_breakdown_xlsx",
     "write_fdx",
@@ -48,6 +53,8 @@ __getattr__ = offer(
         "ScriptDiff": "diff",
         "ScriptError": "errors",
         "ScriptFigures": "stats",
+        "analyse": "analysis.whole",
+        "analysis_table": "analysis.whole",
         "break_down": "breakdown.breaking",
         "breakdown_json": "as_json",
         "diff_screenplays": "diff",
@@ -58,6 +65,7 @@ __getattr__ = offer(
         "scene_text": "text",
         "stats": "stats",
         "to_json": "as_json",
+        "write_analysis_json": "analysis.whole",
         "write_breakdown_json": "as_json",
         "write_breakdown_xlsx": "breakdown.workbook",
         "write_fdx": "fdx.writing",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Literal
 
 from regie.film.citation import Citation
@@ -40,6 +41,8 @@ class Passage:
 
     Attributes:
         speaker: of speech and directions; empty for action.
+        turn: which dialogue of the script it belongs to, so that a line parted by a
+            parenthetical counts once; -1 for action.
     """
 
     kind: Kind
@@ -47,6 +50,7 @@ class Passage:
     speaker: str
     cited: Citation | None
     language: str
+    turn: int = -1
 
     @cached_property
     def words(self) -> list[Word]:
@@ -90,7 +94,8 @@ class ReadScene:
 
 def read_passages(screenplay: Screenplay) -> list[ReadScene]:
     """Every scene in passages."""
-    return [_read(scene, screenplay.language) for scene in screenplay.scenes]
+    turns = count()
+    return [_read(scene, screenplay.language, turns) for scene in screenplay.scenes]
 
 
 def find_words(text: str, language: str) -> Iterator[Word]:
@@ -116,20 +121,21 @@ def count_words(passages: Sequence[Passage]) -> int:
     return sum(len(p.words) for p in passages)
 
 
-def _read(scene: Scene, language: str) -> ReadScene:
+def _read(scene: Scene, language: str, turns: Iterator[int]) -> ReadScene:
     read = ReadScene(scene)
     for element in scene.elements:
         match element:
             case Action() if not element.centred:
                 read.passages.append(Passage("action", element.text, "", element.cited, language))
             case Dialogue():
+                turn = next(turns)
                 for part in element.parts:
-                    read.passages.append(_part(part, element.character, language))
+                    read.passages.append(_part(part, element.character, language, turn))
             case _:
                 pass
     return read
 
 
-def _part(part: Line | Parenthetical, speaker: str, language: str) -> Passage:
+def _part(part: Line | Parenthetical, speaker: str, language: str, turn: int) -> Passage:
     kind: Kind = "speech" if isinstance(part, Line) else "direction"
-    return Passage(kind, part.text, speaker, part.cited, language)
+    return Passage(kind, part.text, speaker, part.cited, language, turn)

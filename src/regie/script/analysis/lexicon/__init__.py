@@ -114,7 +114,9 @@ def _verb_en(verb: str) -> tuple[str, ...]:
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
     s = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
     forms = (verb, f"{verb}{s}", f"{verb}ed", f"{verb}ing")
-    doubled = verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou")
+    doubled = (
+        verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou")
+    )
     if not doubled:
         return forms
     return (*forms, f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
@@ -143,8 +145,8 @@ def _verb_fr(verb: str) -> tuple[str, ...]:
             forms += [f"{stem[:-1]}i{end}" for end in ("e", "es", "ent")]
         return tuple(forms)
     if verb.endswith("ir"):
-        ends = ("ir", "is", "it", "issent", "issons", "issez", "issait", "issant", "i", "ie", "ies")
-        return tuple(f"{stem}{end}" for end in ends)
+        regular = "ir is it issent issons issez issait issant i ie ies"
+        return tuple(f"{stem}{end}" for end in regular.split())
     return (verb,)
 
 
