@@ -107,9 +107,10 @@ def _check_documents(folder: Path, entries: list[Entry]) -> list[str]:
     import hashlib
 
     problems = []
+    deleted = {entry.subject for entry in entries if entry.kind == "person.deleted"}
     for entry in entries:
         name, digest = entry.body.get("document_file", ""), entry.body.get("document", "")
-        if not name:
+        if not name or entry.body.get("person") in deleted:
             continue
         path = folder / name
         try:

@@ -94,6 +94,7 @@ class Source:
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
         script_digest: of what the script says, as it is approved.
+        consents: cites of the consents under which a character is made, by its key.
     """
 
     settings: TitleSettings
@@ -110,6 +111,7 @@ class Source:
     voice_backend: str
     keeper: Gatekeeper = field(default_factory=lambda: Gatekeeper(Gates()))
     script_digest: str = ""
+    consents: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -329,7 +331,11 @@ def _body(line: _Line, character: Character) -> Handle[BuiltBody]:
             build_body_layer,
             _looks_of(character),
             label=character.key,
-            cites=[f"bible/characters.toml:{character.key}", *map(str, character.cited)],
+            cites=[
+                f"bible/characters.toml:{character.key}",
+                *map(str, character.cited),
+                *line.source.consents.get(character.key, ()),
+            ],
         )
     return line.bodies[character.key]
 
@@ -380,7 +386,10 @@ def _speak_scene(line: _Line, scene: Scene) -> None:
             label=line_id,
             cites={
                 "text": _lines_said(dialogue),
-                "voice": [f"bible/characters.toml:{character.key}"],
+                "voice": [
+                    f"bible/characters.toml:{character.key}",
+                    *source.consents.get(character.key, ()),
+                ],
             },
             salt=[source.salts["voice"]],
         )

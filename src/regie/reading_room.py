@@ -50,6 +50,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     language = title.settings.language or screenplay.language
     voice, voice_salt, said = choose_voice_backend(title, language)
     warnings += said
+    consents = require_consents(title, bible)
     return (
         Source(
             settings=title.settings,
@@ -65,6 +66,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             salts={"voice": voice_salt, "picture": describe("picture", "blender")},
             voice_backend=voice,
             keeper=open_gates(title),
+            consents=consents,
             script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
         ),
         tuple(warnings),
@@ -81,6 +83,29 @@ def read_screenplay_of(title: Title) -> Screenplay:
 
     read = open_script(title.script, name=title.settings.script)
     return _number(title, read.screenplay, save=False)
+
+
+def require_consents(title: Title, bible: Bible) -> dict[str, list[str]]:
+    """Cites of the consents under which characters are made, by their keys.
+
+    Raises:
+        Blocked: a likeness or a voice of a real person is used without a consent in force.
+    """
+    from regie.consenting import ask_register
+
+    states = ask_register(title, bible)
+    refused = [state.refusal for state in states if state.refusal]
+    if refused:
+        from regie.guard.errors import Blocked
+
+        raise Blocked(
+            f"{'; '.join(refused)}; enter one with `regie consent add {title.folder} …`, or take "
+            "the name out of the bible; nothing was made"
+        )
+    cites: dict[str, list[str]] = {}
+    for state in states:
+        cites.setdefault(state.claim.character, []).append(state.cite)
+    return cites
 
 
 def open_gates(title: Title) -> Gatekeeper:
