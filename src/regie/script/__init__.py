@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from regie.script.fdx.writing import write_fdx
     from regie.script.fountain.writing import write_fountain
     from regie.script.locks import SceneLock, lock_scenes
-    from regie.script.reading import ReadScript, open_script, read_screenplay
+    from regie.script.reading import ReadScript, open_script, read_screenplay, source_lines
     from regie.script.stats import stats
     from regie.script.text import scene_text
 
@@ -36,6 +36,7 @@ __all__ = [
     "read_fdx",
     "read_screenplay",
     "scene_text",
+    "source_lines",
     "stats",
     "to_json",
     "write_analysis_json",
@@ -63,6 +64,7 @@ __getattr__ = offer(
         "read_fdx": "fdx.reading",
         "read_screenplay": "reading",
         "scene_text": "text",
+        "source_lines": "reading",
         "stats": "stats",
         "to_json": "as_json",
         "write_analysis_json": "analysis.whole",
