@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.build import Build, BuildError, Event, MakeFinished, PlannedStep
-from regie.film.deciding import Standing
-from regie.gatekeeping import tell_waiting
 from regie.targets import Choice, ChoiceError, pick_scenes
 from regie.title_folder import Title, new_title, open_title
 
@@ -65,7 +63,6 @@ class MadeTitle:
     summary: MakeFinished
     out: tuple[str, ...]
     warnings: tuple[str, ...]
-    waiting: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -79,7 +76,6 @@ class MadeTitle:
             "made_steps": [{"step": s.step, "for": s.label} for s in self.summary.made_steps],
             "out": [f"out/{name}" for name in self.out],
             "warnings": list(self.warnings),
-            "waiting": [standing.model_dump(mode="json") for standing in self.waiting],
         }
 
     def as_text(self) -> str:
@@ -95,7 +91,6 @@ class MadeTitle:
                 *lines,
                 f"Energy {self.summary.wh:.2f} Wh ({self.summary.energy_basis}), about "
                 f"{grams:.1f} g CO2e at {self.title.settings.grid_intensity:g} g/kWh; {money}.",
-                *tell_waiting(self.waiting, str(self.title.folder)),
             ]
         )
 
@@ -108,14 +103,11 @@ class PlannedTitle:
     steps: tuple[PlannedStep, ...]
     jobs: int
     grid_intensity: float
-    folder: str = ""
-    waiting: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "version": SCHEMA_VERSION,
             "reused": self.reused,
-            "waiting": [standing.model_dump(mode="json") for standing in self.waiting],
             "steps": [
                 {
                     "step": s.step,
@@ -130,9 +122,8 @@ class PlannedTitle:
         }
 
     def as_text(self) -> str:
-        waiting = tell_waiting(self.waiting, self.folder)
         if not self.steps:
-            return "\n".join([f"Nothing to make; {_count(self.reused, 'step')} reused.", *waiting])
+            return f"Nothing to make; {_count(self.reused, 'step')} reused."
         width = max(len(f"{s.step} {s.label}") for s in self.steps)
         lines = [f"{f'{s.step} {s.label}'.ljust(width)}  {s.why}" for s in self.steps]
         seconds = sum(s.seconds for s in self.steps) / max(1, self.jobs)
@@ -144,7 +135,6 @@ class PlannedTitle:
                 *lines,
                 f"{_count(len(self.steps), 'step')} to make, {self.reused} reused: about "
                 f"{_duration(seconds)}, {wh:.2f} Wh, {grams:.1f} g CO2e, {money:.2f} EUR.",
-                *waiting,
             ]
         )
 
@@ -210,7 +200,7 @@ def make_title(
         except BuildError as error:
             _write_failures(title, error)
             raise
-    return MadeTitle(title, build.summary, out, warnings, tuple(source.keeper.waiting))
+    return MadeTitle(title, build.summary, out, warnings)
 
 
 def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> PlannedTitle:
@@ -229,8 +219,6 @@ def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> Plan
         build.planned(),
         jobs or os.cpu_count() or 1,
         title.settings.grid_intensity,
-        str(title.folder),
-        tuple(source.keeper.waiting),
     )
 
 

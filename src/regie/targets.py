@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 TARGETS = (
@@ -13,6 +13,7 @@ TARGETS = (
     "boards",
     "timeline",
     "breakdown",
+    "schedule",
     "shots",
     "stage",
     "subtitles",
@@ -20,9 +21,6 @@ TARGETS = (
     "mix",
 )
 """Groups of deliverables, each a word on the command line."""
-
-PAPER_TARGETS = ("breakdown",)
-"""Those that are made from the script alone: no voice, no picture."""
 
 PROFILES = ("draft", "previs", "final")
 
@@ -47,10 +45,6 @@ class Choice:
 
     def wants(self, *targets: str) -> bool:
         return any(t in self.targets for t in targets)
-
-    def only(self, targets: Sequence[str]) -> Choice:
-        """The same choice without any other targets than these."""
-        return replace(self, targets=self.targets & frozenset(targets))
 
 
 def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None = None) -> Choice:

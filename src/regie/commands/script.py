@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from regie.commands import add_command, print_json, tell
+from regie.commands.script_reports import add_reports, reports_asked, write_reports
 
 
 def add(commands: Any) -> None:
@@ -17,11 +18,15 @@ def add(commands: Any) -> None:
     script.add_argument("--to", choices=("fountain", "fdx", "json"), help="write it as")
     script.add_argument("--out", type=Path, help="where to, instead of the standard output")
     script.add_argument("--stats", action="store_true", help="length, cast and places")
+    add_reports(script)
 
 
 def _script(options: argparse.Namespace) -> None:
     from regie.desk import examine_script
 
+    if reports_asked(options):
+        write_reports(options)
+        return
     examined = examine_script(options.file, to=options.to, stats=options.stats)
     for warning in examined.warnings:
         tell(warning)

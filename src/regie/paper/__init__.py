@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from regie.lazily import offer
 
 if TYPE_CHECKING:
-    from regie.paper.sheet import Figure, Heading, Paragraph, Sheet, Table, write_sheet
+    from regie.paper.sheet import Figure, Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
 
-__all__ = ["Figure", "Heading", "Paragraph", "Sheet", "Table", "write_sheet"]
+__all__ = ["Figure", "Heading", "PageBreak", "Paragraph", "Sheet", "Table", "write_sheet"]
 
 __getattr__ = offer(
     __name__,
-    dict.fromkeys(("Figure", "Heading", "Paragraph", "Sheet", "Table", "write_sheet"), "sheet"),
+    dict.fromkeys(
+        ("Figure", "Heading", "PageBreak", "Paragraph", "Sheet", "Table", "write_sheet"), "sheet"
+    ),
 )

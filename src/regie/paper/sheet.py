@@ -18,6 +18,8 @@ PAPERS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
 """Width and height in points, upright."""
 
 MARGIN = 42.0
+FRAME = 6.0
+"""Padding that ReportLab puts inside the margins, in points."""
 BODY = 8.5
 LEADING = 11.0
 
@@ -55,6 +57,12 @@ class Table:
         shades: background of rows, by the row's place, the head not counted.
         right: places of columns that are set to the right, for figures.
         bold: places of rows in bold.
+        banners: places of rows whose first cell runs over the whole width.
+        inks: colour of the text of rows, by the row's place.
+        tints: background of single cells, by row and column.
+        centre: places of columns that are centred.
+        size: of the type, in points.
+        share: of the page's width that the table takes.
     """
 
     head: Sequence[str]
@@ -63,6 +71,17 @@ class Table:
     shades: dict[int, Colour] = field(default_factory=dict)
     right: Sequence[int] = ()
     bold: Sequence[int] = ()
+    banners: Sequence[int] = ()
+    inks: dict[int, Colour] = field(default_factory=dict)
+    tints: dict[tuple[int, int], Colour] = field(default_factory=dict)
+    centre: Sequence[int] = ()
+    size: float = 7.8
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +93,7 @@ class Figure:
     share: float = 1.0
 
 
-Part = Heading | Paragraph | Table | Figure
+Part = Heading | Paragraph | Table | Figure | PageBreak
 
 
 @dataclass(frozen=True)
@@ -109,8 +128,8 @@ def write_sheet(sheet: Sheet, out: Path) -> int:
     document = SimpleDocTemplate(
         str(out),
         pagesize=(width, height),
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
+        leftMargin=MARGIN - FRAME,
+        rightMargin=MARGIN - FRAME,
         topMargin=MARGIN,
         bottomMargin=MARGIN,
         title=sheet.title,
@@ -147,6 +166,7 @@ def _head(sheet: Sheet) -> list[Any]:
 
 
 def _flow(part: Part, width: float, height: float) -> list[Any]:
+    from reportlab.platypus import PageBreak as Break
     from reportlab.platypus import Spacer
 
     match part:
@@ -157,7 +177,9 @@ def _flow(part: Part, width: float, height: float) -> list[Any]:
             colour = GREY if quiet else INK
             return [_set(p, BODY, colour=colour, after=4) for p in text.split("\n\n") if p.strip()]
         case Table():
-            return [_table(part, width), Spacer(1, 8)]
+            return [_table(part, width * part.share), Spacer(1, 8)]
+        case PageBreak():
+            return [Break()]
         case Figure():
             return [*_figure(part, width, height), Spacer(1, 8)]
 
@@ -172,9 +194,10 @@ def _set(
     after: float = 0,
     keep: bool = False,
     right: bool = False,
+    centre: bool = False,
 ) -> Any:
     from reportlab.lib.colors import HexColor
-    from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+    from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph as Set
 
@@ -188,7 +211,7 @@ def _set(
         spaceBefore=before,
         spaceAfter=after,
         keepWithNext=int(keep),
-        alignment=TA_RIGHT if right else TA_LEFT,
+        alignment=TA_CENTER if centre else TA_RIGHT if right else TA_LEFT,
         splitLongWords=1,
     )
     return Set(escape(readable(text, face, most=len(text))), style)
@@ -201,14 +224,31 @@ def _table(table: Table, width: float) -> Any:
     count = len(table.head)
     shares = list(table.widths) or [1.0] * count
     whole = sum(shares)
-    bold, right = set(table.bold), set(table.right)
+    bold, right, centre = set(table.bold), set(table.right), set(table.centre)
     cells = [
-        [_set(h, 7.2, bold=True, colour=GREY, right=c in right) for c, h in enumerate(table.head)]
+        [
+            _set(
+                h,
+                table.size * 0.92,
+                bold=True,
+                colour=GREY,
+                right=c in right,
+                centre=c in centre,
+            )
+            for c, h in enumerate(table.head)
+        ]
     ]
     for place, row in enumerate(table.rows):
         cells.append(
             [
-                _set(cell, 7.8, bold=place in bold, right=column in right)
+                _set(
+                    cell,
+                    table.size,
+                    bold=place in bold,
+                    right=column in right,
+                    centre=column in centre,
+                    colour=table.inks.get(place, INK),
+                )
                 for column, cell in enumerate(row)
             ]
         )
@@ -218,17 +258,23 @@ def _table(table: Table, width: float) -> Any:
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(SHADE)),
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3.5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3.5),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0.45 * table.size),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0.45 * table.size),
     ]
     style += [
         ("BACKGROUND", (0, place + 1), (-1, place + 1), HexColor(colour))
         for place, colour in table.shades.items()
     ]
+    style += [("SPAN", (0, place + 1), (-1, place + 1)) for place in table.banners]
+    style += [
+        ("BACKGROUND", (column, row + 1), (column, row + 1), HexColor(colour))
+        for (row, column), colour in table.tints.items()
+    ]
     return Rows(
         cells,
         colWidths=[width * share / whole for share in shares],
         repeatRows=1,
+        hAlign="LEFT",
         style=style,
         splitInRow=1,
     )

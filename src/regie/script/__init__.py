@@ -5,19 +5,26 @@ from typing import TYPE_CHECKING
 from regie.lazily import offer
 
 if TYPE_CHECKING:
-    from regie.film.analysis import ScriptFigures
-    from regie.script.analysis.whole import analyse, analysis_table, write_analysis_json
     from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
     from regie.script.breakdown.breaking import break_down
     from regie.script.breakdown.workbook import write_breakdown_xlsx
+    from regie.script.clearance.minors import find_minors, minor_names
     from regie.script.diff import ScriptDiff, diff_screenplays
     from regie.script.errors import ScriptError
     from regie.script.fdx.reading import read_fdx
     from regie.script.fdx.writing import write_fdx
     from regie.script.fountain.writing import write_fountain
     from regie.script.locks import SceneLock, lock_scenes
-    from regie.script.reading import ReadScript, open_script, read_screenplay, source_lines
-    from regie.script.stats import stats
+    from regie.script.reading import ReadScript, open_script, read_screenplay
+    from regie.script.schedule.planning import cite_schedule, plan_schedule, plan_strips
+    from regie.script.schedule.printing import (
+        write_schedule_json,
+        write_schedule_pdf,
+        write_schedule_xlsx,
+    )
+    from regie.script.schedule.settings import read_schedule_settings
+    from regie.script.schedule.strips import make_strips
+    from regie.script.stats import ScriptFigures, stats
     from regie.script.text import scene_text
 
 __all__ = [
@@ -26,36 +33,50 @@ __all__ = [
     "ScriptDiff",
     "ScriptError",
     "ScriptFigures",
-    "analyse",
-    "analysis_table",
     "break_down",
     "breakdown_json",
+    "cite_schedule",
     "diff_screenplays",
+    "find_minors",
     "lock_scenes",
+    "make_strips",
+    "minor_names",
     "open_script",
+    "plan_schedule",
+    "plan_strips",
     "read_fdx",
+    "read_schedule_settings",
     "read_screenplay",
     "scene_text",
-    "source_lines",
     "stats",
     "to_json",
-    "write_analysis_json",
     "write_breakdown_json",
     "write_breakdown_xlsx",
     "write_fdx",
     "write_fountain",
+    "write_schedule_json",
+    "write_schedule_pdf",
+    "write_schedule_xlsx",
 ]
 
 __getattr__ = offer(
     __name__,
     {
+        "plan_schedule": "schedule.planning",
+        "plan_strips": "schedule.planning",
+        "cite_schedule": "schedule.planning",
+        "make_strips": "schedule.strips",
+        "read_schedule_settings": "schedule.settings",
+        "write_schedule_pdf": "schedule.printing",
+        "write_schedule_xlsx": "schedule.printing",
+        "write_schedule_json": "schedule.printing",
+        "find_minors": "clearance.minors",
+        "minor_names": "clearance.minors",
         "ReadScript": "reading",
         "SceneLock": "locks",
         "ScriptDiff": "diff",
         "ScriptError": "errors",
         "ScriptFigures": "stats",
-        "analyse": "analysis.whole",
-        "analysis_table": "analysis.whole",
         "break_down": "breakdown.breaking",
         "breakdown_json": "as_json",
         "diff_screenplays": "diff",
@@ -64,10 +85,8 @@ __getattr__ = offer(
         "read_fdx": "fdx.reading",
         "read_screenplay": "reading",
         "scene_text": "text",
-        "source_lines": "reading",
         "stats": "stats",
         "to_json": "as_json",
-        "write_analysis_json": "analysis.whole",
         "write_breakdown_json": "as_json",
         "write_breakdown_xlsx": "breakdown.workbook",
         "write_fdx": "fdx.writing",

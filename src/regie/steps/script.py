@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regie.build import Blob, Workspace, step
 from regie.film.breakdown import Breakdown
+from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 
 
@@ -26,4 +27,54 @@ def write_breakdown_xlsx_file(
 
     out = work.file("breakdown.xlsx")
     write_breakdown_xlsx(breakdown, screenplay, out)
+    return work.keep(out)
+
+
+@step("script.schedule", version=1, seconds=8.0)
+def plan_shooting(
+    strips: tuple[Strip, ...],
+    heard: tuple[str, ...],
+    settings: ScheduleSettings,
+    title: str,
+    language: str,
+) -> Schedule:
+    """Strips into shooting days. A rewritten line that leaves the lengths alone plans nothing."""
+    from regie.script import plan_strips
+
+    return plan_strips(strips, heard, settings, title, language)
+
+
+@step("script.schedule_pdf", version=1, seconds=0.5, traced=True)
+def write_schedule_pdf_file(
+    schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
+) -> Blob:
+    """The schedule on paper."""
+    from regie.script import cite_schedule, write_schedule_pdf
+
+    out = work.file("schedule.pdf")
+    write_schedule_pdf(cite_schedule(schedule, strips), out)
+    return work.keep(out)
+
+
+@step("script.schedule_xlsx", version=1, seconds=0.5, traced=True)
+def write_schedule_xlsx_file(
+    schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
+) -> Blob:
+    """The schedule as a workbook."""
+    from regie.script import cite_schedule, write_schedule_xlsx
+
+    out = work.file("schedule.xlsx")
+    write_schedule_xlsx(cite_schedule(schedule, strips), out)
+    return work.keep(out)
+
+
+@step("script.schedule_json", version=1, seconds=0.1, traced=True)
+def write_schedule_json_file(
+    schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
+) -> Blob:
+    """The schedule for programs."""
+    from regie.script import cite_schedule, write_schedule_json
+
+    out = work.file("schedule.json")
+    write_schedule_json(cite_schedule(schedule, strips), out)
     return work.keep(out)

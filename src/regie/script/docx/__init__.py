@@ -1,1 +1,0 @@
-"""Reads screenplays out of Word files."""

@@ -1,1 +1,0 @@
-"""Reads screenplay PDFs by the position of the text on the page."""

@@ -1,0 +1,136 @@
+"""Makes strips of scenes: where the company must be, whether by night, and who is needed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from regie.film.breakdown import Breakdown, SceneBreakdown
+from regie.film.schedule import ScheduleSettings, Strip
+from regie.film.screenplay import Dialogue, Light, Scene, Screenplay, Setting
+
+_PART_OF_A_PLACE = re.compile(r"\s+[-–—]+\s+|\s*[/,(]\s*|\.\s+")
+_JOINED = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
+_RECORDED = frozenset({"VO", "OFF", "VOIXOFF", "PRELAP"})
+"""Extensions of who is only heard and may be recorded on another day. O.S. and O.C. are not
+among them: the lines are given on the set."""
+
+
+def make_strips(
+    screenplay: Screenplay,
+    breakdown: Breakdown,
+    settings: ScheduleSettings,
+    minors: Collection[str],
+) -> tuple[tuple[Strip, ...], tuple[str, ...]]:
+    """Every scene as one strip, or as several parts when it is longer than a day.
+
+    Returns:
+        The strips in the order of the script, and the roles that are only heard.
+    """
+    sheets = {sheet.scene: sheet for sheet in breakdown.scenes}
+    scenes = [s for s in screenplay.scenes if s.number in sheets]
+    names = {name for s in scenes for name in _cues(s)}
+    present = {s.number: _present(s, sheets[s.number], names) for s in scenes}
+    order = _numbers(present.values())
+    lights = _lights(screenplay)
+    homes = _homes(settings)
+    strips: list[Strip] = []
+    for scene in scenes:
+        cast = tuple(sorted(present[scene.number], key=lambda name: order[name]))
+        location = location_of(scene) or scene.number
+        whole = Strip(
+            scene=scene.number,
+            slugline=scene.slugline.text,
+            setting=scene.slugline.setting,
+            light=lights[scene.number],
+            place=scene.slugline.place,
+            location=homes.get(_key(scene.slugline.place), homes.get(_key(location), location)),
+            eighths=sheets[scene.number].eighths,
+            cast=cast,
+            minors=tuple(name for name in cast if name in minors),
+            cited=(scene.cited,) if scene.cited else (),
+        )
+        strips += _split(whole, settings.eighths_a_day)
+    heard = dict.fromkeys(n for s in scenes for n in _cues(s) if n not in order)
+    return tuple(strips), tuple(heard)
+
+
+def is_night_work(strip: Strip, settings: ScheduleSettings) -> bool:
+    """Night outside is shot at night; inside, the settings say. Dawn and dusk go with the day."""
+    if strip.light is not Light.NIGHT:
+        return False
+    outside = strip.setting in (Setting.EXTERIOR, Setting.BOTH)
+    return outside or settings.night_interiors == "at night"
+
+
+def location_of(scene: Scene) -> str:
+    """The place without its part: `MARA'S HOUSE - KITCHEN` is at `MARA'S HOUSE`."""
+    place = " ".join(scene.slugline.place.split()).upper()
+    return _PART_OF_A_PLACE.split(place, maxsplit=1)[0] or place
+
+
+def place_key(name: str) -> str:
+    """What two spellings of a place have in common."""
+    return _key(name)
+
+
+def _key(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _homes(settings: ScheduleSettings) -> dict[str, str]:
+    """Places that a person put together, by key: the first name stands for all."""
+    return {_key(name): group[0].upper() for group in settings.together for name in group}
+
+
+def _cues(scene: Scene) -> Iterator[str]:
+    return (e.character for e in scene.elements if isinstance(e, Dialogue) and e.character)
+
+
+def _present(scene: Scene, sheet: SceneBreakdown, names: Collection[str]) -> tuple[str, ...]:
+    """Who must be there: speakers who are not recorded, and the silent."""
+    found: dict[str, None] = {}
+    for element in scene.elements:
+        if not isinstance(element, Dialogue) or not element.character or _is_recorded(element):
+            continue
+        parts = [p for p in _JOINED.split(element.character) if p]
+        joined = len(parts) > 1 and all(part in names for part in parts)
+        for name in parts if joined else [element.character]:
+            found.setdefault(name)
+    for name in sheet.silent:
+        found.setdefault(name)
+    return tuple(found)
+
+
+def _is_recorded(dialogue: Dialogue) -> bool:
+    marks = {re.sub(r"[^A-Z]", "", e.upper()) for e in dialogue.extensions}
+    return bool(marks & _RECORDED)
+
+
+def _numbers(casts: Collection[tuple[str, ...]]) -> dict[str, int]:
+    """Numbers of the cast: 1 is in most scenes; of equals, who comes first."""
+    counts = Counter(name for cast in casts for name in cast)
+    first = list(dict.fromkeys(name for cast in casts for name in cast))
+    ranked = sorted(first, key=lambda name: (-counts[name], first.index(name)))
+    return {name: number for number, name in enumerate(ranked, start=1)}
+
+
+def _lights(screenplay: Screenplay) -> dict[str, Light]:
+    """Each scene's light; one that does not say has that of the scene before, else day."""
+    lights: dict[str, Light] = {}
+    now = Light.DAY
+    for scene in screenplay.scenes:
+        now = scene.slugline.light or now
+        lights[scene.number] = now
+    return lights
+
+
+def _split(strip: Strip, most: int) -> Iterator[Strip]:
+    """Parts of equal length, each no longer than a day."""
+    parts = -(-strip.eighths // most)
+    for part in range(parts):
+        length = strip.eighths * (part + 1) // parts - strip.eighths * part // parts
+        yield strip.model_copy(update={"part": part + 1, "parts": parts, "eighths": length})
