@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from regie.build import Blob, BuildError, StoreError
@@ -33,7 +33,7 @@ def lay_out(
         StoreError: `out/` cannot be written.
     """
     made = {name: blob for name, handle in deliverables.items() if (blob := _made(handle))}
-    manifest = _read_manifest(title)
+    manifest = read_manifest(title)
     try:
         title.out.mkdir(parents=True, exist_ok=True)
         for name, blob in made.items():
@@ -49,6 +49,24 @@ def lay_out(
             "write permission, then run the command again: nothing has to be made anew"
         ) from error
     return tuple(made)
+
+
+def forget_files(title: Title, names: Sequence[str]) -> None:
+    """Takes files out of `out/`, as if no make had laid them there.
+
+    Raises:
+        StoreError: `out/` cannot be written.
+    """
+    manifest = read_manifest(title)
+    try:
+        for name in names:
+            _clear(title.out / name, title.out, manifest.pop(name))
+        _write_manifest(title, manifest)
+    except OSError as error:
+        raise StoreError(
+            f"{title.out}: cannot be written ({error.strerror}); give write permission and run "
+            "the command again"
+        ) from error
 
 
 def _made(deliverable: Deliverable) -> Blob | None:
@@ -110,7 +128,8 @@ def _digest(place: Path) -> str:
         return ""
 
 
-def _read_manifest(title: Title) -> dict[str, str]:
+def read_manifest(title: Title) -> dict[str, str]:
+    """What lies in `out/` because a make laid it there: name to digest."""
     try:
         read = json.loads((title.state / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regie.film.screenplay import Screenplay
+
+if TYPE_CHECKING:
+    from regie.script import ReadScript
 
 
 class DeskError(Exception):
@@ -27,6 +30,8 @@ class ExaminedScript:
     warnings: tuple[str, ...]
     converted: str = ""
     stats: dict[str, Any] = field(default_factory=dict)
+    reading: dict[str, Any] = field(default_factory=dict)
+    """Of a file whose lines are read by context: how sure, what is doubtful, what was removed."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -38,13 +43,15 @@ class ExaminedScript:
             "language": self.screenplay.language,
             "scenes": len(self.screenplay.scenes),
             "warnings": list(self.warnings),
+            **self.reading,
             **({"stats": self.stats} if self.stats else {}),
         }
 
     def as_text(self) -> str:
         lines = [
             f"{self.file}: {self.format}, {self.encoding}, "
-            f"language {self.screenplay.language}, {len(self.screenplay.scenes)} scenes",
+            f"language {self.screenplay.language}, {len(self.screenplay.scenes)} scenes"
+            + (f", read with {self.reading['confidence']:.0%} confidence" if self.reading else ""),
             *(f"{s.number:>5}  {s.slugline.text[:90]}" for s in self.screenplay.scenes),
         ]
         lines += [f"{name}: {_shown(value)}" for name, value in self.stats.items()]
@@ -86,8 +93,19 @@ def examine_script(file: Path, *, to: str | None, stats: bool) -> ExaminedScript
         converted = json.dumps(script.to_json(read.screenplay), ensure_ascii=False, indent=2) + "\n"
     measured = script.stats(read.screenplay).model_dump(mode="json") if stats else {}
     return ExaminedScript(
-        str(file), read.format, read.encoding, read.screenplay, read.warnings, converted, measured
-    )
+        str(file), read.format, read.encoding, read.screenplay, read.warnings, converted, measured,
+        _told_of_lines(read),
+    )  # fmt: skip
+
+
+def _told_of_lines(read: ReadScript) -> dict[str, Any]:
+    if read.confidence is None:
+        return {}
+    return {
+        "confidence": read.confidence,
+        "doubtful": [asdict(line) for line in read.doubtful],
+        "removed": [asdict(line) for line in read.removed],
+    }
 
 
 def _as_fdx(screenplay: Screenplay) -> str:

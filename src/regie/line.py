@@ -11,15 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from regie.build import Blob, Build, Handle
+from regie.build import Blob, Build, BuildError, Handle
 from regie.film.bible import Bible, Character, Place, Voice, Weather
 from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.citation import Citation
 from regie.film.cut import Cut
+from regie.film.deciding import Gate, Gates
 from regie.film.schedule import ScheduleSettings
 from regie.film.screenplay import Dialogue, Light, Parenthetical, Scene, Screenplay
 from regie.film.shot import Shot
 from regie.film.title import TitleSettings
+from regie.gatekeeping import Gatekeeper, joint_digest
 from regie.guesses import guess_body, guess_set
 from regie.sound.speak import Manner, read_manner
 from regie.steps.board import list_scene_shots, make_storyboard, stage_shot, write_shot_table
@@ -59,13 +61,16 @@ from regie.steps.sound import (
     speak_line,
 )
 from regie.steps.words import lay_cues, write_srt_file, write_vtt_file
-from regie.targets import Choice
+from regie.targets import PAPER_TARGETS, Choice
 
 T = TypeVar("T")
 
 
 class Deliverable(Protocol):
     """A file that is asked for."""
+
+    def known(self) -> bool:
+        """False in a plan, when its step would have to run."""
 
     def value(self) -> Blob:
         """The file; waits until it is made."""
@@ -77,6 +82,9 @@ class Part(Generic[T]):
 
     handle: Handle[T]
     name: str
+
+    def known(self) -> bool:
+        return self.handle.known()
 
     def value(self) -> Blob:
         blob: Blob = getattr(self.handle.value(), self.name)
@@ -92,6 +100,9 @@ class Source:
         lights, weathers: of each scene, by scene number.
         scenes: numbers of the scenes to make.
         salts: what identifies each backend in keys, by capability.
+        keeper: of the gates where the line waits for a person.
+        script_digest: of what the script says, as it is approved.
+        consents: cites of the consents under which a character is made, by its key.
     """
 
     settings: TitleSettings
@@ -106,6 +117,9 @@ class Source:
     scenes: frozenset[str]
     salts: Mapping[str, str]
     voice_backend: str
+    keeper: Gatekeeper = field(default_factory=lambda: Gatekeeper(Gates()))
+    script_digest: str = ""
+    consents: Mapping[str, Sequence[str]] = field(default_factory=dict)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
 
 
@@ -130,7 +144,32 @@ def run_line(build: Build, source: Source, choice: Choice) -> dict[str, Delivera
     Returns:
         Deliverables by their path in the title's `out/`.
     """
+    if not source.keeper.passes("script", "script", source.script_digest):
+        choice = choice.only(PAPER_TARGETS)
     line = _Line(build, source, choice)
+    out = _paper(line)
+    if choice.targets - frozenset(PAPER_TARGETS):
+        out.update(_film(line))
+    return {name: made for name, made in out.items() if _asked(name, choice)}
+
+
+def _paper(line: _Line) -> dict[str, Deliverable]:
+    """What is made from the script alone."""
+    build, source, choice = line.build, line.source, line.choice
+    out: dict[str, Deliverable] = {}
+    if choice.wants("breakdown"):
+        out["breakdown.json"] = build.call(write_breakdown_json_file, source.breakdown)
+        out["breakdown.xlsx"] = build.call(
+            write_breakdown_xlsx_file, source.breakdown, source.screenplay
+        )
+    if choice.wants("schedule"):
+        out.update(_schedule(line))
+    return out
+
+
+def _film(line: _Line) -> dict[str, Deliverable]:
+    """What people, places, voices and shots are needed for."""
+    build, source, choice = line.build, line.source, line.choice
     scenes = [s for s in source.screenplay.scenes if s.number in source.scenes]
     sheets = {sheet.scene: sheet for sheet in source.breakdown.scenes}
     for scene in scenes:
@@ -142,13 +181,6 @@ def run_line(build: Build, source: Source, choice: Choice) -> dict[str, Delivera
     listed = [_list_scene(line, scene, sheets[scene.number]) for scene in scenes]
     shots = [shot for handle in listed for shot in handle.value()]
     out: dict[str, Deliverable] = {}
-    if choice.wants("breakdown"):
-        out["breakdown.json"] = build.call(write_breakdown_json_file, source.breakdown)
-        out["breakdown.xlsx"] = build.call(
-            write_breakdown_xlsx_file, source.breakdown, source.screenplay
-        )
-    if choice.wants("schedule"):
-        out.update(_schedule(line))
     if choice.wants("voices"):
         out.update({f"voices/{name}.wav": Part(h, "wav") for name, h in line.spoken.items()})
     if choice.wants("stage", "boards", "storyboard", "film"):
@@ -159,7 +191,7 @@ def run_line(build: Build, source: Source, choice: Choice) -> dict[str, Delivera
         )
     if choice.wants("film", "mix", "subtitles", "timeline"):
         out.update(_edit(line, listed, out))
-    return {name: made for name, made in out.items() if _asked(name, choice)}
+    return out
 
 
 def _schedule(line: _Line) -> dict[str, Deliverable]:
@@ -218,8 +250,23 @@ def _picture(
     if choice.wants("film"):
         for shot in shots:
             number = shot.number
-            out[f"shots/{number}.mp4"] = _shoot(line, shot, stages[number], boards[number])
+            if _passes(line, "boards", number, {f"boards/{number}.png": boards[number]}):
+                out[f"shots/{number}.mp4"] = _shoot(line, shot, stages[number], boards[number])
     return out
+
+
+def _passes(line: _Line, gate: Gate, subject: str, files: Mapping[str, Deliverable]) -> bool:
+    """Whether a gate lets these files on. A closed one waits until they are made."""
+    keeper = line.source.keeper
+    if not keeper.is_closed(gate):
+        return True
+    if not all(file.known() for file in files.values()):
+        return keeper.passes(gate, subject, "")
+    try:
+        digests = {name: file.value().digest for name, file in files.items()}
+    except BuildError:
+        return False  # its step failed, which the end of the build tells
+    return keeper.passes(gate, subject, joint_digest(digests))
 
 
 def _edit(
@@ -244,7 +291,7 @@ def _edit(
         edited["timeline.fcpxml"] = build.call(write_fcpxml_file, cut)
     language = source.language
     cues = build.call(lay_cues, cut, dict(line.spoken), language)
-    if choice.wants("subtitles"):
+    if choice.wants("subtitles") or source.keeper.is_closed("localisation"):
         edited[f"subtitles/{language}.srt"] = build.call(write_srt_file, cut, cues)
         edited[f"subtitles/{language}.vtt"] = build.call(write_vtt_file, cut, cues, language)
     if choice.wants("film", "mix"):
@@ -254,12 +301,31 @@ def _edit(
             mix_stems, stems["dialogue"], stems["effects"], stems["music"], settings.loudness
         )
         edited["mix.wav"] = Part(mix, "wav")
-        if choice.wants("film"):
+        if choice.wants("film") and _may_join(line, listed, {**out, **edited}):
             clips = tuple(made for name, made in out.items() if name.startswith("shots/"))
             edited["film.mp4"] = build.call(
                 join_the_film, clips, mix, {language: cues}, source.name, settings.rate
             )
     return edited
+
+
+def _may_join(
+    line: _Line, listed: Sequence[Handle[tuple[Shot, ...]]], made: Mapping[str, Deliverable]
+) -> bool:
+    """Whether every take, the mix and the subtitles have passed their gates."""
+    takes = {
+        shot.number: f"shots/{shot.number}.mp4" for handle in listed for shot in handle.value()
+    }
+    passed = [
+        name in made and _passes(line, "takes", number, {name: made[name]})
+        for number, name in takes.items()
+    ]
+    passed.append(_passes(line, "mix", "mix", {"mix.wav": made["mix.wav"]}))
+    language = line.source.language
+    cues = {n: f for n, f in made.items() if n.startswith(f"subtitles/{language}.")}
+    if cues:
+        passed.append(_passes(line, "localisation", language, cues))
+    return all(passed)
 
 
 def _asked(name: str, choice: Choice) -> bool:
@@ -305,7 +371,11 @@ def _body(line: _Line, character: Character) -> Handle[BuiltBody]:
             build_body_layer,
             _looks_of(character),
             label=character.key,
-            cites=[f"bible/characters.toml:{character.key}", *map(str, character.cited)],
+            cites=[
+                f"bible/characters.toml:{character.key}",
+                *map(str, character.cited),
+                *line.source.consents.get(character.key, ()),
+            ],
         )
     return line.bodies[character.key]
 
@@ -356,7 +426,10 @@ def _speak_scene(line: _Line, scene: Scene) -> None:
             label=line_id,
             cites={
                 "text": _lines_said(dialogue),
-                "voice": [f"bible/characters.toml:{character.key}"],
+                "voice": [
+                    f"bible/characters.toml:{character.key}",
+                    *source.consents.get(character.key, ()),
+                ],
             },
             salt=[source.salts["voice"]],
         )

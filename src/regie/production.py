@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.build import Build, BuildError, Event, MakeFinished, PlannedStep
+from regie.film.deciding import Standing
+from regie.gatekeeping import tell_waiting
 from regie.targets import Choice, ChoiceError, pick_scenes
 from regie.title_folder import Title, new_title, open_title
 
@@ -63,6 +65,7 @@ class MadeTitle:
     summary: MakeFinished
     out: tuple[str, ...]
     warnings: tuple[str, ...]
+    waiting: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -76,6 +79,7 @@ class MadeTitle:
             "made_steps": [{"step": s.step, "for": s.label} for s in self.summary.made_steps],
             "out": [f"out/{name}" for name in self.out],
             "warnings": list(self.warnings),
+            "waiting": [standing.model_dump(mode="json") for standing in self.waiting],
         }
 
     def as_text(self) -> str:
@@ -91,6 +95,7 @@ class MadeTitle:
                 *lines,
                 f"Energy {self.summary.wh:.2f} Wh ({self.summary.energy_basis}), about "
                 f"{grams:.1f} g CO2e at {self.title.settings.grid_intensity:g} g/kWh; {money}.",
+                *tell_waiting(self.waiting, str(self.title.folder)),
             ]
         )
 
@@ -103,11 +108,14 @@ class PlannedTitle:
     steps: tuple[PlannedStep, ...]
     jobs: int
     grid_intensity: float
+    folder: str = ""
+    waiting: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "version": SCHEMA_VERSION,
             "reused": self.reused,
+            "waiting": [standing.model_dump(mode="json") for standing in self.waiting],
             "steps": [
                 {
                     "step": s.step,
@@ -122,8 +130,9 @@ class PlannedTitle:
         }
 
     def as_text(self) -> str:
+        waiting = tell_waiting(self.waiting, self.folder)
         if not self.steps:
-            return f"Nothing to make; {_count(self.reused, 'step')} reused."
+            return "\n".join([f"Nothing to make; {_count(self.reused, 'step')} reused.", *waiting])
         width = max(len(f"{s.step} {s.label}") for s in self.steps)
         lines = [f"{f'{s.step} {s.label}'.ljust(width)}  {s.why}" for s in self.steps]
         seconds = sum(s.seconds for s in self.steps) / max(1, self.jobs)
@@ -135,6 +144,7 @@ class PlannedTitle:
                 *lines,
                 f"{_count(len(self.steps), 'step')} to make, {self.reused} reused: about "
                 f"{_duration(seconds)}, {wh:.2f} Wh, {grams:.1f} g CO2e, {money:.2f} EUR.",
+                *waiting,
             ]
         )
 
@@ -200,7 +210,7 @@ def make_title(
         except BuildError as error:
             _write_failures(title, error)
             raise
-    return MadeTitle(title, build.summary, out, warnings)
+    return MadeTitle(title, build.summary, out, warnings, tuple(source.keeper.waiting))
 
 
 def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> PlannedTitle:
@@ -219,6 +229,8 @@ def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> Plan
         build.planned(),
         jobs or os.cpu_count() or 1,
         title.settings.grid_intensity,
+        str(title.folder),
+        tuple(source.keeper.waiting),
     )
 
 

@@ -12,6 +12,7 @@ from regie.title_folder import Title, TitleError
 if TYPE_CHECKING:
     from regie.film.bible import Bible
     from regie.film.breakdown import Breakdown
+    from regie.gatekeeping import Gatekeeper
     from regie.line import Source
 
 SCENE_LOCKS = "scenes.toml"
@@ -49,6 +50,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     language = title.settings.language or screenplay.language
     voice, voice_salt, said = choose_voice_backend(title, language)
     warnings += said
+    consents = require_consents(title, bible)
     return (
         Source(
             settings=title.settings,
@@ -63,10 +65,67 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             scenes=frozenset(scene.number for scene in screenplay.scenes),
             salts={"voice": voice_salt, "picture": describe("picture", "blender")},
             voice_backend=voice,
+            keeper=open_gates(title),
+            consents=consents,
+            script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
         ),
         tuple(warnings),
     )
+
+
+def read_screenplay_of(title: Title) -> Screenplay:
+    """A title's screenplay with its locked scene numbers; nothing is written.
+
+    Raises:
+        ScriptError, TitleError: what is wrong, where, and what to do.
+    """
+    from regie.script import open_script
+
+    read = open_script(title.script, name=title.settings.script)
+    return _number(title, read.screenplay, save=False)
+
+
+def require_consents(title: Title, bible: Bible) -> dict[str, list[str]]:
+    """Cites of the consents under which characters are made, by their keys.
+
+    Raises:
+        Blocked: a likeness or a voice of a real person is used without a consent in force.
+    """
+    from regie.consenting import ask_register
+
+    states = ask_register(title, bible)
+    refused = [state.refusal for state in states if state.refusal]
+    if refused:
+        from regie.guard.errors import Blocked
+
+        raise Blocked(
+            f"{'; '.join(refused)}; enter one with `regie consent add {title.folder} …`, or take "
+            "the name out of the bible; nothing was made"
+        )
+    cites: dict[str, list[str]] = {}
+    for state in states:
+        cites.setdefault(state.claim.character, []).append(state.cite)
+    return cites
+
+
+def open_gates(title: Title) -> Gatekeeper:
+    """The title's gates with what was decided at them.
+
+    Raises:
+        RecordError: the record is damaged, or differs from its copy.
+    """
+    from regie.gatekeeping import Gatekeeper
+    from regie.guard.quick import read_decisions_quickly
+
+    return Gatekeeper(title.settings.gates, read_decisions_quickly(title.folder, title.state))
+
+
+def digest_screenplay(screenplay: Screenplay) -> str:
+    """Of what the script says, as keys count it: where a line stands does not matter."""
+    from regie.build.canonical import Digester
+
+    return Digester().digest(screenplay).hex()
 
 
 def draft_whole_bible(

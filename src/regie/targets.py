@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 TARGETS = (
@@ -21,6 +21,9 @@ TARGETS = (
     "mix",
 )
 """Groups of deliverables, each a word on the command line."""
+
+PAPER_TARGETS = ("breakdown", "schedule")
+"""Those that are made from the script alone: no voice, no picture."""
 
 PROFILES = ("draft", "previs", "final")
 
@@ -45,6 +48,10 @@ class Choice:
 
     def wants(self, *targets: str) -> bool:
         return any(t in self.targets for t in targets)
+
+    def only(self, targets: Sequence[str]) -> Choice:
+        """The same choice without any other targets than these."""
+        return replace(self, targets=self.targets & frozenset(targets))
 
 
 def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None = None) -> Choice:

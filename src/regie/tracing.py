@@ -253,10 +253,9 @@ def _open_ledger(title: Title) -> Any:
 
 def _quote(title: Title, cites: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The cited script lines as they stand now, in order."""
-    try:
-        lines = title.script.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
-        lines = []
+    from regie.script import source_lines
+
+    lines = source_lines(title.script)
     wanted = []
     for cite in cites:
         name, _, number = cite.rpartition(":")

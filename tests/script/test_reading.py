@@ -27,7 +27,7 @@ def write(folder: Path, data: bytes | str, name: str = "script.fountain") -> Pat
         (SCENE.encode("utf-16"), "utf-16-le", False),
         (b"\xfe\xff" + SCENE.encode("utf-16-be"), "utf-16-be", False),
         (SCENE.encode("utf-16-le"), "utf-16-le", True),
-        ((SCENE * 4).encode("cp1252"), None, True),
+        ("\n".join([SCENE] * 4).encode("cp1252"), None, True),
     ],
 )
 def test_encodings_are_found_and_named(

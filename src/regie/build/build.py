@@ -180,7 +180,7 @@ class Build:
             url = ledger or f"sqlite:///{state_dir / 'ledger.sqlite'}"
             opened = Ledger(url, read_only=is_plan)
             if lock is not None and lock.holder_died:
-                _clean_up_after_death(opened, Store(state_dir))
+                clean_up_after_death(opened, Store(state_dir))
             return cls(
                 state_dir=state_dir,
                 mode=mode,
@@ -799,8 +799,8 @@ def _use_of(node: Node) -> Use:
     )
 
 
-def _clean_up_after_death(ledger: Ledger, store: Store) -> None:
-    """The last make was killed: removes what it left behind."""
+def clean_up_after_death(ledger: Ledger, store: Store) -> None:
+    """Removes what a make that was killed left behind. Whoever holds the lock may call it."""
     from regie.ledger.makes import mark_died_makes
     from regie.ledger.results import get_all_blobs
 

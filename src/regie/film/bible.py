@@ -102,11 +102,17 @@ class Voice(Noun):
             by `+` are mixed in equal parts.
         speed: 1 is the voice's own.
         pitch: semitones up or down, -6 to 6.
+        of: the real person whose voice it imitates, as the register of consents names them;
+            empty: nobody's.
     """
 
     name: str
     speed: float = Field(1.0, ge=0.5, le=2.0)
     pitch: float = Field(0.0, ge=-6, le=6)
+    of: str = ""
+
+
+Alteration = Literal["", "de-ageing", "ageing", "face-replacement", "posthumous"]
 
 
 class Character(Noun):
@@ -116,11 +122,16 @@ class Character(Noun):
         key: file-safe identity, from the name.
         name: as the cues write it, upper-cased.
         lead: among those who speak most.
+        likeness: the real person whom it looks like, as the register of consents names them;
+            empty: nobody.
+        alteration: what is done to that likeness; empty: it is shown as it is.
     """
 
     key: Slug
     name: str
     lead: bool = False
+    likeness: str = ""
+    alteration: Alteration = ""
     description: str = ""
     figure: Figure = Figure()
     wardrobe: Wardrobe = Wardrobe()

@@ -110,7 +110,7 @@ def _known_keys(kind: type[BaseModel], names: tuple[str, ...]) -> list[str]:
         fields = getattr(model, "model_fields", {})
         inner = fields[name].annotation if name in fields else None
         model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _shown(value: object) -> str:

@@ -7,11 +7,8 @@ from typing import Any
 
 from regie.film.deciding import Decision, Gate, Ruled
 from regie.guard.errors import GuardError
+from regie.guard.quick import DECISION, decision_of
 from regie.guard.record import Book
-from regie.ledger.entry import Entry
-from regie.ledger.reading import Reader, get_record_rows
-
-KIND = "decision"
 
 MOST_CHARACTERS = 4000
 """Of a note: more belongs in a document."""
@@ -57,38 +54,15 @@ def decide(
         "document": document,
         **dict(details or {}),
     }
-    entry = book.add(KIND, subject, by, body)
-    return read_decision(entry, book.names([entry.actor]))
+    entry = book.add(DECISION, subject, by, body)
+    return decision_of(entry, book.names([entry.actor])[entry.actor])
 
 
 def read_decisions(book: Book, gate: Gate | None = None) -> list[Decision]:
     """All decisions, or those at one gate, oldest first, with names."""
     names = book.names()
-    found = (read_decision(entry, names) for entry in book.entries(KIND))
+    found = (decision_of(entry, names.get(entry.actor, "")) for entry in book.entries(DECISION))
     return [d for d in found if gate is None or d.gate == gate]
-
-
-def read_quickly(reader: Reader) -> list[Decision]:
-    """All decisions without names, by the quick way that a make uses."""
-    return [read_decision(entry, {}) for entry in get_record_rows(reader, KIND)]
-
-
-def read_decision(entry: Entry, names: Mapping[str, str]) -> Decision:
-    body = entry.body
-    return Decision(
-        seq=entry.seq,
-        gate=body["gate"],
-        subject=entry.subject,
-        content=body["content"],
-        ruled=body["ruled"],
-        by=entry.actor,
-        name=names.get(entry.actor, ""),
-        role=body.get("role", ""),
-        note=body.get("note", ""),
-        in_writing=bool(body.get("document")),
-        document=body.get("document", ""),
-        at=entry.at,
-    )
 
 
 def roles_of(decisions: Iterable[Decision], gate: Gate, subject: str, content: str) -> set[str]:

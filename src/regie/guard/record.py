@@ -12,14 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from regie.guard.quick import FOLDER
 from regie.ledger import Ledger
 from regie.ledger.chain_file import ChainFile
 from regie.ledger.entry import Entry, find_breaks
 from regie.ledger.people import Person, find_or_add_person, find_person, get_people
 from regie.ledger.record import add_entry, get_entries
-
-FOLDER = "record"
-"""In the title's folder; source, like the script: back it up, keep it in version control."""
 
 
 class Book:
@@ -32,7 +30,7 @@ class Book:
         ledger: str | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        """Opens it; makes nothing until something is written.
+        """Opens it.
 
         Args:
             ledger: URL of the database; `.regie/ledger.sqlite` by default.

@@ -21,6 +21,27 @@ from regie.ledger.record import RecordError, get_entries, put_entries
 CHAIN = "chain.jsonl"
 PEOPLE = "people.json"
 
+MOST_BYTES = 262_144
+"""Of the last line that are looked at in a hurry: far more than an entry has."""
+
+
+def ends_as(chain: Path, last: Entry | None) -> bool:
+    """A quick look whether a copy ends with the ledger's last entry."""
+    try:
+        with chain.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - MOST_BYTES))
+            tail = file.read()
+    except FileNotFoundError:
+        return last is None
+    if last is None or not tail.endswith(b"\n"):
+        return not tail and last is None
+    return tail[:-1].rpartition(b"\n")[2] == _line_of(last)
+
+
+def _line_of(entry: Entry) -> bytes:
+    return canonical(entry.as_json()).encode("utf-8", "surrogatepass")
+
 
 class ChainFile:
     """The copy of one title's record.
@@ -79,13 +100,6 @@ class ChainFile:
                 people = get_all_people(connection)
             self._write_people(people)
 
-    def is_behind(self, last: Entry | None) -> bool:
-        """A quick look whether the file ends elsewhere than the ledger."""
-        end = self._last_line()
-        if last is None:
-            return end != b""
-        return end != canonical(last.as_json()).encode("utf-8", "surrogatepass")
-
     def read_people(self) -> list[dict[str, object]]:
         """What the copy knows of people."""
         try:
@@ -118,9 +132,7 @@ class ChainFile:
     def _append(self, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        lines = b"".join(
-            canonical(e.as_json()).encode("utf-8", "surrogatepass") + b"\n" for e in entries
-        )
+        lines = b"".join(_line_of(entry) + b"\n" for entry in entries)
         try:
             with self.chain.open("ab") as file:
                 file.write(lines)
@@ -144,18 +156,6 @@ class ChainFile:
             temporary.replace(self.people)
         except OSError as error:
             raise RecordError(f"{self.people}: cannot be written ({error.strerror})") from error
-
-    def _last_line(self) -> bytes:
-        try:
-            with self.chain.open("rb") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.seek(max(0, size - 65_536))
-                tail = file.read()
-        except FileNotFoundError:
-            return b""
-        if not tail.endswith(b"\n"):
-            return b"?"  # cut short: whoever asks must look closely
-        return tail[:-1].rpartition(b"\n")[2]
 
     def _cut_off(self, size: int) -> None:
         """Removes a last line without its end: the ledger has it whole, or nobody was told."""

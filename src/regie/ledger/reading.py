@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from regie.ledger.entry import Entry
 from regie.ledger.records import BlobRecord, Estimate, KnownResult, LastMake, Use, UseName
-
-if TYPE_CHECKING:
-    from regie.ledger.entry import Entry
 
 
 class Reader(Protocol):
@@ -127,19 +125,26 @@ def add_unchanged_make(
     )
 
 
+_ENTRY = "seq, at, kind, subject, actor, body, previous, hash"
+
+
 def get_record_rows(reader: Reader, kind: str) -> list[Entry]:
     """Entries of one kind in the record, oldest first."""
-    from regie.ledger.entry import Entry
-
     rows = reader.run(
-        "SELECT seq, at, kind, subject, actor, body, previous, hash FROM record "
-        "WHERE kind = :kind ORDER BY seq",
-        {"kind": kind},
+        f"SELECT {_ENTRY} FROM record WHERE kind = :kind ORDER BY seq", {"kind": kind}
     )
-    return [
-        Entry(seq, at, kind, subject, actor, json.loads(body), previous, sealed)
-        for seq, at, kind, subject, actor, body, previous, sealed in rows
-    ]
+    return [_read_entry(row) for row in rows]
+
+
+def get_last_record_row(reader: Reader) -> Entry | None:
+    """The record's last entry."""
+    rows = reader.run(f"SELECT {_ENTRY} FROM record ORDER BY seq DESC LIMIT 1")
+    return _read_entry(rows[0]) if rows else None
+
+
+def _read_entry(row: tuple[Any, ...]) -> Entry:
+    seq, at, kind, subject, actor, body, previous, sealed = row
+    return Entry(seq, at, kind, subject, actor, json.loads(body), previous, sealed)
 
 
 def _read_use(row: tuple[Any, ...]) -> Use:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from regie.lazily import offer
 
 if TYPE_CHECKING:
+    from regie.film.analysis import ScriptFigures
+    from regie.script.analysis.whole import analyse, analysis_table, write_analysis_json
     from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
     from regie.script.breakdown.breaking import break_down
     from regie.script.breakdown.workbook import write_breakdown_xlsx
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from regie.script.fdx.writing import write_fdx
     from regie.script.fountain.writing import write_fountain
     from regie.script.locks import SceneLock, lock_scenes
-    from regie.script.reading import ReadScript, open_script, read_screenplay
+    from regie.script.reading import ReadScript, open_script, read_screenplay, source_lines
     from regie.script.schedule.planning import cite_schedule, plan_schedule, plan_strips
     from regie.script.schedule.printing import (
         write_schedule_json,
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     )
     from regie.script.schedule.settings import read_schedule_settings
     from regie.script.schedule.strips import make_strips
-    from regie.script.stats import ScriptFigures, stats
+    from regie.script.stats import stats
     from regie.script.text import scene_text
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "ScriptDiff",
     "ScriptError",
     "ScriptFigures",
+    "analyse",
+    "analysis_table",
     "break_down",
     "breakdown_json",
     "cite_schedule",
@@ -48,8 +52,10 @@ __all__ = [
     "read_schedule_settings",
     "read_screenplay",
     "scene_text",
+    "source_lines",
     "stats",
     "to_json",
+    "write_analysis_json",
     "write_breakdown_json",
     "write_breakdown_xlsx",
     "write_fdx",
@@ -77,6 +83,8 @@ __getattr__ = offer(
         "ScriptDiff": "diff",
         "ScriptError": "errors",
         "ScriptFigures": "stats",
+        "analyse": "analysis.whole",
+        "analysis_table": "analysis.whole",
         "break_down": "breakdown.breaking",
         "breakdown_json": "as_json",
         "diff_screenplays": "diff",
@@ -85,8 +93,10 @@ __getattr__ = offer(
         "read_fdx": "fdx.reading",
         "read_screenplay": "reading",
         "scene_text": "text",
+        "source_lines": "reading",
         "stats": "stats",
         "to_json": "as_json",
+        "write_analysis_json": "analysis.whole",
         "write_breakdown_json": "as_json",
         "write_breakdown_xlsx": "breakdown.workbook",
         "write_fdx": "fdx.writing",

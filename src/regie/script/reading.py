@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from regie.film.screenplay import Screenplay
 from regie.script.decoding import MAX_BYTES, Decoded, decode, refuse_binary, too_large
 from regie.script.errors import ScriptError
 from regie.script.fountain.derive import screenplay_of
+from regie.script.fountain.logical import BREAK
 from regie.script.fountain.tree import read_tree
+from regie.script.lines.evidence import why_not_fountain
 
-Format = Literal["fountain", "fdx"]
+if TYPE_CHECKING:
+    from regie.script.lines.reading import DoubtfulLine, LinesRead, RemovedLine
+
+Format = Literal["fountain", "fdx", "text", "pdf", "docx"]
 
 
 @dataclass(frozen=True)
@@ -21,13 +26,20 @@ class ReadScript:
 
     Attributes:
         warnings: sentences for the person: encoding, doubled numbers, overlong sluglines.
-        encoding: Python's name of the file's encoding.
+        format: `text` is plain text whose lines are read by context.
+        encoding: Python's name of the file's encoding; of PDF and Word, that of their text.
+        confidence: of `text`, `pdf` and `docx`: the mean over the lines, 0 to 1.
+        doubtful: lines that could be something else than they are read as.
+        removed: lines of the page that are not the script's: headers, numbers, CONTINUED.
     """
 
     screenplay: Screenplay
     warnings: tuple[str, ...]
     format: Format
     encoding: str
+    confidence: float | None = None
+    doubtful: tuple[DoubtfulLine, ...] = ()
+    removed: tuple[RemovedLine, ...] = ()
 
 
 def read_screenplay(path: Path, *, name: str | None = None) -> Screenplay:
@@ -36,38 +48,111 @@ def read_screenplay(path: Path, *, name: str | None = None) -> Screenplay:
 
 
 def open_script(path: Path, *, name: str | None = None) -> ReadScript:
-    """Reads a script: Fountain, plain text laid out as a screenplay, or Final Draft's FDX.
+    """Reads a script: Fountain, Final Draft's FDX, PDF, Word, or any plain text.
+
+    Plain text that is laid out as Fountain is read as Fountain; other text is read by context
+    (`regie.script.lines`), and so are PDF and Word files. Their citations count the lines of
+    the text that `source_lines` gives.
 
     Args:
         name: of the file in citations and messages; the path's own name by default.
 
     Raises:
-        ScriptError: the file is missing, unreadable, empty, too large, binary, damaged XML, or
-            has no scene.
+        ScriptError: the file is missing, unreadable, empty, too large, binary, damaged,
+            encrypted, or has no scene.
     """
     name = name or path.name
     data = read_bytes(path, name)
-    refuse_binary(data, name)
-    if _is_xml(data):
-        from regie.script.fdx.reading import read_fdx_bytes
-
-        screenplay, warnings = read_fdx_bytes(data, name)
-        read = ReadScript(screenplay, warnings, "fdx", "utf-8")
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        read = _read_pdf(data, name)
+    elif data.startswith(b"PK\x03\x04"):
+        read = _read_docx(data, name)
     else:
-        decoded = decode(data, name)
-        screenplay, warnings = _read_fountain(decoded, name)
-        read = ReadScript(screenplay, warnings, "fountain", decoded.encoding)
-    if not any(scene.slugline.text for scene in screenplay.scenes):
+        refuse_binary(data, name)
+        read = _read_fdx(data, name) if _is_xml(data) else _read_text(decode(data, name), name)
+    if not any(scene.slugline.text for scene in read.screenplay.scenes):
         raise ScriptError(
-            f"{name}:1: has no scene; begin each scene with a slugline on a line of its own and "
-            "a blank line before and after it, for instance INT. KITCHEN - DAY."
+            f"{name}:1: has no scene; begin each scene with a slugline on a line of its own, "
+            "for instance INT. KITCHEN - DAY."
         )
     return read
 
 
-def _read_fountain(decoded: Decoded, name: str) -> tuple[Screenplay, tuple[str, ...]]:
-    screenplay, warnings = screenplay_of(read_tree(decoded.text), name)
-    return screenplay, (*decoded.warnings, *warnings)
+def _read_fdx(data: bytes, name: str) -> ReadScript:
+    from regie.script.fdx.reading import read_fdx_bytes
+
+    screenplay, warnings = read_fdx_bytes(data, name)
+    return ReadScript(screenplay, warnings, "fdx", "utf-8")
+
+
+def _read_text(decoded: Decoded, name: str) -> ReadScript:
+    tree = read_tree(decoded.text)
+    why = why_not_fountain(decoded.text, tree)
+    if not why:
+        screenplay, warnings = screenplay_of(tree, name)
+        return ReadScript(screenplay, (*decoded.warnings, *warnings), "fountain", decoded.encoding)
+    from regie.script.lines.plain_text import lay_text
+    from regie.script.lines.reading import read_lines
+
+    found = read_lines(lay_text(decoded.text), name)
+    told = (
+        f"{name}: is not laid out as Fountain ({why}), so that each line is read by context, "
+        f"with a confidence of {found.confidence:.0%}; see `regie script {name} --to fountain`.",
+    )
+    return _classified(found, "text", decoded.encoding, (*decoded.warnings, *told))
+
+
+def _read_pdf(data: bytes, name: str) -> ReadScript:
+    from regie.script.lines.reading import read_lines
+    from regie.script.pdf.reading import lay_pdf
+
+    pages = lay_pdf(data, name)
+    found = read_lines(pages.lines, name, pages.furniture)
+    return _classified(found, "pdf", "utf-8", pages.warnings)
+
+
+def _read_docx(data: bytes, name: str) -> ReadScript:
+    from regie.script.docx.reading import lay_docx
+    from regie.script.lines.reading import read_lines
+
+    document = lay_docx(data, name)
+    found = read_lines(document.lines, name, document.furniture)
+    return _classified(found, "docx", "utf-8", document.warnings)
+
+
+def _classified(
+    found: LinesRead, format_: Format, encoding: str, warnings: tuple[str, ...]
+) -> ReadScript:
+    return ReadScript(
+        found.screenplay,
+        (*warnings, *found.warnings),
+        format_,
+        encoding,
+        found.confidence,
+        found.doubtful,
+        found.removed,
+    )
+
+
+def source_lines(path: Path) -> list[str]:
+    """The lines that citations of a script count, for quoting; empty when it cannot be read."""
+    try:
+        data = read_bytes(path, path.name)
+        if data.startswith(b"%PDF"):
+            from regie.script.pdf.reading import lay_pdf
+
+            laid = lay_pdf(data, path.name)
+        elif data.startswith(b"PK\x03\x04"):
+            from regie.script.docx.reading import lay_docx
+
+            laid = lay_docx(data, path.name)
+        else:
+            return BREAK.split(decode(data, path.name).text)
+    except ScriptError:
+        return []
+    told = {f.line.number: f.line.text for f in laid.furniture}
+    told.update((line.number, line.text) for line in laid.lines)
+    return [told.get(number, "") for number in range(1, max(told, default=0) + 1)]
 
 
 def read_bytes(path: Path, name: str) -> bytes:

@@ -34,6 +34,9 @@ HEADERS = {
     GLOSSARY: 'Words and how they are said or translated: word = "meaning".',
 }
 
+OF_REAL_PEOPLE = frozenset({"likeness", "alteration", "of"})
+"""Fields that a draft never fills: whom a character looks or sounds like is for a person to say."""
+
 
 def load_bible(folder: Path) -> Bible:
     """Reads a title's bible; files that are missing are empty.
@@ -176,11 +179,13 @@ def _place_table(place: Place) -> dict[str, Any]:
 
 
 def _plain(noun: BaseModel, without: set[str] | dict[str, Any]) -> dict[str, Any]:
-    """A noun's fields as TOML values; what is None is left out."""
+    """A noun's fields as TOML values; what is None, or names nobody, is left out."""
     return {
         name: _value(value)
         for name in type(noun).model_fields
-        if name not in without and (value := getattr(noun, name)) is not None
+        if name not in without
+        and (value := getattr(noun, name)) is not None
+        and not (name in OF_REAL_PEOPLE and not value)
     }
 
 

@@ -1,0 +1,70 @@
+"""Reads the record the quick way, for a make that may have nothing to do.
+
+SQLAlchemy takes a third of a second to import; most titles have nothing that waits for anybody.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from regie.film.deciding import Decision
+from regie.ledger import Ledger
+from regie.ledger.chain_file import CHAIN, ends_as
+from regie.ledger.entry import Entry
+from regie.ledger.reading import get_last_record_row, get_record_rows
+
+FOLDER = "record"
+"""In the title's folder; source, like the script: back it up, keep it in version control."""
+
+DECISION = "decision"
+"""Kind of the entries that are decisions."""
+
+
+def read_entries_quickly(title_folder: Path, state: Path, *kinds: str) -> list[Entry]:
+    """Entries of the record of these kinds, oldest first.
+
+    Where the ledger and its copy end differently, they are brought together first.
+
+    Raises:
+        RecordError, LedgerError: the record is damaged, or differs from its copy.
+    """
+    file, copy = state / "ledger.sqlite", title_folder / FOLDER / CHAIN
+    if not copy.exists() and not file.exists():
+        return []
+    ledger = Ledger.at(file, read_only=True)
+    try:
+        agree = ends_as(copy, get_last_record_row(ledger))
+        found = [entry for kind in kinds for entry in get_record_rows(ledger, kind)]
+    finally:
+        ledger.close()
+    if agree:
+        return sorted(found, key=lambda entry: entry.seq)
+    from regie.guard.record import Book
+
+    with Book(title_folder) as book:
+        return book.entries(*kinds)
+
+
+def read_decisions_quickly(title_folder: Path, state: Path) -> list[Decision]:
+    """All decisions, without names."""
+    entries = read_entries_quickly(title_folder, state, DECISION)
+    return [decision_of(entry) for entry in entries]
+
+
+def decision_of(entry: Entry, name: str = "") -> Decision:
+    """What an entry says."""
+    body = entry.body
+    return Decision(
+        seq=entry.seq,
+        gate=body["gate"],
+        subject=entry.subject,
+        content=body["content"],
+        ruled=body["ruled"],
+        by=entry.actor,
+        name=name,
+        role=body.get("role", ""),
+        note=body.get("note", ""),
+        in_writing=bool(body.get("document")),
+        document=body.get("document", ""),
+        at=entry.at,
+    )

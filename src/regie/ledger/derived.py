@@ -1,0 +1,104 @@
+"""What was derived from something: found by what its uses cite, followed to all that came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+
+from regie.ledger.records import BlobRecord
+from regie.ledger.tables import blobs, result_blobs, results, uses
+
+MOST_AT_ONCE = 500
+"""Keys named in one statement."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """All results that rest on something, and their files.
+
+    Attributes:
+        keys: of results, ever made.
+        labels: `step label` of their uses, in order.
+        blobs: files that only these results hold.
+        shared: files that other results hold too: the same content, made of other things.
+    """
+
+    keys: frozenset[str]
+    labels: tuple[str, ...]
+    blobs: tuple[BlobRecord, ...]
+    shared: tuple[BlobRecord, ...]
+
+
+def find_derived(connection: Connection, cites: Collection[str]) -> Derived:
+    """Everything that ever rested on one of these citations, such as `consent:C-3f9a01c2`."""
+    wanted = frozenset(cites)
+    children: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {}
+    start: set[str] = set()
+    for row in connection.execute(
+        select(uses.c.key, uses.c.step, uses.c.label, uses.c.cites, uses.c.parents)
+    ):
+        named.setdefault(row.key, set()).add(f"{row.step} {row.label}".strip())
+        for parent in json.loads(row.parents):
+            children.setdefault(parent, set()).add(row.key)
+        if any(cite in row.cites for cite in wanted) and wanted & set(json.loads(row.cites)):
+            start.add(row.key)
+    keys, level = set(start), set(start)
+    while level:
+        level = {k for parent in level for k in children.get(parent, ())} - keys
+        keys |= level
+    mine, shared = _files(connection, keys)
+    labels = sorted({label for key in keys for label in named.get(key, ())})
+    return Derived(frozenset(keys), tuple(labels), mine, shared)
+
+
+def erase_results(connection: Connection, derived: Derived) -> None:
+    """Forgets results and what they were used for. Their files are the store's to remove."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for some in _parts(sorted(derived.keys)):
+        connection.execute(delete(results).where(results.c.key.in_(some)))
+        connection.execute(delete(uses).where(uses.c.key.in_(some)))
+    for blob in derived.blobs:
+        connection.execute(
+            delete(blobs).where(blobs.c.digest == blob.digest, blobs.c.suffix == blob.suffix)
+        )
+
+
+def _files(
+    connection: Connection, keys: Collection[str]
+) -> tuple[tuple[BlobRecord, ...], tuple[BlobRecord, ...]]:
+    held: set[tuple[str, str]] = set()
+    for some in _parts(sorted(keys)):
+        held.update(
+            (row.digest, row.suffix)
+            for row in connection.execute(
+                select(result_blobs.c.digest, result_blobs.c.suffix).where(
+                    result_blobs.c.key.in_(some)
+                )
+            )
+        )
+    mine: list[BlobRecord] = []
+    shared: list[BlobRecord] = []
+    for digest, suffix in sorted(held):
+        holders = set(
+            connection.execute(
+                select(result_blobs.c.key).where(
+                    result_blobs.c.digest == digest, result_blobs.c.suffix == suffix
+                )
+            ).scalars()
+        )
+        row = connection.execute(
+            select(blobs.c.digest, blobs.c.suffix, blobs.c.size, blobs.c.mtime_ns).where(
+                blobs.c.digest == digest, blobs.c.suffix == suffix
+            )
+        ).one()
+        (mine if holders <= set(keys) else shared).append(BlobRecord(*row))
+    return tuple(mine), tuple(shared)
+
+
+def _parts(items: list[str]) -> Iterable[list[str]]:
+    return (items[at : at + MOST_AT_ONCE] for at in range(0, len(items), MOST_AT_ONCE))

@@ -1,0 +1,1 @@
+"""Reads screenplays out of Word files."""

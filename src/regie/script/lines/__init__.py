@@ -1,0 +1,1 @@
+"""Reads scripts whose layout is lost: finds by context what each line is."""

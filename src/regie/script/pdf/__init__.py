@@ -1,0 +1,1 @@
+"""Reads screenplay PDFs by the position of the text on the page."""
