@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes on a busy machine is no fault of it: benchmarks are for that.
+settings.register_profile("regie", settings(), deadline=None)
+settings.load_profile("regie")
 
 SMALL_SCRIPT = """\
 Title: Two Cups
