@@ -124,6 +124,7 @@ class PlannedTitle:
                     "seconds": round(s.seconds, 3),
                     "wh": round(s.wh, 5),
                     "money": dict(s.money),
+                    **({"blocked": s.blocked} if s.blocked else {}),
                 }
                 for s in self.steps
             ],
@@ -134,7 +135,11 @@ class PlannedTitle:
         if not self.steps:
             return "\n".join([f"Nothing to make; {_count(self.reused, 'step')} reused.", *waiting])
         width = max(len(f"{s.step} {s.label}") for s in self.steps)
-        lines = [f"{f'{s.step} {s.label}'.ljust(width)}  {s.why}" for s in self.steps]
+        lines = [
+            f"{f'{s.step} {s.label}'.ljust(width)}  {s.why}"
+            + (f"; may not run: {s.blocked}" if s.blocked else "")
+            for s in self.steps
+        ]
         seconds = sum(s.seconds for s in self.steps) / max(1, self.jobs)
         wh = sum(s.wh for s in self.steps)
         grams = wh / 1000 * self.grid_intensity

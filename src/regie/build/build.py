@@ -38,6 +38,7 @@ from regie.build.perform import report_exception
 from regie.build.schedule import Queue, Resources
 from regie.build.step import Step
 from regie.build.store import Store
+from regie.build.warden import EXIT_REFUSED, REFUSED, Call, LetAll, Warden
 from regie.build.why import History, explain
 from regie.ledger.errors import LedgerError
 from regie.ledger.ledger import Ledger
@@ -89,8 +90,10 @@ class Build:
         on_event: Callable[[told.Event], None],
         settings: Mapping[str, Any],
         now: Callable[[], float],
+        warden: Warden,
     ) -> None:
         """Use `Build.open`."""
+        self._warden = warden
         self.is_plan = mode == "plan"
         self._state_dir = state_dir
         self._ledger = ledger
@@ -130,6 +133,7 @@ class Build:
         self._failures: list[StepFailure] = []
         self._wh = 0.0
         self._wh_measured = False
+        self._money: dict[str, float] = {"EUR": 0.0}
         self._next_look = 0.0
         self._status: Status | None = None
         self._summary: told.MakeFinished | None = None
@@ -148,6 +152,7 @@ class Build:
         executor: ExecutorFactory | None = None,
         settings: Mapping[str, Any] | None = None,
         now: Callable[[], float] = time.time,
+        warden: Warden | None = None,
     ) -> Build:
         """Opens a build on a title's state folder, making the folder where there is none.
 
@@ -162,6 +167,7 @@ class Build:
             executor: what runs the steps; processes of this machine by default.
             settings: written down with the make, for whoever asks later.
             now: the clock, seconds since 1970.
+            warden: asked before each step runs; by default everything may.
 
         Raises:
             StoreBusy: another make holds the store, and `wait` is false.
@@ -192,6 +198,7 @@ class Build:
                 on_event=tell,
                 settings=settings or {},
                 now=now,
+                warden=warden or LetAll(),
             )
         except BaseException:
             if lock is not None:
@@ -479,8 +486,17 @@ class Build:
         cost = self._history.estimate(node)
         why = explain(node, self._history)
         if not node.step.inline:  # as in a make, where what costs nothing is not told either
+            call = _call_of(node)
             self._planned.append(
-                told.PlannedStep(node.step.name, node.label, why, cost.seconds, cost.wh)
+                told.PlannedStep(
+                    node.step.name,
+                    node.label,
+                    why,
+                    cost.seconds,
+                    cost.wh,
+                    self._warden.price(call) or {"EUR": 0.0},
+                    self._warden.refuse(call, only_look=True),
+                )
             )
         self._end(node, State.PLANNED)
 
@@ -534,6 +550,10 @@ class Build:
         self._accept(node, Made(0, encoded, meter.stop()))
 
     def _enqueue(self, node: Node) -> None:
+        refusal = self._warden.refuse(_call_of(node), only_look=False)
+        if refusal:
+            self._fail(node, Raised(0, REFUSED, refusal, EXIT_REFUSED, refusal))
+            return
         node.state = State.QUEUED
         node.seconds = self._history.estimate(node).seconds
         self._seconds_unfinished += node.seconds
@@ -619,8 +639,12 @@ class Build:
             self._end(node, State.DONE)
             return
         self._end(node, State.MADE)
+        if not node.step.inline:
+            self._warden.settle(_call_of(node), cost.money)
         self._wh += cost.wh
         self._wh_measured |= cost.measured
+        for currency, amount in cost.money.items():
+            self._money[currency] = self._money.get(currency, 0.0) + amount
         self._keeper.keep(self._new_result(node, cost))
 
     def _new_result(self, node: Node, cost: Cost) -> NewResult:
@@ -641,6 +665,7 @@ class Build:
             made_at=self._now(),
             value=node.json,
             blobs=node.result.blobs,
+            money=cost.money,
         )
 
     def _take_kept(self, keys: list[str]) -> None:
@@ -690,6 +715,8 @@ class Build:
             raised.details,
         )
         self._failures.append(failure)
+        if raised.kind != REFUSED and node.attempts:
+            self._warden.release(_call_of(node))
         self._end(node, State.FAILED, failure=failure)
         self._tell(told.StepFailed(failure))
 
@@ -717,7 +744,7 @@ class Build:
             seconds=time.perf_counter() - self._clock,
             wh=self._wh,
             energy_basis=energy_basis(self._wh_measured),
-            money={"EUR": 0.0},
+            money=dict(self._money),
             made_steps=tuple(self._made),
         )
         self._tell(self._summary)
@@ -758,6 +785,10 @@ class Build:
                 reused=self._reused,
                 uses_digest=digest if status == "done" else "",
             )
+
+
+def _call_of(node: Node) -> Call:
+    return Call(node.key, node.step.name, node.label, node.cites, node.salt)
 
 
 def _describe_use(node: Node) -> str:

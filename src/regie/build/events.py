@@ -97,6 +97,7 @@ class PlannedStep:
         why: the root cause, `script.fountain:41 changed`.
         seconds, wh: estimated from the ledger's history.
         money: by currency.
+        blocked: why it may not run as things are; empty when it may.
     """
 
     step: str
@@ -105,6 +106,7 @@ class PlannedStep:
     seconds: float
     wh: float
     money: Mapping[str, float] = field(default_factory=lambda: {"EUR": 0.0})
+    blocked: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import resource
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 WATTS_PER_BUSY_CORE = 10.0
@@ -31,6 +32,7 @@ class Cost:
         peak_bytes: largest resident memory of the worker, its programs' last size added.
         wh: watt-hours, by `measured`.
         measured: from the processor's own counter; else estimated from `WATTS_PER_BUSY_CORE`.
+        money: what the step paid to others, by currency.
     """
 
     seconds: float = 0.0
@@ -38,6 +40,7 @@ class Cost:
     peak_bytes: int = 0
     wh: float = 0.0
     measured: bool = False
+    money: Mapping[str, float] = field(default_factory=dict)
 
 
 def energy_basis(measured: bool) -> str:

@@ -6,6 +6,7 @@ import errno
 import os
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 
 from regie.build.codec import Unpacker, encode
 from regie.build.errors import explain_disk
@@ -43,7 +44,7 @@ class Bench:
                 arguments[WORK] = work
             self._meter.start()
             value = step.function(**arguments)
-            cost = self._meter.stop()
+            cost = replace(self._meter.stop(), money=work.paid)
             return Made(task.id, encode(step, value), cost)
         except Exception as error:
             return report_exception(task.id, error, self._site)

@@ -51,6 +51,7 @@ class Workspace:
 
     Attributes:
         threads: how many threads the step may keep busy, its share of the machine's cores.
+        paid: what the step paid to others so far, by currency.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Workspace:
         self._shelf = shelf or Shelf()
         self._on_progress = on_progress
         self.threads = threads
+        self.paid: dict[str, float] = {}
 
     @classmethod
     def in_folder(cls, folder: Path, *, threads: int = 1) -> Workspace:
@@ -111,6 +113,10 @@ class Workspace:
         """Tells how far the step is, 0 to 1."""
         if self._on_progress is not None:
             self._on_progress(min(1.0, max(0.0, fraction)))
+
+    def pay(self, amount: float, currency: str) -> None:
+        """Notes that the step paid somebody; the ledger and the budgets are told when it ends."""
+        self.paid[currency] = self.paid.get(currency, 0.0) + amount
 
     def resource(self, key: str, factory: Callable[[], T]) -> T:
         """An object that outlives the step in this worker, made at first use."""
