@@ -39,6 +39,9 @@ class BackendDescription(Noun):
             the weights. Equal digests and versions mean equal results from equal inputs.
         licence: SPDX identifier of the program or model.
         settings: other facts for people, never in keys.
+        generative: whether a trained model makes the result; None where the backend does not say.
+        remote: whether what it is given leaves this machine; None where it does not say.
+        models: names in the model catalogue of what makes the result.
     """
 
     capability: str
@@ -47,6 +50,9 @@ class BackendDescription(Noun):
     digest: str
     licence: str
     settings: tuple[tuple[str, str], ...] = ()
+    generative: bool | None = None
+    remote: bool | None = None
+    models: tuple[str, ...] = ()
 
     @property
     def salt(self) -> str:

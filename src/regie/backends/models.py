@@ -79,6 +79,8 @@ class Model(Noun):
     Attributes:
         licence: SPDX identifier of the weights.
         training_data: what upstream says of it, in a sentence.
+        training: what that sentence amounts to: `none`, nothing was trained; `licensed`, upstream
+            says that all of it may be used so; `told`, upstream says what it was; `untold`.
         program: for a program that differs from machine to machine, the package folder that
             must be there; its `wheels` are the SHA-256 of the packages that are accepted.
     """
@@ -87,6 +89,7 @@ class Model(Noun):
     task: str
     licence: str
     training_data: str
+    training: Literal["none", "licensed", "told", "untold"] = "untold"
     upstream: str
     note: str = ""
     size: int

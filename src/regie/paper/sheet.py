@@ -53,6 +53,7 @@ class Table:
     """Rows under a head that is repeated on every page; cells wrap.
 
     Attributes:
+        head: of the columns; none for a table that needs no head.
         widths: of the columns, as shares of the page's width; equal ones by default.
         shades: background of rows, by the row's place, the head not counted.
         right: places of columns that are set to the right, for figures.
@@ -221,7 +222,7 @@ def _table(table: Table, width: float) -> Any:
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import Table as Rows
 
-    count = len(table.head)
+    count = len(table.head) or max((len(row) for row in table.rows), default=1)
     shares = list(table.widths) or [1.0] * count
     whole = sum(shares)
     bold, right, centre = set(table.bold), set(table.right), set(table.centre)
@@ -235,9 +236,11 @@ def _table(table: Table, width: float) -> Any:
                 right=c in right,
                 centre=c in centre,
             )
-            for c, h in enumerate(table.head)
+            for c, h in enumerate(head)
         ]
+        for head in ([table.head] if table.head else [])
     ]
+    first = len(cells)
     for place, row in enumerate(table.rows):
         cells.append(
             [
@@ -255,25 +258,25 @@ def _table(table: Table, width: float) -> Any:
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)),
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor(SHADE)),
+        *[("BACKGROUND", (0, row), (-1, row), HexColor(SHADE)) for row in range(first)],
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
         ("LEFTPADDING", (0, 0), (-1, -1), 0.45 * table.size),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0.45 * table.size),
     ]
     style += [
-        ("BACKGROUND", (0, place + 1), (-1, place + 1), HexColor(colour))
+        ("BACKGROUND", (0, place + first), (-1, place + first), HexColor(colour))
         for place, colour in table.shades.items()
     ]
-    style += [("SPAN", (0, place + 1), (-1, place + 1)) for place in table.banners]
+    style += [("SPAN", (0, place + first), (-1, place + first)) for place in table.banners]
     style += [
-        ("BACKGROUND", (column, row + 1), (column, row + 1), HexColor(colour))
+        ("BACKGROUND", (column, row + first), (column, row + first), HexColor(colour))
         for (row, column), colour in table.tints.items()
     ]
     return Rows(
         cells,
         colWidths=[width * share / whole for share in shares],
-        repeatRows=1,
+        repeatRows=first,
         hAlign="LEFT",
         style=style,
         splitInRow=1,

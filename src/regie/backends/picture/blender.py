@@ -91,6 +91,8 @@ class BlenderPicture:
             version=version,
             digest=digest_worker(find_worker()),
             licence="GPL-3.0-or-later",
+            generative=False,
+            remote=False,
         )
 
     def render(

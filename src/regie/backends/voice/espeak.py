@@ -46,6 +46,9 @@ class EspeakVoice:
             version=self._version,
             digest=hashlib.sha256(f"{self._version} 1".encode()).hexdigest(),
             licence="GPL-3.0-or-later",
+            generative=False,
+            remote=False,
+            models=("espeak-ng",),
         )
 
     def speaks(self, language: str) -> bool:

@@ -77,6 +77,9 @@ class KokoroVoice:
             version="1.0",
             digest=hashlib.sha256("\n".join(parts).encode()).hexdigest(),
             licence="Apache-2.0",
+            generative=True,
+            remote=False,
+            models=(MODEL, VOICES),
             settings=(
                 ("model", MODEL),
                 ("phonemes", "eSpeak NG (GPL-3.0-or-later), a program apart"),

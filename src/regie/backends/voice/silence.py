@@ -33,6 +33,8 @@ class SilentVoice:
             version="1",
             digest="silence-1",
             licence="Apache-2.0",
+            generative=False,
+            remote=False,
         )
 
     def speaks(self, language: str) -> bool:

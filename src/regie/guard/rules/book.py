@@ -25,13 +25,14 @@ class Source(Noun):
     Attributes:
         address: where the text can be read; empty for rules of the house.
         checked: whether the rules were compared with the primary text.
-        note: what was compared, with what, and what was not.
+        note, note_fr: what was compared, with what, and what was not.
     """
 
     title: str = Field(min_length=1)
     address: str = ""
     checked: bool
     note: str = ""
+    note_fr: str = ""
 
 
 class Asked(Noun):

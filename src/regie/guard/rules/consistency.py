@@ -29,9 +29,18 @@ def check_book(rules: Sequence[CompiledRule], vocabulary: Vocabulary) -> None:
         RuleError: the first thing that is wrong.
     """
     for rule in rules:
-        _check_condition(rule, vocabulary)
-        check_cases(rule, vocabulary)
+        check_rule(rule, vocabulary)
     check_together(rules, vocabulary)
+
+
+def check_rule(rule: CompiledRule, vocabulary: Vocabulary) -> None:
+    """Checks one rule by itself: its condition, and all its cases.
+
+    Raises:
+        RuleError: the first thing that is wrong.
+    """
+    _check_condition(rule, vocabulary)
+    check_cases(rule, vocabulary)
 
 
 def check_together(rules: Sequence[CompiledRule], vocabulary: Vocabulary) -> None:
