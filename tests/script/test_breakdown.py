@@ -74,19 +74,22 @@ def test_people_speak_or_are_silent() -> None:
 
 def test_elements_by_category() -> None:
     cabin, deck = break_down(read(ENGLISH)).scenes
-    assert names(cabin, Category.PROPS) == ["gun", "lantern", "telephone", "bag"]
-    assert names(cabin, Category.WARDROBE) == ["coat"]
+    assert names(cabin, Category.PROPS) == ["revolver", "lantern", "phone", "paper bag"]
+    assert names(cabin, Category.WARDROBE) == ["parka"]
     assert names(cabin, Category.SFX) == ["rain"]
     assert "dog barks" in names(cabin, Category.SOUND)
-    assert names(deck, Category.STUNTS) == ["fall"]
-    assert names(deck, Category.SFX) == ["explosion", "water"]
+    assert names(cabin, Category.ANIMALS) == ["dog"]
+    kinds = {e.name: e.kind for e in cabin.elements}
+    assert (kinds["revolver"], kinds["parka"], kinds["paper bag"]) == ("gun", "coat", "bag")
+    assert names(deck, Category.STUNTS) == ["wrestle", "falls overboard"]
+    assert names(deck, Category.SFX) == ["explosion", "waves"]
     assert names(deck, Category.EXTRAS) == ["passengers"]
-    assert names(deck, Category.PROPS) == ["gun", "toy"]
+    assert names(deck, Category.PROPS) == ["revolver", "teddy bear"]
 
 
 def test_spellings_are_merged_and_each_is_cited() -> None:
     cabin, _ = break_down(read(ENGLISH)).scenes
-    gun = next(e for e in cabin.elements if e.name == "gun")
+    gun = next(e for e in cabin.elements if e.name == "revolver")
     assert gun.mentions == ("revolver", "gun")
     assert [c.line for c in gun.cited] == [5, 11]
     assert 0.5 < gun.confidence < 1
@@ -94,14 +97,26 @@ def test_spellings_are_merged_and_each_is_cited() -> None:
 
 def test_a_mention_is_cited_by_its_own_line() -> None:
     _, deck = break_down(read(ENGLISH)).scenes
-    gun = next(e for e in deck.elements if e.name == "gun")
+    gun = next(e for e in deck.elements if e.name == "revolver")
     assert [(c.line, c.last_line) for c in gun.cited] == [(19, 19)]
 
 
-def test_what_is_denied_is_doubted() -> None:
-    _, deck = break_down(read(ENGLISH)).scenes
-    boat = next(e for e in deck.elements if e.name == "boat")
-    assert boat.confidence < 0.5
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no boat. Without a knife. It shines like a sword. He is as slow as a hearse.",
+        "She looks at it as if it were a snake. Something the size of a football.",
+        "Il n'a pas de couteau. Sans valise ni lampe. Il n'a plus de pistolet. Comme un loup.",
+    ],
+)
+def test_what_is_denied_or_compared_is_not_there(text: str) -> None:
+    screenplay = read(f"INT. X - DAY\n\n{text}\n")
+    (scene,) = break_down(screenplay.model_copy(update={"language": _language(text)})).scenes
+    assert [e.name for e in scene.elements] == []
+
+
+def _language(text: str) -> str:
+    return "fr" if " pas " in text else "en"
 
 
 def test_french() -> None:
@@ -109,13 +124,14 @@ def test_french() -> None:
     assert screenplay.language == "fr"
     cave, rue = break_down(screenplay).scenes
     assert (cave.speaking, cave.silent) == (("VICTOR",), ("SUZANNE",))
-    assert names(cave, Category.PROPS) == ["lamp", "box", "telephone", "gun", "glass"]
-    assert names(cave, Category.WARDROBE) == ["dress"]
-    assert names(cave, Category.ANIMALS) == ["dog"]
-    assert names(rue, Category.VEHICLES) == ["car"]
-    assert names(rue, Category.PROPS) == ["gun"]
-    assert names(rue, Category.SFX) == ["rain"]
-    assert names(rue, Category.SOUND) == ["siren"]
+    props = ["lampe", "boîte en fer", "téléphone", "pistolet", "verre"]
+    assert names(cave, Category.PROPS) == props
+    assert names(cave, Category.WARDROBE) == ["robe"]
+    assert names(cave, Category.ANIMALS) == ["chien"]
+    assert names(rue, Category.VEHICLES) == ["voiture"]
+    assert names(rue, Category.PROPS) == ["pistolet"]
+    assert names(rue, Category.SFX) == ["pluie"]
+    assert names(rue, Category.SOUND) == ["sirène"]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +194,6 @@ def test_the_workbook(tmp_path: Path) -> None:
     assert book.sheetnames == ["Scenes", "Elements", "Cast by scene"]
     scenes, elements, cast = book.worksheets
     assert [c.value for c in scenes[2]][:4] == ["1", "INT. FERRY CABIN - NIGHT", "INT", "night"]
-    assert any(row[1].value == "gun" and "x.fountain:5" in row[5].value for row in elements)
+    assert any(row[1].value == "revolver" and "x.fountain:5" in row[5].value for row in elements)
     assert all(c.data_type != "f" for sheet in book.worksheets for row in sheet for c in row)
     assert [c.value for c in cast[1]][-1] == "Scenes"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, model_validator
 
 from regie.film.bible import Unit
-from regie.film.citation import Citations
+from regie.film.citation import Citations, Cited
 from regie.film.units import Noun
 
 
@@ -30,16 +33,66 @@ class BreakdownElement(Noun):
     """One thing that a scene needs.
 
     Attributes:
-        name: canonical, one spelling for all scenes: `revolver`.
+        name: canonical, one spelling for all scenes, as specific as the script is and in its
+            language: `revolver`, `fusil de chasse`.
+        kind: what stands for it where it is built, English: `gun`; empty where nothing does.
         mentions: as the script writes it, in order, no repeats.
-        confidence: 1 for what the syntax says (a cue), less for what rules infer.
+        confidence: 1 for what the syntax or a person says, less for what rules infer.
+        by_hand: a person added or changed it, in `bible/breakdown.toml`.
     """
 
     category: Category
     name: str
+    kind: str = ""
     mentions: tuple[str, ...] = ()
     confidence: Unit = 1.0
+    by_hand: bool = False
     cited: Citations = ()
+
+    @property
+    def built_as(self) -> str:
+        """What is built for it; empty for what only rules found and nothing stands for.
+
+        What a person put there, with confidence 1, is built by its own name.
+        """
+        return self.kind or (self.name if self.confidence == 1 else "")
+
+
+class BreakdownCorrection(Noun):
+    """What a person changed, for some scenes or all; a line of `bible/breakdown.toml`.
+
+    Attributes:
+        do: what is done. `add` needs `category`, `rename` needs `to`, `merge` needs `names`,
+            `recategorise` needs `to_category`.
+        name: of the element, or words that the script uses for it.
+        category: its category; only elements of it are meant.
+        scenes: numbers, as locked in `bible/scenes.toml`; none for all.
+        to: the new name. names: what is merged into `name`. to_category: the new category.
+        note: why; for people.
+    """
+
+    do: Literal["add", "remove", "rename", "merge", "recategorise"]
+    name: str = Field(min_length=1)
+    category: Category | None = None
+    scenes: tuple[str, ...] = ()
+    to: str = ""
+    names: tuple[str, ...] = ()
+    to_category: Category | None = None
+    note: str = ""
+    cited: Cited = None
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> BreakdownCorrection:
+        needed = {
+            "add": ("category", self.category),
+            "rename": ("to", self.to),
+            "merge": ("names", self.names),
+            "recategorise": ("to_category", self.to_category),
+        }
+        key, value = needed.get(self.do, ("", "nothing"))
+        if not value:
+            raise ValueError(f'do = "{self.do}" needs `{key}`; add it')
+        return self
 
 
 class SceneBreakdown(Noun):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from regie.script.analysis.whole import analyse, analysis_table, write_analysis_json
     from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
     from regie.script.breakdown.breaking import break_down
+    from regie.script.breakdown.correcting import correct_breakdown
     from regie.script.breakdown.workbook import write_breakdown_xlsx
     from regie.script.clearance.minors import find_minors, minor_names
     from regie.script.diff import ScriptDiff, diff_screenplays
@@ -40,6 +41,7 @@ __all__ = [
     "break_down",
     "breakdown_json",
     "cite_schedule",
+    "correct_breakdown",
     "diff_screenplays",
     "find_minors",
     "lock_scenes",
@@ -87,6 +89,7 @@ __getattr__ = offer(
         "analysis_table": "analysis.whole",
         "break_down": "breakdown.breaking",
         "breakdown_json": "as_json",
+        "correct_breakdown": "breakdown.correcting",
         "diff_screenplays": "diff",
         "lock_scenes": "locks",
         "open_script": "reading",

@@ -8,7 +8,7 @@ from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 
 
-@step("script.breakdown_json", version=1, seconds=0.1, traced=True)
+@step("script.breakdown_json", version=2, seconds=0.1, traced=True)
 def write_breakdown_json_file(breakdown: Breakdown, *, work: Workspace) -> Blob:
     """The breakdown for programs."""
     from regie.script import write_breakdown_json
@@ -18,7 +18,7 @@ def write_breakdown_json_file(breakdown: Breakdown, *, work: Workspace) -> Blob:
     return work.keep(out)
 
 
-@step("script.breakdown_xlsx", version=1, seconds=0.4, traced=True)
+@step("script.breakdown_xlsx", version=2, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     breakdown: Breakdown, screenplay: Screenplay, *, work: Workspace
 ) -> Blob:

@@ -168,12 +168,13 @@ def read_beats(
 
 
 def _props_of(sheet: SceneBreakdown) -> dict[str, tuple[str, ...]]:
-    """Canonical prop name to the words that the scene uses for it."""
-    return {
-        e.name: tuple(dict.fromkeys((*e.mentions, e.name)))
-        for e in sheet.elements
-        if e.category is Category.PROPS
-    }
+    """What can be built of the scene's props, by kind, to the words that the scene uses for it."""
+    words: dict[str, dict[str, None]] = {}
+    for element in sheet.elements:
+        if element.category is Category.PROPS and element.built_as:
+            said = words.setdefault(element.built_as, {})
+            said.update(dict.fromkeys((*element.mentions, element.name, element.built_as)))
+    return {kind: tuple(said) for kind, said in words.items()}
 
 
 def _draft_beats(

@@ -158,8 +158,9 @@ def _places(
             )
         sheet = sheets.get(scene.number)
         for element in sheet.elements if sheet else ():
-            if element.category is Category.PROPS and element.name not in props.setdefault(at, []):
-                props[at].append(element.name)
+            listed = props.setdefault(at, [])
+            if element.category is Category.PROPS and element.built_as not in ("", *listed):
+                listed.append(element.built_as)
     return tuple(
         place.model_copy(update={"props": tuple(props.get(at, ())[:MAX_PROPS])})
         for at, place in drafted.items()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.script.breakdown.lexicon import load_lexicon
 
 FROM_CUE = 1.0
 FROM_NAME = 0.9
@@ -23,6 +24,12 @@ _INTRODUCED = re.compile(
     r"|la (?:vingt|trent|quarant|cinquant|soixant|septuagén|quatre-vingt)|teens|twenties|thirties"
     r"|forties|fifties|sixties|seventies|eighties)[^\n]{0,12})"
 )
+_NAMED = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=, )|(?<=\n))((?:[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’-]+\.? ?){1,3})"
+    r"(?=, (?:in |the |a |an |his |her |[a-zà-ÿœ]+ [a-zà-ÿœ]*(?:,| )|[a-zà-ÿœ]+,))"
+)
+"""A name in capitals and what follows it in apposition: `ZOE, braces, purple hair,`."""
+
 _LETTERS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARTICLES = frozenset("the le la les l a an un une his her their son sa ses".split())
 _TITLES = frozenset("mr mrs ms dr miss m mme mlle the le la les l old young".split())
@@ -46,6 +53,7 @@ class People:
     def __init__(self, screenplay: Screenplay) -> None:
         cues = _cue_names(screenplay)
         self.names = (*cues, *_introduced(screenplay, set(cues)))
+        self._words_of_names = {w.casefold() for name in self.names for w in _LETTERS.findall(name)}
         proper = _title_cased(screenplay)
         self._unseen = _only_heard(screenplay)
         self._by_word: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
@@ -53,6 +61,10 @@ class People:
             words = tuple(w.casefold() for w in _LETTERS.findall(name))
             if words and not (len(words) == 1 and words[0] in _GROUPS):
                 self._add(words, name, proper)
+
+    def is_named_for(self, word: str) -> bool:
+        """A part of somebody's name is the word: `boy` where there is a SMALL BOY."""
+        return word.casefold() in self._words_of_names
 
     def _add(self, words: tuple[str, ...], name: str, proper: set[str]) -> None:
         """A person is known by the whole name, and by its words that are no one else's."""
@@ -124,10 +136,17 @@ def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
     """Names introduced in capitals with an age, who have no cue of their own."""
     cue_words = {w for name in cues for w in name.split()}
     found: dict[str, None] = {}
+    lexicon = load_lexicon(screenplay.language)
     for text in _actions(screenplay):
         for match in _INTRODUCED.finditer(text):
             name = match.group(1).rstrip(".'’-")
             if not cue_words.intersection(name.split()):
+                found[name] = None
+        for match in _NAMED.finditer(text):
+            name = match.group(1).strip().rstrip(".'’-")
+            words = name.split()
+            known = lexicon.find(words[-1].casefold()) or lexicon.find(name.casefold())
+            if not known and not cue_words.intersection(words) and not name.endswith("S"):
                 found[name] = None
     return found
 
