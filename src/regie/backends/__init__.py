@@ -14,6 +14,10 @@ from typing import Any
 from regie.film.units import Noun
 
 BUILT_IN = {
+    "language": {
+        "local": "regie.backends.language.served:ServedModel",
+        "vendor": "regie.backends.language.vendor:VendorModel",
+    },
     "picture": {"blender": "regie.backends.picture.blender:BlenderPicture"},
     "voice": {
         "kokoro": "regie.backends.voice.kokoro:KokoroVoice",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from regie.film.assistance import AssistanceSettings
 from regie.film.deciding import Gates
 from regie.film.guarding import FactValue
 from regie.film.units import FrameRate, FrameSize, Noun
@@ -58,6 +59,8 @@ class TitleSettings(Noun):
     loudness: float = Field(-16.0, ge=-40, le=-8)
     voice_backend: Literal["auto", "kokoro", "espeak", "silence"] = "auto"
     picture_backend: Literal["blender"] = "blender"
+    assistance: AssistanceSettings = AssistanceSettings()
+    """The language model that may be asked; none by default."""
     grid_intensity: float = Field(300.0, ge=0)
     """Carbon of the electricity, grams of CO2e a kWh; the default is stated, not measured."""
     rules: RuleSettings = RuleSettings()

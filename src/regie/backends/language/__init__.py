@@ -1,0 +1,1 @@
+"""Language: models that answer a question with an object of a given shape."""
