@@ -70,4 +70,8 @@ sync .worker-env/espeak workers/espeak/requirements.lock
 # --- models -------------------------------------------------------------------------------------
 PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull --default >&2 \
     || say "no voice model; films are voiced by espeak-ng until \`regie models pull --default\` works"
+if [ "$WITH" = dev ]; then
+    PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull smollm2-135m-instruct >&2 \
+        || say "no language model; the tests that ask one are skipped"
+fi
 say "ready"

@@ -69,6 +69,22 @@ def forget_files(title: Title, names: Sequence[str]) -> None:
         ) from error
 
 
+def lay_beside(title: Title, name: str, blob: Blob) -> Path:
+    """Puts one file in `out/`, beside what makes lay there and clear.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    place = title.out / name
+    try:
+        _link(blob, place)
+    except OSError as error:
+        raise StoreError(
+            f"{place}: cannot be written ({error.strerror}); make room or give write permission"
+        ) from error
+    return place
+
+
 def _made(deliverable: Deliverable) -> Blob | None:
     """The file, or None when its step, or one that it needs, failed."""
     with contextlib.suppress(BuildError):

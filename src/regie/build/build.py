@@ -91,9 +91,11 @@ class Build:
         settings: Mapping[str, Any],
         now: Callable[[], float],
         warden: Warden,
+        aside: bool,
     ) -> None:
         """Use `Build.open`."""
         self._warden = warden
+        self._is_aside = aside
         self.is_plan = mode == "plan"
         self._state_dir = state_dir
         self._ledger = ledger
@@ -153,6 +155,7 @@ class Build:
         settings: Mapping[str, Any] | None = None,
         now: Callable[[], float] = time.time,
         warden: Warden | None = None,
+        aside: bool = False,
     ) -> Build:
         """Opens a build on a title's state folder, making the folder where there is none.
 
@@ -168,6 +171,8 @@ class Build:
             settings: written down with the make, for whoever asks later.
             now: the clock, seconds since 1970.
             warden: asked before each step runs; by default everything may.
+            aside: of something beside the title's own deliverables: what it does not call stays
+                in use as the last make left it.
 
         Raises:
             StoreBusy: another make holds the store, and `wait` is false.
@@ -199,6 +204,7 @@ class Build:
                 settings=settings or {},
                 now=now,
                 warden=warden or LetAll(),
+                aside=aside,
             )
         except BaseException:
             if lock is not None:
@@ -774,7 +780,10 @@ class Build:
         make = self._keeper.start_make()
         with self._ledger.begin() as connection:
             record_uses(
-                connection, make, [_use_of(node) for node in used], complete=status == "done"
+                connection,
+                make,
+                [_use_of(node) for node in used],
+                complete=status == "done" and not self._is_aside,
             )
             finish_make(
                 connection,
@@ -783,7 +792,7 @@ class Build:
                 status=status,
                 made=len(self._made),
                 reused=self._reused,
-                uses_digest=digest if status == "done" else "",
+                uses_digest=digest if status == "done" and not self._is_aside else "",
             )
 
 

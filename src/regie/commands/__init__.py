@@ -9,7 +9,17 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-GROUPS = ("titles", "script", "deciding", "consent", "rules", "auditing", "tracing", "equipment")
+GROUPS = (
+    "titles",
+    "script",
+    "deciding",
+    "consent",
+    "rules",
+    "auditing",
+    "tracing",
+    "equipment",
+    "assist",
+)
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
 
 

@@ -1,0 +1,245 @@
+"""Asks a language model about a title: the script, the settings, the ledger and the answers.
+
+Every answer is a result of a step: it has a receipt, and the same lines with the same prompt and
+model are not sent twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from regie.film.assistance import Maker
+from regie.film.breakdown import Breakdown
+from regie.film.screenplay import Scene, Screenplay
+from regie.title_folder import Title, open_title
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from regie.build import Build, Handle
+    from regie.script.assist.asking import Question
+    from regie.script.assist.lines import ScriptLine
+    from regie.script.assist.report import Report
+    from regie.steps.assist import Asked
+
+ShapeT = TypeVar("ShapeT", bound="BaseModel")
+
+
+class AssistError(Exception):
+    """What was asked for cannot be; one sentence for the person."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the answers took.
+
+    Attributes:
+        asked: questions that were sent; those that were known already are not.
+        tokens_in, tokens_out: of these, mendings included, as the other side counted them.
+    """
+
+    questions: int
+    asked: int
+    mended: int
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "questions": self.questions,
+            "asked": self.asked,
+            "mended": self.mended,
+            "tokens_in": self.tokens_in,
+            "tokens_out": self.tokens_out,
+            "seconds": round(self.seconds, 3),
+        }
+
+    def as_text(self) -> str:
+        if not self.asked:
+            return "Known already: nothing was sent."
+        mended = f", {self.mended} mended" if self.mended else ""
+        return (
+            f"{self.asked} of {self.questions} questions sent{mended}: {self.tokens_in} tokens "
+            f"in, {self.tokens_out} out, in {self.seconds:.1f} s."
+        )
+
+
+class Desk:
+    """One title, read once, and what is asked about it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads the title.
+
+        Raises:
+            TitleError, ScriptError: as `regie make`.
+        """
+        from regie.reading_room import read_screenplay_of
+
+        self.title: Title = open_title(folder)
+        self.settings = self.title.settings.assistance
+        self.screenplay: Screenplay = read_screenplay_of(self.title)
+        self.language = self.title.settings.language[:2] or self.screenplay.language
+
+    @cached_property
+    def lines(self) -> tuple[ScriptLine, ...]:
+        from regie.script.assist.lines import script_lines
+
+        return script_lines(self.screenplay)
+
+    @cached_property
+    def breakdown(self) -> Breakdown:
+        from regie.script import break_down
+
+        return break_down(self.screenplay)
+
+    @property
+    def context(self) -> int:
+        return self.settings.context
+
+    def scene(self, number: str) -> tuple[int, Scene]:
+        """A scene by its number, and its place among the scenes.
+
+        Raises:
+            AssistError: there is none; those that there are are named.
+        """
+        numbers = [scene.number for scene in self.screenplay.scenes]
+        if number.upper() not in numbers:
+            shown = ", ".join(numbers[:12]) + (" …" if len(numbers) > 12 else "")
+            raise AssistError(f"there is no scene {number}; there are {shown}")
+        place = numbers.index(number.upper())
+        return place, self.screenplay.scenes[place]
+
+    def lines_of(self, scene: Scene) -> tuple[ScriptLine, ...]:
+        return tuple(line for line in self.lines if line.scene == scene.number)
+
+
+class Session:
+    """Puts questions in one build, and remembers what they took. Used in a `with`."""
+
+    def __init__(self, desk: Desk, kind: str) -> None:
+        """Opens the model and the ledger.
+
+        Raises:
+            LanguageError: assistance is off, the script may not leave this machine, or the model
+                cannot be reached.
+            StoreError: the disk cannot be used.
+        """
+        from regie.backends.language.choose import open_language
+        from regie.build import Build
+        from regie.build.here import run_here
+
+        backend = open_language(desk.settings)
+        try:
+            described = backend.describe()
+        finally:
+            backend.close()
+        self._desk = desk
+        self._model = f"{described.name}:{described.version}"
+        self._salt = described.salt
+        self._questions: dict[str, tuple[Question, Handle[Asked]]] = {}
+        self._build: Build = Build.open(
+            desk.title.state,
+            jobs=1,
+            executor=run_here,
+            settings={"assist": kind, "model": self._model},
+            aside=True,
+        )
+
+    def __enter__(self) -> Session:
+        self._build.__enter__()
+        return self
+
+    def __exit__(self, *ended: Any) -> None:
+        self._build.__exit__(*ended)
+
+    def put(self, question: Question, label: str) -> Handle[Asked]:
+        """Puts a question; an answer that the ledger has is taken from there.
+
+        Args:
+            label: what it is for, another one for each question of a session.
+        """
+        from regie.steps.assist import ask_model
+
+        handle = self._build.call(
+            ask_model,
+            question,
+            self._desk.settings,
+            label=label,
+            cites=_cites(question),
+            salt=self._salts(question),
+        )
+        self._questions[label] = (question, handle)
+        return handle
+
+    def keep(self, report: Report, name: str) -> Path:
+        """Writes a report, with a receipt, and lays it in the title's `out/`."""
+        from regie.delivery import lay_beside
+        from regie.steps.assist import write_report_file
+
+        first = next(iter(self._questions.values()))[0]
+        cites = [str(q.cited) for f in report.findings for q in f.quoted]
+        blob = self._build.call(
+            write_report_file,
+            report,
+            tuple(handle for _, handle in self._questions.values()),
+            label=name,
+            cites=list(dict.fromkeys(cites)),
+            salt=self._salts(first),
+        )
+        return lay_beside(self._desk.title, f"assist/{name}.md", blob.value())
+
+    def maker(self, prompt: str) -> Maker:
+        """What a receipt says of a prompt's answers."""
+        from regie.script.assist.prompting import load_prompt
+
+        used = load_prompt(prompt)
+        return Maker(
+            model=self._model,
+            prompt=used.name,
+            prompt_version=used.version,
+            prompt_digest=used.digest,
+            seed=self._desk.settings.seed,
+        )
+
+    def usage(self) -> Usage:
+        """What the session took; asked once the `with` block has ended."""
+        summary = self._build.summary
+        made = {s.label for s in summary.made_steps if s.step == "assist.ask"}
+        sent = [call for label in made for call in self._answers[label].calls]
+        return Usage(
+            questions=len(self._questions),
+            asked=len(made),
+            mended=len(sent) - len(made),
+            tokens_in=sum(call.tokens_in for call in sent),
+            tokens_out=sum(call.tokens_out for call in sent),
+            seconds=summary.seconds,
+        )
+
+    def finish(self) -> None:
+        """Takes the answers while the build is open, for `usage`."""
+        self._answers = {label: h.value() for label, (_, h) in self._questions.items()}
+
+    def _salts(self, question: Question) -> list[str]:
+        prompt = question.prompt
+        return [self._salt, f"prompt {prompt.name}/{prompt.version}/{prompt.digest}"]
+
+
+def read_answer(asked: Asked, kind: type[ShapeT]) -> ShapeT:
+    """A model's answer as the shape that it was held to."""
+    return kind.model_validate_json(asked.answer)
+
+
+def _cites(question: Question) -> list[str]:
+    cites = (
+        f"{c.file}:{n}"
+        for line in question.excerpt.lines
+        for c in line.cited
+        for n in range(c.line, c.last_line + 1)
+    )
+    return list(dict.fromkeys(cites))

@@ -1,0 +1,82 @@
+"""Steps of assistance: a question to a language model, and the page that its answers make."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from regie.backends.language.structured import Call
+from regie.build import Blob, Workspace, step
+from regie.film.assistance import AssistanceSettings
+from regie.film.units import Noun
+from regie.script.assist import shapes
+from regie.script.assist.asking import Question
+from regie.script.assist.citing import check_claims, complain
+from regie.script.assist.report import Report, write_report
+
+SHAPES: dict[str, type[BaseModel]] = {
+    "ask": shapes.Answered,
+    "logline": shapes.Loglines,
+    "notes": shapes.Notes,
+    "line": shapes.Alternatives,
+    "scene": shapes.NewScene,
+    "rewrite": shapes.Changes,
+    "reading": shapes.Reading,
+}
+"""The shape of the answer to each prompt."""
+
+
+class Asked(Noun):
+    """A model's answer, of the right shape; what it claims is not checked yet.
+
+    Attributes:
+        answer: JSON of the prompt's shape.
+        calls: every call that it took, the malformed ones with what was wrong.
+    """
+
+    answer: str
+    calls: tuple[Call, ...]
+
+
+@step("assist.ask", version=1, seconds=20.0)
+def ask_model(question: Question, settings: AssistanceSettings) -> Asked:
+    """Asks a model once; it is never asked the same again while the answer is in the ledger.
+
+    Where the script's lines stand is in no key: a blank line above them asks nothing anew.
+    """
+    from regie.backends.language.choose import open_language
+    from regie.backends.language.structured import ask
+
+    def check(answer: BaseModel) -> str:
+        match answer:
+            case shapes.Answered():
+                claims = answer.claims
+            case shapes.Loglines():
+                claims = answer.loglines
+            case shapes.Notes():
+                claims = (*answer.synopsis, *answer.comments)
+            case _:
+                return ""
+        return complain(check_claims(claims, question.excerpt))
+
+    backend = open_language(settings)
+    try:
+        got = ask(
+            backend,
+            SHAPES[question.prompt.name],
+            instructions=question.prompt.text,
+            question=question.text,
+            max_tokens=question.max_tokens,
+            retries=settings.retries,
+            check=check,
+        )
+    finally:
+        backend.close()
+    return Asked(answer=got.value.model_dump_json(), calls=got.calls)
+
+
+@step("assist.report", version=1, seconds=0.05, traced=True)
+def write_report_file(report: Report, answers: tuple[Asked, ...], *, work: Workspace) -> Blob:
+    """The page; `answers` are what it is made of, for its receipt."""
+    out = work.file("report.md")
+    write_report(report, out)
+    return work.keep(out)
