@@ -82,12 +82,12 @@ def check_claims(claims: Sequence[Claim], excerpt: Excerpt) -> Checked:
         key = fold(says)
         if key in seen:
             continue
-        seen.add(key)
         held = [q for cite in claim.cites if (q := check_cite(cite, excerpt)) is not None]
         reason = _refuse(says, claim, held)
         if reason is not None:
             dropped.append(Dropped(says=says, reason=reason))
             continue
+        seen.add(key)
         lost += len(claim.cites) - len(held)
         quoted = tuple(q for hold in held for q in hold)
         findings.append(Finding(says=says, quoted=tuple(dict.fromkeys(quoted))))

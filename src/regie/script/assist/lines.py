@@ -36,7 +36,7 @@ def scene_lines(scene: Scene) -> Iterator[ScriptLine]:
     """One scene's lines, its slugline first."""
     number = scene.number
     if scene.slugline.text:
-        yield from _lines(number, "slugline", scene.slugline.text, scene.cited)
+        yield from _lines(number, "slugline", scene.slugline.text, _heading(scene))
     for element in scene.elements:
         match element:
             case Action():
@@ -50,6 +50,12 @@ def scene_lines(scene: Scene) -> Iterator[ScriptLine]:
                     yield from _lines(number, kind, part.text, cited, element.character)
             case _:
                 pass
+
+
+def _heading(scene: Scene) -> Citation | None:
+    """The slugline's own line; a scene's citation covers all of it."""
+    cited = scene.slugline.cited or scene.cited
+    return cited and Citation(file=cited.file, line=cited.line, last_line=cited.line)
 
 
 def _lines(
