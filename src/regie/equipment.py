@@ -11,7 +11,7 @@ from regie.backends import models
 DEFAULT_TASKS = ("voice", "phonemes")
 """Models for these tasks are pulled with `--default`: the default film needs them."""
 
-CAPABILITIES = ("picture", "voice")
+CAPABILITIES = ("picture", "voice", "language")
 
 MEGABYTE = 1_000_000
 

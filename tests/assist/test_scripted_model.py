@@ -302,7 +302,8 @@ def test_being_turned_away_for_now_is_waited_out(
     server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
 ) -> None:
     folder = make_title(KNIFE, server.address)
-    server.replies = [Reply(b"{}", 429, {"retry-after": "0"}), Reply(b"{}", 503, {"retry-after": "0"}), SEA]  # fmt: skip
+    away = [Reply(b"{}", status, {"retry-after": "0"}) for status in (429, 503)]
+    server.replies = [*away, SEA]
     ran = regie("assist", "ask", folder, QUESTION, "--json")
     assert ran.code == 0 and len(server.chats) == 3, ran.err
     server.replies = [Reply(b"{}", 429, {"retry-after": "0"})]

@@ -23,12 +23,13 @@ def add_elements(title: Title, proposal: Proposal) -> tuple[Path, bytes]:
         row = tomlkit.table()
         row.update(
             {
-                "scene": proposal.scene,
-                "category": element.category.value,
+                "do": "add",
                 "name": element.name,
-                "mention": element.mention,
+                "category": element.category.value,
+                "scenes": [proposal.scene],
+                "note": f"second reading, line {element.line}: {element.mention}",
             }
         )
-        rows.append("[[add]]\n" + tomlkit.dumps(row))
+        rows.append("[[correction]]\n" + tomlkit.dumps(row))
     end = "" if before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
     return path, (before + end + "\n".join(rows)).encode()

@@ -31,6 +31,10 @@ def run_contract(capability: str, name: str) -> tuple[CheckRow, ...]:
             with tempfile.TemporaryDirectory() as folder:
                 results = run_contract_tests(backend, Path(folder))
             return tuple((r.check, _outcome(r.problem), r.problem) for r in results)
+        if capability == "language":
+            from regie.backends.language.suite import run_suite as run_language_suite
+
+            return tuple((c, _outcome(p), p) for c, p in run_language_suite(backend))
         from regie.backends.voice.suite import run_suite
 
         spoken = [language for language in LANGUAGES if backend.speaks(language)] or LANGUAGES[:1]
