@@ -1,0 +1,1 @@
+"""Charts of an analysis as SVG and PNG: one chart a file, all in one palette."""
