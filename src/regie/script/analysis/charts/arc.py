@@ -11,6 +11,7 @@ from regie.script.analysis.charts.drawing import (
     GREY,
     INK,
     ORANGE,
+    PAPER,
     RULE,
     SOFT,
     VERMILLION,
@@ -93,6 +94,7 @@ def _mark_turns(mood: Axes, tension: Axes, analysis: Analysis, words: Words) -> 
             f"{words.say('turn', turn.kind)} ({turn.scene})",
             (starts[turn.scene], 1), (3, -3), xycoords=("data", "axes fraction"),
             textcoords="offset points", rotation=90, va="top", ha="left", fontsize=7, color=SOFT,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.75, "pad": 1},
         )  # fmt: skip
 
 

@@ -18,6 +18,10 @@ from regie.script.analysis.words import Words
 BARS = 12
 """Speakers with a bar of their own."""
 
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+MOST_TICKS = 6
+"""Distances between two ticks of the axis, and how many fit."""
+
 
 def draw_dialogue(analysis: Analysis, words: Words) -> Chart:
     """Horizontal bars, the longest on top, each with its share and its words."""
@@ -42,7 +46,8 @@ def draw_dialogue(analysis: Analysis, words: Words) -> Chart:
     axis.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     axis.set_yticks(range(len(rows)))
     axis.set_yticklabels([r[0] for r in rows])
-    ticks = [t for t in axis.get_xticks() if 0 <= t <= longest * 1.05]
+    step = next(s for s in STEPS if longest / s <= MOST_TICKS)
+    ticks = [step * n for n in range(int(longest / step) + 1)]
     axis.set_xticks(ticks)
     axis.set_xticklabels([words.percent(t) for t in ticks])
     axis.grid(axis="x", color=RULE, linewidth=0.6)

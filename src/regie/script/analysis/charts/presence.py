@@ -11,7 +11,6 @@ from regie.script.analysis.charts.drawing import (
     FEW_SCENES,
     PAPER,
     RULE,
-    SKY,
     SOFT,
     Chart,
     draw,
@@ -28,9 +27,12 @@ if TYPE_CHECKING:
 LANES = 14
 """Characters with a lane of their own."""
 
+MANY_SCENES = 80
+"""Above so many, no line parts two scenes of a lane: it would hide the short ones."""
+
 _STYLE: dict[PresenceKind, dict[str, Any]] = {
     PresenceKind.SPEAKS: {"facecolor": BLUE, "edgecolor": PAPER},
-    PresenceKind.HEARD: {"facecolor": SKY, "edgecolor": BLUE, "hatch": "////"},
+    PresenceKind.HEARD: {"facecolor": PAPER, "edgecolor": BLUE, "hatch": "/////"},
     PresenceKind.SILENT: {"facecolor": PAPER, "edgecolor": BLUE},
 }
 

@@ -32,8 +32,9 @@ class Words:
         return f"{value:.{places}f}".replace(".", self.table["decimal"])
 
     def percent(self, share: float) -> str:
-        """`37 %`, with a space that does not break in French and none in English."""
-        return f"{100 * share:.0f}{chr(0x202F) if self.language == 'fr' else ''}%"
+        """`37%`, in French with a space that does not break; `<1%` for a little."""
+        sign = "\u202f%" if self.language == "fr" else "%"
+        return f"<1{sign}" if 0 < share < 0.005 else f"{100 * share:.0f}{sign}"
 
     def pages(self, eighths: int) -> str:
         return write_eighths(eighths)
