@@ -2,7 +2,7 @@
 
     python -m bench.script_analysis
 
-The screenplay is generated from a seed: 120 pages, about 170 kB, some forty characters of whom eight
+The screenplay is generated from a seed: 120 pages, about 170 kB, some 35 speakers of whom eight
 matter, each with words of their own, calm and tense scenes in waves, English. Each part's
 processor time is the best of three in one process that has loaded the room before; the peak of
 memory is of a process of its own that does all of it once, start-up and imports included.

@@ -30,6 +30,7 @@ class ExaminedScript:
     warnings: tuple[str, ...]
     converted: str = ""
     stats: dict[str, Any] = field(default_factory=dict)
+    stats_text: str = ""
     reading: dict[str, Any] = field(default_factory=dict)
     """Of a file whose lines are read by context: how sure, what is doubtful, what was removed."""
 
@@ -54,8 +55,7 @@ class ExaminedScript:
             + (f", read with {self.reading['confidence']:.0%} confidence" if self.reading else ""),
             *(f"{s.number:>5}  {s.slugline.text[:90]}" for s in self.screenplay.scenes),
         ]
-        lines += [f"{name}: {_shown(value)}" for name, value in self.stats.items()]
-        return "\n".join(lines)
+        return "\n".join(lines) + (f"\n\n{self.stats_text}" if self.stats_text else "")
 
     def write(self, out: Path) -> None:
         """Writes the converted text, whole or not at all.
@@ -91,11 +91,18 @@ def examine_script(file: Path, *, to: str | None, stats: bool) -> ExaminedScript
         converted = _as_fdx(read.screenplay)
     elif to == "json":
         converted = json.dumps(script.to_json(read.screenplay), ensure_ascii=False, indent=2) + "\n"
-    measured = script.stats(read.screenplay).model_dump(mode="json") if stats else {}
+    analysis = script.analyse(read.screenplay) if stats else None
     return ExaminedScript(
-        str(file), read.format, read.encoding, read.screenplay, read.warnings, converted, measured,
+        str(file),
+        read.format,
+        read.encoding,
+        read.screenplay,
+        read.warnings,
+        converted,
+        script.analysis_table(analysis) if analysis else {},
+        script.plain_text(analysis, read.screenplay.language) if analysis else "",
         _told_of_lines(read),
-    )  # fmt: skip
+    )
 
 
 def _told_of_lines(read: ReadScript) -> dict[str, Any]:
@@ -117,9 +124,3 @@ def _as_fdx(screenplay: Screenplay) -> str:
         out = Path(folder) / "script.fdx"
         write_fdx(screenplay, out)
         return out.read_text(encoding="utf-8")
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{k} {v}" for k, v in value.items())
-    return str(value)

@@ -42,6 +42,8 @@ from regie.steps.post import (
     write_otio_file,
 )
 from regie.steps.script import (
+    CHARTS,
+    analyse_script,
     plan_shooting,
     write_breakdown_json_file,
     write_breakdown_xlsx_file,
@@ -164,6 +166,19 @@ def _paper(line: _Line) -> dict[str, Deliverable]:
         )
     if choice.wants("schedule"):
         out.update(_schedule(line))
+    if choice.wants("analysis"):
+        scenes = [s.cited for s in source.screenplay.scenes if s.cited]
+        whole = list(dict.fromkeys(c.file for c in scenes))
+        found = build.call(
+            analyse_script,
+            source.screenplay,
+            source.breakdown,
+            source.language,
+            cites={"screenplay": [*whole, *map(str, scenes)]},
+        )
+        out["analysis.html"] = Part(found, "page")
+        out["analysis.json"] = Part(found, "table")
+        out.update({f"charts/{name}.svg": Part(found, name) for name in CHARTS})
     return out
 
 
@@ -345,6 +360,9 @@ def _asked(name: str, choice: Choice) -> bool:
         "schedule.pdf": "schedule",
         "schedule.xlsx": "schedule",
         "schedule.json": "schedule",
+        "analysis.html": "analysis",
+        "analysis.json": "analysis",
+        "charts": "analysis",
     }
     group = name.split("/", 1)[0]
     return choice.wants(groups.get(group, group))

@@ -14,6 +14,7 @@ TARGETS = (
     "timeline",
     "breakdown",
     "schedule",
+    "analysis",
     "shots",
     "stage",
     "subtitles",
@@ -22,7 +23,7 @@ TARGETS = (
 )
 """Groups of deliverables, each a word on the command line."""
 
-PAPER_TARGETS = ("breakdown", "schedule")
+PAPER_TARGETS = ("breakdown", "schedule", "analysis")
 """Those that are made from the script alone: no voice, no picture."""
 
 PROFILES = ("draft", "previs", "final")

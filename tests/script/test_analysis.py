@@ -152,7 +152,7 @@ def test_minutes_follow_what_is_said_and_done() -> None:
     ).figures.scenes
     spoken = 20 * 30 / 2.6 + 20 * 0.5
     assert talked.estimated_minutes == pytest.approx(spoken / 60, abs=0.02)
-    assert fought.estimated_minutes >= 0.19
+    assert fought.estimated_minutes == pytest.approx(6 * 1.5 / 60)
     assert fought.eighths == 1
 
 

@@ -6,6 +6,9 @@ from regie.lazily import offer
 
 if TYPE_CHECKING:
     from regie.film.analysis import ScriptFigures
+    from regie.script.analysis.charts.all import draw_charts, write_charts
+    from regie.script.analysis.report.page import write_report
+    from regie.script.analysis.report.plain import plain_text
     from regie.script.analysis.whole import analyse, analysis_table, write_analysis_json
     from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
     from regie.script.breakdown.breaking import break_down
@@ -43,11 +46,13 @@ __all__ = [
     "cite_schedule",
     "correct_breakdown",
     "diff_screenplays",
+    "draw_charts",
     "find_minors",
     "lock_scenes",
     "make_strips",
     "minor_names",
     "open_script",
+    "plain_text",
     "plan_schedule",
     "plan_strips",
     "read_fdx",
@@ -60,8 +65,10 @@ __all__ = [
     "write_analysis_json",
     "write_breakdown_json",
     "write_breakdown_xlsx",
+    "write_charts",
     "write_fdx",
     "write_fountain",
+    "write_report",
     "write_schedule_json",
     "write_schedule_pdf",
     "write_schedule_xlsx",
@@ -91,8 +98,10 @@ __getattr__ = offer(
         "breakdown_json": "as_json",
         "correct_breakdown": "breakdown.correcting",
         "diff_screenplays": "diff",
+        "draw_charts": "analysis.charts.all",
         "lock_scenes": "locks",
         "open_script": "reading",
+        "plain_text": "analysis.report.plain",
         "read_fdx": "fdx.reading",
         "read_screenplay": "reading",
         "scene_text": "text",
@@ -102,7 +111,9 @@ __getattr__ = offer(
         "write_analysis_json": "analysis.whole",
         "write_breakdown_json": "as_json",
         "write_breakdown_xlsx": "breakdown.workbook",
+        "write_charts": "analysis.charts.all",
         "write_fdx": "fdx.writing",
         "write_fountain": "fountain.writing",
+        "write_report": "analysis.report.page",
     },
 )

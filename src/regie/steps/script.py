@@ -1,6 +1,8 @@
-"""Steps of the script desk: the breakdown's files."""
+"""Steps of the script desk: the files of the breakdown and of the analysis."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from regie.build import Blob, Workspace, step
 from regie.film.breakdown import Breakdown
@@ -78,3 +80,40 @@ def write_schedule_json_file(
     out = work.file("schedule.json")
     write_schedule_json(cite_schedule(schedule, strips), out)
     return work.keep(out)
+
+
+CHARTS = ("arc", "presence", "dialogue", "pace", "lengths")
+"""Charts of the analysis; each is a field of `AnalysisFiles`."""
+
+
+@dataclass(frozen=True)
+class AnalysisFiles:
+    """The report, the figures for programs, and the charts as SVG."""
+
+    page: Blob
+    table: Blob
+    arc: Blob
+    presence: Blob
+    dialogue: Blob
+    pace: Blob
+    lengths: Blob
+
+
+@step("script.analysis", version=1, seconds=2.5, traced=True)
+def analyse_script(
+    screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
+) -> AnalysisFiles:
+    """The analysis, once for all of its files: one step, since each needs nearly all of it."""
+    from regie.script import analyse, draw_charts, write_analysis_json, write_report
+
+    analysis = analyse(screenplay, breakdown)
+    charts = draw_charts(analysis, language)
+    page, table = work.file("analysis.html"), work.file("analysis.json")
+    write_report(analysis, screenplay, charts, language, page)
+    write_analysis_json(analysis, table)
+    drawn = {}
+    for chart in charts:
+        out = work.file(f"{chart.name}.svg")
+        out.write_text(chart.svg, encoding="utf-8", newline="\n")
+        drawn[chart.name] = work.keep(out)
+    return AnalysisFiles(page=work.keep(page), table=work.keep(table), **drawn)

@@ -25,7 +25,7 @@ Coupé and Marsico, 2011, counted 6.2 syllables a second in English and 7.2 in F
 BREATH = 0.5
 """Seconds before each line."""
 
-BEAT = 2.0
+BEAT = 1.5
 """Seconds that a sentence of action takes at least: something is seen to be done."""
 
 PAUSE = 1.0

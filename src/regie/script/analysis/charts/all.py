@@ -34,11 +34,15 @@ def draw_charts(analysis: Analysis, language: str) -> tuple[Chart, ...]:
         )
 
 
-def write_charts(analysis: Analysis, language: str, folder: Path) -> tuple[Path, ...]:
-    """Writes each chart as SVG and as PNG into a folder, which is made."""
+def write_charts(charts: tuple[Chart, ...], folder: Path) -> tuple[Path, ...]:
+    """Writes each chart as SVG and as PNG into a folder, which is made.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for chart in draw_charts(analysis, language):
+    for chart in charts:
         svg, png = folder / f"{chart.name}.svg", folder / f"{chart.name}.png"
         svg.write_text(chart.svg, encoding="utf-8", newline="\n")
         png.write_bytes(chart.png())

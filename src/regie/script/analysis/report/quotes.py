@@ -32,7 +32,9 @@ class Quotes:
                         for part in element.parts:
                             is_line = part.kind == "line"
                             self._add(part.cited, part.text if is_line else f"({part.text})")
-                        self._add(element.cited, element.character)
+                        extensions = (f"({e})" for e in element.extensions)
+                        cue = " ".join((element.character, *extensions))
+                        self._add(element.cited, cue)
                     case _:
                         pass
 
