@@ -132,6 +132,10 @@ def find_receipt(file: Path, title_folder: Path | None = None) -> FileReceipt:
     """
     title = open_title(title_folder or _title_of(file))
     digest, size = _digest(file)
+    return _find_content(title, str(file), digest, size)
+
+
+def _find_content(title: Title, file: str, digest: str, size: int) -> FileReceipt:
     ledger = _open_ledger(title)
     try:
         from regie.ledger.receipts import get_parents_of_use, get_receipt_for_blob, walk_back
@@ -146,7 +150,7 @@ def find_receipt(file: Path, title_folder: Path | None = None) -> FileReceipt:
             parents = get_parents_of_use(connection, receipt)
             cites = [c for _, found in walk_back(connection, receipt) for c in found.cites]
             return FileReceipt(
-                file=str(file),
+                file=file,
                 digest=digest,
                 size=size,
                 step=receipt.step,
@@ -176,7 +180,24 @@ def trace_file(title_folder: Path, file: Path) -> TracedFile:
     """
     title = open_title(title_folder)
     place = file if file.exists() else title.out / file
-    receipt = find_receipt(place, title_folder)
+    return _trace(title, find_receipt(place, title_folder))
+
+
+def trace_content(title_folder: Path, name: str, digest: str, size: int = 0) -> TracedFile:
+    """The whole way back from a content, whose file may lie anywhere or nowhere any more.
+
+    Args:
+        name: as it is shown.
+        digest: BLAKE3, hexadecimal.
+
+    Raises:
+        TraceError: no make of this title made this content.
+    """
+    title = open_title(title_folder)
+    return _trace(title, _find_content(title, name, digest, size))
+
+
+def _trace(title: Title, receipt: FileReceipt) -> TracedFile:
     ledger = _open_ledger(title)
     try:
         from regie.ledger.receipts import get_receipt_for_blob, walk_back

@@ -17,6 +17,7 @@ GROUPS = (
     "rules",
     "auditing",
     "tracing",
+    "verifying",
     "equipment",
     "assist",
 )

@@ -1,0 +1,96 @@
+"""Which files can hold their credentials inside, and where a sidecar lies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from regie.guard.provenance.errors import ProvenanceError
+
+EMBEDS = {
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/quicktime",
+    ".m4a": "audio/mp4",
+    ".wav": "audio/wav",
+    ".mp3": "audio/mpeg",
+    ".flac": "audio/flac",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+    ".svg": "image/svg+xml",
+    ".pdf": "application/pdf",
+}
+"""Media types that c2pa 0.91 writes a manifest into. Not Matroska, WebM, MXF, text or sheets."""
+
+ANY = "application/octet-stream"
+"""How the bytes of any other file are bound to a sidecar."""
+
+SIDECAR = ".c2pa"
+
+BLOCK = 1 << 20
+
+
+def media_type(file: Path) -> str:
+    """The type to embed as, or empty where only a sidecar can be."""
+    return EMBEDS.get(file.suffix.lower(), "")
+
+
+def sidecar_of(file: Path) -> Path:
+    """Where this house puts a sidecar: `film.mkv.c2pa`."""
+    return file.with_name(file.name + SIDECAR)
+
+
+def find_sidecar(file: Path) -> Path | None:
+    """The sidecar that lies beside a file: `film.mkv.c2pa`, or as others name it `film.c2pa`."""
+    for candidate in (sidecar_of(file), file.with_suffix(SIDECAR)):
+        if candidate != file and candidate.is_file():
+            return candidate
+    return None
+
+
+def digest_file(file: Path) -> tuple[str, int]:
+    """BLAKE3 of the content in hexadecimal, and its length in bytes.
+
+    Raises:
+        ProvenanceError: it cannot be read.
+    """
+    from blake3 import blake3
+
+    hasher, size = blake3(), 0
+    try:
+        with file.open("rb") as stream:
+            while block := stream.read(BLOCK):
+                hasher.update(block)
+                size += len(block)
+    except OSError as error:
+        raise ProvenanceError(f"{file}: cannot be read ({error.strerror})") from error
+    return hasher.hexdigest(), size
+
+
+@contextmanager
+def written_whole(out: Path) -> Iterator[Path]:
+    """A temporary place beside `out` that takes its name when all went well, or is removed.
+
+    Raises:
+        ProvenanceError: it cannot be written there.
+    """
+    temporary = out.with_name(f".{out.stem}.{os.getpid()}{out.suffix}")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        temporary.replace(out)
+    except OSError as error:
+        raise ProvenanceError(
+            f"{out}: cannot be written ({error.strerror or error}); make room or choose another "
+            "folder"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
