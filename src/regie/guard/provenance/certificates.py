@@ -15,6 +15,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -373,7 +374,7 @@ def _check_profile(leaf: Certificate, where: str) -> None:
 def _check_order(certificates: Sequence[Certificate], where: str) -> None:
     from cryptography.exceptions import InvalidSignature
 
-    for below, above in zip(certificates, certificates[1:], strict=False):
+    for below, above in pairwise(certificates):
         try:
             below.verify_directly_issued_by(above)
         except (ValueError, TypeError, InvalidSignature) as error:

@@ -94,3 +94,32 @@ def written_whole(out: Path) -> Iterator[Path]:
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def check_boxes(file: Path) -> None:
+    """Refuses an MP4 or QuickTime file that was cut short: the reference library signs it too.
+
+    Raises:
+        ProvenanceError: a box reaches past the end, or there is no index of the film.
+    """
+    if media_type(file) not in ("video/mp4", "video/quicktime", "audio/mp4"):
+        return
+    size, at, kinds = file.stat().st_size, 0, set()
+    with file.open("rb") as stream:
+        while at + 8 <= size:
+            stream.seek(at)
+            head = stream.read(16)
+            length = int.from_bytes(head[:4], "big")
+            kinds.add(head[4:8])
+            if length == 1:
+                length = int.from_bytes(head[8:16], "big")
+            elif length == 0:
+                length = size - at
+            if length < 8:
+                break
+            at += length
+    if at != size or b"moov" not in kinds:
+        raise ProvenanceError(
+            f"{file}: is damaged or was cut short, so it is no film that can be signed; make or "
+            "fetch it again"
+        )

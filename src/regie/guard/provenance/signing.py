@@ -16,6 +16,7 @@ from regie.guard.provenance.errors import ProvenanceError
 from regie.guard.provenance.manifest import manifest_of
 from regie.guard.provenance.media import (
     ANY,
+    check_boxes,
     digest_file,
     media_type,
     sidecar_of,
@@ -62,6 +63,7 @@ def sign_file(
     if out.exists() and out.samefile(source):
         raise ProvenanceError(f"{out}: a file cannot be signed onto itself; name another place")
     digest_file(source)  # that it can be read at all, before a builder is made
+    check_boxes(source)
     embedded = bool(media_type(source))
     if embedded:
         with written_whole(out) as temporary:

@@ -67,31 +67,31 @@ def verify(
             return found(Finding.UNREGISTERED, _say_nothing(register))
         return found(Finding.STRIPPED, _say_copy(copy, "its credentials were removed"), copy=copy)
     if not credentials.intact:
-        return found(*_say_altered(credentials, register), copy=_recognise(file, digest, register))
-    return found(*_say_intact(credentials, digest, register))
+        finding, said = _say_altered(credentials, register)
+        return found(finding, *said, copy=_recognise(file, digest, register))
+    finding, said = _say_intact(credentials, digest, register)
+    return found(finding, *said)
 
 
 def _say_intact(
     credentials: Credentials, digest: str, register: FingerprintRegister | None
-) -> tuple[Finding, *tuple[str, ...]]:
+) -> tuple[Finding, list[str]]:
     told = [say_signer(credentials), *say_statement(credentials)]
     if credentials.trust is Trust.UNKNOWN:
         if credentials.claimed_development:
-            return (
-                Finding.FORGED,
+            return Finding.FORGED, [
                 "It carries a Régie development certificate that this machine did not make: "
                 "anybody can make one, so it says nothing about who made the file.",
                 *told[1:],
-            )
+            ]
         claimed = _claimed(credentials, register)
         if claimed is not None and claimed.manifest != credentials.manifest:
-            return (
-                Finding.FORGED,
+            return Finding.FORGED, [
                 f"It claims to be {claimed.file} of {claimed.title}, delivery {claimed.delivery}, "
                 f"but that delivery was signed otherwise and {credentials.signer} is unknown here.",
                 *told[1:],
-            )
-        return Finding.UNKNOWN_SIGNER, "The file is as it was signed.", *told
+            ]
+        return Finding.UNKNOWN_SIGNER, ["The file is as it was signed.", *told]
     known = register.by_digest(digest) if register is not None else None
     in_register = (
         f"It is byte for byte what the register says was delivered as {known.file}."
@@ -99,7 +99,7 @@ def _say_intact(
         else ""
     )
     finding = Finding.TRUSTED if credentials.trust is Trust.LISTED else Finding.DEVELOPMENT
-    return finding, "The file is as it was signed.", *told, in_register
+    return finding, ["The file is as it was signed.", *told, in_register]
 
 
 def _claimed(credentials: Credentials, register: FingerprintRegister | None) -> Delivery | None:
@@ -111,7 +111,7 @@ def _claimed(credentials: Credentials, register: FingerprintRegister | None) -> 
 
 def _say_altered(
     credentials: Credentials, register: FingerprintRegister | None
-) -> tuple[Finding, *tuple[str, ...]]:
+) -> tuple[Finding, list[str]]:
     why = say_faults(credentials.faults)
     owner = register.by_manifest(credentials.manifest) if register is not None else None
     of = ""
@@ -122,11 +122,10 @@ def _say_altered(
         )
     elif credentials.title:
         of = f"The credentials were made for {credentials.title}."
-    return (
-        Finding.ALTERED,
+    return Finding.ALTERED, [
         f"The credentials do not hold: {why}. What they say must not be believed.",
         of,
-    )
+    ]
 
 
 def _recognise(file: Path, digest: str, register: FingerprintRegister | None) -> Copy | None:

@@ -1,4 +1,4 @@
-"""The fingerprint of a film or a sound file: a hash of its picture twice a second, and its sound's."""
+"""The fingerprint of a film or sound: a hash of its picture twice a second, and its sound's."""
 
 from __future__ import annotations
 

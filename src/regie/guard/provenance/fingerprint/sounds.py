@@ -6,6 +6,7 @@ Source of the scheme: Haitsma and Kalker, "A Highly Robust Audio Fingerprinting 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class SoundHasher:
         edges = np.geomspace(LOW, HIGH, 34)
         bins = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE)
         self._bands = np.stack(
-            [((bins >= a) & (bins < b)).astype(np.float32) for a, b in zip(edges, edges[1:])]
+            [((bins >= a) & (bins < b)).astype(np.float32) for a, b in pairwise(edges)]
         )
         self._window = np.hanning(WINDOW).astype(np.float32)
         self._left = np.zeros(0, np.float32)

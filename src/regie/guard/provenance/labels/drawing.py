@@ -52,7 +52,7 @@ class Overlay:
     def shows(self, seconds: float) -> bool:
         return self.begin <= seconds < self.end
 
-    def on_picture(self, picture: Any) -> NDArray[np.uint8]:
+    def on_picture(self, picture: Any) -> Any:
         """A labelled copy of a grey, RGB or RGBA picture."""
         import numpy as np
 
@@ -71,7 +71,7 @@ class Overlay:
         labelled[region] = np.rint(mixed).astype(np.uint8)
         return labelled
 
-    def on_yuv(self, planes: Any, width: int, height: int) -> NDArray[np.uint8]:
+    def on_yuv(self, planes: Any, width: int, height: int) -> Any:
         """A labelled copy of a yuv420p frame as PyAV gives it, `(height * 3 / 2, width)`."""
         import numpy as np
 
@@ -139,9 +139,9 @@ def make_overlay(
         + np.array(INK, np.float32) * letter[..., None]
     )
     left = min(margin, width - wide) // 2 * 2
-    top = max(0, height - margin - high) // 2 * 2
+    top = min(margin, height - high) // 2 * 2  # subtitles stand at the bottom
     end = begin + seconds if seconds else float("inf")
-    return Overlay(alpha, colour.astype(np.float32), left, top, begin, end)
+    return Overlay(alpha.astype(np.float32), colour.astype(np.float32), left, top, begin, end)
 
 
 def _font(size: int) -> Any:

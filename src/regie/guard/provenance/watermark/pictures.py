@@ -41,14 +41,14 @@ class PictureMark:
         self._pattern: NDArray[np.float32] = np.asarray(spread, np.float32)
         self._dither = _dither(width, height)
 
-    def on_luma(self, luma: Any) -> NDArray[np.uint8]:
+    def on_luma(self, luma: Any) -> Any:
         """A marked copy of a luma plane, `(height, width)`, 8 bits."""
 
         marked = self._mark(luma)
         marked += luma
         return _rounded(marked, self._dither)
 
-    def on_picture(self, picture: Any) -> NDArray[np.uint8]:
+    def on_picture(self, picture: Any) -> Any:
         """A marked copy of an RGB or RGBA picture, `(height, width, 3 or 4)`, or of a grey one."""
         import numpy as np
         from PIL import Image

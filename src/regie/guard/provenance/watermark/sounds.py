@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +124,7 @@ class SoundMark:
         self._drop = self._hop
         self._owed = 0
 
-    def on_samples(self, samples: Any) -> NDArray[np.float32]:
+    def on_samples(self, samples: Any) -> Any:
         """Marks samples, `(n, channels)`; what comes back lags half a window behind."""
         import numpy as np
 
@@ -149,7 +150,7 @@ class SoundMark:
         self._drop -= dropped
         return self._paid(marked[dropped:])
 
-    def finish(self) -> NDArray[np.float32]:
+    def finish(self) -> Any:
         """The rest."""
         import numpy as np
 
@@ -236,9 +237,9 @@ def _levels(blocks: Iterable[Any]) -> Any:
     window = np.hanning(size)
     frequencies = np.fft.rfftfreq(size, 1 / READ_RATE)
     edges = np.linspace(LOW, HIGH, BANDS + 1)
-    bands = np.stack(
-        [(frequencies >= a) & (frequencies < b) for a, b in zip(edges, edges[1:], strict=False)]
-    ).astype(np.float64)
+    bands = np.stack([(frequencies >= a) & (frequencies < b) for a, b in pairwise(edges)]).astype(
+        np.float64
+    )
     found = []
     for frames in _frames(blocks, size, step):
         power = np.abs(np.fft.rfft(frames * window, axis=1)) ** 2 / size

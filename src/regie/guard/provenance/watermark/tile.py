@@ -30,7 +30,7 @@ REPEATS = 2
 """Places that each coded bit is sent at."""
 
 DEFAULT_KEY = "regie-open-mark-1"
-"""The open key: every Régie can read the mark. A house with a key of its own is read by it alone."""
+"""The open key: every Régie can read the mark. That of a house with a key of its own, it alone."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def carriers(delivery: str, key: str) -> NDArray[np.complex128]:
     return np.concatenate([told.sync, message])
 
 
-def make_tile(delivery: str, key: str) -> NDArray[np.float32]:
+def make_tile(delivery: str, key: str) -> Any:
     """The square itself, `(SIDE, SIDE)`, mean 0 and standard deviation 1."""
     import numpy as np
 
