@@ -45,6 +45,7 @@ from regie.steps.script import (
     CHARTS,
     analyse_script,
     plan_shooting,
+    print_script,
     write_breakdown_json_file,
     write_breakdown_xlsx_file,
     write_schedule_json_file,
@@ -159,6 +160,9 @@ def _paper(line: _Line) -> dict[str, Deliverable]:
     """What is made from the script alone."""
     build, source, choice = line.build, line.source, line.choice
     out: dict[str, Deliverable] = {}
+    if choice.wants("script"):
+        paper = source.settings.paper or ("letter" if source.screenplay.language == "en" else "a4")
+        out["script.pdf"] = build.call(print_script, source.screenplay, paper)
     if choice.wants("breakdown"):
         out["breakdown.json"] = build.call(write_breakdown_json_file, source.breakdown)
         out["breakdown.xlsx"] = build.call(
@@ -355,6 +359,7 @@ def _asked(name: str, choice: Choice) -> bool:
         "timeline.edl": "timeline",
         "timeline.fcpxml": "timeline",
         "storyboard.pdf": "storyboard",
+        "script.pdf": "script",
         "breakdown.json": "breakdown",
         "breakdown.xlsx": "breakdown",
         "schedule.pdf": "schedule",

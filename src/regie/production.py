@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from regie.title_folder import Title, new_title, open_title
 
 if TYPE_CHECKING:
     from regie.line import Source
+    from regie.made_scripts import Impact
 
 SCHEMA_VERSION = 1
 """Of the JSON that commands print."""
@@ -102,7 +103,11 @@ class MadeTitle:
 
 @dataclass(frozen=True)
 class PlannedTitle:
-    """What a make would do."""
+    """What a make would do.
+
+    Attributes:
+        changes: of the script since what is asked for was last made.
+    """
 
     reused: int
     steps: tuple[PlannedStep, ...]
@@ -110,6 +115,7 @@ class PlannedTitle:
     grid_intensity: float
     folder: str = ""
     waiting: tuple[Standing, ...] = ()
+    changes: tuple[Impact, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -128,12 +134,14 @@ class PlannedTitle:
                 }
                 for s in self.steps
             ],
+            "changes": [c.as_json() for c in self.changes],
         }
 
     def as_text(self) -> str:
         waiting = tell_waiting(self.waiting, self.folder)
         if not self.steps:
-            return "\n".join([f"Nothing to make; {_count(self.reused, 'step')} reused.", *waiting])
+            same = f"Nothing to make; {_count(self.reused, 'step')} reused."
+            return "\n".join([*self._told_changes(), same, *waiting])
         width = max(len(f"{s.step} {s.label}") for s in self.steps)
         lines = [
             f"{f'{s.step} {s.label}'.ljust(width)}  {s.why}"
@@ -146,12 +154,32 @@ class PlannedTitle:
         money = sum(s.money.get("EUR", 0.0) for s in self.steps)
         return "\n".join(
             [
+                *self._told_changes(),
                 *lines,
                 f"{_count(len(self.steps), 'step')} to make, {self.reused} reused: about "
                 f"{_duration(seconds)}, {wh:.2f} Wh, {grams:.1f} g CO2e, {money:.2f} EUR.",
                 *waiting,
             ]
         )
+
+    def _told_changes(self) -> list[str]:
+        """The script's changes, and below each what it touches."""
+        if not self.changes:
+            return []
+        lines = [f"script: {', '.join(c.summary for c in self.changes)}"]
+        for change in self.changes:
+            voices = sum(name.startswith("voices/") for name in change.deliverables)
+            touched = []
+            if change.shots:
+                touched.append(f"{_count(len(change.shots), 'shot')}, {_some(change.shots)}")
+            if voices:
+                touched.append(_count(voices, "voice"))
+            if touched:
+                lines.append(f"  {change.summary}: {'; '.join(touched)}")
+        whole = [name for name in self.changes[0].deliverables if "/" not in name]
+        if whole:
+            lines.append(f"  of the whole title: {_some(whole)}")
+        return [*lines, ""]
 
 
 def start_title(folder: Path, script: Path) -> Started:
@@ -201,6 +229,7 @@ def make_title(
     _refuse_executor(executor)
     from regie.delivery import lay_out
     from regie.line import run_line
+    from regie.made_scripts import remember_script
 
     title = open_title(folder)
     source, warnings = _read(title, choice, save=True)
@@ -212,6 +241,7 @@ def make_title(
                 build.finish()
             finally:
                 out = lay_out(title, choice, deliverables)
+            remember_script(title, choice)
         except BuildError as error:
             _write_failures(title, error)
             raise
@@ -223,12 +253,16 @@ def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> Plan
     import os
 
     from regie.line import run_line
+    from regie.made_scripts import find_changes, weigh
 
     title = open_title(folder)
     source, _ = _read(title, choice, save=False)
     with Build.open(title.state, jobs=jobs, mode="plan") as build:
-        run_line(build, source, choice)
+        deliverables = run_line(build, source, choice)
         build.finish()
+        unmade = [name for name, made in deliverables.items() if not made.known()]
+    changes = find_changes(title, choice, source.screenplay)
+    numbers = [scene.number for scene in source.screenplay.scenes]
     return PlannedTitle(
         build.reused,
         build.planned(),
@@ -236,6 +270,7 @@ def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> Plan
         title.settings.grid_intensity,
         str(title.folder),
         tuple(source.keeper.waiting),
+        weigh(changes, numbers, unmade),
     )
 
 
@@ -265,6 +300,12 @@ def _refuse_executor(executor: str) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _some(names: Sequence[str], most: int = 8) -> str:
+    """The first few names, and how many more there are."""
+    shown = " ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
 def _duration(seconds: float) -> str:

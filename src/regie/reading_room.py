@@ -41,7 +41,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     from regie.script import break_down, open_script, read_schedule_settings
 
     read = open_script(title.script, name=title.settings.script)
-    screenplay = _number(title, read.screenplay, save=save)
+    screenplay = number_scenes(title, read.screenplay, save=save)
     breakdown = break_down(screenplay)
     bible, is_new = draft_whole_bible(title, screenplay, breakdown)
     warnings = [*read.warnings]
@@ -83,7 +83,7 @@ def read_screenplay_of(title: Title) -> Screenplay:
     from regie.script import open_script
 
     read = open_script(title.script, name=title.settings.script)
-    return _number(title, read.screenplay, save=False)
+    return number_scenes(title, read.screenplay, save=False)
 
 
 def require_consents(title: Title, bible: Bible) -> dict[str, list[str]]:
@@ -182,7 +182,7 @@ def choose_voice_backend(title: Title, language: str) -> tuple[str, str, tuple[s
     return described.name, described.salt, said
 
 
-def _number(title: Title, screenplay: Screenplay, *, save: bool) -> Screenplay:
+def number_scenes(title: Title, screenplay: Screenplay, *, save: bool) -> Screenplay:
     """Gives the scenes their locked numbers and writes down those of new scenes."""
     import tomlkit
 

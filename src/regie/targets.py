@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 TARGETS = (
     "film",
+    "script",
     "storyboard",
     "boards",
     "timeline",
@@ -23,7 +24,7 @@ TARGETS = (
 )
 """Groups of deliverables, each a word on the command line."""
 
-PAPER_TARGETS = ("breakdown", "schedule", "analysis")
+PAPER_TARGETS = ("script", "breakdown", "schedule", "analysis")
 """Those that are made from the script alone: no voice, no picture."""
 
 PROFILES = ("draft", "previs", "final")

@@ -20,7 +20,8 @@ from regie.script import (
     write_breakdown_xlsx,
 )
 from regie.script.as_json import read_json
-from regie.script.pages import eighths, wrapped_lines, write_eighths
+from regie.script.layout.measure import wrapped_lines
+from regie.script.pages import eighths, write_eighths
 
 ENGLISH = """Title: The Crossing
 

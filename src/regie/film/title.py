@@ -45,6 +45,8 @@ class TitleSettings(Noun):
         language: BCP 47 tag of what is spoken; empty means what the script is written in.
         animate_on: a new drawing every so many frames: 2 is "on twos".
         loudness: integrated, LUFS.
+        paper: that the script is printed on; empty means US Letter for a script in English and
+            A4 for others.
         rules: where the title goes, which decides the rules that hold for it.
         gates: how many persons must approve, and where.
     """
@@ -57,6 +59,7 @@ class TitleSettings(Noun):
     size: FrameSize = FrameSize()
     animate_on: int = Field(2, ge=1, le=4)
     loudness: float = Field(-16.0, ge=-40, le=-8)
+    paper: Literal["", "a4", "letter"] = ""
     voice_backend: Literal["auto", "kokoro", "espeak", "silence"] = "auto"
     picture_backend: Literal["blender"] = "blender"
     assistance: AssistanceSettings = AssistanceSettings()

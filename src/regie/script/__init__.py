@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from regie.script.fdx.writing import write_fdx
     from regie.script.fountain.writing import write_fountain
     from regie.script.locks import SceneLock, lock_scenes
+    from regie.script.press.writing import PdfChoice, PrintedScript, count_pages, write_pdf
     from regie.script.reading import ReadScript, open_script, read_screenplay, source_lines
     from regie.script.schedule.planning import cite_schedule, plan_schedule, plan_strips
     from regie.script.schedule.printing import (
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
     from regie.script.schedule.settings import read_schedule_settings
     from regie.script.schedule.strips import make_strips
     from regie.script.stats import stats
+    from regie.script.tagged import tagged_elements
     from regie.script.text import scene_text
 
 __all__ = [
+    "PdfChoice",
+    "PrintedScript",
     "ReadScript",
     "SceneLock",
     "ScriptDiff",
@@ -45,6 +49,7 @@ __all__ = [
     "breakdown_json",
     "cite_schedule",
     "correct_breakdown",
+    "count_pages",
     "diff_screenplays",
     "draw_charts",
     "find_minors",
@@ -61,6 +66,7 @@ __all__ = [
     "scene_text",
     "source_lines",
     "stats",
+    "tagged_elements",
     "to_json",
     "write_analysis_json",
     "write_breakdown_json",
@@ -68,6 +74,7 @@ __all__ = [
     "write_charts",
     "write_fdx",
     "write_fountain",
+    "write_pdf",
     "write_report",
     "write_schedule_json",
     "write_schedule_pdf",
@@ -87,6 +94,8 @@ __getattr__ = offer(
         "write_schedule_json": "schedule.printing",
         "find_minors": "clearance.minors",
         "minor_names": "clearance.minors",
+        "PdfChoice": "press.writing",
+        "PrintedScript": "press.writing",
         "ReadScript": "reading",
         "SceneLock": "locks",
         "ScriptDiff": "diff",
@@ -97,6 +106,7 @@ __getattr__ = offer(
         "break_down": "breakdown.breaking",
         "breakdown_json": "as_json",
         "correct_breakdown": "breakdown.correcting",
+        "count_pages": "press.writing",
         "diff_screenplays": "diff",
         "draw_charts": "analysis.charts.all",
         "lock_scenes": "locks",
@@ -107,6 +117,7 @@ __getattr__ = offer(
         "scene_text": "text",
         "source_lines": "reading",
         "stats": "stats",
+        "tagged_elements": "tagged",
         "to_json": "as_json",
         "write_analysis_json": "analysis.whole",
         "write_breakdown_json": "as_json",
@@ -115,5 +126,6 @@ __getattr__ = offer(
         "write_fdx": "fdx.writing",
         "write_fountain": "fountain.writing",
         "write_report": "analysis.report.page",
+        "write_pdf": "press.writing",
     },
 )

@@ -63,7 +63,7 @@ class ScriptDiff(Noun):
 def diff_screenplays(before: Screenplay, after: Screenplay) -> ScriptDiff:
     """The changes from one draft to the next. Equal drafts give none."""
     old, new = before.scenes, after.scenes
-    pairs, moved = _pair(old, new)
+    pairs, moved = pair_scenes(old, new)
     changes: list[SceneChange] = []
     kept_old = set(pairs.values())
     told = 0
@@ -80,7 +80,7 @@ def diff_screenplays(before: Screenplay, after: Screenplay) -> ScriptDiff:
     return ScriptDiff(scenes=tuple(changes))
 
 
-def _pair(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[dict[int, int], set[int]]:
+def pair_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[dict[int, int], set[int]]:
     """For each new scene the old one that it is, and which of them were moved."""
     seen_old, seen_new = [look_at(s) for s in old], [look_at(s) for s in new]
     pairs = dict(align(seen_new, seen_old))

@@ -1,7 +1,7 @@
-"""Measures a script in lines and eighths of a page, as it would be typed in the trade's layout.
+"""Measures a script in lines and eighths of a page, as it is typed in the trade's layout.
 
-US Letter, Courier 12: 55 lines a page; action 61 characters wide, dialogue 35, parentheticals 26,
-one blank line before most elements and two before a slugline. A page is about a minute of film.
+The measures are those that the PDF is printed by (`regie.script.layout`): what is counted here is
+what stands on its pages, apart from what a page's end costs. A page is about a minute of film.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regie.film.screenplay import Action, Dialogue, Element, Line, Remark, Scene, Transition
-
-LINES_A_PAGE = 55
-"""Typed lines on a page, blank ones counted."""
-
-ACTION_WIDTH = 61
-DIALOGUE_WIDTH = 35
-PARENTHETICAL_WIDTH = 26
-DUAL_WIDTH = 28
-"""Characters a line."""
-
-BLANKS_BEFORE_HEADING = 2
+from regie.script.layout.measure import (
+    ACTION_WIDTH,
+    BLANKS_BEFORE_HEADING,
+    CUE_WIDTH,
+    DIALOGUE_WIDTH,
+    DUAL_CUE_INDENT,
+    DUAL_PARENTHETICAL_WIDTH,
+    DUAL_WIDTH,
+    LINES_A_PAGE,
+    PARENTHETICAL_WIDTH,
+    wrapped_lines,
+)
 
 
 def eighths(scene: Scene) -> int:
@@ -50,47 +51,39 @@ def scene_lines(scene: Scene) -> int:
 def element_lines(elements: Sequence[Element]) -> int:
     """Typed lines of a run of elements; of two dialogues side by side the longer counts."""
     lines = 0
-    beside = 0
+    beside: Dialogue | None = None
     for element in elements:
+        left, beside = beside, None
         match element:
-            case Action():
+            case Action() | Transition():
                 lines += 1 + wrapped_lines(element.text, ACTION_WIDTH)
-            case Transition():
-                lines += 2
             case Dialogue():
-                own = 1 + _dialogue_lines(element, DUAL_WIDTH if element.dual else DIALOGUE_WIDTH)
-                lines += max(0, own - beside) if element.dual else own
-                beside = own
+                if element.dual and left is not None:
+                    lines -= dialogue_lines(left)
+                    lines += max(dual_lines(left), dual_lines(element))
+                else:
+                    lines += 1 + dialogue_lines(element)
+                    beside = element
             case Remark():
                 pass
     return lines
 
 
-def _dialogue_lines(dialogue: Dialogue, width: int) -> int:
-    return 1 + sum(
+def dialogue_lines(dialogue: Dialogue) -> int:
+    """Typed lines of a cue and all below it."""
+    return _lines(dialogue, CUE_WIDTH, DIALOGUE_WIDTH, PARENTHETICAL_WIDTH)
+
+
+def dual_lines(dialogue: Dialogue) -> int:
+    """Typed lines of a cue and all below it, in one of two columns."""
+    return _lines(dialogue, DUAL_WIDTH - DUAL_CUE_INDENT, DUAL_WIDTH, DUAL_PARENTHETICAL_WIDTH)
+
+
+def _lines(dialogue: Dialogue, cue_width: int, width: int, bracket_width: int) -> int:
+    cue = " ".join((dialogue.character, *(f"({e})" for e in dialogue.extensions)))
+    return wrapped_lines(cue, cue_width) + sum(
         wrapped_lines(p.text, width)
         if isinstance(p, Line)
-        else wrapped_lines(f"({p.text})", PARENTHETICAL_WIDTH)
+        else wrapped_lines(f"({p.text})", bracket_width)
         for p in dialogue.parts
     )
-
-
-def wrapped_lines(text: str, width: int) -> int:
-    """How many lines a text takes when words are wrapped at `width` characters."""
-    if len(text) <= width and "\n" not in text:
-        return 1
-    count = 0
-    for line in text.split("\n"):
-        count += 1
-        if len(line) <= width:
-            continue
-        used = 0
-        for word in line.split():
-            length = len(word)
-            if used and used + 1 + length > width:
-                count, used = count + 1, 0
-            if length > width:
-                count += (length - 1) // width
-                length = (length - 1) % width + 1
-            used += length + (1 if used else 0)
-    return count

@@ -1,8 +1,9 @@
-"""Steps of the script desk: the files of the breakdown and of the analysis."""
+"""Steps of the script desk: the printed script, the breakdown and the analysis."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from regie.build import Blob, Workspace, step
 from regie.film.breakdown import Breakdown
@@ -117,3 +118,15 @@ def analyse_script(
         out.write_text(chart.svg, encoding="utf-8", newline="\n")
         drawn[chart.name] = work.keep(out)
     return AnalysisFiles(page=work.keep(page), table=work.keep(table), **drawn)
+
+
+@step("script.pdf", version=1, seconds=0.5)
+def print_script(
+    screenplay: Screenplay, paper: Literal["a4", "letter"], *, work: Workspace
+) -> Blob:
+    """The script in the trade's format, with the numbers that its scenes are called by."""
+    from regie.script import PdfChoice, write_pdf
+
+    out = work.file("script.pdf")
+    write_pdf(screenplay, out, PdfChoice(paper=paper, numbers=True))
+    return work.keep(out)

@@ -16,7 +16,7 @@ import re
 
 from regie.film.screenplay import Action, Scene
 from regie.script.analysis.passages import ReadScene
-from regie.script.pages import ACTION_WIDTH, LINES_A_PAGE, wrapped_lines
+from regie.script.layout.measure import ACTION_WIDTH, LINES_A_PAGE, wrapped_lines
 
 WORDS_A_SECOND = {"en": 2.6, "fr": 2.8}
 """Pace of acted speech. French packs fewer thoughts and more small words in a second (Pellegrino,

@@ -8,11 +8,12 @@ before them, page breaks empty paragraphs that start a page. Characters that XML
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from regie.film.citation import Citation
 from regie.film.screenplay import (
     Action,
     Dialogue,
@@ -31,60 +32,114 @@ TITLE_CENTRED = frozenset({"title", "titre", "credit", "author", "authors", "sou
 """Keys of the title page that stand in the middle of it."""
 
 
-def write_fdx(screenplay: Screenplay, out: Path) -> None:
-    """Writes the screenplay to `out`."""
-    out.write_bytes(fdx_bytes(screenplay))
+def write_fdx(screenplay: Screenplay, out: Path, onto: Path | None = None) -> None:
+    """Writes the screenplay to `out`.
+
+    Args:
+        onto: an FDX file of an older draft, whose every element, attribute and setting that the
+            screenplay does not change is kept (see `regie.script.fdx.onto`).
+
+    Raises:
+        ScriptError: `onto` cannot be read or is not Final Draft's.
+    """
+    if onto is None:
+        out.write_bytes(fdx_bytes(screenplay))
+        return
+    from regie.script.fdx.onto import write_onto
+    from regie.script.reading import read_bytes
+
+    out.write_bytes(write_onto(screenplay, read_bytes(onto, onto.name), onto.name))
 
 
 def fdx_bytes(screenplay: Screenplay) -> bytes:
     """The screenplay as the bytes of an FDX file, UTF-8."""
-    paragraphs = _Paragraphs()
-    paragraphs.elements(screenplay.opening)
-    numbers = numbers_to_write(screenplay.scenes)
-    for scene, number in zip(screenplay.scenes, numbers, strict=True):
-        if scene.slugline.text:
-            paragraphs.add("Scene Heading", scene.slugline.text, number=number)
-        paragraphs.elements(scene.elements)
+    from regie.script.fdx.tagging import tag_data_lines, tag_paragraphs
+
+    paragraphs, starts = set_paragraphs(screenplay)
+    definitions = tag_paragraphs(screenplay, paragraphs, starts)
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>',
         '<FinalDraft DocumentType="Script" Template="No" Version="5">',
         "  <Content>",
         *paragraphs.lines(),
         "  </Content>",
-        *_title_page(screenplay.title_page),
+        *title_page_lines(screenplay.title_page),
+        *tag_data_lines(definitions),
         "</FinalDraft>",
         "",
     ]
     return "\n".join(lines).encode()
 
 
-class _Paragraph:
+def set_paragraphs(screenplay: Screenplay) -> tuple[Paragraphs, list[int]]:
+    """The screenplay's paragraphs, and for each scene the group that it starts with."""
+    paragraphs = Paragraphs()
+    paragraphs.elements(screenplay.opening)
+    starts: list[int] = []
+    numbers = numbers_to_write(screenplay.scenes)
+    for scene, number in zip(screenplay.scenes, numbers, strict=True):
+        starts.append(len(paragraphs.groups))
+        if scene.slugline.text:
+            cited = scene.slugline.cited
+            paragraphs.add("Scene Heading", scene.slugline.text, number=number, cited=cited)
+        paragraphs.elements(scene.elements)
+    return paragraphs, starts
+
+
+class Paragraph:
     """One paragraph: its attributes, text, and the notes that hang on it."""
 
-    def __init__(self, text: str, emphasis: Sequence[Emphasis], attributes: dict[str, str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        emphasis: Sequence[Emphasis],
+        attributes: dict[str, str],
+        cited: Citation | None = None,
+    ) -> None:
         self.text, self.emphasis, self.attributes = text, emphasis, attributes
+        self.cited = cited
         self.notes: list[str] = []
+        self.tags: list[tuple[int, int, int]] = []
+        """Start, end and tag number of the words that are tagged."""
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """What it says: equal for paragraphs that a reader takes for the same."""
+        return tuple(self.attributes.items()), self.text, tuple(self.emphasis)
 
     def lines(self, indent: str) -> Iterator[str]:
-        given = "".join(f" {k}={_quoted(v)}" for k, v in self.attributes.items() if v)
-        yield f"{indent}<Paragraph{given}>"
-        for words, style in _runs(self.text, self.emphasis):
-            styled = f' Style="{style}"' if style else ""
-            yield f"{indent}  <Text{styled}>{_xml(words)}</Text>"
+        yield f"{indent}<Paragraph{written_attributes(self.attributes)}>"
+        for start, end, style in runs(self.text, self.emphasis, self.tags):
+            number = next((n for a, b, n in self.tags if a <= start and end <= b), 0)
+            given = {"Style": style, "TagNumber": str(number or "")}
+            text = xml(self.text[start:end])
+            yield f"{indent}  <Text{written_attributes(given)}>{text}</Text>"
         for note in self.notes:
-            yield f"{indent}  <ScriptNote>"
-            for line in note.split("\n"):
-                yield f"{indent}    <Paragraph><Text>{_xml(line)}</Text></Paragraph>"
-            yield f"{indent}  </ScriptNote>"
+            yield from note_lines(note, f"{indent}  ")
         yield f"{indent}</Paragraph>"
 
 
-class _Paragraphs:
+def note_lines(note: str, indent: str) -> Iterator[str]:
+    """A script note."""
+    yield f"{indent}<ScriptNote>"
+    for line in note.split("\n"):
+        yield f"{indent}  <Paragraph><Text>{xml(line)}</Text></Paragraph>"
+    yield f"{indent}</ScriptNote>"
+
+
+def written_attributes(attributes: Mapping[str, str]) -> str:
+    """` Name="value"` for each that has a value."""
+    return "".join(f" {k}={quoted(v)}" for k, v in attributes.items() if v)
+
+
+class Paragraphs:
     """The paragraphs of a script in order; dual dialogues are lists of paragraphs."""
 
     def __init__(self) -> None:
-        self._groups: list[list[_Paragraph]] = []
-        self._dual: list[bool] = []
+        self.groups: list[list[Paragraph]] = []
+        self.dual: list[bool] = []
+        self.notes: list[tuple[str, Citation | None, Paragraph]] = []
+        """Each note, where it was read, and the paragraph that it hangs on."""
 
     def add(
         self,
@@ -96,6 +151,7 @@ class _Paragraphs:
         alignment: str = "",
         new_page: bool = False,
         group: bool = False,
+        cited: Citation | None = None,
     ) -> None:
         attributes = {
             "Alignment": alignment,
@@ -103,12 +159,12 @@ class _Paragraphs:
             "StartsNewPage": "Yes" if new_page else "",
             "Type": kind,
         }
-        paragraph = _Paragraph(text, emphasis, attributes)
+        paragraph = Paragraph(text, emphasis, attributes, cited)
         if group:
-            self._groups[-1].append(paragraph)
+            self.groups[-1].append(paragraph)
         else:
-            self._groups.append([paragraph])
-            self._dual.append(False)
+            self.groups.append([paragraph])
+            self.dual.append(False)
 
     def elements(self, elements: Sequence[Element]) -> None:
         for element in elements:
@@ -118,69 +174,87 @@ class _Paragraphs:
                 case Dialogue():
                     self._dialogue(element)
                 case Transition():
-                    self.add("Transition", element.text)
+                    self.add("Transition", element.text, cited=element.cited)
                 case Remark():
                     self._remark(element)
 
     def _action(self, action: Action) -> None:
         if action.lyric:
-            self.add("Lyrics", action.text, action.emphasis, alignment="Left")
+            self.add("Lyrics", action.text, action.emphasis, alignment="Left", cited=action.cited)
         else:
             alignment = "Center" if action.centred else ""
-            self.add("Action", action.text, action.emphasis, alignment=alignment)
+            self.add(
+                "Action", action.text, action.emphasis, alignment=alignment, cited=action.cited
+            )
 
     def _dialogue(self, dialogue: Dialogue) -> None:
         cue = " ".join((dialogue.character, *(f"({e})" for e in dialogue.extensions)))
         if dialogue.dual:
-            self._dual[-1] = True
-        self.add("Character", cue, group=dialogue.dual)
+            self.dual[-1] = True
+        self.add("Character", cue, group=dialogue.dual, cited=dialogue.cited)
         for part in dialogue.parts:
             if isinstance(part, Line):
                 kind = "Lyrics" if part.lyric else "Dialogue"
-                self.add(kind, part.text, part.emphasis, group=True)
+                self.add(kind, part.text, part.emphasis, group=True, cited=part.cited)
             else:
-                self.add("Parenthetical", f"({part.text})", group=True)
+                self.add("Parenthetical", f"({part.text})", group=True, cited=part.cited)
 
     def _remark(self, remark: Remark) -> None:
         match remark.kind:
             case "note":
-                if not self._groups:
+                if not self.groups:
                     self.add("General", "")
-                self._groups[-1][-1].notes.append(remark.text)
+                self.groups[-1][-1].notes.append(remark.text)
+                self.notes.append((remark.text, remark.cited, self.groups[-1][-1]))
             case "page_break":
-                self.add("General", "", new_page=True)
+                self.add("General", "", new_page=True, cited=remark.cited)
             case "section":
-                self.add(f"Outline {max(remark.depth, 1)}", remark.text)
+                self.add(f"Outline {max(remark.depth, 1)}", remark.text, cited=remark.cited)
             case "synopsis":
-                self.add("Outline Body", remark.text)
+                self.add("Outline Body", remark.text, cited=remark.cited)
 
     def lines(self) -> Iterator[str]:
-        for group, dual in zip(self._groups, self._dual, strict=True):
+        for group, dual in zip(self.groups, self.dual, strict=True):
             if dual:
-                yield "    <Paragraph>"
-                yield "      <DualDialogue>"
-            for paragraph in group:
-                yield from paragraph.lines("        " if dual else "    ")
-            if dual:
-                yield "      </DualDialogue>"
-                yield "    </Paragraph>"
+                yield from dual_lines(group)
+            else:
+                for paragraph in group:
+                    yield from paragraph.lines("    ")
 
 
-def _title_page(title_page: Sequence[tuple[str, str]]) -> Iterator[str]:
+def dual_lines(group: Sequence[Paragraph]) -> Iterator[str]:
+    """Two dialogues side by side."""
+    yield "    <Paragraph>"
+    yield "      <DualDialogue>"
+    for paragraph in group:
+        yield from paragraph.lines("        ")
+    yield "      </DualDialogue>"
+    yield "    </Paragraph>"
+
+
+def title_page_lines(title_page: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The title page, if there is one."""
     if not title_page:
         return
     yield "  <TitlePage>"
     yield "    <Content>"
-    for key, value in title_page:
-        alignment = "Center" if key.casefold() in TITLE_CENTRED else "Left"
-        yield from _Paragraph(value, (), {"Alignment": alignment, "Type": key}).lines("      ")
+    yield from title_paragraph_lines(title_page)
     yield "    </Content>"
     yield "  </TitlePage>"
 
 
-def _runs(text: str, emphasis: Sequence[Emphasis]) -> Iterator[tuple[str, str]]:
-    """Cuts a text where its style changes; styles are named in Final Draft's order."""
-    cuts = sorted({0, len(text), *(e.start for e in emphasis), *(e.end for e in emphasis)})
+def title_paragraph_lines(title_page: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for key, value in title_page:
+        alignment = "Center" if key.casefold() in TITLE_CENTRED else "Left"
+        yield from Paragraph(value, (), {"Alignment": alignment, "Type": key}).lines("      ")
+
+
+def runs(
+    text: str, emphasis: Sequence[Emphasis], tags: Sequence[tuple[int, int, int]] = ()
+) -> Iterator[tuple[int, int, str]]:
+    """Cuts a text where its style or its tag changes; styles in Final Draft's order."""
+    tagged = (place for start, end, _ in tags for place in (start, end))
+    cuts = sorted({0, len(text), *(e.start for e in emphasis), *(e.end for e in emphasis), *tagged})
     starting: dict[int, list[str]] = {}
     ending: dict[int, list[str]] = {}
     for run in emphasis:
@@ -190,12 +264,14 @@ def _runs(text: str, emphasis: Sequence[Emphasis]) -> Iterator[tuple[str, str]]:
     for start, end in pairwise(cuts):
         active.difference_update(ending.get(start, ()))
         active.update(starting.get(start, ()))
-        yield text[start:end], "+".join(sorted(active))
+        yield start, end, "+".join(sorted(active))
 
 
-def _xml(text: str) -> str:
+def xml(text: str) -> str:
+    """Text as it stands between tags."""
     return escape(_NOT_XML.sub(" ", text))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Text as an attribute's value, in its quotes."""
     return quoteattr(_NOT_XML.sub(" ", text))

@@ -1,0 +1,1 @@
+"""The screenplay printed as PDF, in the trade's format."""
