@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -260,3 +261,20 @@ def test_a_file_with_any_line_cut_is_read_or_refused() -> None:
             check("\n".join(kept))
         except RuleError as error:
             assert str(error).startswith("rules/house.toml:"), error
+
+
+def test_the_rule_of_the_guide_and_the_draft_are_sound() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide" / "rules.md"
+    blocks = guide.read_text(encoding="utf-8").split("```toml\n")[1:]
+    examples = [b.split("```")[0] for b in blocks if "[[rule]]" in b]
+    assert examples
+    draft = files("regie.guard.rules").joinpath("house_example.toml").read_text(encoding="utf-8")
+    for text in (*examples, draft):
+        check(text)
+
+
+def test_the_guide_names_every_book() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide" / "rules.md"
+    text = guide.read_text(encoding="utf-8")
+    for book in list_books():
+        assert f"`{book.name}`" in text

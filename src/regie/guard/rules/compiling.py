@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from regie.guard.rules.condition import (
     Always,
     Among,
     And,
+    Atom,
     Compared,
     Condition,
     Empty,
@@ -91,22 +93,27 @@ def _any_of(tests: tuple[Test, ...]) -> Test:
 
 def deciding_facts(condition: Condition, known: Known) -> tuple[str, ...]:
     """The facts that made a condition hold, or that leave it open; each once, in order."""
-    names: dict[str, None] = {}
-    _collect(condition, known, names)
-    return tuple(names)
+    return tuple(dict.fromkeys(_explain(condition, known)[1]))
 
 
-def _collect(condition: Condition, known: Known, names: dict[str, None]) -> None:
-    """Walks down the parts whose value is that of the whole: they are why it is so."""
+def _explain(condition: Condition, known: Known) -> tuple[bool | None, list[str]]:
+    """A condition's value, and the facts of those parts whose value is that of the whole."""
     match condition:
         case Always():
-            pass
+            return True, []
         case Not(part):
-            _collect(part, known, names)
+            held, names = _explain(part, known)
+            return None if held is None else not held, names
         case And(parts) | Or(parts):
-            whole = compile_condition(condition)(known)
-            for part in parts:
-                if compile_condition(part)(known) is whole:
-                    _collect(part, known, names)
+            explained = [_explain(part, known) for part in parts]
+            values = [value for value, _ in explained]
+            decisive = isinstance(condition, Or)  # one such part decides the whole
+            whole = decisive if decisive in values else None if None in values else not decisive
+            return whole, [n for value, names in explained if value is whole for n in names]
         case _:
-            names[condition.fact] = None
+            return _compile_atom(condition)(known), [condition.fact]
+
+
+@lru_cache(maxsize=4096)
+def _compile_atom(atom: Atom) -> Test:
+    return compile_condition(atom)
