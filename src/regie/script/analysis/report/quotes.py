@@ -12,7 +12,7 @@ from regie.script.analysis.words import Words
 MOST_LINES = 6
 """Lines quoted under one claim; the rest are counted."""
 
-MOST_LETTERS = 160
+MOST_LETTERS = 240
 """Letters of a quoted line."""
 
 
