@@ -65,7 +65,8 @@ def consent(regie: Regie, title: Path, paper: Path, *more: object, **changed: st
         **{f"--{k.replace('_', '-')}": v for k, v in changed.items()},
     }
     pairs = [part for pair in words.items() for part in pair]
-    return regie("consent", "add", title, *pairs, *more, "--json")
+    vouched = ("--fact", "data_minimised=yes")
+    return regie("consent", "add", title, *pairs, *vouched, *more, "--json")
 
 
 def nothing_was_made(title: Path) -> bool:

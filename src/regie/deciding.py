@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from regie.film.deciding import GATES, Decision, Gate, Ruled, Standing
+from regie.film.escalating import (
+    Escalation,
+    Reply,
+    approve_command,
+    is_approved,
+    tell_needs,
+)
+from regie.film.guarding import Answer, FactValue
 from regie.gatekeeping import Gatekeeper, contents_of, subject_of, tell_waiting
 from regie.title_folder import Title, TitleError, open_title
 
@@ -53,20 +61,52 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Replied:
+    """What was said of an escalation, and whether it passes now."""
+
+    title: Path
+    reply: Reply
+    passes: bool
+    needs: str
+    document: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "reply": self.reply.model_dump(mode="json"),
+            "passes": self.passes,
+            "document": self.document,
+        }
+
+    def as_text(self) -> str:
+        said = {"approve": "approved", "reject": "rejected", "answer": "answered"}
+        r = self.reply
+        more = {
+            "answer": "; the next make asks the rules again",
+            "reject": "; it does not pass",
+            "approve": "; it passes now" if self.passes else f"; it still needs {self.needs}",
+        }
+        lines = [f"{r.escalation}: {said[r.ruled]} by {r.name}{more[r.ruled]}."]
+        if self.document:
+            lines.append(f"In writing: {self.document}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
 class DecisionList:
     """Decisions of a title and what waits for one."""
 
     title: str
     decisions: tuple[Decision, ...]
     waiting: tuple[Standing, ...]
-    escalations: tuple[dict[str, Any], ...] = ()
+    escalations: tuple[Escalation, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "version": 1,
             "decisions": [d.model_dump(mode="json") for d in self.decisions],
             "waiting": [s.model_dump(mode="json") for s in self.waiting],
-            "escalations": list(self.escalations),
+            "escalations": [e.model_dump(mode="json") for e in self.escalations],
         }
 
     def as_text(self) -> str:
@@ -77,12 +117,19 @@ class DecisionList:
             for d in self.decisions
         ]
         lines += tell_waiting(self.waiting, self.title)
-        lines += [
-            f"{e['id']}: {e['what']} waits for an answer: {e['why']}; "
-            f"regie approve {self.title} {e['id']} --by NAME"
-            for e in self.escalations
-        ]
+        lines += [_tell_escalation(e, self.title) for e in self.escalations]
         return "\n".join(lines) or "Nothing was decided, and nothing waits."
+
+
+def _tell_escalation(escalation: Escalation, title: str) -> str:
+    """What people must know to reply: what it is for, why, which questions, who may say yes."""
+    e = escalation
+    labels = ", ".join(e.labels[:4]) + (f" and {len(e.labels) - 4} more" if e.labels[4:] else "")
+    rows = [f"{e.id} ({e.stage}): {labels}", *(f"    {words.en}" for words in e.why)]
+    rows += [f"    Asked: {q.words.en} ({q.fact})" for q in e.questions]
+    rows.append(f"    Who may let it pass: {tell_needs(e)}")
+    rows.append(f"    {approve_command(e, title)}")
+    return "\n".join(rows)
 
 
 @dataclass(frozen=True)
@@ -151,7 +198,96 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
             if not standing.passes:
                 waiting.append(standing)
         waiting.sort(key=lambda s: GATES.index(s.gate))
-        return DecisionList(str(folder), tuple(keeper.decisions), tuple(waiting))
+        return DecisionList(
+            str(folder), tuple(keeper.decisions), tuple(waiting), _open_escalations(title, book)
+        )
+
+
+def reply_to(
+    folder: Path,
+    escalation_id: str,
+    ruled: Literal["approve", "reject", "answer"],
+    *,
+    by: str,
+    role: str = "",
+    note: str = "",
+    in_writing: bool = False,
+    facts: Mapping[str, FactValue] | None = None,
+    now: Clock = time.time,
+) -> Replied:
+    """Writes down what a person says of an escalation.
+
+    Raises:
+        TitleError: nothing of that name waits.
+        GuardError, LedgerError: it cannot be said or written down.
+    """
+    from regie.guard.escalations import reply
+    from regie.guard.queue import read_queue
+    from regie.guard.record import Book
+
+    title = open_title(folder)
+    queue = {e.id.casefold(): e for e in read_queue(title.state)}
+    escalation = queue.get(escalation_id.strip().casefold())
+    if escalation is None:
+        known = ", ".join(e.id for e in queue.values()) or "none"
+        raise TitleError(
+            f"{escalation_id}: nothing of that name waits; there are: {known}; `regie make "
+            f"{folder}` asks again"
+        )
+    with Book(folder, now=now) as book:
+        document = ""
+        if in_writing:
+            document = _write_ruling(title, book.now, escalation, ruled, by, role, note)
+        said = reply(
+            book,
+            escalation,
+            ruled,
+            by=by,
+            role=role,
+            note=note,
+            document=_sha256(folder / document) if document else "",
+            document_file=document,
+            facts=facts,
+        )
+        passes = is_approved(escalation, _replies(book))
+    return Replied(folder, said, passes, tell_needs(escalation), document)
+
+
+def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
+    """Facts as people write them, `minor=no`: yes, no, a number, or names with commas between.
+
+    Raises:
+        TitleError: one of them has no `=`.
+    """
+    read: dict[str, FactValue] = {}
+    for pair in pairs:
+        name, equals, word = (part.strip() for part in pair.partition("="))
+        if not (name and equals and word):
+            raise TitleError(f"{pair}: write FACT=yes, FACT=no, FACT=48 or FACT=NAME,NAME")
+        if word.lower() in ("yes", "no"):
+            read[name] = Answer(word.lower())
+        elif re.fullmatch(r"[0-9]+(\.[0-9]+)?", word):
+            read[name] = float(word)
+        else:
+            read[name] = tuple(w.strip() for w in word.split(",") if w.strip())
+    return read
+
+
+def _replies(book: Book) -> list[Reply]:
+    from regie.guard.queue import REPLY, read_reply
+
+    return [read_reply(entry) for entry in book.entries(REPLY)]
+
+
+def _open_escalations(title: Title, book: Book) -> tuple[Escalation, ...]:
+    """Those of the last make that have not been let pass."""
+    from regie.guard.queue import read_queue
+
+    replies = _replies(book)
+    answered = {r.escalation for r in replies if r.ruled == "answer"}
+    return tuple(
+        e for e in read_queue(title.state) if e.id not in answered and not is_approved(e, replies)
+    )
 
 
 def _gatekeeper(title: Title, book: Book) -> Gatekeeper:
@@ -241,24 +377,64 @@ def takes_of_shot(book: Book, number: str) -> list[str]:
 def _write_document(
     title: Title, book: Book, meant: _Meant, ruled: Ruled, by: str, role: str, note: str
 ) -> str:
-    """The decision as a signed-off sheet; returns its path in the title's folder."""
-    from regie.guard.quick import FOLDER
-    from regie.paper import Paragraph, Sheet, Table, write_sheet
-
-    at = book.now
+    """The decision as a sheet to be signed; returns its path in the title's folder."""
     said = {"approve": "Approval", "reject": "Rejection", "change": "Request for a change"}[ruled]
-    folder = title.folder / FOLDER / "documents"
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(at))
-    out = (
-        folder
-        / f"{stamp}-{ruled}-{meant.gate}-{re.sub(r'[^A-Za-z0-9.-]+', '-', meant.subject)}.pdf"
-    )
     rows = [
-        ["Title", title.name],
         ["Gate", meant.gate],
         ["What", meant.file or meant.subject],
         ["Content (BLAKE3)", meant.content],
+    ]
+    holds = (
+        "It holds for exactly the content whose digest it names; what is changed afterwards needs "
+        "another decision."
+    )
+    about = f"{meant.gate}-{meant.subject}"
+    return _print_document(title, book.now, said, about, rows, holds, by, role, note)
+
+
+def _write_ruling(
+    title: Title,
+    at: float,
+    escalation: Escalation,
+    ruled: str,
+    by: str,
+    role: str,
+    note: str,
+) -> str:
+    """The approval or refusal of an escalation in writing, with the rules that ask for it."""
+    said = {"approve": "Approval", "reject": "Refusal", "answer": "Answer"}[ruled]
+    rows = [
+        ["What for", ", ".join(escalation.labels[:40])],
+        ["Rules", ", ".join(escalation.rules)],
+        *(["Why it was asked", words.en] for words in escalation.why),
+        *(["Question", q.words.en] for q in escalation.questions),
+    ]
+    holds = "It holds for uses with the same facts under the same rules, and for no others."
+    return _print_document(title, at, said, escalation.id, rows, holds, by, role, note)
+
+
+def _print_document(
+    title: Title,
+    at: float,
+    said: str,
+    about: str,
+    rows: list[Any],
+    holds: str,
+    by: str,
+    role: str,
+    note: str,
+) -> str:
+    from regie.guard.quick import FOLDER
+    from regie.paper import Paragraph, Sheet, Table, write_sheet
+
+    folder = title.folder / FOLDER / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(at))
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{stamp}-{said.split()[0].lower()}-{about}")
+    out = folder / f"{name}.pdf"
+    table = [
+        ["Title", title.name],
+        *rows,
         ["Decision", said],
         ["By", by + (f", {role}" if role else "")],
         ["At", _utc(at)],
@@ -266,13 +442,10 @@ def _write_document(
     ]
     write_sheet(
         Sheet(
-            f"{said}: {meant.file or meant.subject}",
+            f"{said}: {about}",
             [
-                Paragraph(
-                    "This sheet puts a decision in writing. It holds for exactly the content whose "
-                    "digest it names; what is changed afterwards needs another decision."
-                ),
-                Table(("", ""), rows, widths=(1, 4)),
+                Paragraph(f"This sheet puts a decision in writing. {holds}"),
+                Table(("", ""), table, widths=(1, 4)),
                 Paragraph("Signature:\n\n\n\n______________________________"),
             ],
             subtitle=title.name,

@@ -204,7 +204,7 @@ def uses_of_title(title: Title) -> TitleUses:
     from regie.targets import choose
 
     source, _ = read_source(title, save=False)
-    backends = _backend_facts(title, source)
+    backends = facts_of_backends(title, source)
     recorder = _Recorder.open(title.state, mode="plan")
     assert isinstance(recorder, _Recorder)
     with recorder as build:
@@ -234,7 +234,7 @@ class _Recorder(Build):
         return handle
 
 
-def _backend_facts(title: Title, source: Source) -> dict[str, Facts]:
+def facts_of_backends(title: Title, source: Source) -> dict[str, Facts]:
     """Facts of what each backend of the title makes, by capability."""
     from regie.backends import find_backend
 

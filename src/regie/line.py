@@ -105,7 +105,7 @@ class Source:
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
         script_digest: of what the script says, as it is approved.
-        consents: cites of the consents under which a character is made, by its key.
+        consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
     """
 
     settings: TitleSettings
@@ -122,7 +122,7 @@ class Source:
     voice_backend: str
     keeper: Gatekeeper = field(default_factory=lambda: Gatekeeper(Gates()))
     script_digest: str = ""
-    consents: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    consents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
 
 
@@ -397,7 +397,7 @@ def _body(line: _Line, character: Character) -> Handle[BuiltBody]:
             cites=[
                 f"bible/characters.toml:{character.key}",
                 *map(str, character.cited),
-                *line.source.consents.get(character.key, ()),
+                *line.source.consents.get(("likeness", character.key), ()),
             ],
         )
     return line.bodies[character.key]
@@ -451,7 +451,7 @@ def _speak_scene(line: _Line, scene: Scene) -> None:
                 "text": _lines_said(dialogue),
                 "voice": [
                     f"bible/characters.toml:{character.key}",
-                    *source.consents.get(character.key, ()),
+                    *source.consents.get(("voice", character.key), ()),
                 ],
             },
             salt=[source.salts["voice"]],
@@ -556,7 +556,7 @@ def _board(line: _Line, shot: Shot, stage: Handle[Blob]) -> Handle[Blob]:
         settings.size,
         line.source.bible.look,
         label=shot.number,
-        cites={"look": ["bible/look.toml"]},
+        cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
     )
 
@@ -588,7 +588,7 @@ def _shoot(line: _Line, shot: Shot, stage: Handle[Blob], board: Handle[Blob]) ->
         settings.size,
         line.source.bible.look,
         label=shot.number,
-        cites={"look": ["bible/look.toml"]},
+        cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
     )
 

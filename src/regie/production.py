@@ -228,13 +228,18 @@ def make_title(
     """
     _refuse_executor(executor)
     from regie.delivery import lay_out
+    from regie.guard.queue import write_queue
     from regie.line import run_line
     from regie.made_scripts import remember_script
+    from regie.warding import post_warden
 
     title = open_title(folder)
     source, warnings = _read(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
-    with Build.open(title.state, jobs=jobs, events=events, wait=wait, settings=settings) as build:
+    warden = post_warden(title, source)
+    with Build.open(
+        title.state, jobs=jobs, events=events, wait=wait, settings=settings, warden=warden
+    ) as build:
         try:
             deliverables = run_line(build, source, choice)
             try:
@@ -245,6 +250,8 @@ def make_title(
         except BuildError as error:
             _write_failures(title, error)
             raise
+        finally:
+            write_queue(title.state, warden.escalations.values())
     return MadeTitle(title, build.summary, out, warnings, tuple(source.keeper.waiting))
 
 
@@ -254,10 +261,12 @@ def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> Plan
 
     from regie.line import run_line
     from regie.made_scripts import find_changes, weigh
+    from regie.warding import post_warden
 
     title = open_title(folder)
     source, _ = _read(title, choice, save=False)
-    with Build.open(title.state, jobs=jobs, mode="plan") as build:
+    warden = post_warden(title, source)
+    with Build.open(title.state, jobs=jobs, mode="plan", warden=warden) as build:
         deliverables = run_line(build, source, choice)
         build.finish()
         unmade = [name for name, made in deliverables.items() if not made.known()]

@@ -86,8 +86,8 @@ def read_screenplay_of(title: Title) -> Screenplay:
     return number_scenes(title, read.screenplay, save=False)
 
 
-def require_consents(title: Title, bible: Bible) -> dict[str, list[str]]:
-    """Cites of the consents under which characters are made, by their keys.
+def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[str]]:
+    """Cites of the consents under which characters are made, by kind and key.
 
     Raises:
         Blocked: a likeness or a voice of a real person is used without a consent in force.
@@ -103,9 +103,9 @@ def require_consents(title: Title, bible: Bible) -> dict[str, list[str]]:
             f"{'; '.join(refused)}; enter one with `regie consent add {title.folder} …`, or take "
             "the name out of the bible; nothing was made"
         )
-    cites: dict[str, list[str]] = {}
+    cites: dict[tuple[str, str], list[str]] = {}
     for state in states:
-        cites.setdefault(state.claim.character, []).append(state.cite)
+        cites.setdefault((state.claim.kind, state.claim.character), []).append(state.cite)
     return cites
 
 

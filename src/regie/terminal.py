@@ -54,6 +54,7 @@ class ProgressView:
         self._whole: TaskID | None = None
         self._running: dict[tuple[str, str], Any] = {}
         self._plain_at = 0.0
+        self._told: set[str] = set()
 
     def __enter__(self) -> ProgressView:
         if self._live:
@@ -77,7 +78,9 @@ class ProgressView:
             case StepRetried(step, label, reason):
                 self._tell(f"{step} {label}: {reason}; trying once more")
             case StepFailed(failure):
-                self._tell(str(failure))
+                if failure.message not in self._told:  # one refusal may be of a thousand steps
+                    self._told.add(failure.message)
+                    self._tell(str(failure))
             case StepStarted(step, label, _, _):
                 self._begin(step, label)
             case StepProgress(step, label, fraction):

@@ -33,6 +33,14 @@ def add(commands: Any) -> None:
     new.add_argument("--deceased", action="store_true", help="the person has died")
     new.add_argument("--estate", default="", metavar="NAME", help="who signed for the estate")
     new.add_argument("--notice-hours", type=float, help="from the notice of a scan to the scan")
+    new.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="FACT=yes|no|…",
+        dest="facts",
+        help="what else whoever enters it vouches for, such as paid_for_use=yes",
+    )
     new.add_argument("--by", required=True, metavar="NAME", help="who enters it")
 
     listed = add_command(consent, "list", _list, "the register, and what the title needs of it")
@@ -73,6 +81,7 @@ def add(commands: Any) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from regie.consenting import enter_consent
+    from regie.deciding import read_facts
     from regie.guard.consents import Terms
     from regie.title_folder import open_title
 
@@ -94,6 +103,7 @@ def _add(options: argparse.Namespace) -> int:
         deceased=options.deceased,
         estate=options.estate,
         notice_hours=options.notice_hours,
+        facts=read_facts(options.facts),
     )
     return show(enter_consent(options.title, terms, by=options.by), options)
 

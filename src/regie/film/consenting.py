@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from regie.film.bible import Bible, Character
+from regie.film.guarding import FactValue
 from regie.film.units import Noun
 
 ConsentKind = Literal["likeness", "voice", "style", "footage"]
@@ -35,6 +37,8 @@ class Consent(Noun):
         minor, deceased: of the person when it was signed.
         document: SHA-256 of the signed document; `document_file`: its place in the title.
         notice_hours: between the notice of a scan and the scan; None where nothing was scanned.
+        facts: what else whoever entered it vouches for, by the names of the guard's vocabulary:
+            that the performer is paid, that no more data is kept than the purpose needs.
         revoked_at: seconds since 1970; None while it stands.
     """
 
@@ -54,6 +58,7 @@ class Consent(Noun):
     document: str
     document_file: str
     notice_hours: float | None = Field(None, ge=0)
+    facts: Mapping[str, FactValue] = {}
     added_at: float
     revoked_at: float | None = None
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from regie.film.consenting import ANYWHERE, Claim, ClaimState, Consent
-from regie.guard.errors import GuardError
+from regie.film.guarding import FactValue
+from regie.guard.errors import GuardError, not_understood
 from regie.guard.quick import FOLDER
 from regie.guard.record import Book
 from regie.ledger.entry import Entry
@@ -58,6 +59,7 @@ class Terms:
     deceased: bool = False
     estate: str = ""
     notice_hours: float | None = None
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
 
 
 def add_consent(book: Book, title_folder: Path, terms: Terms, *, by: str) -> Consent:
@@ -67,6 +69,7 @@ def add_consent(book: Book, title_folder: Path, terms: Terms, *, by: str) -> Con
         GuardError: something is missing or contradicts itself; nothing was entered.
     """
     _check(terms)
+    _check_facts(terms.facts)
     consent_id = f"C-{secrets.token_hex(4)}"
     kept = _keep_document(terms.document, title_folder, consent_id)
     with book.ledger.begin() as connection:
@@ -94,6 +97,7 @@ def add_consent(book: Book, title_folder: Path, terms: Terms, *, by: str) -> Con
         "minor": terms.minor,
         "deceased": terms.deceased,
         "notice_hours": terms.notice_hours,
+        "facts": dict(terms.facts),
         "document": _sha256(title_folder / kept),
         "document_file": kept,
     }
@@ -245,6 +249,16 @@ def _check(terms: Terms) -> None:
             raise GuardError(f"this consent cannot be entered: {problem}")
 
 
+def _check_facts(facts: Mapping[str, FactValue]) -> None:
+    from regie.guard.rules import load_vocabulary
+    from regie.guard.rules.knowing import FactError, know
+
+    try:
+        know(facts, load_vocabulary())
+    except FactError as error:
+        raise GuardError(f"this consent cannot be entered: {error}") from error
+
+
 def _keep_document(document: Path, title_folder: Path, consent_id: str) -> str:
     """Copies the signed document beside the record; returns its path in the title's folder."""
     try:
@@ -272,7 +286,10 @@ def _keep_document(document: Path, title_folder: Path, consent_id: str) -> str:
 def _read(entry: Entry, revoked_at: float | None) -> Consent:
     body: dict[str, Any] = dict(entry.body)
     body["ends"] = body["ends"] or None
-    return Consent(id=entry.subject, added_at=entry.at, revoked_at=revoked_at, **body)
+    try:
+        return Consent(id=entry.subject, added_at=entry.at, revoked_at=revoked_at, **body)
+    except ValueError as error:
+        raise not_understood(entry) from error
 
 
 def _sha256(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from regie.film.deciding import Decision
+from regie.guard.errors import not_understood
 from regie.ledger import Ledger
 from regie.ledger.chain_file import CHAIN, ends_as
 from regie.ledger.entry import Entry
@@ -54,17 +55,20 @@ def read_decisions_quickly(title_folder: Path, state: Path) -> list[Decision]:
 def decision_of(entry: Entry, name: str = "") -> Decision:
     """What an entry says."""
     body = entry.body
-    return Decision(
-        seq=entry.seq,
-        gate=body["gate"],
-        subject=entry.subject,
-        content=body["content"],
-        ruled=body["ruled"],
-        by=entry.actor,
-        name=name,
-        role=body.get("role", ""),
-        note=body.get("note", ""),
-        in_writing=bool(body.get("document")),
-        document=body.get("document", ""),
-        at=entry.at,
-    )
+    try:
+        return Decision(
+            seq=entry.seq,
+            gate=body["gate"],
+            subject=entry.subject,
+            content=body["content"],
+            ruled=body["ruled"],
+            by=entry.actor,
+            name=name,
+            role=body.get("role", ""),
+            note=body.get("note", ""),
+            in_writing=bool(body.get("document")),
+            document=body.get("document", ""),
+            at=entry.at,
+        )
+    except (KeyError, ValueError) as error:
+        raise not_understood(entry) from error

@@ -1,0 +1,61 @@
+"""What waits for people: asked by the last make, replied to in the record. No SQLAlchemy."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from regie.film.escalating import Escalation, Reply
+from regie.guard.errors import not_understood
+from regie.guard.quick import read_entries_quickly
+from regie.ledger.entry import Entry
+
+REPLY = "escalation.reply"
+
+QUEUE = "escalations.json"
+"""In the state folder: what the last make or delivery asked. Replies are in the record."""
+
+
+def read_reply(entry: Entry, name: str = "") -> Reply:
+    body = entry.body
+    try:
+        return Reply(
+            escalation=entry.subject,
+            ruled=body["ruled"],
+            by=entry.actor,
+            name=name,
+            role=body["role"],
+            note=body["note"],
+            in_writing=bool(body["document"]),
+            facts=body["facts"],
+            seq=entry.seq,
+        )
+    except (KeyError, ValueError) as error:
+        raise not_understood(entry) from error
+
+
+def read_replies(title_folder: Path, state: Path) -> list[Reply]:
+    """All replies, without names."""
+    return [read_reply(entry) for entry in read_entries_quickly(title_folder, state, REPLY)]
+
+
+def read_queue(state: Path) -> list[Escalation]:
+    """What the last make, plan or delivery asked people."""
+    try:
+        rows = json.loads((state / QUEUE).read_text(encoding="utf-8"))
+        return [Escalation.model_validate(row) for row in rows]
+    except (OSError, ValueError):
+        return []
+
+
+def write_queue(state: Path, escalations: Iterable[Escalation]) -> None:
+    """Replaces the queue at once; a state folder that is not there is not made."""
+    rows = [escalation.model_dump(mode="json") for escalation in escalations]
+    path = state / QUEUE
+    if not state.is_dir() or (not rows and not path.exists()):
+        return
+    temporary = path.with_name(f".{QUEUE}.{os.getpid()}")
+    temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    temporary.replace(path)
