@@ -44,10 +44,13 @@ from regie.steps.post import (
 from regie.steps.script import (
     CHARTS,
     analyse_script,
+    clear_script,
     plan_shooting,
     print_script,
     write_breakdown_json_file,
     write_breakdown_xlsx_file,
+    write_clearance_json_file,
+    write_clearance_pdf_file,
     write_schedule_json_file,
     write_schedule_pdf_file,
     write_schedule_xlsx_file,
@@ -183,6 +186,10 @@ def _paper(line: _Line) -> dict[str, Deliverable]:
         out["analysis.html"] = Part(found, "page")
         out["analysis.json"] = Part(found, "table")
         out.update({f"charts/{name}.svg": Part(found, name) for name in CHARTS})
+    if choice.wants("clearance"):
+        cleared = build.call(clear_script, source.screenplay)
+        out["clearance.pdf"] = build.call(write_clearance_pdf_file, cleared)
+        out["clearance.json"] = build.call(write_clearance_json_file, cleared)
     return out
 
 
@@ -362,6 +369,8 @@ def _asked(name: str, choice: Choice) -> bool:
         "script.pdf": "script",
         "breakdown.json": "breakdown",
         "breakdown.xlsx": "breakdown",
+        "clearance.pdf": "clearance",
+        "clearance.json": "clearance",
         "schedule.pdf": "schedule",
         "schedule.xlsx": "schedule",
         "schedule.json": "schedule",

@@ -70,7 +70,7 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
     return WrittenReports(str(file), reports, tuple(warnings))
 
 
-FORMATS = {"schedule": (".pdf", ".xlsx", ".json")}
+FORMATS = {"schedule": (".pdf", ".xlsx", ".json"), "clearance": (".pdf", ".json")}
 """The endings that each report can be written with."""
 
 Writer = Callable[[Path], object]
@@ -99,6 +99,10 @@ class _Papers:
                     "json": script.write_schedule_json,
                 }[kind]
                 return lambda out: write(schedule, out)
+            case "clearance":
+                report = script.clear_screenplay(self._screenplay)
+                put = {"pdf": script.write_clearance_pdf, "json": script.write_clearance_json}[kind]
+                return lambda out: put(report, out)
         raise OfficeError(f"there is no report `{name}`; there are {', '.join(FORMATS)}")
 
     def schedule(self) -> Schedule:

@@ -16,6 +16,7 @@ TARGETS = (
     "breakdown",
     "schedule",
     "analysis",
+    "clearance",
     "shots",
     "stage",
     "subtitles",
@@ -24,7 +25,7 @@ TARGETS = (
 )
 """Groups of deliverables, each a word on the command line."""
 
-PAPER_TARGETS = ("script", "breakdown", "schedule", "analysis")
+PAPER_TARGETS = ("script", "breakdown", "schedule", "analysis", "clearance")
 """Those that are made from the script alone: no voice, no picture."""
 
 PROFILES = ("draft", "previs", "final")

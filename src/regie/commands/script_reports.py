@@ -9,6 +9,7 @@ from regie.commands import print_json, tell
 
 REPORTS = {
     "schedule": "the shooting schedule: .pdf, .xlsx or .json",
+    "clearance": "the clearance report: .pdf or .json",
 }
 """Options that name a file to write, with their help."""
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from regie.script.breakdown.correcting import correct_breakdown
     from regie.script.breakdown.workbook import write_breakdown_xlsx
     from regie.script.clearance.minors import find_minors, minor_names
+    from regie.script.clearance.printing import write_clearance_json, write_clearance_pdf
+    from regie.script.clearance.report import clear_screenplay
     from regie.script.diff import ScriptDiff, diff_screenplays
     from regie.script.errors import ScriptError
     from regie.script.fdx.reading import read_fdx
@@ -48,6 +50,7 @@ __all__ = [
     "break_down",
     "breakdown_json",
     "cite_schedule",
+    "clear_screenplay",
     "correct_breakdown",
     "count_pages",
     "diff_screenplays",
@@ -72,6 +75,8 @@ __all__ = [
     "write_breakdown_json",
     "write_breakdown_xlsx",
     "write_charts",
+    "write_clearance_json",
+    "write_clearance_pdf",
     "write_fdx",
     "write_fountain",
     "write_pdf",
@@ -84,6 +89,9 @@ __all__ = [
 __getattr__ = offer(
     __name__,
     {
+        "clear_screenplay": "clearance.report",
+        "write_clearance_pdf": "clearance.printing",
+        "write_clearance_json": "clearance.printing",
         "plan_schedule": "schedule.planning",
         "plan_strips": "schedule.planning",
         "cite_schedule": "schedule.planning",

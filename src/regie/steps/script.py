@@ -7,6 +7,7 @@ from typing import Literal
 
 from regie.build import Blob, Workspace, step
 from regie.film.breakdown import Breakdown
+from regie.film.clearance import ClearanceReport
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 
@@ -129,4 +130,32 @@ def print_script(
 
     out = work.file("script.pdf")
     write_pdf(screenplay, out, PdfChoice(paper=paper, numbers=True))
+    return work.keep(out)
+
+
+@step("script.clearance", version=1, seconds=0.5, traced=True)
+def clear_script(screenplay: Screenplay) -> ClearanceReport:
+    """What of the script may need someone's leave."""
+    from regie.script import clear_screenplay
+
+    return clear_screenplay(screenplay)
+
+
+@step("script.clearance_pdf", version=1, seconds=0.5, traced=True)
+def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blob:
+    """The clearance report on paper."""
+    from regie.script import write_clearance_pdf
+
+    out = work.file("clearance.pdf")
+    write_clearance_pdf(report, out)
+    return work.keep(out)
+
+
+@step("script.clearance_json", version=1, seconds=0.1, traced=True)
+def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Blob:
+    """The clearance report for programs."""
+    from regie.script import write_clearance_json
+
+    out = work.file("clearance.json")
+    write_clearance_json(report, out)
     return work.keep(out)
