@@ -48,6 +48,7 @@ from regie.steps.script import (
     plan_shooting,
     print_script,
     write_breakdown_json_file,
+    write_breakdown_pdf_file,
     write_breakdown_xlsx_file,
     write_clearance_json_file,
     write_clearance_pdf_file,
@@ -170,6 +171,9 @@ def _paper(line: _Line) -> dict[str, Deliverable]:
         out["breakdown.json"] = build.call(write_breakdown_json_file, source.breakdown)
         out["breakdown.xlsx"] = build.call(
             write_breakdown_xlsx_file, source.breakdown, source.screenplay
+        )
+        out["breakdown.pdf"] = build.call(
+            write_breakdown_pdf_file, source.breakdown, source.screenplay
         )
     if choice.wants("schedule"):
         out.update(_schedule(line))
@@ -371,6 +375,7 @@ def _asked(name: str, choice: Choice) -> bool:
         "breakdown.xlsx": "breakdown",
         "clearance.pdf": "clearance",
         "clearance.json": "clearance",
+        "breakdown.pdf": "breakdown",
         "schedule.pdf": "schedule",
         "schedule.xlsx": "schedule",
         "schedule.json": "schedule",

@@ -43,7 +43,7 @@ class WrittenReports:
 def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReports:
     """Writes the reports that are asked for; the format is that of the file's ending.
 
-    A `bible/schedule.toml` beside the script is read.
+    A `bible/schedule.toml` and a `bible/breakdown.toml` beside the script are read.
 
     Args:
         asked: where to write each report, by its name.
@@ -52,7 +52,7 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
         ScriptError: the script or the settings cannot be read.
         OfficeError: a report has no such format, or the file cannot be written.
     """
-    from regie.script import break_down, open_script
+    from regie.script import break_down, correct_breakdown, open_script, read_corrections
 
     for name, out in asked.items():
         if out.suffix.lower() not in FORMATS[name]:
@@ -61,8 +61,12 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
                 "give the file one of these endings"
             )
     read = open_script(file)
-    papers = _Papers(file, read.screenplay, break_down(read.screenplay))
-    warnings = [*read.warnings]
+    beside = file.parent / "bible" / "breakdown.toml"
+    corrections = read_corrections(beside, "bible/breakdown.toml")
+    found = break_down(read.screenplay)
+    breakdown, unfitting = correct_breakdown(found, corrections, read.screenplay.language)
+    papers = _Papers(file, read.screenplay, breakdown)
+    warnings = [*read.warnings, *unfitting]
     for name, out in asked.items():
         _whole(out, papers.writer(name, out.suffix.lower()))
     warnings += papers.said
@@ -70,7 +74,11 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
     return WrittenReports(str(file), reports, tuple(warnings))
 
 
-FORMATS = {"schedule": (".pdf", ".xlsx", ".json"), "clearance": (".pdf", ".json")}
+FORMATS = {
+    "breakdown": (".pdf", ".xlsx", ".json"),
+    "schedule": (".pdf", ".xlsx", ".json"),
+    "clearance": (".pdf", ".json"),
+}
 """The endings that each report can be written with."""
 
 Writer = Callable[[Path], object]
@@ -103,6 +111,13 @@ class _Papers:
                 report = script.clear_screenplay(self._screenplay)
                 put = {"pdf": script.write_clearance_pdf, "json": script.write_clearance_json}[kind]
                 return lambda out: put(report, out)
+            case "breakdown":
+                print_sheets = {
+                    "pdf": script.write_breakdown_pdf,
+                    "xlsx": script.write_breakdown_xlsx,
+                    "json": _write_json,
+                }[kind]
+                return lambda out: print_sheets(self._breakdown, self._screenplay, out)
         raise OfficeError(f"there is no report `{name}`; there are {', '.join(FORMATS)}")
 
     def schedule(self) -> Schedule:
@@ -117,6 +132,12 @@ class _Papers:
                 minor_names(self._screenplay),
             )
         return self._planned
+
+
+def _write_json(breakdown: Breakdown, screenplay: Screenplay, out: Path) -> None:
+    from regie.script import write_breakdown_json
+
+    write_breakdown_json(breakdown, out, screenplay)
 
 
 def _whole(out: Path, write: Writer) -> None:

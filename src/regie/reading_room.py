@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SCENE_LOCKS = "scenes.toml"
 
+CORRECTIONS = "breakdown.toml"
+
 LOCKS_HEADER = (
     "# The numbers of the scenes, kept for ever: a scene put between 5 and 6 is 5A.\n"
     "# Written by `regie make`; delete this file to number the scenes anew.\n"
@@ -38,13 +40,13 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     from regie.board import resolve_lights, weathers
     from regie.cast.bible import assign_places, save_drafts
     from regie.line import Source
-    from regie.script import break_down, open_script, read_schedule_settings
+    from regie.script import open_script, read_schedule_settings
 
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
-    breakdown = break_down(screenplay)
+    breakdown, unfitting = break_down_title(title, screenplay)
     bible, is_new = draft_whole_bible(title, screenplay, breakdown)
-    warnings = [*read.warnings]
+    warnings = [*read.warnings, *unfitting]
     if save and is_new:
         save_drafts(title.bible, bible)
     language = title.settings.language or screenplay.language
@@ -72,6 +74,21 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
         ),
         tuple(warnings),
     )
+
+
+def break_down_title(title: Title, screenplay: Screenplay) -> tuple[Breakdown, tuple[str, ...]]:
+    """A title's breakdown with the corrections of `bible/breakdown.toml`.
+
+    Returns:
+        The breakdown, and a sentence for each correction that fits nothing any more.
+
+    Raises:
+        ScriptError: the corrections cannot be read.
+    """
+    from regie.script import break_down, correct_breakdown, read_corrections
+
+    corrections = read_corrections(title.bible / CORRECTIONS, f"bible/{CORRECTIONS}")
+    return correct_breakdown(break_down(screenplay), corrections, screenplay.language)
 
 
 def read_screenplay_of(title: Title) -> Screenplay:
@@ -135,13 +152,12 @@ def draft_whole_bible(
     from regie.backends.voice.voices import list_voices
     from regie.cast.bible import draft_bible, load_bible
     from regie.cast.sets import choose_kind
-    from regie.script import break_down
 
     language = title.settings.language or screenplay.language
     known = load_bible(title.bible)
     bible = draft_bible(
         screenplay,
-        breakdown or break_down(screenplay),
+        breakdown or break_down_title(title, screenplay)[0],
         list_voices(language) or list_voices("en"),
         choose_kind,
         known,

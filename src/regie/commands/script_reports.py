@@ -8,6 +8,7 @@ from pathlib import Path
 from regie.commands import print_json, tell
 
 REPORTS = {
+    "breakdown": "the breakdown sheets: .pdf, .xlsx or .json",
     "schedule": "the shooting schedule: .pdf, .xlsx or .json",
     "clearance": "the clearance report: .pdf or .json",
 }

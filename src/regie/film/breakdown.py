@@ -58,6 +58,15 @@ class BreakdownElement(Noun):
         return self.kind or (self.name if self.confidence == 1 else "")
 
 
+NEEDED = {
+    "add": "category",
+    "rename": "to",
+    "merge": "names",
+    "recategorise": "to_category",
+}
+"""The key that each kind of correction needs beside its name."""
+
+
 class BreakdownCorrection(Noun):
     """What a person changed, for some scenes or all; a line of `bible/breakdown.toml`.
 
@@ -83,14 +92,8 @@ class BreakdownCorrection(Noun):
 
     @model_validator(mode="after")
     def _is_complete(self) -> BreakdownCorrection:
-        needed = {
-            "add": ("category", self.category),
-            "rename": ("to", self.to),
-            "merge": ("names", self.names),
-            "recategorise": ("to_category", self.to_category),
-        }
-        key, value = needed.get(self.do, ("", "nothing"))
-        if not value:
+        key = NEEDED.get(self.do)
+        if key and not getattr(self, key):
             raise ValueError(f'do = "{self.do}" needs `{key}`; add it')
         return self
 

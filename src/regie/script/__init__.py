@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from regie.script.as_json import breakdown_json, to_json, write_breakdown_json
     from regie.script.breakdown.breaking import break_down
     from regie.script.breakdown.correcting import correct_breakdown
+    from regie.script.breakdown.corrections_file import read_corrections
+    from regie.script.breakdown.sheets import write_breakdown_pdf
     from regie.script.breakdown.workbook import write_breakdown_xlsx
     from regie.script.clearance.minors import find_minors, minor_names
     from regie.script.clearance.printing import write_clearance_json, write_clearance_pdf
@@ -63,6 +65,7 @@ __all__ = [
     "plain_text",
     "plan_schedule",
     "plan_strips",
+    "read_corrections",
     "read_fdx",
     "read_schedule_settings",
     "read_screenplay",
@@ -73,6 +76,7 @@ __all__ = [
     "to_json",
     "write_analysis_json",
     "write_breakdown_json",
+    "write_breakdown_pdf",
     "write_breakdown_xlsx",
     "write_charts",
     "write_clearance_json",
@@ -115,6 +119,8 @@ __getattr__ = offer(
         "breakdown_json": "as_json",
         "correct_breakdown": "breakdown.correcting",
         "count_pages": "press.writing",
+        "read_corrections": "breakdown.corrections_file",
+        "write_breakdown_pdf": "breakdown.sheets",
         "diff_screenplays": "diff",
         "draw_charts": "analysis.charts.all",
         "lock_scenes": "locks",

@@ -34,6 +34,18 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
+@step("script.breakdown_pdf", version=1, seconds=0.4, traced=True)
+def write_breakdown_pdf_file(
+    breakdown: Breakdown, screenplay: Screenplay, *, work: Workspace
+) -> Blob:
+    """The breakdown sheets, a scene a page."""
+    from regie.script import write_breakdown_pdf
+
+    out = work.file("breakdown.pdf")
+    write_breakdown_pdf(breakdown, screenplay, out)
+    return work.keep(out)
+
+
 @step("script.schedule", version=1, seconds=8.0)
 def plan_shooting(
     strips: tuple[Strip, ...],

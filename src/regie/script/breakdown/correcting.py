@@ -140,7 +140,10 @@ def _recategorise(
 def _gather(
     scene: SceneBreakdown, correction: BreakdownCorrection, names: Sequence[str], name: str
 ) -> SceneBreakdown | None:
-    """Makes one element, called `name`, of those that any of the names means, by category."""
+    """Makes one element, called `name`, of those that any of the names means.
+
+    Who speaks keeps the name of the cue, because lines and voices go by it.
+    """
     found = [e for e in scene.elements if any(_meant(e, correction, n) for n in names)]
     if not found:
         return None
@@ -159,13 +162,9 @@ def _gather(
     )
     renamed = {e.name for e in found if e.category is Category.CAST}
     if renamed:
-        people = (
-            tuple(dict.fromkeys(name if n in renamed else n for n in group))
-            for group in (scene.speaking, scene.silent)
-        )
-        speaking, silent = people
-        silent = tuple(n for n in silent if n not in speaking)
-        scene = scene.model_copy(update={"speaking": speaking, "silent": silent})
+        silent = dict.fromkeys(name if n in renamed else n for n in scene.silent)
+        kept = tuple(n for n in silent if n not in scene.speaking)
+        scene = scene.model_copy(update={"silent": kept})
     return _with(scene, [*(e for e in scene.elements if e not in found), one])
 
 

@@ -104,6 +104,11 @@ class Mention:
     definite: bool = False
     owner: bool = False
 
+    @property
+    def general(self) -> bool:
+        """The words may be said of any thing of the kind: `the knife`, not `the hunting knife`."""
+        return self.entry.general and self.name == self.entry.term
+
 
 @dataclass(slots=True)
 class Words:

@@ -60,7 +60,7 @@ class Found:
     def take(self, located: Located) -> None:
         """Adds a mention; a more specific name becomes the element's."""
         mention = located.mention
-        general = mention.entry.general
+        general = mention.general
         if (self.general and not general) or (
             self.general == general
             and self.category in THINGS
@@ -99,9 +99,7 @@ def merge_scene(located: Sequence[Located], lexicon: Lexicon) -> list[Found]:
         if mention.category in THINGS:
             home = _home(one, found, lexicon)
             if home is None:
-                home = Found(
-                    mention.category, mention.name, mention.entry.kind, mention.entry.general
-                )
+                home = Found(mention.category, mention.name, mention.entry.kind, mention.general)
                 found.append(home)
             home.take(one)
             continue
@@ -140,7 +138,7 @@ def _home(one: Located, found: Sequence[Found], lexicon: Lexicon) -> Found | Non
     if within:
         return within[-1]
     kind = mention.entry.kind
-    if mention.entry.general:
+    if mention.general:
         alike = [p for p in peers if kind and p.kind == kind]
         if len(alike) == 1:
             return alike[0]

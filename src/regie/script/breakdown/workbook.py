@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category
 from regie.film.screenplay import Scene, Screenplay, Setting
+from regie.script.breakdown.strips import colour_of, resolve_lights
 from regie.script.pages import write_eighths
 
 if TYPE_CHECKING:
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 
 EPOCH = datetime(2000, 1, 1)
 """The date in the file's properties and archive, so that bytes do not depend on the clock."""
-
-COLOURS = {
-    "INT day": "FFFFFF",
-    "EXT day": "FFF3B0",
-    "INT night": "BFD7EA",
-    "EXT night": "B7D8B4",
-}
-"""Strip colours of the trade: white, yellow, blue, green."""
 
 HEAD_COLOUR = "33415C"
 MAX_CELL = 32_000
@@ -77,11 +70,11 @@ def _write_scenes(sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scen
         + [c.value.capitalize() for c in needs],
         [8, 38, 9, 9, 8, 8, 28, 22] + [24] * len(needs),
     )
-    light = ""
+    lights = resolve_lights(Screenplay(scenes=tuple(scenes.values())))
     for row, sheet_of in enumerate(breakdown.scenes, start=2):
         scene = scenes.get(sheet_of.scene)
         setting = scene.slugline.setting if scene else Setting.UNSAID
-        light = (scene.slugline.light or light) if scene else ""
+        light = lights.get(sheet_of.scene, "")
         _write_row(
             sheet,
             row,
@@ -89,7 +82,7 @@ def _write_scenes(sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scen
                 sheet_of.scene,
                 sheet_of.slugline,
                 setting.value,
-                str(light),
+                light,
                 write_eighths(sheet_of.eighths),
                 sheet_of.eighths,
                 ", ".join(sheet_of.speaking),
@@ -97,9 +90,7 @@ def _write_scenes(sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scen
                 *(_names(sheet_of.elements, category) for category in needs),
             ],
         )
-        side = "EXT" if setting is Setting.EXTERIOR else "INT"
-        dark = "night" if str(light) in ("night", "dusk") else "day"
-        fill = PatternFill("solid", fgColor=COLOURS[f"{side} {dark}"])
+        fill = PatternFill("solid", fgColor=colour_of(setting.value, light))
         for column in range(1, 7):
             sheet.cell(row, column).fill = fill
     last = len(breakdown.scenes) + 2
@@ -120,8 +111,9 @@ def _write_elements(sheet: Worksheet, breakdown: Breakdown) -> None:
             "As the script writes it",
             "Lines",
             "Confidence",
+            "By hand",
         ],
-        [18, 24, 22, 8, 40, 44, 12],
+        [18, 24, 22, 8, 40, 44, 12, 9],
     )
     found: dict[tuple[Category, str], list[tuple[str, BreakdownElement]]] = {}
     for scene in breakdown.scenes:
@@ -143,6 +135,7 @@ def _write_elements(sheet: Worksheet, breakdown: Breakdown) -> None:
                 ", ".join(mentions),
                 ", ".join(lines),
                 max(e.confidence for _, e in uses),
+                "yes" if any(e.by_hand for _, e in uses) else "",
             ],
         )
         sheet.cell(row, 7).number_format = "0%"
