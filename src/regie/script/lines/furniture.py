@@ -37,6 +37,13 @@ _SAID = re.compile(
 )
 """Words of headers and watermarks."""
 
+_FORBIDS = re.compile(
+    r"property of .*(?:pictures|studios?|productions?|films?|entertainment|media)\b|"
+    r"do not (?:copy|distribute|duplicate)|ne pas (?:copier|diffuser|reproduire)",
+    re.IGNORECASE,
+)
+"""Words that no script says about itself: one such line is a watermark."""
+
 _DIGITS = re.compile(r"\d+")
 _TAIL_NUMBER = re.compile(
     r"(.*\S)\s+[-–—(]*(\d{1,3})[-–—)]*\.?|[-–—(]*(\d{1,3})[-–—)]*\.?\s+(\S.*)"
@@ -158,7 +165,7 @@ def _find_repeated(
         near = sum(border[at] for at in group)
         if near >= 0.8 * len(group) and (len(group) >= 3 or (len(group) == 2 and (said or paged))):
             why.update((at, "page header or footer") for at in group)
-        elif said and len(group) >= 2:
+        elif (said and len(group) >= 2) or _FORBIDS.search(lines[group[0]].text):
             why.update((at, "watermark") for at in group)
 
 

@@ -13,6 +13,8 @@ from regie.script.lines.words import CREDIT
 MAX_TITLE_LINES = 40
 """A title page has no more lines; what is longer before the first slugline is script."""
 
+_CAST = re.compile(r"(?:CHARACTERS|CAST|PERSONNAGES|DRAMATIS PERSONAE|DISTRIBUTION)\b")
+
 _DATE = re.compile(
     r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|"
@@ -29,7 +31,7 @@ def title_lines(lines: Sequence[LaidLine]) -> int:
         if look.slugline == 2 or look.transition == 2 or (line.page > lines[0].page):
             end = at
             break
-        if look.slugline or look.extension or look.shot:
+        if look.slugline or look.extension or look.shot or _CAST.match(line.text):
             end = at
             break
     if not end or end > MAX_TITLE_LINES:
