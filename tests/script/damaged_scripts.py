@@ -1,8 +1,6 @@
 """The labelled set: scripts written for it, the true kind of each line, and ways to damage them.
 
-`labelled/first/` was there when the classifier's figures were settled; `labelled/held_out/` was
-written afterwards and is never looked at to change them. A file has a line for each line of the
-script, its kind, a tab, its text. Shots and captions without INT. or EXT. count as action, as in
+A file has a line for each line of the script, its kind, a tab, its text. Shots and captions without INT. or EXT. count as action, as in
 Fountain; sung lines as dialogue.
 """
 
@@ -16,8 +14,11 @@ from regie.script.lines.plain_text import lay_text
 from regie.script.lines.reading import read_lines
 
 FOLDER = Path(__file__).parent / "labelled"
-FIRST = "first"
-HELD_OUT = "held_out"
+PARTS = {
+    "first": "Written before the figures were settled, and looked at while they were.",
+    "held_out": "Written after the figures were settled.",
+}
+"""The parts of the set, and what was known of them."""
 
 Row = tuple[str, str]
 """True kind and text of one line of the damaged file; no kind for a blank line."""
