@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "script"))
 
-from damaged_scripts import (  # noqa: E402
+from damaged_scripts import (
     DAMAGES,
     PARTS,
     accuracy,

@@ -1,7 +1,7 @@
 """The labelled set: scripts written for it, the true kind of each line, and ways to damage them.
 
-A file has a line for each line of the script, its kind, a tab, its text. Shots and captions without INT. or EXT. count as action, as in
-Fountain; sung lines as dialogue.
+A file has a line for each line of the script, its kind, a tab, its text. Shots and captions
+without INT. or EXT. count as action, as in Fountain; sung lines as dialogue.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from regie.script.lines.reading import read_lines
 FOLDER = Path(__file__).parent / "labelled"
 PARTS = {
     "first": "Written before the figures were settled, and looked at while they were.",
-    "held_out": "Written after the figures were settled.",
+    "held_out": (
+        "Written after the figures were settled. At first sight: well laid 97.8 %, neither 97.0 %, "
+        "whole paragraphs 94.8 %. It showed three defects (names of one letter such as N-7, title "
+        "pages without a known credit, sluglines broken in two), which were then mended; no "
+        "figure of the weights was changed."
+    ),
+    "fresh": "Written after that mending, and never looked at to change anything.",
 }
 """The parts of the set, and what was known of them."""
 

@@ -144,12 +144,13 @@ class Builder:
         line = lines[at].line
         told = line.text
         return (
-            lines[at].kind in (LineKind.ACTION, LineKind.CUE)
+            lines[at].kind in (LineKind.ACTION, LineKind.CUE, LineKind.SLUGLINE)
             and told == told.upper()
+            and not SLUGLINE.match(told)
             and line.blanks == 0
             and bool(self.layout.parted and self.layout.blanks)
-            and (len(text) > 35 or text.endswith(("-", "–", "—", ",", "/")))
-            and (at + 1 >= len(lines) or lines[at].kind is LineKind.ACTION)
+            and (len(text) > 25 or text.endswith(("-", "–", "—", ",", "/")))
+            and (at + 1 >= len(lines) or lines[at].kind is not LineKind.CUE)
         )
 
     def _part_number(self, text: str, line: LaidLine) -> tuple[str, str]:

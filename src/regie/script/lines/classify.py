@@ -95,7 +95,10 @@ def _emit(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: 
         score[C] -= 8.0
     else:
         score[P] -= 9.0
-    if look.slugline:
+    if _goes_on_slugline(lines, looks, layout, at):
+        score[S] += 9.0
+        score[C] -= 6.0
+    elif look.slugline:
         score[S] += 9.0 if look.slugline == 2 else 3.5
         score[C] -= 6.0
         score[D] -= 1.5
@@ -125,6 +128,17 @@ def _emit(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: 
             # A heading without INT or EXT, set as the others are: LATER, SNIPER SCOPE POV.
             score[S] += 12.0
     return score
+
+
+def _goes_on_slugline(
+    lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: int
+) -> bool:
+    """The second line of a slugline that was broken at the edge."""
+    if not at or not looks[at].caps or looks[at - 1].slugline != 2 or looks[at].slugline:
+        return False
+    before = lines[at - 1].text
+    parted = layout.blanks and layout.parted and lines[at].blanks < layout.blanks
+    return bool(parted) and (len(before) > 25 or before.endswith(("-", "–", "—", ",", "/")))
 
 
 def _emit_capitals(

@@ -99,7 +99,7 @@ def look_at(line: LaidLine) -> Look:
         closed = text[-1] in ")]"
         look.bracketed = 2 if closed else int(")" not in text)
     bare = _BRACKETS.sub("", text).strip(" ^*") if "(" in text else text.strip(" ^*")
-    look.caps = bool(bare) and bare == bare.upper() and sum(map(str.isalpha, bare)) >= 2
+    look.caps = bare == bare.upper() and any(map(str.isalpha, bare))
     look.slugline = _as_slugline(text, look.caps)
     if look.caps:
         look.extension = bare != text and bool(EXTENSION.search(text))

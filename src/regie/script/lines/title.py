@@ -15,6 +15,12 @@ MAX_TITLE_LINES = 40
 
 _CAST = re.compile(r"(?:CHARACTERS|CAST|PERSONNAGES|DRAMATIS PERSONAE|DISTRIBUTION)\b")
 
+_CREDITED = re.compile(
+    rf"{CREDIT.pattern}|^.{{0,40}}\b(?:by|par)\s[A-ZÀ-Ý][\w.'’-]*(?:\s[\w.'’-]+){{0,4}}$",
+    re.IGNORECASE,
+)
+"""A credit, or a line that ends in `by Somebody`."""
+
 _DATE = re.compile(
     r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|"
@@ -41,8 +47,7 @@ def title_lines(lines: Sequence[LaidLine]) -> int:
         return _keyed(head)
     if lines[end].page > head[0].page and len(head) <= 25:
         return end
-    credited = any(CREDIT.match(line.text) for line in head[:6])
-    if not credited:
+    if not any(_CREDITED.search(line.text) for line in head[:6]) and not _bare(head, lines):
         return 0
     # Telling before the first slugline is script: it is long and it ends in a full stop.
     for at, line in enumerate(head):
@@ -50,6 +55,17 @@ def title_lines(lines: Sequence[LaidLine]) -> int:
                                    len(line.text.split()) > 5):  # fmt: skip
             return at
     return end
+
+
+def _bare(head: Sequence[LaidLine], lines: Sequence[LaidLine]) -> bool:
+    """A few short lines under a title in capitals that no speaker bears."""
+    first = head[0].text
+    return (
+        2 <= len(head) <= 6
+        and first == first.upper()
+        and all(len(h.text) < 50 and h.text[-1] not in ".!?:,)" for h in head)
+        and sum(line.text == first for line in lines) == 1
+    )
 
 
 def _keyed(head: Sequence[LaidLine]) -> int:
