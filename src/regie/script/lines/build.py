@@ -191,6 +191,8 @@ class Builder:
         runs_on = _starts_small(line.text) or not before.text.endswith(_FULL_STOPS)
         if line.given is not None:
             return None
+        if before.text[-1] == "-" and before.text[-2:-1].isalpha() and _starts_small(line.text):
+            return " "
         if line.after_page:
             mixed = before.text != before.text.upper()
             return " " if runs_on and mixed and not had_room else None
