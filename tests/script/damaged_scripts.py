@@ -19,8 +19,8 @@ PARTS = {
     "held_out": (
         "Written after the figures were settled. At first sight: well laid 97.8 %, neither 97.0 %, "
         "whole paragraphs 94.8 %. It showed three defects (names of one letter such as N-7, title "
-        "pages without a known credit, sluglines broken in two), which were then mended; no "
-        "figure of the weights was changed."
+        "pages without a known credit, sluglines broken in two), which were then mended: "
+        "one figure came in (the second line of a slugline), none was changed."
     ),
     "fresh": "Written after that mending, and never looked at to change anything.",
 }

@@ -1,4 +1,5 @@
-"""The figures by which lines are read, in one place.
+"""The figures of the order of lines. Those of a line's own form are in `classify`, of its words
+in `looks`.
 
 They are about the size of natural log-odds: +2.3 makes a kind ten times as likely, +4.6 a
 hundred times. They were thought out from how screenplays are written, and then left alone: they
