@@ -97,7 +97,7 @@ def _action(action: Action) -> str:
     if action.centred:
         return "\n".join(f"> {line} <" for line in lines)
     if action.lyric:
-        return "\n".join(f"~ {line}" for line in lines)
+        return "\n".join(f"~{line}" for line in lines)
     return "\n".join(
         f"!{line}" if _needs_force(line, first=at == 0, followed=at + 1 < len(lines)) else line
         for at, line in enumerate(lines)
@@ -146,7 +146,7 @@ def _spoken(line: Line) -> list[str]:
     written: list[str] = []
     for text in write_emphasis(line.text, line.emphasis):
         if line.lyric:
-            written.append(f"~ {text}".rstrip())
+            written.append(f"~{text}".rstrip())
         elif not text:
             written.append("  ")
         elif text[0] == "~" or (text[0] == "(" and text[-1] == ")"):
