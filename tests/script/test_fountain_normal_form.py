@@ -87,6 +87,7 @@ def test_a_well_formed_file_comes_back_byte_for_byte() -> None:
         ("INT. A - DAY\n\n@MARA\nNo.\n", "INT. A - DAY\n\nMARA\nNo.\n"),
         ("INT. A - DAY\n\nRa[[so?]]in.\n", "INT. A - DAY\n\nRain.\n\n[[so?]]\n"),
         ("INT. A - DAY\n\nRain./* no\n\nEXT. B */\n", "INT. A - DAY\n\nRain.\n"),
+        ("INT. A - DAY\n\n[[a [b]\n]]\n", "INT. A - DAY\n\n[[a [b] ]]\n"),
         ("INT. A - DAY\n\n*_both_*\n", "INT. A - DAY\n\n_*both*_\n"),
         ("INT. A - DAY\n\n>  THE END  <\n", "INT. A - DAY\n\n> THE END <\n"),
         ("INT. A - DAY\n\n\tTab.\n", "INT. A - DAY\n\n    Tab.\n"),

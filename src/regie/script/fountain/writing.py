@@ -172,7 +172,8 @@ def _remark(remark: Remark) -> str:
         case "synopsis":
             return f"= {escape(remark.text)}".rstrip()
         case "note":
-            return "[[" + re.sub(r"(?m)^$", "  ", remark.text.replace("]]", "] ]")) + "]]"
+            text = re.sub(r"(?m)^$", "  ", re.sub(r"\](?=\])", "] ", remark.text))
+            return f"[[{text} ]]" if text.endswith("]") else f"[[{text}]]"
 
 
 def _not_a_title(block: str) -> str:
