@@ -94,9 +94,9 @@ class Desk:
 
     @cached_property
     def breakdown(self) -> Breakdown:
-        from regie.script import break_down
+        from regie.reading_room import break_down_title
 
-        return break_down(self.screenplay)
+        return break_down_title(self.title, self.screenplay)[0]
 
     @property
     def context(self) -> int:
