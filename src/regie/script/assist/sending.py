@@ -27,14 +27,14 @@ CHARACTERS_A_TOKEN = 2.8
 """Fewer than English or French text has on any common tokeniser, so that counts err upwards."""
 
 _ADDRESSES_A_MODEL = re.compile(
-    r"(ignore|disregard|forget|override|oublie[zr]?|ignore[zr]?|ne tiens? pas compte)\b.{0,40}"
+    r"(ignore|disregard|forget|override|oublie[zr]?|ignore[zr]?|ne tiens? pas compte)\b[^.!?]{0,40}"
     r"\b(above|previous|prior|preceding|earlier|instructions?|prompt|rules|consignes?|precede\w*|"
     r"ci-dessus|precedent\w*|regles)"
     r"|^\W*(system|assistant|user|developer|systeme|utilisateur)\s*:"
     r"|\b(system prompt|new instructions|nouvelles instructions|you are (now )?(a|an) (ai|llm|"
     r"language model|assistant)|as an ai\b|jailbreak|developer mode|tool_call|function_call)"
-    r"|\b(output|respond|answer|reply|repondez|reponds)\b.{0,30}\b(only|exactly|with json|json|"
-    r"uniquement|seulement)\b"
+    r"|\boutput only\b|\b(output|respond|answer|reply)\b[^.!?]{0,30}\b(only with|with only|json)\b"
+    r"|\b(repondez|reponds)\b[^.!?]{0,30}\b(uniquement|seulement|json)\b"
     r"|im_start|im_end|endoftext|start_of_turn|\binst\b.{0,4}[\])]"
     r"|\{\s*\W{0,2}(claims|loglines|alternatives|changes|elements|answer|role|notes)\W{0,2}\s*:"
 )
