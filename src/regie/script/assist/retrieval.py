@@ -108,6 +108,7 @@ def retrieve(
         chosen = list(dict.fromkeys([*reversed(about[-half:]), *chosen]))[:most]
     elif _FIRST.search(folded):
         chosen = list(dict.fromkeys([*about[:half], *chosen]))[:most]
+    chosen = list(dict.fromkeys([*_introductions(lines, asked, language), *chosen]))[:most]
     return tuple(Found(i, lines[i], scores[i]) for i in sorted(chosen))
 
 
@@ -133,6 +134,21 @@ def with_neighbours(
             break
         kept.add(i)
     return tuple(lines[i] for i in sorted(kept))
+
+
+def _introductions(
+    lines: Sequence[ScriptLine], asked: Mapping[str, float], language: str
+) -> list[int]:
+    """Where those who are asked about are first seen: age, looks and trade stand there."""
+    found: dict[str, int] = {}
+    for name in {line.speaker for line in lines if line.speaker}:
+        if not any(word in asked for word in search_words(name, language)):
+            continue
+        seen = (i for i, x in enumerate(lines) if x.kind == "action" and name in x.text)
+        first = next(seen, None)
+        if first is not None:
+            found[name] = first
+    return sorted(found.values())
 
 
 def _asked_words(
