@@ -239,6 +239,35 @@ def test_a_second_reading(
     assert "cast: TOM" in server.question(), "the list that is there was not sent"
 
 
+def test_an_accepted_reading_is_in_the_next_breakdown(
+    server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
+) -> None:
+    from regie.reading_room import break_down_title, read_screenplay_of
+    from regie.title_folder import open_title
+
+    folder = make_title(KNIFE, server.address)
+    (folder / "bible" / "breakdown.toml").write_text("# mine\n", encoding="utf-8")
+
+    def reply(chat: dict[str, Any]) -> Reply:
+        rows = chat["messages"][1]["content"].split("\n")
+        number = next(int(r.split("|")[0]) for r in rows if "captain's chair" in r)
+        quote = "The captain's chair is empty"
+        needed = [{"category": "vfx", "name": "chair", "line": number, "quote": quote}]
+        return gives({"elements": needed})
+
+    server.replies = [reply]
+    [made] = regie("assist", "reading", folder, "--scene", "3", "--json").json["proposals"]
+    took = regie("assist", "accept", folder, made["id"], "--by", "Ada")
+    assert took.code == 0, took.err
+    assert (folder / "bible" / "breakdown.toml").read_text("utf-8").startswith("# mine\n\n[[")
+    title = open_title(folder)
+    breakdown, said = break_down_title(title, read_screenplay_of(title))
+    [added] = [e for e in breakdown.scenes[2].elements if e.category == "vfx"]
+    assert added.name == "chair" and added.by_hand and not said
+    again = regie("assist", "reading", folder, "--scene", "3", "--json").json
+    assert again["proposals"] == [] and "is in the breakdown already" in again["refused"][0]
+
+
 def test_what_cannot_be_proposed(
     server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
 ) -> None:
