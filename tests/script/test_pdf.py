@@ -257,3 +257,14 @@ def test_any_bytes_end_in_a_script_or_a_sentence(
         assert open_script(path).screenplay.scenes
     except ScriptError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("title", ["lighthouse", "le-phare"])
+def test_our_own_pages_are_read_back(tmp_path: Path, title: str) -> None:
+    from regie.script.press.writing import write_pdf
+
+    root = Path(__file__).parents[2]
+    screenplay = open_script(root / "titles" / title / "script.fountain").screenplay
+    write_pdf(screenplay, tmp_path / "a.pdf")
+    back = open_script(tmp_path / "a.pdf").screenplay
+    assert [(k, t.split()) for k, t in said(back)] == [(k, t.split()) for k, t in said(screenplay)]

@@ -22,6 +22,9 @@ from regie.script.pdf.extract import MAX_SECONDS, PALE
 PICA = 7.2
 """Width of a character of the trade's 12-point Courier, points."""
 
+MEASURE = 60
+"""Characters between the trade's margins."""
+
 EDGE = 62.0
 """Headers and footers stand within this distance of the page's edge, points."""
 
@@ -290,7 +293,9 @@ def _line(row: _Row, pieces: Sequence[_Piece], edges: tuple[float, float]) -> La
     text, emphasis = _joined(pieces)
     first, last = pieces[0], pieces[-1]
     middle = (first.x + last.right) / 2
-    centres = (row.width / 2, (edges[0] + min(edges[1], edges[0] + 61 * PICA)) / 2)
+    widest = edges[0] + MEASURE * PICA
+    # The middle of the page, of the text as it is, and of the trade's measure.
+    centres = (row.width / 2, (edges[0] + min(edges[1], widest)) / 2, (edges[0] + widest) / 2)
     centred = first.x > edges[0] + 5 * PICA and any(abs(middle - c) < 5 for c in centres)
     bold = any(e.style == "bold" and e.start == 0 and e.end >= len(text) for e in emphasis)
     return LaidLine(
