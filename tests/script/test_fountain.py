@@ -84,6 +84,7 @@ def test_cues() -> None:
     ]
     assert kinds("BOB\n\nNot said.") == ["action", "action"]
     assert kinds("Han (O.S.)\nNot said.") == ["action"]
+    assert kinds("(CONT'D) ^\nNobody says this.") == ["action"]
 
 
 def test_dialogue_parentheticals_and_empty_lines() -> None:

@@ -27,6 +27,7 @@ from regie.script.quick import (
     quick_dialogue,
     quick_line,
     quick_parenthetical,
+    uncollected,
 )
 from regie.script.slugline import split_overlong, tidy_heading
 
@@ -46,9 +47,10 @@ def screenplay_of(tree: Tree, name: str) -> tuple[Screenplay, tuple[str, ...]]:
     Returns:
         The screenplay, and sentences about what was not as it should be.
     """
-    reader = _Reader(name)
-    reader.read(tree.nodes)
-    return assemble(reader.title_page, reader.opening, reader.drafts, name, reader.warnings)
+    with uncollected():
+        reader = _Reader(name)
+        reader.read(tree.nodes)
+        return assemble(reader.title_page, reader.opening, reader.drafts, name, reader.warnings)
 
 
 @dataclass

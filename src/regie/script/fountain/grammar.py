@@ -96,7 +96,7 @@ def is_cue(stripped: str, forced: bool = False) -> bool:
         return False
     if forced:
         return bool(read_cue(stripped).name)
-    if stripped[-1] != ")" and "*" not in stripped and "_" not in stripped:
+    if stripped[-1] not in ")^" and "*" not in stripped and "_" not in stripped:
         return stripped == stripped.upper() and any(map(str.isupper, stripped))
     name = _name_as_written(stripped)
     return name == name.upper() and any(map(str.isupper, name))

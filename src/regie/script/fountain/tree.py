@@ -21,6 +21,7 @@ from regie.script.fountain.grammar import (
 )
 from regie.script.fountain.logical import logical_lines
 from regie.script.fountain.nodes import Kind, Node
+from regie.script.quick import uncollected
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ UNDER_A_CUE = frozenset({Kind.CUE, Kind.PARENTHETICAL, Kind.DIALOGUE, Kind.SUNG}
 
 def read_tree(text: str) -> Tree:
     """Reads any text; there is no text that is not Fountain. Linear in its length."""
+    with uncollected():
+        return _read_tree(text)
+
+
+def _read_tree(text: str) -> Tree:
     nodes = list(logical_lines(text))
     start = _read_title_page(nodes)
     before = Kind.BLANK
