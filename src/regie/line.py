@@ -45,11 +45,14 @@ from regie.steps.script import (
     CHARTS,
     analyse_script,
     clear_script,
+    make_casting_sheets,
     plan_shooting,
     print_script,
     write_breakdown_json_file,
     write_breakdown_pdf_file,
     write_breakdown_xlsx_file,
+    write_casting_json_file,
+    write_casting_pdf_file,
     write_clearance_json_file,
     write_clearance_pdf_file,
     write_schedule_json_file,
@@ -175,7 +178,7 @@ def _paper(line: _Line) -> dict[str, Deliverable]:
         out["breakdown.pdf"] = build.call(
             write_breakdown_pdf_file, source.breakdown, source.screenplay
         )
-    if choice.wants("schedule"):
+    if choice.wants("schedule", "casting"):
         out.update(_schedule(line))
     if choice.wants("analysis"):
         scenes = [s.cited for s in source.screenplay.scenes if s.cited]
@@ -225,7 +228,7 @@ def _film(line: _Line) -> dict[str, Deliverable]:
 
 
 def _schedule(line: _Line) -> dict[str, Deliverable]:
-    """The shooting schedule of all scenes, whichever are made."""
+    """The shooting schedule of all scenes, whichever are made, and the casting sheets."""
     from regie.script import make_strips, minor_names
 
     source, build = line.source, line.build
@@ -243,7 +246,15 @@ def _schedule(line: _Line) -> dict[str, Deliverable]:
             "settings": ["bible/schedule.toml"],
         },
     )
+    out: dict[str, Deliverable] = {}
+    if line.choice.wants("casting"):
+        sheets = build.call(make_casting_sheets, script, source.breakdown, planned, strips)
+        out["casting.pdf"] = build.call(write_casting_pdf_file, sheets)
+        out["casting.json"] = build.call(write_casting_json_file, sheets)
+    if not line.choice.wants("schedule"):
+        return out
     return {
+        **out,
         "schedule.pdf": build.call(write_schedule_pdf_file, planned, strips),
         "schedule.xlsx": build.call(write_schedule_xlsx_file, planned, strips),
         "schedule.json": build.call(write_schedule_json_file, planned, strips),
@@ -373,6 +384,8 @@ def _asked(name: str, choice: Choice) -> bool:
         "script.pdf": "script",
         "breakdown.json": "breakdown",
         "breakdown.xlsx": "breakdown",
+        "casting.pdf": "casting",
+        "casting.json": "casting",
         "clearance.pdf": "clearance",
         "clearance.json": "clearance",
         "breakdown.pdf": "breakdown",

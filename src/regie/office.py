@@ -78,6 +78,7 @@ FORMATS = {
     "breakdown": (".pdf", ".xlsx", ".json"),
     "schedule": (".pdf", ".xlsx", ".json"),
     "clearance": (".pdf", ".json"),
+    "casting": (".pdf", ".json"),
 }
 """The endings that each report can be written with."""
 
@@ -118,6 +119,10 @@ class _Papers:
                     "json": _write_json,
                 }[kind]
                 return lambda out: print_sheets(self._breakdown, self._screenplay, out)
+            case "casting":
+                sheets = script.cast_sheets(self._screenplay, self._breakdown, self.schedule())
+                lay = {"pdf": script.write_casting_pdf, "json": script.write_casting_json}[kind]
+                return lambda out: lay(sheets, out)
         raise OfficeError(f"there is no report `{name}`; there are {', '.join(FORMATS)}")
 
     def schedule(self) -> Schedule:

@@ -17,6 +17,7 @@ TARGETS = (
     "schedule",
     "analysis",
     "clearance",
+    "casting",
     "shots",
     "stage",
     "subtitles",
@@ -25,7 +26,7 @@ TARGETS = (
 )
 """Groups of deliverables, each a word on the command line."""
 
-PAPER_TARGETS = ("script", "breakdown", "schedule", "analysis", "clearance")
+PAPER_TARGETS = ("script", "breakdown", "schedule", "analysis", "clearance", "casting")
 """Those that are made from the script alone: no voice, no picture."""
 
 PROFILES = ("draft", "previs", "final")

@@ -11,6 +11,7 @@ REPORTS = {
     "breakdown": "the breakdown sheets: .pdf, .xlsx or .json",
     "schedule": "the shooting schedule: .pdf, .xlsx or .json",
     "clearance": "the clearance report: .pdf or .json",
+    "casting": "the casting sheets: .pdf or .json",
 }
 """Options that name a file to write, with their help."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from regie.script.breakdown.corrections_file import read_corrections
     from regie.script.breakdown.sheets import write_breakdown_pdf
     from regie.script.breakdown.workbook import write_breakdown_xlsx
+    from regie.script.casting.printing import write_casting_json, write_casting_pdf
+    from regie.script.casting.sheets import cast_sheets
     from regie.script.clearance.minors import find_minors, minor_names
     from regie.script.clearance.printing import write_clearance_json, write_clearance_pdf
     from regie.script.clearance.report import clear_screenplay
@@ -51,6 +53,7 @@ __all__ = [
     "analysis_table",
     "break_down",
     "breakdown_json",
+    "cast_sheets",
     "cite_schedule",
     "clear_screenplay",
     "correct_breakdown",
@@ -78,6 +81,8 @@ __all__ = [
     "write_breakdown_json",
     "write_breakdown_pdf",
     "write_breakdown_xlsx",
+    "write_casting_json",
+    "write_casting_pdf",
     "write_charts",
     "write_clearance_json",
     "write_clearance_pdf",
@@ -93,6 +98,9 @@ __all__ = [
 __getattr__ = offer(
     __name__,
     {
+        "cast_sheets": "casting.sheets",
+        "write_casting_pdf": "casting.printing",
+        "write_casting_json": "casting.printing",
         "clear_screenplay": "clearance.report",
         "write_clearance_pdf": "clearance.printing",
         "write_clearance_json": "clearance.printing",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from regie.build import Blob, Workspace, step
 from regie.film.breakdown import Breakdown
+from regie.film.casting import CastingSheets
 from regie.film.clearance import ClearanceReport
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
@@ -170,4 +171,34 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
 
     out = work.file("clearance.json")
     write_clearance_json(report, out)
+    return work.keep(out)
+
+
+@step("script.casting", version=1, seconds=0.5, traced=True)
+def make_casting_sheets(
+    screenplay: Screenplay, breakdown: Breakdown, schedule: Schedule, strips: tuple[Strip, ...]
+) -> CastingSheets:
+    """What each role asks for, with its days."""
+    from regie.script import cast_sheets, cite_schedule
+
+    return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips))
+
+
+@step("script.casting_pdf", version=1, seconds=0.5, traced=True)
+def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
+    """The casting sheets on paper."""
+    from regie.script import write_casting_pdf
+
+    out = work.file("casting.pdf")
+    write_casting_pdf(sheets, out)
+    return work.keep(out)
+
+
+@step("script.casting_json", version=1, seconds=0.1, traced=True)
+def write_casting_json_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
+    """The casting sheets for programs."""
+    from regie.script import write_casting_json
+
+    out = work.file("casting.json")
+    write_casting_json(sheets, out)
     return work.keep(out)

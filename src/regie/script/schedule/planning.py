@@ -84,6 +84,14 @@ def plan_strips(
     )
 
 
+def as_problem(
+    strips: tuple[Strip, ...], settings: ScheduleSettings
+) -> tuple[Problem, tuple[Item, ...]]:
+    """What is solved, in numbers: for measuring other answers to it by the same count."""
+    task = _task(strips, settings, tongue_of("en"))
+    return task.problem, task.items
+
+
 def cite_schedule(schedule: Schedule, strips: Sequence[Strip]) -> Schedule:
     """The schedule with the citations that the strips have now.
 
