@@ -255,7 +255,7 @@ def _deliveries(title: Title, backends: Mapping[str, Facts]) -> list[Use]:
     generated = [facts for facts in parts if facts.get("generative") != NO]
     facts: Facts = dict(generated[0] if generated else BY_RULES)
     for other in generated[1:]:
-        facts = _joined(facts, other)
+        facts = joined_facts(facts, other)
     facts["final"] = YES
     film = title.folder / DELIVERED / "film.mp4"
     if film.is_file():
@@ -276,7 +276,7 @@ def has_manifest(file: Path) -> bool:
         return False
 
 
-def _joined(one: Facts, other: Facts) -> Facts:
+def joined_facts(one: Facts, other: Facts) -> Facts:
     """Facts of a whole from those of two parts: where they differ, nobody is sure."""
     names = dict.fromkeys((*one, *other))
     return {n: one[n] if n in one and one[n] == other.get(n) else UNSURE for n in names}

@@ -91,10 +91,10 @@ class TitleWarden:
                 facts["third_party_marks"] = tuple(sorted(shown))
         return use_of_step(call.step, call.label, facts)
 
-    def judge(self, use: Use) -> str:
+    def judge(self, use: Use, content: str = "") -> str:
         """Why a use may not be, a sentence; empty when it may."""
         self.rulings += 1
-        ruling, escalation = self.rule(use)
+        ruling, escalation = self.rule(use, content)
         if ruling.verdict is Verdict.ALLOW:
             return ""
         if escalation is None:
@@ -117,8 +117,12 @@ class TitleWarden:
             )
         )
 
-    def rule(self, use: Use) -> tuple[Ruling, Escalation | None]:
-        """The ruling on a use, with what people answered; and what still waits for people."""
+    def rule(self, use: Use, content: str = "") -> tuple[Ruling, Escalation | None]:
+        """The ruling on a use, with what people answered; and what still waits for people.
+
+        Args:
+            content: digest of what is to be delivered; approvals hold for it alone.
+        """
         from regie.guard.rules import decide
 
         known = self._read()
@@ -126,7 +130,7 @@ class TitleWarden:
             ruling = decide(known.rulebook, use, self.on)
             if ruling.verdict is not Verdict.ESCALATE:
                 return ruling, None
-            escalation = escalation_of(use, ruling)
+            escalation = escalation_of(use, ruling, content)
             if is_approved(escalation, known.replies):
                 return ruling.model_copy(update={"verdict": Verdict.ALLOW}), None
             answers = {

@@ -13,6 +13,7 @@ GROUPS = (
     "titles",
     "script",
     "deciding",
+    "delivering",
     "consent",
     "rules",
     "auditing",

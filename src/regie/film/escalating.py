@@ -49,12 +49,16 @@ class Reply(Noun):
     seq: int = 0
 
 
-def escalation_of(use: Use, ruling: Ruling) -> Escalation:
-    """The question that a ruling puts to people."""
+def escalation_of(use: Use, ruling: Ruling, content: str = "") -> Escalation:
+    """The question that a ruling puts to people.
+
+    Args:
+        content: digest of what is to be delivered: another content is asked about anew.
+    """
     reasons = [r for r in ruling.reasons if r.verdict.rank == ruling.verdict.rank]
     rules = tuple(sorted(f"{r.rule} {r.version}" for r in reasons))
     facts = sorted((name, str(value)) for name, value in use.facts.items())
-    text = repr((use.stage, use.moment, rules, facts))
+    text = repr((use.stage, use.moment, rules, facts, content))
     return Escalation(
         id=f"E-{blake2b(text.encode(), digest_size=4).hexdigest()}",
         stage=use.stage,
