@@ -285,7 +285,7 @@ def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
     generated = [f for f in parts if f.get("generative") != NO]
     facts: dict[str, FactValue] = dict(generated[0] if generated else BY_RULES)
     for other in generated[1:]:
-        facts = joined_facts(facts, other)
+        facts = joined_facts(facts, dict(other))
     cites = {cite for receipt in receipts for cite in receipt.cites if cite.startswith(CONSENT)}
     for cite in sorted(cites):
         consent = office.consents.get(cite.removeprefix(CONSENT))
@@ -299,7 +299,9 @@ def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
         "human_reviewed": YES,
         "human_reviewed_twice": YES if len(approvers) > 1 else NO,
     }
-    return use_of_step("post.film" if name == "film.mp4" else "post.deliver", name, facts, "delivery")
+    return use_of_step(
+        "post.film" if name == "film.mp4" else "post.deliver", name, facts, "delivery"
+    )
 
 
 def _pass_rules(office: _Office) -> None:
@@ -416,7 +418,8 @@ def _label_and_mark(
     work: Path,
 ) -> tuple[Path, str]:
     """A copy with its labels and marks in it; the made file itself where it takes neither."""
-    from regie.guard.provenance.labels import draw_labels, label_subtitles
+    from regie.guard.provenance.labels import draw_labels
+    from regie.guard.provenance.labels.subtitles import label_subtitles
     from regie.guard.provenance.watermark import is_markable, mark_file
 
     place = piece.place

@@ -85,7 +85,7 @@ class TitleWarden:
         for cite in call.cites:
             if cite.startswith(CONSENT):
                 facts |= facts_of_consent(known.consents[cite.removeprefix(CONSENT)], facts)
-        if call.step in PICTURED:
+        if call.step in PICTURED and known.marks:
             shown = {m for cite in call.cites for m in known.marks.get(cite, ())}
             if shown:
                 facts["third_party_marks"] = tuple(sorted(shown))
@@ -224,10 +224,28 @@ def post_warden(title: Title, source: Source) -> TitleWarden:
     return TitleWarden(
         title,
         facts=lambda: facts_of_backends(title, source),
+        marks=lambda: find_marks(source),
         consents=lambda: _read_consents(title),
         replies=lambda: read_replies(title.folder, title.state),
         language=source.language,
     )
+
+
+def find_marks(source: Source) -> dict[str, list[str]]:
+    """Brands that the script shows, by the line that they stand in: a prompt would ask for them.
+
+    What is only talked about is not shown.
+    """
+    from regie.film.clearance import ClearanceKind
+    from regie.script import clear_screenplay
+
+    marks: dict[str, list[str]] = {}
+    for item in clear_screenplay(source.screenplay).items:
+        if item.kind is ClearanceKind.BRAND and not item.spoken:
+            for cited in item.cited:
+                for line in range(cited.line, cited.last_line + 1):
+                    marks.setdefault(f"{cited.file}:{line}", []).append(item.what)
+    return marks
 
 
 def _read_consents(title: Title) -> dict[str, Consent]:

@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
     command.add_argument("--by", required=True, metavar="NAME", help="who delivers")
     command.add_argument("--language", default="", help="of the audience, for labels")
     command.add_argument("--no-watermark", action="store_true", help="leave the marks out")
-    command.add_argument("--certificate", type=Path, metavar="PEM", help="your own signing certificate")
+    command.add_argument("--certificate", type=Path, metavar="PEM", help="your own to sign with")
     command.add_argument("--key", type=Path, metavar="PEM", help="its key")
 
 
