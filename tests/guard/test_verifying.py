@@ -106,6 +106,18 @@ def test_a_changed_byte_is_told(house: House, still: Path) -> None:
     assert found.credentials is not None
 
 
+def test_a_retouched_picture_with_its_old_credentials_is_told(house: House, tmp_path: Path) -> None:
+    made = write_picture(tmp_path / "made.jpg", scene(960, 402, seed=5), quality=92)
+    delivered = house.deliver(made, "artwork.jpg")
+    content = bytearray(delivered.read_bytes())
+    content[-3000] ^= 0x10  # in the picture's own data
+    delivered.write_bytes(content)
+    found = house.verify(delivered)
+    assert found.finding is Finding.ALTERED
+    assert found.copy_of is not None
+    assert "copy of artwork.jpg" in found.sentences[-1]
+
+
 def test_credentials_of_another_file_are_told(house: House, tmp_path: Path) -> None:
     made = write_any(tmp_path / "made.srt")
     delivered = house.deliver(made, "en.srt", marked=False)
@@ -202,6 +214,16 @@ def test_a_foreign_file_is_nothing_of_ours(house: House, still: Path, tmp_path: 
     found = house.verify(tmp_path / "other.png")
     assert found.finding is Finding.UNREGISTERED
     assert found.copy_of is None
+
+
+def test_a_delivery_without_its_sidecar_is_known_by_its_content(
+    house: House, tmp_path: Path
+) -> None:
+    delivered = house.deliver(write_any(tmp_path / "made.srt"), "en.srt", marked=False)
+    delivered.with_name("en.srt.c2pa").unlink()
+    found = house.verify(delivered)
+    assert found.finding is Finding.STRIPPED
+    assert "en.srt of The Lamp, byte for byte" in found.sentences[0]
 
 
 def test_a_film_cut_short_is_still_known(house: House, tmp_path: Path) -> None:

@@ -68,7 +68,10 @@ def verify(
         return found(Finding.STRIPPED, _say_copy(copy, "its credentials were removed"), copy=copy)
     if not credentials.intact:
         finding, said = _say_altered(credentials, register)
-        return found(finding, *said, copy=_recognise(file, digest, register))
+        copy = _recognise(file, digest, register)
+        if copy is not None:
+            said.append(_say_copy(copy, "its credentials no longer fit it"))
+        return found(finding, *said, copy=copy)
     finding, said = _say_intact(credentials, digest, register)
     return found(finding, *said)
 
@@ -173,8 +176,8 @@ def _copy(delivery: Delivery, fit: Match, by: str) -> Copy:
 def _say_copy(copy: Copy, what: str) -> str:
     if copy.by == "content":
         return (
-            f"This is {copy.file} of {copy.title} as it was before it was signed for delivery on "
-            f"{copy.delivered_at:%-d %B %Y}; it carries no credentials."
+            f"This is {copy.file} of {copy.title}, byte for byte, delivered on "
+            f"{copy.delivered_at:%-d %B %Y}; {what}."
         )
     how = {
         "watermark": "by the watermark in it",

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from regie.guard.provenance.watermark.code import CODED_BITS, decode
-from regie.guard.provenance.watermark.tile import DEFAULT_KEY, SIDE, carriers, layout
+from regie.guard.provenance.watermark.tile import CANVAS, DEFAULT_KEY, SIDE, carriers, layout
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ KNOWN_SURE = 6.4
 LOOKED_AT = 640
 """Pixels across that a picture is brought to before it is looked at."""
 
-WIDTHS = (*range(480, 479, -1), *range(481, 505), *range(479, 299, -1))
+WIDTHS = (CANVAS, *range(481, 505), *range(479, 299, -1))
 """Points across that are tried: 480 is an uncropped frame, 360 three quarters of one."""
 
 FINE = 4
@@ -80,6 +80,23 @@ class Residue:
             if found:
                 return found
         return ""
+
+    def best(self, key: str = DEFAULT_KEY) -> float:
+        """The highest comparison of the shared pattern with any place and width."""
+        import numpy as np
+        from PIL import Image
+
+        if self._sum is None:
+            return 0.0
+        image = Image.fromarray(np.ascontiguousarray(self._sum, np.float32))
+        told, highest = layout(key), 0.0
+        for width in WIDTHS:
+            folded = _fold(image, width)
+            if folded is not None:
+                values = _whitened(folded)[told.rows, told.columns]
+                deviations, _ = _place(values, told, 0.0)
+                highest = max([highest, *deviations])
+        return highest
 
 
 def seek_mark(
