@@ -136,7 +136,8 @@ def _seek(residue: Any, known: Sequence[str], key: str) -> str:
 
     image = Image.fromarray(np.ascontiguousarray(residue, np.float32))
     told = layout(key)
-    expected = [(name, carriers(name, key)[len(told.sync) :]) for name in known]
+    split = len(told.sync)
+    expected = np.array([np.conj(carriers(name, key)[split:]) for name in known])
     for width in WIDTHS:
         folded = _fold(image, width)
         if folded is None:
@@ -144,11 +145,12 @@ def _seek(residue: Any, known: Sequence[str], key: str) -> str:
         values = _whitened(folded)[told.rows, told.columns]
         deviations, phases = _place(values, told, SYNC_WORTH)
         for deviation, phase in zip(deviations, phases, strict=True):
-            moved = (values * phase)[len(told.sync) :]
-            for name, message in expected:
-                fit = (moved * np.conj(message)).real.sum()
-                if fit / np.sqrt((np.abs(moved) ** 2).sum() / 2) >= KNOWN_SURE:
-                    return name
+            moved = (values * phase)[split:]
+            if len(known):
+                fits = (expected @ moved).real / np.sqrt((np.abs(moved) ** 2).sum() / 2)
+                likeliest = int(fits.argmax())
+                if fits[likeliest] >= KNOWN_SURE:
+                    return known[likeliest]
             if deviation >= SYNC_SURE:
                 pairs = np.concatenate([moved.real, moved.imag])
                 soft = np.bincount(told.bits, pairs * told.signs, CODED_BITS)

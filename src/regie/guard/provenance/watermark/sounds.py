@@ -206,7 +206,7 @@ def seek_sound_mark(
     levels = _levels(blocks)
     told = layout(key)
     split = len(told.sync)
-    expected = {name: make_chips(name, key).ravel()[told.order][split:] for name in known}
+    expected = np.array([make_chips(name, key).ravel()[told.order][split:] for name in known])
     for step in range(2 * STEPS):
         folded = _fold(levels, step)
         if folded is None:
@@ -217,10 +217,11 @@ def seek_sound_mark(
             if not deviation >= SYNC_WORTH:
                 continue
             message = chips[split:]
-            size = np.sqrt((message**2).sum())
-            for name, sent in expected.items():
-                if (message * sent).sum() / size >= KNOWN_SURE:
-                    return name
+            if len(known):
+                fits = expected @ message / np.sqrt((message**2).sum())
+                likeliest = int(fits.argmax())
+                if fits[likeliest] >= KNOWN_SURE:
+                    return known[likeliest]
             if deviation >= SYNC_SURE:
                 found = decode(np.bincount(told.bits, message * told.signs, CODED_BITS))
                 if found:
