@@ -205,7 +205,8 @@ def check_title(folder: Path, on: date, language: str) -> CheckedTitle:
     title = open_title(folder)
     rulebook = rulebook_of_title(title)
     ruled = [(use, decide(rulebook, use, on)) for use in uses_of_title(title).uses]
-    return CheckedTitle(title, on, rulebook.books, ruled, language, rulebook.vocabulary)
+    held = [book for book in rulebook.books if any(rule.in_force(on) for rule in book.rules)]
+    return CheckedTitle(title, on, held, ruled, language, rulebook.vocabulary)
 
 
 @dataclass(frozen=True)
