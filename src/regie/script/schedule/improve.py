@@ -18,10 +18,16 @@ from regie.script.schedule.weights import Item, Problem, Slot, fill, least_cost,
 WHOLE_CELLS = 1500
 """Items times slots up to which the whole is one model."""
 
+TINY_CELLS = 200
+"""Up to which nothing but that one model is needed."""
+
 WHOLE_EFFORT = 2.0
 ORDER_EFFORT = 1.0
 PART_EFFORT = 0.25
 """In the solver's deterministic time, about a second each."""
+
+DAY_MOVES = 12_000
+"""Other orders of days that are measured before the exact model looks at them."""
 
 ROUNDS = 48
 """Of dealing the scenes of a few days anew."""
@@ -46,8 +52,10 @@ def improve(problem: Problem, items: Sequence[Item], at: Sequence[int], seed: in
     """The best schedule that the search finds from an answer; never a worse one."""
     floor = least_cost(problem, items)
     best = _Best(problem, items, tuple(at))
-    if len(items) * problem.slots > WHOLE_CELLS:
+    cells = len(items) * problem.slots
+    if cells > TINY_CELLS:
         _search(best, random.Random(seed), floor)
+    if cells > WHOLE_CELLS:
         return Found(best.at, best.cost, min(floor, best.cost))
     whole = solve(problem, items, best.at, _choices(best, range(len(items))), WHOLE_EFFORT)
     best.take(whole.at)
@@ -101,7 +109,7 @@ def _choices(
 
 
 def _order(best: _Best) -> tuple[int, ...]:
-    """Puts whole days in another order."""
+    """Puts whole days in another order: by moving days one by one, then by the exact model."""
     used = sorted(set(best.at))
     bundles = []
     for k in used:
@@ -119,9 +127,49 @@ def _order(best: _Best) -> tuple[int, ...]:
     choices = {
         n: list(bundle.slots or range(best.problem.slots)) for n, bundle in enumerate(bundles)
     }
-    answer = solve(best.problem, bundles, used, choices, ORDER_EFFORT)
+    started = used if any(b.slots for b in bundles) else _move_days(best.problem, bundles, used)
+    answer = solve(best.problem, bundles, started, choices, ORDER_EFFORT)
     moved = dict(zip(used, answer.at, strict=True))
     return tuple(moved[k] for k in best.at)
+
+
+def _move_days(problem: Problem, bundles: Sequence[Item], used: Sequence[int]) -> list[int]:
+    """Moves runs of days to where they cost least, and turns runs round, until nothing helps."""
+    line: list[int | None] = [None] * problem.slots
+    for bundle, slot in enumerate(used):
+        line[slot] = bundle
+
+    def place(order: Sequence[int | None]) -> list[int]:
+        at = [0] * len(bundles)
+        for slot, bundle in enumerate(order):
+            if bundle is not None:
+                at[bundle] = slot
+        return at
+
+    cost = measure(problem, bundles, place(line)).cost
+    tried, better = 0, True
+    while better:
+        better = False
+        for length in (1, 2, 3, 5, 8):
+            for start in range(problem.slots - length + 1):
+                run, rest = line[start : start + length], line[:start] + line[start + length :]
+                for to in range(len(rest) + 1):
+                    for turned in (run, run[::-1]) if length > 1 else (run,):
+                        if tried >= DAY_MOVES:
+                            return place(line)
+                        tried += 1
+                        order = rest[:to] + turned + rest[to:]
+                        new = measure(problem, bundles, place(order)).cost
+                        if new < cost:
+                            line, cost, better = order, new, True
+                            run, rest = (
+                                line[start : start + length],
+                                [
+                                    *line[:start],
+                                    *line[start + length :],
+                                ],
+                            )
+    return place(line)
 
 
 def _neighbours(best: _Best, rng: random.Random, turn: int) -> set[int]:
