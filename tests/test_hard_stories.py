@@ -98,19 +98,19 @@ checked = true
 id = "house.voices"
 en = "No synthetic voices."
 fr = "Pas de voix synthétiques."
-when = "capability is 'voice'"
+when = "generative and capability = 'voice'"
 verdict = "block"
 
 [[rule.case]]
 name = "a voice"
 on = 2026-06-01
-facts = { capability = "voice" }
+facts = { generative = "yes", capability = "voice" }
 expect = "block"
 
 [[rule.case]]
 name = "a picture"
 on = 2026-06-01
-facts = { capability = "picture" }
+facts = { generative = "yes", capability = "picture" }
 expect = "allow"
 
 [[rule.case]]
@@ -123,7 +123,7 @@ expect = "escalate"
     )
     made = regie("make", title, "voices")
     assert made.code == 3
-    assert "No synthetic voices (house.voices, house 3)" in made.err
+    assert "No synthetic voices (house.voices, house 3/1)" in made.err
     assert not list((title / "out").glob("voices/*.wav"))
     assert regie("decisions", title, "--json").json["escalations"] == [], "nobody can lift a block"
 

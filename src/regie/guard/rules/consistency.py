@@ -48,7 +48,8 @@ def check_together(rules: Sequence[CompiledRule], vocabulary: Vocabulary) -> Non
 
     Raises:
         RuleError: two versions of one rule in force on one day, or one that allows what another
-            blocks under the same condition.
+            of the same book blocks under the same condition. Books may differ: a house may forbid
+            what the law allows, and the strictest counts.
     """
     by_name: dict[str, list[CompiledRule]] = {}
     by_facts: dict[frozenset[str], list[CompiledRule]] = {}
@@ -73,6 +74,8 @@ def check_together(rules: Sequence[CompiledRule], vocabulary: Vocabulary) -> Non
 def _check_opposed(rules: Sequence[CompiledRule], vocabulary: Vocabulary) -> None:
     for one, other in combinations(rules, 2):
         if {one.rule.verdict, other.rule.verdict} != {Verdict.ALLOW, Verdict.BLOCK}:
+            continue
+        if one.book.file != other.book.file:
             continue
         if _overlap(one, other) and _ways(one, vocabulary) == _ways(other, vocabulary):
             blocks, allows = (one, other) if one.rule.verdict is Verdict.BLOCK else (other, one)
