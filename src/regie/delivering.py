@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.consenting import DELIVERED, ask_register
+from regie.film.costing import exactly
 from regie.film.deciding import Decision, Standing
 from regie.film.guarding import Answer, FactValue, Ruling, Use
 from regie.gatekeeping import Gatekeeper, contents_of, joint_digest, subject_of, tell_waiting
+from regie.predicting import grid_of_title
 from regie.title_folder import Title, TitleError, open_title
 from regie.warding import CONSENT, TitleWarden, facts_of_consent, post_warden
 
@@ -508,7 +510,7 @@ def _state(
         money=tuple(Money(currency=c, amount=round(a, 6)) for c, a in sorted(money.items())),
         seconds=round(sum(r.seconds for r in receipts), 3),
         wh=round(wh, 4),
-        carbon_g=round(wh / 1000 * office.title.settings.grid_intensity, 3),
+        carbon_g=round(grid_of_title(office.title).carbon(exactly(wh)).likely, 3),
     )
 
 

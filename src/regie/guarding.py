@@ -37,6 +37,7 @@ STEP_STAGES: dict[str, Stage] = {
     "sound": "sound",
     "words": "localisation",
     "script": "script",
+    "assist": "script",
     "sound.speak": "voices",
     "sound.mix": "mix",
     "post.film": "delivery",
@@ -161,12 +162,16 @@ def _answer(known: bool | None) -> Answer:
     return UNSURE if known is None else YES if known else NO
 
 
+def stage_of_step(step: str) -> Stage:
+    """The part of the line that a step belongs to."""
+    return STEP_STAGES.get(step) or STEP_STAGES.get(step.partition(".")[0], "takes")
+
+
 def use_of_step(
     step: str, label: str, facts: Mapping[str, FactValue], moment: Moment = "before"
 ) -> Use:
     """A step's call as a use. A step whose backend is not given facts is made by rules."""
-    stage = STEP_STAGES.get(step) or STEP_STAGES.get(step.partition(".")[0], "takes")
-    return Use(step=step, label=label, stage=stage, moment=moment, facts=dict(facts))
+    return Use(step=step, label=label, stage=stage_of_step(step), moment=moment, facts=dict(facts))
 
 
 @dataclass(frozen=True)

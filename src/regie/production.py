@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.build import Build, BuildError, Event, MakeFinished, PlannedStep
+from regie.film.costing import exactly
 from regie.film.deciding import Standing
 from regie.gatekeeping import tell_waiting
 from regie.targets import Choice, ChoiceError, pick_scenes
@@ -17,6 +19,7 @@ from regie.title_folder import Title, new_title, open_title
 if TYPE_CHECKING:
     from regie.line import Source
     from regie.made_scripts import Impact
+    from regie.predicting import Prediction
 
 SCHEMA_VERSION = 1
 """Of the JSON that commands print."""
@@ -87,7 +90,10 @@ class MadeTitle:
         shown = [n for n in self.out if "/" not in n]
         folders = sorted({f"{n.split('/')[0]}/" for n in self.out if "/" in n})
         lines = [f"  {self.title.out / name}" for name in [*shown, *folders]]
-        grams = self.summary.wh / 1000 * self.title.settings.grid_intensity
+        from regie.predicting import grid_of_title, tell_range
+
+        grid = grid_of_title(self.title)
+        grams = grid.carbon(exactly(self.summary.wh))
         money = ", ".join(f"{v:.2f} {k}" for k, v in self.summary.money.items())
         return "\n".join(
             [
@@ -95,7 +101,7 @@ class MadeTitle:
                 f"{self.summary.reused} reused, in {_duration(self.summary.seconds)}.",
                 *lines,
                 f"Energy {self.summary.wh:.2f} Wh ({self.summary.energy_basis}), about "
-                f"{grams:.1f} g CO2e at {self.title.settings.grid_intensity:g} g/kWh; {money}.",
+                f"{tell_range(grams, 'g CO2e')} at {grid.grams.likely:.0f} g/kWh; {money}.",
                 *tell_waiting(self.waiting, str(self.title.folder)),
             ]
         )
@@ -106,13 +112,13 @@ class PlannedTitle:
     """What a make would do.
 
     Attributes:
+        predicted: what all of it would take.
         changes: of the script since what is asked for was last made.
     """
 
     reused: int
     steps: tuple[PlannedStep, ...]
-    jobs: int
-    grid_intensity: float
+    predicted: Prediction
     folder: str = ""
     waiting: tuple[Standing, ...] = ()
     changes: tuple[Impact, ...] = ()
@@ -134,6 +140,7 @@ class PlannedTitle:
                 }
                 for s in self.steps
             ],
+            "predicted": self.predicted.as_json(),
             "changes": [c.as_json() for c in self.changes],
         }
 
@@ -148,16 +155,20 @@ class PlannedTitle:
             + (f"; may not run: {s.blocked}" if s.blocked else "")
             for s in self.steps
         ]
-        seconds = sum(s.seconds for s in self.steps) / max(1, self.jobs)
-        wh = sum(s.wh for s in self.steps)
-        grams = wh / 1000 * self.grid_intensity
-        money = sum(s.money.get("EUR", 0.0) for s in self.steps)
+        from regie.predicting import tell_range
+
+        p = self.predicted
+        money = ", ".join(tell_range(sums, currency) for currency, sums in p.money.items())
+        unpriced = f"; {_count(p.unpriced, 'step')} of unknown price" if p.unpriced else ""
         return "\n".join(
             [
                 *self._told_changes(),
                 *lines,
                 f"{_count(len(self.steps), 'step')} to make, {self.reused} reused: about "
-                f"{_duration(seconds)}, {wh:.2f} Wh, {grams:.1f} g CO2e, {money:.2f} EUR.",
+                f"{_duration(p.seconds.likely)} ({_duration(p.seconds.low)} to "
+                f"{_duration(p.seconds.high)}), {tell_range(p.wh, 'Wh')}, "
+                f"{tell_range(p.grams, 'g CO2e')}, {tell_range(p.litres, 'l of water')}, "
+                f"{money}{unpriced}.",
                 *waiting,
             ]
         )
@@ -219,8 +230,12 @@ def make_title(
     executor: str = "local",
     events: Tell | None = None,
     wait: bool = True,
+    by: str = "",
 ) -> MadeTitle:
     """Makes a title's deliverables and lays them out in `out/`.
+
+    Args:
+        by: who runs it, whose budget it counts against; the system's user by default.
 
     Raises:
         TitleError, ScriptError, CastError, ChoiceError: bad input.
@@ -231,16 +246,22 @@ def make_title(
     from regie.guard.queue import write_queue
     from regie.line import run_line
     from regie.made_scripts import remember_script
+    from regie.paying import clear_stale, keep_money
     from regie.warding import post_warden
 
     title = open_title(folder)
     source, warnings = _read(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
-    warden = post_warden(title, source)
-    with Build.open(
-        title.state, jobs=jobs, events=events, wait=wait, settings=settings, warden=warden
-    ) as build:
+    money = keep_money(title, by)
+    warden = post_warden(title, source, money)
+    with (
+        closing(money),
+        Build.open(
+            title.state, jobs=jobs, events=events, wait=wait, settings=settings, warden=warden
+        ) as build,
+    ):
         try:
+            clear_stale(money, build)
             deliverables = run_line(build, source, choice)
             try:
                 build.finish()
@@ -252,31 +273,53 @@ def make_title(
             raise
         finally:
             write_queue(title.state, warden.escalations.values())
-    return MadeTitle(title, build.summary, out, warnings, tuple(source.keeper.waiting))
+    return MadeTitle(
+        title,
+        build.summary,
+        out,
+        (*warnings, *money.overspent),
+        tuple(source.keeper.waiting),
+    )
 
 
-def plan_title(folder: Path, choice: Choice, *, jobs: int | None = None) -> PlannedTitle:
-    """Says what a make would run, and why; runs nothing and writes nothing."""
+def plan_title(
+    folder: Path, choice: Choice, *, jobs: int | None = None, by: str = ""
+) -> PlannedTitle:
+    """Says what a make would run, and why; runs nothing and writes nothing.
+
+    Args:
+        by: who would run it; the system's user by default.
+    """
     import os
 
     from regie.line import run_line
     from regie.made_scripts import find_changes, weigh
+    from regie.paying import keep_money
+    from regie.predicting import grid_of_title, predict
     from regie.warding import post_warden
 
     title = open_title(folder)
     source, _ = _read(title, choice, save=False)
-    warden = post_warden(title, source)
+    money = keep_money(title, by)
+    warden = post_warden(title, source, money)
     with Build.open(title.state, jobs=jobs, mode="plan", warden=warden) as build:
         deliverables = run_line(build, source, choice)
         build.finish()
         unmade = [name for name, made in deliverables.items() if not made.known()]
     changes = find_changes(title, choice, source.screenplay)
     numbers = [scene.number for scene in source.screenplay.scenes]
+    steps = build.planned()
+    jobs = jobs or os.cpu_count() or 1
     return PlannedTitle(
         build.reused,
-        build.planned(),
-        jobs or os.cpu_count() or 1,
-        title.settings.grid_intensity,
+        steps,
+        predict(
+            steps,
+            [money.asked.get((s.step, s.label), exactly(0.0)) for s in steps],
+            title.settings.budget.currency,
+            jobs,
+            grid_of_title(title),
+        ),
         str(title.folder),
         tuple(source.keeper.waiting),
         weigh(changes, numbers, unmade),

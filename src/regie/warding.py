@@ -216,13 +216,14 @@ def _yes(so: bool) -> Answer:
     return YES if so else NO
 
 
-def post_warden(title: Title, source: Source) -> TitleWarden:
+def post_warden(title: Title, source: Source, money: Warden | None = None) -> TitleWarden:
     """The warden of a title's make or plan."""
     from regie.guard.queue import read_replies
     from regie.guarding import facts_of_backends
 
     return TitleWarden(
         title,
+        money=money or LetAll(),
         facts=lambda: facts_of_backends(title, source),
         marks=lambda: find_marks(source),
         consents=lambda: _read_consents(title),

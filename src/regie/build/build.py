@@ -7,7 +7,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
@@ -38,12 +38,12 @@ from regie.build.perform import report_exception
 from regie.build.schedule import Queue, Resources
 from regie.build.step import Step
 from regie.build.store import Store
-from regie.build.warden import EXIT_REFUSED, REFUSED, Call, LetAll, Warden
+from regie.build.warden import EXIT_REFUSED, REFUSED, Call, LetAll, Span, Warden
 from regie.build.why import History, explain
 from regie.ledger.errors import LedgerError
 from regie.ledger.ledger import Ledger
 from regie.ledger.reading import add_unchanged_make, get_last_make, get_value
-from regie.ledger.records import BlobRecord, KnownResult, NewResult, Use
+from regie.ledger.records import BlobRecord, KnownResult, NewFailure, NewResult, Use
 
 T = TypeVar("T")
 
@@ -52,6 +52,8 @@ Status = Literal["done", "failed", "interrupted", "planned"]
 
 KEY_DOMAIN = b"regie key 1\0"
 """Begins what a key is the hash of; another number would make everything anew."""
+
+_NO_UNITS: Mapping[str, Span] = {}
 
 _MAY_HOLD_HANDLES = frozenset({Handle, tuple, list, dict})
 
@@ -133,6 +135,7 @@ class Build:
         self._made: list[told.MadeStep] = []
         self._planned: list[told.PlannedStep] = []
         self._failures: list[StepFailure] = []
+        self._failed_runs: list[NewFailure] = []
         self._wh = 0.0
         self._wh_measured = False
         self._money: dict[str, float] = {"EUR": 0.0}
@@ -245,6 +248,7 @@ class Build:
         label: str = "",
         cites: Sequence[str] | Mapping[str, Sequence[str]] = (),
         salt: Sequence[str] = (),
+        units: Mapping[str, Span] = _NO_UNITS,
         **kwargs: Any,
     ) -> Handle[T]:
         """Calls a step; returns at once.
@@ -255,11 +259,13 @@ class Build:
             cites: source lines that the plain arguments come from, `script.fountain:41`; with a
                 mapping, by the parameter that they are about.
             salt: what else the result depends on: backend, model digests.
+            units: what others will charge for, by unit: the least, what is likely, the most. In
+                no key.
 
         Raises:
             StepDefinitionError: the arguments do not fit the step.
         """
-        node = self._new_node(step, args, kwargs, label, cites, salt)
+        node = self._new_node(step, args, kwargs, label, cites, salt, units)
         if node.missing == 0:
             self._resolve(node)
             self._settle()
@@ -392,6 +398,7 @@ class Build:
         label: str,
         cites: Sequence[str] | Mapping[str, Sequence[str]],
         salt: Sequence[str],
+        units: Mapping[str, Span],
     ) -> Node:
         if self._status is not None:
             raise StepDefinitionError("This build is finished: open another one.")
@@ -402,7 +409,7 @@ class Build:
             cites_by_input = {name: tuple(lines) for name, lines in cites.items()}
             cites = tuple(line for lines in cites_by_input.values() for line in lines)
         arguments = step.bind(args, kwargs)
-        node = Node(step, label, nth, arguments, tuple(cites), cites_by_input, tuple(salt))
+        node = Node(step, label, nth, arguments, tuple(cites), cites_by_input, tuple(salt), units)
         handles = [
             handle
             for value in arguments.values()
@@ -502,6 +509,7 @@ class Build:
                     cost.wh,
                     self._warden.price(call) or {"EUR": 0.0},
                     self._warden.refuse(call, only_look=True),
+                    cost.spread,
                 )
             )
         self._end(node, State.PLANNED)
@@ -561,7 +569,8 @@ class Build:
             self._fail(node, Raised(0, REFUSED, refusal, EXIT_REFUSED, refusal))
             return
         node.state = State.QUEUED
-        node.seconds = self._history.estimate(node).seconds
+        node.predicted = self._history.estimate(node)
+        node.seconds = node.predicted.seconds
         self._seconds_unfinished += node.seconds
         self._queue.add(node, node.seconds, node.step.slots)
         if self._executor is None:
@@ -646,12 +655,25 @@ class Build:
             return
         self._end(node, State.MADE)
         if not node.step.inline:
-            self._warden.settle(_call_of(node), cost.money)
+            cost = node.cost = self._settle_money(node, cost)
+        self._count(cost)
+        self._keeper.keep(self._new_result(node, cost))
+
+    def _settle_money(self, node: Node, cost: Cost) -> Cost:
+        """Tells the warden what was paid: the sums that the step told, else by what it used."""
+        money = dict(cost.money)
+        if cost.used:
+            call = replace(_call_of(node), units={u: (n, n, n) for u, n in cost.used.items()})
+            for currency, amount in self._warden.price(call).items():
+                money[currency] = money.get(currency, 0.0) + amount
+        self._warden.settle(_call_of(node), money)
+        return replace(cost, money=money)
+
+    def _count(self, cost: Cost) -> None:
         self._wh += cost.wh
         self._wh_measured |= cost.measured
         for currency, amount in cost.money.items():
             self._money[currency] = self._money.get(currency, 0.0) + amount
-        self._keeper.keep(self._new_result(node, cost))
 
     def _new_result(self, node: Node, cost: Cost) -> NewResult:
         assert node.result is not None and node.json is not None
@@ -672,6 +694,8 @@ class Build:
             value=node.json,
             blobs=node.result.blobs,
             money=cost.money,
+            used=cost.used,
+            predicted=node.predicted,
         )
 
     def _take_kept(self, keys: list[str]) -> None:
@@ -722,9 +746,37 @@ class Build:
         )
         self._failures.append(failure)
         if raised.kind != REFUSED and node.attempts:
+            self._count_failed_run(node, raised)
+        elif raised.kind != REFUSED and node.state is State.QUEUED:
             self._warden.release(_call_of(node))
         self._end(node, State.FAILED, failure=failure)
         self._tell(told.StepFailed(failure))
+
+    def _count_failed_run(self, node: Node, raised: Raised) -> None:
+        """A run that gave nothing took its time all the same, and what was paid is paid."""
+        cost = raised.cost
+        if not cost.seconds:  # the worker died, and nobody measured
+            cost = replace(cost, seconds=time.perf_counter() - node.started)
+        if cost.money or cost.used:
+            cost = self._settle_money(node, cost)
+        else:
+            self._warden.release(_call_of(node))
+        self._count(cost)
+        self._failed_runs.append(
+            NewFailure(
+                key=node.key,
+                step=node.step.name,
+                label=node.label,
+                salt=node.salt,
+                kind=raised.kind,
+                seconds=cost.seconds,
+                cpu_seconds=cost.cpu_seconds,
+                wh=cost.wh,
+                money=cost.money,
+                used=cost.used,
+                failed_at=self._now(),
+            )
+        )
 
     # The end
 
@@ -776,9 +828,11 @@ class Build:
             )
             return
         from regie.ledger.makes import finish_make, record_uses
+        from regie.ledger.results import add_failures
 
         make = self._keeper.start_make()
         with self._ledger.begin() as connection:
+            add_failures(connection, make, self._failed_runs)
             record_uses(
                 connection,
                 make,
@@ -797,7 +851,7 @@ class Build:
 
 
 def _call_of(node: Node) -> Call:
-    return Call(node.key, node.step.name, node.label, node.cites, node.salt)
+    return Call(node.key, node.step.name, node.label, node.cites, node.salt, node.units)
 
 
 def _describe_use(node: Node) -> str:

@@ -98,6 +98,7 @@ class PlannedStep:
         seconds, wh: estimated from the ledger's history.
         money: by currency.
         blocked: why it may not run as things are; empty when it may.
+        spread: of seconds and wh as a share of them, one standard deviation; None: not known.
     """
 
     step: str
@@ -107,6 +108,7 @@ class PlannedStep:
     wh: float
     money: Mapping[str, float] = field(default_factory=lambda: {"EUR": 0.0})
     blocked: str = ""
+    spread: float | None = None
 
 
 @dataclass(frozen=True)

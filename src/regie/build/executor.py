@@ -56,6 +56,7 @@ class Raised:
         kind: name of the exception's class.
         exit_code: its attribute of that name, where it has one.
         details: the traceback.
+        cost: what it took all the same.
     """
 
     task: int
@@ -63,6 +64,7 @@ class Raised:
     message: str
     exit_code: int | None
     details: str
+    cost: Cost = field(default_factory=Cost)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ Between a laptop's 7 W (Intel Core i7-1165G7: 28 W, 4 cores) and a desktop's 13 
 5800X: 105 W, 8 cores), from the makers' data sheets: thermal design power over cores.
 """
 
+WATTS_LOW, WATTS_HIGH = 7.0, 13.0
+"""The two ends of that."""
+
 POWERCAP = Path("/sys/class/powercap/intel-rapl:0")
 """Linux's counter of the processor package's energy (Intel and AMD), in microjoules."""
 
@@ -33,6 +36,7 @@ class Cost:
         wh: watt-hours, by `measured`.
         measured: from the processor's own counter; else estimated from `WATTS_PER_BUSY_CORE`.
         money: what the step paid to others, by currency.
+        used: what others charge for, by unit.
     """
 
     seconds: float = 0.0
@@ -41,6 +45,7 @@ class Cost:
     wh: float = 0.0
     measured: bool = False
     money: Mapping[str, float] = field(default_factory=dict)
+    used: Mapping[str, float] = field(default_factory=dict)
 
 
 def energy_basis(measured: bool) -> str:

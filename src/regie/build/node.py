@@ -10,7 +10,8 @@ from regie.build.codec import Stored, StoredValue
 from regie.build.errors import StepFailure, UnknownYet
 from regie.build.measure import Cost
 from regie.build.step import Step
-from regie.ledger.records import KnownResult, UseName
+from regie.build.warden import Span
+from regie.ledger.records import Estimate, KnownResult, UseName
 
 if TYPE_CHECKING:
     from regie.build.build import Build
@@ -52,6 +53,8 @@ class Node:
         failure: its own or an ancestor's.
         seconds: expected.
         cost: what it took, when it was made in this build.
+        units: what others charge for: the least, what is likely, the most.
+        predicted: what it was thought to take when it was queued.
     """
 
     __slots__ = (
@@ -71,6 +74,7 @@ class Node:
         "missing",
         "nth",
         "parents",
+        "predicted",
         "result",
         "salt",
         "seconds",
@@ -78,6 +82,7 @@ class Node:
         "state",
         "step",
         "twins",
+        "units",
         "value",
     )
 
@@ -90,6 +95,7 @@ class Node:
         cites: tuple[str, ...],
         cites_by_input: Mapping[str, tuple[str, ...]] | None,
         salt: tuple[str, ...],
+        units: Mapping[str, Span],
     ) -> None:
         self.step = step
         self.label = label
@@ -98,6 +104,8 @@ class Node:
         self.cites = cites
         self.cites_by_input = cites_by_input
         self.salt = salt
+        self.units = units
+        self.predicted: Estimate | None = None
         self.parents: tuple[Node, ...] = ()
         self.children: list[Node] = []
         self.twins: list[Node] = []

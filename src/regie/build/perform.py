@@ -11,7 +11,7 @@ from dataclasses import replace
 from regie.build.codec import Unpacker, encode
 from regie.build.errors import explain_disk
 from regie.build.executor import Made, Raised, Site, Task
-from regie.build.measure import Meter
+from regie.build.measure import Cost, Meter
 from regie.build.step import WORK
 from regie.build.store import Store
 from regie.build.workspace import Shelf, Workspace
@@ -37,17 +37,22 @@ class Bench:
             on_progress=on_progress,
             threads=self._site.threads,
         )
+        running = False
         try:
             step = task.address.load()
             arguments = self._unpacker.unpack(task.arguments)
             if step.wants_work:
                 arguments[WORK] = work
             self._meter.start()
+            running = True
             value = step.function(**arguments)
-            cost = replace(self._meter.stop(), money=work.paid)
+            cost = replace(self._meter.stop(), money=work.paid, used=work.used)
+            running = False
             return Made(task.id, encode(step, value), cost)
         except Exception as error:
-            return report_exception(task.id, error, self._site)
+            cost = self._meter.stop() if running else Cost()
+            cost = replace(cost, money=work.paid, used=work.used)
+            return replace(report_exception(task.id, error, self._site), cost=cost)
         finally:
             work.clean()
 

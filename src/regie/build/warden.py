@@ -7,13 +7,17 @@ right before it does; what is found in the store was allowed when it was made.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 REFUSED = "Refused"
 """Kind of the failure of a step that may not run."""
 
 EXIT_REFUSED = 3
+
+
+Span = tuple[float, float, float]
+"""The least, what is likely, the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Call:
         key: of its result.
         cites: source lines, and consents as `consent:ID`.
         salt: what identifies its backend and models.
+        units: what others will charge for, by unit.
     """
 
     key: str
@@ -31,6 +36,7 @@ class Call:
     label: str
     cites: tuple[str, ...]
     salt: tuple[str, ...]
+    units: Mapping[str, Span] = field(default_factory=dict)
 
 
 class Warden(Protocol):

@@ -52,6 +52,7 @@ class Workspace:
     Attributes:
         threads: how many threads the step may keep busy, its share of the machine's cores.
         paid: what the step paid to others so far, by currency.
+        used: what it used so far that others charge for, by unit.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Workspace:
         self._on_progress = on_progress
         self.threads = threads
         self.paid: dict[str, float] = {}
+        self.used: dict[str, float] = {}
 
     @classmethod
     def in_folder(cls, folder: Path, *, threads: int = 1) -> Workspace:
@@ -117,6 +119,14 @@ class Workspace:
     def pay(self, amount: float, currency: str) -> None:
         """Notes that the step paid somebody; the ledger and the budgets are told when it ends."""
         self.paid[currency] = self.paid.get(currency, 0.0) + amount
+
+    def use(self, unit: str, amount: float) -> None:
+        """Notes what was used that others charge for: `tokens_out`, `seconds` of a result.
+
+        What it costs is the price book's to say. A step whose backend tells the sum itself
+        calls `pay` instead.
+        """
+        self.used[unit] = self.used.get(unit, 0.0) + amount
 
     def resource(self, key: str, factory: Callable[[], T]) -> T:
         """An object that outlives the step in this worker, made at first use."""

@@ -37,6 +37,9 @@ def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", choices=PROFILES, default="previs")
     parser.add_argument("--scenes", metavar="1-4,7", help="only these scenes")
     parser.add_argument("--jobs", type=int, metavar="N", help="steps at once; default: the cores")
+    parser.add_argument(
+        "--by", default="", metavar="NAME", help="whose budget it counts against; default: you"
+    )
     parser.add_argument("--executor", choices=("local", "ray"), default="local")
 
 
@@ -60,6 +63,7 @@ def _make(options: argparse.Namespace) -> int:
             executor=options.executor,
             events=view,
             wait=not options.no_wait,
+            by=options.by,
         )
     return show(made, options)
 
@@ -69,7 +73,8 @@ def _plan(options: argparse.Namespace) -> int:
     from regie.title_folder import find_title
 
     title, choice = _choice(options)
-    return show(plan_title(find_title(title), choice, jobs=options.jobs), options)
+    planned = plan_title(find_title(title), choice, jobs=options.jobs, by=options.by)
+    return show(planned, options)
 
 
 def _choice(options: argparse.Namespace) -> Any:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from regie.film.assistance import AssistanceSettings
+from regie.film.costing import BudgetSettings
 from regie.film.deciding import Gates
 from regie.film.guarding import FactValue
 from regie.film.units import FrameRate, FrameSize, Noun
@@ -64,7 +65,12 @@ class TitleSettings(Noun):
     picture_backend: Literal["blender"] = "blender"
     assistance: AssistanceSettings = AssistanceSettings()
     """The language model that may be asked; none by default."""
-    grid_intensity: float = Field(300.0, ge=0)
-    """Carbon of the electricity, grams of CO2e a kWh; the default is stated, not measured."""
+    country: Country | Literal[""] = ""
+    """Where the machines stand, which decides the carbon and water of their electricity; by
+    default the first of the rules' countries."""
+    grid_intensity: float | None = Field(None, ge=0)
+    """Carbon of the electricity, grams of CO2e a kWh, where it is known better than by country."""
+    budget: BudgetSettings = BudgetSettings()
+    """What may be paid to others, at most."""
     rules: RuleSettings = RuleSettings()
     gates: Gates = Gates()

@@ -97,10 +97,49 @@ def find_latest_use(reader: Reader, step: str, label: str, nth: int) -> Use | No
     return _read_use(rows[0]) if rows else None
 
 
+FEW = 3
+"""Fewer runs than this tell no spread."""
+
+
 def get_estimates(reader: Reader) -> dict[str, Estimate]:
-    """Average cost of each step over its results in the ledger."""
-    rows = reader.run("SELECT step, AVG(seconds), AVG(wh) FROM results GROUP BY step")
-    return {step: Estimate(float(seconds), float(wh)) for step, seconds, wh in rows}
+    """Average cost of each step over its results in the ledger, and how far runs lie apart."""
+    rows = reader.run(
+        "SELECT step, COUNT(*), AVG(seconds), AVG(wh), AVG(seconds * seconds) FROM results "
+        "GROUP BY step"
+    )
+    return {
+        step: Estimate(float(seconds), float(wh), _spread(int(count), float(seconds), float(sq)))
+        for step, count, seconds, wh, sq in rows
+    }
+
+
+def _spread(count: int, mean: float, mean_square: float) -> float | None:
+    if count < FEW or mean <= 0:
+        return None
+    return float(max(0.0, mean_square - mean * mean) ** 0.5 / mean)
+
+
+def has_reservations(reader: Reader) -> bool:
+    """Whether anything is reserved at all: the quick question before the careful one."""
+    return bool(reader.run("SELECT 1 FROM spending WHERE state = 'reserved' LIMIT 1"))
+
+
+def get_used(reader: Reader, currency: str) -> dict[str, float]:
+    """What is reserved and spent in each budget, in the currency."""
+    rows = reader.run(
+        "SELECT budget, SUM(CASE WHEN state = 'reserved' THEN reserved ELSE spent END) "
+        "FROM spending WHERE currency = :currency AND state IN ('reserved', 'spent') "
+        "GROUP BY budget",
+        {"currency": currency},
+    )
+    return {budget: float(micro or 0) / 1e6 for budget, micro in rows}
+
+
+def find_person_id(reader: Reader, name: str) -> str:
+    """The id of the person of that name, letters' case aside; empty when there is none."""
+    wanted = " ".join(name.split()).casefold()
+    found = reader.run("SELECT id, name FROM people ORDER BY id")
+    return next((str(i) for i, n in found if wanted and n.casefold() == wanted), "")
 
 
 def find_cost(reader: Reader, key: str) -> Estimate | None:

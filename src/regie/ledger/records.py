@@ -56,6 +56,8 @@ class NewResult:
         seconds, cpu_seconds, wh, wh_measured, peak_bytes: see `regie.build.measure.Cost`.
         made_at: seconds since 1970.
         value: JSON.
+        used: what others charge for, by unit: `tokens_in`, `seconds` …
+        predicted: what it was thought to take, before it ran.
     """
 
     key: str
@@ -74,6 +76,30 @@ class NewResult:
     value: str
     blobs: tuple[BlobRecord, ...] = ()
     money: Mapping[str, float] = field(default_factory=dict)
+    used: Mapping[str, float] = field(default_factory=dict)
+    predicted: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFailure:
+    """A run that gave nothing, and what it took all the same.
+
+    Attributes:
+        kind: name of the exception's class.
+        failed_at: seconds since 1970.
+    """
+
+    key: str
+    step: str
+    label: str
+    salt: tuple[str, ...]
+    kind: str
+    seconds: float
+    cpu_seconds: float
+    wh: float
+    money: Mapping[str, float]
+    used: Mapping[str, float]
+    failed_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +135,13 @@ UseName = tuple[str, str, int]
 
 
 class Estimate(NamedTuple):
-    """What a step takes on average, by the newest results."""
+    """What a step probably takes.
+
+    Attributes:
+        spread: of its time and energy as a share of them, one standard deviation; None where
+            too few runs are known to say.
+    """
 
     seconds: float
     wh: float
+    spread: float | None = None

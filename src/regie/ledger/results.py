@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 from sqlalchemy.sql.expression import Insert
 
-from regie.ledger.records import BlobRecord, NewResult
-from regie.ledger.tables import blobs, makes, result_blobs, results, uses
+from regie.ledger.records import BlobRecord, NewFailure, NewResult
+from regie.ledger.tables import blobs, failures, makes, result_blobs, results, uses
 
 
 def add_results(connection: Connection, make: int, made: Sequence[NewResult]) -> None:
@@ -52,6 +52,9 @@ def add_results(connection: Connection, make: int, made: Sequence[NewResult]) ->
                 "made_at": result.made_at,
                 "make": make,
                 "value": result.value,
+                "predicted_seconds": result.predicted.seconds if result.predicted else None,
+                "predicted_wh": result.predicted.wh if result.predicted else None,
+                "used": json.dumps(dict(result.used)),
             }
             for result in made
         ],
@@ -62,6 +65,31 @@ def add_results(connection: Connection, make: int, made: Sequence[NewResult]) ->
             [
                 {"key": result.key, "digest": blob.digest, "suffix": blob.suffix}
                 for result, blob in held
+            ],
+        )
+
+
+def add_failures(connection: Connection, make: int, failed: Sequence[NewFailure]) -> None:
+    """Writes down runs that gave nothing."""
+    if failed:
+        connection.execute(
+            insert(failures),
+            [
+                {
+                    "key": f.key,
+                    "step": f.step,
+                    "label": f.label,
+                    "salt": json.dumps(f.salt),
+                    "kind": f.kind,
+                    "seconds": f.seconds,
+                    "cpu_seconds": f.cpu_seconds,
+                    "wh": f.wh,
+                    "money": json.dumps(dict(f.money)),
+                    "used": json.dumps(dict(f.used)),
+                    "failed_at": f.failed_at,
+                    "make": make,
+                }
+                for f in failed
             ],
         )
 

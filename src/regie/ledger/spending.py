@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, case, func, insert, select, text, update
 
 from regie.ledger.errors import LedgerError
-from regie.ledger.tables import spending
+from regie.ledger.tables import remote_jobs, spending
 
 MICRO = 1_000_000
 """Millionths: sums of money are whole numbers of these."""
@@ -23,11 +23,15 @@ class OverBudget(LedgerError):  # noqa: N818 - it is a state, read as a sentence
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One budget, `title`, `stage:takes`, `person:p-3f9a01c2`, and how much it may use."""
+    """One budget, `title`, `stage:takes`, `person:p-3f9a01c2`, and how much it may use.
+
+    Attributes:
+        limit: None for as much as it likes: only counted.
+    """
 
     budget: str
     currency: str
-    limit: float
+    limit: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,25 @@ def reserve(
     amount: float,
     currency: str,
     now: float,
+    holder: str = "",
 ) -> None:
     """Reserves an amount in every budget that it counts against: in all of them or in none.
 
-    A second reservation for the same key changes nothing: it is the same call, tried again.
+    A second reservation for the same key by the same holder changes nothing: it is the same
+    call, tried again. Two holders that pay for the same thing pay twice, and both count.
+
+    Args:
+        holder: whose make it is, so that what a killed one left can be told from a living one's.
 
     Raises:
         OverBudget: one of them has not enough left, or is in another currency.
     """
     _lock(connection)
-    if _is_open(connection, key):
+    if _is_open(connection, key, holder):
         return
     for limit in limits:
+        if limit.limit is None:
+            continue
         if limit.currency != currency:
             raise OverBudget(
                 f"{step} ({label}) costs {currency}, and the budget `{limit.budget}` is in "
@@ -92,28 +103,48 @@ def reserve(
                 "reserved": _micro(amount),
                 "state": "reserved",
                 "reserved_at": now,
+                "holder": holder,
             }
             for budget in ([limit.budget for limit in limits] or ["title"])
         ],
     )
 
 
-def settle(connection: Connection, key: str, amount: float, *, now: float) -> None:
+def settle(
+    connection: Connection, key: str, amount: float, *, now: float, holder: str = ""
+) -> None:
     """Replaces a reservation by what was really paid; more than reserved is written down too."""
     connection.execute(
         update(spending)
-        .where(spending.c.key == key, spending.c.state == "reserved")
+        .where(_held(key, holder))
         .values(state="spent", spent=_micro(amount), settled_at=now)
     )
 
 
-def release(connection: Connection, key: str, *, now: float) -> None:
+def release(connection: Connection, key: str, *, now: float, holder: str = "") -> None:
     """Gives a reservation back: nothing was paid."""
     connection.execute(
+        update(spending).where(_held(key, holder)).values(state="released", spent=0, settled_at=now)
+    )
+
+
+def release_left_behind(connection: Connection, holder: str, *, now: float) -> int:
+    """Gives back what a make that was killed had reserved; returns how many rows.
+
+    What belongs to a remote job that has not ended stays reserved: it may still be charged for.
+    Call it under the lock of the holder's store, when no make of its can be running.
+    """
+    open_jobs = select(remote_jobs.c.key).where(remote_jobs.c.state.in_(("written", "submitted")))
+    freed = connection.execute(
         update(spending)
-        .where(spending.c.key == key, spending.c.state == "reserved")
+        .where(
+            spending.c.holder == holder,
+            spending.c.state == "reserved",
+            spending.c.key.not_in(open_jobs),
+        )
         .values(state="released", spent=0, settled_at=now)
     )
+    return int(freed.rowcount)
 
 
 def get_balance(connection: Connection, budget: str, currency: str) -> Balance:
@@ -155,13 +186,12 @@ def _whole(reserved: Any, spent: Any) -> tuple[float, float]:
     return int(reserved or 0) / MICRO, int(spent or 0) / MICRO
 
 
-def _is_open(connection: Connection, key: str) -> bool:
-    found = select(spending.c.id).where(
-        and_(
-            spending.c.key == key,
-            or_(spending.c.state == "reserved", spending.c.state == "spent"),
-        )
-    )
+def _held(key: str, holder: str) -> Any:
+    return and_(spending.c.key == key, spending.c.holder == holder, spending.c.state == "reserved")
+
+
+def _is_open(connection: Connection, key: str, holder: str) -> bool:
+    found = select(spending.c.id).where(_held(key, holder))
     return connection.execute(found.limit(1)).first() is not None
 
 

@@ -53,11 +53,15 @@ results = Table(
     Column("money", Text, nullable=False, server_default="{}", doc="JSON: currency to sum"),
     Column("made_at", Float, nullable=False),
     Column("make", Integer, ForeignKey("makes.id"), nullable=False),
-    Column("value", Text, nullable=False, doc="JSON; last, so that scans skip it"),
+    Column("value", Text, nullable=False, doc="JSON; behind what scans read"),
+    Column("predicted_seconds", Float, doc="before it ran; null: not known"),
+    Column("predicted_wh", Float),
+    Column("used", Text, nullable=False, server_default="{}", doc="JSON: what others charge for"),
 )
 """One row a result, found by its key."""
 
 Index("results_by_step", results.c.step, results.c.made_at)
+Index("results_by_cost", results.c.step, results.c.seconds, results.c.wh)
 
 blobs = Table(
     "blobs",
@@ -169,8 +173,30 @@ spending = Table(
     Column("state", Text, nullable=False, doc="reserved, spent, released"),
     Column("reserved_at", Float, nullable=False),
     Column("settled_at", Float),
+    Column("holder", Text, nullable=False, server_default="", doc="whose make reserved it"),
 )
 """Money: reserved before a step runs, reconciled after. One row a budget that it counts against."""
 
 Index("spending_by_budget", spending.c.budget, spending.c.currency, spending.c.state)
 Index("spending_by_key", spending.c.key)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("salt", Text, nullable=False, doc="JSON: backend, model digests"),
+    Column("kind", Text, nullable=False, doc="name of the exception's class"),
+    Column("seconds", Float, nullable=False),
+    Column("cpu_seconds", Float, nullable=False),
+    Column("wh", Float, nullable=False),
+    Column("money", Text, nullable=False, server_default="{}", doc="JSON: currency to sum"),
+    Column("used", Text, nullable=False, server_default="{}", doc="JSON: what others charge for"),
+    Column("failed_at", Float, nullable=False),
+    Column("make", Integer, ForeignKey("makes.id"), nullable=False),
+)
+"""Runs that gave nothing: what they took was taken all the same."""
+
+Index("failures_by_step", failures.c.step)
