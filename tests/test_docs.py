@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shlex
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,38 @@ def test_links_lead_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
         if not link.startswith("http"):
             assert (page.parent / link).exists(), link
+
+
+def commands_of(parser: argparse.ArgumentParser, words: str = "regie") -> list[str]:
+    """Every command that the parser knows, `regie consent add`; of groups their actions."""
+    groups = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    if not groups:
+        return [words]
+    return [
+        command
+        for group in groups
+        for name, sub in group.choices.items()
+        for command in commands_of(sub, f"{words} {name}")
+    ]
+
+
+def commands_with_a_place(page: str) -> set[str]:
+    """Commands that a page has a heading for, or, below a group's `regie assist …`, a word.
+
+    `approve|reject` names two.
+    """
+    named = set()
+    for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
+        heading, _, text = section.partition("\n")
+        for shown in re.findall(r"`(regie [^`]+)`", heading):
+            words = [w for w in shown.split() if re.fullmatch(r"[a-z|]+|…", w)]
+            if words[-1] == "…":
+                words[-1] = "|".join(re.findall(r"`([a-z]+)\b", text)) or "…"
+            named.update(" ".join(parts) for parts in product(*(w.split("|") for w in words)))
+    return named
+
+
+@pytest.mark.parametrize("command", commands_of(_parser()))
+def test_every_command_is_in_the_command_lines_page(command: str) -> None:
+    page = (ROOT / "docs" / "guide" / "command-line.md").read_text("utf-8")
+    assert command in commands_with_a_place(page), f"command-line.md says nothing of `{command}`"
