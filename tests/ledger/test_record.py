@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text, update
 
 from regie.ledger import Ledger
-from regie.ledger.chain_file import ChainFile, ends_as
+from regie.ledger.chain_end import ends_as
+from regie.ledger.chain_file import ChainFile
 from regie.ledger.entry import Entry, find_breaks, seal
 from regie.ledger.people import delete_person, find_or_add_person, find_person
 from regie.ledger.record import RecordError, add_entry, get_entries

@@ -10,7 +10,7 @@ from pathlib import Path
 from regie.film.deciding import Decision
 from regie.guard.errors import not_understood
 from regie.ledger import Ledger
-from regie.ledger.chain_file import CHAIN, ends_as
+from regie.ledger.chain_end import CHAIN, ends_as
 from regie.ledger.entry import Entry
 from regie.ledger.reading import get_last_record_row, get_record_rows
 

@@ -13,34 +13,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from regie.ledger.entry import Entry, canonical, find_breaks
+from regie.ledger.chain_end import CHAIN, line_of
+from regie.ledger.entry import Entry, find_breaks
 from regie.ledger.ledger import Ledger
 from regie.ledger.people import get_all_people, put_people
 from regie.ledger.record import RecordError, get_entries, put_entries
 
-CHAIN = "chain.jsonl"
 PEOPLE = "people.json"
-
-MOST_BYTES = 262_144
-"""Of the last line that are looked at in a hurry: far more than an entry has."""
-
-
-def ends_as(chain: Path, last: Entry | None) -> bool:
-    """A quick look whether a copy ends with the ledger's last entry."""
-    try:
-        with chain.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - MOST_BYTES))
-            tail = file.read()
-    except FileNotFoundError:
-        return last is None
-    if last is None or not tail.endswith(b"\n"):
-        return not tail and last is None
-    return tail[:-1].rpartition(b"\n")[2] == _line_of(last)
-
-
-def _line_of(entry: Entry) -> bytes:
-    return canonical(entry.as_json()).encode("utf-8", "surrogatepass")
 
 
 class ChainFile:
@@ -132,7 +111,7 @@ class ChainFile:
     def _append(self, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        lines = b"".join(_line_of(entry) + b"\n" for entry in entries)
+        lines = b"".join(line_of(entry) + b"\n" for entry in entries)
         try:
             with self.chain.open("ab") as file:
                 file.write(lines)
