@@ -82,7 +82,10 @@ class ExaminedScript:
             f"{self.file}: {self.format}, {self.encoding}, "
             f"language {self.screenplay.language}, {len(self.screenplay.scenes)} scenes"
             + (f", read with {self.reading['confidence']:.0%} confidence" if self.reading else ""),
-            *(f"{s.number:>5}  {s.slugline.text[:90]}" for s in self.screenplay.scenes),
+            *(
+                f"{s.number:>5}  {s.slugline.text[:90] or '(before the first slugline)'}"
+                for s in self.screenplay.scenes
+            ),
         ]
         return "\n".join(lines) + (f"\n\n{self.stats_text}" if self.stats_text else "")
 

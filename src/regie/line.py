@@ -166,38 +166,41 @@ def run_line(build: Build, source: Source, choice: Choice) -> dict[str, Delivera
 def _paper(line: _Line) -> dict[str, Deliverable]:
     """What is made from the script alone."""
     build, source, choice = line.build, line.source, line.choice
+    script, found = source.screenplay, source.breakdown
+    written = _written_at(script)
+    broken_down = {**written, "breakdown": ["bible/breakdown.toml"]}
     out: dict[str, Deliverable] = {}
     if choice.wants("script"):
-        paper = source.settings.paper or ("letter" if source.screenplay.language == "en" else "a4")
-        out["script.pdf"] = build.call(print_script, source.screenplay, paper)
+        paper = source.settings.paper or ("letter" if script.language == "en" else "a4")
+        out["script.pdf"] = build.call(print_script, script, paper, cites=written)
     if choice.wants("breakdown"):
-        out["breakdown.json"] = build.call(write_breakdown_json_file, source.breakdown)
+        out["breakdown.json"] = build.call(
+            write_breakdown_json_file, script, found, cites=broken_down
+        )
         out["breakdown.xlsx"] = build.call(
-            write_breakdown_xlsx_file, source.breakdown, source.screenplay
+            write_breakdown_xlsx_file, script, found, cites=broken_down
         )
         out["breakdown.pdf"] = build.call(
-            write_breakdown_pdf_file, source.breakdown, source.screenplay
+            write_breakdown_pdf_file, script, found, cites=broken_down
         )
     if choice.wants("schedule", "casting"):
         out.update(_schedule(line))
     if choice.wants("analysis"):
-        scenes = [s.cited for s in source.screenplay.scenes if s.cited]
-        whole = list(dict.fromkeys(c.file for c in scenes))
-        found = build.call(
-            analyse_script,
-            source.screenplay,
-            source.breakdown,
-            source.language,
-            cites={"screenplay": [*whole, *map(str, scenes)]},
-        )
-        out["analysis.html"] = Part(found, "page")
-        out["analysis.json"] = Part(found, "table")
-        out.update({f"charts/{name}.svg": Part(found, name) for name in CHARTS})
+        analysed = build.call(analyse_script, script, found, source.language, cites=broken_down)
+        out["analysis.html"] = Part(analysed, "page")
+        out["analysis.json"] = Part(analysed, "table")
+        out.update({f"charts/{name}.svg": Part(analysed, name) for name in CHARTS})
     if choice.wants("clearance"):
-        cleared = build.call(clear_script, source.screenplay)
+        cleared = build.call(clear_script, script, cites=written)
         out["clearance.pdf"] = build.call(write_clearance_pdf_file, cleared)
         out["clearance.json"] = build.call(write_clearance_json_file, cleared)
     return out
+
+
+def _written_at(script: Screenplay) -> dict[str, list[str]]:
+    """Where a script stands: its file, then the first line of each scene."""
+    scenes = [scene.cited for scene in script.scenes if scene.cited]
+    return {"screenplay": [*dict.fromkeys(c.file for c in scenes), *map(str, scenes)]}
 
 
 def _film(line: _Line) -> dict[str, Deliverable]:
@@ -248,7 +251,14 @@ def _schedule(line: _Line) -> dict[str, Deliverable]:
     )
     out: dict[str, Deliverable] = {}
     if line.choice.wants("casting"):
-        sheets = build.call(make_casting_sheets, script, source.breakdown, planned, strips)
+        sheets = build.call(
+            make_casting_sheets,
+            script,
+            source.breakdown,
+            planned,
+            strips,
+            cites=_written_at(script),
+        )
         out["casting.pdf"] = build.call(write_casting_pdf_file, sheets)
         out["casting.json"] = build.call(write_casting_json_file, sheets)
     if not line.choice.wants("schedule"):

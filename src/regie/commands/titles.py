@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from regie.commands import add_command, show
+from regie.commands import add_command, show, tell
 
 
 def add(commands: Any) -> None:
@@ -46,7 +46,10 @@ def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
 def _new(options: argparse.Namespace) -> int:
     from regie.production import start_title
 
-    return show(start_title(options.folder, options.script), options)
+    started = start_title(options.folder, options.script)
+    for warning in started.warnings:
+        tell(warning)
+    return show(started, options)
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -65,6 +68,8 @@ def _make(options: argparse.Namespace) -> int:
             wait=not options.no_wait,
             by=options.by,
         )
+    for warning in made.warnings:
+        tell(warning)
     return show(made, options)
 
 

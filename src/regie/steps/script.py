@@ -13,19 +13,21 @@ from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 
 
-@step("script.breakdown_json", version=2, seconds=0.1, traced=True)
-def write_breakdown_json_file(breakdown: Breakdown, *, work: Workspace) -> Blob:
+@step("script.breakdown_json", version=3, seconds=0.1, traced=True)
+def write_breakdown_json_file(
+    screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
+) -> Blob:
     """The breakdown for programs."""
     from regie.script import write_breakdown_json
 
     out = work.file("breakdown.json")
-    write_breakdown_json(breakdown, out)
+    write_breakdown_json(breakdown, out, screenplay)
     return work.keep(out)
 
 
-@step("script.breakdown_xlsx", version=2, seconds=0.4, traced=True)
+@step("script.breakdown_xlsx", version=3, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
-    breakdown: Breakdown, screenplay: Screenplay, *, work: Workspace
+    screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
     """The breakdown for people."""
     from regie.script import write_breakdown_xlsx
@@ -37,7 +39,7 @@ def write_breakdown_xlsx_file(
 
 @step("script.breakdown_pdf", version=1, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
-    breakdown: Breakdown, screenplay: Screenplay, *, work: Workspace
+    screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
     """The breakdown sheets, a scene a page."""
     from regie.script import write_breakdown_pdf

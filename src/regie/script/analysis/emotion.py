@@ -33,6 +33,9 @@ DENIAL_REACH = 3
 FEW_WORDS = 4
 """Below so many words of the lexicon a scene's mood says little; the report says so."""
 
+FEW_JUDGED = 3
+"""With fewer scenes whose mood can be judged, none is called the lightest or the darkest."""
+
 ENOUGH_WORDS = 12
 """Words of the lexicon that a character's lines need for a mood."""
 
@@ -51,6 +54,21 @@ class Found:
     arousal: float
     denied: bool
     cited: Citation | None
+
+
+def extremes(moods: Sequence[SceneMood]) -> tuple[SceneMood | None, SceneMood | None]:
+    """The darkest scene and the lightest, of those that have words enough to be judged.
+
+    Returns:
+        None where too few can be judged, or where none is dark, or light, at all.
+    """
+    told = sorted((m for m in moods if m.found >= FEW_WORDS), key=lambda m: m.valence)
+    if len(told) < FEW_JUDGED:
+        return None, None
+    return (
+        told[0] if told[0].valence < 0 else None,
+        told[-1] if told[-1].valence > 0 else None,
+    )
 
 
 def find_moods(passage: Passage, lexicon: Lexicon) -> list[Found]:

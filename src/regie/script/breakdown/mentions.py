@@ -48,7 +48,11 @@ BEFORE_A_FRENCH_NOUN = frozenset(
 
 DENIALS = frozenset("no without not never neither nor sans pas aucun aucune ni jamais".split())
 COMPARISONS = frozenset("like than as comme tel telle tels telles façon".split())
-LIKENESS = frozenset("size shape colour color taille forme couleur".split())
+LIKENESS = frozenset(
+    """size shape colour color taille forme couleur drawing sketch portrait painting photograph
+    dessin portrait peinture""".split()
+)
+DRAWN = frozenset("sketches sketching doodles doodling dessine dessinent dessinant".split())
 """Words before what is not there, or is there only in a comparison."""
 
 AFTER_A = frozenset(
@@ -284,7 +288,7 @@ def is_denied(words: Words, at: int) -> bool:
     while place > 0 and not words.is_cut(place) and at - place < 5:
         place -= 1
         word = folded[place]
-        if word in DENIALS:
+        if word in DENIALS or word in DRAWN:
             return True
         if word in COMPARISONS:
             return word != "as" or _compares(folded, place, at)

@@ -60,6 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notes": "Notes",
         "legend": "numbers: lines of the script     + put or changed by hand     ? doubtful",
         "silent": "silent",
+        "before": "before the first slugline",
     },
     "fr": {
         "sheet": "Feuille de dépouillement",
@@ -69,7 +70,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "continued": "suite",
         "notes": "Notes",
         "legend": "chiffres : lignes du scénario     + mis ou changé à la main     ? douteux",
-        "silent": "muet",
+        "silent": "sans texte",
+        "before": "avant le premier intitulé",
         "cast": "rôles",
         "extras": "figuration",
         "props": "accessoires",
@@ -253,7 +255,7 @@ class _Printer:
         canvas.drawString(inner, top - 62, self._fit(scene.scene, BOLD, 26, 84))
         at = inner + 96
         canvas.setFont(BOLD, 15)
-        place = scene.place or scene.slugline
+        place = scene.place or scene.slugline or words["before"]
         for row, line in enumerate(wrap(readable(place, BOLD), 310, 2, measure(BOLD, 15))):
             canvas.drawString(at, top - 46 - 18 * row, line)
         light = words.get(sheet.light, sheet.light)

@@ -37,6 +37,9 @@ _AGE = re.compile(
     r"sixties|la \w+aine)[^()]{0,12})\)|^, (?:in (?:his|her|their) )?((?:early |mid-?|late )?\d0s|"
     r"\d{1,2}(?: ans)?|la \w+aine)(?=[,.; ])"
 )
+_SURNAME = re.compile(r"(?: [A-ZÀ-ÞŒ][A-ZÀ-ÞŒ'’.-]*){1,3}(?=[ ,(])")
+"""What stands between a role's name and its age: `MAËLLE LE GOFF (34 ans)`."""
+
 _FEMALE = re.compile(
     r"\b(?:woman|girl|lady|mother|daughter|sister|wife|widow|actress|waitress|grandmother|"
     r"granddaughter|niece|aunt|queen|she|her|femme|fille|fillette|dame|mère|sœur|épouse|veuve|"
@@ -193,7 +196,9 @@ def _describe(
     match = pattern.search(part.text, start, end)
     if match is None or (role.description and (role.age or not match.group().isupper())):
         return
-    age = _AGE.search(part.text[match.end() : end + 2])
+    rest = part.text[match.end() : end + 2]
+    surname = _SURNAME.match(rest) if match.group().isupper() else None
+    age = _AGE.search(rest[surname.end() :] if surname else rest)
     if role.description and not age:
         return
     if age:

@@ -10,6 +10,7 @@ from typing import Any
 from regie.film.clearance import Attention, ClearanceItem, ClearanceKind, ClearanceReport
 from regie.paper import Heading, Paragraph, Sheet, Table, write_sheet
 from regie.paper.sheet import Part
+from regie.script.clearance.kinds import name_kind
 
 _Words = dict[str, Any]
 
@@ -42,27 +43,6 @@ _FR: _Words = {
     "spoken": "seulement dit",
     "unchecked": "Ce que ce rapport ne fait pas",
     "none": "Rien n'a été trouvé qui demande une autorisation.",
-}
-_KINDS_FR: _Words = {
-    ClearanceKind.BRAND: "Marques",
-    ClearanceKind.PERSON: "Personnes réelles",
-    ClearanceKind.MUSIC: "Musique",
-    ClearanceKind.QUOTATION: "Citations et œuvres",
-    ClearanceKind.ADDRESS: "Adresses",
-    ClearanceKind.PHONE: "Numéros de téléphone",
-    ClearanceKind.CONTACT: "Adresses en ligne",
-    ClearanceKind.NUMBER: "Plaques et numéros de compte",
-    ClearanceKind.MINOR: "Mineurs",
-    ClearanceKind.VIOLENCE: "Violence",
-    ClearanceKind.SEXUAL: "Sexe et nudité",
-    ClearanceKind.STUNT: "Cascades",
-    ClearanceKind.ANIMAL: "Animaux",
-    ClearanceKind.SMOKING: "Tabac",
-    ClearanceKind.DRUGS: "Drogues",
-    ClearanceKind.ALCOHOL: "Alcool",
-    ClearanceKind.WEAPON: "Armes",
-    ClearanceKind.DANGER: "Conduites dangereuses",
-    ClearanceKind.INSIGNIA: "Uniformes et insignes",
 }
 
 
@@ -98,8 +78,8 @@ def _kind(report: ClearanceReport, kind: ClearanceKind, words: _Words) -> Iterat
     items = [i for i in report.items if i.kind is kind]
     if not items:
         return
-    french = words is _FR
-    yield Heading(_KINDS_FR[kind] if french else kind.value[0].upper() + kind.value[1:])
+    name = name_kind(kind, report.language)
+    yield Heading(name[0].upper() + name[1:])
     why = dict.fromkeys(i.reason.say(report.language) for i in items)
     yield Paragraph("\n\n".join(why), quiet=True)
     yield Table(

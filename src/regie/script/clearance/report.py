@@ -19,6 +19,7 @@ from regie.script.clearance import reasons
 from regie.script.clearance.content import find_content
 from regie.script.clearance.finding import Finding
 from regie.script.clearance.known import cast_words, find_full_names, find_known
+from regie.script.clearance.kinds import name_kind, name_night
 from regie.script.clearance.minors import find_minors
 from regie.script.clearance.numbers import find_numbers
 from regie.script.clearance.parts import Part, searched_parts
@@ -69,7 +70,7 @@ def _search(part: Part, cast: frozenset[str], language: str) -> Iterator[Finding
         if not any(_overlap(found, k) for k in known):
             yield found
     yield from find_content(part, language)
-    yield from find_music(part)
+    yield from find_music(part, language)
     yield from find_quotations(part)
     yield from find_numbers(part)
 
@@ -118,6 +119,8 @@ def _of_minors(
     screenplay: Screenplay,
 ) -> Iterator[ClearanceItem]:
     """Each child, and what is in its scenes that a child's presence makes grave."""
+    language = screenplay.language
+    colon = " : " if language.startswith("fr") else ": "
     by_scene: dict[str, list[Part]] = {}
     for part in parts:
         by_scene.setdefault(part.scene, []).append(part)
@@ -145,7 +148,7 @@ def _of_minors(
             if beside:
                 yield ClearanceItem(
                     kind=ClearanceKind.MINOR,
-                    what=f"{what}: {kind.value}",
+                    what=f"{what}{colon}{name_kind(kind, language)}",
                     attention=Attention.CLEAR,
                     reason=reasons.MINOR_BESIDE,
                     scenes=tuple(dict.fromkeys(f.part.scene for f in beside)),
@@ -157,7 +160,7 @@ def _of_minors(
         if dark:
             yield ClearanceItem(
                 kind=ClearanceKind.MINOR,
-                what=f"{what}: night",
+                what=f"{what}{colon}{name_night(language)}",
                 attention=Attention.CLEAR,
                 reason=reasons.MINOR_NIGHT,
                 scenes=tuple(dark),

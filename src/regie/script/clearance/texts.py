@@ -33,6 +33,9 @@ _NOT_SUNG = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = re.compile(r"[\"“«]")
+_BLOOD = frozenset({"sang"})
+"""Sung in English, blood in French."""
+
 _NOTES = re.compile(r"[♪♫]")
 _ATTRIBUTED = re.compile(
     r"\b(?:as (?:[A-Z]\w+(?: [A-Z]\w+)?|the poet|the (?:good )?book) (?:says?|said|wrote|put it)|"
@@ -49,7 +52,7 @@ _POEM = re.compile(
 )
 
 
-def find_music(part: Part) -> Iterator[Finding]:
+def find_music(part: Part, language: str) -> Iterator[Finding]:
     """Songs by their titles, singing, lyrics."""
     kind, text = ClearanceKind.MUSIC, part.text
     if part.where in (Where.CUE, Where.SLUGLINE):
@@ -71,6 +74,8 @@ def find_music(part: Part) -> Iterator[Finding]:
     for match in _SINGS.finditer(text):
         if not _NOT_SUNG.search(text[: match.start()]):
             word = match.group().lower()
+            if word in _BLOOD and language.startswith("fr"):
+                continue
             yield Finding(
                 kind, word, Attention.CHECK, reasons.SUNG, 0.6, part, match.start(), match.end()
             )

@@ -27,6 +27,8 @@ KNOWN_TRANSITIONS = frozenset(
         "SMASH CUT", "MATCH CUT", "JUMP CUT", "DISSOLVE", "CROSSFADE", "BLACKOUT", "CUT TO",
         "FONDU AU NOIR", "FONDU AU BLANC", "FONDU ENCHAÎNÉ", "FONDU ENCHAINE", "FONDU",
         "OUVERTURE AU NOIR", "OUVERTURE EN FONDU", "FERMETURE AU NOIR", "FERMETURE EN FONDU",
+        "FONDU À L'OUVERTURE", "FONDU A L'OUVERTURE", "FONDU D'OUVERTURE",
+        "FONDU À LA FERMETURE", "FONDU DE FERMETURE",
         "COUPE FRANCHE", "CUT AU NOIR", "NOIR", "IRIS IN", "IRIS OUT", "COUPE SUR", "COUPE À",
     }
 )  # fmt: skip
@@ -70,7 +72,7 @@ def is_transition(stripped: str, followed: bool) -> bool:
         return True
     if followed:
         return False
-    words = bare.rstrip(" .:…!")
+    words = bare.rstrip(" .:…!\u00a0\u202f").replace("’", "'")
     return words in KNOWN_TRANSITIONS or (bare.endswith(":") and words.endswith((" À", " SUR")))
 
 

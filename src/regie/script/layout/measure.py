@@ -33,7 +33,10 @@ DUAL_CUE_INDENT = 8
 BLANKS_BEFORE_HEADING = 1
 BLANKS_BEFORE = 1
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(
+    r"(?:«[ \u00a0\u202f])?(?:\S|[\u00a0\u202f])+(?:[ ][!?;:»%€][!?;:».,…)\]]*(?=\s|$))*"
+)
+"""What stays on one line: a word with the French marks that a space parts from it."""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ Revised = Mapping[Place, Sequence[tuple[int, int]]]
 """What of each text is not as it was."""
 
 
-OPENING = ("FADE IN", "FADE UP", "OUVERTURE")
+OPENING = ("FADE IN", "FADE UP", "OUVERTURE", "FONDU À L'OUV", "FONDU A L'OUV", "FONDU D'OUV")
 """Transitions that begin a film stand at the left, all others at the right."""
 
 
@@ -86,7 +86,9 @@ def set_elements(elements: Sequence[Element], setting: Setting, scene: int) -> I
             case Transition():
                 runs = _revised(setting, (scene, at, 0))
                 text = element.text.upper()
-                side: Literal["left", "right"] = "left" if text.startswith(OPENING) else "right"
+                side: Literal["left", "right"] = (
+                    "left" if text.replace("’", "'").startswith(OPENING) else "right"
+                )
                 piece = Piece(text, 0, ACTION_WIDTH, runs, side)
                 yield Block(Kind.TRANSITION, (piece,), scene=scene)
             case Dialogue():

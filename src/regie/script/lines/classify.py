@@ -118,6 +118,10 @@ def _emit(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: 
         _emit_names(score, line, look, layout)
     if layout.left is not None and line.indent is not None:
         _emit_indent(score, line, look, layout)
+        if _in_caption(lines, looks, layout, at):
+            score[C] -= 10.0
+            score[D] -= 6.0
+            score[A] += 4.0
     if layout.measure:
         _emit_width(score, lines, looks, layout, at)
     if line.centred and not look.cue:
@@ -233,6 +237,31 @@ def _emit_indent(score: list[float], line: LaidLine, look: Look, layout: Survey)
         score[D] -= 4.0
     if look.bracketed and line.indent >= layout.said + 2 and layout.said > layout.left:
         score[P] += 2.0
+
+
+def _in_caption(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: int) -> bool:
+    """Two lines in capitals, one right under the other, both in the middle of the page.
+
+    What is said under a cue stands at the column of dialogue, so neither line is a cue or said.
+    """
+
+    def alone_in_the_middle(place: int) -> bool:
+        line, look = lines[place], looks[place]
+        return (
+            line.centred
+            and look.caps
+            and not look.bracketed
+            and not look.slugline
+            and line.indent is not None
+            and layout.said is not None
+            and line.indent >= layout.said + 5
+        )
+
+    if not layout.cued_fixed or not alone_in_the_middle(at):
+        return False
+    above = at > 0 and not lines[at].blanks and not lines[at].after_page
+    below = at + 1 < len(lines) and not lines[at + 1].blanks and not lines[at + 1].after_page
+    return (above and alone_in_the_middle(at - 1)) or (below and alone_in_the_middle(at + 1))
 
 
 def _emit_width(

@@ -87,11 +87,13 @@ def _why_of_a_page(text: str, short: list[str]) -> str:
 
 
 def _why_of_its_cues(text: str, tree: Tree, cues: int) -> str:
+    alone = sum(_could_be_cue(node.text) for node in tree.nodes if node.kind is Kind.ACTION)
+    if alone >= max(LEAST_CUES, 2 * cues):
+        share = f"{alone} of {alone + cues} names have" if cues else f"none of {alone} names has"
+        where = "a blank line before their dialogue" if cues else "its dialogue right below it"
+        return f"{share} {where}"
     if cues:
         return ""
-    alone = sum(_could_be_cue(node.text) for node in tree.nodes if node.kind is Kind.ACTION)
-    if alone >= LEAST_CUES:
-        return f"none of {alone} names has its dialogue right below it"
     inline = len(_INLINE.findall(text))
     if inline >= LEAST_CUES:
         return f"{inline} speeches stand on the line of their name"

@@ -24,7 +24,7 @@ _CREDITED = re.compile(
 _DATE = re.compile(
     r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|"
-    r"septembre|octobre|novembre|décembre)\b.*\d{4}|\d{4}$|draft|version|revis|révis)",
+    r"septembre|octobre|novembre|décembre)\b.*\d{4}|\b\d{4}$|draft|version|revis|révis)",
     re.IGNORECASE,
 )
 

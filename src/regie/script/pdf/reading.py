@@ -28,6 +28,9 @@ MEASURE = 60
 EDGE = 62.0
 """Headers and footers stand within this distance of the page's edge, points."""
 
+PARTED = 6
+"""Characters between two texts of a title page's row from which they are two."""
+
 LARGE = 1.8
 """Type larger than this many times the body's is no body text."""
 
@@ -241,6 +244,7 @@ def _take_scene_number(row: _Row) -> None:
 
 def _lines(rows: Sequence[_Row]) -> list[LaidLine]:
     left = _left(rows)
+    titles = _title_pages(rows)
     lines: list[LaidLine] = []
     at = 0
     page = 0
@@ -251,12 +255,33 @@ def _lines(rows: Sequence[_Row]) -> list[LaidLine]:
         if end > at:
             block = [[_line(row, [p], left) for p in row.pieces] for row in rows[at:end]]
             new = list(part_block(block))
+        elif rows[at].page in titles:
+            new, end = [_line(rows[at], part, left) for part in _far_apart(rows[at])], at + 1
         else:
             new, end = [_line(rows[at], rows[at].pieces, left)], at + 1
         new[0].after_page = turned
         lines += new
         at = end
     return lines
+
+
+def _title_pages(rows: Sequence[_Row]) -> frozenset[int]:
+    """The first page, when no scene begins on it and others follow."""
+    first = [row for row in rows if row.page == rows[0].page] if rows else []
+    begun = any(look_at(LaidLine(_joined(row.pieces)[0], 1)).slugline for row in first)
+    return (
+        frozenset({rows[0].page}) if first and not begun and len(first) < len(rows) else frozenset()
+    )
+
+
+def _far_apart(row: _Row) -> list[list[_Piece]]:
+    """A title page's row in parts: the address stands at the left, the date at the right."""
+    parts = [[row.pieces[0]]]
+    for before, piece in pairwise(row.pieces):
+        if piece.x - before.right > PARTED * PICA:
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
 
 
 def _left(rows: Sequence[_Row]) -> tuple[float, float]:

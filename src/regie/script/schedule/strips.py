@@ -9,13 +9,21 @@ from collections.abc import Collection, Iterator
 
 from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.schedule import ScheduleSettings, Strip
-from regie.film.screenplay import Dialogue, Light, Scene, Screenplay, Setting
+from regie.film.screenplay import Action, Dialogue, Light, Scene, Screenplay, Setting
 
 _PART_OF_A_PLACE = re.compile(r"\s+[-–—]+\s+|\s*[/,(]\s*|\.\s+")
 _JOINED = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _RECORDED = frozenset({"VO", "OFF", "VOIXOFF", "PRELAP"})
 """Extensions of who is only heard and may be recorded on another day. O.S. and O.C. are not
 among them: the lines are given on the set."""
+
+_BY_WIRE = frozenset(
+    {"FILTERED", "FILTRE", "ONPHONE", "ONTHEPHONE", "OVERPHONE", "OVERTHEPHONE", "PHONE",
+     "INTOPHONE", "AUTEL", "AUTELEPHONE", "TELEPHONE", "RADIO", "ONRADIO", "OVERRADIO",
+     "ALARADIO", "INTERCOM", "OVERINTERCOM", "ONTV", "ALATELE", "INTERPHONE"}
+)  # fmt: skip
+"""Extensions of a voice through a wire. They are written for both ends of a call: who is named in
+the scene's action is on the set, who is not is only heard."""
 
 
 def make_strips(
@@ -77,8 +85,13 @@ def place_key(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(c for c in _plain(name).casefold() if c.isalnum())
+
+
+def _plain(text: str) -> str:
+    """Without accents."""
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def _homes(settings: ScheduleSettings) -> dict[str, str]:
@@ -93,8 +106,11 @@ def _cues(scene: Scene) -> Iterator[str]:
 def _present(scene: Scene, sheet: SceneBreakdown, names: Collection[str]) -> tuple[str, ...]:
     """Who must be there: speakers who are not recorded, and the silent."""
     found: dict[str, None] = {}
+    action = " ".join(e.text for e in scene.elements if isinstance(e, Action)).upper()
     for element in scene.elements:
-        if not isinstance(element, Dialogue) or not element.character or _is_recorded(element):
+        if not isinstance(element, Dialogue) or not element.character:
+            continue
+        if _is_recorded(element, action):
             continue
         parts = [p for p in _JOINED.split(element.character) if p]
         joined = len(parts) > 1 and all(part in names for part in parts)
@@ -105,9 +121,15 @@ def _present(scene: Scene, sheet: SceneBreakdown, names: Collection[str]) -> tup
     return tuple(found)
 
 
-def _is_recorded(dialogue: Dialogue) -> bool:
-    marks = {re.sub(r"[^A-Z]", "", e.upper()) for e in dialogue.extensions}
-    return bool(marks & _RECORDED)
+def _is_recorded(dialogue: Dialogue, action: str) -> bool:
+    """Whether who speaks is not on the set; `action` is the scene's, in capitals."""
+    marks = {re.sub(r"[^A-Z]", "", _plain(e).upper()) for e in dialogue.extensions}
+    if marks & _RECORDED:
+        return True
+    if not marks & _BY_WIRE:
+        return False
+    words = [w for w in dialogue.character.split() if len(w) > 2]
+    return not any(re.search(rf"\b{re.escape(word)}\b", action) for word in words)
 
 
 def _numbers(casts: Collection[tuple[str, ...]]) -> dict[str, int]:

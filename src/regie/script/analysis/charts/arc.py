@@ -21,6 +21,7 @@ from regie.script.analysis.charts.drawing import (
     page_axis,
     spans,
 )
+from regie.script.analysis.emotion import extremes
 from regie.script.analysis.words import Words
 
 if TYPE_CHECKING:
@@ -99,13 +100,13 @@ def _mark_turns(mood: Axes, tension: Axes, analysis: Analysis, words: Words) -> 
 
 
 def _describe(analysis: Analysis, words: Words) -> str:
-    mood = sorted(analysis.mood, key=lambda m: m.smoothed_valence)
+    darkest, lightest = extremes(analysis.mood)
     tensest = max(analysis.tension, key=lambda t: t.smoothed)
     return words.say(
         "alt",
-        "arc",
+        "arc" if darkest and lightest else "arc_unsure",
         pages=words.pages(analysis.figures.eighths),
-        lightest=mood[-1].scene,
-        darkest=mood[0].scene,
+        lightest=lightest.scene if lightest else "",
+        darkest=darkest.scene if darkest else "",
         tensest=tensest.scene,
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from regie.film.analysis import Analysis
-from regie.script.analysis.emotion import FEW_WORDS
+from regie.script.analysis.emotion import extremes
 from regie.script.analysis.report.summary import signed
 from regie.script.analysis.words import Words, load_words
+
+SETTINGS = {"INT": "interior", "EXT": "exterior", "INT/EXT": "both", "unsaid": "unsaid"}
+"""The words for where scenes play."""
 
 MOST_ROWS = 15
 """Speakers, places and scenes listed."""
@@ -36,7 +39,7 @@ def _figures(analysis: Analysis, words: Words) -> str:
         *(
             (say("report", key), ", ".join(f"{name} {words.pages(n)}" for name, n in parts))
             for key, parts in (
-                ("setting", figures.settings),
+                ("setting", [(say("chart", SETTINGS[name]), n) for name, n in figures.settings]),
                 ("light", [(say("chart", light), n) for light, n in figures.lights]),
                 ("place_count", figures.places[:MOST_ROWS]),
             )
@@ -63,18 +66,26 @@ def _stands_out(analysis: Analysis, words: Words) -> str:
     say = words.say
     sluglines = {s.number: s for s in analysis.figures.scenes}
     tensest = max(analysis.tension, key=lambda t: t.tension)
-    told = sorted((m for m in analysis.mood if m.found >= FEW_WORDS), key=lambda m: m.valence)
+    darkest, lightest = extremes(analysis.mood)
     fastest = max(analysis.pace, key=lambda p: p.pace)
-    found = [("tensest", tensest.scene, words.number(tensest.tension))]
-    if told:
-        found.append(("lightest", told[-1].scene, signed(told[-1].valence, words)))
-        found.append(("darkest", told[0].scene, signed(told[0].valence, words)))
+    found = []
+    if tensest.tension > 0:
+        found.append(("tensest", tensest.scene, words.number(tensest.tension)))
+    for key, mood in (("lightest", lightest), ("darkest", darkest)):
+        if mood:
+            found.append((key, mood.scene, signed(mood.valence, words)))
     found.append(("fastest", fastest.scene, words.number(fastest.pace)))
     rows = []
     for key, number, value in found:
         scene = sluglines[number]
         where = f"  [{scene.cited[0]}]" if scene.cited else ""
-        rows.append((say("report", key), value, f"{number} {scene.slugline}{where}"))
+        rows.append(
+            (
+                say("report", key),
+                value,
+                f"{number} {scene.slugline or say('report', 'before_first')}{where}",
+            )
+        )
     return _aligned(rows)
 
 

@@ -26,7 +26,7 @@ def scenes(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
         rows.append(
             (
                 text(scene.number),
-                text(scene.slugline),
+                text(scene.slugline or say("report", "before_first")),
                 text(words.pages(scene.eighths)),
                 text(words.number(scene.estimated_minutes, 1)),
                 text(_light(scene, words)),

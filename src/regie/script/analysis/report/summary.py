@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from regie.film.analysis import Analysis, PresenceKind, SceneFigures
 from regie.film.citation import Citation
-from regie.script.analysis.emotion import FEW_WORDS
+from regie.script.analysis.emotion import extremes
 from regie.script.analysis.passages import unique
 from regie.script.analysis.report.html import Html, join, tag
 from regie.script.analysis.report.quotes import Quotes
@@ -80,7 +80,7 @@ def summary(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
             say("report", "at_night"),
             words.percent(night),
             say("report", "of_pages"),
-            say("report", "inherited", count=inherited) if inherited else "",
+            _inherited(inherited, words),
             lines_of(s for s in scenes if s.light == "night"),
         ),
     ]
@@ -94,26 +94,28 @@ def summary(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     )
 
 
+def _inherited(count: int, words: Words) -> str:
+    if count == 1:
+        return words.say("report", "inherited_one")
+    return words.say("report", "inherited", count=count) if count else ""
+
+
 def _notable(analysis: Analysis, quotes: Quotes, words: Words) -> list[Html]:
     figures = analysis.figures
-    sluglines = {s.number: s.slugline for s in figures.scenes}
+    sluglines = {
+        s.number: s.slugline or words.say("report", "before_first") for s in figures.scenes
+    }
     tensest = max(analysis.tension, key=lambda t: t.tension)
-    told = [m for m in analysis.mood if m.found >= FEW_WORDS]
-    ranked = sorted(told, key=lambda m: m.valence)
+    darkest, lightest = extremes(analysis.mood)
     fastest = max(analysis.pace, key=lambda p: p.pace)
     longest = max(figures.scenes, key=lambda s: s.eighths)
     found: list[tuple[str, str, str, Sequence[Citation]]] = []
     if tensest.tension > 0:
         cited = [c for f in tensest.features for c in f.cited]
         found.append(("tensest", tensest.scene, words.number(tensest.tension), cited))
-    if ranked and ranked[-1].valence > 0:
-        found.append(
-            ("lightest", ranked[-1].scene, signed(ranked[-1].valence, words), ranked[-1].cited)
-        )
-    if ranked and ranked[0].valence < 0:
-        found.append(
-            ("darkest", ranked[0].scene, signed(ranked[0].valence, words), ranked[0].cited)
-        )
+    for key, mood in (("lightest", lightest), ("darkest", darkest)):
+        if mood:
+            found.append((key, mood.scene, signed(mood.valence, words), mood.cited))
     cuts = [c for f in fastest.features for c in f.cited if f.name != "short_scene"]
     found.append(("fastest", fastest.scene, words.number(fastest.pace), cuts or fastest.cited))
     found.append(("longest", longest.number, words.pages(longest.eighths), longest.cited))
