@@ -9,10 +9,10 @@ from pathlib import Path
 import pypdf
 import pytest
 from any_script import read
+from tests.conftest import Ran
 
 from regie.script import open_script
 from regie.script.layout.measure import wrap
-from tests.conftest import Ran
 
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]

@@ -18,8 +18,8 @@ from regie.film.screenplay import Light, Screenplay, Setting
 from regie.script.clearance import reasons
 from regie.script.clearance.content import find_content
 from regie.script.clearance.finding import Finding
-from regie.script.clearance.known import cast_words, find_full_names, find_known
 from regie.script.clearance.kinds import name_kind, name_night
+from regie.script.clearance.known import cast_words, find_full_names, find_known
 from regie.script.clearance.minors import find_minors
 from regie.script.clearance.numbers import find_numbers
 from regie.script.clearance.parts import Part, searched_parts
