@@ -190,26 +190,32 @@ def _add_term(lexicon: Lexicon, category: Category, kind: str, term: str) -> Non
     marks = re.match(r"[%^=?]*", term)
     flags = marks.group() if marks else ""
     bare = term[len(flags) :]
+    called = _LEADING.sub("", bare).replace(f" {GAP}", " …")
     seen: set[tuple[str, ...]] = set()
+    entries: dict[bool, Entry] = {}  # one for all singular forms, one for all plural ones
     for form, plural in _forms(bare, lexicon.language, exact="=" in flags):
         if form in seen:
             continue
         seen.add(form)
-        free = plural and "?" in flags
-        entry = Entry(
-            category,
-            kind,
-            _LEADING.sub("", bare).replace(f" {GAP}", " …"),
-            needs_determiner="%" in flags and not free,
-            indefinite="?" in flags and not free,
-            plural=plural,
-            general="^" in flags,
-        )
-        lexicon.add(form, entry)
+        if plural not in entries:
+            free = plural and "?" in flags
+            entries[plural] = Entry(
+                category,
+                kind,
+                called,
+                needs_determiner="%" in flags and not free,
+                indefinite="?" in flags and not free,
+                plural=plural,
+                general="^" in flags,
+            )
+        lexicon.add(form, entries[plural])
+
+
+_WORD_OR_GAP = re.compile(rf"{WORD.pattern}|\*")
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(w if w == GAP else w.casefold() for w in re.findall(rf"{WORD.pattern}|\*", text))
+    return tuple(w if w == GAP else w.casefold() for w in _WORD_OR_GAP.findall(text))
 
 
 def _forms(term: str, language: str, *, exact: bool) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -131,10 +131,13 @@ def _minor(
     age: int | None = None,
 ) -> Minor:
     cited = _line(action, match.start())
+    said = " ".join(match.group().split())
+    if "(" in said and ")" not in said:
+        said += action.text[match.end() :].partition(")")[0][:40] + ")"
     return Minor(
         name=_as_cued(name.rstrip(".'’-"), names),
         age=age,
-        said=" ".join(match.group().split()),
+        said=said,
         confidence=confidence,
         cited=(cited,) if cited else (),
     )
