@@ -99,6 +99,10 @@ def test_a_delivery_is_labelled_marked_signed_and_leads_back_to_the_script(
     assert delivered.json["labels"][0] in cues.replace("\n", " ")
     assert (title / "delivered" / "subtitles" / "en.srt.c2pa").exists()
 
+    assert "Labels in it: label.voice" in text
+    heard = regie("verify", title / "delivered" / "mix.wav")
+    assert heard.code == 0 and "Labels in it" not in heard.out, "nothing is spoken in the mix"
+
     record = regie("ledger", "export", title, "--out", title / "audit.jsonl")
     assert record.code == 0
     last = json.loads((title / "audit.jsonl").read_text(encoding="utf-8").splitlines()[-1])

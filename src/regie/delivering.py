@@ -37,6 +37,9 @@ FOLDER = "delivered"
 USUAL = ("film.mp4", "subtitles/*")
 """What is delivered when nothing is named."""
 
+STILLS, FILMS, CUES = (".png", ".jpg"), (".mp4",), (".srt", ".vtt")
+"""Endings of what labels are put in. Other files carry none, and do not say that they do."""
+
 YES, NO = Answer.YES, Answer.NO
 
 Facts = Mapping[str, FactValue]
@@ -393,7 +396,8 @@ def _send_one(
     out = _folder(office.title) / piece.name
     out.parent.mkdir(parents=True, exist_ok=True)
     ready, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
-    statement = _state(office, piece, labels, delivery, marks)
+    carried = labels if piece.place.suffix in (*STILLS, *FILMS, *CUES) else ()
+    statement = _state(office, piece, carried, delivery, marks)
     signed = sign_file(ready, out, statement, office.signer)
     register.add(
         Delivery(
@@ -426,15 +430,15 @@ def _label_and_mark(
 
     place = piece.place
     ready = work / f"{delivery}{place.suffix}"
-    if place.suffix in (".srt", ".vtt") and labels:
+    if place.suffix in CUES and labels:
         text = place.read_text(encoding="utf-8")
         ready.write_text(label_subtitles(text, labels, place.suffix), encoding="utf-8")
         return ready, ""
     if not is_markable(place):
         return place, ""
     size = office.title.settings.size
-    is_still = place.suffix in (".png", ".jpg")
-    is_film = place.suffix == ".mp4"
+    is_still = place.suffix in STILLS
+    is_film = place.suffix in FILMS
     overlay = (
         draw_labels(labels, size.width, size.height, still=is_still)
         if labels and (is_still or is_film)

@@ -118,7 +118,7 @@ def _tell(gate: str, state: str, found: Sequence[Standing], title: str) -> str:
     more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
     notes = "".join(f" ({note})" for s in found[:3] for note in s.notes)
     persons = max(s.needed for s in found)
-    by = "" if persons < 2 else f" by {persons} persons"
+    by = f" by {persons} persons" if persons > 1 and state == "waiting" else ""
     verb = "waits" if len(names) == 1 else "wait"
     return (
         f"{gate}: {shown}{more} {verb} {_STATES[state]}{by}{notes}; "
