@@ -75,6 +75,7 @@ def test_a_delivery_is_labelled_marked_signed_and_leads_back_to_the_script(
     title: Path, regie: Regie
 ) -> None:
     approve(regie, title, "film", "subtitles/en.srt", "mix")
+    approve(regie, title, "shots.csv", by="Ivo Blanc")
     delivered = regie(
         "deliver", title, "film.mp4", "subtitles/*", "mix.wav",
         "--by", "Nina Roux", "--to", "the festival", "--json",
@@ -86,6 +87,7 @@ def test_a_delivery_is_labelled_marked_signed_and_leads_back_to_the_script(
     told = verified.json
     text = json.dumps(told)
     assert "Nina Roux" in text
+    assert "Ivo Blanc" not in text, "the shot list is not in the film"
     assert "script.fountain" in text and "You kept the light on" in text
     assert "development" in text
     assert "compositeWithTrainedAlgorithmicMedia" in text, "voices are made by a trained model"

@@ -40,6 +40,9 @@ USUAL = ("film.mp4", "subtitles/*")
 STILLS, FILMS, CUES = (".png", ".jpg"), (".mp4",), (".srt", ".vtt")
 """Endings of what labels are put in. Other files carry none, and do not say that they do."""
 
+IN_A_FILM = ("boards", "takes", "mix", "localisation")
+"""Gates of what a film is joined from; who approved the shot list has not seen the film."""
+
 YES, NO = Answer.YES, Answer.NO
 
 Facts = Mapping[str, FactValue]
@@ -328,7 +331,9 @@ def _approvals(office: _Office, name: str) -> list[Decision]:
     from regie.delivery import read_manifest
 
     contents = contents_of(read_manifest(office.title))
-    wanted = {subject_of(name)} if name != "film.mp4" else set(contents) | {subject_of(name)}
+    wanted = {subject_of(name)}
+    if name == "film.mp4":
+        wanted |= {key for key in contents if key[0] in IN_A_FILM}
     return [
         d
         for d in office.keeper.decisions
