@@ -289,6 +289,7 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
     from regie.build.lock import StoreLock
     from regie.build.store import Store
     from regie.guard.errors import GuardError
+    from regie.guard.likenesses import forget_likenesses
     from regie.ledger.derived import erase_results, find_derived
 
     store = Store(title.state)
@@ -304,6 +305,7 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
             erase_results(connection, derived)
         removed = sum(store.remove(blob.place) for blob in derived.blobs)
         shutil.rmtree(title.folder / "delivered" / WITHDRAWN, ignore_errors=True)
+        likenesses = forget_likenesses(book, consent)
         left = [b for b in derived.blobs if (store.root / b.place).exists()]
         with book.ledger.begin() as connection:
             again = find_derived(connection, [f"consent:{consent.id}"])
@@ -323,6 +325,7 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
         "bytes": removed,
         "digests": [blob.digest for blob in derived.blobs],
         "kept_shared": [blob.digest for blob in derived.shared],
+        "likenesses": likenesses,
         "looked_again": "no result and no file of them is left in the ledger and the store",
     }
     entry = book.add(ERASED, consent.id, by, body)

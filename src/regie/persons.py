@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.film.consenting import Consent
+from regie.footage_notice import LIKENESSES, forget_scans
 from regie.title_folder import Title, TitleError, open_title
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ class PersonFound:
 
     def as_text(self) -> str:
         lines = [f"{self.name} is {self.id} in the record."]
-        lines += [f"  {key}: {value}" for key, value in self.data.items()]
+        lines += [f"  {k}: {v}" for k, v in self.data.items() if k != LIKENESSES]
+        lines += [
+            f"  {e['kind']} enrolled under {e['consent']}, from the file with SHA-256 "
+            f"{e['source'][:16]}…"
+            for e in self.data.get(LIKENESSES, ())
+        ]
         lines += [f"  entry {e['seq']}: {e['kind']} {e['subject']}" for e in self.entries]
         lines += [f"  document {d}" for d in self.documents]
         lines += [f"  named in {place}" for place in self.named_in]
@@ -173,6 +179,7 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
             )
         for document in found.documents:
             (folder / document).unlink(missing_ok=True)
+        forget_scans(title)
         with book.ledger.begin() as connection:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")

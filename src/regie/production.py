@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -63,13 +64,18 @@ class Started:
 
 @dataclass(frozen=True)
 class MadeTitle:
-    """What one make did."""
+    """What one make did.
+
+    Attributes:
+        footage: what the title should know of the people in its footage, a sentence each.
+    """
 
     title: Title
     summary: MakeFinished
     out: tuple[str, ...]
     warnings: tuple[str, ...]
     waiting: tuple[Standing, ...] = ()
+    footage: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -82,7 +88,7 @@ class MadeTitle:
             "money": dict(self.summary.money),
             "made_steps": [{"step": s.step, "for": s.label} for s in self.summary.made_steps],
             "out": [f"out/{name}" for name in self.out],
-            "warnings": list(self.warnings),
+            "warnings": [*self.warnings, *self.footage],
             "waiting": [standing.model_dump(mode="json") for standing in self.waiting],
         }
 
@@ -102,6 +108,7 @@ class MadeTitle:
                 *lines,
                 f"Energy {self.summary.wh:.2f} Wh ({self.summary.energy_basis}), about "
                 f"{tell_range(grams, 'g CO2e')} at {grid.grams.likely:.0f} g/kWh; {money}.",
+                *self.footage,
                 *tell_waiting(self.waiting, str(self.title.folder)),
             ]
         )
@@ -243,6 +250,7 @@ def make_title(
     """
     _refuse_executor(executor)
     from regie.delivery import lay_out
+    from regie.footage_notice import find_footage_warnings
     from regie.guard.queue import write_queue
     from regie.line import run_line
     from regie.made_scripts import remember_script
@@ -279,6 +287,7 @@ def make_title(
         out,
         (*warnings, *money.overspent),
         tuple(source.keeper.waiting),
+        find_footage_warnings(title, time.time()),
     )
 
 

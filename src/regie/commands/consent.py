@@ -58,6 +58,16 @@ def add(commands: Any) -> None:
     erase.add_argument("id", metavar="ID")
     erase.add_argument("--by", required=True, metavar="NAME")
 
+    enrol = add_command(consent, "enrol", _enrol, "keep a voice or a face, to be found again")
+    enrol.add_argument("title", type=Path, metavar="TITLE")
+    enrol.add_argument("id", metavar="ID", help="a consent that covers recognition")
+    enrol.add_argument("files", type=Path, nargs="+", metavar="FILE", help="of that person alone")
+    enrol.add_argument("--by", required=True, metavar="NAME")
+
+    scan = add_command(consent, "scan", _scan, "find voices and faces in footage; compare them")
+    scan.add_argument("title", nargs="?", type=Path, default=Path(), metavar="TITLE")
+    scan.add_argument("files", type=Path, nargs="*", metavar="FILE", help="default: footage/")
+
     person = add_group(
         commands, "person", "what is kept of somebody: find, export, correct, delete"
     )
@@ -125,6 +135,19 @@ def _erase(options: argparse.Namespace) -> int:
     from regie.consenting import erase
 
     return show(erase(options.title, options.id, by=options.by), options)
+
+
+def _enrol(options: argparse.Namespace) -> int:
+    from regie.recognising import enrol
+
+    return show(enrol(options.title, options.id, options.files, by=options.by), options)
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from regie.recognising import scan
+    from regie.title_folder import find_title
+
+    return show(scan(find_title(options.title), options.files), options)
 
 
 def _find(options: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from regie.film.consenting import ANYWHERE, Claim, ClaimState, Consent
+from regie.film.consenting import ANYWHERE, Claim, ClaimState, Consent, ConsentKind
 from regie.film.guarding import FactValue
 from regie.guard.errors import GuardError, not_understood
 from regie.guard.quick import FOLDER
@@ -28,6 +28,12 @@ from regie.ledger.people import change_person, find_or_add_person, get_people
 
 ADDED = "consent.added"
 REVOKED = "consent.revoked"
+
+PRESENCE = ("performance", "footage")
+"""Uses of which a consent must cover one, for its person to be seen or heard in footage."""
+
+RECOGNITION = "recognition"
+"""The use that allows a person's voice and face to be kept as vectors, to be found again."""
 
 MOST_BYTES = 100_000_000
 """Of a signed document."""
@@ -174,6 +180,38 @@ class Register:
                 f"({claim.use}), and no consent to that is in force: {why}"
             ),
         )
+
+    def ask_for_presence(
+        self,
+        person: str,
+        kind: ConsentKind,
+        *,
+        title: str,
+        countries: Sequence[str],
+        on: date,
+        uses: Sequence[str] = PRESENCE,
+    ) -> tuple[Consent | None, str]:
+        """Whether somebody may be seen or heard in footage of the title.
+
+        Args:
+            person: their id.
+            kind: `likeness` or `voice`; a consent to footage counts for both.
+            uses: any of which is enough.
+
+        Returns:
+            The consent in force, or None and why there is none.
+        """
+        refusals = []
+        for consent in reversed(self.consents):
+            if consent.person != person or consent.kind not in (kind, "footage"):
+                continue
+            use = next((u for u in uses if u in consent.covers), uses[0])
+            claim = Claim(person=person, kind=kind, character="", use=use)
+            refusal = self._refuse(consent, claim, title, countries, on)
+            if not refusal:
+                return consent, ""
+            refusals.append(f"{consent.id} {refusal}")
+        return None, "; ".join(refusals) or f"the register has none to their {kind}"
 
     def _refuse(
         self, c: Consent, claim: Claim, title: str, countries: Sequence[str], on: date

@@ -102,3 +102,11 @@ def _files(
 
 def _parts(items: list[str]) -> Iterable[list[str]]:
     return (items[at : at + MOST_AT_ONCE] for at in range(0, len(items), MOST_AT_ONCE))
+
+
+def was_made(connection: Connection, digest: str) -> bool:
+    """Whether a make of this title made a file of this content (BLAKE3)."""
+    return (
+        connection.execute(select(blobs.c.digest).where(blobs.c.digest == digest)).first()
+        is not None
+    )

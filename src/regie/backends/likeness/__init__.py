@@ -1,0 +1,1 @@
+"""Embeddings of voices and faces: numbers by which two recordings of one person are near."""
