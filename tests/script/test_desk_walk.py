@@ -228,3 +228,28 @@ def test_reports_lead_back_to_the_scenes(make_small_title: MakeTitle, regie: Reg
     )
     planned = regie("plan", title, "breakdown", "--json").json["steps"]
     assert {step["why"] for step in planned} == {"bible/breakdown.toml changed"}
+
+
+def test_a_french_workbook_has_french_heads(regie: Regie, french: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    out = tmp_path / "b.xlsx"
+    assert regie("script", french, "--breakdown", out).code == 0
+    book = load_workbook(out)
+    assert book.sheetnames == ["Séquences", "Éléments", "Rôles par séquence"]
+    heads = [cell.value for cell in book["Séquences"][1]]
+    assert {"Séquence", "Accessoires", "Décor et ensemblage", "Sans texte"} <= set(heads)
+    assert [row[3].value for row in book["Séquences"].iter_rows(min_row=2, max_row=3)] == [
+        "nuit",
+        "nuit",
+    ]
+    categories = {row[0].value for row in book["Éléments"].iter_rows(min_row=2)}
+    assert "costumes" not in categories and {"rôles", "accessoires"} <= categories
+
+
+def test_a_diff_without_drafts_and_two_runs_at_once_are_wrong_use(
+    regie: Regie, french: Path, tmp_path: Path
+) -> None:
+    assert regie("script", "diff").code == 2
+    both = regie("script", french, "--report", tmp_path / "r.html", "--casting", tmp_path / "c.pdf")
+    assert both.code == 2 and len(both.err.strip().splitlines()) == 1

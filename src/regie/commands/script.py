@@ -47,7 +47,7 @@ def add(commands: Any) -> None:
 def _script(options: argparse.Namespace) -> int:
     from regie.desk import DeskError, examine_script
 
-    if str(options.file) == "diff" and options.drafts:
+    if str(options.file) == "diff" and (options.drafts or not options.file.exists()):
         return _diff(options)
     if options.drafts:
         raise DeskError(
@@ -57,7 +57,7 @@ def _script(options: argparse.Namespace) -> int:
         )
     if options.report or options.charts:
         if reports_asked(options):
-            raise DeskError("--report and --charts make one run, the other reports another")
+            raise DeskError("--report and --charts make one run, the other reports another", 2)
         return _analyse(options)
     if reports_asked(options):
         write_reports(options)

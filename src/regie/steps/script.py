@@ -25,7 +25,7 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@step("script.breakdown_xlsx", version=3, seconds=0.4, traced=True)
+@step("script.breakdown_xlsx", version=4, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category
 from regie.film.screenplay import Scene, Screenplay, Setting
+from regie.script.breakdown.sheets import WORDS
 from regie.script.breakdown.strips import colour_of, resolve_lights
 from regie.script.pages import write_eighths
 
@@ -30,6 +32,56 @@ EPOCH = datetime(2000, 1, 1)
 HEAD_COLOUR = "33415C"
 MAX_CELL = 32_000
 """Characters that a cell can hold, less a margin."""
+
+
+@dataclass(frozen=True)
+class HeadWords:
+    """What the sheets say in one language."""
+
+    scenes: str
+    elements: str
+    cast: str
+    total: str
+    yes: str
+    character: str
+    speaks: str
+    present: str
+    scene_heads: tuple[str, ...]
+    element_heads: tuple[str, ...]
+    categories: Mapping[str, str]
+    lights: Mapping[str, str]
+
+
+ENGLISH = HeadWords(
+    "Scenes",
+    "Elements",
+    "Cast by scene",
+    "Total",
+    "yes",
+    "Character",
+    "S",
+    "P",
+    ("Scene", "Slugline", "Int/Ext", "Light", "Pages", "Eighths", "Speaking", "Silent"),
+    ("Category", "Element", "Scenes", "Count", "As the script writes it", "Lines", "Confidence",
+     "By hand"),
+    {},
+    {},
+)  # fmt: skip
+FRENCH = HeadWords(
+    "Séquences",
+    "Éléments",
+    "Rôles par séquence",
+    "Total",
+    "oui",
+    "Rôle",
+    "P",
+    "M",
+    ("Séquence", "Intitulé", "Int/Ext", "Effet", "Pages", "Huitièmes", "Parlent", "Sans texte"),
+    ("Catégorie", "Élément", "Séquences", "Nombre", "Tel que le scénario l'écrit", "Lignes",
+     "Confiance", "À la main"),
+    WORDS["fr"],
+    WORDS["fr"],
+)  # fmt: skip
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -48,9 +100,10 @@ def write_breakdown_xlsx(breakdown: Breakdown, screenplay: Screenplay, out: Path
     book.properties.title = _cell(screenplay.title.replace("\n", " "))
     book.properties.created = book.properties.modified = EPOCH
     scenes = {s.number: s for s in screenplay.scenes}
-    _write_scenes(_first_sheet(book, "Scenes"), breakdown, scenes)
-    _write_elements(book.create_sheet("Elements"), breakdown)
-    _write_cast(book.create_sheet("Cast by scene"), breakdown)
+    words = FRENCH if screenplay.language.startswith("fr") else ENGLISH
+    _write_scenes(_first_sheet(book, words.scenes), breakdown, scenes, words)
+    _write_elements(book.create_sheet(words.elements), breakdown, words)
+    _write_cast(book.create_sheet(words.cast), breakdown, words)
     out.write_bytes(_steady(book))
 
 
@@ -60,14 +113,15 @@ def _first_sheet(book: Workbook, title: str) -> Worksheet:
     return sheet
 
 
-def _write_scenes(sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scene]) -> None:
+def _write_scenes(
+    sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scene], words: HeadWords
+) -> None:
     from openpyxl.styles import PatternFill
 
     needs = [c for c in Category if c is not Category.CAST]
     _write_head(
         sheet,
-        ["Scene", "Slugline", "Int/Ext", "Light", "Pages", "Eighths", "Speaking", "Silent"]
-        + [c.value.capitalize() for c in needs],
+        [*words.scene_heads, *(_category(c, words).capitalize() for c in needs)],
         [8, 38, 9, 9, 8, 8, 28, 22] + [24] * len(needs),
     )
     lights = resolve_lights(Screenplay(scenes=tuple(scenes.values())))
@@ -82,7 +136,7 @@ def _write_scenes(sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scen
                 sheet_of.scene,
                 sheet_of.slugline,
                 setting.value,
-                light,
+                words.lights.get(light, light),
                 write_eighths(sheet_of.eighths),
                 sheet_of.eighths,
                 ", ".join(sheet_of.speaking),
@@ -95,26 +149,13 @@ def _write_scenes(sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scen
             sheet.cell(row, column).fill = fill
     last = len(breakdown.scenes) + 2
     _write_row(
-        sheet, last, ["", "Total", "", "", write_eighths(breakdown.eighths), breakdown.eighths]
+        sheet, last, ["", words.total, "", "", write_eighths(breakdown.eighths), breakdown.eighths]
     )
     _finish(sheet, "C2")
 
 
-def _write_elements(sheet: Worksheet, breakdown: Breakdown) -> None:
-    _write_head(
-        sheet,
-        [
-            "Category",
-            "Element",
-            "Scenes",
-            "Count",
-            "As the script writes it",
-            "Lines",
-            "Confidence",
-            "By hand",
-        ],
-        [18, 24, 22, 8, 40, 44, 12, 9],
-    )
+def _write_elements(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) -> None:
+    _write_head(sheet, words.element_heads, [18, 24, 22, 8, 40, 44, 12, 9])
     found: dict[tuple[Category, str], list[tuple[str, BreakdownElement]]] = {}
     for scene in breakdown.scenes:
         for element in scene.elements:
@@ -128,32 +169,36 @@ def _write_elements(sheet: Worksheet, breakdown: Breakdown) -> None:
             sheet,
             row,
             [
-                category.value,
+                _category(category, words),
                 name,
                 ", ".join(number for number, _ in uses),
                 len(uses),
                 ", ".join(mentions),
                 ", ".join(lines),
                 max(e.confidence for _, e in uses),
-                "yes" if any(e.by_hand for _, e in uses) else "",
+                words.yes if any(e.by_hand for _, e in uses) else "",
             ],
         )
         sheet.cell(row, 7).number_format = "0%"
     _finish(sheet, "C2")
 
 
-def _write_cast(sheet: Worksheet, breakdown: Breakdown) -> None:
-    """S speaks, P is present without a word; the last column counts the scenes."""
+def _category(category: Category, words: HeadWords) -> str:
+    return words.categories.get(category.value, category.value)
+
+
+def _write_cast(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) -> None:
+    """S speaks (French P, parle), P is present without a word (M, muet); then the scenes."""
     from openpyxl.styles import Alignment
 
     appears: dict[str, dict[str, str]] = {}
     for scene in breakdown.scenes:
         for name in scene.silent:
-            appears.setdefault(name, {})[scene.scene] = "P"
+            appears.setdefault(name, {})[scene.scene] = words.present
         for name in scene.speaking:
-            appears.setdefault(name, {})[scene.scene] = "S"
+            appears.setdefault(name, {})[scene.scene] = words.speaks
     numbers = [s.scene for s in breakdown.scenes]
-    _write_head(sheet, ["Character", *numbers, "Scenes"], [26, *[6] * len(numbers), 9])
+    _write_head(sheet, [words.character, *numbers, words.scenes], [26, *[6] * len(numbers), 9])
     cast = sorted(appears.items(), key=lambda c: (-len(c[1]), c[0]))
     for row, (name, scenes) in enumerate(cast, start=2):
         _write_row(sheet, row, [name, *(scenes.get(n, "") for n in numbers), len(scenes)])
