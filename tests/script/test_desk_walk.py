@@ -253,3 +253,18 @@ def test_a_diff_without_drafts_and_two_runs_at_once_are_wrong_use(
     assert regie("script", "diff").code == 2
     both = regie("script", french, "--report", tmp_path / "r.html", "--casting", tmp_path / "c.pdf")
     assert both.code == 2 and len(both.err.strip().splitlines()) == 1
+
+
+def test_lamps_burn_and_motors_hum_without_fire_and_song(regie: Regie, tmp_path: Path) -> None:
+    file, out = tmp_path / "s.fountain", tmp_path / "b.json"
+    file.write_text(
+        "INT. TRAM DEPOT - NIGHT\n\nOne light burns in the office. A GIRL of about twelve hides. "
+        "The motor hums. Lights blaze.\n\nGIRL\nSir?\n",
+        encoding="utf-8",
+    )
+    regie("script", file, "--breakdown", out)
+    found = elements(out)
+    assert "fire" not in found.get("sfx", set()) and "music" not in found
+    regie("script", file, "--clearance", out)
+    items = json.loads(out.read_text("utf-8"))["items"]
+    assert [(i["kind"], i["what"]) for i in items] == [("minor", "GIRL")]

@@ -35,6 +35,9 @@ _CALLED = re.compile(
     r"ÉCOLIERS?|ÉCOLIÈRES?|COLLÉGIENN?E?S?|LYCÉENN?E?S?|ADO(?:LESCENTE?)?S?|GAMIN)\b"
 )
 _PERHAPS_CALLED = re.compile(r"\b(?:BOYS?|GIRLS?|GARÇONS?|JEUNE FILLE)\b")
+_ARTICLE = re.compile(r"^(?:AN?|THE|UNE?|LE|LA|LES|DES|L['’]) ?(?=[A-ZÀ-Þ]{3})")
+"""Belongs to the sentence and not to the name: `A GIRL of about twelve` is the cue's GIRL."""
+
 _NO_CHILD = re.compile(
     r"\b(?:BOY BANDS?|GIRL BANDS?|COVER GIRL|CALL GIRLS?|COWBOYS?|BOY SCOUT LEADER|GARÇON DE CAFÉ|"
     r"BUS ?BOYS?|DELIVERY BOYS?|FLOWER GIRLS?|BABY SITTER|BABYSITTER|BABY-SITTER|BAR GIRLS?|"
@@ -115,7 +118,7 @@ def _called(name: str, cited: Citation | None) -> Iterator[Minor]:
     sure, perhaps = _CALLED.search(name), _PERHAPS_CALLED.search(name)
     if sure or perhaps:
         yield Minor(
-            name=name.rstrip(".'’-"),
+            name=_ARTICLE.sub("", name).rstrip(".'’-"),
             said=name,
             confidence=BY_NAME if sure else PERHAPS,
             cited=(cited,) if cited else (),
