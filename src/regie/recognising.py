@@ -169,7 +169,7 @@ def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) ->
 
     title = open_title(folder)
     paths = list(files) or find_footage(title)
-    footage = set(find_footage(title))
+    footage = {p.resolve(): p for p in find_footage(title)}
     scanner = Scanner()
     found = []
     with Book(folder, now=now) as book:
@@ -180,9 +180,9 @@ def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) ->
             persons = tuple(
                 asking.ask(p, heard, n, made_here) for n, p in enumerate(heard.persons, 1)
             )
-            place = title.folder / path.relative_to(folder) if path.is_relative_to(folder) else path
+            place = footage.get(path.resolve())
             found.append((_shown(title, path), heard.sha256, persons))
-            if place in footage and not scanner.lacking:
+            if place is not None and not scanner.lacking:
                 verdicts = [
                     {"verdict": p.verdict, "consent": p.consent, "until": p.until} for p in persons
                 ]
