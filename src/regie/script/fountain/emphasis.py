@@ -3,8 +3,8 @@ r"""Reads and writes emphasis: `*italic*`, `**bold**`, `_underline_`, and backsl
 Emphasis does not cross a line break; a mark opens only before a character that is not a space
 and closes only after one (Fountain 1.1). Beyond the specification, `_` does not open or close
 inside a word, so that `john_doe_1` stays as it is; a backslash makes literal itself, `*`, `_`,
-`[`, `]`, and where they would mean something `(` and `~` at the start of a line, `<` and `#` at
-its end.
+`[`, `]`, and where they would mean something `(`, `~`, `!` and `=` at the start of a line, `<` and
+`#` at its end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from regie.film.screenplay import Emphasis
 Style = Literal["bold", "italic", "underline"]
 Styles = tuple[Emphasis, ...]
 
-_MARK = re.compile(r"\\(?:[*_\[\]\\]|/(?=\*)|(?<!.\\)[(~]|[<#]$)|\*+|_")
+_MARK = re.compile(r"\\(?:[*_\[\]\\]|/(?=\*)|(?<!.\\)[(~!=]|[<#]$)|\*+|_")
 _SPECIAL = re.compile(r"[*_\\]")
 _LITERAL = re.compile(r"[*_\\]|\[(?=\[)|(?<=\[)\[")
 _OF_STARS: dict[int, tuple[Style, ...]] = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}

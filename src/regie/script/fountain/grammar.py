@@ -51,8 +51,10 @@ def split_scene_number(heading: str) -> tuple[str, str]:
     heading = heading.strip()
     if heading.endswith("#") and not heading.endswith("\\#"):
         start = heading.rfind("#", 0, -1)
-        if 0 < start < len(heading) - 2 and len(heading) - start <= 40:
-            return heading[:start].rstrip(), heading[start + 1 : -1].strip()
+        number = heading[start + 1 : -1].strip()
+        # Letters, digits, dashes and dots (Fountain 1.1, Scene Heading); all else is the heading's.
+        if start > 0 and len(number) <= 38 and re.sub(r"[.-]", "", number).isalnum():
+            return heading[:start].rstrip(), number
         return heading, ""
     found = _NUMBERED.match(heading)
     if found and is_heading(heading[found.end() :]):
@@ -160,4 +162,6 @@ def title_key(line: str, following: str, *, first: bool) -> re.Match[str] | None
     indented = following[:1] in ("\t", " ") and following.strip() != ""
     # A first line of action or a cue may hold a colon; a key is short and its value is there.
     looks_like_key = len(key.split()) <= 3 and key[0].isupper() and key != key.upper()
+    if key == key.upper() == key.lower():  # letters without case: two keys make a title page
+        looks_like_key = len(key.split()) <= 3 and (indented or bool(_KEY.match(following)))
     return found if looks_like_key and (value or indented) else None

@@ -5,7 +5,8 @@ say is in `regie.script.fountain.derive`, which makes a `Screenplay` of a tree.
 
 Fountain 1.1, with these additions: `FADE IN:` and its kin are transitions without being forced;
 a scene number may stand before a heading (`12 INT. HOUSE - DAY 12`); a heading may follow a
-section, synopsis, page break, transition or another heading without a blank line.
+section, synopsis, page break, transition or another heading without a blank line. Under a cue all
+is said but parentheticals, lyrics, forced action (`!`) and page breaks.
 """
 
 from __future__ import annotations
@@ -117,11 +118,12 @@ def _classify(node: Node, before: Kind, followed: bool) -> None:
         node.kind = _kind_of_empty(node, before)
     elif before in UNDER_A_CUE:
         node.kind = _under_a_cue(stripped)
+        node.forced = node.kind is Kind.ACTION
     elif stripped[0] in FORCING and (forced := _forced(stripped, before)) is not None:
         node.kind = forced
         node.forced = True
     else:
-        node.kind = _unforced(stripped, before, followed)
+        node.kind = _unforced(node, stripped, before, followed)
 
 
 def _kind_of_empty(node: Node, before: Kind) -> Kind:
@@ -132,21 +134,33 @@ def _kind_of_empty(node: Node, before: Kind) -> Kind:
     return Kind.DIALOGUE if before in UNDER_A_CUE and len(node.text) >= 2 else Kind.BLANK
 
 
-def _unforced(stripped: str, before: Kind, followed: bool) -> Kind:
+def _unforced(node: Node, stripped: str, before: Kind, followed: bool) -> Kind:
     if before in PARTS_A_PARAGRAPH:
         if is_heading_line(stripped):
             return Kind.HEADING
         if is_transition(stripped, followed):
-            return Kind.TRANSITION
+            return Kind.ACTION if _is_spoilt(node) else Kind.TRANSITION
         if followed and is_cue(stripped):
             return Kind.CUE
     return Kind.ACTION
 
 
+def _is_spoilt(node: Node) -> bool:
+    """A space after `TO:` says that a line is action (Fountain 1.1, Transition)."""
+    ends = node.text.rstrip()
+    bare = not node.notes and not node.buried
+    return bare and ends != node.text and ends.endswith("TO:")
+
+
 def _under_a_cue(stripped: str) -> Kind:
-    if stripped[0] == "(" and stripped[-1] == ")":
+    first = stripped[0]
+    if first == "(" and stripped[-1] == ")":
         return Kind.PARENTHETICAL
-    return Kind.SUNG if stripped[0] == "~" else Kind.DIALOGUE
+    if first == "~":
+        return Kind.SUNG
+    if first == "!":
+        return Kind.ACTION
+    return Kind.PAGE_BREAK if first == "=" and is_page_break(stripped) else Kind.DIALOGUE
 
 
 def _forced(stripped: str, before: Kind) -> Kind | None:

@@ -35,6 +35,7 @@ from regie.script.fountain.emphasis import escape, write_emphasis
 from regie.script.fountain.grammar import (
     is_cue,
     is_heading_line,
+    is_page_break,
     is_transition,
     read_cue,
     split_scene_number,
@@ -149,7 +150,7 @@ def _spoken(line: Line) -> list[str]:
             written.append(f"~{text}".rstrip())
         elif not text:
             written.append("  ")
-        elif text[0] == "~" or (text[0] == "(" and text[-1] == ")"):
+        elif text[0] in "~!" or is_page_break(text) or (text[0] == "(" and text[-1] == ")"):
             written.append("\\" + text)
         else:
             written.append(text)
