@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from regie.film.citation import Cited
+from regie.film.citation import TRACE, Cited
 from regie.film.units import Noun
 
 
@@ -211,6 +211,40 @@ class Scene(Noun):
             yield (base if seen[base] == 1 else f"{base}-{seen[base]}"), element
 
 
+class RevisedRun(Noun):
+    """Characters of one text: `start` to `end`, end exclusive.
+
+    Attributes:
+        scene: place of the scene, from 0.
+        element: place of the element in it; -1 is the slugline.
+        part: place of the part in a dialogue; -1 is the cue (or the slugline), 0 else.
+    """
+
+    scene: int
+    element: int
+    part: int
+    start: int
+    end: int
+
+
+class Revision(Noun):
+    """A round of changes as the trade counts them: a name and a colour of paper.
+
+    Attributes:
+        name: as the script gives it, `Blue Rev. (3/5/26)`.
+        colour: as the script gives it, `#0000FFFF0000`.
+        mark: what stands in the margin beside a revised line.
+        shown: its marks are printed; those of older rounds mostly are not.
+        runs: what it revised, in order.
+    """
+
+    name: str
+    colour: str = ""
+    mark: str = "*"
+    shown: bool = True
+    runs: tuple[RevisedRun, ...] = ()
+
+
 class Screenplay(Noun):
     """A whole script.
 
@@ -219,12 +253,15 @@ class Screenplay(Noun):
         language: BCP 47 primary tag found in the text, `en` or `fr`.
         opening: what stands before the first heading and shows nothing: sections, notes,
             `FADE IN:`. With action or dialogue among it, all of it is scene `0` instead.
+        revisions: those that have marked something, oldest first. They are of the paper and not
+            of the film, so they are in no step's key.
     """
 
     title_page: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     opening: tuple[Element, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    revisions: Annotated[tuple[Revision, ...], Field(json_schema_extra=TRACE)] = ()
 
     @property
     def title(self) -> str:

@@ -144,7 +144,8 @@ def print_script(
     from regie.script import PdfChoice, write_pdf
 
     out = work.file("script.pdf")
-    write_pdf(screenplay, out, PdfChoice(paper=paper, numbers=True))
+    # Revision marks are in no key, so what is made by key must not show them.
+    write_pdf(screenplay, out, PdfChoice(paper=paper, numbers=True, revisions=False))
     return work.keep(out)
 
 

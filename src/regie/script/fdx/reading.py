@@ -28,6 +28,7 @@ from regie.film.screenplay import (
 from regie.script.assemble import Draft, add_line, assemble
 from regie.script.errors import ScriptError
 from regie.script.fdx.markup import Markup, read_markup
+from regie.script.fdx.revisions import with_revisions
 from regie.script.fdx.tags import Definition, read_definitions, tags_of
 from regie.script.fdx.titlepage import read_title_page
 from regie.script.fountain.emphasis import Style, tidy_emphasis
@@ -65,7 +66,7 @@ def read_fdx_bytes(data: bytes, name: str) -> tuple[Screenplay, tuple[str, ...]]
     for paragraph in content.all("Paragraph"):
         reader.paragraph(paragraph)
     reader.finish()
-    return assemble(
+    screenplay, warnings = assemble(
         read_title_page(root),
         reader.opening,
         reader.drafts,
@@ -73,6 +74,7 @@ def read_fdx_bytes(data: bytes, name: str) -> tuple[Screenplay, tuple[str, ...]]
         reader.warnings,
         reader.opening_tags,
     )
+    return with_revisions(screenplay, root), warnings
 
 
 @dataclass

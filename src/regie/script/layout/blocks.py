@@ -11,8 +11,9 @@ from typing import Literal
 
 from regie.script.layout.measure import wrap
 
-Style = Literal["bold", "italic", "underline", "revised"]
-"""`revised` marks what is not as it was in an older draft."""
+Style = str
+"""`bold`, `italic`, `underline`, and `revised` for what is not as it was in an older draft; behind
+a colon the place of the revision in the script's list, `revised:0`."""
 
 Run = tuple[int, int, Style]
 """Where a style starts and ends in a text."""

@@ -37,8 +37,8 @@ from regie.script.layout.measure import (
 Place = tuple[int, int, int]
 """Where a text stands: scene, element, part. Element and part -1 are the slugline and the cue."""
 
-Revised = Mapping[Place, Sequence[tuple[int, int]]]
-"""What of each text is not as it was."""
+Revised = Mapping[Place, Sequence[Run]]
+"""What of each text is not as it was: runs whose style is `revised`."""
 
 
 OPENING = ("FADE IN", "FADE UP", "OUVERTURE", "FONDU À L'OUV", "FONDU A L'OUV", "FONDU D'OUV")
@@ -181,8 +181,8 @@ def _styled(emphasis: Sequence[Emphasis]) -> tuple[Run, ...]:
 
 
 def _revised(setting: Setting, at: Place) -> tuple[Run, ...]:
-    return tuple((start, end, "revised") for start, end in setting.revised.get(at, ()))
+    return tuple(setting.revised.get(at, ()))
 
 
 def _whole(text: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    return ((0, len(text), "revised"),) if runs else ()
+    return tuple((0, len(text), style) for style in dict.fromkeys(r[2] for r in runs))

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from regie.film.screenplay import Dialogue, Element, Remark, Scene, Screenplay
 from regie.script.diff import pair_scenes
+from regie.script.layout.blocks import Run
 from regie.script.layout.measure import ACTION_WIDTH, DIALOGUE_WIDTH, wrap
 from regie.script.layout.typeset import Place, cue_text
 
@@ -30,6 +31,16 @@ def mark_revised(before: Screenplay, after: Screenplay) -> dict[Place, Spans]:
             found.update({at: [(0, len(text))] for at, _, text in new})
         else:
             found.update(_changed(_texts(before.scenes[was], was), new))
+    return found
+
+
+def marked_runs(screenplay: Screenplay) -> dict[Place, list[Run]]:
+    """What the script's own revisions mark, those that are shown."""
+    found: dict[Place, list[Run]] = {}
+    for number, revision in enumerate(screenplay.revisions):
+        for run in revision.runs if revision.shown else ():
+            place = (run.scene, run.element, run.part)
+            found.setdefault(place, []).append((run.start, run.end, f"revised:{number}"))
     return found
 
 

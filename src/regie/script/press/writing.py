@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from regie.film.screenplay import Screenplay
+from regie.film.screenplay import Revision, Screenplay
 from regie.script.errors import ScriptError
 from regie.script.layout.blocks import TypedLine
 from regie.script.layout.measure import BLANKS_BEFORE_HEADING
 from regie.script.layout.paginate import WORDS, Page, Words, paginate
-from regie.script.layout.typeset import Setting, set_screenplay
+from regie.script.layout.typeset import Revised, Setting, set_screenplay
 from regie.script.press.sheet import CELL, INCH, PAPERS, Paper, PaperSize
 from regie.script.press.titlepage import TitleText, lay_title_page
 
@@ -23,6 +23,9 @@ QUIET = 0.45
 
 NUMBER_GAP = 1.3 * INCH
 """Where scene numbers at the left end."""
+
+MAX_REVISION_NAME = 48
+"""Characters of a revision's name in a page's head; the page number stands at its right."""
 
 WIDEST_NUMBER = 0.85 * INCH
 """A longer scene number is set smaller."""
@@ -37,6 +40,8 @@ class PdfChoice:
         remarks: notes, sections and synopses too, in grey.
         continued: CONTINUED above and below where a scene goes over a page.
         revised_from: an older draft; what has changed since has an asterisk in the margin.
+        revisions: where no older draft is given, what the script's own revisions mark has their
+            mark in the margin, and the head of its page their name.
         heading_blanks: blank lines before a slugline; two by the trade's standard, one in some
             houses.
     """
@@ -46,6 +51,7 @@ class PdfChoice:
     remarks: bool = False
     continued: bool = False
     revised_from: Screenplay | None = None
+    revisions: bool = True
     heading_blanks: int = BLANKS_BEFORE_HEADING
 
 
@@ -83,7 +89,7 @@ def write_pdf(screenplay: Screenplay, out: Path, choice: PdfChoice | None = None
     canvas.setTitle(" ".join(screenplay.title.split()))
     canvas.setAuthor(_author(screenplay))
     canvas.setCreator("Régie")
-    press = _Press(canvas, paper, Typewriter(), words)
+    press = _Press(canvas, paper, Typewriter(), words, screenplay.revisions)
     if screenplay.title_page:
         press.title_page(lay_title_page(screenplay.title_page, paper))
     headings = [s.slugline.text for s in screenplay.scenes]
@@ -108,22 +114,35 @@ def count_pages(screenplay: Screenplay) -> int:
 
 
 def _setting(screenplay: Screenplay, choice: PdfChoice) -> Setting:
-    from regie.script.press.revised import mark_revised
+    from regie.script.press.revised import mark_revised, marked_runs
 
     shown = [
         s.number if choice.numbers or (choice.numbers is None and s.numbered) else ""
         for s in screenplay.scenes
     ]
     older = choice.revised_from
-    revised = mark_revised(older, screenplay) if older is not None else {}
+    revised: Revised = {}
+    if older is not None:
+        spans = mark_revised(older, screenplay)
+        revised = {at: [(a, b, "revised") for a, b in found] for at, found in spans.items()}
+    elif choice.revisions:
+        revised = marked_runs(screenplay)
     return Setting(shown, choice.remarks, choice.heading_blanks, revised)
 
 
 class _Press:
     """Draws typed lines on a canvas."""
 
-    def __init__(self, canvas: Any, paper: PaperSize, typewriter: Any, words: Words) -> None:
+    def __init__(
+        self,
+        canvas: Any,
+        paper: PaperSize,
+        typewriter: Any,
+        words: Words,
+        revisions: Sequence[Revision] = (),
+    ) -> None:
         self.canvas, self.paper, self.typewriter, self.words = canvas, paper, typewriter, words
+        self.revisions = revisions
 
     def title_page(self, texts: Sequence[TitleText]) -> None:
         for text in texts:
@@ -147,18 +166,31 @@ class _Press:
             key = f"scene-{place}"
             self.canvas.bookmarkHorizontal(key, 0, paper.base(row) + 14)
             self.canvas.addOutlineEntry(headings[place][:200], key, 0)
+        seen: list[str] = []
+        newest: Revision | None = None
         for placed in page.rows:
             y = paper.base(placed.row)
             for line in placed.lines:
                 self._line(line, y)
             if placed.number:
                 self._numbers(placed.number, y)
-            if any(style == "revised" for line in placed.lines for _, _, style in line.runs):
-                self._type("*", paper.width - 0.45 * INCH, y)
+            rounds = [s for line in placed.lines for _, _, s in line.runs if s[:7] == "revised"]
+            if rounds:
+                revision = self._latest(rounds)
+                self._type(revision.mark if revision else "*", paper.width - 0.45 * INCH, y)
+                newest = self._latest([*rounds, *seen])
+                seen += rounds
+        if newest and newest.name:
+            self._type(newest.name[:MAX_REVISION_NAME], paper.left, paper.base(-3))
         if choice.continued and page.goes_on:
             last = page.rows[-1].row if page.rows else 0
             self._at_right(self.words.to_be_continued, paper.base(max(last, 54) + 2))
         self.canvas.showPage()
+
+    def _latest(self, rounds: Sequence[str]) -> Revision | None:
+        """The newest of the script's revisions among these styles."""
+        numbers = [int(style[8:]) for style in rounds if style[8:]]
+        return self.revisions[max(numbers)] if numbers else None
 
     def _line(self, line: TypedLine, y: float) -> None:
         if line.quiet:
