@@ -32,7 +32,10 @@ def read(text: str) -> Screenplay:
 
 
 def uncited(value: object) -> object:
-    """A screenplay as plain data without its citations and without `numbered`."""
+    """A screenplay as plain data without what Fountain does not hold or writes otherwise.
+
+    That is citations, `numbered`, and the revisions of an FDX file.
+    """
     if isinstance(value, Citation):
         return None
     if isinstance(value, tuple):
@@ -41,7 +44,9 @@ def uncited(value: object) -> object:
     if fields is None:
         return value
     return {
-        name: uncited(getattr(value, name)) for name in fields if name not in ("cited", "numbered")
+        name: uncited(getattr(value, name))
+        for name in fields
+        if name not in ("cited", "numbered", "revisions")
     }
 
 
