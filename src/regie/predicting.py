@@ -50,11 +50,11 @@ class Prediction:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "seconds": self.seconds.as_json(3),
-            "wh": self.wh.as_json(5),
-            "g_co2e": self.grams.as_json(5),
-            "litres": self.litres.as_json(6),
-            "money": {currency: sums.as_json(4) for currency, sums in self.money.items()},
+            "seconds": self.seconds.as_json(),
+            "wh": self.wh.as_json(),
+            "g_co2e": self.grams.as_json(),
+            "litres": self.litres.as_json(),
+            "money": {currency: sums.as_json() for currency, sums in self.money.items()},
             "unpriced": self.unpriced,
             "basis": self.basis,
         }
@@ -98,13 +98,13 @@ def predict(
 
 def tell_range(amount: Range, unit: str) -> str:
     """`0.42 Wh (0.28 to 0.61)`; without a range where it would read the same."""
-    shown = [_figure(n) for n in (amount.likely, amount.low, amount.high)]
+    shown = [figure(n) for n in (amount.likely, amount.low, amount.high)]
     if len(set(shown)) == 1:
         return f"{shown[0]} {unit}"
     return f"{shown[0]} {unit} ({shown[1]} to {shown[2]})"
 
 
-def _figure(number: float) -> str:
+def figure(number: float) -> str:
     """Two or three figures that mean something."""
     if number == 0:
         return "0"

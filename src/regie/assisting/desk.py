@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from regie.film.assistance import Maker
 from regie.film.breakdown import Breakdown
 from regie.film.screenplay import Scene, Screenplay
+from regie.paying import clear_stale, keep_money
 from regie.title_folder import Title, open_title
 
 if TYPE_CHECKING:
@@ -143,20 +144,26 @@ class Session:
         self._model = f"{described.name}:{described.version}"
         self._salt = described.salt
         self._questions: dict[str, tuple[Question, Handle[Asked]]] = {}
+        self._money = keep_money(desk.title)
         self._build: Build = Build.open(
             desk.title.state,
             jobs=1,
             executor=run_here,
             settings={"assist": kind, "model": self._model},
             aside=True,
+            warden=self._money,
         )
 
     def __enter__(self) -> Session:
         self._build.__enter__()
+        clear_stale(self._money, self._build)
         return self
 
     def __exit__(self, *ended: Any) -> None:
-        self._build.__exit__(*ended)
+        try:
+            self._build.__exit__(*ended)
+        finally:
+            self._money.close()
 
     def put(self, question: Question, label: str) -> Handle[Asked]:
         """Puts a question; an answer that the ledger has is taken from there.
@@ -173,6 +180,7 @@ class Session:
             label=label,
             cites=_cites(question),
             salt=self._salts(question),
+            units=_tokens(question, self._desk.settings.retries),
         )
         self._questions[label] = (question, handle)
         return handle
@@ -233,6 +241,23 @@ class Session:
 def read_answer(asked: Asked, kind: type[ShapeT]) -> ShapeT:
     """A model's answer as the shape that it was held to."""
     return kind.model_validate_json(asked.answer)
+
+
+MENDINGS = 3
+"""A question that is sent again holds itself, the answer and what was wrong: so many times its
+own length at most."""
+
+
+def _tokens(question: Question, retries: int) -> dict[str, tuple[float, float, float]]:
+    """What an answer may take: at least one short answer, at most every one cut at its limit."""
+    from regie.script.assist.sending import count_tokens
+
+    asked = count_tokens(question.prompt.text + question.text)
+    most = question.max_tokens * (retries + 1)
+    return {
+        "tokens_in": (asked * 0.7, asked, asked * (1 + MENDINGS * retries) * 1.3 + most),
+        "tokens_out": (1.0, question.max_tokens / 2, most),
+    }
 
 
 def _cites(question: Question) -> list[str]:

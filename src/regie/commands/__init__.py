@@ -17,6 +17,7 @@ GROUPS = (
     "consent",
     "rules",
     "auditing",
+    "reporting",
     "tracing",
     "verifying",
     "equipment",

@@ -42,11 +42,12 @@ class Range(Noun):
             low=self.low * by.low, likely=self.likely * by.likely, high=self.high * by.high
         )
 
-    def as_json(self, digits: int = 4) -> dict[str, float]:
+    def as_json(self) -> dict[str, float]:
+        """Six significant figures."""
         return {
-            "low": round(self.low, digits),
-            "likely": round(self.likely, digits),
-            "high": round(self.high, digits),
+            "low": float(f"{self.low:.6g}"),
+            "likely": float(f"{self.likely:.6g}"),
+            "high": float(f"{self.high:.6g}"),
         }
 
 

@@ -5,13 +5,26 @@ from typing import TYPE_CHECKING
 from regie.lazily import offer
 
 if TYPE_CHECKING:
-    from regie.paper.sheet import Figure, Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
+    from regie.paper.sheet import (
+        Columns,
+        Figure,
+        Heading,
+        PageBreak,
+        Paragraph,
+        Sheet,
+        Table,
+        write_sheet,
+    )
 
-__all__ = ["Figure", "Heading", "PageBreak", "Paragraph", "Sheet", "Table", "write_sheet"]
+__all__ = [
+    "Columns",
+    "Figure",
+    "Heading",
+    "PageBreak",
+    "Paragraph",
+    "Sheet",
+    "Table",
+    "write_sheet",
+]
 
-__getattr__ = offer(
-    __name__,
-    dict.fromkeys(
-        ("Figure", "Heading", "PageBreak", "Paragraph", "Sheet", "Table", "write_sheet"), "sheet"
-    ),
-)
+__getattr__ = offer(__name__, dict.fromkeys(__all__, "sheet"))

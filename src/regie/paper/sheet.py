@@ -46,6 +46,7 @@ class Paragraph:
 
     text: str
     quiet: bool = False
+    size: float = BODY
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,15 @@ class Figure:
     share: float = 1.0
 
 
-Part = Heading | Paragraph | Table | Figure | PageBreak
+@dataclass(frozen=True)
+class Columns:
+    """Two columns side by side, each of what fits on one page."""
+
+    left: Sequence[Part]
+    right: Sequence[Part]
+
+
+Part = Heading | Paragraph | Table | Figure | PageBreak | Columns
 
 
 @dataclass(frozen=True)
@@ -174,15 +183,39 @@ def _flow(part: Part, width: float, height: float) -> list[Any]:
         case Heading(text, level):
             size = {1: 13.5, 2: 11.0, 3: 9.0}[level]
             return [_set(text, size, bold=True, before=9 - level, after=3, keep=True)]
-        case Paragraph(text, quiet):
+        case Paragraph(text, quiet, points):
             colour = GREY if quiet else INK
-            return [_set(p, BODY, colour=colour, after=4) for p in text.split("\n\n") if p.strip()]
+            return [
+                _set(p, points, colour=colour, after=4) for p in text.split("\n\n") if p.strip()
+            ]
         case Table():
             return [_table(part, width * part.share), Spacer(1, 8)]
         case PageBreak():
             return [Break()]
+        case Columns(left, right):
+            return [_columns(left, right, width, height)]
         case Figure():
             return [*_figure(part, width, height), Spacer(1, 8)]
+
+
+GUTTER = 16.0
+"""Between two columns, in points."""
+
+
+def _columns(left: Sequence[Part], right: Sequence[Part], width: float, height: float) -> Any:
+    from reportlab.platypus import Table as Laid
+
+    half = (width - GUTTER) / 2
+    cells = [[f for part in side for f in _flow(part, half, height)] for side in (left, right)]
+    laid = Laid([[cells[0], "", cells[1]]], colWidths=[half, GUTTER, half])
+    laid.setStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP")),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    return laid
 
 
 def _set(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from regie.backends import BackendDescription
+from regie.backends.language.contract import Answer, LanguageBackend, Request
 from regie.backends.language.structured import Call
 from regie.build import Blob, Workspace, step
 from regie.film.assistance import AssistanceSettings
@@ -38,10 +40,11 @@ class Asked(Noun):
 
 
 @step("assist.ask", version=1, seconds=20.0)
-def ask_model(question: Question, settings: AssistanceSettings) -> Asked:
+def ask_model(question: Question, settings: AssistanceSettings, *, work: Workspace) -> Asked:
     """Asks a model once; it is never asked the same again while the answer is in the ledger.
 
-    Where the script's lines stand is in no key: a blank line above them asks nothing anew.
+    Where the script's lines stand is in no key: a blank line above them asks nothing anew. Tokens
+    are told as they are used, so that those of an answer that was no good are paid for too.
     """
     from regie.backends.language.choose import open_language
     from regie.backends.language.structured import ask
@@ -61,7 +64,7 @@ def ask_model(question: Question, settings: AssistanceSettings) -> Asked:
     backend = open_language(settings)
     try:
         got = ask(
-            backend,
+            _Counted(backend, work),
             SHAPES[question.prompt.name],
             instructions=question.prompt.text,
             question=question.text,
@@ -72,6 +75,26 @@ def ask_model(question: Question, settings: AssistanceSettings) -> Asked:
     finally:
         backend.close()
     return Asked(answer=got.value.model_dump_json(), calls=got.calls)
+
+
+class _Counted:
+    """A backend whose every answer is told to the workspace."""
+
+    def __init__(self, backend: LanguageBackend, work: Workspace) -> None:
+        self._backend = backend
+        self._work = work
+
+    def describe(self) -> BackendDescription:
+        return self._backend.describe()
+
+    def answer(self, request: Request) -> Answer:
+        answer = self._backend.answer(request)
+        self._work.use("tokens_in", answer.tokens_in)
+        self._work.use("tokens_out", answer.tokens_out)
+        return answer
+
+    def close(self) -> None:
+        self._backend.close()
 
 
 @step("assist.report", version=1, seconds=0.05, traced=True)
