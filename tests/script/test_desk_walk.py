@@ -268,3 +268,29 @@ def test_lamps_burn_and_motors_hum_without_fire_and_song(regie: Regie, tmp_path:
     regie("script", file, "--clearance", out)
     items = json.loads(out.read_text("utf-8"))["items"]
     assert [(i["kind"], i["what"]) for i in items] == [("minor", "GIRL")]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "stunt"),
+    [
+        ("en", "She slips on her coat.", False),
+        ("en", "He falls into an armchair.", False),
+        ("en", "She plunges her hands in the water.", False),
+        ("en", "He falls into the harbour.", True),
+        ("en", "He leaps from the roof onto the truck.", True),
+        ("en", "He trips over the cable and falls down the stairs.", True),
+        ("fr", "Il glisse la lettre sous la porte, avec elle.", False),
+        ("fr", "Elle plonge la main dans le sac de son père.", False),
+        ("fr", "Il tombe dans un fauteuil avec elle.", False),
+        ("fr", "Il plonge dans le port avec elle.", True),
+        ("fr", "Il tombe de cheval devant elle.", True),
+    ],
+)
+def test_what_hands_do_with_things_is_no_stunt(
+    language: str, sentence: str, stunt: bool, regie: Regie, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "s.fountain", tmp_path / "b.json"
+    slugline = "EXT. QUAY - DAY" if language == "en" else "EXT. QUAI - JOUR"
+    file.write_text(f"{slugline}\n\n{sentence}\n", encoding="utf-8")
+    regie("script", file, "--breakdown", out)
+    assert ("stunts" in elements(out)) is stunt

@@ -84,6 +84,18 @@ CONTAINERS = frozenset(
 )
 """What holds things that are elements of their own: `un plateau de verres`."""
 
+GENTLE = frozenset({"fall", "jump", "drowning", "choking"})
+"""Stunts whose verbs are also said of what hands do with things."""
+
+AWAY = frozenset("over from off through across par du contre against out".split())
+"""After these even a small thing may be fallen over, or from."""
+
+OF_NO_DANGER = frozenset(
+    """chair armchair sofa couch bed seat hand hands finger fingers arms fauteuil canapé lit chaise
+    siège main mains doigt doigts bras repas""".split()
+)
+"""Objects that make no stunt of a fall or a jump, besides props and clothes."""
+
 CLAUSE_ENDS = frozenset('.!?;,:()"«»')
 
 
@@ -149,6 +161,9 @@ def find_mentions(words: Words, lexicon: Lexicon) -> Iterator[Mention]:
         if entry.category is None or is_denied(words, at):
             at += taken
             continue
+        if entry.category is Category.STUNTS and _is_harmless(words, at, taken, entry, lexicon):
+            at += 1
+            continue
         mention, end = _mention(words, at, taken, entry, lexicon)
         yield mention
         if also is not None and also.category is not None:
@@ -157,6 +172,27 @@ def find_mentions(words: Words, lexicon: Lexicon) -> Iterator[Mention]:
             inside = at + taken
         else:
             at = max(at + taken, end)
+
+
+def _is_harmless(words: Words, at: int, taken: int, entry: Entry, lexicon: Lexicon) -> bool:
+    """A verb of stunts whose object makes it none: `slips on her coat`, `glisse la lettre`."""
+    folded = words.folded
+    if entry.kind not in GENTLE or folded[at + taken - 1] in AWAY:
+        return False
+    place = at + taken
+    if folded[place - 1] not in DETERMINERS:
+        if place >= len(folded) or folded[place] not in DETERMINERS or words.is_cut(place):
+            return False
+        place += 1
+    if place + 1 < len(folded) and folded[place] in BEFORE_A_FRENCH_NOUN:
+        place += 1
+    if place >= len(folded) or words.is_cut(place):
+        return False
+    noun = folded[place]
+    return noun in OF_NO_DANGER or any(
+        run == (noun,) and e.category in (Category.PROPS, Category.WARDROBE)
+        for run, e in lexicon.by_first.get(noun, ())
+    )
 
 
 def _longest(
