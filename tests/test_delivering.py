@@ -223,3 +223,39 @@ def test_an_expired_certificate_signs_nothing(title: Path, tmp_path: Path, regie
     assert refused.code in (3, 4)
     assert "Traceback" not in refused.err
     assert not list((title / "delivered").glob("*.mp4"))
+
+
+def test_sound_has_its_label_beside_it_and_a_board_none_of_voices(
+    title: Path, regie: Regie
+) -> None:
+    approve(regie, title, "mix", "1A")
+    if not (title / "out" / "boards").exists():
+        pytest.fail("boards come with the film")
+    assert regie("approve", title, "boards/1A.png", "--by", "Nina Roux").code == 0
+    sent = regie("deliver", title, "mix.wav", "boards/1A.png", "--by", "Nina Roux", "--json")
+    assert sent.code == 0, sent.err
+    label = (title / "delivered" / "mix.wav.label.txt").read_text(encoding="utf-8")
+    assert "voice" in label.lower()
+    board = title / "delivered" / "boards" / "1A.png"
+    told = regie("verify", board, "--json").json
+    assert "algorithmicMedia" in json.dumps(told)
+    assert "rainedAlgorithmicMedia" not in json.dumps(told), "no voice is seen on a board"
+    assert "label.voice" not in json.dumps(told)
+
+
+def test_what_is_made_without_generation_may_say_so_and_nothing_else(
+    title: Path, regie: Regie
+) -> None:
+    approve(regie, title, "film")
+    assert regie("approve", title, "boards/1A.png", "--by", "Nina Roux").code == 0
+    refused = regie("deliver", title, "film.mp4", "--claim-no-generation", "--by", "Nina Roux")
+    assert refused.code in (3, 4)
+    assert "would not be true" in refused.err
+    assert not (title / "delivered" / "film.mp4").exists()
+    sent = regie(
+        "deliver", title, "boards/1A.png", "--claim-no-generation", "--by", "Nina Roux", "--json"
+    )
+    assert sent.code == 0, sent.err
+    assert sent.json["made_without_generation"]
+    proof = json.loads((title / sent.json["proof"]).read_text(encoding="utf-8"))
+    assert proof["holds"] and proof["steps"]

@@ -25,6 +25,9 @@ Clock = Callable[[], float]
 WITHDRAWN = "withdrawn"
 """Folder in `delivered/` where withdrawn files lie until they are erased."""
 
+BESIDE = (".c2pa", ".label.txt")
+"""Ends the names of what may lie beside a delivered file: credentials, a label."""
+
 ERASED = "erased"
 DELIVERED = "delivered"
 
@@ -266,11 +269,15 @@ def _withdraw_deliveries(title: Title, book: Book, digests: set[str]) -> list[st
     for entry in book.entries(DELIVERED):
         for file in entry.body["files"]:
             place = title.folder / file["path"]
-            if file["source"] in digests and place.is_file():
-                aside = title.folder / "delivered" / WITHDRAWN / place.name
-                aside.parent.mkdir(parents=True, exist_ok=True)
-                place.replace(aside)
-                moved.append(file["path"])
+            if file["source"] not in digests or not place.is_file():
+                continue
+            for part in (place, *(place.with_name(place.name + end) for end in BESIDE)):
+                if part.is_file():
+                    rest = part.relative_to(title.folder / "delivered")
+                    aside = title.folder / "delivered" / WITHDRAWN / rest
+                    aside.parent.mkdir(parents=True, exist_ok=True)
+                    part.replace(aside)
+            moved.append(file["path"])
     return moved
 
 

@@ -100,6 +100,7 @@ class DecisionList:
     decisions: tuple[Decision, ...]
     waiting: tuple[Standing, ...]
     escalations: tuple[Escalation, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -107,6 +108,7 @@ class DecisionList:
             "decisions": [d.model_dump(mode="json") for d in self.decisions],
             "waiting": [s.model_dump(mode="json") for s in self.waiting],
             "escalations": [e.model_dump(mode="json") for e in self.escalations],
+            "replies": [r.model_dump(mode="json") for r in self.replies],
         }
 
     def as_text(self) -> str:
@@ -115,6 +117,13 @@ class DecisionList:
             + (f" ({d.role})" if d.role else "")
             + (f": {d.note}" if d.note else "")
             for d in self.decisions
+        ]
+        lines += [
+            f"{r.escalation}  {r.ruled} by {r.name}"
+            + (f" ({r.role})" if r.role else "")
+            + "".join(f", {name} = {value}" for name, value in r.facts.items())
+            + (f": {r.note}" if r.note else "")
+            for r in self.replies
         ]
         lines += tell_waiting(self.waiting, self.title)
         lines += [_tell_escalation(e, self.title) for e in self.escalations]
@@ -199,7 +208,11 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
                 waiting.append(standing)
         waiting.sort(key=lambda s: GATES.index(s.gate))
         return DecisionList(
-            str(folder), tuple(keeper.decisions), tuple(waiting), _open_escalations(title, book)
+            str(folder),
+            tuple(keeper.decisions),
+            tuple(waiting),
+            _open_escalations(title, book),
+            tuple(_replies(book)),
         )
 
 
@@ -276,7 +289,8 @@ def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
 def _replies(book: Book) -> list[Reply]:
     from regie.guard.queue import REPLY, read_reply
 
-    return [read_reply(entry) for entry in book.entries(REPLY)]
+    names = book.names()
+    return [read_reply(entry, names.get(entry.actor, "")) for entry in book.entries(REPLY)]
 
 
 def _open_escalations(title: Title, book: Book) -> tuple[Escalation, ...]:

@@ -38,7 +38,12 @@ USUAL = ("film.mp4", "subtitles/*")
 """What is delivered when nothing is named."""
 
 STILLS, FILMS, CUES = (".png", ".jpg"), (".mp4",), (".srt", ".vtt")
-"""Endings of what labels are put in. Other files carry none, and do not say that they do."""
+"""Endings of what labels are put in. Beside other files the label lies as a text."""
+
+SOUNDS = (".wav",)
+
+LABEL = ".label.txt"
+"""Ends the name of a label that lies beside its file."""
 
 IN_A_FILM = ("boards", "takes", "mix", "localisation")
 """Gates of what a film is joined from; who approved the shot list has not seen the film."""
@@ -142,6 +147,7 @@ def deliver(
     by: str,
     language: str = "",
     watermark: bool = True,
+    claim: bool = False,
     certificate: Path | None = None,
     key: Path | None = None,
     now: Callable[[], float] = time.time,
@@ -153,6 +159,7 @@ def deliver(
         to: who gets it, for the record.
         by: who delivers.
         language: of the audience, for labels; the title's by default.
+        claim: also label it as made without generative AI, where that is proved.
 
     Raises:
         TitleError: a file is not made, or is not what was made.
@@ -178,7 +185,7 @@ def deliver(
         for name, content in chosen.items():
             office.pieces.append(_examine(office, name, content))
         _pass_rules(office)
-        return _send(office, to, by, watermark)
+        return _send(office, to, by, watermark, claim)
 
 
 def _open_office(
@@ -284,10 +291,26 @@ def _examine(office: _Office, name: str, content: str) -> _Piece:
     return _Piece(name, office.title.out / name, content, receipts, use, ruling)
 
 
+def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
+    """Those results behind a file that can be seen or heard in it.
+
+    A board rests on how long a line takes to say, and holds no voice; a subtitle's words are the
+    script's own.
+    """
+    suffix = Path(name).suffix
+    if name == "film.mp4":
+        return tuple(receipts)
+    if suffix in SOUNDS:
+        return tuple(r for r in receipts if r.step.startswith("sound."))
+    return tuple(r for r in receipts if not r.step.startswith("sound."))
+
+
 def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
     """The delivery of one file as the guard is asked it."""
     from regie.guarding import BY_RULES, joined_facts, use_of_step
 
+    if Path(name).suffix not in CUES:  # they are read with the film, and tell what is heard in it
+        receipts = shown_in(name, receipts)
     named = {salt.split("/", 1)[0] for receipt in receipts for salt in receipt.salt}
     parts = [f for f in office.backends.values() if str(f["backend"]) in named]
     generated = [f for f in parts if f.get("generative") != NO]
@@ -346,9 +369,9 @@ def _approvals(office: _Office, name: str) -> list[Decision]:
 # --- labels, marks, signatures ------------------------------------------------------------------
 
 
-def _send(office: _Office, to: str, by: str, watermark: bool) -> Delivered:
+def _send(office: _Office, to: str, by: str, watermark: bool, claim: bool) -> Delivered:
     from regie.guard.provenance.fingerprint import FingerprintRegister
-    from regie.guard.provenance.labels import labels_for
+    from regie.guard.provenance.labels import labels_for, no_generation_label
     from regie.guard.provenance.watermark import new_delivery
 
     title = office.title
@@ -357,11 +380,12 @@ def _send(office: _Office, to: str, by: str, watermark: bool) -> Delivered:
     sent: list[tuple[_Piece, Signed, str]] = []
     labels: dict[str, None] = {}
     proof = _prove(office)
+    claimed = (no_generation_label(proof, office.language),) if claim else ()
     with tempfile.TemporaryDirectory(prefix=".regie-", dir=_folder(title)) as work:
         try:
             for piece in office.pieces:
                 asked = [o.name for o in piece.ruling.obligations]
-                told = labels_for(asked, office.language)
+                told = (*labels_for(asked, office.language), *claimed)
                 labels.update({label.text: None for label in told})
                 delivery = new_delivery(
                     title.name, piece.name, piece.content, office.at.isoformat(), taken
@@ -380,7 +404,7 @@ def _send(office: _Office, to: str, by: str, watermark: bool) -> Delivered:
         tuple(piece.name for piece, _, _ in sent),
         tuple(labels),
         proof.against,
-        _keep_proof(title, proof) if proof.holds else "",
+        _keep_proof(title, proof, sent[0][2]) if proof.holds else "",
         office.signer.development,
     )
 
@@ -402,6 +426,7 @@ def _send_one(
     out.parent.mkdir(parents=True, exist_ok=True)
     ready, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
     carried = labels if piece.place.suffix in (*STILLS, *FILMS, *CUES) else ()
+    _label_beside(out, labels)
     statement = _state(office, piece, carried, delivery, marks)
     signed = sign_file(ready, out, statement, office.signer)
     register.add(
@@ -418,6 +443,17 @@ def _send_one(
         )
     )
     return signed
+
+
+def _label_beside(out: Path, labels: Sequence[Label]) -> None:
+    """The labels as a text that travels with what can show none: sound, sheets, stages."""
+    from regie.guard.provenance.labels import describe
+
+    beside = out.with_name(f"{out.name}{LABEL}")
+    if labels and out.suffix not in (*STILLS, *FILMS, *CUES):
+        beside.write_text(describe(labels) + "\n", encoding="utf-8")
+    else:
+        beside.unlink(missing_ok=True)
 
 
 def _label_and_mark(
@@ -465,7 +501,8 @@ def _state(
 
     receipts = piece.receipts
     cites = list(dict.fromkeys(c for r in receipts for c in r.cites))
-    kind = choose_source_type(parts_of(receipts, _generative(office)))
+    shown = shown_in(piece.name, receipts)
+    kind = choose_source_type(parts_of(shown, _generative(office)))
     money: dict[str, float] = {}
     for receipt in receipts:
         for currency, amount in receipt.money.items():
@@ -501,11 +538,11 @@ def _state(
                 name=piece.name, digest=piece.content, relation="inputTo", made_by=made.step
             ),
         ),
-        models=_models(office, receipts),
+        models=_models(office, shown),
         lines=tuple(c for c in cites if not c.startswith((CONSENT, "bible/"))),
         approvals=tuple(
             Approval(
-                gate=d.gate,
+                gate=d.gate if d.subject in (d.gate, piece.name) else f"{d.gate} {d.subject}",
                 by=d.name or d.by,
                 when=datetime.fromtimestamp(d.at, UTC),
                 note=d.note,
@@ -563,12 +600,12 @@ def _generative(office: _Office) -> dict[str, bool | None]:
 def _prove(office: _Office) -> Proof:
     from regie.guard.provenance.generation import prove_no_generation
 
-    receipts = {r.key: r for piece in office.pieces for r in piece.receipts}
+    receipts = {r.key: r for piece in office.pieces for r in shown_in(piece.name, piece.receipts)}
     return prove_no_generation(receipts.values(), _generative(office))
 
 
-def _keep_proof(title: Title, proof: Proof) -> str:
-    out = _folder(title) / "made-without-generation.json"
+def _keep_proof(title: Title, proof: Proof, delivery: str) -> str:
+    out = _folder(title) / f"made-without-generation-{delivery}.json"
     out.write_text(proof.model_dump_json(indent=1), encoding="utf-8")
     return str(out.relative_to(title.folder))
 

@@ -17,6 +17,7 @@ from regie.build.events import (
     StepStarted,
     Waiting,
 )
+from regie.build.warden import REFUSED
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -54,7 +55,6 @@ class ProgressView:
         self._whole: TaskID | None = None
         self._running: dict[tuple[str, str], Any] = {}
         self._plain_at = 0.0
-        self._told: set[str] = set()
 
     def __enter__(self) -> ProgressView:
         if self._live:
@@ -78,8 +78,7 @@ class ProgressView:
             case StepRetried(step, label, reason):
                 self._tell(f"{step} {label}: {reason}; trying once more")
             case StepFailed(failure):
-                if failure.message not in self._told:  # one refusal may be of a thousand steps
-                    self._told.add(failure.message)
+                if failure.kind != REFUSED:  # a refusal is told once, when the make ends
                     self._tell(str(failure))
             case StepStarted(step, label, _, _):
                 self._begin(step, label)

@@ -63,15 +63,25 @@ class BuildError(Exception):
     @classmethod
     def of(cls, failures: Sequence[StepFailure]) -> BuildError:
         """One error for all failed steps, the first one's sentence in front."""
-        first = str(failures[0])
+        by_message: dict[str, list[StepFailure]] = {}
+        for failure in failures:
+            by_message.setdefault(failure.message or failure.kind, []).append(failure)
+        told = [_tell_alike(alike) for alike in by_message.values()]
         if len(failures) == 1:
-            return cls(first, failures=failures)
-        rest = "; ".join(str(failure) for failure in failures[1:4])
-        more = f"; and {len(failures) - 4} more" if len(failures) > 4 else ""
+            return cls(told[0], failures=failures)
+        more = f"; and {len(told) - 4} more" if len(told) > 4 else ""
         return cls(
-            f"{len(failures)} steps failed. {first}; {rest}{more}",
+            f"{len(failures)} steps failed. {'; '.join(told[:4])}{more}",
             failures=failures,
         )
+
+
+def _tell_alike(alike: Sequence[StepFailure]) -> str:
+    """Failures with one reason, which is told once."""
+    others = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
+    told = str(alike[0])
+    what, _, reason = told.partition(": ")
+    return f"{what}{others}: {reason}" if others else told
 
 
 class StepDefinitionError(BuildError):

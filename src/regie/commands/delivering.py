@@ -21,6 +21,9 @@ def add(commands: Any) -> None:
     command.add_argument("--by", required=True, metavar="NAME", help="who delivers")
     command.add_argument("--language", default="", help="of the audience, for labels")
     command.add_argument("--no-watermark", action="store_true", help="leave the marks out")
+    command.add_argument(
+        "--claim-no-generation", action="store_true", help="label it so, if it is proved"
+    )
     command.add_argument("--certificate", type=Path, metavar="PEM", help="your own to sign with")
     command.add_argument("--key", type=Path, metavar="PEM", help="its key")
 
@@ -35,6 +38,7 @@ def _deliver(options: argparse.Namespace) -> int:
         by=options.by,
         language=options.language,
         watermark=not options.no_watermark,
+        claim=options.claim_no_generation,
         certificate=options.certificate,
         key=options.key,
     )

@@ -11,8 +11,8 @@ from regie.film.deciding import Decision
 from regie.guard.errors import not_understood
 from regie.ledger import Ledger
 from regie.ledger.chain_end import CHAIN, ends_as
-from regie.ledger.entry import Entry
-from regie.ledger.reading import get_last_record_row, get_record_rows
+from regie.ledger.entry import Entry, find_breaks
+from regie.ledger.reading import get_record_rows
 
 FOLDER = "record"
 """In the title's folder; source, like the script: back it up, keep it in version control."""
@@ -24,7 +24,8 @@ DECISION = "decision"
 def read_entries_quickly(title_folder: Path, state: Path, *kinds: str) -> list[Entry]:
     """Entries of the record of these kinds, oldest first.
 
-    Where the ledger and its copy end differently, they are brought together first.
+    Where the ledger and its copy end differently, or the ledger's chain is broken, both are read
+    closely: they are brought together, or refused.
 
     Raises:
         RecordError, LedgerError: the record is damaged, or differs from its copy.
@@ -34,12 +35,11 @@ def read_entries_quickly(title_folder: Path, state: Path, *kinds: str) -> list[E
         return []
     ledger = Ledger.at(file, read_only=True)
     try:
-        agree = ends_as(copy, get_last_record_row(ledger))
-        found = [entry for kind in kinds for entry in get_record_rows(ledger, kind)]
+        rows = get_record_rows(ledger)
     finally:
         ledger.close()
-    if agree:
-        return sorted(found, key=lambda entry: entry.seq)
+    if ends_as(copy, rows[-1] if rows else None) and next(find_breaks(rows), None) is None:
+        return [entry for entry in rows if entry.kind in kinds]
     from regie.guard.record import Book
 
     with Book(title_folder) as book:

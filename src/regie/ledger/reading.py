@@ -167,18 +167,9 @@ def add_unchanged_make(
 _ENTRY = "seq, at, kind, subject, actor, body, previous, hash"
 
 
-def get_record_rows(reader: Reader, kind: str) -> list[Entry]:
-    """Entries of one kind in the record, oldest first."""
-    rows = reader.run(
-        f"SELECT {_ENTRY} FROM record WHERE kind = :kind ORDER BY seq", {"kind": kind}
-    )
-    return [_read_entry(row) for row in rows]
-
-
-def get_last_record_row(reader: Reader) -> Entry | None:
-    """The record's last entry."""
-    rows = reader.run(f"SELECT {_ENTRY} FROM record ORDER BY seq DESC LIMIT 1")
-    return _read_entry(rows[0]) if rows else None
+def get_record_rows(reader: Reader) -> list[Entry]:
+    """All entries of the record, oldest first."""
+    return [_read_entry(row) for row in reader.run(f"SELECT {_ENTRY} FROM record ORDER BY seq")]
 
 
 def _read_entry(row: tuple[Any, ...]) -> Entry:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from regie.film.provenance import IPTC, Credentials, SourceType, Trust
+from collections.abc import Iterable
+
+from regie.film.provenance import IPTC, Approval, Credentials, SourceType, Trust
 
 SOURCE_WORDS = {
     SourceType.DIGITAL_CAPTURE: "captured from life",
@@ -84,12 +86,7 @@ def say_statement(credentials: Credentials) -> list[str]:
         if generated:
             named = ", ".join(f"{m.capability} by {m.name} {m.version}".strip() for m in generated)
             told.append(f"Generated parts: {named}.")
-        told += [
-            f"Approved at the gate {a.gate} by {a.by} on {a.when:%-d %B %Y}"
-            + (f": {a.note}" if a.note else "")
-            + "."
-            for a in receipt.approvals
-        ]
+        told += _say_approvals(receipt.approvals)
         if receipt.consents:
             told.append(f"Consents it rests on: {', '.join(receipt.consents)}.")
         if receipt.rules:
@@ -98,4 +95,21 @@ def say_statement(credentials: Credentials) -> list[str]:
             told.append(f"Labels in it: {', '.join(receipt.labels)}.")
     if credentials.training == "notAllowed":
         told.append("Its maker does not allow training models on it.")
+    return told
+
+
+def _say_approvals(approvals: Iterable[Approval]) -> list[str]:
+    """Who approved what, one sentence for all that a person approved at a gate on a day."""
+    groups: dict[tuple[str, str, str], list[Approval]] = {}
+    for approval in approvals:
+        key = (approval.gate.split(" ")[0], approval.by, f"{approval.when:%-d %B %Y}")
+        groups.setdefault(key, []).append(approval)
+    told = []
+    for (gate, by, day), given in groups.items():
+        subjects = [a.gate.partition(" ")[2] for a in given if " " in a.gate]
+        more = f" and {len(subjects) - 6} more" if len(subjects) > 6 else ""
+        named = f" ({', '.join(subjects[:6])}{more})" if subjects else ""
+        notes = "; ".join(dict.fromkeys(a.note for a in given if a.note))
+        said = f"Approved at the gate {gate}{named} by {by} on {day}"
+        told.append(f"{said}: {notes}." if notes else f"{said}.")
     return told
