@@ -37,7 +37,7 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@step("script.breakdown_pdf", version=1, seconds=0.4, traced=True)
+@step("script.breakdown_pdf", version=2, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -116,7 +116,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@step("script.analysis", version=1, seconds=2.5, traced=True)
+@step("script.analysis", version=2, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
@@ -136,7 +136,7 @@ def analyse_script(
     return AnalysisFiles(page=work.keep(page), table=work.keep(table), **drawn)
 
 
-@step("script.pdf", version=1, seconds=0.5)
+@step("script.pdf", version=2, seconds=0.5)
 def print_script(
     screenplay: Screenplay, paper: Literal["a4", "letter"], *, work: Workspace
 ) -> Blob:
@@ -149,7 +149,7 @@ def print_script(
     return work.keep(out)
 
 
-@step("script.clearance", version=1, seconds=0.5, traced=True)
+@step("script.clearance", version=2, seconds=0.5, traced=True)
 def clear_script(screenplay: Screenplay) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.script import clear_screenplay
@@ -157,7 +157,7 @@ def clear_script(screenplay: Screenplay) -> ClearanceReport:
     return clear_screenplay(screenplay)
 
 
-@step("script.clearance_pdf", version=1, seconds=0.5, traced=True)
+@step("script.clearance_pdf", version=2, seconds=0.5, traced=True)
 def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report on paper."""
     from regie.script import write_clearance_pdf
@@ -177,7 +177,7 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@step("script.casting", version=1, seconds=0.5, traced=True)
+@step("script.casting", version=2, seconds=0.5, traced=True)
 def make_casting_sheets(
     screenplay: Screenplay, breakdown: Breakdown, schedule: Schedule, strips: tuple[Strip, ...]
 ) -> CastingSheets:
