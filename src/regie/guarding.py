@@ -52,6 +52,8 @@ STEP_CAPABILITIES = {
     "board.render": "picture",
     "shoot.previs": "picture",
     "sound.speak": "voice",
+    "assist.ask": "language",
+    "assist.report": "language",
 }
 """The backend that a step works with. Every other step is made by rules of Régie's own."""
 
@@ -87,6 +89,20 @@ INVENTED: Mapping[str, FactValue] = {
     "licensed_for_training": NO,
 }
 """Of bodies built from parameters, sets built from words, and stock voices: they are nobody's."""
+
+REVIEWED_TEXT: Mapping[str, FactValue] = {
+    **NO_SYSTEM,
+    **INVENTED,
+    "recreates_third_party": UNSURE,
+    "replica_kind": "none",
+    "generated_people": NO,
+    "manipulative": NO,
+    "editorial_control": YES,
+    "human_reviewed": YES,
+}
+"""Of what a language model writes about a title's own script. It shows and sounds like nobody, and
+no word of it goes into the script before a person with a name has taken it. Whether it repeats
+somebody's text, or does a writer's work, stays unsure."""
 
 BY_RULES: Mapping[str, FactValue] = {
     **NO_SYSTEM,
@@ -136,6 +152,8 @@ def facts_of_backend(described: BackendDescription, kind: str = "film") -> Facts
         facts |= {"story_relevant": YES, "assistive": NO}
         if kind != "commercial":
             facts["manipulative"] = NO
+    if described.capability == "language":
+        facts = {**REVIEWED_TEXT, **facts, "model": described.version}
     if kind != "commercial":
         facts["artistic"] = YES
     return facts

@@ -232,6 +232,25 @@ def post_warden(title: Title, source: Source, money: Warden | None = None) -> Ti
     )
 
 
+def post_assist_warden(
+    title: Title, facts: Facts, language: str, money: Warden | None = None
+) -> TitleWarden:
+    """The warden of questions to a language model.
+
+    Args:
+        facts: of what the model makes.
+    """
+    from regie.guard.queue import read_replies
+
+    return TitleWarden(
+        title,
+        money=money or LetAll(),
+        facts=lambda: {"language": facts},
+        replies=lambda: read_replies(title.folder, title.state),
+        language=language,
+    )
+
+
 def find_marks(source: Source) -> dict[str, list[str]]:
     """Brands that the script shows, by the line that they stand in: a prompt would ask for them.
 

@@ -10,6 +10,12 @@ from pathlib import Path
 import pytest
 from scripted_server import ScriptedServer
 
+LOOKED_AT = """
+[rules.answers]
+training_data_known = "yes"
+training_data_lawful = "yes"
+"""
+
 MODEL = "smollm2-135m-instruct"
 
 
@@ -52,13 +58,24 @@ def small_model() -> Iterator[str]:
 
 @pytest.fixture
 def make_title(make_small_title: Callable[..., Path]) -> Callable[..., Path]:
-    """A title whose `[assistance]` says what is given."""
+    """A title whose `[assistance]` says what is given, and whose house has looked at the model."""
 
-    def make(script: str, address: str, name: str = "small", **settings: object) -> Path:
+    def make(
+        script: str,
+        address: str,
+        name: str = "small",
+        *,
+        looked_at: bool = True,
+        **settings: object,
+    ) -> Path:
         folder = make_small_title(script, name)
         rows = {"model": "local", "base_url": address, **settings}
+        if looked_at and "licence" not in rows:
+            rows["licence"] = "Apache-2.0"
         lines = [f"{key} = {_toml(value)}" for key, value in rows.items() if value is not None]
         with (folder / "title.toml").open("a", encoding="utf-8") as file:
+            if looked_at:
+                file.write(LOOKED_AT)
             file.write("\n[assistance]\n" + "\n".join(lines) + "\n")
         return folder
 

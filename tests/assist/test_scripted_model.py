@@ -183,6 +183,27 @@ def test_no_word_of_the_question_is_there(
     assert ran.code == 4 and "no word of the question" in ran.err and not server.chats
 
 
+def test_a_logline_that_only_repeats_a_line_is_none(
+    server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
+) -> None:
+    folder = make_title(KNIFE, server.address, retries=1)
+
+    def repeat(chat: dict[str, Any]) -> Reply:
+        line = number_of(chat["messages"][1]["content"], "I heard nothing")
+        cite = {"line": line, "quote": "I heard nothing, Tom"}
+        again = {"says": "NORA: I heard nothing, Tom.", "cites": [cite]}
+        own = {"says": "A cook denies what everybody heard.", "cites": [cite]}
+        return gives({"loglines": [again, own] if len(server.chats) > 1 else [again]})
+
+    server.replies = [repeat]
+    told = regie("assist", "logline", folder, "--json").json
+    assert [f["says"] for f in told["sections"][0]["findings"]] == [
+        "A cook denies what everybody heard."
+    ]
+    assert [d["reason"] for d in told["dropped"]] == ["a line again"]
+    assert "in your own words" in server.chats[1]["messages"][-1]["content"]
+
+
 # --- malformed answers ---------------------------------------------------------------------------
 
 MENDED = {
@@ -440,7 +461,11 @@ def test_bad_settings_name_file_and_line(
 
 @pytest.mark.parametrize(
     ("model", "told"),
-    [("nosuch:m", "no vendor nosuch"), ("anthropic:claude-x", "pydantic-ai-slim[anthropic]")],
+    [
+        ("nosuch:m", "no vendor nosuch"),
+        ("anthropic:claude-x", "regie[vendors]"),
+        ("groq:x", "pydantic-ai-slim[groq]"),
+    ],
 )
 def test_a_vendor_that_cannot_be_used(
     model: str, told: str, make_title: Callable[..., Path], regie: Callable[..., Any]
@@ -497,10 +522,8 @@ def test_a_model_that_obeys_the_script_gets_nothing_through(
     ran = regie("assist", "ask", folder, "What does Tom say to Nora of the knife?", "--json")
     assert ran.code == 0, ran.err
     findings = ran.json["sections"][0]["findings"]
-    if name != "a fake line number":  # that line is odd, but it gives no orders
-        assert findings == []
-        assert any("reads like an instruction" in w for w in ran.json["warnings"])
-    assert all(f["cites"] for f in findings)
+    assert findings == []
+    assert any("reads like an instruction" in w for w in ran.json["warnings"])
     assert (folder / "script.fountain").read_bytes() == before
 
 

@@ -285,7 +285,8 @@ def _ask_loglines(desk: Desk, session: Session, excerpt: Excerpt) -> Checked:
     from regie.script.assist.shapes import Loglines
 
     handle = session.put(_plain_question("logline", excerpt, desk), "logline")
-    return check_claims(read_answer(handle.value(), Loglines).loglines, excerpt)
+    answer = read_answer(handle.value(), Loglines)
+    return check_claims(answer.loglines, excerpt, own_words=True)
 
 
 def _loglines(desk: Desk, session: Session, synopsis: Checked) -> Checked:
@@ -311,7 +312,7 @@ def _merge(parts: Sequence[tuple[Sequence[Claim], Excerpt]]) -> Checked:
     """The checked claims of several parts as one."""
     from regie.script.assist.citing import Checked, check_claims
 
-    checked = [check_claims(claims, excerpt) for claims, excerpt in parts]
+    checked = [check_claims(claims, excerpt, own_words=True) for claims, excerpt in parts]
     return Checked(
         findings=tuple(f for c in checked for f in c.findings),
         dropped=tuple(d for c in checked for d in c.dropped),

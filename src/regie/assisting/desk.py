@@ -6,7 +6,8 @@ model are not sent twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 ShapeT = TypeVar("ShapeT", bound="BaseModel")
 
+NOTHING_SENT = dict.fromkeys(("calls", "tokens_in", "tokens_out"), (0.0, 0.0, 0.0))
+"""What a page of answers costs: its receipt names the model, but it is written here."""
+
 
 class AssistError(Exception):
     """What was asked for cannot be; one sentence for the person."""
@@ -42,6 +46,7 @@ class Usage:
     Attributes:
         asked: questions that were sent; those that were known already are not.
         tokens_in, tokens_out: of these, mendings included, as the other side counted them.
+        money: what they cost, by currency; nothing for a model on this machine.
     """
 
     questions: int
@@ -50,6 +55,7 @@ class Usage:
     tokens_in: int
     tokens_out: int
     seconds: float
+    money: Mapping[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -59,6 +65,7 @@ class Usage:
             "tokens_in": self.tokens_in,
             "tokens_out": self.tokens_out,
             "seconds": round(self.seconds, 3),
+            "money": dict(self.money),
         }
 
     def as_text(self) -> str:
@@ -67,8 +74,12 @@ class Usage:
         mended = f", {self.mended} mended" if self.mended else ""
         return (
             f"{self.asked} of {self.questions} questions sent{mended}: {self.tokens_in} tokens "
-            f"in, {self.tokens_out} out, in {self.seconds:.1f} s."
+            f"in, {self.tokens_out} out, in {self.seconds:.1f} s{self._cost()}."
         )
+
+    def _cost(self) -> str:
+        """Small sums are told to a hundredth of a cent."""
+        return "".join(f", for {v:.4f} {k}" for k, v in self.money.items() if v)
 
 
 class Desk:
@@ -129,8 +140,10 @@ class Session:
         Raises:
             LanguageError: assistance is off, the script may not leave this machine, or the model
                 cannot be reached.
+            RuleError: the title's rules cannot be read.
             StoreError: the disk cannot be used.
         """
+        from regie.assisting.allowing import post_session_warden
         from regie.backends.language.choose import open_language
         from regie.build import Build
         from regie.build.here import run_here
@@ -145,13 +158,14 @@ class Session:
         self._salt = described.salt
         self._questions: dict[str, tuple[Question, Handle[Asked]]] = {}
         self._money = keep_money(desk.title)
+        self._warden = post_session_warden(desk.title, described, kind, desk.language, self._money)
         self._build: Build = Build.open(
             desk.title.state,
             jobs=1,
             executor=run_here,
             settings={"assist": kind, "model": self._model},
+            warden=self._warden,
             aside=True,
-            warden=self._money,
         )
 
     def __enter__(self) -> Session:
@@ -160,10 +174,14 @@ class Session:
         return self
 
     def __exit__(self, *ended: Any) -> None:
+        from regie.guard.queue import write_queue
+
         try:
             self._build.__exit__(*ended)
         finally:
             self._money.close()
+            asked = self._warden.escalations.values()
+            write_queue(self._desk.title.state, asked, assisting=True)
 
     def put(self, question: Question, label: str) -> Handle[Asked]:
         """Puts a question; an answer that the ledger has is taken from there.
@@ -199,6 +217,7 @@ class Session:
             label=name,
             cites=list(dict.fromkeys(cites)),
             salt=self._salts(first),
+            units=NOTHING_SENT,
         )
         return lay_beside(self._desk.title, f"assist/{name}.md", blob.value())
 
@@ -227,6 +246,7 @@ class Session:
             tokens_in=sum(call.tokens_in for call in sent),
             tokens_out=sum(call.tokens_out for call in sent),
             seconds=summary.seconds,
+            money=dict(summary.money),
         )
 
     def finish(self) -> None:

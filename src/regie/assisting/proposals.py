@@ -30,7 +30,8 @@ FOLDER = "proposals"
 
 ACCEPTED = "assist.accepted"
 REJECTED = "assist.rejected"
-"""Kinds of entries of the record."""
+FAILED = "assist.failed"
+"""Kinds of entries of the record; the last takes an acceptance back whose file was not written."""
 
 _ID = re.compile(r"[0-9a-f]{8}")
 
@@ -165,6 +166,7 @@ def accept_proposal(
     Raises:
         AssistError: no such proposal, it is decided already, or there is no name.
         EditError: the lines are no longer what they were; nothing is changed.
+        AssistError: the file cannot be written; nothing is changed, and nothing is accepted.
         RecordError: the record cannot be written; nothing is changed.
     """
     title = open_title(folder)
@@ -176,8 +178,18 @@ def accept_proposal(
         file, content = add_elements(title, proposal)
     else:
         file, content = title.script, _changed(title, proposal)
-    _record(title, proposal, ACCEPTED, by, now)
-    _replace(file, content)
+    # The new text first lies beside the file, whole: a full disk is noticed before anything is
+    # recorded. What can still go wrong is one rename, and then the record takes it back.
+    temporary = _lay_beside(file, content)
+    try:
+        _record(title, proposal, ACCEPTED, by, now)
+        try:
+            temporary.replace(file)
+        except OSError as error:
+            _record(title, proposal, FAILED, by, now)
+            raise _cannot_write(file, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
     return Ruled(_decide(title, proposal, "accepted", by, now), file)
 
 
@@ -291,19 +303,37 @@ def _write(title: Title, proposal: Proposal) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all, with the permissions that it had."""
+    temporary = _lay_beside(path, content)
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _lay_beside(path: Path, content: bytes) -> Path:
+    """Writes what a file shall hold beside it, on the disk for good and with its permissions."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
     except OSError as error:
-        raise AssistError(
-            f"{path}: cannot be written ({error.strerror}); make room or give write permission"
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from error
+    return temporary
+
+
+def _cannot_write(path: Path, error: OSError) -> AssistError:
+    return AssistError(
+        f"{path}: cannot be written ({error.strerror}); make room or give write permission"
+    )
 
 
 def _line(proposal: Proposal) -> int:

@@ -124,6 +124,14 @@ def find_model(name: str) -> Model:
     return models[name]
 
 
+def find_by_file(name: str) -> Model | None:
+    """The catalogue's entry that has a file of that name, or None. Nothing is read or compared."""
+    for model in list_models():
+        if any(Path(file.path).name == name for file in model.files):
+            return model
+    return None
+
+
 def models_folder() -> Path:
     """Where models are kept: `REGIE_MODELS`, else the user's cache folder."""
     if chosen := os.environ.get("REGIE_MODELS"):

@@ -29,6 +29,8 @@ class AssistanceSettings(Noun):
         context: tokens that question and answer may take together.
         timeout: seconds to wait for one answer.
         retries: how often a malformed answer is sent back to be mended.
+        licence: SPDX identifier of the weights that a server of one's own serves, for the rules;
+            the catalogue's counts where the catalogue has the model.
 
     Fields marked as traces do not change what a model answers, so they are in no key: an answer
     that is known is not asked for again because the server moved to another port.
@@ -45,6 +47,9 @@ class AssistanceSettings(Noun):
     context: int = Field(8192, ge=1024, le=2_000_000)
     timeout: Annotated[float, Field(json_schema_extra=TRACE, gt=0, le=3600)] = 300.0
     retries: Annotated[int, Field(ge=0, le=3)] = 2
+    licence: Annotated[
+        str, Field(json_schema_extra=TRACE, pattern=r"^$|^[A-Za-z0-9][A-Za-z0-9.+-]{0,59}$")
+    ] = ""
 
     @field_validator("base_url")
     @classmethod

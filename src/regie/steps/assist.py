@@ -52,14 +52,14 @@ def ask_model(question: Question, settings: AssistanceSettings, *, work: Workspa
     def check(answer: BaseModel) -> str:
         match answer:
             case shapes.Answered():
-                claims = answer.claims
+                return complain(check_claims(answer.claims, question.excerpt))
             case shapes.Loglines():
                 claims = answer.loglines
             case shapes.Notes():
                 claims = (*answer.synopsis, *answer.comments)
             case _:
                 return ""
-        return complain(check_claims(claims, question.excerpt))
+        return complain(check_claims(claims, question.excerpt, own_words=True))
 
     backend = open_language(settings)
     try:

@@ -12,6 +12,12 @@ from pydantic import Field
 from regie.backends import BackendDescription
 from regie.film.units import Noun
 
+PROPRIETARY = "proprietary"
+"""Licence of a vendor's model: its terms decide, and the rules know it by this name."""
+
+UNSTATED = "unstated"
+"""Licence of a model of one's own of which neither the catalogue nor the title says any."""
+
 
 class LanguageError(Exception):
     """A model could not be asked or did not answer; the message says why and what to do."""

@@ -10,8 +10,16 @@ from typing import Any
 
 from regie.backends import BackendDescription
 from regie.backends.language.calling import Caller
-from regie.backends.language.contract import Answer, LanguageError, NotChosenError, Request
+from regie.backends.language.contract import (
+    PROPRIETARY,
+    UNSTATED,
+    Answer,
+    LanguageError,
+    NotChosenError,
+    Request,
+)
 from regie.backends.language.http import MAX_ANSWER_BYTES, open_client
+from regie.backends.models import find_by_file
 from regie.film.assistance import AssistanceSettings, is_loopback
 
 LIST_SECONDS = 10.0
@@ -50,13 +58,19 @@ class ServedModel:
         decided = [facts, settings.temperature, settings.seed, settings.context]
         if not is_loopback(self._address):
             decided.append(self._address)
+        version = PurePosixPath(name.replace("\\", "/")).name if "gguf" in name else name
+        known = find_by_file(version)
+        stated = settings.licence or (UNSTATED if settings.vendor == "local" else PROPRIETARY)
         return BackendDescription(
             capability="language",
             name=settings.vendor or "local",
-            version=PurePosixPath(name.replace("\\", "/")).name if "gguf" in name else name,
+            version=version,
             digest=hashlib.sha256(json.dumps(decided).encode()).hexdigest()[:32],
-            licence="the model's own",
+            licence=known.licence if known else stated,
             settings=(("address", self._address),),
+            generative=True,
+            remote=self._leaves(),
+            models=(known.name,) if known else (),
         )
 
     def answer(self, request: Request) -> Answer:
@@ -66,6 +80,12 @@ class ServedModel:
 
     def close(self) -> None:
         self._caller = None
+
+    def _leaves(self) -> bool | None:
+        """Whether questions leave this machine; where a gateway on it sends them, nobody knows."""
+        if self._settings.is_remote:
+            return True
+        return False if self._settings.vendor == "local" else None
 
     def _open(self) -> Caller:
         from openai import AsyncOpenAI

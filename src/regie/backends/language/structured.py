@@ -50,8 +50,8 @@ class Structured(Generic[ShapeT]):
 
 
 def shape_of(kind: type[BaseModel]) -> str:
-    """A kind's JSON schema, as a request takes it."""
-    return json.dumps(kind.model_json_schema(), sort_keys=True)
+    """A kind's JSON schema, as a request takes it: servers hold a model to its order of fields."""
+    return json.dumps(kind.model_json_schema())
 
 
 def ask(

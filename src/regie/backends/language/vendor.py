@@ -8,9 +8,12 @@ from typing import Any
 
 from regie.backends import BackendDescription
 from regie.backends.language.calling import Caller
-from regie.backends.language.contract import Answer, NotChosenError, Request
+from regie.backends.language.contract import PROPRIETARY, Answer, NotChosenError, Request
 from regie.backends.language.served import read_key
 from regie.film.assistance import AssistanceSettings
+
+IN_EXTRA = ("anthropic", "google", "mistral")
+"""Vendors whose packages come with the extra `vendors`."""
 
 
 class VendorModel:
@@ -39,7 +42,9 @@ class VendorModel:
             name=settings.vendor,
             version=settings.model_name,
             digest=hashlib.sha256(json.dumps(decided).encode()).hexdigest()[:32],
-            licence="the vendor's terms",
+            licence=PROPRIETARY,
+            generative=True,
+            remote=True,
         )
 
     def answer(self, request: Request) -> Answer:
@@ -59,7 +64,7 @@ class VendorModel:
         except ImportError as error:
             raise NotChosenError(
                 f"title.toml: the vendor {vendor} under [assistance] needs a package that is not "
-                f"installed; run `pip install 'pydantic-ai-slim[{vendor}]'`."
+                f"installed; run `{_install(vendor)}`."
             ) from error
         except ValueError as error:
             raise NotChosenError(
@@ -92,3 +97,9 @@ class VendorModel:
             seed=settings.seed,
             timeout=settings.timeout,
         )
+
+
+def _install(vendor: str) -> str:
+    """The command that brings a vendor's package."""
+    ours = vendor.partition("-")[0] in IN_EXTRA
+    return f"pip install '{'regie[vendors]' if ours else f'pydantic-ai-slim[{vendor}]'}'"

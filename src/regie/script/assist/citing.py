@@ -19,7 +19,7 @@ LEAST_WORDS = 2
 NEAR = 1
 """How many lines beside the cited one are looked at: models count wrong by one."""
 
-Reason = Literal["uncited", "not there", "addresses the model", "nothing said"]
+Reason = Literal["uncited", "not there", "addresses the model", "nothing said", "a line again"]
 
 
 class Cite(Noun):
@@ -32,8 +32,9 @@ class Cite(Noun):
 class Claim(Noun):
     """A model's statement, and what it rests on."""
 
-    says: str = Field(max_length=1200)
+    # In this order in the shape too: a model that has to copy its evidence first claims less.
     cites: tuple[Cite, ...] = Field(default=(), max_length=8)
+    says: str = Field(max_length=1200)
 
 
 class Quoted(Noun):
@@ -71,8 +72,13 @@ class Checked(Noun):
     lost: int = 0
 
 
-def check_claims(claims: Sequence[Claim], excerpt: Excerpt) -> Checked:
-    """Keeps the claims that rest on something, in order; the same claim twice is one."""
+def check_claims(claims: Sequence[Claim], excerpt: Excerpt, *, own_words: bool = False) -> Checked:
+    """Keeps the claims that rest on something, in order; the same claim twice is one.
+
+    Args:
+        own_words: a claim that is no more than one of its lines again says nothing. The answer to
+            a question may be a line; a logline or a comment is not.
+    """
     findings: list[Finding] = []
     dropped: list[Dropped] = []
     lost = 0
@@ -84,6 +90,8 @@ def check_claims(claims: Sequence[Claim], excerpt: Excerpt) -> Checked:
             continue
         held = [q for cite in claim.cites if (q := check_cite(cite, excerpt)) is not None]
         reason = _refuse(says, claim, held)
+        if reason is None and own_words and _repeats(says, held):
+            reason = "a line again"
         if reason is not None:
             dropped.append(Dropped(says=says, reason=reason))
             continue
@@ -97,8 +105,9 @@ def check_claims(claims: Sequence[Claim], excerpt: Excerpt) -> Checked:
 def check_cite(cite: Cite, excerpt: Excerpt) -> tuple[Quoted, ...] | None:
     """What a citation comes to, or None when its words do not stand there.
 
-    The line itself is looked at, then its neighbours. Case, accents, quotation marks and spaces
-    may differ; words may not.
+    The line itself is looked at, then its neighbours, and what is kept is the line where the words
+    stand. A neighbour that speaks to a model is not looked at: it may have given the number.
+    Case, accents, quotation marks and spaces may differ; words may not.
     """
     wanted = _plain(cite.quote)
     if not wanted:
@@ -107,6 +116,8 @@ def check_cite(cite: Cite, excerpt: Excerpt) -> tuple[Quoted, ...] | None:
         index = cite.line - 1 + step
         if 0 <= index < len(excerpt.lines):
             line = excerpt.lines[index]
+            if step and addresses_a_model(line.text):
+                continue
             if _stands_in(wanted, line):
                 return tuple(
                     Quoted(
@@ -132,9 +143,18 @@ def complain(checked: Checked) -> str:
     first = checked.dropped[0]
     if first.reason == "uncited":
         return "a claim has no citation; cite a line by its number and copy words from it"
+    if first.reason == "a line again":
+        return "a statement only repeats a line; say in your own words what happens or what you see"
     return (
         "the quoted words do not stand in the cited lines; copy them exactly from the line whose "
         "number you give"
+    )
+
+
+def _repeats(says: str, held: Sequence[tuple[Quoted, ...]]) -> bool:
+    said = _plain(says)
+    return any(
+        said in (_plain(q.quote), _plain(f"{q.speaker} {q.quote}")) for hold in held for q in hold
     )
 
 

@@ -15,18 +15,24 @@ _HEAD = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 SHARED = "data"
 """The prompt that stands before every other: how data is told from what is asked."""
 
+AFTER = "\nAfter the data:\n"
+"""The line of a prompt's file below which stands what is sent after the data."""
+
 
 class Prompt(Noun):
     """What a model is told to do.
 
     Attributes:
         text: the shared part and the prompt's own.
-        digest: of the text, hexadecimal.
+        after: the task once more, short, to stand after the data: small models do what they read
+            last.
+        digest: of both, hexadecimal.
     """
 
     name: str
     version: int
     text: str
+    after: str
     digest: str
 
 
@@ -41,12 +47,14 @@ def load_prompt(name: str) -> Prompt:
     own, version, told = _read(name)
     if told != name:
         raise ScriptError(f"prompts/{name}.md: its head names {told!r}; name it {name!r}.")
-    text = f"{shared}\n\n{own}"
+    own, _, after = own.partition(AFTER)
+    text = f"{shared}\n\n{own.strip()}"
     return Prompt(
         name=name,
         version=version * 100 + shared_version,
         text=text,
-        digest=blake2b(text.encode(), digest_size=16).hexdigest(),
+        after=after.strip(),
+        digest=blake2b(f"{text}\n\n{after}".encode(), digest_size=16).hexdigest(),
     )
 
 

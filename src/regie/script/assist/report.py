@@ -80,6 +80,7 @@ def _dropped_sentence(dropped: Sequence[Dropped], lost: int) -> str:
         "not there": "with words that do not stand in the cited lines",
         "addresses the model": "resting on a line that addresses the model",
         "nothing said": "empty",
+        "a line again": "that only repeated a line",
     }
     parts = [f"{n} {shown[reason]}" for reason, n in counts.items()]
     told = f"Dropped: {', '.join(parts)}." if parts else ""

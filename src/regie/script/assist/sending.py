@@ -35,6 +35,7 @@ _ADDRESSES_A_MODEL = re.compile(
     r"language model|assistant)|as an ai\b|jailbreak|developer mode|tool_call|function_call)"
     r"|\boutput only\b|\b(output|respond|answer|reply)\b[^.!?]{0,30}\b(only with|with only|json)\b"
     r"|\b(repondez|reponds)\b[^.!?]{0,30}\b(uniquement|seulement|json)\b"
+    r"|^\W*\d{1,6}\s*[|\u00a6\u2502\uff5c]"  # looks like a line of ours, with its number and bar
     r"|im_start|im_end|endoftext|start_of_turn|\binst\b.{0,4}[\])]"
     r"|\{\s*\W{0,2}(claims|loglines|alternatives|changes|elements|answer|role|notes)\W{0,2}\s*:"
 )
@@ -98,7 +99,8 @@ def disarm(text: str) -> str:
 
 
 def addresses_a_model(text: str) -> bool:
-    """Whether a line reads as if it spoke to a language model and not to an audience.
+    """Whether a line reads as if it spoke to a language model and not to an audience, or looks like
+    one of our numbered lines.
 
     A hint for the person, and a reason not to let a claim rest on that line alone. Nothing hangs
     on its being complete.
