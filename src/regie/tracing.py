@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regie.title_folder import SETTINGS, Title, open_title
+
+if TYPE_CHECKING:
+    from regie.ledger.receipts import Receipt
 
 
 class TraceError(Exception):
@@ -132,10 +135,13 @@ def find_receipt(file: Path, title_folder: Path | None = None) -> FileReceipt:
     """
     title = open_title(title_folder or _title_of(file))
     digest, size = _digest(file)
-    return _find_content(title, str(file), digest, size)
+    return _find_content(title, str(file), digest, size)[0]
 
 
-def _find_content(title: Title, file: str, digest: str, size: int) -> FileReceipt:
+def _find_content(
+    title: Title, file: str, digest: str, size: int
+) -> tuple[FileReceipt, list[Receipt]]:
+    """A content's receipt, and the receipts of all that is behind it, its own first."""
     ledger = _open_ledger(title)
     try:
         from regie.ledger.receipts import get_parents_of_use, get_receipt_for_blob, walk_back
@@ -148,8 +154,9 @@ def _find_content(title: Title, file: str, digest: str, size: int) -> FileReceip
                     f"since, or comes from elsewhere; `regie make {title.folder}` makes it anew"
                 )
             parents = get_parents_of_use(connection, receipt)
-            cites = [c for _, found in walk_back(connection, receipt) for c in found.cites]
-            return FileReceipt(
+            behind = [found for _, found in walk_back(connection, receipt)]
+            cites = [c for found in behind for c in found.cites]
+            told = FileReceipt(
                 file=file,
                 digest=digest,
                 size=size,
@@ -165,6 +172,7 @@ def _find_content(title: Title, file: str, digest: str, size: int) -> FileReceip
                 parents=tuple(f"{p.step} {p.label}".strip() for p in parents),
                 cites=tuple(dict.fromkeys(cites)),
             )
+            return told, behind
     finally:
         ledger.close()
 
@@ -180,7 +188,8 @@ def trace_file(title_folder: Path, file: Path) -> TracedFile:
     """
     title = open_title(title_folder)
     place = file if file.exists() else title.out / file
-    return _trace(title, find_receipt(place, title_folder))
+    digest, size = _digest(place)
+    return _trace(title, *_find_content(title, str(place), digest, size))
 
 
 def trace_content(title_folder: Path, name: str, digest: str, size: int = 0) -> TracedFile:
@@ -194,20 +203,10 @@ def trace_content(title_folder: Path, name: str, digest: str, size: int = 0) -> 
         TraceError: no make of this title made this content.
     """
     title = open_title(title_folder)
-    return _trace(title, _find_content(title, name, digest, size))
+    return _trace(title, *_find_content(title, name, digest, size))
 
 
-def _trace(title: Title, receipt: FileReceipt) -> TracedFile:
-    ledger = _open_ledger(title)
-    try:
-        from regie.ledger.receipts import get_receipt_for_blob, walk_back
-
-        with ledger.begin() as connection:
-            start = get_receipt_for_blob(connection, receipt.digest)
-            assert start is not None
-            found = [r for _, r in walk_back(connection, start)]
-    finally:
-        ledger.close()
+def _trace(title: Title, receipt: FileReceipt, found: Sequence[Receipt]) -> TracedFile:
     counted = Counter(r.step for r in found)
     people = sorted({r.label for r in found if r.step in ("cast.body", "cast.set")})
     return TracedFile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Row, Select, select
 
 from regie.ledger.records import BlobRecord
 from regie.ledger.tables import blobs, result_blobs, results, uses
+
+MOST_AT_ONCE = 500
+"""Keys named in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ class Receipt:
 def get_receipts_for_blob(connection: Connection, digest: str) -> list[Receipt]:
     """Receipts of all results that hold a file of this content, the newest use first."""
     holders = select(result_blobs.c.key).where(result_blobs.c.digest == digest).distinct()
-    found = connection.execute(_select_receipts().where(results.c.key.in_(holders)))
-    return [_read_receipt(connection, row) for row in found]
+    rows = connection.execute(_select_receipts().where(results.c.key.in_(holders))).all()
+    held = _blobs_of(connection, list({row.key for row in rows}))
+    return [_read_receipt(row, held.get(row.key, ())) for row in rows]
 
 
 def get_receipt_for_blob(connection: Connection, digest: str) -> Receipt | None:
@@ -65,14 +69,28 @@ def get_receipt_for_blob(connection: Connection, digest: str) -> Receipt | None:
 
 def get_receipt_for_key(connection: Connection, key: str) -> Receipt | None:
     """The receipt of the newest use of a result."""
-    row = connection.execute(_select_receipts().where(results.c.key == key).limit(1)).first()
-    return _read_receipt(connection, row) if row is not None else None
+    return next(iter(get_receipts_for_keys(connection, [key])), None)
+
+
+def get_receipts_for_keys(connection: Connection, keys: Sequence[str]) -> list[Receipt]:
+    """The receipts of the newest uses of results, in the order of the keys; unknown ones left out.
+
+    Asked for some hundreds at a time: a film has thousands of results behind it.
+    """
+    found: dict[str, Receipt] = {}
+    for at in range(0, len(keys), MOST_AT_ONCE):
+        some = keys[at : at + MOST_AT_ONCE]
+        rows: dict[str, Row[Any]] = {}
+        for row in connection.execute(_select_receipts().where(results.c.key.in_(some))):
+            rows.setdefault(row.key, row)
+        held = _blobs_of(connection, some)
+        found |= {key: _read_receipt(row, held.get(key, ())) for key, row in rows.items()}
+    return [found[key] for key in keys if key in found]
 
 
 def get_parents_of_use(connection: Connection, receipt: Receipt) -> list[Receipt]:
     """Receipts of what went in, in the order of the call."""
-    found = (get_receipt_for_key(connection, key) for key in receipt.parents)
-    return [parent for parent in found if parent is not None]
+    return get_receipts_for_keys(connection, receipt.parents)
 
 
 def walk_back(connection: Connection, receipt: Receipt) -> Iterator[tuple[int, Receipt]]:
@@ -83,14 +101,11 @@ def walk_back(connection: Connection, receipt: Receipt) -> Iterator[tuple[int, R
     seen = {receipt.key}
     level, distance = [receipt], 0
     while level:
-        deeper: list[Receipt] = []
         for found in level:
             yield distance, found
-            for parent in get_parents_of_use(connection, found):
-                if parent.key not in seen:
-                    seen.add(parent.key)
-                    deeper.append(parent)
-        level, distance = deeper, distance + 1
+        wanted = list(dict.fromkeys(k for found in level for k in found.parents if k not in seen))
+        seen.update(wanted)
+        level, distance = get_receipts_for_keys(connection, wanted), distance + 1
 
 
 def get_cites_for_blob(connection: Connection, digest: str) -> list[str]:
@@ -118,16 +133,32 @@ def _select_receipts() -> Select[Any]:
     )
 
 
-def _read_receipt(connection: Connection, row: Row[Any]) -> Receipt:
-    held = connection.execute(
-        select(blobs.c.digest, blobs.c.suffix, blobs.c.size, blobs.c.mtime_ns)
-        .join(
-            result_blobs,
-            (result_blobs.c.digest == blobs.c.digest) & (result_blobs.c.suffix == blobs.c.suffix),
+def _blobs_of(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[BlobRecord, ...]]:
+    """Files of results, by key, in the order of their digests."""
+    found: dict[str, list[BlobRecord]] = {}
+    for at in range(0, len(keys), MOST_AT_ONCE):
+        rows = connection.execute(
+            select(
+                result_blobs.c.key,
+                blobs.c.digest,
+                blobs.c.suffix,
+                blobs.c.size,
+                blobs.c.mtime_ns,
+            )
+            .join(
+                blobs,
+                (result_blobs.c.digest == blobs.c.digest)
+                & (result_blobs.c.suffix == blobs.c.suffix),
+            )
+            .where(result_blobs.c.key.in_(keys[at : at + MOST_AT_ONCE]))
+            .order_by(blobs.c.digest)
         )
-        .where(result_blobs.c.key == row.key)
-        .order_by(blobs.c.digest)
-    )
+        for key, *record in rows:
+            found.setdefault(key, []).append(BlobRecord(*record))
+    return {key: tuple(records) for key, records in found.items()}
+
+
+def _read_receipt(row: Row[Any], held: Sequence[BlobRecord]) -> Receipt:
     return Receipt(
         key=row.key,
         step=row.step,
@@ -144,6 +175,6 @@ def _read_receipt(connection: Connection, row: Row[Any]) -> Receipt:
         wh=row.wh,
         wh_measured=row.wh_measured,
         money=json.loads(row.money),
-        blobs=tuple(BlobRecord(*blob) for blob in held),
+        blobs=tuple(held),
         value=row.value,
     )
