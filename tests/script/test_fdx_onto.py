@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 from any_script import uncited
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regie.film.screenplay import Screenplay
@@ -232,7 +232,14 @@ def test_any_file_written_onto_itself_is_the_same(paragraphs: list[str], between
     assert write_onto(read(data), data, "x.fdx") == data
 
 
+IVO = '<Paragraph Type="Character"><Text>IVO</Text></Paragraph>'
+NO = '<Paragraph Type="{}"><Text>No.</Text></Paragraph>'
+
+
 @given(PARAGRAPHS, PARAGRAPHS)
+@example([NO.format("Dialogue")], [IVO, NO.format("Action")])
+@example([NO.format("Dialogue")], [IVO, NO.format("Action").replace("No", "Yes")])
+@example([NO.format("Parenthetical")], [IVO, NO.format("Dialogue"), NO.format("Action")])
 @settings(max_examples=400, deadline=None)
 def test_any_screenplay_written_onto_any_file_reads_the_same(
     one: list[str], other: list[str]

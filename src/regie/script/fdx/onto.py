@@ -37,6 +37,9 @@ from regie.script.fdx.writing import (
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
+SPOKEN = frozenset({"Character", "Parenthetical", "Dialogue"})
+"""Types of a speech's paragraphs; one that stands without a cue is read as action."""
+
 TIED_TO_WORDS = frozenset({"Style", "TagNumber", "RevisionID", "AdornmentStyle"})
 """Attributes of a run that words put into it do not take over."""
 
@@ -190,6 +193,10 @@ class _Merge:
                 yield self._fresh(self._new[new])
                 new += 1
                 continue
+            if self._would_be_said(new, old):
+                yield self._fresh(self._new[new])
+                new += 1
+                continue
             together = self._read_together(old)
             if all(self._is_same(new + k, o) for k, o in enumerate(together)):
                 if not written.intersection(self._old[old].raw):
@@ -220,6 +227,15 @@ class _Merge:
         while first and raw and self._old[first - 1].raw == raw:
             first -= 1
         return list(range(first, max(end, old + 1)))
+
+    def _would_be_said(self, new: int, old: int) -> bool:
+        """Speech without a cue is read as action; below a cue that is new it would be speech."""
+        if self._new[new].kind != (False, "Action") or not new or self._new[new - 1].dual:
+            return False
+        above = self._new[new - 1].paragraphs[-1].attributes
+        alone = self._markups[self._old[old].home].get("Type") in SPOKEN
+        sung = above["Type"] == "Lyrics" and not above["Alignment"]
+        return alone and (above["Type"] in SPOKEN or sung)
 
     def _is_heading(self, new: int) -> bool:
         return self._new[new].kind == (False, "Scene Heading")
@@ -301,7 +317,7 @@ class _Merge:
         raw, markup = self._raw[place], self._markups[place]
         attributes = dict(markup.attributes)
         for key, value in paragraph.attributes.items():
-            if key == "Type" and value == "Action":
+            if key == "Type" and value == "Action" and attributes.get("Type") not in SPOKEN:
                 continue  # a shot, a cast list, a general paragraph stays one
             if value:
                 attributes[key] = value
