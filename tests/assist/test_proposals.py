@@ -168,6 +168,40 @@ def test_a_scene_is_rewritten_and_its_notes_stay(
     assert after.split("INT. WHEELHOUSE")[1] == before.split("INT. WHEELHOUSE")[1]
 
 
+def test_the_transition_at_a_scenes_end_stays(
+    server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
+) -> None:
+    from regie.script import read_screenplay
+
+    folder = make_title(KNIFE.rstrip() + "\n\n> FADE OUT.\n", server.address)
+    server.replies = [gives({"elements": [{"kind": "action", "text": "Tom counts. Nothing."}]})]
+    [made] = regie("assist", "scene", folder, "3", "--ask", "shorter", "--json").json["proposals"]
+    assert regie("assist", "accept", folder, made["id"], "--by", "Ada").code == 0
+    scene = read_screenplay(script_of(folder)).scenes[2]
+    assert [(e.kind, e.text) for e in scene.elements] == [
+        ("action", "Tom counts. Nothing."),
+        ("transition", "FADE OUT."),
+    ]
+
+
+def test_a_thing_that_is_listed_is_not_proposed_in_another_category(
+    server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
+) -> None:
+    """A knife in the props is no make-up; what is heard of a thing is another matter."""
+    folder = make_title(KNIFE, server.address)
+
+    def reply(chat: dict[str, Any]) -> Reply:
+        rows = [r.partition("| ") for r in chat["messages"][1]["content"].split("\n")]
+        line = next(int(n) for n, bar, said in rows if bar and "long knife" in said)
+        row = {"name": "knife", "line": line, "quote": "bread with a long knife"}
+        return gives({"elements": [{**row, "category": c} for c in ("make-up", "sound")]})
+
+    server.replies = [reply]
+    ran = regie("assist", "reading", folder, "--scene", "1", "--json").json
+    assert [p["elements"][0]["category"] for p in ran["proposals"]] == ["sound"]
+    assert any("knife: is in the breakdown already" in r for r in ran["refused"])
+
+
 def test_nobody_speaks_who_is_not_in_the_scene(
     server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
 ) -> None:

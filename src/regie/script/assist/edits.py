@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from regie.film.assistance import Edit
 from regie.film.screenplay import (
@@ -22,6 +23,7 @@ from regie.film.screenplay import (
     Screenplay,
     Setting,
     Slugline,
+    Transition,
 )
 from regie.script.assist.lines import ScriptLine, script_lines
 from regie.script.assist.shapes import NewElement
@@ -84,7 +86,8 @@ def edit_lines(text: str, file: str, changes: Mapping[int, str]) -> tuple[Edit, 
 def edit_scene(text: str, file: str, place: int, elements: Sequence[NewElement]) -> Edit:
     """One edit that gives a scene other action and dialogue under its own slugline.
 
-    Notes, sections, synopses and boneyards of the scene stay, below the new text.
+    The transition at its end stays. So do its notes, sections, synopses and boneyards, below the
+    new text.
 
     Args:
         place: of the scene among the screenplay's, from 0.
@@ -102,6 +105,7 @@ def edit_scene(text: str, file: str, place: int, elements: Sequence[NewElement])
     new = tuple(e for e in map(_element, elements) if e is not None)
     if not new:
         raise EditError(f"{scene.cited}: the new scene is empty.")
+    new += _last_transitions(scene)
     raw = BREAK.split(text)
     first, last = _body(before, scene, len(raw))
     while last >= first and not raw[last - 1].strip():
@@ -223,6 +227,13 @@ def _body(screenplay: Screenplay, scene: Scene, total: int) -> tuple[int, int]:
     after = [line for line in places if line > scene.cited.line]
     slugline_end = scene.slugline.cited or scene.cited
     return slugline_end.line + 1, (min(after) - 1 if after else total)
+
+
+def _last_transitions(scene: Scene) -> tuple[Element, ...]:
+    """How a scene ends: no part of what happens in it, so nobody asked to have it written anew."""
+    told = [e for e in scene.elements if not isinstance(e, Remark)]
+    ends = list(takewhile(lambda e: isinstance(e, Transition), reversed(told)))
+    return tuple(e.model_copy(update={"cited": None}) for e in reversed(ends))
 
 
 def _kept_lines(scene: Scene, first: int, old: Sequence[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -180,7 +181,7 @@ def propose_elements(
             refused.append(f"{name}: {place} reads as if it addressed a model.")
         elif not _names(name, quote):
             refused.append(f"{name}: {place} does not name it.")
-        elif _head(name) in known.get(needed.category, set()):
+        elif _head(name) in _known_as(needed.category, known):
             refused.append(f"{name}: is in the breakdown already.")
         else:
             known.setdefault(needed.category, set()).add(_head(name))
@@ -204,6 +205,19 @@ def _known_names(sheet: SceneBreakdown) -> dict[Category, set[str]]:
     return known
 
 
+HEARD_OR_DONE = frozenset(
+    (Category.SOUND, Category.MUSIC, Category.SFX, Category.VFX, Category.STUNTS)
+)
+"""Categories in which a thing may be needed that stands in another one too: a dog, and its bark."""
+
+
+def _known_as(category: Category, known: Mapping[Category, set[str]]) -> set[str]:
+    """Names that a new entry would only repeat: a torch in the props is no make-up."""
+    if category in HEARD_OR_DONE:
+        return known.get(category, set())
+    return {n for c, names in known.items() if c not in HEARD_OR_DONE for n in names}
+
+
 def _head(name: str) -> str:
     """The stem of a name's last word: `brass lantern` and `lantern` are one thing."""
     words = search_words(name, "en")
@@ -220,7 +234,7 @@ def _names(name: str, quote: str) -> bool:
 
 
 def _problem(line: ScriptLine, text: str) -> str:
-    if not text:
+    if not re.search(r"\w", text):
         return f"{line.cited}: a version is empty."
     if fold(text) == fold(" ".join(line.text.split())):
         return f"{line.cited}: a version is the line as it is."
