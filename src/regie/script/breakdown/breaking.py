@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -220,19 +221,25 @@ class _Desk:
         return list(cast.values()), tuple(silent)
 
 
+LONGEST_CLAUSE = 600
+"""Characters before a verb in which its subject is looked for, so that time stays linear."""
+
+
 def _moves_by_itself(
     text: str, mention: Mention, known: Sequence[Mention], seen: Sequence[Sighting]
 ) -> bool:
     """What falls or flies here is a thing or the weather: `the letter falls`, `snow falls`."""
-    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, mention.start)), default=0)
-    subjects = [
-        m
-        for m in known
-        if begin <= m.start and m.end <= mention.start and m.category in (*THINGS, Category.SFX)
-    ]
-    if not subjects or subjects[-1].category is Category.EXTRAS:
+    nearest = max(0, mention.start - LONGEST_CLAUSE)
+    ends = (m.end() for m in _SENTENCE.finditer(text, nearest, mention.start))
+    begin = max(ends, default=nearest)
+    at = bisect_left(known, mention.start, key=lambda m: m.start)
+    subject = None
+    while at > 0 and known[at - 1].start >= begin and subject is None:
+        at -= 1
+        if known[at].end <= mention.start and known[at].category in (*THINGS, Category.SFX):
+            subject = known[at]
+    if subject is None or subject.category is Category.EXTRAS:
         return False
-    subject = subjects[-1]
     between = text[subject.end : mention.start]
     if any(subject.end <= s.start < mention.start for s in seen) or _SOMEBODY.search(between):
         return False

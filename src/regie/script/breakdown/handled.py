@@ -6,6 +6,7 @@ of the lexicon covers already is left to it, but furniture that is carried becom
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -162,7 +163,8 @@ def _in_hands(words: Words, lexicon: Lexicon) -> Iterator[Phrase]:
 
 def _covering(words: Words, phrase: Phrase, known: Sequence[Mention]) -> Mention | None:
     start, end = words.spans[phrase.first][0], words.spans[phrase.last][1]
-    return next((m for m in known if m.start < end and start < m.end), None)
+    at = bisect_right(known, start, key=lambda m: m.end)  # mentions are in order, none overlaps
+    return known[at] if at < len(known) and known[at].start < end else None
 
 
 def _mention(words: Words, phrase: Phrase, category: Category, lexicon: Lexicon) -> Mention | None:
