@@ -20,7 +20,7 @@ from tests.conftest import Ran
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]
 
-pytestmark = pytest.mark.xdist_group("line")
+pytestmark = pytest.mark.xdist_group("guard")
 
 TODAY = date.today()
 

@@ -16,7 +16,7 @@ from tests.conftest import SMALL_SCRIPT, Ran
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]
 
-pytestmark = pytest.mark.xdist_group("line")
+pytestmark = pytest.mark.xdist_group("guard")
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from tests.conftest import Ran
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]
 
-pytestmark = pytest.mark.xdist_group("line")
+pytestmark = pytest.mark.xdist_group("guard")
 
 
 def close(title: Path, **gates: int) -> None:

@@ -19,7 +19,7 @@ from tests.conftest import SMALL_SCRIPT, Ran
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]
 
-pytestmark = pytest.mark.xdist_group("line")
+pytestmark = pytest.mark.xdist_group("guard")
 
 BRANDED = SMALL_SCRIPT.replace("Otto walks away.", "Otto walks away, past a neon COCA-COLA sign.")
 
