@@ -149,7 +149,7 @@ def print_script(
     return work.keep(out)
 
 
-@step("script.clearance", version=2, seconds=0.5, traced=True)
+@step("script.clearance", version=2, inline=True, traced=True)
 def clear_script(screenplay: Screenplay) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.script import clear_screenplay
