@@ -8,16 +8,14 @@ bytes: no clock goes into the file.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category
 from regie.film.screenplay import Scene, Screenplay, Setting
+from regie.paper.book import EPOCH, safe_cell, steady_bytes
 from regie.script.breakdown.sheets import WORDS
 from regie.script.breakdown.strips import colour_of, resolve_lights
 from regie.script.pages import write_eighths
@@ -26,12 +24,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-EPOCH = datetime(2000, 1, 1)
-"""The date in the file's properties and archive, so that bytes do not depend on the clock."""
-
 HEAD_COLOUR = "33415C"
-MAX_CELL = 32_000
-"""Characters that a cell can hold, less a margin."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +77,6 @@ FRENCH = HeadWords(
 )  # fmt: skip
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_breakdown_xlsx(breakdown: Breakdown, screenplay: Screenplay, out: Path) -> None:
@@ -97,14 +89,14 @@ def write_breakdown_xlsx(breakdown: Breakdown, screenplay: Screenplay, out: Path
 
     book = Workbook()
     book.properties.creator = "Régie"
-    book.properties.title = _cell(screenplay.title.replace("\n", " "))
+    book.properties.title = safe_cell(screenplay.title.replace("\n", " "))
     book.properties.created = book.properties.modified = EPOCH
     scenes = {s.number: s for s in screenplay.scenes}
     words = FRENCH if screenplay.language.startswith("fr") else ENGLISH
     _write_scenes(_first_sheet(book, words.scenes), breakdown, scenes, words)
     _write_elements(book.create_sheet(words.elements), breakdown, words)
     _write_cast(book.create_sheet(words.cast), breakdown, words)
-    out.write_bytes(_steady(book))
+    out.write_bytes(steady_bytes(book))
 
 
 def _first_sheet(book: Workbook, title: str) -> Worksheet:
@@ -216,7 +208,7 @@ def _write_head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[float]
     from openpyxl.utils import get_column_letter
 
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
-        cell = sheet.cell(1, column, _cell(title))
+        cell = sheet.cell(1, column, safe_cell(title))
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=HEAD_COLOUR)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -229,7 +221,7 @@ def _write_row(sheet: Worksheet, row: int, values: Sequence[str | int | float]) 
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         if isinstance(value, str):
-            cell.value = _cell(value)
+            cell.value = safe_cell(value)
             if _FORMULA.match(value):
                 cell.data_type = "s"
                 cell.quotePrefix = True
@@ -247,24 +239,3 @@ def _finish(sheet: Worksheet, frozen: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-
-
-def _cell(text: str) -> str:
-    return _NOT_XML.sub(" ", text)[:MAX_CELL]
-
-
-def _steady(book: Workbook) -> bytes:
-    """The workbook's bytes with fixed dates in archive and properties."""
-    raw, steady = BytesIO(), BytesIO()
-    book.save(raw)
-    stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(steady, "w") as target:
-        for name in sorted(source.namelist()):
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, data)
-            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            target.writestr(entry, data)
-    return steady.getvalue()
