@@ -17,10 +17,10 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from regie.film.guarding import FactValue, Use
+from regie.film.policy import FactValue, Use
 from regie.film.title import RuleSettings
-from regie.guard.rules import Rulebook, decide, list_books, load_rulebook
-from regie.guarding import BY_RULES
+from regie.guard.policy import Rulebook, decide, list_books, load_rulebook
+from regie.pipeline.uses import BY_RULES
 
 SHOTS = 2000
 RUNS = 5

@@ -86,7 +86,7 @@ def embed_voices() -> tuple[dict[tuple[str, int], Any], dict[tuple[str, int], An
 
 
 def tell_voices() -> list[str]:
-    from regie.likeness.comparing import SAME, STRANGER
+    from regie.guard.likeness.comparing import SAME, STRANGER
 
     clean, noisy = embed_voices()
     same: dict[str, list[float]] = {"kokoro": [], "espeak": [], "noise": []}
@@ -143,7 +143,7 @@ def tell_faces() -> list[str]:
     from regie.backends.likeness.faces import FaceEncoder
 
     encoder = FaceEncoder()
-    collins = Image.open(ROOT / "tests/likeness/portraits/astronaut.jpg").convert("RGB")
+    collins = Image.open(ROOT / "tests/guard/likeness/portraits/astronaut.jpg").convert("RGB")
     hopper = Image.open(get_sample_data("grace_hopper.jpg")).convert("RGB")
     own = {n: encoder.find(np.asarray(p))[0].vector for n, p in (("C", collins), ("H", hopper))}
     rows = [
@@ -168,8 +168,8 @@ def tell_faces() -> list[str]:
 
 def tell_boards(made: Path) -> list[str]:
     """Whether drawn people are taken for people: as files of the title, and as anybody's."""
-    from regie.likeness import Scanner
-    from regie.recognising import scan
+    from regie.app.recognise import scan
+    from regie.guard.likeness import Scanner
 
     boards = sorted((made / "out" / "boards").glob("*.png"))
     scanner = Scanner()

@@ -51,8 +51,8 @@ def write_street(folder: Path) -> dict[tuple[str, str], Path]:
     """Stages of one street with two bodies; movement is the contract stage's camera."""
     from pxr import Gf, Usd, UsdGeom
 
-    from regie.cast.body.build import build_body
-    from regie.cast.sets import build_set
+    from regie.design.bodies.build import build_body
+    from regie.design.sets import build_set
     from regie.film.bible import Character, Place, SetKind, Voice
 
     (folder / "cast").mkdir(parents=True)

@@ -107,7 +107,7 @@ def measure_pictures(folder: Path) -> list[str]:
 
     from regie.guard.provenance.certificates import development_signer
     from regie.guard.provenance.fingerprint import fingerprint, match
-    from regie.guard.provenance.reading import read_credentials
+    from regie.guard.provenance.manifest_reader import read_credentials
     from regie.guard.provenance.signing import sign_file
     from regie.guard.provenance.watermark import mark_file, read_marks
 

@@ -108,19 +108,20 @@ def _scene(rng: random.Random, heat: float, at: float) -> list[str]:
 
 def main() -> str:
     """Runs the benchmark; returns its table in Markdown."""
-    from regie.script import analyse, break_down
-    from regie.script.analysis.charts.all import draw_charts
-    from regie.script.analysis.emotion import character_moods, scene_moods
-    from regie.script.analysis.lexicon import load_lexicon
-    from regie.script.analysis.pace import pace
-    from regie.script.analysis.passages import read_passages
-    from regie.script.analysis.report.page import report_html
-    from regie.script.analysis.structure import structure
-    from regie.script.analysis.tension import tension
-    from regie.script.analysis.voices import voices
-    from regie.script.fountain.derive import screenplay_of
-    from regie.script.fountain.tree import read_tree
-    from regie.script.stats import measure
+    from regie.screenplay.stats import measure
+
+    from regie.preproduction import analyse, break_down
+    from regie.preproduction.analysis.charts.all import draw_charts
+    from regie.preproduction.analysis.emotion import character_moods, scene_moods
+    from regie.preproduction.analysis.lexicon import load_lexicon
+    from regie.preproduction.analysis.pace import pace
+    from regie.preproduction.analysis.passages import read_passages
+    from regie.preproduction.analysis.report.page import report_html
+    from regie.preproduction.analysis.structure import structure
+    from regie.preproduction.analysis.tension import tension
+    from regie.preproduction.analysis.voices import voices
+    from regie.screenplay.formats.fountain.derive import screenplay_of
+    from regie.screenplay.formats.fountain.tree import read_tree
 
     text = write_feature()
     screenplay = screenplay_of(read_tree(text), "bench.fountain")[0]
@@ -171,9 +172,10 @@ def main() -> str:
 ALONE = """
 import resource, sys, time
 from pathlib import Path
-from regie.script import analyse, open_script
-from regie.script.analysis.charts.all import draw_charts
-from regie.script.analysis.report.page import write_report
+from regie.preproduction import analyse
+from regie.screenplay import open_script
+from regie.preproduction.analysis.charts.all import draw_charts
+from regie.preproduction.analysis.report.page import write_report
 screenplay = open_script(Path(sys.argv[1])).screenplay
 analysis = analyse(screenplay)
 bare = resource.getrusage(resource.RUSAGE_SELF)

@@ -2,8 +2,8 @@
 
     python -m bench.script_breakdown [--show]
 
-Protocol: `tests/script/labelled_breakdown/README.md`. 44 scenes, each read as a script of its
-own. The development halves were looked at while the finder was made; the held-out halves were
+Protocol: `tests/preproduction/labelled_breakdown/README.md`. 44 scenes, each read as a script of
+its own. The development halves were looked at while the finder was made; the held-out halves were
 written before and only measured. `--show` lists what was missed and what was wrong, for the
 development halves alone.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 from regie.film.breakdown import BreakdownElement, Category
 from regie.film.screenplay import Screenplay
 
-FOLDER = Path(__file__).parent.parent / "tests" / "script" / "labelled_breakdown"
+FOLDER = Path(__file__).parent.parent / "tests" / "preproduction" / "labelled_breakdown"
 HALVES = ("development", "held_out")
 LANGUAGES = ("en", "fr")
 CONFIDENT = 0.5
@@ -61,7 +61,7 @@ def _sum(counts: Counter[Category], of: tuple[Category, ...]) -> int:
 
 def score(half: str, language: str) -> Score:
     """The score of one file of labelled scenes, read through the public door."""
-    from regie.script import break_down
+    from regie.preproduction import break_down
 
     table = tomllib.loads((FOLDER / f"{half}_{language}.toml").read_text(encoding="utf-8"))
     total = Score()
@@ -77,8 +77,8 @@ def score(half: str, language: str) -> Score:
 
 
 def _read(script: str, language: str) -> Screenplay:
-    from regie.script.fountain.derive import screenplay_of
-    from regie.script.fountain.tree import read_tree
+    from regie.screenplay.formats.fountain.derive import screenplay_of
+    from regie.screenplay.formats.fountain.tree import read_tree
 
     screenplay = screenplay_of(read_tree(script.strip() + "\n"), "labelled.fountain")[0]
     return screenplay.model_copy(update={"language": language})
@@ -170,14 +170,14 @@ def main(*, show: bool = False) -> str:
     """Runs the benchmark; returns its tables in Markdown."""
     from bench.script_parse import write_script
 
-    from regie.script import break_down
+    from regie.preproduction import break_down
 
     scores = {(h, lang): score(h, lang) for h in HALVES for lang in LANGUAGES}
     if show:
         return "\n".join(n for lang in LANGUAGES for n in scores["development", lang].notes)
     rows = [
         "How the breakdown finds what 44 labelled scenes need (protocol in "
-        "`tests/script/labelled_breakdown/README.md`).",
+        "`tests/preproduction/labelled_breakdown/README.md`).",
     ]
     for half in HALVES:
         both = scores[half, "en"] + scores[half, "fr"]

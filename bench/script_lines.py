@@ -2,11 +2,11 @@
 
     python -m bench.script_lines
 
-Protocol: the scripts of `tests/script/labelled`, written for this purpose, English and French,
-with the true kind of each line; `tests/script/damaged_scripts.py` lays them out as a typist would
+Protocol: the scripts of `tests/material/labelled`, written for this purpose, English and French,
+with the true kind of each line; `tests/material/damaged_scripts.py` lays them out as a typist would
 and damages them. Accuracy is the share of lines whose kind is found; F1 of a kind is the harmonic
 mean of precision and recall. The parts of the set are told apart: `first` was there when the
-figures of `regie.script.lines.weights` were settled; `held_out` and `fresh` were written
+figures of `regie.screenplay.formats.text.weights` were settled; `held_out` and `fresh` were written
 afterwards (see the notes of the parts).
 """
 
@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "script"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "material"))
 
 from damaged_scripts import (
     DAMAGES,

@@ -179,8 +179,8 @@ def peak_megabytes(text: str) -> float:
     """Most memory that one parse holds at a time, in megabytes, its text not counted."""
     import tracemalloc
 
-    from regie.script.fountain.derive import screenplay_of
-    from regie.script.fountain.tree import read_tree
+    from regie.screenplay.formats.fountain.derive import screenplay_of
+    from regie.screenplay.formats.fountain.tree import read_tree
 
     tracemalloc.start()
     screenplay_of(read_tree(text), "bench.fountain")
@@ -191,9 +191,9 @@ def peak_megabytes(text: str) -> float:
 
 def main(*, peers: bool = True) -> str:
     """Runs the benchmark; returns its table in Markdown."""
-    from regie.script import break_down
-    from regie.script.fountain.derive import screenplay_of
-    from regie.script.fountain.tree import read_tree
+    from regie.preproduction import break_down
+    from regie.screenplay.formats.fountain.derive import screenplay_of
+    from regie.screenplay.formats.fountain.tree import read_tree
 
     text = write_script(SIZE)
     doubled = write_script(2 * SIZE)

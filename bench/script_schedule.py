@@ -42,12 +42,12 @@ def write_script(scenes: int, seed: int = 7) -> str:
 def main() -> str:
     """Runs the benchmark; returns its table in Markdown."""
     from regie.film.schedule import ScheduleFigures, ScheduleSettings
-    from regie.script import break_down, make_strips, plan_schedule
-    from regie.script.fountain.derive import screenplay_of
-    from regie.script.fountain.tree import read_tree
-    from regie.script.schedule.first import place_by_place
-    from regie.script.schedule.planning import as_problem
-    from regie.script.schedule.weights import measure
+    from regie.preproduction import break_down, make_strips, plan_schedule
+    from regie.preproduction.schedule.first import place_by_place
+    from regie.preproduction.schedule.planning import as_problem
+    from regie.preproduction.schedule.weights import measure
+    from regie.screenplay.formats.fountain.derive import screenplay_of
+    from regie.screenplay.formats.fountain.tree import read_tree
 
     rows = [
         "Scenes from a seed; 4 pages a day, a move takes half a page; night outside by night.",

@@ -3,7 +3,7 @@
 A developer runs this once in an environment that has torch and anny; the result is committed,
 so that at run time only numpy is needed:
 
-    python scripts/bake_kit.py src/regie/cast/kit/body.npz
+    python scripts/bake_kit.py src/regie/design/kit/body.npz
 
 It compacts the 624 macro targets into a basis, reduces the skeleton and its weights, makes face
 shapes sparse, and refuses to write a kit whose bodies stray more than 2 mm from anny's own.

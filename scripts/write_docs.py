@@ -1,14 +1,7 @@
-"""Writes the parts of docs/ that are generated: licences and the reference.
-
-Licences come from what is installed by the lock files, and from the model catalogue; the
-reference comes from the docstrings of each room's public functions.
-"""
+"""Writes the part of docs/ that is generated: licences, from what the lock files install."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
 import re
 from importlib import metadata
 from pathlib import Path
@@ -29,8 +22,6 @@ ENVIRONMENTS = {
     "workers/blender/requirements.lock": ".worker-env/blender",
     "workers/espeak/requirements.lock": ".worker-env/espeak",
 }
-
-ROOMS = tuple("film paper build ledger backends guard script cast board sound words post".split())
 
 SPDX_BY_CLASSIFIER = {
     "MIT License": "MIT",
@@ -98,44 +89,5 @@ def _licence(name: str, environment: Path) -> str:
     return said[:60] or "see the package"
 
 
-def write_reference() -> None:
-    """`docs/reference/ROOM.md`: public functions and classes with their docstrings."""
-    for room in ROOMS:
-        package = importlib.import_module(f"regie.{room}")
-        lines = [f"# `regie.{room}`", "", inspect.getdoc(package) or ""]
-        names = getattr(package, "__all__", None)
-        if names:
-            lines += _describe(package, names)
-        else:
-            for info in pkgutil.iter_modules(package.__path__):
-                module = importlib.import_module(f"regie.{room}.{info.name}")
-                public = [
-                    n
-                    for n, v in vars(module).items()
-                    if not n.startswith("_") and getattr(v, "__module__", "") == module.__name__
-                ]
-                if public:
-                    lines += ["", f"## `{info.name}`", "", inspect.getdoc(module) or ""]
-                    lines += _describe(module, public)
-        (DOCS / "reference").mkdir(exist_ok=True)
-        text = "\n".join(line.rstrip() for line in lines) + "\n"
-        (DOCS / "reference" / f"{room}.md").write_text(text, encoding="utf-8")
-
-
-def _describe(module: object, names: list[str]) -> list[str]:
-    lines: list[str] = []
-    for name in names:
-        thing = getattr(module, name)
-        doc = inspect.getdoc(thing) or ""
-        if not (inspect.isfunction(thing) or inspect.isclass(thing)) or not doc:
-            continue
-        signature = ""
-        if inspect.isfunction(thing):
-            signature = str(inspect.signature(thing))
-        lines += ["", f"### `{name}{signature}`", "", "```text", doc, "```"]
-    return lines
-
-
 if __name__ == "__main__":
     write_licences()
-    write_reference()

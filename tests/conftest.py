@@ -58,7 +58,7 @@ def regie() -> Callable[..., Ran]:
     """Runs a command in this process, as `regie` would."""
 
     def run_command(*words: object) -> Ran:
-        from regie.cli import run
+        from regie.cli.main import run
 
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

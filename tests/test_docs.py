@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from regie.cli import _parser
+from regie.cli.main import _parser
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Runs `regie` with the arguments of the process."""
-    from regie.cli import run
+    from regie.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -9,11 +9,11 @@ import pytest
 from test_shotlist import TALK, shoot
 
 from regie.board import BoardError, Panel, TitleBlock, still_move, write_shots_csv, write_storyboard
-from regie.board.paper.shots_csv import timecode
+from regie.board.sheets.shots_csv import timecode
 from regie.board.stills import board_frame
 from regie.film.shot import CameraMove
 from regie.film.units import FrameRate, FrameSize
-from regie.paper.type import wrap
+from regie.support.paper.type import wrap
 
 NAMES = {"mara": "MARA", "ivo": "IVO", "pip": "PIP"}
 BLOCK = TitleBlock("Le Phare de l'Île", FrameRate(), FrameSize(), NAMES, "Équipe")

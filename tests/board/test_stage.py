@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bodies(folder: Path) -> dict[str, BodyPlan]:
-    from regie.cast.body import build_body
+    from regie.design.bodies import build_body
 
     return {c.key: build_body(c, folder / f"cast/{c.key}.usdc") for c in BIBLE.characters[:3]}
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from regie.film.guarding import Use
-from regie.guard.rules import Rulebook, load_vocabulary, read_book
+from regie.film.policy import Use
+from regie.guard.policy import Rulebook, load_vocabulary, read_book
 
 HEAD = """\
 version = "1"

@@ -10,10 +10,10 @@ import pytest
 from tests.conftest import Ran
 
 from regie.build.warden import Call
-from regie.film.costing import BudgetSettings
-from regie.guard.budgets import MoneyWarden, post_money_warden
+from regie.film.costs import BudgetSettings
+from regie.guard.budget.budgets import MoneyWarden, post_money_warden
+from regie.guard.budget.prices import PriceBook, backends_in, read_prices
 from regie.guard.errors import GuardError
-from regie.guard.prices import PriceBook, backends_in, read_prices
 
 DAY = date(2026, 3, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.guard.footprint import remote_use
+from regie.guard.budget.footprint import remote_use
 
 
 def test_a_longer_answer_takes_more_and_a_range_is_told() -> None:

@@ -8,9 +8,9 @@ from itertools import combinations
 
 import pytest
 
-from regie.film.guarding import Ruling, Use, Verdict
+from regie.film.policy import Ruling, Use, Verdict
 from regie.film.title import RuleSettings
-from regie.guard.rules import (
+from regie.guard.policy import (
     Rulebook,
     RuleError,
     decide,
@@ -18,9 +18,9 @@ from regie.guard.rules import (
     load_rulebook,
     load_vocabulary,
 )
-from regie.guard.rules.book import Case
-from regie.guard.rules.compiled import CompiledRule, compile_book
-from regie.guard.rules.consistency import check_book
+from regie.guard.policy.book import Case
+from regie.guard.policy.compiled import CompiledRule, compile_book
+from regie.guard.policy.consistency import check_book
 
 BOOKS = list_books()
 VOCABULARY = load_vocabulary()

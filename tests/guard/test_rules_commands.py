@@ -151,8 +151,8 @@ def test_the_books_of_regie_hold(regie: Regie) -> None:
 
 
 def test_a_shot_is_explained_with_its_voices_and_the_film(title: Path, regie: Regie) -> None:
-    from regie.guarding import uses_of_title
-    from regie.title_folder import open_title
+    from regie.pipeline.title_folder import open_title
+    from regie.pipeline.uses import uses_of_title
 
     uses = uses_of_title(open_title(title))
     shot, heard = next((number, lines) for number, lines in uses.lines.items() if lines)

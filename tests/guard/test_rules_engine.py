@@ -10,9 +10,9 @@ from any_rules import DAYS, HEAD, USES, one_rule, rulebook, use
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regie.film.guarding import Answer, Use, Verdict
+from regie.film.policy import Answer, Use, Verdict
 from regie.film.title import RuleSettings
-from regie.guard.rules import (
+from regie.guard.policy import (
     Rulebook,
     decide,
     list_books,
@@ -20,7 +20,7 @@ from regie.guard.rules import (
     load_vocabulary,
     read_book,
 )
-from regie.guard.rules.book import RuleBook
+from regie.guard.policy.book import RuleBook
 
 ALL = load_rulebook(
     RuleSettings(

@@ -11,7 +11,7 @@ from any_rules import CASES, HEAD, HOUSE, RULE, one_rule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regie.guard.rules import (
+from regie.guard.policy import (
     Rulebook,
     RuleError,
     list_books,
@@ -19,8 +19,8 @@ from regie.guard.rules import (
     read_book,
     read_house_books,
 )
-from regie.guard.rules.compiled import compile_book
-from regie.guard.rules.consistency import check_book
+from regie.guard.policy.compiled import compile_book
+from regie.guard.policy.consistency import check_book
 
 
 def check(text: str) -> None:
@@ -268,7 +268,7 @@ def test_the_rule_of_the_guide_and_the_draft_are_sound() -> None:
     blocks = guide.read_text(encoding="utf-8").split("```toml\n")[1:]
     examples = [b.split("```")[0] for b in blocks if "[[rule]]" in b]
     assert examples
-    draft = files("regie.guard.rules").joinpath("house_example.toml").read_text(encoding="utf-8")
+    draft = files("regie.guard.policy").joinpath("house_example.toml").read_text(encoding="utf-8")
     for text in (*examples, draft):
         check(text)
 

@@ -18,8 +18,8 @@ from regie.guard.provenance.certificates import (
     make_signer,
 )
 from regie.guard.provenance.errors import ProvenanceError
+from regie.guard.provenance.manifest_reader import read_credentials
 from regie.guard.provenance.media import digest_file
-from regie.guard.provenance.reading import read_credentials
 from regie.guard.provenance.signing import sign_file
 
 INSIDE = (".mp4", ".mov", ".wav", ".mp3", ".flac", ".jpg", ".png", ".webp", ".tiff", ".pdf")

@@ -20,7 +20,7 @@ from any_media import (
     write_picture,
 )
 
-from regie.cli import run
+from regie.cli.main import run
 from regie.film.provenance import Delivery, Finding
 from regie.guard.provenance.certificates import (
     development_roots,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from regie.build import Build, BuildError, Workspace, step
 from regie.build.errors import StepFailure
-from regie.film.costing import BudgetSettings
-from regie.guard.budgets import MoneyWarden, post_money_warden
+from regie.film.costs import BudgetSettings
+from regie.guard.budget.budgets import MoneyWarden, post_money_warden
 
 SALT = "paid-cloud/v1/0000"
 

@@ -12,8 +12,8 @@ import paid_steps as paid
 import pytest
 
 from regie.build import Build, BuildError
-from regie.film.costing import BudgetSettings
-from regie.guard.budgets import holder_of
+from regie.film.costs import BudgetSettings
+from regie.guard.budget.budgets import holder_of
 from regie.ledger import Ledger
 from regie.ledger.jobs import register_job
 from regie.ledger.spending import get_balance, get_balances, get_spending, reserve

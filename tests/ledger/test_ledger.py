@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from regie.ledger import Ledger, LedgerError, jobs, makes, reading, receipts, results
+from regie.ledger import Ledger, LedgerError, jobs, makes, receipts, results
+from regie.ledger import quick_queries as reading
 from regie.ledger.records import BlobRecord, NewResult, Use
 from regie.ledger.tables import uses
 

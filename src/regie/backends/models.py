@@ -108,7 +108,7 @@ class Model(Noun):
 @cache
 def list_models() -> tuple[Model, ...]:
     """Every model of the catalogue, in its order."""
-    text = files("regie").joinpath("models.toml").read_text(encoding="utf-8")
+    text = files("regie.backends").joinpath("models.toml").read_text(encoding="utf-8")
     return tuple(_read_entry(entry) for entry in tomllib.loads(text)["model"])
 
 

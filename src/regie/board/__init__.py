@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from regie.lazily import offer
+from regie.support.lazy_imports import offer
 
 if TYPE_CHECKING:
     from regie.board.errors import BoardError
     from regie.board.identity import number_repeats
-    from regie.board.paper.shots_csv import write_shots_csv
-    from regie.board.paper.storyboard import Panel, TitleBlock, write_storyboard
-    from regie.board.reading.sky import choose_weather, resolve_lights, weathers
+    from regie.board.sheets.shots_csv import write_shots_csv
+    from regie.board.sheets.storyboard import Panel, TitleBlock, write_storyboard
     from regie.board.shotlist import list_shots
     from regie.board.staging.check import check_stage
     from regie.board.staging.props import props_of
@@ -22,13 +21,10 @@ __all__ = [
     "TitleBlock",
     "board_frame",
     "check_stage",
-    "choose_weather",
     "list_shots",
     "number_repeats",
     "props_of",
-    "resolve_lights",
     "still_move",
-    "weathers",
     "write_shots_csv",
     "write_stage",
     "write_storyboard",
@@ -38,19 +34,16 @@ __getattr__ = offer(
     __name__,
     {
         "BoardError": "errors",
-        "Panel": "paper.storyboard",
-        "TitleBlock": "paper.storyboard",
+        "Panel": "sheets.storyboard",
+        "TitleBlock": "sheets.storyboard",
         "board_frame": "stills",
         "check_stage": "staging.check",
-        "choose_weather": "reading.sky",
         "list_shots": "shotlist",
         "number_repeats": "identity",
         "props_of": "staging.props",
-        "resolve_lights": "reading.sky",
         "still_move": "stills",
-        "weathers": "reading.sky",
-        "write_shots_csv": "paper.shots_csv",
+        "write_shots_csv": "sheets.shots_csv",
         "write_stage": "staging.write",
-        "write_storyboard": "paper.storyboard",
+        "write_storyboard": "sheets.storyboard",
     },
 )

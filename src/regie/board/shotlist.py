@@ -13,14 +13,14 @@ from regie.board.coverage.pacing import SHORTEST
 from regie.board.coverage.scene import cover_scene
 from regie.board.errors import BoardError
 from regie.board.identity import seed_of, shot_letters, shot_uid
-from regie.board.reading.beats import read_beats
-from regie.board.reading.people import Cast
 from regie.film.bible import Bible, Character, Place, SetKind, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene, slug
 from regie.film.shot import Shot, SpokenLine
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameRate, FrameSize
+from regie.reading.beats import read_beats
+from regie.reading.people import Cast
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""

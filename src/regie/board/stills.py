@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.board.paper.arrows import move_hand
+from regie.board.sheets.arrows import move_hand
 from regie.film.shot import CameraMove, Shot
 
 Crop = tuple[float, float, float]

@@ -42,7 +42,7 @@ from regie.build.warden import EXIT_REFUSED, REFUSED, Call, LetAll, Span, Warden
 from regie.build.why import History, explain
 from regie.ledger.errors import LedgerError
 from regie.ledger.ledger import Ledger
-from regie.ledger.reading import add_unchanged_make, get_last_make, get_value
+from regie.ledger.quick_queries import add_unchanged_make, get_last_make, get_value
 from regie.ledger.records import BlobRecord, KnownResult, NewFailure, NewResult, Use
 
 T = TypeVar("T")

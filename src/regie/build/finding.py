@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from regie.build.node import Lost
 from regie.build.store import Store
-from regie.ledger.reading import Reader, find_result, get_all_keys, get_current_results
+from regie.ledger.quick_queries import Reader, find_result, get_all_keys, get_current_results
 from regie.ledger.records import BlobRecord, KnownResult
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.build.node import Node, State, handles_in
-from regie.ledger.reading import (
+from regie.ledger.quick_queries import (
     Reader,
     find_cost,
     find_latest_use,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from regie.film.bible import Unit
 from regie.film.citation import Citations
-from regie.film.guarding import Words
+from regie.film.policy import Words
 from regie.film.units import Noun
 
 

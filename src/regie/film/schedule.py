@@ -197,7 +197,7 @@ class ScheduleFigures(Noun):
     """What a schedule costs, in days and moves.
 
     Attributes:
-        cost: the weighted sum that is minimised, see `regie.script.schedule.weights`.
+        cost: the weighted sum that is minimised, see `regie.preproduction.schedule.weights`.
     """
 
     days: int

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from regie.film.assistance import AssistanceSettings
-from regie.film.costing import BudgetSettings
-from regie.film.deciding import Gates
-from regie.film.guarding import FactValue
+from regie.film.costs import BudgetSettings
+from regie.film.decisions import Gates
+from regie.film.policy import FactValue
 from regie.film.units import FrameRate, FrameSize, Noun
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

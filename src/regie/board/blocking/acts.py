@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regie.board.reading.beats import Doing
-from regie.board.reading.deeds import Deed
+from regie.reading.beats import Doing
+from regie.reading.deeds import Deed
 
 GESTURES: dict[Deed, str] = {
     Deed.POINT: "point",

@@ -36,11 +36,11 @@ from regie.board.camera.clearance import Ground
 from regie.board.camera.search import Line
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure, stand_figure
-from regie.board.reading.beats import ActionBeat, Doing, Reading
-from regie.board.reading.deeds import MOVING, Deed
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.shot import Coverage, Mark, Performance, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
+from regie.reading.beats import ActionBeat, Doing, Reading
+from regie.reading.deeds import MOVING, Deed
 
 SEATED_KINDS = frozenset({"vehicle"})
 """Sets where everyone sits."""

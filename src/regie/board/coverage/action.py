@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import action_seconds
-from regie.board.reading.beats import ActionBeat, Doing
-from regie.board.reading.deeds import MOVING, SETTLING, Deed
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+from regie.reading.beats import ActionBeat, Doing
+from regie.reading.deeds import MOVING, SETTLING, Deed
 
 FACE = frozenset({Deed.LOOK, Deed.LAUGH, Deed.NOD, Deed.WAIT})
 """Deeds that happen in the face."""

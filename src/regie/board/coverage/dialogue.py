@@ -23,8 +23,8 @@ from regie.board.coverage.pacing import (
     SHORTEST,
     talk_size,
 )
-from regie.board.reading.beats import SpeechBeat
 from regie.film.shot import CameraMove, Coverage, ShotSize
+from regie.reading.beats import SpeechBeat
 
 SINGLES_FROM = 0.62
 """Tension from which on a statement is a single; below it shoulders keep both in the frame."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.board.reading.beats import Doing, SpeechBeat
-from regie.board.reading.moods import Mood
 from regie.film.citation import Citation
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+from regie.reading.beats import Doing, SpeechBeat
+from regie.reading.moods import Mood
 
 
 @dataclass(frozen=True)

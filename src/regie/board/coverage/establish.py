@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import ESTABLISH, LONGEST_ESTABLISH, action_seconds
-from regie.board.reading.beats import ActionBeat, Reading, SpeechBeat
-from regie.board.reading.deeds import MOVING
 from regie.film.shot import CameraMove, Coverage, ShotSize
+from regie.reading.beats import ActionBeat, Reading, SpeechBeat
+from regie.reading.deeds import MOVING
 
 
 def open_scene(reading: Reading, slugline: str) -> tuple[Draft, int]:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT
-from regie.board.reading.beats import ActionBeat
-from regie.board.reading.deeds import Deed
 from regie.film.shot import Coverage, ShotSize
+from regie.reading.beats import ActionBeat
+from regie.reading.deeds import Deed
 
 HANDLED = frozenset({Deed.TAKE, Deed.REACH, Deed.DRINK, Deed.PHONE, Deed.LOOK, Deed.POINT})
 """Deeds that make a prop matter."""

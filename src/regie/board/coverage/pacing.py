@@ -7,8 +7,8 @@ chapter 4 (motivation, and time to read a shot by its size).
 
 from __future__ import annotations
 
-from regie.board.reading.beats import WORDS_PER_SECOND
 from regie.film.shot import ShotSize
+from regie.reading.beats import WORDS_PER_SECOND
 
 SHORTEST = 1.5
 """Seconds; less is not read by someone who sees the shot for the first time."""

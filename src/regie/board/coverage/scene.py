@@ -12,8 +12,8 @@ from regie.board.coverage.establish import open_scene
 from regie.board.coverage.inserts import insert_for
 from regie.board.coverage.pacing import AFTER_BREATH, SHORTEST
 from regie.board.coverage.variety import vary
-from regie.board.reading.beats import ActionBeat, Reading, SpeechBeat
 from regie.film.shot import Coverage, ShotSize
+from regie.reading.beats import ActionBeat, Reading, SpeechBeat
 
 
 def cover_scene(

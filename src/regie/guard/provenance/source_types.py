@@ -1,6 +1,6 @@
 """Chooses the IPTC digital source type of a file from how its parts came to be.
 
-The honest term is the least flattering one that is true; see docs/decisions/0022.
+The honest term is the least flattering one that is true; see docs/decisions/0008-provenance.md.
 """
 
 from __future__ import annotations

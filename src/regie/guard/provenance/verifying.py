@@ -15,8 +15,8 @@ from regie.film.provenance import (
 )
 from regie.guard.provenance.errors import ProvenanceError
 from regie.guard.provenance.fingerprint import FingerprintRegister, fingerprint
+from regie.guard.provenance.manifest_reader import read_credentials
 from regie.guard.provenance.media import digest_file
-from regie.guard.provenance.reading import read_credentials
 from regie.guard.provenance.watermark import read_marks
 from regie.guard.provenance.wording import say_faults, say_signer, say_statement
 

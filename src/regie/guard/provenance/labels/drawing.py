@@ -149,7 +149,7 @@ def _font(size: int) -> Any:
 
     from PIL import ImageFont
 
-    with (files("regie.paper") / "fonts" / "DejaVuSans-Bold.ttf").open("rb") as stream:
+    with (files("regie.support.paper") / "fonts" / "DejaVuSans-Bold.ttf").open("rb") as stream:
         return ImageFont.truetype(io.BytesIO(stream.read()), size)
 
 

@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from regie.guard.provenance.watermark.reading import read_marks
+from regie.guard.provenance.watermark.reader import read_marks
 from regie.guard.provenance.watermark.tile import DEFAULT_KEY
-from regie.guard.provenance.watermark.writing import mark_file
+from regie.guard.provenance.watermark.writer import mark_file
 
 __all__ = ["DEFAULT_KEY", "house_key", "mark_file", "new_delivery", "read_marks"]
 
@@ -43,6 +43,6 @@ def new_delivery(title: str, file: str, digest: str, moment: str, taken: Sequenc
 
 def is_markable(file: Path) -> bool:
     """Whether this kind of file can carry a mark."""
-    from regie.guard.provenance.watermark.writing import marker_of
+    from regie.guard.provenance.watermark.writer import marker_of
 
     return marker_of(file) != ""

@@ -1,0 +1,157 @@
+"""The AI Act desk of a title: gathers what is known, and writes the document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.film.policy import Words
+from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.pipeline.uses import DELIVERED, has_manifest
+
+if TYPE_CHECKING:
+    from regie.guard.policy.ai_act_desk import DeskSheet
+
+SIGNED = (".mp4", ".mov", ".wav", ".mp3", ".jpg", ".jpeg", ".png", ".webp", ".pdf")
+"""Delivered files that are looked at for a manifest."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk, and where it was written."""
+
+    sheet: DeskSheet
+    language: str
+    out: Path | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.sheet.model_dump(mode="json")
+        if self.out is not None:
+            told["out"] = str(self.out)
+        return told
+
+    def as_text(self) -> str:
+        if self.out is not None:
+            return str(self.out)
+        from regie.guard.policy.ai_act_paper import desk_markdown
+
+        return desk_markdown(self.sheet, self.language).rstrip("\n")
+
+    def write(self, out: Path) -> Desk:
+        """Writes the document, as its name's end says; whole or not at all.
+
+        Raises:
+            TitleError: the name's end is none of `.pdf`, `.json`, `.md`, or it cannot be written.
+        """
+        import json
+
+        from regie.guard.policy.ai_act_paper import desk_markdown, write_desk_pdf
+
+        temporary = out.with_name(f".{out.name}.{os.getpid()}")
+        try:
+            match out.suffix.lower():
+                case ".pdf":
+                    write_desk_pdf(self.sheet, temporary, self.language)
+                case ".json":
+                    told = json.dumps(self.as_json(), ensure_ascii=False, indent=2)
+                    temporary.write_text(told + "\n", encoding="utf-8")
+                case ".md":
+                    temporary.write_text(desk_markdown(self.sheet, self.language), encoding="utf-8")
+                case _:
+                    raise TitleError(
+                        f"{out}: the desk is written as .pdf, .json or .md; choose one"
+                    )
+            temporary.replace(out)
+        except OSError as error:
+            raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
+        finally:
+            temporary.unlink(missing_ok=True)
+        return replace(self, out=out)
+
+
+def open_desk(folder: Path, on: date, language: str) -> Desk:
+    """Lays out the AI Act desk of a title.
+
+    Raises:
+        TitleError, RuleError, ScriptError, CastError: the title or a rule cannot be used.
+    """
+    from regie.guard.policy import decide
+    from regie.guard.policy.ai_act_desk import lay_desk
+    from regie.pipeline.uses import rulebook_of_title, uses_of_title
+
+    title = open_title(folder)
+    rulebook = rulebook_of_title(title)
+    ruled = [(use, decide(rulebook, use, on)) for use in uses_of_title(title).uses]
+    sheet = lay_desk(title.name, rulebook, ruled, on, find_evidence(title))
+    return Desk(sheet, language)
+
+
+def find_evidence(title: Title) -> dict[str, Sequence[Words]]:
+    """What in a title fulfils an obligation already, by the obligation's name.
+
+    Only what can be seen here counts: receipts in the ledger, manifests in delivered files, and
+    what the title's own answers state, which is told as such.
+    """
+    found: dict[str, list[Words]] = {}
+    receipts = _count_receipts(title)
+    if receipts:
+        found["record.keep"] = [
+            Words(en=f"{receipts} receipts in the ledger", fr=f"{receipts} reçus au registre")
+        ]
+    marked, delivered = _count_manifests(title)
+    if delivered and marked == delivered:
+        found["mark.machine_readable"] = [
+            Words(
+                en=f"{marked} of {delivered} delivered files carry a C2PA manifest",
+                fr=f"{marked} fichiers livrés sur {delivered} portent un manifeste C2PA",
+            )
+        ]
+    for obligation, fact in STATED.items():
+        if str(title.settings.rules.answers.get(fact, "")) == "yes":
+            words = Words(en=f"title.toml states {fact}", fr=f"title.toml déclare {fact}")
+            found.setdefault(obligation, []).append(words)
+    return dict(found)
+
+
+STATED: Mapping[str, str] = {
+    "label.visible": "labelled",
+    "label.credits": "labelled",
+    "label.voice": "labelled",
+    "notice.union": "union_notified",
+    "pay.use": "paid_for_use",
+    "pay.creation": "paid_for_creation",
+    "secure.replica": "replica_secured",
+    "data.rights": "data_findable",
+    "data.minimise": "data_minimised",
+}
+"""Answers of the title that state that an obligation is fulfilled, by the obligation."""
+
+
+def _count_receipts(title: Title) -> int:
+    """Results that the ledger holds; none where the title was never made."""
+    import sqlite3
+
+    file = title.state / "ledger.sqlite"
+    if not file.is_file():
+        return 0
+    try:
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return int(connection.execute("select count(*) from results").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return 0
+
+
+def _count_manifests(title: Title) -> tuple[int, int]:
+    """How many of the delivered files carry a manifest, inside or beside them; and of how many."""
+    folder = title.folder / DELIVERED
+    if not folder.is_dir():
+        return 0, 0
+    files = sorted(f for f in folder.rglob("*") if f.suffix.lower() in SIGNED and f.is_file())
+    return sum(map(has_manifest, files)), len(files)

@@ -1,0 +1,85 @@
+"""Analyses one screenplay for `regie script`: the report, the charts, the figures as text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from regie.app.script import DeskError
+
+
+@dataclass(frozen=True)
+class WrittenAnalysis:
+    """What was written."""
+
+    file: str
+    language: str
+    written: tuple[Path, ...]
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "file": self.file,
+            "language": self.language,
+            "written": [str(path) for path in self.written],
+            "warnings": list(self.warnings),
+        }
+
+    def as_text(self) -> str:
+        return "\n".join(map(str, self.written))
+
+
+def write_analysis(
+    file: Path, *, report: Path | None, charts: Path | None, language: str | None
+) -> WrittenAnalysis:
+    """Analyses a script and writes what is asked for.
+
+    Args:
+        report: the HTML file.
+        charts: the folder for the charts, each as SVG and PNG.
+        language: of the report and the charts, `en` or `fr`; by default the script's.
+
+    Raises:
+        ScriptError: the script cannot be read.
+        DeskError: a file cannot be written.
+    """
+    from regie.preproduction import analyse, draw_charts, write_charts, write_report
+    from regie.screenplay import open_script
+
+    read = open_script(file)
+    screenplay = read.screenplay
+    analysis = analyse(screenplay)
+    spoken = language or screenplay.language
+    drawn = draw_charts(analysis, spoken)
+    written: list[Path] = []
+    if report is not None:
+        _whole(report, lambda out: write_report(analysis, screenplay, drawn, spoken, out))
+        written.append(report)
+    if charts is not None:
+        try:
+            written += write_charts(drawn, charts)
+        except OSError as error:
+            raise DeskError(
+                f"{charts}: the charts cannot be written ({error.strerror}); name a folder that "
+                "you may write to"
+            ) from error
+    return WrittenAnalysis(str(file), spoken, tuple(written), read.warnings)
+
+
+def _whole(out: Path, write: Callable[[Path], None]) -> None:
+    """Writes a file whole or not at all."""
+    temporary = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        write(temporary)
+        temporary.replace(out)
+    except OSError as error:
+        raise DeskError(
+            f"{out}: cannot be written ({error.strerror}); name a file in a folder that you may "
+            "write to"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,479 @@
+"""Approves, rejects, notes: finds what a word on the command line means, and writes it down."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
+from regie.film.escalations import (
+    Escalation,
+    Reply,
+    approve_command,
+    is_approved,
+    tell_needs,
+)
+from regie.film.policy import Answer, FactValue
+from regie.pipeline.gates import Gatekeeper, contents_of, subject_of, tell_waiting
+from regie.pipeline.title_folder import Title, TitleError, open_title
+
+if TYPE_CHECKING:
+    from regie.guard.audit.record import Book
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was written down, and how the thing stands now."""
+
+    title: Path
+    decision: Decision
+    standing: Standing
+    document: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "decision": self.decision.model_dump(mode="json"),
+            "standing": self.standing.model_dump(mode="json"),
+            "document": self.document,
+        }
+
+    def as_text(self) -> str:
+        said = {"approve": "approved", "reject": "rejected", "change": "sent back for a change"}
+        d, s = self.decision, self.standing
+        more = ""
+        if d.ruled == "approve" and not s.passes:
+            more = (
+                f"; {len(s.approved_by)} of {s.needed} persons so far"
+                if s.state == "waiting"
+                else f"; it stays held back: {'; '.join(s.notes) or s.state}"
+            )
+        lines = [f"{d.gate} {d.subject}: {said[d.ruled]} by {d.name}, entry {d.seq}{more}."]
+        if self.document:
+            lines.append(f"In writing: {self.document}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Replied:
+    """What was said of an escalation, and whether it passes now."""
+
+    title: Path
+    reply: Reply
+    passes: bool
+    needs: str
+    document: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "reply": self.reply.model_dump(mode="json"),
+            "passes": self.passes,
+            "document": self.document,
+        }
+
+    def as_text(self) -> str:
+        said = {"approve": "approved", "reject": "rejected", "answer": "answered"}
+        r = self.reply
+        more = {
+            "answer": "; the next make asks the rules again",
+            "reject": "; it does not pass",
+            "approve": "; it passes now" if self.passes else f"; it still needs {self.needs}",
+        }
+        lines = [f"{r.escalation}: {said[r.ruled]} by {r.name}{more[r.ruled]}."]
+        if self.document:
+            lines.append(f"In writing: {self.document}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class DecisionList:
+    """Decisions of a title and what waits for one."""
+
+    title: str
+    decisions: tuple[Decision, ...]
+    waiting: tuple[Standing, ...]
+    escalations: tuple[Escalation, ...] = ()
+    replies: tuple[Reply, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "decisions": [d.model_dump(mode="json") for d in self.decisions],
+            "waiting": [s.model_dump(mode="json") for s in self.waiting],
+            "escalations": [e.model_dump(mode="json") for e in self.escalations],
+            "replies": [r.model_dump(mode="json") for r in self.replies],
+        }
+
+    def as_text(self) -> str:
+        lines = [
+            f"{_utc(d.at)}  {d.gate:<12} {d.subject:<14} {d.ruled:<8} {d.name}"
+            + (f" ({d.role})" if d.role else "")
+            + (f": {d.note}" if d.note else "")
+            for d in self.decisions
+        ]
+        lines += [
+            f"{r.escalation}  {r.ruled} by {r.name}"
+            + (f" ({r.role})" if r.role else "")
+            + "".join(f", {name} = {value}" for name, value in r.facts.items())
+            + (f": {r.note}" if r.note else "")
+            for r in self.replies
+        ]
+        lines += tell_waiting(self.waiting, self.title)
+        lines += [_tell_escalation(e, self.title) for e in self.escalations]
+        return "\n".join(lines) or "Nothing was decided, and nothing waits."
+
+
+def _tell_escalation(escalation: Escalation, title: str) -> str:
+    """What people must know to reply: what it is for, why, which questions, who may say yes."""
+    e = escalation
+    labels = ", ".join(e.labels[:4]) + (f" and {len(e.labels) - 4} more" if e.labels[4:] else "")
+    rows = [f"{e.id} ({e.stage}): {labels}", *(f"    {words.en}" for words in e.why)]
+    rows += [f"    Asked: {q.words.en} ({q.fact})" for q in e.questions]
+    rows.append(f"    Who may let it pass: {tell_needs(e)}")
+    rows.append(f"    {approve_command(e, title)}")
+    return "\n".join(rows)
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What a word means. Attributes: file: name in `out/`; empty for the script."""
+
+    gate: Gate
+    subject: str
+    content: str
+    file: str
+
+
+def decide_on(
+    folder: Path,
+    word: str,
+    ruled: Ruled,
+    *,
+    by: str,
+    gate: str = "",
+    role: str = "",
+    note: str = "",
+    in_writing: bool = False,
+    now: Clock = time.time,
+) -> Decided:
+    """Writes down a decision on a shot (`12A`), a take (`12A-2`), `script`, `mix` or a file.
+
+    Raises:
+        TitleError: there is no such thing, or it is not made yet.
+        GuardError, LedgerError: it cannot be decided on or written down.
+    """
+    from regie.guard.approvals.decisions import decide
+    from regie.guard.audit.record import Book
+
+    title = open_title(folder)
+    with Book(folder, now=now) as book:
+        meant = _find(title, book, word, gate)
+        document = _write_document(title, book, meant, ruled, by, role, note) if in_writing else ""
+        decision = decide(
+            book,
+            gate=meant.gate,
+            subject=meant.subject,
+            content=meant.content,
+            ruled=ruled,
+            by=by,
+            role=role,
+            note=note,
+            document=_sha256(title.folder / document) if document else "",
+            details={"file": meant.file, **({"document_file": document} if document else {})},
+        )
+        standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
+    return Decided(folder, decision, standing, document)
+
+
+def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
+    """All decisions of a title, and what waits for one: at closed gates, and for delivery."""
+    from regie.guard.audit.record import Book
+
+    title = open_title(folder)
+    with Book(folder, now=now) as book:
+        keeper = _gatekeeper(title, book)
+        waiting: list[Standing] = []
+        for (gate, subject), content in _contents(title).items():
+            if not keeper.is_closed(gate) or (gate == "delivery" and subject != "film.mp4"):
+                continue
+            standing = keeper.stand(gate, subject, content)
+            if not standing.passes:
+                waiting.append(standing)
+        waiting.sort(key=lambda s: GATES.index(s.gate))
+        return DecisionList(
+            str(folder),
+            tuple(keeper.decisions),
+            tuple(waiting),
+            _open_escalations(title, book),
+            tuple(_replies(book)),
+        )
+
+
+def reply_to(
+    folder: Path,
+    escalation_id: str,
+    ruled: Literal["approve", "reject", "answer"],
+    *,
+    by: str,
+    role: str = "",
+    note: str = "",
+    in_writing: bool = False,
+    facts: Mapping[str, FactValue] | None = None,
+    now: Clock = time.time,
+) -> Replied:
+    """Writes down what a person says of an escalation.
+
+    Raises:
+        TitleError: nothing of that name waits.
+        GuardError, LedgerError: it cannot be said or written down.
+    """
+    from regie.guard.approvals.escalations import reply
+    from regie.guard.approvals.queue import read_queue
+    from regie.guard.audit.record import Book
+
+    title = open_title(folder)
+    queue = {e.id.casefold(): e for e in read_queue(title.state)}
+    escalation = queue.get(escalation_id.strip().casefold())
+    if escalation is None:
+        known = ", ".join(e.id for e in queue.values()) or "none"
+        raise TitleError(
+            f"{escalation_id}: nothing of that name waits; there are: {known}; `regie make "
+            f"{folder}` asks again"
+        )
+    with Book(folder, now=now) as book:
+        document = ""
+        if in_writing:
+            document = _write_ruling(title, book.now, escalation, ruled, by, role, note)
+        said = reply(
+            book,
+            escalation,
+            ruled,
+            by=by,
+            role=role,
+            note=note,
+            document=_sha256(folder / document) if document else "",
+            document_file=document,
+            facts=facts,
+        )
+        passes = is_approved(escalation, _replies(book))
+    return Replied(folder, said, passes, tell_needs(escalation), document)
+
+
+def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
+    """Facts as people write them, `minor=no`: yes, no, a number, or names with commas between.
+
+    Raises:
+        TitleError: one of them has no `=`.
+    """
+    read: dict[str, FactValue] = {}
+    for pair in pairs:
+        name, equals, word = (part.strip() for part in pair.partition("="))
+        if not (name and equals and word):
+            raise TitleError(f"{pair}: write FACT=yes, FACT=no, FACT=48 or FACT=NAME,NAME")
+        if word.lower() in ("yes", "no"):
+            read[name] = Answer(word.lower())
+        elif re.fullmatch(r"[0-9]+(\.[0-9]+)?", word):
+            read[name] = float(word)
+        else:
+            read[name] = tuple(w.strip() for w in word.split(",") if w.strip())
+    return read
+
+
+def _replies(book: Book) -> list[Reply]:
+    from regie.guard.approvals.queue import REPLY, read_reply
+
+    names = book.names()
+    return [read_reply(entry, names.get(entry.actor, "")) for entry in book.entries(REPLY)]
+
+
+def _open_escalations(title: Title, book: Book) -> tuple[Escalation, ...]:
+    """Those of the last make that have not been let pass."""
+    from regie.guard.approvals.queue import read_queue
+
+    replies = _replies(book)
+    answered = {r.escalation for r in replies if r.ruled == "answer"}
+    return tuple(
+        e for e in read_queue(title.state) if e.id not in answered and not is_approved(e, replies)
+    )
+
+
+def _gatekeeper(title: Title, book: Book) -> Gatekeeper:
+    from regie.guard.approvals.decisions import read_decisions
+
+    return Gatekeeper(title.settings.gates, read_decisions(book))
+
+
+def _contents(title: Title) -> dict[tuple[Gate, str], str]:
+    """What can be decided on now."""
+    from regie.pipeline.out_folder import read_manifest
+
+    return {("script", "script"): digest_of_script(title), **contents_of(read_manifest(title))}
+
+
+def digest_of_script(title: Title) -> str:
+    """Of what the script says: a blank line or a note changes nothing that was approved."""
+    from regie.pipeline.source import digest_screenplay, read_screenplay_of
+
+    return digest_screenplay(read_screenplay_of(title))
+
+
+def _find(title: Title, book: Book, word: str, gate: str) -> _Meant:
+    """What a word means, with the content that there is now."""
+    if gate and gate not in GATES:
+        raise TitleError(f"there is no gate `{gate}`; gates: {', '.join(GATES)}")
+    contents = _contents(title)
+    found = _find_take(title, book, word) or _find_named(word, gate, contents)
+    if found is None:
+        shown = sorted({s for _, s in contents})
+        some = ", ".join(shown[:10]) + (" …" if len(shown) > 10 else "")
+        raise TitleError(
+            f"{word}: nothing of that name is made in {title.folder}; there are: {some}"
+            if len(shown) > 1
+            else f"{word}: nothing is made yet; run `regie make {title.folder}` first"
+        )
+    if gate and found.gate != gate:
+        raise TitleError(f"{word} is decided on at the gate `{found.gate}`, not `{gate}`")
+    return found
+
+
+def _find_named(word: str, gate: str, contents: Mapping[tuple[Gate, str], str]) -> _Meant | None:
+    """A shot is its take when there is one, else its board."""
+    word = word.removeprefix("out/")
+    names = {"film": "film.mp4", "mix.wav": "mix"}
+    wanted = names.get(word, word)
+    at: tuple[Gate, ...] = ("takes", "boards", "script", "mix", "localisation", "artwork")
+    if "/" in word:
+        key = subject_of(word)
+        return _Meant(*key, contents[key], word) if key in contents else None
+    for candidate in (*at, "delivery"):
+        if gate and candidate != gate:
+            continue
+        for subject in (wanted, wanted.upper()):
+            if (candidate, subject) in contents:
+                return _Meant(candidate, subject, contents[candidate, subject], "")
+    return None
+
+
+def _find_take(title: Title, book: Book, word: str) -> _Meant | None:
+    """`12A-2`: the second take that was made of shot 12A."""
+    named = re.fullmatch(r"([0-9]+[A-Z0-9.]*)-([1-9][0-9]*)", word.upper())
+    if named is None:
+        return None
+    takes = takes_of_shot(book, named[1])
+    place = int(named[2])
+    if place > len(takes):
+        raise TitleError(
+            f"{word}: shot {named[1]} has {len(takes)} takes in {title.folder}"
+            + ("" if takes else f"; run `regie make {title.folder} film` first")
+        )
+    return _Meant("takes", named[1], takes[place - 1], f"shots/{named[1]}.mp4")
+
+
+def takes_of_shot(book: Book, number: str) -> list[str]:
+    """Digests of a shot's takes, in the order in which they were made."""
+    rows = book.ledger.run(
+        "SELECT held.digest, MIN(results.made_at) FROM uses "
+        "JOIN results ON results.key = uses.key JOIN result_blobs AS held ON held.key = uses.key "
+        "WHERE uses.label = :number AND uses.step IN ('shoot.previs', 'post.still') "
+        "GROUP BY held.digest ORDER BY MIN(results.made_at), held.digest",
+        {"number": number},
+    )
+    return [str(digest) for digest, _ in rows]
+
+
+def _write_document(
+    title: Title, book: Book, meant: _Meant, ruled: Ruled, by: str, role: str, note: str
+) -> str:
+    """The decision as a sheet to be signed; returns its path in the title's folder."""
+    said = {"approve": "Approval", "reject": "Rejection", "change": "Request for a change"}[ruled]
+    rows = [
+        ["Gate", meant.gate],
+        ["What", meant.file or meant.subject],
+        ["Content (BLAKE3)", meant.content],
+    ]
+    holds = (
+        "It holds for exactly the content whose digest it names; what is changed afterwards needs "
+        "another decision."
+    )
+    about = f"{meant.gate}-{meant.subject}"
+    return _print_document(title, book.now, said, about, rows, holds, by, role, note)
+
+
+def _write_ruling(
+    title: Title,
+    at: float,
+    escalation: Escalation,
+    ruled: str,
+    by: str,
+    role: str,
+    note: str,
+) -> str:
+    """The approval or refusal of an escalation in writing, with the rules that ask for it."""
+    said = {"approve": "Approval", "reject": "Refusal", "answer": "Answer"}[ruled]
+    rows = [
+        ["What for", ", ".join(escalation.labels[:40])],
+        ["Rules", ", ".join(escalation.rules)],
+        *(["Why it was asked", words.en] for words in escalation.why),
+        *(["Question", q.words.en] for q in escalation.questions),
+    ]
+    holds = "It holds for uses with the same facts under the same rules, and for no others."
+    return _print_document(title, at, said, escalation.id, rows, holds, by, role, note)
+
+
+def _print_document(
+    title: Title,
+    at: float,
+    said: str,
+    about: str,
+    rows: list[Any],
+    holds: str,
+    by: str,
+    role: str,
+    note: str,
+) -> str:
+    from regie.guard.audit.quick_record import FOLDER
+    from regie.support.paper import Paragraph, Sheet, Table, write_sheet
+
+    folder = title.folder / FOLDER / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(at))
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{stamp}-{said.split()[0].lower()}-{about}")
+    out = folder / f"{name}.pdf"
+    table = [
+        ["Title", title.name],
+        *rows,
+        ["Decision", said],
+        ["By", by + (f", {role}" if role else "")],
+        ["At", _utc(at)],
+        ["Note", note or "none"],
+    ]
+    write_sheet(
+        Sheet(
+            f"{said}: {about}",
+            [
+                Paragraph(f"This sheet puts a decision in writing. {holds}"),
+                Table(("", ""), table, widths=(1, 4)),
+                Paragraph("Signature:\n\n\n\n______________________________"),
+            ],
+            subtitle=title.name,
+        ),
+        out,
+    )
+    return str(out.relative_to(title.folder))
+
+
+def _sha256(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _utc(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(at))

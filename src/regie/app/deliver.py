@@ -1,0 +1,644 @@
+"""Delivers a title: asks the gates, the register and the rules once more, labels, marks and signs.
+
+`regie make` lays working files in `out/`. What leaves the house is in `delivered/`: nothing is
+there that named people have not approved as it is, and every file says what it is made from.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.app.consent import DELIVERED
+from regie.film.costs import exactly
+from regie.film.decisions import Decision, Standing
+from regie.film.policy import Answer, FactValue, Ruling, Use
+from regie.pipeline.ask_register import ask_register
+from regie.pipeline.enforcer import CONSENT, TitleWarden, facts_of_consent, post_warden
+from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of, tell_waiting
+from regie.pipeline.prediction import grid_of_title
+from regie.pipeline.title_folder import Title, TitleError, open_title
+
+if TYPE_CHECKING:
+    from regie.film.consents import Consent
+    from regie.film.provenance import Label, ModelUse, Proof, Signed, Statement
+    from regie.guard.audit.record import Book
+    from regie.guard.provenance.certificates import Signer
+    from regie.ledger.receipts import Receipt
+    from regie.pipeline.line import Source
+
+FOLDER = "delivered"
+USUAL = ("film.mp4", "subtitles/*")
+"""What is delivered when nothing is named."""
+
+STILLS, FILMS, CUES = (".png", ".jpg"), (".mp4",), (".srt", ".vtt")
+"""Endings of what labels are put in. Beside other files the label lies as a text."""
+
+SOUNDS = (".wav",)
+
+LABEL = ".label.txt"
+"""Ends the name of a label that lies beside its file."""
+
+IN_A_FILM = ("boards", "takes", "mix", "localisation")
+"""Gates of what a film is joined from; who approved the shot list has not seen the film."""
+
+YES, NO = Answer.YES, Answer.NO
+
+Facts = Mapping[str, FactValue]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What left the house.
+
+    Attributes:
+        labels: what the audience is told, in words.
+        generation: why it is not made without generation; empty where it is, and `proof` holds.
+    """
+
+    title: Path
+    to: str
+    by: str
+    files: tuple[Signed, ...]
+    sources: tuple[str, ...]
+    labels: tuple[str, ...]
+    generation: tuple[str, ...]
+    proof: str
+    development: bool
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "to": self.to,
+            "by": self.by,
+            "files": [
+                {"file": f"{FOLDER}/{name}", **signed.model_dump(mode="json", exclude={"file"})}
+                for name, signed in zip(self.sources, self.files, strict=True)
+            ],
+            "labels": list(self.labels),
+            "made_without_generation": not self.generation,
+            "generation": list(self.generation),
+            "proof": self.proof,
+            "development_certificate": self.development,
+        }
+
+    def as_text(self) -> str:
+        lines = [
+            f"{self.title / FOLDER / name}: signed"
+            + (f", credentials in {signed.sidecar}" if signed.sidecar else "")
+            for name, signed in zip(self.sources, self.files, strict=True)
+        ]
+        lines += [f"Label: {label}" for label in self.labels]
+        lines.append(
+            f"Made without generative models; proof: {self.proof}"
+            if not self.generation
+            else f"Generated parts: {', '.join(self.generation[:4])}"
+            + (f" and {len(self.generation) - 4} more" if self.generation[4:] else "")
+        )
+        if self.development:
+            lines.append(
+                "Signed with this machine's development certificate, which nobody else trusts; "
+                "docs/guide/provenance.md says how to use your own."
+            )
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One file on its way out."""
+
+    name: str
+    place: Path
+    content: str
+    receipts: tuple[Receipt, ...]
+    use: Use
+    ruling: Ruling
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass
+class _Office:
+    """What a delivery needs to know, read once."""
+
+    title: Title
+    source: Source
+    book: Book
+    keeper: Gatekeeper
+    warden: TitleWarden
+    backends: Mapping[str, Facts]
+    consents: Mapping[str, Consent]
+    signer: Signer
+    at: datetime
+    language: str
+    pieces: list[_Piece] = field(default_factory=list)
+
+
+def deliver(
+    folder: Path,
+    names: Sequence[str] = (),
+    *,
+    to: str,
+    by: str,
+    language: str = "",
+    watermark: bool = True,
+    claim: bool = False,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    now: Callable[[], float] = time.time,
+) -> Delivered:
+    """Delivers made files into the title's `delivered/`.
+
+    Args:
+        names: in `out/`, with `*`; the film and its subtitles by default.
+        to: who gets it, for the record.
+        by: who delivers.
+        language: of the audience, for labels; the title's by default.
+        claim: also label it as made without generative AI, where that is proved.
+
+    Raises:
+        TitleError: a file is not made, or is not what was made.
+        Blocked: a gate, a consent or a rule says no, or waits for a person; nothing is delivered.
+        ProvenanceError: the certificate is not valid, or a file cannot be marked or signed.
+    """
+    from regie.app.verify import settings_folder
+    from regie.guard.audit.record import Book
+    from regie.guard.provenance.certificates import find_signer
+    from regie.pipeline.source import read_source
+
+    if not by.strip():
+        raise TitleError("a delivery needs a name: say who delivers with --by NAME")
+    title = open_title(folder)
+    at = datetime.fromtimestamp(now(), UTC)
+    signer = find_signer(settings_folder(), at, os.environ, certificate, key)
+    signer.check(at)
+    chosen = _choose(title, names)
+    source, _ = read_source(title, save=False)
+    with Book(folder, now=now) as book:
+        office = _open_office(title, source, book, signer, at, language or source.language)
+        _pass_gates(office, chosen)
+        for name, content in chosen.items():
+            office.pieces.append(_examine(office, name, content))
+        _pass_rules(office)
+        return _send(office, to, by, watermark, claim)
+
+
+def _open_office(
+    title: Title, source: Source, book: Book, signer: Signer, at: datetime, language: str
+) -> _Office:
+    from regie.guard.approvals.decisions import read_decisions
+    from regie.guard.consent.register import ADDED, REVOKED, read_consents
+    from regie.pipeline.uses import facts_of_backends
+
+    warden = post_warden(title, source)
+    warden.on = at.date()
+    return _Office(
+        title,
+        source,
+        book,
+        Gatekeeper(title.settings.gates, read_decisions(book)),
+        warden,
+        facts_of_backends(title, source),
+        {c.id: c for c in read_consents(book.entries(ADDED, REVOKED))},
+        signer,
+        at,
+        language,
+    )
+
+
+# --- what, and whether it may -------------------------------------------------------------------
+
+
+def _choose(title: Title, names: Sequence[str]) -> dict[str, str]:
+    """Files of `out/` with their contents, each checked to be what was made."""
+    from regie.guard.provenance.media import digest_file
+    from regie.pipeline.out_folder import read_manifest
+
+    manifest = read_manifest(title)
+    chosen: dict[str, str] = {}
+    for wanted in names or USUAL:
+        pattern = wanted.removeprefix("out/")
+        found = sorted(fnmatch.filter(manifest, pattern))
+        if not found and (names or "*" not in pattern):
+            raise TitleError(
+                f"{pattern}: no such file is made in {title.out}; run `regie make {title.folder}` "
+                "first"
+            )
+        for name in found:
+            digest, _ = digest_file(title.out / name)
+            if digest != manifest[name]:
+                raise TitleError(
+                    f"{title.out / name}: is not what was made, somebody changed it; run `regie "
+                    f"make {title.folder}` to have it back"
+                )
+            chosen[name] = digest
+    return chosen
+
+
+def _pass_gates(office: _Office, chosen: Mapping[str, str]) -> None:
+    """Everything chosen, and every closed gate before it, is approved as it is."""
+    from regie.guard.errors import Blocked
+    from regie.pipeline.out_folder import read_manifest
+
+    title, keeper = office.title, office.keeper
+    manifest = read_manifest(title)
+    contents = contents_of(manifest)
+    asked = {subject_of(name) for name in chosen}
+    if "film.mp4" in chosen:
+        asked |= {
+            key for key in contents if keeper.is_closed(key[0]) and key[0] not in ("delivery",)
+        }
+    held: list[Standing] = []
+    for gate, subject in sorted(asked):
+        standing = keeper.stand(gate, subject, contents[gate, subject])
+        if not standing.passes:
+            held.append(standing)
+    if keeper.is_closed("script"):
+        standing = keeper.stand("script", "script", office.source.script_digest)
+        if not standing.passes:
+            held.append(standing)
+    if held:
+        raise Blocked(
+            "nothing is delivered that named people have not approved as it is. "
+            + ". ".join(tell_waiting(held, str(title.folder)))
+        )
+    refused = [s.refusal for s in ask_register(title, office.source.bible) if s.refusal]
+    if refused:
+        raise Blocked(f"nothing is delivered: {'; '.join(refused)}")
+
+
+def _examine(office: _Office, name: str, content: str) -> _Piece:
+    """What a file is made from, and what the rules say of its delivery."""
+    from regie.guard.errors import GuardError
+    from regie.ledger.receipts import get_receipt_for_blob, walk_back
+
+    with office.book.ledger.begin() as connection:
+        receipt = get_receipt_for_blob(connection, content)
+        if receipt is None:
+            raise GuardError(
+                f"{name}: the ledger has no receipt of it; run `regie make {office.title.folder}`"
+            )
+        receipts = tuple(found for _, found in walk_back(connection, receipt))
+    use = _use_of(office, name, receipts)
+    ruling, escalation = office.warden.rule(use, content)
+    if escalation is not None:
+        office.warden.judge(use, content)
+    return _Piece(name, office.title.out / name, content, receipts, use, ruling)
+
+
+def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
+    """Those results behind a file that can be seen or heard in it.
+
+    A board rests on how long a line takes to say, and holds no voice; a subtitle's words are the
+    script's own.
+    """
+    suffix = Path(name).suffix
+    if name == "film.mp4":
+        return tuple(receipts)
+    if suffix in SOUNDS:
+        return tuple(r for r in receipts if r.step.startswith("sound."))
+    return tuple(r for r in receipts if not r.step.startswith("sound."))
+
+
+def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
+    """The delivery of one file as the guard is asked it."""
+    from regie.pipeline.uses import BY_RULES, joined_facts, use_of_step
+
+    if Path(name).suffix not in CUES:  # they are read with the film, and tell what is heard in it
+        receipts = shown_in(name, receipts)
+    named = {salt.split("/", 1)[0] for receipt in receipts for salt in receipt.salt}
+    parts = [f for f in office.backends.values() if str(f["backend"]) in named]
+    generated = [f for f in parts if f.get("generative") != NO]
+    facts: dict[str, FactValue] = dict(generated[0] if generated else BY_RULES)
+    for other in generated[1:]:
+        facts = joined_facts(facts, dict(other))
+    cites = {cite for receipt in receipts for cite in receipt.cites if cite.startswith(CONSENT)}
+    for cite in sorted(cites):
+        consent = office.consents.get(cite.removeprefix(CONSENT))
+        if consent is not None:
+            facts |= facts_of_consent(consent, facts)
+    approvers = {d.by for d in _approvals(office, name)}
+    facts |= {
+        "final": YES,
+        "marked_machine_readable": YES,
+        "labelled": YES,
+        "human_reviewed": YES,
+        "human_reviewed_twice": YES if len(approvers) > 1 else NO,
+    }
+    return use_of_step(
+        "post.film" if name == "film.mp4" else "post.deliver", name, facts, "delivery"
+    )
+
+
+def _pass_rules(office: _Office) -> None:
+    from regie.film.policy import Verdict
+    from regie.guard.approvals.queue import write_queue
+    from regie.guard.errors import Blocked
+
+    held = [p for p in office.pieces if p.ruling.verdict is not Verdict.ALLOW]
+    if not held:
+        return
+    if office.warden.escalations:
+        write_queue(office.title.state, office.warden.escalations.values())
+    said = dict.fromkeys(office.warden.judge(p.use, p.content) for p in held)
+    raise Blocked(f"nothing is delivered: {'; '.join(said)}")
+
+
+def _approvals(office: _Office, name: str) -> list[Decision]:
+    """Decisions that let a file pass; for the film those on its parts too."""
+    from regie.pipeline.out_folder import read_manifest
+
+    contents = contents_of(read_manifest(office.title))
+    wanted = {subject_of(name)}
+    if name == "film.mp4":
+        wanted |= {key for key in contents if key[0] in IN_A_FILM}
+    return [
+        d
+        for d in office.keeper.decisions
+        if d.ruled == "approve"
+        and (d.gate, d.subject) in wanted
+        and contents.get((d.gate, d.subject)) == d.content
+    ]
+
+
+# --- labels, marks, signatures ------------------------------------------------------------------
+
+
+def _send(office: _Office, to: str, by: str, watermark: bool, claim: bool) -> Delivered:
+    from regie.guard.provenance.fingerprint import FingerprintRegister
+    from regie.guard.provenance.labels import labels_for, no_generation_label
+    from regie.guard.provenance.watermark import new_delivery
+
+    title = office.title
+    register = FingerprintRegister.of_title(title.folder)
+    taken = [known.delivery for known in register.deliveries()]
+    sent: list[tuple[_Piece, Signed, str]] = []
+    labels: dict[str, None] = {}
+    proof = _prove(office)
+    claimed = (no_generation_label(proof, office.language),) if claim else ()
+    with tempfile.TemporaryDirectory(prefix=".regie-", dir=_folder(title)) as work:
+        try:
+            for piece in office.pieces:
+                asked = [o.name for o in piece.ruling.obligations]
+                told = (*labels_for(asked, office.language), *claimed)
+                labels.update({label.text: None for label in told})
+                delivery = new_delivery(
+                    title.name, piece.name, piece.content, office.at.isoformat(), taken
+                )
+                taken.append(delivery)
+                signed = _send_one(office, piece, told, delivery, watermark, Path(work), register)
+                sent.append((piece, signed, delivery))
+        finally:
+            if sent:
+                _write_down(office, sent, to, by)
+    return Delivered(
+        title.folder,
+        to,
+        by,
+        tuple(signed for _, signed, _ in sent),
+        tuple(piece.name for piece, _, _ in sent),
+        tuple(labels),
+        proof.against,
+        _keep_proof(title, proof, sent[0][2]) if proof.holds else "",
+        office.signer.development,
+    )
+
+
+def _send_one(
+    office: _Office,
+    piece: _Piece,
+    labels: Sequence[Label],
+    delivery: str,
+    watermark: bool,
+    work: Path,
+    register: Any,
+) -> Signed:
+    from regie.film.provenance import Delivery
+    from regie.guard.provenance.fingerprint import fingerprint
+    from regie.guard.provenance.signing import sign_file
+
+    out = _folder(office.title) / piece.name
+    out.parent.mkdir(parents=True, exist_ok=True)
+    ready, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
+    carried = labels if piece.place.suffix in (*STILLS, *FILMS, *CUES) else ()
+    _label_beside(out, labels)
+    statement = _state(office, piece, carried, delivery, marks)
+    signed = sign_file(ready, out, statement, office.signer)
+    register.add(
+        Delivery(
+            delivery=delivery,
+            title=office.title.name,
+            file=piece.name,
+            delivered_at=office.at,
+            digest=signed.digest,
+            made=piece.content,
+            manifest=signed.manifest,
+            marked=bool(marks),
+            fingerprint=fingerprint(out),
+        )
+    )
+    return signed
+
+
+def _label_beside(out: Path, labels: Sequence[Label]) -> None:
+    """The labels as a text that travels with what can show none: sound, sheets, stages."""
+    from regie.guard.provenance.labels import describe
+
+    beside = out.with_name(f"{out.name}{LABEL}")
+    if labels and out.suffix not in (*STILLS, *FILMS, *CUES):
+        beside.write_text(describe(labels) + "\n", encoding="utf-8")
+    else:
+        beside.unlink(missing_ok=True)
+
+
+def _label_and_mark(
+    office: _Office,
+    piece: _Piece,
+    labels: Sequence[Label],
+    delivery: str,
+    watermark: bool,
+    work: Path,
+) -> tuple[Path, str]:
+    """A copy with its labels and marks in it; the made file itself where it takes neither."""
+    from regie.guard.provenance.labels import draw_labels
+    from regie.guard.provenance.labels.subtitles import label_subtitles
+    from regie.guard.provenance.watermark import is_markable, mark_file
+
+    place = piece.place
+    ready = work / f"{delivery}{place.suffix}"
+    if place.suffix in CUES and labels:
+        text = place.read_text(encoding="utf-8")
+        ready.write_text(label_subtitles(text, labels, place.suffix), encoding="utf-8")
+        return ready, ""
+    if not is_markable(place):
+        return place, ""
+    size = office.title.settings.size
+    is_still = place.suffix in STILLS
+    is_film = place.suffix in FILMS
+    overlay = (
+        draw_labels(labels, size.width, size.height, still=is_still)
+        if labels and (is_still or is_film)
+        else None
+    )
+    if not watermark and overlay is None:
+        return place, ""
+    return ready, mark_file(place, ready, delivery, overlay=overlay, mark=watermark)
+
+
+def _state(
+    office: _Office, piece: _Piece, labels: Sequence[Label], delivery: str, marks: str
+) -> Statement:
+    """What the file says about itself."""
+    from regie import __version__
+    from regie.film.provenance import Action, Approval, Ingredient, Money, Statement
+    from regie.guard.provenance.generation import parts_of
+    from regie.guard.provenance.source_types import choose_source_type
+
+    receipts = piece.receipts
+    cites = list(dict.fromkeys(c for r in receipts for c in r.cites))
+    shown = shown_in(piece.name, receipts)
+    kind = choose_source_type(parts_of(shown, _generative(office)))
+    money: dict[str, float] = {}
+    for receipt in receipts:
+        for currency, amount in receipt.money.items():
+            money[currency] = money.get(currency, 0.0) + amount
+    wh = sum(r.wh for r in receipts)
+    made = receipts[0]
+    edits = [
+        Action(name="c2pa.edited", description=f"Label: {label.text}", when=office.at)
+        for label in labels
+    ]
+    if marks:
+        edits.append(Action(name="c2pa.watermarked", description=marks, when=office.at))
+    return Statement(
+        title=office.title.name,
+        file=piece.name,
+        delivery=delivery,
+        delivered_at=office.at,
+        made=piece.content,
+        language=office.language,
+        source_type=kind,
+        actions=(
+            Action(
+                name="c2pa.created",
+                source_type=kind,
+                agent_version=__version__,
+                when=datetime.fromtimestamp(made.made_at, UTC),
+                parameters=(("step", made.step), ("step version", str(made.version))),
+            ),
+            *edits,
+        ),
+        ingredients=(
+            Ingredient(
+                name=piece.name, digest=piece.content, relation="inputTo", made_by=made.step
+            ),
+        ),
+        models=_models(office, shown),
+        lines=tuple(c for c in cites if not c.startswith((CONSENT, "bible/"))),
+        approvals=tuple(
+            Approval(
+                gate=d.gate if d.subject in (d.gate, piece.name) else f"{d.gate} {d.subject}",
+                by=d.name or d.by,
+                when=datetime.fromtimestamp(d.at, UTC),
+                note=d.note,
+            )
+            for d in _approvals(office, piece.name)
+        ),
+        consents=tuple(c.removeprefix(CONSENT) for c in cites if c.startswith(CONSENT)),
+        rules=tuple(r.rule for r in piece.ruling.reasons),
+        labels=tuple(label.kind for label in labels),
+        watermark=marks,
+        money=tuple(Money(currency=c, amount=round(a, 6)) for c, a in sorted(money.items())),
+        seconds=round(sum(r.seconds for r in receipts), 3),
+        wh=round(wh, 4),
+        carbon_g=round(grid_of_title(office.title).carbon(exactly(wh)).likely, 3),
+    )
+
+
+def _models(office: _Office, receipts: Sequence[Receipt]) -> tuple[ModelUse, ...]:
+    from regie.film.provenance import ModelUse
+
+    generative = _generative(office)
+    found: dict[str, ModelUse] = {}
+    for receipt in receipts:
+        for salt in receipt.salt:
+            name, _, rest = salt.partition("/")
+            version, _, digest = rest.partition("/")
+            facts = _facts_of(office, name)
+            found.setdefault(
+                salt,
+                ModelUse(
+                    capability=str(facts.get("capability", "")),
+                    name=name,
+                    version=version,
+                    digest=digest,
+                    licence=str(facts.get("model_licence", "")),
+                    generative=generative.get(name) is not False,
+                ),
+            )
+    return tuple(found[salt] for salt in sorted(found))
+
+
+def _facts_of(office: _Office, backend: str) -> Facts:
+    return next((f for f in office.backends.values() if f.get("backend") == backend), {})
+
+
+def _generative(office: _Office) -> dict[str, bool | None]:
+    """Whether a trained model makes the result, by backend."""
+    known = {"yes": True, "no": False}
+    return {
+        str(facts["backend"]): known.get(str(facts.get("generative", "")))
+        for facts in office.backends.values()
+    }
+
+
+def _prove(office: _Office) -> Proof:
+    from regie.guard.provenance.generation import prove_no_generation
+
+    receipts = {r.key: r for piece in office.pieces for r in shown_in(piece.name, piece.receipts)}
+    return prove_no_generation(receipts.values(), _generative(office))
+
+
+def _keep_proof(title: Title, proof: Proof, delivery: str) -> str:
+    out = _folder(title) / f"made-without-generation-{delivery}.json"
+    out.write_text(proof.model_dump_json(indent=1), encoding="utf-8")
+    return str(out.relative_to(title.folder))
+
+
+def _write_down(
+    office: _Office, sent: Sequence[tuple[_Piece, Signed, str]], to: str, by: str
+) -> None:
+    """The delivery in the record: what, from which content, to whom."""
+    files = [
+        {
+            "path": f"{FOLDER}/{piece.name}",
+            "source": piece.content,
+            "digest": signed.digest,
+            "manifest": signed.manifest,
+            "delivery": delivery,
+            "rules": [reason.rule for reason in piece.ruling.reasons],
+        }
+        for piece, signed, delivery in sent
+    ]
+    subject = joint_digest({piece.name: piece.content for piece, _, _ in sent})
+    office.book.add(
+        DELIVERED,
+        subject,
+        by,
+        {"to": to, "files": files, "development_certificate": office.signer.development},
+    )
+
+
+def _folder(title: Title) -> Path:
+    folder = title.folder / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise TitleError(f"{folder}: cannot be made ({error.strerror})") from error
+    return folder

@@ -1,0 +1,166 @@
+"""The production office: a screenplay's schedule and other papers, each written to a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from regie.film.breakdown import Breakdown
+    from regie.film.schedule import Schedule
+    from regie.film.screenplay import Screenplay
+
+
+class OfficeError(Exception):
+    """A report cannot be written; one sentence for the person."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class WrittenReports:
+    """What was written, by the report's name."""
+
+    file: str
+    reports: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "file": self.file,
+            "reports": dict(self.reports),
+            "warnings": list(self.warnings),
+        }
+
+    def as_text(self) -> str:
+        return "\n".join(f"{name}: {out}" for name, out in self.reports)
+
+
+def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReports:
+    """Writes the reports that are asked for; the format is that of the file's ending.
+
+    A `bible/schedule.toml` and a `bible/breakdown.toml` beside the script are read.
+
+    Args:
+        asked: where to write each report, by its name.
+
+    Raises:
+        ScriptError: the script or the settings cannot be read.
+        OfficeError: a report has no such format, or the file cannot be written.
+    """
+    from regie.preproduction import break_down, correct_breakdown, read_corrections
+    from regie.screenplay import open_script
+
+    for name, out in asked.items():
+        if out.suffix.lower() not in FORMATS[name]:
+            raise OfficeError(
+                f"{out}: a {name} is written as {', '.join(FORMATS[name])}; "
+                "give the file one of these endings"
+            )
+    read = open_script(file)
+    beside = file.parent / "bible" / "breakdown.toml"
+    corrections = read_corrections(beside, "bible/breakdown.toml")
+    found = break_down(read.screenplay)
+    breakdown, unfitting = correct_breakdown(found, corrections, read.screenplay.language)
+    papers = _Papers(file, read.screenplay, breakdown)
+    warnings = [*read.warnings, *unfitting]
+    for name, out in asked.items():
+        _whole(out, papers.writer(name, out.suffix.lower()))
+    warnings += papers.said
+    reports = tuple((name, str(out)) for name, out in asked.items())
+    return WrittenReports(str(file), reports, tuple(warnings))
+
+
+FORMATS = {
+    "breakdown": (".pdf", ".xlsx", ".json"),
+    "schedule": (".pdf", ".xlsx", ".json"),
+    "clearance": (".pdf", ".json"),
+    "casting": (".pdf", ".json"),
+}
+"""The endings that each report can be written with."""
+
+Writer = Callable[[Path], object]
+
+
+class _Papers:
+    """The reports of one script, each made when it is first asked for."""
+
+    def __init__(self, file: Path, screenplay: Screenplay, breakdown: Breakdown) -> None:
+        self._file, self._screenplay, self._breakdown = file, screenplay, breakdown
+        self._planned: Schedule | None = None
+        self.said: list[str] = []
+
+    def writer(self, name: str, ending: str) -> Writer:
+        """What writes a report to a path."""
+        from regie import preproduction
+
+        kind = ending.removeprefix(".")
+        match name:
+            case "schedule":
+                schedule = self.schedule()
+                self.said += schedule.warnings
+                write = {
+                    "pdf": preproduction.write_schedule_pdf,
+                    "xlsx": preproduction.write_schedule_xlsx,
+                    "json": preproduction.write_schedule_json,
+                }[kind]
+                return lambda out: write(schedule, out)
+            case "clearance":
+                report = preproduction.clear_screenplay(self._screenplay)
+                put = {
+                    "pdf": preproduction.write_clearance_pdf,
+                    "json": preproduction.write_clearance_json,
+                }[kind]
+                return lambda out: put(report, out)
+            case "breakdown":
+                print_sheets = {
+                    "pdf": preproduction.write_breakdown_pdf,
+                    "xlsx": preproduction.write_breakdown_xlsx,
+                    "json": _write_json,
+                }[kind]
+                return lambda out: print_sheets(self._breakdown, self._screenplay, out)
+            case "casting":
+                sheets = preproduction.cast_sheets(
+                    self._screenplay, self._breakdown, self.schedule()
+                )
+                lay = {
+                    "pdf": preproduction.write_casting_pdf,
+                    "json": preproduction.write_casting_json,
+                }[kind]
+                return lambda out: lay(sheets, out)
+        raise OfficeError(f"there is no report `{name}`; there are {', '.join(FORMATS)}")
+
+    def schedule(self) -> Schedule:
+        from regie.preproduction import minor_names, plan_schedule, read_schedule_settings
+
+        if self._planned is None:
+            beside = self._file.parent / "bible" / "schedule.toml"
+            self._planned = plan_schedule(
+                self._screenplay,
+                self._breakdown,
+                read_schedule_settings(beside),
+                minor_names(self._screenplay),
+            )
+        return self._planned
+
+
+def _write_json(breakdown: Breakdown, screenplay: Screenplay, out: Path) -> None:
+    from regie.screenplay import write_breakdown_json
+
+    write_breakdown_json(breakdown, out, screenplay)
+
+
+def _whole(out: Path, write: Writer) -> None:
+    """Writes a file whole or not at all."""
+    temporary = out.with_name(f".{out.stem}.{os.getpid()}{out.suffix}")
+    try:
+        write(temporary)
+        temporary.replace(out)
+    except OSError as error:
+        raise OfficeError(f"{out}: cannot be written ({error.strerror})") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,66 @@
+"""`regie report`: one page for a producer, of what is made, decided, spent and used up."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from regie.app.report.gathering import Report, gather
+from regie.pipeline.title_folder import TitleError, open_title
+
+FORMATS = (".html", ".pdf", ".json")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report, and the file that it went to; empty when it went to the terminal."""
+
+    report: Report
+    out: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {**self.report.as_json(), **({"out": self.out} if self.out else {})}
+
+    def as_text(self) -> str:
+        from regie.app.report.text import tell_report
+
+        return f"{tell_report(self.report)}\n{self.out}".rstrip()
+
+
+def report_title(
+    folder: Path, out: Path | None = None, *, now: Callable[[], float] = time.time
+) -> Written:
+    """Gathers the report of a title, and writes it where that is asked for.
+
+    Args:
+        out: a `.html`, `.pdf` or `.json` file.
+
+    Raises:
+        TitleError: no title, or a file of another kind, or one that cannot be written.
+    """
+    title = open_title(folder)
+    if out is not None and out.suffix.lower() not in FORMATS:
+        raise TitleError(f"{out}: name a file that ends with {', '.join(FORMATS)}")
+    report = gather(title, now=now)
+    if out is None:
+        return Written(report)
+    try:
+        match out.suffix.lower():
+            case ".html":
+                from regie.app.report.page import write_page
+
+                write_page(report, out)
+            case ".pdf":
+                from regie.app.report.printed import write_printed
+
+                write_printed(report, out)
+            case _:
+                text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+                out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
+    return Written(report, str(out))

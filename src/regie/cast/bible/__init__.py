@@ -1,6 +1,0 @@
-"""The bible: drafted from the screenplay, then the artist's."""
-
-from regie.cast.bible.draft import assign_places, draft_bible
-from regie.cast.bible.files import load_bible, save_drafts
-
-__all__ = ["assign_places", "draft_bible", "load_bible", "save_drafts"]

@@ -1,0 +1,67 @@
+"""The commands, a file for each group: arguments in, sentences out; no logic."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+GROUPS = (
+    "titles",
+    "script",
+    "decisions",
+    "deliver",
+    "consent",
+    "rules",
+    "audit",
+    "report",
+    "trace",
+    "verify",
+    "equipment",
+    "assist",
+)
+"""Modules of this package, in the order of the help. Each has `add(commands)`."""
+
+
+def add_all(commands: Any) -> None:
+    """Adds every command to the parser's subcommands."""
+    for group in GROUPS:
+        import_module(f"regie.cli.{group}").add(commands)
+
+
+def add_command(
+    commands: Any, name: str, function: Callable[[argparse.Namespace], int | None], summary: str
+) -> argparse.ArgumentParser:
+    """Adds one command with its `--json`; `function` may return an exit code."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=summary)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(command=function)
+    return parser
+
+
+def add_group(commands: Any, name: str, summary: str) -> Any:
+    """Adds a command with actions, `regie models list`; returns what actions are added to."""
+    return commands.add_parser(name, help=summary, description=summary).add_subparsers(
+        required=True, metavar="ACTION"
+    )
+
+
+def print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell(sentence: str) -> None:
+    """A sentence for the person, beside what is printed."""
+    print(f"regie: {sentence}", file=sys.stderr, flush=True)
+
+
+def show(told: Any, options: argparse.Namespace) -> int:
+    """Prints what a command found, as JSON or as text; returns its exit code if it has one."""
+    if options.json:
+        print_json(told.as_json())
+    else:
+        print(told.as_text())
+    return int(getattr(told, "exit_code", 0))

@@ -1,0 +1,98 @@
+"""`regie new`, `make`, `plan`: titles are started, built and planned."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from regie.cli import add_command, show, tell
+
+
+def add(commands: Any) -> None:
+    new = add_command(commands, "new", _new, "make a title from any screenplay")
+    new.add_argument("folder", type=Path, metavar="DIR", help="the title's folder; must be new")
+    new.add_argument("--script", type=Path, required=True, metavar="FILE", help="the screenplay")
+
+    make = add_command(commands, "make", _make, "build a title's film and other deliverables")
+    _add_build_arguments(make)
+    make.add_argument("--quiet", action="store_true", help="draw no progress")
+    make.add_argument(
+        "--no-wait", action="store_true", help="give up at once if the title is being made already"
+    )
+
+    plan = add_command(commands, "plan", _plan, "what would run and why; runs nothing")
+    _add_build_arguments(plan)
+
+
+def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
+    from regie.pipeline.targets import PROFILES, TARGETS
+
+    parser.add_argument(
+        "title", nargs="?", type=Path, default=Path(), metavar="TITLE", help="default: here"
+    )
+    parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help=f"of: {', '.join(TARGETS)}; default: all"
+    )
+    parser.add_argument("--profile", choices=PROFILES, default="previs")
+    parser.add_argument("--scenes", metavar="1-4,7", help="only these scenes")
+    parser.add_argument("--jobs", type=int, metavar="N", help="steps at once; default: the cores")
+    parser.add_argument(
+        "--by", default="", metavar="NAME", help="whose budget it counts against; default: you"
+    )
+    parser.add_argument("--executor", choices=("local", "ray"), default="local")
+
+
+def _new(options: argparse.Namespace) -> int:
+    from regie.app.production import start_title
+
+    started = start_title(options.folder, options.script)
+    for warning in started.warnings:
+        tell(warning)
+    return show(started, options)
+
+
+def _make(options: argparse.Namespace) -> int:
+    from regie.app.production import make_title
+    from regie.cli.progress import ProgressView
+    from regie.pipeline.title_folder import find_title
+
+    title, choice = _choice(options)
+    with ProgressView(quiet=options.quiet or options.json) as view:
+        made = make_title(
+            find_title(title),
+            choice,
+            jobs=options.jobs,
+            executor=options.executor,
+            events=view,
+            wait=not options.no_wait,
+            by=options.by,
+        )
+    for warning in made.warnings:
+        tell(warning)
+    return show(made, options)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from regie.app.production import plan_title
+    from regie.pipeline.title_folder import find_title
+
+    title, choice = _choice(options)
+    planned = plan_title(find_title(title), choice, jobs=options.jobs, by=options.by)
+    return show(planned, options)
+
+
+def _choice(options: argparse.Namespace) -> Any:
+    from regie.pipeline.targets import choose
+    from regie.pipeline.title_folder import SETTINGS
+
+    title, targets = options.title, list(options.targets)
+    if not (title / SETTINGS).is_file() and _is_target(str(title)):
+        title, targets = Path(), [str(title), *targets]  # `regie make film` inside a title
+    return title, choose(targets, options.profile, options.scenes)
+
+
+def _is_target(word: str) -> bool:
+    from regie.pipeline.targets import TARGETS
+
+    return word in TARGETS and not Path(word).is_dir()

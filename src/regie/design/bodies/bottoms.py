@@ -1,0 +1,159 @@
+"""What is worn below the waist, and shoes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from regie.design.bodies import lines, skirts, trims
+from regie.design.bodies.colour import linear, shade
+from regie.design.bodies.cutting import cut_all, hem, lay_on, smooth
+from regie.design.bodies.fitting import Fitting, pad, straighten
+from regie.design.bodies.garment import Garment
+from regie.design.bodies.kit import Floats
+from regie.design.bodies.part import Part, join
+from regie.film.bible import Bottom
+
+TROUSER_END = {Bottom.TROUSERS: 2.2, Bottom.SHORTS: 0.82}
+"""Where a trouser leg ends: 1 knee, 2 ankle joint."""
+
+SKIRT_END = {Bottom.SKIRT: 0.97, Bottom.LONG_SKIRT: 1.72}
+"""Where a skirt ends, as for trousers."""
+
+
+def make_bottom(fitting: Fitting, kind: Bottom, colour: str) -> Garment | None:
+    """Trousers, shorts or a skirt; None for none."""
+    if kind is Bottom.NONE:
+        return None
+    own = linear(colour)
+    if kind in TROUSER_END:
+        return _trousers(fitting, TROUSER_END[kind], own)
+    return _skirt(fitting, SKIRT_END[kind], own)
+
+
+def _level(fitting: Fitting, end: float) -> float:
+    joints = [float(fitting.joint(f"{n}_l")[2]) for n in ("thigh", "shin", "foot")]
+    return float(np.interp(end, (0.0, 1.0, 2.0, 3.0), [*joints, 0.0]))
+
+
+def _trousers(fitting: Fitting, end: float, own: Floats) -> Garment:
+    u, waist = fitting.unit, fitting.levels["waist"]
+    low = _level(fitting, end)
+    flat = fitting.surface("tights").painted(own)
+    loose = straighten(fitting, pad(flat, 0.007 * u), "leg", 0.010 * u, 0.026 * u)
+    cloth = hem(
+        cut_all(loose, lines.below(fitting, flat, waist), lines.plain_above(flat, low)), 0.010 * u
+    )
+    band = trims.belt(fitting, cloth, waist - 0.025 * u, linear("#2a211b"), linear("#8d8a80"))
+    turn_up = lay_on(cloth, 0.003 * u, shade(own, 0.8), lines.plain_below(cloth, low + 0.025 * u))
+
+    def covers(part: Part) -> Floats:
+        inside: Floats = np.minimum(lines.below(fitting, part, waist), part.points[:, 2] - low)
+        return inside
+
+    return Garment(join(cloth, band, turn_up), covers)
+
+
+def _skirt(fitting: Fitting, end: float, own: Floats) -> Garment:
+    u, waist = fitting.unit, fitting.levels["waist"]
+    low = _level(fitting, end)
+    cloth = skirts.tail(fitting, waist + 0.01 * u, low, 0.010, own, under=True)
+    band = lay_on(cloth, 0.004 * u, shade(own, 0.7), lines.plain_above(cloth, waist - 0.03 * u))
+    return Garment(
+        join(cloth, band), lambda part: skirts.hides(fitting, part, waist + 0.01 * u, low)
+    )
+
+
+SOLE_M = 0.018
+"""Thickness of a sole for a person of 1.75 m."""
+
+
+def make_shoes(fitting: Fitting, colour: str) -> Garment:
+    """Closed shoes with a sole, from the tights' feet."""
+    u = fitting.unit
+    own = linear(colour)
+    top = fitting.levels["ankle"] + 0.028 * u
+    flat = fitting.surface("tights").painted(own)
+    feet = cut_all(smooth(flat, 3, 0.4), lines.plain_below(flat, top + 0.05 * u))
+    feet = pad(feet, 0.009 * u)
+    ankle = fitting.joint("foot_l")
+
+    def open_at(points: Floats) -> Floats:
+        """Below the shoe's opening, which comes down over the instep."""
+        slope = np.clip(0.32 * (points[:, 1] - ankle[1]), -0.02 * u, 0.02 * u)
+        field: Floats = top - points[:, 2] - slope
+        return field
+
+    opening = open_at(feet.points)
+    upper = hem(cut_all(feet, opening), 0.008 * u)
+    sole = _sole(fitting, upper)
+    pressed = upper.points.copy()
+    pressed[:, 2] = np.maximum(pressed[:, 2], -0.002)
+    laces = lay_on(
+        upper, 0.004 * u, shade(own, 0.55), upper.normals()[:, 2] - 0.35,
+        0.016 * u - np.abs(np.abs(upper.points[:, 0] - _toe_line(fitting, upper))),
+        upper.points[:, 1] - (ankle[1] + 0.045 * u), (ankle[1] + 0.10 * u) - upper.points[:, 1],
+    )  # fmt: skip
+
+    def covers(part: Part) -> Floats:
+        feet_only = fitting.share(part, "foot", "toes", "shin") > 0.5
+        inside: Floats = np.where(feet_only, open_at(part.points) - 0.005 * u, -lines.FAR)
+        return inside
+
+    return Garment(join(replace(upper, points=pressed), sole, laces), covers)
+
+
+def _toe_line(fitting: Fitting, part: Part) -> Floats:
+    """x of the line from ankle to toes at each vertex of its own foot."""
+    x = np.zeros(len(part.points))
+    for side in "lr":
+        own = (part.points[:, 0] < 0) if side == "l" else (part.points[:, 0] >= 0)
+        a, b = fitting.joint(f"foot_{side}"), fitting.joint(f"toes_{side}")
+        t = (part.points[:, 1] - a[1]) / (b[1] - a[1])
+        x = np.where(own, a[0] + t * (b[0] - a[0]), x)
+    return x
+
+
+def _sole(fitting: Fitting, upper: Part) -> Part:
+    """A slab under each shoe, in the outline of its lowest three centimetres."""
+    u = fitting.unit
+    slabs = []
+    for side in "lr":
+        own = (upper.points[:, 0] < 0) if side == "l" else (upper.points[:, 0] >= 0)
+        low = own & (upper.points[:, 2] < 0.035 * u)
+        outline = _outline(upper.points[low][:, :2], 20)
+        centre = outline.mean(0)
+        outline = centre + (outline - centre) * 1.02
+        n = len(outline)
+        levels = (0.010 * u, -SOLE_M * u)
+        points = np.concatenate(
+            [np.column_stack([outline, np.full(n, level)]) for level in levels]
+            + [np.append(centre, -SOLE_M * u)[None]]
+        )
+        around = [[k, n + k, n + (k + 1) % n, (k + 1) % n] for k in range(n)]
+        bottom = [[n + k, 2 * n, n + (k + 1) % n, -1] for k in range(n)]
+        foot, toes = (fitting.kit.joints.index(f"{b}_{side}") for b in ("foot", "toes"))
+        ball = float(fitting.joint(f"toes_{side}")[1])
+        forward = np.clip((points[:, 1] - ball) / (0.03 * u) + 0.5, 0.0, 1.0)
+        joints = np.tile([foot, toes, 0, 0], (len(points), 1))
+        weights = np.column_stack([1 - forward, forward, 0 * forward, 0 * forward])
+        slabs.append(
+            Part(points, np.array(around + bottom), np.tile(linear("#1b1714"), (len(points), 1)),
+                 joints, weights)
+        )  # fmt: skip
+    return join(*slabs)
+
+
+def _outline(points: Floats, count: int) -> Floats:
+    """The convex outline of flat points, resampled by direction, counter-clockwise."""
+    centre = (points.min(0) + points.max(0)) / 2
+    angle = 2 * np.pi * np.arange(count) / count
+    ways = np.column_stack([np.cos(angle), np.sin(angle)])
+    fine = 2 * np.pi * np.arange(180) / 180
+    looks = np.column_stack([np.cos(fine), np.sin(fine)])
+    support = ((points - centre) @ looks.T).max(0)
+    cosine = ways @ looks.T
+    reach = np.where(cosine > 0.05, support[None] / np.maximum(cosine, 0.05), np.inf).min(1)
+    outline: Floats = centre + ways * reach[:, None]
+    return outline

@@ -1,0 +1,138 @@
+"""Builds a body: kit, figure and wardrobe in, a USD layer and its measures out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from regie.design.bodies.face import make_brows, make_eyes, make_mouth, paint_skin
+from regie.design.bodies.facemap import map_face
+from regie.design.bodies.fitting import take_measures
+from regie.design.bodies.garment import tuck
+from regie.design.bodies.hair import make_hair
+from regie.design.bodies.hats import HAIR_UNDER_HAT_M, make_hat
+from regie.design.bodies.kit import Kit, load_kit
+from regie.design.bodies.layer import joint_paths, write_layer
+from regie.design.bodies.part import Part, part_of
+from regie.design.bodies.phenotype import Shape, shape_body
+from regie.design.bodies.skeleton import Skeleton, rest_skeleton, skin
+from regie.design.bodies.wardrobe import layer, make_clothes
+from regie.film.bible import Character, HairStyle
+from regie.film.stageplan import BodyPlan, JointRest
+
+HAIR_OVERLAP_M = 0.010
+"""How far skin goes on under the hairline, metres on the kit's template."""
+
+
+@lru_cache(maxsize=1)
+def _kit() -> Kit:
+    """The kit is read once a process and never changed."""
+    return load_kit()
+
+
+def build_body(character: Character, out: Path) -> BodyPlan:
+    """Writes the body of `character` to `out` (`cast/KEY.usdc`).
+
+    Returns:
+        Its measures, joints and face shapes, for staging and acting.
+
+    Raises:
+        CastError: the body kit is missing or damaged.
+    """
+    kit = _kit()
+    shape = shape_body(kit, character.figure, character.key)
+    parts = dress(kit, shape, character)
+    skeleton = stand(rest_skeleton(kit, shape.joints), parts)
+    write_layer(parts, skeleton, kit.shapes.names, out)
+    return measure(kit, shape, skeleton)
+
+
+def stand(skeleton: Skeleton, parts: dict[str, Part]) -> Skeleton:
+    """Lifts or lowers the skeleton at rest until the soles are on the floor."""
+    matrices = skeleton.pose({}) @ np.linalg.inv(skeleton.bind_matrices())
+    lowest = min(
+        float(skin(p.points, p.joints, p.weights, matrices)[:, 2].min()) for p in parts.values()
+    )
+    return replace(skeleton, rest=skeleton.rest - np.array([0.0, 0.0, lowest]))
+
+
+def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
+    """All meshes of a body, by name."""
+    fitting = take_measures(kit, shape)
+    figure = character.figure
+    clothes = make_clothes(fitting, character.wardrobe)
+    receding = float(np.interp(figure.age, (35, 75), (0.0, 0.8))) * (1.0 - figure.female)
+    face = map_face(kit, receding)
+    bare = part_of(kit, shape.points, "body")
+    painted = paint_skin(bare, face, figure)
+    if figure.hair is not HairStyle.BALD:
+        shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)
+        painted = painted.only(np.asarray(shown))
+    seen, parts = layer(painted, clothes, fitting.unit)
+    hat = make_hat(fitting, bare, face, character.wardrobe)
+    hair = make_hair(fitting, bare, face, figure, HAIR_UNDER_HAT_M if hat is not None else 0.0)
+    if hat is not None:
+        seen = tuck(seen, [hat], 0.012 * fitting.unit)
+        hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None
+    return {
+        "Skin": seen,
+        "Eyes": make_eyes(kit, shape, figure, character.key),
+        "Teeth": make_mouth(kit, shape, figure.age),
+        "Brows": make_brows(kit, bare, face, figure, shape),
+        **({"Hair": hair} if hair is not None else {}),
+        **parts,
+        **({"Hat": hat.part} if hat is not None else {}),
+    }
+
+
+def measure(kit: Kit, shape: Shape, skeleton: Skeleton) -> BodyPlan:
+    """What staging needs to know, at rest."""
+
+    def at(name: str) -> float:
+        return float(skeleton.rest[skeleton.index(name), 2])
+
+    lift = at("head") - float(skeleton.bind[skeleton.index("head"), 2])
+    jaw = shape.points[kit.ranges["body"]][_chin(kit)]
+    shoulders = [skeleton.rest[skeleton.index(f"upperarm_{s}"), 0] for s in "lr"]
+    rest = tuple(
+        JointRest(
+            name=name,
+            parent=parent,
+            translation=_rounded(
+                skeleton.rest[j] - (skeleton.rest[parent] if parent >= 0 else 0.0)
+            ),
+        )
+        for j, (name, parent) in enumerate(zip(skeleton.names, skeleton.parents, strict=True))
+    )
+    return BodyPlan(
+        height=round(float(shape.points[kit.ranges["body"], 2].max()) + lift, 5),
+        eye_height=round(at("eye_l"), 5),
+        chin_height=round(float(jaw[2]) + lift, 5),
+        shoulder_width=round(abs(float(shoulders[1] - shoulders[0])) * 1.28, 5),
+        hip_height=round(at("thigh_l"), 5),
+        joints=joint_paths(skeleton),
+        shapes=kit.shapes.names,
+        rest=rest,
+        sole=round(at("foot_l"), 5),
+    )
+
+
+def _rounded(
+    vector: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> tuple[float, float, float]:
+    x, y, z = (round(float(v), 6) for v in vector)
+    return x, y, z
+
+
+def _chin(kit: Kit) -> int:
+    """The vertex at the tip of the chin: the lowest that only the jaw moves, in the middle."""
+    body = kit.ranges["body"]
+    jaw = kit.joints.index("jaw")
+    weight = (kit.skin_weights[body] * (kit.skin_joints[body] == jaw)).sum(1)
+    points = kit.template[: kit.vertex_count][body]
+    middle = (np.abs(points[:, 0]) < 0.004) & (weight > 0.8)
+    forward = np.where(middle, points[:, 1] - 0.6 * points[:, 2], -np.inf)
+    return int(np.argmax(forward))

@@ -1,0 +1,164 @@
+"""The face: skin tints, eyes, brows, lashes, teeth, beard."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from regie.design.bodies.colour import linear, mix, shade
+from regie.design.bodies.cutting import lay_on
+from regie.design.bodies.facemap import FaceMap
+from regie.design.bodies.kit import Floats, Kit
+from regie.design.bodies.part import Deltas, Part, join, part_of
+from regie.design.bodies.phenotype import Shape, face_numbers
+from regie.film.bible import Figure
+
+IRISES = ("#5a3b22", "#4a2f1c", "#6b4a2a", "#7a6a3a", "#5f7f8f", "#6f8a6a", "#557089")
+"""Brown to blue; dark skin takes the first two."""
+
+
+def paint_skin(bare: Part, face: FaceMap, figure: Figure) -> Part:
+    """Skin with warmer cheeks, nose and ears, lips, dark inside of the mouth, a beard's shadow."""
+    own = linear(figure.skin)
+    colours = np.tile(own, (len(bare.points), 1))
+    warm = np.clip(own * np.array([1.06, 0.72, 0.66]), 0, 0.9)
+    colours = mix(colours, warm, 0.45 * face.cheeks + 0.40 * face.nose + 0.35 * face.ears)
+    colours = mix(colours, shade(own, 0.62), 0.55 * face.lids)
+    if figure.female < 0.5 and figure.age >= 17:
+        shadow = own * np.array([0.62, 0.66, 0.72])
+        colours = mix(colours, shadow, (0.5 - figure.female) * face.stubble)
+    rosy = np.array([0.98, 0.52, 0.52]) if figure.female >= 0.5 else np.array([0.92, 0.62, 0.60])
+    if figure.age < 14:
+        rosy = np.array([1.0, 0.62, 0.60])
+    colours = mix(colours, own * rosy * 0.92, 0.9 * face.lips)
+    colours = mix(colours, linear("#2a0d0e"), face.inside)
+    return Part(bare.points, bare.faces, colours, bare.joints, bare.weights, bare.shapes)
+
+
+def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
+    """Teeth and tongue."""
+    enamel = mix(linear("#e6dfd0"), linear("#cfbf98"), float(np.interp(age, (30, 85), (0, 0.8))))
+    teeth = part_of(kit, shape.points, "teeth").painted(enamel)
+    return join(teeth, part_of(kit, shape.points, "tongue").painted(linear("#6a2a2b")))
+
+
+def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape) -> Part:
+    """Brows, lashes, and the beard if there is one: all that is hair and moves with the face."""
+    hair = linear(figure.hair_colour)
+    dark = mix(hair, linear("#1a1310"), 0.35)
+    unit = float(np.ptp(bare.points[face.scalp > 0, 2])) / 0.21
+    thin = float(np.interp(figure.age, (4, 14), (0.0004, 0.0)))
+    strong = 0.0006 * (1 - figure.female) if figure.age > 15 else -thin
+    parts = [
+        lay_on(bare, 0.0016 * unit, dark, face.brows + strong),
+        _upper_lashes(kit, shape).painted(mix(linear("#1c1411"), dark, 0.3)),
+    ]
+    if figure.beard:
+        # Thin where it begins on the cheek, full on the chin; in locks, lighter and darker.
+        locks = np.sin(310 * face.place[:, 0] + 40 * face.place[:, 2]) * np.sin(
+            170 * face.place[:, 2] + 60 * face.place[:, 1]
+        )
+        full = np.clip(face.beard / 0.022, 0.0, 1.0)
+        thick = (0.0008 + 0.0062 * full * (1.0 + 0.16 * locks)) * unit
+        raised = Part(
+            bare.points + bare.normals() * thick[:, None], bare.faces, bare.colours,
+            bare.joints, bare.weights, bare.shapes,
+        )  # fmt: skip
+        beard = lay_on(raised, 0.0005, hair, face.beard)
+        tone = 0.80 - 0.22 * np.sin(310 * beard.points[:, 0] / unit) * np.sin(
+            170 * beard.points[:, 2] / unit
+        )
+        parts.append(beard.painted(np.clip(hair[None] * tone[:, None], 0.003, 0.95)))
+    return join(*parts)
+
+
+def _upper_lashes(kit: Kit, shape: Shape) -> Part:
+    """The line of the upper lids; drawn below too, lashes make every face look painted."""
+    lashes = part_of(kit, shape.points, "lashes")
+    height = kit.template[: kit.vertex_count][kit.ranges["lashes"], 2]
+    return lashes.only(height[lashes.faces].mean(1) > 0.7275)
+
+
+PUPIL_DEG, IRIS_DEG = 9.0, 22.5
+"""Half angles of pupil and iris, seen from the eyeball's centre."""
+
+
+def make_eyes(kit: Kit, shape: Shape, figure: Figure, face_key: str) -> Part:
+    """Two eyeballs with white, iris, pupil and a catch-light, that follow the look shapes."""
+    red, green, blue = (int(figure.skin[i : i + 2], 16) for i in (1, 3, 5))
+    choices = IRISES[:2] if 0.3 * red + 0.59 * green + 0.11 * blue < 120 else IRISES
+    chance = float(face_numbers(face_key + " eyes", 1)[0] + 1) / 2
+    iris = linear(choices[min(int(chance * len(choices)), len(choices) - 1)])
+    return join(*(_eye(part_of(kit, shape.points, f"eye_{s}"), iris) for s in "lr"))
+
+
+def _eye(ball: Part, iris: Floats) -> Part:
+    centre = (ball.points.max(0) + ball.points.min(0)) / 2
+    radius = float(np.linalg.norm(ball.points - centre, axis=1).mean())
+    white = linear("#d9d4cc")
+    rings: list[tuple[float, float, Floats]] = [
+        (0.0, 0.985, linear("#050404")),
+        (PUPIL_DEG, 0.985, linear("#050404")),
+        (PUPIL_DEG + 0.3, 0.985, shade(iris, 1.5)),
+        (IRIS_DEG * 0.8, 0.985, iris),
+        (IRIS_DEG, 0.99, shade(iris, 0.35)),
+        (IRIS_DEG + 1.5, 1.0, white),
+        (45.0, 1.0, white),
+        (75.0, 1.0, white * np.array([1.0, 0.88, 0.86])),
+        (110.0, 1.0, white * np.array([1.0, 0.8, 0.78])),
+    ]
+    sides = 20
+    points, colours, faces = [], [], []
+    turns = 2 * np.pi * np.arange(sides) / sides
+    for degrees, size, colour in rings:
+        a = np.radians(degrees)
+        ring = np.column_stack(
+            [np.sin(a) * np.cos(turns), np.full(sides, np.cos(a)), np.sin(a) * np.sin(turns)]
+        )
+        points.append(ring * radius * size)
+        lit = 1.0 - 0.45 * np.clip((ring[:, 2] - 0.02) / 0.35, 0.0, 1.0)  # the upper lid's shadow
+        colours.append(colour[None] * lit[:, None])
+    for r in range(len(rings) - 1):
+        for k in range(sides):
+            a, b = r * sides + k, r * sides + (k + 1) % sides
+            faces.append([a, b, b + sides, a + sides] if r else [a, b + sides, a + sides, -1])
+    glint = _glint(radius)
+    faces.extend([[len(points) * sides + v if v >= 0 else -1 for v in f] for f in glint[1]])
+    points.append(glint[0])
+    colours.append(np.ones((len(glint[0]), 3)))
+    offsets = np.concatenate(points)
+    count = len(offsets)
+    return Part(
+        points=centre + offsets,
+        faces=np.array(faces),
+        colours=np.concatenate(colours),
+        joints=np.tile(ball.joints[:1], (count, 1)),
+        weights=np.tile(ball.weights[:1], (count, 1)),
+        shapes=_follow(ball, centre, offsets),
+    )
+
+
+def _glint(radius: float) -> tuple[Floats, list[list[int]]]:
+    """A small disc of light, up and to one side of the pupil, the same in both eyes."""
+    way = np.array([0.13, 0.97, 0.155])
+    way /= np.linalg.norm(way)
+    side = np.cross(way, [0.0, 0.0, 1.0])
+    side /= np.linalg.norm(side)
+    up = np.cross(side, way)
+    turns = 2 * np.pi * np.arange(8) / 8
+    disc = way * 1.012 * radius + 0.062 * radius * (
+        np.cos(turns)[:, None] * side + np.sin(turns)[:, None] * up
+    )
+    return disc, [[0, 1, 2, 3], [0, 3, 4, 7], [4, 5, 6, 7]]
+
+
+def _follow(ball: Part, centre: Floats, offsets: Floats) -> Deltas:
+    """The kit's eye shapes, fitted as an affine map and applied to new points."""
+    known = np.column_stack([ball.points - centre, np.ones(len(ball.points))])
+    wanted = np.column_stack([offsets, np.ones(len(offsets))])
+    shapes: Deltas = {}
+    for name, (vertices, deltas) in ball.shapes.items():
+        dense = np.zeros_like(ball.points)
+        dense[vertices] = deltas
+        fit, *_ = np.linalg.lstsq(known, dense, rcond=None)
+        shapes[name] = (np.arange(len(offsets)), wanted @ fit)
+    return shapes

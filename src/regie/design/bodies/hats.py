@@ -1,0 +1,230 @@
+"""Hats: turned on the head's own outline, so that they sit on every head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from regie.design.bodies.colour import linear, shade
+from regie.design.bodies.cutting import cut_all, hem, smooth
+from regie.design.bodies.facemap import FaceMap
+from regie.design.bodies.fitting import Fitting, pad
+from regie.design.bodies.garment import Garment
+from regie.design.bodies.kit import Floats
+from regie.design.bodies.part import Part, join
+from regie.film.bible import Hat, Wardrobe
+
+SIDES = 32
+
+HAIR_UNDER_HAT_M = 0.007
+"""How thick hair stays under a hat, metres for a head of 22 cm."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where a hat sits: a tilted plane around the head.
+
+    Attributes:
+        centre: of the head on the plane. `up`, `ahead`: the plane's axes; the third is +X.
+        reach: distance to the head in each of `SIDES` directions, from +X towards `ahead`.
+        crown: how far the head rises above the plane. `unit`: 1 for a head of 22 cm.
+    """
+
+    centre: Floats
+    up: Floats
+    ahead: Floats
+    reach: Floats
+    crown: float
+    unit: float
+
+    def height(self, points: Floats) -> Floats:
+        """Above the plane, metres."""
+        height: Floats = (points - self.centre) @ self.up
+        return height
+
+
+def find_seat(bare: Part, face: FaceMap) -> Seat:
+    """The hat line: over the brows, above the ears, under the bump of the skull."""
+
+    def near(x: float, y: float, z: float) -> Floats:
+        away = np.linalg.norm(face.place - np.array([x, y, z]), axis=1)
+        point: Floats = bare.points[int(np.argmin(away))]
+        return point
+
+    front, back = near(0.0, 0.135, 0.778), near(0.0, -0.065, 0.735)
+    ahead = front - back
+    ahead[0] = 0.0
+    ahead /= np.linalg.norm(ahead)
+    up = np.array([0.0, -ahead[2], ahead[1]])
+    centre = (front + back) / 2
+    centre[0] = 0.0
+    head = (face.place[:, 2] > 0.62) & (face.ears < 0.1)
+    skull = bare.points[head] - centre
+    unit = float(np.ptp(bare.points[face.place[:, 2] > 0.62, 2])) / 0.22
+    level = skull @ up
+    ring = skull[(level > -0.006 * unit) & (level < 0.035 * unit)]
+    angle = np.arctan2(ring @ ahead, ring[:, 0])
+    sector = np.round(angle / (2 * np.pi) * SIDES).astype(int) % SIDES
+    reach = np.zeros(SIDES)
+    np.maximum.at(reach, sector, np.hypot(ring[:, 0], ring @ ahead))
+    known = np.flatnonzero(reach > 0)
+    around = np.concatenate([known - SIDES, known, known + SIDES])
+    reach = np.interp(np.arange(SIDES), around, np.tile(reach[known], 3))
+    for _ in range(2):
+        reach = np.maximum(reach, (np.roll(reach, 1) + reach + np.roll(reach, -1)) / 3)
+    return Seat(centre, up, ahead, reach, float(level.max()), unit)
+
+
+def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) -> Garment | None:
+    """The hat, or None; it covers the hair above its line."""
+    own = linear(wardrobe.hat_colour)
+    seat = find_seat(bare, face)
+    joint = fitting.kit.joints.index("head")
+    match wardrobe.hat:
+        case Hat.NONE:
+            return None
+        case Hat.BEANIE:
+            part = _beanie(seat, own, joint)
+        case Hat.CAP:
+            part = _cap(seat, own, joint)
+        case Hat.HAT:
+            part = _brimmed(seat, own, joint)
+        case Hat.HOOD:
+            return _hood(bare, face, own, seat.unit)
+    return Garment(part, lambda below: seat.height(below.points))
+
+
+def _turn(seat: Seat, rows: list[tuple[float, float, float, Floats]], joint: int) -> Part:
+    """Rings of (distance from the head, share of its reach, height, colour), joined upwards."""
+    turns = 2 * np.pi * np.arange(SIDES) / SIDES
+    points, colours = [], []
+    for out, share, height, colour in rows:
+        radius = seat.reach * share + out * seat.unit
+        points.append(
+            seat.centre
+            + (radius * np.cos(turns))[:, None] * np.array([1.0, 0.0, 0.0])
+            + (radius * np.sin(turns))[:, None] * seat.ahead
+            + height * seat.up
+        )
+        colours.append(np.tile(colour, (SIDES, 1)))
+    grid = np.arange(len(rows) * SIDES).reshape(len(rows), SIDES)
+    right = np.roll(grid, -1, axis=1)
+    faces = np.stack([grid[:-1], right[:-1], right[1:], grid[1:]], axis=-1).reshape(-1, 4)
+    return _rigid(np.concatenate(points), faces, np.concatenate(colours), joint)
+
+
+def _rigid(points: Floats, faces: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+           colours: Floats, joint: int) -> Part:  # fmt: skip
+    return Part(
+        points, faces, colours, np.tile([joint, 0, 0, 0], (len(points), 1)),
+        np.tile([1.0, 0.0, 0.0, 0.0], (len(points), 1)),
+    )  # fmt: skip
+
+
+def _dome(
+    seat: Seat, out: float, rise: float, own: Floats, start: float
+) -> list[tuple[float, float, float, Floats]]:
+    """A quarter of an ellipse, from height `start` to `rise` above the crown."""
+    top = seat.crown + rise * seat.unit
+    rows = []
+    for step in np.linspace(0.0, 1.0, 9):
+        angle = step * np.pi / 2
+        share = float(np.cos(angle)) ** 0.72
+        height = start + (top - start) * float(np.sin(angle))
+        rows.append((out * max(share, 0.02), max(share, 0.004), height, own))
+    return rows
+
+
+def _beanie(seat: Seat, own: Floats, joint: int) -> Part:
+    fold = shade(own, 0.78)
+    u = seat.unit
+    rows = [
+        (0.006, 1.0, -0.012 * u, fold), (0.018, 1.0, -0.014 * u, fold),
+        (0.020, 1.0, 0.012 * u, fold), (0.018, 1.0, 0.036 * u, fold), (0.014, 1.0, 0.037 * u, own),
+    ]  # fmt: skip
+    return _turn(seat, rows + _dome(seat, 0.016, 0.030, own, 0.038 * u), joint)
+
+
+def _cap(seat: Seat, own: Floats, joint: int) -> Part:
+    u = seat.unit
+    band = shade(own, 0.8)
+    rows = [(0.006, 1.0, -0.002, band), (0.012, 1.0, -0.003, band), (0.013, 1.0, 0.020 * u, own)]
+    dome = _turn(seat, rows + _dome(seat, 0.013, 0.020, own, 0.022 * u), joint)
+    return join(dome, _visor(seat, shade(own, 0.7), joint))
+
+
+def _visor(seat: Seat, colour: Floats, joint: int) -> Part:
+    """A curved plate in front, 7 cm long."""
+    u = seat.unit
+    columns = 15
+    fan = np.linspace(-1.0, 1.0, columns)
+    angle = np.pi / 2 + fan * np.radians(50.0)
+    reach = np.interp(angle, 2 * np.pi * np.arange(SIDES) / SIDES, seat.reach)
+    long = 0.070 * np.sqrt(np.maximum(1.0 - fan**2, 0.0)) * u
+    layers = []
+    for share, drop in ((0.0, 0.0), (0.5, 0.004), (1.0, 0.012)):
+        flat = np.column_stack(
+            [np.cos(angle) * (reach + 0.010 * u), np.sin(angle) * (reach + 0.010 * u)]
+        )
+        flat[:, 1] += long * share
+        lift = 0.004 * u - drop * u - 0.008 * u * fan**2 * share - 0.003 * u * fan**2
+        layers.append(
+            seat.centre + flat[:, :1] * np.array([1.0, 0.0, 0.0]) + flat[:, 1:] * seat.ahead
+            + lift[:, None] * seat.up
+        )  # fmt: skip
+    points = np.concatenate(layers)
+    grid = np.arange(3 * columns).reshape(3, columns)
+    faces = np.stack([grid[:-1, :-1], grid[1:, :-1], grid[1:, 1:], grid[:-1, 1:]], -1).reshape(
+        -1, 4
+    )
+    return hem(_rigid(points, faces, np.tile(colour, (len(points), 1)), joint), -0.003 * u)
+
+
+def _brimmed(seat: Seat, own: Floats, joint: int) -> Part:
+    u = seat.unit
+    ribbon = shade(own, 0.4)
+    top = seat.crown + 0.022 * u
+    rows = [
+        (0.010, 1.0, 0.0, own), (0.040, 1.0, -0.002 * u, own), (0.064, 1.0, 0.004 * u, own),
+        (0.066, 1.0, 0.007 * u, own), (0.040, 1.0, 0.002 * u, own), (0.015, 1.0, 0.004 * u, own),
+        (0.015, 1.0, 0.005 * u, ribbon), (0.013, 1.0, 0.030 * u, ribbon),
+        (0.012, 1.0, 0.031 * u, own),
+        (0.006, 0.97, top * 0.80, own), (0.0, 0.92, top * 0.97, own), (0.0, 0.80, top, own),
+        (0.0, 0.55, top - 0.006 * u, own), (0.0, 0.25, top - 0.014 * u, own),
+        (0.0, 0.004, top - 0.016 * u, own),
+    ]  # fmt: skip
+    return _turn(seat, rows, joint)
+
+
+def _hood(bare: Part, face: FaceMap, own: Floats, unit: float) -> Garment:
+    """A hood drawn over the head and down to the collar, open around the face."""
+    place = face.place
+
+    def opening(x: Floats, y: Floats, z: Floats) -> Floats:
+        ellipse = np.sqrt((x / 0.064) ** 2 + ((z - 0.700) / 0.098) ** 2) - 1.0
+        field: Floats = np.where(
+            y > 0.02, np.minimum(0.06 * ellipse, 0.105 - y + 0.4 * np.maximum(z - 0.76, 0)), 0.05
+        )
+        return field
+
+    field = np.minimum(opening(np.abs(place[:, 0]), place[:, 1], place[:, 2]), place[:, 2] - 0.585)
+    head = place[:, 2] > 0.50
+    base = smooth(bare, 14, np.where(head, 0.6, 0.0))
+    thick = np.interp(place[:, 2], (0.60, 0.70), (0.010, 0.024)) * unit
+    cloth = pad(base.painted(own), np.where(head, thick, 0.0))
+    cloth = smooth(cloth, 4, np.where(head, 0.5, 0.0))
+    shell = hem(cut_all(replace(cloth, shapes={}), field), 0.012 * unit)
+    skull = bare.points[head]
+
+    def covers(below: Part) -> Floats:
+        """By the nearest vertex of the head."""
+        hidden = np.full(len(below.points), -1.0)
+        fields = field[head]
+        for i in range(0, len(below.points), 512):
+            chunk = below.points[i : i + 512]
+            away = ((chunk[:, None] - skull[None]) ** 2).sum(2)
+            hidden[i : i + 512] = fields[away.argmin(1)]
+        return hidden
+
+    return Garment(shell, covers)

@@ -1,0 +1,111 @@
+"""Builds the set of a place: chooses the design, places the props, writes the layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from regie.design.errors import CastError
+from regie.design.sets.bar import build_bar, build_cafe
+from regie.design.sets.carriage import build_carriage
+from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
+from regie.design.sets.corridor import build_corridor
+from regie.design.sets.deck import build_boat
+from regie.design.sets.dressing import dress
+from regie.design.sets.field import build_desert, build_field, build_mountain, build_road
+from regie.design.sets.forest import build_forest
+from regie.design.sets.hall import build_church, build_station, build_warehouse
+from regie.design.sets.kitchen import build_kitchen
+from regie.design.sets.lantern import build_lamp_room
+from regie.design.sets.layer import write_layer
+from regie.design.sets.lighting import light_setups
+from regie.design.sets.office import build_classroom, build_office, build_study
+from regie.design.sets.place_words import choose_theme, choose_view
+from regie.design.sets.planner import Stage, make_plan, mirror
+from regie.design.sets.room import build_bedroom, build_dining_room, build_living_room
+from regie.design.sets.room_public import (
+    build_bathroom,
+    build_hospital,
+    build_shop,
+    build_workshop,
+)
+from regie.design.sets.room_stone import build_attic, build_cell, build_cellar
+from regie.design.sets.scenery import Scenery
+from regie.design.sets.stairs import build_stairs
+from regie.design.sets.street import build_street
+from regie.design.sets.vehicle import build_car
+from regie.design.sets.yard import build_garden, build_park, build_patio
+from regie.film.bible import Place
+from regie.film.stageplan import SetPlan
+
+
+def _build_lighthouse(s: Scenery, place: Place, view: str) -> Stage:
+    return (build_lamp_room if place.interior else build_lighthouse_rocks)(s, place, view)
+
+
+Design = Callable[[Scenery, Place, str], Stage]
+
+DESIGNS: Mapping[str, Design] = {
+    "living-room": build_living_room,
+    "bedroom": build_bedroom,
+    "dining-room": build_dining_room,
+    "kitchen": build_kitchen,
+    "bar": build_bar,
+    "cafe": build_cafe,
+    "street": build_street,
+    "beach": build_beach,
+    "cliff": build_cliff,
+    "harbour": build_harbour,
+    "lighthouse": _build_lighthouse,
+    "forest": build_forest,
+    "garden": build_garden,
+    "patio": build_patio,
+    "park": build_park,
+    "field": build_field,
+    "road": build_road,
+    "desert": build_desert,
+    "mountain": build_mountain,
+    "car": build_car,
+    "carriage": build_carriage,
+    "boat": build_boat,
+    "bathroom": build_bathroom,
+    "hospital": build_hospital,
+    "laboratory": build_workshop,
+    "shop": build_shop,
+    "cellar": build_cellar,
+    "cell": build_cell,
+    "attic": build_attic,
+    "church": build_church,
+    "station": build_station,
+    "warehouse": build_warehouse,
+    "corridor": build_corridor,
+    "office": build_office,
+    "study": build_study,
+    "classroom": build_classroom,
+    "stairs": build_stairs,
+}
+
+
+def build(place: Place, out: Path) -> SetPlan:
+    """Draws the design that the place's words ask for; see `regie.design.sets.build_set`."""
+    s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
+    theme = choose_theme(place)
+    design = DESIGNS.get(theme) or DESIGNS["living-room" if place.interior else "street"]
+    stage = design(s, place, choose_view(place))
+    if s.mirrored:
+        stage = mirror(stage)
+    dress(s, place.props, stage)
+    plan = make_plan(s, stage)
+    try:
+        write_layer(
+            "Set",
+            s.patches,
+            out,
+            light_setups(stage.interior and not stage.open_air, stage.sun, s.lamps, stage.ambient),
+        )
+    except OSError as error:
+        raise CastError(
+            f"{out}: the set of {place.name} cannot be written ({error.strerror}); "
+            "check the folder and the disk."
+        ) from error
+    return plan

@@ -1,0 +1,1 @@
+"""The record of what people decided: written, read back, verified."""

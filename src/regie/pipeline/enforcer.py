@@ -1,0 +1,276 @@
+"""The title's warden: asks the rules, the register and the people before a step runs.
+
+Rules are read when the first step has to run, so that a make with nothing to do reads none. Equal
+facts have equal rulings, so a title of two thousand shots is ruled on a few times.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from regie.build.warden import Call, LetAll, Warden
+from regie.film.escalations import (
+    Escalation,
+    Reply,
+    approve_command,
+    escalation_of,
+    is_approved,
+    tell_needs,
+)
+from regie.film.policy import Answer, FactValue, Ruling, Use, Verdict
+from regie.pipeline.title_folder import Title
+
+if TYPE_CHECKING:
+    from regie.film.consents import Consent
+    from regie.guard.policy import Rulebook
+    from regie.pipeline.line import Source
+
+CONSENT = "consent:"
+"""How cites name a consent."""
+
+PICTURED = ("board.render", "shoot.previs", "shoot.take")
+"""Steps that show what the script lines that they cite speak of."""
+
+Facts = Mapping[str, FactValue]
+
+
+@dataclass
+class TitleWarden:
+    """Lets a step run only if the rules do, or people have said that it may.
+
+    Attributes:
+        facts: what is known of what each capability's backend makes.
+        marks: names of brands by the script line that they stand in, `script.fountain:41`.
+        money: keeps the budgets.
+        escalations: by id: what was put to people.
+        rulings: how many steps were ruled on.
+    """
+
+    title: Title
+    facts: Callable[[], Mapping[str, Facts]]
+    marks: Callable[[], Mapping[str, Sequence[str]]] = dict
+    consents: Callable[[], Mapping[str, Consent]] = dict
+    replies: Callable[[], Sequence[Reply]] = tuple
+    on: date = field(default_factory=lambda: datetime.fromtimestamp(time.time(), UTC).date())
+    language: str = "en"
+    money: Warden = field(default_factory=LetAll)
+    escalations: dict[str, Escalation] = field(default_factory=dict)
+    rulings: int = 0
+    _known: _Known | None = None
+    _refusals: dict[Use, str] = field(default_factory=dict)
+
+    def price(self, call: Call) -> Mapping[str, float]:
+        return self.money.price(call)
+
+    def refuse(self, call: Call, *, only_look: bool) -> str:
+        refusal = self.judge(self.use_of(call))
+        return refusal or self.money.refuse(call, only_look=only_look)
+
+    def settle(self, call: Call, money: Mapping[str, float]) -> None:
+        self.money.settle(call, money)
+
+    def release(self, call: Call) -> None:
+        self.money.release(call)
+
+    def use_of(self, call: Call) -> Use:
+        """The call as the guard is asked it, with all that is known."""
+        from regie.pipeline.uses import BY_RULES, STEP_CAPABILITIES, use_of_step
+
+        known = self._read()
+        facts = dict(known.facts.get(STEP_CAPABILITIES.get(call.step, ""), BY_RULES))
+        for cite in call.cites:
+            if cite.startswith(CONSENT):
+                facts |= facts_of_consent(known.consents[cite.removeprefix(CONSENT)], facts)
+        if call.step in PICTURED and known.marks:
+            shown = {m for cite in call.cites for m in known.marks.get(cite, ())}
+            if shown:
+                facts["third_party_marks"] = tuple(sorted(shown))
+        return use_of_step(call.step, call.label, facts)
+
+    def judge(self, use: Use, content: str = "") -> str:
+        """Why a use may not be, a sentence; empty when it may."""
+        self.rulings += 1
+        ruling, escalation = self.rule(use, content)
+        if ruling.verdict is Verdict.ALLOW:
+            return ""
+        if escalation is None:
+            return self._tell_block(ruling)
+        kept = self.escalations.get(escalation.id)
+        if kept is not None:
+            labels = (*kept.labels, *escalation.labels)
+            escalation = kept.model_copy(update={"labels": tuple(dict.fromkeys(labels))})
+        self.escalations[escalation.id] = escalation
+        why = " ".join(words.say(self.language) for words in escalation.why)
+        asked = "".join(f" {q.words.say(self.language)}" for q in escalation.questions[:3])
+        return (
+            f"{escalation.id} waits for {tell_needs(escalation)}: {why}{asked} "
+            f"`{approve_command(escalation, str(self.title.folder))}` lets it pass"
+            + (
+                f"; `regie answer {self.title.folder} {escalation.id} "
+                f"{escalation.questions[0].fact}=yes --by NAME` answers"
+                if escalation.questions
+                else ""
+            )
+        )
+
+    def rule(self, use: Use, content: str = "") -> tuple[Ruling, Escalation | None]:
+        """The ruling on a use, with what people answered; and what still waits for people.
+
+        Args:
+            content: digest of what is to be delivered; approvals hold for it alone.
+        """
+        from regie.guard.policy import decide
+
+        known = self._read()
+        while True:
+            ruling = decide(known.rulebook, use, self.on)
+            if ruling.verdict is not Verdict.ESCALATE:
+                return ruling, None
+            escalation = escalation_of(use, ruling, content)
+            if is_approved(escalation, known.replies):
+                return ruling.model_copy(update={"verdict": Verdict.ALLOW}), None
+            answers = {
+                name: value
+                for reply in known.replies
+                if reply.escalation == escalation.id and reply.ruled == "answer"
+                for name, value in reply.facts.items()
+            }
+            if not answers or all(use.facts.get(n) == v for n, v in answers.items()):
+                return ruling, escalation
+            use = use.model_copy(update={"facts": {**use.facts, **answers}})
+
+    def _tell_block(self, ruling: Ruling) -> str:
+        if ruling.failure:
+            return ruling.failure
+        reasons = [r for r in ruling.reasons if r.verdict is Verdict.BLOCK]
+        return "; ".join(
+            f"{r.words.say(self.language).rstrip('.')} ({r.rule}, {r.book} {r.version})"
+            for r in reasons
+        )
+
+    def _read(self) -> _Known:
+        """What it needs to know, read at the first question."""
+        if self._known is None:
+            from regie.pipeline.uses import rulebook_of_title
+
+            self._known = _Known(
+                rulebook_of_title(self.title),
+                self.facts(),
+                self.marks(),
+                self.consents(),
+                tuple(self.replies()),
+            )
+        return self._known
+
+
+@dataclass(frozen=True)
+class _Known:
+    rulebook: Rulebook
+    facts: Mapping[str, Facts]
+    marks: Mapping[str, Sequence[str]]
+    consents: Mapping[str, Consent]
+    replies: Sequence[Reply]
+
+
+YES, NO = Answer.YES, Answer.NO
+
+
+def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
+    """What a consent in force tells the rules of a use that rests on it.
+
+    Args:
+        so_far: facts of the same use, to which another person's are added.
+    """
+    kind = "voice" if consent.kind == "voice" else "likeness"
+    others = so_far.get(kind, ())
+    people = (*others, consent.person) if isinstance(others, tuple) else (consent.person,)
+    facts: dict[str, FactValue] = {
+        kind: tuple(dict.fromkeys(people)),
+        "consent_in_force": YES,
+        "consent_covers_use": YES,
+        "consent_separate": YES,
+        "same_title": YES,
+        "personal_data": YES,
+        "purpose_stated": YES,
+        "legal_basis": YES,
+        "data_findable": YES,
+        "minor": _yes(consent.minor),
+        "guardian_consent": _yes(consent.signed_by == "guardian"),
+        "deceased": _yes(consent.deceased),
+        "estate_consent": _yes(consent.signed_by == "estate"),
+        "scans_performer": _yes(consent.notice_hours is not None),
+        "alters_performance": _yes(bool({"de-ageing", "face-replacement"} & set(consent.covers))),
+    }
+    if consent.notice_hours is not None:
+        facts["hours_notice_before_scan"] = consent.notice_hours
+    if consent.replica:
+        facts["replica_kind"] = consent.replica
+    return {**facts, **consent.facts}
+
+
+def _yes(so: bool) -> Answer:
+    return YES if so else NO
+
+
+def post_warden(title: Title, source: Source, money: Warden | None = None) -> TitleWarden:
+    """The warden of a title's make or plan."""
+    from regie.guard.approvals.queue import read_replies
+    from regie.pipeline.uses import facts_of_backends
+
+    return TitleWarden(
+        title,
+        money=money or LetAll(),
+        facts=lambda: facts_of_backends(title, source),
+        marks=lambda: find_marks(source),
+        consents=lambda: _read_consents(title),
+        replies=lambda: read_replies(title.folder, title.state),
+        language=source.language,
+    )
+
+
+def post_assist_warden(
+    title: Title, facts: Facts, language: str, money: Warden | None = None
+) -> TitleWarden:
+    """The warden of questions to a language model.
+
+    Args:
+        facts: of what the model makes.
+    """
+    from regie.guard.approvals.queue import read_replies
+
+    return TitleWarden(
+        title,
+        money=money or LetAll(),
+        facts=lambda: {"language": facts},
+        replies=lambda: read_replies(title.folder, title.state),
+        language=language,
+    )
+
+
+def find_marks(source: Source) -> dict[str, list[str]]:
+    """Brands that the script shows, by the line that they stand in: a prompt would ask for them.
+
+    What is only talked about is not shown.
+    """
+    from regie.film.clearance import ClearanceKind
+    from regie.preproduction import clear_screenplay
+
+    marks: dict[str, list[str]] = {}
+    for item in clear_screenplay(source.screenplay).items:
+        if item.kind is ClearanceKind.BRAND and not item.spoken:
+            for cited in item.cited:
+                for line in range(cited.line, cited.last_line + 1):
+                    marks.setdefault(f"{cited.file}:{line}", []).append(item.what)
+    return marks
+
+
+def _read_consents(title: Title) -> dict[str, Consent]:
+    from regie.guard.audit.quick_record import read_entries_quickly
+    from regie.guard.consent.register import ADDED, REVOKED, read_consents
+
+    entries = read_entries_quickly(title.folder, title.state, ADDED, REVOKED)
+    return {consent.id: consent for consent in read_consents(entries)}

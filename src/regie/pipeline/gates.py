@@ -1,0 +1,126 @@
+"""Gates of the line: what waits for a person, and for whom.
+
+A gate that `title.toml` closes lets a thing on only when enough persons have approved exactly
+that content. What waits is told at the end of a make; nothing else waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regie.film.decisions import Decision, Gate, Gates, Standing, stand
+
+LONGEST_LIST = 12
+"""Subjects of one gate that are named in a sentence."""
+
+
+@dataclass
+class Gatekeeper:
+    """Knows the decisions, answers the line, and remembers what it held back.
+
+    Attributes:
+        waiting: what was asked for and did not pass, in the order of the line.
+        unmade: subjects whose content is not made yet, by gate: known only in a plan.
+    """
+
+    gates: Gates
+    decisions: Sequence[Decision] = ()
+    waiting: list[Standing] = field(default_factory=list)
+    _by_subject: dict[tuple[str, str], list[Decision]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for decision in self.decisions:
+            key = (decision.gate, decision.subject)
+            self._by_subject.setdefault(key, []).append(decision)
+
+    def is_closed(self, gate: Gate) -> bool:
+        """Whether anything has to be approved here at all."""
+        return self.gates.persons(gate) > 0
+
+    def stand(self, gate: Gate, subject: str, content: str) -> Standing:
+        """How a content stands, whether the gate is closed or not."""
+        about = self._by_subject.get((gate, subject), ())
+        return stand(gate, subject, content, about, self.gates.persons(gate))
+
+    def passes(self, gate: Gate, subject: str, content: str) -> bool:
+        """Whether the line may go on with this content; if not, it is remembered.
+
+        Args:
+            content: empty when it is not made yet: then nobody can have approved it.
+        """
+        if not self.is_closed(gate):
+            return True
+        standing = self.stand(gate, subject, content)
+        if not standing.passes:
+            self.waiting.append(standing)
+        return standing.passes
+
+
+def subject_of(name: str) -> tuple[Gate, str]:
+    """The gate and the subject that a deliverable's name belongs to.
+
+    `boards/12A.png` is `12A` at the gate `boards`, `film.mp4` is itself at `delivery`.
+    """
+    folder, _, rest = name.partition("/")
+    stem = rest.rpartition(".")[0]
+    match folder:
+        case "boards" if rest:
+            return "boards", stem
+        case "shots" if rest:
+            return "takes", stem
+        case "mix.wav":
+            return "mix", "mix"
+        case "subtitles" if rest:
+            return "localisation", stem
+        case "artwork" if rest:
+            return "artwork", rest
+    return "delivery", name
+
+
+def joint_digest(digests: Mapping[str, str]) -> str:
+    """One digest for several files that are decided on together; the file's own if it is one."""
+    from blake3 import blake3
+
+    if len(digests) == 1:
+        return next(iter(digests.values()))
+    rows = "\n".join(f"{name} {digest}" for name, digest in sorted(digests.items()))
+    return blake3(rows.encode()).hexdigest()
+
+
+def contents_of(manifest: Mapping[str, str]) -> dict[tuple[Gate, str], str]:
+    """What can be decided on, with its content, from what lies in `out/`."""
+    files: dict[tuple[Gate, str], dict[str, str]] = {}
+    for name, digest in manifest.items():
+        files.setdefault(subject_of(name), {})[name] = digest
+    return {subject: joint_digest(digests) for subject, digests in files.items()}
+
+
+def tell_waiting(waiting: Iterable[Standing], title: str) -> list[str]:
+    """Sentences on what waits, one a gate and state, with the command that goes on."""
+    groups: dict[tuple[str, str], list[Standing]] = {}
+    for standing in waiting:
+        groups.setdefault((standing.gate, standing.state), []).append(standing)
+    return [_tell(gate, state, found, title) for (gate, state), found in groups.items()]
+
+
+_STATES = {
+    "waiting": "for approval",
+    "rejected": "for another one: it was rejected",
+    "change": "for the change that was asked for",
+    "stale": "for approval again, because it changed",
+}
+
+
+def _tell(gate: str, state: str, found: Sequence[Standing], title: str) -> str:
+    names = [s.subject for s in found]
+    shown = ", ".join(names[:LONGEST_LIST])
+    more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
+    notes = "".join(f" ({note})" for s in found[:3] for note in s.notes)
+    persons = max(s.needed for s in found)
+    by = f" by {persons} persons" if persons > 1 and state == "waiting" else ""
+    verb = "waits" if len(names) == 1 else "wait"
+    return (
+        f"{gate}: {shown}{more} {verb} {_STATES[state]}{by}{notes}; "
+        f"regie approve {title} {names[0]} --gate {gate} --by NAME"
+    )

@@ -1,0 +1,161 @@
+"""Remembers the script that each target was last made from, so that a plan can say what changed.
+
+Copies of the script's file lie in the title's state folder, one for each draft that a target
+still rests on; deleting them loses nothing but that sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.pipeline.targets import TARGETS, Choice
+from regie.pipeline.title_folder import Title
+
+if TYPE_CHECKING:
+    from regie.film.screenplay import Screenplay
+    from regie.screenplay.diff import SceneChange
+
+FOLDER = "scripts"
+TABLE = "made.json"
+
+WHOLE_TITLE = "title"
+"""Stands for a scene's number where a file belongs to all scenes."""
+
+
+@dataclass(frozen=True)
+class Impact:
+    """A change of the script and what it touches.
+
+    Attributes:
+        shots: that would be made again or for the first time.
+        deliverables: files of `out/` that would be made: the scene's own, then the title's.
+    """
+
+    change: SceneChange
+    summary: str
+    shots: tuple[str, ...]
+    deliverables: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "summary": self.summary,
+            "shots": list(self.shots),
+            "deliverables": list(self.deliverables),
+            **self.change.model_dump(mode="json"),
+        }
+
+
+def remember_script(title: Title, choice: Choice) -> None:
+    """Notes that the chosen targets are made from the script as it is; some scenes do not count."""
+    if choice.scenes is not None:
+        return
+    folder = title.state / FOLDER
+    with contextlib.suppress(OSError):
+        data = title.script.read_bytes()
+        name = f"{blake2b(data, digest_size=12).hexdigest()}{title.script.suffix.lower()}"
+        table = _read_table(folder)
+        wanted = {**table, **dict.fromkeys(choice.targets, name)}
+        if wanted == table and (folder / name).is_file():
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder / name, data)
+        _replace(folder / TABLE, json.dumps(wanted, indent=0, sort_keys=True).encode())
+        for old in folder.iterdir():
+            if old.name != TABLE and old.name not in wanted.values():
+                old.unlink(missing_ok=True)
+
+
+def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[SceneChange, ...]:
+    """What changed since the chosen targets were last made; nothing when they never were.
+
+    Where targets were made from several drafts, the first in the order of `TARGETS` whose draft
+    is not the script as it is counts.
+    """
+    from regie.screenplay import ScriptError, diff_screenplays, open_script
+
+    folder = title.state / FOLDER
+    table = _read_table(folder)
+    seen: set[str] = set()
+    for target in TARGETS:
+        name = table.get(target, "")
+        if target not in choice.targets or not name or name in seen:
+            continue
+        seen.add(name)
+        with contextlib.suppress(ScriptError, OSError):
+            older = open_script(folder / name, name=title.settings.script).screenplay
+            changes = diff_screenplays(_numbered(title, older), screenplay).scenes
+            if changes:
+                return changes
+    return ()
+
+
+def weigh(
+    changes: Iterable[SceneChange],
+    scenes: Iterable[str],
+    unmade: Iterable[str],
+) -> tuple[Impact, ...]:
+    """For each change the shots and files that would be made.
+
+    Args:
+        scenes: numbers of all scenes, for telling which scene a shot's number belongs to.
+        unmade: names of the deliverables that are not known yet.
+    """
+    from regie.screenplay.draft_changes import describe_change
+
+    numbers = sorted(scenes, key=len, reverse=True)
+    per_scene: dict[str, list[str]] = {}
+    for name in unmade:
+        if "/" not in name or name.startswith("subtitles/"):
+            per_scene.setdefault(WHOLE_TITLE, []).append(name)
+        else:
+            per_scene.setdefault(_scene_of(name, numbers), []).append(name)
+    found = []
+    for change in changes:
+        own = per_scene.get(change.number, []) if change.number else []
+        shots = dict.fromkeys(Path(f).stem for f in own if not f.startswith("voices/"))
+        files = (*own, *per_scene.get(WHOLE_TITLE, ()))
+        found.append(Impact(change, describe_change(change), tuple(shots), files))
+    return tuple(found)
+
+
+def _scene_of(name: str, numbers: Iterable[str]) -> str:
+    """The scene that a file of `out/` belongs to: `boards/12A.png`, `voices/12-….wav`."""
+    folder, _, file = name.partition("/")
+    stem = Path(file).stem
+    for number in numbers:
+        rest = stem.removeprefix(number)
+        if rest != stem and (
+            rest.startswith("-") if folder == "voices" else rest.isalpha() and "/" not in file
+        ):
+            return number
+    return ""
+
+
+def _numbered(title: Title, screenplay: Screenplay) -> Screenplay:
+    """The older draft with the numbers that its scenes were locked to."""
+    from regie.pipeline.source import number_scenes
+
+    return number_scenes(title, screenplay, save=False)
+
+
+def _read_table(folder: Path) -> dict[str, str]:
+    try:
+        table = json.loads((folder / TABLE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(table, dict):
+        return {}
+    return {str(k): Path(str(v)).name for k, v in table.items()}
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(data)
+    temporary.replace(path)

@@ -1,0 +1,63 @@
+"""Money of a title: who pays, what its backends charge, and the warden that keeps its budgets."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from regie.build import Build
+from regie.pipeline.title_folder import Title
+
+if TYPE_CHECKING:
+    from regie.guard.budget.budgets import MoneyWarden
+
+
+def who_runs() -> str:
+    """The name of the operating system's user; empty where there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without users
+        return ""
+
+
+def keep_money(
+    title: Title, by: str = "", *, ledger: str | None = None, now: Callable[[], float] = time.time
+) -> MoneyWarden:
+    """The warden that keeps a title's budgets.
+
+    Args:
+        by: who runs it; the operating system's user by default.
+    """
+    from regie.guard.budget.budgets import post_money_warden
+    from regie.pipeline.uses import stage_of_step
+
+    return post_money_warden(
+        title.settings.budget,
+        title_folder=title.folder,
+        state_dir=title.state,
+        by=by or who_runs(),
+        stage_of=stage_of_step,
+        free=lambda: local_backends(title),
+        ledger=ledger,
+        now=now,
+    )
+
+
+def local_backends(title: Title) -> frozenset[str]:
+    """Names of what the title asks that runs on this machine, besides what the price book lists.
+
+    A language model is local by its address, not by its name.
+    """
+    settings = title.settings.assistance
+    if settings.is_on and not settings.is_remote:
+        return frozenset({settings.vendor or "local"})
+    return frozenset()
+
+
+def clear_stale(money: MoneyWarden, build: Build) -> int:
+    """Gives back what a killed make had reserved. The build holds the store's lock."""
+    from regie.ledger.quick_queries import has_reservations
+
+    return money.clear_stale(has_reservations(build.ledger))

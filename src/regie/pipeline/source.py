@@ -1,0 +1,244 @@
+"""Reads a title's source: screenplay, breakdown, bible, backends; drafts what is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regie.film.screenplay import Screenplay
+from regie.pipeline.title_folder import Title, TitleError
+
+if TYPE_CHECKING:
+    from regie.film.bible import Bible
+    from regie.film.breakdown import Breakdown
+    from regie.pipeline.gates import Gatekeeper
+    from regie.pipeline.line import Source
+
+SCENE_LOCKS = "scenes.toml"
+
+CORRECTIONS = "breakdown.toml"
+
+LOCKS_HEADER = (
+    "# The numbers of the scenes, kept for ever: a scene put between 5 and 6 is 5A.\n"
+    "# Written by `regie make`; delete this file to number the scenes anew.\n"
+)
+
+
+def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+    """Reads and checks all that the line starts from.
+
+    Args:
+        save: write new drafts and scene numbers to the bible; a plan does not.
+
+    Returns:
+        The source, and sentences for the person.
+
+    Raises:
+        ScriptError, CastError, TitleError: what is wrong, where, and what to do.
+    """
+    from regie.design.bible import assign_places, save_drafts
+    from regie.pipeline.line import Source
+    from regie.preproduction import read_schedule_settings
+    from regie.reading.sky import resolve_lights, weathers
+    from regie.screenplay import open_script
+
+    read = open_script(title.script, name=title.settings.script)
+    screenplay = number_scenes(title, read.screenplay, save=save)
+    breakdown, unfitting = break_down_title(title, screenplay)
+    bible, is_new = draft_whole_bible(title, screenplay, breakdown)
+    warnings = [*read.warnings, *unfitting]
+    if save and is_new:
+        save_drafts(title.bible, bible)
+    language = title.settings.language or screenplay.language
+    voice, voice_salt, said = choose_voice_backend(title, language)
+    warnings += said
+    consents = require_consents(title, bible)
+    return (
+        Source(
+            settings=title.settings,
+            name=title.name,
+            language=language,
+            screenplay=screenplay,
+            breakdown=breakdown,
+            bible=bible,
+            places=assign_places(screenplay, bible),
+            lights=resolve_lights(screenplay),
+            weathers=weathers(screenplay),
+            scenes=frozenset(scene.number for scene in screenplay.scenes),
+            salts={"voice": voice_salt, "picture": describe("picture", "blender")},
+            voice_backend=voice,
+            keeper=open_gates(title),
+            consents=consents,
+            script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
+            schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
+        ),
+        tuple(warnings),
+    )
+
+
+def break_down_title(title: Title, screenplay: Screenplay) -> tuple[Breakdown, tuple[str, ...]]:
+    """A title's breakdown with the corrections of `bible/breakdown.toml`.
+
+    Returns:
+        The breakdown, and a sentence for each correction that fits nothing any more.
+
+    Raises:
+        ScriptError: the corrections cannot be read.
+    """
+    from regie.preproduction import break_down, correct_breakdown, read_corrections
+
+    corrections = read_corrections(title.bible / CORRECTIONS, f"bible/{CORRECTIONS}")
+    return correct_breakdown(break_down(screenplay), corrections, screenplay.language)
+
+
+def read_screenplay_of(title: Title) -> Screenplay:
+    """A title's screenplay with its locked scene numbers; nothing is written.
+
+    Raises:
+        ScriptError, TitleError: what is wrong, where, and what to do.
+    """
+    from regie.screenplay import open_script
+
+    read = open_script(title.script, name=title.settings.script)
+    return number_scenes(title, read.screenplay, save=False)
+
+
+def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[str]]:
+    """Cites of the consents under which characters are made, by kind and key.
+
+    Raises:
+        Blocked: a likeness or a voice of a real person is used without a consent in force.
+    """
+    from regie.pipeline.ask_register import ask_register
+
+    states = ask_register(title, bible)
+    refused = [state.refusal for state in states if state.refusal]
+    if refused:
+        from regie.guard.errors import Blocked
+
+        raise Blocked(
+            f"{'; '.join(refused)}; enter one with `regie consent add {title.folder} …`, or take "
+            "the name out of the bible; nothing was made"
+        )
+    cites: dict[tuple[str, str], list[str]] = {}
+    for state in states:
+        cites.setdefault((state.claim.kind, state.claim.character), []).append(state.cite)
+    return cites
+
+
+def open_gates(title: Title) -> Gatekeeper:
+    """The title's gates with what was decided at them.
+
+    Raises:
+        RecordError: the record is damaged, or differs from its copy.
+    """
+    from regie.guard.audit.quick_record import read_decisions_quickly
+    from regie.pipeline.gates import Gatekeeper
+
+    return Gatekeeper(title.settings.gates, read_decisions_quickly(title.folder, title.state))
+
+
+def digest_screenplay(screenplay: Screenplay) -> str:
+    """Of what the script says, as keys count it: where a line stands does not matter."""
+    from regie.build.canonical import Digester
+
+    return Digester().digest(screenplay).hex()
+
+
+def draft_whole_bible(
+    title: Title, screenplay: Screenplay, breakdown: Breakdown | None = None
+) -> tuple[Bible, bool]:
+    """The title's bible with drafts of whom and what it lacks, and whether there are any."""
+    from regie.backends.voice.voices import list_voices
+    from regie.design.bible import draft_bible, load_bible
+    from regie.design.sets import choose_kind
+
+    language = title.settings.language or screenplay.language
+    known = load_bible(title.bible)
+    bible = draft_bible(
+        screenplay,
+        breakdown or break_down_title(title, screenplay)[0],
+        list_voices(language) or list_voices("en"),
+        choose_kind,
+        known,
+    )
+    is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
+    return bible, is_new
+
+
+def describe(capability: str, name: str) -> str:
+    """What identifies a backend in keys; the backend is opened and closed."""
+    from regie.backends import find_backend
+
+    backend = find_backend(capability, name)()
+    try:
+        salt: str = backend.describe().salt
+    finally:
+        backend.close()
+    return salt
+
+
+def choose_voice_backend(title: Title, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """The title's voice backend, or the best that works here.
+
+    Returns:
+        Its name, what identifies it in keys, and a sentence for each better one passed over.
+
+    Raises:
+        VoiceError: the backend that `title.toml` asks for does not work.
+    """
+    from regie.backends.voice.choose import open_voice
+
+    backend, refusals = open_voice(title.settings.voice_backend, language)
+    try:
+        described = backend.describe()
+    finally:
+        backend.close()
+    said = tuple(f"{r.rstrip('.')}; {described.name} speaks instead." for r in refusals)
+    return described.name, described.salt, said
+
+
+def number_scenes(title: Title, screenplay: Screenplay, *, save: bool) -> Screenplay:
+    """Gives the scenes their locked numbers and writes down those of new scenes."""
+    import tomlkit
+
+    from regie.film.toml_text import TomlTextError, build_noun, parse_table
+    from regie.screenplay import SceneLock, lock_scenes
+
+    path = title.bible / SCENE_LOCKS
+    previous: list[SceneLock] = []
+    if path.exists():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        try:
+            rows = parse_table(text, f"bible/{SCENE_LOCKS}").get("scene", [])
+            previous = [
+                build_noun(SceneLock, row, text=text, file=f"bible/{SCENE_LOCKS}", within="scene")
+                for row in rows
+            ]
+        except TomlTextError as error:
+            raise TitleError(f"{error}; or delete the file to number the scenes anew") from error
+    numbered, locks = lock_scenes(screenplay, tuple(previous))
+    if save and tuple(previous) != locks:
+        table = tomlkit.aot()
+        for lock in locks:
+            row = tomlkit.table()
+            row.update(lock.model_dump(mode="json"))
+            table.append(row)
+        document = tomlkit.document()
+        document["scene"] = table
+        _replace(path, LOCKS_HEADER + tomlkit.dumps(document))
+    return numbered
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes a file whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise TitleError(
+            f"{path}: cannot be written ({error.strerror}); make room or give write permission"
+        ) from error

@@ -1,0 +1,57 @@
+"""Steps of the casting room: bodies, sets and props as USD layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regie.build import Blob, Workspace, step
+from regie.film.bible import Character, Place
+from regie.film.stageplan import BodyPlan, PropPlan, SetPlan
+
+
+@dataclass(frozen=True)
+class BuiltBody:
+    plan: BodyPlan
+    layer: Blob
+
+
+@dataclass(frozen=True)
+class BuiltSet:
+    plan: SetPlan
+    layer: Blob
+
+
+@dataclass(frozen=True)
+class BuiltProp:
+    plan: PropPlan
+    layer: Blob
+
+
+@step("cast.body", version=1, seconds=1.5)
+def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
+    """A dressed body; `character` holds only what shows (see `line.looks_of`)."""
+    from regie.design.bodies import build_body
+
+    out = work.file("body.usdc")
+    plan = build_body(character, out)
+    return BuiltBody(plan, work.keep(out))
+
+
+@step("cast.set", version=1, seconds=2.0)
+def build_set_layer(place: Place, *, work: Workspace) -> BuiltSet:
+    """A furnished set."""
+    from regie.design.sets import build_set
+
+    out = work.file("set.usdc")
+    plan = build_set(place, out)
+    return BuiltSet(plan, work.keep(out))
+
+
+@step("cast.prop", version=1, seconds=0.3)
+def build_prop_layer(name: str, *, work: Workspace) -> BuiltProp:
+    """A prop, for hands and inserts."""
+    from regie.design.props import build_prop
+
+    out = work.file("prop.usdc")
+    plan = build_prop(name, out)
+    return BuiltProp(plan, work.keep(out))

@@ -1,0 +1,100 @@
+"""Steps of post-production: the cut, exchange files, encoded shots and the film."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from regie.build import Blob, Workspace, step
+from regie.film.citation import Citation
+from regie.film.cut import Cut, SubtitleCue
+from regie.film.shot import Shot
+from regie.film.units import FrameRate, FrameSize
+from regie.pipeline.steps.sound import Mixed
+
+
+@step("post.cut", version=1, inline=True, traced=True)
+def lay_the_cut(
+    title: str,
+    scenes: tuple[tuple[Shot, ...], ...],
+    names: Mapping[str, str],
+    rate: FrameRate,
+    size: FrameSize,
+    standing: Mapping[str, tuple[Citation, ...]],
+) -> Cut:
+    """The shots end to end, and when each line is heard.
+
+    Args:
+        standing: where each line stands in the script, by line id.
+    """
+    from regie.post import lay_cut
+
+    shots = [shot for listed in scenes for shot in listed]
+    return lay_cut(title, shots, names, rate, size, standing)
+
+
+@step("post.otio", version=1, seconds=0.3)
+def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
+    """OpenTimelineIO."""
+    from regie.post import write_otio
+
+    return _written(work, "timeline.otio", lambda out: write_otio(cut, out))
+
+
+@step("post.edl", version=1, seconds=0.3)
+def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
+    """CMX3600 EDL."""
+    from regie.post import write_edl
+
+    return _written(work, "timeline.edl", lambda out: write_edl(cut, out))
+
+
+@step("post.fcpxml", version=1, seconds=0.1)
+def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
+    """Final Cut Pro XML."""
+    from regie.post import write_fcpxml
+
+    return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
+
+
+@step("post.still", version=1, seconds=1.0)
+def move_over_still(
+    board: Blob,
+    frames: int,
+    start: tuple[float, float, float],
+    end: tuple[float, float, float],
+    rate: FrameRate,
+    size: FrameSize,
+    *,
+    work: Workspace,
+) -> Blob:
+    """The draft profile's shot: a slow move over the board."""
+    from regie.post import encode_still
+
+    out = work.file("shot.mp4")
+    encode_still(board.path, frames, start, end, out, rate, size)
+    return work.keep(out)
+
+
+@step("post.film", version=1, seconds=2.0)
+def join_the_film(
+    shots: tuple[Blob, ...],
+    mix: Mixed,
+    subtitles: Mapping[str, tuple[SubtitleCue, ...]],
+    title: str,
+    rate: FrameRate,
+    *,
+    work: Workspace,
+) -> Blob:
+    """The film: encoded shots, the mix, subtitles."""
+    from regie.post import join_film
+
+    out = work.file("film.mp4")
+    join_film([shot.path for shot in shots], mix.wav.path, subtitles, out, rate, title)
+    return work.keep(out)
+
+
+def _written(work: Workspace, name: str, write: Callable[[Path], None]) -> Blob:
+    out = work.file(name)
+    write(out)
+    return work.keep(out)

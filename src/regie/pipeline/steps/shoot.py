@@ -1,0 +1,106 @@
+"""Steps that render a stage: the board, and the moving previs of a shot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regie.build import Blob, Workspace, step
+from regie.film.bible import Look
+from regie.film.units import FrameRate, FrameSize
+from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from regie.backends.picture.contract import Picture
+
+Layered = BuiltBody | BuiltSet | BuiltProp
+"""A result that holds a USD layer."""
+
+PICTURE = "picture"
+"""The worker's open picture program, kept between shots."""
+
+
+@step("board.render", version=1, seconds=0.8, slots={"blender": 1})
+def render_board(
+    stage: Blob,
+    layers: Mapping[str, Layered],
+    frame: int,
+    size: FrameSize,
+    look: Look,
+    *,
+    work: Workspace,
+) -> Blob:
+    """One frame of a shot as PNG.
+
+    Args:
+        layers: the stage's layers by the path that it refers to them by, `cast/mara.usdc`.
+        frame: time code, in frames of the shot.
+    """
+    from PIL import Image
+
+    out = work.file("board.png")
+    _picture(work).render(
+        lay_out_stage(stage, layers, work),
+        [frame],
+        size,
+        look,
+        lambda _, pixels: Image.fromarray(pixels).save(out),
+    )
+    return work.keep(out)
+
+
+@step("shoot.previs", version=1, seconds=20.0, slots={"blender": 1})
+def shoot_previs(
+    stage: Blob,
+    layers: Mapping[str, Layered],
+    frames: int,
+    animate_on: int,
+    rate: FrameRate,
+    size: FrameSize,
+    look: Look,
+    *,
+    work: Workspace,
+) -> Blob:
+    """A shot in motion, encoded as it is rendered."""
+    from regie.post import ShotWriter
+
+    out = work.file("shot.mp4")
+    drawn = range(0, frames, animate_on)
+    with ShotWriter(out, rate, size) as writer:
+
+        def write(frame: int, pixels: NDArray[np.uint8]) -> None:
+            writer.write(pixels, min(animate_on, frames - frame))
+            work.progress(writer.count / frames)
+
+        _picture(work).render(lay_out_stage(stage, layers, work), drawn, size, look, write)
+    return work.keep(out)
+
+
+def lay_out_stage(stage: Blob, layers: Mapping[str, Layered], work: Workspace) -> Path:
+    """The stage and its layers side by side in the private folder; returns the stage's path.
+
+    Links into the store, so that the renderer knows a layer it has loaded before by its file.
+    """
+    for name, layer in layers.items():
+        place = work.file(name)
+        place.symlink_to(layer.layer.path)
+    path = work.file("stage.usda")
+    path.symlink_to(stage.path)
+    return path
+
+
+def _picture(work: Workspace) -> Picture:
+    return work.resource(PICTURE, partial(open_picture, work.threads))
+
+
+def open_picture(threads: int) -> Picture:
+    """The picture backend, opened once a worker process; drawing takes the step's threads."""
+    from regie.backends import find_backend
+
+    backend: Picture = find_backend("picture", "blender")(threads=threads)
+    return backend

@@ -1,0 +1,322 @@
+"""What a title is about to do, as the guard is asked it: uses with the facts that are known.
+
+The facts come from the steps that the line calls, from what each backend says of itself, from the
+model catalogue and from what the title's `[rules.answers]` add. What nobody knows stays unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regie.backends import BackendDescription
+from regie.build import Build
+from regie.film.policy import Answer, FactValue, Moment, Stage, Use
+from regie.pipeline.title_folder import Title
+
+if TYPE_CHECKING:
+    from regie.film.shot import Shot
+    from regie.guard.policy import Rulebook
+    from regie.pipeline.line import Source
+
+YES, NO, UNSURE = Answer.YES, Answer.NO, Answer.UNSURE
+
+Facts = dict[str, FactValue]
+
+DELIVERED = "delivered"
+"""In a title's folder: what has left the house, signed."""
+
+STEP_STAGES: dict[str, Stage] = {
+    "cast": "boards",
+    "board": "boards",
+    "shoot": "takes",
+    "post": "takes",
+    "sound": "sound",
+    "words": "localisation",
+    "script": "script",
+    "assist": "script",
+    "sound.speak": "voices",
+    "sound.mix": "mix",
+    "post.film": "delivery",
+    "post.cut": "delivery",
+    "post.otio": "delivery",
+    "post.edl": "delivery",
+    "post.fcpxml": "delivery",
+}
+"""The part of the line that a step belongs to: by its name, else by its room."""
+
+STEP_CAPABILITIES = {
+    "board.render": "picture",
+    "shoot.previs": "picture",
+    "sound.speak": "voice",
+    "assist.ask": "language",
+    "assist.report": "language",
+}
+"""The backend that a step works with. Every other step is made by rules of Régie's own."""
+
+NO_SYSTEM: Mapping[str, FactValue] = dict.fromkeys(
+    (
+        "social_scoring",
+        "scrapes_faces",
+        "emotion_recognition",
+        "at_work_or_school",
+        "biometric_categorisation",
+        "sensitive_categories",
+        "biometric_data",
+        "decides_on_people",
+        "interactive",
+        "exploits_vulnerability",
+        "ai_text_public_interest",
+    ),
+    NO,
+)
+"""What no step that draws a stage or speaks a script does: each makes a file, about nobody."""
+
+INVENTED: Mapping[str, FactValue] = {
+    "likeness": (),
+    "voice": (),
+    "artist_style": (),
+    "third_party_marks": (),
+    "recreates_third_party": NO,
+    "deep_fake": NO,
+    "intimate_without_consent": NO,
+    "personal_data": NO,
+    "scans_performer": NO,
+    "alters_performance": NO,
+    "licensed_for_training": NO,
+}
+"""Of bodies built from parameters, sets built from words, and stock voices: they are nobody's."""
+
+REVIEWED_TEXT: Mapping[str, FactValue] = {
+    **NO_SYSTEM,
+    **INVENTED,
+    "recreates_third_party": UNSURE,
+    "replica_kind": "none",
+    "generated_people": NO,
+    "manipulative": NO,
+    "editorial_control": YES,
+    "human_reviewed": YES,
+}
+"""Of what a language model writes about a title's own script. It shows and sounds like nobody, and
+no word of it goes into the script before a person with a name has taken it. Whether it repeats
+somebody's text, or does a writer's work, stays unsure."""
+
+BY_RULES: Mapping[str, FactValue] = {
+    **NO_SYSTEM,
+    **INVENTED,
+    "generative": NO,
+    "model_trained": NO,
+    "assistive": NO,
+    "remote": NO,
+    "provider_stores": NO,
+    "provider_trains": NO,
+    "secured_environment": YES,
+    "replica_kind": "none",
+    "replaces_union_work": NO,
+    "generated_people": NO,
+    "manipulative": NO,
+    "backend": "regie",
+    "model_licence": "Apache-2.0",
+}
+"""Facts of what Régie's own code makes, on this machine, by rules written by hand."""
+
+
+def facts_of_backend(described: BackendDescription, kind: str = "film") -> Facts:
+    """What is known of anything that a backend makes of a title's own screenplay.
+
+    Args:
+        kind: of title.
+
+    Returns:
+        Facts by the names of the guard's vocabulary; what is not known is unsure.
+    """
+    facts: Facts = {
+        "backend": described.name,
+        "capability": described.capability,
+        "generative": _answer(described.generative),
+        "model_trained": _answer(described.generative),
+        "remote": _answer(described.remote),
+        "model_licence": described.licence,
+        "model": ", ".join(described.models),
+    }
+    if described.remote is False:
+        facts |= {"provider_stores": NO, "provider_trains": NO, "secured_environment": YES}
+    if described.generative is False:
+        return {**BY_RULES, **facts}
+    facts |= _training(described)
+    if described.capability == "voice":
+        facts |= {**NO_SYSTEM, **INVENTED, "generated_people": NO, "replica_kind": "synthetic"}
+        facts |= {"story_relevant": YES, "assistive": NO}
+        if kind != "commercial":
+            facts["manipulative"] = NO
+    if described.capability == "language":
+        facts = {**REVIEWED_TEXT, **facts, "model": described.version}
+    if kind != "commercial":
+        facts["artistic"] = YES
+    return facts
+
+
+def _training(described: BackendDescription) -> Facts:
+    """What the catalogue says of how the models were trained; the worst of several counts."""
+    from regie.backends.models import ModelError, find_model
+
+    try:
+        trained = [find_model(name).training for name in described.models]
+    except ModelError:
+        trained = []
+    if not trained:
+        return {}
+    lawful = YES if all(t in ("licensed", "none") for t in trained) else UNSURE
+    return {
+        "training_data_known": NO if "untold" in trained else YES,
+        "training_data_lawful": lawful,
+    }
+
+
+def _answer(known: bool | None) -> Answer:
+    return UNSURE if known is None else YES if known else NO
+
+
+def stage_of_step(step: str) -> Stage:
+    """The part of the line that a step belongs to."""
+    return STEP_STAGES.get(step) or STEP_STAGES.get(step.partition(".")[0], "takes")
+
+
+def use_of_step(
+    step: str, label: str, facts: Mapping[str, FactValue], moment: Moment = "before"
+) -> Use:
+    """A step's call as a use. A step whose backend is not given facts is made by rules."""
+    return Use(step=step, label=label, stage=stage_of_step(step), moment=moment, facts=dict(facts))
+
+
+@dataclass(frozen=True)
+class TitleUses:
+    """All that a title is about to do.
+
+    Attributes:
+        uses: in the order of the line; the deliveries come last.
+        lines: ids of the lines that are heard in each shot, by the shot's number.
+    """
+
+    uses: tuple[Use, ...]
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of_shot(self, number: str) -> tuple[Use, ...]:
+        """Uses that a shot rests on: its pictures, its voices, and the film that it goes into."""
+        heard = set(self.lines.get(number, ()))
+        return tuple(
+            use
+            for use in self.uses
+            if use.label == number
+            or (use.step == "sound.speak" and use.label in heard)
+            or use.moment == "delivery"
+        )
+
+
+def uses_of_title(title: Title) -> TitleUses:
+    """Plans the line, and says what it would do; runs and writes nothing.
+
+    Raises:
+        TitleError, ScriptError, CastError, VoiceError, PictureError: as `regie plan`.
+    """
+    from regie.pipeline.line import run_line
+    from regie.pipeline.source import read_source
+    from regie.pipeline.targets import choose
+
+    source, _ = read_source(title, save=False)
+    backends = facts_of_backends(title, source)
+    recorder = _Recorder.open(title.state, mode="plan")
+    assert isinstance(recorder, _Recorder)
+    with recorder as build:
+        run_line(build, source, choose(()))
+        build.finish()
+        shots = [shot for handle in recorder.listed for shot in handle.value()]
+    uses = [
+        use_of_step(step, label, backends.get(STEP_CAPABILITIES.get(step, ""), BY_RULES))
+        for step, label in dict.fromkeys(recorder.called)
+    ]
+    return TitleUses((*uses, *_deliveries(title, backends)), _lines_heard(shots))
+
+
+class _Recorder(Build):
+    """A plan that remembers what was called."""
+
+    def __init__(self, **opened: Any) -> None:
+        super().__init__(**opened)
+        self.called: list[tuple[str, str]] = []
+        self.listed: list[Any] = []
+
+    def call(self, step: Any, /, *args: Any, label: str = "", **kwargs: Any) -> Any:
+        self.called.append((step.name, label))
+        handle = super().call(step, *args, label=label, **kwargs)
+        if step.name == "board.list":
+            self.listed.append(handle)
+        return handle
+
+
+def facts_of_backends(title: Title, source: Source) -> dict[str, Facts]:
+    """Facts of what each backend of the title makes, by capability."""
+    from regie.backends import find_backend
+
+    names = {"picture": title.settings.picture_backend, "voice": source.voice_backend}
+    found: dict[str, Facts] = {}
+    for capability, name in names.items():
+        backend = find_backend(capability, name)()
+        try:
+            found[capability] = facts_of_backend(backend.describe(), title.settings.kind)
+        finally:
+            backend.close()
+    return found
+
+
+def _deliveries(title: Title, backends: Mapping[str, Facts]) -> list[Use]:
+    """The film as it leaves the house: the facts of its parts together, the doubtful ones kept."""
+    parts = list(backends.values())
+    generated = [facts for facts in parts if facts.get("generative") != NO]
+    facts: Facts = dict(generated[0] if generated else BY_RULES)
+    for other in generated[1:]:
+        facts = joined_facts(facts, other)
+    facts["final"] = YES
+    film = title.folder / DELIVERED / "film.mp4"
+    if film.is_file():
+        facts["marked_machine_readable"] = _answer(has_manifest(film))
+    facts["backend"] = ", ".join(str(p["backend"]) for p in generated) or "regie"
+    return [use_of_step("post.film", "film.mp4", facts, moment="delivery")]
+
+
+def has_manifest(file: Path) -> bool:
+    """Whether a file carries a C2PA manifest, inside or beside it. Its signature is not judged."""
+    if file.with_suffix(".c2pa").is_file() or Path(f"{file}.c2pa").is_file():
+        return True
+    c2pa: Any = import_module("c2pa")
+    try:
+        with c2pa.Reader(str(file)):
+            return True
+    except c2pa.C2paError:
+        return False
+
+
+def joined_facts(one: Facts, other: Facts) -> Facts:
+    """Facts of a whole from those of two parts: where they differ, nobody is sure."""
+    names = dict.fromkeys((*one, *other))
+    return {n: one[n] if n in one and one[n] == other.get(n) else UNSURE for n in names}
+
+
+def _lines_heard(shots: list[Shot]) -> dict[str, tuple[str, ...]]:
+    return {shot.number: tuple(line.line_id for line in shot.lines) for shot in shots}
+
+
+def rulebook_of_title(title: Title) -> Rulebook:
+    """The rule books that hold for a title, its house's own among them.
+
+    Raises:
+        RuleError: a rule file or the title's `[rules]` cannot be used.
+    """
+    from regie.guard.policy import load_rulebook
+
+    settings = title.settings
+    where = str(title.folder / "title.toml")
+    return load_rulebook(settings.rules, kind=settings.kind, folder=title.folder, file=where)

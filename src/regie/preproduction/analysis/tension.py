@@ -1,0 +1,148 @@
+"""How tense a scene reads: a sum of countable features, each with its points and its lines.
+
+The points were set by thought and not fitted to anything; a curve compares scenes of one script.
+Silence, waiting and what the audience knows and the characters do not are beyond counting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from regie.film.analysis import Feature, SceneFigures, SceneMood, SceneTension
+from regie.film.citation import Citation
+from regie.preproduction.analysis.curves import median, rate, smooth, strength
+from regie.preproduction.analysis.lexicon import Lexicon
+from regie.preproduction.analysis.passages import Passage, ReadScene, count_words, unique
+
+POINTS = {
+    "stakes": 18.0,
+    "violence": 16.0,
+    "conflict": 14.0,
+    "exclamations": 10.0,
+    "questions": 8.0,
+    "time_pressure": 8.0,
+    "dark_words": 8.0,
+    "short_lines": 7.0,
+    "night": 6.0,
+    "short_scene": 5.0,
+}
+"""The most that each feature adds; together 100."""
+
+HALF = {"stakes": 2.0, "violence": 2.0, "conflict": 5.0, "time_pressure": 2.5}
+"""Counts in 100 words that give half of a feature's points."""
+
+QUESTIONS_HALF = 0.35
+EXCLAMATIONS_HALF = 0.25
+"""Shares of the spoken sentences that give half the points."""
+
+PRIOR_SENTENCES = 3
+"""Plain sentences that every scene is thought to have besides its own."""
+
+SHORT_LINE_WORDS = 10.0
+"""Words a line, on average, that give no points for short lines."""
+
+FEWEST_LINES = 4
+"""An exchange: below so many lines, short lines are no exchange."""
+
+FEWEST_SCENES = 6
+"""Below so many scenes none is called short."""
+
+_SHOUT = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
+
+
+def tension(
+    scenes: Sequence[ReadScene],
+    figures: Sequence[SceneFigures],
+    moods: Sequence[SceneMood],
+    lexicon: Lexicon,
+) -> tuple[SceneTension, ...]:
+    """The tension of every scene."""
+    usual = median([f.estimated_minutes for f in figures]) if len(figures) >= FEWEST_SCENES else 0
+    measured = []
+    for read, figure, mood in zip(scenes, figures, moods, strict=True):
+        features = [
+            *_counted(read, lexicon),
+            *_spoken(read),
+            *_circumstances(read, figure, usual),
+            *_darkness(mood),
+        ]
+        kept = tuple(f for f in features if f.points > 0)
+        total = round(min(100.0, sum(f.points for f in kept)), 1)
+        measured.append((read, total, kept))
+    curve = smooth([total for _, total, _ in measured], [f.eighths for f in figures])
+    return tuple(
+        SceneTension(
+            scene=read.scene.number,
+            tension=total,
+            smoothed=round(value, 1),
+            features=tuple(sorted(kept, key=lambda f: -f.points)),
+            cited=read.cited,
+        )
+        for (read, total, kept), value in zip(measured, curve, strict=True)
+    )
+
+
+def _counted(read: ReadScene, lexicon: Lexicon) -> Iterator[Feature]:
+    """Stakes and time everywhere, conflict in what is said, violence in what is done."""
+    everywhere = read.passages
+    for name, signal, passages in (
+        ("stakes", "stakes", everywhere),
+        ("violence", "violence", read.of("action", "direction")),
+        ("conflict", "conflict", read.of("speech")),
+        ("time_pressure", "time", everywhere),
+    ):
+        hits = [(p, hit) for p in passages for hit, _ in lexicon.signals[signal].find(p.words)]
+        value = rate(len(hits), count_words(passages))
+        yield _feature(
+            name, value, strength(value, HALF[name]), unique(p.cite(h.start) for p, h in hits)
+        )
+
+
+def _spoken(read: ReadScene) -> Iterator[Feature]:
+    """Questions, exclamations and shouts, and an exchange of short lines."""
+    speech = read.of("speech")
+    sentences = [(p, s.rstrip("\"'»”’) ")) for p in speech for s in p.sentences]
+    total = len(sentences) + PRIOR_SENTENCES
+    asked = [p for p, s in sentences if s.endswith("?")]
+    shouted = [p for p, s in sentences if "!" in s[-2:] or _shouts(s)]
+    yield _feature(
+        "questions", len(asked), strength(len(asked) / total, QUESTIONS_HALF), _lines(asked)
+    )
+    yield _feature(
+        "exclamations",
+        len(shouted),
+        strength(len(shouted) / total, EXCLAMATIONS_HALF),
+        _lines(shouted),
+    )
+    turns = len({p.turn for p in speech})
+    if turns >= FEWEST_LINES:
+        mean = count_words(speech) / turns
+        yield _feature("short_lines", mean, max(0.0, 1 - mean / SHORT_LINE_WORDS), _lines(speech))
+
+
+def _circumstances(read: ReadScene, figures: SceneFigures, usual: float) -> Iterator[Feature]:
+    yield _feature("night", 1, float(figures.light == "night"), read.heading)
+    if usual:
+        shorter = max(0.0, 1 - figures.estimated_minutes / usual)
+        yield _feature("short_scene", figures.estimated_minutes, shorter, read.heading)
+
+
+def _darkness(mood: SceneMood) -> Iterator[Feature]:
+    """Dark and excited words at once: fear and anger, and not grief."""
+    dark = max(0.0, -mood.valence) * mood.arousal
+    cited = unique(c for word in mood.evidence if word.valence < 0 for c in word.cited)
+    yield _feature("dark_words", dark, strength(dark, 0.25), cited)
+
+
+def _shouts(sentence: str) -> bool:
+    return bool(_SHOUT.search(sentence)) and sentence.upper() == sentence
+
+
+def _feature(name: str, value: float, share: float, cited: tuple[Citation, ...]) -> Feature:
+    points = round(POINTS[name] * min(1.0, share), 1)
+    return Feature(name=name, value=round(value, 2), points=points, cited=cited)
+
+
+def _lines(passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    return unique(p.cited for p in passages)

@@ -1,0 +1,168 @@
+"""Who is in a scene: who speaks, and who is there without a word.
+
+People are known by their cues in the whole script, and by introductions in capitals with an age:
+`MARA (30s)`, `LE GARDIEN, la soixantaine`. A known name in a scene's action is a silent presence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.preproduction.breakdown.lexicon import load_lexicon
+
+FROM_CUE = 1.0
+FROM_NAME = 0.9
+FROM_ROLE = 0.75
+"""Confidence in a presence: by a cue, by a name in action, by a role in small letters."""
+
+_INTRODUCED = re.compile(
+    r"\b([A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]+(?: [A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]*){0,3})"
+    r"(?=,? ?\(?(?:(?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s|\d{1,2}(?: ans)?[,.;:)\s]"
+    r"|la (?:vingt|trent|quarant|cinquant|soixant|septuagén|quatre-vingt)|teens|twenties|thirties"
+    r"|forties|fifties|sixties|seventies|eighties)[^\n]{0,12})"
+)
+_NAMED = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=, )|(?<=\n))((?:[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’-]+\.? ?){1,3})"
+    r"(?=, (?:in |the |a |an |his |her |[a-zà-ÿœ]+ [a-zà-ÿœ]*(?:,| )|[a-zà-ÿœ]+,))"
+)
+"""A name in capitals and what follows it in apposition: `ZOE, braces, purple hair,`."""
+
+_LETTERS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ARTICLES = frozenset("the le la les l a an un une his her their son sa ses".split())
+_TITLES = frozenset("mr mrs ms dr miss m mme mlle the le la les l old young".split())
+_GROUPS = frozenset("all both everyone together tous toutes ensemble crowd voice voix".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person found in a scene's action: where, and how sure."""
+
+    name: str
+    element: Action
+    start: int
+    end: int
+    confidence: float
+
+
+class People:
+    """The people of a script, and how to see them in action."""
+
+    def __init__(self, screenplay: Screenplay) -> None:
+        cues = _cue_names(screenplay)
+        self.names = (*cues, *_introduced(screenplay, set(cues)))
+        self._words_of_names = {w.casefold() for name in self.names for w in _LETTERS.findall(name)}
+        proper = _title_cased(screenplay)
+        self._unseen = _only_heard(screenplay)
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        for name in self.names:
+            words = tuple(w.casefold() for w in _LETTERS.findall(name))
+            if words and not (len(words) == 1 and words[0] in _GROUPS):
+                self._add(words, name, proper)
+
+    def is_named_for(self, word: str) -> bool:
+        """A part of somebody's name is the word: `boy` where there is a SMALL BOY."""
+        return word.casefold() in self._words_of_names
+
+    def _add(self, words: tuple[str, ...], name: str, proper: set[str]) -> None:
+        """A person is known by the whole name, and by its words that are no one else's."""
+        is_role = name not in self._unseen and not any(w in proper for w in words)
+        self._by_word.setdefault(words[0], []).append((words, name, is_role))
+        for word in words if len(words) > 1 else ():
+            shared = sum(word in map(str.casefold, _LETTERS.findall(n)) for n in self.names) > 1
+            if word in proper and word not in _TITLES and len(word) > 2 and not shared:
+                self._by_word.setdefault(word, []).append(((word,), name, False))
+
+    def sightings(self, scene: Scene) -> Iterator[Sighting]:
+        """Every name in the scene's action, in order; centred action is titles and not people."""
+        for element in scene.elements:
+            if isinstance(element, Action) and not element.centred:
+                yield from self._in_action(element)
+
+    def _in_action(self, action: Action) -> Iterator[Sighting]:
+        found = [(m.group(), m.start(), m.end()) for m in _LETTERS.finditer(action.text)]
+        folded = [_bare(word).casefold() for word, _, _ in found]
+        at = 0
+        while at < len(found):
+            length = 1
+            candidates = self._by_word.get(folded[at], ())
+            for words, name, is_role in sorted(candidates, key=lambda c: -len(c[0])):
+                if tuple(folded[at : at + len(words)]) != words:
+                    continue
+                named = all(w[0].isupper() for w, _, _ in found[at : at + len(words)])
+                by_role = is_role and at > 0 and folded[at - 1] in _ARTICLES
+                if named or by_role:
+                    sure = FROM_NAME if named else FROM_ROLE
+                    end = found[at + len(words) - 1][2]
+                    yield Sighting(name, action, found[at][1], end, sure)
+                    length = len(words)
+                    break
+            at += length
+
+
+def speaking(scene: Scene) -> tuple[str, ...]:
+    """Who has a line in the scene, in order of the first one."""
+    return tuple(
+        dict.fromkeys(e.character for e in scene.elements if isinstance(e, Dialogue) and e.text)
+    )
+
+
+def _cue_names(screenplay: Screenplay) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            e.character for s in screenplay.scenes for e in s.elements if isinstance(e, Dialogue)
+        )
+    )
+
+
+def _only_heard(screenplay: Screenplay) -> set[str]:
+    """Who is never seen speaking: a radio, a voice. The thing of that name is no person."""
+    heard: set[str] = set()
+    seen: set[str] = set()
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            if isinstance(element, Dialogue):
+                (heard if element.off_screen else seen).add(element.character)
+    return heard - seen
+
+
+def _actions(screenplay: Screenplay) -> Iterator[str]:
+    return (e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action))
+
+
+def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
+    """Names introduced in capitals with an age, who have no cue of their own."""
+    cue_words = {w for name in cues for w in name.split()}
+    found: dict[str, None] = {}
+    lexicon = load_lexicon(screenplay.language)
+    for text in _actions(screenplay):
+        for match in _INTRODUCED.finditer(text):
+            name = match.group(1).rstrip(".'’-")
+            if not cue_words.intersection(name.split()):
+                found[name] = None
+        for match in _NAMED.finditer(text):
+            name = match.group(1).strip().rstrip(".'’-")
+            words = name.split()
+            known = lexicon.find(words[-1].casefold()) or lexicon.find(name.casefold())
+            if not known and not cue_words.intersection(words) and not name.endswith("S"):
+                found[name] = None
+    return found
+
+
+def _title_cased(screenplay: Screenplay) -> set[str]:
+    """Words that are written with a capital in the middle of a sentence: proper names."""
+    found: set[str] = set()
+    for text in _actions(screenplay):
+        for match in re.finditer(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_A-Z]+", text):
+            found.add(match.group().casefold())
+    return found
+
+
+def _bare(word: str) -> str:
+    """Without a genitive: `Mara's` is Mara; `l'homme` is left to the article rule."""
+    for ending in ("'s", "’s"):
+        if word.lower().endswith(ending):
+            return word[:-2]
+    return word

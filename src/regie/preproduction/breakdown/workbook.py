@@ -1,0 +1,241 @@
+"""The breakdown as a workbook that a production office can work with.
+
+Three sheets: the scenes in order with their cast and what they need; every element with the
+lines it rests on; cast against scenes as on a day-out-of-days. The same breakdown gives the same
+bytes: no clock goes into the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regie.film.breakdown import Breakdown, BreakdownElement, Category
+from regie.film.screenplay import Scene, Screenplay, Setting
+from regie.preproduction.breakdown.sheets import WORDS
+from regie.preproduction.breakdown.strips import colour_of, resolve_lights
+from regie.screenplay.pages import write_eighths
+from regie.support.paper.book import EPOCH, safe_cell, steady_bytes
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HEAD_COLOUR = "33415C"
+
+
+@dataclass(frozen=True)
+class HeadWords:
+    """What the sheets say in one language."""
+
+    scenes: str
+    elements: str
+    cast: str
+    total: str
+    yes: str
+    character: str
+    speaks: str
+    present: str
+    scene_heads: tuple[str, ...]
+    element_heads: tuple[str, ...]
+    categories: Mapping[str, str]
+    lights: Mapping[str, str]
+
+
+ENGLISH = HeadWords(
+    "Scenes",
+    "Elements",
+    "Cast by scene",
+    "Total",
+    "yes",
+    "Character",
+    "S",
+    "P",
+    ("Scene", "Slugline", "Int/Ext", "Light", "Pages", "Eighths", "Speaking", "Silent"),
+    ("Category", "Element", "Scenes", "Count", "As the script writes it", "Lines", "Confidence",
+     "By hand"),
+    {},
+    {},
+)  # fmt: skip
+FRENCH = HeadWords(
+    "Séquences",
+    "Éléments",
+    "Rôles par séquence",
+    "Total",
+    "oui",
+    "Rôle",
+    "P",
+    "M",
+    ("Séquence", "Intitulé", "Int/Ext", "Effet", "Pages", "Huitièmes", "Parlent", "Sans texte"),
+    ("Catégorie", "Élément", "Séquences", "Nombre", "Tel que le scénario l'écrit", "Lignes",
+     "Confiance", "À la main"),
+    WORDS["fr"],
+    WORDS["fr"],
+)  # fmt: skip
+
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def write_breakdown_xlsx(breakdown: Breakdown, screenplay: Screenplay, out: Path) -> None:
+    """Writes the workbook to `out`.
+
+    Args:
+        screenplay: that the breakdown is of; gives setting, light and title.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "Régie"
+    book.properties.title = safe_cell(screenplay.title.replace("\n", " "))
+    book.properties.created = book.properties.modified = EPOCH
+    scenes = {s.number: s for s in screenplay.scenes}
+    words = FRENCH if screenplay.language.startswith("fr") else ENGLISH
+    _write_scenes(_first_sheet(book, words.scenes), breakdown, scenes, words)
+    _write_elements(book.create_sheet(words.elements), breakdown, words)
+    _write_cast(book.create_sheet(words.cast), breakdown, words)
+    out.write_bytes(steady_bytes(book))
+
+
+def _first_sheet(book: Workbook, title: str) -> Worksheet:
+    sheet = book.worksheets[0]
+    sheet.title = title
+    return sheet
+
+
+def _write_scenes(
+    sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scene], words: HeadWords
+) -> None:
+    from openpyxl.styles import PatternFill
+
+    needs = [c for c in Category if c is not Category.CAST]
+    _write_head(
+        sheet,
+        [*words.scene_heads, *(_category(c, words).capitalize() for c in needs)],
+        [8, 38, 9, 9, 8, 8, 28, 22] + [24] * len(needs),
+    )
+    lights = resolve_lights(Screenplay(scenes=tuple(scenes.values())))
+    for row, sheet_of in enumerate(breakdown.scenes, start=2):
+        scene = scenes.get(sheet_of.scene)
+        setting = scene.slugline.setting if scene else Setting.UNSAID
+        light = lights.get(sheet_of.scene, "")
+        _write_row(
+            sheet,
+            row,
+            [
+                sheet_of.scene,
+                sheet_of.slugline,
+                setting.value,
+                words.lights.get(light, light),
+                write_eighths(sheet_of.eighths),
+                sheet_of.eighths,
+                ", ".join(sheet_of.speaking),
+                ", ".join(sheet_of.silent),
+                *(_names(sheet_of.elements, category) for category in needs),
+            ],
+        )
+        fill = PatternFill("solid", fgColor=colour_of(setting.value, light))
+        for column in range(1, 7):
+            sheet.cell(row, column).fill = fill
+    last = len(breakdown.scenes) + 2
+    _write_row(
+        sheet, last, ["", words.total, "", "", write_eighths(breakdown.eighths), breakdown.eighths]
+    )
+    _finish(sheet, "C2")
+
+
+def _write_elements(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) -> None:
+    _write_head(sheet, words.element_heads, [18, 24, 22, 8, 40, 44, 12, 9])
+    found: dict[tuple[Category, str], list[tuple[str, BreakdownElement]]] = {}
+    for scene in breakdown.scenes:
+        for element in scene.elements:
+            found.setdefault((element.category, element.name), []).append((scene.scene, element))
+    order = list(Category)
+    rows = sorted(found.items(), key=lambda f: (order.index(f[0][0]), -len(f[1]), f[0][1]))
+    for row, ((category, name), uses) in enumerate(rows, start=2):
+        mentions = dict.fromkeys(m for _, e in uses for m in e.mentions)
+        lines = dict.fromkeys(str(c) for _, e in uses for c in e.cited)
+        _write_row(
+            sheet,
+            row,
+            [
+                _category(category, words),
+                name,
+                ", ".join(number for number, _ in uses),
+                len(uses),
+                ", ".join(mentions),
+                ", ".join(lines),
+                max(e.confidence for _, e in uses),
+                words.yes if any(e.by_hand for _, e in uses) else "",
+            ],
+        )
+        sheet.cell(row, 7).number_format = "0%"
+    _finish(sheet, "C2")
+
+
+def _category(category: Category, words: HeadWords) -> str:
+    return words.categories.get(category.value, category.value)
+
+
+def _write_cast(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) -> None:
+    """S speaks (French P, parle), P is present without a word (M, muet); then the scenes."""
+    from openpyxl.styles import Alignment
+
+    appears: dict[str, dict[str, str]] = {}
+    for scene in breakdown.scenes:
+        for name in scene.silent:
+            appears.setdefault(name, {})[scene.scene] = words.present
+        for name in scene.speaking:
+            appears.setdefault(name, {})[scene.scene] = words.speaks
+    numbers = [s.scene for s in breakdown.scenes]
+    _write_head(sheet, [words.character, *numbers, words.scenes], [26, *[6] * len(numbers), 9])
+    cast = sorted(appears.items(), key=lambda c: (-len(c[1]), c[0]))
+    for row, (name, scenes) in enumerate(cast, start=2):
+        _write_row(sheet, row, [name, *(scenes.get(n, "") for n in numbers), len(scenes)])
+        for column in range(2, len(numbers) + 3):
+            sheet.cell(row, column).alignment = Alignment(horizontal="center")
+    _finish(sheet, "B2")
+
+
+def _names(elements: Iterable[BreakdownElement], category: Category) -> str:
+    return ", ".join(e.name for e in elements if e.category is category)
+
+
+def _write_head(sheet: Worksheet, titles: Sequence[str], widths: Sequence[float]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
+        cell = sheet.cell(1, column, safe_cell(title))
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=HEAD_COLOUR)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _write_row(sheet: Worksheet, row: int, values: Sequence[str | int | float]) -> None:
+    from openpyxl.styles import Alignment
+
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        if isinstance(value, str):
+            cell.value = safe_cell(value)
+            if _FORMULA.match(value):
+                cell.data_type = "s"
+                cell.quotePrefix = True
+        else:
+            cell.value = value
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _finish(sheet: Worksheet, frozen: str) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.freeze_panes = frozen
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"

@@ -1,0 +1,103 @@
+"""Finds what is shown that a production answers for: violence, stunts, animals, smoking, arms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from regie.film.clearance import Attention, ClearanceKind
+from regie.preproduction.clearance.finding import Finding
+from regie.preproduction.clearance.parts import Part, Where
+from regie.preproduction.clearance.phrases import Phrases
+from regie.preproduction.clearance.reasons import CONTENT
+
+SHOWN = 0.8
+TALKED_OF = 0.5
+"""Confidence in what action shows, and in what is only talked about."""
+
+Entry = tuple[ClearanceKind, Attention, str] | None
+"""What a phrase stands for; None for one that is to be passed over."""
+
+_LIKENED = re.compile(
+    r"\b(?:like|as if|as though|no|not a|without|never|comme|sans|pas de|pas d['’]|aucune?|"
+    r"ni|on dirait|fake|toy|painted|painting of|picture of|photo of|statue of|stuffed|"
+    r"faux|fausse|jouet|photo d['’]\w+|photo de|statue de|tableau de|plastic|inflatable)"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _load(language: str) -> tuple[Phrases[Entry], frozenset[ClearanceKind]]:
+    known = language if language in ("en", "fr") else "en"
+    source = files("regie.preproduction.clearance") / "data" / f"content.{known}.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    phrases: Phrases[Entry] = Phrases()
+    for phrase in table.pop("ignore"):
+        phrases.add(phrase, None)
+    spoken = frozenset(ClearanceKind(kind) for kind in table.pop("spoken")["kinds"])
+    for kind, levels in table.items():
+        for attention, names in levels.items():
+            for name, terms in names.items():
+                entry = (ClearanceKind(_KINDS[kind]), Attention(attention), name)
+                for term in terms:
+                    phrases.add(term, entry)
+    return phrases, spoken
+
+
+_KINDS = {
+    "violence": "violence",
+    "sex_and_nudity": "sex and nudity",
+    "stunt": "stunt",
+    "animal": "animal",
+    "smoking": "smoking",
+    "drugs": "drugs",
+    "alcohol": "alcohol",
+    "weapon": "weapon",
+    "dangerous_conduct": "dangerous conduct",
+    "uniform_and_insignia": "uniform and insignia",
+}
+
+
+def find_content(part: Part, language: str) -> Iterator[Finding]:
+    """What a text shows. Comparisons and what is denied do not count.
+
+    What is only talked about counts for ratings, so drugs, sex and violence in dialogue are notes.
+    """
+    phrases, spoken = _load(language)
+    for start, end, entry in phrases.find(part.text):
+        if entry is None:
+            continue
+        kind, attention, name = entry
+        if part.spoken and kind not in spoken:
+            continue
+        if _LIKENED.search(part.text[max(0, start - 40) : start]):
+            continue
+        if part.where is Where.SLUGLINE and kind in _NOT_BY_PLACE:
+            continue
+        yield Finding(
+            kind,
+            name,
+            Attention.NOTE if part.spoken else attention,
+            CONTENT[kind, attention],
+            TALKED_OF if part.spoken else SHOWN,
+            part,
+            start,
+            end,
+        )
+
+
+_NOT_BY_PLACE = frozenset(
+    {
+        ClearanceKind.ANIMAL,
+        ClearanceKind.ALCOHOL,
+        ClearanceKind.WEAPON,
+        ClearanceKind.INSIGNIA,
+        ClearanceKind.VIOLENCE,
+        ClearanceKind.SMOKING,
+    }
+)
+"""Kinds that the name of a place does not show: `THE WHITE HORSE`, `WINE CELLAR`."""

@@ -1,0 +1,241 @@
+"""Finds brands, people, performers, songs and works that the lists name.
+
+A name that is also an ordinary word or a person's name counts only in its context: written with a
+capital inside a sentence, beside a word of its sector, and nobody of the script has it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from regie.film.clearance import Attention, ClearanceKind
+from regie.film.policy import Words
+from regie.film.screenplay import Screenplay
+from regie.preproduction.clearance import reasons
+from regie.preproduction.clearance.finding import Finding
+from regie.preproduction.clearance.parts import Part, Where
+from regie.preproduction.clearance.phrases import Phrases
+
+SURE = 0.9
+LIKELY = 0.65
+UNSURE = 0.4
+"""Confidence: a name that is nothing else; one known by its context; one that may be chance."""
+
+_BAD = re.compile(
+    r"\b(?:poison\w*|cancer|toxic|explod\w*|kill\w*|killed|stink\w*|garbage|crap|shit\w*|scam|"
+    r"fraud\w*|crook\w*|steal\w*|corrupt\w*|lies|liars?|defective|recall|sick|vomit\w*|hate|"
+    r"empoisonn\w*|pollu\w*|arnaque\w*|voleurs?|escrocs?|pourri\w*|merde|dégueulasse|toxique|"
+    r"corrompu\w*|ment|mentent|menteurs?|défectueu\w*|vomi\w*|déteste)\b",
+    re.IGNORECASE,
+)
+_SCREEN = re.compile(
+    r"\b(?:film\w*|movie\w*|watch\w*|tv|television|screen\w*|poster\w*|book|novel|reads?|reading|"
+    r"read|dvd|play|theat\w+|cinema|scene from|quote\w*|télé\w*|cinéma|affiche\w*|livre|roman|"
+    r"lit|lisent|regarde\w*|pièce|écran|série|projette|projection|cassette)\b",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"\b((?:[A-ZÀ-Þ][\w&'’-]+ ){1,3}(?:Inc\.?|Ltd\.?|LLC|Corp\.?|Corporation|GmbH|SARL|"
+    r"S\.A\.R\.L\.|S\.A\.|SAS|PLC|Co\.|& (?:Co|Cie|Sons|Fils)))(?![\w])"
+    r"|\b([A-ZÀ-Þ][\w&'’-]+)\s?[™®]"
+)
+_ARTICLE = re.compile(
+    r"(?:\b(?:a|an|the|his|her|their|my|your|our|un|une|le|la|sa|son|leur|des|les|in|by)\s+"
+    r"|\b[ld]['’])(?:[a-zà-ÿ-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A name of the lists.
+
+    Attributes:
+        group: the list that it is in.
+        loose: it counts only in context.
+        lower: it counts in small letters.
+    """
+
+    name: str
+    group: str
+    loose: bool = False
+    lower: bool = False
+
+
+@cache
+def _load() -> tuple[Phrases[Known], dict[str, Phrases[bool]]]:
+    """The names by their words, and for each sector the words beside which they count."""
+    names: Phrases[Known] = Phrases()
+    near: dict[str, Phrases[bool]] = {}
+    for file in ("brands", "people"):
+        for group, table in _table(file).items():
+            for name in table["names"]:
+                bare = name.lstrip("?")
+                names.add(bare, Known(bare, group, loose=name.startswith("?")))
+            for name in table.get("lower", ()):
+                names.add(name, Known(name, group, lower=True))
+            if "near" in table:
+                words: Phrases[bool] = Phrases()
+                for word in table["near"]:
+                    words.add(word, True)
+                near[group] = words
+    return names, near
+
+
+def _table(name: str) -> dict[str, Any]:
+    source = files("regie.preproduction.clearance") / "data" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
+    """The names of the lists in a text.
+
+    Args:
+        cast: words of the names of the script's roles, case-folded.
+    """
+    names, near = _load()
+    for start, end, known in names.find(part.text):
+        written = part.text[start:end]
+        if part.where is Where.CUE or not _is_name(written, known):
+            continue
+        confidence = SURE
+        if known.loose:
+            if _is_role(part, start, end, cast) and not _is_thing(part, start, known, near):
+                continue
+            if not _in_context(part, start, end, known, near):
+                continue
+            confidence = LIKELY
+        elif _is_role(part, start, end, cast):
+            continue
+        yield from _judge(part, start, end, known, confidence)
+    for match in _FORM.finditer(part.text):
+        name = match[1] or match[2]
+        yield Finding(
+            ClearanceKind.BRAND, name, Attention.CHECK, reasons.BRAND_FORM, LIKELY, part,
+            match.start(), match.end(),
+        )  # fmt: skip
+
+
+def _is_name(written: str, known: Known) -> bool:
+    """Whether a run is written as the name is: capitals where the name has them."""
+    if known.lower:
+        return True
+    if written.isupper() and not known.name.isupper():
+        return not known.loose
+    first = re.sub(r"^(?:the|le|la|les|l['’])\s*", "", known.name, flags=re.IGNORECASE)
+    theirs = re.sub(r"^(?:the|le|la|les|l['’])\s*", "", written, flags=re.IGNORECASE)
+    return theirs[:1] == first[:1] and (known.name.isupper() <= written.isupper())
+
+
+def _is_role(part: Part, start: int, end: int, cast: Collection[str]) -> bool:
+    """Every word of the name belongs to a role, or a role's other name stands beside it."""
+    words = re.findall(r"[^\W_]+", part.text[start:end].casefold())
+    return all(word in cast for word in words)
+
+
+def _is_thing(part: Part, start: int, known: Known, near: dict[str, Phrases[bool]]) -> bool:
+    """`a Ford`, `his Lincoln`, where somebody is called Ford or Lincoln."""
+    beside = known.group in near and any(near[known.group].find(part.text))
+    return beside and _ARTICLE.search(part.text[:start]) is not None
+
+
+def _in_context(
+    part: Part, start: int, end: int, known: Known, near: dict[str, Phrases[bool]]
+) -> bool:
+    before = part.text[:start].rstrip()
+    begins = not before or before[-1] in '.!?…:\n–—-"«“'
+    if known.group in near:
+        sentence = part.sentence(start, end)
+        at = sentence.find(part.text[start:end])
+        rest = sentence[:at] + " , " + sentence[at + end - start :]
+        return any(near[known.group].find(rest))
+    alone = not re.match(r"\s+[A-ZÀ-Þ][a-zà-ÿ]", part.text[end:])
+    named = re.search(r"\b[A-ZÀ-Þ][a-zà-ÿ]+\s*$", before) is not None and not begins
+    return alone and not named and not (begins and part.where is not Where.SPOKEN)
+
+
+def _judge(part: Part, start: int, end: int, known: Known, confidence: float) -> Iterator[Finding]:
+    kind, attention, reason, least = _verdict(part, start, end, known)
+    if reason is not None:
+        yield Finding(kind, known.name, attention, reason, min(confidence, least), part, start, end)
+
+
+def _verdict(
+    part: Part, start: int, end: int, known: Known
+) -> tuple[ClearanceKind, Attention, Words | None, float]:
+    kind, check = ClearanceKind, Attention.CHECK
+    sentence = part.sentence(start, end)
+    match known.group:
+        case "living or recent":
+            if part.spoken:
+                return kind.PERSON, check, reasons.PERSON_NAMED, 1
+            return kind.PERSON, Attention.CLEAR, reasons.PERSON_SHOWN, 1
+        case "history":
+            return kind.PERSON, Attention.NOTE, reasons.PERSON_HISTORY, 1
+        case "bands and performers":
+            return kind.MUSIC, check, reasons.BAND, 1
+        case "songs":
+            return kind.MUSIC, Attention.CLEAR, reasons.SONG, 1
+        case "songs that are free":
+            return kind.MUSIC, Attention.NOTE, reasons.SONG_FREE, 1
+        case "works":
+            beside = sentence.replace(part.text[start:end], "")
+            quoted = part.text[max(0, start - 1) : start] in ("“", "«", '"', "\xa0", "*")
+            if _SCREEN.search(beside) or quoted:
+                attention = Attention.NOTE if part.spoken else check
+                return kind.QUOTATION, attention, reasons.WORK, 0.8
+            return kind.QUOTATION, check, None, 0
+    if _BAD.search(sentence):
+        return kind.BRAND, Attention.CLEAR, reasons.BRAND_HARMED, 1
+    if part.spoken:
+        return kind.BRAND, Attention.NOTE, reasons.BRAND_SPOKEN, 1
+    return kind.BRAND, check, reasons.BRAND_SHOWN, 1
+
+
+_GIVEN = frozenset(
+    """james john robert michael william david richard joseph thomas charles daniel matthew anthony
+    mark steven paul andrew kevin brian george edward ronald jason jeffrey gary nicholas eric
+    stephen jonathan larry frank scott brandon samuel gregory patrick raymond jack dennis jerry
+    alexander tyler aaron henry peter adam nathan walter kyle harold arthur roger mary patricia
+    jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
+    ashley emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon
+    cynthia kathleen amy angela anna ruth virginia catherine christine samantha debra rachel janet
+    emma diane julie joyce victoria martha jean alice marie frances gloria evelyn tom bill bob jim
+    joe mike dave steve dan ben sam kate jane lucy sophie olivia jean pierre michel philippe alain
+    patrick bernard jacques françois christian daniel gérard claude nicolas laurent rené louis
+    andré marcel henri robert georges maurice lucien julien antoine hugo mathieu camille léa manon
+    chloé inès jeanne nathalie isabelle sylvie catherine françoise monique brigitte hélène valérie
+    sandrine céline élodie aurélie juliette suzanne simone yvonne thérèse paulette""".split()
+)
+_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,}) ((?:[Dd]e |Mc|O['’])?[A-ZÀ-Þ][a-zà-ÿ]{2,})\b")
+
+
+def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
+    """Full names of people who are no role: unsure whether anybody real is meant."""
+    if part.where in (Where.CUE, Where.SLUGLINE):
+        return
+    for match in _FULL_NAME.finditer(part.text):
+        first, last = match[1].casefold(), match[2].casefold().replace("de ", "")
+        if first not in _GIVEN or first in cast or last in cast or last in _GIVEN:
+            continue
+        yield Finding(
+            ClearanceKind.PERSON, match.group(), Attention.CHECK, reasons.PERSON_UNSURE, UNSURE,
+            part, match.start(), match.end(),
+        )  # fmt: skip
+
+
+def cast_words(screenplay: Screenplay, introduced: Collection[str]) -> frozenset[str]:
+    """The words of the names of all roles, and of those whom the action introduces in capitals."""
+    names = {
+        element.character
+        for scene in screenplay.scenes
+        for element in scene.elements
+        if element.kind == "dialogue"
+    } | set(introduced)
+    return frozenset(w.casefold() for name in names for w in re.findall(r"[^\W_]+", name))

@@ -1,0 +1,188 @@
+"""Makes the clearance report of a screenplay: all searches, merged by what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from regie.film.citation import Citation
+from regie.film.clearance import (
+    ATTENTIONS,
+    Attention,
+    ClearanceItem,
+    ClearanceKind,
+    ClearanceReport,
+    Minor,
+)
+from regie.film.screenplay import Light, Screenplay, Setting
+from regie.preproduction.clearance import reasons
+from regie.preproduction.clearance.content import find_content
+from regie.preproduction.clearance.finding import Finding
+from regie.preproduction.clearance.kinds import name_kind, name_night
+from regie.preproduction.clearance.known import cast_words, find_full_names, find_known
+from regie.preproduction.clearance.minors import find_minors
+from regie.preproduction.clearance.numbers import find_numbers
+from regie.preproduction.clearance.parts import Part, searched_parts
+from regie.preproduction.clearance.texts import find_music, find_quotations
+
+_ORDER = {kind: at for at, kind in enumerate(ClearanceKind)}
+_NOT_BESIDE_CHILDREN = {
+    ClearanceKind.SEXUAL,
+    ClearanceKind.VIOLENCE,
+    ClearanceKind.STUNT,
+    ClearanceKind.DRUGS,
+    ClearanceKind.SMOKING,
+    ClearanceKind.WEAPON,
+    ClearanceKind.DANGER,
+    ClearanceKind.ALCOHOL,
+}
+
+
+def clear_screenplay(screenplay: Screenplay) -> ClearanceReport:
+    """The clearance report of a whole script; dialogue is searched too.
+
+    Nothing is certain: each item has a confidence, its reason and its lines, and a person decides.
+    """
+    minors = find_minors(screenplay)
+    cast = cast_words(screenplay, [m.name for m in minors if m.name.isupper()])
+    parts = list(searched_parts(screenplay))
+    found = list(chain.from_iterable(_search(p, cast, screenplay.language) for p in parts))
+    items = [
+        *_merge(_without_titles_of_songs(found)),
+        *_of_minors(minors, parts, found, screenplay),
+    ]
+    items.sort(
+        key=lambda i: (_ORDER[i.kind], -ATTENTIONS.index(i.attention), _first(i.cited), i.what)
+    )
+    return ClearanceReport(
+        title=screenplay.title.replace("\n", " "),
+        language=screenplay.language,
+        items=tuple(items),
+        minors=minors,
+        unchecked=reasons.UNCHECKED,
+    )
+
+
+def _search(part: Part, cast: frozenset[str], language: str) -> Iterator[Finding]:
+    known = list(find_known(part, cast))
+    yield from known
+    for found in find_full_names(part, cast):
+        if not any(_overlap(found, k) for k in known):
+            yield found
+    yield from find_content(part, language)
+    yield from find_music(part, language)
+    yield from find_quotations(part)
+    yield from find_numbers(part)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _without_titles_of_songs(found: Iterable[Finding]) -> Iterator[Finding]:
+    """A known song inside `the song "..."` is told once, by what is known of it."""
+    kept: dict[int, list[Finding]] = {}
+    for finding in found:
+        kept.setdefault(id(finding.part), []).append(finding)
+    for findings in kept.values():
+        music = [f for f in findings if f.kind is ClearanceKind.MUSIC and f.confidence >= 0.9]
+        for f in findings:
+            told = any(_overlap(f, m) for m in music if m is not f)
+            if not (f.kind is ClearanceKind.MUSIC and f.confidence < 0.9 and told):
+                yield f
+
+
+def _merge(found: Iterable[Finding]) -> Iterator[ClearanceItem]:
+    """One item for all findings of one thing; the gravest says what is asked."""
+    groups: dict[tuple[ClearanceKind, str], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.kind, finding.what.casefold()), []).append(finding)
+    for (kind, _), findings in groups.items():
+        gravest = max(findings, key=lambda f: ATTENTIONS.index(f.attention))
+        yield ClearanceItem(
+            kind=kind,
+            what=findings[0].what,
+            attention=gravest.attention,
+            reason=gravest.reason,
+            scenes=tuple(dict.fromkeys(f.part.scene for f in findings)),
+            quotes=tuple(dict.fromkeys(f.part.quote(f.start, f.end) for f in findings)),
+            spoken=all(f.part.spoken for f in findings),
+            confidence=max(f.confidence for f in findings),
+            cited=_cites(f.part.cite(f.start) for f in findings),
+        )
+
+
+def _of_minors(
+    minors: Iterable[Minor],
+    parts: Iterable[Part],
+    found: Iterable[Finding],
+    screenplay: Screenplay,
+) -> Iterator[ClearanceItem]:
+    """Each child, and what is in its scenes that a child's presence makes grave."""
+    language = screenplay.language
+    colon = " : " if language.startswith("fr") else ": "
+    by_scene: dict[str, list[Part]] = {}
+    for part in parts:
+        by_scene.setdefault(part.scene, []).append(part)
+    grave: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.kind in _NOT_BESIDE_CHILDREN and not finding.part.spoken:
+            grave.setdefault(finding.part.scene, []).append(finding)
+    nights = {s.number: s.cited for s in screenplay.scenes if _is_night_outside(s.slugline)}
+    for minor in minors:
+        sure = minor.confidence > 0.5
+        scenes = [number for number, texts in by_scene.items() if _is_in(minor, texts)]
+        what = minor.name if minor.age is None else f"{minor.name} ({minor.age})"
+        yield ClearanceItem(
+            kind=ClearanceKind.MINOR,
+            what=what,
+            attention=Attention.CLEAR if sure else Attention.CHECK,
+            reason=reasons.MINOR if sure else reasons.MINOR_PERHAPS,
+            scenes=tuple(scenes),
+            quotes=(minor.said,),
+            confidence=minor.confidence,
+            cited=minor.cited,
+        )
+        for kind in ClearanceKind:
+            beside = [f for n in scenes for f in grave.get(n, ()) if f.kind is kind]
+            if beside:
+                yield ClearanceItem(
+                    kind=ClearanceKind.MINOR,
+                    what=f"{what}{colon}{name_kind(kind, language)}",
+                    attention=Attention.CLEAR,
+                    reason=reasons.MINOR_BESIDE,
+                    scenes=tuple(dict.fromkeys(f.part.scene for f in beside)),
+                    quotes=tuple(dict.fromkeys(f.part.quote(f.start, f.end) for f in beside)),
+                    confidence=round(minor.confidence * 0.8, 2),
+                    cited=_cites(f.part.cite(f.start) for f in beside),
+                )
+        dark = [n for n in scenes if n in nights]
+        if dark:
+            yield ClearanceItem(
+                kind=ClearanceKind.MINOR,
+                what=f"{what}{colon}{name_night(language)}",
+                attention=Attention.CLEAR,
+                reason=reasons.MINOR_NIGHT,
+                scenes=tuple(dark),
+                confidence=minor.confidence,
+                cited=_cites(nights[n] for n in dark),
+            )
+
+
+def _is_night_outside(slugline: object) -> bool:
+    light, setting = getattr(slugline, "light", None), getattr(slugline, "setting", None)
+    return light is Light.NIGHT and setting in (Setting.EXTERIOR, Setting.BOTH)
+
+
+def _is_in(minor: Minor, texts: Iterable[Part]) -> bool:
+    """Whether a child is named in a scene's action or cues."""
+    name = minor.name.casefold()
+    return any(name in t.text.casefold() for t in texts if not t.spoken)
+
+
+def _cites(cited: Iterable[Citation | None]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(c for c in cited if c is not None))
+
+
+def _first(cited: tuple[Citation, ...]) -> int:
+    return cited[0].line if cited else 0

@@ -1,0 +1,99 @@
+"""Finds music and quotations: what is sung, what is quoted, from whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regie.film.clearance import Attention, ClearanceKind
+from regie.preproduction.clearance import reasons
+from regie.preproduction.clearance.finding import Finding
+from regie.preproduction.clearance.parts import Part, Where
+
+_TITLE = r"[\"“«]\s?([^\"”»\n]{2,60}?)\s?[\"”»]"
+_SONG_WORD = (
+    r"(?:songs?|tune|record|ballad|anthem|hymn|plays?|playing|sings?|singing|sang|hums?|humming|"
+    r"radio|jukebox|chanson\w*|air de|disque|hymne|chante\w*|fredonne\w*|joue|jouent|passe|album|"
+    r"lullaby|berceuse|karaoke|karaoké)"
+)
+_SONG = re.compile(
+    rf"\b{_SONG_WORD}\b[^.!?\n\"“«]{{0,40}}{_TITLE}"
+    rf"|{_TITLE}[^.!?\n]{{0,30}}\b(?:plays|playing|on the radio|by [A-Z]|passe à la radio|"
+    r"de [A-Z]\w+ à la radio|résonne|blares|on the jukebox)",
+)
+_SINGS = re.compile(
+    r"\b(?:sings?|singing|sang|hums?|humming|whistles a tune|chante|chantent|chantant|fredonne\w*|"
+    r"sifflote\w*|entonne\w*|karaoke|karaoké|lullaby|berceuse)\b",
+    re.IGNORECASE,
+)
+_NOT_SUNG = re.compile(
+    r"\b(?:fridge|engine|machine|computer|lights?|neon|motor|bird\w*|kettle|wire\w*|frigo|moteur|"
+    r"oiseau\w*|coq|néon|bouilloire|rossignol|cigales?|grillons?|crickets?|lamp|server\w*|"
+    r"generator|refrigerator|mouettes?|gulls?)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"[\"“«]")
+_BLOOD = frozenset({"sang"})
+"""Sung in English, blood in French."""
+
+_NOTES = re.compile(r"[♪♫]")
+_ATTRIBUTED = re.compile(
+    r"\b(?:as (?:[A-Z]\w+(?: [A-Z]\w+)?|the poet|the (?:good )?book) (?:says?|said|wrote|put it)|"
+    r"in the words of|(?:once )?(?:wrote|said): ?[\"“«]|to quote|I quote|quoting|unquote|"
+    r"reads? (?:aloud|from)|recites?|reciting|"
+    r"comme (?:disait|dit|l['’]écrivait|écrivait|l['’]a dit)|"
+    r"selon les mots de|je cite|récite\w*|lit à (?:voix haute|haute voix)|cite (?=[A-Z]))",
+)
+_LONG_QUOTE = re.compile(r"[\"“«]\s?((?:[^\"”»\s]+\s+){7,}[^\"”»]*)[\"”»]")
+_POEM = re.compile(
+    r"\b(?:poems?|verses?|sonnet|psalm|scripture|poème\w*|vers de|sonnet|psaume|alexandrin\w*|"
+    r"fable de|tirade|monologue from|lines from)\b",
+    re.IGNORECASE,
+)
+
+
+def find_music(part: Part, language: str) -> Iterator[Finding]:
+    """Songs by their titles, singing, lyrics."""
+    kind, text = ClearanceKind.MUSIC, part.text
+    if part.where in (Where.CUE, Where.SLUGLINE):
+        return
+    if part.lyric or _NOTES.search(text):
+        what = " ".join(text.split())[:60]
+        yield Finding(kind, what, Attention.CHECK, reasons.LYRIC, 0.8, part, 0, len(text))
+        return
+    titled = False
+    for match in _SONG.finditer(text) if _QUOTES.search(text) else ():
+        titled = True
+        name = match[1] or match[2]
+        yield Finding(
+            kind, name.strip(" ,."), Attention.CLEAR, reasons.SONG, 0.75, part,
+            match.start(), match.end(),
+        )  # fmt: skip
+    if part.spoken or titled:
+        return
+    for match in _SINGS.finditer(text):
+        if not _NOT_SUNG.search(text[: match.start()]):
+            word = match.group().lower()
+            if word in _BLOOD and language.startswith("fr"):
+                continue
+            yield Finding(
+                kind, word, Attention.CHECK, reasons.SUNG, 0.6, part, match.start(), match.end()
+            )
+
+
+def find_quotations(part: Part) -> Iterator[Finding]:
+    """Words that are said to be someone else's, long quoted texts, poems."""
+    if part.where in (Where.CUE, Where.SLUGLINE) or part.lyric:
+        return
+    quoted = _QUOTES.search(part.text) is not None
+    for pattern, confidence in ((_ATTRIBUTED, 0.7), (_LONG_QUOTE, 0.55), (_POEM, 0.5)):
+        if pattern is _LONG_QUOTE and not quoted:
+            continue
+        match = pattern.search(part.text)
+        if match:
+            shown = part.sentence(match.start(), match.end())
+            yield Finding(
+                ClearanceKind.QUOTATION, " ".join(shown.split())[:70], Attention.CHECK,
+                reasons.QUOTED, confidence, part, match.start(), match.end(),
+            )  # fmt: skip
+            return

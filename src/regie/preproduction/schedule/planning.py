@@ -1,0 +1,383 @@
+"""Plans the shooting of a screenplay: strips into days, days into a calendar, cast into rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from regie.film.breakdown import Breakdown
+from regie.film.citation import Citation
+from regie.film.schedule import (
+    CastDays,
+    DayCode,
+    Schedule,
+    ScheduleSettings,
+    ShootingDay,
+    Strip,
+)
+from regie.film.screenplay import Light, Screenplay, Setting
+from regie.preproduction.schedule.calendar import week_of, working_dates
+from regie.preproduction.schedule.first import in_script_order, place_by_place
+from regie.preproduction.schedule.improve import improve
+from regie.preproduction.schedule.phrases import Tongue, tongue_of
+from regie.preproduction.schedule.strips import is_night_work, make_strips, place_key
+from regie.preproduction.schedule.weights import Item, Problem, measure, walk
+
+SEED = 1
+
+TWILIGHT_EIGHTHS = 8
+"""Most pages of dawn or of dusk in one day: the light lasts less than an hour."""
+
+
+def plan_schedule(
+    screenplay: Screenplay,
+    breakdown: Breakdown,
+    settings: ScheduleSettings | None = None,
+    minors: Collection[str] = (),
+) -> Schedule:
+    """A schedule of all scenes; the same inputs give the same one.
+
+    Args:
+        breakdown: of the screenplay; gives lengths and who is present without a word.
+        minors: names of roles that children play.
+
+    Raises:
+        Nothing: what cannot be kept is broken as little as can be, and said in `warnings`.
+    """
+    settings = settings or ScheduleSettings()
+    strips, heard = make_strips(screenplay, breakdown, settings, minors)
+    title = screenplay.title.replace("\n", " ")
+    return plan_strips(strips, heard, settings, title, screenplay.language)
+
+
+def plan_strips(
+    strips: tuple[Strip, ...],
+    heard: tuple[str, ...],
+    settings: ScheduleSettings,
+    title: str,
+    language: str,
+) -> Schedule:
+    """A schedule of strips that `make_strips` made; `heard` are roles without a day."""
+    tongue = tongue_of(language)
+    task = _task(strips, settings, tongue)
+    found = improve(task.problem, task.items, task.first, SEED)
+    days = _days(task, found.at, tongue)
+    plain, near = [_unfixed(i) for i in task.items], _near(settings, len(strips) * 2 + 2)
+    capacity, move = settings.eighths_a_day, settings.eighths_a_move
+    scripted = in_script_order(plain, capacity, move, near)
+    order = Problem(len(near) + 1, capacity, move, near)
+    return Schedule(
+        title=title,
+        language=language,
+        settings=settings,
+        days=days,
+        cast=_cast(days),
+        figures=measure(task.problem, task.items, found.at),
+        script_order=measure(order, plain, scripted),
+        bound=found.bound,
+        voices=heard,
+        ignores=tongue.ignores,
+        warnings=(*task.warnings, *_conflicts(days, settings, tongue)),
+    )
+
+
+def as_problem(
+    strips: tuple[Strip, ...], settings: ScheduleSettings
+) -> tuple[Problem, tuple[Item, ...]]:
+    """What is solved, in numbers: for measuring other answers to it by the same count."""
+    task = _task(strips, settings, tongue_of("en"))
+    return task.problem, task.items
+
+
+def cite_schedule(schedule: Schedule, strips: Sequence[Strip]) -> Schedule:
+    """The schedule with the citations that the strips have now.
+
+    Lines that move without a change of the scenes make no other schedule, only other citations.
+    """
+    cited = {s.scene: s.cited for s in strips}
+    days = tuple(
+        day.model_copy(
+            update={
+                "strips": tuple(
+                    s.model_copy(update={"cited": cited.get(s.scene, ())}) for s in day.strips
+                )
+            }
+        )
+        for day in schedule.days
+    )
+    shown = [s for day in days for s in day.strips]
+    cast = tuple(
+        c.model_copy(update={"cited": _cites(s for s in shown if c.name in s.cast)})
+        for c in schedule.cast
+    )
+    return schedule.model_copy(update={"days": days, "cast": cast})
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What is to be solved, and what its numbers stand for."""
+
+    strips: tuple[Strip, ...]
+    settings: ScheduleSettings
+    problem: Problem
+    items: tuple[Item, ...]
+    first: tuple[int, ...]
+    dates: tuple[date, ...]
+    locations: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def _task(strips: tuple[Strip, ...], settings: ScheduleSettings, tongue: Tongue) -> _Task:
+    names = {n: c for c, n in enumerate(dict.fromkeys(n for s in strips for n in s.cast))}
+    shown = {place_key(s.location): s.location for s in reversed(strips)}
+    keys = list(dict.fromkeys(place_key(s.location) for s in strips))
+    places = {key: n for n, key in enumerate(keys)}
+    fixed, said = _fixed(strips, settings, tongue)
+    capacity = settings.eighths_a_day
+    items = [
+        Item(
+            strip.eighths,
+            is_night_work(strip, settings),
+            frozenset({places[place_key(strip.location)]}),
+            frozenset(names[n] for n in strip.cast),
+        )
+        for strip in strips
+    ]
+    first = place_by_place(items, capacity, settings.eighths_a_move)
+    bound_by_dates = bool(fixed or settings.unavailable)
+    need = max(first, default=0) + 1
+    slots = need + max(2, need // 6) + (need // 2 + 5 if bound_by_dates else 0)
+    slots = max(slots, max((k for ks in fixed.values() for k in ks), default=0) + 2)
+    dates = tuple(working_dates(settings, slots))
+    items = [
+        Item(i.eighths, i.night, i.places, i.cast, fixed.get(n, ())) for n, i in enumerate(items)
+    ]
+    started = [items[n].slots[0] if items[n].slots else k for n, k in enumerate(first)]
+    away, unknown = _away(settings, dates, names, tongue)
+    return _Task(
+        strips,
+        settings,
+        Problem(slots, capacity, settings.eighths_a_move, _near(settings, slots - 1), away),
+        tuple(items),
+        _clear(items, started, slots),
+        dates,
+        tuple(shown[key] for key in keys),
+        (*said, *unknown, *_unknown_places(strips, settings, tongue)),
+    )
+
+
+def _clear(items: Sequence[Item], at: Sequence[int], slots: int) -> tuple[int, ...]:
+    """Moves what would share a slot with a fixed scene of the other shift to a free slot."""
+    pinned = {k: i.night for i, k in zip(items, at, strict=True) if i.slots}
+    taken = set(at)
+    moved: dict[tuple[int, bool], int] = {}
+    found = []
+    for item, k in zip(items, at, strict=True):
+        if item.slots or k not in pinned or pinned[k] is item.night:
+            found.append(k)
+            continue
+        if (k, item.night) not in moved:
+            free = (n for n in range(slots) if n not in taken)
+            moved[k, item.night] = next(free, slots - 1)
+            taken.add(moved[k, item.night])
+        found.append(moved[k, item.night])
+    return tuple(found)
+
+
+def _near(settings: ScheduleSettings, gaps: int) -> tuple[bool, ...]:
+    dates = working_dates(settings, gaps + 1)
+    return tuple((b - a).days == 1 for a, b in itertools.pairwise(dates))
+
+
+def _unfixed(item: Item) -> Item:
+    return Item(item.eighths, item.night, item.places, item.cast)
+
+
+def _fixed(
+    strips: Sequence[Strip], settings: ScheduleSettings, tongue: Tongue
+) -> tuple[dict[int, tuple[int, ...]], list[str]]:
+    """The slots of scenes that a person fixed, by the strip's place."""
+    dates = working_dates(settings, 400)
+    fixed: dict[int, tuple[int, ...]] = {}
+    said: list[str] = []
+    for wish in settings.fixed:
+        slot = wish.day - 1 if wish.day else None
+        if wish.date and settings.start:
+            slot = dates.index(wish.date) if wish.date in dates else None
+        when = str(wish.date or wish.day or "")
+        hit = [n for n, strip in enumerate(strips) if strip.scene == wish.scene.upper()]
+        if not hit:
+            said.append(tongue.no_scene.format(scene=wish.scene))
+        elif slot is None:
+            said.append(tongue.no_date.format(scene=wish.scene, date=when))
+        else:
+            for part, n in enumerate(hit):
+                fixed[n] = (slot + part,)
+    return fixed, said
+
+
+def _away(
+    settings: ScheduleSettings,
+    dates: Sequence[date],
+    names: Mapping[str, int],
+    tongue: Tongue,
+) -> tuple[frozenset[tuple[int, int]], list[str]]:
+    said: list[str] = []
+    pairs: set[tuple[int, int]] = set()
+    for absence in settings.unavailable:
+        member = names.get(absence.who.upper())
+        if member is None:
+            said.append(tongue.no_one.format(who=absence.who))
+        elif settings.start is None:
+            said.append(tongue.no_start.format(who=absence.who))
+        else:
+            last = absence.until or absence.start
+            pairs |= {(member, k) for k, day in enumerate(dates) if absence.start <= day <= last}
+    return frozenset(pairs), said
+
+
+def _unknown_places(
+    strips: Sequence[Strip], settings: ScheduleSettings, tongue: Tongue
+) -> list[str]:
+    """Names in `together` that no slugline has; a place or its location will do."""
+    known = {place_key(s.place) for s in strips}
+    known |= {place_key(s.place.upper().split(" - ")[0]) for s in strips}
+    return [
+        tongue.no_place.format(place=name)
+        for group in settings.together
+        for name in group
+        if place_key(name) not in known
+    ]
+
+
+def _days(task: _Task, at: Sequence[int], tongue: Tongue) -> tuple[ShootingDay, ...]:
+    used = sorted(set(at))
+    groups = [[n for n, k in enumerate(at) if k == slot] for slot in used]
+    places = [frozenset().union(*(task.items[n].places for n in group)) for group in groups]
+    days: list[ShootingDay] = []
+    parts: Counter[str] = Counter()
+    ways = walk(places)
+    for number, (slot, group, (start, end, moves)) in enumerate(
+        zip(used, groups, ways, strict=True), start=1
+    ):
+        night = task.items[group[0]].night
+        order = sorted(group, key=lambda n: _turn(task, n, group, start, end))
+        day = task.dates[slot]
+        days.append(
+            ShootingDay(
+                number=number,
+                date=day if task.settings.start else None,
+                week=week_of(day, task.dates[0]),
+                night=night,
+                rest_before=slot - used[number - 2] - 1 if number > 1 else slot - used[0],
+                strips=tuple(_numbered(task.strips[n], night, parts, tongue) for n in order),
+                moves=moves,
+            )
+        )
+    return tuple(days)
+
+
+_TURN = {Light.DAWN: 0, Light.DAY: 1, Light.DUSK: 2, Light.NIGHT: 1}
+"""Dawn first, dusk last. Night indoors on a day goes with the day."""
+
+
+def _turn(
+    task: _Task, n: int, group: Sequence[int], start: int, end: int
+) -> tuple[int, int, int, str, int]:
+    """Where in its day a strip stands: by location, light, set, script order."""
+    (place,) = task.items[n].places
+    mine = [_TURN[task.strips[m].light] for m in group if place in task.items[m].places]
+    at = -1 if place == start else 3 if place == end else min(mine)
+    strip = task.strips[n]
+    return (at, place, _TURN[strip.light], f"{strip.place} {strip.light} {strip.setting}", n)
+
+
+def _numbered(strip: Strip, night: bool, parts: Counter[str], tongue: Tongue) -> Strip:
+    """A strip with its warnings; parts of a scene are numbered as they are shot."""
+    parts[strip.scene] += 1
+    said = []
+    if strip.minors and night:
+        said.append(tongue.minor_at_night.format(who=", ".join(strip.minors)))
+    if strip.setting is Setting.UNSAID:
+        said.append(tongue.no_setting)
+    return strip.model_copy(update={"warnings": tuple(said), "part": parts[strip.scene]})
+
+
+def _cast(days: Sequence[ShootingDay]) -> tuple[CastDays, ...]:
+    strips = [s for day in days for s in day.strips]
+    minors = {name for strip in strips for name in strip.minors}
+    scenes: dict[str, dict[str, None]] = {}
+    for strip in strips:
+        for name in strip.cast:
+            scenes.setdefault(name, {}).setdefault(strip.scene)
+    order = {s.scene: n for n, s in enumerate(sorted(strips, key=_script_place))}
+    ranked = sorted(
+        scenes, key=lambda name: (-len(scenes[name]), min(order[s] for s in scenes[name]), name)
+    )
+    rows = []
+    for number, name in enumerate(ranked, start=1):
+        works = [any(name in s.cast for s in day.strips) for day in days]
+        first, last = works.index(True), len(works) - 1 - works[::-1].index(True)
+        rows.append(
+            CastDays(
+                number=number,
+                name=name,
+                minor=name in minors,
+                codes=tuple(_code(n, work, first, last) for n, work in enumerate(works)),
+                worked=sum(works),
+                held=last - first + 1 - sum(works),
+                first=first + 1,
+                last=last + 1,
+                scenes=len(scenes[name]),
+                eighths=sum(s.eighths for s in strips if name in s.cast),
+                cited=_cites(s for s in strips if name in s.cast),
+            )
+        )
+    return tuple(rows)
+
+
+def _script_place(strip: Strip) -> tuple[int, str]:
+    return (strip.cited[0].line if strip.cited else 0, strip.scene)
+
+
+def _cites(strips: Iterable[Strip]) -> tuple[Citation, ...]:
+    found = dict.fromkeys(c for s in strips for c in s.cited)
+    return tuple(sorted(found, key=lambda c: (c.file, c.line)))
+
+
+def _code(day: int, works: bool, first: int, last: int) -> DayCode:
+    if not first <= day <= last:
+        return ""
+    if not works:
+        return "H"
+    if first == last:
+        return "SWF"
+    return "SW" if day == first else "WF" if day == last else "W"
+
+
+def _conflicts(
+    days: Sequence[ShootingDay], settings: ScheduleSettings, tongue: Tongue
+) -> list[str]:
+    """What could not be kept, and what the light makes hard."""
+    said: list[str] = []
+    most = settings.eighths_a_day
+    for day in days:
+        cast = {name.upper() for s in day.strips for name in s.cast}
+        for absence in settings.unavailable:
+            last = absence.until or absence.start
+            if day.date and absence.start <= day.date <= last and absence.who.upper() in cast:
+                said.append(tongue.needed_when_away.format(who=absence.who, day=day.number))
+        if day.eighths + settings.eighths_a_move * (len(day.locations) - 1) > most:
+            said.append(tongue.too_long.format(day=day.number))
+        for light in (Light.DAWN, Light.DUSK):
+            length = sum(s.eighths for s in day.strips if s.light is light)
+            if length > TWILIGHT_EIGHTHS:
+                said.append(tongue.long_twilight[light].format(day=day.number))
+    for before, day in itertools.pairwise(days):
+        apart = (day.date - before.date).days if day.date and before.date else 2
+        if before.night and not day.night and not day.rest_before and apart == 1:
+            said.append(tongue.no_rest.format(day=day.number))
+    return said

@@ -1,0 +1,266 @@
+"""Prints the schedule: stripboard, one-line schedule, day-out-of-days, what it ignores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from regie.film.schedule import Schedule, Strip
+from regie.preproduction.schedule import weights
+from regie.preproduction.schedule.phrases import Tongue, tongue_of
+from regie.preproduction.schedule.rows import Board, day_out_of_days, moves, one_line, strip_board
+from regie.screenplay.pages import write_eighths
+from regie.support.paper import Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
+from regie.support.paper.book import Page, write_book
+from regie.support.paper.sheet import Part
+
+DAYS_A_TABLE = 22
+"""Columns of a day-out-of-days that a landscape page holds beside names and totals."""
+
+
+def write_schedule_pdf(schedule: Schedule, out: Path) -> int:
+    """Writes the schedule for people; returns the number of pages."""
+    tongue = tongue_of(schedule.language)
+    words = tongue.words
+    parts: list[Part] = [*_figures(schedule, tongue)]
+    if schedule.days:
+        board = strip_board(schedule, tongue)
+        parts += [
+            PageBreak(),
+            Heading(words["stripboard"], 1),
+            Paragraph(words["key"], quiet=True),
+            _table(board, (7, 6, 9, 40, 7, 14, 26), right=(4,)),
+            PageBreak(),
+            Heading(words["one_line"], 1),
+            _table(one_line(schedule, tongue), (7, 42, 9, 7, 44), right=(3,)),
+            PageBreak(),
+            Heading(words["dood"], 1),
+            Paragraph(words["codes"], quiet=True),
+            *_dood(schedule, tongue),
+        ]
+    return write_sheet(
+        Sheet(
+            title=f"{words['schedule']}{words['colon']}{schedule.title}"
+            if schedule.title
+            else words["schedule"],
+            subtitle=_summary(schedule, tongue),
+            parts=parts,
+            note=words["schedule"],
+            landscape=True,
+        ),
+        out,
+    )
+
+
+def _summary(schedule: Schedule, tongue: Tongue) -> str:
+    words = tongue.words
+    if not schedule.days:
+        return words["empty"]
+    dated = [d.date for d in schedule.days if d.date]
+    span = f"{dated[0].isoformat()} – {dated[-1].isoformat()}" if dated else ""
+    scenes = len({s.scene for d in schedule.days for s in d.strips})
+    return "  ·  ".join(
+        part
+        for part in (
+            f"{words['scenes']} {scenes}",
+            f"{write_eighths(schedule.eighths)} {words['pages'].lower()}",
+            f"{len(schedule.days)} {words['days'].lower()}",
+            moves(schedule.figures.moves, tongue),
+            span,
+        )
+        if part
+    )
+
+
+def _figures(schedule: Schedule, tongue: Tongue) -> Iterator[Part]:
+    """The first page: figures beside those of script order, what to settle, what is ignored."""
+    words = tongue.words
+    mine, script = schedule.figures, schedule.script_order
+    rows = [
+        (words["days"], str(mine.days), str(script.days)),
+        (words["rest_days"], str(mine.rests), str(script.rests)),
+        (words["company_moves"], str(mine.moves), str(script.moves)),
+        (words["cast_days"], str(mine.cast_days), str(script.cast_days)),
+        (words["hold_days"], str(mine.hold_days), str(script.hold_days)),
+    ]
+    yield Table(
+        (words["figures"], words["of_this"], words["of_script"]),
+        rows,
+        (3, 2, 3),
+        right=(1, 2),
+        share=0.6,
+    )
+    settings = schedule.settings
+    yield Paragraph(_gap(schedule, tongue))
+    yield Paragraph(
+        words["weights"].format(
+            day=weights.SHOOTING_DAY,
+            rest=weights.REST_DAY,
+            move=weights.MOVE,
+            cast=weights.CAST_DAY,
+            hold=weights.HOLD_DAY,
+            pages=write_eighths(settings.eighths_a_day),
+            move_pages=write_eighths(settings.eighths_a_move),
+            interiors=words[settings.night_interiors],
+        ),
+        quiet=True,
+    )
+    if schedule.cast:
+        yield Heading(words["castlist"])
+        yield _cast_table(schedule, tongue)
+    if schedule.voices:
+        yield Paragraph(words["voices"].format(names=", ".join(schedule.voices)))
+    told = [*schedule.warnings, *_strip_warnings(schedule, tongue)]
+    if told:
+        yield Heading(words["attention"])
+        yield Paragraph("\n\n".join(f"– {sentence}" for sentence in told))
+    yield Heading(words["ignored"])
+    yield Paragraph("\n\n".join(schedule.ignores), quiet=True)
+
+
+def _gap(schedule: Schedule, tongue: Tongue) -> str:
+    if schedule.gap <= 0:
+        return tongue.words["proved"]
+    return tongue.words["gap"].format(
+        gap=f"{schedule.gap * 100:.0f}", bound=schedule.bound, cost=schedule.figures.cost
+    )
+
+
+def _strip_warnings(schedule: Schedule, tongue: Tongue) -> Iterator[str]:
+    """A sentence for each warning of each day, with all its scenes and their lines."""
+    words = tongue.words
+    for day in schedule.days:
+        told: dict[str, list[Strip]] = {}
+        for strip in day.strips:
+            for warning in strip.warnings:
+                told.setdefault(warning.rstrip("."), []).append(strip)
+        for warning, strips in told.items():
+            scenes = ", ".join(strip.label for strip in strips)
+            where = ", ".join(str(c) for strip in strips for c in strip.cited)
+            when = f"{words['day']} {day.number}, {words['scene']} {scenes}"
+            yield f"{when}{words['colon']}{warning} ({where})."
+
+
+def _cast_table(schedule: Schedule, tongue: Tongue) -> Table:
+    words = tongue.words
+    rows = [
+        (
+            str(c.number),
+            f"{c.name} ({words['minor']})" if c.minor else c.name,
+            str(c.scenes),
+            write_eighths(c.eighths),
+            str(c.worked),
+            str(c.held),
+            f"{c.first}–{c.last}" if c.first != c.last else str(c.first),
+        )
+        for c in schedule.cast
+    ]
+    head = ("", "role", "scenes", "pages", "worked", "held", "day")
+    return Table(
+        [words[w] if w else "" for w in head],
+        rows,
+        (2, 16, 4, 4, 4, 4, 5),
+        right=(2, 3, 4, 5, 6),
+        share=0.75,
+    )
+
+
+def _dood(schedule: Schedule, tongue: Tongue) -> Iterator[Table]:
+    count = len(schedule.days)
+    for first in range(1, count + 1, DAYS_A_TABLE):
+        last = min(first + DAYS_A_TABLE - 1, count)
+        board = day_out_of_days(schedule, tongue, first, last)
+        days = last - first + 1
+        totals = len(board.head) - days - 2
+        widths = (2.4, 15.6, *[3.0] * days, *[3.5] * totals)
+        yield Table(
+            board.head,
+            board.rows,
+            widths,
+            tints=board.tints,
+            centre=range(2, 2 + days + totals),
+            size=6.2,
+            share=sum(widths) / 100,
+        )
+
+
+def _table(board: Board, widths: tuple[float, ...], right: tuple[int, ...] = ()) -> Table:
+    return Table(
+        board.head,
+        board.rows,
+        widths,
+        shades=board.shades,
+        inks=board.inks,
+        banners=board.banners,
+        bold=board.banners,
+        tints=board.tints,
+        right=right,
+    )
+
+
+def write_schedule_xlsx(schedule: Schedule, out: Path) -> None:
+    """Writes stripboard, one-line schedule, day-out-of-days and figures as a workbook."""
+    tongue = tongue_of(schedule.language)
+    words = tongue.words
+    board, lines = strip_board(schedule, tongue), one_line(schedule, tongue)
+    dood = day_out_of_days(schedule, tongue, 1, max(1, len(schedule.days)))
+    days = len(schedule.days)
+    pages = [
+        _page(words["stripboard"], board, (9, 8, 11, 44, 8, 20, 44)),
+        _page(words["one_line"], lines, (9, 48, 11, 8, 60)),
+        Page(
+            words["dood"],
+            dood.head,
+            [[int(v) if v.isdecimal() else v for v in row] for row in dood.rows],
+            (5, 28, *[7] * days, *[8] * 5),
+            tints=dood.tints,
+            centre=range(2, 7 + days),
+            frozen="C2",
+        ),
+        _figures_page(schedule, tongue),
+    ]
+    write_book(pages, out, f"{words['schedule']}: {schedule.title}")
+
+
+def _page(name: str, board: Board, widths: tuple[float, ...]) -> Page:
+    return Page(
+        name,
+        board.head,
+        board.rows,
+        widths,
+        shades=board.shades,
+        inks=board.inks,
+        bold=board.banners,
+    )
+
+
+def _figures_page(schedule: Schedule, tongue: Tongue) -> Page:
+    words = tongue.words
+    rows: list[tuple[str | int, ...]] = []
+    for key, name in (
+        ("days", "days"),
+        ("rests", "rest_days"),
+        ("moves", "company_moves"),
+        ("cast_days", "cast_days"),
+        ("hold_days", "hold_days"),
+    ):
+        mine, script = getattr(schedule.figures, key), getattr(schedule.script_order, key)
+        rows.append((words[name], mine, script))
+    told = (_gap(schedule, tongue), *schedule.warnings, *_strip_warnings(schedule, tongue))
+    rows += [(text, "", "") for text in (*told, *schedule.ignores)]
+    return Page(
+        words["figures"],
+        (words["figures"], words["of_this"], words["of_script"]),
+        rows,
+        (90, 14, 20),
+    )
+
+
+def write_schedule_json(schedule: Schedule, out: Path) -> None:
+    """Writes the fields of `regie.film.schedule.Schedule`, with `gap` and `pages`."""
+    table = schedule.model_dump(mode="json")
+    table |= {"gap": round(schedule.gap, 4), "pages": write_eighths(schedule.eighths)}
+    out.write_text(
+        json.dumps(table, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )

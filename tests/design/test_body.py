@@ -1,0 +1,171 @@
+"""Bodies as a user meets them: the layer that is written, its measures, and how it moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pxr import Usd, UsdGeom, UsdSkel, UsdValidation
+
+from regie.design.bodies import build_body
+from regie.design.bodies.kit import load_kit
+from regie.design.errors import CastError
+from regie.film.bible import (
+    Bottom,
+    Character,
+    Figure,
+    HairStyle,
+    Hat,
+    Top,
+    Voice,
+    Wardrobe,
+)
+from regie.film.stageplan import BodyPlan
+
+FIGURES = {
+    "child": Figure(age=6, female=1, hair=HairStyle.MEDIUM),
+    "teenager": Figure(age=15, female=0, weight=0.4, hair=HairStyle.CURLY),
+    "heavy man": Figure(age=45, female=0, weight=0.95, beard=True),
+    "thin elder": Figure(age=80, female=1, weight=0.2, hair=HairStyle.BUN),
+    "tall athlete": Figure(age=27, female=0.1, height=1.95, muscle=0.9, hair=HairStyle.LONG),
+}
+
+MOST_VERTICES = 16000
+"""Of a whole dressed body: it is skinned and lit on the processor, frame by frame."""
+
+
+def character(
+    key: str, figure: Figure | None = None, wardrobe: Wardrobe | None = None
+) -> Character:
+    return Character(
+        key=key.replace(" ", "-"),
+        name=key.upper(),
+        figure=figure or Figure(),
+        wardrobe=wardrobe or Wardrobe(),
+        voice=Voice(name="none"),
+    )
+
+
+def meshes(stage: Usd.Stage) -> dict[str, UsdGeom.Mesh]:
+    return {p.GetName(): UsdGeom.Mesh(p) for p in stage.Traverse() if p.IsA(UsdGeom.Mesh)}
+
+
+def skinned_points(stage: Usd.Stage, name: str) -> np.ndarray[Any, Any]:
+    """A mesh's points at rest, as USD's own skinning computes them."""
+    cache = UsdSkel.Cache()
+    root = UsdSkel.Root(stage.GetDefaultPrim())
+    cache.Populate(root, Usd.PrimDefaultPredicate)
+    (binding,) = cache.ComputeSkelBindings(root, Usd.PrimDefaultPredicate)
+    skeleton = cache.GetSkelQuery(binding.GetSkeleton())
+    transforms = skeleton.ComputeSkinningTransforms(Usd.TimeCode.Default())
+    mesh = stage.GetPrimAtPath(f"/Body/{name}")
+    points = UsdGeom.Mesh(mesh).GetPointsAttr().Get()
+    query = cache.GetSkinningQuery(mesh)
+    assert query.ComputeSkinnedPoints(transforms, points, Usd.TimeCode.Default())
+    return np.array(points)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[BodyPlan, Path]]:
+    folder = tmp_path_factory.mktemp("cast")
+    found = {}
+    for key, figure in FIGURES.items():
+        out = folder / f"{key.replace(' ', '-')}.usdc"
+        found[key] = build_body(character(key, figure), out), out
+    return found
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_a_body_stands_on_the_floor_and_faces_forward(
+    built: dict[str, tuple[BodyPlan, Path]], key: str
+) -> None:
+    plan, path = built[key]
+    stage = Usd.Stage.Open(str(path))
+    cloud = {name: skinned_points(stage, name) for name in meshes(stage)}
+    every = np.concatenate(list(cloud.values()))
+    assert np.isfinite(every).all()
+    assert abs(every[:, 2].min()) < 0.001
+    assert cloud["Eyes"][:, 1].mean() > np.median(cloud["Skin"][:, 1])
+    assert cloud["Eyes"][:, 2].mean() == pytest.approx(plan.eye_height, abs=0.012)
+    assert plan.hip_height < plan.chin_height < plan.eye_height < plan.height
+    left = next(r for r in plan.rest if r.name == "eye_l")
+    assert left.translation[0] < 0, "the left side is at -X"
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_a_layer_passes_the_validators_of_usd(
+    built: dict[str, tuple[BodyPlan, Path]], key: str
+) -> None:
+    stage = Usd.Stage.Open(str(built[key][1]))
+    validators = UsdValidation.ValidationRegistry().GetOrLoadAllValidators()
+    errors = UsdValidation.ValidationContext(validators).Validate(stage)
+    assert [e.GetMessage() for e in errors] == []
+
+
+def test_the_plan_names_what_the_layer_holds(built: dict[str, tuple[BodyPlan, Path]]) -> None:
+    plan, path = built["heavy man"]
+    stage = Usd.Stage.Open(str(path))
+    skeleton = UsdSkel.Skeleton(stage.GetPrimAtPath("/Body/Skeleton"))
+    assert tuple(skeleton.GetJointsAttr().Get()) == plan.joints
+    for matrix, rest in zip(skeleton.GetRestTransformsAttr().Get(), plan.rest, strict=True):
+        assert np.allclose(matrix.ExtractTranslation(), rest.translation, atol=1e-5)
+        assert matrix.ExtractRotationMatrix() == matrix.ExtractRotationMatrix().GetOrthonormalized()
+    skin = UsdSkel.BindingAPI(stage.GetPrimAtPath("/Body/Skin"))
+    assert set(skin.GetBlendShapesAttr().Get()) <= set(plan.shapes)
+    assert len(plan.shapes) == 52
+    assert stage.GetDefaultPrim().GetPath() == "/Body"
+    assert UsdGeom.GetStageUpAxis(stage) == "Z"
+    assert UsdGeom.GetStageMetersPerUnit(stage) == 1.0
+
+
+def test_the_same_character_gives_the_same_bytes(tmp_path: Path) -> None:
+    person = character("mara", Figure(age=33, female=1, hair=HairStyle.LONG))
+    (tmp_path / "elsewhere").mkdir()
+    first, second = tmp_path / "a.usdc", tmp_path / "elsewhere" / "b.usdc"
+    assert build_body(person, first) == build_body(person, second)
+    assert first.read_bytes() == second.read_bytes()
+    assert str(tmp_path).encode() not in first.read_bytes()
+
+
+def test_two_people_with_the_same_figure_have_two_faces(tmp_path: Path) -> None:
+    points = []
+    for key in ("ana", "eva"):
+        build_body(character(key), tmp_path / f"{key}.usdc")
+        points.append(skinned_points(Usd.Stage.Open(str(tmp_path / f"{key}.usdc")), "Eyes"))
+    assert np.abs(points[0] - points[1]).max() > 0.0005
+
+
+@pytest.mark.parametrize("field", ["top", "bottom", "hat", "hair"])
+def test_every_word_of_the_bible_builds(tmp_path: Path, field: str) -> None:
+    words: dict[str, type[Top] | type[Bottom] | type[Hat] | type[HairStyle]]
+    words = {"top": Top, "bottom": Bottom, "hat": Hat, "hair": HairStyle}
+    for word in words[field]:
+        figure = Figure(hair=word) if isinstance(word, HairStyle) else Figure(beard=True)
+        wardrobe = Wardrobe(**{field: word}, coat=word == "shirt") if field != "hair" else None
+        out = tmp_path / f"{word}.usdc"
+        build_body(character("someone", figure, wardrobe), out)
+        stage = Usd.Stage.Open(str(out))
+        found = meshes(stage)
+        assert {"Skin", "Eyes", "Teeth", "Top", "Shoes"} <= set(found)
+        assert ("Hat" in found) == (field == "hat" and word != "none")
+        assert ("Hair" in found) == (word != "bald")
+        assert ("Coat" in found) == (word == "shirt")
+        assert ("Bottom" in found) == (word != "dress")
+        total = sum(len(m.GetPointsAttr().Get()) for m in found.values())
+        assert total < MOST_VERTICES, f"{word}: {total} vertices"
+
+
+def test_a_dress_needs_nothing_below_it(tmp_path: Path) -> None:
+    wardrobe = Wardrobe(top=Top.DRESS, bottom=Bottom.NONE)
+    build_body(character("lea", Figure(female=1), wardrobe), tmp_path / "lea.usdc")
+    assert "Bottom" not in meshes(Usd.Stage.Open(str(tmp_path / "lea.usdc")))
+
+
+def test_a_missing_kit_is_told_in_a_sentence(tmp_path: Path) -> None:
+    damaged = tmp_path / "body.npz"
+    damaged.write_bytes(b"not a kit")
+    for path in (damaged, tmp_path / "none.npz"):
+        with pytest.raises(CastError, match="bake_kit"):
+            load_kit(path)

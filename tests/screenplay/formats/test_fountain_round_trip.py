@@ -1,0 +1,46 @@
+"""Any text is read; a file that is read and written is the same; so is what was said."""
+
+from __future__ import annotations
+
+from any_script import fountain, read, uncited
+from hypothesis import example, given, settings
+
+from regie.screenplay.formats.fountain.tree import read_tree
+from regie.screenplay.formats.fountain.writer import write_fountain
+
+
+@given(fountain)
+@settings(max_examples=400, deadline=None)
+def test_the_tree_gives_every_character_back(text: str) -> None:
+    assert read_tree(text).text == text
+
+
+@given(fountain)
+@example("MARA (V.O.) ^()\nHello.")
+@example("MARA^  \u2028^\nHello.")
+@example(".*.(*[ a")
+@example("BOB\nHi.\n()\nBye.\n~\nNo.\n~la\n  \n~la")
+@example("> FADE OUT.*> THE END <*")
+@example("*/[[a note]]*/*/")
+@settings(max_examples=800, deadline=None)
+def test_what_is_written_reads_the_same(text: str) -> None:
+    screenplay = read(text)
+    written = write_fountain(screenplay)
+    assert uncited(read(written)) == uncited(screenplay)
+
+
+@given(fountain)
+@settings(max_examples=300, deadline=None)
+def test_the_normal_form_is_its_own(text: str) -> None:
+    written = write_fountain(read(text))
+    assert write_fountain(read(written)) == written
+
+
+@given(fountain)
+@settings(max_examples=200, deadline=None)
+def test_citations_lie_within_the_file(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    for scene in read(text).scenes:
+        for element in scene.elements:
+            assert element.cited is not None
+            assert 1 <= element.cited.line <= element.cited.last_line <= lines
