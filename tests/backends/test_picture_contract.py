@@ -32,7 +32,16 @@ class GreyCard:
 
     def describe(self) -> BackendDescription:
         return BackendDescription(
-            capability="picture", name="grey", version="1", digest="0", licence="CC0-1.0"
+            capability="picture",
+            name="grey",
+            version="1",
+            digest="0",
+            licence="CC0-1.0",
+            generative=False,
+            remote=False,
+            paid=False,
+            keeps_data=False,
+            trains_on_data=False,
         )
 
     def render(

@@ -25,7 +25,16 @@ class Hummer:
 
     def describe(self) -> BackendDescription:
         return BackendDescription(
-            capability="voice", name="hummer", version="1", digest="1", licence="CC0-1.0"
+            capability="voice",
+            name="hummer",
+            version="1",
+            digest="1",
+            licence="CC0-1.0",
+            generative=False,
+            remote=False,
+            paid=False,
+            keeps_data=False,
+            trains_on_data=False,
         )
 
     def speaks(self, language: str) -> bool:

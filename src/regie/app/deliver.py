@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from regie.guard.audit.record import Book
     from regie.guard.provenance.certificates import Signer
     from regie.ledger.receipts import Receipt
-    from regie.pipeline.line import Source
+    from regie.pipeline.source import Source
 
 FOLDER = "delivered"
 USUAL = ("film.mp4", "subtitles/*")
@@ -308,7 +308,7 @@ def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
 
 def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
     """The delivery of one file as the guard is asked it."""
-    from regie.pipeline.uses import BY_RULES, joined_facts, use_of_step
+    from regie.pipeline.uses import BY_RULES, joined_facts, use_of
 
     if Path(name).suffix not in CUES:  # they are read with the film, and tell what is heard in it
         receipts = shown_in(name, receipts)
@@ -331,9 +331,8 @@ def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
         "human_reviewed": YES,
         "human_reviewed_twice": YES if len(approvers) > 1 else NO,
     }
-    return use_of_step(
-        "post.film" if name == "film.mp4" else "post.deliver", name, facts, "delivery"
-    )
+    step = "post.film" if name == "film.mp4" else "post.deliver"
+    return use_of(step, name, "delivery", facts, "delivery")
 
 
 def _pass_rules(office: _Office) -> None:

@@ -18,7 +18,7 @@ from regie.pipeline.targets import Choice, ChoiceError, pick_scenes
 from regie.pipeline.title_folder import Title, new_title, open_title
 
 if TYPE_CHECKING:
-    from regie.pipeline.line import Source
+    from regie.pipeline.source import Source
     from regie.pipeline.made_scripts import Impact
     from regie.pipeline.prediction import Prediction
 

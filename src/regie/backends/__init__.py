@@ -42,10 +42,15 @@ class BackendDescription(Noun):
         digest: hexadecimal, of everything else that decides the result: the worker's source,
             the weights. Equal digests and versions mean equal results from equal inputs.
         licence: SPDX identifier of the program or model.
+        generative: whether a trained model makes the result.
+        remote: whether what it is given leaves this machine.
+        paid: whether somebody charges for it.
+        keeps_data, trains_on_data: whether its provider keeps what it is given, and learns from
+            it.
         settings: other facts for people, never in keys.
-        generative: whether a trained model makes the result; None where the backend does not say.
-        remote: whether what it is given leaves this machine; None where it does not say.
         models: names in the model catalogue of what makes the result.
+
+    Each question has to be answered; None is "not known", which the guard takes for unsure.
     """
 
     capability: str
@@ -53,9 +58,12 @@ class BackendDescription(Noun):
     version: str
     digest: str
     licence: str
+    generative: bool | None
+    remote: bool | None
+    paid: bool | None
+    keeps_data: bool | None
+    trains_on_data: bool | None
     settings: tuple[tuple[str, str], ...] = ()
-    generative: bool | None = None
-    remote: bool | None = None
     models: tuple[str, ...] = ()
 
     @property

@@ -27,13 +27,13 @@ from regie.pipeline.title_folder import Title
 if TYPE_CHECKING:
     from regie.film.consents import Consent
     from regie.guard.policy import Rulebook
-    from regie.pipeline.line import Source
+    from regie.pipeline.source import Source
 
 CONSENT = "consent:"
-"""How cites name a consent."""
+"""How what a result rests on names a consent."""
 
-PICTURED = ("board.render", "shoot.previs", "shoot.take")
-"""Steps that show what the script lines that they cite speak of."""
+PICTURED = ("picture", "take")
+"""Capabilities of what shows the things that the cited script lines speak of."""
 
 Facts = Mapping[str, FactValue]
 
@@ -78,18 +78,18 @@ class TitleWarden:
 
     def use_of(self, call: Call) -> Use:
         """The call as the guard is asked it, with all that is known."""
-        from regie.pipeline.uses import BY_RULES, STEP_CAPABILITIES, use_of_step
+        from regie.pipeline.uses import facts_of_step, stage_of, use_of
 
         known = self._read()
-        facts = dict(known.facts.get(STEP_CAPABILITIES.get(call.step, ""), BY_RULES))
-        for cite in call.cites:
-            if cite.startswith(CONSENT):
-                facts |= facts_of_consent(known.consents[cite.removeprefix(CONSENT)], facts)
-        if call.step in PICTURED and known.marks:
+        facts = facts_of_step(call.declared, known.facts)
+        for carried in call.carries:
+            if carried.startswith(CONSENT):
+                facts |= facts_of_consent(known.consents[carried.removeprefix(CONSENT)], facts)
+        if known.marks and getattr(call.declared, "capability", None) in PICTURED:
             shown = {m for cite in call.cites for m in known.marks.get(cite, ())}
             if shown:
                 facts["third_party_marks"] = tuple(sorted(shown))
-        return use_of_step(call.step, call.label, facts)
+        return use_of(call.step, call.label, stage_of(call.declared), facts)
 
     def judge(self, use: Use, content: str = "") -> str:
         """Why a use may not be, a sentence; empty when it may."""

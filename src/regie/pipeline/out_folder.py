@@ -9,8 +9,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from regie.build import Blob, BuildError, StoreError
-from regie.pipeline.line import Deliverable
+from regie.build import Blob, StoreError
+from regie.pipeline.deliverables import Deliverable, file_of
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 
@@ -32,7 +32,7 @@ def lay_out(
     Raises:
         StoreError: `out/` cannot be written.
     """
-    made = {name: blob for name, handle in deliverables.items() if (blob := _made(handle))}
+    made = {name: blob for name, handle in deliverables.items() if (blob := file_of(handle))}
     manifest = read_manifest(title)
     try:
         title.out.mkdir(parents=True, exist_ok=True)
@@ -83,13 +83,6 @@ def lay_beside(title: Title, name: str, blob: Blob) -> Path:
             f"{place}: cannot be written ({error.strerror}); make room or give write permission"
         ) from error
     return place
-
-
-def _made(deliverable: Deliverable) -> Blob | None:
-    """The file, or None when its step, or one that it needs, failed."""
-    with contextlib.suppress(BuildError):
-        return deliverable.value()
-    return None
 
 
 def _link(blob: Blob, place: Path) -> None:

@@ -31,14 +31,14 @@ def keep_money(
         by: who runs it; the operating system's user by default.
     """
     from regie.guard.budget.budgets import post_money_warden
-    from regie.pipeline.uses import stage_of_step
+    from regie.pipeline.uses import stage_of
 
     return post_money_warden(
         title.settings.budget,
         title_folder=title.folder,
         state_dir=title.state,
         by=by or who_runs(),
-        stage_of=stage_of_step,
+        stage_of=lambda call: stage_of(call.declared),
         free=lambda: local_backends(title),
         ledger=ledger,
         now=now,

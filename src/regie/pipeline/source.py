@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from regie.film.screenplay import Screenplay
+from regie.film.bible import Bible, Place, Weather
+from regie.film.breakdown import Breakdown
+from regie.film.decisions import Gates
+from regie.film.schedule import ScheduleSettings
+from regie.film.screenplay import Light, Screenplay
+from regie.film.title import TitleSettings
+from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.title_folder import Title, TitleError
-
-if TYPE_CHECKING:
-    from regie.film.bible import Bible
-    from regie.film.breakdown import Breakdown
-    from regie.pipeline.gates import Gatekeeper
-    from regie.pipeline.line import Source
 
 SCENE_LOCKS = "scenes.toml"
 
@@ -23,6 +24,38 @@ LOCKS_HEADER = (
     "# The numbers of the scenes, kept for ever: a scene put between 5 and 6 is 5A.\n"
     "# Written by `regie make`; delete this file to number the scenes anew.\n"
 )
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the line starts from: the artist's, read and checked.
+
+    Attributes:
+        places: the place of each scene, by scene number.
+        lights, weathers: of each scene, by scene number.
+        scenes: numbers of the scenes to make.
+        salts: what identifies each backend in keys, by capability.
+        keeper: of the gates where the line waits for a person.
+        script_digest: of what the script says, as it is approved.
+        consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
+    """
+
+    settings: TitleSettings
+    name: str
+    language: str
+    screenplay: Screenplay
+    breakdown: Breakdown
+    bible: Bible
+    places: Mapping[str, Place]
+    lights: Mapping[str, Light]
+    weathers: Mapping[str, Weather]
+    scenes: frozenset[str]
+    salts: Mapping[str, str]
+    voice_backend: str
+    keeper: Gatekeeper = field(default_factory=lambda: Gatekeeper(Gates()))
+    script_digest: str = ""
+    consents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
 
 
 def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
@@ -38,7 +71,6 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
         ScriptError, CastError, TitleError: what is wrong, where, and what to do.
     """
     from regie.design.bible import assign_places, save_drafts
-    from regie.pipeline.line import Source
     from regie.preproduction import read_schedule_settings
     from regie.reading.sky import resolve_lights, weathers
     from regie.screenplay import open_script
@@ -134,7 +166,6 @@ def open_gates(title: Title) -> Gatekeeper:
         RecordError: the record is damaged, or differs from its copy.
     """
     from regie.guard.audit.quick_record import read_decisions_quickly
-    from regie.pipeline.gates import Gatekeeper
 
     return Gatekeeper(title.settings.gates, read_decisions_quickly(title.folder, title.state))
 

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from regie.backends import BackendDescription
 from regie.build import Build
+from regie.film.declared import Declared
 from regie.film.policy import Answer, FactValue, Moment, Stage, Use
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
     from regie.film.shot import Shot
     from regie.guard.policy import Rulebook
-    from regie.pipeline.line import Source
+    from regie.pipeline.source import Source
 
 YES, NO, UNSURE = Answer.YES, Answer.NO, Answer.UNSURE
 
@@ -28,34 +29,6 @@ Facts = dict[str, FactValue]
 
 DELIVERED = "delivered"
 """In a title's folder: what has left the house, signed."""
-
-STEP_STAGES: dict[str, Stage] = {
-    "cast": "boards",
-    "board": "boards",
-    "shoot": "takes",
-    "post": "takes",
-    "sound": "sound",
-    "words": "localisation",
-    "script": "script",
-    "assist": "script",
-    "sound.speak": "voices",
-    "sound.mix": "mix",
-    "post.film": "delivery",
-    "post.cut": "delivery",
-    "post.otio": "delivery",
-    "post.edl": "delivery",
-    "post.fcpxml": "delivery",
-}
-"""The part of the line that a step belongs to: by its name, else by its room."""
-
-STEP_CAPABILITIES = {
-    "board.render": "picture",
-    "shoot.previs": "picture",
-    "sound.speak": "voice",
-    "assist.ask": "language",
-    "assist.report": "language",
-}
-"""The backend that a step works with. Every other step is made by rules of Régie's own."""
 
 NO_SYSTEM: Mapping[str, FactValue] = dict.fromkeys(
     (
@@ -141,9 +114,11 @@ def facts_of_backend(described: BackendDescription, kind: str = "film") -> Facts
         "remote": _answer(described.remote),
         "model_licence": described.licence,
         "model": ", ".join(described.models),
+        "provider_stores": _answer(described.keeps_data),
+        "provider_trains": _answer(described.trains_on_data),
     }
     if described.remote is False:
-        facts |= {"provider_stores": NO, "provider_trains": NO, "secured_environment": YES}
+        facts["secured_environment"] = YES
     if described.generative is False:
         return {**BY_RULES, **facts}
     facts |= _training(described)
@@ -180,16 +155,41 @@ def _answer(known: bool | None) -> Answer:
     return UNSURE if known is None else YES if known else NO
 
 
-def stage_of_step(step: str) -> Stage:
-    """The part of the line that a step belongs to."""
-    return STEP_STAGES.get(step) or STEP_STAGES.get(step.partition(".")[0], "takes")
+UNKNOWN_STAGE: Stage = "takes"
+"""The part of the line of a step that does not say where it belongs: where most rules look."""
 
 
-def use_of_step(
-    step: str, label: str, facts: Mapping[str, FactValue], moment: Moment = "before"
+def stage_of(declared: object) -> Stage:
+    """The part of the line that a step belongs to, by what it declares."""
+    return declared.stage if isinstance(declared, Declared) else UNKNOWN_STAGE
+
+
+def facts_of_step(declared: object, backends: Mapping[str, Facts]) -> Facts:
+    """What is known of what a step makes.
+
+    Args:
+        declared: by the step; anything but a `Declared` says nothing.
+        backends: facts by capability.
+
+    Returns:
+        Nothing where the step or its backend is unknown: then every fact is unsure.
+    """
+    if not isinstance(declared, Declared):
+        return {}
+    if declared.capability is None:
+        return dict(BY_RULES)
+    return dict(backends.get(declared.capability, {}))
+
+
+def use_of(
+    step: str,
+    label: str,
+    stage: Stage,
+    facts: Mapping[str, FactValue],
+    moment: Moment = "before",
 ) -> Use:
-    """A step's call as a use. A step whose backend is not given facts is made by rules."""
-    return Use(step=step, label=label, stage=stage_of_step(step), moment=moment, facts=dict(facts))
+    """A step's call as the guard is asked it."""
+    return Use(step=step, label=label, stage=stage, moment=moment, facts=dict(facts))
 
 
 @dataclass(frozen=True)
@@ -228,33 +228,18 @@ def uses_of_title(title: Title) -> TitleUses:
 
     source, _ = read_source(title, save=False)
     backends = facts_of_backends(title, source)
-    recorder = _Recorder.open(title.state, mode="plan")
-    assert isinstance(recorder, _Recorder)
-    with recorder as build:
-        run_line(build, source, choose(()))
+    shots: list[Shot] = []
+    with Build.open(title.state, mode="plan") as build:
+        line = run_line(build, source, choose(()))
+        for scene in line.scenes:
+            line.each_shot(scene, lambda _, shot: shots.append(shot))
         build.finish()
-        shots = [shot for handle in recorder.listed for shot in handle.value()]
+        called = {(call.step, call.label): call.declared for call in build.calls()}
     uses = [
-        use_of_step(step, label, backends.get(STEP_CAPABILITIES.get(step, ""), BY_RULES))
-        for step, label in dict.fromkeys(recorder.called)
+        use_of(step, label, stage_of(declared), facts_of_step(declared, backends))
+        for (step, label), declared in called.items()
     ]
     return TitleUses((*uses, *_deliveries(title, backends)), _lines_heard(shots))
-
-
-class _Recorder(Build):
-    """A plan that remembers what was called."""
-
-    def __init__(self, **opened: Any) -> None:
-        super().__init__(**opened)
-        self.called: list[tuple[str, str]] = []
-        self.listed: list[Any] = []
-
-    def call(self, step: Any, /, *args: Any, label: str = "", **kwargs: Any) -> Any:
-        self.called.append((step.name, label))
-        handle = super().call(step, *args, label=label, **kwargs)
-        if step.name == "board.list":
-            self.listed.append(handle)
-        return handle
 
 
 def facts_of_backends(title: Title, source: Source) -> dict[str, Facts]:
@@ -284,7 +269,7 @@ def _deliveries(title: Title, backends: Mapping[str, Facts]) -> list[Use]:
     if film.is_file():
         facts["marked_machine_readable"] = _answer(has_manifest(film))
     facts["backend"] = ", ".join(str(p["backend"]) for p in generated) or "regie"
-    return [use_of_step("post.film", "film.mp4", facts, moment="delivery")]
+    return [use_of("post.film", "film.mp4", "delivery", facts, "delivery")]
 
 
 def has_manifest(file: Path) -> bool:

@@ -61,6 +61,8 @@ class ServedModel:
         version = PurePosixPath(name.replace("\\", "/")).name if "gguf" in name else name
         known = find_by_file(version)
         stated = settings.licence or (UNSTATED if settings.vendor == "local" else PROPRIETARY)
+        leaves = self._leaves()
+        at_home = None if leaves is None or leaves else False
         return BackendDescription(
             capability="language",
             name=settings.vendor or "local",
@@ -69,7 +71,10 @@ class ServedModel:
             licence=known.licence if known else stated,
             settings=(("address", self._address),),
             generative=True,
-            remote=self._leaves(),
+            remote=leaves,
+            paid=at_home,
+            keeps_data=at_home,
+            trains_on_data=at_home,
             models=(known.name,) if known else (),
         )
 

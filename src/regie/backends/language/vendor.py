@@ -45,6 +45,9 @@ class VendorModel:
             licence=PROPRIETARY,
             generative=True,
             remote=True,
+            paid=True,
+            keeps_data=None,
+            trains_on_data=None,
         )
 
     def answer(self, request: Request) -> Answer:

@@ -93,6 +93,9 @@ class BlenderPicture:
             licence="GPL-3.0-or-later",
             generative=False,
             remote=False,
+            paid=False,
+            keeps_data=False,
+            trains_on_data=False,
         )
 
     def render(

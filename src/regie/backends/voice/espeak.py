@@ -48,6 +48,9 @@ class EspeakVoice:
             licence="GPL-3.0-or-later",
             generative=False,
             remote=False,
+            paid=False,
+            keeps_data=False,
+            trains_on_data=False,
             models=("espeak-ng",),
         )
 

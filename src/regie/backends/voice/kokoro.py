@@ -79,6 +79,9 @@ class KokoroVoice:
             licence="Apache-2.0",
             generative=True,
             remote=False,
+            paid=False,
+            keeps_data=False,
+            trains_on_data=False,
             models=(MODEL, VOICES),
             settings=(
                 ("model", MODEL),

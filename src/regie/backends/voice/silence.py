@@ -35,6 +35,9 @@ class SilentVoice:
             licence="Apache-2.0",
             generative=False,
             remote=False,
+            paid=False,
+            keeps_data=False,
+            trains_on_data=False,
         )
 
     def speaks(self, language: str) -> bool:

@@ -50,7 +50,7 @@ class MoneyWarden:
     ledger: str
     holder: str
     by: str
-    stage_of: Callable[[str], str]
+    stage_of: Callable[[Call], str]
     now: Callable[[], float] = time.time
     overspent: list[str] = field(default_factory=list)
     asked: dict[tuple[str, str], Range | None] = field(default_factory=dict)
@@ -237,7 +237,7 @@ class MoneyWarden:
 
     def _budgets(self, call: Call, person: str) -> list[tuple[str, float | None]]:
         """Budgets by name with their limits; one without a limit is only counted."""
-        stage = self.stage_of(call.step)
+        stage = self.stage_of(call)
         limits = {str(name): limit for name, limit in self.settings.stages.items()}
         found = [("title", self.settings.title), (f"stage:{stage}", limits.get(stage))]
         if self.by:
@@ -287,7 +287,7 @@ def post_money_warden(
     title_folder: Path,
     state_dir: Path,
     by: str,
-    stage_of: Callable[[str], str],
+    stage_of: Callable[[Call], str],
     free: Callable[[], frozenset[str]] = frozenset,
     ledger: str | None = None,
     now: Callable[[], float] = time.time,

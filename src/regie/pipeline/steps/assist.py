@@ -7,9 +7,10 @@ from pydantic import BaseModel
 from regie.backends import BackendDescription
 from regie.backends.language.contract import Answer, LanguageBackend, Request
 from regie.backends.language.structured import Call
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.assistance import AssistanceSettings
 from regie.film.units import Noun
+from regie.pipeline.declare import line_step
 from regie.preproduction.assistant import shapes
 from regie.preproduction.assistant.asking import Question
 from regie.preproduction.assistant.citing import check_claims, complain
@@ -39,7 +40,7 @@ class Asked(Noun):
     calls: tuple[Call, ...]
 
 
-@step("assist.ask", version=1, seconds=20.0)
+@line_step("assist.ask", "script", "language", version=1, seconds=20.0)
 def ask_model(question: Question, settings: AssistanceSettings, *, work: Workspace) -> Asked:
     """Asks a model once; it is never asked the same again while the answer is in the ledger.
 
@@ -97,7 +98,9 @@ class _Counted:
         self._backend.close()
 
 
-@step("assist.report", version=1, seconds=0.05, traced=True)
+@line_step(
+    "assist.report", version=1, seconds=0.05, traced=True, stage="script", capability="language"
+)
 def write_report_file(report: Report, answers: tuple[Asked, ...], *, work: Workspace) -> Blob:
     """The page; `answers` are what it is made of, for its receipt."""
     out = work.file("report.md")

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.bible import Bible, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene
 from regie.film.shot import Shot
 from regie.film.units import FrameRate, FrameSize
+from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@step("board.list", version=1, inline=True, traced=True)
+@line_step(
+    "board.list",
+    version=1,
+    seconds=0.2,
+    foresees=True,
+    traced=True,
+    stage="boards",
+    capability=None,
+)
 def list_scene_shots(
     scene: Scene,
     sheet: SceneBreakdown,
@@ -39,7 +48,7 @@ def list_scene_shots(
     return list_shots(scene, sheet, bible, durations, built.plan, plans, light, weather, rate, size)
 
 
-@step("board.stage", version=1, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=1, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -70,12 +79,12 @@ def stage_shot(
     return work.keep(out)
 
 
-@step("board.storyboard", version=1, seconds=3.0, traced=True)
+@line_step("board.storyboard", "boards", RULES, version=1, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,
     scenes: tuple[tuple[Shot, ...], ...],
-    boards: Mapping[str, Blob],
+    boards: tuple[Mapping[str, Blob], ...],
     headings: Mapping[str, str],
     names: Mapping[str, str],
     rate: FrameRate,
@@ -86,13 +95,13 @@ def make_storyboard(
     """The storyboard as PDF.
 
     Args:
-        boards: pictures by shot number. headings: sluglines by scene number.
+        boards: of each scene, pictures by shot number. headings: sluglines by scene number.
     """
     from regie.board import Panel, TitleBlock, write_storyboard
 
     panels = [
-        Panel(shot, f"{shot.scene}  {headings.get(shot.scene, '')}", boards[shot.number].path)
-        for shots in scenes
+        Panel(shot, f"{shot.scene}  {headings.get(shot.scene, '')}", drawn[shot.number].path)
+        for shots, drawn in zip(scenes, boards, strict=True)
         for shot in shots
     ]
     out = work.file("storyboard.pdf")
@@ -100,7 +109,7 @@ def make_storyboard(
     return work.keep(out)
 
 
-@step("board.shots_csv", version=1, seconds=0.1, traced=True)
+@line_step("board.shots_csv", "boards", RULES, version=1, seconds=0.1, traced=True)
 def write_shot_table(
     scenes: tuple[tuple[Shot, ...], ...],
     headings: Mapping[str, str],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.bible import Character, Place
 from regie.film.stageplan import BodyPlan, PropPlan, SetPlan
+from regie.pipeline.declare import RULES, line_step
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class BuiltProp:
     layer: Blob
 
 
-@step("cast.body", version=1, seconds=1.5)
+@line_step("cast.body", "boards", RULES, version=1, seconds=1.5)
 def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     """A dressed body; `character` holds only what shows (see `line.looks_of`)."""
     from regie.design.bodies import build_body
@@ -37,7 +38,7 @@ def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     return BuiltBody(plan, work.keep(out))
 
 
-@step("cast.set", version=1, seconds=2.0)
+@line_step("cast.set", "boards", RULES, version=1, seconds=2.0)
 def build_set_layer(place: Place, *, work: Workspace) -> BuiltSet:
     """A furnished set."""
     from regie.design.sets import build_set
@@ -47,7 +48,7 @@ def build_set_layer(place: Place, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@step("cast.prop", version=1, seconds=0.3)
+@line_step("cast.prop", "boards", RULES, version=1, seconds=0.3)
 def build_prop_layer(name: str, *, work: Workspace) -> BuiltProp:
     """A prop, for hands and inserts."""
     from regie.design.props import build_prop

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
 from regie.film.shot import Shot
 from regie.film.units import FrameRate, FrameSize
+from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.sound import Mixed
 
 
-@step("post.cut", version=1, inline=True, traced=True)
+@line_step("post.cut", "delivery", RULES, version=1, inline=True, traced=True)
 def lay_the_cut(
     title: str,
     scenes: tuple[tuple[Shot, ...], ...],
@@ -33,7 +34,7 @@ def lay_the_cut(
     return lay_cut(title, shots, names, rate, size, standing)
 
 
-@step("post.otio", version=1, seconds=0.3)
+@line_step("post.otio", "delivery", RULES, version=1, seconds=0.3)
 def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
     """OpenTimelineIO."""
     from regie.post import write_otio
@@ -41,7 +42,7 @@ def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.otio", lambda out: write_otio(cut, out))
 
 
-@step("post.edl", version=1, seconds=0.3)
+@line_step("post.edl", "delivery", RULES, version=1, seconds=0.3)
 def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
     """CMX3600 EDL."""
     from regie.post import write_edl
@@ -49,7 +50,7 @@ def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.edl", lambda out: write_edl(cut, out))
 
 
-@step("post.fcpxml", version=1, seconds=0.1)
+@line_step("post.fcpxml", "delivery", RULES, version=1, seconds=0.1)
 def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     """Final Cut Pro XML."""
     from regie.post import write_fcpxml
@@ -57,7 +58,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@step("post.still", version=1, seconds=1.0)
+@line_step("post.still", "takes", RULES, version=1, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,
@@ -76,7 +77,7 @@ def move_over_still(
     return work.keep(out)
 
 
-@step("post.film", version=1, seconds=2.0)
+@line_step("post.film", "delivery", RULES, version=1, seconds=2.0)
 def join_the_film(
     shots: tuple[Blob, ...],
     mix: Mixed,

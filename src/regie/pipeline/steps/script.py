@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.breakdown import Breakdown
 from regie.film.casting import CastingSheets
 from regie.film.clearance import ClearanceReport
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
+from regie.pipeline.declare import RULES, line_step
 
 
-@step("script.breakdown_json", version=3, seconds=0.1, traced=True)
+@line_step(
+    "script.breakdown_json", version=3, seconds=0.1, traced=True, stage="script", capability=None
+)
 def write_breakdown_json_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -25,7 +28,9 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@step("script.breakdown_xlsx", version=4, seconds=0.4, traced=True)
+@line_step(
+    "script.breakdown_xlsx", version=4, seconds=0.4, traced=True, stage="script", capability=None
+)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -37,7 +42,9 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@step("script.breakdown_pdf", version=2, seconds=0.4, traced=True)
+@line_step(
+    "script.breakdown_pdf", version=2, seconds=0.4, traced=True, stage="script", capability=None
+)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -49,7 +56,7 @@ def write_breakdown_pdf_file(
     return work.keep(out)
 
 
-@step("script.schedule", version=1, seconds=8.0)
+@line_step("script.schedule", "script", RULES, version=1, seconds=8.0)
 def plan_shooting(
     strips: tuple[Strip, ...],
     heard: tuple[str, ...],
@@ -63,7 +70,9 @@ def plan_shooting(
     return plan_strips(strips, heard, settings, title, language)
 
 
-@step("script.schedule_pdf", version=1, seconds=0.5, traced=True)
+@line_step(
+    "script.schedule_pdf", version=1, seconds=0.5, traced=True, stage="script", capability=None
+)
 def write_schedule_pdf_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -75,7 +84,9 @@ def write_schedule_pdf_file(
     return work.keep(out)
 
 
-@step("script.schedule_xlsx", version=1, seconds=0.5, traced=True)
+@line_step(
+    "script.schedule_xlsx", version=1, seconds=0.5, traced=True, stage="script", capability=None
+)
 def write_schedule_xlsx_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -87,7 +98,9 @@ def write_schedule_xlsx_file(
     return work.keep(out)
 
 
-@step("script.schedule_json", version=1, seconds=0.1, traced=True)
+@line_step(
+    "script.schedule_json", version=1, seconds=0.1, traced=True, stage="script", capability=None
+)
 def write_schedule_json_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -116,7 +129,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@step("script.analysis", version=2, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=2, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
@@ -136,7 +149,7 @@ def analyse_script(
     return AnalysisFiles(page=work.keep(page), table=work.keep(table), **drawn)
 
 
-@step("script.pdf", version=2, seconds=0.5)
+@line_step("script.pdf", "script", RULES, version=2, seconds=0.5)
 def print_script(
     screenplay: Screenplay, paper: Literal["a4", "letter"], *, work: Workspace
 ) -> Blob:
@@ -149,7 +162,7 @@ def print_script(
     return work.keep(out)
 
 
-@step("script.clearance", version=2, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=2, inline=True, traced=True)
 def clear_script(screenplay: Screenplay) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
@@ -157,7 +170,9 @@ def clear_script(screenplay: Screenplay) -> ClearanceReport:
     return clear_screenplay(screenplay)
 
 
-@step("script.clearance_pdf", version=2, seconds=0.5, traced=True)
+@line_step(
+    "script.clearance_pdf", version=2, seconds=0.5, traced=True, stage="script", capability=None
+)
 def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report on paper."""
     from regie.preproduction import write_clearance_pdf
@@ -167,7 +182,9 @@ def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blo
     return work.keep(out)
 
 
-@step("script.clearance_json", version=1, seconds=0.1, traced=True)
+@line_step(
+    "script.clearance_json", version=1, seconds=0.1, traced=True, stage="script", capability=None
+)
 def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report for programs."""
     from regie.preproduction import write_clearance_json
@@ -177,7 +194,7 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@step("script.casting", version=2, seconds=0.5, traced=True)
+@line_step("script.casting", "script", RULES, version=2, seconds=0.5, traced=True)
 def make_casting_sheets(
     screenplay: Screenplay, breakdown: Breakdown, schedule: Schedule, strips: tuple[Strip, ...]
 ) -> CastingSheets:
@@ -187,7 +204,9 @@ def make_casting_sheets(
     return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips))
 
 
-@step("script.casting_pdf", version=1, seconds=0.5, traced=True)
+@line_step(
+    "script.casting_pdf", version=1, seconds=0.5, traced=True, stage="script", capability=None
+)
 def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     """The casting sheets on paper."""
     from regie.preproduction import write_casting_pdf
@@ -197,7 +216,9 @@ def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     return work.keep(out)
 
 
-@step("script.casting_json", version=1, seconds=0.1, traced=True)
+@line_step(
+    "script.casting_json", version=1, seconds=0.1, traced=True, stage="script", capability=None
+)
 def write_casting_json_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     """The casting sheets for programs."""
     from regie.preproduction import write_casting_json

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.bible import Look
 from regie.film.units import FrameRate, FrameSize
+from regie.pipeline.declare import line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
 
 
-@step("board.render", version=1, seconds=0.8, slots={"blender": 1})
+@line_step(
+    "board.render",
+    version=1,
+    seconds=0.8,
+    slots={"blender": 1},
+    stage="boards",
+    capability="picture",
+)
 def render_board(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -54,7 +62,14 @@ def render_board(
     return work.keep(out)
 
 
-@step("shoot.previs", version=1, seconds=20.0, slots={"blender": 1})
+@line_step(
+    "shoot.previs",
+    version=1,
+    seconds=20.0,
+    slots={"blender": 1},
+    stage="takes",
+    capability="picture",
+)
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from regie.build import Blob, Workspace, step
+from regie.build import Blob, Workspace
 from regie.film.bible import Voice, Weather
 from regie.film.cut import Cut
 from regie.film.screenplay import Light
 from regie.film.shot import Posture, Shot
 from regie.film.sound import Footsteps, MixReport, Mood, SoundScene, Spot
 from regie.film.speech import Speech
+from regie.pipeline.declare import RULES, line_step
 
 if TYPE_CHECKING:
     from regie.backends.voice.contract import VoiceBackend
@@ -39,7 +40,9 @@ class Mixed:
     wav: Blob
 
 
-@step("sound.speak", version=1, seconds=1.5, slots={"voice": 1})
+@line_step(
+    "sound.speak", version=1, seconds=1.5, slots={"voice": 1}, stage="voices", capability="voice"
+)
 def speak_line(
     text: str,
     voice: Voice,
@@ -56,6 +59,12 @@ def speak_line(
     opened = work.resource(f"{VOICE}:{backend}", VoiceOpener(backend))
     speech = speak(text, voice, language, opened, out, manner)
     return Spoken(speech, work.keep(out))
+
+
+@line_step("sound.length", "sound", RULES, version=1, inline=True)
+def measure_line(spoken: Spoken) -> float:
+    """Seconds of a line, to the millisecond: all that the shot list takes of a voice."""
+    return round(spoken.speech.duration, 3)
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ def estimate_seconds(text: str) -> float:
     return round(0.3 + len(text.split()) / WORDS_A_SECOND, 3)
 
 
-@step("sound.score", version=1, inline=True)
+@line_step("sound.score", "sound", RULES, version=1, inline=True)
 def score_scenes(
     cut: Cut, scenes: tuple[tuple[Shot, ...], ...], language: str
 ) -> tuple[SoundScene, ...]:
@@ -117,7 +126,7 @@ def score_scenes(
     return tuple(scored)
 
 
-@step("sound.dialogue", version=1, seconds=1.0)
+@line_step("sound.dialogue", "sound", RULES, version=1, seconds=1.0)
 def lay_dialogue_stem(
     cut: Cut, spoken: Mapping[str, Spoken], scenes: tuple[SoundScene, ...], *, work: Workspace
 ) -> Blob:
@@ -129,7 +138,7 @@ def lay_dialogue_stem(
     return work.keep(out)
 
 
-@step("sound.effects", version=1, seconds=5.0)
+@line_step("sound.effects", "sound", RULES, version=1, seconds=5.0)
 def lay_effects_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace) -> Blob:
     """The effects stem: places, weather, footsteps, what happens."""
     from regie.sound.stems import lay_effects
@@ -139,7 +148,7 @@ def lay_effects_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspac
     return work.keep(out)
 
 
-@step("sound.music", version=1, seconds=5.0)
+@line_step("sound.music", "sound", RULES, version=1, seconds=5.0)
 def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace) -> Blob:
     """The music stem."""
     from regie.sound.music import lay_music
@@ -149,7 +158,7 @@ def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace)
     return work.keep(out)
 
 
-@step("sound.mix", version=2, seconds=4.0)
+@line_step("sound.mix", "mix", RULES, version=2, seconds=4.0)
 def mix_stems(
     dialogue: Blob, effects: Blob, music: Blob, loudness: float, *, work: Workspace
 ) -> Mixed:

@@ -1,0 +1,208 @@
+"""The cut and all that follows from it: exchange files, subtitles, sound, the film."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from regie.build import Guess
+from regie.pipeline.deliverables import Part
+from regie.pipeline.gates import joint_digest
+from regie.pipeline.picture import board, take
+from regie.pipeline.steps.post import (
+    join_the_film,
+    lay_the_cut,
+    write_edl_file,
+    write_fcpxml_file,
+    write_otio_file,
+)
+from regie.pipeline.steps.sound import (
+    lay_dialogue_stem,
+    lay_effects_stem,
+    lay_music_stem,
+    mix_stems,
+    score_scenes,
+)
+from regie.pipeline.steps.words import lay_cues, write_srt_file, write_vtt_file
+
+if TYPE_CHECKING:
+    from regie.build import Blob, Handle
+    from regie.film.cut import Cut, SubtitleCue
+    from regie.film.decisions import Gate
+    from regie.film.shot import Shot
+    from regie.pipeline.line import Line
+    from regie.pipeline.scene import SceneLine
+    from regie.pipeline.steps.sound import Mixed
+
+
+def pull_voices(line: Line) -> None:
+    for scene in line.scenes:
+        for name, spoken in scene.spoken.items():
+            line.out.add(f"voices/{name}.wav", Part(spoken, "wav"))
+
+
+def pull_timeline(line: Line) -> None:
+    for name, write in (
+        ("timeline.otio", write_otio_file),
+        ("timeline.edl", write_edl_file),
+        ("timeline.fcpxml", write_fcpxml_file),
+    ):
+        line.out.add(name, line.build.call(write, line.cut))
+
+
+def pull_subtitles(line: Line) -> None:
+    for name, made in line.subtitles.items():
+        line.out.add(name, made)
+
+
+def pull_mix(line: Line) -> None:
+    for name, stem in line.stems.items():
+        line.out.add(f"stems/{name}.wav", stem)
+    line.out.add("mix.wav", Part(line.mix, "wav"))
+
+
+def pull_film(line: Line) -> None:
+    """Shots in motion and, where every gate before it lets it pass, the film."""
+    for scene in line.scenes:
+        line.each_shot(scene, lambda scene, shot: gated_take(line, scene, shot))
+    line.build.expand(
+        lambda *scenes: _film(line, scenes),
+        *(scene.listed for scene in line.scenes),
+        label="film",
+        turn=line.last_turn,
+    )
+
+
+def lay_cut(line: Line) -> Handle[Cut]:
+    settings = line.source.settings
+    return line.build.call(
+        lay_the_cut,
+        line.source.name,
+        line.listed,
+        line.names,
+        settings.rate,
+        settings.size,
+        {k: v for scene in line.scenes for k, v in scene.standing.items()},
+    )
+
+
+def lay_line_cues(line: Line) -> Handle[tuple[SubtitleCue, ...]]:
+    return line.build.call(lay_cues, line.cut, line.spoken, line.source.language)
+
+
+def write_subtitles(line: Line) -> dict[str, Handle[Blob]]:
+    language = line.source.language
+    return {
+        f"subtitles/{language}.srt": line.build.call(write_srt_file, line.cut, line.cues),
+        f"subtitles/{language}.vtt": line.build.call(write_vtt_file, line.cut, line.cues, language),
+    }
+
+
+def lay_stems(line: Line) -> dict[str, Handle[Blob]]:
+    build = line.build
+    scenes = build.call(score_scenes, line.cut, line.listed, line.source.language)
+    return {
+        "dialogue": build.call(lay_dialogue_stem, line.cut, line.spoken, scenes),
+        "effects": build.call(lay_effects_stem, line.cut, scenes),
+        "music": build.call(lay_music_stem, line.cut, scenes),
+    }
+
+
+def mix(line: Line) -> Handle[Mixed]:
+    stems = line.stems
+    return line.build.call(
+        mix_stems,
+        stems["dialogue"],
+        stems["effects"],
+        stems["music"],
+        line.source.settings.loudness,
+    )
+
+
+def gated_take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob | None]:
+    """A shot in motion once its board has passed its gate; None while it waits. Called once."""
+    number = shot.number
+    if number in line.takes:
+        return line.takes[number]
+
+    def shoot(drawn: Blob | None) -> Handle[Blob] | None:
+        if not _passes(line, "boards", number, {f"boards/{number}.png": drawn}):
+            line.held.add(number)
+            return None
+        shown = take(line, scene, shot)
+        line.out.add(f"shots/{number}.mp4", shown)
+        return shown
+
+    if line.source.keeper.is_closed("boards"):
+        drawn = Guess(board(line, scene, shot), None, last=False)
+        line.takes[number] = line.build.expand(
+            shoot, drawn, label=number, turn=line.take_turn(scene)
+        )
+    else:
+        line.takes[number] = take(line, scene, shot)
+        line.out.add(f"shots/{number}.mp4", line.takes[number])
+    return line.takes[number]
+
+
+GATES_BEFORE: tuple[Gate, ...] = ("boards", "takes", "mix", "localisation")
+"""Gates that a film waits at."""
+
+
+def _film(line: Line, scenes: tuple[tuple[Shot, ...], ...]) -> None:
+    """Joins the film, at once or when everything in it has passed."""
+    clips = {
+        shot.number: gated_take(line, scene, shot)
+        for scene, shots in zip(line.scenes, scenes, strict=True)
+        for shot in shots
+    }
+    keeper = line.source.keeper
+    if not any(keeper.is_closed(gate) for gate in GATES_BEFORE):
+        _join(line, clips)
+        return
+    cues = line.subtitles if keeper.is_closed("localisation") else {}
+
+    def join(shown: dict[str, Blob | None], mixed: Mixed | None, written: Any) -> None:
+        passed = [
+            number not in line.held
+            and _passes(line, "takes", number, {f"shots/{number}.mp4": blob})
+            for number, blob in shown.items()
+        ]
+        passed.append(_passes(line, "mix", "mix", {"mix.wav": mixed and mixed.wav}))
+        if cues:
+            passed.append(_passes(line, "localisation", line.source.language, written))
+        if all(passed):
+            _join(line, clips)
+
+    unknown = {"last": False}
+    line.build.expand(
+        join,
+        {number: Guess(clip, None, **unknown) for number, clip in clips.items()},
+        Guess(line.mix, None, **unknown),
+        {name: Guess(cue, None, **unknown) for name, cue in cues.items()},
+        label="film",
+        turn=line.last_turn,
+    )
+
+
+def _join(line: Line, clips: Mapping[str, Handle[Blob | None]]) -> None:
+    source = line.source
+    film = line.build.call(
+        join_the_film,
+        tuple(clips.values()),
+        line.mix,
+        {source.language: line.cues},
+        source.name,
+        source.settings.rate,
+        turn=line.last_turn,
+    )
+    line.out.add("film.mp4", film)
+
+
+def _passes(line: Line, gate: Gate, subject: str, files: Mapping[str, Blob | None]) -> bool:
+    """Whether a gate lets these files on. What is not made yet in a plan cannot have passed."""
+    keeper = line.source.keeper
+    if not keeper.is_closed(gate):
+        return True
+    digests = {name: file.digest for name, file in files.items() if file is not None}
+    whole = len(digests) == len(files)
+    return keeper.passes(gate, subject, joint_digest(digests) if whole else "")

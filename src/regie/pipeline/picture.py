@@ -1,0 +1,188 @@
+"""Stages, boards, the storyboard, and shots in motion, a scene at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from regie.pipeline.deliverables import Part
+from regie.pipeline.steps.board import make_storyboard, stage_shot, write_shot_table
+from regie.pipeline.steps.post import move_over_still
+from regie.pipeline.steps.shoot import render_board, shoot_previs
+
+if TYPE_CHECKING:
+    from regie.build import Blob, Handle
+    from regie.film.screenplay import Screenplay
+    from regie.film.shot import Shot
+    from regie.pipeline.line import Line
+    from regie.pipeline.scene import SceneLine
+
+ShotFiles = dict[str, "Handle[Blob]"]
+"""Handles of pictures by shot number."""
+
+
+def pull_shots(line: Line) -> None:
+    line.out.add(
+        "shots.csv",
+        line.build.call(
+            write_shot_table,
+            line.listed,
+            line.headings,
+            line.names,
+            line.source.settings.rate,
+        ),
+    )
+
+
+def pull_stage(line: Line) -> None:
+    for scene in line.scenes:
+        line.each_shot(scene, lambda scene, shot: _lay_stage(line, scene, shot))
+
+
+def pull_boards(line: Line) -> None:
+    for scene in line.scenes:
+        line.each_shot(
+            scene,
+            lambda scene, shot: line.out.add(f"boards/{shot.number}.png", board(line, scene, shot)),
+        )
+
+
+def pull_storyboard(line: Line) -> None:
+    source = line.source
+    boards = tuple(
+        line.build.expand(
+            lambda shots, scene=scene: {s.number: board(line, scene, s) for s in shots},
+            scene.listed,
+            label=scene.scene.number,
+            turn=scene.turn,
+        )
+        for scene in line.scenes
+    )
+    line.out.add(
+        "storyboard.pdf",
+        line.build.call(
+            make_storyboard,
+            source.name,
+            author_of(source.screenplay),
+            line.listed,
+            boards,
+            line.headings,
+            line.names,
+            source.settings.rate,
+            source.settings.size,
+        ),
+    )
+
+
+def stage(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+    """The shot's USD stage; called once a shot."""
+    from regie.board import props_of
+
+    if shot.number not in line.stages:
+        settings = line.source.settings
+        line.stages[shot.number] = line.build.call(
+            stage_shot,
+            shot,
+            {p.character: line.body(p.character, scene) for p in shot.performances},
+            line.workshop.set_of(scene.place, scene.turn),
+            props_of(shot),
+            {said.line_id: scene.spoken[said.line_id] for said in shot.lines},
+            settings.rate,
+            settings.size,
+            settings.animate_on,
+            label=shot.number,
+            cites=[str(c) for c in shot.cited],
+            turn=scene.turn,
+        )
+    return line.stages[shot.number]
+
+
+def board(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+    """The shot's still; a card where it cannot be drawn. Called once a shot."""
+    if shot.number not in line.boards:
+        line.boards[shot.number] = (
+            line.stand_ins.draw_card(shot, shot.card)
+            if shot.card
+            else line.stand_ins.card(_draw(line, scene, shot), shot)
+        )
+    return line.boards[shot.number]
+
+
+def take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+    """The shot in motion: a move over its board as a draft, else the moving stage."""
+    from regie.board import still_move
+
+    settings = line.source.settings
+    if shot.card:
+        return line.stand_ins.hold(board(line, scene, shot), shot)
+    if line.choice.profile == "draft":
+        start, end = still_move(shot)
+        return line.build.call(
+            move_over_still,
+            board(line, scene, shot),
+            shot.duration,
+            start,
+            end,
+            settings.rate,
+            settings.size,
+            label=shot.number,
+            turn=line.take_turn(scene),
+        )
+    shown = line.build.call(
+        shoot_previs,
+        stage(line, scene, shot),
+        _layers(line, scene, shot),
+        shot.duration,
+        settings.animate_on,
+        settings.rate,
+        settings.size,
+        line.source.bible.look,
+        label=shot.number,
+        cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
+        salt=[line.source.salts["picture"]],
+        turn=line.take_turn(scene),
+    )
+    return line.stand_ins.held_card(shown, shot)
+
+
+def author_of(screenplay: Screenplay) -> str:
+    keys = ("author", "authors", "auteur", "auteurs")
+    return next((v for k, v in screenplay.title_page if k.lower() in keys), "")
+
+
+def _lay_stage(line: Line, scene: SceneLine, shot: Shot) -> None:
+    """A stage lies beside the layers that it refers to."""
+    if shot.card:
+        return
+    line.out.add(f"stage/{shot.number}.usda", stage(line, scene, shot))
+    for name, layer in _layers(line, scene, shot).items():
+        line.out.add(f"stage/{name}", Part(layer, "layer"))
+
+
+def _draw(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+    from regie.board import board_frame
+
+    settings = line.source.settings
+    return line.build.call(
+        render_board,
+        stage(line, scene, shot),
+        _layers(line, scene, shot),
+        board_frame(shot, settings.animate_on),
+        settings.size,
+        line.source.bible.look,
+        label=shot.number,
+        cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
+        salt=[line.source.salts["picture"]],
+        turn=scene.turn,
+    )
+
+
+def _layers(line: Line, scene: SceneLine, shot: Shot) -> dict[str, Handle[object]]:
+    """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
+    from regie.board import props_of
+
+    bodies = {f"cast/{p.character}.usdc": line.body(p.character, scene) for p in shot.performances}
+    return {
+        f"sets/{shot.place}.usdc": line.workshop.set_of(scene.place, scene.turn),
+        **bodies,
+        **{f"props/{name}.usdc": line.workshop.prop(name) for name in props_of(shot)},
+    }

@@ -1,0 +1,106 @@
+"""Steps that make what stands for what could not be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regie.build import Blob, Workspace
+from regie.film.bible import Bible, Place, Weather
+from regie.film.breakdown import SceneBreakdown
+from regie.film.screenplay import Light, Scene
+from regie.film.shot import Shot
+from regie.film.units import FrameRate, FrameSize
+from regie.pipeline.declare import RULES, line_step
+from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
+
+
+@line_step("board.cards", "boards", RULES, version=1, inline=True, traced=True)
+def list_scene_cards(
+    scene: Scene,
+    sheet: SceneBreakdown,
+    bible: Bible,
+    durations: Mapping[str, float],
+    light: Light,
+    weather: Weather,
+    rate: FrameRate,
+    size: FrameSize,
+    reason: str,
+) -> tuple[Shot, ...]:
+    """A scene's shots in words.
+
+    Args:
+        durations: seconds of speech, by line id.
+        reason: why the scene is not staged.
+    """
+    from regie.board import list_card_shots
+
+    return list_card_shots(scene, sheet, bible, durations, light, weather, rate, size, reason)
+
+
+@line_step("board.card", "boards", RULES, version=1, seconds=0.2)
+def draw_shot_card(
+    shot: Shot,
+    heading: str,
+    names: Mapping[str, str],
+    reason: str,
+    size: FrameSize,
+    *,
+    work: Workspace,
+) -> Blob:
+    """A shot's words as PNG.
+
+    Args:
+        heading: the slugline. names: of who speaks, by key.
+    """
+    from regie.board import draw_card
+
+    out = work.file("card.png")
+    draw_card(shot, heading, names, reason, size, out)
+    return work.keep(out)
+
+
+@line_step("post.card", "takes", RULES, version=1, seconds=0.5)
+def hold_card(
+    card: Blob, frames: int, rate: FrameRate, size: FrameSize, *, work: Workspace
+) -> Blob:
+    """A card for as long as its shot takes."""
+    from regie.post import encode_still
+
+    out = work.file("shot.mp4")
+    whole = (0.5, 0.5, 1.0)
+    encode_still(card.path, frames, whole, whole, out, rate, size)
+    return work.keep(out)
+
+
+@line_step("cast.bare_set", "boards", RULES, version=1, seconds=0.3)
+def build_bare_set(place: Place, *, work: Workspace) -> BuiltSet:
+    """A bare stage with the place's name."""
+    from regie.design.stand_ins import build_bare_set as build
+
+    out = work.file("set.usdc")
+    plan = build(place, out)
+    return BuiltSet(plan, work.keep(out))
+
+
+@line_step("cast.plain_body", "boards", RULES, version=1, seconds=0.5)
+def build_plain_body(age: float, height: float | None, *, work: Workspace) -> BuiltBody:
+    """A grey figure.
+
+    Args:
+        age: years. height: metres; None is the average of that age.
+    """
+    from regie.design.stand_ins import build_plain_body as build
+
+    out = work.file("body.usdc")
+    plan = build(age, height, out)
+    return BuiltBody(plan, work.keep(out))
+
+
+@line_step("cast.labelled_box", "boards", RULES, version=1, seconds=0.2)
+def build_labelled_box(name: str, *, work: Workspace) -> BuiltProp:
+    """A grey box with a prop's name on it."""
+    from regie.design.stand_ins import build_labelled_box as build
+
+    out = work.file("prop.usdc")
+    plan = build(name, out)
+    return BuiltProp(plan, work.keep(out))
