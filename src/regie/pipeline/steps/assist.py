@@ -98,9 +98,7 @@ class _Counted:
         self._backend.close()
 
 
-@line_step(
-    "assist.report", version=1, seconds=0.05, traced=True, stage="script", capability="language"
-)
+@line_step("assist.report", "script", "language", version=1, seconds=0.05, traced=True)
 def write_report_file(report: Report, answers: tuple[Asked, ...], *, work: Workspace) -> Blob:
     """The page; `answers` are what it is made of, for its receipt."""
     out = work.file("report.md")

@@ -15,15 +15,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step(
-    "board.list",
-    version=1,
-    seconds=0.2,
-    foresees=True,
-    traced=True,
-    stage="boards",
-    capability=None,
-)
+@line_step("board.list", "boards", RULES, version=1, seconds=0.2, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     sheet: SceneBreakdown,

@@ -14,9 +14,7 @@ from regie.film.screenplay import Screenplay
 from regie.pipeline.declare import RULES, line_step
 
 
-@line_step(
-    "script.breakdown_json", version=3, seconds=0.1, traced=True, stage="script", capability=None
-)
+@line_step("script.breakdown_json", "script", RULES, version=3, seconds=0.1, traced=True)
 def write_breakdown_json_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -28,9 +26,7 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@line_step(
-    "script.breakdown_xlsx", version=4, seconds=0.4, traced=True, stage="script", capability=None
-)
+@line_step("script.breakdown_xlsx", "script", RULES, version=4, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -42,9 +38,7 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@line_step(
-    "script.breakdown_pdf", version=2, seconds=0.4, traced=True, stage="script", capability=None
-)
+@line_step("script.breakdown_pdf", "script", RULES, version=2, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -70,9 +64,7 @@ def plan_shooting(
     return plan_strips(strips, heard, settings, title, language)
 
 
-@line_step(
-    "script.schedule_pdf", version=1, seconds=0.5, traced=True, stage="script", capability=None
-)
+@line_step("script.schedule_pdf", "script", RULES, version=1, seconds=0.5, traced=True)
 def write_schedule_pdf_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -84,9 +76,7 @@ def write_schedule_pdf_file(
     return work.keep(out)
 
 
-@line_step(
-    "script.schedule_xlsx", version=1, seconds=0.5, traced=True, stage="script", capability=None
-)
+@line_step("script.schedule_xlsx", "script", RULES, version=1, seconds=0.5, traced=True)
 def write_schedule_xlsx_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -98,9 +88,7 @@ def write_schedule_xlsx_file(
     return work.keep(out)
 
 
-@line_step(
-    "script.schedule_json", version=1, seconds=0.1, traced=True, stage="script", capability=None
-)
+@line_step("script.schedule_json", "script", RULES, version=1, seconds=0.1, traced=True)
 def write_schedule_json_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -170,9 +158,7 @@ def clear_script(screenplay: Screenplay) -> ClearanceReport:
     return clear_screenplay(screenplay)
 
 
-@line_step(
-    "script.clearance_pdf", version=2, seconds=0.5, traced=True, stage="script", capability=None
-)
+@line_step("script.clearance_pdf", "script", RULES, version=2, seconds=0.5, traced=True)
 def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report on paper."""
     from regie.preproduction import write_clearance_pdf
@@ -182,9 +168,7 @@ def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blo
     return work.keep(out)
 
 
-@line_step(
-    "script.clearance_json", version=1, seconds=0.1, traced=True, stage="script", capability=None
-)
+@line_step("script.clearance_json", "script", RULES, version=1, seconds=0.1, traced=True)
 def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report for programs."""
     from regie.preproduction import write_clearance_json
@@ -204,9 +188,7 @@ def make_casting_sheets(
     return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips))
 
 
-@line_step(
-    "script.casting_pdf", version=1, seconds=0.5, traced=True, stage="script", capability=None
-)
+@line_step("script.casting_pdf", "script", RULES, version=1, seconds=0.5, traced=True)
 def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     """The casting sheets on paper."""
     from regie.preproduction import write_casting_pdf
@@ -216,9 +198,7 @@ def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     return work.keep(out)
 
 
-@line_step(
-    "script.casting_json", version=1, seconds=0.1, traced=True, stage="script", capability=None
-)
+@line_step("script.casting_json", "script", RULES, version=1, seconds=0.1, traced=True)
 def write_casting_json_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     """The casting sheets for programs."""
     from regie.preproduction import write_casting_json

@@ -40,9 +40,7 @@ class Mixed:
     wav: Blob
 
 
-@line_step(
-    "sound.speak", version=1, seconds=1.5, slots={"voice": 1}, stage="voices", capability="voice"
-)
+@line_step("sound.speak", "voices", "voice", version=1, seconds=1.5, slots={"voice": 1})
 def speak_line(
     text: str,
     voice: Voice,
