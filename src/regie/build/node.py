@@ -7,10 +7,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from regie.build.codec import Stored, StoredValue
+from regie.build.enforcer import Call, Span
 from regie.build.errors import StepFailure, UnknownYet
 from regie.build.measure import Cost
 from regie.build.step import Step
-from regie.build.warden import Span
 from regie.ledger.records import Estimate, KnownResult, UseName
 
 if TYPE_CHECKING:
@@ -127,6 +127,10 @@ class Node:
     @property
     def use_name(self) -> UseName:
         return (self.step.name, self.label, self.nth)
+
+    def as_call(self) -> Call:
+        """As the enforcer is asked about it."""
+        return Call(self.key, self.step.name, self.label, self.cites, self.salt, self.units)
 
     @property
     def inputs_in_hex(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from regie.build.store import Store
 from regie.build.workspace import Shelf, Workspace
 
 
-class Bench:
+class TaskRunner:
     """One worker's place: its store, its long-lived resources, its meter."""
 
     def __init__(self, site: Site) -> None:
