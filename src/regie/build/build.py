@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 from regie.build import events as told
-from regie.build.codec import decode, encode
+from regie.build.codec import Unreadable, decode, encode
 from regie.build.committer import Committer
 from regie.build.enforcer import EXIT_REFUSED, REFUSED, AllowAll, Enforcer, Span
 from regie.build.errors import (
@@ -30,6 +30,7 @@ from regie.build.errors import (
 )
 from regie.build.executor import Died, Executor, ExecutorFactory, Made, Progressed, Raised, Site
 from regie.build.graph import Graph
+from regie.build.handing import Hander
 from regie.build.keys import Keys
 from regie.build.lookup import ResultLookup
 from regie.build.measure import Cost, Meter
@@ -99,6 +100,7 @@ class Build:
         self._lookup = self._new_lookup()
         self._history = History(session.ledger)
         self._keys = Keys()
+        self._handers = {trace: Hander(trace=trace) for trace in (False, True)}
         self._graph = Graph()
         self._planner = Planner(self._history, enforcer)
         self._scheduler = Scheduler(
@@ -318,8 +320,17 @@ class Build:
             )
 
     def decode(self, node: Node) -> Any:
-        """The value of a known node."""
-        return decode(node.step, self.get_json(node), self.store.root)
+        """The value of a known node; what cannot be read is made again.
+
+        Raises:
+            BuildError, UnknownYet: it cannot be.
+        """
+        try:
+            return self._read(node, self.get_json(node))
+        except Unreadable:
+            self._make_unreadable(node)
+            self.wait_for(node)
+            return self._read(node, self.get_json(node))
 
     def get_json(self, node: Node) -> str:
         return node.json if node.json is not None else get_value(self.ledger, node.key)
@@ -331,7 +342,47 @@ class Build:
         known, _ = self._lookup.find(use.key)
         if known is None:
             return default
-        return decode(node.step, get_value(self.ledger, use.key), self.store.root)
+        try:
+            return decode(node.step, get_value(self.ledger, use.key), self.store.root, use.key)
+        except Unreadable:
+            return default
+
+    def _read(self, node: Node, json: str) -> Any:
+        return decode(node.step, json, self.store.root, node.key)
+
+    def _make_unreadable(self, node: Node) -> None:
+        """Makes a node again whose stored value is not what its step returns now."""
+        first = self._graph.find(node.key)
+        if first is not node and first.lost == "unreadable":
+            node.result, node.json = first.result, first.json
+            return
+        if self._status is not None or node.json is not None:
+            self._committer.forget(node.key)
+            raise BuildError(
+                f"{node.step.name} ({node.label}): its result cannot be read. It is forgotten: "
+                "run the same command again."
+            )
+        self._graph.reopen(node)
+        self._tally.reused -= not node.step.inline
+        node.result, node.lost = None, "unreadable"
+        self._make(node)
+        self._settle()
+
+    def _wait_for_unreadable(self, node: Node, key: str) -> None:
+        """A worker could not read an argument: the node runs when that is made again."""
+        self._enforcer.release(node.as_call())
+        self._scheduler.forget(node)
+        node.attempts -= 1
+        node.state = State.WAITING
+        parent = self._graph.find(key)
+        parent_is_known = parent.is_known
+        if parent_is_known and parent.lost != "unreadable":
+            self._make_unreadable(parent)
+        if parent.is_settled:
+            self._resolve(node)
+        else:
+            node.missing = 1
+            parent.children.append(node)
 
     # Nodes
 
@@ -396,7 +447,11 @@ class Build:
         if node.result is not None:
             self._count_reused(node)
             self._end(node, State.DONE)
-        elif node.step.inline:
+        else:
+            self._make(node)
+
+    def _make(self, node: Node) -> None:
+        if node.step.inline:
             self._run_inline(node)
         elif self.is_plan:
             self._plan(node)
@@ -442,9 +497,10 @@ class Build:
 
     def _run_inline(self, node: Node) -> None:
         step = node.step
-        arguments = {name: replace_handles(value) for name, value in node.arguments.items()}
+        hand = self._handers[step.traced].hand
         meter = Meter()
         try:
+            arguments = {n: hand(replace_handles(value)) for n, value in node.arguments.items()}
             meter.start()
             value = step.function(**arguments)
             encoded = encode(step, value)
@@ -487,6 +543,8 @@ class Build:
                     self._tell(told.StepProgress(node.step.name, node.label, fraction))
                 case Made():
                     self._accept(node, report)
+                case Raised(unreadable=key) if key:
+                    self._wait_for_unreadable(node, key)
                 case Raised():
                     self._fail(node, report)
                 case Died():

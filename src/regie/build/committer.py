@@ -75,6 +75,14 @@ class Committer:
         """Takes a new time of a file whose content is right."""
         self._new_times.append(record)
 
+    def forget(self, key: str) -> None:
+        """Forgets a result that cannot be read, so that the next make makes it."""
+        if not self._ledger.read_only:
+            from regie.ledger.results import forget_result
+
+            with self._ledger.begin() as connection:
+                forget_result(connection, key)
+
     def collect(self) -> list[str]:
         """Keys of what was written since the last call.
 

@@ -63,6 +63,11 @@ class Graph:
         node.state = State.DONE
         self.unfinished -= 1
 
+    def reopen(self, node: Node) -> None:
+        """A node that was done has to be made after all."""
+        node.state = State.WAITING
+        self.unfinished += 1
+
     def settle(self, resolve: Callable[[Node], None], share: Callable[[Node, Node], None]) -> None:
         """Lets go on what waited for settled nodes; a loop, so that deep graphs need no stack.
 

@@ -8,7 +8,7 @@ from regie.build.canonical import Digester
 from regie.build.errors import CanonicalError
 from regie.build.node import Node
 
-KEY_DOMAIN = b"regie key 1\0"
+KEY_DOMAIN = b"regie key 2\0"
 """Begins what a key is the hash of; another number would make everything anew."""
 
 

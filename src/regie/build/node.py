@@ -36,8 +36,8 @@ class State(Enum):
     """In a plan: it would run, so its result is unknown."""
 
 
-Lost = Literal["missing", "damaged"]
-"""What became of a result's file in the store."""
+Lost = Literal["missing", "damaged", "unreadable"]
+"""What became of a result's file in the store, or of its value in the ledger."""
 
 
 class Node:
@@ -181,7 +181,10 @@ class Handle(Stored, Generic[T]):
 
     def value_or(self, default: D) -> T | D:
         """The result; in a plan, the default where the step would have to run."""
-        return self.value() if self.known() else default
+        try:
+            return self.value()
+        except UnknownYet:
+            return default
 
     @overload
     def last_value(self) -> T | None: ...
@@ -201,7 +204,13 @@ class Handle(Stored, Generic[T]):
         result = self._node.result
         if result is None:
             raise UnknownYet(f"The result of {self!r} is not known yet.")
-        return StoredValue(self._node.step.address, result.whole, self._build.get_json(self._node))
+        return StoredValue(
+            self._node.step.address,
+            self._node.key,
+            result.content,
+            result.whole,
+            self._build.get_json(self._node),
+        )
 
     @property
     def node(self) -> Node:
