@@ -15,7 +15,7 @@ from regie.build.build import Build
 from regie.build.executor import ExecutorFactory
 from regie.build.here import run_here
 from regie.build.local import run_locally
-from regie.build.schedule import Queue
+from regie.build.scheduler import Queue
 
 
 class TestHere(ExecutorContract):

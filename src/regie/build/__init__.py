@@ -25,7 +25,7 @@ from regie.build.events import (
     Waiting,
 )
 from regie.build.node import Handle
-from regie.build.schedule import Resources
+from regie.build.scheduler import Resources
 from regie.build.step import Step, step
 from regie.build.workspace import Workspace
 

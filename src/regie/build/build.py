@@ -1,57 +1,58 @@
-"""A build: calls of steps become results, made or found."""
+"""A build: calls of steps become results, made or found. The door to the engine.
+
+What it is made of can be read alone: `graph` (what waits for what), `keys`, `lookup` (what was
+made before), `scheduler` (what runs), `committer` (what is written down), `plan`, `tally`, and
+`session` (what is open meanwhile).
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
-from blake3 import blake3
-
 from regie.build import events as told
-from regie.build.canonical import Digester
-from regie.build.codec import decode, encode, pack
+from regie.build.codec import Unreadable, decode, encode
+from regie.build.committer import Committer
+from regie.build.enforcer import EXIT_REFUSED, REFUSED, AllowAll, Enforcer, Span
 from regie.build.errors import (
     EXIT_STEP_FAILED,
     BuildError,
-    CanonicalError,
     StepDefinitionError,
     StepFailure,
     StoreError,
     UnknownYet,
-    explain_disk,
 )
 from regie.build.executor import Died, Executor, ExecutorFactory, Made, Progressed, Raised, Site
-from regie.build.executor import Task as ExecutorTask
-from regie.build.finding import Finder
-from regie.build.keeping import Keeper
-from regie.build.lock import StoreLock
-from regie.build.measure import Cost, Meter, energy_basis
+from regie.build.graph import Graph
+from regie.build.handing import Hander
+from regie.build.keys import Keys
+from regie.build.lookup import ResultLookup
+from regie.build.measure import Cost, Meter
 from regie.build.node import Handle, Node, State, handles_in, replace_handles
 from regie.build.perform import report_exception
-from regie.build.schedule import Queue, Resources
+from regie.build.plan import Planner
+from regie.build.scheduler import Resources, Scheduler
+from regie.build.session import Mode, Removed, Session, clean_up_after_death
 from regie.build.step import Step
 from regie.build.store import Store
-from regie.build.warden import EXIT_REFUSED, REFUSED, Call, LetAll, Span, Warden
+from regie.build.tally import Tally
 from regie.build.why import History, explain
 from regie.ledger.errors import LedgerError
 from regie.ledger.ledger import Ledger
-from regie.ledger.quick_queries import add_unchanged_make, get_last_make, get_value
-from regie.ledger.records import BlobRecord, KnownResult, NewFailure, NewResult, Use
+from regie.ledger.quick_queries import get_value
+from regie.ledger.records import BlobRecord, KnownResult
+
+__all__ = ["Build", "clean_up_after_death"]
 
 T = TypeVar("T")
 
-Mode = Literal["make", "plan"]
 Status = Literal["done", "failed", "interrupted", "planned"]
-
-KEY_DOMAIN = b"regie key 1\0"
-"""Begins what a key is the hash of; another number would make everything anew."""
 
 _NO_UNITS: Mapping[str, Span] = {}
 
@@ -64,14 +65,6 @@ LOOK_SECONDS = 0.002
 """While calls come in, finished workers are looked after at most this often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """What a sweep removed."""
-
-    files: int
-    bytes: int
-
-
 class Build:
     """One make, or one plan, of everything that is called on it. Used by one thread.
 
@@ -81,64 +74,43 @@ class Build:
 
     def __init__(
         self,
+        session: Session,
         *,
-        state_dir: Path,
         mode: Mode,
-        ledger: Ledger,
-        lock: StoreLock | None,
         executor: ExecutorFactory,
         resources: Resources,
         jobs: int,
         on_event: Callable[[told.Event], None],
         settings: Mapping[str, Any],
         now: Callable[[], float],
-        warden: Warden,
+        enforcer: Enforcer,
         aside: bool,
     ) -> None:
         """Use `Build.open`."""
-        self._warden = warden
-        self._is_aside = aside
         self.is_plan = mode == "plan"
-        self._state_dir = state_dir
-        self._ledger = ledger
-        self._lock = lock
-        self._make_executor = executor
-        self._executor: Executor | None = None
+        self._session = session
+        self._enforcer = enforcer
+        self._is_aside = aside
         self._tell = on_event
         self._now = now
-        self._started_at = now()
-        self._clock = time.perf_counter()
-        self._store = Store(state_dir)
-        self._keeper = Keeper(
-            ledger, self._store, started_at=self._started_at, settings=dict(settings)
+        self._tally = Tally(now)
+        self._committer = Committer(
+            session.ledger, session.store, started_at=now(), settings=dict(settings)
         )
-        self._finder = self._new_finder()
-        self._history = History(ledger)
-        self._digester = Digester()
-        self._tracing_digester = Digester(trace=True)
-        self._queue: Queue[Node] = Queue(resources, jobs)
-        self._site = Site(
-            state_dir,
-            self._store.scratch / f"make-{os.getpid()}",
-            threads=max(1, (os.cpu_count() or 1) // jobs),
+        self._lookup = self._new_lookup()
+        self._history = History(session.ledger)
+        self._keys = Keys()
+        self._handers = {trace: Hander(trace=trace) for trace in (False, True)}
+        self._graph = Graph()
+        self._planner = Planner(self._history, enforcer)
+        self._scheduler = Scheduler(
+            session.site,
+            executor,
+            resources,
+            jobs,
+            on_start=self._tell_start,
+            on_unfit=lambda node, error: self._fail(node, report_exception(0, error, session.site)),
         )
-        self._nodes: list[Node] = []
-        self._by_key: dict[str, Node] = {}
-        self._counts: dict[tuple[str, str], int] = {}
-        self._running: dict[int, Node] = {}
-        self._last_task = 0
-        self._settled: deque[Node] = deque()
-        self._is_settling = False
-        self._unfinished = 0
-        self._seconds_unfinished = 0.0
-        self._reused = 0
-        self._made: list[told.MadeStep] = []
-        self._planned: list[told.PlannedStep] = []
-        self._failures: list[StepFailure] = []
-        self._failed_runs: list[NewFailure] = []
-        self._wh = 0.0
-        self._wh_measured = False
-        self._money: dict[str, float] = {"EUR": 0.0}
         self._next_look = 0.0
         self._status: Status | None = None
         self._summary: told.MakeFinished | None = None
@@ -157,7 +129,7 @@ class Build:
         executor: ExecutorFactory | None = None,
         settings: Mapping[str, Any] | None = None,
         now: Callable[[], float] = time.time,
-        warden: Warden | None = None,
+        warden: Enforcer | None = None,
         aside: bool = False,
     ) -> Build:
         """Opens a build on a title's state folder, making the folder where there is none.
@@ -181,37 +153,31 @@ class Build:
             StoreBusy: another make holds the store, and `wait` is false.
             StoreError, LedgerError: the disk or the database cannot be used.
         """
-        state_dir = state_dir.absolute()
         tell = events or _tell_nobody
         jobs = max(1, jobs or os.cpu_count() or 1)
-        is_plan = mode == "plan"
-        lock = None
+        session = Session.open(
+            state_dir,
+            mode,
+            ledger=ledger,
+            wait=wait,
+            threads=max(1, (os.cpu_count() or 1) // jobs),
+            tell=tell,
+        )
         try:
-            if not is_plan:
-                Store(state_dir).create()
-                lock = StoreLock(state_dir)
-                lock.take(wait=wait, on_wait=lambda pid: tell(told.Waiting(pid)))
-            url = ledger or f"sqlite:///{state_dir / 'ledger.sqlite'}"
-            opened = Ledger(url, read_only=is_plan)
-            if lock is not None and lock.holder_died:
-                clean_up_after_death(opened, Store(state_dir))
             return cls(
-                state_dir=state_dir,
+                session,
                 mode=mode,
-                ledger=opened,
-                lock=lock,
                 executor=executor or _run_locally(jobs),
                 resources=resources or Resources(),
                 jobs=jobs,
                 on_event=tell,
                 settings=settings or {},
                 now=now,
-                warden=warden or LetAll(),
+                enforcer=warden or AllowAll(),
                 aside=aside,
             )
         except BaseException:
-            if lock is not None:
-                lock.release()
+            session.close()
             raise
 
     def __enter__(self) -> Build:
@@ -236,7 +202,7 @@ class Build:
                 self._end_make(_status_after(ended))
             raise
         finally:
-            self._close()
+            self._session.close()
 
     # What the line does
 
@@ -266,10 +232,11 @@ class Build:
             StepDefinitionError: the arguments do not fit the step.
         """
         node = self._new_node(step, args, kwargs, label, cites, salt, units)
+        self._graph.add(node)
         if node.missing == 0:
             self._resolve(node)
             self._settle()
-        if self._executor is not None and time.perf_counter() >= self._next_look:
+        if self._scheduler.executor is not None and time.perf_counter() >= self._next_look:
             self._turn(0.0)
         return Handle(self, node)
 
@@ -279,23 +246,24 @@ class Build:
         Raises:
             BuildError: steps failed; everything that does not need them is made all the same.
         """
+        failures = self._tally.failures
         if self._summary is None:
-            while self._unfinished:
+            while self._graph.unfinished:
                 self._turn(None)
-            self._end_make("failed" if self._failures else "planned" if self.is_plan else "done")
+            self._end_make("failed" if failures else "planned" if self.is_plan else "done")
         assert self._summary is not None
-        if self._failures:
-            raise BuildError.of(self._failures)
+        if failures:
+            raise BuildError.of(failures)
         return self._summary
 
     def planned(self) -> tuple[told.PlannedStep, ...]:
         """In a plan: steps that would run, in the order of the calls."""
-        return tuple(self._planned)
+        return tuple(self._planner.steps)
 
     @property
     def reused(self) -> int:
         """How many calls found their result, inline steps not counted."""
-        return self._reused
+        return self._tally.reused
 
     @property
     def summary(self) -> told.MakeFinished:
@@ -311,40 +279,27 @@ class Build:
             Those that were missing or wrong. Wrong ones are put aside; the results that held
             them are forgotten, so that they are made again.
         """
-        from regie.ledger.results import forget_blob, get_all_blobs
-
-        with self._ledger.begin() as connection:
-            records = get_all_blobs(connection)
-        lost = [record for record in records if self._store.inspect(record) is None]
-        for record in lost:
-            self._store.put_aside(record)
-        with self._ledger.begin() as connection:
-            for record in lost:
-                forget_blob(connection, record)
-        self._finder = self._new_finder()
+        lost = self._session.verify_all()
+        self._lookup = self._new_lookup()
         return lost
 
-    def sweep(self, *, keep: int) -> Swept:
+    def sweep(self, *, keep: int) -> Removed:
         """Removes results that none of the last finished makes used or made, and their files.
 
         Args:
             keep: how many makes to keep, at least 1.
         """
-        from regie.ledger.results import forget_results_before
-
-        with self._ledger.begin() as connection:
-            unheld = forget_results_before(connection, max(1, keep))
-        size = sum(self._store.remove(record.place) for record in unheld)
-        self._finder = self._new_finder()
-        return Swept(len(unheld), size)
+        removed = self._session.sweep(keep)
+        self._lookup = self._new_lookup()
+        return removed
 
     @property
     def store(self) -> Store:
-        return self._store
+        return self._session.store
 
     @property
     def ledger(self) -> Ledger:
-        return self._ledger
+        return self._session.ledger
 
     # What handles ask
 
@@ -365,29 +320,78 @@ class Build:
             )
 
     def decode(self, node: Node) -> Any:
-        """The value of a known node."""
-        return decode(node.step, self.get_json(node), self._store.root)
+        """The value of a known node; what cannot be read is made again.
+
+        Raises:
+            BuildError, UnknownYet: it cannot be.
+        """
+        try:
+            return self._read(node, self.get_json(node))
+        except Unreadable:
+            self._make_unreadable(node)
+            self.wait_for(node)
+            return self._read(node, self.get_json(node))
 
     def get_json(self, node: Node) -> str:
-        return node.json if node.json is not None else get_value(self._ledger, node.key)
+        return node.json if node.json is not None else get_value(self.ledger, node.key)
 
     def get_last_value(self, node: Node, default: Any) -> Any:
         use = self._history.get_use(node)
         if use is None or use.version != node.step.version:
             return default
-        known, _ = self._finder.find(use.key)
+        known, _ = self._lookup.find(use.key)
         if known is None:
             return default
-        return decode(node.step, get_value(self._ledger, use.key), self._store.root)
+        try:
+            return decode(node.step, get_value(self.ledger, use.key), self.store.root, use.key)
+        except Unreadable:
+            return default
+
+    def _read(self, node: Node, json: str) -> Any:
+        return decode(node.step, json, self.store.root, node.key)
+
+    def _make_unreadable(self, node: Node) -> None:
+        """Makes a node again whose stored value is not what its step returns now."""
+        first = self._graph.find(node.key)
+        if first is not node and first.lost == "unreadable":
+            node.result, node.json = first.result, first.json
+            return
+        if self._status is not None or node.json is not None:
+            self._committer.forget(node.key)
+            raise BuildError(
+                f"{node.step.name} ({node.label}): its result cannot be read. It is forgotten: "
+                "run the same command again."
+            )
+        self._graph.reopen(node)
+        self._tally.reused -= not node.step.inline
+        node.result, node.lost = None, "unreadable"
+        self._make(node)
+        self._settle()
+
+    def _wait_for_unreadable(self, node: Node, key: str) -> None:
+        """A worker could not read an argument: the node runs when that is made again."""
+        self._enforcer.release(node.as_call())
+        self._scheduler.forget(node)
+        node.attempts -= 1
+        node.state = State.WAITING
+        parent = self._graph.find(key)
+        parent_is_known = parent.is_known
+        if parent_is_known and parent.lost != "unreadable":
+            self._make_unreadable(parent)
+        if parent.is_settled:
+            self._resolve(node)
+        else:
+            node.missing = 1
+            parent.children.append(node)
 
     # Nodes
 
-    def _new_finder(self) -> Finder:
-        return Finder(
-            self._ledger,
-            self._store,
+    def _new_lookup(self) -> ResultLookup:
+        return ResultLookup(
+            self.ledger,
+            self.store,
             may_mend=not self.is_plan,
-            on_new_time=self._keeper.note_time,
+            on_new_time=self._committer.note_time,
         )
 
     def _new_node(
@@ -402,8 +406,7 @@ class Build:
     ) -> Node:
         if self._status is not None:
             raise StepDefinitionError("This build is finished: open another one.")
-        nth = self._counts.get((step.name, label), 0)
-        self._counts[step.name, label] = nth + 1
+        nth = self._graph.number(step.name, label)
         cites_by_input = None
         if isinstance(cites, Mapping):
             cites_by_input = {name: tuple(lines) for name, lines in cites.items()}
@@ -418,12 +421,6 @@ class Build:
         ]
         if handles:
             node.parents = tuple({handle.node: None for handle in handles})
-        for parent in node.parents:
-            if not parent.is_settled:
-                parent.children.append(node)
-                node.missing += 1
-        self._nodes.append(node)
-        self._unfinished += 1
         return node
 
     def _resolve(self, node: Node) -> None:
@@ -438,38 +435,28 @@ class Build:
         try:
             self._find_or_make(node)
         except StepDefinitionError as error:
-            self._fail(node, report_exception(0, error, self._site))
+            self._fail(node, report_exception(0, error, self._session.site))
 
     def _find_or_make(self, node: Node) -> None:
-        self._compute_key(node)
-        first = self._by_key.setdefault(node.key, node)
+        self._keys.compute(node)
+        first = self._graph.claim(node)
         if first is not node:
             self._join_twin(node, first)
             return
-        node.result, node.lost = self._finder.find(node.key)
+        node.result, node.lost = self._lookup.find(node.key)
         if node.result is not None:
             self._count_reused(node)
             self._end(node, State.DONE)
-        elif node.step.inline:
+        else:
+            self._make(node)
+
+    def _make(self, node: Node) -> None:
+        if node.step.inline:
             self._run_inline(node)
         elif self.is_plan:
             self._plan(node)
         else:
             self._enqueue(node)
-
-    def _compute_key(self, node: Node) -> None:
-        step = node.step
-        digester = self._tracing_digester if step.traced else self._digester
-        digest = digester.digest
-        try:
-            node.inputs = {name: digest(value) for name, value in node.arguments.items()}
-        except CanonicalError as error:
-            raise CanonicalError(f"an argument cannot be keyed. {error}") from error
-        # Digests are of one length, and the prefix names the inputs: nothing can be mistaken.
-        parts = [KEY_DOMAIN, step.key_prefix]
-        parts += [node.inputs[name] for name in step.sorted_parameters]
-        parts += [digest(salt) for salt in node.salt]
-        node.key = blake3(b"".join(parts)).hexdigest()
 
     def _join_twin(self, node: Node, first: Node) -> None:
         """The same key was called before: one result for both."""
@@ -491,157 +478,82 @@ class Build:
     def _count_reused(self, node: Node) -> None:
         # Inline steps are part of walking the line: nobody counts them, in a make or in a plan.
         if not node.step.inline:
-            self._reused += 1
+            self._tally.reused += 1
             self._tell(told.StepReused(node.step.name, node.label))
 
     def _plan(self, node: Node) -> None:
         node.state = State.PLANNED
-        cost = self._history.estimate(node)
-        why = explain(node, self._history)
-        if not node.step.inline:  # as in a make, where what costs nothing is not told either
-            call = _call_of(node)
-            self._planned.append(
-                told.PlannedStep(
-                    node.step.name,
-                    node.label,
-                    why,
-                    cost.seconds,
-                    cost.wh,
-                    self._warden.price(call) or {"EUR": 0.0},
-                    self._warden.refuse(call, only_look=True),
-                    cost.spread,
-                )
-            )
+        self._planner.add(node)
         self._end(node, State.PLANNED)
 
     def _end(self, node: Node, state: State, failure: StepFailure | None = None) -> None:
-        """The node is settled; what waited for it goes on in `_settle`."""
-        node.state = state
-        if failure is not None:
-            node.failure = failure
-        self._seconds_unfinished -= node.seconds
-        node.seconds = 0.0
-        if state is not State.MADE:
-            self._unfinished -= 1
-        if node.children or node.twins:
-            self._settled.append(node)
+        self._graph.end(node, state, failure)
+        self._scheduler.forget(node)
 
     def _settle(self) -> None:
-        """Resolves what waited for settled nodes; a loop, so that deep graphs need no stack."""
-        if self._is_settling:
-            return
-        self._is_settling = True
-        try:
-            while self._settled:
-                node = self._settled.popleft()
-                twins, node.twins = node.twins, []
-                children, node.children = node.children, []
-                for twin in twins:
-                    self._share(node, twin)
-                for child in children:
-                    child.missing -= 1
-                    if child.missing == 0:
-                        self._resolve(child)
-        finally:
-            self._is_settling = False
+        self._graph.settle(self._resolve, self._share)
 
     # Running
 
     def _run_inline(self, node: Node) -> None:
         step = node.step
-        arguments = {name: replace_handles(value) for name, value in node.arguments.items()}
+        hand = self._handers[step.traced].hand
         meter = Meter()
         try:
+            arguments = {n: hand(replace_handles(value)) for n, value in node.arguments.items()}
             meter.start()
             value = step.function(**arguments)
             encoded = encode(step, value)
         except Exception as error:
-            raised = report_exception(0, error, self._site)
-            self._fail(node, raised)
+            self._fail(node, report_exception(0, error, self._session.site))
             return
         if encoded.blobs and self.is_plan:
             raise StepDefinitionError(f"Step {step.name} is inline and returned a file.")
         self._accept(node, Made(0, encoded, meter.stop()))
 
     def _enqueue(self, node: Node) -> None:
-        refusal = self._warden.refuse(_call_of(node), only_look=False)
+        refusal = self._enforcer.refuse(node.as_call(), only_look=False)
         if refusal:
             self._fail(node, Raised(0, REFUSED, refusal, EXIT_REFUSED, refusal))
             return
-        node.state = State.QUEUED
         node.predicted = self._history.estimate(node)
         node.seconds = node.predicted.seconds
-        self._seconds_unfinished += node.seconds
-        self._queue.add(node, node.seconds, node.step.slots)
-        if self._executor is None:
-            self._open_executor()
-        self._dispatch()
+        self._scheduler.add(node)
+        if self._scheduler.executor is None:
+            self._committer.on_written = self._scheduler.open().wake
+            self._committer.get_ready()
+        self._scheduler.dispatch()
 
-    def _open_executor(self) -> None:
-        try:
-            self._site.scratch.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise explain_disk(error, self._state_dir) or error from error
-        self._executor = self._make_executor(self._site)
-        self._keeper.on_kept = self._executor.wake
-        self._keeper.get_ready()
-
-    def _dispatch(self) -> None:
-        assert self._executor is not None
-        while self._executor.free > 0:
-            node = self._queue.take()
-            if node is None:
-                return
-            try:
-                address, arguments = node.step.address, pack(node.arguments)
-            except StepDefinitionError as error:
-                self._queue.give_back(node.step.slots)
-                self._fail(node, report_exception(0, error, self._site))
-                continue
-            self._last_task += 1
-            node.attempts += 1
-            node.state = State.RUNNING
-            node.started = time.perf_counter()
-            self._running[self._last_task] = node
-            self._tell(
-                told.StepStarted(
-                    node.step.name, node.label, explain(node, self._history), node.seconds
-                )
-            )
-            self._executor.start(
-                ExecutorTask(self._last_task, address, node.label, arguments, node.step.slots)
-            )
+    def _tell_start(self, node: Node) -> None:
+        why = explain(node, self._history)
+        self._tell(told.StepStarted(node.step.name, node.label, why, node.seconds))
 
     def _turn(self, seconds: float | None) -> None:
         """Takes in what happened, waiting for it that long, and starts what can be started."""
-        if self._executor is None:
+        if self._scheduler.executor is None:
             # Only results of inline steps can be under way.
-            kept = self._keeper.drain()
-            if not kept:
+            written = self._committer.drain()
+            if not written:
                 raise StepDefinitionError("The build waits for a step that nobody runs.")
-            self._take_kept(kept)
+            self._take_written(written)
             return
-        for report in self._executor.wait(seconds):
+        for node, report in self._scheduler.wait(seconds):
             match report:
-                case Progressed(task, fraction):
-                    node = self._running[task]
+                case Progressed(_, fraction):
                     self._tell(told.StepProgress(node.step.name, node.label, fraction))
-                case Made(task, _, _):
-                    self._accept(self._stop_running(task), report)
-                case Raised(task):
-                    self._fail(self._stop_running(task), report)
-                case Died(task):
-                    self._bury(self._stop_running(task), report)
+                case Made():
+                    self._accept(node, report)
+                case Raised(unreadable=key) if key:
+                    self._wait_for_unreadable(node, key)
+                case Raised():
+                    self._fail(node, report)
+                case Died():
+                    self._try_again(node, report)
         self._settle()
-        self._dispatch()
+        self._scheduler.dispatch()
         self._settle()  # what could not be dispatched has failed, and others may wait for it
-        self._take_kept(self._keeper.collect())
+        self._take_written(self._committer.collect())
         self._next_look = time.perf_counter() + LOOK_SECONDS
-
-    def _stop_running(self, task: int) -> Node:
-        node = self._running.pop(task)
-        self._queue.give_back(node.step.slots)
-        return node
 
     def _accept(self, node: Node, made: Made) -> None:
         encoded, cost = made.result, made.cost
@@ -655,81 +567,46 @@ class Build:
             return
         self._end(node, State.MADE)
         if not node.step.inline:
-            cost = node.cost = self._settle_money(node, cost)
-        self._count(cost)
-        self._keeper.keep(self._new_result(node, cost))
+            node.cost = self._settle_money(node, cost)
+        self._tally.count(node.cost)
+        self._committer.commit_node(node, self._now())
 
     def _settle_money(self, node: Node, cost: Cost) -> Cost:
-        """Tells the warden what was paid: the sums that the step told, else by what it used."""
+        """Tells the enforcer what was paid: the sums that the step told, else by what it used."""
         money = dict(cost.money)
+        call = node.as_call()
         if cost.used:
-            call = replace(_call_of(node), units={u: (n, n, n) for u, n in cost.used.items()})
-            for currency, amount in self._warden.price(call).items():
+            used = replace(call, units={u: (n, n, n) for u, n in cost.used.items()})
+            for currency, amount in self._enforcer.price(used).items():
                 money[currency] = money.get(currency, 0.0) + amount
-        self._warden.settle(_call_of(node), money)
+        self._enforcer.settle(call, money)
         return replace(cost, money=money)
 
-    def _count(self, cost: Cost) -> None:
-        self._wh += cost.wh
-        self._wh_measured |= cost.measured
-        for currency, amount in cost.money.items():
-            self._money[currency] = self._money.get(currency, 0.0) + amount
-
-    def _new_result(self, node: Node, cost: Cost) -> NewResult:
-        assert node.result is not None and node.json is not None
-        return NewResult(
-            key=node.key,
-            step=node.step.name,
-            version=node.step.version,
-            content=node.result.content,
-            whole=node.result.whole,
-            inputs=node.inputs_in_hex,
-            salt=node.salt,
-            seconds=cost.seconds,
-            cpu_seconds=cost.cpu_seconds,
-            wh=cost.wh,
-            wh_measured=cost.measured,
-            peak_bytes=cost.peak_bytes,
-            made_at=self._now(),
-            value=node.json,
-            blobs=node.result.blobs,
-            money=cost.money,
-            used=cost.used,
-            predicted=node.predicted,
-        )
-
-    def _take_kept(self, keys: list[str]) -> None:
+    def _take_written(self, keys: list[str]) -> None:
         for key in keys:
-            node = self._by_key[key]
-            node.state = State.DONE
-            self._unfinished -= 1
+            node = self._graph.find(key)
+            self._graph.finish(node)
             if node.step.inline:
                 continue
-            self._made.append(told.MadeStep(node.step.name, node.label))
+            self._tally.made.append(told.MadeStep(node.step.name, node.label))
             self._tell(
                 told.StepFinished(node.step.name, node.label, node.cost.seconds, node.cost.wh)
             )
         if keys:
-            self._tell_advance()
-
-    def _tell_advance(self) -> None:
-        now = time.perf_counter()
-        elapsed = sum(min(node.seconds, now - node.started) for node in self._running.values())
-        jobs = self._executor.jobs if self._executor is not None else 1
-        self._tell(
-            told.Advanced(
-                done=len(self._nodes) - self._unfinished,
-                known=len(self._nodes),
-                running=len(self._running),
-                seconds_left=max(0.0, self._seconds_unfinished - elapsed) / jobs,
+            known = len(self._graph.nodes)
+            self._tell(
+                told.Advanced(
+                    done=known - self._graph.unfinished,
+                    known=known,
+                    running=len(self._scheduler),
+                    seconds_left=self._scheduler.estimate_rest(),
+                )
             )
-        )
 
-    def _bury(self, node: Node, died: Died) -> None:
+    def _try_again(self, node: Node, died: Died) -> None:
         if node.attempts < TRIES:
             self._tell(told.StepRetried(node.step.name, node.label, died.reason))
-            node.state = State.QUEUED
-            self._queue.add(node, node.seconds, node.step.slots)
+            self._scheduler.add_again(node)
             return
         message = f"{died.reason}, and again when it was tried once more."
         self._fail(node, Raised(died.task, "WorkerDied", message, None, died.details))
@@ -744,39 +621,23 @@ class Build:
             EXIT_STEP_FAILED if raised.exit_code is None else raised.exit_code,
             raised.details,
         )
-        self._failures.append(failure)
+        self._tally.failures.append(failure)
         if raised.kind != REFUSED and node.attempts:
             self._count_failed_run(node, raised)
         elif raised.kind != REFUSED and node.state is State.QUEUED:
-            self._warden.release(_call_of(node))
+            self._enforcer.release(node.as_call())
         self._end(node, State.FAILED, failure=failure)
         self._tell(told.StepFailed(failure))
 
     def _count_failed_run(self, node: Node, raised: Raised) -> None:
-        """A run that gave nothing took its time all the same, and what was paid is paid."""
         cost = raised.cost
         if not cost.seconds:  # the worker died, and nobody measured
             cost = replace(cost, seconds=time.perf_counter() - node.started)
         if cost.money or cost.used:
             cost = self._settle_money(node, cost)
         else:
-            self._warden.release(_call_of(node))
-        self._count(cost)
-        self._failed_runs.append(
-            NewFailure(
-                key=node.key,
-                step=node.step.name,
-                label=node.label,
-                salt=node.salt,
-                kind=raised.kind,
-                seconds=cost.seconds,
-                cpu_seconds=cost.cpu_seconds,
-                wh=cost.wh,
-                money=cost.money,
-                used=cost.used,
-                failed_at=self._now(),
-            )
-        )
+            self._enforcer.release(node.as_call())
+        self._tally.count_failed_run(node, raised.kind, cost)
 
     # The end
 
@@ -785,124 +646,22 @@ class Build:
         if self._status is not None:
             return
         self._status = status
-        is_clean = status in ("done", "planned")
         try:
-            if self._executor is not None:
-                self._executor.close(now=not is_clean)
+            self._scheduler.close(now=status not in ("done", "planned"))
             if not self.is_plan:
-                self._take_kept(self._keeper.drain())
-                self._write_down(status)
+                self._take_written(self._committer.drain())
+                self._committer.write_down(
+                    [node for node in self._graph.nodes if node.state is State.DONE],
+                    self._tally,
+                    status=status,
+                    finished_at=self._now(),
+                    is_aside=self._is_aside,
+                )
         finally:
             if not self.is_plan:
-                self._store.sweep_folder(self._site.scratch)
-        self._summary = told.MakeFinished(
-            status=status,
-            made=len(self._made),
-            reused=self._reused,
-            seconds=time.perf_counter() - self._clock,
-            wh=self._wh,
-            energy_basis=energy_basis(self._wh_measured),
-            money=dict(self._money),
-            made_steps=tuple(self._made),
-        )
+                self._session.sweep_scratch()
+        self._summary = self._tally.sum_up(status)
         self._tell(self._summary)
-
-    def _close(self) -> None:
-        """Lets the next make in."""
-        self._ledger.close()
-        if self._lock is not None:
-            self._lock.release()
-
-    def _write_down(self, status: Status) -> None:
-        used = [node for node in self._nodes if node.state is State.DONE]
-        digest = _digest_uses(used)
-        last = get_last_make(self._ledger)
-        unchanged = last is not None and last.status == "done" and last.uses_digest == digest
-        if status == "done" and unchanged and self._keeper.make is None:
-            add_unchanged_make(
-                self._ledger,
-                started_at=self._started_at,
-                finished_at=self._now(),
-                reused=self._reused,
-                uses_digest=digest,
-            )
-            return
-        from regie.ledger.makes import finish_make, record_uses
-        from regie.ledger.results import add_failures
-
-        make = self._keeper.start_make()
-        with self._ledger.begin() as connection:
-            add_failures(connection, make, self._failed_runs)
-            record_uses(
-                connection,
-                make,
-                [_use_of(node) for node in used],
-                complete=status == "done" and not self._is_aside,
-            )
-            finish_make(
-                connection,
-                make,
-                finished_at=self._now(),
-                status=status,
-                made=len(self._made),
-                reused=self._reused,
-                uses_digest=digest if status == "done" and not self._is_aside else "",
-            )
-
-
-def _call_of(node: Node) -> Call:
-    return Call(node.key, node.step.name, node.label, node.cites, node.salt, node.units)
-
-
-def _describe_use(node: Node) -> str:
-    """All that a use says, but for what the key says anyway."""
-    return "\0".join(
-        (
-            node.step.name,
-            node.label,
-            str(node.nth),
-            node.key,
-            *node.cites,
-            "",
-            *(parent.key for parent in node.parents),
-        )
-    )
-
-
-def _digest_uses(nodes: Sequence[Node]) -> str:
-    """Of all uses, in the order of the calls."""
-    return _digest_text("\0\0".join(map(_describe_use, nodes)))
-
-
-def _digest_text(text: str) -> str:
-    return blake3(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _use_of(node: Node) -> Use:
-    return Use(
-        step=node.step.name,
-        label=node.label,
-        nth=node.nth,
-        key=node.key,
-        version=node.step.version,
-        salt=node.salt,
-        inputs=node.inputs_in_hex,
-        cites=node.cites,
-        parents=tuple(parent.key for parent in node.parents),
-        digest=_digest_text(_describe_use(node)),
-    )
-
-
-def clean_up_after_death(ledger: Ledger, store: Store) -> None:
-    """Removes what a make that was killed left behind. Whoever holds the lock may call it."""
-    from regie.ledger.makes import mark_died_makes
-    from regie.ledger.results import get_all_blobs
-
-    store.sweep_scratch()
-    with ledger.begin() as connection:
-        mark_died_makes(connection)
-        counted = get_all_blobs(connection)
-    store.sweep_strays(record.place for record in counted)
 
 
 def _status_after(error: BaseException) -> Status:

@@ -2,7 +2,9 @@
 
 A tree of digests, as Merkle's: a container or model counts by the digest of its own encoding, so
 a large value that is passed to a thousand steps is walked once. What is encoded carries its type
-and its length, so no two different values share an encoding.
+and its length, so no two different values share an encoding. A class is named by its module and
+its qualified name, so that two of one name differ; one that is going to be moved declares a lasting
+`__key_name__` (`shape.name_of`).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from blake3 import blake3
 
 from regie.build.blob import Blob
 from regie.build.errors import CanonicalError
+from regie.build.shape import counts_in_keys, name_of
 
 _length = struct.Struct(">Q").pack
 _double = struct.Struct(">d").pack
@@ -130,7 +133,7 @@ class Digester:
         fields = self._fields.get(kind)
         if fields is None:
             fields = self._fields[kind] = tuple(_fields_of(kind, self.trace))
-        parts = [b"o", _write_str(kind.__name__)]
+        parts = [b"o", _write_str(name_of(kind))]
         for name, label in fields:
             parts.append(label)
             parts.append(self._child(getattr(value, name)))
@@ -147,9 +150,7 @@ def _fields_of(kind: type, trace: bool) -> Iterable[tuple[str, bytes]]:
     else:
         marks = {field.name: field.metadata for field in dataclasses.fields(kind)}
     for name in sorted(marks):
-        mark = marks[name]
-        counted = trace or callable(mark) or not mark or mark.get("key", True) is not False
-        if counted:
+        if trace or counts_in_keys(marks[name]):
             yield name, _write_str(name)
 
 

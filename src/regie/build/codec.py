@@ -14,6 +14,7 @@ from blake3 import blake3
 from regie.build.blob import STORE_CONTEXT, Blob
 from regie.build.canonical import Digested, Digester
 from regie.build.errors import StepDefinitionError
+from regie.build.handing import Hander
 from regie.build.step import Step, StepAddress
 
 DECODED_KEPT = 64
@@ -37,8 +38,22 @@ class Encoded:
     blobs: tuple[Blob, ...]
 
 
+class Unreadable(Exception):  # noqa: N818 - a state of what is stored, not of a program
+    """A stored result cannot be read any more: it counts as one that was never made.
+
+    Attributes:
+        key: of the result.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 def encode(step: Step[..., Any], value: Any) -> Encoded:
     """Writes a result as JSON and makes sure that the same comes back.
+
+    Dictionaries are written in the order in which steps get them (see `handing`).
 
     Raises:
         StepDefinitionError: the value is not of the annotated return type, or loses something
@@ -47,6 +62,7 @@ def encode(step: Step[..., Any], value: Any) -> Encoded:
     from pydantic import ValidationError
     from pydantic_core import PydanticSerializationError
 
+    value = Hander(trace=True).hand(value)
     try:
         json = step.adapter.dump_json(value, warnings="error")
         back = step.adapter.validate_json(json)
@@ -66,16 +82,30 @@ def encode(step: Step[..., Any], value: Any) -> Encoded:
     return Encoded(json.decode(), content.hex(), blake3(json).hexdigest(), blobs)
 
 
-def decode(step: Step[..., Any], json: str, store_root: Path) -> Any:
-    """Reads a result back; its blobs are bound to the store."""
-    return step.adapter.validate_json(json, context={STORE_CONTEXT: store_root})
+def decode(step: Step[..., Any], json: str, store_root: Path, key: str) -> Any:
+    """Reads a result back; its blobs are bound to the store.
+
+    Raises:
+        Unreadable: it is not what the step returns now.
+    """
+    try:
+        return step.adapter.validate_json(json, context={STORE_CONTEXT: store_root})
+    except ValueError as error:  # pydantic's own is one
+        raise Unreadable(key) from error
 
 
 @dataclass(frozen=True, slots=True)
 class StoredValue:
-    """A result that travels as JSON and is decoded where it is used."""
+    """A result that travels as JSON and is decoded where it is used.
+
+    Attributes:
+        content: digest without traces.
+        whole: digest with them.
+    """
 
     address: StepAddress
+    key: str
+    content: str
     whole: str
     json: str
 
@@ -118,33 +148,46 @@ def pack(arguments: dict[str, Any]) -> Packed:
 
 
 class Unpacker:
-    """Reads packed arguments in a worker, binding blobs to the worker's store."""
+    """Reads packed arguments in a worker, binding blobs to the worker's store.
+
+    What comes out is as steps get it (see `handing`).
+    """
 
     def __init__(self, store_root: Path) -> None:
         self._root = store_root
-        self._decoded: OrderedDict[tuple[StepAddress, str], Any] = OrderedDict()
+        self._decoded: OrderedDict[tuple[StepAddress, str, bool], Any] = OrderedDict()
 
-    def unpack(self, packed: bytes) -> dict[str, Any]:
+    def unpack(self, packed: bytes, *, trace: bool) -> dict[str, Any]:
+        """
+        Args:
+            trace: the step is traced.
+
+        Raises:
+            Unreadable: a stored result in it cannot be read any more.
+        """
+        hander = Hander(trace=trace)
+
+        def load(saved: Any) -> Any:
+            match saved:
+                case ("blob", str(digest), int(size), str(suffix)):
+                    return Blob(digest, size, suffix, self._root)
+                case ("value", StoredValue() as stored):
+                    return hander.note(self._decode(stored, trace))
+            raise pickle.UnpicklingError(f"unknown reference {saved!r}")
+
         unpickler = pickle.Unpickler(io.BytesIO(packed))
-        unpickler.persistent_load = self._load  # type: ignore[method-assign]
+        unpickler.persistent_load = load  # type: ignore[method-assign]
         arguments: dict[str, Any] = unpickler.load()
-        return arguments
+        return {name: hander.hand(value) for name, value in arguments.items()}
 
-    def _load(self, saved: Any) -> Any:
-        match saved:
-            case ("blob", str(digest), int(size), str(suffix)):
-                return Blob(digest, size, suffix, self._root)
-            case ("value", StoredValue() as stored):
-                return self._decode(stored)
-        raise pickle.UnpicklingError(f"unknown reference {saved!r}")
-
-    def _decode(self, stored: StoredValue) -> Any:
-        known = (stored.address, stored.whole)
+    def _decode(self, stored: StoredValue, trace: bool) -> Any:
+        # Without traces, values of one content are one value.
+        known = (stored.address, stored.whole if trace else stored.content, trace)
         if known in self._decoded:
             self._decoded.move_to_end(known)
             return self._decoded[known]
-        value = decode(stored.address.load(), stored.json, self._root)
-        self._decoded[known] = value
+        value = decode(stored.address.load(), stored.json, self._root, stored.key)
+        value = self._decoded[known] = Hander(trace=trace).hand(value)
         if len(self._decoded) > DECODED_KEPT:
             self._decoded.popitem(last=False)
         return value

@@ -48,6 +48,10 @@ class Made:
     cost: Cost
 
 
+UNREADABLE = "Unreadable"
+"""Kind of what is reported when an argument cannot be read."""
+
+
 @dataclass(frozen=True)
 class Raised:
     """The step raised an exception; the worker goes on.
@@ -57,6 +61,7 @@ class Raised:
         exit_code: its attribute of that name, where it has one.
         details: the traceback.
         cost: what it took all the same.
+        unreadable: key of an argument that is stored and cannot be read; the step did not run.
     """
 
     task: int
@@ -65,6 +70,7 @@ class Raised:
     exit_code: int | None
     details: str
     cost: Cost = field(default_factory=Cost)
+    unreadable: str = ""
 
 
 @dataclass(frozen=True)

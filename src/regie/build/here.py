@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from regie.build.executor import Executor, Progressed, Report, Site, Task
-from regie.build.perform import Bench
+from regie.build.perform import TaskRunner
 
 
 class HereExecutor:
@@ -14,7 +14,7 @@ class HereExecutor:
     jobs = 1
 
     def __init__(self, site: Site) -> None:
-        self._bench = Bench(site)
+        self._runner = TaskRunner(site)
         self._reports: list[Report] = []
         self._woken = threading.Event()
 
@@ -23,7 +23,7 @@ class HereExecutor:
         return 0 if self._reports else 1
 
     def start(self, task: Task) -> None:
-        done = self._bench.perform(
+        done = self._runner.perform(
             task, lambda fraction: self._reports.append(Progressed(task.id, fraction))
         )
         self._reports.append(done)
@@ -39,7 +39,7 @@ class HereExecutor:
         self._woken.set()
 
     def close(self, *, now: bool) -> None:
-        self._bench.close()
+        self._runner.close()
 
 
 def run_here(site: Site) -> Executor:

@@ -100,7 +100,7 @@ class LocalExecutor:
                         if isinstance(worker.connection.recv(), Farewell):
                             break
         for worker in workers:
-            self._bury(worker)
+            self._end_worker(worker)
         self._ears.close()
         self._mouth.close()
 
@@ -154,13 +154,13 @@ class LocalExecutor:
     def _dismiss(self, worker: _Worker) -> list[Report]:
         """Takes leave of a worker that died."""
         self._workers.remove(worker)
-        code = self._bury(worker)
+        code = self._end_worker(worker)
         words = _last_words(worker.log)
         if worker.task is None:
             return []
         return [Died(worker.task.id, _explain_exit(code), words)]
 
-    def _bury(self, worker: _Worker) -> int:
+    def _end_worker(self, worker: _Worker) -> int:
         # The group is killed while its leader is not yet waited for, so its number is still its.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(worker.process.pid, signal.SIGKILL)

@@ -7,10 +7,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from regie.build.codec import Stored, StoredValue
+from regie.build.enforcer import Call, Span
 from regie.build.errors import StepFailure, UnknownYet
 from regie.build.measure import Cost
 from regie.build.step import Step
-from regie.build.warden import Span
 from regie.ledger.records import Estimate, KnownResult, UseName
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class State(Enum):
     """In a plan: it would run, so its result is unknown."""
 
 
-Lost = Literal["missing", "damaged"]
-"""What became of a result's file in the store."""
+Lost = Literal["missing", "damaged", "unreadable"]
+"""What became of a result's file in the store, or of its value in the ledger."""
 
 
 class Node:
@@ -128,6 +128,10 @@ class Node:
     def use_name(self) -> UseName:
         return (self.step.name, self.label, self.nth)
 
+    def as_call(self) -> Call:
+        """As the enforcer is asked about it."""
+        return Call(self.key, self.step.name, self.label, self.cites, self.salt, self.units)
+
     @property
     def inputs_in_hex(self) -> dict[str, str]:
         return {name: digest.hex() for name, digest in self.inputs.items()}
@@ -177,7 +181,10 @@ class Handle(Stored, Generic[T]):
 
     def value_or(self, default: D) -> T | D:
         """The result; in a plan, the default where the step would have to run."""
-        return self.value() if self.known() else default
+        try:
+            return self.value()
+        except UnknownYet:
+            return default
 
     @overload
     def last_value(self) -> T | None: ...
@@ -197,7 +204,13 @@ class Handle(Stored, Generic[T]):
         result = self._node.result
         if result is None:
             raise UnknownYet(f"The result of {self!r} is not known yet.")
-        return StoredValue(self._node.step.address, result.whole, self._build.get_json(self._node))
+        return StoredValue(
+            self._node.step.address,
+            self._node.key,
+            result.content,
+            result.whole,
+            self._build.get_json(self._node),
+        )
 
     @property
     def node(self) -> Node:

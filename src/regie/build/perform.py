@@ -8,16 +8,16 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 
-from regie.build.codec import Unpacker, encode
+from regie.build.codec import Unpacker, Unreadable, encode
 from regie.build.errors import explain_disk
-from regie.build.executor import Made, Raised, Site, Task
+from regie.build.executor import UNREADABLE, Made, Raised, Site, Task
 from regie.build.measure import Cost, Meter
 from regie.build.step import WORK
 from regie.build.store import Store
 from regie.build.workspace import Shelf, Workspace
 
 
-class Bench:
+class TaskRunner:
     """One worker's place: its store, its long-lived resources, its meter."""
 
     def __init__(self, site: Site) -> None:
@@ -40,7 +40,7 @@ class Bench:
         running = False
         try:
             step = task.address.load()
-            arguments = self._unpacker.unpack(task.arguments)
+            arguments = self._unpacker.unpack(task.arguments, trace=step.traced)
             if step.wants_work:
                 arguments[WORK] = work
             self._meter.start()
@@ -49,6 +49,8 @@ class Bench:
             cost = replace(self._meter.stop(), money=work.paid, used=work.used)
             running = False
             return Made(task.id, encode(step, value), cost)
+        except Unreadable as error:
+            return Raised(task.id, UNREADABLE, "", None, "", unreadable=error.key)
         except Exception as error:
             cost = self._meter.stop() if running else Cost()
             cost = replace(cost, money=work.paid, used=work.used)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_type_hints
 
 from regie.build.errors import StepDefinitionError
+from regie.build.shape import digest_shape
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -34,11 +35,12 @@ class Step(Generic[P, R]):
         name, version: what results are found by, with the inputs.
         inline: cheap and pure; runs in the calling process, also while planning.
         traced: its key also counts fields marked as traces (`json_schema_extra={"key": False}`),
-            so it runs again when only a citation moved; steps after it see no change.
+            so it runs again when only a citation moved; steps after it see no change. To a step
+            that is not traced, such fields are blank (see `handing`).
         seconds: first estimate of its duration, until the ledger knows better.
         slots: how many of each named resource it holds while it runs.
         parameters: names and defaults, `work` left out.
-        key_prefix: what all its keys begin with; inputs follow in the order of their names.
+        libraries: distributions whose versions are in its keys, `usd-core`.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Step(Generic[P, R]):
         slots: Mapping[str, int],
         inline: bool,
         traced: bool,
+        libraries: Sequence[str] = (),
     ) -> None:
         self.function = function
         self.name = name
@@ -59,6 +62,7 @@ class Step(Generic[P, R]):
         self.slots = dict(slots)
         self.inline = inline
         self.traced = traced
+        self.libraries = tuple(libraries)
         self.__doc__ = function.__doc__
         self.__name__ = function.__name__
         self.__qualname__ = function.__qualname__
@@ -94,8 +98,6 @@ class Step(Generic[P, R]):
             if parameter.kind is not parameter.KEYWORD_ONLY:
                 self.positional += (parameter.name,)
         self.sorted_parameters = tuple(sorted(self.parameters))
-        named = (self.name, str(self.version), *self.sorted_parameters)
-        self.key_prefix = "\0".join(named).encode() + b"\0"
         if signature.return_annotation is inspect.Signature.empty:
             raise StepDefinitionError(
                 f"Step {self.name} does not say what it returns: annotate its return type."
@@ -132,18 +134,33 @@ class Step(Generic[P, R]):
         return bound
 
     @cached_property
-    def adapter(self) -> TypeAdapter[R]:
-        """Reads and writes results, by the annotated return type."""
-        from pydantic import TypeAdapter
+    def key_prefix(self) -> bytes:
+        """What all its keys begin with; inputs follow in the order of their names.
 
+        Name and version, the structure of its results, the versions of its libraries.
+        """
+        named = (self.name, str(self.version), *self.sorted_parameters)
+        versions = [f"{name}={_version_of(name)}" for name in sorted(self.libraries)]
+        shape = digest_shape(self.return_type)
+        return "\0".join((*named, "", *versions, "")).encode() + shape
+
+    @cached_property
+    def return_type(self) -> Any:
+        """The annotated type of its results."""
         try:
-            annotation = get_type_hints(self.function, include_extras=True)["return"]
+            return get_type_hints(self.function, include_extras=True)["return"]
         except NameError as error:
             raise StepDefinitionError(
                 f"Step {self.name}: its annotations cannot be read at run time ({error}): import "
                 "the types outside `if TYPE_CHECKING`."
             ) from error
-        return TypeAdapter(annotation)
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[R]:
+        """Reads and writes results, by the annotated return type."""
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(self.return_type)
 
     @cached_property
     def address(self) -> StepAddress:
@@ -163,6 +180,16 @@ class Step(Generic[P, R]):
                 "move it to the top of its module."
             )
         return StepAddress(module, self.__qualname__)
+
+
+@cache
+def _version_of(distribution: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +216,7 @@ def step(
     slots: Mapping[str, int] | None = None,
     inline: bool = False,
     traced: bool = False,
+    libraries: Sequence[str] = (),
 ) -> Callable[[Callable[P, R]], Step[P, R]]:
     """Declares a function as a step.
 
@@ -198,7 +226,9 @@ def step(
         seconds: first estimate of the duration.
         slots: named resources held while it runs, `{"blender": 1}`.
         inline: cheap and pure: runs in the calling process, also during a plan.
-        traced: run again also when only citations changed (see `Step.traced`).
+        traced: run again also when only citations changed (see `Step.traced`). Only such a step
+            is handed traces: to any other one they are blank.
+        libraries: distributions that decide what comes out, as pip names them.
 
     Raises:
         StepDefinitionError: the function cannot be a step; the message says why.
@@ -213,6 +243,7 @@ def step(
             slots=slots or {},
             inline=inline,
             traced=traced,
+            libraries=libraries,
         )
 
     return declare

@@ -18,6 +18,7 @@ NEVER_MADE = "never made"
 _LOST = {
     "missing": "result missing from the store",
     "damaged": "result damaged in the store",
+    "unreadable": "result cannot be read",
 }
 
 
@@ -99,6 +100,8 @@ def _compare(node: Node, last: Use | None, history: History) -> str:
         cause = _compare_input(node, name, argument, last, history)
         if cause:
             return cause
+    if node.key and all(d.hex() == last.inputs.get(n) for n, d in node.inputs.items()):
+        return f"{node.step.name}: its result's form or a library changed"
     return ""
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from regie.build.executor import Progressed, Site, Task
-from regie.build.perform import Bench
+from regie.build.perform import TaskRunner
 
 PROGRESS_SECONDS = 0.1
 """Progress is told at most this often."""
@@ -45,13 +45,13 @@ def main(descriptor: int) -> None:
     assert isinstance(welcome, Welcome)
     tasks: queue.SimpleQueue[Task | Farewell] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
-    bench = Bench(welcome.site)
+    runner = TaskRunner(welcome.site)
     while True:
         task = tasks.get()
         if isinstance(task, Farewell):
             break
-        connection.send(bench.perform(task, _Teller(connection, task.id)))
-    bench.close()
+        connection.send(runner.perform(task, _Teller(connection, task.id)))
+    runner.close()
     connection.send(Farewell())
 
 

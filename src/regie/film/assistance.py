@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 
 from regie.film.breakdown import Category
-from regie.film.citation import TRACE
+from regie.film.citation import NEEDED
 from regie.film.units import Noun
 
 LOCAL_ADDRESS = "http://127.0.0.1:8080/v1"
@@ -37,18 +37,18 @@ class AssistanceSettings(Noun):
     """
 
     model: str = Field("", pattern=r"^$|^local$|^[a-z0-9][a-z0-9-]*:\S+$")
-    base_url: Annotated[str, Field(json_schema_extra=TRACE)] = ""
+    base_url: Annotated[str, Field(json_schema_extra=NEEDED)] = ""
     key_env: Annotated[
-        str, Field(json_schema_extra=TRACE, pattern=r"^$|^[A-Za-z_][A-Za-z0-9_]{0,63}$")
+        str, Field(json_schema_extra=NEEDED, pattern=r"^$|^[A-Za-z_][A-Za-z0-9_]{0,63}$")
     ] = ""
-    allow_upload: Annotated[bool, Field(json_schema_extra=TRACE)] = False
+    allow_upload: Annotated[bool, Field(json_schema_extra=NEEDED)] = False
     temperature: float = Field(0.0, ge=0, le=2)
     seed: int = Field(1, ge=0, le=2**31 - 1)
     context: int = Field(8192, ge=1024, le=2_000_000)
-    timeout: Annotated[float, Field(json_schema_extra=TRACE, gt=0, le=3600)] = 300.0
+    timeout: Annotated[float, Field(json_schema_extra=NEEDED, gt=0, le=3600)] = 300.0
     retries: Annotated[int, Field(ge=0, le=3)] = 2
     licence: Annotated[
-        str, Field(json_schema_extra=TRACE, pattern=r"^$|^[A-Za-z0-9][A-Za-z0-9.+-]{0,59}$")
+        str, Field(json_schema_extra=NEEDED, pattern=r"^$|^[A-Za-z0-9][A-Za-z0-9.+-]{0,59}$")
     ] = ""
 
     @field_validator("base_url")

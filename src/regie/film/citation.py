@@ -16,6 +16,12 @@ computes keys, so a blank line typed above a scene remakes nothing, and the rece
 the right line.
 """
 
+NEEDED: Any = {"key": False, "handed": True}
+"""Marks a field that is in no key, and that a step needs to do its work: an address, a time limit.
+
+The engine hands traces only to steps that are declared `traced`; these fields it hands to all.
+"""
+
 
 class Citation(Noun):
     """A run of lines in one source file, counted from 1.

@@ -125,6 +125,11 @@ def forget_blob(connection: Connection, record: BlobRecord) -> None:
     )
 
 
+def forget_result(connection: Connection, key: str) -> None:
+    """Forgets one result; its files go with the next sweep."""
+    connection.execute(delete(results).where(results.c.key == key))
+
+
 def forget_results_before(connection: Connection, keep_makes: int) -> list[BlobRecord]:
     """Forgets results that none of the last finished makes used or made.
 

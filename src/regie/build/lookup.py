@@ -10,7 +10,7 @@ from regie.ledger.quick_queries import Reader, find_result, get_all_keys, get_cu
 from regie.ledger.records import BlobRecord, KnownResult
 
 
-class Finder:
+class ResultLookup:
     """Looks results up in the ledger and their files up in the store.
 
     Files are compared by size and time, and read only when these differ.

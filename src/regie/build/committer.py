@@ -9,20 +9,25 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from blake3 import blake3
+
+from regie.build.node import Node
 from regie.build.store import Store
+from regie.build.tally import Tally
 from regie.ledger.ledger import Ledger
-from regie.ledger.records import BlobRecord, NewResult
+from regie.ledger.quick_queries import add_unchanged_make, get_last_make
+from regie.ledger.records import BlobRecord, NewResult, Use
 
 LINGER_SECONDS = 0.02
 """What is made within this time is written in one transaction. Nobody waits for it: results are
 used by other steps before they are written."""
 
 
-class Keeper:
-    """Keeps what is made. Used by one thread; the writing is done in another.
+class Committer:
+    """Commits what is made. Used by one thread; the writing is done in another.
 
     Attributes:
         make: id of this make in the ledger, once something was written.
@@ -41,19 +46,27 @@ class Keeper:
         self._started_at = started_at
         self._settings = settings
         self._made: queue.SimpleQueue[NewResult | None] = queue.SimpleQueue()
-        self._kept: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
+        self._written: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
         self._new_times: list[BlobRecord] = []
         self._thread: threading.Thread | None = None
         self.make: int | None = None
-        self.on_kept: Callable[[], None] = _nobody_waits
+        self.on_written: Callable[[], None] = _nobody_waits
 
     def get_ready(self) -> None:
         """Starts the thread, which loads the database's library while the first steps run."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="regie-keeper", daemon=True)
+            self._thread = threading.Thread(target=self._work, name="regie-committer", daemon=True)
             self._thread.start()
 
-    def keep(self, result: NewResult) -> None:
+    def commit_node(self, node: Node, now: float) -> None:
+        """Takes what a node made.
+
+        Args:
+            now: seconds since 1970.
+        """
+        self.commit(_result_of(node, now))
+
+    def commit(self, result: NewResult) -> None:
         """Takes a result to be written; its blobs' times need not be known."""
         self.get_ready()
         self._made.put(result)
@@ -61,6 +74,14 @@ class Keeper:
     def note_time(self, record: BlobRecord) -> None:
         """Takes a new time of a file whose content is right."""
         self._new_times.append(record)
+
+    def forget(self, key: str) -> None:
+        """Forgets a result that cannot be read, so that the next make makes it."""
+        if not self._ledger.read_only:
+            from regie.ledger.results import forget_result
+
+            with self._ledger.begin() as connection:
+                forget_result(connection, key)
 
     def collect(self) -> list[str]:
         """Keys of what was written since the last call.
@@ -71,12 +92,12 @@ class Keeper:
         keys: list[str] = []
         while True:
             try:
-                kept = self._kept.get_nowait()
+                written = self._written.get_nowait()
             except queue.Empty:
                 return keys
-            if isinstance(kept, BaseException):
-                raise kept
-            keys.extend(kept)
+            if isinstance(written, BaseException):
+                raise written
+            keys.extend(written)
 
     def drain(self) -> list[str]:
         """Waits until everything is written, and ends the thread; then as `collect`."""
@@ -99,6 +120,51 @@ class Keeper:
                 )
         return self.make
 
+    def write_down(
+        self,
+        nodes: Sequence[Node],
+        tally: Tally,
+        *,
+        status: str,
+        finished_at: float,
+        is_aside: bool,
+    ) -> None:
+        """Writes down what the make used, and how it ended.
+
+        Args:
+            nodes: all that have a result, in the order of the calls.
+            is_aside: what the make did not use stays in use.
+        """
+        digest = _digest_uses(nodes)
+        last = get_last_make(self._ledger)
+        unchanged = last is not None and last.status == "done" and last.uses_digest == digest
+        if status == "done" and unchanged and self.make is None:
+            add_unchanged_make(
+                self._ledger,
+                started_at=self._started_at,
+                finished_at=finished_at,
+                reused=tally.reused,
+                uses_digest=digest,
+            )
+            return
+        from regie.ledger.makes import finish_make, record_uses
+        from regie.ledger.results import add_failures
+
+        make = self.start_make()
+        is_complete = status == "done" and not is_aside
+        with self._ledger.begin() as connection:
+            add_failures(connection, make, tally.failed_runs)
+            record_uses(connection, make, list(map(_use_of, nodes)), complete=is_complete)
+            finish_make(
+                connection,
+                make,
+                finished_at=finished_at,
+                status=status,
+                made=len(tally.made),
+                reused=tally.reused,
+                uses_digest=digest if is_complete else "",
+            )
+
     def _work(self) -> None:
         from regie.ledger import makes, results  # noqa: F401 - loaded while nothing is there yet
 
@@ -108,11 +174,11 @@ class Keeper:
             if batch:
                 try:
                     self._write(batch)
-                    self._kept.put([result.key for result in batch])
+                    self._written.put([result.key for result in batch])
                 except BaseException as error:  # goes to the main thread, which raises it
-                    self._kept.put(error)
+                    self._written.put(error)
                     ended = True
-                self.on_kept()
+                self.on_written()
 
     def _take_batch(self) -> tuple[list[NewResult], bool]:
         """What is made from now until a moment later; and whether that was the last."""
@@ -158,6 +224,70 @@ class Keeper:
             with self._ledger.begin() as connection:
                 set_blob_times(connection, self._new_times)
             self._new_times = []
+
+
+def _result_of(node: Node, now: float) -> NewResult:
+    assert node.result is not None and node.json is not None
+    cost = node.cost
+    return NewResult(
+        key=node.key,
+        step=node.step.name,
+        version=node.step.version,
+        content=node.result.content,
+        whole=node.result.whole,
+        inputs=node.inputs_in_hex,
+        salt=node.salt,
+        seconds=cost.seconds,
+        cpu_seconds=cost.cpu_seconds,
+        wh=cost.wh,
+        wh_measured=cost.measured,
+        peak_bytes=cost.peak_bytes,
+        made_at=now,
+        value=node.json,
+        blobs=node.result.blobs,
+        money=cost.money,
+        used=cost.used,
+        predicted=node.predicted,
+    )
+
+
+def _use_of(node: Node) -> Use:
+    return Use(
+        step=node.step.name,
+        label=node.label,
+        nth=node.nth,
+        key=node.key,
+        version=node.step.version,
+        salt=node.salt,
+        inputs=node.inputs_in_hex,
+        cites=node.cites,
+        parents=tuple(parent.key for parent in node.parents),
+        digest=_digest_text(_describe_use(node)),
+    )
+
+
+def _describe_use(node: Node) -> str:
+    """All that a use says, but for what the key says anyway."""
+    return "\0".join(
+        (
+            node.step.name,
+            node.label,
+            str(node.nth),
+            node.key,
+            *node.cites,
+            "",
+            *(parent.key for parent in node.parents),
+        )
+    )
+
+
+def _digest_uses(nodes: Sequence[Node]) -> str:
+    """Of all uses, in the order of the calls."""
+    return _digest_text("\0\0".join(map(_describe_use, nodes)))
+
+
+def _digest_text(text: str) -> str:
+    return blake3(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _nobody_waits() -> None:
