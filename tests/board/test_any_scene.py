@@ -102,9 +102,7 @@ def scenes(draw: Callable[..., object]) -> tuple[Scene, Bible]:
     )
     place = draw(st.sampled_from(("KITCHEN", "NOWHERE", "灯台", "W" * 90)))
     places = (
-        (Place(key="kitchen", name="KITCHEN", kind=SetKind.KITCHEN),)
-        if draw(st.booleans())
-        else ()
+        (Place(key="kitchen", name="KITCHEN", kind=SetKind.KITCHEN),) if draw(st.booleans()) else ()
     )
     return (
         scene(*elements, place=str(place), number=str(draw(st.sampled_from(("1", "0", "12A"))))),
@@ -125,9 +123,7 @@ def bodies_of_all_heights() -> tuple[BodyPlan, ...]:
     """Real bodies, so that hands are acted: a grown-up, and measures scaled from that one."""
     with TemporaryDirectory() as folder:
         tall = build_body(
-            Character(
-                key="x", name="X", figure=Figure(height=1.7), voice=person("X").voice
-            ),
+            Character(key="x", name="X", figure=Figure(height=1.7), voice=person("X").voice),
             Path(folder) / "x.usdc",
         )
     return (tall, *(scaled(tall, height / tall.height) for height in HEIGHTS))
@@ -178,8 +174,8 @@ def check_list(taken: Scene, shots: tuple[Shot, ...], rate: FrameRate) -> None:
     for shot in shots:
         frame += shot.duration
         for line in shot.lines:
-            ends[line.line_id] = rate.seconds(frame) - rate.seconds(shot.duration) + (
-                line.start + line.duration
+            ends[line.line_id] = (
+                rate.seconds(frame) - rate.seconds(shot.duration) + (line.start + line.duration)
             )
             lengths[line.line_id] = max(lengths.get(line.line_id, 0.0), rate.seconds(frame))
     for line_id, end in ends.items():

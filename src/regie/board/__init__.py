@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from regie.lazily import offer
 
 if TYPE_CHECKING:
+    from regie.board.cards.drawing import draw_card
+    from regie.board.cards.listing import list_card_shots, name_speakers
     from regie.board.errors import BoardError
     from regie.board.identity import number_repeats
     from regie.board.paper.shots_csv import write_shots_csv
@@ -23,7 +25,10 @@ __all__ = [
     "board_frame",
     "check_stage",
     "choose_weather",
+    "draw_card",
+    "list_card_shots",
     "list_shots",
+    "name_speakers",
     "number_repeats",
     "props_of",
     "resolve_lights",
@@ -43,7 +48,10 @@ __getattr__ = offer(
         "board_frame": "stills",
         "check_stage": "staging.check",
         "choose_weather": "reading.sky",
+        "draw_card": "cards.drawing",
+        "list_card_shots": "cards.listing",
         "list_shots": "shotlist",
+        "name_speakers": "cards.listing",
         "number_repeats": "identity",
         "props_of": "staging.props",
         "resolve_lights": "reading.sky",
