@@ -149,12 +149,10 @@ def _skin(skeleton: Skeleton, scale: float) -> Part:
 def _eyes(skeleton: Skeleton, scale: float) -> Part:
     """Dark, so that one sees where it looks."""
     radii = np.full(3, 0.0125 * scale)
-    return join(
-        *(
-            _ball(skeleton.index(f"eye_{s}"), skeleton.rest[skeleton.index(f"eye_{s}")], radii, EYE)
-            for s in "lr"
-        )
-    )
+    joints = [skeleton.index(f"eye_{s}") for s in "lr"]
+    # A face is flatter than this skull, which would hide eyes that are at their joints.
+    out = np.array([0.0, 0.022, 0.0]) * scale
+    return join(*(_ball(joint, skeleton.rest[joint] + out, radii, EYE) for joint in joints))
 
 
 def _ball(joint: int, middle: Floats, radii: Floats, colour: Rgb) -> Part:

@@ -35,9 +35,8 @@ def write_words(
         middle: where, metres. right, up: unit directions of the writing.
         room: width and height, metres.
     """
-    load_type()
     face = _face()
-    told = readable(text, BOLD)
+    told = legible(text)
     if not told:
         return
     # The widest line that still gives the largest letters: as many lines as the room's shape asks.
@@ -64,6 +63,12 @@ def write_words(
     if points:
         faces = [(k, k + 1, k + 2, k + 3) for k in range(0, len(points), 4)]
         g.add("Paper", np.asarray(points), faces, colour)
+
+
+def legible(text: str) -> str:
+    """What of a text can be written: in one line, empty where it has no letters to show."""
+    load_type()
+    return readable(text, BOLD).strip()
 
 
 def _runs(line: str) -> Iterator[tuple[int, int, int, int]]:

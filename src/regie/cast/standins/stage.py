@@ -9,7 +9,7 @@ from regie.cast.sets.colour import Rgb, paint
 from regie.cast.sets.geometry import Geometry
 from regie.cast.sets.layer import write_layer
 from regie.cast.sets.lighting import light_setups
-from regie.cast.standins.lettering import write_words
+from regie.cast.standins.lettering import legible, write_words
 from regie.cast.standins.plan import HALF_STAGE, SEAT_HEIGHT, STAGE_HEIGHT, bare_stage
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
@@ -40,7 +40,7 @@ def build_neutral_set(place: Place, out: Path) -> SetPlan:
     plan = bare_stage(place)
     g = Geometry()
     _lay_floor(g, HALF_STAGE if place.interior else HALF_GROUND)
-    name = place.name.strip() or place.key
+    name = legible(place.name) or place.key
     for turn in (0, 180):
         with g.placed(turn=turn):
             _raise_wall(g, interior=place.interior)
