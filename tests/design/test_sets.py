@@ -196,13 +196,15 @@ def test_people_can_stand_and_walk(name: str, interior: bool, seed: int, built) 
 
 @pytest.mark.parametrize(("name", "interior", "seed"), BUILDS)
 def test_props_lie_on_the_set(name: str, interior: bool, seed: int, built) -> None:
-    _, plan, _ = built(name, interior, seed)
+    """Each on a place of its own that people can reach, in its real size."""
+    place, plan, _ = built(name, interior, seed)
     spots = {p.name: p for p in plan.props}
-    assert {"letter", "key", "telephone"} <= set(spots) or not plan.props
-    for wanted in ("letter", "key", "telephone"):
-        if wanted in spots:
-            assert -1.5 < spots[wanted].at[2] < 2.0
-            assert 0.01 < spots[wanted].size < 0.6
+    found = [spots[wanted] for wanted in place.props]
+    for spot in found:
+        assert -1.5 < spot.at[2] < 2.0
+        assert 0.01 < spot.size < 0.6
+        assert all(plan.low[k] - 0.5 < spot.at[k] < plan.high[k] + 0.5 for k in (0, 1))
+    assert len({spot.at for spot in found}) == len(place.props)
 
 
 def holds(box: Box, x: float, y: float, floor: float) -> bool:

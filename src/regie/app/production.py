@@ -18,9 +18,9 @@ from regie.pipeline.targets import Choice, ChoiceError, pick_scenes
 from regie.pipeline.title_folder import Title, new_title, open_title
 
 if TYPE_CHECKING:
-    from regie.pipeline.source import Source
     from regie.pipeline.made_scripts import Impact
     from regie.pipeline.prediction import Prediction
+    from regie.pipeline.source import Source
 
 SCHEMA_VERSION = 1
 """Of the JSON that commands print."""

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from regie.support.lazy_imports import offer
 
 if TYPE_CHECKING:
+    from regie.board.cards.drawing import draw_card
+    from regie.board.cards.listing import list_card_shots, name_speakers
     from regie.board.errors import BoardError
     from regie.board.identity import number_repeats
     from regie.board.sheets.shots_csv import write_shots_csv
@@ -21,7 +23,10 @@ __all__ = [
     "TitleBlock",
     "board_frame",
     "check_stage",
+    "draw_card",
+    "list_card_shots",
     "list_shots",
+    "name_speakers",
     "number_repeats",
     "props_of",
     "still_move",
@@ -38,7 +43,10 @@ __getattr__ = offer(
         "TitleBlock": "sheets.storyboard",
         "board_frame": "stills",
         "check_stage": "staging.check",
+        "draw_card": "cards.drawing",
+        "list_card_shots": "cards.listing",
         "list_shots": "shotlist",
+        "name_speakers": "cards.listing",
         "number_repeats": "identity",
         "props_of": "staging.props",
         "still_move": "stills",

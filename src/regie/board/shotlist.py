@@ -13,7 +13,7 @@ from regie.board.coverage.pacing import SHORTEST
 from regie.board.coverage.scene import cover_scene
 from regie.board.errors import BoardError
 from regie.board.identity import seed_of, shot_letters, shot_uid
-from regie.film.bible import Bible, Character, Place, SetKind, Weather
+from regie.film.bible import Bible, Character, SetKind, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene, slug
 from regie.film.shot import Shot, SpokenLine
@@ -21,6 +21,7 @@ from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameRate, FrameSize
 from regie.reading.beats import read_beats
 from regie.reading.people import Cast
+from regie.reading.place import place_key, place_of
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -55,7 +56,7 @@ def list_shots(
     drafts = cover_scene(
         reading, scene.slugline.text, lambda prop: find_prop(plan.props, prop) is not None
     )
-    place = _place_of(scene, sheet, bible)
+    place = place_of(scene, sheet, bible)
     stager = Stager(plan, bodies, reading)
     shots: list[Shot] = []
     repeats: Counter[tuple[str, str]] = Counter()
@@ -82,7 +83,7 @@ def list_shots(
                 number=f"{scene.number}{shot_letters(index)}",
                 uid=uid,
                 scene=scene.number,
-                place=place.key if place else slug(sheet.place or scene.slugline.place or "place"),
+                place=place_key(scene, sheet, place),
                 set_kind=place.kind if place else _kind_of(plan),
                 interior=plan.interior,
                 light=light,
@@ -142,15 +143,6 @@ def _people_of(sheet: SceneBreakdown, bible: Bible) -> tuple[Character, ...]:
     by_key = {c.key: c for c in bible.characters}
     found = (known.get(name) or by_key.get(slug(name)) for name in names)
     return tuple(dict.fromkeys(c for c in found if c is not None))
-
-
-def _place_of(scene: Scene, sheet: SceneBreakdown, bible: Bible) -> Place | None:
-    names = {n.upper() for n in (sheet.place, scene.slugline.place) if n}
-    keys = {slug(n) for n in names} | {sheet.place}
-    return next(
-        (p for p in bible.places if p.name.upper() in names),
-        next((p for p in bible.places if p.key in keys), None),
-    )
 
 
 def _kind_of(plan: SetPlan) -> SetKind:

@@ -19,8 +19,11 @@ ROOM = 0.92
 def still_move(shot: Shot) -> tuple[Crop, Crop]:
     """What a move over the shot's board sees first and last; always inside the board.
 
-    A static shot drifts in by a breath, so that a still does not read as a stopped film.
+    A static shot drifts in by a breath, so that a still does not read as a stopped film; a card
+    is held, so that its words can be read.
     """
+    if shot.card:
+        return WHOLE, WHOLE
     tight: Crop = (0.5, _towards_head(shot), TIGHT)
     slack = (1 - ROOM) / 2
     match shot.move:

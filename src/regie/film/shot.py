@@ -175,6 +175,8 @@ class Shot(Noun):
         duration: whole frames at the title's rate, at least 12.
         action: the script's words that this shot shows, for the storyboard.
         seed: chooses among equal variations; from `uid`, never from position.
+        card: why this shot is a card of words and not staged, a sentence for the person; empty
+            for a shot that is staged.
     """
 
     number: str = Field(json_schema_extra={"key": False})
@@ -203,6 +205,7 @@ class Shot(Noun):
     camera: Camera
     seed: int = 0
     cited: Citations = ()
+    card: str = ""
 
 
 class ShotList(Noun):

@@ -60,9 +60,10 @@ class Workshop:
     def body_of(self, character: Character, turn: int) -> Handle[BuiltBody]:
         if character.key not in self.bodies:
             consents = self._source.consents.get(("likeness", character.key), ())
+            looks = looks_of(character)
             built = self._build.call(
                 build_body_layer,
-                looks_of(character),
+                looks,
                 label=character.key,
                 cites=[
                     f"bible/characters.toml:{character.key}",
@@ -72,7 +73,7 @@ class Workshop:
                 carries=consents,
                 turn=turn,
             )
-            self.bodies[character.key] = self._stand_ins.plain_body(built, character)
+            self.bodies[character.key] = self._stand_ins.plain_body(built, looks)
         return self.bodies[character.key]
 
     def prop(self, name: str) -> Handle[BuiltProp]:

@@ -90,13 +90,12 @@ class StandIns:
 
         return self.build.either(spoken, instead)
 
-    def plain_body(self, built: Handle[BuiltBody], character: Character) -> Handle[BuiltBody]:
+    def plain_body(self, built: Handle[BuiltBody], looks: Character) -> Handle[BuiltBody]:
         """A grey figure of the character's height."""
 
         def instead(failure: StepFailure) -> Handle[BuiltBody]:
-            self._note("plain body", character.key, failure)
-            figure = character.figure
-            return self.build.call(build_plain_body, figure.age, figure.height, label=character.key)
+            self._note("plain body", looks.key, failure)
+            return self.build.call(build_plain_body, looks, label=looks.key)
 
         return self.build.either(built, instead)
 
@@ -169,13 +168,15 @@ class StandIns:
 
     def draw_card(self, shot: Shot, reason: str) -> Handle[Blob]:
         """A shot in words, as a picture."""
-        headings = {s.number: s.slugline.text for s in self.source.screenplay.scenes}
-        heard = {said.character for said in shot.lines}
+        from regie.board import name_speakers
+
+        scene = next(s for s in self.source.screenplay.scenes if s.number == shot.scene)
+        names = name_speakers(scene, self.source.bible)
         return self.build.call(
             draw_shot_card,
             shot,
-            headings.get(shot.scene, ""),
-            {c.key: c.name for c in self.source.bible.characters if c.key in heard},
+            f"{scene.number}  {scene.slugline.text}",
+            {said.character: names[said.character] for said in shot.lines},
             reason,
             self.source.settings.size,
             label=shot.number,

@@ -114,7 +114,8 @@ def read_body(root: Usd.Prim) -> Body:
         np.concatenate(colours),
         names,
         moved,
-        offsets.reshape(len(names), -1),
+        # Not -1: a body whose face does not move has no shapes to divide by.
+        offsets.reshape(len(names), 3 * len(moved)),
     )
 
 

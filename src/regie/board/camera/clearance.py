@@ -271,7 +271,7 @@ def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[f
 
 def ways_met(eye: Vector, points: Sequence[Vector], ground: Ground, before: float) -> set[int]:
     """Numbers of the wild boxes that are met before a share of the way to any of the points."""
-    if not ground.wild:
+    if not ground.wild or not points:
         return set()
     met = _meetings(eye, points, *ground.wild_slabs)
     nearest = met.min(axis=0).tolist()
@@ -281,11 +281,14 @@ def ways_met(eye: Vector, points: Sequence[Vector], ground: Ground, before: floa
 def _meetings(
     eye: Vector, points: Sequence[Vector], low: FloatArray, high: FloatArray
 ) -> FloatArray:
-    """Where each way (rows) enters each box (columns), as a share of the way."""
+    """Where each way (rows) enters each box (columns), as a share of the way.
+
+    No points (a subject of whom no part is in frame) are no rows, and no boxes are no columns.
+    """
     import numpy as np
 
     start = np.array(eye)
-    ways = np.array(points) - start
+    ways = np.array(points, dtype=float).reshape(-1, 3) - start
     ways = np.where(np.abs(ways) < 1e-9, 1e-9, ways)[:, None, :]
     one, two = (low - start) / ways, (high - start) / ways
     enter = np.maximum(np.minimum(one, two).max(axis=2), 0.0)

@@ -33,6 +33,7 @@ COLUMNS = (
     "dialogue",
     "lines",
     "script_lines",
+    "card",
 )
 
 
@@ -108,6 +109,7 @@ def _row(
         ),
         " ".join(line.line_id for line in shot.lines),
         " ".join(str(c) for c in shot.cited),
+        _one_line(shot.card),
     )
 
 

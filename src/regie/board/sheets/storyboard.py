@@ -184,7 +184,10 @@ def _read_picture(board: Path, number: str) -> Any:
 def _draw_labels(
     canvas: Any, shot: Shot, rate: FrameRate, x: float, top: float, width: float
 ) -> float:
-    """Number left, duration right, then size, lens, angle and move; returns the next baseline."""
+    """Number left, duration right, then size, lens, angle and move, or why it is a card.
+
+    Returns the next baseline.
+    """
     seconds = f"{rate.seconds(shot.duration):.1f} s"
     canvas.setFillColorRGB(*INK)
     canvas.setFont(BOLD, 9)
@@ -195,6 +198,9 @@ def _draw_labels(
     canvas.drawRightString(x + width, top, seconds)
     angle = "" if shot.angle is CameraAngle.EYE else f"{shot.angle} angle"
     facts = [shot.size, f"{shot.lens} mm", angle, shot.move, shot.coverage]
+    if shot.card:
+        # A card has no camera: what it has is a reason.
+        facts = ["card", readable(shot.card, PLAIN)]
     canvas.setFillColorRGB(*GREY)
     room = width - used - measure(PLAIN, BODY)(seconds) - 8
     line = fit("  ·  ".join(f for f in facts if f), room, measure(PLAIN, BODY))

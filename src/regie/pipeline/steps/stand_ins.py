@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from regie.build import Blob, Workspace
-from regie.film.bible import Bible, Place, Weather
+from regie.film.bible import Bible, Character, Place, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene
 from regie.film.shot import Shot
@@ -34,7 +34,7 @@ def list_scene_cards(
     """
     from regie.board import list_card_shots
 
-    return list_card_shots(scene, sheet, bible, durations, light, weather, rate, size, reason)
+    return list_card_shots(scene, sheet, bible, durations, rate, size, light, weather, reason)
 
 
 @line_step("board.card", "boards", RULES, version=1, seconds=0.2)
@@ -75,32 +75,28 @@ def hold_card(
 @line_step("cast.bare_set", "boards", RULES, version=1, seconds=0.3)
 def build_bare_set(place: Place, *, work: Workspace) -> BuiltSet:
     """A bare stage with the place's name."""
-    from regie.design.stand_ins import build_bare_set as build
+    from regie.design.standins import build_neutral_set
 
     out = work.file("set.usdc")
-    plan = build(place, out)
+    plan = build_neutral_set(place, out)
     return BuiltSet(plan, work.keep(out))
 
 
 @line_step("cast.plain_body", "boards", RULES, version=1, seconds=0.5)
-def build_plain_body(age: float, height: float | None, *, work: Workspace) -> BuiltBody:
-    """A grey figure.
-
-    Args:
-        age: years. height: metres; None is the average of that age.
-    """
-    from regie.design.stand_ins import build_plain_body as build
+def build_plain_body(character: Character, *, work: Workspace) -> BuiltBody:
+    """A grey figure of the character's height; `character` holds only what shows."""
+    from regie.design.standins import build_neutral_body
 
     out = work.file("body.usdc")
-    plan = build(age, height, out)
+    plan = build_neutral_body(character, out)
     return BuiltBody(plan, work.keep(out))
 
 
 @line_step("cast.labelled_box", "boards", RULES, version=1, seconds=0.2)
 def build_labelled_box(name: str, *, work: Workspace) -> BuiltProp:
     """A grey box with a prop's name on it."""
-    from regie.design.stand_ins import build_labelled_box as build
+    from regie.design.standins import build_neutral_prop
 
     out = work.file("prop.usdc")
-    plan = build(name, out)
+    plan = build_neutral_prop(name, out)
     return BuiltProp(plan, work.keep(out))

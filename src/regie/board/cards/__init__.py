@@ -1,0 +1,1 @@
+"""Cards: a scene, or a shot, that cannot be staged is told in words."""
