@@ -39,7 +39,7 @@ class Mixed:
     wav: Blob
 
 
-@step("sound.speak", version=1, seconds=1.5, slots={"voice": 1})
+@step("sound.speak", version=2, seconds=1.5, slots={"voice": 1})
 def speak_line(
     text: str,
     voice: Voice,
@@ -149,7 +149,7 @@ def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace)
     return work.keep(out)
 
 
-@step("sound.mix", version=2, seconds=4.0)
+@step("sound.mix", version=3, seconds=4.0)
 def mix_stems(
     dialogue: Blob, effects: Blob, music: Blob, loudness: float, *, work: Workspace
 ) -> Mixed:
