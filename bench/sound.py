@@ -1,8 +1,10 @@
-"""FFmpeg's own sound filters beside ours: loudness, true peaks, limiting, ducking.
+"""The house's meter, limiter and ducking beside other filters of FFmpeg and `pyloudnorm`.
 
     python -m bench.sound
 
-Protocol: the filters run in PyAV's FFmpeg (`av.filter.Graph`), fed doubles in blocks of five
+Protocol: the house measures with `ebur128` and limits with `alimiter` four times oversampled; the
+decision `what libraries do` has the figures of what it had of its own before. Filters run in
+PyAV's FFmpeg (`av.filter.Graph`), fed doubles in blocks of five
 seconds as the mix is. Loudness: the signals of EBU Tech 3341 that need no recordings, and of 3342,
 generated here; the standard allows 0.1 LU. True peaks: its signals 15 to 23 (+0.2 and -0.4 dB are
 allowed), and worse ones; the reference is the sound 32 times oversampled through its whole
@@ -32,8 +34,9 @@ from regie.film.bible import SetKind, Voice
 from regie.film.cut import Cut, CutLine, CutShot
 from regie.film.sound import Mood, SoundScene
 from regie.film.units import FrameRate, FrameSize
-from regie.sound.limiter import Limiter
-from regie.sound.loudness import SAMPLE_RATE, LoudnessMeter, TruePeakMeter
+from regie.sound.filters import SAMPLE_RATE
+from regie.sound.limiter import open_limiter
+from regie.sound.loudness import Meter, measure_loudness
 from regie.sound.mix import CEILING, _Ducker
 from regie.sound.timeline import BLOCK
 
@@ -118,19 +121,17 @@ def ebur128(samples: Samples, block: int = BLOCK) -> dict[str, float]:
     }
 
 
-def limit_with(arguments: str, oversampling: int = 1) -> Callable[[Samples, int], Samples]:
+def limit_with(arguments: str) -> Callable[..., Samples]:
+    """FFmpeg's limiter by itself, which knows only the samples."""
+
     def limit(samples: Samples, block: int = BLOCK) -> Samples:
-        chain = [("alimiter", arguments)]
-        if oversampling > 1:
-            there = ("aresample", f"{SAMPLE_RATE * oversampling}:filter_size=16")
-            back = ("aresample", f"{SAMPLE_RATE}:filter_size=16")
-            chain = [there, *chain, back]
-        return run_filters(chain, [samples], block)[0]
+        limit_to = f"limit={10 ** (CEILING / 20)}:level=0:latency=1{arguments}"
+        return run_filters([("alimiter", limit_to)], [samples], block)[0]
 
     return limit
 
 
-# --- ours -----------------------------------------------------------------------------------------
+# --- the house -----------------------------------------------------------------------------------
 
 
 def blocks(samples: Samples, block: int = BLOCK) -> Iterator[Samples]:
@@ -138,24 +139,17 @@ def blocks(samples: Samples, block: int = BLOCK) -> Iterator[Samples]:
         yield samples[begin : begin + block]
 
 
-def our_loudness(samples: Samples) -> float:
-    meter = LoudnessMeter(samples.shape[1])
-    for block in blocks(samples):
-        meter.add(block)
-    return meter.integrated() or -math.inf
+def metered(samples: Samples, block: int = BLOCK) -> Meter:
+    meter = Meter(samples.shape[1])
+    for part in blocks(samples, block):
+        meter.add(part)
+    meter.finish()
+    return meter
 
 
-def our_peak(samples: Samples) -> float:
-    meter = TruePeakMeter(samples.shape[1])
-    for block in blocks(samples):
-        meter.add(block)
-    meter.add(np.zeros((64, samples.shape[1])))
-    return meter.decibels() or -math.inf
-
-
-def our_limiter(samples: Samples, block: int = BLOCK) -> Samples:
-    limiter = Limiter(CEILING)
-    out = [limiter.limit(part) for part in blocks(samples, block)]
+def limited(samples: Samples, block: int = BLOCK) -> Samples:
+    limiter = open_limiter(CEILING)
+    out = [limiter.feed(part) for part in blocks(samples, block)]
     return np.concatenate([*out, limiter.finish()])
 
 
@@ -332,14 +326,9 @@ def misses(limit: Callable[[Samples], Samples], loud: Samples) -> float:
 
 
 LIMITERS: dict[str, Callable[..., Samples]] = {
-    "ours": our_limiter,
-    "alimiter, its defaults": limit_with(f"limit={10 ** (CEILING / 20)}:level=0:latency=1"),
-    "alimiter, 10 and 100 ms": limit_with(
-        f"limit={10 ** (CEILING / 20)}:attack=10:release=100:level=0:latency=1"
-    ),
-    "the same, 4 times oversampled": limit_with(
-        f"limit={10 ** (CEILING / 20)}:attack=10:release=100:level=0:latency=1", 4
-    ),
+    "the house's": limited,
+    "alimiter alone": limit_with(":attack=10:release=100"),
+    "alimiter alone, its defaults": limit_with(""),
 }
 
 
@@ -357,7 +346,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         dialogue, effects, music = programme(Path(folder))
     loud = dialogue + effects + music
-    loud *= 10 ** ((TARGET - our_loudness(loud)) / 20)
+    loud *= 10 ** ((TARGET - (measure_loudness(loud) or 0.0)) / 20)
     print_limiters(loud)
     print_loudnorm(loud)
     print_ducking(dialogue)
@@ -365,14 +354,14 @@ def main() -> None:
 
 
 def print_loudness() -> None:
-    print("| loudness, LUFS | should be | ours | ebur128 | pyloudnorm |\n|---|---|---|---|---|")
+    print("| loudness, LUFS | should be | the house's | pyloudnorm |\n|---|---|---|---|")
     for name, (samples, wanted) in LOUDNESS.items():
         try:
             other = pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(samples)
         except ValueError:
             other = math.nan
-        mine, theirs = our_loudness(samples), ebur128(samples)["I"]
-        print(f"| {name} | {wanted:.1f} | {shown(mine)} | {shown(theirs)} | {shown(other)} |")
+        mine = measure_loudness(samples) or -math.inf
+        print(f"| {name} | {wanted:.1f} | {shown(mine)} | {shown(other)} |")
     print("\n| loudness range, LU | should be | ebur128 |\n|---|---|---|")
     for name, (samples, wanted) in RANGES.items():
         print(f"| {name} | {wanted} | {shown(ebur128(samples)['LRA'])} |")
@@ -391,9 +380,9 @@ def print_peaks() -> None:
         "clicks": clicks(),
         "square": square(),
     }
-    print("| true peak, dBTP | reference | ours | ebur128 |\n|---|---|---|---|")
+    print("| true peak, dBTP | reference | the house's |\n|---|---|---|")
     for name, samples in signals.items():
-        row = whole_peak(samples), our_peak(samples), ebur128(samples)["TP"]
+        row = whole_peak(samples), metered(samples).true_peak or -math.inf
         print(f"| {name} | {' | '.join(shown(v) for v in row)} |")
     print()
 
@@ -488,7 +477,7 @@ def print_ducking(dialogue: Samples) -> None:
     spoken = slice(first + SAMPLE_RATE // 2, first + round(1.6 * SAMPLE_RATE))
     gap = np.flatnonzero(np.diff(np.flatnonzero(heard)) > 3 * SAMPLE_RATE)
     last = int(np.flatnonzero(heard)[gap[0]])
-    for name, gain in (("ours", mine), ("sidechaincompress", theirs)):
+    for name, gain in (("the house's", mine), ("sidechaincompress", theirs)):
         curve, soft = gain(dialogue), gain(dialogue / 4)
         back = np.flatnonzero(curve[last:] > -1.0)
         row = (
@@ -507,26 +496,18 @@ def print_speed(loud: Samples) -> None:
     print("| a minute of stereo | seconds | results of ten runs | small blocks: the same |")
     print("|---|---|---|---|")
 
-    def both(block: int = BLOCK) -> dict[str, float]:
-        loudness, peak = LoudnessMeter(2), TruePeakMeter(2)
-        for part in blocks(minute, block):
-            loudness.add(part)
-            peak.add(part)
-        return {"I": loudness.integrated() or 0, "TP": peak.decibels() or 0}
+    def told(samples: Samples, block: int) -> dict[str, float]:
+        meter = metered(samples, block)
+        return {"I": meter.loudness or 0.0, "TP": meter.true_peak or 0.0}
 
     short = minute[: 5 * SAMPLE_RATE]
-    rows: dict[str, Callable[[int], Samples | dict[str, float]]] = {
-        "our meters": both,
-        "ebur128 with true peaks": lambda block: ebur128(minute, block),
-        **{n: (lambda block, go=go: go(minute, block)) for n, go in LIMITERS.items()},
+    works: dict[str, Callable[[Samples, int], Samples | dict[str, float]]] = {
+        "the house's meter": told,
+        **LIMITERS,
     }
-    small: dict[str, Callable[[int], Samples | dict[str, float]]] = {
-        "ebur128 with true peaks": lambda block: ebur128(short, block),
-        **{n: (lambda block, go=go: go(short, block)) for n, go in LIMITERS.items()},
-    }
-    for name, work in rows.items():
-        took = seconds_for(lambda work=work: work(BLOCK))
-        results, same = always_the_same(small.get(name, work))
+    for name, work in works.items():
+        took = seconds_for(lambda work=work: work(minute, BLOCK))
+        results, same = always_the_same(lambda block, work=work: work(short, block))
         print(f"| {name} | {took:.2f} | {results} | {'yes' if same else 'no'} |")
     print()
 

@@ -69,6 +69,7 @@ class FilterChain:
         return self._pull()
 
     def _pull(self) -> Samples:
+        import av
         import numpy as np
 
         out: list[Samples] = [np.zeros((0, self.channels))]
@@ -77,5 +78,6 @@ class FilterChain:
                 frame = self._sink.pull()
             except self._ended:
                 return np.concatenate(out)
+            assert isinstance(frame, av.AudioFrame)
             self.told.update(frame.metadata)
-            out.append(frame.to_ndarray().reshape(-1, self.channels))
+            out.append(np.asarray(frame.to_ndarray(), np.float64).reshape(-1, self.channels))

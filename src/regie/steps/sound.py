@@ -12,16 +12,13 @@ from regie.film.cut import Cut
 from regie.film.screenplay import Light
 from regie.film.shot import Posture, Shot
 from regie.film.sound import Footsteps, MixReport, Mood, SoundScene, Spot
-from regie.film.speech import Speech
+from regie.film.speech import Speech, words_a_second
 
 if TYPE_CHECKING:
     from regie.backends.voice.contract import VoiceBackend
 
 VOICE = "voice"
 """The worker's open voice backend, kept between lines."""
-
-WORDS_A_SECOND = 2.6
-"""How fast a plan takes people to speak, where nobody has spoken yet."""
 
 SPOT_ROOM = 0.8
 """Seconds that are left to the last sound that a shot's action names."""
@@ -71,9 +68,9 @@ class VoiceOpener:
         return backend
 
 
-def estimate_seconds(text: str) -> float:
+def estimate_seconds(text: str, language: str = "en") -> float:
     """Seconds that a line takes, for a plan of what nobody has spoken yet."""
-    return round(0.3 + len(text.split()) / WORDS_A_SECOND, 3)
+    return round(0.3 + len(text.split()) / words_a_second(language), 3)
 
 
 @step("sound.score", version=1, inline=True)
