@@ -116,7 +116,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@step("script.analysis", version=2, seconds=2.5, traced=True)
+@step("script.analysis", version=3, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
