@@ -14,7 +14,7 @@ from regie.backends.voice.silence import SilentVoice
 from regie.film.bible import Voice
 from regie.film.speech import Mouth, Viseme, WordTime
 from regie.sound.errors import SoundError
-from regie.sound.loudness import LoudnessMeter
+from regie.sound.loudness import measure_loudness
 from regie.sound.speak import read_manner, speak
 
 RATE = 24_000
@@ -64,10 +64,7 @@ class Hummer:
 
 
 def loudness(path: Path) -> float:
-    samples, _ = soundfile.read(path, always_2d=True)
-    meter = LoudnessMeter(1)
-    meter.add(samples)
-    measured = meter.integrated()
+    measured = measure_loudness(soundfile.read(path, always_2d=True)[0])
     assert measured is not None
     return measured
 

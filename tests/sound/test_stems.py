@@ -23,7 +23,7 @@ from regie.sound.effects.ambience import MAKERS, PERIOD, list_layers
 from regie.sound.effects.footsteps import walk
 from regie.sound.effects.spots import SPOTS, make_spot
 from regie.sound.errors import SoundError
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 from regie.sound.mix import mix
 from regie.sound.music import MANNERS, lay_music, list_cues
 from regie.sound.stems import BED_SPOTS, lay_dialogue, lay_effects

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.sound import MixReport
 from regie.sound.errors import SoundError
-from regie.sound.limiter import Limiter
-from regie.sound.loudness import SAMPLE_RATE, LoudnessMeter, TruePeakMeter
+from regie.sound.filters import SAMPLE_RATE
+from regie.sound.limiter import open_limiter
+from regie.sound.loudness import Meter
 from regie.sound.timeline import BLOCK
 
 if TYPE_CHECKING:
@@ -84,10 +84,11 @@ def mix(
     """
     stems = Stems(dialogue, effects, music)
     try:
-        raw = LoudnessMeter(2)
+        raw = Meter(2)
         for block in _sum_stems(stems, with_dialogue=True):
             raw.add(block)
-        measured = raw.integrated()
+        raw.finish()
+        measured = raw.loudness
         gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
         report = _write(stems, out, gain, with_dialogue=True)
         slope = 1.0
@@ -113,32 +114,27 @@ def mix(
 def _write(stems: Stems, out: Path, gain: float, *, with_dialogue: bool) -> MixReport:
     import soundfile
 
-    loud, peak = LoudnessMeter(2), TruePeakMeter(2)
-    limiter = Limiter(CEILING)
+    meter, limiter = Meter(2), open_limiter(CEILING)
     count = 0
     out.parent.mkdir(parents=True, exist_ok=True)
     with soundfile.SoundFile(out, "w", SAMPLE_RATE, 2, "PCM_24", format="WAV") as file:
 
         def keep(block: Samples) -> None:
             nonlocal count
-            loud.add(block)
-            peak.add(block)
+            meter.add(block)
             file.write(block)
             count += len(block)
 
         for block in _sum_stems(stems, with_dialogue=with_dialogue):
-            keep(limiter.limit(block * 10 ** (gain / 20)))
+            keep(limiter.feed(block * 10 ** (gain / 20)))
         keep(limiter.finish())
+    meter.finish()
     return MixReport(
-        loudness=_rounded(loud.integrated()),
-        true_peak=_rounded(peak.decibels()),
+        loudness=meter.loudness,
+        true_peak=None if meter.true_peak is None else round(meter.true_peak, 3),
         duration=count / SAMPLE_RATE,
         gain=round(gain, 3),
     )
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else round(value, 3)
 
 
 def _sum_stems(stems: Stems, *, with_dialogue: bool) -> Iterator[Samples]:

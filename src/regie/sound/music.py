@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.sound import Mood, SoundScene
+from regie.sound.filters import SAMPLE_RATE
 from regie.sound.instruments import play_bass, play_pad, play_piano, play_pulse
-from regie.sound.loudness import SAMPLE_RATE
 from regie.sound.noise import room_response, to_stereo
 from regie.sound.timeline import Placed, play_clip, write_stem
 

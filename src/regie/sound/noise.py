@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,7 +12,8 @@ from regie.backends.voice.contract import Utterance, VoiceBackend
 from regie.film.bible import Voice
 from regie.film.speech import Mouth, Speech, Viseme, WordTime
 from regie.sound.errors import SoundError
-from regie.sound.loudness import SAMPLE_RATE, LoudnessMeter
+from regie.sound.filters import SAMPLE_RATE
+from regie.sound.loudness import measure_loudness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -143,9 +144,7 @@ def _resample(uttered: Utterance, ratio: float) -> Samples:
 def _level(samples: Samples, manner: Manner) -> Samples:
     import numpy as np
 
-    meter = LoudnessMeter(1)
-    meter.add(samples[:, None])
-    loudness = meter.integrated()
+    loudness = measure_loudness(samples[:, None])
     if loudness is None:
         return samples
     wanted = {"whispered": WHISPER_LEVEL, "shouted": SHOUT_LEVEL}.get(manner, DIALOGUE_LEVEL)

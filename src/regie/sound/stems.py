@@ -13,7 +13,7 @@ from regie.sound.effects.ambience import PERIOD, Layer, list_layers, make_layer
 from regie.sound.effects.footsteps import walk
 from regie.sound.effects.spots import SPOTS, make_spot
 from regie.sound.errors import SoundError
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 from regie.sound.rooms import DEFAULT_INTERIOR, Room, find_room, put_in_room
 from regie.sound.timeline import Placed, play_clip, write_stem
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.sound.errors import SoundError
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np

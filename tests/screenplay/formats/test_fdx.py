@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from any_script import fountain, read, uncited
 from hypothesis import given, settings
 
-from regie.film.screenplay import Action, Dialogue, Screenplay
+from regie.film.screenplay import Action, Dialogue
 from regie.screenplay import open_script, write_fountain
 from regie.screenplay.formats.fdx.reader import read_fdx_bytes
 from regie.screenplay.formats.fdx.writer import fdx_bytes
@@ -115,19 +114,14 @@ def test_a_foreign_title_page_is_understood() -> None:
     )
 
 
-@pytest.mark.skipif("REGIE_SCRIPTS" not in os.environ, reason="needs a folder of sample scripts")
-def test_sample_scripts_agree_between_formats() -> None:
-    folder = Path(os.environ["REGIE_SCRIPTS"])
-    fountain_one = open_script(folder / "brick-and-steel.fountain").screenplay
-    fdx_one = open_script(folder / "brick-and-steel.fdx").screenplay
-    assert uncited(fdx_one.scenes) == uncited(fountain_one.scenes)
-    for path in (folder / "fountain-conformance").glob("*.f*"):
-        screenplay = read_any(path)
-        assert uncited(read(write_fountain(screenplay))) == uncited(screenplay)
-        assert uncited(read_fdx_bytes(fdx_bytes(screenplay), "x")[0]) == uncited(screenplay)
+TITLES = Path(__file__).parent.parent.parent / "titles"
 
 
-def read_any(path: Path) -> Screenplay:
-    """Also of files without a scene, which the sample folder has."""
-    data = path.read_bytes()
-    return read_fdx_bytes(data, path.name)[0] if path.suffix == ".fdx" else read(data.decode())
+@pytest.mark.parametrize("title", ["lighthouse", "le-phare"])
+def test_a_whole_script_is_the_same_in_both_formats(title: str, tmp_path: Path) -> None:
+    fountain_one = open_script(TITLES / title / "script.fountain").screenplay
+    (tmp_path / "script.fdx").write_bytes(fdx_bytes(fountain_one))
+    fdx_one = open_script(tmp_path / "script.fdx").screenplay
+    assert len(fdx_one.scenes) > 1
+    assert uncited(fdx_one) == uncited(fountain_one)
+    assert uncited(read(write_fountain(fdx_one))) == uncited(fountain_one)

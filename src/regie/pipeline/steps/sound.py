@@ -12,7 +12,7 @@ from regie.film.cut import Cut
 from regie.film.screenplay import Light
 from regie.film.shot import Posture, Shot
 from regie.film.sound import Footsteps, MixReport, Mood, SoundScene, Spot
-from regie.film.speech import Speech
+from regie.film.speech import Speech, words_a_second
 from regie.pipeline.declare import RULES, line_step
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 VOICE = "voice"
 """The worker's open voice backend, kept between lines."""
-
-WORDS_A_SECOND = 2.6
-"""How fast a plan takes people to speak, where nobody has spoken yet."""
 
 SPOT_ROOM = 0.8
 """Seconds that are left to the last sound that a shot's action names."""
@@ -40,7 +37,7 @@ class Mixed:
     wav: Blob
 
 
-@line_step("sound.speak", "voices", "voice", version=1, seconds=1.5, slots={"voice": 1})
+@line_step("sound.speak", "voices", "voice", version=2, seconds=1.5, slots={"voice": 1})
 def speak_line(
     text: str,
     voice: Voice,
@@ -78,9 +75,9 @@ class VoiceOpener:
         return backend
 
 
-def estimate_seconds(text: str) -> float:
+def estimate_seconds(text: str, language: str = "en") -> float:
     """Seconds that a line takes, for a plan of what nobody has spoken yet."""
-    return round(0.3 + len(text.split()) / WORDS_A_SECOND, 3)
+    return round(0.3 + len(text.split()) / words_a_second(language), 3)
 
 
 @line_step("sound.score", "sound", RULES, version=1, inline=True)
@@ -156,7 +153,7 @@ def lay_music_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspace)
     return work.keep(out)
 
 
-@line_step("sound.mix", "mix", RULES, version=2, seconds=4.0)
+@line_step("sound.mix", "mix", RULES, version=3, seconds=4.0)
 def mix_stems(
     dialogue: Blob, effects: Blob, music: Blob, loudness: float, *, work: Workspace
 ) -> Mixed:

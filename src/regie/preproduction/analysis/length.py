@@ -15,12 +15,9 @@ from __future__ import annotations
 import re
 
 from regie.film.screenplay import Action, Scene
+from regie.film.speech import words_a_second
 from regie.preproduction.analysis.passages import ReadScene
 from regie.screenplay.layout.measure import ACTION_WIDTH, LINES_A_PAGE, wrapped_lines
-
-WORDS_A_SECOND = {"en": 2.6, "fr": 2.8}
-"""Pace of acted speech. French packs fewer thoughts and more small words in a second (Pellegrino,
-Coupé and Marsico, 2011, counted 6.2 syllables a second in English and 7.2 in French)."""
 
 BREATH = 0.5
 """Seconds before each line."""
@@ -46,7 +43,7 @@ def scene_seconds(read: ReadScene, language: str) -> float:
     turns = len({p.turn for p in speech})
     words = sum(len(p.text.split()) for p in speech)
     pauses = sum(bool(_PAUSE.search(p.text)) for p in read.of("direction"))
-    said = words / WORDS_A_SECOND.get(language, WORDS_A_SECOND["en"])
+    said = words / words_a_second(language)
     done = sum(
         max(SECONDS_A_LINE * (1 + wrapped_lines(p.text, ACTION_WIDTH)), BEAT * len(p.sentences))
         for p in read.of("action")

@@ -16,6 +16,7 @@ IRREGULAR = {
     "drive": ("drove", "driven"),
     "fall": ("fell", "fallen"),
     "fight": ("fought",),
+    "flee": ("fled",),
     "fly": ("flew", "flown"),
     "freeze": ("froze", "frozen"),
     "give": ("gave", "given"),
@@ -60,6 +61,9 @@ IRREGULAR_PLURALS = {
     "œil": "yeux",
 }
 
+DOUBLING = frozenset({"kidnap", "marvel", "quarrel", "regret"})
+"""Verbs of two syllables that double their last consonant all the same."""
+
 _VOWELS = "aeiouyàâéèêëîïôöûü"
 
 
@@ -86,6 +90,8 @@ def english_verb(verb: str) -> Iterator[str]:
 
 def _doubles(verb: str) -> bool:
     """One vowel and one consonant at the end of a short verb: `slam`, `trip`, `swim`."""
+    if verb in DOUBLING:
+        return True
     if len(verb) < 3 or verb[-1] in "wxyaeiou" or verb[-2] not in "aeiou":
         return False
     return verb[-3] not in "aeiou" and sum(c in "aeiou" for c in verb) == 1

@@ -11,7 +11,7 @@ from regie.film.bible import SetKind, Weather
 from regie.film.screenplay import Light
 from regie.film.sound import SoundScene
 from regie.sound.effects import creatures
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 from regie.sound.noise import (
     add_around,
     band,

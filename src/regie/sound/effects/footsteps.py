@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from regie.film.sound import Footsteps
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 from regie.sound.noise import decay, ring, smooth_filter
 
 if TYPE_CHECKING:

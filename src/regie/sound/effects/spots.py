@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from regie.sound.effects.creatures import gull_cry, whistle
-from regie.sound.loudness import SAMPLE_RATE
+from regie.sound.filters import SAMPLE_RATE
 from regie.sound.noise import decay, resonate, ring, smooth_filter
 
 if TYPE_CHECKING:

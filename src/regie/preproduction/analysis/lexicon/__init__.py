@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from regie.preproduction.analysis.passages import Word, find_words
+from regie.preproduction.breakdown.morphology import english_verb
 
 SIGNALS = ("stakes", "conflict", "violence", "time", "action")
 """Names of the lists that features are counted with."""
@@ -94,7 +95,7 @@ def _runs(group: dict[str, Any], language: str) -> dict[tuple[str, ...], None]:
     """The forms of a group's words, each once and in order."""
     runs: dict[tuple[str, ...], None] = {}
     for verb in group.get("verbs", "").split():
-        for form in (_verb_en if language == "en" else _verb_fr)(verb):
+        for form in (english_verb if language == "en" else _verb_fr)(verb):
             runs[(form,)] = None
     for word in group.get("words", "").split():
         if language == "fr" and "-" in word:
@@ -105,21 +106,6 @@ def _runs(group: dict[str, Any], language: str) -> dict[tuple[str, ...], None]:
     for phrase in group.get("phrases", ()):
         runs[tuple(w.text for w in find_words(phrase, language))] = None
     return runs
-
-
-def _verb_en(verb: str) -> tuple[str, ...]:
-    if verb.endswith("e"):
-        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
-    s = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
-    forms = (verb, f"{verb}{s}", f"{verb}ed", f"{verb}ing")
-    doubled = (
-        verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou")
-    )
-    if not doubled:
-        return forms
-    return (*forms, f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
 
 
 def _word_en(word: str) -> tuple[str, ...]:
