@@ -1,4 +1,4 @@
-"""A newcomer adds a backend, a step and a deliverable, and makes a film: no file of ours is touched.
+"""A newcomer adds a backend, a step and a deliverable, and makes a film; no file of ours changes.
 
 The package is written here, laid beside a title with its entry points as an installer would lay
 them, and found by them alone.
@@ -25,7 +25,7 @@ import numpy as np
 
 from regie.backends import BackendDescription
 from regie.backends.voice.contract import Utterance
-from regie.film.speech import Mouth, SpokenWord, Viseme
+from regie.film.speech import Mouth, WordTime, Viseme
 
 RATE = 24_000
 WORD = 0.25
@@ -53,7 +53,7 @@ class Beeps:
                 for i in range(len(words))
             ),
             words=tuple(
-                SpokenWord(text=w, start=i * WORD, duration=WORD) for i, w in enumerate(words)
+                WordTime(text=w, start=i * WORD, duration=WORD) for i, w in enumerate(words)
             ),
             backend="beeps",
             timing="exact",
@@ -168,9 +168,7 @@ def test_a_step_that_says_nothing_of_itself_waits_for_a_person(
     undeclared = LINE.replace(
         '@line_step("toy.talk", "sound", RULES, version=1, seconds=0.1)',
         '@step("toy.talk", version=1, seconds=0.1)',
-    ).replace(
-        "from regie.pipeline.declare import RULES, line_step", "from regie.build import step"
-    )
+    ).replace("from regie.pipeline.declare import RULES, line_step", "from regie.build import step")
     (outside / "toybox" / "line.py").write_text(undeclared, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(outside), *sys.path])}
     script = tmp_path / "beep.fountain"
