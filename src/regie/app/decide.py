@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
+from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
     Escalation,
     Reply,
@@ -201,7 +202,7 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
         keeper = _gatekeeper(title, book)
         waiting: list[Standing] = []
         for (gate, subject), content in _contents(title).items():
-            if not keeper.is_closed(gate) or (gate == "delivery" and subject != "film.mp4"):
+            if not keeper.is_closed(gate) or not is_awaited(gate, subject):
                 continue
             standing = keeper.stand(gate, subject, content)
             if not standing.passes:
@@ -346,7 +347,7 @@ def _find(title: Title, book: Book, word: str, gate: str) -> _Meant:
 def _find_named(word: str, gate: str, contents: Mapping[tuple[Gate, str], str]) -> _Meant | None:
     """A shot is its take when there is one, else its board."""
     word = word.removeprefix("out/")
-    names = {"film": "film.mp4", "mix.wav": "mix"}
+    names = {"film": FILM.path, MIX.path: MIX.subject}
     wanted = names.get(word, word)
     at: tuple[Gate, ...] = ("takes", "boards", "script", "mix", "localisation", "artwork")
     if "/" in word:
@@ -373,17 +374,18 @@ def _find_take(title: Title, book: Book, word: str) -> _Meant | None:
             f"{word}: shot {named[1]} has {len(takes)} takes in {title.folder}"
             + ("" if takes else f"; run `regie make {title.folder} film` first")
         )
-    return _Meant("takes", named[1], takes[place - 1], f"shots/{named[1]}.mp4")
+    return _Meant("takes", named[1], takes[place - 1], SHOT.at(shot=named[1]))
 
 
 def takes_of_shot(book: Book, number: str) -> list[str]:
     """Digests of a shot's takes, in the order in which they were made."""
+    steps = {f"step{place}": step for place, step in enumerate(SHOT.steps)}
     rows = book.ledger.run(
         "SELECT held.digest, MIN(results.made_at) FROM uses "
         "JOIN results ON results.key = uses.key JOIN result_blobs AS held ON held.key = uses.key "
-        "WHERE uses.label = :number AND uses.step IN ('shoot.previs', 'post.still') "
+        f"WHERE uses.label = :number AND uses.step IN ({', '.join(f':{name}' for name in steps)}) "
         "GROUP BY held.digest ORDER BY MIN(results.made_at), held.digest",
-        {"number": number},
+        {"number": number, **steps},
     )
     return [str(digest) for digest, _ in rows]
 

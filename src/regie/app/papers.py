@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regie.film.deliverables import suffixes_of
+
 if TYPE_CHECKING:
     from regie.film.breakdown import Breakdown
     from regie.film.schedule import Schedule
@@ -76,12 +78,9 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
 
 
 FORMATS = {
-    "breakdown": (".pdf", ".xlsx", ".json"),
-    "schedule": (".pdf", ".xlsx", ".json"),
-    "clearance": (".pdf", ".json"),
-    "casting": (".pdf", ".json"),
+    report: suffixes_of(report) for report in ("breakdown", "schedule", "clearance", "casting")
 }
-"""The endings that each report can be written with."""
+"""The endings that each report can be written with: those that a make writes it with."""
 
 Writer = Callable[[Path], object]
 

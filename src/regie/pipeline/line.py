@@ -17,6 +17,7 @@ from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.citation import Citation
 from regie.film.cut import Cut
 from regie.film.decisions import Gate, Gates
+from regie.film.deliverables import kind_of
 from regie.film.schedule import ScheduleSettings
 from regie.film.screenplay import Dialogue, Light, Parenthetical, Scene, Screenplay
 from regie.film.shot import Shot
@@ -386,33 +387,8 @@ def _may_join(
 
 def _asked(name: str, choice: Choice) -> bool:
     """Whether a file belongs to what was asked for; shots in motion come with the film."""
-    groups = {
-        "film.mp4": "film",
-        "shots": "film",
-        "shots.csv": "shots",
-        "mix.wav": "mix",
-        "stems": "mix",
-        "timeline.otio": "timeline",
-        "timeline.edl": "timeline",
-        "timeline.fcpxml": "timeline",
-        "storyboard.pdf": "storyboard",
-        "script.pdf": "script",
-        "breakdown.json": "breakdown",
-        "breakdown.xlsx": "breakdown",
-        "casting.pdf": "casting",
-        "casting.json": "casting",
-        "clearance.pdf": "clearance",
-        "clearance.json": "clearance",
-        "breakdown.pdf": "breakdown",
-        "schedule.pdf": "schedule",
-        "schedule.xlsx": "schedule",
-        "schedule.json": "schedule",
-        "analysis.html": "analysis",
-        "analysis.json": "analysis",
-        "charts": "analysis",
-    }
-    group = name.split("/", 1)[0]
-    return choice.wants(groups.get(group, group))
+    kind = kind_of(name)
+    return kind is not None and choice.wants(kind.target)
 
 
 # --- people, places, props -----------------------------------------------------------------------

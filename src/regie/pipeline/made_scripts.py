@@ -15,7 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regie.pipeline.targets import TARGETS, Choice
+from regie.film.deliverables import TARGETS, kind_of
+from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def remember_script(title: Title, choice: Choice) -> None:
 def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[SceneChange, ...]:
     """What changed since the chosen targets were last made; nothing when they never were.
 
-    Where targets were made from several drafts, the first in the order of `TARGETS` whose draft
+    Where targets were made from several drafts, the first in the order of the targets whose draft
     is not the script as it is counts.
     """
     from regie.screenplay import ScriptError, diff_screenplays, open_script
@@ -83,7 +84,8 @@ def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[
     folder = title.state / FOLDER
     table = _read_table(folder)
     seen: set[str] = set()
-    for target in TARGETS:
+    ordered = dict.fromkeys((*TARGETS, *sorted(choice.targets)))
+    for target in ordered:
         name = table.get(target, "")
         if target not in choice.targets or not name or name in seen:
             continue
@@ -112,30 +114,36 @@ def weigh(
     numbers = sorted(scenes, key=len, reverse=True)
     per_scene: dict[str, list[str]] = {}
     for name in unmade:
-        if "/" not in name or name.startswith("subtitles/"):
-            per_scene.setdefault(WHOLE_TITLE, []).append(name)
-        else:
-            per_scene.setdefault(_scene_of(name, numbers), []).append(name)
+        per_scene.setdefault(_scene_of(name, numbers), []).append(name)
     found = []
     for change in changes:
         own = per_scene.get(change.number, []) if change.number else []
-        shots = dict.fromkeys(Path(f).stem for f in own if not f.startswith("voices/"))
+        shots = dict.fromkeys(shot for f in own if (shot := _fields(f).get("shot")))
         files = (*own, *per_scene.get(WHOLE_TITLE, ()))
         found.append(Impact(change, describe_change(change), tuple(shots), files))
     return tuple(found)
 
 
 def _scene_of(name: str, numbers: Iterable[str]) -> str:
-    """The scene that a file of `out/` belongs to: `boards/12A.png`, `voices/12-….wav`."""
-    folder, _, file = name.partition("/")
-    stem = Path(file).stem
+    """The scene that a file of `out/` belongs to: `boards/12A.png`, `voices/12-….wav`.
+
+    A file of its own, or one a language, is the whole title's; what scenes share, a body or a
+    stem, is nobody's.
+    """
+    fields = _fields(name)
+    shot, line = fields.get("shot", ""), fields.get("line", "")
     for number in numbers:
-        rest = stem.removeprefix(number)
-        if rest != stem and (
-            rest.startswith("-") if folder == "voices" else rest.isalpha() and "/" not in file
-        ):
+        if line.startswith(f"{number}-"):
             return number
-    return ""
+        if shot.startswith(number) and shot.removeprefix(number).isalpha():
+            return number
+    return WHOLE_TITLE if not fields or "language" in fields else ""
+
+
+def _fields(name: str) -> dict[str, str]:
+    """What differs between a file of `out/` and others of its kind."""
+    kind = kind_of(name)
+    return (kind.match(name) if kind else None) or {}
 
 
 def _numbered(title: Title, screenplay: Screenplay) -> Screenplay:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.backends import BackendDescription
 from regie.build import Build
+from regie.film.deliverables import FILM, step_stage
 from regie.film.policy import Answer, FactValue, Moment, Stage, Use
 from regie.pipeline.title_folder import Title
 
@@ -38,15 +39,9 @@ STEP_STAGES: dict[str, Stage] = {
     "words": "localisation",
     "script": "script",
     "assist": "script",
-    "sound.speak": "voices",
-    "sound.mix": "mix",
-    "post.film": "delivery",
     "post.cut": "delivery",
-    "post.otio": "delivery",
-    "post.edl": "delivery",
-    "post.fcpxml": "delivery",
 }
-"""The part of the line that a step belongs to: by its name, else by its room."""
+"""The part of the line of a step that writes no deliverable: by its name, else by its room."""
 
 STEP_CAPABILITIES = {
     "board.render": "picture",
@@ -182,7 +177,8 @@ def _answer(known: bool | None) -> Answer:
 
 def stage_of_step(step: str) -> Stage:
     """The part of the line that a step belongs to."""
-    return STEP_STAGES.get(step) or STEP_STAGES.get(step.partition(".")[0], "takes")
+    by_name = step_stage(step) or STEP_STAGES.get(step)
+    return by_name or STEP_STAGES.get(step.partition(".")[0], "takes")
 
 
 def use_of_step(
@@ -280,11 +276,11 @@ def _deliveries(title: Title, backends: Mapping[str, Facts]) -> list[Use]:
     for other in generated[1:]:
         facts = joined_facts(facts, other)
     facts["final"] = YES
-    film = title.folder / DELIVERED / "film.mp4"
+    film = title.folder / DELIVERED / FILM.path
     if film.is_file():
         facts["marked_machine_readable"] = _answer(has_manifest(film))
     facts["backend"] = ", ".join(str(p["backend"]) for p in generated) or "regie"
-    return [use_of_step("post.film", "film.mp4", facts, moment="delivery")]
+    return [use_of_step(FILM.steps[0], FILM.path, facts, moment="delivery")]
 
 
 def has_manifest(file: Path) -> bool:
