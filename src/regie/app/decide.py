@@ -21,6 +21,7 @@ from regie.film.escalations import (
 from regie.film.policy import Answer, FactValue
 from regie.pipeline.gates import Gatekeeper, contents_of, subject_of, tell_waiting
 from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.files import hash_file, written_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -186,7 +187,7 @@ def decide_on(
             by=by,
             role=role,
             note=note,
-            document=_sha256(title.folder / document) if document else "",
+            document=hash_file(title.folder / document, "sha256") if document else "",
             details={"file": meant.file, **({"document_file": document} if document else {})},
         )
         standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
@@ -259,7 +260,7 @@ def reply_to(
             by=by,
             role=role,
             note=note,
-            document=_sha256(folder / document) if document else "",
+            document=hash_file(folder / document, "sha256") if document else "",
             document_file=document,
             facts=facts,
         )
@@ -444,7 +445,6 @@ def _print_document(
     from regie.support.paper import Paragraph, Sheet, Table, write_sheet
 
     folder = title.folder / FOLDER / "documents"
-    folder.mkdir(parents=True, exist_ok=True)
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(at))
     name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{stamp}-{said.split()[0].lower()}-{about}")
     out = folder / f"{name}.pdf"
@@ -456,25 +456,21 @@ def _print_document(
         ["At", _utc(at)],
         ["Note", note or "none"],
     ]
-    write_sheet(
-        Sheet(
-            f"{said}: {about}",
-            [
-                Paragraph(f"This sheet puts a decision in writing. {holds}"),
-                Table(("", ""), table, widths=(1, 4)),
-                Paragraph("Signature:\n\n\n\n______________________________"),
-            ],
-            subtitle=title.name,
-        ),
-        out,
+    sheet = Sheet(
+        f"{said}: {about}",
+        [
+            Paragraph(f"This sheet puts a decision in writing. {holds}"),
+            Table(("", ""), table, widths=(1, 4)),
+            Paragraph("Signature:\n\n\n\n______________________________"),
+        ],
+        subtitle=title.name,
     )
+    try:
+        with written_whole(out, within=title.folder) as temporary:
+            write_sheet(sheet, temporary)
+    except OSError as error:
+        raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
     return str(out.relative_to(title.folder))
-
-
-def _sha256(path: Path) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _utc(at: float) -> str:

@@ -26,6 +26,7 @@ from regie.pipeline.enforcer import CONSENT, TitleWarden, facts_of_consent, post
 from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of, tell_waiting
 from regie.pipeline.prediction import grid_of_title
 from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.files import refuse_links, write_whole
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
@@ -426,12 +427,11 @@ def _send_one(
     from regie.guard.provenance.fingerprint import fingerprint
     from regie.guard.provenance.signing import sign_file
 
-    out = _folder(office.title) / piece.name
-    out.parent.mkdir(parents=True, exist_ok=True)
+    out = _place(office.title, piece.name)
     ready, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
     beside = _label_form(piece.name) == "beside"
     carried = () if beside else labels
-    _label_beside(out, labels if beside else ())
+    _label_beside(office.title, piece.name, labels if beside else ())
     statement = _state(office, piece, carried, delivery, marks)
     signed = sign_file(ready, out, statement, office.signer)
     register.add(
@@ -450,7 +450,7 @@ def _send_one(
     return signed
 
 
-def _label_beside(out: Path, labels: Sequence[Label]) -> None:
+def _label_beside(title: Title, name: str, labels: Sequence[Label]) -> None:
     """The labels as a text that travels with what can show none: sound, sheets, stages.
 
     Args:
@@ -458,9 +458,9 @@ def _label_beside(out: Path, labels: Sequence[Label]) -> None:
     """
     from regie.guard.provenance.labels import describe
 
-    beside = out.with_name(f"{out.name}{LABEL}")
+    beside = _place(title, f"{name}{LABEL}")
     if labels:
-        beside.write_text(describe(labels) + "\n", encoding="utf-8")
+        write_whole(beside, describe(labels) + "\n", within=title.folder)
     else:
         beside.unlink(missing_ok=True)
 
@@ -613,8 +613,8 @@ def _prove(office: _Office) -> Proof:
 
 
 def _keep_proof(title: Title, proof: Proof, delivery: str) -> str:
-    out = _folder(title) / f"made-without-generation-{delivery}.json"
-    out.write_text(proof.model_dump_json(indent=1), encoding="utf-8")
+    out = _place(title, f"made-without-generation-{delivery}.json")
+    write_whole(out, proof.model_dump_json(indent=1), within=title.folder)
     return str(out.relative_to(title.folder))
 
 
@@ -645,7 +645,19 @@ def _write_down(
 def _folder(title: Title) -> Path:
     folder = title.folder / FOLDER
     try:
+        refuse_links(folder, title.folder)
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise TitleError(f"{folder}: cannot be made ({error.strerror})") from error
     return folder
+
+
+def _place(title: Title, name: str) -> Path:
+    """Where a delivered file goes, in folders of the title's own."""
+    place = title.folder / FOLDER / name
+    try:
+        refuse_links(place, title.folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TitleError(f"{place}: cannot be written ({error.strerror})") from error
+    return place

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from regie.film.deliverables import TARGETS, kind_of
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.film.screenplay import Screenplay
@@ -65,9 +65,9 @@ def remember_script(title: Title, choice: Choice) -> None:
         wanted = {**table, **dict.fromkeys(choice.targets, name)}
         if wanted == table and (folder / name).is_file():
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / name, data)
-        _replace(folder / TABLE, json.dumps(wanted, indent=0, sort_keys=True).encode())
+        write_whole(folder / name, data, within=title.folder)
+        table_text = json.dumps(wanted, indent=0, sort_keys=True)
+        write_whole(folder / TABLE, table_text, within=title.folder)
         for old in folder.iterdir():
             if old.name != TABLE and old.name not in wanted.values():
                 old.unlink(missing_ok=True)
@@ -161,9 +161,3 @@ def _read_table(folder: Path) -> dict[str, str]:
     if not isinstance(table, dict):
         return {}
     return {str(k): Path(str(v)).name for k, v in table.items()}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(path)

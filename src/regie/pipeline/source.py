@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.screenplay import Screenplay
 from regie.pipeline.title_folder import Title, TitleError
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.film.bible import Bible
@@ -227,18 +226,10 @@ def number_scenes(title: Title, screenplay: Screenplay, *, save: bool) -> Screen
             table.append(row)
         document = tomlkit.document()
         document["scene"] = table
-        _replace(path, LOCKS_HEADER + tomlkit.dumps(document))
+        try:
+            write_whole(path, LOCKS_HEADER + tomlkit.dumps(document), within=title.folder)
+        except OSError as error:
+            raise TitleError(
+                f"{path}: cannot be written ({error.strerror}); make room or give write permission"
+            ) from error
     return numbered
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise TitleError(
-            f"{path}: cannot be written ({error.strerror}); make room or give write permission"
-        ) from error
