@@ -95,7 +95,7 @@ beeps = toybox.voice:Beeps
 [regie.deliverables]
 talk = toybox.line:TALK
 
-[regie.targets]
+[regie.pipeline.targets]
 talk = toybox.line:pull_talk
 """
 

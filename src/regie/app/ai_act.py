@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from regie.film.policy import Words
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.pipeline.uses import DELIVERED, has_manifest
+from regie.support.files import write_whole, written_whole
 
 if TYPE_CHECKING:
     from regie.guard.policy.ai_act_desk import DeskSheet
@@ -51,25 +51,22 @@ class Desk:
 
         from regie.guard.policy.ai_act_paper import desk_markdown, write_desk_pdf
 
-        temporary = out.with_name(f".{out.name}.{os.getpid()}")
         try:
             match out.suffix.lower():
                 case ".pdf":
-                    write_desk_pdf(self.sheet, temporary, self.language)
+                    with written_whole(out) as temporary:
+                        write_desk_pdf(self.sheet, temporary, self.language)
                 case ".json":
                     told = json.dumps(self.as_json(), ensure_ascii=False, indent=2)
-                    temporary.write_text(told + "\n", encoding="utf-8")
+                    write_whole(out, told + "\n")
                 case ".md":
-                    temporary.write_text(desk_markdown(self.sheet, self.language), encoding="utf-8")
+                    write_whole(out, desk_markdown(self.sheet, self.language))
                 case _:
                     raise TitleError(
                         f"{out}: the desk is written as .pdf, .json or .md; choose one"
                     )
-            temporary.replace(out)
         except OSError as error:
             raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
-        finally:
-            temporary.unlink(missing_ok=True)
         return replace(self, out=out)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from regie.app.script import DeskError
+from regie.support.files import written_whole
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,14 @@ def write_analysis(
     drawn = draw_charts(analysis, spoken)
     written: list[Path] = []
     if report is not None:
-        _whole(report, lambda out: write_report(analysis, screenplay, drawn, spoken, out))
+        try:
+            with written_whole(report) as temporary:
+                write_report(analysis, screenplay, drawn, spoken, temporary)
+        except OSError as error:
+            raise DeskError(
+                f"{report}: cannot be written ({error.strerror}); name a file in a folder that "
+                "you may write to"
+            ) from error
         written.append(report)
     if charts is not None:
         try:
@@ -68,18 +74,3 @@ def write_analysis(
                 "you may write to"
             ) from error
     return WrittenAnalysis(str(file), spoken, tuple(written), read.warnings)
-
-
-def _whole(out: Path, write: Callable[[Path], None]) -> None:
-    """Writes a file whole or not at all."""
-    temporary = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        write(temporary)
-        temporary.replace(out)
-    except OSError as error:
-        raise DeskError(
-            f"{out}: cannot be written ({error.strerror}); name a file in a folder that you may "
-            "write to"
-        ) from error
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.pipeline.title_folder import TitleError, open_title
+from regie.support.files import hash_file, written_whole
 
 if TYPE_CHECKING:
     from regie.ledger.entry import Entry
@@ -104,8 +104,6 @@ def _read_ledger(state: Path) -> list[Entry]:
 
 def _check_documents(folder: Path, entries: list[Entry]) -> list[str]:
     """Documents that the record names by digest must lie there unchanged."""
-    import hashlib
-
     problems = []
     deleted = {entry.subject for entry in entries if entry.kind == "person.deleted"}
     for entry in entries:
@@ -114,7 +112,7 @@ def _check_documents(folder: Path, entries: list[Entry]) -> list[str]:
             continue
         path = folder / name
         try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
+            found = hash_file(path, "sha256")
         except OSError:
             problems.append(f"{path}: the document of entry {entry.seq} is missing")
             continue
@@ -137,19 +135,16 @@ def export_record(folder: Path, out: Path) -> Exported:
         raise TitleError(f"{out}: the record is exported as .jsonl or .pdf")
     with Book(folder) as book:
         entries, names = book.entries(), book.names()
-    temporary = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        if out.suffix == ".jsonl":
-            rows = ({**e.as_json(), "name": names.get(e.actor, "")} for e in entries)
-            text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            temporary.write_text(text, encoding="utf-8")
-        else:
-            _print(title.name, entries, names, temporary)
-        temporary.replace(out)
+        with written_whole(out) as temporary:
+            if out.suffix == ".jsonl":
+                rows = ({**e.as_json(), "name": names.get(e.actor, "")} for e in entries)
+                text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+                temporary.write_text(text, encoding="utf-8")
+            else:
+                _print(title.name, entries, names, temporary)
     except OSError as error:
         raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return Exported(len(entries), str(out))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from regie.film.consents import ClaimState, Consent
 from regie.pipeline.ask_register import Clock, ask_register
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.files import written_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -326,29 +327,27 @@ def _print_proof(
     from regie.support.paper import Heading, Paragraph, Sheet, Table, write_sheet
 
     out = title.folder / FOLDER / "documents" / f"{consent.id}-erasure.pdf"
-    out.parent.mkdir(parents=True, exist_ok=True)
     digests: Sequence[str] = body["digests"]
-    write_sheet(
-        Sheet(
-            f"Proof of erasure: {consent.id}",
-            [
-                Paragraph(
-                    f"On {_day(at)} {by} had everything erased that {title.name} had derived under "
-                    f"consent {consent.id}, which was revoked on {_day(consent.revoked_at)}: "
-                    f"{body['results']} results and {body['files']} files, {body['bytes']} bytes. "
-                    "The ledger and the store were then searched again, and none was left."
-                ),
-                Paragraph(
-                    f"Entry {seq} of the record says so; its SHA-256 is {seal}. Copies outside "
-                    "this title's folder, such as backups and what was delivered, are not covered."
-                ),
-                Heading("Files erased, by the BLAKE3 of their content", 3),
-                Table(("", "Content"), [[str(n), d] for n, d in enumerate(digests, 1)], (1, 14)),
-            ],
-            subtitle=title.name,
-        ),
-        out,
+    sheet = Sheet(
+        f"Proof of erasure: {consent.id}",
+        [
+            Paragraph(
+                f"On {_day(at)} {by} had everything erased that {title.name} had derived under "
+                f"consent {consent.id}, which was revoked on {_day(consent.revoked_at)}: "
+                f"{body['results']} results and {body['files']} files, {body['bytes']} bytes. "
+                "The ledger and the store were then searched again, and none was left."
+            ),
+            Paragraph(
+                f"Entry {seq} of the record says so; its SHA-256 is {seal}. Copies outside "
+                "this title's folder, such as backups and what was delivered, are not covered."
+            ),
+            Heading("Files erased, by the BLAKE3 of their content", 3),
+            Table(("", "Content"), [[str(n), d] for n, d in enumerate(digests, 1)], (1, 14)),
+        ],
+        subtitle=title.name,
     )
+    with written_whole(out, within=title.folder) as temporary:
+        write_sheet(sheet, temporary)
     return str(out.relative_to(title.folder))
 
 

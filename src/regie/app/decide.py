@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
+from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
     Escalation,
     Reply,
@@ -20,6 +21,7 @@ from regie.film.escalations import (
 from regie.film.policy import Answer, FactValue
 from regie.pipeline.gates import Gatekeeper, contents_of, subject_of, tell_waiting
 from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.files import hash_file, written_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -185,7 +187,7 @@ def decide_on(
             by=by,
             role=role,
             note=note,
-            document=_sha256(title.folder / document) if document else "",
+            document=hash_file(title.folder / document, "sha256") if document else "",
             details={"file": meant.file, **({"document_file": document} if document else {})},
         )
         standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
@@ -201,7 +203,7 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
         keeper = _gatekeeper(title, book)
         waiting: list[Standing] = []
         for (gate, subject), content in _contents(title).items():
-            if not keeper.is_closed(gate) or (gate == "delivery" and subject != "film.mp4"):
+            if not keeper.is_closed(gate) or not is_awaited(gate, subject):
                 continue
             standing = keeper.stand(gate, subject, content)
             if not standing.passes:
@@ -258,7 +260,7 @@ def reply_to(
             by=by,
             role=role,
             note=note,
-            document=_sha256(folder / document) if document else "",
+            document=hash_file(folder / document, "sha256") if document else "",
             document_file=document,
             facts=facts,
         )
@@ -346,7 +348,7 @@ def _find(title: Title, book: Book, word: str, gate: str) -> _Meant:
 def _find_named(word: str, gate: str, contents: Mapping[tuple[Gate, str], str]) -> _Meant | None:
     """A shot is its take when there is one, else its board."""
     word = word.removeprefix("out/")
-    names = {"film": "film.mp4", "mix.wav": "mix"}
+    names = {"film": FILM.path, MIX.path: MIX.subject}
     wanted = names.get(word, word)
     at: tuple[Gate, ...] = ("takes", "boards", "script", "mix", "localisation", "artwork")
     if "/" in word:
@@ -373,17 +375,18 @@ def _find_take(title: Title, book: Book, word: str) -> _Meant | None:
             f"{word}: shot {named[1]} has {len(takes)} takes in {title.folder}"
             + ("" if takes else f"; run `regie make {title.folder} film` first")
         )
-    return _Meant("takes", named[1], takes[place - 1], f"shots/{named[1]}.mp4")
+    return _Meant("takes", named[1], takes[place - 1], SHOT.at(shot=named[1]))
 
 
 def takes_of_shot(book: Book, number: str) -> list[str]:
     """Digests of a shot's takes, in the order in which they were made."""
+    steps = {f"step{place}": step for place, step in enumerate(SHOT.steps)}
     rows = book.ledger.run(
         "SELECT held.digest, MIN(results.made_at) FROM uses "
         "JOIN results ON results.key = uses.key JOIN result_blobs AS held ON held.key = uses.key "
-        "WHERE uses.label = :number AND uses.step IN ('shoot.previs', 'post.still') "
+        f"WHERE uses.label = :number AND uses.step IN ({', '.join(f':{name}' for name in steps)}) "
         "GROUP BY held.digest ORDER BY MIN(results.made_at), held.digest",
-        {"number": number},
+        {"number": number, **steps},
     )
     return [str(digest) for digest, _ in rows]
 
@@ -442,7 +445,6 @@ def _print_document(
     from regie.support.paper import Paragraph, Sheet, Table, write_sheet
 
     folder = title.folder / FOLDER / "documents"
-    folder.mkdir(parents=True, exist_ok=True)
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(at))
     name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{stamp}-{said.split()[0].lower()}-{about}")
     out = folder / f"{name}.pdf"
@@ -454,25 +456,21 @@ def _print_document(
         ["At", _utc(at)],
         ["Note", note or "none"],
     ]
-    write_sheet(
-        Sheet(
-            f"{said}: {about}",
-            [
-                Paragraph(f"This sheet puts a decision in writing. {holds}"),
-                Table(("", ""), table, widths=(1, 4)),
-                Paragraph("Signature:\n\n\n\n______________________________"),
-            ],
-            subtitle=title.name,
-        ),
-        out,
+    sheet = Sheet(
+        f"{said}: {about}",
+        [
+            Paragraph(f"This sheet puts a decision in writing. {holds}"),
+            Table(("", ""), table, widths=(1, 4)),
+            Paragraph("Signature:\n\n\n\n______________________________"),
+        ],
+        subtitle=title.name,
     )
+    try:
+        with written_whole(out, within=title.folder) as temporary:
+            write_sheet(sheet, temporary)
+    except OSError as error:
+        raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
     return str(out.relative_to(title.folder))
-
-
-def _sha256(path: Path) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _utc(at: float) -> str:

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 from regie.app.consent import DELIVERED
 from regie.film.costs import exactly
 from regie.film.decisions import Decision, Standing
+from regie.film.deliverables import FILM, LabelForm, is_in_film, kind_of, list_kinds
 from regie.film.policy import Answer, FactValue, Ruling, Use
 from regie.pipeline.ask_register import ask_register
 from regie.pipeline.enforcer import CONSENT, TitleWarden, facts_of_consent, post_warden
 from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of, tell_waiting
 from regie.pipeline.prediction import grid_of_title
 from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.files import refuse_links, write_whole
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
@@ -35,19 +37,8 @@ if TYPE_CHECKING:
     from regie.pipeline.source import Source
 
 FOLDER = "delivered"
-USUAL = ("film.mp4", "subtitles/*")
-"""What is delivered when nothing is named."""
-
-STILLS, FILMS, CUES = (".png", ".jpg"), (".mp4",), (".srt", ".vtt")
-"""Endings of what labels are put in. Beside other files the label lies as a text."""
-
-SOUNDS = (".wav",)
-
 LABEL = ".label.txt"
 """Ends the name of a label that lies beside its file."""
-
-IN_A_FILM = ("boards", "takes", "mix", "localisation")
-"""Gates of what a film is joined from; who approved the shot list has not seen the film."""
 
 YES, NO = Answer.YES, Answer.NO
 
@@ -222,10 +213,10 @@ def _choose(title: Title, names: Sequence[str]) -> dict[str, str]:
 
     manifest = read_manifest(title)
     chosen: dict[str, str] = {}
-    for wanted in names or USUAL:
+    for wanted in names or _usual(manifest):
         pattern = wanted.removeprefix("out/")
         found = sorted(fnmatch.filter(manifest, pattern))
-        if not found and (names or "*" not in pattern):
+        if not found:
             raise TitleError(
                 f"{pattern}: no such file is made in {title.out}; run `regie make {title.folder}` "
                 "first"
@@ -241,6 +232,20 @@ def _choose(title: Title, names: Sequence[str]) -> dict[str, str]:
     return chosen
 
 
+def _usual(manifest: Mapping[str, str]) -> tuple[str, ...]:
+    """What is delivered when nothing is named: each single file, made or not, and what is made
+    of the others."""
+    usual = [kind for kind in list_kinds() if kind.usual]
+    many = [n for n in sorted(manifest) if any(k.match(n) is not None for k in usual if k.fields)]
+    return (*(kind.path for kind in usual if not kind.fields), *many)
+
+
+def _label_form(name: str) -> LabelForm:
+    """Where a file's labels go; beside it where nobody says that it shows any."""
+    kind = kind_of(name)
+    return "beside" if kind is None else kind.label
+
+
 def _pass_gates(office: _Office, chosen: Mapping[str, str]) -> None:
     """Everything chosen, and every closed gate before it, is approved as it is."""
     from regie.guard.errors import Blocked
@@ -250,7 +255,7 @@ def _pass_gates(office: _Office, chosen: Mapping[str, str]) -> None:
     manifest = read_manifest(title)
     contents = contents_of(manifest)
     asked = {subject_of(name) for name in chosen}
-    if "film.mp4" in chosen:
+    if FILM.path in chosen:
         asked |= {
             key for key in contents if keeper.is_closed(key[0]) and key[0] not in ("delivery",)
         }
@@ -298,19 +303,18 @@ def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
     A board rests on how long a line takes to say, and holds no voice; a subtitle's words are the
     script's own.
     """
-    suffix = Path(name).suffix
-    if name == "film.mp4":
+    kind = kind_of(name)
+    if kind is None or kind.shows == "both":
         return tuple(receipts)
-    if suffix in SOUNDS:
-        return tuple(r for r in receipts if r.step.startswith("sound."))
-    return tuple(r for r in receipts if not r.step.startswith("sound."))
+    heard = kind.shows == "sound"
+    return tuple(r for r in receipts if r.step.startswith("sound.") is heard)
 
 
 def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
     """The delivery of one file as the guard is asked it."""
     from regie.pipeline.uses import BY_RULES, joined_facts, use_of
 
-    if Path(name).suffix not in CUES:  # they are read with the film, and tell what is heard in it
+    if _label_form(name) != "cue":  # they are read with the film, and tell what is heard in it
         receipts = shown_in(name, receipts)
     named = {salt.split("/", 1)[0] for receipt in receipts for salt in receipt.salt}
     parts = [f for f in office.backends.values() if str(f["backend"]) in named]
@@ -331,7 +335,7 @@ def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
         "human_reviewed": YES,
         "human_reviewed_twice": YES if len(approvers) > 1 else NO,
     }
-    step = "post.film" if name == "film.mp4" else "post.deliver"
+    step = FILM.steps[0] if name == FILM.path else "post.deliver"
     return use_of(step, name, "delivery", facts, "delivery")
 
 
@@ -353,10 +357,11 @@ def _approvals(office: _Office, name: str) -> list[Decision]:
     """Decisions that let a file pass; for the film those on its parts too."""
     from regie.pipeline.out_folder import read_manifest
 
-    contents = contents_of(read_manifest(office.title))
+    manifest = read_manifest(office.title)
+    contents = contents_of(manifest)
     wanted = {subject_of(name)}
-    if name == "film.mp4":
-        wanted |= {key for key in contents if key[0] in IN_A_FILM}
+    if name == FILM.path:  # who approved the shot list has not seen the film
+        wanted |= {subject_of(part) for part in manifest if is_in_film(part)}
     return [
         d
         for d in office.keeper.decisions
@@ -422,11 +427,11 @@ def _send_one(
     from regie.guard.provenance.fingerprint import fingerprint
     from regie.guard.provenance.signing import sign_file
 
-    out = _folder(office.title) / piece.name
-    out.parent.mkdir(parents=True, exist_ok=True)
+    out = _place(office.title, piece.name)
     ready, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
-    carried = labels if piece.place.suffix in (*STILLS, *FILMS, *CUES) else ()
-    _label_beside(out, labels)
+    beside = _label_form(piece.name) == "beside"
+    carried = () if beside else labels
+    _label_beside(office.title, piece.name, labels if beside else ())
     statement = _state(office, piece, carried, delivery, marks)
     signed = sign_file(ready, out, statement, office.signer)
     register.add(
@@ -445,13 +450,17 @@ def _send_one(
     return signed
 
 
-def _label_beside(out: Path, labels: Sequence[Label]) -> None:
-    """The labels as a text that travels with what can show none: sound, sheets, stages."""
+def _label_beside(title: Title, name: str, labels: Sequence[Label]) -> None:
+    """The labels as a text that travels with what can show none: sound, sheets, stages.
+
+    Args:
+        labels: none where the file shows its own; then no text of an earlier delivery stays.
+    """
     from regie.guard.provenance.labels import describe
 
-    beside = out.with_name(f"{out.name}{LABEL}")
-    if labels and out.suffix not in (*STILLS, *FILMS, *CUES):
-        beside.write_text(describe(labels) + "\n", encoding="utf-8")
+    beside = _place(title, f"{name}{LABEL}")
+    if labels:
+        write_whole(beside, describe(labels) + "\n", within=title.folder)
     else:
         beside.unlink(missing_ok=True)
 
@@ -471,18 +480,17 @@ def _label_and_mark(
 
     place = piece.place
     ready = work / f"{delivery}{place.suffix}"
-    if place.suffix in CUES and labels:
+    form = _label_form(piece.name)
+    if form == "cue" and labels:
         text = place.read_text(encoding="utf-8")
         ready.write_text(label_subtitles(text, labels, place.suffix), encoding="utf-8")
         return ready, ""
     if not is_markable(place):
         return place, ""
     size = office.title.settings.size
-    is_still = place.suffix in STILLS
-    is_film = place.suffix in FILMS
     overlay = (
-        draw_labels(labels, size.width, size.height, still=is_still)
-        if labels and (is_still or is_film)
+        draw_labels(labels, size.width, size.height, still=form == "picture")
+        if labels and form in ("picture", "film")
         else None
     )
     if not watermark and overlay is None:
@@ -605,8 +613,8 @@ def _prove(office: _Office) -> Proof:
 
 
 def _keep_proof(title: Title, proof: Proof, delivery: str) -> str:
-    out = _folder(title) / f"made-without-generation-{delivery}.json"
-    out.write_text(proof.model_dump_json(indent=1), encoding="utf-8")
+    out = _place(title, f"made-without-generation-{delivery}.json")
+    write_whole(out, proof.model_dump_json(indent=1), within=title.folder)
     return str(out.relative_to(title.folder))
 
 
@@ -637,7 +645,19 @@ def _write_down(
 def _folder(title: Title) -> Path:
     folder = title.folder / FOLDER
     try:
+        refuse_links(folder, title.folder)
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise TitleError(f"{folder}: cannot be made ({error.strerror})") from error
     return folder
+
+
+def _place(title: Title, name: str) -> Path:
+    """Where a delivered file goes, in folders of the title's own."""
+    place = title.folder / FOLDER / name
+    try:
+        refuse_links(place, title.folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TitleError(f"{place}: cannot be written ({error.strerror})") from error
+    return place

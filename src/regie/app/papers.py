@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from regie.film.deliverables import suffixes_of
+from regie.support.files import written_whole
 
 if TYPE_CHECKING:
     from regie.film.breakdown import Breakdown
@@ -69,19 +71,21 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
     papers = _Papers(file, read.screenplay, breakdown)
     warnings = [*read.warnings, *unfitting]
     for name, out in asked.items():
-        _whole(out, papers.writer(name, out.suffix.lower()))
+        write = papers.writer(name, out.suffix.lower())
+        try:
+            with written_whole(out) as temporary:
+                write(temporary)
+        except OSError as error:
+            raise OfficeError(f"{out}: cannot be written ({error.strerror})") from error
     warnings += papers.said
     reports = tuple((name, str(out)) for name, out in asked.items())
     return WrittenReports(str(file), reports, tuple(warnings))
 
 
 FORMATS = {
-    "breakdown": (".pdf", ".xlsx", ".json"),
-    "schedule": (".pdf", ".xlsx", ".json"),
-    "clearance": (".pdf", ".json"),
-    "casting": (".pdf", ".json"),
+    report: suffixes_of(report) for report in ("breakdown", "schedule", "clearance", "casting")
 }
-"""The endings that each report can be written with."""
+"""The endings that each report can be written with: those that a make writes it with."""
 
 Writer = Callable[[Path], object]
 
@@ -152,15 +156,3 @@ def _write_json(breakdown: Breakdown, screenplay: Screenplay, out: Path) -> None
     from regie.screenplay import write_breakdown_json
 
     write_breakdown_json(breakdown, out, screenplay)
-
-
-def _whole(out: Path, write: Writer) -> None:
-    """Writes a file whole or not at all."""
-    temporary = out.with_name(f".{out.stem}.{os.getpid()}{out.suffix}")
-    try:
-        write(temporary)
-        temporary.replace(out)
-    except OSError as error:
-        raise OfficeError(f"{out}: cannot be written ({error.strerror})") from error
-    finally:
-        temporary.unlink(missing_ok=True)

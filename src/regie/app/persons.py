@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 import zipfile
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from regie.film.consents import Consent
 from regie.pipeline.footage_notice import LIKENESSES, forget_scans
 from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.files import written_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -105,19 +105,18 @@ def export_person(folder: Path, name: str, out: Path, *, now: Clock = time.time)
         TitleError: nobody of that name, or `out` cannot be written.
     """
     found = find_person(folder, name, now=now)
-    temporary = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as packed:
+        with (
+            written_whole(out) as temporary,
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as packed,
+        ):
             text = json.dumps(found.as_json(), ensure_ascii=False, indent=2)
             packed.writestr("person.json", text)
             for document in found.documents:
                 if (folder / document).is_file():
                     packed.write(folder / document, document)
-        temporary.replace(out)
     except OSError as error:
         raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return found
 
 

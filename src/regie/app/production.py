@@ -16,6 +16,7 @@ from regie.film.decisions import Standing
 from regie.pipeline.gates import tell_waiting
 from regie.pipeline.targets import Choice, ChoiceError, pick_scenes
 from regie.pipeline.title_folder import Title, new_title, open_title
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.pipeline.made_scripts import Impact
@@ -349,7 +350,7 @@ def _write_failures(title: Title, error: BuildError) -> None:
     """Keeps what a bug report needs of failed steps, beside the ledger."""
     told = [f"{failure}\n{failure.kind}\n{failure.details}\n" for failure in error.failures]
     with contextlib.suppress(OSError):
-        (title.state / FAILURES).write_text("\n".join(told), encoding="utf-8")
+        write_whole(title.state / FAILURES, "\n".join(told), within=title.folder)
 
 
 def _refuse_executor(executor: str) -> None:

@@ -13,6 +13,7 @@ from regie.film.consents import Consent, ConsentKind
 from regie.film.likeness import Enrolled, FileHeard, Heard, LikenessKind, Verdict
 from regie.pipeline.footage_notice import CROPS, find_footage, keep_scan
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.files import hash_file, write_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -258,8 +259,7 @@ class _Asking:
         if not heard.crop:
             return ""
         place = self.title.state / CROPS / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(heard.crop)
+        write_whole(place, heard.crop, within=self.title.folder)
         return place.relative_to(self.title.folder).as_posix()
 
 
@@ -335,7 +335,6 @@ def _enrol_file(
 
 
 def _was_made_here(book: Book, path: Path) -> bool:
-    from regie.build.store import hash_file
     from regie.ledger.derived import was_made
 
     with book.ledger.begin() as connection:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from regie.film.screenplay import Screenplay
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie import screenplay as script
@@ -95,14 +95,10 @@ class ExaminedScript:
         Raises:
             DeskError: it cannot be written there.
         """
-        temporary = out.with_name(f".{out.name}.{os.getpid()}")
         try:
-            temporary.write_bytes(self.converted)
-            temporary.replace(out)
+            write_whole(out, self.converted)
         except OSError as error:
             raise DeskError(f"{out}: cannot be written ({error.strerror})") from error
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def examine_script(file: Path, writing: Writing, *, stats: bool) -> ExaminedScript:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.pipeline.title_folder import SETTINGS, Title, open_title
+from regie.support.files import hash_file
 
 if TYPE_CHECKING:
     from regie.ledger.receipts import Receipt
@@ -250,14 +251,8 @@ def _title_of(file: Path) -> Path:
 
 
 def _digest(file: Path) -> tuple[str, int]:
-    from blake3 import blake3
-
-    hasher = blake3()
     try:
-        with file.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                hasher.update(block)
-        return hasher.hexdigest(), file.stat().st_size
+        return hash_file(file), file.stat().st_size
     except OSError as error:
         raise TraceError(f"{file}: cannot be read ({error.strerror})") from error
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from regie.film.units import Noun
+from regie.support.extensions import find_extensions
 
 BUILT_IN = {
     "language": {
@@ -74,7 +74,7 @@ class BackendDescription(Noun):
 
 def list_backends(capability: str) -> tuple[str, ...]:
     """Names of the backends for a capability, built-in ones first."""
-    others = {point.name for point in entry_points(group=f"regie.backends.{capability}")}
+    others = {point.name for point in find_extensions(f"regie.backends.{capability}")}
     built_in = BUILT_IN.get(capability, {})
     return (*built_in, *sorted(others - set(built_in)))
 
@@ -85,7 +85,7 @@ def find_backend(capability: str, name: str) -> Callable[..., Any]:
     Raises:
         UnknownBackendError: no such capability or name.
     """
-    for point in entry_points(group=f"regie.backends.{capability}"):
+    for point in find_extensions(f"regie.backends.{capability}"):
         if point.name == name:
             made: Callable[..., Any] = point.load()
             return made

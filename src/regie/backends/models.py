@@ -21,6 +21,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from regie.film.units import Noun
+from regie.support.files import hash_file
 
 SPACE_FACTOR = 2.2
 """Free space asked for, as a multiple of a model's size: the packages and the joined file."""
@@ -172,8 +173,7 @@ def is_whole(path: Path, file: ModelFile) -> bool:
     """Whether a file has the catalogue's size and SHA-256."""
     if not path.is_file() or path.stat().st_size != file.size:
         return False
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
+    return hash_file(path, "sha256") == file.sha256
 
 
 def pull(name: str, progress: Progress) -> Path:

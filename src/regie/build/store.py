@@ -15,14 +15,10 @@ import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from blake3 import blake3
-
 from regie.build.blob import Blob
 from regie.build.errors import StoreError, explain_disk
 from regie.ledger.records import BlobRecord
-
-LARGE_FILE_BYTES = 1 << 20
-"""Files from this size on are hashed through a memory map, on all cores."""
+from regie.support.files import hash_file
 
 _SUFFIX = re.compile(r"\.[a-z0-9_-]{1,16}")
 
@@ -166,13 +162,6 @@ class Store:
                     file.unlink(missing_ok=True)
                     removed += 1
         return removed
-
-
-def hash_file(file: Path) -> str:
-    """BLAKE3 of a file, in hexadecimal."""
-    if file.stat().st_size >= LARGE_FILE_BYTES:
-        return blake3(max_threads=blake3.AUTO).update_mmap(file).hexdigest()
-    return blake3(file.read_bytes()).hexdigest()
 
 
 def _suffix_of(file: Path) -> str:

@@ -26,14 +26,15 @@ def add(commands: Any) -> None:
 
 
 def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
-    from regie.pipeline.targets import PROFILES, TARGETS
+    from regie.pipeline.targets import PROFILES
 
     parser.add_argument(
         "title", nargs="?", type=Path, default=Path(), metavar="TITLE", help="default: here"
     )
-    parser.add_argument(
-        "targets", nargs="*", metavar="TARGET", help=f"of: {', '.join(TARGETS)}; default: all"
+    targets = parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help="of: %(known)s; default: all"
     )
+    vars(targets)["known"] = _Targets()  # asked for when help is printed, not at every start
     parser.add_argument("--profile", choices=PROFILES, default="previs")
     parser.add_argument("--scenes", metavar="1-4,7", help="only these scenes")
     parser.add_argument("--jobs", type=int, metavar="N", help="steps at once; default: the cores")
@@ -93,6 +94,15 @@ def _choice(options: argparse.Namespace) -> Any:
 
 
 def _is_target(word: str) -> bool:
-    from regie.pipeline.targets import TARGETS
+    from regie.film.deliverables import is_target
 
-    return word in TARGETS and not Path(word).is_dir()
+    return is_target(word) and not Path(word).is_dir()
+
+
+class _Targets:
+    """The words that ask for something, those of other packages too."""
+
+    def __str__(self) -> str:
+        from regie.film.deliverables import list_targets
+
+        return ", ".join(list_targets())

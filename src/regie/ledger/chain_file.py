@@ -18,6 +18,7 @@ from regie.ledger.entry import Entry, find_breaks
 from regie.ledger.ledger import Ledger
 from regie.ledger.people import get_all_people, put_people
 from regie.ledger.record import RecordError, get_entries, put_entries
+from regie.support.files import write_whole
 
 PEOPLE = "people.json"
 
@@ -128,11 +129,7 @@ class ChainFile:
             return
         text = json.dumps({"version": 1, "people": list(people)}, ensure_ascii=False, indent=1)
         try:
-            if self.people.exists() and self.people.read_text(encoding="utf-8") == text:
-                return
-            temporary = self.people.with_name(f".{PEOPLE}.{os.getpid()}")
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self.people)
+            write_whole(self.people, text, within=self.folder.parent)
         except OSError as error:
             raise RecordError(f"{self.people}: cannot be written ({error.strerror})") from error
 

@@ -7,9 +7,7 @@ consents, no vector and no name.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -18,6 +16,7 @@ from typing import Any
 
 from regie.film.likeness import FOOTAGE
 from regie.pipeline.title_folder import Title
+from regie.support.files import hash_file, write_whole
 
 FOLDER = "footage"
 SCANNED = "scan.json"
@@ -91,10 +90,8 @@ def keep_scan(title: Title, path: Path, sha256: str, verdicts: Sequence[Mapping[
         "verdicts": [dict(v) for v in verdicts],
     }
     file = title.state / SCANNED
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
     text = json.dumps({"version": VERSION, "files": scans}, indent=1, sort_keys=True)
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    write_whole(file, text, within=title.folder)
 
 
 def forget_scans(title: Title) -> None:
@@ -111,8 +108,7 @@ def _is_same(path: Path, row: Mapping[str, Any]) -> bool:
             return False
         if stat.st_mtime_ns == row["mtime_ns"]:
             return True
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == str(row["sha256"])
+        return hash_file(path, "sha256") == str(row["sha256"])
     except (OSError, KeyError):
         return False
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regie.film.decisions import Decision, Gate, Gates, Standing, stand
+from regie.film.deliverables import kind_of
 
 LONGEST_LIST = 12
 """Subjects of one gate that are named in a sentence."""
@@ -62,20 +63,8 @@ def subject_of(name: str) -> tuple[Gate, str]:
 
     `boards/12A.png` is `12A` at the gate `boards`, `film.mp4` is itself at `delivery`.
     """
-    folder, _, rest = name.partition("/")
-    stem = rest.rpartition(".")[0]
-    match folder:
-        case "boards" if rest:
-            return "boards", stem
-        case "shots" if rest:
-            return "takes", stem
-        case "mix.wav":
-            return "mix", "mix"
-        case "subtitles" if rest:
-            return "localisation", stem
-        case "artwork" if rest:
-            return "artwork", rest
-    return "delivery", name
+    kind = kind_of(name)
+    return ("delivery", name) if kind is None else (kind.gate, kind.subject_of(name))
 
 
 def joint_digest(digests: Mapping[str, str]) -> str:

@@ -15,7 +15,8 @@ from regie.pipeline import edit, paper, picture
 from regie.pipeline.deliverables import Deliverables
 from regie.pipeline.scene import SceneLine, Workshop
 from regie.pipeline.stand_ins import StandIns
-from regie.pipeline.targets import PAPER_TARGETS, Choice, find_pulls
+from regie.pipeline.targets import PAPER_TARGETS, Choice
+from regie.support.extensions import find_extensions
 
 if TYPE_CHECKING:
     from regie.build import Blob, Build, Handle
@@ -47,6 +48,10 @@ PULLS: dict[str, Pull] = {
     "film": edit.pull_film,
 }
 """In the order in which the line is walked, whatever the order of what is asked for."""
+
+
+GROUP = "regie.pipeline.targets"
+"""Entry points by which another package pulls a target of its own: a `Pull` by the target's name."""
 
 
 class Line:
@@ -165,8 +170,11 @@ def run_line(build: Build, source: Source, choice: Choice) -> Line:
     if not source.keeper.passes("script", "script", source.script_digest):
         choice = choice.only(PAPER_TARGETS)
     line = Line(build, source, choice)
-    pulls = {**PULLS, **find_pulls(choice.targets - PULLS.keys())}
-    for target, pull in pulls.items():
+    for target, pull in PULLS.items():
         if choice.wants(target):
             pull(line)
+    others = choice.targets - PULLS.keys()
+    for point in find_extensions(GROUP) if others else ():
+        if point.name in others:
+            point.load()(line)
     return line

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regie.pipeline.targets import TARGETS, Choice
+from regie.film.deliverables import TARGETS, kind_of
+from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.film.screenplay import Screenplay
@@ -64,9 +65,9 @@ def remember_script(title: Title, choice: Choice) -> None:
         wanted = {**table, **dict.fromkeys(choice.targets, name)}
         if wanted == table and (folder / name).is_file():
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / name, data)
-        _replace(folder / TABLE, json.dumps(wanted, indent=0, sort_keys=True).encode())
+        write_whole(folder / name, data, within=title.folder)
+        table_text = json.dumps(wanted, indent=0, sort_keys=True)
+        write_whole(folder / TABLE, table_text, within=title.folder)
         for old in folder.iterdir():
             if old.name != TABLE and old.name not in wanted.values():
                 old.unlink(missing_ok=True)
@@ -75,7 +76,7 @@ def remember_script(title: Title, choice: Choice) -> None:
 def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[SceneChange, ...]:
     """What changed since the chosen targets were last made; nothing when they never were.
 
-    Where targets were made from several drafts, the first in the order of `TARGETS` whose draft
+    Where targets were made from several drafts, the first in the order of the targets whose draft
     is not the script as it is counts.
     """
     from regie.screenplay import ScriptError, diff_screenplays, open_script
@@ -83,7 +84,8 @@ def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[
     folder = title.state / FOLDER
     table = _read_table(folder)
     seen: set[str] = set()
-    for target in TARGETS:
+    ordered = dict.fromkeys((*TARGETS, *sorted(choice.targets)))
+    for target in ordered:
         name = table.get(target, "")
         if target not in choice.targets or not name or name in seen:
             continue
@@ -112,30 +114,36 @@ def weigh(
     numbers = sorted(scenes, key=len, reverse=True)
     per_scene: dict[str, list[str]] = {}
     for name in unmade:
-        if "/" not in name or name.startswith("subtitles/"):
-            per_scene.setdefault(WHOLE_TITLE, []).append(name)
-        else:
-            per_scene.setdefault(_scene_of(name, numbers), []).append(name)
+        per_scene.setdefault(_scene_of(name, numbers), []).append(name)
     found = []
     for change in changes:
         own = per_scene.get(change.number, []) if change.number else []
-        shots = dict.fromkeys(Path(f).stem for f in own if not f.startswith("voices/"))
+        shots = dict.fromkeys(shot for f in own if (shot := _fields(f).get("shot")))
         files = (*own, *per_scene.get(WHOLE_TITLE, ()))
         found.append(Impact(change, describe_change(change), tuple(shots), files))
     return tuple(found)
 
 
 def _scene_of(name: str, numbers: Iterable[str]) -> str:
-    """The scene that a file of `out/` belongs to: `boards/12A.png`, `voices/12-….wav`."""
-    folder, _, file = name.partition("/")
-    stem = Path(file).stem
+    """The scene that a file of `out/` belongs to: `boards/12A.png`, `voices/12-….wav`.
+
+    A file of its own, or one a language, is the whole title's; what scenes share, a body or a
+    stem, is nobody's.
+    """
+    fields = _fields(name)
+    shot, line = fields.get("shot", ""), fields.get("line", "")
     for number in numbers:
-        rest = stem.removeprefix(number)
-        if rest != stem and (
-            rest.startswith("-") if folder == "voices" else rest.isalpha() and "/" not in file
-        ):
+        if line.startswith(f"{number}-"):
             return number
-    return ""
+        if shot.startswith(number) and shot.removeprefix(number).isalpha():
+            return number
+    return WHOLE_TITLE if not fields or "language" in fields else ""
+
+
+def _fields(name: str) -> dict[str, str]:
+    """What differs between a file of `out/` and others of its kind."""
+    kind = kind_of(name)
+    return (kind.match(name) if kind else None) or {}
 
 
 def _numbered(title: Title, screenplay: Screenplay) -> Screenplay:
@@ -153,9 +161,3 @@ def _read_table(folder: Path) -> dict[str, str]:
     if not isinstance(table, dict):
         return {}
     return {str(k): Path(str(v)).name for k, v in table.items()}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(path)

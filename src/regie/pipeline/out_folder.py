@@ -13,6 +13,7 @@ from regie.build import Blob, StoreError
 from regie.pipeline.deliverables import Deliverable, file_of
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
+from regie.support.files import hash_file, laid_beside, write_whole
 
 MANIFEST = "delivered.json"
 """In the state folder: what lies in `out/` because a make laid it there, with its digest."""
@@ -37,7 +38,7 @@ def lay_out(
     try:
         title.out.mkdir(parents=True, exist_ok=True)
         for name, blob in made.items():
-            _link(blob, title.out / name)
+            _link(title, blob, title.out / name)
         for name in _stale(choice, manifest, deliverables):
             _clear(title.out / name, title.out, manifest[name])
             del manifest[name]
@@ -77,7 +78,7 @@ def lay_beside(title: Title, name: str, blob: Blob) -> Path:
     """
     place = title.out / name
     try:
-        _link(blob, place)
+        _link(title, blob, place)
     except OSError as error:
         raise StoreError(
             f"{place}: cannot be written ({error.strerror}); make room or give write permission"
@@ -85,23 +86,19 @@ def lay_beside(title: Title, name: str, blob: Blob) -> Path:
     return place
 
 
-def _link(blob: Blob, place: Path) -> None:
+def _link(title: Title, blob: Blob, place: Path) -> None:
     """Replaces what is in a place by a link to the blob; a copy where links cannot be made."""
     source = blob.path
     with contextlib.suppress(FileNotFoundError):
         if place.samefile(source):
             return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f".{place.name}.{os.getpid()}")
-    temporary.unlink(missing_ok=True)
-    try:
+    with laid_beside(place, within=title.folder) as temporary:
+        temporary.unlink()  # a link takes no name that is taken
         try:
             os.link(source, temporary)
         except OSError:
             shutil.copyfile(source, temporary)
         temporary.replace(place)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _stale(
@@ -121,20 +118,12 @@ def _group(name: str) -> str:
 
 def _clear(place: Path, out: Path, digest: str) -> None:
     """Removes a file that a make laid there, unless somebody has put another in its place."""
-    if _digest(place) == digest:
-        place.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            if place.parent != out:
-                place.parent.rmdir()
-
-
-def _digest(place: Path) -> str:
-    from blake3 import blake3
-
-    try:
-        return blake3(max_threads=blake3.AUTO).update_mmap(place).hexdigest()
-    except FileNotFoundError:
-        return ""
+    with contextlib.suppress(FileNotFoundError):
+        if hash_file(place) == digest:
+            place.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                if place.parent != out:
+                    place.parent.rmdir()
 
 
 def read_manifest(title: Title) -> dict[str, str]:
@@ -147,7 +136,5 @@ def read_manifest(title: Title) -> dict[str, str]:
 
 
 def _write_manifest(title: Title, manifest: Mapping[str, str]) -> None:
-    path = title.state / MANIFEST
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(manifest, indent=0, sort_keys=True), encoding="utf-8")
-    temporary.replace(path)
+    text = json.dumps(manifest, indent=0, sort_keys=True)
+    write_whole(title.state / MANIFEST, text, within=title.folder)

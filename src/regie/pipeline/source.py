@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from regie.film.bible import Bible, Place, Weather
 from regie.film.breakdown import Breakdown
@@ -15,6 +13,7 @@ from regie.film.screenplay import Light, Screenplay
 from regie.film.title import TitleSettings
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.title_folder import Title, TitleError
+from regie.support.files import write_whole
 
 SCENE_LOCKS = "scenes.toml"
 
@@ -258,18 +257,10 @@ def number_scenes(title: Title, screenplay: Screenplay, *, save: bool) -> Screen
             table.append(row)
         document = tomlkit.document()
         document["scene"] = table
-        _replace(path, LOCKS_HEADER + tomlkit.dumps(document))
+        try:
+            write_whole(path, LOCKS_HEADER + tomlkit.dumps(document), within=title.folder)
+        except OSError as error:
+            raise TitleError(
+                f"{path}: cannot be written ({error.strerror}); make room or give write permission"
+            ) from error
     return numbered
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise TitleError(
-            f"{path}: cannot be written ({error.strerror}); make room or give write permission"
-        ) from error

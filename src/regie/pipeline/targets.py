@@ -7,27 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-TARGETS = (
-    "film",
-    "script",
-    "storyboard",
-    "boards",
-    "timeline",
-    "breakdown",
-    "schedule",
-    "analysis",
-    "clearance",
-    "casting",
-    "shots",
-    "stage",
-    "subtitles",
-    "voices",
-    "mix",
-)
-"""Groups of deliverables, each a word on the command line."""
+from regie.film.deliverables import PAPER_TARGETS, is_target, list_targets
 
-PAPER_TARGETS = ("script", "breakdown", "schedule", "analysis", "clearance", "casting")
-"""Those that are made from the script alone: no voice, no picture."""
+__all__ = ["PAPER_TARGETS", "PROFILES", "Choice", "ChoiceError", "choose", "pick_scenes"]
 
 PROFILES = ("draft", "previs", "final")
 
@@ -65,20 +47,22 @@ def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None =
         scenes: `1-4,7,12A`; None for all.
 
     Raises:
+        DeliverableError: another package's row cannot be used, and may be meant.
         ChoiceError: an unknown target (the nearest is named), a profile that no backend here
             can make, scenes that cannot be read.
     """
     for target in targets:
-        if target not in TARGETS:
-            near = get_close_matches(target, TARGETS, n=1)
-            advice = f"did you mean `{near[0]}`?" if near else f"targets: {', '.join(TARGETS)}"
+        if not is_target(target):
+            known = list_targets()
+            near = get_close_matches(target, known, n=1)
+            advice = f"did you mean `{near[0]}`?" if near else f"targets: {', '.join(known)}"
             raise ChoiceError(f"there is no target `{target}`; {advice}")
     if profile == "final":
         raise ChoiceError(
             "`--profile final` needs a generative picture backend, and none is installed; "
             "use `previs` or `draft`"
         )
-    return Choice(frozenset(targets or TARGETS), profile, _scene_words(scenes))
+    return Choice(frozenset(targets or list_targets()), profile, _scene_words(scenes))
 
 
 def pick_scenes(numbers: Sequence[str], wanted: tuple[str, ...] | None) -> frozenset[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from regie.backends import BackendDescription
 from regie.build import Build
 from regie.film.declared import Declared
+from regie.film.deliverables import FILM
 from regie.film.policy import Answer, FactValue, Moment, Stage, Use
 from regie.pipeline.title_folder import Title
 
@@ -265,7 +266,7 @@ def _deliveries(title: Title, backends: Mapping[str, Facts]) -> list[Use]:
     for other in generated[1:]:
         facts = joined_facts(facts, other)
     facts["final"] = YES
-    film = title.folder / DELIVERED / "film.mp4"
+    film = title.folder / DELIVERED / FILM.path
     if film.is_file():
         facts["marked_machine_readable"] = _answer(has_manifest(film))
     facts["backend"] = ", ".join(str(p["backend"]) for p in generated) or "regie"

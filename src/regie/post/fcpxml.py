@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from regie.film.cut import Cut, CutShot
+from regie.film.deliverables import SHOT
 from regie.post.exchange import first_frame, one_line
 
 VERSION = "1.9"
@@ -42,10 +43,10 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
             duration=_time(cut, shot.duration),
             hasVideo="1",
             format="r1",
-            src=f"shots/{shot.number}.mp4",
+            src=SHOT.at(shot=shot.number),
         )
         ElementTree.SubElement(
-            asset, "media-rep", kind="original-media", src=f"shots/{shot.number}.mp4"
+            asset, "media-rep", kind="original-media", src=SHOT.at(shot=shot.number)
         )
     project = ElementTree.SubElement(root, "project", name=one_line(cut.title) or "film")
     sequence = ElementTree.SubElement(

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from regie.film.cut import Cut
+from regie.film.deliverables import MIX, SHOT
 from regie.post.errors import PostError
 from regie.post.exchange import first_frame, one_line
-
-MIX_FILE = "mix.wav"
 
 EDL_RATES = frozenset({24, 25, 30, 48, 50, 60})
 """Frame rates that a CMX3600 timecode can count without drop-frame."""
@@ -72,7 +71,7 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
             name=shot.number,
             source_range=whole,
             media_reference=otio.schema.ExternalReference(
-                target_url=f"shots/{shot.number}.mp4", available_range=whole
+                target_url=SHOT.at(shot=shot.number), available_range=whole
             ),
         )
         clip.metadata["regie"] = {
@@ -119,7 +118,7 @@ def _mix_track(cut: Cut) -> Any:
             name="mix",
             source_range=whole,
             media_reference=otio.schema.ExternalReference(
-                target_url=MIX_FILE, available_range=whole
+                target_url=MIX.path, available_range=whole
             ),
         )
     )

@@ -7,7 +7,6 @@ one changes the source, and the record says for ever which lines a model wrote a
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from pydantic import ValidationError
 from regie.app.assistant.ask import AssistError
 from regie.film.assistance import Proposal
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.files import laid_beside, seal, write_whole
 
 if TYPE_CHECKING:
     from regie.screenplay.decoding import Decoded
@@ -180,16 +180,19 @@ def accept_proposal(
         file, content = title.script, _changed(title, proposal)
     # The new text first lies beside the file, whole: a full disk is noticed before anything is
     # recorded. What can still go wrong is one rename, and then the record takes it back.
-    temporary = _lay_beside(file, content)
-    try:
+    with contextlib.ExitStack() as beside:
+        try:
+            temporary = beside.enter_context(laid_beside(file, within=title.folder))
+            temporary.write_bytes(content)
+            seal(temporary, file)
+        except OSError as error:
+            raise _cannot_write(file, error) from error
         _record(title, proposal, ACCEPTED, by, now)
         try:
             temporary.replace(file)
         except OSError as error:
             _record(title, proposal, FAILED, by, now)
             raise _cannot_write(file, error) from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return Ruled(_decide(title, proposal, "accepted", by, now), file)
 
 
@@ -298,36 +301,11 @@ def _read(title: Title, proposal_id: str) -> Proposal | None:
 
 def _write(title: Title, proposal: Proposal) -> None:
     text = proposal.model_dump_json(indent=1) + "\n"
-    _replace(title.state / FOLDER / f"{proposal.id}.json", text.encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, with the permissions that it had."""
-    temporary = _lay_beside(path, content)
+    path = title.state / FOLDER / f"{proposal.id}.json"
     try:
-        temporary.replace(path)
+        write_whole(path, text, within=title.folder)
     except OSError as error:
         raise _cannot_write(path, error) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _lay_beside(path: Path, content: bytes) -> Path:
-    """Writes what a file shall hold beside it, on the disk for good and with its permissions."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(path.stat().st_mode)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise _cannot_write(path, error) from error
-    return temporary
 
 
 def _cannot_write(path: Path, error: OSError) -> AssistError:

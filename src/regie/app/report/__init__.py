@@ -11,6 +11,7 @@ from typing import Any
 
 from regie.app.report.gathering import Report, gather
 from regie.pipeline.title_folder import TitleError, open_title
+from regie.support.files import write_whole, written_whole
 
 FORMATS = (".html", ".pdf", ".json")
 
@@ -53,14 +54,16 @@ def report_title(
             case ".html":
                 from regie.app.report.page import write_page
 
-                write_page(report, out)
+                with written_whole(out) as temporary:
+                    write_page(report, temporary)
             case ".pdf":
                 from regie.app.report.printed import write_printed
 
-                write_printed(report, out)
+                with written_whole(out) as temporary:
+                    write_printed(report, temporary)
             case _:
                 text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
-                out.write_text(text + "\n", encoding="utf-8")
+                write_whole(out, text + "\n")
     except OSError as error:
         raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
     return Written(report, str(out))

@@ -11,6 +11,7 @@ from regie.app.report.accepting import Acceptance, Suggestion, read_acceptance, 
 from regie.app.report.spent import StepCost, Used, read_budgets, read_steps, read_used
 from regie.film.costs import Range, exactly
 from regie.film.decisions import GATES, Gate, Standing
+from regie.film.deliverables import BOARD, SHOT, is_awaited
 from regie.pipeline.prediction import grid_of_title
 from regie.pipeline.title_folder import Title
 
@@ -129,8 +130,8 @@ def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
     manifest = read_manifest(title)
     decided = list_decisions(title.folder, now=now)
     keeper = Gatekeeper(title.settings.gates, decided.decisions)
-    shots = {n[6:-4] for n in manifest if n.startswith("shots/") and n.endswith(".mp4")}
-    boards = {n for n in manifest if n.startswith("boards/")}
+    shots = {found["shot"] for n in manifest if (found := SHOT.match(n))}
+    boards = {n for n in manifest if BOARD.match(n)}
     numbers = [scene.number for scene in screenplay.scenes]
     in_force, ended, deliveries = _read_record(title, now())
     grid = grid_of_title(title)
@@ -190,7 +191,7 @@ def _count_gates(keeper: Any, contents: dict[tuple[Gate, str], str]) -> tuple[Ga
     """How each content of `out/` stands, whether its gate is closed or not."""
     found: dict[Gate, dict[str, int]] = {}
     for (gate, subject), content in contents.items():
-        if gate == "delivery" and subject != "film.mp4":
+        if not is_awaited(gate, subject):
             continue
         state = keeper.stand(gate, subject, content).state
         kind = {"approved": "approved", "rejected": "rejected", "change": "rejected"}

@@ -7,7 +7,6 @@ there stays, byte for byte.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
@@ -19,6 +18,7 @@ from pydantic import BaseModel
 from regie.design.errors import CastError
 from regie.film.bible import Bible, Character, Look, Place
 from regie.film.toml_text import TomlTextError, build_noun, find_line, parse_table
+from regie.support.files import write_whole
 
 CHARACTERS = "characters.toml"
 PLACES = "places.toml"
@@ -87,7 +87,7 @@ def save_drafts(folder: Path, bible: Bible) -> tuple[Path, ...]:
             document.add(tomlkit.comment(HEADERS[LOOK]))
             for name, value in _plain(bible.look, {}).items():
                 document[name] = value
-            _write(folder / LOOK, tomlkit.dumps(document))
+            write_whole(folder / LOOK, tomlkit.dumps(document))
             written.append(folder / LOOK)
     except OSError as error:
         raise CastError(
@@ -152,21 +152,8 @@ def _append(path: Path, tables: Mapping[str, dict[str, Any]]) -> Path | None:
         document.add(tomlkit.nl())
         document[key] = table
     joint = "" if not present or present.endswith("\n") else "\n"
-    _write(path, present + joint + tomlkit.dumps(document))
+    write_whole(path, present + joint + tomlkit.dumps(document))
     return path
-
-
-def _write(path: Path, text: str) -> None:
-    """Replaces a file at once: a crash leaves the old one or the new one."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _character_table(character: Character) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from regie.film.escalations import Escalation, Reply
 from regie.guard.audit.quick_record import read_entries_quickly
 from regie.guard.errors import not_understood
 from regie.ledger.entry import Entry
+from regie.support.files import write_whole
 
 REPLY = "escalation.reply"
 
@@ -67,9 +67,7 @@ def write_queue(state: Path, escalations: Iterable[Escalation], *, assisting: bo
     path = state / QUEUE
     if not state.is_dir() or (not rows and not path.exists()):
         return
-    temporary = path.with_name(f".{QUEUE}.{os.getpid()}")
-    temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1), within=state.parent)
 
 
 def _is_of_assistance(escalation: Escalation) -> bool:

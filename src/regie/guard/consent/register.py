@@ -7,8 +7,6 @@ from the record, where they can be deleted (`ledger.people`).
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 import secrets
 import shutil
@@ -25,6 +23,7 @@ from regie.guard.audit.record import Book
 from regie.guard.errors import GuardError, not_understood
 from regie.ledger.entry import Entry
 from regie.ledger.people import change_person, find_or_add_person, get_people
+from regie.support.files import hash_file, written_whole
 
 ADDED = "consent.added"
 REVOKED = "consent.revoked"
@@ -104,7 +103,7 @@ def add_consent(book: Book, title_folder: Path, terms: Terms, *, by: str) -> Con
         "deceased": terms.deceased,
         "notice_hours": terms.notice_hours,
         "facts": dict(terms.facts),
-        "document": _sha256(title_folder / kept),
+        "document": hash_file(title_folder / kept, "sha256"),
         "document_file": kept,
     }
     entry = book.add(ADDED, consent_id, by, body)
@@ -238,7 +237,7 @@ class Register:
         if consent.id not in self._documents:
             path = self.title_folder / consent.document_file
             try:
-                found = _sha256(path)
+                found = hash_file(path, "sha256")
             except OSError:
                 said = f"has no document any more: {consent.document_file} is missing"
             else:
@@ -309,10 +308,8 @@ def _keep_document(document: Path, title_folder: Path, consent_id: str) -> str:
         suffix = re.sub(r"[^a-z0-9.]", "", document.suffix.lower())[:8]
         kept = Path(FOLDER) / "documents" / f"{consent_id}{suffix}"
         place = title_folder / kept
-        place.parent.mkdir(parents=True, exist_ok=True)
-        temporary = place.with_name(f".{place.name}.{os.getpid()}")
-        shutil.copyfile(document, temporary)
-        temporary.replace(place)
+        with written_whole(place, within=title_folder) as temporary:
+            shutil.copyfile(document, temporary)
     except OSError as error:
         raise GuardError(
             f"{document}: the signed document cannot be kept ({error.strerror}); nothing was "
@@ -328,14 +325,6 @@ def _read(entry: Entry, revoked_at: float | None) -> Consent:
         return Consent(id=entry.subject, added_at=entry.at, revoked_at=revoked_at, **body)
     except ValueError as error:
         raise not_understood(entry) from error
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _fold(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from regie.backends.likeness.contract import LikenessError
@@ -10,6 +9,7 @@ from regie.backends.likeness.faces import FaceEncoder
 from regie.backends.likeness.speaker import SpeakerEncoder
 from regie.film.likeness import FOOTAGE, MOVING, SOUNDS, STILLS, FileHeard, Heard
 from regie.guard.likeness.errors import FootageError
+from regie.support.files import hash_file
 
 
 class Scanner:
@@ -40,7 +40,7 @@ class Scanner:
                 "it, to .mp4, .wav or .png for instance"
             )
         try:
-            digest = digest_file(path)
+            digest = hash_file(path, "sha256")
             persons: list[Heard] = []
             if ending not in STILLS:
                 persons += self._hear(path)
@@ -84,9 +84,3 @@ def _fps(path: Path) -> float:
     from regie.guard.likeness.looking import read_fps
 
     return read_fps(path)
-
-
-def digest_file(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from regie.guard.provenance.errors import ProvenanceError
+from regie.support.files import hash_file, written_whole
 
 EMBEDS = {
     ".mp4": "video/mp4",
@@ -35,8 +35,6 @@ ANY = "application/octet-stream"
 
 SIDECAR = ".c2pa"
 
-BLOCK = 1 << 20
-
 
 def media_type(file: Path) -> str:
     """The type to embed as, or empty where only a sidecar can be."""
@@ -62,38 +60,28 @@ def digest_file(file: Path) -> tuple[str, int]:
     Raises:
         ProvenanceError: it cannot be read.
     """
-    from blake3 import blake3
-
-    hasher, size = blake3(), 0
     try:
-        with file.open("rb") as stream:
-            while block := stream.read(BLOCK):
-                hasher.update(block)
-                size += len(block)
+        return hash_file(file), file.stat().st_size
     except OSError as error:
         raise ProvenanceError(f"{file}: cannot be read ({error.strerror})") from error
-    return hasher.hexdigest(), size
 
 
 @contextmanager
-def written_whole(out: Path) -> Iterator[Path]:
-    """A temporary place beside `out` that takes its name when all went well, or is removed.
+def signed_whole(out: Path) -> Iterator[Path]:
+    """`written_whole` for what is signed, its folder made where it is missing.
 
     Raises:
         ProvenanceError: it cannot be written there.
     """
-    temporary = out.with_name(f".{out.stem}.{os.getpid()}{out.suffix}")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        temporary.replace(out)
+        with written_whole(out) as temporary:
+            yield temporary
     except OSError as error:
         raise ProvenanceError(
             f"{out}: cannot be written ({error.strerror or error}); make room or choose another "
             "folder"
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def check_boxes(file: Path) -> None:

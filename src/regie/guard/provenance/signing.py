@@ -20,7 +20,7 @@ from regie.guard.provenance.media import (
     digest_file,
     media_type,
     sidecar_of,
-    written_whole,
+    signed_whole,
 )
 
 SETTINGS: dict[str, Any] = {
@@ -66,16 +66,16 @@ def sign_file(
     check_boxes(source)
     embedded = bool(media_type(source))
     if embedded:
-        with written_whole(out) as temporary:
+        with signed_whole(out) as temporary:
             manifest = _sign(source, temporary, statement, signer, ingredient_files or {})
             sidecar_of(out).unlink(missing_ok=True)
             label = _label(manifest, media_type(source), temporary, source)
     else:
-        with written_whole(out) as temporary:
+        with signed_whole(out) as temporary:
             shutil.copyfile(source, temporary)
             manifest = _sign(temporary, None, statement, signer, ingredient_files or {})
             label = _label(manifest, ANY, temporary, source)
-            with written_whole(sidecar_of(out)) as beside:
+            with signed_whole(sidecar_of(out)) as beside:
                 beside.write_bytes(manifest)
     digest, size = digest_file(out)
     return Signed(

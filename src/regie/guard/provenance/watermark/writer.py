@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.guard.provenance.errors import ProvenanceError
-from regie.guard.provenance.media import written_whole
+from regie.guard.provenance.media import signed_whole
 
 if TYPE_CHECKING:
     from regie.guard.provenance.labels.drawing import Overlay
@@ -73,7 +73,7 @@ def mark_file(
         raise ProvenanceError(
             f"{source}: a {kind or 'file without ending'} can carry no watermark; it is signed only"
         )
-    with written_whole(out) as temporary:
+    with signed_whole(out) as temporary:
         if kind in STILLS:
             _mark_still(source, temporary, delivery if mark else "", key, overlay)
             return PICTURE_MARK if mark else ""
