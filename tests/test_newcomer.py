@@ -95,7 +95,7 @@ beeps = toybox.voice:Beeps
 [regie.deliverables]
 talk = toybox.line:TALK
 
-[regie.pipeline.targets]
+[regie.pulls]
 talk = toybox.line:pull_talk
 """
 

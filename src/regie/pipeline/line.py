@@ -50,8 +50,8 @@ PULLS: dict[str, Pull] = {
 """In the order in which the line is walked, whatever the order of what is asked for."""
 
 
-GROUP = "regie.pipeline.targets"
-"""Entry points by which another package pulls a target of its own: a `Pull` by the target's name."""
+GROUP = "regie.pulls"
+"""Entry points by which another package pulls a target of its own, by its name."""
 
 
 class Line:
