@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from regie.build import Guess
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest
 from regie.pipeline.picture import board, take
@@ -134,7 +133,7 @@ def gated_take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob | None]:
         return shown
 
     if line.source.keeper.is_closed("boards"):
-        drawn = Guess(board(line, scene, shot), None, last=False)
+        drawn = board(line, scene, shot).or_none()
         line.takes[number] = line.build.expand(
             shoot, drawn, label=number, turn=line.take_turn(scene)
         )
@@ -173,12 +172,11 @@ def _film(line: Line, scenes: tuple[tuple[Shot, ...], ...]) -> None:
         if all(passed):
             _join(line, clips)
 
-    unknown = {"last": False}
     line.build.expand(
         join,
-        {number: Guess(clip, None, **unknown) for number, clip in clips.items()},
-        Guess(line.mix, None, **unknown),
-        {name: Guess(cue, None, **unknown) for name, cue in cues.items()},
+        {number: clip.or_none() for number, clip in clips.items()},
+        line.mix.or_none(),
+        {name: cue.or_none() for name, cue in cues.items()},
         label="film",
         turn=line.last_turn,
     )

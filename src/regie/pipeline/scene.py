@@ -160,7 +160,7 @@ class SceneLine:
             line_id: Guess(
                 self._build.call(measure_line, spoken, label=line_id),
                 estimate_seconds(said[line_id], source.language),
-                last=False,
+                uses_last=False,
             )
             for line_id, spoken in self.spoken.items()
         }
