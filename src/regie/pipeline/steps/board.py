@@ -15,7 +15,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=1, seconds=0.2, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=2, seconds=0.2, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     sheet: SceneBreakdown,
@@ -40,7 +40,7 @@ def list_scene_shots(
     return list_shots(scene, sheet, bible, durations, built.plan, plans, light, weather, rate, size)
 
 
-@line_step("board.stage", "boards", RULES, version=1, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=2, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -71,7 +71,7 @@ def stage_shot(
     return work.keep(out)
 
 
-@line_step("board.storyboard", "boards", RULES, version=1, seconds=3.0, traced=True)
+@line_step("board.storyboard", "boards", RULES, version=2, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,
@@ -101,7 +101,7 @@ def make_storyboard(
     return work.keep(out)
 
 
-@line_step("board.shots_csv", "boards", RULES, version=1, seconds=0.1, traced=True)
+@line_step("board.shots_csv", "boards", RULES, version=2, seconds=0.1, traced=True)
 def write_shot_table(
     scenes: tuple[tuple[Shot, ...], ...],
     headings: Mapping[str, str],

@@ -1,0 +1,48 @@
+"""Stand-ins are drawn by the real picture backend: a body whose face has no shapes, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regie.backends.picture.blender import BlenderPicture
+from regie.backends.picture.contract_tests import SAME_DIFFERENCE, SMALL, difference
+from regie.board import list_shots, write_stage
+from regie.design.standins import build_neutral_body, build_neutral_set
+from regie.film.bible import Bible, Character, Look, Place, SetKind, Voice, Weather
+from regie.film.breakdown import SceneBreakdown
+from regie.film.screenplay import Action, Light, Scene, Setting, Slugline
+from regie.film.units import FrameRate
+
+if TYPE_CHECKING:
+    from regie.backends.picture.contract import Pixels
+
+SCENE = Scene(
+    number="1",
+    slugline=Slugline(text="INT. MOON", setting=Setting.INTERIOR, place="MOON"),
+    elements=(Action(text="Mara looks up."),),
+)
+
+
+def test_stand_ins_are_drawn(open_blender: BlenderPicture, tmp_path: Path) -> None:
+    mara = Character(key="mara", name="MARA", voice=Voice(name="af_heart"))
+    place = Place(key="moon", name="MOON", kind=SetKind.ROOM)
+    for folder in ("cast", "sets"):
+        (tmp_path / folder).mkdir()
+    bodies = {"mara": build_neutral_body(mara, tmp_path / "cast/mara.usdc")}
+    plan = build_neutral_set(place, tmp_path / "sets/moon.usdc")
+    sheet = SceneBreakdown(
+        scene="1", slugline=SCENE.slugline.text, place="MOON", eighths=1, silent=("MARA",)
+    )
+    bible = Bible(characters=(mara,), places=(place,))
+    shot = list_shots(
+        SCENE, sheet, bible, {}, plan, bodies, Light.DAY, Weather.CLEAR, FrameRate(), SMALL
+    )[-1]
+    assert shot.performances
+    pictures: list[Pixels] = []
+    for number, cast in enumerate((bodies, {})):
+        out = tmp_path / f"{number}.usda"
+        write_stage(shot, cast, plan, {}, FrameRate(), SMALL, 2, out)
+        open_blender.render(out, (0,), SMALL, Look(), lambda _, drawn: pictures.append(drawn))
+    assert difference(*pictures) > SAME_DIFFERENCE, "the body is in the picture"
+    assert pictures[1].std() > 5, "the stage is in the picture"
