@@ -57,7 +57,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@step("post.still", version=1, seconds=1.0)
+@step("post.still", version=2, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,

@@ -54,7 +54,7 @@ def render_board(
     return work.keep(out)
 
 
-@step("shoot.previs", version=1, seconds=20.0, slots={"blender": 1})
+@step("shoot.previs", version=2, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],
