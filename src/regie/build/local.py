@@ -30,7 +30,11 @@ _BOOT = (
 _TEMPORARY_VARIABLES = ("TMPDIR", "TMP", "TEMP")
 """Where programs on POSIX and on Windows put temporary files."""
 
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_THREAD_VARIABLES = ("OMP_NUM_THREADS",)
+
+_ALGEBRA_THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Of numpy's algebra: one thread. Shared among more, sums differ in their last digit, and a result
+would depend on how many jobs the make had."""
 
 
 @dataclass(eq=False)
@@ -130,6 +134,7 @@ class LocalExecutor:
         environment.update(dict.fromkeys(_TEMPORARY_VARIABLES, str(temporary)))
         for variable in _THREAD_VARIABLES:
             environment.setdefault(variable, str(self._site.threads))
+        environment.update(dict.fromkeys(_ALGEBRA_THREAD_VARIABLES, "1"))
         with theirs, log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-c", _BOOT, str(theirs.fileno())],

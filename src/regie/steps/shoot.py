@@ -25,7 +25,7 @@ PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
 
 
-@step("board.render", version=1, seconds=0.8, slots={"blender": 1})
+@step("board.render", version=2, seconds=0.8, slots={"blender": 1})
 def render_board(
     stage: Blob,
     layers: Mapping[str, Layered],

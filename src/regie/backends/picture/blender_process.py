@@ -161,7 +161,9 @@ class WorkerProcess:
         environment.pop("PYTHONPATH", None)
         if threads is not None:
             environment["LP_NUM_THREADS"] = str(threads)
-            environment["OPENBLAS_NUM_THREADS"] = str(threads)
+        # Sums over bodies come out otherwise in the last digit when they are shared among threads,
+        # and with them pixels: one, whatever the make's jobs leave, so that pictures do not differ.
+        environment["OPENBLAS_NUM_THREADS"] = "1"
         # Blender makes a folder there at its start, and leaves it unless it ends in its own time.
         self._temporary = tempfile.TemporaryDirectory(
             prefix="regie-blender-", ignore_cleanup_errors=True
