@@ -278,19 +278,3 @@ def test_a_label_that_was_not_drawn_stops_the_delivery(
     left = title / "delivered"
     assert not [p for p in left.rglob("*") if p.is_file()] if left.exists() else True
     assert regie(*words).code == 0
-
-
-def test_subtitles_without_time_for_a_label_have_it_beside_and_claim_none(
-    make_small_title: MakeTitle, regie: Regie
-) -> None:
-    title = make_small_title("INT. HALL - DAY\n\nANA\nWho is there? I heard you on the stairs.\n")
-    assert regie("make", title, "subtitles", "--quiet").code == 0
-    approve(regie, title, "subtitles/en.srt")
-    sent = regie("deliver", title, "subtitles/en.srt", "--by", "Nina Roux", "--json")
-    assert sent.code == 0, sent.err
-    (label,) = sent.json["labels"]
-    delivered = title / "delivered" / "subtitles" / "en.srt"
-    assert label not in delivered.read_text("utf-8").replace("\n", " "), "there is no time for it"
-    assert "voice" in delivered.with_name("en.srt.label.txt").read_text("utf-8").lower()
-    verified = regie("verify", delivered)
-    assert verified.code == 0 and "Labels in it" not in verified.out

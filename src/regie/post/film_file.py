@@ -35,7 +35,7 @@ THREADS = 1
 
 STEADY = "mbtree=0"
 """x264's macroblock tree is off: with it, the same pictures gave six different files in ten runs,
-on one thread. What it saves is measured in `docs/decisions/0000-same-input-same-bytes.md`."""
+on one thread. What it saves is measured in `docs/decisions/0037-same-input-same-bytes.md`."""
 
 AUDIO_BITS = 192_000
 """AAC, bits a second, stereo."""
