@@ -483,7 +483,7 @@ def _make_ready(
         )
 
     signed, found = sign_and_read(marks)
-    if found.watermark != marks:  # a plain card may have no texture that hides a mark
+    if found.watermark != marks:  # silence, for instance, hides no mark
         signed, found = sign_and_read(found.watermark)
     ruling = _read_what_holds(office, piece, labels, signed, found)
     return _Ready(piece, place, delivery, signed, found, ruling)

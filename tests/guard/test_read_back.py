@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from any_media import NOW, statement, write_any, write_film, write_picture
 
 from regie.guard.provenance.certificates import Signer, development_roots, development_signer
@@ -105,11 +106,11 @@ def test_subtitles_without_time_for_a_label_do_not_pass_for_labelled(
     assert found.labelled and found.inside is inside
 
 
-def test_a_plain_card_holds_no_mark_and_is_not_said_to(
+def test_silence_holds_no_mark_and_is_not_said_to(
     signer: Signer, settings: Path, tmp_path: Path
 ) -> None:
-    card = write_picture(tmp_path / "card.png", np.zeros((SIZE[1], SIZE[0], 3), np.uint8))
-    mark_file(card, tmp_path / "ready.png", DELIVERY)
-    out = tmp_path / "signed.png"
-    sign_file(tmp_path / "ready.png", out, statement("card.png"), signer)
+    soundfile.write(tmp_path / "silence.wav", np.zeros((48_000, 2), np.float32), 48_000)
+    mark_file(tmp_path / "silence.wav", tmp_path / "ready.wav", DELIVERY)
+    out = tmp_path / "signed.wav"
+    sign_file(tmp_path / "ready.wav", out, statement("silence.wav"), signer)
     assert found_in(out, settings, DELIVERY).watermark == ""
