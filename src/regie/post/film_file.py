@@ -34,8 +34,8 @@ THREADS = 1
 """Encoder threads. The bytes depend on the count, and shots are encoded side by side anyway."""
 
 STEADY = "mbtree=0"
-"""x264's macroblock tree is off: with it, the same pictures were seen to give six different files in
-ten runs, on one thread. What it saves is measured in `docs/decisions/0037-same-input-same-bytes.md`."""
+"""x264's macroblock tree is off: with it, the same pictures were seen to give six different files
+in ten runs, on one thread. What that costs: `docs/decisions/0037-same-input-same-bytes.md`."""
 
 AUDIO_BITS = 192_000
 """AAC, bits a second, stereo."""
