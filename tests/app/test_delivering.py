@@ -258,3 +258,22 @@ def test_what_is_made_without_generation_may_say_so_and_nothing_else(
     assert sent.json["made_without_generation"]
     proof = json.loads((title / sent.json["proof"]).read_text(encoding="utf-8"))
     assert proof["holds"] and proof["steps"]
+
+
+def test_a_label_that_was_not_drawn_stops_the_delivery(
+    title: Path, regie: Regie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from regie.guard.provenance import labels, read_back
+
+    assert read_back.draw_labels is labels.draw_labels, "the reader keeps the true drawing"
+    approve(regie, title, "1A")
+    assert regie("approve", title, "boards/1A.png", "--by", "Nina Roux").code == 0
+    words = ("deliver", title, "boards/1A.png", "--claim-no-generation", "--by", "Nina Roux")
+    with monkeypatch.context() as broken:
+        broken.setattr(labels, "draw_labels", lambda *_, **__: None)
+        refused = regie(*words)
+    assert refused.code == 3
+    assert "its label is not there" in refused.err
+    left = title / "delivered"
+    assert not [p for p in left.rglob("*") if p.is_file()] if left.exists() else True
+    assert regie(*words).code == 0

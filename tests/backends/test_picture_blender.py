@@ -83,6 +83,24 @@ def test_the_last_words_of_a_worker_are_in_the_sentence(
         picture.render(write_contract_stage(tmp_path), (0,), SMALL, Look(), lambda *_: None)
 
 
+@pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+def test_a_worker_leaves_nothing_behind(
+    killed: bool, blender_command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr("tempfile.tempdir", None)  # so that it is asked for again
+    shared = set(Path("/dev/shm").glob("regie-*"))
+    with BlenderPicture(command=blender_command) as picture:
+        shoot(picture, write_contract_stage(tmp_path / "stage"))
+        assert list(temporary.iterdir()), "Blender makes its folder here"
+        if killed:
+            kill_worker(picture)
+    assert list(temporary.iterdir()) == []
+    assert set(Path("/dev/shm").glob("regie-*")) <= shared
+
+
 def test_two_processes_draw_the_same_bytes(
     blender_command: list[str], open_blender: BlenderPicture, tmp_path: Path
 ) -> None:

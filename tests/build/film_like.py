@@ -183,6 +183,16 @@ def lose() -> Base:
     return Derived(a=1, b=2)
 
 
+@step("test.leave", version=1)
+def leave_a_file() -> str:
+    """Leaves a temporary file behind, as programs do; returns where."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    return name
+
+
 @step("test.pid", version=1)
 def process_id(nth: int) -> int:
     return os.getpid()

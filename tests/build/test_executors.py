@@ -109,3 +109,11 @@ def test_steps_run_in_other_processes(workers: LittleTitle) -> None:
     with workers.open() as build:
         pids = {build.call(film.process_id, nth).value() for nth in range(3)}
     assert os.getpid() not in pids and len(pids) <= workers.jobs
+
+
+def test_temporary_files_of_steps_are_in_the_scratch_and_go_with_it(workers: LittleTitle) -> None:
+    with workers.open() as build:
+        left = Path(build.call(film.leave_a_file).value())
+        assert left.exists()
+        assert left.is_relative_to(Path(workers.state_dir).absolute())
+    assert not left.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from regie.guard.provenance.certificates import (
 )
 from regie.guard.provenance.errors import ProvenanceError
 from regie.guard.provenance.manifest_reader import read_credentials
-from regie.guard.provenance.media import digest_file
+from regie.guard.provenance.media import ANY, digest_file
 from regie.guard.provenance.signing import sign_file
 
 INSIDE = (".mp4", ".mov", ".wav", ".mp3", ".flac", ".jpg", ".png", ".webp", ".tiff", ".pdf")
@@ -53,6 +54,42 @@ def test_every_kind_of_deliverable_carries_its_statement(ending: str, tmp_path: 
     assert not list(out.parent.glob(".*")), "nothing half-written is left"
     if ending in BESIDE:
         assert out.read_bytes() == source.read_bytes()
+
+
+@pytest.mark.parametrize("ending", INSIDE + BESIDE)
+def test_the_reference_reader_as_installed_has_nothing_against_it_but_trust(
+    ending: str, signer: Signer, tmp_path: Path
+) -> None:
+    import c2pa
+
+    source = write_any(tmp_path / f"made{ending}")
+    out = tmp_path / "out" / f"film{ending}"
+    sign_file(source, out, statement(source.name), signer)
+    if ending in BESIDE:
+        manifest = out.with_name(f"{out.name}.c2pa").read_bytes()
+        with out.open("rb") as stream, c2pa.Reader(ANY, stream, manifest) as reader:
+            told = json.loads(reader.json())
+    else:
+        with c2pa.Reader(out) as reader:
+            told = json.loads(reader.json())
+    failures = told["validation_results"]["activeManifest"]["failure"]
+    assert [failure["code"] for failure in failures] == ["signingCredential.untrusted"]
+    assert told["validation_state"] == "Valid"
+
+
+def test_a_development_certificate_that_readers_refuse_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from regie.guard.provenance import certificates
+
+    with monkeypatch.context() as before:
+        before.setattr(certificates, "MAIL_PROTECTION", certificates.DOCUMENT_SIGNING)
+        old = development_signer(tmp_path, NOW)
+    later = NOW + datetime.timedelta(seconds=1)
+    new = development_signer(tmp_path, later)
+    assert new.chain != old.chain
+    assert development_signer(tmp_path, later).chain == new.chain
+    assert development_roots(tmp_path).count(b"BEGIN CERTIFICATE") == 2
 
 
 def test_a_signed_film_still_plays(signer: Signer, tmp_path: Path) -> None:
@@ -110,8 +147,6 @@ def test_a_development_certificate_is_made_once_and_marked(tmp_path: Path) -> No
 
 
 def test_an_expired_development_certificate_is_made_anew(tmp_path: Path) -> None:
-    import datetime
-
     old = development_signer(tmp_path, NOW - datetime.timedelta(days=6 * 365))
     new = development_signer(tmp_path, NOW)
     assert new.not_after > NOW > old.not_after
@@ -162,8 +197,6 @@ def test_a_chain_in_the_wrong_order_is_refused() -> None:
 def test_a_signer_that_expires_between_is_refused_before_anything_is_written(
     tmp_path: Path,
 ) -> None:
-    import datetime
-
     chain, key, _ = certificate(days_left=1)
     signer = make_signer(chain, key, NOW, "chain", "key")
     late = statement("a.png", delivered_at=NOW + datetime.timedelta(days=2))

@@ -2,6 +2,9 @@
 
 `regie make` lays working files in `out/`. What leaves the house is in `delivered/`: nothing is
 there that named people have not approved as it is, and every file says what it is made from.
+
+The rules are asked twice: before, of what the delivery sets out to do, and then of the signed
+files, with what was read back from them. Only what passed both takes its place in `delivered/`.
 """
 
 from __future__ import annotations
@@ -30,15 +33,14 @@ from regie.support.files import refuse_links, write_whole
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
-    from regie.film.provenance import Label, ModelUse, Proof, Signed, Statement
+    from regie.film.provenance import Label, ModelUse, Proof, Signed, SourceType, Statement
     from regie.guard.audit.record import Book
     from regie.guard.provenance.certificates import Signer
+    from regie.guard.provenance.read_back import FoundInFile
     from regie.ledger.receipts import Receipt
     from regie.pipeline.source import Source
 
 FOLDER = "delivered"
-LABEL = ".label.txt"
-"""Ends the name of a label that lies beside its file."""
 
 YES, NO = Answer.YES, Answer.NO
 
@@ -52,6 +54,7 @@ class Delivered:
     Attributes:
         labels: what the audience is told, in words.
         generation: why it is not made without generation; empty where it is, and `proof` holds.
+        unmarked: files in which no watermark could be found again, so that none is claimed.
     """
 
     title: Path
@@ -63,6 +66,7 @@ class Delivered:
     generation: tuple[str, ...]
     proof: str
     development: bool
+    unmarked: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -78,6 +82,7 @@ class Delivered:
             "generation": list(self.generation),
             "proof": self.proof,
             "development_certificate": self.development,
+            "unmarked": [f"{FOLDER}/{name}" for name in self.unmarked],
         }
 
     def as_text(self) -> str:
@@ -93,6 +98,11 @@ class Delivered:
             else f"Generated parts: {', '.join(self.generation[:4])}"
             + (f" and {len(self.generation) - 4} more" if self.generation[4:] else "")
         )
+        if self.unmarked:
+            lines.append(
+                f"No watermark can be read in {', '.join(self.unmarked)}, which hold too little to "
+                "hide one in; their credentials claim none."
+            )
         if self.development:
             lines.append(
                 "Signed with this machine's development certificate, which nobody else trusts; "
@@ -111,7 +121,18 @@ class _Piece:
     receipts: tuple[Receipt, ...]
     use: Use
     ruling: Ruling
-    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A piece that is labelled, marked and signed, and was read back; not yet in its place."""
+
+    piece: _Piece
+    place: Path
+    delivery: str
+    signed: Signed
+    found: FoundInFile
+    ruling: Ruling
 
 
 @dataclass
@@ -292,9 +313,19 @@ def _examine(office: _Office, name: str, content: str) -> _Piece:
         receipts = tuple(found for _, found in walk_back(connection, receipt))
     use = _use_of(office, name, receipts)
     ruling, escalation = office.warden.rule(use, content)
+    if not _labels_asked(ruling):
+        # None will be in it, and the rules are not told otherwise.
+        use = use.model_copy(update={"facts": {**use.facts, "labelled": NO}})
+        ruling, escalation = office.warden.rule(use, content)
     if escalation is not None:
         office.warden.judge(use, content)
     return _Piece(name, office.title.out / name, content, receipts, use, ruling)
+
+
+def _labels_asked(ruling: Ruling) -> list[str]:
+    from regie.guard.provenance.labels.disclosing import KINDS
+
+    return [o.name for o in ruling.obligations if o.name in KINDS]
 
 
 def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
@@ -311,7 +342,10 @@ def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
 
 
 def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
-    """The delivery of one file as the guard is asked it."""
+    """The delivery of one file as the guard is asked it before: labelled and marked.
+
+    Whether it is, is read from the signed file, see `_read_what_holds`.
+    """
     from regie.pipeline.uses import BY_RULES, joined_facts, use_of
 
     if _label_form(name) != "cue":  # they are read with the film, and tell what is heard in it
@@ -332,7 +366,7 @@ def _use_of(office: _Office, name: str, receipts: Sequence[Receipt]) -> Use:
         "final": YES,
         "marked_machine_readable": YES,
         "labelled": YES,
-        "human_reviewed": YES,
+        "human_reviewed": YES if approvers else NO,
         "human_reviewed_twice": YES if len(approvers) > 1 else NO,
     }
     step = FILM.steps[0] if name == FILM.path else "post.deliver"
@@ -382,22 +416,24 @@ def _send(office: _Office, to: str, by: str, watermark: bool, claim: bool) -> De
     title = office.title
     register = FingerprintRegister.of_title(title.folder)
     taken = [known.delivery for known in register.deliveries()]
-    sent: list[tuple[_Piece, Signed, str]] = []
+    ready: list[_Ready] = []
+    sent: list[_Ready] = []
     labels: dict[str, None] = {}
     proof = _prove(office)
     claimed = (no_generation_label(proof, office.language),) if claim else ()
     with tempfile.TemporaryDirectory(prefix=".regie-", dir=_folder(title)) as work:
+        for piece in office.pieces:
+            told = (*labels_for(_labels_asked(piece.ruling), office.language), *claimed)
+            labels.update({label.text: None for label in told})
+            delivery = new_delivery(
+                title.name, piece.name, piece.content, office.at.isoformat(), taken
+            )
+            taken.append(delivery)
+            ready.append(_make_ready(office, piece, told, delivery, watermark, Path(work)))
         try:
-            for piece in office.pieces:
-                asked = [o.name for o in piece.ruling.obligations]
-                told = (*labels_for(asked, office.language), *claimed)
-                labels.update({label.text: None for label in told})
-                delivery = new_delivery(
-                    title.name, piece.name, piece.content, office.at.isoformat(), taken
-                )
-                taken.append(delivery)
-                signed = _send_one(office, piece, told, delivery, watermark, Path(work), register)
-                sent.append((piece, signed, delivery))
+            for one in ready:
+                _put_in_place(office, one, register)
+                sent.append(one)
         finally:
             if sent:
                 _write_down(office, sent, to, by)
@@ -405,64 +441,140 @@ def _send(office: _Office, to: str, by: str, watermark: bool, claim: bool) -> De
         title.folder,
         to,
         by,
-        tuple(signed for _, signed, _ in sent),
-        tuple(piece.name for piece, _, _ in sent),
+        tuple(one.signed for one in sent),
+        tuple(one.piece.name for one in sent),
         tuple(labels),
         proof.against,
-        _keep_proof(title, proof, sent[0][2]) if proof.holds else "",
+        _keep_proof(title, proof, sent[0].delivery) if proof.holds else "",
         office.signer.development,
+        tuple(o.piece.name for o in sent if watermark and _is_unmarked(o)),
     )
 
 
-def _send_one(
+def _is_unmarked(ready: _Ready) -> bool:
+    from regie.guard.provenance.watermark import is_markable
+
+    return is_markable(ready.place) and not ready.found.watermark
+
+
+def _make_ready(
     office: _Office,
     piece: _Piece,
     labels: Sequence[Label],
     delivery: str,
     watermark: bool,
     work: Path,
-    register: Any,
-) -> Signed:
-    from regie.film.provenance import Delivery
-    from regie.guard.provenance.fingerprint import fingerprint
+) -> _Ready:
+    """Labels, marks and signs a piece in the working folder, and asks the rules of the result.
+
+    Raises:
+        Blocked: something that was said of it does not hold.
+    """
+    from regie.guard.provenance.read_back import read_back, shows_labels
     from regie.guard.provenance.signing import sign_file
 
-    out = _place(office.title, piece.name)
-    ready, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
-    beside = _label_form(piece.name) == "beside"
-    carried = () if beside else labels
-    _label_beside(office.title, piece.name, labels if beside else ())
-    statement = _state(office, piece, carried, delivery, marks)
-    signed = sign_file(ready, out, statement, office.signer)
+    made, marks = _label_and_mark(office, piece, labels, delivery, watermark, work)
+    place = work / delivery / piece.name
+    place.parent.mkdir(parents=True)
+    size = (office.title.settings.size.width, office.title.settings.size.height)
+    inside = labels if shows_labels(made, labels, size) else ()
+    if not inside:
+        _label_beside(place, piece.name, labels)
+
+    def sign_and_read(marks: str) -> tuple[Signed, FoundInFile]:
+        statement = _state(office, piece, inside, delivery, marks)
+        signed = sign_file(made, place, statement, office.signer)
+        return signed, read_back(
+            place, labels, delivery, size, marked=bool(marks), development=_roots(office)
+        )
+
+    signed, found = sign_and_read(marks)
+    if found.watermark != marks:  # silence, for instance, hides no mark
+        signed, found = sign_and_read(found.watermark)
+    ruling = _read_what_holds(office, piece, labels, signed, found)
+    return _Ready(piece, place, delivery, signed, found, ruling)
+
+
+def _roots(office: _Office) -> bytes:
+    from regie.app.verify import settings_folder
+    from regie.guard.provenance.certificates import development_roots
+
+    return development_roots(settings_folder()) if office.signer.development else b""
+
+
+def _read_what_holds(
+    office: _Office, piece: _Piece, labels: Sequence[Label], signed: Signed, found: FoundInFile
+) -> Ruling:
+    """Asks the rules of a signed file, with what was read from it.
+
+    Raises:
+        Blocked: its credentials, its source type or a label is not there, or the rules say no.
+    """
+    from regie.film.policy import Verdict
+    from regie.guard.errors import Blocked
+
+    wrong = []
+    if found.manifest != signed.manifest:
+        wrong.append(f"its credentials do not hold ({', '.join(found.faults) or 'another file'})")
+    elif found.source_types != (_source_type(office, piece).address,):
+        wrong.append("its credentials do not say what it is made from")
+    if labels and not found.labelled:
+        wrong.append(f"its label is not there (“{labels[0].text}”)")
+    if wrong:
+        raise Blocked(
+            f"nothing is delivered: {piece.name} was signed, and read back {' and '.join(wrong)}; "
+            "nothing of it was kept. This is a fault of Régie's: please report it"
+        )
+    facts = {
+        **piece.use.facts,
+        "marked_machine_readable": YES if found.manifest else NO,
+        "labelled": YES if found.labelled else NO,
+    }
+    use = piece.use.model_copy(update={"facts": facts})
+    ruling, _ = office.warden.rule(use, piece.content)
+    if ruling.verdict is not Verdict.ALLOW:
+        raise Blocked(f"nothing is delivered: {office.warden.judge(use, piece.content)}")
+    return ruling
+
+
+def _put_in_place(office: _Office, ready: _Ready, register: Any) -> None:
+    """Moves a signed file and what lies beside it into `delivered/`, and registers it."""
+    from regie.film.provenance import Delivery
+    from regie.guard.provenance.fingerprint import fingerprint
+    from regie.guard.provenance.media import sidecar_of
+    from regie.guard.provenance.read_back import LABEL
+
+    out = _place(office.title, ready.piece.name)
+    for beside in (f"{out.name}{LABEL}", sidecar_of(out).name):
+        if (ready.place.parent / beside).exists():
+            (ready.place.parent / beside).replace(out.with_name(beside))
+        else:
+            out.with_name(beside).unlink(missing_ok=True)
+    ready.place.replace(out)
     register.add(
         Delivery(
-            delivery=delivery,
+            delivery=ready.delivery,
             title=office.title.name,
-            file=piece.name,
+            file=ready.piece.name,
             delivered_at=office.at,
-            digest=signed.digest,
-            made=piece.content,
-            manifest=signed.manifest,
-            marked=bool(marks),
+            digest=ready.signed.digest,
+            made=ready.piece.content,
+            manifest=ready.found.manifest,
+            marked=bool(ready.found.watermark),
             fingerprint=fingerprint(out),
         )
     )
-    return signed
 
 
-def _label_beside(title: Title, name: str, labels: Sequence[Label]) -> None:
-    """The labels as a text that travels with what can show none: sound, sheets, stages.
-
-    Args:
-        labels: none where the file shows its own; then no text of an earlier delivery stays.
-    """
+def _label_beside(place: Path, name: str, labels: Sequence[Label]) -> None:
+    """The labels as a text that travels with what shows none: sound, sheets, stages, and
+    subtitles that leave no time for one before the first line."""
     from regie.guard.provenance.labels import describe
+    from regie.guard.provenance.read_back import LABEL
 
-    beside = _place(title, f"{name}{LABEL}")
-    if labels:
-        write_whole(beside, describe(labels) + "\n", within=title.folder)
-    else:
-        beside.unlink(missing_ok=True)
+    if labels and _label_form(name) not in ("picture", "film"):
+        beside = place.with_name(f"{place.name}{LABEL}")
+        beside.write_text(describe(labels) + "\n", encoding="utf-8")
 
 
 def _label_and_mark(
@@ -504,13 +616,11 @@ def _state(
     """What the file says about itself."""
     from regie import __version__
     from regie.film.provenance import Action, Approval, Ingredient, Money, Statement
-    from regie.guard.provenance.generation import parts_of
-    from regie.guard.provenance.source_types import choose_source_type
 
     receipts = piece.receipts
     cites = list(dict.fromkeys(c for r in receipts for c in r.cites))
     shown = shown_in(piece.name, receipts)
-    kind = choose_source_type(parts_of(shown, _generative(office)))
+    kind = _source_type(office, piece)
     money: dict[str, float] = {}
     for receipt in receipts:
         for currency, amount in receipt.money.items():
@@ -568,6 +678,14 @@ def _state(
     )
 
 
+def _source_type(office: _Office, piece: _Piece) -> SourceType:
+    """What the file says it is made from, by IPTC's terms."""
+    from regie.guard.provenance.generation import parts_of
+    from regie.guard.provenance.source_types import choose_source_type
+
+    return choose_source_type(parts_of(shown_in(piece.name, piece.receipts), _generative(office)))
+
+
 def _models(office: _Office, receipts: Sequence[Receipt]) -> tuple[ModelUse, ...]:
     from regie.film.provenance import ModelUse
 
@@ -618,22 +736,25 @@ def _keep_proof(title: Title, proof: Proof, delivery: str) -> str:
     return str(out.relative_to(title.folder))
 
 
-def _write_down(
-    office: _Office, sent: Sequence[tuple[_Piece, Signed, str]], to: str, by: str
-) -> None:
-    """The delivery in the record: what, from which content, to whom."""
+def _write_down(office: _Office, sent: Sequence[_Ready], to: str, by: str) -> None:
+    """The delivery in the record: what, from which content, to whom, and what was read from it."""
     files = [
         {
-            "path": f"{FOLDER}/{piece.name}",
-            "source": piece.content,
-            "digest": signed.digest,
-            "manifest": signed.manifest,
-            "delivery": delivery,
-            "rules": [reason.rule for reason in piece.ruling.reasons],
+            "path": f"{FOLDER}/{one.piece.name}",
+            "source": one.piece.content,
+            "digest": one.signed.digest,
+            "manifest": one.found.manifest,
+            "delivery": one.delivery,
+            "rules": [reason.rule for reason in one.ruling.reasons],
+            "read_back": {
+                "source_types": list(one.found.source_types),
+                "labelled": one.found.labelled,
+                "watermark": one.found.watermark,
+            },
         }
-        for piece, signed, delivery in sent
+        for one in sent
     ]
-    subject = joint_digest({piece.name: piece.content for piece, _, _ in sent})
+    subject = joint_digest({one.piece.name: one.piece.content for one in sent})
     office.book.add(
         DELIVERED,
         subject,

@@ -27,7 +27,14 @@ _BOOT = (
     "from regie.build.worker import main; main(int(sys.argv[1]))"
 )
 
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_TEMPORARY_VARIABLES = ("TMPDIR", "TMP", "TEMP")
+"""Where programs on POSIX and on Windows put temporary files."""
+
+_THREAD_VARIABLES = ("OMP_NUM_THREADS",)
+
+_ALGEBRA_THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Of numpy's algebra: one thread. Shared among more, sums differ in their last digit, and a result
+would depend on how many jobs the make had."""
 
 
 @dataclass(eq=False)
@@ -121,8 +128,13 @@ class LocalExecutor:
         log = self._site.scratch / f"worker-{self._born}.log"
         environment = dict(os.environ)
         environment["REGIE_WORKER_PATH"] = json.dumps(sys.path)
+        # What a worker, or any program that its steps start, leaves behind goes with the scratch.
+        temporary = self._site.scratch.absolute() / f"worker-{self._born}-tmp"
+        temporary.mkdir(exist_ok=True)
+        environment.update(dict.fromkeys(_TEMPORARY_VARIABLES, str(temporary)))
         for variable in _THREAD_VARIABLES:
             environment.setdefault(variable, str(self._site.threads))
+        environment.update(dict.fromkeys(_ALGEBRA_THREAD_VARIABLES, "1"))
         with theirs, log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-c", _BOOT, str(theirs.fileno())],

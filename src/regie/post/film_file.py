@@ -33,6 +33,10 @@ PRESET = "veryfast"
 THREADS = 1
 """Encoder threads. The bytes depend on the count, and shots are encoded side by side anyway."""
 
+STEADY = "mbtree=0"
+"""x264's macroblock tree is off: with it, the same pictures were seen to give six different files
+in ten runs, on one thread. What that costs: `docs/decisions/0037-same-input-same-bytes.md`."""
+
 AUDIO_BITS = 192_000
 """AAC, bits a second, stereo."""
 
@@ -286,7 +290,7 @@ def _set_picture(stream: Any, size: FrameSize, rate: FrameRate) -> None:
         "crf": str(CRF),
         "preset": PRESET,
         "tune": "animation",
-        "x264-params": f"keyint={round(rate.fps * 2)}:open-gop=0:scenecut=0",
+        "x264-params": f"keyint={round(rate.fps * 2)}:open-gop=0:scenecut=0:{STEADY}",
     }
 
 

@@ -7,12 +7,14 @@ are JSON lines over its standard input and output; pixels come through a file in
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from regie.backends import BackendDescription
 from regie.backends.picture.blender_process import (
@@ -193,20 +195,20 @@ class BlenderPicture:
         assert self._process is not None
         picture_bytes = size.width * size.height * 3
         slots = max(1, min(MAX_SLOTS, BUFFER_BYTES // picture_bytes))
-        with tempfile.NamedTemporaryFile(dir=_memory_folder(), prefix="regie-") as file:
+        with _shared_file() as (file, path):
             try:
                 os.posix_fallocate(file.fileno(), 0, slots * picture_bytes)
             except OSError as error:
                 raise PictureError(
-                    f"There is no room for {slots * picture_bytes >> 20} MB of pictures in "
-                    f"{Path(file.name).parent}: {error.strerror}."
+                    f"There is no room in memory for {slots * picture_bytes >> 20} MB of "
+                    f"pictures: {error.strerror}."
                 ) from error
-            pixels = np.memmap(file.name, np.uint8, "r", shape=(slots, size.height, size.width, 3))
+            pixels = np.memmap(path, np.uint8, "r", shape=(slots, size.height, size.width, 3))
             patience = self._silence_seconds * max(1.0, size.width * size.height / PLAIN_PIXELS)
             request = {
                 "do": "render", "stage": str(stage.absolute()), "frames": frames,
                 "width": size.width, "height": size.height, "look": look.model_dump(mode="json"),
-                "buffer": file.name, "slots": slots,
+                "buffer": path, "slots": slots,
             }  # fmt: skip
             self._process.busy = True
             self._process.say(request)
@@ -224,10 +226,18 @@ class BlenderPicture:
                     return said
 
 
-def _memory_folder() -> str | None:
-    """A folder in memory where there is one, so that pixels do not reach a disk."""
-    memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None
+@contextmanager
+def _shared_file() -> Iterator[tuple[IO[bytes], str]]:
+    """A file in memory, and a path by which the worker opens it too.
+
+    On Linux it has no name of its own, so that nothing is left of it however this process ends.
+    """
+    if sys.platform == "linux" and Path("/proc/self/fd").is_dir():
+        with os.fdopen(os.memfd_create("regie-pictures"), "r+b") as file:
+            yield file, f"/proc/{os.getpid()}/fd/{file.fileno()}"
+    else:
+        with tempfile.NamedTemporaryFile(prefix="regie-") as file:
+            yield file.file, file.name
 
 
 def _last_words(log: str) -> str:

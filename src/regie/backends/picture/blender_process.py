@@ -23,6 +23,9 @@ OLDEST_BLENDER = (4, 2)
 
 LOG_TAIL_BYTES = 8_000
 
+TEMPORARY_VARIABLES = ("TMPDIR", "TMP", "TEMP")
+"""Where Blender puts temporary files, by system."""
+
 NOISE = re.compile(r"EGL_BAD_MATCH|EGL Error|libEGL warning|MESA-LOADER|XDG_RUNTIME_DIR")
 """What software GL says on every machine without a GPU; it means nothing."""
 
@@ -158,7 +161,14 @@ class WorkerProcess:
         environment.pop("PYTHONPATH", None)
         if threads is not None:
             environment["LP_NUM_THREADS"] = str(threads)
-            environment["OPENBLAS_NUM_THREADS"] = str(threads)
+        # Sums over bodies come out otherwise in the last digit when they are shared among threads,
+        # and with them pixels: one, whatever the make's jobs leave, so that pictures do not differ.
+        environment["OPENBLAS_NUM_THREADS"] = "1"
+        # Blender makes a folder there at its start, and leaves it unless it ends in its own time.
+        self._temporary = tempfile.TemporaryDirectory(
+            prefix="regie-blender-", ignore_cleanup_errors=True
+        )
+        environment.update(dict.fromkeys(TEMPORARY_VARIABLES, self._temporary.name))
         self._log: IO[bytes] = tempfile.TemporaryFile(prefix="regie-blender-log-")  # noqa: SIM115
         arguments = [*command]
         if threading.current_thread() is threading.main_thread():
@@ -173,6 +183,8 @@ class WorkerProcess:
                 start_new_session=True,
             )
         except OSError as error:
+            self._log.close()
+            self._temporary.cleanup()
             raise PictureError(f"{command[0]} cannot be started: {error.strerror}.") from error
         self._pending = b""
         self._selector = selectors.DefaultSelector()
@@ -237,6 +249,7 @@ class WorkerProcess:
                     pipe.close()
                 except OSError:
                     continue
+        self._temporary.cleanup()
         return log
 
 

@@ -37,13 +37,19 @@ MIN_RSA_BITS = 2048
 
 C2PA_SIGNING = "1.3.6.1.4.1.62558.2.1"
 DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36"
+MAIL_PROTECTION = "1.3.6.1.5.5.7.3.4"
 SIGNING_USES = {
     C2PA_SIGNING: "C2PA claim signing",
     DOCUMENT_SIGNING: "document signing",
-    "1.3.6.1.5.5.7.3.4": "e-mail protection",
+    MAIL_PROTECTION: "e-mail protection",
     "1.3.6.1.4.1.311.76.59.1.9": "C2PA signing (Microsoft)",
 }
-"""Extended key usages that readers accept, in dotted form."""
+"""Extended key usages that readers accept, in dotted form.
+
+Of these the reference reader with its own settings (c2pa 0.91) accepts e-mail protection alone; it
+calls a file signed for any other use *invalid* unless it is told to trust that use. So that is what
+the development certificate is made for.
+"""
 
 ANY_USE = "2.5.29.37.0"
 STAMPING, STATUS = "1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9"
@@ -236,7 +242,7 @@ def _development_files(folder: Path) -> list[Path]:
 
 
 def _read_development(path: Path, now: datetime.datetime) -> Signer | None:
-    """None when it is out of date."""
+    """None when it is out of date, or made before readers at large accepted it."""
     held = _read(path)
     try:
         signer = make_signer(_certificates_of(held), held, now, str(path), str(path))
@@ -244,6 +250,8 @@ def _read_development(path: Path, now: datetime.datetime) -> Signer | None:
         if "expired" in str(error) or "not valid before" in str(error):
             return None
         raise ProvenanceError(f"{error}; or remove {path}: another one is made") from error
+    if MAIL_PROTECTION not in _uses_of(_certificates_of(held)):
+        return None
     # the root goes along, so that a reader can show the whole chain
     return Signer(
         chain=_certificates_of(held),
@@ -254,6 +262,15 @@ def _read_development(path: Path, now: datetime.datetime) -> Signer | None:
         not_after=signer.not_after,
         development=True,
     )
+
+
+def _uses_of(chain: bytes) -> set[str]:
+    """The extended key usages of a checked chain's signing certificate, in dotted form."""
+    from cryptography import x509
+
+    leaf = x509.load_pem_x509_certificates(chain)[0]
+    uses = leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    return {use.dotted_string for use in uses}
 
 
 def _certificates_of(pem: bytes) -> bytes:
@@ -301,7 +318,7 @@ def _make_development(now: datetime.datetime) -> bytes:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_key_usage(sign=True), critical=True)
         .add_extension(
-            x509.ExtendedKeyUsage([x509.ObjectIdentifier(DOCUMENT_SIGNING)]), critical=False
+            x509.ExtendedKeyUsage([x509.ObjectIdentifier(MAIL_PROTECTION)]), critical=False
         )
         .sign(root_key, hashes.SHA256())
     )

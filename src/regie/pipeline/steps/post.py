@@ -58,7 +58,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@line_step("post.still", "takes", RULES, version=1, seconds=1.0)
+@line_step("post.still", "takes", RULES, version=2, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,

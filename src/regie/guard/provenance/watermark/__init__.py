@@ -6,11 +6,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from regie.guard.provenance.watermark.reader import read_marks
+from regie.guard.provenance.watermark.reader import find_marks, read_marks
 from regie.guard.provenance.watermark.tile import DEFAULT_KEY
 from regie.guard.provenance.watermark.writer import mark_file
 
-__all__ = ["DEFAULT_KEY", "house_key", "mark_file", "new_delivery", "read_marks"]
+__all__ = ["DEFAULT_KEY", "find_marks", "house_key", "mark_file", "new_delivery", "read_marks"]
 
 KEY_SETTING = "REGIE_WATERMARK_KEY"
 

@@ -40,6 +40,26 @@ def read_marks(file: Path, known: Sequence[str] = (), key: str = "") -> str:
     return ""
 
 
+def find_marks(file: Path, delivery: str, key: str = "") -> str:
+    """Algorithms of those marks of one delivery that are in a file, as `Statement.watermark`.
+
+    Raises:
+        ProvenanceError: its ending says media, and it cannot be read as such.
+    """
+    from regie.guard.provenance.watermark import house_key
+    from regie.guard.provenance.watermark.writer import PICTURE_MARK, SOUND_MARK
+
+    key, kind = key or house_key(), file.suffix.lower()
+    found = []
+    if kind in STILLS and _in_still(file, [delivery], key) == delivery:
+        found.append(PICTURE_MARK)
+    if kind in FILMS and _in_film(file, [delivery], key) == delivery:
+        found.append(PICTURE_MARK)
+    if kind in (*FILMS, *SOUNDS) and _in_sound(file, [delivery], key) == delivery:
+        found.append(SOUND_MARK)
+    return " ".join(found)
+
+
 def _in_still(file: Path, known: Sequence[str], key: str) -> str:
     import numpy as np
 
