@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import SMALL_SCRIPT, Ran
 
 Regie = Callable[..., Ran]
