@@ -106,6 +106,10 @@ class StoreError(BuildError):
         super().__init__(message, exit_code=EXIT_BAD_INPUT)
 
 
+class DiskFull(StoreError):  # noqa: N818 - as above
+    """Nothing more can be written: the build ends with what is committed."""
+
+
 class StoreBusy(StoreError):  # noqa: N818 - as above
     """Another make holds the store, and the caller did not want to wait."""
 
@@ -133,4 +137,5 @@ def explain_disk(error: OSError, place: Path) -> StoreError | None:
     sentence = _DISK_SENTENCES.get(error.errno or 0)
     if sentence is None:
         return None
-    return StoreError(f"{place}: {sentence}. What was made so far is kept.")
+    kind = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else StoreError
+    return kind(f"{place}: {sentence}. What was made so far is kept.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.build.node import Node, State, handles_in
+from regie.build.node import Node, State, calls_behind, handles_in
 from regie.ledger.reading import (
     Reader,
     find_cost,
@@ -109,8 +109,7 @@ def _compare_input(node: Node, name: str, argument: object, last: Use, history: 
     digest = node.inputs.get(name)
     if digest is not None and digest.hex() == last.inputs.get(name):
         return ""
-    parents = [handle.node for handle in handles_in(argument)]
-    for parent in parents:
+    for parent in calls_behind(handle.node for handle in handles_in(argument)):
         if digest is not None or parent.state is State.PLANNED:
             cause = _find_cause(parent, history)
             if cause == NEVER_MADE:

@@ -73,7 +73,7 @@ def get_last_make(reader: Reader) -> LastMake | None:
     return LastMake(*rows[0]) if rows else None
 
 
-_USE = "step, label, nth, key, version, salt, inputs, cites, parents, digest"
+_USE = "step, label, nth, key, version, salt, inputs, cites, parents, digest, carries"
 
 
 def get_current_uses(reader: Reader) -> dict[UseName, Use]:
@@ -178,7 +178,7 @@ def _read_entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _read_use(row: tuple[Any, ...]) -> Use:
-    step, label, nth, key, version, salt, inputs, cites, parents, digest = row
+    step, label, nth, key, version, salt, inputs, cites, parents, digest, carries = row
     return Use(
         step,
         label,
@@ -190,4 +190,5 @@ def _read_use(row: tuple[Any, ...]) -> Use:
         tuple(json.loads(cites)),
         tuple(json.loads(parents)),
         digest,
+        tuple(json.loads(carries)),
     )
