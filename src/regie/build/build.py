@@ -23,6 +23,7 @@ from regie.build.enforcer import EXIT_REFUSED, REFUSED, AllowAll, Enforcer, Span
 from regie.build.errors import (
     EXIT_STEP_FAILED,
     BuildError,
+    DiskFull,
     StepDefinitionError,
     StepFailure,
     StoreError,
@@ -130,6 +131,7 @@ class Build:
             on_unfit=lambda node, error: self._fail(node, report_exception(0, error, session.site)),
         )
         self._next_look = 0.0
+        self._full: StepFailure | None = None
         self._status: Status | None = None
         self._summary: told.MakeFinished | None = None
 
@@ -664,6 +666,9 @@ class Build:
         self._accept(node, Made(0, encoded, meter.stop()))
 
     def _enqueue(self, node: Node) -> None:
+        if self._full is not None:
+            self._end(node, State.FAILED, failure=self._full)
+            return
         refusal = self._enforcer.refuse(node.as_call(), only_look=self.is_plan)
         if self.is_plan:
             self._planner.add(node)
@@ -766,7 +771,14 @@ class Build:
             )
 
     def _try_again(self, node: Node, died: Died) -> None:
-        if node.attempts < TRIES:
+        repeatable = node.step.repeatable
+        if repeatable is None:
+            repeatable = not (node.step.paid or node.units)
+        if not repeatable:
+            message = f"{died.reason}. It is not run again by itself, for it may have been paid."
+            self._fail(node, Raised(died.task, "WorkerDied", message, None, died.details))
+            return
+        if node.attempts < TRIES and self._full is None:
             self._tell(told.StepRetried(node.step.name, node.label, died.reason))
             self._scheduler.add_again(node)
             return
@@ -775,8 +787,7 @@ class Build:
 
     def _fail_expansion(self, expansion: Expansion, failure: StepFailure) -> None:
         self._end(expansion, State.FAILED, failure=failure)
-        if failure not in self._tally.failures:
-            self._tally.failures.append(failure)
+        if self._tally.add_failure(failure):
             self._tell(told.StepFailed(failure))
 
     def _fail(self, node: Node, raised: Raised) -> None:
@@ -793,13 +804,23 @@ class Build:
             EXIT_STEP_FAILED if raised.exit_code is None else raised.exit_code,
             raised.details,
         )
-        self._tally.failures.append(failure)
+        is_new = self._tally.add_failure(failure)
         if raised.kind != REFUSED and node.attempts:
             self._count_failed_run(node, raised)
         elif raised.kind != REFUSED and node.state is State.QUEUED:
             self._enforcer.release(node.as_call())
         self._end(node, State.FAILED, failure=failure)
-        self._tell(told.StepFailed(failure))
+        if is_new:
+            self._tell(told.StepFailed(failure))
+        if raised.kind == DiskFull.__name__ and self._full is None:
+            self._stop(failure)
+
+    def _stop(self, full: StepFailure) -> None:
+        """Nothing more can be written: what waits for a worker will not run."""
+        self._full = full
+        for node in self._scheduler.clear():
+            self._enforcer.release(node.as_call())
+            self._end(node, State.FAILED, failure=full)
 
     def _count_failed_run(self, node: Node, raised: Raised) -> None:
         if self.is_plan:

@@ -86,15 +86,22 @@ class Queue(Generic[T]):
         for name, count in slots.items():
             self._held[name] -= count
 
-    def clear(self) -> None:
+    def clear(self) -> list[T]:
+        """Takes out all items, none of which then holds anything."""
+        items = [item for heap in self._heaps.values() for *_, item in sorted(heap, key=_order)]
         self._heaps.clear()
         self.seconds_waiting = 0.0
+        return items
 
     def _capacity(self, name: str) -> int:
         return self._total.get(name, self._jobs)
 
     def _fits(self, slots: tuple[tuple[str, int], ...]) -> bool:
         return all(self._held.get(name, 0) + count <= self._capacity(name) for name, count in slots)
+
+
+def _order(entry: tuple[Turn, float, int, T]) -> tuple[Turn, float, int]:
+    return entry[:3]
 
 
 class Scheduler:
@@ -161,6 +168,10 @@ class Scheduler:
         """The node is settled: nothing of it is left to be waited for."""
         self._seconds_unfinished -= node.seconds
         node.seconds = 0.0
+
+    def clear(self) -> list[Node]:
+        """Takes out all nodes that wait for a worker."""
+        return self._queue.clear()
 
     def dispatch(self) -> None:
         """Starts what can be started."""

@@ -42,6 +42,8 @@ class Step(Generic[P, R]):
         parameters: names and defaults, `work` left out.
         libraries: distributions whose versions are in its keys, `usd-core`.
         foresees: its result decides which steps follow, so a plan runs it too, in a worker.
+        paid: somebody is paid for each run.
+        repeatable: whether it is run again when its worker died; None: when it is not paid.
     """
 
     def __init__(
@@ -56,6 +58,8 @@ class Step(Generic[P, R]):
         traced: bool,
         libraries: Sequence[str] = (),
         foresees: bool = False,
+        paid: bool = False,
+        repeatable: bool | None = None,
     ) -> None:
         self.function = function
         self.name = name
@@ -66,6 +70,8 @@ class Step(Generic[P, R]):
         self.traced = traced
         self.libraries = tuple(libraries)
         self.foresees = foresees
+        self.paid = paid
+        self.repeatable = repeatable
         self.__doc__ = function.__doc__
         self.__name__ = function.__name__
         self.__qualname__ = function.__qualname__
@@ -104,6 +110,11 @@ class Step(Generic[P, R]):
         if signature.return_annotation is inspect.Signature.empty:
             raise StepDefinitionError(
                 f"Step {self.name} does not say what it returns: annotate its return type."
+            )
+        if self.paid and self.foresees:
+            raise StepDefinitionError(
+                f"Step {self.name} is paid, and a plan, which pays nobody, would run it: leave "
+                "foresees out."
             )
         if self.inline and self.foresees:
             raise StepDefinitionError(
@@ -225,6 +236,8 @@ def step(
     traced: bool = False,
     libraries: Sequence[str] = (),
     foresees: bool = False,
+    paid: bool = False,
+    repeatable: bool | None = None,
 ) -> Callable[[Callable[P, R]], Step[P, R]]:
     """Declares a function as a step.
 
@@ -239,6 +252,8 @@ def step(
         libraries: distributions that decide what comes out, as pip names them.
         foresees: its result decides which steps follow: a plan runs it in a worker and keeps
             nothing of it. It returns no files.
+        paid: somebody is paid for each run, so it is not run again when its worker died.
+        repeatable: run it again all the same, or never.
 
     Raises:
         StepDefinitionError: the function cannot be a step; the message says why.
@@ -255,6 +270,8 @@ def step(
             traced=traced,
             libraries=libraries,
             foresees=foresees,
+            paid=paid,
+            repeatable=repeatable,
         )
 
     return declare
