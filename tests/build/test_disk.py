@@ -74,3 +74,18 @@ def test_a_read_only_disk_is_told_and_can_be_planned(small_disk: Path) -> None:
     assert caught.value.exit_code == 4
     assert title.plan("Hello there") == ()
     assert len(title.plan("Hello you")) == 4
+
+
+def test_a_full_disk_is_one_failure_and_ends_the_build(small_disk: Path) -> None:
+    title = LittleTitle(small_disk)
+    with pytest.raises(BuildError, match="disk is full") as caught, title.open() as build:
+        for number in range(6):
+            written = build.call(write_much, (8 << 20) + number, label=f"{number}")
+            build.either(written, lambda failure: 1 // 0)
+        build.finish()
+    (failure,) = caught.value.failures
+    assert failure.kind == "DiskFull"
+    assert caught.value.exit_code == 4
+    ran = {failure.what, *failure.also}
+    assert len(ran) < 6, "it went on asking for work"
+    title.make("Hello there")

@@ -4,6 +4,7 @@ from regie.build.blob import Blob
 from regie.build.build import Build
 from regie.build.errors import (
     BuildError,
+    DiskFull,
     StepDefinitionError,
     StepFailure,
     StoreBusy,
@@ -24,7 +25,7 @@ from regie.build.events import (
     StepStarted,
     Waiting,
 )
-from regie.build.node import Handle
+from regie.build.node import Guess, Handle
 from regie.build.scheduler import Resources
 from regie.build.step import Step, step
 from regie.build.workspace import Workspace
@@ -34,7 +35,9 @@ __all__ = [
     "Blob",
     "Build",
     "BuildError",
+    "DiskFull",
     "Event",
+    "Guess",
     "Handle",
     "MadeStep",
     "MakeFinished",

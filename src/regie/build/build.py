@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from regie.build import events as told
 from regie.build.codec import Unreadable, decode, encode
@@ -23,18 +23,31 @@ from regie.build.enforcer import EXIT_REFUSED, REFUSED, AllowAll, Enforcer, Span
 from regie.build.errors import (
     EXIT_STEP_FAILED,
     BuildError,
+    DiskFull,
     StepDefinitionError,
     StepFailure,
     StoreError,
     UnknownYet,
 )
 from regie.build.executor import Died, Executor, ExecutorFactory, Made, Progressed, Raised, Site
+from regie.build.expand import Expander
 from regie.build.graph import Graph
 from regie.build.handing import Hander
 from regie.build.keys import Keys
 from regie.build.lookup import ResultLookup
 from regie.build.measure import Cost, Meter
-from regie.build.node import Handle, Node, State, handles_in, replace_handles
+from regie.build.node import (
+    Expansion,
+    Guess,
+    Handle,
+    Node,
+    State,
+    Turn,
+    Vertex,
+    handles_in,
+    holds_guess,
+    replace_handles,
+)
 from regie.build.perform import report_exception
 from regie.build.plan import Planner
 from regie.build.scheduler import Resources, Scheduler
@@ -56,7 +69,7 @@ Status = Literal["done", "failed", "interrupted", "planned"]
 
 _NO_UNITS: Mapping[str, Span] = {}
 
-_MAY_HOLD_HANDLES = frozenset({Handle, tuple, list, dict})
+_MAY_HOLD_HANDLES = frozenset({Handle, Guess, tuple, list, dict})
 
 TRIES = 2
 """A step whose worker died is tried once more."""
@@ -102,6 +115,12 @@ class Build:
         self._keys = Keys()
         self._handers = {trace: Hander(trace=trace) for trace in (False, True)}
         self._graph = Graph()
+        self._expander = Expander(
+            self._graph,
+            end=self._end,
+            fail=self._fail_expansion,
+            get_last_value=self.get_last_value,
+        )
         self._planner = Planner(self._history, enforcer)
         self._scheduler = Scheduler(
             session.site,
@@ -112,6 +131,7 @@ class Build:
             on_unfit=lambda node, error: self._fail(node, report_exception(0, error, session.site)),
         )
         self._next_look = 0.0
+        self._full: StepFailure | None = None
         self._status: Status | None = None
         self._summary: told.MakeFinished | None = None
 
@@ -215,6 +235,8 @@ class Build:
         cites: Sequence[str] | Mapping[str, Sequence[str]] = (),
         salt: Sequence[str] = (),
         units: Mapping[str, Span] = _NO_UNITS,
+        turn: Turn | int | None = None,
+        carries: Sequence[str] = (),
         **kwargs: Any,
     ) -> Handle[T]:
         """Calls a step; returns at once.
@@ -227,11 +249,19 @@ class Build:
             salt: what else the result depends on: backend, model digests.
             units: what others will charge for, by unit: the least, what is likely, the most. In
                 no key.
+            turn: lower ones go first, `(scene, stage)`, where not all can go at once; that of
+                the expansion that calls, by default. In no key.
+            carries: what the result rests on, `consent:C-3f9a01c2`, besides all that its
+                arguments rest on: for the enforcer and the receipt. In no key.
 
         Raises:
             StepDefinitionError: the arguments do not fit the step.
         """
         node = self._new_node(step, args, kwargs, label, cites, salt, units)
+        if turn is not None:
+            node.turn = _as_turn(turn)
+        if carries:
+            node.carried = node.carried.union(carries)
         self._graph.add(node)
         if node.missing == 0:
             self._resolve(node)
@@ -239,6 +269,55 @@ class Build:
         if self._scheduler.executor is not None and time.perf_counter() >= self._next_look:
             self._turn(0.0)
         return Handle(self, node)
+
+    def expand(
+        self,
+        follow: Callable[..., Any],
+        *arguments: Any,
+        label: str = "",
+        turn: Turn | int | None = None,
+        carries: Sequence[str] = (),
+    ) -> Handle[Any]:
+        """Calls a function with results when they are there; returns at once.
+
+        Args:
+            follow: is given the arguments' values, in this process. It calls more steps and
+                returns a structure: handles and plain values in tuples, lists and dicts, or
+                None. It must not wait for a result: what depends on one is another expansion.
+            arguments: handles, guesses and plain values. A plan that does not know one of the
+                handles does not expand.
+            label: what it is for, `scene 12`; for people.
+            turn: of all that it calls, unless that says otherwise.
+            carries: what all that it calls rests on, besides what the arguments rest on.
+
+        Returns:
+            Settled when all in the structure is. Passed to a call, it counts and arrives as the
+            structure itself would.
+        """
+        handles = (handle for value in arguments for handle in handles_in(value))
+        return self._add_expansion(
+            Expansion(follow, arguments, label, *self._inherit(turn, carries)),
+            tuple(dict.fromkeys(handle.node for handle in handles)),
+        )
+
+    def either(
+        self, handle: Handle[T], instead: Callable[[StepFailure], Any], *, label: str = ""
+    ) -> Handle[Any]:
+        """A result, or what stands in for it where it failed.
+
+        Args:
+            instead: is given the failure, its own or that of what it needed; it calls steps
+                and returns a structure, as an expansion does. Not called for what the enforcer
+                refused, nor when the disk is full: these stay failures.
+            label: of the stand-in, for people; that of the handle by default.
+
+        Returns:
+            A handle of the one or the other. The failure stays in the list of the build.
+        """
+        expansion = Expansion(
+            instead, (), label or handle.node.label, *self._inherit(None, ()), instead_of=handle
+        )
+        return self._add_expansion(expansion, (handle.node,))
 
     def finish(self) -> told.MakeFinished:
         """Waits for everything that was called, and writes down what was used.
@@ -248,7 +327,7 @@ class Build:
         """
         failures = self._tally.failures
         if self._summary is None:
-            while self._graph.unfinished:
+            while self._graph.unfinished or self._graph.expanding:
                 self._turn(None)
             self._end_make("failed" if failures else "planned" if self.is_plan else "done")
         assert self._summary is not None
@@ -259,6 +338,16 @@ class Build:
     def planned(self) -> tuple[told.PlannedStep, ...]:
         """In a plan: steps that would run, in the order of the calls."""
         return tuple(self._planner.steps)
+
+    @property
+    def failures(self) -> tuple[StepFailure, ...]:
+        """What failed so far, each root cause once; stand-ins do not take them away."""
+        return tuple(self._tally.failures)
+
+    @property
+    def replaced(self) -> tuple[StepFailure, ...]:
+        """Failures so far in whose place something else stands (see `either`)."""
+        return tuple(self._expander.replaced)
 
     @property
     def reused(self) -> int:
@@ -303,21 +392,37 @@ class Build:
 
     # What handles ask
 
-    def wait_for(self, node: Node) -> None:
+    def wait_until_settled(self, node: Vertex) -> None:
+        """Works until nothing more will happen to the node."""
+        while not node.is_settled:
+            if self._graph.is_settling:
+                raise StepDefinitionError(
+                    f"{node.name} ({node.label}) is not known yet, and an expansion may not wait "
+                    "for it: give its handle to another expansion."
+                )
+            self._turn(None)
+
+    def wait_for(self, node: Vertex) -> None:
         """Works until the node's result is known.
 
         Raises:
             BuildError, UnknownYet: it never will be.
         """
-        while not node.is_settled:
-            self._turn(None)
+        self.wait_until_settled(node)
         if node.state is State.FAILED:
             assert node.failure is not None
             raise BuildError.of([node.failure])
         if node.state is State.PLANNED:
             raise UnknownYet(
-                f"{node.step.name} ({node.label}) would have to run first; a plan does not."
+                f"{node.name} ({node.label}) would have to run first; a plan does not."
             )
+
+    def get_value(self, node: Vertex) -> Any:
+        """The value of a known node."""
+        if isinstance(node, Expansion):
+            return replace_handles(node.structure)
+        assert isinstance(node, Node)
+        return self.decode(node)
 
     def decode(self, node: Node) -> Any:
         """The value of a known node; what cannot be read is made again.
@@ -329,13 +434,17 @@ class Build:
             return self._read(node, self.get_json(node))
         except Unreadable:
             self._make_unreadable(node)
+            while not node.is_settled:
+                self._turn(None)
             self.wait_for(node)
             return self._read(node, self.get_json(node))
 
     def get_json(self, node: Node) -> str:
         return node.json if node.json is not None else get_value(self.ledger, node.key)
 
-    def get_last_value(self, node: Node, default: Any) -> Any:
+    def get_last_value(self, node: Vertex, default: Any) -> Any:
+        if not isinstance(node, Node):
+            return default
         use = self._history.get_use(node)
         if use is None or use.version != node.step.version:
             return default
@@ -412,7 +521,18 @@ class Build:
             cites_by_input = {name: tuple(lines) for name, lines in cites.items()}
             cites = tuple(line for lines in cites_by_input.values() for line in lines)
         arguments = step.bind(args, kwargs)
-        node = Node(step, label, nth, arguments, tuple(cites), cites_by_input, tuple(salt), units)
+        node = Node(
+            step,
+            label,
+            nth,
+            arguments,
+            tuple(cites),
+            cites_by_input,
+            tuple(salt),
+            units,
+            self._expander.turn,
+            self._expander.carried,
+        )
         handles = [
             handle
             for value in arguments.values()
@@ -421,15 +541,45 @@ class Build:
         ]
         if handles:
             node.parents = tuple({handle.node: None for handle in handles})
+            node.is_plain = all(type(parent) is Node for parent in node.parents) and not any(
+                holds_guess(value) for value in arguments.values()
+            )
         return node
 
-    def _resolve(self, node: Node) -> None:
+    def _add_expansion(self, expansion: Expansion, parents: tuple[Vertex, ...]) -> Handle[Any]:
+        if self._status is not None:
+            raise StepDefinitionError("This build is finished: open another one.")
+        expansion.parents = parents
+        self._graph.add_expansion(expansion)
+        self._settle()
+        return Handle(self, expansion)
+
+    def _inherit(
+        self, turn: Turn | int | None, carries: Sequence[str]
+    ) -> tuple[Turn, frozenset[str]]:
+        return (
+            self._expander.turn if turn is None else _as_turn(turn),
+            self._expander.carried.union(carries),
+        )
+
+    def _resolve(self, node: Vertex) -> None:
         """All parents are settled: finds the result, or sees to it that it is made."""
+        if isinstance(node, Expansion):
+            self._expander.resolve(node)
+            return
+        assert isinstance(node, Node)
         for parent in node.parents:
             if parent.state is State.FAILED:
                 self._end(node, State.FAILED, failure=parent.failure)
                 return
-        if any(parent.state is State.PLANNED for parent in node.parents):
+        if node.parents:
+            node.carry(node.parents)
+            if node.is_plain:
+                node.calls = cast(tuple[Node, ...], node.parents)
+            else:
+                self._expander.fit_arguments(node)
+        is_foreseen = not node.is_guessed or node.step.inline or node.step.foresees
+        if not is_foreseen or any(parent.state is State.PLANNED for parent in node.parents):
             self._plan(node)
             return
         try:
@@ -445,7 +595,10 @@ class Build:
             return
         node.result, node.lost = self._lookup.find(node.key)
         if node.result is not None:
-            self._count_reused(node)
+            if node.is_guessed:  # found by what may turn out to be another input
+                self._planner.add(node)
+            else:
+                self._count_reused(node)
             self._end(node, State.DONE)
         else:
             self._make(node)
@@ -453,7 +606,7 @@ class Build:
     def _make(self, node: Node) -> None:
         if node.step.inline:
             self._run_inline(node)
-        elif self.is_plan:
+        elif self.is_plan and not node.step.foresees:
             self._plan(node)
         else:
             self._enqueue(node)
@@ -466,7 +619,8 @@ class Build:
             node.state = State.QUEUED
             first.twins.append(node)
 
-    def _share(self, first: Node, node: Node) -> None:
+    def _share(self, first: Vertex, node: Node) -> None:
+        assert isinstance(first, Node)
         if first.state is State.PLANNED:
             self._end(node, State.PLANNED)
             return
@@ -486,7 +640,7 @@ class Build:
         self._planner.add(node)
         self._end(node, State.PLANNED)
 
-    def _end(self, node: Node, state: State, failure: StepFailure | None = None) -> None:
+    def _end(self, node: Vertex, state: State, failure: StepFailure | None = None) -> None:
         self._graph.end(node, state, failure)
         self._scheduler.forget(node)
 
@@ -512,8 +666,16 @@ class Build:
         self._accept(node, Made(0, encoded, meter.stop()))
 
     def _enqueue(self, node: Node) -> None:
-        refusal = self._enforcer.refuse(node.as_call(), only_look=False)
-        if refusal:
+        if self._full is not None:
+            self._end(node, State.FAILED, failure=self._full)
+            return
+        refusal = self._enforcer.refuse(node.as_call(), only_look=self.is_plan)
+        if self.is_plan:
+            self._planner.add(node)
+            if refusal:
+                self._end(node, State.PLANNED)
+                return
+        elif refusal:
             self._fail(node, Raised(0, REFUSED, refusal, EXIT_REFUSED, refusal))
             return
         node.predicted = self._history.estimate(node)
@@ -521,7 +683,8 @@ class Build:
         self._scheduler.add(node)
         if self._scheduler.executor is None:
             self._committer.on_written = self._scheduler.open().wake
-            self._committer.get_ready()
+            if not self.is_plan:
+                self._committer.get_ready()
         self._scheduler.dispatch()
 
     def _tell_start(self, node: Node) -> None:
@@ -557,6 +720,10 @@ class Build:
 
     def _accept(self, node: Node, made: Made) -> None:
         encoded, cost = made.result, made.cost
+        if encoded.blobs and node.step.foresees:
+            said = f"{node.step.name} foresees what follows, so it may return no files."
+            self._fail(node, report_exception(0, StepDefinitionError(said), self._session.site))
+            return
         blobs = tuple(BlobRecord(blob.digest, blob.suffix, blob.size, 0) for blob in encoded.blobs)
         node.json = encoded.json
         node.cost = cost
@@ -604,14 +771,30 @@ class Build:
             )
 
     def _try_again(self, node: Node, died: Died) -> None:
-        if node.attempts < TRIES:
+        repeatable = node.step.repeatable
+        if repeatable is None:
+            repeatable = not (node.step.paid or node.units)
+        if not repeatable:
+            message = f"{died.reason}. It is not run again by itself, for it may have been paid."
+            self._fail(node, Raised(died.task, "WorkerDied", message, None, died.details))
+            return
+        if node.attempts < TRIES and self._full is None:
             self._tell(told.StepRetried(node.step.name, node.label, died.reason))
             self._scheduler.add_again(node)
             return
         message = f"{died.reason}, and again when it was tried once more."
         self._fail(node, Raised(died.task, "WorkerDied", message, None, died.details))
 
+    def _fail_expansion(self, expansion: Expansion, failure: StepFailure) -> None:
+        self._end(expansion, State.FAILED, failure=failure)
+        if self._tally.add_failure(failure):
+            self._tell(told.StepFailed(failure))
+
     def _fail(self, node: Node, raised: Raised) -> None:
+        if self.is_plan and node.is_guessed:
+            # Perhaps only because of the guess: a make will tell.
+            self._end(node, State.PLANNED)
+            return
         failure = StepFailure(
             node.step.name,
             node.label,
@@ -621,15 +804,27 @@ class Build:
             EXIT_STEP_FAILED if raised.exit_code is None else raised.exit_code,
             raised.details,
         )
-        self._tally.failures.append(failure)
+        is_new = self._tally.add_failure(failure)
         if raised.kind != REFUSED and node.attempts:
             self._count_failed_run(node, raised)
         elif raised.kind != REFUSED and node.state is State.QUEUED:
             self._enforcer.release(node.as_call())
         self._end(node, State.FAILED, failure=failure)
-        self._tell(told.StepFailed(failure))
+        if is_new:
+            self._tell(told.StepFailed(failure))
+        if raised.kind == DiskFull.__name__ and self._full is None:
+            self._stop(failure)
+
+    def _stop(self, full: StepFailure) -> None:
+        """Nothing more can be written: what waits for a worker will not run."""
+        self._full = full
+        for node in self._scheduler.clear():
+            self._enforcer.release(node.as_call())
+            self._end(node, State.FAILED, failure=full)
 
     def _count_failed_run(self, node: Node, raised: Raised) -> None:
+        if self.is_plan:
+            return
         cost = raised.cost
         if not cost.seconds:  # the worker died, and nobody measured
             cost = replace(cost, seconds=time.perf_counter() - node.started)
@@ -658,10 +853,13 @@ class Build:
                     is_aside=self._is_aside,
                 )
         finally:
-            if not self.is_plan:
-                self._session.sweep_scratch()
+            self._session.sweep_scratch()
         self._summary = self._tally.sum_up(status)
         self._tell(self._summary)
+
+
+def _as_turn(turn: Turn | int) -> Turn:
+    return (turn,) if isinstance(turn, int) else turn
 
 
 def _status_after(error: BaseException) -> Status:

@@ -261,8 +261,9 @@ def _use_of(node: Node) -> Use:
         salt=node.salt,
         inputs=node.inputs_in_hex,
         cites=node.cites,
-        parents=tuple(parent.key for parent in node.parents),
+        parents=tuple(parent.key for parent in node.calls),
         digest=_digest_text(_describe_use(node)),
+        carries=tuple(sorted(node.carried)),
     )
 
 
@@ -276,7 +277,8 @@ def _describe_use(node: Node) -> str:
             node.key,
             *node.cites,
             "",
-            *(parent.key for parent in node.parents),
+            *(parent.key for parent in node.calls),
+            *(("", *sorted(node.carried)) if node.carried else ()),
         )
     )
 

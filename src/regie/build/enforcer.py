@@ -29,6 +29,8 @@ class Call:
         cites: source lines, and consents as `consent:ID`.
         salt: what identifies its backend and models.
         units: what others will charge for, by unit.
+        carries: what its result will rest on, `consent:ID`, `licence:…`: what the call says and
+            what all results do that go in.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Call:
     cites: tuple[str, ...]
     salt: tuple[str, ...]
     units: Mapping[str, Span] = field(default_factory=dict)
+    carries: tuple[str, ...] = ()
 
 
 class Enforcer(Protocol):

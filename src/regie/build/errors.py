@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 EXIT_BAD_INPUT = 4
@@ -26,6 +26,7 @@ class StepFailure:
         message: the exception's own sentence.
         exit_code: the exception's `exit_code`, else `EXIT_STEP_FAILED`.
         details: traceback, or the worker's last words; for a bug report, not for the person.
+        also: what else the same cause hit, `board.render (12B)`, in the order in which it did.
     """
 
     step: str
@@ -35,10 +36,16 @@ class StepFailure:
     message: str
     exit_code: int = EXIT_STEP_FAILED
     details: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """The step and what it was for."""
+        return f"{self.step} ({self.label})" if self.label else self.step
 
     def __str__(self) -> str:
-        what = f"{self.step} ({self.label})" if self.label else self.step
-        return f"{what}: {self.message or self.kind}"
+        others = f" and {len(self.also)} more" if self.also else ""
+        return f"{self.what}{others}: {self.message or self.kind}"
 
 
 class BuildError(Exception):
@@ -66,22 +73,18 @@ class BuildError(Exception):
         by_message: dict[str, list[StepFailure]] = {}
         for failure in failures:
             by_message.setdefault(failure.message or failure.kind, []).append(failure)
-        told = [_tell_alike(alike) for alike in by_message.values()]
-        if len(failures) == 1:
+        told = [str(merge_failures(alike)) for alike in by_message.values()]
+        count = sum(1 + len(failure.also) for failure in failures)
+        if count == 1:
             return cls(told[0], failures=failures)
         more = f"; and {len(told) - 4} more" if len(told) > 4 else ""
-        return cls(
-            f"{len(failures)} steps failed. {'; '.join(told[:4])}{more}",
-            failures=failures,
-        )
+        return cls(f"{count} steps failed. {'; '.join(told[:4])}{more}", failures=failures)
 
 
-def _tell_alike(alike: Sequence[StepFailure]) -> str:
-    """Failures with one reason, which is told once."""
-    others = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
-    told = str(alike[0])
-    what, _, reason = told.partition(": ")
-    return f"{what}{others}: {reason}" if others else told
+def merge_failures(alike: Sequence[StepFailure]) -> StepFailure:
+    """Failures with one reason as one: the first, and what else it hit."""
+    others = (name for each in alike[1:] for name in (each.what, *each.also))
+    return replace(alike[0], also=tuple(dict.fromkeys((*alike[0].also, *others))))
 
 
 class StepDefinitionError(BuildError):
@@ -104,6 +107,10 @@ class StoreError(BuildError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, exit_code=EXIT_BAD_INPUT)
+
+
+class DiskFull(StoreError):  # noqa: N818 - as above
+    """Nothing more can be written: the build ends with what is committed."""
 
 
 class StoreBusy(StoreError):  # noqa: N818 - as above
@@ -133,4 +140,5 @@ def explain_disk(error: OSError, place: Path) -> StoreError | None:
     sentence = _DISK_SENTENCES.get(error.errno or 0)
     if sentence is None:
         return None
-    return StoreError(f"{place}: {sentence}. What was made so far is kept.")
+    kind = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else StoreError
+    return kind(f"{place}: {sentence}. What was made so far is kept.")

@@ -137,11 +137,13 @@ class Site:
         state_dir: holds the store.
         scratch: folder for the private files of this build's steps.
         threads: that one step may keep busy.
+        read_only: it is a plan: nothing may be kept in the store.
     """
 
     state_dir: Path
     scratch: Path
     threads: int = 1
+    read_only: bool = False
 
 
 ExecutorFactory = Callable[[Site], Executor]

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 
 from regie.build.errors import StepFailure
-from regie.build.node import Node, State
+from regie.build.node import Expansion, Node, State, Vertex
 
 
 class Graph:
@@ -14,15 +14,18 @@ class Graph:
 
     Attributes:
         nodes: in the order of the calls.
-        unfinished: how many may still change.
+        unfinished: how many of them may still change.
+        expanding: how many expansions may.
     """
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.unfinished = 0
+        self.expanding = 0
         self._counts: dict[tuple[str, str], int] = {}
         self._by_key: dict[str, Node] = {}
-        self._settled: deque[Node] = deque()
+        self._settled: deque[Vertex] = deque()
+        self._ready: deque[Expansion] = deque()
         self._is_settling = False
 
     def number(self, step: str, label: str) -> int:
@@ -31,14 +34,30 @@ class Graph:
         self._counts[step, label] = nth + 1
         return nth
 
+    @property
+    def is_settling(self) -> bool:
+        """An expansion may be calling right now."""
+        return self._is_settling
+
     def add(self, node: Node) -> None:
-        """Takes in a node and hangs it on the parents that have no result yet."""
-        for parent in node.parents:
-            if not parent.is_settled:
-                parent.children.append(node)
-                node.missing += 1
+        """Takes in a call and hangs it on the parents that have no result yet."""
+        self.hang(node)
         self.nodes.append(node)
         self.unfinished += 1
+
+    def add_expansion(self, expansion: Expansion) -> None:
+        """Takes in an expansion, which is resolved in `settle` when its parents are settled."""
+        self.hang(expansion)
+        self.expanding += 1
+        if expansion.missing == 0:
+            self._ready.append(expansion)
+
+    def hang(self, vertex: Vertex) -> None:
+        """Makes it wait for its parents."""
+        for parent in vertex.parents:
+            if not parent.is_settled:
+                parent.children.append(vertex)
+                vertex.missing += 1
 
     def claim(self, node: Node) -> Node:
         """The first node of this key; the node itself, when nobody called it before."""
@@ -48,12 +67,14 @@ class Graph:
         """The node whose result has the key."""
         return self._by_key[key]
 
-    def end(self, node: Node, state: State, failure: StepFailure | None = None) -> None:
+    def end(self, node: Vertex, state: State, failure: StepFailure | None = None) -> None:
         """Settles a node; what waits for it goes on in `settle`."""
         node.state = state
         if failure is not None:
             node.failure = failure
-        if state is not State.MADE:
+        if isinstance(node, Expansion):
+            self.expanding -= 1
+        elif state is not State.MADE:
             self.unfinished -= 1
         if node.children or node.twins:
             self._settled.append(node)
@@ -68,7 +89,9 @@ class Graph:
         node.state = State.WAITING
         self.unfinished += 1
 
-    def settle(self, resolve: Callable[[Node], None], share: Callable[[Node, Node], None]) -> None:
+    def settle(
+        self, resolve: Callable[[Vertex], None], share: Callable[[Vertex, Node], None]
+    ) -> None:
         """Lets go on what waited for settled nodes; a loop, so that deep graphs need no stack.
 
         Args:
@@ -79,7 +102,10 @@ class Graph:
             return
         self._is_settling = True
         try:
-            while self._settled:
+            while self._settled or self._ready:
+                if not self._settled:
+                    resolve(self._ready.popleft())
+                    continue
                 node = self._settled.popleft()
                 twins, node.twins = node.twins, []
                 children, node.children = node.children, []

@@ -34,7 +34,9 @@ class ResultLookup:
         self._may_mend = may_mend
         self._on_new_time = on_new_time
         self._current = get_current_results(reader)
+        # Of a small ledger all keys are held; None: it is too large, or was not asked yet.
         self._all_keys: set[str] | None = None
+        self._has_asked = False
         self._inspected: dict[str, Lost | None] = {}
 
     def find(self, key: str) -> tuple[KnownResult | None, Lost | None]:
@@ -50,9 +52,12 @@ class ResultLookup:
         return known, None
 
     def _find_older(self, key: str) -> KnownResult | None:
-        if self._all_keys is None:
+        if not self._has_asked:
+            self._has_asked = True
             self._all_keys = get_all_keys(self._reader)
-        return find_result(self._reader, key) if key in self._all_keys else None
+        if self._all_keys is not None and key not in self._all_keys:
+            return None
+        return find_result(self._reader, key)
 
     def _look_closely(self, record: BlobRecord) -> Lost | None:
         place = record.place

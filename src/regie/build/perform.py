@@ -22,7 +22,7 @@ class TaskRunner:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._store = Store(site.state_dir)
+        self._store = Store(site.state_dir, read_only=site.read_only)
         self._folder = site.scratch / f"worker-{os.getpid()}"
         self._unpacker = Unpacker(self._store.root)
         self._shelf = Shelf()

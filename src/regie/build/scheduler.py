@@ -1,6 +1,6 @@
 """Which of the steps that could run is next, and who runs it.
 
-The longest goes first, as far as resources allow.
+Lower turns go first, and in a turn the longest, as far as resources allow.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from regie.build.codec import pack
 from regie.build.errors import StepDefinitionError, explain_disk
 from regie.build.executor import Executor, ExecutorFactory, Progressed, Report, Site, Task
-from regie.build.node import Node, State
+from regie.build.node import Node, State, Turn, Vertex
 
 T = TypeVar("T")
 
@@ -34,8 +34,8 @@ class Resources:
 class Queue(Generic[T]):
     """Items that could run now.
 
-    Longest first: the last steps to run are then short ones, and no core waits for a long one
-    that began last.
+    Within a turn the longest first: the last steps to run are then short ones, and no core waits
+    for a long one that began last.
     """
 
     def __init__(self, resources: Resources, jobs: int) -> None:
@@ -44,13 +44,13 @@ class Queue(Generic[T]):
         self._held: dict[str, int] = {}
         self._order = itertools.count()
         # One heap for each set of slots that is asked for: few, whatever the number of steps.
-        self._heaps: dict[tuple[tuple[str, int], ...], list[tuple[float, int, T]]] = {}
+        self._heaps: dict[tuple[tuple[str, int], ...], list[tuple[Turn, float, int, T]]] = {}
         self.seconds_waiting = 0.0
 
     def __len__(self) -> int:
         return sum(len(heap) for heap in self._heaps.values())
 
-    def add(self, item: T, seconds: float, slots: Mapping[str, int]) -> None:
+    def add(self, item: T, seconds: float, slots: Mapping[str, int], turn: Turn = (0,)) -> None:
         """Adds an item with its expected duration.
 
         Raises:
@@ -63,19 +63,19 @@ class Queue(Generic[T]):
                     "raise the number of slots or of jobs."
                 )
         heap = self._heaps.setdefault(tuple(sorted(slots.items())), [])
-        heapq.heappush(heap, (-seconds, next(self._order), item))
+        heapq.heappush(heap, (turn, -seconds, next(self._order), item))
         self.seconds_waiting += seconds
 
     def take(self) -> T | None:
-        """The longest item whose slots are free, which it then holds; None if there is none."""
-        best: list[tuple[float, int, T]] | None = None
+        """The longest of the lowest turn whose slots are free; it then holds them. None if none."""
+        best: list[tuple[Turn, float, int, T]] | None = None
         best_slots: tuple[tuple[str, int], ...] = ()
         for slots, heap in self._heaps.items():
-            if heap and self._fits(slots) and (best is None or heap[0][:2] < best[0][:2]):
+            if heap and self._fits(slots) and (best is None or heap[0][:3] < best[0][:3]):
                 best, best_slots = heap, slots
         if best is None:
             return None
-        minus_seconds, _, item = heapq.heappop(best)
+        _, minus_seconds, _, item = heapq.heappop(best)
         self.seconds_waiting += minus_seconds
         for name, count in best_slots:
             self._held[name] = self._held.get(name, 0) + count
@@ -86,15 +86,22 @@ class Queue(Generic[T]):
         for name, count in slots.items():
             self._held[name] -= count
 
-    def clear(self) -> None:
+    def clear(self) -> list[T]:
+        """Takes out all items, none of which then holds anything."""
+        items = [item for heap in self._heaps.values() for *_, item in sorted(heap, key=_order)]
         self._heaps.clear()
         self.seconds_waiting = 0.0
+        return items
 
     def _capacity(self, name: str) -> int:
         return self._total.get(name, self._jobs)
 
     def _fits(self, slots: tuple[tuple[str, int], ...]) -> bool:
         return all(self._held.get(name, 0) + count <= self._capacity(name) for name, count in slots)
+
+
+def _order(entry: tuple[Turn, float, int, T]) -> tuple[Turn, float, int]:
+    return entry[:3]
 
 
 class Scheduler:
@@ -150,17 +157,21 @@ class Scheduler:
         """Takes a node whose parents are all known."""
         node.state = State.QUEUED
         self._seconds_unfinished += node.seconds
-        self._queue.add(node, node.seconds, node.step.slots)
+        self._queue.add(node, node.seconds, node.step.slots, node.turn)
 
     def add_again(self, node: Node) -> None:
         """Takes a node whose worker died."""
         node.state = State.QUEUED
-        self._queue.add(node, node.seconds, node.step.slots)
+        self._queue.add(node, node.seconds, node.step.slots, node.turn)
 
-    def forget(self, node: Node) -> None:
+    def forget(self, node: Vertex) -> None:
         """The node is settled: nothing of it is left to be waited for."""
         self._seconds_unfinished -= node.seconds
         node.seconds = 0.0
+
+    def clear(self) -> list[Node]:
+        """Takes out all nodes that wait for a worker."""
+        return self._queue.clear()
 
     def dispatch(self) -> None:
         """Starts what can be started."""

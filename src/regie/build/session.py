@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from uuid import uuid4
 
 from regie.build import events as told
 from regie.build.executor import Site
@@ -40,7 +42,10 @@ class Session:
         self.state_dir = state_dir
         self.ledger = ledger
         self.store = Store(state_dir)
-        self.site = Site(state_dir, self.store.scratch / f"make-{os.getpid()}", threads=threads)
+        scratch = self.store.scratch / f"make-{os.getpid()}"
+        if lock is None:  # a plan, which writes nothing inside the title
+            scratch = Path(tempfile.gettempdir()) / f"regie-plan-{os.getpid()}-{uuid4().hex[:8]}"
+        self.site = Site(state_dir, scratch, threads=threads, read_only=lock is None)
         self._lock = lock
 
     @classmethod

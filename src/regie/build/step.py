@@ -22,7 +22,7 @@ R = TypeVar("R")
 WORK = "work"
 """Name of the keyword-only parameter by which a step gets its workspace."""
 
-_TAKEN = frozenset({"label", "cites", "salt"})
+_TAKEN = frozenset({"label", "cites", "salt", "units", "turn", "carries"})
 """Parameter names that `Build.call` uses itself."""
 
 _REQUIRED = inspect.Parameter.empty
@@ -41,6 +41,9 @@ class Step(Generic[P, R]):
         slots: how many of each named resource it holds while it runs.
         parameters: names and defaults, `work` left out.
         libraries: distributions whose versions are in its keys, `usd-core`.
+        foresees: its result decides which steps follow, so a plan runs it too, in a worker.
+        paid: somebody is paid for each run.
+        repeatable: whether it is run again when its worker died; None: when it is not paid.
     """
 
     def __init__(
@@ -54,6 +57,9 @@ class Step(Generic[P, R]):
         inline: bool,
         traced: bool,
         libraries: Sequence[str] = (),
+        foresees: bool = False,
+        paid: bool = False,
+        repeatable: bool | None = None,
     ) -> None:
         self.function = function
         self.name = name
@@ -63,6 +69,9 @@ class Step(Generic[P, R]):
         self.inline = inline
         self.traced = traced
         self.libraries = tuple(libraries)
+        self.foresees = foresees
+        self.paid = paid
+        self.repeatable = repeatable
         self.__doc__ = function.__doc__
         self.__name__ = function.__name__
         self.__qualname__ = function.__qualname__
@@ -101,6 +110,15 @@ class Step(Generic[P, R]):
         if signature.return_annotation is inspect.Signature.empty:
             raise StepDefinitionError(
                 f"Step {self.name} does not say what it returns: annotate its return type."
+            )
+        if self.paid and self.foresees:
+            raise StepDefinitionError(
+                f"Step {self.name} is paid, and a plan, which pays nobody, would run it: leave "
+                "foresees out."
+            )
+        if self.inline and self.foresees:
+            raise StepDefinitionError(
+                f"Step {self.name} is inline, so a plan runs it anyway: leave foresees out."
             )
         if self.inline and self.wants_work:
             raise StepDefinitionError(
@@ -217,6 +235,9 @@ def step(
     inline: bool = False,
     traced: bool = False,
     libraries: Sequence[str] = (),
+    foresees: bool = False,
+    paid: bool = False,
+    repeatable: bool | None = None,
 ) -> Callable[[Callable[P, R]], Step[P, R]]:
     """Declares a function as a step.
 
@@ -229,6 +250,10 @@ def step(
         traced: run again also when only citations changed (see `Step.traced`). Only such a step
             is handed traces: to any other one they are blank.
         libraries: distributions that decide what comes out, as pip names them.
+        foresees: its result decides which steps follow: a plan runs it in a worker and keeps
+            nothing of it. It returns no files.
+        paid: somebody is paid for each run, so it is not run again when its worker died.
+        repeatable: run it again all the same, or never.
 
     Raises:
         StepDefinitionError: the function cannot be a step; the message says why.
@@ -244,6 +269,9 @@ def step(
             inline=inline,
             traced=traced,
             libraries=libraries,
+            foresees=foresees,
+            paid=paid,
+            repeatable=repeatable,
         )
 
     return declare

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from regie.build.blob import Blob
-from regie.build.errors import StoreError, explain_disk
+from regie.build.errors import StepDefinitionError, StoreError, explain_disk
 from regie.ledger.records import BlobRecord
 from regie.support.files import hash_file
 
@@ -30,7 +30,12 @@ class Store:
         root: holds `ab/cdef….png`, fanned out by the first two digits.
     """
 
-    def __init__(self, state_dir: Path) -> None:
+    def __init__(self, state_dir: Path, *, read_only: bool = False) -> None:
+        """
+        Args:
+            read_only: take nothing in: it is a plan.
+        """
+        self._read_only = read_only
         self.root = state_dir / "store"
         self.quarantine = state_dir / "quarantine"
         self.scratch = state_dir / "tmp"
@@ -49,6 +54,7 @@ class Store:
 
     def take_in(self, file: Path) -> Blob:
         """Moves a file into the store. The file must be on the store's file system."""
+        self._check_writable()
         blob = Blob(hash_file(file), file.stat().st_size, _suffix_of(file), self.root)
         target = blob.path
         # A file that is there already may be a stray of a killed make, half on the disk: it
@@ -63,6 +69,7 @@ class Store:
 
     def copy_in(self, file: Path) -> Blob:
         """Copies a file from anywhere into the store."""
+        self._check_writable()
         descriptor, name = tempfile.mkstemp(suffix=file.suffix, dir=self.scratch)
         os.close(descriptor)
         copy = Path(name)
@@ -71,6 +78,13 @@ class Store:
             return self.take_in(copy)
         finally:
             copy.unlink(missing_ok=True)
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StepDefinitionError(
+                "A step that foresees what follows was run by a plan and keeps a file: a plan "
+                "keeps none, so such a step may return none."
+            )
 
     def seal(self, places: Collection[str]) -> dict[str, tuple[int, int]]:
         """Puts files and their folders on the disk for good.

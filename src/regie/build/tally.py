@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from regie.build.errors import StepFailure
+from regie.build.enforcer import REFUSED
+from regie.build.errors import StepFailure, merge_failures
 from regie.build.events import MadeStep, MakeFinished
 from regie.build.measure import Cost, energy_basis
 from regie.build.node import Node
@@ -18,7 +19,8 @@ class Tally:
     Attributes:
         reused: calls that found their result, inline steps not counted.
         made: steps that ran, in the order in which they were committed.
-        failures: steps that failed.
+        failures: what failed, each cause once: the same sentence of the same kind is one cause,
+            whatever steps it hits.
         failed_runs: runs that gave nothing, for the ledger.
     """
 
@@ -39,6 +41,18 @@ class Tally:
         self._wh_measured |= cost.measured
         for currency, amount in cost.money.items():
             self._money[currency] = self._money.get(currency, 0.0) + amount
+
+    def add_failure(self, failure: StepFailure) -> bool:
+        """Takes in a failure; returns whether its cause is a new one."""
+        # What the enforcer refuses is decided for each step by itself, and told so.
+        if failure.kind != REFUSED:
+            for at, known in enumerate(self.failures):
+                if (known.kind, known.message) == (failure.kind, failure.message):
+                    if failure.what != known.what:
+                        self.failures[at] = merge_failures([known, failure])
+                    return False
+        self.failures.append(failure)
+        return True
 
     def count_failed_run(self, node: Node, kind: str, cost: Cost) -> None:
         """Adds a run that gave nothing: it took its time, and what was paid is paid."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.build.node import Node, State, handles_in
+from regie.build.node import Node, State, calls_behind, handles_in
 from regie.ledger.quick_queries import (
     Reader,
     find_cost,
@@ -28,7 +28,7 @@ class History:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._current: dict[UseName, Use] | None = None
-        self._all_names: set[UseName] = set()
+        self._all_names: set[UseName] | None = None
         self._averages: dict[str, Estimate] | None = None
         self._seen: dict[str, tuple[int, float, float]] = {}
 
@@ -38,7 +38,8 @@ class History:
             self._current = get_current_uses(self._reader)
             self._all_names = get_all_use_names(self._reader)
         use = self._current.get(node.use_name)
-        if use is None and node.use_name in self._all_names:
+        names = self._all_names
+        if use is None and (names is None or node.use_name in names):
             use = find_latest_use(self._reader, *node.use_name)
         return use
 
@@ -109,8 +110,7 @@ def _compare_input(node: Node, name: str, argument: object, last: Use, history: 
     digest = node.inputs.get(name)
     if digest is not None and digest.hex() == last.inputs.get(name):
         return ""
-    parents = [handle.node for handle in handles_in(argument)]
-    for parent in parents:
+    for parent in calls_behind(handle.node for handle in handles_in(argument)):
         if digest is not None or parent.state is State.PLANNED:
             cause = _find_cause(parent, history)
             if cause == NEVER_MADE:

@@ -102,6 +102,7 @@ def _rows(new: Iterable[Use], make: int) -> Iterable[dict[str, Any]]:
             "cites": json.dumps(use.cites),
             "parents": json.dumps(use.parents),
             "digest": use.digest,
+            "carries": json.dumps(use.carries),
             "first_make": make,
             "last_make": None,
         }

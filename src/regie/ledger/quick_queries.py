@@ -42,9 +42,17 @@ def get_current_results(reader: Reader) -> dict[str, KnownResult]:
     }
 
 
-def get_all_keys(reader: Reader) -> set[str]:
-    """Keys of all results: one question instead of thousands, when much is to be made."""
-    return {key for (key,) in reader.run("SELECT key FROM results")}
+MOST_HELD = 20_000
+"""Names of a ledger that are held in memory at most; a larger one is asked for each by an index."""
+
+
+def get_all_keys(reader: Reader) -> set[str] | None:
+    """Keys of all results: one question instead of thousands, when much is to be made.
+
+    None when there are more than `MOST_HELD`.
+    """
+    rows = reader.run("SELECT key FROM results LIMIT :most", {"most": MOST_HELD + 1})
+    return {key for (key,) in rows} if len(rows) <= MOST_HELD else None
 
 
 def find_result(reader: Reader, key: str) -> KnownResult | None:
@@ -73,7 +81,7 @@ def get_last_make(reader: Reader) -> LastMake | None:
     return LastMake(*rows[0]) if rows else None
 
 
-_USE = "step, label, nth, key, version, salt, inputs, cites, parents, digest"
+_USE = "step, label, nth, key, version, salt, inputs, cites, parents, digest, carries"
 
 
 def get_current_uses(reader: Reader) -> dict[UseName, Use]:
@@ -82,9 +90,12 @@ def get_current_uses(reader: Reader) -> dict[UseName, Use]:
     return {use.name: use for use in map(_read_use, rows)}
 
 
-def get_all_use_names(reader: Reader) -> set[UseName]:
-    """Step, label and nth of everything that any make used."""
-    return set(reader.run("SELECT DISTINCT step, label, nth FROM uses"))
+def get_all_use_names(reader: Reader) -> set[UseName] | None:
+    """Step, label and nth of everything that any make used; None when there are too many."""
+    rows = reader.run(
+        "SELECT DISTINCT step, label, nth FROM uses LIMIT :most", {"most": MOST_HELD + 1}
+    )
+    return {(step, label, nth) for step, label, nth in rows} if len(rows) <= MOST_HELD else None
 
 
 def find_latest_use(reader: Reader, step: str, label: str, nth: int) -> Use | None:
@@ -178,7 +189,7 @@ def _read_entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _read_use(row: tuple[Any, ...]) -> Use:
-    step, label, nth, key, version, salt, inputs, cites, parents, digest = row
+    step, label, nth, key, version, salt, inputs, cites, parents, digest, carries = row
     return Use(
         step,
         label,
@@ -190,4 +201,5 @@ def _read_use(row: tuple[Any, ...]) -> Use:
         tuple(json.loads(cites)),
         tuple(json.loads(parents)),
         digest,
+        tuple(json.loads(carries)),
     )

@@ -32,6 +32,7 @@ class Receipt:
         seconds, cpu_seconds, peak_bytes, wh, wh_measured, money: what it took.
         blobs: files of the result.
         value: JSON.
+        carries: what the result rests on, `consent:ID`: of the call and of all that went in.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Receipt:
     money: dict[str, float]
     blobs: tuple[BlobRecord, ...]
     value: str
+    carries: tuple[str, ...] = ()
 
 
 def get_receipts_for_blob(connection: Connection, digest: str) -> list[Receipt]:
@@ -127,7 +129,7 @@ def get_labels_for_step(connection: Connection, step: str) -> list[str]:
 
 def _select_receipts() -> Select[Any]:
     return (
-        select(results, uses.c.label, uses.c.cites, uses.c.parents)
+        select(results, uses.c.label, uses.c.cites, uses.c.parents, uses.c.carries)
         .select_from(results.outerjoin(uses, uses.c.key == results.c.key))
         .order_by(uses.c.last_make.is_(None).desc(), uses.c.id.desc())
     )
@@ -177,4 +179,5 @@ def _read_receipt(row: Row[Any], held: Sequence[BlobRecord]) -> Receipt:
         money=json.loads(row.money),
         blobs=tuple(held),
         value=row.value,
+        carries=tuple(json.loads(row.carries or "[]")),
     )

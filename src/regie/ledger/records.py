@@ -112,6 +112,7 @@ class Use:
         cites: source lines, `script.fountain:41`.
         parents: keys of the results that went in.
         digest: of all of it.
+        carries: what the result rests on, `consent:ID`: of the call and of all that went in.
     """
 
     step: str
@@ -124,6 +125,7 @@ class Use:
     cites: tuple[str, ...]
     parents: tuple[str, ...]
     digest: str
+    carries: tuple[str, ...] = ()
 
     @property
     def name(self) -> UseName:

@@ -98,7 +98,8 @@ uses = Table(
     Column("inputs", Text, nullable=False, doc="JSON: parameter to digest"),
     Column("cites", Text, nullable=False, doc="JSON: source lines"),
     Column("parents", Text, nullable=False, doc="JSON: keys of the results it was made from"),
-    Column("digest", Text, nullable=False, doc="of all the above"),
+    Column("digest", Text, nullable=False, doc="of all the above, and of what it carries"),
+    Column("carries", Text, nullable=False, server_default="[]", doc="JSON: what it rests on"),
     Column("first_make", Integer, ForeignKey("makes.id"), nullable=False),
     Column("last_make", Integer, ForeignKey("makes.id"), doc="null: still so"),
 )
