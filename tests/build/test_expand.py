@@ -257,7 +257,7 @@ def test_nothing_stands_in_for_what_was_refused(tmp_path: Path) -> None:
 
     with (
         pytest.raises(BuildError, match="not allowed") as caught,
-        Build.open(tmp_path, executor=run_here, warden=Strict()) as build,
+        Build.open(tmp_path, executor=run_here, enforcer=Strict()) as build,
     ):
         build.either(build.call(film.add, 1, 2), lambda failure: 0)
     assert caught.value.exit_code == 3
@@ -310,7 +310,7 @@ def test_what_a_result_rests_on_travels(title: LittleTitle) -> None:
 
     state = title.state_dir
     for _ in range(2):  # made, then found: both are written with what they rest on
-        with Build.open(state, executor=run_here, warden=Watching()) as build:
+        with Build.open(state, executor=run_here, enforcer=Watching()) as build:
             walk(build)
     assert seen == {
         "face": ("consent:C-1",),

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import Ran
 
-from regie.build.warden import Call
+from regie.build.enforcer import Call
 from regie.film.costs import BudgetSettings
-from regie.guard.budget.budgets import MoneyWarden, post_money_warden
+from regie.guard.budget.budgets import BudgetEnforcer, post_budget_enforcer
 from regie.guard.budget.prices import PriceBook, backends_in, read_prices
 from regie.guard.errors import GuardError
 
@@ -101,8 +101,8 @@ def test_backends_are_read_from_salts() -> None:
     assert [(n.backend, n.model) for n in found] == [("openrouter", "google/gemini-2")]
 
 
-def warden(folder: Path, budget: BudgetSettings) -> MoneyWarden:
-    return post_money_warden(
+def enforcer(folder: Path, budget: BudgetSettings) -> BudgetEnforcer:
+    return post_budget_enforcer(
         budget,
         title_folder=folder,
         state_dir=folder / ".regie",
@@ -114,7 +114,7 @@ def warden(folder: Path, budget: BudgetSettings) -> MoneyWarden:
 
 def ask(folder: Path, budget: BudgetSettings, backend: str = "elsewhere/x/0") -> str:
     call = Call("k", "shoot.take", "12A", (), (backend,))
-    return warden(folder, budget).refuse(call, only_look=True)
+    return enforcer(folder, budget).refuse(call, only_look=True)
 
 
 def test_an_unknown_price_waits_for_a_person(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_another_currency_needs_a_rate(tmp_path: Path) -> None:
 
 
 def test_what_costs_nothing_opens_no_ledger(tmp_path: Path) -> None:
-    keeper = warden(tmp_path, BudgetSettings(title=0))
+    keeper = enforcer(tmp_path, BudgetSettings(title=0))
     call = Call("k", "board.render", "12A", (), ("blender/4.2/abc",))
     assert keeper.refuse(call, only_look=False) == ""
     keeper.settle(call, {})

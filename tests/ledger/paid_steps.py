@@ -9,7 +9,7 @@ from pathlib import Path
 from regie.build import Build, BuildError, Workspace, step
 from regie.build.errors import StepFailure
 from regie.film.costs import BudgetSettings
-from regie.guard.budget.budgets import MoneyWarden, post_money_warden
+from regie.guard.budget.budgets import BudgetEnforcer, post_budget_enforcer
 
 SALT = "paid-cloud/v1/0000"
 
@@ -37,11 +37,11 @@ def shoot_measured(what: str, seconds: float, *, work: Workspace) -> str:
     return f"take {what}"
 
 
-def post(folder: Path, url: str | None, budget: BudgetSettings, by: str = "Nina") -> MoneyWarden:
+def post(folder: Path, url: str | None, budget: BudgetSettings, by: str = "Nina") -> BudgetEnforcer:
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "prices.toml").exists():
         (folder / "prices.toml").write_text(PRICES)
-    return post_money_warden(
+    return post_budget_enforcer(
         budget,
         title_folder=folder,
         state_dir=folder / ".regie",
@@ -67,7 +67,7 @@ def make(
     """
     money = post(folder, url, budget, by)
     try:
-        with Build.open(folder / ".regie", ledger=url, warden=money, jobs=2) as build:
+        with Build.open(folder / ".regie", ledger=url, enforcer=money, jobs=2) as build:
             money.clear_stale(True)
             for label in labels:
                 build.call(shoot_take, label, price, label=label, salt=[SALT])

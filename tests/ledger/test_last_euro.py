@@ -117,7 +117,7 @@ def test_what_is_paid_above_the_price_is_written_down_and_told(url: str, tmp_pat
     money = paid.post(folder, url, BudgetSettings(title=2.0))
     with (
         pytest.raises(BuildError, match=r"0\.00 of 2\.00 EUR left"),
-        Build.open(folder / ".regie", ledger=url, warden=money, jobs=1) as build,
+        Build.open(folder / ".regie", ledger=url, enforcer=money, jobs=1) as build,
     ):
         build.call(paid.shoot_take, "1A", 3.0, label="1A", salt=[paid.SALT]).value()
         build.call(paid.shoot_take, "1B", 1.0, label="1B", salt=[paid.SALT])
@@ -133,10 +133,10 @@ def test_what_a_step_used_is_priced_by_the_book(url: str, tmp_path: Path) -> Non
         '[[price]]\nbackend = "paid-cloud"\ncurrency = "USD"\nper_second = 0.5\n'
     )
     units = {"seconds": (2.0, 4.0, 8.0)}
-    with Build.open(folder / ".regie", ledger=url, warden=money, mode="plan") as plan:
+    with Build.open(folder / ".regie", ledger=url, enforcer=money, mode="plan") as plan:
         plan.call(paid.shoot_measured, "1A", 6.0, label="1A", salt=[paid.SALT], units=units)
     assert plan.planned()[0].money == {"EUR": 1.0}
-    with Build.open(folder / ".regie", ledger=url, warden=money, jobs=1) as build:
+    with Build.open(folder / ".regie", ledger=url, enforcer=money, jobs=1) as build:
         build.call(paid.shoot_measured, "1A", 6.0, label="1A", salt=[paid.SALT], units=units)
     assert build.summary.money == {"EUR": 1.5}
     money.close()

@@ -25,7 +25,7 @@ from regie.film.decisions import Decision, Standing
 from regie.film.deliverables import FILM, LabelForm, is_in_film, kind_of, list_kinds
 from regie.film.policy import Answer, FactValue, Ruling, Use
 from regie.pipeline.ask_register import ask_register
-from regie.pipeline.enforcer import CONSENT, TitleWarden, facts_of_consent, post_warden
+from regie.pipeline.enforcer import CONSENT, TitleEnforcer, facts_of_consent, post_enforcer
 from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of, tell_waiting
 from regie.pipeline.prediction import grid_of_title
 from regie.pipeline.title_folder import Title, TitleError, open_title
@@ -143,7 +143,7 @@ class _Office:
     source: Source
     book: Book
     keeper: Gatekeeper
-    warden: TitleWarden
+    enforcer: TitleEnforcer
     backends: Mapping[str, Facts]
     consents: Mapping[str, Consent]
     signer: Signer
@@ -208,14 +208,14 @@ def _open_office(
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
     from regie.pipeline.uses import facts_of_backends
 
-    warden = post_warden(title, source)
-    warden.on = at.date()
+    enforcer = post_enforcer(title, source)
+    enforcer.on = at.date()
     return _Office(
         title,
         source,
         book,
         Gatekeeper(title.settings.gates, read_decisions(book)),
-        warden,
+        enforcer,
         facts_of_backends(title, source),
         {c.id: c for c in read_consents(book.entries(ADDED, REVOKED))},
         signer,
@@ -312,13 +312,13 @@ def _examine(office: _Office, name: str, content: str) -> _Piece:
             )
         receipts = tuple(found for _, found in walk_back(connection, receipt))
     use = _use_of(office, name, receipts)
-    ruling, escalation = office.warden.rule(use, content)
+    ruling, escalation = office.enforcer.rule(use, content)
     if not _labels_asked(ruling):
         # None will be in it, and the rules are not told otherwise.
         use = use.model_copy(update={"facts": {**use.facts, "labelled": NO}})
-        ruling, escalation = office.warden.rule(use, content)
+        ruling, escalation = office.enforcer.rule(use, content)
     if escalation is not None:
-        office.warden.judge(use, content)
+        office.enforcer.judge(use, content)
     return _Piece(name, office.title.out / name, content, receipts, use, ruling)
 
 
@@ -381,9 +381,9 @@ def _pass_rules(office: _Office) -> None:
     held = [p for p in office.pieces if p.ruling.verdict is not Verdict.ALLOW]
     if not held:
         return
-    if office.warden.escalations:
-        write_queue(office.title.state, office.warden.escalations.values())
-    said = dict.fromkeys(office.warden.judge(p.use, p.content) for p in held)
+    if office.enforcer.escalations:
+        write_queue(office.title.state, office.enforcer.escalations.values())
+    said = dict.fromkeys(office.enforcer.judge(p.use, p.content) for p in held)
     raise Blocked(f"nothing is delivered: {'; '.join(said)}")
 
 
@@ -531,9 +531,9 @@ def _read_what_holds(
         "labelled": YES if found.labelled else NO,
     }
     use = piece.use.model_copy(update={"facts": facts})
-    ruling, _ = office.warden.rule(use, piece.content)
+    ruling, _ = office.enforcer.rule(use, piece.content)
     if ruling.verdict is not Verdict.ALLOW:
-        raise Blocked(f"nothing is delivered: {office.warden.judge(use, piece.content)}")
+        raise Blocked(f"nothing is delivered: {office.enforcer.judge(use, piece.content)}")
     return ruling
 
 

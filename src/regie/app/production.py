@@ -251,7 +251,7 @@ def make_title(
     """
     _refuse_executor(executor)
     from regie.guard.approvals.queue import write_queue
-    from regie.pipeline.enforcer import post_warden
+    from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.footage_notice import find_footage_warnings
     from regie.pipeline.line import run_line
     from regie.pipeline.made_scripts import remember_script
@@ -262,11 +262,11 @@ def make_title(
     source, warnings = _read(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
     money = keep_money(title, by)
-    warden = post_warden(title, source, money)
+    enforcer = post_enforcer(title, source, money)
     with (
         closing(money),
         Build.open(
-            title.state, jobs=jobs, events=events, wait=wait, settings=settings, warden=warden
+            title.state, jobs=jobs, events=events, wait=wait, settings=settings, enforcer=enforcer
         ) as build,
     ):
         try:
@@ -281,7 +281,7 @@ def make_title(
             _write_failures(title, error)
             raise
         finally:
-            write_queue(title.state, warden.escalations.values())
+            write_queue(title.state, enforcer.escalations.values())
     return MadeTitle(
         title,
         build.summary,
@@ -302,7 +302,7 @@ def plan_title(
     """
     import os
 
-    from regie.pipeline.enforcer import post_warden
+    from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.line import run_line
     from regie.pipeline.made_scripts import find_changes, weigh
     from regie.pipeline.payments import keep_money
@@ -311,8 +311,8 @@ def plan_title(
     title = open_title(folder)
     source, _ = _read(title, choice, save=False)
     money = keep_money(title, by)
-    warden = post_warden(title, source, money)
-    with Build.open(title.state, jobs=jobs, mode="plan", warden=warden) as build:
+    enforcer = post_enforcer(title, source, money)
+    with Build.open(title.state, jobs=jobs, mode="plan", enforcer=enforcer) as build:
         deliverables = run_line(build, source, choice)
         build.finish()
         unmade = [name for name, made in deliverables.items() if not made.known()]

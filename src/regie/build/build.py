@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeVar, cast
 from regie.build import events as told
 from regie.build.codec import Unreadable, decode, encode
 from regie.build.committer import Committer
-from regie.build.enforcer import EXIT_REFUSED, REFUSED, AllowAll, Enforcer, Span
+from regie.build.enforcer import EXIT_REFUSED, REFUSED, AllowAll, Call, Enforcer, Span
 from regie.build.errors import (
     EXIT_STEP_FAILED,
     BuildError,
@@ -149,7 +149,7 @@ class Build:
         executor: ExecutorFactory | None = None,
         settings: Mapping[str, Any] | None = None,
         now: Callable[[], float] = time.time,
-        warden: Enforcer | None = None,
+        enforcer: Enforcer | None = None,
         aside: bool = False,
     ) -> Build:
         """Opens a build on a title's state folder, making the folder where there is none.
@@ -165,7 +165,7 @@ class Build:
             executor: what runs the steps; processes of this machine by default.
             settings: written down with the make, for whoever asks later.
             now: the clock, seconds since 1970.
-            warden: asked before each step runs; by default everything may.
+            enforcer: asked before each step runs; by default everything may.
             aside: of something beside the title's own deliverables: what it does not call stays
                 in use as the last make left it.
 
@@ -193,7 +193,7 @@ class Build:
                 on_event=tell,
                 settings=settings or {},
                 now=now,
-                enforcer=warden or AllowAll(),
+                enforcer=enforcer or AllowAll(),
                 aside=aside,
             )
         except BaseException:
@@ -338,6 +338,10 @@ class Build:
     def planned(self) -> tuple[told.PlannedStep, ...]:
         """In a plan: steps that would run, in the order of the calls."""
         return tuple(self._planner.steps)
+
+    def calls(self) -> tuple[Call, ...]:
+        """All that was called so far, in the order of the calls."""
+        return tuple(node.as_call() for node in self._graph.nodes)
 
     @property
     def failures(self) -> tuple[StepFailure, ...]:

@@ -31,6 +31,7 @@ class Call:
         units: what others will charge for, by unit.
         carries: what its result will rest on, `consent:ID`, `licence:…`: what the call says and
             what all results do that go in.
+        declared: what the step says of itself to whoever makes the rules; nothing to the engine.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Call:
     salt: tuple[str, ...]
     units: Mapping[str, Span] = field(default_factory=dict)
     carries: tuple[str, ...] = ()
+    declared: object = None
 
 
 class Enforcer(Protocol):

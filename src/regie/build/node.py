@@ -200,6 +200,7 @@ class Node(Vertex):
             self.salt,
             self.units,
             tuple(sorted(self.carried)) if self.carried else (),
+            self.step.declared,
         )
 
     @property
@@ -271,6 +272,10 @@ class Handle(Stored, Generic[T]):
         if self._build.is_plan:
             self._build.wait_until_settled(self._node)
         return self._node.state is not State.PLANNED
+
+    def settled(self) -> bool:
+        """Whether it can be told without waiting what became of it."""
+        return self._node.is_settled
 
     def value_or(self, default: D) -> T | D:
         """The result; in a plan, the default where the step would have to run."""

@@ -60,6 +60,7 @@ class Step(Generic[P, R]):
         foresees: bool = False,
         paid: bool = False,
         repeatable: bool | None = None,
+        declared: object = None,
     ) -> None:
         self.function = function
         self.name = name
@@ -72,6 +73,7 @@ class Step(Generic[P, R]):
         self.foresees = foresees
         self.paid = paid
         self.repeatable = repeatable
+        self.declared = declared
         self.__doc__ = function.__doc__
         self.__name__ = function.__name__
         self.__qualname__ = function.__qualname__
@@ -238,6 +240,7 @@ def step(
     foresees: bool = False,
     paid: bool = False,
     repeatable: bool | None = None,
+    declared: object = None,
 ) -> Callable[[Callable[P, R]], Step[P, R]]:
     """Declares a function as a step.
 
@@ -254,6 +257,7 @@ def step(
             nothing of it. It returns no files.
         paid: somebody is paid for each run, so it is not run again when its worker died.
         repeatable: run it again all the same, or never.
+        declared: what it says of itself to the enforcer (`Call.declared`).
 
     Raises:
         StepDefinitionError: the function cannot be a step; the message says why.
@@ -272,6 +276,7 @@ def step(
             foresees=foresees,
             paid=paid,
             repeatable=repeatable,
+            declared=declared,
         )
 
     return declare

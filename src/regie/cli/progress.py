@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
+from regie.build.enforcer import REFUSED
 from regie.build.events import (
     Advanced,
     Event,
@@ -17,7 +18,6 @@ from regie.build.events import (
     StepStarted,
     Waiting,
 )
-from regie.build.warden import REFUSED
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

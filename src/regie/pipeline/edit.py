@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from regie.film.deliverables import BOARD, FILM, MIX, SHOT
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest
 from regie.pipeline.picture import board, take
@@ -57,7 +58,7 @@ def pull_subtitles(line: Line) -> None:
 def pull_mix(line: Line) -> None:
     for name, stem in line.stems.items():
         line.out.add(f"stems/{name}.wav", stem)
-    line.out.add("mix.wav", Part(line.mix, "wav"))
+    line.out.add(MIX.path, Part(line.mix, "wav"))
 
 
 def pull_film(line: Line) -> None:
@@ -118,18 +119,18 @@ def mix(line: Line) -> Handle[Mixed]:
     )
 
 
-def gated_take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob | None]:
+def gated_take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Any]:
     """A shot in motion once its board has passed its gate; None while it waits. Called once."""
     number = shot.number
     if number in line.takes:
         return line.takes[number]
 
     def shoot(drawn: Blob | None) -> Handle[Blob] | None:
-        if not _passes(line, "boards", number, {f"boards/{number}.png": drawn}):
+        if not _passes(line, "boards", number, {BOARD.at(shot=number): drawn}):
             line.held.add(number)
             return None
         shown = take(line, scene, shot)
-        line.out.add(f"shots/{number}.mp4", shown)
+        line.out.add(SHOT.at(shot=number), shown)
         return shown
 
     if line.source.keeper.is_closed("boards"):
@@ -138,8 +139,9 @@ def gated_take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob | None]:
             shoot, drawn, label=number, turn=line.take_turn(scene)
         )
     else:
-        line.takes[number] = take(line, scene, shot)
-        line.out.add(f"shots/{number}.mp4", line.takes[number])
+        shown = take(line, scene, shot)
+        line.out.add(SHOT.at(shot=number), shown)
+        line.takes[number] = shown
     return line.takes[number]
 
 
@@ -162,11 +164,10 @@ def _film(line: Line, scenes: tuple[tuple[Shot, ...], ...]) -> None:
 
     def join(shown: dict[str, Blob | None], mixed: Mixed | None, written: Any) -> None:
         passed = [
-            number not in line.held
-            and _passes(line, "takes", number, {f"shots/{number}.mp4": blob})
+            number not in line.held and _passes(line, "takes", number, {SHOT.at(shot=number): blob})
             for number, blob in shown.items()
         ]
-        passed.append(_passes(line, "mix", "mix", {"mix.wav": mixed and mixed.wav}))
+        passed.append(_passes(line, "mix", "mix", {MIX.path: mixed.wav if mixed else None}))
         if cues:
             passed.append(_passes(line, "localisation", line.source.language, written))
         if all(passed):
@@ -182,7 +183,7 @@ def _film(line: Line, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     )
 
 
-def _join(line: Line, clips: Mapping[str, Handle[Blob | None]]) -> None:
+def _join(line: Line, clips: Mapping[str, Handle[Any]]) -> None:
     source = line.source
     film = line.build.call(
         join_the_film,
@@ -193,7 +194,7 @@ def _join(line: Line, clips: Mapping[str, Handle[Blob | None]]) -> None:
         source.settings.rate,
         turn=line.last_turn,
     )
-    line.out.add("film.mp4", film)
+    line.out.add(FILM.path, film)
 
 
 def _passes(line: Line, gate: Gate, subject: str, files: Mapping[str, Blob | None]) -> bool:

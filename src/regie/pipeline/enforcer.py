@@ -1,4 +1,4 @@
-"""The title's warden: asks the rules, the register and the people before a step runs.
+"""The title's enforcer: asks the rules, the register and the people before a step runs.
 
 Rules are read when the first step has to run, so that a make with nothing to do reads none. Equal
 facts have equal rulings, so a title of two thousand shots is ruled on a few times.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from regie.build.warden import Call, LetAll, Warden
+from regie.build.enforcer import AllowAll, Call, Enforcer
 from regie.film.escalations import (
     Escalation,
     Reply,
@@ -39,7 +39,7 @@ Facts = Mapping[str, FactValue]
 
 
 @dataclass
-class TitleWarden:
+class TitleEnforcer:
     """Lets a step run only if the rules do, or people have said that it may.
 
     Attributes:
@@ -57,7 +57,7 @@ class TitleWarden:
     replies: Callable[[], Sequence[Reply]] = tuple
     on: date = field(default_factory=lambda: datetime.fromtimestamp(time.time(), UTC).date())
     language: str = "en"
-    money: Warden = field(default_factory=LetAll)
+    money: Enforcer = field(default_factory=AllowAll)
     escalations: dict[str, Escalation] = field(default_factory=dict)
     rulings: int = 0
     _known: _Known | None = None
@@ -216,14 +216,14 @@ def _yes(so: bool) -> Answer:
     return YES if so else NO
 
 
-def post_warden(title: Title, source: Source, money: Warden | None = None) -> TitleWarden:
-    """The warden of a title's make or plan."""
+def post_enforcer(title: Title, source: Source, money: Enforcer | None = None) -> TitleEnforcer:
+    """The enforcer of a title's make or plan."""
     from regie.guard.approvals.queue import read_replies
     from regie.pipeline.uses import facts_of_backends
 
-    return TitleWarden(
+    return TitleEnforcer(
         title,
-        money=money or LetAll(),
+        money=money or AllowAll(),
         facts=lambda: facts_of_backends(title, source),
         marks=lambda: find_marks(source),
         consents=lambda: _read_consents(title),
@@ -232,19 +232,19 @@ def post_warden(title: Title, source: Source, money: Warden | None = None) -> Ti
     )
 
 
-def post_assist_warden(
-    title: Title, facts: Facts, language: str, money: Warden | None = None
-) -> TitleWarden:
-    """The warden of questions to a language model.
+def post_assist_enforcer(
+    title: Title, facts: Facts, language: str, money: Enforcer | None = None
+) -> TitleEnforcer:
+    """The enforcer of questions to a language model.
 
     Args:
         facts: of what the model makes.
     """
     from regie.guard.approvals.queue import read_replies
 
-    return TitleWarden(
+    return TitleEnforcer(
         title,
-        money=money or LetAll(),
+        money=money or AllowAll(),
         facts=lambda: {"language": facts},
         replies=lambda: read_replies(title.folder, title.state),
         language=language,

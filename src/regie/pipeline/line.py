@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regie.pipeline import edit, paper, picture
 from regie.pipeline.deliverables import Deliverables
@@ -74,7 +74,7 @@ class Line:
         self.workshop = Workshop(build, source, self.stand_ins)
         self.stages: dict[str, Handle[Blob]] = {}
         self.boards: dict[str, Handle[Blob]] = {}
-        self.takes: dict[str, Handle[Blob | None]] = {}
+        self.takes: dict[str, Handle[Any]] = {}
         self.held: set[str] = set()
 
     # Turns: all boards, scene by scene; then paper; then moving pictures, scene by scene

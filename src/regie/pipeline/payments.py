@@ -1,4 +1,4 @@
-"""Money of a title: who pays, what its backends charge, and the warden that keeps its budgets."""
+"""Money of a title: who pays, what its backends charge, and the enforcer that keeps its budgets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from regie.build import Build
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
-    from regie.guard.budget.budgets import MoneyWarden
+    from regie.guard.budget.budgets import BudgetEnforcer
 
 
 def who_runs() -> str:
@@ -24,16 +24,16 @@ def who_runs() -> str:
 
 def keep_money(
     title: Title, by: str = "", *, ledger: str | None = None, now: Callable[[], float] = time.time
-) -> MoneyWarden:
-    """The warden that keeps a title's budgets.
+) -> BudgetEnforcer:
+    """The enforcer that keeps a title's budgets.
 
     Args:
         by: who runs it; the operating system's user by default.
     """
-    from regie.guard.budget.budgets import post_money_warden
+    from regie.guard.budget.budgets import post_budget_enforcer
     from regie.pipeline.uses import stage_of
 
-    return post_money_warden(
+    return post_budget_enforcer(
         title.settings.budget,
         title_folder=title.folder,
         state_dir=title.state,
@@ -56,7 +56,7 @@ def local_backends(title: Title) -> frozenset[str]:
     return frozenset()
 
 
-def clear_stale(money: MoneyWarden, build: Build) -> int:
+def clear_stale(money: BudgetEnforcer, build: Build) -> int:
     """Gives back what a killed make had reserved. The build holds the store's lock."""
     from regie.ledger.quick_queries import has_reservations
 

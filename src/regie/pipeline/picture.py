@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from regie.film.deliverables import BOARD
 from regie.pipeline.deliverables import Part
 from regie.pipeline.steps.board import make_storyboard, stage_shot, write_shot_table
 from regie.pipeline.steps.post import move_over_still
@@ -42,7 +43,7 @@ def pull_boards(line: Line) -> None:
     for scene in line.scenes:
         line.each_shot(
             scene,
-            lambda scene, shot: line.out.add(f"boards/{shot.number}.png", board(line, scene, shot)),
+            lambda scene, shot: line.out.add(BOARD.at(shot=shot.number), board(line, scene, shot)),
         )
 
 
@@ -176,7 +177,7 @@ def _draw(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     )
 
 
-def _layers(line: Line, scene: SceneLine, shot: Shot) -> dict[str, Handle[object]]:
+def _layers(line: Line, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     from regie.board import props_of
 

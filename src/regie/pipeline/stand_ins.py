@@ -124,7 +124,7 @@ class StandIns:
         scene: Scene,
         sheet: SceneBreakdown,
         bible: Bible,
-        durations: Mapping[str, Guess[float]],
+        durations: Mapping[str, Guess],
         sky: tuple[Light, Weather],
         cites: Sequence[str],
     ) -> Handle[tuple[Shot, ...]]:

@@ -165,7 +165,7 @@ def stage_of(declared: object) -> Stage:
     return declared.stage if isinstance(declared, Declared) else UNKNOWN_STAGE
 
 
-def facts_of_step(declared: object, backends: Mapping[str, Facts]) -> Facts:
+def facts_of_step(declared: object, backends: Mapping[str, Mapping[str, FactValue]]) -> Facts:
     """What is known of what a step makes.
 
     Args:

@@ -10,8 +10,8 @@ from regie.film.policy import Answer, FactValue
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
-    from regie.build.warden import Warden
-    from regie.pipeline.enforcer import TitleWarden
+    from regie.build.enforcer import Enforcer
+    from regie.pipeline.enforcer import TitleEnforcer
 
 READS = ("ask", "coverage", "logline", "reading")
 """What speaks about the script and stays in the office. The rest proposes words for the script."""
@@ -23,18 +23,18 @@ MAY_BE_TAKEN: Mapping[str, FactValue] = {"final": Answer.UNSURE, "story_relevant
 """Of words that a person may take into the script, and so into the film."""
 
 
-def post_session_warden(
-    title: Title, described: BackendDescription, kind: str, language: str, money: Warden | None
-) -> TitleWarden:
-    """The warden of one session of questions.
+def post_session_enforcer(
+    title: Title, described: BackendDescription, kind: str, language: str, money: Enforcer | None
+) -> TitleEnforcer:
+    """The enforcer of one session of questions.
 
     Args:
         kind: `ask`, `coverage`, `line` …
         language: of what it tells the person.
     """
-    from regie.pipeline.enforcer import post_assist_warden
+    from regie.pipeline.enforcer import post_assist_enforcer
     from regie.pipeline.uses import facts_of_backend
 
     facts = facts_of_backend(described, title.settings.kind)
     more = STAYS_IN if kind in READS else MAY_BE_TAKEN
-    return post_assist_warden(title, {**facts, **more}, language, money)
+    return post_assist_enforcer(title, {**facts, **more}, language, money)

@@ -143,7 +143,7 @@ class Session:
             RuleError: the title's rules cannot be read.
             StoreError: the disk cannot be used.
         """
-        from regie.app.assistant.allowing import post_session_warden
+        from regie.app.assistant.allowing import post_session_enforcer
         from regie.backends.language.choose import open_language
         from regie.build import Build
         from regie.build.here import run_here
@@ -158,13 +158,15 @@ class Session:
         self._salt = described.salt
         self._questions: dict[str, tuple[Question, Handle[Asked]]] = {}
         self._money = keep_money(desk.title)
-        self._warden = post_session_warden(desk.title, described, kind, desk.language, self._money)
+        self._enforcer = post_session_enforcer(
+            desk.title, described, kind, desk.language, self._money
+        )
         self._build: Build = Build.open(
             desk.title.state,
             jobs=1,
             executor=run_here,
             settings={"assist": kind, "model": self._model},
-            warden=self._warden,
+            enforcer=self._enforcer,
             aside=True,
         )
 
@@ -180,7 +182,7 @@ class Session:
             self._build.__exit__(*ended)
         finally:
             self._money.close()
-            asked = self._warden.escalations.values()
+            asked = self._enforcer.escalations.values()
             write_queue(self._desk.title.state, asked, assisting=True)
 
     def put(self, question: Question, label: str) -> Handle[Asked]:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regie.build.warden import Call
+from regie.build.enforcer import Call
 from regie.film.costs import BudgetSettings, Quote, Range, exactly
 from regie.guard.budget.prices import PriceBook, backends_in, read_prices
 from regie.guard.errors import Blocked
@@ -31,8 +31,8 @@ def holder_of(state_dir: Path) -> str:
 
 
 @dataclass
-class MoneyWarden:
-    """Keeps the budgets of a title; a `regie.build.warden.Warden` that knows nothing but money.
+class BudgetEnforcer:
+    """Keeps the budgets of a title; a `regie.build.enforcer.Enforcer` that knows nothing but money.
 
     Attributes:
         settings: `[budget]` of the title.
@@ -60,7 +60,7 @@ class MoneyWarden:
     _used: dict[str, float] | None = None
     _held: dict[str, float] = field(default_factory=dict)
 
-    # What a warden is asked
+    # What a enforcer is asked
 
     def price(self, call: Call) -> Mapping[str, float]:
         cost = self.cost(call)
@@ -281,7 +281,7 @@ class MoneyWarden:
         return self._ledger
 
 
-def post_money_warden(
+def post_budget_enforcer(
     settings: BudgetSettings,
     *,
     title_folder: Path,
@@ -291,8 +291,8 @@ def post_money_warden(
     free: Callable[[], frozenset[str]] = frozenset,
     ledger: str | None = None,
     now: Callable[[], float] = time.time,
-) -> MoneyWarden:
-    """The money warden of one make or plan of a title.
+) -> BudgetEnforcer:
+    """The money enforcer of one make or plan of a title.
 
     Args:
         free: names of backends that are known to run on this machine.
@@ -303,7 +303,7 @@ def post_money_warden(
         today = datetime.fromtimestamp(now(), UTC).date()
         return read_prices(title_folder, today, free())
 
-    return MoneyWarden(
+    return BudgetEnforcer(
         settings=settings,
         book=book,
         ledger=ledger or f"sqlite:///{(state_dir / 'ledger.sqlite').absolute()}",

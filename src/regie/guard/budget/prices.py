@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from regie.build.warden import Span
+from regie.build.enforcer import Span
 from regie.film.costs import Price, Quote, Range, exactly
 from regie.film.toml_text import TomlTextError, build_noun, parse_table
 from regie.film.units import Noun

@@ -34,7 +34,7 @@ def lay_the_cut(
     return lay_cut(title, shots, names, rate, size, standing)
 
 
-@line_step("post.otio", "delivery", RULES, version=1, seconds=0.3)
+@line_step("post.otio", "delivery", RULES, version=2, seconds=0.3, traced=True)
 def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
     """OpenTimelineIO."""
     from regie.post import write_otio

@@ -50,7 +50,7 @@ def write_breakdown_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.schedule", "script", RULES, version=1, seconds=8.0)
+@line_step("script.schedule", "script", RULES, version=2, seconds=8.0, traced=True)
 def plan_shooting(
     strips: tuple[Strip, ...],
     heard: tuple[str, ...],

@@ -1,4 +1,4 @@
-"""The warden: asked once for each step that would run, before it does; told what was paid."""
+"""The enforcer: asked once for each step that would run, before it does; told what was paid."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from regie.build import Build, BuildError, Workspace, step
-from regie.build.warden import Call
+from regie.build.enforcer import Call
 
 
 @step("shop.buy", version=1)
@@ -56,7 +56,7 @@ class Shopkeeper:
 
 
 def shop(folder: Path, keeper: Shopkeeper, *things: str, mode: str = "make") -> Build:
-    build = Build.open(folder, jobs=2, warden=keeper, mode="plan" if mode == "plan" else "make")
+    build = Build.open(folder, jobs=2, enforcer=keeper, mode="plan" if mode == "plan" else "make")
     with build:
         for thing in things:
             build.call(wrap, build.call(buy, thing, 1.5, label=thing), label=f"wrapped {thing}")
