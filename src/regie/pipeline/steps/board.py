@@ -70,7 +70,7 @@ def stage_shot(
     return work.keep(out)
 
 
-@step("board.storyboard", version=1, seconds=3.0, traced=True)
+@step("board.storyboard", version=2, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,

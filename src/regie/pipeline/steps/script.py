@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from regie.build import Blob, Workspace, step
 from regie.film.breakdown import Breakdown
@@ -11,6 +10,7 @@ from regie.film.casting import CastingSheets
 from regie.film.clearance import ClearanceReport
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
+from regie.support.paper.sizes import Paper
 
 
 @step("script.breakdown_json", version=3, seconds=0.1, traced=True)
@@ -25,7 +25,7 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@step("script.breakdown_xlsx", version=4, seconds=0.4, traced=True)
+@step("script.breakdown_xlsx", version=5, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -37,7 +37,7 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@step("script.breakdown_pdf", version=2, seconds=0.4, traced=True)
+@step("script.breakdown_pdf", version=3, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -137,9 +137,7 @@ def analyse_script(
 
 
 @step("script.pdf", version=2, seconds=0.5)
-def print_script(
-    screenplay: Screenplay, paper: Literal["a4", "letter"], *, work: Workspace
-) -> Blob:
+def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Blob:
     """The script in the trade's format, with the numbers that its scenes are called by."""
     from regie.screenplay import PdfChoice, write_pdf
 
