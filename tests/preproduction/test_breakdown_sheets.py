@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from any_script import read
 
-from regie.preproduction import break_down, write_breakdown_pdf
+from regie.film.schedule import StripColour
+from regie.preproduction import break_down, write_breakdown_pdf, write_breakdown_xlsx
 
 SCRIPT = """Title: The Crossing
 
@@ -105,3 +107,20 @@ def test_by_the_command_line_with_corrections(ending: str, tmp_path: Path) -> No
 
         rows = [[c.value for c in row] for row in load_workbook(out)["Elements"]]
         assert [row[1] for row in rows if row[7] == "yes"] == ["tide table"]
+
+
+def test_a_light_that_nobody_said_is_not_printed_and_heads_have_the_strips_colours(
+    tmp_path: Path,
+) -> None:
+    script = read("INT. HALL\n\nIda waits.\n\nEXT. QUAY - DUSK\n\nIda walks.\n")
+    breakdown = break_down(script)
+    out, book = tmp_path / "sheets.pdf", tmp_path / "sheets.xlsx"
+    write_breakdown_pdf(breakdown, script, out)
+    write_breakdown_xlsx(breakdown, script, book)
+    first, second = pages(out)
+    assert "DAY" not in first
+    assert "DUSK" in second
+    rows = list(openpyxl.load_workbook(book).worksheets[0].iter_rows(min_row=2, max_row=3))
+    assert [row[3].value or "" for row in rows] == ["", "dusk"]
+    colours = [f"#{row[0].fill.fgColor.rgb[-6:]}" for row in rows]
+    assert colours == [StripColour.DAY_INTERIOR, StripColour.TWILIGHT]

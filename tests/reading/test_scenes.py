@@ -11,7 +11,7 @@ from regie.reading.beats import MOST_SHOTS_PER_PARAGRAPH, read_action
 from regie.reading.deeds import Deed, find_deeds
 from regie.reading.moods import is_whispered, read_mood
 from regie.reading.people import Cast
-from regie.reading.sky import choose_weather, resolve_lights, weathers
+from regie.reading.sky import choose_weather, inherit_lights, resolve_lights, said_lights, weathers
 
 CAST = Cast(PEOPLE)
 
@@ -112,6 +112,8 @@ def test_light_is_inherited() -> None:
         "3": Light.NIGHT,
         "4": Light.DAY,
     }
+    assert inherit_lights(play.scenes) == (None, Light.NIGHT, Light.NIGHT, Light.DAY)
+    assert set(said_lights(play.scenes)) == {"2", "3", "4"}, "nobody said that scene 1 is by day"
     assert weathers(play) == {
         "1": Weather.CLEAR,
         "2": Weather.RAIN,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from regie.film.screenplay import Screenplay
 from regie.support.files import write_whole
+from regie.support.paper.sizes import Paper, paper_of
 
 if TYPE_CHECKING:
     from regie import screenplay as script
@@ -38,7 +39,7 @@ class Writing:
 
     to: str | None = None
     onto: Path | None = None
-    paper: Literal["a4", "letter"] | None = None
+    paper: Paper | None = None
     numbers: bool = False
     remarks: bool = False
     continued: bool = False
@@ -170,7 +171,7 @@ def _pdf_choice(screenplay: Screenplay, writing: Writing) -> script.PdfChoice:
 
     older = writing.revised_from
     return script.PdfChoice(
-        paper=writing.paper or ("letter" if screenplay.language == "en" else "a4"),
+        paper=writing.paper or paper_of(screenplay.language),
         numbers=True if writing.numbers else None,
         remarks=writing.remarks,
         continued=writing.continued,

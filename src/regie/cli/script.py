@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.cli import add_command, print_json, show, tell
 from regie.cli.script_reports import add_reports, reports_asked, write_reports
+from regie.support.paper.sizes import SIZES
 
 if TYPE_CHECKING:
     from regie.app.script import Writing
@@ -35,7 +36,7 @@ def add(commands: Any) -> None:
         "--onto", type=Path, metavar="FDX", help="with --to fdx: keep all else of this file"
     )
     pdf = script.add_argument_group("with --to pdf")
-    pdf.add_argument("--paper", choices=("a4", "letter"))
+    pdf.add_argument("--paper", choices=tuple(SIZES))
     pdf.add_argument("--numbers", action="store_true", help="number every scene, on both sides")
     pdf.add_argument("--notes", action="store_true", help="notes, sections and synopses too")
     pdf.add_argument("--continued", action="store_true", help="CONTINUED over pages")

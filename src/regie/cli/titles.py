@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
 
 
 def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
-    from regie.pipeline.targets import PROFILES
+    from regie.pipeline.profiles import PROFILES
 
     parser.add_argument(
         "title", nargs="?", type=Path, default=Path(), metavar="TITLE", help="default: here"

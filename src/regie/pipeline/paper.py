@@ -23,6 +23,7 @@ from regie.pipeline.steps.script import (
     write_schedule_pdf_file,
     write_schedule_xlsx_file,
 )
+from regie.support.paper.sizes import paper_of
 
 if TYPE_CHECKING:
     from regie.build import Handle
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def pull_script(line: Line) -> None:
     source = line.source
     script = source.screenplay
-    paper = source.settings.paper or ("letter" if script.language == "en" else "a4")
+    paper = source.settings.paper or paper_of(script.language)
     line.out.add(
         "script.pdf",
         line.build.call(

@@ -9,9 +9,7 @@ from difflib import get_close_matches
 
 from regie.film.deliverables import PAPER_TARGETS, is_target, list_targets
 
-__all__ = ["PAPER_TARGETS", "PROFILES", "Choice", "ChoiceError", "choose", "pick_scenes"]
-
-PROFILES = ("draft", "previs", "final")
+__all__ = ["PAPER_TARGETS", "Choice", "ChoiceError", "choose", "pick_scenes"]
 
 
 class ChoiceError(Exception):

@@ -14,6 +14,7 @@ from regie.film.analysis import (
 )
 from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.screenplay import Action, Dialogue, Light, Scene, Screenplay, Setting
+from regie.reading.sky import inherit_lights
 from regie.screenplay.pages import eighths, write_eighths
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def measure(
     from regie.preproduction.analysis.presence import presence
 
     sheets = {sheet.scene: sheet for sheet in breakdown.scenes}
-    lit = _lights(screenplay.scenes)
+    lit = inherit_lights(screenplay.scenes)
     scenes = [
         _scene(scene, passages, light, sheets.get(scene.number), screenplay.language)
         for scene, passages, light in zip(screenplay.scenes, read, lit, strict=True)
@@ -137,15 +138,6 @@ def _character(
 
 def _dialogues(scene: Scene) -> list[Dialogue]:
     return [e for e in scene.elements if isinstance(e, Dialogue) and e.text]
-
-
-def _lights(scenes: Sequence[Scene]) -> list[Light | None]:
-    """Each scene's light; one that does not say has that of the scene before."""
-    lights: list[Light | None] = []
-    for scene in scenes:
-        inherited = lights[-1] if lights else None
-        lights.append(scene.slugline.light or inherited)
-    return lights
 
 
 def _words(text: str) -> int:

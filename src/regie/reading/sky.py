@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from regie.film.bible import Weather
 from regie.film.screenplay import Action, Light, Scene, Screenplay
@@ -64,18 +64,31 @@ _SAME_TIME = re.compile(
 )
 
 
-def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
-    """The light of every scene, by scene number.
+def inherit_lights(scenes: Iterable[Scene]) -> tuple[Light | None, ...]:
+    """The light of each scene as the script says it, in order.
 
-    A slugline that says nothing, `LATER` or `CONTINUOUS` takes the light of the scene before
-    it; the first scene of all defaults to day.
+    A slugline that says nothing, `LATER` or `CONTINUOUS` takes the light of the scene before it;
+    None where no slugline has said any yet.
     """
-    lights: dict[str, Light] = {}
-    now = Light.DAY
-    for scene in screenplay.scenes:
+    lights: list[Light | None] = []
+    now: Light | None = None
+    for scene in scenes:
         now = scene.slugline.light or now
-        lights[scene.number] = now
-    return lights
+        lights.append(now)
+    return tuple(lights)
+
+
+def said_lights(scenes: Iterable[Scene]) -> Mapping[str, Light]:
+    """The light of the scenes whose light the script says or hands on, by scene number."""
+    scenes = tuple(scenes)
+    lights = zip(scenes, inherit_lights(scenes), strict=True)
+    return {scene.number: light for scene, light in lights if light is not None}
+
+
+def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
+    """The light that every scene is made in, by scene number: day where the script says none."""
+    lights = zip(screenplay.scenes, inherit_lights(screenplay.scenes), strict=True)
+    return {scene.number: light or Light.DAY for scene, light in lights}
 
 
 def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:

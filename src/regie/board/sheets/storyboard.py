@@ -12,12 +12,11 @@ from regie.board.errors import BoardError
 from regie.board.sheets.arrows import Picture, draw_move
 from regie.film.shot import CameraAngle, CameraMove, Shot
 from regie.film.units import FrameRate, FrameSize
+from regie.support.paper.inks import GREY, INK, RULE, parts_of
+from regie.support.paper.sizes import A4_ACROSS
 from regie.support.paper.type import BOLD, PLAIN, fit, load_type, measure, readable, wrap
 
 COLUMNS, ROWS = 3, 2
-PAGE = (841.89, 595.276)
-"""A4 landscape, points."""
-
 MARGIN = 30.0
 GUTTER = 16.0
 TITLE_BLOCK = 34.0
@@ -28,10 +27,6 @@ HEADING = 15.0
 BODY = 7.2
 LEADING = 9.0
 JPEG_QUALITY = 88
-
-INK = (0.1, 0.1, 0.12)
-GREY = (0.45, 0.45, 0.48)
-RULE = (0.78, 0.78, 0.8)
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def write_storyboard(panels: Sequence[Panel], block: TitleBlock, out: Path) -> i
     from reportlab.pdfgen.canvas import Canvas
 
     load_type()
-    canvas = Canvas(str(out), pagesize=PAGE, invariant=1, pageCompression=1)
+    canvas = Canvas(str(out), pagesize=A4_ACROSS, invariant=1, pageCompression=1)
     canvas.setTitle(f"{block.title} - storyboard" if block.title else "Storyboard")
     canvas.setAuthor(block.author)
     canvas.setCreator("Régie")
@@ -97,14 +92,14 @@ def write_storyboard(panels: Sequence[Panel], block: TitleBlock, out: Path) -> i
 def _draw_head(
     canvas: Any, block: TitleBlock, shown: Sequence[Panel], page: int, pages: int
 ) -> None:
-    width, height = PAGE
+    width, height = A4_ACROSS
     top = height - MARGIN
-    canvas.setFillColorRGB(*INK)
+    canvas.setFillColorRGB(*parts_of(INK))
     canvas.setFont(BOLD, 13)
     title = readable(block.title or "Untitled", BOLD)
     canvas.drawString(MARGIN, top - 11, fit(title, width * 0.5, measure(BOLD, 13)))
     canvas.setFont(PLAIN, BODY)
-    canvas.setFillColorRGB(*GREY)
+    canvas.setFillColorRGB(*parts_of(GREY))
     about = [f"{block.size.width} × {block.size.height}", f"{block.rate.fps:g} fps"]
     if block.author:
         about.insert(0, readable(block.author, PLAIN))
@@ -115,15 +110,15 @@ def _draw_head(
     if shown:
         first, last = shown[0].shot.number, shown[-1].shot.number
         canvas.setFont(BOLD, 9)
-        canvas.setFillColorRGB(*INK)
+        canvas.setFillColorRGB(*parts_of(INK))
         span = first if first == last else f"{first} – {last}"
         span = fit(readable(span, BOLD), width * 0.3, measure(BOLD, 9))
         canvas.drawRightString(width - MARGIN, top - 10, span)
     canvas.setFont(PLAIN, BODY)
-    canvas.setFillColorRGB(*GREY)
+    canvas.setFillColorRGB(*parts_of(GREY))
     canvas.drawRightString(width - MARGIN, MARGIN - 12, f"{page + 1} / {pages}")
     canvas.drawString(MARGIN, MARGIN - 12, fit(title, width * 0.5, measure(PLAIN, BODY)))
-    canvas.setStrokeColorRGB(*INK)
+    canvas.setStrokeColorRGB(*parts_of(INK))
     canvas.setLineWidth(0.8)
     canvas.line(MARGIN, top - 29, width - MARGIN, top - 29)
 
@@ -132,14 +127,14 @@ def _draw_panel(
     canvas: Any, panel: Panel, block: TitleBlock, place: int, *, with_heading: bool
 ) -> None:
     column, row = place % COLUMNS, place // COLUMNS
-    width = (PAGE[0] - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
-    area = PAGE[1] - 2 * MARGIN - TITLE_BLOCK
+    width = (A4_ACROSS[0] - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
+    area = A4_ACROSS[1] - 2 * MARGIN - TITLE_BLOCK
     height = (area - GUTTER) / ROWS
     x = MARGIN + column * (width + GUTTER)
-    top = PAGE[1] - MARGIN - TITLE_BLOCK - row * (height + GUTTER)
+    top = A4_ACROSS[1] - MARGIN - TITLE_BLOCK - row * (height + GUTTER)
     if with_heading:
         canvas.setFont(BOLD, 7.6)
-        canvas.setFillColorRGB(*INK)
+        canvas.setFillColorRGB(*parts_of(INK))
         heading = readable(panel.heading, BOLD)
         canvas.drawString(x, top - 9, fit(heading, width, measure(BOLD, 7.6)))
     top -= HEADING
@@ -154,7 +149,7 @@ def _draw_panel(
 
 
 def _draw_board(canvas: Any, panel: Panel, spot: Picture) -> None:
-    canvas.setStrokeColorRGB(*INK)
+    canvas.setStrokeColorRGB(*parts_of(INK))
     canvas.setLineWidth(0.8)
     if panel.board is not None:
         image = _read_picture(panel.board, panel.shot.number)
@@ -189,7 +184,7 @@ def _draw_labels(
     Returns the next baseline.
     """
     seconds = f"{rate.seconds(shot.duration):.1f} s"
-    canvas.setFillColorRGB(*INK)
+    canvas.setFillColorRGB(*parts_of(INK))
     canvas.setFont(BOLD, 9)
     number = fit(readable(shot.number, BOLD), width * 0.3, measure(BOLD, 9))
     canvas.drawString(x, top, number)
@@ -201,11 +196,11 @@ def _draw_labels(
     if shot.card:
         # A card has no camera: what it has is a reason.
         facts = ["card", readable(shot.card, PLAIN)]
-    canvas.setFillColorRGB(*GREY)
+        canvas.setFillColorRGB(*parts_of(GREY))
     room = width - used - measure(PLAIN, BODY)(seconds) - 8
     line = fit("  ·  ".join(f for f in facts if f), room, measure(PLAIN, BODY))
     canvas.drawString(x + used, top, line)
-    canvas.setStrokeColorRGB(*RULE)
+    canvas.setStrokeColorRGB(*parts_of(RULE))
     canvas.setLineWidth(0.4)
     canvas.line(x, top - 3.5, x + width, top - 3.5)
     return top - 3.5 - LEADING
@@ -226,7 +221,7 @@ def _draw_words(
     plain = measure(PLAIN, BODY)
     baseline = top
     action = wrap(readable(shot.action, PLAIN), width, lines - (spoken if shot.lines else 0), plain)
-    canvas.setFillColorRGB(*INK)
+    canvas.setFillColorRGB(*parts_of(INK))
     canvas.setFont(PLAIN, BODY)
     for text in action:
         canvas.drawString(x, baseline, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from regie.build import Blob, Workspace
 from regie.film.breakdown import Breakdown
@@ -12,6 +11,7 @@ from regie.film.clearance import ClearanceReport
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 from regie.pipeline.declare import RULES, line_step
+from regie.support.paper.sizes import Paper
 
 
 @line_step("script.breakdown_json", "script", RULES, version=3, seconds=0.1, traced=True)
@@ -26,7 +26,7 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_xlsx", "script", RULES, version=4, seconds=0.4, traced=True)
+@line_step("script.breakdown_xlsx", "script", RULES, version=5, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -38,7 +38,7 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_pdf", "script", RULES, version=2, seconds=0.4, traced=True)
+@line_step("script.breakdown_pdf", "script", RULES, version=3, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -138,9 +138,7 @@ def analyse_script(
 
 
 @line_step("script.pdf", "script", RULES, version=2, seconds=0.5)
-def print_script(
-    screenplay: Screenplay, paper: Literal["a4", "letter"], *, work: Workspace
-) -> Blob:
+def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Blob:
     """The script in the trade's format, with the numbers that its scenes are called by."""
     from regie.screenplay import PdfChoice, write_pdf
 

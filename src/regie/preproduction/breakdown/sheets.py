@@ -1,8 +1,7 @@
 """Breakdown sheets as the trade prints them: a scene a page, a box for each category.
 
-The head's colour is the strip's: white for day inside, yellow for day outside, blue for night
-inside, green for night outside. Boxes stand in the same place on every sheet; what does not fit
-goes on a second page of the scene, and nothing is left out.
+The head's colour is that of the scene's strip on the schedule's board. Boxes stand in the same
+place on every sheet; what does not fit goes on a second page of the scene, and nothing is left out.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category, SceneBreakdown
-from regie.film.screenplay import Action, Scene, Screenplay
-from regie.preproduction.breakdown.strips import colour_of, resolve_lights
+from regie.film.schedule import strip_colour
+from regie.film.screenplay import Action, Light, Scene, Screenplay, Setting
+from regie.reading.sky import said_lights
 from regie.screenplay.pages import write_eighths
+from regie.support.paper.inks import FORM_RULE, FORM_SHADE, GREY, INK
+from regie.support.paper.sizes import SIZES, paper_of
 from regie.support.paper.type import BOLD, PLAIN, fit, load_type, measure, readable, wrap
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-
-PAPERS = {"en": (612.0, 792.0), "fr": (595.276, 841.89)}
-"""US Letter for English scripts, A4 for French ones, in points."""
 
 MARGIN = 36.0
 GAP = 6.0
@@ -32,11 +31,6 @@ SYNOPSIS = 30.0
 BOX_HEAD = 13.0
 SIZE = 8.0
 LEADING = 10.2
-
-INK = "#1a1a1f"
-GREY = "#6e6e76"
-RULE = "#9a9aa2"
-SHADE = "#ececf0"
 
 DOUBTFUL = 0.65
 """Elements below this confidence are marked for a person to look at."""
@@ -111,7 +105,7 @@ class _Sheet:
 
     scene: SceneBreakdown
     source: Scene | None
-    light: str
+    light: Light | None
     place: int
     boxes: Mapping[Category, Sequence[_Item]]
 
@@ -129,17 +123,18 @@ def write_breakdown_pdf(breakdown: Breakdown, screenplay: Screenplay, out: Path)
 
     load_type()
     language = screenplay.language if screenplay.language in WORDS else "en"
-    canvas = Canvas(str(out), pagesize=PAPERS[language], invariant=1, pageCompression=1)
+    paper = SIZES[paper_of(language)]
+    canvas = Canvas(str(out), pagesize=paper, invariant=1, pageCompression=1)
     title = " ".join(screenplay.title.split())
     canvas.setTitle(f"{title or 'Breakdown'} - {WORDS[language]['sheet']}")
     canvas.setAuthor("Régie")
-    printer = _Printer(canvas, WORDS[language], PAPERS[language], title, len(breakdown.scenes))
+    printer = _Printer(canvas, WORDS[language], paper, title, len(breakdown.scenes))
     numbers = number_cast(breakdown)
     scenes = {s.number: s for s in screenplay.scenes}
-    lights = resolve_lights(screenplay)
+    lights = said_lights(screenplay.scenes)
     for place, scene in enumerate(breakdown.scenes, start=1):
         boxes = {c: _items(scene, c, numbers, WORDS[language]) for c in Category}
-        light = lights.get(scene.scene, "")
+        light = lights.get(scene.scene)
         printer.print(_Sheet(scene, scenes.get(scene.scene), light, place, boxes))
     if not breakdown.scenes:
         canvas.showPage()
@@ -236,10 +231,10 @@ class _Printer:
 
         canvas, words, scene = self.canvas, self.words, sheet.scene
         top = self.height - MARGIN
-        setting = sheet.source.slugline.setting.value if sheet.source else ""
+        setting = sheet.source.slugline.setting if sheet.source else Setting.UNSAID
         canvas.setStrokeColor(HexColor(INK))
         canvas.setLineWidth(0.9)
-        canvas.setFillColor(HexColor(f"#{colour_of(setting, sheet.light)}"))
+        canvas.setFillColor(HexColor(strip_colour(setting, sheet.light or Light.DAY)))
         canvas.rect(MARGIN, top - HEAD, self.width - 2 * MARGIN, HEAD, fill=1)
         self._ink(INK)
         inner = MARGIN + 10
@@ -258,9 +253,9 @@ class _Printer:
         place = scene.place or scene.slugline or words["before"]
         for row, line in enumerate(wrap(readable(place, BOLD), 310, 2, measure(BOLD, 15))):
             canvas.drawString(at, top - 46 - 18 * row, line)
-        light = words.get(sheet.light, sheet.light)
+        light = words.get(sheet.light, sheet.light) if sheet.light else ""
         canvas.setFont(PLAIN, 9.5)
-        said = "   ".join(part for part in (setting, light.upper()) if part)
+        said = "   ".join(part for part in (setting.value, light.upper()) if part)
         canvas.drawString(at, top - HEAD + 10, said)
         if continued:
             canvas.drawString(inner, top - HEAD + 10, f"({words['continued']})")
@@ -307,9 +302,9 @@ class _Printer:
         from reportlab.lib.colors import HexColor
 
         canvas = self.canvas
-        canvas.setStrokeColor(HexColor(RULE))
+        canvas.setStrokeColor(HexColor(FORM_RULE))
         canvas.setLineWidth(0.5)
-        self._ink(SHADE)
+        self._ink(FORM_SHADE)
         canvas.rect(x, top - BOX_HEAD, self._column, BOX_HEAD, fill=1, stroke=0)
         canvas.rect(x, top - height, self._column, height, fill=0)
         self._ink(INK)

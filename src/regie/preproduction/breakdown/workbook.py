@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category
-from regie.film.screenplay import Scene, Screenplay, Setting
+from regie.film.schedule import strip_colour
+from regie.film.screenplay import Light, Scene, Screenplay, Setting
 from regie.preproduction.breakdown.sheets import WORDS
-from regie.preproduction.breakdown.strips import colour_of, resolve_lights
+from regie.reading.sky import said_lights
 from regie.screenplay.pages import write_eighths
 from regie.support.paper.book import EPOCH, safe_cell, steady_bytes
 
@@ -116,11 +117,11 @@ def _write_scenes(
         [*words.scene_heads, *(_category(c, words).capitalize() for c in needs)],
         [8, 38, 9, 9, 8, 8, 28, 22] + [24] * len(needs),
     )
-    lights = resolve_lights(Screenplay(scenes=tuple(scenes.values())))
+    lights = said_lights(scenes.values())
     for row, sheet_of in enumerate(breakdown.scenes, start=2):
         scene = scenes.get(sheet_of.scene)
         setting = scene.slugline.setting if scene else Setting.UNSAID
-        light = lights.get(sheet_of.scene, "")
+        light = lights.get(sheet_of.scene)
         _write_row(
             sheet,
             row,
@@ -128,7 +129,7 @@ def _write_scenes(
                 sheet_of.scene,
                 sheet_of.slugline,
                 setting.value,
-                words.lights.get(light, light),
+                words.lights.get(light, light) if light else "",
                 write_eighths(sheet_of.eighths),
                 sheet_of.eighths,
                 ", ".join(sheet_of.speaking),
@@ -136,7 +137,8 @@ def _write_scenes(
                 *(_names(sheet_of.elements, category) for category in needs),
             ],
         )
-        fill = PatternFill("solid", fgColor=colour_of(setting.value, light))
+        colour = strip_colour(setting, light or Light.DAY).removeprefix("#")
+        fill = PatternFill("solid", fgColor=colour)
         for column in range(1, 7):
             sheet.cell(row, column).fill = fill
     last = len(breakdown.scenes) + 2

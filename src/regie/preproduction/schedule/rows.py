@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from regie.film.schedule import DayCode, Schedule, ShootingDay, Strip
 from regie.preproduction.schedule.phrases import Tongue
 from regie.screenplay.pages import write_eighths
+from regie.support.paper.inks import INK
 
 DAY_BREAK = "#23262e"
 REST = "#d9d9de"
@@ -50,7 +51,7 @@ def strip_board(schedule: Schedule, tongue: Tongue) -> Board:
     )
     for day in schedule.days:
         for text in _before(day, schedule, tongue):
-            board.banner(text, REST, "#1a1a1f")
+            board.banner(text, REST, INK)
         for strip in day.strips:
             board.shades[len(board.rows)] = strip.colour.value
             board.rows.append(
@@ -119,7 +120,7 @@ def one_line(schedule: Schedule, tongue: Tongue) -> Board:
         title += [day.date.isoformat()] if day.date else []
         title += [words["night_work"]] if day.night else []
         title += [" / ".join(day.locations), write_eighths(day.eighths)]
-        board.banner("  ·  ".join(title), REST, "#1a1a1f")
+        board.banner("  ·  ".join(title), REST, INK)
         for strip in day.strips:
             board.rows.append(
                 (

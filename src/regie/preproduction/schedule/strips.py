@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.schedule import ScheduleSettings, Strip
 from regie.film.screenplay import Action, Dialogue, Light, Scene, Screenplay, Setting
+from regie.reading.sky import resolve_lights
 
 _PART_OF_A_PLACE = re.compile(r"\s+[-–—]+\s+|\s*[/,(]\s*|\.\s+")
 _JOINED = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
@@ -42,7 +43,7 @@ def make_strips(
     names = {name for s in scenes for name in _cues(s)}
     present = {s.number: _present(s, sheets[s.number], names) for s in scenes}
     order = _numbers(present.values())
-    lights = _lights(screenplay)
+    lights = resolve_lights(screenplay)
     homes = _homes(settings)
     strips: list[Strip] = []
     for scene in scenes:
@@ -138,16 +139,6 @@ def _numbers(casts: Collection[tuple[str, ...]]) -> dict[str, int]:
     first = list(dict.fromkeys(name for cast in casts for name in cast))
     ranked = sorted(first, key=lambda name: (-counts[name], first.index(name)))
     return {name: number for number, name in enumerate(ranked, start=1)}
-
-
-def _lights(screenplay: Screenplay) -> dict[str, Light]:
-    """Each scene's light; one that does not say has that of the scene before, else day."""
-    lights: dict[str, Light] = {}
-    now = Light.DAY
-    for scene in screenplay.scenes:
-        now = scene.slugline.light or now
-        lights[scene.number] = now
-    return lights
 
 
 def _split(strip: Strip, most: int) -> Iterator[Strip]:

@@ -15,8 +15,9 @@ from regie.screenplay.layout.blocks import TypedLine
 from regie.screenplay.layout.measure import BLANKS_BEFORE_HEADING
 from regie.screenplay.layout.paginate import WORDS, Page, Words, paginate
 from regie.screenplay.layout.typeset import Revised, Setting, set_screenplay
-from regie.screenplay.printing.sheet import CELL, INCH, PAPERS, Paper, PaperSize
+from regie.screenplay.printing.sheet import CELL, INCH, PAPERS, PaperSize
 from regie.screenplay.printing.titlepage import TitleText, lay_title_page
+from regie.support.paper.sizes import Paper
 
 QUIET = 0.45
 """Grey of what is not of the screenplay: 0 is black, 1 white."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from regie.screenplay.layout.measure import ACTION_WIDTH
+from regie.support.paper.sizes import SIZES, Paper
 
 INCH = 72.0
 LINE = 12.0
 CELL = 7.2
-
-Paper = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,6 @@ class PaperSize:
 PAPERS: dict[Paper, PaperSize] = {
     # An inch above the first line on US Letter; A4, which is 50 points taller, has its
     # surplus shared between head and foot.
-    "letter": PaperSize(612.0, 792.0, 1.0 * INCH + 9),
-    "a4": PaperSize(595.276, 841.89, 1.3 * INCH + 9),
+    "letter": PaperSize(*SIZES["letter"], 1.0 * INCH + 9),
+    "a4": PaperSize(*SIZES["a4"], 1.3 * INCH + 9),
 }

@@ -12,21 +12,15 @@ from pathlib import Path
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
+from regie.support.paper.inks import GREY, INK, RULE, SHADE
+from regie.support.paper.sizes import SIZES, Paper
 from regie.support.paper.type import BOLD, PLAIN, load_type, readable
-
-PAPERS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
-"""Width and height in points, upright."""
 
 MARGIN = 42.0
 FRAME = 6.0
 """Padding that ReportLab puts inside the margins, in points."""
 BODY = 8.5
 LEADING = 11.0
-
-INK = "#1a1a1f"
-GREY = "#6e6e76"
-RULE = "#c8c8ce"
-SHADE = "#f0f0f3"
 
 Colour = str
 """`#rrggbb`."""
@@ -119,7 +113,7 @@ class Sheet:
     parts: Sequence[Part]
     subtitle: str = ""
     note: str = ""
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Paper = "a4"
     landscape: bool = False
 
 
@@ -132,7 +126,7 @@ def write_sheet(sheet: Sheet, out: Path) -> int:
     from reportlab.platypus import SimpleDocTemplate
 
     load_type()
-    width, height = PAPERS[sheet.paper]
+    width, height = SIZES[sheet.paper]
     if sheet.landscape:
         width, height = height, width
     document = SimpleDocTemplate(
