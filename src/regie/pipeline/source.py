@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from regie.film.breakdown import Breakdown
     from regie.pipeline.gates import Gatekeeper
     from regie.pipeline.line import Source
+    from regie.pipeline.targets import Choice
 
 SCENE_LOCKS = "scenes.toml"
 
@@ -75,6 +77,15 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
         ),
         tuple(warnings),
     )
+
+
+def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+    """The source, checked, of the scenes that are asked for; else as `read_source`."""
+    from regie.pipeline.targets import pick_scenes
+
+    source, warnings = read_source(title, save=save)
+    numbers = [scene.number for scene in source.screenplay.scenes]
+    return replace(source, scenes=pick_scenes(numbers, choice.scenes)), warnings
 
 
 def break_down_title(title: Title, screenplay: Screenplay) -> tuple[Breakdown, tuple[str, ...]]:

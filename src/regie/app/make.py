@@ -1,0 +1,155 @@
+"""Makes a title: reads the source, runs the line, lays out the deliverables."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from regie.app.results import Result, Unprinted, rounded
+from regie.build import Build, BuildError, Event
+from regie.film.costs import Range, exactly
+from regie.film.decisions import Standing
+from regie.film.units import Noun
+from regie.pipeline.targets import Choice, ChoiceError
+from regie.pipeline.title_folder import Title, open_title
+
+FAILURES = "failures.log"
+"""In the state folder: details of the steps that failed in the last make that failed."""
+
+Tell = Callable[[Event], None]
+
+
+class MadeStep(Noun):
+    """A step that ran. `label` is what it was for, `12A`."""
+
+    step: str
+    label: str = Field(serialization_alias="for")
+
+
+class MadeTitle(Result):
+    """What one make did.
+
+    Attributes:
+        seconds: of wall time; wh: of the steps that ran, by `energy_basis`.
+        money: by currency.
+        out: deliverables, by their place in the title's folder.
+        warnings: sentences, those on footage the last.
+        footage: what the title should know of the people in its footage.
+        grams: of CO2e, by a grid of so many grams a kWh.
+    """
+
+    made: int
+    reused: int
+    seconds: Annotated[float, rounded(3)]
+    wh: Annotated[float, rounded(4)]
+    energy_basis: str
+    money: Mapping[str, float]
+    made_steps: tuple[MadeStep, ...]
+    out: tuple[str, ...]
+    warnings: tuple[str, ...]
+    waiting: tuple[Standing, ...]
+    name: Annotated[str, Unprinted]
+    folder: Annotated[str, Unprinted]
+    footage: Annotated[tuple[str, ...], Unprinted]
+    grams: Annotated[Range, Unprinted]
+    grams_a_kwh: Annotated[float, Unprinted]
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """Warnings that are told beside the result; those on footage are in its words."""
+        return self.warnings[: len(self.warnings) - len(self.footage)]
+
+
+def make_title(
+    folder: Path,
+    choice: Choice,
+    *,
+    jobs: int | None = None,
+    executor: str = "local",
+    events: Tell | None = None,
+    wait: bool = True,
+    by: str = "",
+) -> MadeTitle:
+    """Makes a title's deliverables and lays them out in `out/`.
+
+    Args:
+        by: who runs it, whose budget it counts against; the system's user by default.
+
+    Raises:
+        TitleError, ScriptError, CastError, ChoiceError: bad input.
+        BuildError: a step failed; what does not need it is made all the same.
+    """
+    _refuse_executor(executor)
+    from regie.guard.approvals.queue import write_queue
+    from regie.pipeline.enforcer import post_warden
+    from regie.pipeline.footage_notice import find_footage_warnings
+    from regie.pipeline.line import run_line
+    from regie.pipeline.made_scripts import remember_script
+    from regie.pipeline.out_folder import lay_out
+    from regie.pipeline.payments import clear_stale, keep_money
+    from regie.pipeline.prediction import grid_of_title
+    from regie.pipeline.source import read_chosen
+
+    title = open_title(folder)
+    source, warnings = read_chosen(title, choice, save=True)
+    settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
+    money = keep_money(title, by)
+    warden = post_warden(title, source, money)
+    with (
+        closing(money),
+        Build.open(
+            title.state, jobs=jobs, events=events, wait=wait, settings=settings, warden=warden
+        ) as build,
+    ):
+        try:
+            clear_stale(money, build)
+            deliverables = run_line(build, source, choice)
+            try:
+                build.finish()
+            finally:
+                out = lay_out(title, choice, deliverables)
+            remember_script(title, choice)
+        except BuildError as error:
+            _write_failures(title, error)
+            raise
+        finally:
+            write_queue(title.state, warden.escalations.values())
+    made, grid = build.summary, grid_of_title(title)
+    footage = find_footage_warnings(title, time.time())
+    return MadeTitle(
+        made=made.made,
+        reused=made.reused,
+        seconds=made.seconds,
+        wh=made.wh,
+        energy_basis=made.energy_basis,
+        money=made.money,
+        made_steps=tuple(MadeStep(step=s.step, label=s.label) for s in made.made_steps),
+        out=tuple(f"out/{name}" for name in out),
+        warnings=(*warnings, *money.overspent, *footage),
+        waiting=tuple(source.keeper.waiting),
+        name=title.name,
+        folder=str(title.folder),
+        footage=footage,
+        grams=grid.carbon(exactly(made.wh)),
+        grams_a_kwh=grid.grams.likely,
+    )
+
+
+def _write_failures(title: Title, error: BuildError) -> None:
+    """Keeps what a bug report needs of failed steps, beside the ledger."""
+    told = [f"{failure}\n{failure.kind}\n{failure.details}\n" for failure in error.failures]
+    with contextlib.suppress(OSError):
+        (title.state / FAILURES).write_text("\n".join(told), encoding="utf-8")
+
+
+def _refuse_executor(executor: str) -> None:
+    if executor != "local":
+        raise ChoiceError(
+            f"`--executor {executor}` is not installed; leave it out to run on this machine"
+        )
