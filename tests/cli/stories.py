@@ -84,6 +84,40 @@ def titles(walk: Walk) -> None:
     walk.both("plan", "cups", "voices")
 
 
+def record(walk: Walk) -> None:
+    """`approve`, `note`, `decisions`, `ledger`, `why`, `receipt`: what was decided on what."""
+    title = begin()
+    add_to(title / "title.toml", "\n[gates]\nscript = 2\n")
+    walk.both("decisions", title)
+    walk.both("ledger", "verify", title)
+    assert run("make", title, "script", "breakdown", "--quiet")[0] == 0
+    walk.json("approve", title, "script", "--by", "Nina Roux", "--role", "producer")
+    walk.text("approve", title, "script", "--by", "Ivo Blanc")
+    walk.both("decisions", title)
+    walk.text("note", title, "script", "--by", "Ivo Blanc", "--note", "shorter", "--in-writing")
+    walk.json(
+        "reject", title, "breakdown.json", "--by", "Ivo Blanc", "--note", "no", "--in-writing"
+    )
+    walk.both("decisions", title)
+    walk.both("ledger", "verify", title)
+    walk.text("ledger", "export", title, "--out", "record.jsonl")
+    walk.json("ledger", "export", title, "--out", "record.jsonl")
+    walk.both("why", title, "breakdown.json")
+    walk.both("receipt", title / "out" / "breakdown.json")
+    edit(title / "record" / "chain.jsonl", "shorter", "longer")
+    walk.both("ledger", "verify", title)
+
+
+def papers(walk: Walk) -> None:
+    """`script FILE` with reports, a page and charts."""
+    Path("cups.fountain").write_text(SCRIPT, encoding="utf-8")
+    reports = ("--schedule", "schedule.json", "--breakdown", "breakdown.json")
+    walk.both("script", "cups.fountain", *reports, "--clearance", "clearance.json")
+    walk.both("script", "cups.fountain", "--report", "page.html", "--charts", "charts")
+
+
 STORIES: dict[str, Callable[[Walk], None]] = {
     "titles": titles,
+    "record": record,
+    "papers": papers,
 }
