@@ -63,5 +63,7 @@ def show(told: Any, options: argparse.Namespace) -> int:
     if options.json:
         print_json(told.as_json())
     else:
-        print(told.as_text())
+        from regie.cli.render import render
+
+        print(render(told))
     return int(getattr(told, "exit_code", 0))

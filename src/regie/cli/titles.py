@@ -45,7 +45,7 @@ def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from regie.app.production import start_title
+    from regie.app.new_title import start_title
 
     started = start_title(options.folder, options.script)
     for warning in started.warnings:
@@ -54,7 +54,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    from regie.app.production import make_title
+    from regie.app.make import make_title
     from regie.cli.progress import ProgressView
     from regie.pipeline.title_folder import find_title
 
@@ -69,13 +69,13 @@ def _make(options: argparse.Namespace) -> int:
             wait=not options.no_wait,
             by=options.by,
         )
-    for warning in made.warnings:
+    for warning in made.asides:
         tell(warning)
     return show(made, options)
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from regie.app.production import plan_title
+    from regie.app.plan import plan_title
     from regie.pipeline.title_folder import find_title
 
     title, choice = _choice(options)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PlainSerializer, StringConstraints, model_validator
 
 from regie.film.policy import Stage
 from regie.film.units import Noun
@@ -42,13 +42,18 @@ class Range(Noun):
             low=self.low * by.low, likely=self.likely * by.likely, high=self.high * by.high
         )
 
-    def as_json(self) -> dict[str, float]:
-        """Six significant figures."""
-        return {
-            "low": float(f"{self.low:.6g}"),
-            "likely": float(f"{self.likely:.6g}"),
-            "high": float(f"{self.high:.6g}"),
-        }
+
+def print_range(amount: Range) -> dict[str, float]:
+    """As JSON: six significant figures."""
+    return {
+        "low": float(f"{amount.low:.6g}"),
+        "likely": float(f"{amount.likely:.6g}"),
+        "high": float(f"{amount.high:.6g}"),
+    }
+
+
+PrintedRange = Annotated[Range, PlainSerializer(print_range, return_type=dict[str, float])]
+"""A range that is printed with six significant figures."""
 
 
 def exactly(amount: float) -> Range:

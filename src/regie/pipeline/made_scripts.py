@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import SerializeAsAny, SerializerFunctionWrapHandler, model_serializer
+
 from regie.film.deliverables import TARGETS, kind_of
+from regie.film.units import Noun
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
@@ -30,27 +32,24 @@ WHOLE_TITLE = "title"
 """Stands for a scene's number where a file belongs to all scenes."""
 
 
-@dataclass(frozen=True)
-class Impact:
-    """A change of the script and what it touches.
+class Impact(Noun):
+    """A change of the script and what it touches; its JSON has the change's own keys at the end.
 
     Attributes:
         shots: that would be made again or for the first time.
         deliverables: files of `out/` that would be made: the scene's own, then the title's.
+        change: a `SceneChange`; a make that compares no drafts does not import it.
     """
 
-    change: SceneChange
     summary: str
     shots: tuple[str, ...]
     deliverables: tuple[str, ...]
+    change: SerializeAsAny[Noun]
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "summary": self.summary,
-            "shots": list(self.shots),
-            "deliverables": list(self.deliverables),
-            **self.change.model_dump(mode="json"),
-        }
+    @model_serializer(mode="wrap")
+    def _flatten(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        told: dict[str, Any] = dump(self)
+        return {**told, **told.pop("change")}
 
 
 def remember_script(title: Title, choice: Choice) -> None:
@@ -120,7 +119,14 @@ def weigh(
         own = per_scene.get(change.number, []) if change.number else []
         shots = dict.fromkeys(shot for f in own if (shot := _fields(f).get("shot")))
         files = (*own, *per_scene.get(WHOLE_TITLE, ()))
-        found.append(Impact(change, describe_change(change), tuple(shots), files))
+        found.append(
+            Impact(
+                summary=describe_change(change),
+                shots=tuple(shots),
+                deliverables=files,
+                change=change,
+            )
+        )
     return tuple(found)
 
 

@@ -6,10 +6,11 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from regie.build import Blob, StoreError
+from regie.build import Blob, Event, StepFinished, StoreError
 from regie.pipeline.deliverables import Deliverable, file_of
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
@@ -19,37 +20,98 @@ MANIFEST = "delivered.json"
 """In the state folder: what lies in `out/` because a make laid it there, with its digest."""
 
 
-def lay_out(
-    title: Title, choice: Choice, deliverables: Mapping[str, Deliverable]
-) -> tuple[str, ...]:
-    """Puts every deliverable that is made in its place, each at once, and clears away old ones.
+LAY_SECONDS = 2.0
+"""While a make runs, what is made is laid out at most this often."""
 
-    A file that a person put in `out/` is left alone; so is what an earlier make of other targets
-    or scenes laid there.
 
-    Returns:
-        Paths relative to `out/`, those of a failed step left out.
+class OutFolder:
+    """A title's `out/` during one make: files lie there as soon as they are made."""
 
-    Raises:
-        StoreError: `out/` cannot be written.
-    """
-    made = {name: blob for name, handle in deliverables.items() if (blob := file_of(handle))}
-    manifest = read_manifest(title)
+    def __init__(self, title: Title, clock: Callable[[], float] = time.monotonic) -> None:
+        self._title = title
+        self._clock = clock
+        self._expected: Mapping[str, Deliverable] = {}
+        self._laid: dict[str, Blob] = {}
+        self._next = 0.0
+        self._manifest: dict[str, str] | None = None
+
+    def expect(self, deliverables: Mapping[str, Deliverable]) -> None:
+        """Says what will be made. More may be added while the build goes on."""
+        self._expected = deliverables
+
+    def between(self, events: Callable[[Event], None] | None) -> Callable[[Event], None]:
+        """Passes a build's events on, and lays out what is made in between."""
+
+        def hear(event: Event) -> None:
+            if events is not None:
+                events(event)
+            if isinstance(event, StepFinished) and self._clock() >= self._next:
+                self._lay(settled_only=True)
+                self._next = self._clock() + LAY_SECONDS
+
+        return hear
+
+    def lay_out(self, choice: Choice, *, whole: bool) -> tuple[str, ...]:
+        """Puts every deliverable in its place, each at once, and clears away old ones.
+
+        A file that a person put in `out/` is left alone; so is what an earlier make of other
+        targets or scenes laid there.
+
+        Args:
+            whole: all that was asked for is known, so what is not there any more is old.
+
+        Returns:
+            Paths relative to `out/`, those of a failed step left out.
+
+        Raises:
+            StoreError: `out/` cannot be written.
+        """
+        self._lay(settled_only=False)
+        if whole:
+            self._clear_stale(choice)
+        return tuple(name for name in self._expected if name in self._laid)
+
+    def _lay(self, *, settled_only: bool) -> None:
+        new: dict[str, Blob] = {}
+        for name, made in self._expected.items():
+            if name not in self._laid and (made.settled() or not settled_only):
+                blob = file_of(made)
+                if blob is not None:
+                    new[name] = blob
+        manifest = self._read()
+        with _told_of_out(self._title):
+            self._title.out.mkdir(parents=True, exist_ok=True)
+            # Told first: what lies there after a kill is then known to be ours.
+            manifest.update({name: blob.digest for name, blob in new.items()})
+            _write_manifest(self._title, manifest)
+            for name, blob in new.items():
+                _link(self._title, blob, self._title.out / name)
+        self._laid.update(new)
+
+    def _clear_stale(self, choice: Choice) -> None:
+        manifest = self._read()
+        with _told_of_out(self._title):
+            for name in _stale(choice, manifest, self._expected):
+                _clear(self._title.out / name, self._title.out, manifest[name])
+                del manifest[name]
+            _write_manifest(self._title, manifest)
+
+    def _read(self) -> dict[str, str]:
+        if self._manifest is None:
+            self._manifest = read_manifest(self._title)
+        return self._manifest
+
+
+@contextlib.contextmanager
+def _told_of_out(title: Title) -> Iterator[None]:
+    """Tells in a sentence that `out/` cannot be written."""
     try:
-        title.out.mkdir(parents=True, exist_ok=True)
-        for name, blob in made.items():
-            _link(title, blob, title.out / name)
-        for name in _stale(choice, manifest, deliverables):
-            _clear(title.out / name, title.out, manifest[name])
-            del manifest[name]
-        manifest.update({name: blob.digest for name, blob in made.items()})
-        _write_manifest(title, manifest)
+        yield
     except OSError as error:
         raise StoreError(
             f"{title.out}: deliverables cannot be written ({error.strerror}); make room or give "
             "write permission, then run the command again: nothing has to be made anew"
         ) from error
-    return tuple(made)
 
 
 def forget_files(title: Title, names: Sequence[str]) -> None:

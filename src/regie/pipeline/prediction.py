@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydantic import Field
 
 from regie.build import PlannedStep
-from regie.film.costs import Range, add_up
+from regie.film.costs import PrintedRange, Range, add_up
+from regie.film.units import Noun
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
@@ -29,35 +31,24 @@ def grid_of_title(title: Title) -> Grid:
     return grid_of(country, settings.grid_intensity)
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Prediction(Noun):
     """What a make would take.
 
     Attributes:
         seconds: of wall time, on the workers there are.
         wh: of this machine.
+        grams: of CO2e.
         money: by currency.
         unpriced: how many steps cost something that nobody knows.
     """
 
-    seconds: Range
-    wh: Range
-    grams: Range
-    litres: Range
-    money: Mapping[str, Range] = field(default_factory=dict)
-    unpriced: int = 0
-    basis: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "seconds": self.seconds.as_json(),
-            "wh": self.wh.as_json(),
-            "g_co2e": self.grams.as_json(),
-            "litres": self.litres.as_json(),
-            "money": {currency: sums.as_json() for currency, sums in self.money.items()},
-            "unpriced": self.unpriced,
-            "basis": self.basis,
-        }
+    seconds: PrintedRange
+    wh: PrintedRange
+    grams: PrintedRange = Field(serialization_alias="g_co2e")
+    litres: PrintedRange
+    money: Mapping[str, PrintedRange]
+    unpriced: int
+    basis: str
 
 
 def predict(
@@ -86,13 +77,13 @@ def predict(
     wh = add_up(_around(step.wh, step.spread) for step in steps).times(power)
     known = [cost for cost in costs if cost is not None and cost.high > 0]
     return Prediction(
-        seconds,
-        wh,
-        grid.carbon(wh),
-        grid.water(wh),
-        {currency: add_up(known)},
-        sum(cost is None for cost in costs),
-        grid.basis,
+        seconds=seconds,
+        wh=wh,
+        grams=grid.carbon(wh),
+        litres=grid.water(wh),
+        money={currency: add_up(known)},
+        unpriced=sum(cost is None for cost in costs),
+        basis=grid.basis,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regie.film.bible import Bible, Place, Weather
 from regie.film.breakdown import Breakdown
@@ -12,6 +12,7 @@ from regie.film.schedule import ScheduleSettings
 from regie.film.screenplay import Light, Screenplay
 from regie.film.title import TitleSettings
 from regie.pipeline.gates import Gatekeeper
+from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
 from regie.support.files import write_whole
 
@@ -106,6 +107,15 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
         ),
         tuple(warnings),
     )
+
+
+def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+    """The source, checked, of the scenes that are asked for; else as `read_source`."""
+    from regie.pipeline.targets import pick_scenes
+
+    source, warnings = read_source(title, save=save)
+    numbers = [scene.number for scene in source.screenplay.scenes]
+    return replace(source, scenes=pick_scenes(numbers, choice.scenes)), warnings
 
 
 def break_down_title(title: Title, screenplay: Screenplay) -> tuple[Breakdown, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.app.report.accepting import Acceptance, Suggestion, read_acceptance, suggest
 from regie.app.report.spent import StepCost, Used, read_budgets, read_steps, read_used
-from regie.film.costs import Range, exactly
+from regie.film.costs import Range, exactly, print_range
 from regie.film.decisions import GATES, Gate, Standing
 from regie.film.deliverables import BOARD, SHOT, is_awaited
 from regie.pipeline.prediction import grid_of_title
@@ -105,10 +105,10 @@ class Report:
         return {
             "version": 1,
             **plain,
-            "wh": self.wh.as_json(),
-            "g_co2e": self.grams.as_json(),
-            "litres": self.litres.as_json(),
-            "remote_wh": self.remote_wh.as_json() if self.remote_wh else None,
+            "wh": print_range(self.wh),
+            "g_co2e": print_range(self.grams),
+            "litres": print_range(self.litres),
+            "remote_wh": print_range(self.remote_wh) if self.remote_wh else None,
         }
 
 

@@ -1,0 +1,194 @@
+"""Makes a title: reads the source, runs the line, lays out the deliverables."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from regie.app.results import Result, Unprinted, rounded
+from regie.build import Build, BuildError, Event
+from regie.build.enforcer import REFUSED
+from regie.build.errors import EXIT_STEP_FAILED, DiskFull
+from regie.film.costs import Range, exactly
+from regie.film.decisions import Standing
+from regie.film.units import Noun
+from regie.pipeline.make_report import Missing
+from regie.pipeline.stand_ins import StandIn
+from regie.pipeline.targets import Choice, ChoiceError
+from regie.pipeline.title_folder import Title, open_title
+
+FAILURES = "failures.log"
+"""In the state folder: details of the steps that failed in the last make that failed."""
+
+Tell = Callable[[Event], None]
+
+
+class MadeStep(Noun):
+    """A step that ran. `label` is what it was for, `12A`."""
+
+    step: str
+    label: str = Field(serialization_alias="for")
+
+
+class MadeTitle(Result):
+    """What one make did.
+
+    Attributes:
+        seconds: of wall time; wh: of the steps that ran, by `energy_basis`.
+        money: by currency.
+        out: deliverables, by their place in the title's folder.
+        warnings: sentences, those on footage the last.
+        footage: what the title should know of the people in its footage.
+        stand_ins: what stands for something that could not be made, each with its reason.
+        missing: what could not be made and has no stand-in.
+        grams: of CO2e, by a grid of so many grams a kWh.
+    """
+
+    made: int
+    reused: int
+    seconds: Annotated[float, rounded(3)]
+    wh: Annotated[float, rounded(4)]
+    energy_basis: str
+    money: Mapping[str, float]
+    made_steps: tuple[MadeStep, ...]
+    out: tuple[str, ...]
+    warnings: tuple[str, ...]
+    waiting: tuple[Standing, ...]
+    stand_ins: tuple[StandIn, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    name: Annotated[str, Unprinted]
+    folder: Annotated[str, Unprinted]
+    footage: Annotated[tuple[str, ...], Unprinted]
+    grams: Annotated[Range, Unprinted]
+    grams_a_kwh: Annotated[float, Unprinted]
+
+    @property
+    def exit_code(self) -> int:
+        return EXIT_STEP_FAILED if self.stand_ins or self.missing else 0
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """Warnings that are told beside the result; those on footage are in its words."""
+        return self.warnings[: len(self.warnings) - len(self.footage)]
+
+
+def make_title(
+    folder: Path,
+    choice: Choice,
+    *,
+    jobs: int | None = None,
+    executor: str = "local",
+    events: Tell | None = None,
+    wait: bool = True,
+    by: str = "",
+) -> MadeTitle:
+    """Makes a title's deliverables and lays them out in `out/`.
+
+    Args:
+        by: who runs it, whose budget it counts against; the system's user by default.
+
+    Raises:
+        TitleError, ScriptError, CastError, ChoiceError: bad input.
+        BuildError: the guard refused a step, or the disk is full; all else is made all the same.
+    """
+    _refuse_executor(executor)
+    from regie.guard.approvals.queue import write_queue
+    from regie.pipeline.enforcer import post_enforcer
+    from regie.pipeline.footage_notice import find_footage_warnings
+    from regie.pipeline.line import run_line
+    from regie.pipeline.made_scripts import remember_script
+    from regie.pipeline.make_report import write_report
+    from regie.pipeline.out_folder import OutFolder
+    from regie.pipeline.payments import clear_stale, keep_money
+    from regie.pipeline.prediction import grid_of_title
+    from regie.pipeline.source import read_chosen
+
+    title = open_title(folder)
+    source, warnings = read_chosen(title, choice, save=True)
+    settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
+    money = keep_money(title, by)
+    enforcer = post_enforcer(title, source, money)
+    folder_out = OutFolder(title)
+    with (
+        closing(money),
+        Build.open(
+            title.state,
+            jobs=jobs,
+            events=folder_out.between(events),
+            wait=wait,
+            settings=settings,
+            enforcer=enforcer,
+        ) as build,
+    ):
+        try:
+            clear_stale(money, build)
+            line = run_line(build, source, choice)
+            folder_out.expect(line.out)
+            try:
+                with _let_stand_ins_pass(title):
+                    build.finish()
+            finally:
+                out = folder_out.lay_out(choice, whole=not build.failures)
+                report = write_report(title, line.stand_ins.used, build.failures)
+            remember_script(title, choice)
+        finally:
+            write_queue(title.state, enforcer.escalations.values())
+    made, grid = build.summary, grid_of_title(title)
+    footage = find_footage_warnings(title, time.time())
+    return MadeTitle(
+        made=made.made,
+        reused=made.reused,
+        seconds=made.seconds,
+        wh=made.wh,
+        energy_basis=made.energy_basis,
+        money=made.money,
+        made_steps=tuple(MadeStep(step=s.step, label=s.label) for s in made.made_steps),
+        out=tuple(f"out/{name}" for name in out),
+        warnings=(*warnings, *money.overspent, *footage),
+        waiting=tuple(source.keeper.waiting),
+        name=title.name,
+        folder=str(title.folder),
+        footage=footage,
+        stand_ins=report.stand_ins,
+        missing=report.missing,
+        grams=grid.carbon(exactly(made.wh)),
+        grams_a_kwh=grid.grams.likely,
+    )
+
+
+@contextlib.contextmanager
+def _let_stand_ins_pass(title: Title) -> Iterator[None]:
+    """Keeps the details of what failed. Only the guard and a full disk end the make.
+
+    Raises:
+        BuildError: of what was refused, or had no room.
+    """
+    try:
+        yield
+    except BuildError as error:
+        _write_failures(title, error)
+        final = [f for f in error.failures if f.kind in (REFUSED, DiskFull.__name__)]
+        if final:
+            raise BuildError.of(final) from error
+        if not error.failures:
+            raise
+
+
+def _write_failures(title: Title, error: BuildError) -> None:
+    """Keeps what a bug report needs of failed steps, beside the ledger."""
+    told = [f"{failure}\n{failure.kind}\n{failure.details}\n" for failure in error.failures]
+    with contextlib.suppress(OSError):
+        (title.state / FAILURES).write_text("\n".join(told), encoding="utf-8")
+
+
+def _refuse_executor(executor: str) -> None:
+    if executor != "local":
+        raise ChoiceError(
+            f"`--executor {executor}` is not installed; leave it out to run on this machine"
+        )

@@ -1,0 +1,38 @@
+"""Turns results into words: one module for each group of commands, imported when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, TypeVar
+
+WORDS = {
+    "regie.app.new_title": "titles",
+    "regie.app.make": "titles",
+    "regie.app.plan": "titles",
+}
+"""For each module with results, the module of this package that has the words for them."""
+
+_R = TypeVar("_R")
+
+_renderers: dict[type, Callable[[Any], str]] = {}
+
+
+def words_for(kind: type[_R]) -> Callable[[Callable[[_R], str]], Callable[[_R], str]]:
+    """Registers the function that says a result of this type."""
+
+    def register(function: Callable[[_R], str]) -> Callable[[_R], str]:
+        _renderers[kind] = function
+        return function
+
+    return register
+
+
+def render(result: Any) -> str:
+    """A result in words, for the terminal."""
+    kind = type(result)
+    if kind.__module__ not in WORDS:
+        return str(result.as_text())
+    if kind not in _renderers:
+        import_module(f"{__name__}.{WORDS[kind.__module__]}")
+    return _renderers[kind](result)

@@ -1,0 +1,59 @@
+"""`out/report.json`: what a make could not make, and what stands for it, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regie.build import StepFailure
+from regie.film.units import Noun
+from regie.pipeline.stand_ins import StandIn
+from regie.pipeline.title_folder import Title
+from regie.support.files import write_whole
+
+REPORT = "report.json"
+
+
+class Missing(Noun):
+    """A step that failed and for which nothing stands.
+
+    Attributes:
+        subject: what it was for, `12A`.
+        reason: its error, a sentence.
+    """
+
+    step: str
+    subject: str
+    reason: str
+
+
+class MakeReport(Noun):
+    """What is not as it should be in `out/`. Both empty: all that was asked for is there."""
+
+    version: int = 1
+    stand_ins: tuple[StandIn, ...]
+    missing: tuple[Missing, ...]
+
+
+def write_report(
+    title: Title, stand_ins: Sequence[StandIn], failures: Sequence[StepFailure]
+) -> MakeReport:
+    """Lays the report into `out/`.
+
+    Args:
+        failures: all of the make; those that something stands for are told as stand-ins.
+
+    Raises:
+        OSError: `out/` cannot be written.
+    """
+    replaced = {(s.step, s.reason) for s in stand_ins}
+    report = MakeReport(
+        stand_ins=tuple(stand_ins),
+        missing=tuple(
+            Missing(step=f.step, subject=f.label, reason=f.message)
+            for f in failures
+            if (f.step, f.message) not in replaced
+        ),
+    )
+    text = report.model_dump_json(indent=2) + "\n"
+    write_whole(title.out / REPORT, text, within=title.folder)
+    return report
