@@ -22,6 +22,7 @@ import pypdf
 import pysubs2
 import pytest
 import soundfile
+from lock_steps import find_steps
 from PIL import Image
 from tests.conftest import Ran
 
@@ -292,7 +293,7 @@ def test_killed_again_and_again_it_goes_on_and_ends_the_same(
         assert same.read_bytes() == file.read_bytes(), file.name
 
 
-INLINE = {"board.list", "post.cut", "words.cues", "sound.score"}
+INLINE = {step.name for step in find_steps().values() if step.inline}
 """Steps that run in the calling process and are not counted as made."""
 
 
