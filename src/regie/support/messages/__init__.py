@@ -39,7 +39,8 @@ def say(key: str, language: str, **values: object) -> str:
     filled = {n: v if isinstance(v, int) else str(v) for n, v in values.items()}
     for known in (resolve_language(language, room), ENGLISH):
         try:
-            return _open(room, known).get_translation(message, filled, use_isolating=False)
+            # The marks that isolate a value's direction would be seen in PDFs and labels.
+            return str(_open(room, known).get_translation(message, filled, use_isolating=False))
         except (ValueError, FileNotFoundError):
             continue
     return name
