@@ -256,9 +256,7 @@ def _backends(report: Report) -> Section:
         told = words.say("report.enough", step=s.step, backend=s.backend)
         sentences.append(f"{told} {more}".strip())
     if not rows:
-        sentences = [
-            words.say("report.not-enough", step="", decided=0).removeprefix(" : ").lstrip(": ")
-        ]
+        sentences = [words.say("report.no-decisions")]
     return Section(
         words.say("report.backends"),
         (
