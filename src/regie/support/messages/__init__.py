@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,4 +97,4 @@ def _open(room: str, language: str) -> Bundle:
 
 
 def _folder() -> Path:
-    return Path(str(files("regie.support.messages")))
+    return Path(__file__).parent  # importlib.resources takes 20 ms to import

@@ -151,7 +151,6 @@ report-share = Share
 report-in-scenes = Scenes
 report-silent-scenes = silent in
 report-first-last = First – last
-report-voice = Voice
 report-mood-of = Mood of the lines
 report-silent-people = Present without a line
 section-voices = Voices

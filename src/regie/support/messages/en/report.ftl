@@ -4,7 +4,6 @@ report = Production report
 as-of = As of { $when }
 progress = Progress
 scenes = Scenes with shots
-boards = Boards
 shots = Shots in motion
 film = Film
 of = of

@@ -13,7 +13,6 @@ do = To be done
 precaution = as a precaution
 nothing = no rule has anything to say
 unchecked = not checked against the primary text
-rules = rules
 from = from
 until = until
 optional = optional

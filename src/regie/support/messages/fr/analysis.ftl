@@ -151,7 +151,6 @@ report-share = Part
 report-in-scenes = Séquences
 report-silent-scenes = muet dans
 report-first-last = Première – dernière
-report-voice = Voix
 report-mood-of = Humeur des répliques
 report-silent-people = Présents sans réplique
 section-voices = Voix

@@ -4,7 +4,6 @@ report = Rapport de production
 as-of = Au { $when }
 progress = Avancement
 scenes = Scènes avec plans
-boards = Vignettes
 shots = Plans animés
 film = Film
 of = sur

@@ -13,7 +13,6 @@ do = À faire
 precaution = par précaution
 nothing = aucune règle n'a rien à dire
 unchecked = non vérifié sur le texte d'origine
-rules = règles
 from = du
 until = au
 optional = facultatif
