@@ -152,6 +152,8 @@ def test_every_word_of_the_trade_has_its_message(key: str) -> None:
 def test_a_message_takes_its_values_and_their_number() -> None:
     assert say("schedule.moves", "en", count=1) == "1 company move"
     assert say("schedule.moves", "en", count=2) == "2 company moves"
+    assert say("schedule.moves", "en", count=0) == "0 company moves"
+    assert say("schedule.moves", "fr", count=0) == "0 déplacement"
     assert say("schedule.moves", "fr", count=2) == "2 déplacements"
     assert say("schedule.no-scene", "fr", scene="{ $x }").count("{ $x }") == 1
 

@@ -112,7 +112,7 @@ report-at-night = At night
 report-of-pages = of the pages
 report-before-first = (before the first slugline)
 report-inherited = { $count ->
-    [1] 1 slugline does not say the light and has that of the scene before
+    [one] { $count } slugline does not say the light and has that of the scene before
    *[other] { $count } sluglines do not say the light and have that of the scene before
 }
 report-notable = What stands out
@@ -173,7 +173,7 @@ report-mood-change-up = grows lighter
 report-mood-change-down = grows darker
 report-few-words = few words to go by
 report-quoted = { $count ->
-    [1] 1 line
+    [one] { $count } line
    *[other] { $count } lines
 }
 report-line = line

@@ -17,7 +17,7 @@ from = from
 until = until
 optional = optional
 uses = { $count ->
-    [1] { $count } use
+    [one] { $count } use
    *[other] { $count } uses
 }
 

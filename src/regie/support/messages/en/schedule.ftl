@@ -44,7 +44,7 @@ night-work = night
 end-of-day = End of day { $day }
 total = total { $pages } pages
 moves = { $count ->
-    [1] 1 company move
+    [one] { $count } company move
    *[other] { $count } company moves
 }
 rest = Rest day

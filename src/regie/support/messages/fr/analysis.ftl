@@ -112,7 +112,7 @@ report-at-night = De nuit
 report-of-pages = des pages
 report-before-first = (avant le premier intitulé)
 report-inherited = { $count ->
-    [1] 1 intitulé ne dit pas la lumière et a celle de la séquence précédente
+    [one] { $count } intitulé ne dit pas la lumière et a celle de la séquence précédente
    *[other] { $count } intitulés ne disent pas la lumière et ont celle de la séquence précédente
 }
 report-notable = Ce qui ressort
@@ -173,7 +173,7 @@ report-mood-change-up = s'éclaircit
 report-mood-change-down = s'assombrit
 report-few-words = peu de mots pour en juger
 report-quoted = { $count ->
-    [1] 1 ligne
+    [one] { $count } ligne
    *[other] { $count } lignes
 }
 report-line = ligne

@@ -17,7 +17,7 @@ from = du
 until = au
 optional = facultatif
 uses = { $count ->
-    [1] { $count } usage
+    [one] { $count } usage
    *[other] { $count } usages
 }
 

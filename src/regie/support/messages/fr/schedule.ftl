@@ -44,7 +44,7 @@ night-work = nuit
 end-of-day = Fin du jour { $day }
 total = total { $pages } pages
 moves = { $count ->
-    [1] 1 déplacement
+    [one] { $count } déplacement
    *[other] { $count } déplacements
 }
 rest = Jour de repos
