@@ -12,6 +12,7 @@ from regie.film.policy import Words
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.pipeline.uses import DELIVERED, has_manifest
 from regie.support.files import write_whole, written_whole
+from regie.support.messages import list_languages, say
 
 if TYPE_CHECKING:
     from regie.guard.policy.ai_act_desk import DeskSheet
@@ -96,22 +97,23 @@ def find_evidence(title: Title) -> dict[str, Sequence[Words]]:
     found: dict[str, list[Words]] = {}
     receipts = _count_receipts(title)
     if receipts:
-        found["record.keep"] = [
-            Words(en=f"{receipts} receipts in the ledger", fr=f"{receipts} reçus au registre")
-        ]
+        found["record.keep"] = [_in_all("ai-act.evidence-receipts", count=receipts)]
     marked, delivered = _count_manifests(title)
     if delivered and marked == delivered:
         found["mark.machine_readable"] = [
-            Words(
-                en=f"{marked} of {delivered} delivered files carry a C2PA manifest",
-                fr=f"{marked} fichiers livrés sur {delivered} portent un manifeste C2PA",
-            )
+            _in_all("ai-act.evidence-manifests", marked=marked, delivered=delivered)
         ]
     for obligation, fact in STATED.items():
         if str(title.settings.rules.answers.get(fact, "")) == "yes":
-            words = Words(en=f"title.toml states {fact}", fr=f"title.toml déclare {fact}")
-            found.setdefault(obligation, []).append(words)
+            found.setdefault(obligation, []).append(_in_all("ai-act.evidence-stated", fact=fact))
     return dict(found)
+
+
+def _in_all(key: str, **values: object) -> Words:
+    """A message in every language that the desk is written in: the sheet is read in any."""
+    return Words(
+        **{language: say(key, language, **values) for language in list_languages("ai-act")}
+    )
 
 
 STATED: Mapping[str, str] = {

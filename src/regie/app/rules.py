@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from regie.film.policy import Ruling, Use, Verdict, strictest
 from regie.pipeline.targets import ChoiceError
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.messages import Messages
 
 if TYPE_CHECKING:
     from regie.guard.policy import RuleBook, Vocabulary
@@ -20,65 +21,6 @@ SCHEMA_VERSION = 1
 
 EXIT_BLOCKED = 3
 EXIT_BAD_INPUT = 4
-
-SAID = {
-    "en": {
-        "on": "on",
-        "yes": "yes",
-        "no": "no",
-        "unsure": "unsure",
-        "books": "Rules that hold",
-        "allow": "allowed",
-        "escalate": "a person has to decide",
-        "block": "blocked",
-        "because": "because",
-        "perhaps": "perhaps",
-        "ask": "To be answered",
-        "approval": "approval by",
-        "persons": "persons",
-        "writing": "in writing",
-        "consent": "consent",
-        "do": "To be done",
-        "precaution": "as a precaution",
-        "nothing": "no rule has anything to say",
-        "uses": "uses",
-        "use": "use",
-        "unchecked": "not checked against the primary text",
-        "rules": "rules",
-        "from": "from",
-        "until": "until",
-        "optional": "optional",
-    },
-    "fr": {
-        "on": "le",
-        "yes": "oui",
-        "no": "non",
-        "unsure": "incertain",
-        "books": "Règles applicables",
-        "allow": "permis",
-        "escalate": "une personne doit décider",
-        "block": "bloqué",
-        "because": "parce que",
-        "perhaps": "peut-être",
-        "ask": "À répondre",
-        "approval": "accord par",
-        "persons": "personnes",
-        "writing": "par écrit",
-        "consent": "consentement",
-        "do": "À faire",
-        "precaution": "par précaution",
-        "nothing": "aucune règle n'a rien à dire",
-        "uses": "usages",
-        "use": "usage",
-        "unchecked": "non vérifié sur le texte d'origine",
-        "rules": "règles",
-        "from": "du",
-        "until": "au",
-        "optional": "facultatif",
-    },
-}
-"""The words of the reports themselves, by language."""
-
 
 # --- what holds -----------------------------------------------------------------------------------
 
@@ -122,13 +64,13 @@ class ListedRules:
         }
 
     def as_text(self) -> str:
-        said = SAID[self.language]
+        words = Messages(self.language)
         lines: list[str] = []
         for book in self.books:
-            until = f" {said['until']} {book.end}" if book.end else ""
-            notes = [f"{said['from']} {book.start}{until}"]
-            notes += [said["optional"]] if book.optional else []
-            notes += [] if book.source.checked else [said["unchecked"]]
+            until = f" {words.say('rules.until')} {book.end}" if book.end else ""
+            notes = [f"{words.say('rules.from')} {book.start}{until}"]
+            notes += [words.say("rules.optional")] if book.optional else []
+            notes += [] if book.source.checked else [words.say("rules.unchecked")]
             lines.append(f"{book.name}  {book.words.say(self.language)} ({'; '.join(notes)})")
             lines += [
                 f"  {rule.verdict.value:8}  {rule.id:28}  {rule.words.say(self.language)}"
@@ -183,12 +125,13 @@ class CheckedTitle:
         }
 
     def as_text(self) -> str:
-        said = SAID[self.language]
+        words = Messages(self.language)
+        verdict = words.say(f"rules.verdict-{self.verdict.value}")
         names = ", ".join(f"{b.name} ({b.version})" for b in self.books)
-        lines = [f"{self.title.name}, {said['on']} {self.on}: {said[self.verdict.value]}."]
-        lines += [f"{said['books']}: {names}.", ""]
+        lines = [f"{self.title.name}, {words.say('rules.on')} {self.on}: {verdict}."]
+        lines += [f"{words.say('rules.books')}: {names}.", ""]
         for uses, ruling in _alike(self.ruled):
-            heading = _heading(uses, said)
+            heading = _heading(uses, words)
             lines += _tell(heading, ruling, self.language, self.vocabulary, brief=True)
         return "\n".join(lines)
 
@@ -235,8 +178,8 @@ class ExplainedShot:
         }
 
     def as_text(self) -> str:
-        said = SAID[self.language]
-        lines = [f"{self.title.name}, {self.shot}, {said['on']} {self.on}", ""]
+        words = Messages(self.language)
+        lines = [f"{self.title.name}, {self.shot}, {words.say('rules.on')} {self.on}", ""]
         for use, ruling in self.ruled:
             heading = f"{use.step} {use.label}"
             lines += _tell(heading, ruling, self.language, self.vocabulary)
@@ -302,45 +245,55 @@ def _alike(ruled: Iterable[tuple[Use, Ruling]]) -> list[tuple[list[Use], Ruling]
     return sorted(groups.values(), key=lambda group: -group[1].verdict.rank)
 
 
-def _heading(uses: Sequence[Use], said: dict[str, str]) -> str:
+ANSWERS = ("yes", "no", "unsure")
+
+
+def _heading(uses: Sequence[Use], words: Messages) -> str:
     steps = ", ".join(dict.fromkeys(use.step for use in uses))
-    count = f"{len(uses)} {said['use'] if len(uses) == 1 else said['uses']}"
+    count = words.say("rules.uses", count=len(uses))
     place = uses[0].stage
     if uses[0].moment == "delivery":
         count = uses[0].label
     return f"{place}: {count} ({steps})"
 
 
+def _answer(value: str, said: Messages) -> str:
+    """A fact's value; yes, no and unsure in the reader's language."""
+    return said.say(f"rules.answer-{value}") if value in ANSWERS else value
+
+
 def _tell(
     heading: str, ruling: Ruling, language: str, vocabulary: Vocabulary, *, brief: bool = False
 ) -> list[str]:
     """A ruling in indented lines for the terminal; a brief one leaves out what only allows."""
-    said = SAID[language]
-    lines = [f"{heading}: {said[ruling.verdict.value]}"]
+    said = Messages(language)
+    lines = [f"{heading}: {said.say(f'rules.verdict-{ruling.verdict.value}')}"]
     if ruling.failure:
         lines.append(f"  {ruling.failure}")
     for reason in ruling.reasons:
         if brief and reason.verdict is Verdict.ALLOW:
             continue
-        facts = ", ".join(f"{f.name} = {said.get(f.value, f.value)}" for f in reason.facts)
-        doubt = "" if reason.sure else f" ({said['perhaps']})"
+        facts = ", ".join(f"{f.name} = {_answer(f.value, said)}" for f in reason.facts)
+        doubt = "" if reason.sure else f" ({said.say('rules.perhaps')})"
         lines.append(f"  {reason.verdict.value:8} {reason.words.say(language)}{doubt}")
-        lines.append(f"           {reason.rule}, {reason.source}; {said['because']} {facts}")
+        lines.append(
+            f"           {reason.rule}, {reason.source}; {said.say('rules.because')} {facts}"
+        )
     if not ruling.reasons and not ruling.failure and not brief:
-        lines.append(f"  {said['nothing']}")
+        lines.append(f"  {said.say('rules.nothing')}")
     for question in ruling.unanswered:
-        lines.append(f"  {said['ask']}: {question.words.say(language)} ({question.fact})")
+        lines.append(f"  {said.say('rules.ask')}: {question.words.say(language)} ({question.fact})")
     for need in ruling.approvals:
         who = vocabulary.roles[need.role].say(language)
-        count = f" ({need.persons} {said['persons']})" if need.persons > 1 else ""
-        written = f", {said['writing']}" if need.in_writing else ""
-        lines.append(f"  {said['approval']} {who}{count}{written}")
+        count = f" ({need.persons} {said.say('rules.persons')})" if need.persons > 1 else ""
+        written = f", {said.say('rules.writing')}" if need.in_writing else ""
+        lines.append(f"  {said.say('rules.approval')} {who}{count}{written}")
     for kind in dict.fromkeys(need.kind for need in ruling.consents):
-        lines.append(f"  {said['consent']}: {vocabulary.consents[kind].say(language)}")
+        lines.append(f"  {said.say('rules.consent')}: {vocabulary.consents[kind].say(language)}")
     for owed in ruling.obligations:
         words = vocabulary.obligations[owed.name].words.say(language)
-        doubt = "" if owed.sure else f" ({said['precaution']})"
-        lines.append(f"  {said['do']}: {words} [{owed.name}]{doubt}")
+        doubt = "" if owed.sure else f" ({said.say('rules.precaution')})"
+        lines.append(f"  {said.say('rules.do')}: {words} [{owed.name}]{doubt}")
     return lines if brief else [*lines, ""]
 
 

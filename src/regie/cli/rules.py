@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regie.cli import add_command, add_group, show
+from regie.support.messages import list_languages
 
 
 def add(commands: Any) -> None:
@@ -47,7 +48,7 @@ def _add_day_and_language(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", choices=("en", "fr"), default="en")
+    parser.add_argument("--language", choices=list_languages("rules"), default="en")
 
 
 def _day(text: str) -> date:

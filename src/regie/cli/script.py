@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.cli import add_command, print_json, show, tell
 from regie.cli.script_reports import add_reports, reports_asked, write_reports
+from regie.support.messages import list_languages
 from regie.support.paper.sizes import SIZES
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def add(commands: Any) -> None:
     )
     script.add_argument("--report", type=Path, metavar="OUT.html", help="analyse it, as a page")
     script.add_argument("--charts", type=Path, metavar="DIR", help="analyse it, as SVG and PNG")
-    script.add_argument("--language", choices=("en", "fr"), help="of the report and the charts")
+    script.add_argument(
+        "--language", choices=list_languages("analysis"), help="of the report and the charts"
+    )
     add_reports(script)
     script.add_argument(
         "--onto", type=Path, metavar="FDX", help="with --to fdx: keep all else of this file"

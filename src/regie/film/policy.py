@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from regie.film.units import Noun
 
@@ -78,14 +78,18 @@ Facts = Mapping[str, FactValue]
 
 
 class Words(Noun):
-    """A text for people, in each language that rules are written in."""
+    """A text for people, in each language that rules are written in, and in any further one."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str] = Field(init=False)
 
     en: str = Field(min_length=1)
     fr: str = Field(min_length=1)
 
     def say(self, language: str = "en") -> str:
         """The text in a language; in English where there is no other."""
-        return self.fr if language.startswith("fr") else self.en
+        texts = {"en": self.en, "fr": self.fr, **(self.__pydantic_extra__ or {})}
+        return texts.get(language.replace("_", "-").partition("-")[0].lower(), self.en)
 
 
 class Use(Noun):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from regie.app.report.gathering import Report
 from regie.app.report.sections import Figure, Section, figures, headline, sections
-from regie.app.report.words import words_of
+from regie.support.messages import Messages
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1a1a1f;--grey:#5c5c66;--rule:#d5d5db;--paper:#fbfbfa;
@@ -49,14 +49,14 @@ def write_page(report: Report, out: Path) -> None:
     Raises:
         OSError: `out` cannot be written.
     """
-    words = words_of(report.language)
+    called = Messages(report.language).say("report.report")
     name = escape(report.title)
     language = escape(report.language or "en")
     out.write_text(
         f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{name}: {words['report']}</title><style>{STYLE}</style></head>\n<body><main>\n"
-        f"<h1>{name}</h1>\n<p class=when>{words['report']}. {headline(report)}</p>\n"
+        f"<title>{name}: {called}</title><style>{STYLE}</style></head>\n<body><main>\n"
+        f"<h1>{name}</h1>\n<p class=when>{called}. {headline(report)}</p>\n"
         f"<dl class=figures>{''.join(map(_figure, figures(report)))}</dl>\n"
         f"<div class=grid>\n{''.join(map(_section, sections(report)))}</div>\n"
         "</main></body></html>\n",

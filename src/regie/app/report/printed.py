@@ -7,7 +7,7 @@ from pathlib import Path
 
 from regie.app.report.gathering import Report
 from regie.app.report.sections import Section, figures, headline, sections
-from regie.app.report.words import words_of
+from regie.support.messages import Messages
 from regie.support.paper import Columns, Heading, Paragraph, Sheet, Table, write_sheet
 from regie.support.paper import Figure as Picture
 
@@ -23,7 +23,7 @@ def write_printed(report: Report, out: Path) -> int:
     Raises:
         OSError: `out` cannot be written.
     """
-    words = words_of(report.language)
+    words = Messages(report.language)
     shown = figures(report)
     parts: list[Part] = [
         Table(
@@ -42,8 +42,8 @@ def write_printed(report: Report, out: Path) -> int:
             Sheet(
                 report.title,
                 parts,
-                subtitle=f"{words['report']}. {headline(report)}",
-                note=words["report"],
+                subtitle=f"{words.say('report.report')}. {headline(report)}",
+                note=words.say("report.report"),
             ),
             out,
         )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from regie.app.report.gathering import Report, Waiting
-from regie.app.report.words import name_gate, words_of
 from regie.film.costs import Range
 from regie.pipeline.prediction import figure
+from regie.support.messages import Messages
 
 MOST_STEPS = 6
 MOST_NAMES = 10
@@ -51,29 +51,31 @@ class Section:
 
 
 def headline(report: Report) -> str:
-    words = words_of(report.language)
+    words = Messages(report.language)
     when = datetime.fromtimestamp(report.at, UTC).strftime("%Y-%m-%d %H:%M UTC")
-    return words["as_of"].format(when=when)
+    return words.say("report.as-of", when=when)
 
 
 def figures(report: Report) -> tuple[Figure, ...]:
     """The figures at the top."""
-    words = words_of(report.language)
+    words = Messages(report.language)
     fr = report.language
-    scenes = f"{report.scenes_made} {words['of']} {report.scenes}"
+    scenes = f"{report.scenes_made} {words.say('report.of')} {report.scenes}"
     title = next((b for b in report.budgets if b.kind == "title"), None)
     limit = title.limit if title else None
     share = (title.spent + title.reserved) / limit if title and limit else None
     money = f"{_sum(report.spent, fr)} {report.currency}"
     if limit is not None:
-        money = f"{_sum(report.spent, fr)} {words['of']} {_sum(limit, fr)} {report.currency}"
+        money = (
+            f"{_sum(report.spent, fr)} {words.say('report.of')} {_sum(limit, fr)} {report.currency}"
+        )
     return (
-        Figure(words["scenes"], scenes, report.scenes_made / max(1, report.scenes)),
-        Figure(words["shots"], str(report.shots)),
-        Figure(words["film"], _clock(report.film_seconds, fr)),
-        Figure(words["spent"], money, share),
-        Figure(words["work_time"], _clock(report.seconds, fr)),
-        Figure(words["grams"], _number(report.grams.likely, fr)),
+        Figure(words.say("report.scenes"), scenes, report.scenes_made / max(1, report.scenes)),
+        Figure(words.say("report.shots"), str(report.shots)),
+        Figure(words.say("report.film"), _clock(report.film_seconds, fr)),
+        Figure(words.say("report.spent"), money, share),
+        Figure(words.say("report.work-time"), _clock(report.seconds, fr)),
+        Figure(words.say("report.grams"), _number(report.grams.likely, fr)),
     )
 
 
@@ -92,22 +94,28 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 
 def _progress(report: Report) -> Section:
-    words = words_of(report.language)
+    words = Messages(report.language)
     if not report.gates:
-        return Section(words["progress"], sentences=(words["nothing_made"],))
+        return Section(words.say("report.progress"), sentences=(words.say("report.nothing-made"),))
     rows = tuple(
         (
-            name_gate(g.gate, report.language),
+            words.say(f"report.gate-{g.gate}"),
             str(g.approved),
             str(g.waiting),
             str(g.rejected),
-            words["yes"] if g.closed else words["no"],
+            words.say("report.yes") if g.closed else words.say("report.no"),
         )
         for g in report.gates
     )
     return Section(
-        words["progress"],
-        (words["gate"], words["approved"], words["undecided"], words["rejected"], words["must"]),
+        words.say("report.progress"),
+        (
+            words.say("report.gate"),
+            words.say("report.approved"),
+            words.say("report.undecided"),
+            words.say("report.rejected"),
+            words.say("report.must"),
+        ),
         rows,
         (1, 2, 3, 4),
         {i: g.approved / g.total for i, g in enumerate(report.gates) if g.total},
@@ -115,18 +123,18 @@ def _progress(report: Report) -> Section:
 
 
 def _money(report: Report) -> Section:
-    words = words_of(report.language)
+    words = Messages(report.language)
     shown = [b for b in report.budgets if b.limit is not None or b.spent or b.reserved]
     if not shown:
-        return Section(words["money"], sentences=(words["no_money"],))
+        return Section(words.say("report.money"), sentences=(words.say("report.no-money"),))
     rows, bars, over = [], {}, []
     for place, b in enumerate(shown):
-        name = name_gate(b.name, report.language) if b.kind == "stage" else b.name
+        name = words.say(f"report.gate-{b.name}") if b.kind == "stage" else b.name
         fr = report.language
-        limit = words["none"] if b.limit is None else f"{_sum(b.limit, fr)} {b.currency}"
+        limit = words.say("report.none") if b.limit is None else f"{_sum(b.limit, fr)} {b.currency}"
         rows.append(
             (
-                f"{words[b.kind]} {name}".strip(),
+                f"{words.say(f'report.budget-{b.kind}')} {name}".strip(),
                 f"{_sum(b.spent, fr)} {b.currency}",
                 _sum(b.reserved, fr),
                 limit,
@@ -137,24 +145,34 @@ def _money(report: Report) -> Section:
             bars[place] = min(1.0, share)
             if share >= 1 and (b.limit or b.spent):
                 over.append(place)
-    head = (words["budget"], words["spent"], words["reserved"], words["limit"])
-    sentences = () if report.spent else (words["no_money"],)
-    return Section(words["money"], head, tuple(rows), (1, 2, 3), bars, tuple(over), sentences)
+    head = (
+        words.say("report.budget"),
+        words.say("report.spent"),
+        words.say("report.reserved"),
+        words.say("report.limit"),
+    )
+    sentences = () if report.spent else (words.say("report.no-money"),)
+    return Section(
+        words.say("report.money"), head, tuple(rows), (1, 2, 3), bars, tuple(over), sentences
+    )
 
 
 def _footprint(report: Report) -> Section:
-    words = words_of(report.language)
-    amounts: list[tuple[str, Range]] = [(words["wh"], report.wh)]
+    words = Messages(report.language)
+    amounts: list[tuple[str, Range]] = [(words.say("report.wh"), report.wh)]
     if report.remote_wh is not None:
-        amounts.append((words["remote_wh"], report.remote_wh))
-    amounts += [(words["grams"], report.grams), (words["litres"], report.litres)]
+        amounts.append((words.say("report.remote-wh"), report.remote_wh))
+    amounts += [
+        (words.say("report.grams"), report.grams),
+        (words.say("report.litres"), report.litres),
+    ]
     fr = report.language
     rows = tuple(
         (name, *(_number(n, fr) for n in (r.likely, r.low, r.high))) for name, r in amounts
     )
     return Section(
-        words["footprint"],
-        ("", words["likely"], words["low"], words["high"]),
+        words.say("report.footprint"),
+        ("", words.say("report.likely"), words.say("report.low"), words.say("report.high")),
         rows,
         (1, 2, 3),
         notes=(f"{report.energy_basis}; {report.grid_basis}.",),
@@ -162,20 +180,25 @@ def _footprint(report: Report) -> Section:
 
 
 def _used(report: Report) -> Section:
-    words, used, fr = words_of(report.language), report.used, report.language
+    words, used, fr = Messages(report.language), report.used, report.language
     if not used.film_seconds:
-        return Section(words["used"], sentences=(words["no_cut"],))
+        return Section(words.say("report.used"), sentences=(words.say("report.no-cut"),))
     rows = (
-        (words["time"], _clock(used.seconds_a_used_second or 0, fr)),
-        (words["energy"], _number(used.wh_a_used_second or 0, fr)),
-        (f"{words['money']}, {report.currency}", _number(used.money_a_used_second or 0, fr)),
+        (words.say("report.time"), _clock(used.seconds_a_used_second or 0, fr)),
+        (words.say("report.energy"), _number(used.wh_a_used_second or 0, fr)),
+        (
+            f"{words.say('report.money')}, {report.currency}",
+            _number(used.money_a_used_second or 0, fr),
+        ),
     )
-    note = words["used_note"].format(kept=used.kept, made=used.made)
-    return Section(words["used"], ("", words["a_second"]), rows, (1,), notes=(note,))
+    note = words.say("report.used-note", kept=used.kept, made=used.made)
+    return Section(
+        words.say("report.used"), ("", words.say("report.a-second")), rows, (1,), notes=(note,)
+    )
 
 
 def _work(report: Report) -> Section:
-    words, fr = words_of(report.language), report.language
+    words, fr = Messages(report.language), report.language
     shown = report.steps[:MOST_STEPS]
     most = max((s.seconds + s.failed_seconds for s in shown), default=0.0)
     rows = tuple(
@@ -191,26 +214,35 @@ def _work(report: Report) -> Section:
         )
         for s in shown
     )
-    keys = ("step", "made", "failed", "time", "energy", "predicted", "took", "error")
+    keys = (
+        "report.step",
+        "report.made",
+        "report.failed",
+        "report.time",
+        "report.energy",
+        "report.predicted",
+        "report.took",
+        "report.error",
+    )
     bars = {i: (s.seconds + s.failed_seconds) / most for i, s in enumerate(shown) if most}
     return Section(
-        words["work"],
-        tuple(words[k] for k in keys),
+        words.say("report.work"),
+        tuple(words.say(key) for key in keys),
         rows,
         tuple(range(1, 8)),
         bars,
-        notes=(words["work_note"],),
+        notes=(words.say("report.work-note"),),
         wide=True,
     )
 
 
 def _backends(report: Report) -> Section:
-    words, fr = words_of(report.language), report.language
+    words, fr = Messages(report.language), report.language
     rows = tuple(
         (
             a.step,
             a.backend,
-            f"{a.approved} {words['of']} {a.decided}",
+            f"{a.approved} {words.say('report.of')} {a.decided}",
             f"{_number(a.wh, fr)} Wh, {_sum(a.money, fr)} {report.currency}",
         )
         for a in report.acceptance
@@ -218,18 +250,23 @@ def _backends(report: Report) -> Section:
     sentences: list[str] = []
     for s in report.suggestions:
         if not s.backend:
-            sentences.append(words["not_enough"].format(step=s.step, decided=s.decided))
+            sentences.append(words.say("report.not-enough", step=s.step, decided=s.decided))
             continue
-        more = words["instead"].format(others=", ".join(s.instead_of)) if s.instead_of else ""
-        told = words["enough"].format(step=s.step, backend=s.backend)
+        more = words.say("report.instead", others=", ".join(s.instead_of)) if s.instead_of else ""
+        told = words.say("report.enough", step=s.step, backend=s.backend)
         sentences.append(f"{told} {more}".strip())
     if not rows:
-        sentences = [
-            words["not_enough"].format(step="", decided=0).removeprefix(" : ").lstrip(": ")
-        ]
+        sentences = [words.say("report.no-decisions")]
     return Section(
-        words["backends"],
-        (words["step"], words["backend"], words["rate"], words["each"]) if rows else (),
+        words.say("report.backends"),
+        (
+            words.say("report.step"),
+            words.say("report.backend"),
+            words.say("report.rate"),
+            words.say("report.each"),
+        )
+        if rows
+        else (),
         rows,
         (2, 3),
         {i: a.rate for i, a in enumerate(report.acceptance)},
@@ -239,31 +276,32 @@ def _backends(report: Report) -> Section:
 
 
 def _waiting(report: Report) -> Section:
-    words = words_of(report.language)
+    words = Messages(report.language)
     told = _some([_tell(group, report.language) for group in report.waiting], words)
-    return Section(words["waiting"], sentences=told or (words["no_waiting"],))
+    return Section(words.say("report.waiting"), sentences=told or (words.say("report.no-waiting"),))
 
 
 def _tell(group: Waiting, language: str) -> str:
-    words = words_of(language)
+    words = Messages(language)
     names = ", ".join(group.subjects[:MOST_NAMES])
     left = len(group.subjects) - MOST_NAMES
-    more = f" {words['more'].format(n=left)}" if left > 0 else ""
+    more = f" {words.say('report.more', count=left)}" if left > 0 else ""
     notes = f" ({'; '.join(group.notes[:2])})" if group.notes else ""
-    colon = " : " if language == "fr" else ": "
-    return f"{name_gate(group.gate, language)}{colon}{names}{more}, {words[group.state]}{notes}"
+    where = words.say(f"report.gate-{group.gate}") + words.say("common.colon")
+    state = words.say(f"report.state-{group.state.rstrip('_')}")
+    return f"{where}{names}{more}, {state}{notes}"
 
 
 def _compliance(report: Report) -> Section:
-    words = words_of(report.language)
+    words = Messages(report.language)
     rows = (
-        (words["escalations"], str(len(report.escalations))),
-        (words["consents"], str(report.consents)),
-        (words["consents_ended"], str(report.consents_ended)),
-        (words["deliveries"], str(report.deliveries)),
+        (words.say("report.escalations"), str(len(report.escalations))),
+        (words.say("report.consents"), str(report.consents)),
+        (words.say("report.consents-ended"), str(report.consents_ended)),
+        (words.say("report.deliveries"), str(report.deliveries)),
     )
     return Section(
-        words["compliance"],
+        words.say("report.compliance"),
         ("", ""),
         rows,
         (1,),
@@ -271,10 +309,10 @@ def _compliance(report: Report) -> Section:
     )
 
 
-def _some(sentences: Sequence[str], words: dict[str, str]) -> tuple[str, ...]:
+def _some(sentences: Sequence[str], words: Messages) -> tuple[str, ...]:
     shown = tuple(sentences[:MOST_SENTENCES])
     left = len(sentences) - len(shown)
-    return (*shown, words["more"].format(n=left)) if left else shown
+    return (*shown, words.say("report.more", count=left)) if left else shown
 
 
 def _clock(seconds: float, language: str) -> str:
@@ -288,12 +326,8 @@ def _clock(seconds: float, language: str) -> str:
 
 
 def _number(number: float, language: str) -> str:
-    text = figure(number)
-    return text.replace(".", ",") if language == "fr" else text
+    return Messages(language).set_figures(figure(number))
 
 
 def _sum(amount: float, language: str) -> str:
-    text = f"{amount:,.2f}"
-    if language == "fr":
-        return text.replace(",", "\u202f").replace(".", ",")
-    return text
+    return Messages(language).number(amount, 2, grouped=True)

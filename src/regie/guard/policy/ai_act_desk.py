@@ -22,17 +22,6 @@ DeskClass = Literal["prohibited", "high", "limited", "minimal", "outside"]
 
 CLASSES: tuple[DeskClass, ...] = ("prohibited", "high", "limited", "minimal", "outside")
 
-CLASS_WORDS: Mapping[DeskClass, Words] = {
-    "prohibited": Words(en="prohibited", fr="interdit"),
-    "high": Words(en="high risk", fr="haut risque"),
-    "limited": Words(en="limited risk: transparency", fr="risque limité : transparence"),
-    "minimal": Words(en="minimal risk", fr="risque minimal"),
-    "outside": Words(
-        en="no AI system: made by rules written by hand",
-        fr="pas un système d'IA : produit par des règles écrites à la main",
-    ),
-}
-
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 GROUP = "ai-act"

@@ -17,6 +17,7 @@ from regie.film.schedule import strip_colour
 from regie.film.screenplay import Action, Light, Scene, Screenplay, Setting
 from regie.reading.sky import said_lights
 from regie.screenplay.pages import write_eighths
+from regie.support.messages import Messages, resolve_language
 from regie.support.paper.inks import FORM_RULE, FORM_SHADE, GREY, INK
 from regie.support.paper.sizes import SIZES, paper_of
 from regie.support.paper.type import BOLD, PLAIN, fit, load_type, measure, readable, wrap
@@ -43,52 +44,6 @@ GRID: tuple[tuple[Category | None, ...], ...] = (
     (Category.SOUND, Category.MUSIC, None),
 )
 """Where the boxes stand; the empty place is for notes by hand."""
-
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "sheet": "Breakdown sheet",
-        "scene": "Scene",
-        "pages": "pages",
-        "of": "of",
-        "continued": "continued",
-        "notes": "Notes",
-        "legend": "numbers: lines of the script     + put or changed by hand     ? doubtful",
-        "silent": "silent",
-        "before": "before the first slugline",
-    },
-    "fr": {
-        "sheet": "Feuille de dépouillement",
-        "scene": "Séquence",
-        "pages": "pages",
-        "of": "sur",
-        "continued": "suite",
-        "notes": "Notes",
-        "legend": "chiffres : lignes du scénario     + mis ou changé à la main     ? douteux",
-        "silent": "sans texte",
-        "before": "avant le premier intitulé",
-        "cast": "rôles",
-        "extras": "figuration",
-        "props": "accessoires",
-        "wardrobe": "costumes",
-        "make-up": "maquillage et coiffure",
-        "vehicles": "véhicules",
-        "animals": "animaux",
-        "stunts": "cascades",
-        "sfx": "effets spéciaux",
-        "vfx": "effets visuels",
-        "sound": "son",
-        "music": "musique",
-        "set dressing": "décor et ensemblage",
-        "special equipment": "matériel spécial",
-        "day": "jour",
-        "night": "nuit",
-        "dawn": "aube",
-        "dusk": "crépuscule",
-    },
-}
-
-NAMES = {"sfx": "special effects", "vfx": "visual effects", "make-up": "make-up and hair"}
-"""Categories that a sheet writes out, English."""
 
 
 @dataclass(frozen=True)
@@ -122,18 +77,18 @@ def write_breakdown_pdf(breakdown: Breakdown, screenplay: Screenplay, out: Path)
     from reportlab.pdfgen.canvas import Canvas
 
     load_type()
-    language = screenplay.language if screenplay.language in WORDS else "en"
-    paper = SIZES[paper_of(language)]
+    words = Messages(screenplay.language)
+    paper = SIZES[paper_of(resolve_language(screenplay.language, "breakdown"))]
     canvas = Canvas(str(out), pagesize=paper, invariant=1, pageCompression=1)
     title = " ".join(screenplay.title.split())
-    canvas.setTitle(f"{title or 'Breakdown'} - {WORDS[language]['sheet']}")
+    canvas.setTitle(f"{title or 'Breakdown'} - {words.say('breakdown.sheet')}")
     canvas.setAuthor("Régie")
-    printer = _Printer(canvas, WORDS[language], paper, title, len(breakdown.scenes))
+    printer = _Printer(canvas, words, paper, title, len(breakdown.scenes))
     numbers = number_cast(breakdown)
     scenes = {s.number: s for s in screenplay.scenes}
     lights = said_lights(screenplay.scenes)
     for place, scene in enumerate(breakdown.scenes, start=1):
-        boxes = {c: _items(scene, c, numbers, WORDS[language]) for c in Category}
+        boxes = {c: _items(scene, c, numbers, words) for c in Category}
         light = lights.get(scene.scene)
         printer.print(_Sheet(scene, scenes.get(scene.scene), light, place, boxes))
     if not breakdown.scenes:
@@ -154,7 +109,7 @@ def number_cast(breakdown: Breakdown) -> dict[str, int]:
 
 
 def _items(
-    scene: SceneBreakdown, category: Category, numbers: Mapping[str, int], words: Mapping[str, str]
+    scene: SceneBreakdown, category: Category, numbers: Mapping[str, int], words: Messages
 ) -> list[_Item]:
     found = [e for e in scene.elements if e.category is category]
     if category is Category.CAST:
@@ -162,7 +117,7 @@ def _items(
         return [
             _Item(
                 f"{numbers.get(e.name, 0)}. {e.name}"
-                + (f" ({words['silent']})" if e.name in scene.silent else "")
+                + (f" ({words.say('breakdown.silent')})" if e.name in scene.silent else "")
                 + (" +" if e.by_hand else ""),
                 "",
             )
@@ -188,7 +143,7 @@ class _Printer:
     def __init__(
         self,
         canvas: Canvas,
-        words: Mapping[str, str],
+        words: Messages,
         paper: tuple[float, float],
         title: str,
         count: int,
@@ -241,28 +196,30 @@ class _Printer:
         right = self.width - MARGIN - 10
         canvas.setFont(PLAIN, 8)
         canvas.drawString(inner, top - 15, self._fit(self.title, PLAIN, 8, 300))
-        label = f"{words['sheet']} {sheet.place} {words['of']} {self.count}"
+        label = (
+            f"{words.say('breakdown.sheet')} {sheet.place} {words.say('breakdown.of')} {self.count}"
+        )
         canvas.drawRightString(right, top - 15, label)
         canvas.setLineWidth(0.4)
         canvas.line(MARGIN, top - 22, self.width - MARGIN, top - 22)
-        canvas.drawString(inner, top - 36, words["scene"])
+        canvas.drawString(inner, top - 36, words.say("breakdown.scene"))
         canvas.setFont(BOLD, 26)
         canvas.drawString(inner, top - 62, self._fit(scene.scene, BOLD, 26, 84))
         at = inner + 96
         canvas.setFont(BOLD, 15)
-        place = scene.place or scene.slugline or words["before"]
+        place = scene.place or scene.slugline or words.say("breakdown.before")
         for row, line in enumerate(wrap(readable(place, BOLD), 310, 2, measure(BOLD, 15))):
             canvas.drawString(at, top - 46 - 18 * row, line)
-        light = words.get(sheet.light, sheet.light) if sheet.light else ""
+        light = words.say(f"breakdown.light-{sheet.light}") if sheet.light else ""
         canvas.setFont(PLAIN, 9.5)
         said = "   ".join(part for part in (setting.value, light.upper()) if part)
         canvas.drawString(at, top - HEAD + 10, said)
         if continued:
-            canvas.drawString(inner, top - HEAD + 10, f"({words['continued']})")
+            canvas.drawString(inner, top - HEAD + 10, f"({words.say('breakdown.continued')})")
         canvas.setFont(BOLD, 17)
         canvas.drawRightString(right, top - 50, write_eighths(scene.eighths))
         canvas.setFont(PLAIN, 8)
-        canvas.drawRightString(right, top - 62, words["pages"])
+        canvas.drawRightString(right, top - 62, words.say("breakdown.pages"))
         self._synopsis(sheet, top - HEAD)
 
     def _synopsis(self, sheet: _Sheet, top: float) -> None:
@@ -310,9 +267,9 @@ class _Printer:
         self._ink(INK)
         canvas.setFont(BOLD, 7.2)
         if category is None:
-            name = self.words["notes"]
+            name = self.words.say("breakdown.notes")
         else:
-            name = self.words.get(category.value, NAMES.get(category.value, category.value))
+            name = self.words.say(f"breakdown.category-{category.value}")
         canvas.drawString(x + 5, top - BOX_HEAD + 3.6, name.upper())
 
     def _fill(
@@ -337,7 +294,7 @@ class _Printer:
     def _foot(self) -> None:
         self._ink(GREY)
         self.canvas.setFont(PLAIN, 6.8)
-        self.canvas.drawString(MARGIN, MARGIN * 0.55, self.words["legend"])
+        self.canvas.drawString(MARGIN, MARGIN * 0.55, self.words.say("breakdown.legend"))
         self.canvas.drawRightString(self.width - MARGIN, MARGIN * 0.55, str(self.pages + 1))
 
     def _fit(self, text: str, face: str, size: float, width: float) -> str:

@@ -8,17 +8,16 @@ bytes: no clock goes into the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category
 from regie.film.schedule import strip_colour
 from regie.film.screenplay import Light, Scene, Screenplay, Setting
-from regie.preproduction.breakdown.sheets import WORDS
 from regie.reading.sky import said_lights
 from regie.screenplay.pages import write_eighths
+from regie.support.messages import Messages
 from regie.support.paper.book import EPOCH, safe_cell, steady_bytes
 
 if TYPE_CHECKING:
@@ -27,55 +26,6 @@ if TYPE_CHECKING:
 
 HEAD_COLOUR = "33415C"
 
-
-@dataclass(frozen=True)
-class HeadWords:
-    """What the sheets say in one language."""
-
-    scenes: str
-    elements: str
-    cast: str
-    total: str
-    yes: str
-    character: str
-    speaks: str
-    present: str
-    scene_heads: tuple[str, ...]
-    element_heads: tuple[str, ...]
-    categories: Mapping[str, str]
-    lights: Mapping[str, str]
-
-
-ENGLISH = HeadWords(
-    "Scenes",
-    "Elements",
-    "Cast by scene",
-    "Total",
-    "yes",
-    "Character",
-    "S",
-    "P",
-    ("Scene", "Slugline", "Int/Ext", "Light", "Pages", "Eighths", "Speaking", "Silent"),
-    ("Category", "Element", "Scenes", "Count", "As the script writes it", "Lines", "Confidence",
-     "By hand"),
-    {},
-    {},
-)  # fmt: skip
-FRENCH = HeadWords(
-    "Séquences",
-    "Éléments",
-    "Rôles par séquence",
-    "Total",
-    "oui",
-    "Rôle",
-    "P",
-    "M",
-    ("Séquence", "Intitulé", "Int/Ext", "Effet", "Pages", "Huitièmes", "Parlent", "Sans texte"),
-    ("Catégorie", "Élément", "Séquences", "Nombre", "Tel que le scénario l'écrit", "Lignes",
-     "Confiance", "À la main"),
-    WORDS["fr"],
-    WORDS["fr"],
-)  # fmt: skip
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
@@ -93,10 +43,10 @@ def write_breakdown_xlsx(breakdown: Breakdown, screenplay: Screenplay, out: Path
     book.properties.title = safe_cell(screenplay.title.replace("\n", " "))
     book.properties.created = book.properties.modified = EPOCH
     scenes = {s.number: s for s in screenplay.scenes}
-    words = FRENCH if screenplay.language.startswith("fr") else ENGLISH
-    _write_scenes(_first_sheet(book, words.scenes), breakdown, scenes, words)
-    _write_elements(book.create_sheet(words.elements), breakdown, words)
-    _write_cast(book.create_sheet(words.cast), breakdown, words)
+    words = Messages(screenplay.language)
+    _write_scenes(_first_sheet(book, words.say("breakdown.book-scenes")), breakdown, scenes, words)
+    _write_elements(book.create_sheet(words.say("breakdown.book-elements")), breakdown, words)
+    _write_cast(book.create_sheet(words.say("breakdown.book-cast")), breakdown, words)
     out.write_bytes(steady_bytes(book))
 
 
@@ -107,14 +57,17 @@ def _first_sheet(book: Workbook, title: str) -> Worksheet:
 
 
 def _write_scenes(
-    sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scene], words: HeadWords
+    sheet: Worksheet, breakdown: Breakdown, scenes: dict[str, Scene], words: Messages
 ) -> None:
     from openpyxl.styles import PatternFill
 
     needs = [c for c in Category if c is not Category.CAST]
     _write_head(
         sheet,
-        [*words.scene_heads, *(_category(c, words).capitalize() for c in needs)],
+        [
+            *words.say("breakdown.scene-heads").splitlines(),
+            *(_category(c, words).capitalize() for c in needs),
+        ],
         [8, 38, 9, 9, 8, 8, 28, 22] + [24] * len(needs),
     )
     lights = said_lights(scenes.values())
@@ -129,7 +82,7 @@ def _write_scenes(
                 sheet_of.scene,
                 sheet_of.slugline,
                 setting.value,
-                words.lights.get(light, light) if light else "",
+                words.say(f"breakdown.light-{light}") if light else "",
                 write_eighths(sheet_of.eighths),
                 sheet_of.eighths,
                 ", ".join(sheet_of.speaking),
@@ -143,13 +96,24 @@ def _write_scenes(
             sheet.cell(row, column).fill = fill
     last = len(breakdown.scenes) + 2
     _write_row(
-        sheet, last, ["", words.total, "", "", write_eighths(breakdown.eighths), breakdown.eighths]
+        sheet,
+        last,
+        [
+            "",
+            words.say("breakdown.total"),
+            "",
+            "",
+            write_eighths(breakdown.eighths),
+            breakdown.eighths,
+        ],
     )
     _finish(sheet, "C2")
 
 
-def _write_elements(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) -> None:
-    _write_head(sheet, words.element_heads, [18, 24, 22, 8, 40, 44, 12, 9])
+def _write_elements(sheet: Worksheet, breakdown: Breakdown, words: Messages) -> None:
+    _write_head(
+        sheet, words.say("breakdown.element-heads").splitlines(), [18, 24, 22, 8, 40, 44, 12, 9]
+    )
     found: dict[tuple[Category, str], list[tuple[str, BreakdownElement]]] = {}
     for scene in breakdown.scenes:
         for element in scene.elements:
@@ -170,29 +134,33 @@ def _write_elements(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) ->
                 ", ".join(mentions),
                 ", ".join(lines),
                 max(e.confidence for _, e in uses),
-                words.yes if any(e.by_hand for _, e in uses) else "",
+                words.say("breakdown.yes") if any(e.by_hand for _, e in uses) else "",
             ],
         )
         sheet.cell(row, 7).number_format = "0%"
     _finish(sheet, "C2")
 
 
-def _category(category: Category, words: HeadWords) -> str:
-    return words.categories.get(category.value, category.value)
+def _category(category: Category, words: Messages) -> str:
+    return words.say(f"breakdown.column-{category.value}")
 
 
-def _write_cast(sheet: Worksheet, breakdown: Breakdown, words: HeadWords) -> None:
+def _write_cast(sheet: Worksheet, breakdown: Breakdown, words: Messages) -> None:
     """S speaks (French P, parle), P is present without a word (M, muet); then the scenes."""
     from openpyxl.styles import Alignment
 
     appears: dict[str, dict[str, str]] = {}
     for scene in breakdown.scenes:
         for name in scene.silent:
-            appears.setdefault(name, {})[scene.scene] = words.present
+            appears.setdefault(name, {})[scene.scene] = words.say("breakdown.present")
         for name in scene.speaking:
-            appears.setdefault(name, {})[scene.scene] = words.speaks
+            appears.setdefault(name, {})[scene.scene] = words.say("breakdown.speaks")
     numbers = [s.scene for s in breakdown.scenes]
-    _write_head(sheet, [words.character, *numbers, words.scenes], [26, *[6] * len(numbers), 9])
+    _write_head(
+        sheet,
+        [words.say("breakdown.character"), *numbers, words.say("breakdown.book-scenes")],
+        [26, *[6] * len(numbers), 9],
+    )
     cast = sorted(appears.items(), key=lambda c: (-len(c[1]), c[0]))
     for row, (name, scenes) in enumerate(cast, start=2):
         _write_row(sheet, row, [name, *(scenes.get(n, "") for n in numbers), len(scenes)])

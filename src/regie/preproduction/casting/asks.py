@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from regie.film.clearance import ClearanceKind
 from regie.preproduction.clearance.content import find_content
 from regie.preproduction.clearance.parts import Part
+from regie.support.messages import say
 
 NAMED = 0.85
 BY_PRONOUN = 0.6
@@ -72,15 +73,17 @@ LANGUAGES = {
         re.IGNORECASE,
     ),
 }
-_SENSITIVE = {
-    ClearanceKind.SEXUAL: {"en": "intimacy or nudity", "fr": "intimité ou nudité"},
-    ClearanceKind.STUNT: {"en": "stunts", "fr": "cascades"},
-    ClearanceKind.SMOKING: {"en": "smoking", "fr": "fumer"},
-    ClearanceKind.DRUGS: {"en": "drug use", "fr": "usage de drogue"},
-    ClearanceKind.WEAPON: {"en": "handling weapons", "fr": "maniement d'armes"},
-    ClearanceKind.ANIMAL: {"en": "animals", "fr": "animaux"},
-    ClearanceKind.VIOLENCE: {"en": "violence", "fr": "violence"},
-}
+_SENSITIVE = frozenset(
+    {
+        ClearanceKind.SEXUAL,
+        ClearanceKind.STUNT,
+        ClearanceKind.SMOKING,
+        ClearanceKind.DRUGS,
+        ClearanceKind.WEAPON,
+        ClearanceKind.ANIMAL,
+        ClearanceKind.VIOLENCE,
+    }
+)
 
 
 def skills_in(sentence: str, language: str) -> Iterator[str]:
@@ -98,7 +101,6 @@ def languages_in(text: str, language: str) -> Iterator[str]:
 
 def sensitive_in(part: Part, language: str) -> Iterator[tuple[int, str]]:
     """What is agreed with a performer beforehand: where in the text, and what."""
-    key = "fr" if language.startswith("fr") else "en"
-    for found in find_content(part, key):
+    for found in find_content(part, "fr" if language.startswith("fr") else "en"):
         if found.kind in _SENSITIVE:
-            yield found.start, _SENSITIVE[found.kind][key]
+            yield found.start, say(f"casting.sensitive-{found.kind.value}", language)

@@ -8,74 +8,54 @@ from pathlib import Path
 
 from regie.film.casting import CastingSheets, RoleSheet
 from regie.screenplay.pages import write_eighths
+from regie.support.messages import Messages
 from regie.support.paper import Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
 from regie.support.paper.sheet import Part
-
-_EN = {
-    "title": "Casting sheets", "colon": ": ", "principals": "Principals",
-    "never": "What the script asks of each role, in its own words. No performer is named or "
-    "proposed.",
-    "withheld": "A real person's name stands in the description of {role} and is left out "
-    "({where}).",
-    "role": "Role", "age": "Age", "gender": "Gender", "female": "female", "male": "male",
-    "unsaid": "not said", "scenes": "Scenes", "pages": "Pages", "speeches": "Speeches",
-    "words": "Words", "days": "Work days", "held": "Hold days", "span": "First and last scene",
-    "with": "Plays most with", "minors": "With minors", "minor": "a minor plays this role",
-    "description": "As written", "asks": "Asks for", "what": "What", "where": "Lines",
-    "quote": "As the script has it", "sure": "Sure", "skill": "skill", "language": "language",
-    "sensitive": "sensitive", "players": "Day players and voices", "heard": "heard only",
-    "extras": "Extras", "nothing": "The script asks for nothing special.", "kind": "",
-}  # fmt: skip
-_FR = {
-    "title": "Fiches de rôles", "colon": " : ", "principals": "Rôles principaux",
-    "never": "Ce que le scénario demande à chaque rôle, dans ses propres mots. Aucun interprète "
-    "n'est nommé ni proposé.",
-    "withheld": "Le nom d'une personne réelle figure dans la description de {role} et est omis "
-    "({where}).",
-    "role": "Rôle", "age": "Âge", "gender": "Genre", "female": "féminin", "male": "masculin",
-    "unsaid": "non dit", "scenes": "Séquences", "pages": "Pages", "speeches": "Répliques",
-    "words": "Mots", "days": "Jours de travail", "held": "Jours d'attente",
-    "span": "Première et dernière séquence",
-    "with": "Joue surtout avec", "minors": "Avec des mineurs", "minor": "rôle d'un mineur",
-    "description": "Tel qu'écrit", "asks": "Demande", "what": "Quoi", "where": "Lignes",
-    "quote": "Tel que le scénario l'écrit", "sure": "Sûr", "skill": "compétence",
-    "language": "langue", "sensitive": "sensible", "players": "Petits rôles et voix",
-    "heard": "seulement entendu", "extras": "Figurants",
-    "nothing": "Le scénario ne demande rien de particulier.", "kind": "",
-}  # fmt: skip
 
 
 def write_casting_pdf(sheets: CastingSheets, out: Path) -> int:
     """Writes the sheets for people; returns the number of pages."""
-    words = _FR if sheets.language.startswith("fr") else _EN
-    parts: list[Part] = [Paragraph(words["never"])]
+    words = Messages(sheets.language)
+    parts: list[Part] = [Paragraph(words.say("casting.never"))]
     for held in sheets.withheld:
         where = ", ".join(str(c) for c in held.cited)
-        parts.append(Paragraph(words["withheld"].format(role=held.role, where=where)))
+        parts.append(Paragraph(words.say("casting.withheld", role=held.role, where=where)))
     principals = [r for r in sheets.roles if r.principal]
     others = [r for r in sheets.roles if not r.principal]
     if principals:
-        parts += [Heading(words["principals"]), _table(principals, words)]
+        parts += [Heading(words.say("casting.principals")), _table(principals, words)]
     if others:
-        parts += [Heading(words["players"]), _table(others, words)]
+        parts += [Heading(words.say("casting.players")), _table(others, words)]
     if sheets.extras:
         rows = [(name, ", ".join(scenes)) for name, scenes in sheets.extras]
-        parts.append(Heading(words["extras"]))
-        parts.append(Table((words["extras"], words["scenes"]), rows, (1, 3), share=0.7))
+        parts.append(Heading(words.say("casting.extras")))
+        parts.append(
+            Table(
+                (words.say("casting.extras"), words.say("casting.scenes")), rows, (1, 3), share=0.7
+            )
+        )
     for role in principals:
         parts += [PageBreak(), *_sheet(role, words)]
-    title = words["title"]
-    named = f"{title}{words['colon']}{sheets.title}" if sheets.title else title
+    title = words.say("casting.title")
+    named = f"{title}{words.say('common.colon')}{sheets.title}" if sheets.title else title
     return write_sheet(Sheet(title=named, parts=parts, note=title), out)
 
 
-def _table(roles: list[RoleSheet], words: dict[str, str]) -> Table:
-    head = ("role", "age", "description", "scenes", "words", "days", "where")
+def _table(roles: list[RoleSheet], words: Messages) -> Table:
+    head = (
+        "casting.role",
+        "casting.age",
+        "casting.description",
+        "casting.scenes",
+        "casting.words",
+        "casting.days",
+        "casting.where",
+    )
     return Table(
-        [words[w] for w in head],
+        [words.say(key) for key in head],
         [
             (
-                role.name if role.number else f"{role.name} ({words['heard']})",
+                role.name if role.number else f"{role.name} ({words.say('casting.heard')})",
                 role.age,
                 " ".join((*role.description, *_short(role, words))),
                 ", ".join(role.scenes),
@@ -90,42 +70,51 @@ def _table(roles: list[RoleSheet], words: dict[str, str]) -> Table:
     )
 
 
-def _short(role: RoleSheet, words: dict[str, str]) -> Iterator[str]:
+def _short(role: RoleSheet, words: Messages) -> Iterator[str]:
     """What a role asks for, for a table's cell."""
     if role.asks and not role.principal:
-        yield f"({words['asks']}{words['colon']}{', '.join(a.what for a in role.asks)})"
+        asked = ", ".join(ask.what for ask in role.asks)
+        yield f"({words.say('casting.asks')}{words.say('common.colon')}{asked})"
 
 
-def _sheet(role: RoleSheet, words: dict[str, str]) -> Iterator[Part]:
+def _sheet(role: RoleSheet, words: Messages) -> Iterator[Part]:
     yield Heading(f"{role.number}. {role.name}", 1)
     if role.description:
         where = ", ".join(str(c) for c in role.described)
-        yield Paragraph(f"« {' '.join(role.description)} » ({where})" if words is _FR
-                        else f"“{' '.join(role.description)}” ({where})")  # fmt: skip
+        quoted = words.say("common.quotation", text=" ".join(role.description))
+        yield Paragraph(f"{quoted} ({where})")
     if role.minor:
-        yield Paragraph(words["minor"].capitalize() + ".")
+        yield Paragraph(words.say("casting.minor").capitalize() + ".")
     partners = ", ".join(f"{name} ({count})" for name, count in role.plays_with[:5])
     facts = [
-        (words["age"], role.age or words["unsaid"]),
-        (words["gender"], words[role.gender] if role.gender else words["unsaid"]),
-        (words["scenes"], f"{len(role.scenes)}{words['colon']}{', '.join(role.scenes)}"),
-        (words["span"], f"{role.first} – {role.last}"),
-        (words["pages"], write_eighths(role.eighths)),
-        (words["speeches"], str(role.speeches)),
-        (words["words"], str(role.words)),
-        (words["days"], str(role.work_days)),
-        (words["held"], str(role.held_days)),
-        (words["with"], partners or "–"),
-        (words["minors"], ", ".join(role.with_minors) or "–"),
+        (words.say("casting.age"), role.age or words.say("casting.unsaid")),
+        (
+            words.say("casting.gender"),
+            words.say(f"casting.gender-{role.gender}")
+            if role.gender
+            else words.say("casting.unsaid"),
+        ),
+        (
+            words.say("casting.scenes"),
+            f"{len(role.scenes)}{words.say('common.colon')}{', '.join(role.scenes)}",
+        ),
+        (words.say("casting.span"), f"{role.first} – {role.last}"),
+        (words.say("casting.pages"), write_eighths(role.eighths)),
+        (words.say("casting.speeches"), str(role.speeches)),
+        (words.say("casting.words"), str(role.words)),
+        (words.say("casting.days"), str(role.work_days)),
+        (words.say("casting.held"), str(role.held_days)),
+        (words.say("casting.with"), partners or "–"),
+        (words.say("casting.minors"), ", ".join(role.with_minors) or "–"),
     ]
-    yield Table((words["role"], role.name), facts, (2, 5))
-    yield Heading(words["asks"])
+    yield Table((words.say("casting.role"), role.name), facts, (2, 5))
+    yield Heading(words.say("casting.asks"))
     if not role.asks:
-        yield Paragraph(words["nothing"], quiet=True)
+        yield Paragraph(words.say("casting.nothing"), quiet=True)
         return
     rows = [
         (
-            words[ask.kind],
+            words.say(f"casting.ask-{ask.kind}"),
             ask.what,
             " / ".join(ask.quotes[:3]),
             ", ".join(str(c) for c in ask.cited[:6]),
@@ -133,8 +122,8 @@ def _sheet(role: RoleSheet, words: dict[str, str]) -> Iterator[Part]:
         )
         for ask in sorted(role.asks, key=lambda a: (a.kind, a.what))
     ]
-    head = ("kind", "what", "quote", "where", "sure")
-    yield Table([words[w] for w in head], rows, (9, 14, 40, 20, 6), right=(4,))
+    head = ("casting.what", "casting.quote", "casting.where", "casting.sure")
+    yield Table(["", *map(words.say, head)], rows, (9, 14, 40, 20, 6), right=(4,))
 
 
 def write_casting_json(sheets: CastingSheets, out: Path) -> None:

@@ -12,7 +12,7 @@ from regie.film.clearance import Attention, ClearanceKind
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.phrases import Phrases
-from regie.preproduction.clearance.reasons import CONTENT
+from regie.preproduction.clearance.reasons import explain
 
 SHOWN = 0.8
 TALKED_OF = 0.5
@@ -82,7 +82,7 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             kind,
             name,
             Attention.NOTE if part.spoken else attention,
-            CONTENT[kind, attention],
+            explain(f"clearance.content-{kind.value}-{attention.value}"),
             TALKED_OF if part.spoken else SHOWN,
             part,
             start,

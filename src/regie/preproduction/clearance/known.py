@@ -17,10 +17,10 @@ from typing import Any
 from regie.film.clearance import Attention, ClearanceKind
 from regie.film.policy import Words
 from regie.film.screenplay import Screenplay
-from regie.preproduction.clearance import reasons
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.phrases import Phrases
+from regie.preproduction.clearance.reasons import explain
 
 SURE = 0.9
 LIKELY = 0.65
@@ -117,8 +117,8 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
     for match in _FORM.finditer(part.text):
         name = match[1] or match[2]
         yield Finding(
-            ClearanceKind.BRAND, name, Attention.CHECK, reasons.BRAND_FORM, LIKELY, part,
-            match.start(), match.end(),
+            ClearanceKind.BRAND, name, Attention.CHECK, explain("clearance.why-brand-form"), LIKELY,
+            part, match.start(), match.end(),
         )  # fmt: skip
 
 
@@ -174,28 +174,28 @@ def _verdict(
     match known.group:
         case "living or recent":
             if part.spoken:
-                return kind.PERSON, check, reasons.PERSON_NAMED, 1
-            return kind.PERSON, Attention.CLEAR, reasons.PERSON_SHOWN, 1
+                return kind.PERSON, check, explain("clearance.why-person-named"), 1
+            return kind.PERSON, Attention.CLEAR, explain("clearance.why-person-shown"), 1
         case "history":
-            return kind.PERSON, Attention.NOTE, reasons.PERSON_HISTORY, 1
+            return kind.PERSON, Attention.NOTE, explain("clearance.why-person-history"), 1
         case "bands and performers":
-            return kind.MUSIC, check, reasons.BAND, 1
+            return kind.MUSIC, check, explain("clearance.why-band"), 1
         case "songs":
-            return kind.MUSIC, Attention.CLEAR, reasons.SONG, 1
+            return kind.MUSIC, Attention.CLEAR, explain("clearance.why-song"), 1
         case "songs that are free":
-            return kind.MUSIC, Attention.NOTE, reasons.SONG_FREE, 1
+            return kind.MUSIC, Attention.NOTE, explain("clearance.why-song-free"), 1
         case "works":
             beside = sentence.replace(part.text[start:end], "")
             quoted = part.text[max(0, start - 1) : start] in ("“", "«", '"', "\xa0", "*")
             if _SCREEN.search(beside) or quoted:
                 attention = Attention.NOTE if part.spoken else check
-                return kind.QUOTATION, attention, reasons.WORK, 0.8
+                return kind.QUOTATION, attention, explain("clearance.why-work"), 0.8
             return kind.QUOTATION, check, None, 0
     if _BAD.search(sentence):
-        return kind.BRAND, Attention.CLEAR, reasons.BRAND_HARMED, 1
+        return kind.BRAND, Attention.CLEAR, explain("clearance.why-brand-harmed"), 1
     if part.spoken:
-        return kind.BRAND, Attention.NOTE, reasons.BRAND_SPOKEN, 1
-    return kind.BRAND, check, reasons.BRAND_SHOWN, 1
+        return kind.BRAND, Attention.NOTE, explain("clearance.why-brand-spoken"), 1
+    return kind.BRAND, check, explain("clearance.why-brand-shown"), 1
 
 
 _GIVEN = frozenset(
@@ -225,8 +225,8 @@ def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         if first not in _GIVEN or first in cast or last in cast or last in _GIVEN:
             continue
         yield Finding(
-            ClearanceKind.PERSON, match.group(), Attention.CHECK, reasons.PERSON_UNSURE, UNSURE,
-            part, match.start(), match.end(),
+            ClearanceKind.PERSON, match.group(), Attention.CHECK,
+            explain("clearance.why-person-unsure"), UNSURE, part, match.start(), match.end(),
         )  # fmt: skip
 
 

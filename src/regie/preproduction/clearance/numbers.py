@@ -14,9 +14,9 @@ from importlib.resources import files
 
 from regie.film.clearance import Attention, ClearanceKind
 from regie.film.policy import Words
-from regie.preproduction.clearance import reasons
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
+from regie.preproduction.clearance.reasons import explain
 
 _WORTH_LOOKING = re.compile(r"[\d@]|\w\.[a-z]{2}")
 _STREET_EN = re.compile(
@@ -87,7 +87,14 @@ def _find(
 def _addresses(part: Part) -> Iterator[Finding]:
     for pattern in (_STREET_EN, _STREET_FR):
         for match in pattern.finditer(part.text):
-            yield _find(part, match, ClearanceKind.ADDRESS, Attention.CHECK, reasons.ADDRESS, 0.85)
+            yield _find(
+                part,
+                match,
+                ClearanceKind.ADDRESS,
+                Attention.CHECK,
+                explain("clearance.why-address"),
+                0.85,
+            )
 
 
 def _contacts(part: Part) -> Iterator[Finding]:
@@ -99,14 +106,18 @@ def _contacts(part: Part) -> Iterator[Finding]:
             taken.append(match.span())
             free = _FREE_HOSTS.search(match.group().lower()) is not None
             attention = Attention.NOTE if free else Attention.CHECK
-            reason = reasons.CONTACT_FREE if free else reasons.CONTACT
+            reason = (
+                explain("clearance.why-contact-free") if free else explain("clearance.why-contact")
+            )
             yield _find(part, match, ClearanceKind.CONTACT, attention, reason)
 
 
 def _plates(part: Part) -> Iterator[Finding]:
     hits = [*_PLATE_FR.finditer(part.text)] or [*_PLATE_SAID.finditer(part.text)]
     for match in hits:
-        yield _find(part, match, ClearanceKind.NUMBER, Attention.CHECK, reasons.PLATE, 0.8)
+        yield _find(
+            part, match, ClearanceKind.NUMBER, Attention.CHECK, explain("clearance.why-plate"), 0.8
+        )
 
 
 def _accounts(part: Part) -> Iterator[Finding]:
@@ -114,12 +125,14 @@ def _accounts(part: Part) -> Iterator[Finding]:
     for pattern, valid in ((_IBAN, is_iban), (_CARD, is_card)):
         for match in pattern.finditer(part.text):
             if valid(match.group()):
-                yield _find(part, match, kind, Attention.CLEAR, reasons.ACCOUNT)
+                yield _find(part, match, kind, Attention.CLEAR, explain("clearance.why-account"))
             else:
-                yield _find(part, match, kind, Attention.NOTE, reasons.ACCOUNT_FALSE)
+                yield _find(
+                    part, match, kind, Attention.NOTE, explain("clearance.why-account-false")
+                )
     for pattern in (_SOCIAL_US, _SOCIAL_FR):
         for match in pattern.finditer(part.text):
-            yield _find(part, match, kind, Attention.CHECK, reasons.ACCOUNT, 0.7)
+            yield _find(part, match, kind, Attention.CHECK, explain("clearance.why-account"), 0.7)
 
 
 def _phones(part: Part) -> Iterator[Finding]:
@@ -128,7 +141,7 @@ def _phones(part: Part) -> Iterator[Finding]:
         if _is_phone(match.group(), digits):
             free = is_fictitious(digits)
             attention = Attention.NOTE if free else Attention.CHECK
-            reason = reasons.PHONE_FREE if free else reasons.PHONE
+            reason = explain("clearance.why-phone-free") if free else explain("clearance.why-phone")
             yield _find(part, match, ClearanceKind.PHONE, attention, reason)
 
 

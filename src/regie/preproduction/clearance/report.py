@@ -15,15 +15,15 @@ from regie.film.clearance import (
     Minor,
 )
 from regie.film.screenplay import Light, Screenplay, Setting
-from regie.preproduction.clearance import reasons
 from regie.preproduction.clearance.content import find_content
 from regie.preproduction.clearance.finding import Finding
-from regie.preproduction.clearance.kinds import name_kind, name_night
 from regie.preproduction.clearance.known import cast_words, find_full_names, find_known
 from regie.preproduction.clearance.minors import find_minors
 from regie.preproduction.clearance.numbers import find_numbers
 from regie.preproduction.clearance.parts import Part, searched_parts
+from regie.preproduction.clearance.reasons import explain, explain_limits
 from regie.preproduction.clearance.texts import find_music, find_quotations
+from regie.support.messages import say
 
 _ORDER = {kind: at for at, kind in enumerate(ClearanceKind)}
 _NOT_BESIDE_CHILDREN = {
@@ -59,7 +59,7 @@ def clear_screenplay(screenplay: Screenplay) -> ClearanceReport:
         language=screenplay.language,
         items=tuple(items),
         minors=minors,
-        unchecked=reasons.UNCHECKED,
+        unchecked=explain_limits(),
     )
 
 
@@ -120,7 +120,7 @@ def _of_minors(
 ) -> Iterator[ClearanceItem]:
     """Each child, and what is in its scenes that a child's presence makes grave."""
     language = screenplay.language
-    colon = " : " if language.startswith("fr") else ": "
+    colon = say("common.colon", language)
     by_scene: dict[str, list[Part]] = {}
     for part in parts:
         by_scene.setdefault(part.scene, []).append(part)
@@ -137,7 +137,9 @@ def _of_minors(
             kind=ClearanceKind.MINOR,
             what=what,
             attention=Attention.CLEAR if sure else Attention.CHECK,
-            reason=reasons.MINOR if sure else reasons.MINOR_PERHAPS,
+            reason=explain("clearance.why-minor")
+            if sure
+            else explain("clearance.why-minor-perhaps"),
             scenes=tuple(scenes),
             quotes=(minor.said,),
             confidence=minor.confidence,
@@ -148,9 +150,9 @@ def _of_minors(
             if beside:
                 yield ClearanceItem(
                     kind=ClearanceKind.MINOR,
-                    what=f"{what}{colon}{name_kind(kind, language)}",
+                    what=f"{what}{colon}{say(f'clearance.kind-{kind.value}', language)}",
                     attention=Attention.CLEAR,
-                    reason=reasons.MINOR_BESIDE,
+                    reason=explain("clearance.why-minor-beside"),
                     scenes=tuple(dict.fromkeys(f.part.scene for f in beside)),
                     quotes=tuple(dict.fromkeys(f.part.quote(f.start, f.end) for f in beside)),
                     confidence=round(minor.confidence * 0.8, 2),
@@ -160,9 +162,9 @@ def _of_minors(
         if dark:
             yield ClearanceItem(
                 kind=ClearanceKind.MINOR,
-                what=f"{what}{colon}{name_night(language)}",
+                what=f"{what}{colon}{say('clearance.kind-night', language)}",
                 attention=Attention.CLEAR,
-                reason=reasons.MINOR_NIGHT,
+                reason=explain("clearance.why-minor-night"),
                 scenes=tuple(dark),
                 confidence=minor.confidence,
                 cited=_cites(nights[n] for n in dark),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from regie.film.clearance import Attention, ClearanceKind
-from regie.preproduction.clearance import reasons
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
+from regie.preproduction.clearance.reasons import explain
 
 _TITLE = r"[\"“«]\s?([^\"”»\n]{2,60}?)\s?[\"”»]"
 _SONG_WORD = (
@@ -59,14 +59,16 @@ def find_music(part: Part, language: str) -> Iterator[Finding]:
         return
     if part.lyric or _NOTES.search(text):
         what = " ".join(text.split())[:60]
-        yield Finding(kind, what, Attention.CHECK, reasons.LYRIC, 0.8, part, 0, len(text))
+        yield Finding(
+            kind, what, Attention.CHECK, explain("clearance.why-lyric"), 0.8, part, 0, len(text)
+        )
         return
     titled = False
     for match in _SONG.finditer(text) if _QUOTES.search(text) else ():
         titled = True
         name = match[1] or match[2]
         yield Finding(
-            kind, name.strip(" ,."), Attention.CLEAR, reasons.SONG, 0.75, part,
+            kind, name.strip(" ,."), Attention.CLEAR, explain("clearance.why-song"), 0.75, part,
             match.start(), match.end(),
         )  # fmt: skip
     if part.spoken or titled:
@@ -77,7 +79,14 @@ def find_music(part: Part, language: str) -> Iterator[Finding]:
             if word in _BLOOD and language.startswith("fr"):
                 continue
             yield Finding(
-                kind, word, Attention.CHECK, reasons.SUNG, 0.6, part, match.start(), match.end()
+                kind,
+                word,
+                Attention.CHECK,
+                explain("clearance.why-sung"),
+                0.6,
+                part,
+                match.start(),
+                match.end(),
             )
 
 
@@ -94,6 +103,6 @@ def find_quotations(part: Part) -> Iterator[Finding]:
             shown = part.sentence(match.start(), match.end())
             yield Finding(
                 ClearanceKind.QUOTATION, " ".join(shown.split())[:70], Attention.CHECK,
-                reasons.QUOTED, confidence, part, match.start(), match.end(),
+                explain("clearance.why-quoted"), confidence, part, match.start(), match.end(),
             )  # fmt: skip
             return

@@ -22,9 +22,9 @@ from regie.film.screenplay import Light, Screenplay, Setting
 from regie.preproduction.schedule.calendar import week_of, working_dates
 from regie.preproduction.schedule.first import in_script_order, place_by_place
 from regie.preproduction.schedule.improve import improve
-from regie.preproduction.schedule.phrases import Tongue, tongue_of
 from regie.preproduction.schedule.strips import is_night_work, make_strips, place_key
 from regie.preproduction.schedule.weights import Item, Problem, measure, walk
+from regie.support.messages import Messages
 
 SEED = 1
 
@@ -61,10 +61,10 @@ def plan_strips(
     language: str,
 ) -> Schedule:
     """A schedule of strips that `make_strips` made; `heard` are roles without a day."""
-    tongue = tongue_of(language)
-    task = _task(strips, settings, tongue)
+    words = Messages(language)
+    task = _task(strips, settings, words)
     found = improve(task.problem, task.items, task.first, SEED)
-    days = _days(task, found.at, tongue)
+    days = _days(task, found.at, words)
     plain, near = [_unfixed(i) for i in task.items], _near(settings, len(strips) * 2 + 2)
     capacity, move = settings.eighths_a_day, settings.eighths_a_move
     scripted = in_script_order(plain, capacity, move, near)
@@ -79,8 +79,8 @@ def plan_strips(
         script_order=measure(order, plain, scripted),
         bound=found.bound,
         voices=heard,
-        ignores=tongue.ignores,
-        warnings=(*task.warnings, *_conflicts(days, settings, tongue)),
+        ignores=tuple(words.say("schedule.ignores").splitlines()),
+        warnings=(*task.warnings, *_conflicts(days, settings, words)),
     )
 
 
@@ -88,7 +88,7 @@ def as_problem(
     strips: tuple[Strip, ...], settings: ScheduleSettings
 ) -> tuple[Problem, tuple[Item, ...]]:
     """What is solved, in numbers: for measuring other answers to it by the same count."""
-    task = _task(strips, settings, tongue_of("en"))
+    task = _task(strips, settings, Messages("en"))
     return task.problem, task.items
 
 
@@ -130,12 +130,12 @@ class _Task:
     warnings: tuple[str, ...]
 
 
-def _task(strips: tuple[Strip, ...], settings: ScheduleSettings, tongue: Tongue) -> _Task:
+def _task(strips: tuple[Strip, ...], settings: ScheduleSettings, words: Messages) -> _Task:
     names = {n: c for c, n in enumerate(dict.fromkeys(n for s in strips for n in s.cast))}
     shown = {place_key(s.location): s.location for s in reversed(strips)}
     keys = list(dict.fromkeys(place_key(s.location) for s in strips))
     places = {key: n for n, key in enumerate(keys)}
-    fixed, said = _fixed(strips, settings, tongue)
+    fixed, said = _fixed(strips, settings, words)
     capacity = settings.eighths_a_day
     items = [
         Item(
@@ -156,7 +156,7 @@ def _task(strips: tuple[Strip, ...], settings: ScheduleSettings, tongue: Tongue)
         Item(i.eighths, i.night, i.places, i.cast, fixed.get(n, ())) for n, i in enumerate(items)
     ]
     started = [items[n].slots[0] if items[n].slots else k for n, k in enumerate(first)]
-    away, unknown = _away(settings, dates, names, tongue)
+    away, unknown = _away(settings, dates, names, words)
     return _Task(
         strips,
         settings,
@@ -165,7 +165,7 @@ def _task(strips: tuple[Strip, ...], settings: ScheduleSettings, tongue: Tongue)
         _clear(items, started, slots),
         dates,
         tuple(shown[key] for key in keys),
-        (*said, *unknown, *_unknown_places(strips, settings, tongue)),
+        (*said, *unknown, *_unknown_places(strips, settings, words)),
     )
 
 
@@ -197,7 +197,7 @@ def _unfixed(item: Item) -> Item:
 
 
 def _fixed(
-    strips: Sequence[Strip], settings: ScheduleSettings, tongue: Tongue
+    strips: Sequence[Strip], settings: ScheduleSettings, words: Messages
 ) -> tuple[dict[int, tuple[int, ...]], list[str]]:
     """The slots of scenes that a person fixed, by the strip's place."""
     dates = working_dates(settings, 400)
@@ -210,9 +210,9 @@ def _fixed(
         when = str(wish.date or wish.day or "")
         hit = [n for n, strip in enumerate(strips) if strip.scene == wish.scene.upper()]
         if not hit:
-            said.append(tongue.no_scene.format(scene=wish.scene))
+            said.append(words.say("schedule.no-scene", scene=wish.scene))
         elif slot is None:
-            said.append(tongue.no_date.format(scene=wish.scene, date=when))
+            said.append(words.say("schedule.no-date", scene=wish.scene, date=when))
         else:
             for part, n in enumerate(hit):
                 fixed[n] = (slot + part,)
@@ -223,16 +223,16 @@ def _away(
     settings: ScheduleSettings,
     dates: Sequence[date],
     names: Mapping[str, int],
-    tongue: Tongue,
+    words: Messages,
 ) -> tuple[frozenset[tuple[int, int]], list[str]]:
     said: list[str] = []
     pairs: set[tuple[int, int]] = set()
     for absence in settings.unavailable:
         member = names.get(absence.who.upper())
         if member is None:
-            said.append(tongue.no_one.format(who=absence.who))
+            said.append(words.say("schedule.no-one", who=absence.who))
         elif settings.start is None:
-            said.append(tongue.no_start.format(who=absence.who))
+            said.append(words.say("schedule.no-start", who=absence.who))
         else:
             last = absence.until or absence.start
             pairs |= {(member, k) for k, day in enumerate(dates) if absence.start <= day <= last}
@@ -240,20 +240,20 @@ def _away(
 
 
 def _unknown_places(
-    strips: Sequence[Strip], settings: ScheduleSettings, tongue: Tongue
+    strips: Sequence[Strip], settings: ScheduleSettings, words: Messages
 ) -> list[str]:
     """Names in `together` that no slugline has; a place or its location will do."""
     known = {place_key(s.place) for s in strips}
     known |= {place_key(s.place.upper().split(" - ")[0]) for s in strips}
     return [
-        tongue.no_place.format(place=name)
+        words.say("schedule.no-place", place=name)
         for group in settings.together
         for name in group
         if place_key(name) not in known
     ]
 
 
-def _days(task: _Task, at: Sequence[int], tongue: Tongue) -> tuple[ShootingDay, ...]:
+def _days(task: _Task, at: Sequence[int], words: Messages) -> tuple[ShootingDay, ...]:
     used = sorted(set(at))
     groups = [[n for n, k in enumerate(at) if k == slot] for slot in used]
     places = [frozenset().union(*(task.items[n].places for n in group)) for group in groups]
@@ -273,7 +273,7 @@ def _days(task: _Task, at: Sequence[int], tongue: Tongue) -> tuple[ShootingDay, 
                 week=week_of(day, task.dates[0]),
                 night=night,
                 rest_before=slot - used[number - 2] - 1 if number > 1 else slot - used[0],
-                strips=tuple(_numbered(task.strips[n], night, parts, tongue) for n in order),
+                strips=tuple(_numbered(task.strips[n], night, parts, words) for n in order),
                 moves=moves,
             )
         )
@@ -295,14 +295,14 @@ def _turn(
     return (at, place, _TURN[strip.light], f"{strip.place} {strip.light} {strip.setting}", n)
 
 
-def _numbered(strip: Strip, night: bool, parts: Counter[str], tongue: Tongue) -> Strip:
+def _numbered(strip: Strip, night: bool, parts: Counter[str], words: Messages) -> Strip:
     """A strip with its warnings; parts of a scene are numbered as they are shot."""
     parts[strip.scene] += 1
     said = []
     if strip.minors and night:
-        said.append(tongue.minor_at_night.format(who=", ".join(strip.minors)))
+        said.append(words.say("schedule.minor-at-night", who=", ".join(strip.minors)))
     if strip.setting is Setting.UNSAID:
-        said.append(tongue.no_setting)
+        said.append(words.say("schedule.no-setting"))
     return strip.model_copy(update={"warnings": tuple(said), "part": parts[strip.scene]})
 
 
@@ -359,7 +359,7 @@ def _code(day: int, works: bool, first: int, last: int) -> DayCode:
 
 
 def _conflicts(
-    days: Sequence[ShootingDay], settings: ScheduleSettings, tongue: Tongue
+    days: Sequence[ShootingDay], settings: ScheduleSettings, words: Messages
 ) -> list[str]:
     """What could not be kept, and what the light makes hard."""
     said: list[str] = []
@@ -369,15 +369,15 @@ def _conflicts(
         for absence in settings.unavailable:
             last = absence.until or absence.start
             if day.date and absence.start <= day.date <= last and absence.who.upper() in cast:
-                said.append(tongue.needed_when_away.format(who=absence.who, day=day.number))
+                said.append(words.say("schedule.needed-when-away", who=absence.who, day=day.number))
         if day.eighths + settings.eighths_a_move * (len(day.locations) - 1) > most:
-            said.append(tongue.too_long.format(day=day.number))
+            said.append(words.say("schedule.too-long", day=day.number))
         for light in (Light.DAWN, Light.DUSK):
             length = sum(s.eighths for s in day.strips if s.light is light)
             if length > TWILIGHT_EIGHTHS:
-                said.append(tongue.long_twilight[light].format(day=day.number))
+                said.append(words.say(f"schedule.long-{light.value}", day=day.number))
     for before, day in itertools.pairwise(days):
         apart = (day.date - before.date).days if day.date and before.date else 2
         if before.night and not day.night and not day.rest_before and apart == 1:
-            said.append(tongue.no_rest.format(day=day.number))
+            said.append(words.say("schedule.no-rest", day=day.number))
     return said

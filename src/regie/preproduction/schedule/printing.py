@@ -8,9 +8,9 @@ from pathlib import Path
 
 from regie.film.schedule import Schedule, Strip
 from regie.preproduction.schedule import weights
-from regie.preproduction.schedule.phrases import Tongue, tongue_of
 from regie.preproduction.schedule.rows import Board, day_out_of_days, moves, one_line, strip_board
 from regie.screenplay.pages import write_eighths
+from regie.support.messages import Messages
 from regie.support.paper import Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
 from regie.support.paper.book import Page, write_book
 from regie.support.paper.sheet import Part
@@ -21,80 +21,82 @@ DAYS_A_TABLE = 22
 
 def write_schedule_pdf(schedule: Schedule, out: Path) -> int:
     """Writes the schedule for people; returns the number of pages."""
-    tongue = tongue_of(schedule.language)
-    words = tongue.words
-    parts: list[Part] = [*_figures(schedule, tongue)]
+    words = Messages(schedule.language)
+    parts: list[Part] = [*_figures(schedule, words)]
     if schedule.days:
-        board = strip_board(schedule, tongue)
+        board = strip_board(schedule, words)
         parts += [
             PageBreak(),
-            Heading(words["stripboard"], 1),
-            Paragraph(words["key"], quiet=True),
+            Heading(words.say("schedule.stripboard"), 1),
+            Paragraph(words.say("schedule.key"), quiet=True),
             _table(board, (7, 6, 9, 40, 7, 14, 26), right=(4,)),
             PageBreak(),
-            Heading(words["one_line"], 1),
-            _table(one_line(schedule, tongue), (7, 42, 9, 7, 44), right=(3,)),
+            Heading(words.say("schedule.one-line"), 1),
+            _table(one_line(schedule, words), (7, 42, 9, 7, 44), right=(3,)),
             PageBreak(),
-            Heading(words["dood"], 1),
-            Paragraph(words["codes"], quiet=True),
-            *_dood(schedule, tongue),
+            Heading(words.say("schedule.dood"), 1),
+            Paragraph(words.say("schedule.codes"), quiet=True),
+            *_dood(schedule, words),
         ]
     return write_sheet(
         Sheet(
-            title=f"{words['schedule']}{words['colon']}{schedule.title}"
+            title=f"{words.say('schedule.schedule')}{words.say('common.colon')}{schedule.title}"
             if schedule.title
-            else words["schedule"],
-            subtitle=_summary(schedule, tongue),
+            else words.say("schedule.schedule"),
+            subtitle=_summary(schedule, words),
             parts=parts,
-            note=words["schedule"],
+            note=words.say("schedule.schedule"),
             landscape=True,
         ),
         out,
     )
 
 
-def _summary(schedule: Schedule, tongue: Tongue) -> str:
-    words = tongue.words
+def _summary(schedule: Schedule, words: Messages) -> str:
     if not schedule.days:
-        return words["empty"]
+        return words.say("schedule.empty")
     dated = [d.date for d in schedule.days if d.date]
     span = f"{dated[0].isoformat()} – {dated[-1].isoformat()}" if dated else ""
     scenes = len({s.scene for d in schedule.days for s in d.strips})
     return "  ·  ".join(
         part
         for part in (
-            f"{words['scenes']} {scenes}",
-            f"{write_eighths(schedule.eighths)} {words['pages'].lower()}",
-            f"{len(schedule.days)} {words['days'].lower()}",
-            moves(schedule.figures.moves, tongue),
+            f"{words.say('schedule.scenes')} {scenes}",
+            f"{write_eighths(schedule.eighths)} {words.say('schedule.pages').lower()}",
+            f"{len(schedule.days)} {words.say('schedule.days').lower()}",
+            moves(schedule.figures.moves, words),
             span,
         )
         if part
     )
 
 
-def _figures(schedule: Schedule, tongue: Tongue) -> Iterator[Part]:
+def _figures(schedule: Schedule, words: Messages) -> Iterator[Part]:
     """The first page: figures beside those of script order, what to settle, what is ignored."""
-    words = tongue.words
     mine, script = schedule.figures, schedule.script_order
     rows = [
-        (words["days"], str(mine.days), str(script.days)),
-        (words["rest_days"], str(mine.rests), str(script.rests)),
-        (words["company_moves"], str(mine.moves), str(script.moves)),
-        (words["cast_days"], str(mine.cast_days), str(script.cast_days)),
-        (words["hold_days"], str(mine.hold_days), str(script.hold_days)),
+        (words.say("schedule.days"), str(mine.days), str(script.days)),
+        (words.say("schedule.rest-days"), str(mine.rests), str(script.rests)),
+        (words.say("schedule.company-moves"), str(mine.moves), str(script.moves)),
+        (words.say("schedule.cast-days"), str(mine.cast_days), str(script.cast_days)),
+        (words.say("schedule.hold-days"), str(mine.hold_days), str(script.hold_days)),
     ]
     yield Table(
-        (words["figures"], words["of_this"], words["of_script"]),
+        (
+            words.say("schedule.figures"),
+            words.say("schedule.of-this"),
+            words.say("schedule.of-script"),
+        ),
         rows,
         (3, 2, 3),
         right=(1, 2),
         share=0.6,
     )
     settings = schedule.settings
-    yield Paragraph(_gap(schedule, tongue))
+    yield Paragraph(_gap(schedule, words))
     yield Paragraph(
-        words["weights"].format(
+        words.say(
+            "schedule.weights",
             day=weights.SHOOTING_DAY,
             rest=weights.REST_DAY,
             move=weights.MOVE,
@@ -102,34 +104,36 @@ def _figures(schedule: Schedule, tongue: Tongue) -> Iterator[Part]:
             hold=weights.HOLD_DAY,
             pages=write_eighths(settings.eighths_a_day),
             move_pages=write_eighths(settings.eighths_a_move),
-            interiors=words[settings.night_interiors],
+            interiors=words.say(f"schedule.shot-{settings.night_interiors}"),
         ),
         quiet=True,
     )
     if schedule.cast:
-        yield Heading(words["castlist"])
-        yield _cast_table(schedule, tongue)
+        yield Heading(words.say("schedule.castlist"))
+        yield _cast_table(schedule, words)
     if schedule.voices:
-        yield Paragraph(words["voices"].format(names=", ".join(schedule.voices)))
-    told = [*schedule.warnings, *_strip_warnings(schedule, tongue)]
+        yield Paragraph(words.say("schedule.voices", names=", ".join(schedule.voices)))
+    told = [*schedule.warnings, *_strip_warnings(schedule, words)]
     if told:
-        yield Heading(words["attention"])
+        yield Heading(words.say("schedule.attention"))
         yield Paragraph("\n\n".join(f"– {sentence}" for sentence in told))
-    yield Heading(words["ignored"])
+    yield Heading(words.say("schedule.ignored"))
     yield Paragraph("\n\n".join(schedule.ignores), quiet=True)
 
 
-def _gap(schedule: Schedule, tongue: Tongue) -> str:
+def _gap(schedule: Schedule, words: Messages) -> str:
     if schedule.gap <= 0:
-        return tongue.words["proved"]
-    return tongue.words["gap"].format(
-        gap=f"{schedule.gap * 100:.0f}", bound=schedule.bound, cost=schedule.figures.cost
+        return words.say("schedule.proved")
+    return words.say(
+        "schedule.gap",
+        gap=f"{schedule.gap * 100:.0f}",
+        bound=schedule.bound,
+        cost=schedule.figures.cost,
     )
 
 
-def _strip_warnings(schedule: Schedule, tongue: Tongue) -> Iterator[str]:
+def _strip_warnings(schedule: Schedule, words: Messages) -> Iterator[str]:
     """A sentence for each warning of each day, with all its scenes and their lines."""
-    words = tongue.words
     for day in schedule.days:
         told: dict[str, list[Strip]] = {}
         for strip in day.strips:
@@ -138,16 +142,17 @@ def _strip_warnings(schedule: Schedule, tongue: Tongue) -> Iterator[str]:
         for warning, strips in told.items():
             scenes = ", ".join(strip.label for strip in strips)
             where = ", ".join(str(c) for strip in strips for c in strip.cited)
-            when = f"{words['day']} {day.number}, {words['scene']} {scenes}"
-            yield f"{when}{words['colon']}{warning} ({where})."
+            when = (
+                f"{words.say('schedule.day')} {day.number}, {words.say('schedule.scene')} {scenes}"
+            )
+            yield f"{when}{words.say('common.colon')}{warning} ({where})."
 
 
-def _cast_table(schedule: Schedule, tongue: Tongue) -> Table:
-    words = tongue.words
+def _cast_table(schedule: Schedule, words: Messages) -> Table:
     rows = [
         (
             str(c.number),
-            f"{c.name} ({words['minor']})" if c.minor else c.name,
+            f"{c.name} ({words.say('schedule.minor')})" if c.minor else c.name,
             str(c.scenes),
             write_eighths(c.eighths),
             str(c.worked),
@@ -156,9 +161,16 @@ def _cast_table(schedule: Schedule, tongue: Tongue) -> Table:
         )
         for c in schedule.cast
     ]
-    head = ("", "role", "scenes", "pages", "worked", "held", "day")
+    head = (
+        "schedule.role",
+        "schedule.scenes",
+        "schedule.pages",
+        "schedule.worked",
+        "schedule.held",
+        "schedule.day",
+    )
     return Table(
-        [words[w] if w else "" for w in head],
+        ["", *map(words.say, head)],
         rows,
         (2, 16, 4, 4, 4, 4, 5),
         right=(2, 3, 4, 5, 6),
@@ -166,11 +178,11 @@ def _cast_table(schedule: Schedule, tongue: Tongue) -> Table:
     )
 
 
-def _dood(schedule: Schedule, tongue: Tongue) -> Iterator[Table]:
+def _dood(schedule: Schedule, words: Messages) -> Iterator[Table]:
     count = len(schedule.days)
     for first in range(1, count + 1, DAYS_A_TABLE):
         last = min(first + DAYS_A_TABLE - 1, count)
-        board = day_out_of_days(schedule, tongue, first, last)
+        board = day_out_of_days(schedule, words, first, last)
         days = last - first + 1
         totals = len(board.head) - days - 2
         widths = (2.4, 15.6, *[3.0] * days, *[3.5] * totals)
@@ -201,16 +213,15 @@ def _table(board: Board, widths: tuple[float, ...], right: tuple[int, ...] = ())
 
 def write_schedule_xlsx(schedule: Schedule, out: Path) -> None:
     """Writes stripboard, one-line schedule, day-out-of-days and figures as a workbook."""
-    tongue = tongue_of(schedule.language)
-    words = tongue.words
-    board, lines = strip_board(schedule, tongue), one_line(schedule, tongue)
-    dood = day_out_of_days(schedule, tongue, 1, max(1, len(schedule.days)))
+    words = Messages(schedule.language)
+    board, lines = strip_board(schedule, words), one_line(schedule, words)
+    dood = day_out_of_days(schedule, words, 1, max(1, len(schedule.days)))
     days = len(schedule.days)
     pages = [
-        _page(words["stripboard"], board, (9, 8, 11, 44, 8, 20, 44)),
-        _page(words["one_line"], lines, (9, 48, 11, 8, 60)),
+        _page(words.say("schedule.stripboard"), board, (9, 8, 11, 44, 8, 20, 44)),
+        _page(words.say("schedule.one-line"), lines, (9, 48, 11, 8, 60)),
         Page(
-            words["dood"],
+            words.say("schedule.dood"),
             dood.head,
             [[int(v) if v.isdecimal() else v for v in row] for row in dood.rows],
             (5, 28, *[7] * days, *[8] * 5),
@@ -218,9 +229,9 @@ def write_schedule_xlsx(schedule: Schedule, out: Path) -> None:
             centre=range(2, 7 + days),
             frozen="C2",
         ),
-        _figures_page(schedule, tongue),
+        _figures_page(schedule, words),
     ]
-    write_book(pages, out, f"{words['schedule']}: {schedule.title}")
+    write_book(pages, out, f"{words.say('schedule.schedule')}: {schedule.title}")
 
 
 def _page(name: str, board: Board, widths: tuple[float, ...]) -> Page:
@@ -235,23 +246,26 @@ def _page(name: str, board: Board, widths: tuple[float, ...]) -> Page:
     )
 
 
-def _figures_page(schedule: Schedule, tongue: Tongue) -> Page:
-    words = tongue.words
+def _figures_page(schedule: Schedule, words: Messages) -> Page:
     rows: list[tuple[str | int, ...]] = []
     for key, name in (
-        ("days", "days"),
-        ("rests", "rest_days"),
-        ("moves", "company_moves"),
-        ("cast_days", "cast_days"),
-        ("hold_days", "hold_days"),
+        ("days", "schedule.days"),
+        ("rests", "schedule.rest-days"),
+        ("moves", "schedule.company-moves"),
+        ("cast_days", "schedule.cast-days"),
+        ("hold_days", "schedule.hold-days"),
     ):
         mine, script = getattr(schedule.figures, key), getattr(schedule.script_order, key)
-        rows.append((words[name], mine, script))
-    told = (_gap(schedule, tongue), *schedule.warnings, *_strip_warnings(schedule, tongue))
+        rows.append((words.say(name), mine, script))
+    told = (_gap(schedule, words), *schedule.warnings, *_strip_warnings(schedule, words))
     rows += [(text, "", "") for text in (*told, *schedule.ignores)]
     return Page(
-        words["figures"],
-        (words["figures"], words["of_this"], words["of_script"]),
+        words.say("schedule.figures"),
+        (
+            words.say("schedule.figures"),
+            words.say("schedule.of-this"),
+            words.say("schedule.of-script"),
+        ),
         rows,
         (90, 14, 20),
     )

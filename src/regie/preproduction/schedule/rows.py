@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from regie.film.schedule import DayCode, Schedule, ShootingDay, Strip
-from regie.preproduction.schedule.phrases import Tongue
 from regie.screenplay.pages import write_eighths
+from regie.support.messages import Messages
 from regie.support.paper.inks import INK
 
 DAY_BREAK = "#23262e"
@@ -23,6 +23,16 @@ CODE_TINTS: dict[DayCode, str] = {
     "SWF": "#cfe8cf",
     "H": "#f6dfc0",
 }
+
+
+TOTALS = (
+    "schedule.worked",
+    "schedule.held",
+    "schedule.all",
+    "schedule.start",
+    "schedule.finish",
+)
+"""Heads of a role's figures, behind the last day."""
 
 
 @dataclass
@@ -42,15 +52,25 @@ class Board:
         self.rows.append((text, *[""] * (len(self.head) - 1)))
 
 
-def strip_board(schedule: Schedule, tongue: Tongue) -> Board:
+def strip_board(schedule: Schedule, words: Messages) -> Board:
     """The stripboard: a row a strip in its colour, a black break after each day."""
-    words = tongue.words
     numbers = {c.name: c.number for c in schedule.cast}
     board = Board(
-        tuple(words[w] for w in ("scene", "int_ext", "light", "set", "pages", "cast", "notes"))
+        tuple(
+            words.say(key)
+            for key in (
+                "schedule.scene",
+                "schedule.int-ext",
+                "schedule.light",
+                "schedule.set",
+                "schedule.pages",
+                "schedule.cast",
+                "schedule.notes",
+            )
+        )
     )
     for day in schedule.days:
-        for text in _before(day, schedule, tongue):
+        for text in _before(day, schedule, words):
             board.banner(text, REST, INK)
         for strip in day.strips:
             board.shades[len(board.rows)] = strip.colour.value
@@ -58,14 +78,14 @@ def strip_board(schedule: Schedule, tongue: Tongue) -> Board:
                 (
                     strip.label,
                     strip.setting.value,
-                    words[f"{strip.light.value}_l"],
+                    words.say(f"schedule.light-{strip.light.value}"),
                     _set(strip),
                     write_eighths(strip.eighths),
                     ", ".join(map(str, sorted(numbers[n] for n in strip.cast))),
-                    ". ".join((*strip.warnings, *_minors(strip, tongue))),
+                    ". ".join((*strip.warnings, *_minors(strip, words))),
                 )
             )
-        board.banner(_break(day, tongue), DAY_BREAK, WHITE)
+        board.banner(_break(day, words), DAY_BREAK, WHITE)
     return board
 
 
@@ -73,52 +93,58 @@ def _set(strip: Strip) -> str:
     return strip.place or strip.slugline
 
 
-def _minors(strip: Strip, tongue: Tongue) -> Iterator[str]:
+def _minors(strip: Strip, words: Messages) -> Iterator[str]:
     """Children by day, where no other warning names them."""
     if strip.minors and not any(name in w for w in strip.warnings for name in strip.minors):
-        minor = tongue.words["minor"].capitalize()
-        yield f"{minor}{tongue.words['colon']}{', '.join(strip.minors)}"
+        minor = words.say("schedule.minor").capitalize()
+        yield f"{minor}{words.say('common.colon')}{', '.join(strip.minors)}"
 
 
-def _before(day: ShootingDay, schedule: Schedule, tongue: Tongue) -> Iterator[str]:
-    words = tongue.words
+def _before(day: ShootingDay, schedule: Schedule, words: Messages) -> Iterator[str]:
     if day.rest_before == 1:
-        yield words["rest"]
+        yield words.say("schedule.rest")
     elif day.rest_before:
-        yield words["rests"].format(count=day.rest_before)
+        yield words.say("schedule.rests", count=day.rest_before)
     earlier = schedule.days[day.number - 2] if day.number > 1 else None
     if earlier is None or earlier.week != day.week:
-        yield words["week"].format(week=day.week)
+        yield words.say("schedule.week", week=day.week)
 
 
-def _break(day: ShootingDay, tongue: Tongue) -> str:
-    words = tongue.words
-    parts = [words["end_of_day"].format(day=day.number)]
+def _break(day: ShootingDay, words: Messages) -> str:
+    parts = [words.say("schedule.end-of-day", day=day.number)]
     if day.date:
         parts.append(day.date.isoformat())
     if day.night:
-        parts.append(words["night_work"])
-    parts.append(words["total"].format(pages=write_eighths(day.eighths)))
+        parts.append(words.say("schedule.night-work"))
+    parts.append(words.say("schedule.total", pages=write_eighths(day.eighths)))
     if day.moves:
-        parts.append(moves(day.moves, tongue))
+        parts.append(moves(day.moves, words))
     return "  ·  ".join(parts)
 
 
-def moves(count: int, tongue: Tongue) -> str:
-    if count == 1:
-        return tongue.words["moves_one"]
-    return tongue.words["moves"].format(count=count)
+def moves(count: int, words: Messages) -> str:
+    return words.say("schedule.moves", count=count)
 
 
-def one_line(schedule: Schedule, tongue: Tongue) -> Board:
+def one_line(schedule: Schedule, words: Messages) -> Board:
     """The one-line schedule: a line a scene under a heading for each day."""
-    words = tongue.words
     numbers = {c.name: c.number for c in schedule.cast}
-    board = Board(tuple(words[w] for w in ("scene", "set", "light", "pages", "cast")))
+    board = Board(
+        tuple(
+            words.say(key)
+            for key in (
+                "schedule.scene",
+                "schedule.set",
+                "schedule.light",
+                "schedule.pages",
+                "schedule.cast",
+            )
+        )
+    )
     for day in schedule.days:
-        title = [f"{words['day']} {day.number}"]
+        title = [f"{words.say('schedule.day')} {day.number}"]
         title += [day.date.isoformat()] if day.date else []
-        title += [words["night_work"]] if day.night else []
+        title += [words.say("schedule.night-work")] if day.night else []
         title += [" / ".join(day.locations), write_eighths(day.eighths)]
         board.banner("  ·  ".join(title), REST, INK)
         for strip in day.strips:
@@ -126,7 +152,7 @@ def one_line(schedule: Schedule, tongue: Tongue) -> Board:
                 (
                     strip.label,
                     f"{strip.setting.value} {_set(strip)}".strip(),
-                    words[f"{strip.light.value}_l"],
+                    words.say(f"schedule.light-{strip.light.value}"),
                     write_eighths(strip.eighths),
                     ", ".join(sorted(strip.cast, key=lambda name: numbers[name])),
                 )
@@ -134,19 +160,25 @@ def one_line(schedule: Schedule, tongue: Tongue) -> Board:
     return board
 
 
-def day_out_of_days(schedule: Schedule, tongue: Tongue, first: int, last: int) -> Board:
+def day_out_of_days(schedule: Schedule, words: Messages, first: int, last: int) -> Board:
     """Roles against shooting days `first` to `last`, counted from 1; totals behind the last."""
-    words = tongue.words
     days = schedule.days[first - 1 : last]
     whole = last >= len(schedule.days)
-    totals = ("worked", "held", "all", "start", "finish") if whole else ()
-    board = Board(("", words["role"], *(_day_head(d) for d in days), *(words[t] for t in totals)))
+    totals = TOTALS if whole else ()
+    board = Board(
+        (
+            "",
+            words.say("schedule.role"),
+            *(_day_head(d) for d in days),
+            *map(words.say, totals),
+        )
+    )
     for row in schedule.cast:
         codes = row.codes[first - 1 : last]
         for column, code in enumerate(codes):
             if code:
                 board.tints[len(board.rows), column + 2] = CODE_TINTS[code]
-        name = f"{row.name} ({words['minor']})" if row.minor else row.name
+        name = f"{row.name} ({words.say('schedule.minor')})" if row.minor else row.name
         figures = (row.worked, row.held, row.worked + row.held, row.first, row.last)
         board.rows.append((str(row.number), name, *codes, *(map(str, figures) if whole else ())))
     return board

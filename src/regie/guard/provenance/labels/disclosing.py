@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from regie.film.cut import SubtitleCue
 from regie.film.provenance import Label, Proof
 from regie.film.units import FrameRate
 from regie.guard.provenance.errors import ProvenanceError
+from regie.support import messages
+from regie.support.messages import resolve_language, say
 
 if TYPE_CHECKING:
     from regie.guard.provenance.labels.drawing import Overlay
@@ -58,7 +57,7 @@ def no_generation_label(proof: Proof, language: str) -> Label:
 
 def list_languages() -> tuple[str, ...]:
     """Languages that there are words in."""
-    return tuple(_words())
+    return messages.list_languages("labels")
 
 
 def opening_cue(labels: Sequence[Label], rate: FrameRate) -> SubtitleCue | None:
@@ -100,19 +99,21 @@ def _texts(labels: Sequence[Label]) -> list[str]:
 
 
 def _label(kind: str, language: str) -> Label:
-    words = _words()
-    known = words.get(language.split("-")[0].lower())
-    if known is None:
+    known = list_languages()
+    if resolve_language(language, "labels") != language.split("-")[0].lower():
         raise ProvenanceError(
-            f"no labels are written in “{language}”; there are {', '.join(words)}: add yours to "
-            "labels/words.toml, because a label in another language informs nobody"
+            f"no labels are written in “{language}”; there are {', '.join(known)}: add yours to "
+            "regie/support/messages, because a label in another language informs nobody"
         )
-    told = known[kind]
-    seconds = max(LEAST_SECONDS, NOTICE_SECONDS + len(told["text"]) / CHARACTERS_A_SECOND)
-    return Label(kind=kind, language=language, seconds=round(seconds, 2), **told)
-
-
-@cache
-def _words() -> dict[str, dict[str, dict[str, str]]]:
-    text = (files("regie.guard.provenance.labels") / "words.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    text, short, spoken = (
+        say(f"labels.{kind}-{form}", language) for form in ("text", "short", "spoken")
+    )
+    seconds = max(LEAST_SECONDS, NOTICE_SECONDS + len(text) / CHARACTERS_A_SECOND)
+    return Label(
+        kind=kind,
+        language=language,
+        seconds=round(seconds, 2),
+        text=text,
+        short=short,
+        spoken=spoken,
+    )

@@ -38,10 +38,10 @@ def draw_arc(analysis: Analysis, words: Words) -> Chart:
     for axis in (mood, tension):
         page_axis(axis, figures, "")
         axis.grid(axis="y", color=RULE, linewidth=0.6)
-    tension.set_xlabel(words.say("chart", "page"))
+    tension.set_xlabel(words.say("analysis.chart-page"))
     mood.tick_params(labelbottom=False)
     _mark_turns(mood, tension, analysis, words)
-    return draw("arc", words.say("title", "arc"), _describe(analysis, words), figure)
+    return draw("arc", words.say("analysis.title-arc"), _describe(analysis, words), figure)
 
 
 def _draw_mood(axis: Axes, analysis: Analysis, middles: list[float], words: Words) -> None:
@@ -58,22 +58,26 @@ def _draw_mood(axis: Axes, analysis: Analysis, middles: list[float], words: Word
     axis.axhline(0, color=SOFT, linewidth=0.7)
     axis.set_ylim(-top, top)
     axis.set_yticks([-top * 0.8, 0, top * 0.8])
-    axis.set_yticklabels([words.say("chart", "darker"), "0", words.say("chart", "lighter")])
-    axis.set_title(words.say("chart", "mood"), pad=8)
+    axis.set_yticklabels(
+        [words.say("analysis.chart-darker"), "0", words.say("analysis.chart-lighter")]
+    )
+    axis.set_title(words.say("analysis.chart-mood"), pad=8)
 
 
 def _draw_tension(axis: Axes, analysis: Analysis, middles: list[float], words: Words) -> None:
     curve = [t.smoothed for t in analysis.tension]
     values = [t.tension for t in analysis.tension]
     axis.fill_between(middles, curve, color=VERMILLION, alpha=0.25, linewidth=0)
-    axis.plot(middles, curve, color=VERMILLION, linewidth=1.6, label=words.say("chart", "curve"))
+    axis.plot(
+        middles, curve, color=VERMILLION, linewidth=1.6, label=words.say("analysis.chart-curve")
+    )
     axis.scatter(
-        middles, values, s=9, color=GREY, linewidths=0, label=words.say("chart", "each_scene")
+        middles, values, s=9, color=GREY, linewidths=0, label=words.say("analysis.chart-each-scene")
     )
     top = max(40.0, *values) * 1.08
     axis.set_ylim(0, top)
     axis.set_yticks([v for v in (0, 20, 40, 60, 80, 100) if v <= top])
-    axis.set_title(words.say("chart", "tension"), pad=8)
+    axis.set_title(words.say("analysis.chart-tension"), pad=8)
     axis.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderpad=0, borderaxespad=0.2)
     if len(middles) <= FEW_SCENES:
         for x, y, scene in zip(middles, values, analysis.figures.scenes, strict=True):
@@ -92,7 +96,7 @@ def _mark_turns(mood: Axes, tension: Axes, analysis: Analysis, words: Words) -> 
         for axis in (mood, tension):
             axis.axvline(starts[turn.scene], color=SOFT, linewidth=0.8, linestyle=(0, (4, 3)))
         mood.annotate(
-            f"{words.say('turn', turn.kind)} ({turn.scene})",
+            f"{words.say(f'analysis.turn-{turn.kind}')} ({turn.scene})",
             (starts[turn.scene], 1), (3, -3), xycoords=("data", "axes fraction"),
             textcoords="offset points", rotation=90, va="top", ha="left", fontsize=7, color=SOFT,
             bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.75, "pad": 1},
@@ -103,8 +107,7 @@ def _describe(analysis: Analysis, words: Words) -> str:
     darkest, lightest = extremes(analysis.mood)
     tensest = max(analysis.tension, key=lambda t: t.smoothed)
     return words.say(
-        "alt",
-        "arc" if darkest and lightest else "arc_unsure",
+        "analysis.alt-arc" if darkest and lightest else "analysis.alt-arc-unsure",
         pages=words.pages(analysis.figures.eighths),
         lightest=lightest.scene if lightest else "",
         darkest=darkest.scene if darkest else "",

@@ -29,18 +29,20 @@ def draw_dialogue(analysis: Analysis, words: Words) -> Chart:
     own, others = speakers[:BARS], speakers[BARS:]
     rows = [(short_name(c.name), c.share, c.words, BLUE) for c in own]
     if others:
-        name = words.say("chart", "others", count=len(others))
+        name = words.say("analysis.chart-others", count=len(others))
         rows.append((name, sum(c.share for c in others), sum(c.words for c in others), GREY))
     figure, (axis,) = new_figure(1.0 + 0.27 * max(len(rows), 2))
     axis.barh(range(len(rows)), [r[1] for r in rows], height=0.66, color=[r[3] for r in rows])
     for at, (_, share, spoken, _) in enumerate(rows):
-        label = f"{words.percent(share)}  ·  {words.say('chart', 'words', count=spoken)}"
+        label = f"{words.percent(share)}  ·  {words.say('analysis.chart-words', count=spoken)}"
         axis.annotate(
             label, (share, at), (5, 0), textcoords="offset points", va="center", fontsize=8,
             color=SOFT,
         )  # fmt: skip
     if not rows:
-        axis.text(0.5, 0.5, words.say("chart", "nobody"), ha="center", transform=axis.transAxes)
+        axis.text(
+            0.5, 0.5, words.say("analysis.chart-nobody"), ha="center", transform=axis.transAxes
+        )
     longest = max((r[1] for r in rows), default=1.0)
     axis.set_xlim(0, longest * 1.28 or 1)
     axis.set_ylim(max(len(rows), 1) - 0.4, -0.6)
@@ -52,15 +54,17 @@ def draw_dialogue(analysis: Analysis, words: Words) -> Chart:
     axis.set_xticklabels([words.percent(t) for t in ticks])
     axis.grid(axis="x", color=RULE, linewidth=0.6)
     axis.spines["left"].set_visible(False)
-    axis.set_title(words.say("title", "dialogue"), pad=8)
-    axis.set_xlabel(words.say("chart", "share"))
-    return draw("dialogue", words.say("title", "dialogue"), _describe(analysis, words), figure)
+    axis.set_title(words.say("analysis.title-dialogue"), pad=8)
+    axis.set_xlabel(words.say("analysis.chart-share"))
+    return draw(
+        "dialogue", words.say("analysis.title-dialogue"), _describe(analysis, words), figure
+    )
 
 
 def _describe(analysis: Analysis, words: Words) -> str:
     speakers = analysis.figures.characters
     if not speakers:
-        return words.say("alt", "silent")
+        return words.say("analysis.alt-silent")
     return words.say(
-        "alt", "dialogue", most=speakers[0].name, share=words.percent(speakers[0].share)
+        "analysis.alt-dialogue", most=speakers[0].name, share=words.percent(speakers[0].share)
     )

@@ -62,21 +62,22 @@ def draw_lengths(analysis: Analysis, words: Words) -> Chart:
             fontsize=8, color=SOFT,
         )  # fmt: skip
     totals.set_yticks(range(len(settings)))
-    totals.set_yticklabels([words.say("chart", SETTINGS[s]) for s in settings])
+    totals.set_yticklabels([words.say(f"analysis.chart-{SETTINGS[s]}") for s in settings])
     totals.set_ylim(len(settings) - 0.5, -0.5)
-    bars.set_title(words.say("title", "lengths"), pad=18)
+    bars.set_title(words.say("analysis.title-lengths"), pad=18)
     longest = max(sum(n for (s, _), n in groups.items() if s == setting) for setting in settings)
     totals.set_xlim(0, longest / 8 * 1.06)
     page_ticks(totals, longest / 8)
-    totals.set_xlabel(words.say("chart", "pages_axis"))
+    totals.set_xlabel(words.say("analysis.chart-pages-axis"))
     totals.grid(axis="x", color=RULE, linewidth=0.6)
     lights = list(dict.fromkeys(s.light for s in sorted(scenes, key=_light_order)))
     handles = [
-        Patch(facecolor=LIGHTS[x], edgecolor=PAPER, label=words.say("chart", x)) for x in lights
+        Patch(facecolor=LIGHTS[x], edgecolor=PAPER, label=words.say(f"analysis.chart-{x}"))
+        for x in lights
     ]
     for setting in ("EXT", "INT/EXT"):
         if setting in settings:
-            label = words.say("chart", SETTINGS[setting])
+            label = words.say(f"analysis.chart-{SETTINGS[setting]}")
             handles.append(
                 Patch(facecolor=GREY, edgecolor=PAPER, hatch=HATCHES[setting], label=label)
             )
@@ -84,7 +85,7 @@ def draw_lengths(analysis: Analysis, words: Words) -> Chart:
         handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(handles),
         borderpad=0, borderaxespad=0.2,
     )  # fmt: skip
-    return draw("lengths", words.say("title", "lengths"), _describe(analysis, words), figure)
+    return draw("lengths", words.say("analysis.title-lengths"), _describe(analysis, words), figure)
 
 
 def _style(setting: str, light: str, line: float) -> dict[str, Any]:
@@ -104,8 +105,8 @@ def _label_scenes(axis: Axes, scenes: tuple[SceneFigures, ...], words: Words) ->
     axis.set_xticks(list(shown))
     axis.set_xticklabels([scenes[i].number for i in shown])
     axis.set_xlim(-0.7, len(scenes) - 0.3)
-    axis.set_xlabel(words.say("chart", "scene"))
-    axis.set_ylabel(words.say("chart", "length_axis"))
+    axis.set_xlabel(words.say("analysis.chart-scene"))
+    axis.set_ylabel(words.say("analysis.chart-length-axis"))
     axis.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axis.grid(axis="y", color=RULE, linewidth=0.6)
 
@@ -130,8 +131,7 @@ def _describe(analysis: Analysis, words: Words) -> str:
     night = dict(figures.lights).get("night", 0)
     outside = dict(figures.settings).get("EXT", 0)
     return words.say(
-        "alt",
-        "lengths",
+        "analysis.alt-lengths",
         longest=longest.number,
         eighths=words.pages(longest.eighths),
         night=words.percent(night / figures.eighths),

@@ -52,13 +52,13 @@ def draw_presence(analysis: Analysis, words: Words) -> Chart:
     names = [short_name(p.name) for p in own]
     if others:
         _draw_lane(axis, len(own), _together(others), where, 0.55)
-        names.append(words.say("chart", "others", count=len(others)))
+        names.append(words.say("analysis.chart-others", count=len(others)))
     axis.set_yticks(range(rows))
     axis.set_yticklabels(names)
     axis.set_ylim(max(rows, 1) - 0.4, -0.6)
     axis.spines["left"].set_visible(False)
-    axis.set_title(words.say("title", "presence"), pad=18 if len(where) <= FEW_SCENES else 8)
-    page_axis(axis, figures, words.say("chart", "page"))
+    axis.set_title(words.say("analysis.title-presence"), pad=18 if len(where) <= FEW_SCENES else 8)
+    page_axis(axis, figures, words.say("analysis.chart-page"))
     edges = [start for start, _ in where.values()]
     axis.vlines(edges, -0.6, max(rows, 1) - 0.4, color=RULE, linewidth=0.3, zorder=0)
     axis.hlines(range(rows), 0, figures.eighths / 8, color=RULE, linewidth=0.6, zorder=0)
@@ -69,7 +69,7 @@ def draw_presence(analysis: Analysis, words: Words) -> Chart:
             )
     axis.legend(
         handles=[
-            Patch(linewidth=0.5, label=words.say("chart", kind.value), **_STYLE[kind])
+            Patch(linewidth=0.5, label=words.say(f"analysis.chart-{kind.value}"), **_STYLE[kind])
             for kind in PresenceKind
         ],
         loc="lower right",
@@ -78,7 +78,9 @@ def draw_presence(analysis: Analysis, words: Words) -> Chart:
         borderaxespad=1.4 if len(where) <= FEW_SCENES else 0.3,
         borderpad=0,
     )
-    return draw("presence", words.say("title", "presence"), _describe(analysis, words), figure)
+    return draw(
+        "presence", words.say("analysis.title-presence"), _describe(analysis, words), figure
+    )
 
 
 def _draw_lane(
@@ -109,10 +111,9 @@ def _together(people: tuple[CharacterPresence, ...]) -> dict[str, PresenceKind]:
 def _describe(analysis: Analysis, words: Words) -> str:
     presence = analysis.figures.presence
     if not presence:
-        return words.say("alt", "silent")
+        return words.say("analysis.alt-silent")
     return words.say(
-        "alt",
-        "presence",
+        "analysis.alt-presence",
         pages=words.pages(analysis.figures.eighths),
         most=presence[0].name,
         count=len(presence[0].scenes),

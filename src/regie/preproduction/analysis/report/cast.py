@@ -23,7 +23,7 @@ def cast(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     rows = []
     for part in figures.characters:
         person = presence[part.name]
-        silent = f" ({say('report', 'silent_scenes')} {part.silent_scenes})"
+        silent = f" ({say('analysis.report-silent-scenes')} {part.silent_scenes})"
         rows.append(
             (
                 text(part.name),
@@ -38,9 +38,21 @@ def cast(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
                 ),
             )
         )
-    heads = ("name", "lines", "words", "share", "in_scenes", "first_last", "mood_of", "details")
-    named = [text(say("report", head)) for head in heads]
-    parts = [tag("h2", say("report", "cast")), table(named, rows, say("report", "cast"))]
+    heads = (
+        "analysis.report-name",
+        "analysis.report-lines",
+        "analysis.report-words",
+        "analysis.report-share",
+        "analysis.report-in-scenes",
+        "analysis.report-first-last",
+        "analysis.report-mood-of",
+        "analysis.report-details",
+    )
+    named = [text(say(head)) for head in heads]
+    parts = [
+        tag("h2", say("analysis.section-cast")),
+        table(named, rows, say("analysis.section-cast")),
+    ]
     silent_people = [
         p for p in figures.presence if all(s.kind is PresenceKind.SILENT for s in p.scenes)
     ]
@@ -55,7 +67,7 @@ def cast(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
             for p in silent_people
         ]
         parts += [
-            tag("h3", say("report", "silent_people")),
+            tag("h3", say("analysis.report-silent-people")),
             tag("ul", *items, class_="notable"),
         ]
     return tag("section", *parts, id="cast")
@@ -67,44 +79,50 @@ def voices(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     known = [v for v in analysis.voices if v.enough]
     few = [v for v in analysis.voices if not v.enough]
     parts = [
-        tag("h2", say("report", "voices")),
+        tag("h2", say("analysis.section-voices")),
         tag(
-            "p", say("report", "voices_note", words=ENOUGH_WORDS, lines=ENOUGH_LINES), class_="note"
+            "p",
+            say("analysis.report-voices-note", words=ENOUGH_WORDS, lines=ENOUGH_LINES),
+            class_="note",
         ),
         *(_voice(v, quotes, words) for v in known),
     ]
     if few:
         names = ", ".join(v.name for v in few)
-        parts.append(tag("p", tag("b", names), f": {say('report', 'too_few')}."))
-    parts.append(tag("h3", say("report", "alike")))
+        parts.append(tag("p", tag("b", names), f": {say('analysis.report-too-few')}."))
+    parts.append(tag("h3", say("analysis.report-alike")))
     parts.append(_alike(analysis.alike, quotes, words))
     return tag("section", *parts, id="voices")
 
 
 def _mood(mood: CharacterMood | None, words: Words) -> Html:
     if mood is None or not mood.enough:
-        return tag("span", words.say("report", "few_words"), class_="quiet")
+        return tag("span", words.say("analysis.report-few-words"), class_="quiet")
     told = [text(signed(mood.valence, words)), Html(" "), mood_name(mood.valence, words)]
     if abs(mood.change) >= CHANGES:
-        way = "mood_change_up" if mood.change > 0 else "mood_change_down"
-        told.append(text(f", {words.say('report', way)}"))
+        way = (
+            "analysis.report-mood-change-up"
+            if mood.change > 0
+            else "analysis.report-mood-change-down"
+        )
+        told.append(text(f", {words.say(way)}"))
     return join(told)
 
 
 def _voice(voice: CharacterVoice, quotes: Quotes, words: Words) -> Html:
     say = words.say
     figures = [
-        say("report", "words_a_line", count=words.number(voice.words_a_line, 1)),
-        say("report", "questions", share=words.percent(voice.questions)),
+        say("analysis.report-words-a-line", count=words.number(voice.words_a_line, 1)),
+        say("analysis.report-questions", share=words.percent(voice.questions)),
     ]
     if voice.diversity is not None:
-        figures.append(say("report", "diversity", value=words.number(voice.diversity, 2)))
+        figures.append(say("analysis.report-diversity", value=words.number(voice.diversity, 2)))
     if voice.recognised is not None and voice.chance is not None:
         shares = {
             "share": words.percent(voice.recognised),
             "chance": words.percent(voice.chance),
         }
-        figures.append(say("report", "recognised", **shares))
+        figures.append(say("analysis.report-recognised", **shares))
     parts = [tag("h3", voice.name), tag("p", " · ".join(figures)), quotes.under(voice.cited)]
     if voice.signature:
         chips = [
@@ -112,7 +130,7 @@ def _voice(voice: CharacterVoice, quotes: Quotes, words: Words) -> Html:
             for word in voice.signature
         ]
         parts += [
-            tag("p", say("report", "signature"), class_="note"),
+            tag("p", say("analysis.report-signature"), class_="note"),
             tag("ul", *chips, class_="chips"),
         ]
     return tag("article", *parts, class_="voice")
@@ -121,21 +139,20 @@ def _voice(voice: CharacterVoice, quotes: Quotes, words: Words) -> Html:
 def _alike(pairs: tuple[VoicePair, ...], quotes: Quotes, words: Words) -> Html:
     say = words.say
     if not pairs:
-        return tag("p", say("report", "alike_few"))
+        return tag("p", say("analysis.report-alike-few"))
     alike = [p for p in pairs if p.verdict == "alike"]
     if not alike:
         counts = {v: sum(p.verdict == v for p in pairs) for v in ("unclear", "apart")}
-        return tag("p", say("report", "alike_none", count=len(pairs), **counts))
+        return tag("p", say("analysis.report-alike-none", count=len(pairs), **counts))
     items = []
     for pair in alike:
         told = say(
-            "report",
-            "alike_verdict",
+            "analysis.report-alike-verdict",
             first=pair.first,
             second=pair.second,
             told=words.percent(pair.told_apart),
             margin=words.percent(pair.margin),
         )
-        label = say("report", "alike_lines", first=pair.first, second=pair.second)
+        label = say("analysis.report-alike-lines", first=pair.first, second=pair.second)
         items.append(tag("li", told, quotes.under(pair.cited, label)))
     return tag("ul", *items, class_="notable")

@@ -39,7 +39,7 @@ def figures(charts: tuple[Chart, ...], words: Words) -> Html:
         )
         for chart in charts
     ]
-    return tag("section", tag("h2", words.say("report", "charts")), *shown, id="charts")
+    return tag("section", tag("h2", words.say("analysis.section-charts")), *shown, id="charts")
 
 
 def inline(chart: Chart) -> Html:

@@ -47,10 +47,10 @@ def report_html(
             voices(analysis, quotes, words),
             _trust(words),
         ),
-        tag("footer", tag("p", words.say("report", "made_by", file=_file(screenplay)))),
+        tag("footer", tag("p", words.say("analysis.report-made-by", file=_file(screenplay)))),
     )
     style = (files("regie.preproduction.analysis.report") / "style.css").read_text(encoding="utf-8")
-    title = f"{name} · {words.say('report', 'title')}"
+    title = f"{name} · {words.say('analysis.report-title')}"
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -75,21 +75,21 @@ def write_report(
 
 def _head(name: str, words: Words) -> Html:
     links = [
-        tag("li", tag("a", words.say("report", section), href=f"#{section}"))
+        tag("li", tag("a", words.say(f"analysis.section-{section}"), href=f"#{section}"))
         for section in SECTIONS
     ]
     return tag(
         "header",
-        tag("p", words.say("report", "title"), class_="kicker"),
+        tag("p", words.say("analysis.report-title"), class_="kicker"),
         tag("h1", name),
-        tag("p", words.say("report", "lead"), class_="note"),
-        tag("nav", tag("ul", *links), aria_label=words.say("report", "title")),
+        tag("p", words.say("analysis.report-lead"), class_="note"),
+        tag("nav", tag("ul", *links), aria_label=words.say("analysis.report-title")),
     )
 
 
 def _trust(words: Words) -> Html:
-    items = [tag("li", sentence) for sentence in words.sentences("report", "trust")]
-    return tag("section", tag("h2", words.say("report", "how")), tag("ul", *items), id="how")
+    items = [tag("li", sentence) for sentence in words.say("analysis.report-trust").splitlines()]
+    return tag("section", tag("h2", words.say("analysis.section-how")), tag("ul", *items), id="how")
 
 
 def _file(screenplay: Screenplay) -> str:

@@ -27,21 +27,31 @@ def plain_text(analysis: Analysis, language: str) -> str:
 def _figures(analysis: Analysis, words: Words) -> str:
     figures = analysis.figures
     say = words.say
+    minutes = words.number(figures.minutes, 1)
     rows = [
-        (say("report", "length"), say("report", "length_value", pages=figures.pages)),
+        (say("analysis.report-length"), say("analysis.report-length-value", pages=figures.pages)),
         (
-            say("report", "playing_time"),
+            say("analysis.report-playing-time"),
             f"≈ {words.number(figures.estimated_minutes, 1)} min "
-            f"({say('report', 'playing_time_note', minutes=words.number(figures.minutes, 1))})",
+            f"({say('analysis.report-playing-time-note', minutes=minutes)})",
         ),
-        (say("report", "scene_count"), str(len(figures.scenes))),
-        (say("report", "dialogue_share"), words.percent(figures.dialogue_share)),
+        (say("analysis.report-scene-count"), str(len(figures.scenes))),
+        (say("analysis.report-dialogue-share"), words.percent(figures.dialogue_share)),
         *(
-            (say("report", key), ", ".join(f"{name} {words.pages(n)}" for name, n in parts))
+            (
+                say(key),
+                ", ".join(f"{name} {words.pages(n)}" for name, n in parts),
+            )
             for key, parts in (
-                ("setting", [(say("chart", SETTINGS[name]), n) for name, n in figures.settings]),
-                ("light", [(say("chart", light), n) for light, n in figures.lights]),
-                ("place_count", figures.places[:MOST_ROWS]),
+                (
+                    "analysis.report-setting",
+                    [(say(f"analysis.chart-{SETTINGS[name]}"), n) for name, n in figures.settings],
+                ),
+                (
+                    "analysis.report-light",
+                    [(say(f"analysis.chart-{light}"), n) for light, n in figures.lights],
+                ),
+                ("analysis.report-place-count", figures.places[:MOST_ROWS]),
             )
         ),
     ]
@@ -49,8 +59,15 @@ def _figures(analysis: Analysis, words: Words) -> str:
 
 
 def _cast(analysis: Analysis, words: Words) -> str:
-    heads = ("name", "lines", "words", "share", "in_scenes", "first_last")
-    rows: list[Sequence[str]] = [[words.say("report", head) for head in heads]]
+    heads = (
+        "analysis.report-name",
+        "analysis.report-lines",
+        "analysis.report-words",
+        "analysis.report-share",
+        "analysis.report-in-scenes",
+        "analysis.report-first-last",
+    )
+    rows: list[Sequence[str]] = [[words.say(head) for head in heads]]
     for part in analysis.figures.characters[:MOST_ROWS]:
         scenes = f"{part.scenes}+{part.silent_scenes}" if part.silent_scenes else f"{part.scenes}"
         share = words.percent(part.share)
@@ -58,7 +75,7 @@ def _cast(analysis: Analysis, words: Words) -> str:
         rows.append([part.name, f"{part.lines}", f"{part.words}", share, scenes, ends])
     left = len(analysis.figures.characters) - MOST_ROWS
     if left > 0:
-        rows.append([words.say("report", "more", count=left)])
+        rows.append([words.say("analysis.report-more", count=left)])
     return _aligned(rows)
 
 
@@ -70,20 +87,20 @@ def _stands_out(analysis: Analysis, words: Words) -> str:
     fastest = max(analysis.pace, key=lambda p: p.pace)
     found = []
     if tensest.tension > 0:
-        found.append(("tensest", tensest.scene, words.number(tensest.tension)))
-    for key, mood in (("lightest", lightest), ("darkest", darkest)):
+        found.append(("analysis.report-tensest", tensest.scene, words.number(tensest.tension)))
+    for key, mood in (("analysis.report-lightest", lightest), ("analysis.report-darkest", darkest)):
         if mood:
             found.append((key, mood.scene, signed(mood.valence, words)))
-    found.append(("fastest", fastest.scene, words.number(fastest.pace)))
+    found.append(("analysis.report-fastest", fastest.scene, words.number(fastest.pace)))
     rows = []
     for key, number, value in found:
         scene = sluglines[number]
         where = f"  [{scene.cited[0]}]" if scene.cited else ""
         rows.append(
             (
-                say("report", key),
+                say(key),
                 value,
-                f"{number} {scene.slugline or say('report', 'before_first')}{where}",
+                f"{number} {scene.slugline or say('analysis.report-before-first')}{where}",
             )
         )
     return _aligned(rows)
@@ -92,18 +109,20 @@ def _stands_out(analysis: Analysis, words: Words) -> str:
 def _turns(analysis: Analysis, words: Words) -> str:
     structure = analysis.structure
     if structure.caution == "too_short":
-        return words.say("caution", "too_short")
+        return words.say("analysis.caution-too-short")
     rows = [
         (
-            words.say("turn", turn.kind),
+            words.say(f"analysis.turn-{turn.kind}"),
             turn.scene,
-            f"{words.say('report', 'confidence')} {words.percent(turn.confidence)}",
-            "; ".join(words.say("reason", r.kind, **dict(r.values)) for r in turn.reasons[:2])
+            f"{words.say('analysis.report-confidence')} {words.percent(turn.confidence)}",
+            "; ".join(
+                words.say(f"analysis.reason-{r.kind}", **dict(r.values)) for r in turn.reasons[:2]
+            )
             + (f"  [{turn.cited[0]}]" if turn.cited else ""),
         )
         for turn in structure.turns
     ]
-    return _aligned(rows) if rows else words.say("caution", "none")
+    return _aligned(rows) if rows else words.say("analysis.caution-none")
 
 
 def _aligned(rows: Iterable[Sequence[str]]) -> str:

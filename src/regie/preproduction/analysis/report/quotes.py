@@ -54,11 +54,10 @@ class Quotes:
         if not cited:
             return Html("")
         say = self._words.say
-        few = len(cited) == 1
-        count = say("report", "quoted_one") if few else say("report", "quoted", count=len(cited))
+        count = say("analysis.report-quoted", count=len(cited))
         items = [self._item(c) for c in cited[:MOST_LINES]]
         if len(cited) > MOST_LINES:
-            more = say("report", "more", count=len(cited) - MOST_LINES)
+            more = say("analysis.report-more", count=len(cited) - MOST_LINES)
             items.append(tag("li", more, class_="more"))
         summary = join((label, " ", tag("span", count, class_="count"))) if label else text(count)
         return tag("details", tag("summary", summary), tag("ol", *items), class_="lines")
@@ -67,6 +66,6 @@ class Quotes:
         where = str(cited.line)
         if cited.last_line > cited.line:
             where = f"{cited.line}–{cited.last_line}"
-        place = tag("b", f"{self._words.say('report', 'line')} {where}")
+        place = tag("b", f"{self._words.say('analysis.report-line')} {where}")
         quoted = self.at(cited)
         return tag("li", place, " ", tag("q", quoted)) if quoted else tag("li", place)

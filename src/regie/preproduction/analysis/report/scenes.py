@@ -17,8 +17,18 @@ MOST_WORDS = 4
 def scenes(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     """The section with the table."""
     say = words.say
-    heads = ("number", "slugline", "eighths", "minutes", "light", "people", "tension", "mood",
-             "pace", "details")  # fmt: skip
+    heads = (
+        "analysis.report-number",
+        "analysis.report-slugline",
+        "analysis.report-eighths",
+        "analysis.report-minutes",
+        "analysis.report-light",
+        "analysis.report-people",
+        "analysis.report-tension",
+        "analysis.report-mood",
+        "analysis.report-pace",
+        "analysis.report-details",
+    )
     rows = []
     for scene, tension, mood, pace in zip(
         analysis.figures.scenes, analysis.tension, analysis.mood, analysis.pace, strict=True
@@ -26,7 +36,7 @@ def scenes(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
         rows.append(
             (
                 text(scene.number),
-                text(scene.slugline or say("report", "before_first")),
+                text(scene.slugline or say("analysis.report-before-first")),
                 text(words.pages(scene.eighths)),
                 text(words.number(scene.estimated_minutes, 1)),
                 text(_light(scene, words)),
@@ -37,13 +47,13 @@ def scenes(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
                 _details(scene, tension.features, mood, quotes, words),
             )
         )
-    named = [text(say("report", head)) for head in heads]
-    shown = table(named, rows, say("report", "scenes"))
-    return tag("section", tag("h2", say("report", "scenes")), shown, id="scenes")
+    named = [text(say(head)) for head in heads]
+    shown = table(named, rows, say("analysis.section-scenes"))
+    return tag("section", tag("h2", say("analysis.section-scenes")), shown, id="scenes")
 
 
 def _light(scene: SceneFigures, words: Words) -> str:
-    light = words.say("chart", scene.light)
+    light = words.say(f"analysis.chart-{scene.light}")
     return f"({light})" if scene.light_inherited else light
 
 
@@ -62,7 +72,7 @@ def _bar(points: float, words: Words) -> Html:
 
 def _mood(mood: SceneMood, words: Words) -> Html:
     if mood.found < FEW_WORDS:
-        few = tag("span", words.say("report", "few_words"), class_="quiet")
+        few = tag("span", words.say("analysis.report-few-words"), class_="quiet")
         return few if not mood.found else join((signed(mood.valence, words), " ", few))
     return join((signed(mood.valence, words), " ", mood_name(mood.valence, words)))
 
@@ -70,7 +80,7 @@ def _mood(mood: SceneMood, words: Words) -> Html:
 def mood_name(valence: float, words: Words) -> Html:
     """Light, dark or neutral, in words and in a colour."""
     name = "lighter" if valence > 0.1 else "darker" if valence < -0.1 else "neutral"
-    return tag("span", words.say("report", f"{name}_mood"), class_=f"mood {name}")
+    return tag("span", words.say(f"analysis.mood-{name}"), class_=f"mood {name}")
 
 
 def _details(
@@ -80,14 +90,15 @@ def _details(
     quotes: Quotes,
     words: Words,
 ) -> Html:
-    items = [quotes.under(scene.cited, words.say("report", "slugline"))]
+    items = [quotes.under(scene.cited, words.say("analysis.report-slugline"))]
     for feature in features[:MOST_FEATURES]:
-        label = f"{words.say('report', 'tension')} +{words.number(feature.points)}: " + words.say(
-            "feature", feature.name
+        label = (
+            f"{words.say('analysis.report-tension')} +{words.number(feature.points)}: "
+            + words.say(f"analysis.feature-{feature.name}")
         )
         items.append(quotes.under(feature.cited, label))
     for word in mood.evidence[:MOST_WORDS]:
-        label = f"{words.say('report', 'mood')} {signed(word.valence, words)}: {word.word}"
+        label = f"{words.say('analysis.report-mood')} {signed(word.valence, words)}: {word.word}"
         items.append(quotes.under(word.cited, label))
-    label = tag("summary", words.say("report", "why"))
+    label = tag("summary", words.say("analysis.report-why"))
     return tag("details", label, *items, class_="why")

@@ -13,14 +13,14 @@ def structure(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     found = analysis.structure
     say = words.say
     parts = [
-        tag("h2", say("report", "structure")),
-        tag("p", say("report", "structure_note"), class_="note"),
+        tag("h2", say("analysis.section-structure")),
+        tag("p", say("analysis.report-structure-note"), class_="note"),
     ]
     caution = found.caution or ("none" if not found.turns else "")
     if caution:
-        parts.append(tag("p", say("caution", caution), class_="caution"))
+        parts.append(tag("p", say(f"analysis.caution-{caution}"), class_="caution"))
     if found.acts:
-        parts += [tag("h3", say("report", "acts")), _acts(analysis, quotes, words)]
+        parts += [tag("h3", say("analysis.report-acts")), _acts(analysis, quotes, words)]
     sluglines = {s.number: s.slugline for s in analysis.figures.scenes}
     parts += [_turn(turn, sluglines[turn.scene], quotes, words) for turn in found.turns]
     return tag("section", *parts, id="structure")
@@ -30,29 +30,35 @@ def _acts(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     say = words.say
     items = []
     for number, act in enumerate(analysis.structure.acts, 1):
-        name = act.name or say("report", "act", number=number)
-        by = say("report", "act_named" if act.source == "script" else "act_suggested")
+        name = act.name or say("analysis.report-act", number=number)
+        by = say(
+            "analysis.report-act-named"
+            if act.source == "script"
+            else "analysis.report-act-suggested"
+        )
         told = f" {act.first}–{act.last} · {words.pages(act.eighths)} · {by}"
         if act.source == "suggested":
-            told += f", {say('report', 'confidence')} {words.percent(act.confidence)}"
+            told += f", {say('analysis.report-confidence')} {words.percent(act.confidence)}"
         items.append(tag("li", tag("b", name), told, quotes.under(act.cited)))
     return tag("ul", *items, class_="notable")
 
 
 def _turn(turn: TurningPoint, slugline: str, quotes: Quotes, words: Words) -> Html:
     say = words.say
-    sure = f"{say('report', 'confidence')} {words.percent(turn.confidence)}"
+    sure = f"{say('analysis.report-confidence')} {words.percent(turn.confidence)}"
     reasons = [
         tag(
             "li",
-            say("reason", reason.kind, **dict(reason.values)),
+            say(f"analysis.reason-{reason.kind}", **dict(reason.values)),
             quotes.under(reason.cited),
         )
         for reason in turn.reasons
     ]
     return tag(
         "article",
-        tag("h3", join((say("turn", turn.kind), " ", tag("span", sure, class_="badge")))),
+        tag(
+            "h3", join((say(f"analysis.turn-{turn.kind}"), " ", tag("span", sure, class_="badge")))
+        ),
         tag("p", f"{turn.scene} · {slugline}"),
         tag("ul", *reasons, class_="reasons"),
         class_="turn",

@@ -37,73 +37,70 @@ def summary(analysis: Analysis, quotes: Quotes, words: Words) -> Html:
     ends = [c for part in figures.characters for c in part.cited]
     cards = [
         _card(
-            say("report", "length"),
-            say("report", "length_value", pages=figures.pages),
+            say("analysis.report-length"),
+            say("analysis.report-length-value", pages=figures.pages),
             lines_of(scenes),
         ),
         _card(
-            say("report", "playing_time"),
+            say("analysis.report-playing-time"),
             say(
-                "report",
-                "playing_time_value",
+                "analysis.report-playing-time-value",
                 low=words.number(low, decimals),
                 high=words.number(high, decimals),
             ),
-            say("report", "playing_time_note", minutes=words.number(figures.minutes, 1)),
+            say("analysis.report-playing-time-note", minutes=words.number(figures.minutes, 1)),
             lines_of(scenes),
         ),
-        _card(say("report", "scene_count"), str(len(scenes)), lines_of(scenes)),
+        _card(say("analysis.report-scene-count"), str(len(scenes)), lines_of(scenes)),
         _card(
-            say("report", "place_count"),
+            say("analysis.report-place-count"),
             str(len(figures.places)),
             lines_of(reversed(places.values())),
         ),
         _card(
-            say("report", "speaker_count"),
+            say("analysis.report-speaker-count"),
             str(len(figures.characters)),
-            f"{say('report', 'silent_count')}: {len(only_silent)}" if only_silent else "",
+            f"{say('analysis.report-silent-count')}: {len(only_silent)}" if only_silent else "",
             quotes.under(unique(part.cited[0] for part in figures.characters if part.cited)),
         ),
         _card(
-            say("report", "dialogue_share"),
+            say("analysis.report-dialogue-share"),
             words.percent(figures.dialogue_share),
-            say("report", "dialogue_note"),
+            say("analysis.report-dialogue-note"),
             quotes.under(unique(ends)),
         ),
         _card(
-            say("report", "inside"),
+            say("analysis.report-inside"),
             words.percent(inside),
-            say("report", "of_pages"),
+            say("analysis.report-of-pages"),
             lines_of(s for s in scenes if s.setting == "INT"),
         ),
         _card(
-            say("report", "at_night"),
+            say("analysis.report-at-night"),
             words.percent(night),
-            say("report", "of_pages"),
+            say("analysis.report-of-pages"),
             _inherited(inherited, words),
             lines_of(s for s in scenes if s.light == "night"),
         ),
     ]
     return tag(
         "section",
-        tag("h2", say("report", "summary")),
+        tag("h2", say("analysis.section-summary")),
         tag("div", *cards, class_="cards"),
-        tag("h3", say("report", "notable")),
+        tag("h3", say("analysis.report-notable")),
         tag("ul", *_notable(analysis, quotes, words), class_="notable"),
         id="summary",
     )
 
 
 def _inherited(count: int, words: Words) -> str:
-    if count == 1:
-        return words.say("report", "inherited_one")
-    return words.say("report", "inherited", count=count) if count else ""
+    return words.say("analysis.report-inherited", count=count) if count else ""
 
 
 def _notable(analysis: Analysis, quotes: Quotes, words: Words) -> list[Html]:
     figures = analysis.figures
     sluglines = {
-        s.number: s.slugline or words.say("report", "before_first") for s in figures.scenes
+        s.number: s.slugline or words.say("analysis.report-before-first") for s in figures.scenes
     }
     tensest = max(analysis.tension, key=lambda t: t.tension)
     darkest, lightest = extremes(analysis.mood)
@@ -112,17 +109,28 @@ def _notable(analysis: Analysis, quotes: Quotes, words: Words) -> list[Html]:
     found: list[tuple[str, str, str, Sequence[Citation]]] = []
     if tensest.tension > 0:
         cited = [c for f in tensest.features for c in f.cited]
-        found.append(("tensest", tensest.scene, words.number(tensest.tension), cited))
-    for key, mood in (("lightest", lightest), ("darkest", darkest)):
+        found.append(
+            ("analysis.report-tensest", tensest.scene, words.number(tensest.tension), cited)
+        )
+    for key, mood in (("analysis.report-lightest", lightest), ("analysis.report-darkest", darkest)):
         if mood:
             found.append((key, mood.scene, signed(mood.valence, words), mood.cited))
     cuts = [c for f in fastest.features for c in f.cited if f.name != "short_scene"]
-    found.append(("fastest", fastest.scene, words.number(fastest.pace), cuts or fastest.cited))
-    found.append(("longest", longest.number, words.pages(longest.eighths), longest.cited))
+    found.append(
+        (
+            "analysis.report-fastest",
+            fastest.scene,
+            words.number(fastest.pace),
+            cuts or fastest.cited,
+        )
+    )
+    found.append(
+        ("analysis.report-longest", longest.number, words.pages(longest.eighths), longest.cited)
+    )
     items = [
         tag(
             "li",
-            tag("b", words.say("report", key)),
+            tag("b", words.say(key)),
             join((f" {scene} · {sluglines[scene]} · ", tag("span", value, class_="value"))),
             quotes.under(list(dict.fromkeys(cited))),
         )
@@ -131,7 +139,7 @@ def _notable(analysis: Analysis, quotes: Quotes, words: Words) -> list[Html]:
     if figures.characters:
         most = figures.characters[0]
         spoken = f" {most.name} · {words.percent(most.share)}"
-        head = tag("b", words.say("report", "most_lines"))
+        head = tag("b", words.say("analysis.report-most-lines"))
         items.append(tag("li", head, spoken, quotes.under(most.cited)))
     return items
 
