@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from typing import Any
 from job_service import HttpService
 from paid_budget import post
 
-from regie.build import Blob, Build, BuildError, Event, StepFinished, Workspace, step
+from regie.build import Blob, Build, BuildError, Event, Handle, StepFinished, Workspace, step
 from regie.build.executor import Executor, ExecutorFactory, Site, Task
 from regie.build.here import HereExecutor
 from regie.build.jobs import JobDesk
@@ -131,20 +132,29 @@ def keyed(factory: ExecutorFactory, warden: KeyNoting, url: str) -> ExecutorFact
     return make
 
 
-def make(
-    folder: Path,
-    url: str,
-    takes: list[str],
-    server: str,
-    lookup: str,
-    factory: ExecutorFactory = HereExecutor,
-    jobs: int = 1,
-) -> list[Blob]:
+def make(folder: Path, url: str, takes: list[str], server: str, lookup: str) -> list[Blob]:
     """Makes takes.
 
     Raises:
         BuildError: some failed.
     """
+    return make_any(
+        folder,
+        url,
+        takes,
+        lambda build, take: build.call(shoot, take, server, lookup, label=take, salt=[SALT]),
+    )
+
+
+def make_any(
+    folder: Path,
+    url: str,
+    labels: list[str],
+    call: Callable[[Build, str], Handle[Blob]],
+    *,
+    factory: ExecutorFactory = HereExecutor,
+) -> list[Blob]:
+    """A make with budgets, of one call a label."""
 
     def tell(event: Event) -> None:
         if isinstance(event, StepFinished):
@@ -158,13 +168,11 @@ def make(
             ledger=url,
             warden=warden,
             executor=keyed(factory, warden, url),
-            jobs=jobs,
+            jobs=1,
             events=tell,
         ) as build:
             money.clear_stale(True)
-            made = [
-                build.call(shoot, take, server, lookup, label=take, salt=[SALT]) for take in takes
-            ]
+            made = [call(build, label) for label in labels]
             build.finish()
             return [each.value() for each in made]
     finally:

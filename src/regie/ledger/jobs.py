@@ -348,25 +348,33 @@ def settle_as_arrived(
 
 
 def settle_as_ended(
-    connection: Connection, job_id: int, *, outcome: str, cost: Mapping[str, float], now: float
+    connection: Connection,
+    job_id: int,
+    *,
+    outcome: str,
+    now: float,
+    lost: bool = False,
+    cost: Mapping[str, float] | None = None,
 ) -> RemoteJob:
     """A person says that it never arrived, or that what it gave is lost: the next make may submit
     another attempt.
 
     Args:
+        lost: it was there, and its result cannot be had; else it never arrived.
         cost: what was charged all the same.
 
     Raises:
-        LedgerError: it is being driven, or failed or was cancelled before.
+        LedgerError: it is being driven, or needs no settling.
     """
-    job = _check_unsure(connection, job_id, "submitting", "unsure", "submitted", "done")
+    states = ("submitting", "unsure", "submitted", "done") if lost else ("submitting", "unsure")
+    job = _check_unsure(connection, job_id, *states)
     connection.execute(
         update(remote_jobs)
         .where(remote_jobs.c.id == job_id)
         .values(
             state="failed",
             outcome=outcome,
-            cost=json.dumps(dict(cost) or job.cost),
+            cost=json.dumps(dict(cost or job.cost)),
             finished_at=now,
             owner="",
             lease_until=None,
