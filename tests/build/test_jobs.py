@@ -334,3 +334,12 @@ def test_a_claim_is_one_process_s_until_it_ends(tmp_path: Path) -> None:
     with ledger.begin() as connection:
         assert jobs.claim_job(connection, job.id, "c", seconds=60)
     ledger.close()
+
+
+def test_what_was_paid_is_on_the_disk(tmp_path: Path) -> None:
+    """2 is FULL: SQLite waits for the disk at every commit, not only at checkpoints."""
+    desk = JobDesk(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    with desk.ledger.begin() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    desk.close()

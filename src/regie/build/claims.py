@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import threading
@@ -79,10 +80,12 @@ class Claims:
         """At the end of a step: what it leaves open, whoever comes next may drive."""
         with self._lock:
             held, self._held = self._held, set()
-        if held:
-            with self._ledger.begin() as connection:
-                for job_id in held:
-                    jobs.free_claim(connection, job_id, self.owner)
+        if not held:
+            return
+        # A claim that cannot be given back, because the database is away, ends by itself.
+        with contextlib.suppress(LedgerError), self._ledger.begin() as connection:
+            for job_id in held:
+                jobs.free_claim(connection, job_id, self.owner)
 
     def close(self) -> None:
         self._is_closed.set()
