@@ -15,7 +15,7 @@ from regie.build import Build, BuildError
 from regie.film.costs import BudgetSettings
 from regie.guard.budget.budgets import holder_of
 from regie.ledger import Ledger
-from regie.ledger.jobs import register_job
+from regie.ledger.jobs import claim_job, register_job, start_submitting
 from regie.ledger.spending import get_balance, get_balances, get_spending, reserve
 
 
@@ -166,17 +166,25 @@ def hold(url: str, holder: str, key: str) -> None:
 
 def test_a_killed_make_gives_back_all_but_its_open_jobs(url: str, tmp_path: Path) -> None:
     mine, other = holder_of(tmp_path / "t" / ".regie"), holder_of(tmp_path / "u" / ".regie")
-    for holder, key in ((mine, "dead"), (mine, "job"), (other, "alive")):
+    for holder, key in ((mine, "dead"), (mine, "written"), (mine, "job"), (other, "alive")):
         hold(url, holder, key)
     ledger = Ledger(url)
     with ledger.begin() as connection:
-        register_job(connection, key="job", backend="paid-cloud", request={}, now=1.0)
+        for key in ("written", "job"):  # one never left, of the other nobody knows
+            job = register_job(connection, key=key, backend="paid-cloud", request={}, now=1.0)
+        claim_job(connection, job.id, "me", seconds=60)
+        start_submitting(connection, job.id, "me", now=1.0)
     ledger.close()
     make(url, tmp_path / "t", [], BudgetSettings(title=5.0))
     ledger = Ledger(url)
     states = {str(row["key"]): row["state"] for row in _rows(ledger)}
     ledger.close()
-    assert states == {"dead": "released", "job": "reserved", "alive": "reserved"}
+    assert states == {
+        "dead": "released",
+        "written": "released",
+        "job": "reserved",
+        "alive": "reserved",
+    }
 
 
 def test_a_result_that_was_lost_is_paid_for_again_and_counted(url: str, tmp_path: Path) -> None:

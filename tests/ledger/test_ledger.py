@@ -231,4 +231,5 @@ def test_a_remote_job_is_written_before_it_is_submitted(ledger: Ledger) -> None:
         )
         assert jobs.get_open_jobs(connection) == []
         anew = jobs.register_job(connection, key="k1", backend="farm", request={}, now=7.0)
-        assert (anew.id, anew.state, anew.remote_id) == (job.id, "written", None)
+        assert (anew.attempt, anew.state, anew.remote_id) == (2, "written", None)
+        assert anew.idempotency_key != job.idempotency_key

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from regie.ledger import Ledger, LedgerError
+from regie.ledger import Ledger, LedgerError, jobs
 from regie.ledger.schema import HEAD
 from regie.ledger.tables import metadata
 
@@ -65,3 +65,28 @@ def test_reading_a_sqlite_ledger_imports_no_sqlalchemy(tmp_path: Path) -> None:
 def test_an_unreachable_server_is_told_in_a_sentence() -> None:
     with pytest.raises(LedgerError, match="database"):
         Ledger("postgresql+psycopg://nobody@/nothing?host=/no/such/folder")
+
+
+def test_remote_jobs_of_an_older_ledger_are_carried_over(url: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "regie.ledger:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.execute(
+            text(
+                "INSERT INTO remote_jobs (key, backend, request, state, remote_id, written_at) "
+                "VALUES ('k', 'farm', '{}', 'submitted', 'r-1', 1.0)"
+            )
+        )
+    engine.dispose()
+    ledger = Ledger(url)
+    with ledger.begin() as connection:
+        found = jobs.register_job(connection, key="k", backend="farm", request={}, now=2.0)
+    ledger.close()
+    assert (found.state, found.remote_id, found.attempt) == ("submitted", "r-1", 1)

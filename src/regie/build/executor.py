@@ -24,6 +24,8 @@ class Task:
         id: unique in a build; a retry has another one.
         slots: named resources it holds. The engine never has more tasks at an executor than the
             slots allow; an executor uses them to send a task where the resource is open already.
+        key: of the result; by it a second run finds the remote jobs of the first. Empty where the
+            build gives none: the step can then open no job.
     """
 
     id: int
@@ -31,6 +33,7 @@ class Task:
     label: str
     arguments: Packed
     slots: dict[str, int] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,12 +141,18 @@ class Site:
         scratch: folder for the private files of this build's steps.
         threads: that one step may keep busy.
         read_only: it is a plan: nothing may be kept in the store.
+        ledger: URL of the database; `ledger.sqlite` in the state folder where it is empty.
     """
 
     state_dir: Path
     scratch: Path
     threads: int = 1
     read_only: bool = False
+    ledger: str = ""
+
+    @property
+    def ledger_url(self) -> str:
+        return self.ledger or f"sqlite:///{self.state_dir / 'ledger.sqlite'}"
 
 
 ExecutorFactory = Callable[[Site], Executor]

@@ -36,6 +36,8 @@ class TaskRunner:
             shelf=self._shelf,
             on_progress=on_progress,
             threads=self._site.threads,
+            ledger=self._site.ledger_url,
+            key=task.key,
         )
         running = False
         try:

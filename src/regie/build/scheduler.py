@@ -193,7 +193,7 @@ class Scheduler:
             self._running[self._last_task] = node
             self._on_start(node)
             self.executor.start(
-                Task(self._last_task, address, node.label, arguments, node.step.slots)
+                Task(self._last_task, address, node.label, arguments, node.step.slots, node.key)
             )
 
     def wait(self, seconds: float | None) -> Iterator[tuple[Node, Report]]:

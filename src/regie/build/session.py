@@ -45,7 +45,9 @@ class Session:
         scratch = self.store.scratch / f"make-{os.getpid()}"
         if lock is None:  # a plan, which writes nothing inside the title
             scratch = Path(tempfile.gettempdir()) / f"regie-plan-{os.getpid()}-{uuid4().hex[:8]}"
-        self.site = Site(state_dir, scratch, threads=threads, read_only=lock is None)
+        self.site = Site(
+            state_dir, scratch, threads=threads, read_only=lock is None, ledger=ledger.url
+        )
         self._lock = lock
 
     @classmethod

@@ -5,15 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from regie.build.blob import Blob
 from regie.build.errors import StepDefinitionError
 from regie.build.store import Store
 
+if TYPE_CHECKING:
+    from regie.build.jobs import Job, JobDesk
+    from regie.build.service import RemoteService
+
 T = TypeVar("T")
+
+
+_JOB_DESK = "remote jobs"
+"""Name on the shelf."""
 
 
 class Shelf:
@@ -63,12 +71,17 @@ class Workspace:
         shelf: Shelf | None = None,
         on_progress: Callable[[float], None] | None = None,
         threads: int = 1,
+        ledger: str = "",
+        key: str = "",
     ) -> None:
         self._store = store
         self._folder = folder
         self._shelf = shelf or Shelf()
         self._on_progress = on_progress
         self.threads = threads
+        self._ledger = ledger
+        self._key = key
+        self._job_desk: JobDesk | None = None
         self.paid: dict[str, float] = {}
         self.used: dict[str, float] = {}
 
@@ -77,7 +90,8 @@ class Workspace:
         """A workspace with a store of its own, to call a step function by hand or in a test."""
         store = Store(folder / "state")
         store.create()
-        return cls(store, store.scratch / "step", threads=threads)
+        ledger = f"sqlite:///{folder / 'state' / 'ledger.sqlite'}"
+        return cls(store, store.scratch / "step", threads=threads, ledger=ledger, key="by hand")
 
     @property
     def folder(self) -> Path:
@@ -128,6 +142,26 @@ class Workspace:
         """
         self.used[unit] = self.used.get(unit, 0.0) + amount
 
+    def job(self, service: RemoteService, request: Mapping[str, Any], *, part: str = "") -> Job:
+        """A job at a paid or slow service: submitted now, or found where an earlier run left it.
+
+        Args:
+            request: JSON, and the same each time that this result is made.
+            part: tells the jobs of one step from each other.
+
+        Raises:
+            JobError: it may have been submitted and nobody knows, or the service does not take it.
+        """
+        from regie.build.jobs import JobDesk, JobDriver
+
+        if not self._key:
+            raise StepDefinitionError(
+                "A remote job needs the key of the result it is for, and whatever runs this step "
+                "gives none."
+            )
+        desk = self._job_desk = self.resource(_JOB_DESK, lambda: JobDesk(self._ledger))
+        return JobDriver(desk, self, self._key).open(service, request, part)
+
     def resource(self, key: str, factory: Callable[[], T]) -> T:
         """An object that outlives the step in this worker, made at first use."""
         return self._shelf.get(key, factory)
@@ -138,6 +172,8 @@ class Workspace:
 
     def clean(self) -> None:
         """Empties the private folder. It stays for the next step: disks are slow to remove one."""
+        if self._job_desk is not None:
+            self._job_desk.claims.free_all()
         try:
             leftovers = list(os.scandir(self._folder))
         except FileNotFoundError:

@@ -21,6 +21,7 @@ GROUPS = (
     "trace",
     "verify",
     "equipment",
+    "jobs",
     "assist",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""

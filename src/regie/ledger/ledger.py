@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,26 +18,36 @@ if TYPE_CHECKING:
 WAIT_FOR_LOCK_SECONDS = 30.0
 """How long SQLite waits for another writer, such as the studio noting an approval."""
 
+_UPGRADE_LOCK = 7_304_114
+"""Number of PostgreSQL's advisory lock; any that no other program uses in this database."""
+
 
 class Ledger:
     """The database of all results, what they were used for, and what they took.
 
-    `run` reads (see `reading`), `begin` gives a SQLAlchemy connection in a transaction. One
-    thread at a time.
+    `run` reads (see `reading`), `begin` gives a SQLAlchemy connection in a transaction. Any
+    number of threads and processes may use one database, and any number of threads one ledger.
     """
 
-    def __init__(self, url: str, *, read_only: bool = False) -> None:
+    def __init__(
+        self, url: str, *, read_only: bool = False, survives_power_cuts: bool = False
+    ) -> None:
         """Opens, and brings the schema up to date where that is needed and allowed.
 
         Args:
             url: `sqlite:///path`, or any SQLAlchemy URL of PostgreSQL.
             read_only: never write. A SQLite ledger that does not exist is then an empty one.
+            survives_power_cuts: whatever is committed is on the disk, which is slower with SQLite.
+                Without it a power cut may cost the last transactions, which are made again: but
+                what was paid must not be.
 
         Raises:
             LedgerError: it cannot be opened or is newer than this program.
         """
         self.url = url
         self.read_only = read_only
+        self._survives_power_cuts = survives_power_cuts
+        self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._file = _sqlite_file(url)
         self._quick: sqlite3.Connection | None = None
@@ -55,7 +66,8 @@ class Ledger:
             return []
         with self._in_words():
             if self._quick is not None:
-                return self._quick.execute(sql, values or {}).fetchall()
+                with self._lock:
+                    return self._quick.execute(sql, values or {}).fetchall()
             if self._file is not None or self._engine is None:
                 raise LedgerError("The ledger is closed: take what you need before the build ends.")
             from sqlalchemy import text
@@ -98,6 +110,10 @@ class Ledger:
             self._is_empty = True
             return
         with self.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Others may be opening the same empty database: one brings it up to date, the
+                # others then find nothing to do. SQLite has one writer at a time anyway.
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
             upgrade(connection)
 
     def _get_revision(self) -> str | None:
@@ -118,9 +134,14 @@ class Ledger:
             return str(found) if found is not None else None
 
     def _get_engine(self) -> Engine:
-        if self._engine is None:
-            self._engine = _create_engine(self.url, is_sqlite=self._file is not None)
-        return self._engine
+        with self._lock:
+            if self._engine is None:
+                self._engine = _create_engine(
+                    self.url,
+                    is_sqlite=self._file is not None,
+                    survives_power_cuts=self._survives_power_cuts,
+                )
+            return self._engine
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -160,22 +181,26 @@ def _sqlite_file(url: str) -> Path | None:
 def _connect_quickly(file: Path, *, read_only: bool) -> sqlite3.Connection:
     uri = file.absolute().as_uri()
     if not read_only:
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     else:
-        connection = sqlite3.connect(uri + "?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            uri + "?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
         try:
             connection.execute("SELECT 1 FROM sqlite_master")
         except sqlite3.OperationalError:
             # In WAL mode even a reader makes files beside the database. Where it may not, the
             # folder is read-only and nobody else writes either.
             connection.close()
-            connection = sqlite3.connect(uri + "?immutable=1", uri=True, isolation_level=None)
+            connection = sqlite3.connect(
+                uri + "?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+            )
     connection.execute(f"PRAGMA busy_timeout = {int(WAIT_FOR_LOCK_SECONDS * 1000)}")
     connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 
-def _create_engine(url: str, *, is_sqlite: bool) -> Engine:
+def _create_engine(url: str, *, is_sqlite: bool, survives_power_cuts: bool) -> Engine:
     from sqlalchemy import create_engine, event
 
     if not is_sqlite:
@@ -189,7 +214,7 @@ def _create_engine(url: str, *, is_sqlite: bool) -> Engine:
         connection.execute("PRAGMA journal_mode = WAL")
         # In WAL mode NORMAL loses nothing when the process is killed, and at a power cut at
         # most the last transactions, whole ones.
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if survives_power_cuts else 'NORMAL'}")
         connection.execute("PRAGMA foreign_keys = ON")
 
     @event.listens_for(engine, "begin")

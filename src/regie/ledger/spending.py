@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, func, insert, select, text, update
 
 from regie.ledger.errors import LedgerError
-from regie.ledger.tables import remote_jobs, spending
+from regie.ledger.jobs import keys_that_may_charge
+from regie.ledger.tables import spending
 
 MICRO = 1_000_000
 """Millionths: sums of money are whole numbers of these."""
@@ -131,20 +132,31 @@ def release(connection: Connection, key: str, *, now: float, holder: str = "") -
 def release_left_behind(connection: Connection, holder: str, *, now: float) -> int:
     """Gives back what a make that was killed had reserved; returns how many rows.
 
-    What belongs to a remote job that has not ended stays reserved: it may still be charged for.
+    What belongs to a remote job that may still be charged for, or that has cost something which is
+    not counted yet, stays reserved.
     Call it under the lock of the holder's store, when no make of its can be running.
     """
-    open_jobs = select(remote_jobs.c.key).where(remote_jobs.c.state.in_(("written", "submitted")))
     freed = connection.execute(
         update(spending)
         .where(
             spending.c.holder == holder,
             spending.c.state == "reserved",
-            spending.c.key.not_in(open_jobs),
+            spending.c.key.not_in(keys_that_may_charge()),
         )
         .values(state="released", spent=0, settled_at=now)
     )
     return int(freed.rowcount)
+
+
+def get_reserved_keys(connection: Connection, holder: str) -> list[str]:
+    """What one holder has reserved for, in the order of the reservations."""
+    rows = connection.execute(
+        select(spending.c.key, func.min(spending.c.id))
+        .where(spending.c.holder == holder, spending.c.state == "reserved")
+        .group_by(spending.c.key)
+        .order_by(func.min(spending.c.id))
+    )
+    return [key for key, _ in rows]
 
 
 def get_balance(connection: Connection, budget: str, currency: str) -> Balance:

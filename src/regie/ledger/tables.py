@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -114,18 +115,30 @@ remote_jobs = Table(
     "remote_jobs",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True, doc="of the result it is for"),
+    Column("key", Text, nullable=False, doc="of the result it is for"),
+    Column("part", Text, nullable=False, server_default="", doc="which of the step's jobs"),
+    Column("attempt", Integer, nullable=False, server_default="1", doc="1, 2, 3 …"),
+    Column("idempotency_key", Text, nullable=False, unique=True, doc="that the request carries"),
     Column("backend", Text, nullable=False),
     Column("request", Text, nullable=False, doc="JSON, as it will be submitted"),
-    Column("state", Text, nullable=False, doc="written, submitted, done, failed"),
+    Column("state", Text, nullable=False, doc="see regie.ledger.jobs.JobState"),
     Column("remote_id", Text),
-    Column("outcome", Text, nullable=False, server_default="", doc="JSON or error"),
+    Column("outcome", Text, nullable=False, server_default="", doc="in words"),
     Column("cost", Text, nullable=False, server_default="{}", doc="JSON: currency to sum"),
     Column("written_at", Float, nullable=False),
+    Column("submitting_at", Float),
     Column("submitted_at", Float),
     Column("finished_at", Float),
+    Column("counted_at", Float, doc="when its cost went into the budgets; null: not yet"),
+    Column("cancel_asked_at", Float),
+    Column("owner", Text, nullable=False, server_default="", doc="process that drives it"),
+    Column("lease_until", Float, doc="by the database's clock"),
+    UniqueConstraint("key", "part", "attempt"),
 )
-"""Paid or slow jobs elsewhere: written before they are submitted, so none is paid for twice."""
+"""Paid or slow jobs elsewhere, a row an attempt: written before they are submitted, so that none
+is paid for twice."""
+
+Index("remote_jobs_by_state", remote_jobs.c.state)
 
 record = Table(
     "record",

@@ -35,7 +35,7 @@ THREADS = 1
 
 STEADY = "mbtree=0"
 """x264's macroblock tree is off: with it, the same pictures were seen to give six different files
-in ten runs, on one thread. What that costs: `docs/decisions/0037-same-input-same-bytes.md`."""
+in ten runs, on one thread. What that costs: `docs/decisions/0017-same-input-same-bytes.md`."""
 
 AUDIO_BITS = 192_000
 """AAC, bits a second, stereo."""

@@ -20,6 +20,8 @@ from regie.guard.budget.prices import PriceBook, backends_in, read_prices
 from regie.guard.errors import Blocked
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from regie.ledger import Ledger
     from regie.ledger.spending import Limit
 
@@ -82,12 +84,17 @@ class BudgetEnforcer:
         return ""
 
     def settle(self, call: Call, money: Mapping[str, float]) -> None:
-        paid = sum(self._exchanged(amount, currency) for currency, amount in money.items())
+        paid = self._sum(money)
         reserved = self._held.pop(call.key, None)
         if reserved is None and not paid:
             return
+        from regie.ledger import jobs
         from regie.ledger.spending import reserve, settle
 
+        with self._open().begin() as connection:
+            # A run that finds a job of an earlier one reports its cost again, for its receipt.
+            known = self._sum(jobs.get_counted_costs(connection, call.key))
+            paid = max(paid - known, self._sum(jobs.get_uncounted_costs(connection, call.key)))
         if paid > (reserved or 0.0) + 1e-9:
             self.overspent.append(
                 f"{call.step} ({call.label}) cost {paid:.2f} {self.settings.currency}, and "
@@ -100,18 +107,23 @@ class BudgetEnforcer:
                 counted = [replace(limit, limit=None) for limit in limits]
                 reserve(connection, counted, **self._named(call, paid))
             settle(connection, call.key, paid, now=self.now(), holder=self.holder)
+            jobs.mark_counted(connection, call.key, now=self.now())
+            if jobs.may_still_charge(connection, call.key):
+                rest = max(0.0, (reserved or 0.0) - paid)
+                uncapped = [replace(limit, limit=None) for limit in limits]
+                reserve(connection, uncapped, **self._named(call, rest))
 
     def release(self, call: Call) -> None:
         if self._held.pop(call.key, None) is None:
             return
-        from regie.ledger.jobs import find_job
+        from regie.ledger.jobs import may_still_charge
         from regie.ledger.spending import release
 
         with self._open().begin() as connection:
-            job = find_job(connection, call.key)
-            if job is not None and job.state in ("written", "submitted"):
-                return  # it may still be charged for; the next make polls it
-            release(connection, call.key, now=self.now(), holder=self.holder)
+            if may_still_charge(connection, call.key):
+                return  # the next make polls it, or a person settles it
+            if not self._count_ended_jobs(connection, call.key):
+                release(connection, call.key, now=self.now(), holder=self.holder)
 
     # What else is known
 
@@ -141,9 +153,13 @@ class BudgetEnforcer:
         """
         if not has_reservations:
             return 0
-        from regie.ledger.spending import release_left_behind
+        from regie.ledger.jobs import may_still_charge
+        from regie.ledger.spending import get_reserved_keys, release_left_behind
 
         with self._open().begin() as connection:
+            for key in get_reserved_keys(connection, self.holder):
+                if not may_still_charge(connection, key):
+                    self._count_ended_jobs(connection, key)
             return release_left_behind(connection, self.holder, now=self.now())
 
     def close(self) -> None:
@@ -185,6 +201,18 @@ class BudgetEnforcer:
                 )
             return None
         return total
+
+    def _count_ended_jobs(self, connection: Connection, key: str) -> bool:
+        """What a dead run's jobs cost goes into the budgets; false where they cost nothing."""
+        from regie.ledger.jobs import get_uncounted_costs, mark_counted
+        from regie.ledger.spending import settle
+
+        paid = self._sum(get_uncounted_costs(connection, key))
+        if not paid:
+            return False
+        settle(connection, key, paid, now=self.now(), holder=self.holder)
+        mark_counted(connection, key, now=self.now())
+        return True
 
     def _reserve(self, call: Call, amount: float) -> None:
         from regie.ledger.spending import reserve
@@ -262,6 +290,9 @@ class BudgetEnforcer:
         if currency == self.settings.currency:
             return 1.0
         return self.settings.exchange.get(currency, 0.0)
+
+    def _sum(self, money: Mapping[str, float]) -> float:
+        return sum(self._exchanged(amount, currency) for currency, amount in money.items())
 
     def _exchanged(self, amount: float, currency: str) -> float:
         rate = self._rate(currency)
