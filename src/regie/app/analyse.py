@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from regie.app.results import Result
 from regie.app.script import DeskError
 
 
-@dataclass(frozen=True)
-class WrittenAnalysis:
-    """What was written."""
+class WrittenAnalysis(Result):
+    """What was written, and in which language."""
 
     file: str
     language: str
     written: tuple[Path, ...]
     warnings: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "file": self.file,
-            "language": self.language,
-            "written": [str(path) for path in self.written],
-            "warnings": list(self.warnings),
-        }
-
-    def as_text(self) -> str:
-        return "\n".join(map(str, self.written))
 
 
 def write_analysis(
@@ -67,7 +53,9 @@ def write_analysis(
                 f"{charts}: the charts cannot be written ({error.strerror}); name a folder that "
                 "you may write to"
             ) from error
-    return WrittenAnalysis(str(file), spoken, tuple(written), read.warnings)
+    return WrittenAnalysis(
+        file=str(file), language=spoken, written=tuple(written), warnings=read.warnings
+    )
 
 
 def _whole(out: Path, write: Callable[[Path], None]) -> None:

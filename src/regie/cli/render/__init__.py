@@ -10,6 +10,11 @@ WORDS = {
     "regie.app.new_title": "titles",
     "regie.app.make": "titles",
     "regie.app.plan": "titles",
+    "regie.app.decide": "decisions",
+    "regie.app.audit": "audit",
+    "regie.app.trace": "trace",
+    "regie.app.papers": "papers",
+    "regie.app.analyse": "papers",
 }
 """For each module with results, the module of this package that has the words for them."""
 
