@@ -147,9 +147,21 @@ def consents(walk: Walk) -> None:
     walk.text("person", "delete", title, "Jane Roe", "--by", "Nina Roux")
 
 
+def scripts(walk: Walk) -> None:
+    """`script diff`: two drafts."""
+    Path("cups.fountain").write_text(SCRIPT, encoding="utf-8")
+    changed = SCRIPT.replace("For you.", "For us.\nOr not.").replace("Two Cups", "Three Cups")
+    changed = changed.replace("EXT. STREET - DAY", "INT. HALL - DAY\n\nDust.\n\nEXT. ROAD - DAY")
+    Path("later.fountain").write_text(changed, encoding="utf-8")
+    walk.both("script", "diff", "cups.fountain", "later.fountain")
+    walk.both("script", "diff", "later.fountain", "cups.fountain")
+    walk.both("script", "diff", "cups.fountain", "cups.fountain")
+
+
 STORIES: dict[str, Callable[[Walk], None]] = {
     "titles": titles,
     "record": record,
     "papers": papers,
     "consents": consents,
+    "scripts": scripts,
 }

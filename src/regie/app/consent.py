@@ -291,7 +291,8 @@ def _print_proof(
             [
                 Paragraph(
                     f"On {day_of(at)} {by} had everything erased that {title.name} had derived "
-                    f"under consent {consent.id}, which was revoked on {day_of(consent.revoked_at)}: "
+                    f"under consent {consent.id}, which was revoked on "
+                    f"{day_of(consent.revoked_at)}: "
                     f"{body['results']} results and {body['files']} files, {body['bytes']} bytes. "
                     "The ledger and the store were then searched again, and none was left."
                 ),
