@@ -15,6 +15,7 @@ WORDS = {
     "regie.app.trace": "trace",
     "regie.app.papers": "papers",
     "regie.app.analyse": "papers",
+    "regie.app.compare_drafts": "drafts",
     "regie.app.consent": "consent",
     "regie.app.persons": "consent",
 }
