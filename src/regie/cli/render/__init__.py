@@ -18,6 +18,8 @@ WORDS = {
     "regie.app.compare_drafts": "drafts",
     "regie.app.consent": "consent",
     "regie.app.persons": "consent",
+    "regie.app.doctor": "equipment",
+    "regie.app.equipment": "equipment",
 }
 """For each module with results, the module of this package that has the words for them."""
 
