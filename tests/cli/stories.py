@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from walked import Walk, run
+from walked import Walk, run, run_json
 
 SCRIPT = """\
 Title: Two Cups
@@ -116,8 +116,52 @@ def papers(walk: Walk) -> None:
     walk.both("script", "cups.fountain", "--report", "page.html", "--charts", "charts")
 
 
+def consents(walk: Walk) -> None:
+    """`consent` and `person`: entered, needed, revoked, erased, corrected, deleted."""
+    title = begin()
+    walk.both("consent", "list", title)
+    Path("signed.pdf").write_bytes(b"%PDF-1.4 signed by Jane Doe")
+    edit(title / "bible" / "characters.toml", "[mara]\n", '[mara]\nlikeness = "Jane Doe"\n')
+    words = (
+        "consent", "add", title, "--person", "Jane Doe", "--kind", "likeness", "--covers",
+        "performance", "--use", "her face as Mara", "--document", "signed.pdf", "--by",
+        "Nina Roux", "--from", "2026-01-01", "--fact", "data_minimised=yes",
+    )  # fmt: skip
+    entered = walk.json(*words)["consent"]["id"]
+    walk.mask(entered, "CONSENT")
+    karl = ["Karl Blau" if word == "Jane Doe" else word for word in words]
+    walk.text(*karl, "--until", "2199-12-31")
+    walk.both("consent", "list", title)
+    walk.both("person", "find", title, "Jane Doe")
+    walk.text("person", "export", title, "Jane Doe", "--out", "jane.zip")
+    walk.json("person", "correct", title, "Jane Doe", "--new-name", "Jane Roe")
+    walk.text("person", "correct", title, "Jane Roe", "--contact", "jane@example.org")
+    walk.json("consent", "revoke", title, entered, "--by", "Jane Roe", "--reason", "enough")
+    walk.json("consent", "erase", title, entered, "--by", "Nina Roux")
+    walk.text("consent", "erase", title, entered, "--by", "Nina Roux")
+    second = next(c for c in run_json("consent", "list", title)["consents"] if c["id"] != entered)
+    walk.mask(second["id"], "SECOND")
+    walk.text("consent", "revoke", title, second["id"], "--by", "Karl Blau")
+    walk.both("consent", "list", title)
+    walk.both("person", "find", title, "Jane Roe")
+    walk.text("person", "delete", title, "Jane Roe", "--by", "Nina Roux")
+
+
+def scripts(walk: Walk) -> None:
+    """`script diff`: two drafts."""
+    Path("cups.fountain").write_text(SCRIPT, encoding="utf-8")
+    changed = SCRIPT.replace("For you.", "For us.\nOr not.").replace("Two Cups", "Three Cups")
+    changed = changed.replace("EXT. STREET - DAY", "INT. HALL - DAY\n\nDust.\n\nEXT. ROAD - DAY")
+    Path("later.fountain").write_text(changed, encoding="utf-8")
+    walk.both("script", "diff", "cups.fountain", "later.fountain")
+    walk.both("script", "diff", "later.fountain", "cups.fountain")
+    walk.both("script", "diff", "cups.fountain", "cups.fountain")
+
+
 STORIES: dict[str, Callable[[Walk], None]] = {
     "titles": titles,
     "record": record,
     "papers": papers,
+    "consents": consents,
+    "scripts": scripts,
 }

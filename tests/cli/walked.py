@@ -34,7 +34,7 @@ MEASURED = {
     "bytes",
     "failed_seconds",
     "revoked_at",
-    "entered_at",
+    "added_at",
 }
 """Keys of JSON whose numbers are measured, or read off a clock."""
 
@@ -42,6 +42,7 @@ MASKS = (
     (r"\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?", "TIME"),
     (r"\b\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?", "TIME"),
     (r"\b\d{8}-\d{6}\b", "STAMP"),
+    (r"\brevoked \d{4}-\d\d-\d\d\b", "revoked DAY"),
     (r"\b(?=[0-9a-f]*\d)[0-9a-f]{12,128}\b…?", "DIGEST"),
     (r"\b[A-Zp]-[0-9a-f]{6,12}\b", "ID"),
     (r"\b\d+ bytes\b", "N bytes"),
@@ -121,6 +122,11 @@ def run(*words: object) -> tuple[int, str, str]:
         except SystemExit as ended:
             code = int(ended.code or 0)
     return code, out.getvalue(), err.getvalue()
+
+
+def run_json(*words: object) -> Any:
+    """What a command prints as JSON, when it is only asked on the way."""
+    return json.loads(run(*words, "--json")[1])
 
 
 @contextlib.contextmanager

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from regie.app.results import Result
 from regie.app.script import DeskError
 from regie.support.files import written_whole
 
 
-@dataclass(frozen=True)
-class WrittenAnalysis:
-    """What was written."""
+class WrittenAnalysis(Result):
+    """What was written, and in which language."""
 
     file: str
     language: str
     written: tuple[Path, ...]
     warnings: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "file": self.file,
-            "language": self.language,
-            "written": [str(path) for path in self.written],
-            "warnings": list(self.warnings),
-        }
-
-    def as_text(self) -> str:
-        return "\n".join(map(str, self.written))
 
 
 def write_analysis(
@@ -73,4 +59,6 @@ def write_analysis(
                 f"{charts}: the charts cannot be written ({error.strerror}); name a folder that "
                 "you may write to"
             ) from error
-    return WrittenAnalysis(str(file), spoken, tuple(written), read.warnings)
+    return WrittenAnalysis(
+        file=str(file), language=spoken, written=tuple(written), warnings=read.warnings
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from regie.app.results import Result
 from regie.pipeline.title_folder import TitleError, open_title
 from regie.support.files import hash_file, written_whole
 
@@ -15,44 +15,24 @@ if TYPE_CHECKING:
     from regie.ledger.entry import Entry
 
 
-@dataclass(frozen=True)
-class Verified:
+class VerifiedRecord(Result):
     """Whether the record is whole. Attributes: problems: a sentence each."""
 
     entries: int
+    whole: bool
     problems: tuple[str, ...]
 
     @property
     def exit_code(self) -> int:
-        return 4 if self.problems else 0
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "entries": self.entries,
-            "whole": not self.problems,
-            "problems": list(self.problems),
-        }
-
-    def as_text(self) -> str:
-        if not self.problems:
-            return f"The record is whole: {self.entries} entries, each sealed by the next."
-        return "\n".join(["The record is not whole:", *(f"  {p}" for p in self.problems)])
+        return 0 if self.whole else 4
 
 
-@dataclass(frozen=True)
-class Exported:
+class ExportedRecord(Result):
     entries: int
     out: str
 
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, "entries": self.entries, "out": self.out}
 
-    def as_text(self) -> str:
-        return f"{self.entries} entries in {self.out}"
-
-
-def verify_record(folder: Path) -> Verified:
+def verify_record(folder: Path) -> VerifiedRecord:
     """Checks the chain in the ledger, its copy, that both agree, and the documents named.
 
     Raises:
@@ -69,7 +49,7 @@ def verify_record(folder: Path) -> Verified:
     try:
         kept = copy.read()
     except LedgerError as error:
-        return Verified(0, (str(error),))
+        return VerifiedRecord(entries=0, whole=False, problems=(str(error),))
     held = _read_ledger(title.state)
     problems += [f"{copy.chain}: {broken}" for broken in find_breaks(kept)]
     problems += [f"ledger: {broken}" for broken in find_breaks(held)]
@@ -84,7 +64,9 @@ def verify_record(folder: Path) -> Verified:
             "writes brings both together"
         )
     problems += _check_documents(folder, kept or held)
-    return Verified(max(len(held), len(kept)), tuple(problems))
+    return VerifiedRecord(
+        entries=max(len(held), len(kept)), whole=not problems, problems=tuple(problems)
+    )
 
 
 def _read_ledger(state: Path) -> list[Entry]:
@@ -121,7 +103,7 @@ def _check_documents(folder: Path, entries: list[Entry]) -> list[str]:
     return problems
 
 
-def export_record(folder: Path, out: Path) -> Exported:
+def export_record(folder: Path, out: Path) -> ExportedRecord:
     """Writes the record as JSON Lines, or as PDF where `out` ends so.
 
     Raises:
@@ -145,7 +127,7 @@ def export_record(folder: Path, out: Path) -> Exported:
                 _print(title.name, entries, names, temporary)
     except OSError as error:
         raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
-    return Exported(len(entries), str(out))
+    return ExportedRecord(entries=len(entries), out=str(out))
 
 
 def _print(title: str, entries: list[Entry], names: dict[str, str], out: Path) -> None:

@@ -6,12 +6,15 @@ import contextlib
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from regie.app.results import Result, Unprinted
 from regie.film.consents import ClaimState, Consent
+from regie.film.units import Noun
 from regie.pipeline.ask_register import Clock, ask_register
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import written_whole
@@ -31,114 +34,70 @@ ERASED = "erased"
 DELIVERED = "delivered"
 
 
-@dataclass(frozen=True)
-class Entered:
-    """A consent that was entered."""
+class EnteredConsent(Result):
+    """A consent that was entered, and the name of the person who gives it."""
 
     consent: Consent
-    person: str
-
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, "consent": self.consent.model_dump(mode="json")}
-
-    def as_text(self) -> str:
-        c = self.consent
-        until = f" until {c.ends}" if c.ends else ", no end"
-        return (
-            f"{c.id}: {self.person}, {c.kind}, for {', '.join(c.covers)}, from {c.starts}{until}."
-        )
+    person: Annotated[str, Unprinted]
 
 
-@dataclass(frozen=True)
-class ConsentList:
+class NamedConsent(Noun):
+    """A consent with the name of the person as it is now; in JSON one object."""
+
+    consent: Consent
+    name: str
+
+    @model_serializer(mode="wrap")
+    def _flatten(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        told: dict[str, Any] = dump(self)
+        return {**told["consent"], "name": told["name"]}
+
+
+class ConsentList(Result):
     """The register, and what the title claims."""
 
-    consents: tuple[tuple[Consent, str], ...]
+    consents: tuple[NamedConsent, ...]
     claims: tuple[ClaimState, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "consents": [{**c.model_dump(mode="json"), "name": n} for c, n in self.consents],
-            "claims": [state.model_dump(mode="json") for state in self.claims],
-        }
 
-    def as_text(self) -> str:
-        lines = []
-        for c, name in self.consents:
-            state = f"revoked {_day(c.revoked_at)}" if c.revoked_at else f"until {c.ends or 'ever'}"
-            lines.append(
-                f"{c.id}  {name:<20} {c.kind:<9} {', '.join(c.covers):<24} {c.starts} {state}"
-                f"  {', '.join(c.titles)} ({', '.join(c.territories)}): {c.use}"
-            )
-        for s in self.claims:
-            lines.append(
-                s.refusal
-                or f"{s.claim.character}: {s.claim.kind} of {s.claim.person} "
-                f"({s.claim.use}) is allowed by {s.consent}"
-            )
-        return "\n".join(lines) or "The register is empty, and the title needs no consent."
+class Delivered(Noun):
+    """What had left the house: file, day, to whom."""
+
+    file: str
+    at: str
+    to: str
 
 
-@dataclass(frozen=True)
-class Revoked:
+class Erased(Noun):
+    """What was removed from the store; nothing when nothing was erased."""
+
+    files: int = 0
+    bytes: int = 0
+
+
+class RevokedConsent(Result):
     """What a revocation found, withdrew and erased.
 
     Attributes:
         results: how many results were derived from it.
         withdrawn: files taken out of `out/` and `delivered/`.
-        delivered: what had left the house: file, when, to whom.
-        erased_files, erased_bytes: of the store; 0 when nothing was erased.
         shared: digests of files kept because other results hold the same content.
+        proof: of the erasure, a file in the title's folder; empty when nothing was erased.
+        person: the name of who gave it.
     """
 
     consent: Consent
-    person: str
     results: int
     steps: tuple[str, ...]
     withdrawn: tuple[str, ...]
-    delivered: tuple[dict[str, str], ...]
-    erased_files: int = 0
-    erased_bytes: int = 0
-    shared: tuple[str, ...] = ()
+    delivered: tuple[Delivered, ...]
+    erased: Erased = Erased()
+    shared: tuple[str, ...] = Field((), serialization_alias="kept_shared")
     proof: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "consent": self.consent.model_dump(mode="json"),
-            "results": self.results,
-            "steps": list(self.steps),
-            "withdrawn": list(self.withdrawn),
-            "delivered": list(self.delivered),
-            "erased": {"files": self.erased_files, "bytes": self.erased_bytes},
-            "kept_shared": list(self.shared),
-            "proof": self.proof,
-        }
-
-    def as_text(self) -> str:
-        lines = [
-            f"{self.consent.id} of {self.person} is revoked: {self.results} results were derived "
-            "from it.",
-            f"Withdrawn: {', '.join(self.withdrawn) or 'nothing lay in out/ or delivered/'}.",
-        ]
-        lines += [
-            f"Already delivered: {d['file']} on {d['at']} to {d['to']}; ask for it back."
-            for d in self.delivered
-        ]
-        if self.proof:
-            lines.append(
-                f"Erased: {self.erased_files} files, {self.erased_bytes} bytes; proof: {self.proof}"
-            )
-        elif self.results:
-            lines.append(
-                f"The store still holds them; `regie consent erase TITLE {self.consent.id} --by "
-                "NAME` erases them."
-            )
-        return "\n".join(lines)
+    person: Annotated[str, Unprinted]
 
 
-def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time) -> Entered:
+def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time) -> EnteredConsent:
     """Enters a consent.
 
     Raises:
@@ -149,7 +108,8 @@ def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time
 
     title = open_title(folder)
     with Book(folder, now=now) as book:
-        return Entered(add_consent(book, title.folder, terms, by=by), terms.person)
+        consent = add_consent(book, title.folder, terms, by=by)
+    return EnteredConsent(consent=consent, person=terms.person)
 
 
 def list_consents(folder: Path, *, now: Clock = time.time, on: date | None = None) -> ConsentList:
@@ -163,12 +123,13 @@ def list_consents(folder: Path, *, now: Clock = time.time, on: date | None = Non
     with Book(folder, now=now) as book:
         register = open_register(book, folder)
         names = book.names()
-    return ConsentList(tuple((c, names.get(c.person, c.person)) for c in register.consents), claims)
+    named = (NamedConsent(consent=c, name=names.get(c.person, c.person)) for c in register.consents)
+    return ConsentList(consents=tuple(named), claims=claims)
 
 
 def revoke(
     folder: Path, consent_id: str, *, by: str, reason: str, now: Clock = time.time
-) -> Revoked:
+) -> RevokedConsent:
     """Revokes a consent, and withdraws everything derived from it.
 
     Raises:
@@ -183,7 +144,7 @@ def revoke(
         return _withdraw(title, book, consent, by)
 
 
-def erase(folder: Path, consent_id: str, *, by: str, now: Clock = time.time) -> Revoked:
+def erase(folder: Path, consent_id: str, *, by: str, now: Clock = time.time) -> RevokedConsent:
     """Removes from the store all that was derived under a revoked consent, and proves it.
 
     Raises:
@@ -204,7 +165,7 @@ def erase(folder: Path, consent_id: str, *, by: str, now: Clock = time.time) -> 
         return _erase(title, book, consent, by)
 
 
-def _withdraw(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
+def _withdraw(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsent:
     from regie.ledger.derived import find_derived
 
     with book.ledger.begin() as connection:
@@ -213,13 +174,13 @@ def _withdraw(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
     gone = [*_withdraw_from_out(title, digests), *_withdraw_deliveries(title, book, digests)]
     if gone:
         book.add("withdrawn", consent.id, by, {"files": gone})
-    return Revoked(
-        consent,
-        book.names([consent.person]).get(consent.person, consent.person),
-        len(derived.keys),
-        _count_steps(derived),
-        tuple(gone),
-        tuple(_deliveries_of(book, digests)),
+    return RevokedConsent(
+        consent=consent,
+        results=len(derived.keys),
+        steps=_count_steps(derived),
+        withdrawn=tuple(gone),
+        delivered=_deliveries_of(book, digests),
+        person=book.names([consent.person]).get(consent.person, consent.person),
     )
 
 
@@ -250,16 +211,16 @@ def _withdraw_deliveries(title: Title, book: Book, digests: set[str]) -> list[st
     return moved
 
 
-def _deliveries_of(book: Book, digests: set[str]) -> list[dict[str, str]]:
-    return [
-        {"file": file["path"], "at": _day(entry.at), "to": entry.body.get("to") or "not said"}
+def _deliveries_of(book: Book, digests: set[str]) -> tuple[Delivered, ...]:
+    return tuple(
+        Delivered(file=file["path"], at=day_of(entry.at), to=entry.body.get("to") or "not said")
         for entry in book.entries(DELIVERED)
         for file in entry.body["files"]
         if file["source"] in digests
-    ]
+    )
 
 
-def _erase(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
+def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsent:
     """Files first named, then forgotten by the ledger, then removed, then looked for again."""
     from regie.build.build import clean_up_after_death
     from regie.build.lock import StoreLock
@@ -306,17 +267,13 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> Revoked:
     }
     entry = book.add(ERASED, consent.id, by, body)
     proof = _print_proof(title, consent, entry.seq, entry.hash, body, by, entry.at)
-    return Revoked(
-        consent,
-        withdrawn.person,
-        len(derived.keys),
-        withdrawn.steps,
-        withdrawn.withdrawn,
-        withdrawn.delivered,
-        len(derived.blobs),
-        removed,
-        tuple(b.digest for b in derived.shared),
-        proof,
+    return withdrawn.model_copy(
+        update={
+            "results": len(derived.keys),
+            "erased": Erased(files=len(derived.blobs), bytes=removed),
+            "shared": tuple(b.digest for b in derived.shared),
+            "proof": proof,
+        }
     )
 
 
@@ -332,8 +289,8 @@ def _print_proof(
         f"Proof of erasure: {consent.id}",
         [
             Paragraph(
-                f"On {_day(at)} {by} had everything erased that {title.name} had derived under "
-                f"consent {consent.id}, which was revoked on {_day(consent.revoked_at)}: "
+                f"On {day_of(at)} {by} had everything erased that {title.name} had derived under "
+                f"consent {consent.id}, which was revoked on {day_of(consent.revoked_at)}: "
                 f"{body['results']} results and {body['files']} files, {body['bytes']} bytes. "
                 "The ledger and the store were then searched again, and none was left."
             ),
@@ -355,7 +312,8 @@ def _count_steps(derived: Derived) -> tuple[str, ...]:
     return derived.labels
 
 
-def _day(at: float | None) -> str:
+def day_of(at: float | None) -> str:
+    """The day of a moment, UTC, `2026-11-29`; of whatever a record may hold."""
     with contextlib.suppress(OverflowError, OSError, ValueError, TypeError):
         return datetime.fromtimestamp(at or 0.0, UTC).date().isoformat()
     return "an unknown day"

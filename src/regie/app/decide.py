@@ -7,19 +7,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from regie.app.results import Result, Unprinted
 from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
     Escalation,
     Reply,
-    approve_command,
     is_approved,
     tell_needs,
 )
 from regie.film.policy import Answer, FactValue
-from regie.pipeline.gates import Gatekeeper, contents_of, subject_of, tell_waiting
+from regie.pipeline.gates import Gatekeeper, contents_of, subject_of
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import hash_file, written_whole
 
@@ -29,118 +29,35 @@ if TYPE_CHECKING:
 Clock = Callable[[], float]
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(Result):
     """What was written down, and how the thing stands now."""
 
-    title: Path
     decision: Decision
     standing: Standing
-    document: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "decision": self.decision.model_dump(mode="json"),
-            "standing": self.standing.model_dump(mode="json"),
-            "document": self.document,
-        }
-
-    def as_text(self) -> str:
-        said = {"approve": "approved", "reject": "rejected", "change": "sent back for a change"}
-        d, s = self.decision, self.standing
-        more = ""
-        if d.ruled == "approve" and not s.passes:
-            more = (
-                f"; {len(s.approved_by)} of {s.needed} persons so far"
-                if s.state == "waiting"
-                else f"; it stays held back: {'; '.join(s.notes) or s.state}"
-            )
-        lines = [f"{d.gate} {d.subject}: {said[d.ruled]} by {d.name}, entry {d.seq}{more}."]
-        if self.document:
-            lines.append(f"In writing: {self.document}")
-        return "\n".join(lines)
+    document: str
 
 
-@dataclass(frozen=True)
-class Replied:
-    """What was said of an escalation, and whether it passes now."""
+class Replied(Result):
+    """What was said of an escalation, and whether it passes now.
 
-    title: Path
+    Attributes:
+        needs: whose approval it needs, in words.
+    """
+
     reply: Reply
     passes: bool
-    needs: str
-    document: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "reply": self.reply.model_dump(mode="json"),
-            "passes": self.passes,
-            "document": self.document,
-        }
-
-    def as_text(self) -> str:
-        said = {"approve": "approved", "reject": "rejected", "answer": "answered"}
-        r = self.reply
-        more = {
-            "answer": "; the next make asks the rules again",
-            "reject": "; it does not pass",
-            "approve": "; it passes now" if self.passes else f"; it still needs {self.needs}",
-        }
-        lines = [f"{r.escalation}: {said[r.ruled]} by {r.name}{more[r.ruled]}."]
-        if self.document:
-            lines.append(f"In writing: {self.document}")
-        return "\n".join(lines)
+    document: str
+    needs: Annotated[str, Unprinted]
 
 
-@dataclass(frozen=True)
-class DecisionList:
+class DecisionList(Result):
     """Decisions of a title and what waits for one."""
 
-    title: str
     decisions: tuple[Decision, ...]
     waiting: tuple[Standing, ...]
-    escalations: tuple[Escalation, ...] = ()
-    replies: tuple[Reply, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "decisions": [d.model_dump(mode="json") for d in self.decisions],
-            "waiting": [s.model_dump(mode="json") for s in self.waiting],
-            "escalations": [e.model_dump(mode="json") for e in self.escalations],
-            "replies": [r.model_dump(mode="json") for r in self.replies],
-        }
-
-    def as_text(self) -> str:
-        lines = [
-            f"{_utc(d.at)}  {d.gate:<12} {d.subject:<14} {d.ruled:<8} {d.name}"
-            + (f" ({d.role})" if d.role else "")
-            + (f": {d.note}" if d.note else "")
-            for d in self.decisions
-        ]
-        lines += [
-            f"{r.escalation}  {r.ruled} by {r.name}"
-            + (f" ({r.role})" if r.role else "")
-            + "".join(f", {name} = {value}" for name, value in r.facts.items())
-            + (f": {r.note}" if r.note else "")
-            for r in self.replies
-        ]
-        lines += tell_waiting(self.waiting, self.title)
-        lines += [_tell_escalation(e, self.title) for e in self.escalations]
-        return "\n".join(lines) or "Nothing was decided, and nothing waits."
-
-
-def _tell_escalation(escalation: Escalation, title: str) -> str:
-    """What people must know to reply: what it is for, why, which questions, who may say yes."""
-    e = escalation
-    labels = ", ".join(e.labels[:4]) + (f" and {len(e.labels) - 4} more" if e.labels[4:] else "")
-    rows = [f"{e.id} ({e.stage}): {labels}", *(f"    {words.en}" for words in e.why)]
-    rows += [f"    Asked: {q.words.en} ({q.fact})" for q in e.questions]
-    rows.append(f"    Who may let it pass: {tell_needs(e)}")
-    rows.append(f"    {approve_command(e, title)}")
-    return "\n".join(rows)
+    escalations: tuple[Escalation, ...]
+    replies: tuple[Reply, ...]
+    title: Annotated[str, Unprinted]
 
 
 @dataclass(frozen=True)
@@ -191,7 +108,7 @@ def decide_on(
             details={"file": meant.file, **({"document_file": document} if document else {})},
         )
         standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
-    return Decided(folder, decision, standing, document)
+    return Decided(decision=decision, standing=standing, document=document)
 
 
 def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
@@ -210,11 +127,11 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
                 waiting.append(standing)
         waiting.sort(key=lambda s: GATES.index(s.gate))
         return DecisionList(
-            str(folder),
-            tuple(keeper.decisions),
-            tuple(waiting),
-            _open_escalations(title, book),
-            tuple(_replies(book)),
+            decisions=tuple(keeper.decisions),
+            waiting=tuple(waiting),
+            escalations=_open_escalations(title, book),
+            replies=tuple(_replies(book)),
+            title=str(folder),
         )
 
 
@@ -265,7 +182,7 @@ def reply_to(
             facts=facts,
         )
         passes = is_approved(escalation, _replies(book))
-    return Replied(folder, said, passes, tell_needs(escalation), document)
+    return Replied(reply=said, passes=passes, document=document, needs=tell_needs(escalation))
 
 
 def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:

@@ -6,9 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from regie.app.results import Result
+from regie.film.units import Noun
 
 State = Literal["well", "poorer", "missing"]
 """`poorer`: films are made, with less; `missing`: they are not."""
@@ -20,8 +22,7 @@ MEMORY_GIGABYTES = 4.0
 """Memory that two Blender workers and their sets take, with room to spare."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Noun):
     """One thing looked at. `mend` is a command, empty when all is well."""
 
     subject: str
@@ -30,8 +31,7 @@ class Finding:
     mend: str = ""
 
 
-@dataclass(frozen=True)
-class Examination:
+class Examination(Result):
     findings: tuple[Finding, ...]
 
     @property
@@ -39,38 +39,20 @@ class Examination:
         """5 when something without which no film is made is missing."""
         return 5 if any(f.state == "missing" for f in self.findings) else 0
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "findings": [
-                {"subject": f.subject, "state": f.state, "says": f.says, "mend": f.mend}
-                for f in self.findings
-            ],
-        }
-
-    def as_text(self) -> str:
-        marks = {"well": "ok", "poorer": "--", "missing": "!!"}
-        lines: list[str] = []
-        for finding in self.findings:
-            lines.append(f"{marks[finding.state]}  {finding.subject}: {finding.says}")
-            if finding.mend:
-                lines.append(f"      mend it: {finding.mend}")
-        return "\n".join(lines)
-
 
 def examine_machine() -> Examination:
     """Looks at Python, memory, disk, backends and models; starts each backend once."""
-    return Examination(tuple(_findings()))
+    return Examination(findings=tuple(_findings()))
 
 
 def _findings() -> Iterator[Finding]:
     version = ".".join(str(n) for n in sys.version_info[:3])
     right = sys.version_info >= (3, 11)
     yield Finding(
-        "Python",
-        "well" if right else "missing",
-        version,
-        "" if right else "install Python 3.11, then scripts/setup.sh",
+        subject="Python",
+        state="well" if right else "missing",
+        says=version,
+        mend="" if right else "install Python 3.11, then scripts/setup.sh",
     )
     yield _memory()
     yield _disk()
@@ -85,16 +67,21 @@ def _memory() -> Finding:
     cores = os.cpu_count() or 1
     says = f"{gigabytes:.1f} GB free, {cores} cores"
     if gigabytes >= MEMORY_GIGABYTES:
-        return Finding("memory", "well", says)
-    return Finding("memory", "poorer", says, "regie make --jobs 1")
+        return Finding(subject="memory", state="well", says=says)
+    return Finding(subject="memory", state="poorer", says=says, mend="regie make --jobs 1")
 
 
 def _disk() -> Finding:
     gigabytes = shutil.disk_usage(Path.cwd()).free / 1e9
     says = f"{gigabytes:.1f} GB free in {Path.cwd()}"
     if gigabytes >= FREE_GIGABYTES:
-        return Finding("disk", "well", says)
-    return Finding("disk", "poorer", says, "free some space, or make the title on another disk")
+        return Finding(subject="disk", state="well", says=says)
+    return Finding(
+        subject="disk",
+        state="poorer",
+        says=says,
+        mend="free some space, or make the title on another disk",
+    )
 
 
 def _picture() -> Finding:
@@ -106,10 +93,12 @@ def _picture() -> Finding:
         backend.start()
         described = backend.describe()
     except PictureError as error:
-        return Finding("pictures", "missing", str(error), "scripts/setup.sh")
+        return Finding(
+            subject="pictures", state="missing", says=str(error), mend="scripts/setup.sh"
+        )
     finally:
         backend.close()
-    return Finding("pictures", "well", f"{described.name} {described.version}")
+    return Finding(subject="pictures", state="well", says=f"{described.name} {described.version}")
 
 
 def _voices() -> Iterator[Finding]:
@@ -119,7 +108,14 @@ def _voices() -> Iterator[Finding]:
         here = models.find(model.name) is not None
         broken = models.damage(model.name) if here else ()
         if here and not broken:
-            yield Finding(f"model {model.name}", "well", f"here, {model.licence}")
+            yield Finding(
+                subject=f"model {model.name}", state="well", says=f"here, {model.licence}"
+            )
         else:
             says = f"damaged: {', '.join(broken)}" if broken else "not pulled"
-            yield Finding(f"model {model.name}", "poorer", says, f"regie models pull {model.name}")
+            yield Finding(
+                subject=f"model {model.name}",
+                state="poorer",
+                says=says,
+                mend=f"regie models pull {model.name}",
+            )

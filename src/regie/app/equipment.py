@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from pydantic import model_serializer
+
+from regie.app.results import Result
 from regie.backends import models
 
 DEFAULT_TASKS = ("voice", "phonemes")
@@ -22,40 +24,36 @@ class EquipmentError(Exception):
     exit_code = 2
 
 
-@dataclass(frozen=True)
-class Rows:
-    """A table for the terminal, and the same as JSON.
+class Rows(Result):
+    """A table; in JSON a list of objects.
 
     Attributes:
         name: of the list in JSON.
         heads: column titles, the keys in JSON.
+        failed: a check in it did not pass.
     """
 
     name: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-    exit_code: int = 0
+    failed: bool = False
 
-    def as_json(self) -> dict[str, Any]:
+    @property
+    def exit_code(self) -> int:
+        return 5 if self.failed else 0
+
+    @model_serializer
+    def _key(self) -> dict[str, Any]:
         keyed = [dict(zip(self.heads, row, strict=True)) for row in self.rows]
-        return {"version": 1, self.name: keyed}
-
-    def as_text(self) -> str:
-        shown = [self.heads, *(tuple(str(cell) for cell in row) for row in self.rows)]
-        widths = [max(len(row[i]) for row in shown) for i in range(len(self.heads))]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in shown
-        ]
-        return "\n".join(lines)
+        return {"version": self.version, self.name: keyed}
 
 
 def list_catalogue() -> Rows:
     """Every model of the catalogue, and whether it is here."""
     return Rows(
-        "models",
-        ("name", "task", "licence", "megabytes", "state", "digest"),
-        tuple(
+        name="models",
+        heads=("name", "task", "licence", "megabytes", "state", "digest"),
+        rows=tuple(
             (
                 model.name,
                 model.task,
@@ -87,7 +85,7 @@ def pull_models(names: Sequence[str], *, default: bool, tell: Callable[[str], No
     for name in dict.fromkeys(wanted):
         folder = models.pull(name, lambda sentence, share: tell(sentence))
         pulled.append((name, str(folder)))
-    return Rows("models", ("name", "folder"), tuple(pulled))
+    return Rows(name="models", heads=("name", "folder"), rows=tuple(pulled))
 
 
 def list_backend_states() -> Rows:
@@ -98,7 +96,11 @@ def list_backend_states() -> Rows:
     for capability in CAPABILITIES:
         for name in list_backends(capability):
             rows.append((capability, name, *_state(capability, name)))
-    return Rows("backends", ("capability", "name", "version", "licence", "state"), tuple(rows))
+    return Rows(
+        name="backends",
+        heads=("capability", "name", "version", "licence", "state"),
+        rows=tuple(rows),
+    )
 
 
 def check_backend(name: str) -> Rows:
@@ -116,7 +118,9 @@ def check_backend(name: str) -> Rows:
         raise EquipmentError(f"there is no backend named {name}; there are: {known}")
     results = run_contract(found[0], name)
     failed = any(outcome != "passed" for _, outcome, _ in results)
-    return Rows("checks", ("check", "outcome", "reason"), results, exit_code=5 if failed else 0)
+    return Rows(
+        name="checks", heads=("check", "outcome", "reason"), rows=tuple(results), failed=failed
+    )
 
 
 def _state(capability: str, name: str) -> tuple[str, str, str]:

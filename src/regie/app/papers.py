@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from regie.app.results import Result
 from regie.film.deliverables import suffixes_of
 from regie.support.files import written_whole
 
@@ -22,24 +22,12 @@ class OfficeError(Exception):
     exit_code = 4
 
 
-@dataclass(frozen=True)
-class WrittenReports:
+class WrittenReports(Result):
     """What was written, by the report's name."""
 
     file: str
-    reports: tuple[tuple[str, str], ...]
+    reports: Mapping[str, str]
     warnings: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "file": self.file,
-            "reports": dict(self.reports),
-            "warnings": list(self.warnings),
-        }
-
-    def as_text(self) -> str:
-        return "\n".join(f"{name}: {out}" for name, out in self.reports)
 
 
 def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReports:
@@ -78,8 +66,8 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
         except OSError as error:
             raise OfficeError(f"{out}: cannot be written ({error.strerror})") from error
     warnings += papers.said
-    reports = tuple((name, str(out)) for name, out in asked.items())
-    return WrittenReports(str(file), reports, tuple(warnings))
+    reports = {name: str(out) for name, out in asked.items()}
+    return WrittenReports(file=str(file), reports=reports, warnings=tuple(warnings))
 
 
 FORMATS = {

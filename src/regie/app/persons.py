@@ -6,12 +6,15 @@ import json
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
+from regie.app.results import Result
 from regie.film.consents import Consent
-from regie.pipeline.footage_notice import LIKENESSES, forget_scans
+from regie.film.units import Noun
+from regie.pipeline.footage_notice import forget_scans
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import written_whole
 
@@ -24,65 +27,38 @@ Clock = Callable[[], float]
 DELETED = "person.deleted"
 
 
-@dataclass(frozen=True)
-class PersonFound:
+class NamedEntry(Noun):
+    """An entry of the record, by its number."""
+
+    seq: int
+    kind: str
+    subject: str
+
+
+class PersonFound(Result):
     """All that a title keeps of one person.
 
     Attributes:
-        entries: of the record, by the person or about them: number, kind and subject.
+        entries: of the record, by the person or about them.
         named_in: source files that name them, `bible/characters.toml:12`.
-        derived: results that were made under their consents.
+        derived: how many results were made under their consents.
     """
 
     id: str
     name: str
     data: dict[str, Any]
-    entries: tuple[dict[str, Any], ...]
+    entries: tuple[NamedEntry, ...]
     consents: tuple[Consent, ...]
     documents: tuple[str, ...]
     named_in: tuple[str, ...]
-    derived: int
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "id": self.id,
-            "name": self.name,
-            "data": self.data,
-            "entries": list(self.entries),
-            "consents": [c.model_dump(mode="json") for c in self.consents],
-            "documents": list(self.documents),
-            "named_in": list(self.named_in),
-            "derived_results": self.derived,
-        }
-
-    def as_text(self) -> str:
-        lines = [f"{self.name} is {self.id} in the record."]
-        lines += [f"  {k}: {v}" for k, v in self.data.items() if k != LIKENESSES]
-        lines += [
-            f"  {e['kind']} enrolled under {e['consent']}, from the file with SHA-256 "
-            f"{e['source'][:16]}…"
-            for e in self.data.get(LIKENESSES, ())
-        ]
-        lines += [f"  entry {e['seq']}: {e['kind']} {e['subject']}" for e in self.entries]
-        lines += [f"  document {d}" for d in self.documents]
-        lines += [f"  named in {place}" for place in self.named_in]
-        lines.append(f"  {self.derived} results were made under their consents.")
-        return "\n".join(lines)
+    derived: int = Field(serialization_alias="derived_results")
 
 
-@dataclass(frozen=True)
-class PersonChanged:
+class PersonChanged(Result):
     """Attributes: said: what was done, a sentence each."""
 
     id: str
     said: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, "id": self.id, "said": list(self.said)}
-
-    def as_text(self) -> str:
-        return "\n".join(self.said)
 
 
 def find_person(folder: Path, name: str, *, now: Clock = time.time) -> PersonFound:
@@ -149,7 +125,7 @@ def correct_person(
         named = _named_in(title, person.name) if new_name else ()
     said = [f"{person.id} is {new_name or person.name} now."]
     said += [f"{place} still says {person.name}: correct it there by hand." for place in named]
-    return PersonChanged(person.id, tuple(said))
+    return PersonChanged(id=person.id, said=tuple(said))
 
 
 def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -> PersonChanged:
@@ -186,7 +162,7 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
         book.add(DELETED, person.id, by, {"documents": len(found.documents)})
     said = [f"{person.id}: name, contact, terms and {len(found.documents)} documents are deleted."]
     said += [f"{place} still names {person.name}: take it out by hand." for place in found.named_in]
-    return PersonChanged(person.id, tuple(said))
+    return PersonChanged(id=person.id, said=tuple(said))
 
 
 def _person(book: Book, name: str) -> Person:
@@ -207,20 +183,20 @@ def _find(title: Title, book: Book, person: Person) -> PersonFound:
     with book.ledger.begin() as connection:
         derived = find_derived(connection, [f"consent:{c.id}" for c in consents])
     entries = [
-        {"seq": e.seq, "kind": e.kind, "subject": e.subject}
+        NamedEntry(seq=e.seq, kind=e.kind, subject=e.subject)
         for e in book.entries()
         if e.actor == person.id or e.body.get("person") == person.id or e.subject == person.id
     ]
     documents = [c.document_file for c in consents if (title.folder / c.document_file).exists()]
     return PersonFound(
-        person.id,
-        person.name,
-        person.data,
-        tuple(entries),
-        tuple(consents),
-        tuple(documents),
-        _named_in(title, person.name),
-        len(derived.keys),
+        id=person.id,
+        name=person.name,
+        data=person.data,
+        entries=tuple(entries),
+        consents=tuple(consents),
+        documents=tuple(documents),
+        named_in=_named_in(title, person.name),
+        derived=len(derived.keys),
     )
 
 

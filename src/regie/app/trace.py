@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field
+
+from regie.app.results import Result, rounded
+from regie.film.units import Noun
 from regie.pipeline.title_folder import SETTINGS, Title, open_title
 from regie.support.files import hash_file
 
@@ -22,107 +25,72 @@ class TraceError(Exception):
     exit_code = 4
 
 
-@dataclass(frozen=True)
-class FileReceipt:
+def _utc(seconds: float) -> str:
+    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class FileReceipt(Result):
     """One file's receipt, in plain values.
 
     Attributes:
-        cites: source lines that it rests on, nearest first.
-        made_at: seconds since 1970, UTC.
+        label: what it was made for, `12A`; empty for the whole title.
+        made_at: the moment, UTC, `2026-11-29T09:30:00Z`.
+        money: by currency.
         parents: what went in, as `step label`.
+        cites: source lines that it rests on, nearest first.
     """
 
     file: str
-    digest: str
+    digest: str = Field(serialization_alias="blake3")
     size: int
     step: str
-    version: int
-    label: str
+    step_version: int
+    label: str = Field(serialization_alias="for")
     backends: tuple[str, ...]
-    made_at: float
-    seconds: float
-    wh: float
+    made_at: str
+    seconds: Annotated[float, rounded(3)]
+    wh: Annotated[float, rounded(5)]
     energy_measured: bool
-    money: tuple[tuple[str, float], ...]
-    parents: tuple[str, ...]
+    money: Mapping[str, float]
+    parents: tuple[str, ...] = Field(serialization_alias="made_from")
     cites: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "file": self.file,
-            "blake3": self.digest,
-            "size": self.size,
-            "step": self.step,
-            "step_version": self.version,
-            "for": self.label,
-            "backends": list(self.backends),
-            "made_at": _utc(self.made_at),
-            "seconds": round(self.seconds, 3),
-            "wh": round(self.wh, 5),
-            "energy_measured": self.energy_measured,
-            "money": dict(self.money),
-            "made_from": list(self.parents),
-            "cites": list(self.cites),
-        }
 
-    def as_text(self) -> str:
-        energy = "measured" if self.energy_measured else "estimated"
-        rows = [
-            ("file", self.file),
-            ("content", f"blake3 {self.digest}, {self.size} bytes"),
-            ("made by", f"{self.step} version {self.version}, for {self.label or 'the title'}"),
-            ("backend", ", ".join(self.backends) or "none: made by rules"),
-            ("made at", f"{_utc(self.made_at)} in {self.seconds:.2f} s, {self.wh:.4f} Wh {energy}"),
-            ("made from", _shortened(self.parents, 6)),
-            ("rests on", shorten_cites(self.cites)),
-        ]
-        return "\n".join(f"{name:>10}  {value}" for name, value in rows)
+class StepCount(Noun):
+    """How many results of a step are behind a file."""
+
+    step: str
+    results: int
 
 
-@dataclass(frozen=True)
-class TracedFile:
+class CitedLine(Noun):
+    """A source line and what stands there now."""
+
+    cite: str
+    text: str
+
+
+class TracedFile(Result):
     """All that a deliverable comes from.
 
     Attributes:
-        steps: how many results of each step are behind it.
         people: characters by name, places by name.
     """
 
     receipt: FileReceipt
-    steps: tuple[tuple[str, int], ...]
-    lines: tuple[tuple[str, str], ...]
-    settings: tuple[tuple[str, str], ...]
+    steps: tuple[StepCount, ...]
+    lines: tuple[CitedLine, ...]
+    settings: Mapping[str, str]
     people: tuple[str, ...]
-    seconds: float
-    wh: float
+    seconds: Annotated[float, rounded(3)]
+    wh: Annotated[float, rounded(4)]
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "receipt": self.receipt.as_json(),
-            "steps": [{"step": s, "results": n} for s, n in self.steps],
-            "lines": [{"cite": c, "text": t} for c, t in self.lines],
-            "settings": dict(self.settings),
-            "people": list(self.people),
-            "seconds": round(self.seconds, 3),
-            "wh": round(self.wh, 4),
-        }
-
-    def as_text(self) -> str:
-        chain = " ← ".join(f"{s} × {n}" if n > 1 else s for s, n in self.steps)
-        width = max((len(c) for c, _ in self.lines), default=0)
-        return "\n".join(
-            [
-                self.receipt.as_text(),
-                f"{'chain':>10}  {chain}",
-                f"{'people':>10}  {', '.join(self.people) or 'nobody'}",
-                f"{'settings':>10}  {', '.join(f'{k} {v}' for k, v in self.settings)}",
-                f"{'in all':>10}  {self.seconds:.1f} s of work, {self.wh:.2f} Wh",
-                f"{'script':>10}",
-                *(f"  {c.ljust(width)}  {t}" for c, t in self.lines),
-            ]
-        )
+    @property
+    def chain(self) -> str:
+        """`post.film ← shoot.previs × 8 …`."""
+        steps = ((s.step, s.results) for s in self.steps)
+        return " ← ".join(f"{step} × {n}" if n > 1 else step for step, n in steps)
 
 
 def find_receipt(file: Path, title_folder: Path | None = None) -> FileReceipt:
@@ -162,14 +130,14 @@ def _find_content(
                 digest=digest,
                 size=size,
                 step=receipt.step,
-                version=receipt.version,
+                step_version=receipt.version,
                 label=receipt.label,
                 backends=receipt.salt,
-                made_at=receipt.made_at,
+                made_at=_utc(receipt.made_at),
                 seconds=receipt.seconds,
                 wh=receipt.wh,
                 energy_measured=receipt.wh_measured,
-                money=tuple(sorted(receipt.money.items())),
+                money=dict(sorted(receipt.money.items())),
                 parents=tuple(f"{p.step} {p.label}".strip() for p in parents),
                 cites=tuple(dict.fromkeys(cites)),
             )
@@ -212,33 +180,13 @@ def _trace(title: Title, receipt: FileReceipt, found: Sequence[Receipt]) -> Trac
     people = sorted({r.label for r in found if r.step in ("cast.body", "cast.set")})
     return TracedFile(
         receipt=receipt,
-        steps=tuple(counted.items()),
+        steps=tuple(StepCount(step=s, results=n) for s, n in counted.items()),
         lines=_quote(title, receipt.cites),
         settings=_settings(title),
         people=tuple(people),
         seconds=sum(r.seconds for r in found),
         wh=sum(r.wh for r in found),
     )
-
-
-def shorten_cites(cites: Sequence[str]) -> str:
-    """`script.fountain:3-7, 12`, in order of file and line."""
-    by_file: dict[str, set[int]] = {}
-    for cite in cites:
-        name, _, line = cite.rpartition(":")
-        if line.isdigit():
-            by_file.setdefault(name, set()).add(int(line))
-    parts = []
-    for name, numbers in by_file.items():
-        runs: list[list[int]] = []
-        for number in sorted(numbers):
-            if runs and number <= runs[-1][1] + 1:
-                runs[-1][1] = number
-            else:
-                runs.append([number, number])
-        shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-        parts.append(f"{name}:{shown}")
-    return "; ".join(parts) or "no script line"
 
 
 def _title_of(file: Path) -> Path:
@@ -266,7 +214,7 @@ def _open_ledger(title: Title) -> Any:
     return Ledger(f"sqlite:///{path.absolute()}", read_only=True)
 
 
-def _quote(title: Title, cites: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _quote(title: Title, cites: Sequence[str]) -> tuple[CitedLine, ...]:
     """The cited script lines as they stand now, in order."""
     from regie.screenplay import source_lines
 
@@ -277,24 +225,16 @@ def _quote(title: Title, cites: Sequence[str]) -> tuple[tuple[str, str], ...]:
         if number.isdigit():
             in_script = name == title.settings.script and int(number) <= len(lines)
             wanted.append((name, int(number), lines[int(number) - 1] if in_script else ""))
-    return tuple((f"{n}:{i}", text.strip()[:100]) for n, i, text in sorted(set(wanted)))
-
-
-def _settings(title: Title) -> tuple[tuple[str, str], ...]:
-    settings = title.settings
-    return (
-        ("size", f"{settings.size.width}×{settings.size.height}"),
-        ("rate", f"{settings.rate.fps:g}"),
-        ("animate_on", str(settings.animate_on)),
-        ("language", settings.language),
+    return tuple(
+        CitedLine(cite=f"{n}:{i}", text=text.strip()[:100]) for n, i, text in sorted(set(wanted))
     )
 
 
-def _shortened(items: Sequence[str], most: int) -> str:
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return (", ".join(items[:most]) + more) or "the source"
-
-
-def _utc(seconds: float) -> str:
-    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _settings(title: Title) -> dict[str, str]:
+    settings = title.settings
+    return {
+        "size": f"{settings.size.width}×{settings.size.height}",
+        "rate": f"{settings.rate.fps:g}",
+        "animate_on": str(settings.animate_on),
+        "language": settings.language,
+    }

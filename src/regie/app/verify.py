@@ -159,8 +159,7 @@ def _way_back(
         traced = trace_content(title, Path(found.file).name, made)
     except TraceError:
         return "", (), f"The ledger of {title} does not know the file that it was made from."
-    steps = " ← ".join(f"{step} × {n}" if n > 1 else step for step, n in traced.steps)
-    return steps, traced.lines, ""
+    return traced.chain, tuple((line.cite, line.text) for line in traced.lines), ""
 
 
 def _made(found: Verification, title: Path | None) -> str:

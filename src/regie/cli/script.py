@@ -120,11 +120,10 @@ def _put_out(converted: bytes, to: str) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
+    from regie.app.compare_drafts import compare_drafts
     from regie.app.script import DeskError
-    from regie.cli import show
-    from regie.screenplay.draft_changes import compare_drafts
 
     if len(options.drafts) != 2:
         raise DeskError("a diff is between two drafts: regie script diff OLD NEW", 2)
     before, after = options.drafts
-    return show(compare_drafts(before, after, colour=sys.stdout.isatty()), options)
+    return show(compare_drafts(before, after), options)

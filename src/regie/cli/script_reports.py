@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from regie.cli import print_json, tell
+from regie.cli import show, tell
 
 REPORTS = {
     "breakdown": "the breakdown sheets: .pdf, .xlsx or .json",
@@ -32,7 +32,4 @@ def write_reports(options: argparse.Namespace) -> None:
     written = write_office_reports(options.file, asked)
     for warning in written.warnings:
         tell(warning)
-    if options.json:
-        print_json(written.as_json())
-    else:
-        print(written.as_text())
+    show(written, options)

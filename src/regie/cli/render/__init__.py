@@ -10,6 +10,16 @@ WORDS = {
     "regie.app.new_title": "titles",
     "regie.app.make": "titles",
     "regie.app.plan": "titles",
+    "regie.app.decide": "decisions",
+    "regie.app.audit": "audit",
+    "regie.app.trace": "trace",
+    "regie.app.papers": "papers",
+    "regie.app.analyse": "papers",
+    "regie.app.compare_drafts": "drafts",
+    "regie.app.consent": "consent",
+    "regie.app.persons": "consent",
+    "regie.app.doctor": "equipment",
+    "regie.app.equipment": "equipment",
 }
 """For each module with results, the module of this package that has the words for them."""
 
@@ -28,11 +38,15 @@ def words_for(kind: type[_R]) -> Callable[[Callable[[_R], str]], Callable[[_R], 
     return register
 
 
+def has_words(kind: type) -> bool:
+    """Whether there is a function that says results of this type."""
+    if kind not in _renderers and kind.__module__ in WORDS:
+        import_module(f"{__name__}.{WORDS[kind.__module__]}")
+    return kind in _renderers
+
+
 def render(result: Any) -> str:
     """A result in words, for the terminal."""
-    kind = type(result)
-    if kind.__module__ not in WORDS:
-        return str(result.as_text())
-    if kind not in _renderers:
-        import_module(f"{__name__}.{WORDS[kind.__module__]}")
-    return _renderers[kind](result)
+    if not has_words(type(result)):
+        return str(result.as_text())  # use cases that do not return a `Result` yet
+    return _renderers[type(result)](result)

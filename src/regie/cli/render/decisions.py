@@ -1,0 +1,77 @@
+"""Words for `regie approve`, `reject`, `note` and `decisions`."""
+
+from __future__ import annotations
+
+import time
+
+from regie.app.decide import Decided, DecisionList, Replied
+from regie.cli.render import words_for
+from regie.film.escalations import Escalation, approve_command, tell_needs
+from regie.pipeline.gates import tell_waiting
+
+
+@words_for(Decided)
+def tell_decided(decided: Decided) -> str:
+    said = {"approve": "approved", "reject": "rejected", "change": "sent back for a change"}
+    d, s = decided.decision, decided.standing
+    more = ""
+    if d.ruled == "approve" and not s.passes:
+        more = (
+            f"; {len(s.approved_by)} of {s.needed} persons so far"
+            if s.state == "waiting"
+            else f"; it stays held back: {'; '.join(s.notes) or s.state}"
+        )
+    lines = [f"{d.gate} {d.subject}: {said[d.ruled]} by {d.name}, entry {d.seq}{more}."]
+    if decided.document:
+        lines.append(f"In writing: {decided.document}")
+    return "\n".join(lines)
+
+
+@words_for(Replied)
+def tell_replied(replied: Replied) -> str:
+    said = {"approve": "approved", "reject": "rejected", "answer": "answered"}
+    r = replied.reply
+    more = {
+        "answer": "; the next make asks the rules again",
+        "reject": "; it does not pass",
+        "approve": "; it passes now" if replied.passes else f"; it still needs {replied.needs}",
+    }
+    lines = [f"{r.escalation}: {said[r.ruled]} by {r.name}{more[r.ruled]}."]
+    if replied.document:
+        lines.append(f"In writing: {replied.document}")
+    return "\n".join(lines)
+
+
+@words_for(DecisionList)
+def tell_decisions(found: DecisionList) -> str:
+    lines = [
+        f"{_utc(d.at)}  {d.gate:<12} {d.subject:<14} {d.ruled:<8} {d.name}"
+        + (f" ({d.role})" if d.role else "")
+        + (f": {d.note}" if d.note else "")
+        for d in found.decisions
+    ]
+    lines += [
+        f"{r.escalation}  {r.ruled} by {r.name}"
+        + (f" ({r.role})" if r.role else "")
+        + "".join(f", {name} = {value}" for name, value in r.facts.items())
+        + (f": {r.note}" if r.note else "")
+        for r in found.replies
+    ]
+    lines += tell_waiting(found.waiting, found.title)
+    lines += [_tell_escalation(e, found.title) for e in found.escalations]
+    return "\n".join(lines) or "Nothing was decided, and nothing waits."
+
+
+def _tell_escalation(escalation: Escalation, title: str) -> str:
+    """What people must know to reply: what it is for, why, which questions, who may say yes."""
+    e = escalation
+    labels = ", ".join(e.labels[:4]) + (f" and {len(e.labels) - 4} more" if e.labels[4:] else "")
+    rows = [f"{e.id} ({e.stage}): {labels}", *(f"    {words.en}" for words in e.why)]
+    rows += [f"    Asked: {q.words.en} ({q.fact})" for q in e.questions]
+    rows.append(f"    Who may let it pass: {tell_needs(e)}")
+    rows.append(f"    {approve_command(e, title)}")
+    return "\n".join(rows)
+
+
+def _utc(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(at))
