@@ -12,8 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Annotated
 
-from regie.film.citation import Citations
+from pydantic import Field
+
+from regie.film.citation import NEEDED, Citation
 from regie.film.units import Noun
 from regie.preproduction.assistant.lines import ScriptLine
 from regie.preproduction.assistant.words import fold
@@ -42,12 +45,15 @@ _ADDRESSES_A_MODEL = re.compile(
 
 
 class SentLine(Noun):
-    """One numbered line of an excerpt: what stands there, and what it cites."""
+    """One numbered line of an excerpt: what stands there, and what it cites.
+
+    Answers are held against where it stands, so the step that asks is handed that too.
+    """
 
     text: str
     speaker: str = ""
     scene: str = ""
-    cited: Citations
+    cited: Annotated[tuple[Citation, ...], Field(json_schema_extra=NEEDED)]
 
 
 class Excerpt(Noun):
