@@ -31,6 +31,8 @@ BUILT_IN = {
 class UnknownBackendError(LookupError):
     """No backend of that name; the message lists those that there are."""
 
+    exit_code = 4
+
 
 class BackendDescription(Noun):
     """What a receipt and a key say about a backend.

@@ -210,8 +210,10 @@ class Build:
         _traceback: TracebackType | None,
     ) -> None:
         try:
-            if error is None:
+            if error is None and self._summary is None:  # else it was told already
                 self.finish()
+            elif error is None:
+                return
             else:
                 # The error that ends the build is the one to tell; a full disk, say, would make
                 # writing down fail for the same reason.

@@ -61,8 +61,8 @@ class TitleSettings(Noun):
     animate_on: int = Field(2, ge=1, le=4)
     loudness: float = Field(-16.0, ge=-40, le=-8)
     paper: Literal["", "a4", "letter"] = ""
-    voice_backend: Literal["auto", "kokoro", "espeak", "silence"] = "auto"
-    picture_backend: Literal["blender"] = "blender"
+    voice_backend: str = Field("auto", min_length=1)
+    picture_backend: str = Field("blender", min_length=1)
     assistance: AssistanceSettings = AssistanceSettings()
     """The language model that may be asked; none by default."""
     country: Country | Literal[""] = ""

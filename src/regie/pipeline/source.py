@@ -98,7 +98,10 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             lights=resolve_lights(screenplay),
             weathers=weathers(screenplay),
             scenes=frozenset(scene.number for scene in screenplay.scenes),
-            salts={"voice": voice_salt, "picture": describe("picture", "blender")},
+            salts={
+                "voice": voice_salt,
+                "picture": describe("picture", title.settings.picture_backend),
+            },
             voice_backend=voice,
             keeper=open_gates(title),
             consents=consents,

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from regie.backends import find_backend, list_backends
 from regie.backends.voice.contract import VoiceBackend, VoiceError
+
+AUTO = "auto"
+
+BEST_FIRST = ("kokoro", "espeak", "silence")
+"""The house's own voices. One of another package speaks only where a title names it."""
 
 
 def open_voice(wanted: str, language: str) -> tuple[VoiceBackend, Sequence[str]]:
     """Opens the backend that a title's `voice_backend` asks for.
 
     Args:
-        wanted: `kokoro`, `espeak`, `silence`, or `auto`: the first of these that works.
+        wanted: a backend's name, of this house or of another package; or `auto`: the first of
+            `BEST_FIRST` that works.
         language: BCP 47 tag of what is spoken.
 
     Returns:
@@ -21,22 +28,12 @@ def open_voice(wanted: str, language: str) -> tuple[VoiceBackend, Sequence[str]]
     Raises:
         VoiceError: the backend that was asked for by name does not work here.
     """
-    from regie.backends.voice.espeak import EspeakVoice
-    from regie.backends.voice.kokoro import KokoroVoice
-    from regie.backends.voice.silence import SilentVoice
-
-    makers: dict[str, Callable[[], VoiceBackend]] = {
-        "kokoro": KokoroVoice,
-        "espeak": EspeakVoice,
-        "silence": SilentVoice,
-    }
-    if wanted not in (*makers, "auto"):
-        raise VoiceError(f"There is no voice backend {wanted!r}; there are: {', '.join(makers)}.")
+    known = list_backends("voice")
+    if wanted not in (*known, AUTO):
+        raise VoiceError(f"There is no voice backend {wanted!r}; there are: {', '.join(known)}.")
     refusals: list[str] = []
-    for name, make in makers.items():
-        if wanted not in (name, "auto"):
-            continue
-        backend = make()
+    for name in BEST_FIRST if wanted == AUTO else (wanted,):
+        backend = find_backend("voice", name)()
         try:
             backend.describe()
             if backend.speaks(language):

@@ -26,13 +26,14 @@ PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
 
 
-@line_step("board.render", "boards", "picture", version=2, seconds=0.8, slots={"blender": 1})
+@line_step("board.render", "boards", "picture", version=3, seconds=0.8, slots={"blender": 1})
 def render_board(
     stage: Blob,
     layers: Mapping[str, Layered],
     frame: int,
     size: FrameSize,
     look: Look,
+    backend: str,
     *,
     work: Workspace,
 ) -> Blob:
@@ -45,7 +46,7 @@ def render_board(
     from PIL import Image
 
     out = work.file("board.png")
-    _picture(work).render(
+    _picture(work, backend).render(
         lay_out_stage(stage, layers, work),
         [frame],
         size,
@@ -55,7 +56,7 @@ def render_board(
     return work.keep(out)
 
 
-@line_step("shoot.previs", "takes", "picture", version=2, seconds=20.0, slots={"blender": 1})
+@line_step("shoot.previs", "takes", "picture", version=3, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -64,6 +65,7 @@ def shoot_previs(
     rate: FrameRate,
     size: FrameSize,
     look: Look,
+    backend: str,
     *,
     work: Workspace,
 ) -> Blob:
@@ -78,7 +80,7 @@ def shoot_previs(
             writer.write(pixels, min(animate_on, frames - frame))
             work.progress(writer.count / frames)
 
-        _picture(work).render(lay_out_stage(stage, layers, work), drawn, size, look, write)
+        _picture(work, backend).render(lay_out_stage(stage, layers, work), drawn, size, look, write)
     return work.keep(out)
 
 
@@ -95,13 +97,13 @@ def lay_out_stage(stage: Blob, layers: Mapping[str, Layered], work: Workspace) -
     return path
 
 
-def _picture(work: Workspace) -> Picture:
-    return work.resource(PICTURE, partial(open_picture, work.threads))
+def _picture(work: Workspace, backend: str) -> Picture:
+    return work.resource(f"{PICTURE}:{backend}", partial(open_picture, backend, work.threads))
 
 
-def open_picture(threads: int) -> Picture:
-    """The picture backend, opened once a worker process; drawing takes the step's threads."""
+def open_picture(backend: str, threads: int) -> Picture:
+    """A picture backend, opened once a worker process; drawing takes the step's threads."""
     from regie.backends import find_backend
 
-    backend: Picture = find_backend("picture", "blender")(threads=threads)
-    return backend
+    opened: Picture = find_backend("picture", backend)(threads=threads)
+    return opened
