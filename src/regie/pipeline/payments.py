@@ -46,14 +46,28 @@ def keep_money(
 
 
 def local_backends(title: Title) -> frozenset[str]:
-    """Names of what the title asks that runs on this machine, besides what the price book lists.
+    """Names of what the title asks that nobody charges for, besides what the price book lists.
 
-    A language model is local by its address, not by its name.
+    A language model is local by its address, not by its name; other backends say it themselves.
     """
-    settings = title.settings.assistance
-    if settings.is_on and not settings.is_remote:
-        return frozenset({settings.vendor or "local"})
-    return frozenset()
+    from regie.backends import find_backend
+    from regie.backends.voice.choose import AUTO
+
+    settings = title.settings
+    free = set()
+    if settings.assistance.is_on and not settings.assistance.is_remote:
+        free.add(settings.assistance.vendor or "local")
+    named = (("picture", settings.picture_backend), ("voice", settings.voice_backend))
+    for capability, name in named:
+        if name == AUTO:
+            continue
+        backend = find_backend(capability, name)()
+        try:
+            if backend.describe().paid is False:
+                free.add(name)
+        finally:
+            backend.close()
+    return frozenset(free)
 
 
 def clear_stale(money: BudgetEnforcer, build: Build) -> int:

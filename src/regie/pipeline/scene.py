@@ -204,7 +204,7 @@ class SceneLine:
             salt=[source.salts["voice"]],
             turn=self.turn,
         )
-        return self._stand_ins.silence(spoken, line_id, dialogue, character, _manner(dialogue))
+        return self._stand_ins.silence(spoken, line_id, dialogue, character)
 
 
 def lines_said(dialogue: Dialogue) -> list[str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from regie.film.units import Noun
 from regie.pipeline.steps.stand_ins import (
+    be_silent,
     build_bare_set,
     build_labelled_box,
     build_plain_body,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from regie.pipeline.source import Source
     from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
     from regie.pipeline.steps.sound import Spoken
-    from regie.sound.speak import Manner
 
 Kind = Literal["card", "silence", "plain body", "bare set", "labelled box"]
 
@@ -64,28 +63,19 @@ class StandIns:
     used: list[StandIn] = field(default_factory=list)
 
     def silence(
-        self,
-        spoken: Handle[Spoken],
-        line_id: str,
-        dialogue: Dialogue,
-        character: Character,
-        manner: Manner,
+        self, spoken: Handle[Spoken], line_id: str, dialogue: Dialogue, character: Character
     ) -> Handle[Spoken]:
         """A line that nobody could speak: as long as its words would take, and silent."""
-        from regie.pipeline.steps.sound import speak_line
 
         def instead(failure: StepFailure) -> Handle[Spoken]:
             self._note("silence", line_id, failure)
             return self.build.call(
-                speak_line,
+                be_silent,
                 dialogue.text,
                 character.voice,
                 self.source.language,
-                manner,
-                "silence",
                 label=line_id,
                 cites=[str(dialogue.cited)] if dialogue.cited else [],
-                salt=[self._silence],
             )
 
         return self.build.either(spoken, instead)
@@ -189,12 +179,6 @@ class StandIns:
         return self.build.call(
             hold_card, card, shot.duration, settings.rate, settings.size, label=shot.number
         )
-
-    @cached_property
-    def _silence(self) -> str:
-        from regie.pipeline.source import describe
-
-        return describe("voice", "silence")
 
     def _note(self, kind: Kind, subject: str, failure: StepFailure) -> None:
         """Remembers a stand-in. A failure that reaches a shot twice is one."""

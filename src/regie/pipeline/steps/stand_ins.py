@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from regie.build import Blob, Workspace
-from regie.film.bible import Bible, Character, Place, Weather
+from regie.film.bible import Bible, Character, Place, Voice, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene
 from regie.film.shot import Shot
+from regie.film.speech import Speech
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
+from regie.pipeline.steps.sound import Spoken
 
 
 @line_step("board.cards", "boards", RULES, version=1, inline=True, traced=True)
@@ -100,3 +102,26 @@ def build_labelled_box(name: str, *, work: Workspace) -> BuiltProp:
     out = work.file("prop.usdc")
     plan = build_neutral_prop(name, out)
     return BuiltProp(plan, work.keep(out))
+
+
+@line_step("sound.silence", "voices", RULES, version=1, seconds=0.1)
+def be_silent(text: str, voice: Voice, language: str, *, work: Workspace) -> Spoken:
+    """A line that nobody can speak: as long as its words would take, and silent."""
+    import numpy as np
+
+    from regie.backends.voice.silence import SilentVoice
+    from regie.sound.filters import SAMPLE_RATE
+    from regie.sound.speak import write_wav
+
+    meant = SilentVoice().speak(text, voice, language)
+    seconds = len(meant.samples) / meant.sample_rate
+    out = work.file("line.wav")
+    write_wav(out, np.zeros(round(seconds * SAMPLE_RATE)))
+    speech = Speech(
+        duration=seconds,
+        sample_rate=SAMPLE_RATE,
+        backend=meant.backend,
+        mouths=meant.mouths,
+        words=meant.words,
+    )
+    return Spoken(speech, work.keep(out))
