@@ -20,6 +20,8 @@ WORDS = {
     "regie.app.persons": "consent",
     "regie.app.doctor": "equipment",
     "regie.app.equipment": "equipment",
+    "regie.app.rules": "rules",
+    "regie.app.ai_act": "rules",
 }
 """For each module with results, the module of this package that has the words for them."""
 
