@@ -22,6 +22,7 @@ WORDS = {
     "regie.app.equipment": "equipment",
     "regie.app.rules": "rules",
     "regie.app.ai_act": "rules",
+    "regie.app.remote_jobs": "jobs",
 }
 """For each module with results, the module of this package that has the words for them."""
 
