@@ -23,6 +23,7 @@ WORDS = {
     "regie.app.rules": "rules",
     "regie.app.ai_act": "rules",
     "regie.app.remote_jobs": "jobs",
+    "regie.app.verify": "verify",
 }
 """For each module with results, the module of this package that has the words for them."""
 
