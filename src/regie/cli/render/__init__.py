@@ -24,6 +24,7 @@ WORDS = {
     "regie.app.ai_act": "rules",
     "regie.app.remote_jobs": "jobs",
     "regie.app.verify": "verify",
+    "regie.app.script": "script",
 }
 """For each module with results, the module of this package that has the words for them."""
 
