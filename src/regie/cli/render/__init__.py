@@ -25,6 +25,9 @@ WORDS = {
     "regie.app.remote_jobs": "jobs",
     "regie.app.verify": "verify",
     "regie.app.script": "script",
+    "regie.app.assistant.answers": "assist",
+    "regie.app.assistant.proposals": "assist",
+    "regie.app.assistant.proposing": "assist",
 }
 """For each module with results, the module of this package that has the words for them."""
 
