@@ -28,6 +28,7 @@ WORDS = {
     "regie.app.assistant.answers": "assist",
     "regie.app.assistant.proposals": "assist",
     "regie.app.assistant.proposing": "assist",
+    "regie.app.recognise": "likenesses",
 }
 """For each module with results, the module of this package that has the words for them."""
 
