@@ -29,6 +29,7 @@ WORDS = {
     "regie.app.assistant.proposals": "assist",
     "regie.app.assistant.proposing": "assist",
     "regie.app.recognise": "likenesses",
+    "regie.app.report.gathering": "report",
 }
 """For each module with results, the module of this package that has the words for them."""
 
