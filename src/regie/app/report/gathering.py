@@ -211,9 +211,9 @@ def _read_record(title: Title, at: float) -> tuple[int, int, int]:
     """Consents in force, consents ended, and deliveries."""
     from datetime import UTC, datetime
 
-    from regie.app.consent import DELIVERED
     from regie.guard.audit.quick_record import read_entries_quickly
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
+    from regie.pipeline.delivery.register import DELIVERED
 
     entries = read_entries_quickly(title.folder, title.state, ADDED, REVOKED, DELIVERED)
     today = datetime.fromtimestamp(at, UTC).date()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from regie.app.results import Result
 
 WORDS = {
     "regie.app.new_title": "titles",
@@ -30,6 +33,7 @@ WORDS = {
     "regie.app.assistant.proposing": "assist",
     "regie.app.recognise": "likenesses",
     "regie.app.report.gathering": "report",
+    "regie.app.deliver": "deliver",
 }
 """For each module with results, the module of this package that has the words for them."""
 
@@ -55,8 +59,12 @@ def has_words(kind: type) -> bool:
     return kind in _renderers
 
 
-def render(result: Any) -> str:
-    """A result in words, for the terminal."""
+def render(result: Result) -> str:
+    """A result in words, for the terminal.
+
+    Raises:
+        KeyError: nobody wrote words for this type.
+    """
     if not has_words(type(result)):
-        return str(result.as_text())  # use cases that do not return a `Result` yet
+        raise KeyError(f"no module of {__name__} has words for {type(result).__name__}")
     return _renderers[type(result)](result)
