@@ -73,7 +73,7 @@ def titles(walk: Walk) -> None:
     walk.text("make", "cups", *wanted, "--quiet")
     walk.both("plan", "cups", *wanted)
     edit(Path("cups/script.fountain"), "Come on, then.", "Come along now.")
-    walk.text("plan", "cups", *wanted, "boards")
+    walk.text("plan", "cups", *wanted, "voices")
     walk.json("plan", "cups", *wanted, "voices")
     add_to(Path("cups/title.toml"), "\n[gates]\nscript = 2\n")
     walk.both("plan", "cups", "mix", "breakdown")
