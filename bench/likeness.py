@@ -175,7 +175,7 @@ def tell_boards(made: Path) -> list[str]:
     scanner = Scanner()
     taken = sum(bool(scanner.scan(board).persons) for board in boards)
     told = scan(made, boards)
-    alarms = sum(p.verdict != "made here" for _, _, persons in told.files for p in persons)
+    alarms = sum(p.verdict != "made here" for file in told.files for p in file.persons)
     return [
         f"Boards of the sample title: {len(boards)}; in {taken} the detector takes a drawn face "
         f"for one; alarms raised by a scan in the title that made them: {alarms}.",

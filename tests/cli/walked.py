@@ -35,10 +35,16 @@ MEASURED = {
     "failed_seconds",
     "revoked_at",
     "added_at",
+    "predicted_seconds",
+    "predicted_of",
+    "error",
+    "distance",
 }
 """Keys of JSON whose numbers are measured, or read off a clock."""
 
 MASKS = (
+    (r"urn:c2pa:[0-9a-f-]{36}", "urn:c2pa:UUID"),
+    (r"\b\d{1,2} [A-Z][a-z]+ 20\d\d(?: at \d\d:\d\d UTC)?", "DAY"),
     (r"\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?", "TIME"),
     (r"\b\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?", "TIME"),
     (r"\b\d{8}-\d{6}\b", "STAMP"),
@@ -66,7 +72,11 @@ class Walk:
 
     def mask(self, word: str, name: str) -> None:
         """A word that this run alone uses, such as an id that it drew."""
-        self._masks.append((re.escape(word), name))
+        self.blur(re.escape(word), name)
+
+    def blur(self, pattern: str, name: str) -> None:
+        """What this story alone has that differs from run to run."""
+        self._masks.append((pattern, name))
 
     def text(self, *words: object, show: object = None) -> str:
         """Runs a command and keeps its words."""

@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 
+from pydantic import SerializerFunctionWrapHandler, model_serializer
+
+from regie.app.results import LeftOutWhenUnknown, Result, Unprinted, spread
 from regie.film.policy import Words
+from regie.guard.policy.ai_act_desk import DeskSheet
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.pipeline.uses import DELIVERED, has_manifest
 from regie.support.files import write_whole, written_whole
 from regie.support.messages import list_languages, say
 
-if TYPE_CHECKING:
-    from regie.guard.policy.ai_act_desk import DeskSheet
-
 SIGNED = (".mp4", ".mov", ".wav", ".mp3", ".jpg", ".jpeg", ".png", ".webp", ".pdf")
 """Delivered files that are looked at for a manifest."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Result):
     """The desk, and where it was written."""
 
     sheet: DeskSheet
-    language: str
-    out: Path | None = None
+    out: Annotated[Path | None, LeftOutWhenUnknown] = None
+    language: Annotated[str, Unprinted]
 
-    def as_json(self) -> dict[str, Any]:
-        told: dict[str, Any] = self.sheet.model_dump(mode="json")
-        if self.out is not None:
-            told["out"] = str(self.out)
-        return told
-
-    def as_text(self) -> str:
-        if self.out is not None:
-            return str(self.out)
-        from regie.guard.policy.ai_act_paper import desk_markdown
-
-        return desk_markdown(self.sheet, self.language).rstrip("\n")
+    @model_serializer(mode="wrap")
+    def _flatten(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return spread(dump(self), "sheet")
 
     def write(self, out: Path) -> Desk:
         """Writes the document, as its name's end says; whole or not at all.
@@ -68,7 +58,7 @@ class Desk:
                     )
         except OSError as error:
             raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
-        return replace(self, out=out)
+        return self.model_copy(update={"out": out})
 
 
 def open_desk(folder: Path, on: date, language: str) -> Desk:
@@ -85,7 +75,7 @@ def open_desk(folder: Path, on: date, language: str) -> Desk:
     rulebook = rulebook_of_title(title)
     ruled = [(use, decide(rulebook, use, on)) for use in uses_of_title(title).uses]
     sheet = lay_desk(title.name, rulebook, ruled, on, find_evidence(title))
-    return Desk(sheet, language)
+    return Desk(sheet=sheet, language=language)
 
 
 def find_evidence(title: Title) -> dict[str, Sequence[Words]]:

@@ -16,6 +16,7 @@ from regie.app.results import Result, Unprinted
 from regie.film.consents import ClaimState, Consent
 from regie.film.units import Noun
 from regie.pipeline.ask_register import Clock, ask_register
+from regie.pipeline.delivery.register import DELIVERED
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import written_whole
 
@@ -31,7 +32,6 @@ BESIDE = (".c2pa", ".label.txt")
 """Ends the names of what may lie beside a delivered file: credentials, a label."""
 
 ERASED = "erased"
-DELIVERED = "delivered"
 
 
 class EnteredConsent(Result):

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from regie.app.results import Result, Unprinted
 from regie.film.consents import Consent, ConsentKind
 from regie.film.likeness import Enrolled, FileHeard, Heard, LikenessKind, Verdict
+from regie.film.units import Noun
 from regie.pipeline.footage_notice import CROPS, find_footage, keep_scan
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import hash_file, write_whole
@@ -29,30 +31,23 @@ LEAST_VOICE = 2.5
 """Seconds of speech that a voice is enrolled from at least."""
 
 
-@dataclass(frozen=True)
-class EnrolledPerson:
-    """What was enrolled."""
+class KeptLikeness(Noun):
+    """What is said of a likeness that is kept; see `film.likeness.Enrolled`. Never its vector."""
+
+    kind: LikenessKind
+    model: str
+    source: str
+
+
+class EnrolledPerson(Result):
+    """What was enrolled under a consent. Attributes: person: whose it is, by name."""
 
     consent: str
-    person: str
-    likenesses: tuple[Enrolled, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        kept = [{"kind": e.kind, "model": e.model, "source": e.source} for e in self.likenesses]
-        return {"version": 1, "consent": self.consent, "enrolled": kept}
-
-    def as_text(self) -> str:
-        kinds = [e.kind for e in self.likenesses]
-        told = [f"{kinds.count(k)} {k}{'s' * (kinds.count(k) > 1)}" for k in ("face", "voice")]
-        return (
-            f"{self.person}: {' and '.join(t for t in told if t[0] != '0')} enrolled under "
-            f"{self.consent}. They are biometric data; `regie consent erase` and `regie person "
-            "delete` remove them."
-        )
+    enrolled: tuple[KeptLikeness, ...]
+    person: Annotated[str, Unprinted]
 
 
-@dataclass(frozen=True)
-class PersonSeen:
+class PersonSeen(Noun):
     """One person found in one file.
 
     Attributes:
@@ -76,46 +71,30 @@ class PersonSeen:
     crop: str = ""
 
 
-@dataclass(frozen=True)
-class Scanned:
+class ScannedFile(Noun):
+    """One file, and who is in it."""
+
+    file: str
+    sha256: str
+    persons: tuple[PersonSeen, ...]
+
+
+class Scanned(Result):
     """What a scan found.
 
     Attributes:
-        files: each with who is in it.
         lacking: what could not be compared, and what to do.
     """
 
-    files: tuple[tuple[str, str, tuple[PersonSeen, ...]], ...]
+    files: tuple[ScannedFile, ...]
     lacking: tuple[str, ...]
 
     @property
     def exit_code(self) -> int:
-        found = {person.verdict for _, _, persons in self.files for person in persons}
+        found = {person.verdict for file in self.files for person in file.persons}
         if found & {"unregistered", "unconsented"}:
             return 3
         return 5 if self.lacking else 0
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "files": [
-                {
-                    "file": name,
-                    "sha256": sha256,
-                    "persons": [{**vars(p), "spans": [list(s) for s in p.spans]} for p in persons],
-                }
-                for name, sha256, persons in self.files
-            ],
-            "lacking": list(self.lacking),
-        }
-
-    def as_text(self) -> str:
-        lines = []
-        for name, _, persons in self.files:
-            lines += [f"{name}: {person.says}" for person in persons]
-            if not persons:
-                lines.append(f"{name}: nobody was recognised as seen or heard.")
-        return "\n".join([*lines, *self.lacking])
 
 
 def enrol(
@@ -149,7 +128,8 @@ def enrol(
         new = [e for file in files for e in _enrol_file(scanner, file, consent, kinds)]
         keep_likenesses(book, consent, new, by=by)
         name = register.names.get(consent.person, consent.person)
-    return EnrolledPerson(consent.id, name, tuple(new))
+    kept = tuple(KeptLikeness(kind=e.kind, model=e.model, source=e.source) for e in new)
+    return EnrolledPerson(consent=consent.id, enrolled=kept, person=name)
 
 
 def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) -> Scanned:
@@ -182,15 +162,17 @@ def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) ->
                 asking.ask(p, heard, n, made_here) for n, p in enumerate(heard.persons, 1)
             )
             place = footage.get(path.resolve())
-            found.append((_shown(title, path), heard.sha256, persons))
+            found.append(
+                ScannedFile(file=_shown(title, path), sha256=heard.sha256, persons=persons)
+            )
             if place is not None and not scanner.lacking:
                 verdicts = [
                     {"verdict": p.verdict, "consent": p.consent, "until": p.until} for p in persons
                 ]
                 keep_scan(title, place, heard.sha256, verdicts)
-    if scanner.lacking and not any(persons for *_, persons in found):
+    if scanner.lacking and not any(file.persons for file in found):
         raise LikenessError("; ".join(scanner.lacking))
-    return Scanned(tuple(found), tuple(scanner.lacking))
+    return Scanned(files=tuple(found), lacking=tuple(scanner.lacking))
 
 
 @dataclass(frozen=True)
@@ -211,7 +193,15 @@ class _Asking:
         where = _where(heard, at, crop)
 
         def seen(verdict: Verdict, says: str, **more: Any) -> PersonSeen:
-            return PersonSeen(heard.kind, verdict, at, heard.spans, says, crop=crop, **more)
+            return PersonSeen(
+                kind=heard.kind,
+                verdict=verdict,
+                timecode=at,
+                spans=heard.spans,
+                says=says,
+                crop=crop,
+                **more,
+            )
 
         if made_here:
             return seen(

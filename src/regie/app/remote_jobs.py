@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from regie.app.results import Result
+from regie.film.units import Noun
+from regie.ledger.jobs import JobState
 from regie.pipeline.title_folder import open_title
 
 if TYPE_CHECKING:
@@ -18,38 +20,45 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class JobsListed:
+class ListedJob(Noun):
+    """One attempt at a job, as a person sees it; see `ledger.jobs.RemoteJob`.
+
+    Attributes:
+        driven: whether a process is at it.
+    """
+
+    id: int
+    backend: str
+    state: JobState
+    remote_id: str | None
+    idempotency_key: str
+    attempt: int
+    outcome: str
+    cost: Mapping[str, float]
+    written_at: float
+    cancel_asked: bool
+    driven: bool
+
+
+class JobsListed(Result):
     """Jobs with what each waits for."""
 
-    jobs: tuple[RemoteJob, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, "jobs": [_keyed(job) for job in self.jobs]}
-
-    def as_text(self) -> str:
-        return "\n".join(_describe(job) for job in self.jobs) or "There are no remote jobs."
+    jobs: tuple[ListedJob, ...]
 
 
-@dataclass(frozen=True)
-class JobChanged:
+class JobChanged(Result):
     """A job after what a person said of it. Attributes: follows: what happens next."""
 
-    job: RemoteJob
+    job: ListedJob
     follows: str
-
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, "job": _keyed(self.job), "follows": self.follows}
-
-    def as_text(self) -> str:
-        return f"{_describe(self.job)}\n{self.follows}"
 
 
 def list_jobs(folder: Path, *, all_of_them: bool = False) -> JobsListed:
     """Jobs that have not ended, or all, oldest first."""
     from regie.ledger.jobs import get_all_jobs, get_open_jobs
 
-    return JobsListed(tuple(_in_ledger(folder, get_all_jobs if all_of_them else get_open_jobs)))
+    found = _in_ledger(folder, get_all_jobs if all_of_them else get_open_jobs)
+    return JobsListed(jobs=tuple(_list_job(job) for job in found))
 
 
 def cancel_job(folder: Path, job_id: int, *, now: Callable[[], float] = time.time) -> JobChanged:
@@ -62,8 +71,8 @@ def cancel_job(folder: Path, job_id: int, *, now: Callable[[], float] = time.tim
 
     job = _in_ledger(folder, lambda c: ask_to_cancel(c, job_id, now=now()))
     if job.state == "cancelled":
-        return JobChanged(job, "It had not left: nothing was paid.")
-    return JobChanged(job, "Whoever polls it next, a running make or the next one, cancels it.")
+        return _changed(job, "It had not left: nothing was paid.")
+    return _changed(job, "Whoever polls it next, a running make or the next one, cancels it.")
 
 
 def settle_job(
@@ -91,13 +100,17 @@ def settle_job(
 
     if arrived:
         job = _in_ledger(folder, lambda c: jobs.settle_as_arrived(c, job_id, arrived, now=now()))
-        return JobChanged(job, "The next make polls it; its money stays reserved until then.")
+        return _changed(job, "The next make polls it; its money stays reserved until then.")
     outcome = f"{'lost' if lost else 'never arrived'}, says {by}"
     job = _in_ledger(
         folder,
         lambda c: jobs.settle_as_ended(c, job_id, outcome=outcome, lost=lost, cost=cost, now=now()),
     )
-    return JobChanged(job, "The next make may submit another one, and frees or counts its money.")
+    return _changed(job, "The next make may submit another one, and frees or counts its money.")
+
+
+def _changed(job: RemoteJob, follows: str) -> JobChanged:
+    return JobChanged(job=_list_job(job), follows=follows)
 
 
 def _in_ledger(folder: Path, question: Callable[[Connection], T]) -> T:
@@ -113,29 +126,17 @@ def _in_ledger(folder: Path, question: Callable[[Connection], T]) -> T:
         ledger.close()
 
 
-def _keyed(job: RemoteJob) -> dict[str, Any]:
-    return {
-        "id": job.id,
-        "backend": job.backend,
-        "state": job.state,
-        "remote_id": job.remote_id,
-        "idempotency_key": job.idempotency_key,
-        "attempt": job.attempt,
-        "outcome": job.outcome,
-        "cost": job.cost,
-        "written_at": job.written_at,
-        "cancel_asked": job.cancel_asked,
-        "driven": bool(job.owner),
-    }
-
-
-def _describe(job: RemoteJob) -> str:
-    from regie.ledger.jobs import how_to_settle
-
-    cost = ", ".join(f"{amount:.2f} {currency}" for currency, amount in job.cost.items())
-    said = [f"{job.id}: {job.backend} {job.remote_id or '(no id yet)'} is {job.state}"]
-    said += [job.outcome] if job.outcome else []
-    said += [f"it cost {cost}"] if cost else []
-    said += ["shall be cancelled"] if job.cancel_asked and not job.has_ended else []
-    said += [f"settle it with {how_to_settle(job.id)}"] if job.state == "unsure" else []
-    return "; ".join(said)
+def _list_job(job: RemoteJob) -> ListedJob:
+    return ListedJob(
+        id=job.id,
+        backend=job.backend,
+        state=job.state,
+        remote_id=job.remote_id,
+        idempotency_key=job.idempotency_key,
+        attempt=job.attempt,
+        outcome=job.outcome,
+        cost=job.cost,
+        written_at=job.written_at,
+        cancel_asked=job.cancel_asked,
+        driven=bool(job.owner),
+    )

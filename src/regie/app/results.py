@@ -21,6 +21,9 @@ Unprinted: Any = Field(exclude=True)
 LeftOutWhenEmpty: Any = Field(exclude_if=lambda value: not value)
 """Marks a field that is in the JSON only when there is something in it."""
 
+LeftOutWhenUnknown: Any = Field(exclude_if=lambda value: value is None)
+"""Marks a field that is not in the JSON where it is None; what is empty is."""
+
 
 class Result(Noun):
     """What a use case found or did."""
@@ -34,6 +37,14 @@ class Result(Noun):
 
     def as_json(self) -> dict[str, Any]:
         return self.model_dump(mode="json", by_alias=True)
+
+
+def spread(told: dict[str, Any], name: str) -> dict[str, Any]:
+    """An object with the fields of one of its values in that value's place."""
+    flat: dict[str, Any] = {}
+    for key, value in told.items():
+        flat |= value if key == name else {key: value}
+    return flat
 
 
 def rounded(digits: int) -> PlainSerializer:

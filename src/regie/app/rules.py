@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
-from regie.film.policy import Ruling, Use, Verdict, strictest
+from pydantic import Field
+
+from regie.app.results import Result, Unprinted
+from regie.film.policy import (
+    ApprovalNeed,
+    ConsentNeed,
+    FactShown,
+    Moment,
+    Obligation,
+    Ruling,
+    Stage,
+    Use,
+    Verdict,
+    strictest,
+)
+from regie.film.units import Noun
+from regie.guard.policy.book import RuleBook, Source
+from regie.guard.policy.vocabulary import Vocabulary
 from regie.pipeline.targets import ChoiceError
-from regie.pipeline.title_folder import Title, open_title
-from regie.support.messages import Messages
+from regie.pipeline.title_folder import open_title
 
 if TYPE_CHECKING:
-    from regie.guard.policy import RuleBook, Vocabulary
     from regie.guard.policy.compiled import CompiledRule
-
-SCHEMA_VERSION = 1
 
 EXIT_BLOCKED = 3
 EXIT_BAD_INPUT = 4
@@ -25,58 +36,38 @@ EXIT_BAD_INPUT = 4
 # --- what holds -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ListedRules:
+class ListedRule(Noun):
+    """One rule, its words in the reader's language. Attributes: cases: how many worked cases."""
+
+    id: str
+    version: int
+    words: str
+    when: str
+    verdict: Verdict
+    clause: str
+    cases: int
+
+
+class ListedBook(Noun):
+    """One rule book, its title in the reader's language."""
+
+    name: str
+    group: str
+    version: str
+    title: str
+    source: Source
+    start: date = Field(serialization_alias="from")
+    end: date | None = Field(serialization_alias="until")
+    applies: str
+    optional: bool
+    rules: tuple[ListedRule, ...]
+
+
+class ListedRules(Result):
     """Rule books, and their rules."""
 
-    books: Sequence[RuleBook]
-    language: str
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": SCHEMA_VERSION,
-            "books": [
-                {
-                    "name": book.name,
-                    "group": book.group,
-                    "version": book.version,
-                    "title": book.words.say(self.language),
-                    "source": book.source.model_dump(mode="json"),
-                    "from": book.start.isoformat(),
-                    "until": book.end.isoformat() if book.end else None,
-                    "applies": book.applies,
-                    "optional": book.optional,
-                    "rules": [
-                        {
-                            "id": rule.id,
-                            "version": rule.version,
-                            "words": rule.words.say(self.language),
-                            "when": rule.when,
-                            "verdict": rule.verdict.value,
-                            "clause": rule.clause,
-                            "cases": len(rule.cases),
-                        }
-                        for rule in book.rules
-                    ],
-                }
-                for book in self.books
-            ],
-        }
-
-    def as_text(self) -> str:
-        words = Messages(self.language)
-        lines: list[str] = []
-        for book in self.books:
-            until = f" {words.say('rules.until')} {book.end}" if book.end else ""
-            notes = [f"{words.say('rules.from')} {book.start}{until}"]
-            notes += [words.say("rules.optional")] if book.optional else []
-            notes += [] if book.source.checked else [words.say("rules.unchecked")]
-            lines.append(f"{book.name}  {book.words.say(self.language)} ({'; '.join(notes)})")
-            lines += [
-                f"  {rule.verdict.value:8}  {rule.id:28}  {rule.words.say(self.language)}"
-                for rule in book.rules
-            ]
-        return "\n".join(lines)
+    books: tuple[ListedBook, ...]
+    language: Annotated[str, Unprinted]
 
 
 def list_rules(folder: Path | None, language: str) -> ListedRules:
@@ -89,51 +80,101 @@ def list_rules(folder: Path | None, language: str) -> ListedRules:
     from regie.pipeline.uses import rulebook_of_title
 
     books = list_books() if folder is None else rulebook_of_title(open_title(folder)).books
-    return ListedRules(books, language)
+    return ListedRules(books=tuple(_list_book(b, language) for b in books), language=language)
+
+
+def _list_book(book: RuleBook, language: str) -> ListedBook:
+    return ListedBook(
+        name=book.name,
+        group=book.group,
+        version=book.version,
+        title=book.words.say(language),
+        source=book.source,
+        start=book.start,
+        end=book.end,
+        applies=book.applies,
+        optional=book.optional,
+        rules=tuple(
+            ListedRule(
+                id=rule.id,
+                version=rule.version,
+                words=rule.words.say(language),
+                when=rule.when,
+                verdict=rule.verdict,
+                clause=rule.clause,
+                cases=len(rule.cases),
+            )
+            for rule in book.rules
+        ),
+    )
 
 
 # --- what they say of a title ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class CheckedTitle:
+class ToldReason(Noun):
+    """One rule that had something to say, in the reader's language; see `film.policy.Reason`."""
+
+    rule: str
+    book: str
+    version: str
+    source: str
+    verdict: Verdict
+    sure: bool
+    facts: tuple[FactShown, ...]
+    words: str
+
+
+class ToldQuestion(Noun):
+    """A fact that was unsure and whose answer would change the ruling; who asks for it."""
+
+    fact: str
+    question: str
+    rules: tuple[str, ...]
+
+
+class RuledUse(Noun):
+    """Something that a title is about to do, and what the rules say of it.
+
+    Attributes:
+        label: what it is for, as the step's label: `12A`.
+        failure: why the engine itself failed, if it did.
+    """
+
+    step: str
+    label: str = Field(serialization_alias="for")
+    stage: Stage
+    moment: Moment
+    verdict: Verdict
+    failure: str
+    reasons: tuple[ToldReason, ...]
+    unanswered: tuple[ToldQuestion, ...]
+    approvals: tuple[ApprovalNeed, ...]
+    consents: tuple[ConsentNeed, ...]
+    obligations: tuple[Obligation, ...]
+
+
+class NamedBook(Noun):
+    """A rule book that was asked."""
+
+    name: str
+    version: str
+
+
+class CheckedTitle(Result):
     """What the rules say of everything that a title is about to do."""
 
-    title: Title
+    title: str
     on: date
-    books: Sequence[RuleBook]
-    ruled: Sequence[tuple[Use, Ruling]]
-    language: str
-    vocabulary: Vocabulary
-
-    @property
-    def verdict(self) -> Verdict:
-        return strictest(ruling.verdict for _, ruling in self.ruled)
+    verdict: Verdict
+    books: tuple[NamedBook, ...]
+    uses: tuple[RuledUse, ...]
+    language: Annotated[str, Unprinted]
+    vocabulary: Annotated[Vocabulary, Unprinted]
 
     @property
     def exit_code(self) -> int:
         return EXIT_BLOCKED if self.verdict is Verdict.BLOCK else 0
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": SCHEMA_VERSION,
-            "title": self.title.name,
-            "on": self.on.isoformat(),
-            "verdict": self.verdict.value,
-            "books": [{"name": b.name, "version": b.version} for b in self.books],
-            "uses": [_use_json(use, ruling, self.language) for use, ruling in self.ruled],
-        }
-
-    def as_text(self) -> str:
-        words = Messages(self.language)
-        verdict = words.say(f"rules.verdict-{self.verdict.value}")
-        names = ", ".join(f"{b.name} ({b.version})" for b in self.books)
-        lines = [f"{self.title.name}, {words.say('rules.on')} {self.on}: {verdict}."]
-        lines += [f"{words.say('rules.books')}: {names}.", ""]
-        for uses, ruling in _alike(self.ruled):
-            heading = _heading(uses, words)
-            lines += _tell(heading, ruling, self.language, self.vocabulary, brief=True)
-        return "\n".join(lines)
 
 
 def check_title(folder: Path, on: date, language: str) -> CheckedTitle:
@@ -149,41 +190,31 @@ def check_title(folder: Path, on: date, language: str) -> CheckedTitle:
     rulebook = rulebook_of_title(title)
     ruled = [(use, decide(rulebook, use, on)) for use in uses_of_title(title).uses]
     held = [book for book in rulebook.books if any(rule.in_force(on) for rule in book.rules)]
-    return CheckedTitle(title, on, held, ruled, language, rulebook.vocabulary)
+    return CheckedTitle(
+        title=title.name,
+        on=on,
+        verdict=strictest(ruling.verdict for _, ruling in ruled),
+        books=tuple(NamedBook(name=book.name, version=book.version) for book in held),
+        uses=tuple(_tell_use(use, ruling, language) for use, ruling in ruled),
+        language=language,
+        vocabulary=rulebook.vocabulary,
+    )
 
 
-@dataclass(frozen=True)
-class ExplainedShot:
+class ExplainedShot(Result):
     """What the rules say of all that one shot rests on, with every reason."""
 
-    title: Title
+    title: str
     shot: str
     on: date
-    ruled: Sequence[tuple[Use, Ruling]]
-    language: str
-    vocabulary: Vocabulary
+    uses: tuple[RuledUse, ...]
+    language: Annotated[str, Unprinted]
+    vocabulary: Annotated[Vocabulary, Unprinted]
 
     @property
     def exit_code(self) -> int:
-        verdict = strictest(ruling.verdict for _, ruling in self.ruled)
+        verdict = strictest(use.verdict for use in self.uses)
         return EXIT_BLOCKED if verdict is Verdict.BLOCK else 0
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": SCHEMA_VERSION,
-            "title": self.title.name,
-            "shot": self.shot,
-            "on": self.on.isoformat(),
-            "uses": [_use_json(use, ruling, self.language) for use, ruling in self.ruled],
-        }
-
-    def as_text(self) -> str:
-        words = Messages(self.language)
-        lines = [f"{self.title.name}, {self.shot}, {words.say('rules.on')} {self.on}", ""]
-        for use, ruling in self.ruled:
-            heading = f"{use.step} {use.label}"
-            lines += _tell(heading, ruling, self.language, self.vocabulary)
-        return "\n".join(lines)
 
 
 def explain_shot(folder: Path, shot: str, on: date, language: str) -> ExplainedShot:
@@ -206,102 +237,53 @@ def explain_shot(folder: Path, shot: str, on: date, language: str) -> ExplainedS
         near = get_close_matches(number, list(uses.lines), n=3, cutoff=0.4)
         shown = ", ".join(near or list(uses.lines)[:12])
         raise ChoiceError(f"there is no shot {shot} in {title.name}; there are {shown} …")
-    ruled = [(use, decide(rulebook, use, on)) for use in uses.of_shot(number)]
-    return ExplainedShot(title, number, on, ruled, language, rulebook.vocabulary)
+    return ExplainedShot(
+        title=title.name,
+        shot=number,
+        on=on,
+        uses=tuple(
+            _tell_use(use, decide(rulebook, use, on), language) for use in uses.of_shot(number)
+        ),
+        language=language,
+        vocabulary=rulebook.vocabulary,
+    )
 
 
-def _use_json(use: Use, ruling: Ruling, language: str) -> dict[str, Any]:
-    return {
-        "step": use.step,
-        "for": use.label,
-        "stage": use.stage,
-        "moment": use.moment,
-        "verdict": ruling.verdict.value,
-        "failure": ruling.failure,
-        "reasons": [
-            {
-                **reason.model_dump(mode="json", exclude={"words"}),
-                "words": reason.words.say(language),
-            }
+def _tell_use(use: Use, ruling: Ruling, language: str) -> RuledUse:
+    return RuledUse(
+        step=use.step,
+        label=use.label,
+        stage=use.stage,
+        moment=use.moment,
+        verdict=ruling.verdict,
+        failure=ruling.failure,
+        reasons=tuple(
+            ToldReason(
+                rule=reason.rule,
+                book=reason.book,
+                version=reason.version,
+                source=reason.source,
+                verdict=reason.verdict,
+                sure=reason.sure,
+                facts=reason.facts,
+                words=reason.words.say(language),
+            )
             for reason in ruling.reasons
-        ],
-        "unanswered": [
-            {"fact": q.fact, "question": q.words.say(language), "rules": list(q.rules)}
+        ),
+        unanswered=tuple(
+            ToldQuestion(fact=q.fact, question=q.words.say(language), rules=q.rules)
             for q in ruling.unanswered
-        ],
-        "approvals": [need.model_dump(mode="json") for need in ruling.approvals],
-        "consents": [need.model_dump(mode="json") for need in ruling.consents],
-        "obligations": [o.model_dump(mode="json") for o in ruling.obligations],
-    }
-
-
-def _alike(ruled: Iterable[tuple[Use, Ruling]]) -> list[tuple[list[Use], Ruling]]:
-    """Uses of one stage that are ruled alike, together; the strictest first."""
-    groups: dict[Any, tuple[list[Use], Ruling]] = {}
-    for use, ruling in ruled:
-        same = (use.stage, use.moment, ruling.model_copy(update={"step": "", "label": ""}))
-        key = (use.stage, use.moment, same[2].model_dump_json())
-        groups.setdefault(key, ([], ruling))[0].append(use)
-    return sorted(groups.values(), key=lambda group: -group[1].verdict.rank)
-
-
-ANSWERS = ("yes", "no", "unsure")
-
-
-def _heading(uses: Sequence[Use], words: Messages) -> str:
-    steps = ", ".join(dict.fromkeys(use.step for use in uses))
-    count = words.say("rules.uses", count=len(uses))
-    place = uses[0].stage
-    if uses[0].moment == "delivery":
-        count = uses[0].label
-    return f"{place}: {count} ({steps})"
-
-
-def _answer(value: str, said: Messages) -> str:
-    """A fact's value; yes, no and unsure in the reader's language."""
-    return said.say(f"rules.answer-{value}") if value in ANSWERS else value
-
-
-def _tell(
-    heading: str, ruling: Ruling, language: str, vocabulary: Vocabulary, *, brief: bool = False
-) -> list[str]:
-    """A ruling in indented lines for the terminal; a brief one leaves out what only allows."""
-    said = Messages(language)
-    lines = [f"{heading}: {said.say(f'rules.verdict-{ruling.verdict.value}')}"]
-    if ruling.failure:
-        lines.append(f"  {ruling.failure}")
-    for reason in ruling.reasons:
-        if brief and reason.verdict is Verdict.ALLOW:
-            continue
-        facts = ", ".join(f"{f.name} = {_answer(f.value, said)}" for f in reason.facts)
-        doubt = "" if reason.sure else f" ({said.say('rules.perhaps')})"
-        lines.append(f"  {reason.verdict.value:8} {reason.words.say(language)}{doubt}")
-        lines.append(
-            f"           {reason.rule}, {reason.source}; {said.say('rules.because')} {facts}"
-        )
-    if not ruling.reasons and not ruling.failure and not brief:
-        lines.append(f"  {said.say('rules.nothing')}")
-    for question in ruling.unanswered:
-        lines.append(f"  {said.say('rules.ask')}: {question.words.say(language)} ({question.fact})")
-    for need in ruling.approvals:
-        who = vocabulary.roles[need.role].say(language)
-        count = f" ({need.persons} {said.say('rules.persons')})" if need.persons > 1 else ""
-        written = f", {said.say('rules.writing')}" if need.in_writing else ""
-        lines.append(f"  {said.say('rules.approval')} {who}{count}{written}")
-    for kind in dict.fromkeys(need.kind for need in ruling.consents):
-        lines.append(f"  {said.say('rules.consent')}: {vocabulary.consents[kind].say(language)}")
-    for owed in ruling.obligations:
-        words = vocabulary.obligations[owed.name].words.say(language)
-        doubt = "" if owed.sure else f" ({said.say('rules.precaution')})"
-        lines.append(f"  {said.say('rules.do')}: {words} [{owed.name}]{doubt}")
-    return lines if brief else [*lines, ""]
+        ),
+        approvals=ruling.approvals,
+        consents=ruling.consents,
+        obligations=ruling.obligations,
+    )
 
 
 # --- what they say of their own cases -------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ProvenRules:
+class ProvenRules(Result):
     """All worked cases of some books, and whether they hold.
 
     Attributes:
@@ -316,21 +298,6 @@ class ProvenRules:
     @property
     def exit_code(self) -> int:
         return EXIT_BAD_INPUT if self.wrong else 0
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": SCHEMA_VERSION,
-            "books": self.books,
-            "rules": self.rules,
-            "cases": self.cases,
-            "wrong": list(self.wrong),
-        }
-
-    def as_text(self) -> str:
-        count = f"{self.books} books, {self.rules} rules, {self.cases} worked cases"
-        if not self.wrong:
-            return f"{count}: all hold."
-        return "\n".join([*self.wrong, f"{count}: {len(self.wrong)} wrong."])
 
 
 def prove_rules(folder: Path | None) -> ProvenRules:
@@ -365,26 +332,16 @@ def prove_rules(folder: Path | None) -> ProvenRules:
         wrong.append(str(error))
     rules = [rule for book in books for rule in book.rules]
     cases = sum(len(rule.cases) for rule in rules)
-    return ProvenRules(len(books), len(rules), cases, tuple(wrong))
+    return ProvenRules(books=len(books), rules=len(rules), cases=cases, wrong=tuple(wrong))
 
 
 # --- a house's own --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class DraftedRules:
+class DraftedRules(Result):
     """A rule file that was begun."""
 
     file: Path
-
-    def as_json(self) -> dict[str, Any]:
-        return {"version": SCHEMA_VERSION, "file": str(self.file)}
-
-    def as_text(self) -> str:
-        return (
-            f"{self.file}: three rules with their cases, to be changed; they hold from now on.\n"
-            f"Next: regie rules test {self.file.parent.parent}"
-        )
 
 
 def draft_house_rules(folder: Path, name: str) -> DraftedRules:
@@ -412,4 +369,4 @@ def draft_house_rules(folder: Path, name: str) -> DraftedRules:
         raise TitleError(f"{file}: is there already; change it, or give another --name") from error
     except OSError as error:
         raise TitleError(f"{file}: cannot be written ({error.strerror})") from error
-    return DraftedRules(file)
+    return DraftedRules(file=file)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field
+
+from regie.app.results import LeftOutWhenEmpty, LeftOutWhenUnknown, Result, Unprinted
 from regie.film.screenplay import Screenplay
+from regie.film.units import Noun
 from regie.support.files import write_whole
 from regie.support.paper.sizes import Paper, paper_of
 
 if TYPE_CHECKING:
     from regie import screenplay as script
-    from regie.screenplay import ReadScript
 
 
 class DeskError(Exception):
@@ -47,48 +50,53 @@ class Writing:
     revised_from: Path | None = None
 
 
-@dataclass(frozen=True)
-class ExaminedScript:
-    """A script that was read, and what was asked of it."""
+class DoubtfulLine(Noun):
+    """A line that could be something else; `page` is 0 where the file has no pages."""
+
+    line: int
+    page: int
+    kind: str
+    confidence: float
+    text: str
+
+
+class RemovedLine(Noun):
+    """A line of the page that is no part of the script; `why` says what it is."""
+
+    line: int
+    page: int
+    why: str
+    text: str
+
+
+class ExaminedScript(Result):
+    """A script that was read, and what was asked of it.
+
+    Attributes:
+        scenes: how many.
+        confidence, doubtful, removed: of a file whose lines are read by context: how sure, 0 to
+            1, what could be something else, and what is not the script's; None of others.
+        pages: of the PDF that it was written as; 0 for none.
+        stats: measures, where these were asked for; `stats_text` the same in words.
+        sluglines: each scene's number and slugline.
+        converted: the script in another format.
+    """
 
     file: str
     format: str
     encoding: str
-    screenplay: Screenplay
+    title: str
+    language: str
+    scenes: int
     warnings: tuple[str, ...]
-    converted: bytes = b""
-    pages: int = 0
-    stats: dict[str, Any] = field(default_factory=dict)
-    stats_text: str = ""
-    reading: dict[str, Any] = field(default_factory=dict)
-    """Of a file whose lines are read by context: how sure, what is doubtful, what was removed."""
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "file": self.file,
-            "format": self.format,
-            "encoding": self.encoding,
-            "title": self.screenplay.title,
-            "language": self.screenplay.language,
-            "scenes": len(self.screenplay.scenes),
-            "warnings": list(self.warnings),
-            **self.reading,
-            **({"pages": self.pages} if self.pages else {}),
-            **({"stats": self.stats} if self.stats else {}),
-        }
-
-    def as_text(self) -> str:
-        lines = [
-            f"{self.file}: {self.format}, {self.encoding}, "
-            f"language {self.screenplay.language}, {len(self.screenplay.scenes)} scenes"
-            + (f", read with {self.reading['confidence']:.0%} confidence" if self.reading else ""),
-            *(
-                f"{s.number:>5}  {s.slugline.text[:90] or '(before the first slugline)'}"
-                for s in self.screenplay.scenes
-            ),
-        ]
-        return "\n".join(lines) + (f"\n\n{self.stats_text}" if self.stats_text else "")
+    confidence: Annotated[float | None, LeftOutWhenUnknown] = None
+    doubtful: Annotated[tuple[DoubtfulLine, ...] | None, LeftOutWhenUnknown] = None
+    removed: Annotated[tuple[RemovedLine, ...] | None, LeftOutWhenUnknown] = None
+    pages: Annotated[int, LeftOutWhenEmpty] = 0
+    stats: Annotated[Mapping[str, Any], LeftOutWhenEmpty] = Field(default_factory=dict)
+    stats_text: Annotated[str, Unprinted] = ""
+    sluglines: Annotated[tuple[tuple[str, str], ...], Unprinted]
+    converted: Annotated[bytes, Unprinted] = b""
 
     def write(self, out: Path) -> None:
         """Writes the converted script, whole or not at all.
@@ -114,28 +122,26 @@ def examine_script(file: Path, writing: Writing, *, stats: bool) -> ExaminedScri
     read = script.open_script(file)
     converted, pages, warnings = _convert(file, read.format, read.screenplay, writing)
     analysis = preproduction.analyse(read.screenplay) if stats else None
+    by_context = read.confidence is not None
     return ExaminedScript(
-        str(file),
-        read.format,
-        read.encoding,
-        read.screenplay,
-        (*read.warnings, *warnings),
-        converted,
-        pages,
-        preproduction.analysis_table(analysis) if analysis else {},
-        preproduction.plain_text(analysis, read.screenplay.language) if analysis else "",
-        _told_of_lines(read),
+        file=str(file),
+        format=read.format,
+        encoding=read.encoding,
+        title=read.screenplay.title,
+        language=read.screenplay.language,
+        scenes=len(read.screenplay.scenes),
+        warnings=(*read.warnings, *warnings),
+        confidence=read.confidence,
+        doubtful=tuple(DoubtfulLine(**asdict(x)) for x in read.doubtful) if by_context else None,
+        removed=tuple(RemovedLine(**asdict(x)) for x in read.removed) if by_context else None,
+        pages=pages,
+        stats=preproduction.analysis_table(analysis) if analysis else {},
+        stats_text=(
+            preproduction.plain_text(analysis, read.screenplay.language) if analysis else ""
+        ),
+        sluglines=tuple((s.number, s.slugline.text) for s in read.screenplay.scenes),
+        converted=converted,
     )
-
-
-def _told_of_lines(read: ReadScript) -> dict[str, Any]:
-    if read.confidence is None:
-        return {}
-    return {
-        "confidence": read.confidence,
-        "doubtful": [asdict(line) for line in read.doubtful],
-        "removed": [asdict(line) for line in read.removed],
-    }
 
 
 def _convert(

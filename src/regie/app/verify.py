@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from regie.film.provenance import Finding, Verification
+from pydantic import Field
+
+from regie.app.results import Result, Unprinted
+from regie.app.trace import CitedLine, TraceError, trace_content
+from regie.film.provenance import Copy, Credentials, Finding, Verification
 from regie.pipeline.title_folder import SETTINGS
 
 TRUST_FILE = "trusted.pem"
 """In the user's settings folder: authorities whose signatures are trusted."""
 
 GOOD = {Finding.TRUSTED, Finding.DEVELOPMENT}
-
-HEADS = {
-    Finding.TRUSTED: "verified",
-    Finding.DEVELOPMENT: "verified, development certificate",
-    Finding.UNKNOWN_SIGNER: "intact, signer unknown",
-    Finding.FORGED: "forged",
-    Finding.ALTERED: "altered",
-    Finding.STRIPPED: "credentials removed",
-    Finding.UNREGISTERED: "no credentials",
-}
 
 
 class VerifyError(Exception):
@@ -32,59 +24,35 @@ class VerifyError(Exception):
     exit_code = 4
 
 
-@dataclass(frozen=True)
-class VerifiedFile:
+class VerifiedFile(Result):
     """What verifying a file found, and the way back to the script where there is one.
 
     Attributes:
+        ok: whether it holds.
+        sentences: the finding and its reasons in plain words, the most important first.
         chain: `post.film × 1 ← sound.mix × 1 …`, empty without a title that made it.
         lines: cited script lines and what stands there.
         untraced: why the way back stops, when a title is near and it does.
     """
 
-    found: Verification
-    chain: str = ""
-    lines: tuple[tuple[str, str], ...] = ()
-    untraced: str = ""
+    file: str
+    digest: str = Field(serialization_alias="blake3")
+    size: int
+    finding: Finding
+    ok: bool
+    sentences: tuple[str, ...]
+    credentials: Credentials | None
+    copy_of: Copy | None
+    chain: str
+    lines: tuple[CitedLine, ...]
+    untraced: Annotated[str, Unprinted]
 
     @property
     def exit_code(self) -> int:
         """0 when it holds; 3 when intact but from nobody known; 4 for everything else."""
-        if self.found.finding in GOOD:
+        if self.ok:
             return 0
-        return 3 if self.found.finding is Finding.UNKNOWN_SIGNER else 4
-
-    def as_json(self) -> dict[str, Any]:
-        told = self.found.model_dump(mode="json")
-        return {
-            "version": 1,
-            "file": told["file"],
-            "blake3": told["digest"],
-            "size": told["size"],
-            "finding": told["finding"],
-            "ok": self.exit_code == 0,
-            "sentences": told["sentences"],
-            "credentials": told["credentials"],
-            "copy_of": told["copy_of"],
-            "chain": self.chain,
-            "lines": [{"cite": c, "text": t} for c, t in self.lines],
-        }
-
-    def as_text(self) -> str:
-        rows = [f"{self.found.file}: {HEADS[self.found.finding]}"]
-        rows += [f"  {sentence}" for sentence in self.found.sentences]
-        credentials = self.found.credentials
-        if credentials is not None and credentials.intact:
-            rows += _ingredients(credentials.ingredients)
-        if self.chain:
-            rows.append(f"  chain      {self.chain}")
-        if self.untraced:
-            rows.append(f"  {self.untraced}")
-        if self.lines:
-            width = max(len(cite) for cite, _ in self.lines)
-            rows.append("  script")
-            rows += [f"    {cite.ljust(width)}  {text}" for cite, text in self.lines]
-        return "\n".join(rows)
+        return 3 if self.finding is Finding.UNKNOWN_SIGNER else 4
 
 
 def verify_file(
@@ -114,7 +82,19 @@ def verify_file(
         sidecar=sidecar,
     )
     chain, lines, untraced = _way_back(found, near)
-    return VerifiedFile(found, chain, lines, untraced)
+    return VerifiedFile(
+        file=found.file,
+        digest=found.digest,
+        size=found.size,
+        finding=found.finding,
+        ok=found.finding in GOOD,
+        sentences=found.sentences,
+        credentials=found.credentials,
+        copy_of=found.copy_of,
+        chain=chain,
+        lines=lines,
+        untraced=untraced,
+    )
 
 
 def settings_folder() -> Path:
@@ -146,20 +126,16 @@ def _trusted(named: Path | None, folder: Path) -> bytes:
     return pem
 
 
-def _way_back(
-    found: Verification, title: Path | None
-) -> tuple[str, tuple[tuple[str, str], ...], str]:
+def _way_back(found: Verification, title: Path | None) -> tuple[str, tuple[CitedLine, ...], str]:
     """The steps behind the file and the script lines, from the ledger of the title."""
     made = _made(found, title)
     if title is None or not made:
         return "", (), ""
-    from regie.app.trace import TraceError, trace_content
-
     try:
         traced = trace_content(title, Path(found.file).name, made)
     except TraceError:
         return "", (), f"The ledger of {title} does not know the file that it was made from."
-    return traced.chain, tuple((line.cite, line.text) for line in traced.lines), ""
+    return traced.chain, traced.lines, ""
 
 
 def _made(found: Verification, title: Path | None) -> str:
@@ -173,16 +149,3 @@ def _made(found: Verification, title: Path | None) -> str:
 
     delivery = FingerprintRegister.of_title(title).by_delivery(found.copy_of.delivery)
     return delivery.made if delivery is not None else ""
-
-
-def _ingredients(ingredients: Sequence[tuple[str, str, str]]) -> list[str]:
-    words = {"parentOf": "edited from", "componentOf": "contains", "inputTo": "made from"}
-    return [
-        f"  {words.get(relation, relation):10} {name}  {_short(instance)}"
-        for name, relation, instance in ingredients
-    ]
-
-
-def _short(instance: str) -> str:
-    kind, _, value = instance.partition(":")
-    return f"{kind} {value[:12]}…" if kind == "blake3" else ""

@@ -7,7 +7,10 @@ import json
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from regie.app.results import Result
 
 GROUPS = (
     "titles",
@@ -59,12 +62,12 @@ def tell(sentence: str) -> None:
     print(f"regie: {sentence}", file=sys.stderr, flush=True)
 
 
-def show(told: Any, options: argparse.Namespace) -> int:
-    """Prints what a command found, as JSON or as text; returns its exit code if it has one."""
+def show(told: Result, options: argparse.Namespace) -> int:
+    """Prints what a command found, as JSON or as text; returns its exit code."""
     if options.json:
         print_json(told.as_json())
     else:
         from regie.cli.render import render
 
         print(render(told))
-    return int(getattr(told, "exit_code", 0))
+    return told.exit_code

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regie.cli import add_command, print_json, show, tell
+from regie.cli import add_command, show, tell
 from regie.cli.script_reports import add_reports, reports_asked, write_reports
 from regie.support.messages import list_languages
 from regie.support.paper.sizes import SIZES
@@ -71,15 +71,11 @@ def _script(options: argparse.Namespace) -> int:
         tell(warning)
     if options.to and options.out:
         examined.write(options.out)
-        if options.json:
-            print_json(examined.as_json())
-    elif options.to:
+        return show(examined, options) if options.json else 0
+    if options.to:
         _put_out(examined.converted, options.to)
-    elif options.json:
-        print_json(examined.as_json())
-    else:
-        print(examined.as_text())
-    return 0
+        return 0
+    return show(examined, options)
 
 
 def _analyse(options: argparse.Namespace) -> int:

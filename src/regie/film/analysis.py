@@ -116,6 +116,10 @@ class CharacterPresence(Noun):
         return self.scenes[-1].scene
 
 
+VERSION = 1
+"""Of the format of a script's figures as they are printed."""
+
+
 class ScriptFigures(Noun):
     """A screenplay's figures, version 1 of the shape that `--stats --json` prints.
 
@@ -128,7 +132,7 @@ class ScriptFigures(Noun):
         presence: everybody who speaks or is seen, most scenes first.
     """
 
-    version: int = 1
+    version: int = VERSION
     title: str
     language: str
     scenes: tuple[SceneFigures, ...]

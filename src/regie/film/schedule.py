@@ -208,6 +208,10 @@ class ScheduleFigures(Noun):
     cost: int
 
 
+VERSION = 1
+"""Of the format of a schedule as it is written."""
+
+
 class Schedule(Noun):
     """A whole schedule.
 
@@ -219,7 +223,7 @@ class Schedule(Noun):
         warnings: what does not fit, one sentence each, in the script's language.
     """
 
-    version: int = 1
+    version: int = VERSION
     title: str
     language: str
     settings: ScheduleSettings

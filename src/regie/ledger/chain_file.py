@@ -22,6 +22,9 @@ from regie.support.files import write_whole
 
 PEOPLE = "people.json"
 
+PEOPLE_VERSION = 1
+"""Of the format of `people.json`."""
+
 
 class ChainFile:
     """The copy of one title's record.
@@ -127,7 +130,9 @@ class ChainFile:
     def _write_people(self, people: Sequence[dict[str, object]]) -> None:
         if not people and not self.people.exists():
             return
-        text = json.dumps({"version": 1, "people": list(people)}, ensure_ascii=False, indent=1)
+        text = json.dumps(
+            {"version": PEOPLE_VERSION, "people": list(people)}, ensure_ascii=False, indent=1
+        )
         try:
             write_whole(self.people, text, within=self.folder.parent)
         except OSError as error:

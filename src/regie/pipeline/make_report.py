@@ -26,10 +26,14 @@ class Missing(Noun):
     reason: str
 
 
+VERSION = 1
+"""Of the format of `out/report.json`."""
+
+
 class MakeReport(Noun):
     """What is not as it should be in `out/`. Both empty: all that was asked for is there."""
 
-    version: int = 1
+    version: int = VERSION
     stand_ins: tuple[StandIn, ...]
     missing: tuple[Missing, ...]
 

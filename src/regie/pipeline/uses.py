@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from regie.backends import BackendDescription
 from regie.build import Build
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 YES, NO, UNSURE = Answer.YES, Answer.NO, Answer.UNSURE
 
 Facts = dict[str, FactValue]
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""In the order of the line."""
 
 DELIVERED = "delivered"
 """In a title's folder: what has left the house, signed."""
@@ -240,6 +243,8 @@ def uses_of_title(title: Title) -> TitleUses:
         use_of(step, label, stage_of(declared), facts_of_step(declared, backends))
         for (step, label), declared in called.items()
     ]
+    # Calls come in as the line's threads make them; what is told of them has one order.
+    uses.sort(key=lambda use: (STAGES.index(use.stage), use.step, use.label))
     return TitleUses((*uses, *_deliveries(title, backends)), _lines_heard(shots))
 
 

@@ -53,10 +53,14 @@ class SceneChange(Noun):
     cited: Cited = None
 
 
+VERSION = 1
+"""Of the format of a comparison."""
+
+
 class ScriptDiff(Noun):
     """All changes, in the order of the new draft; cut scenes stand where they were."""
 
-    version: int = 1
+    version: int = VERSION
     scenes: tuple[SceneChange, ...] = ()
 
 

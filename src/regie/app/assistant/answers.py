@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from regie.app.assistant.ask import AssistError, Desk, Session, Usage, read_answer
+from regie.app.results import Result, Unprinted
+from regie.film.assistance import Maker
+from regie.film.citation import Citation
+from regie.film.units import Noun
+from regie.preproduction.assistant.citing import Dropped, Finding
+from regie.preproduction.assistant.report import Report, Section
 
 if TYPE_CHECKING:
     from regie.preproduction.assistant.asking import Question
     from regie.preproduction.assistant.citing import Checked, Claim
     from regie.preproduction.assistant.lines import ScriptLine
-    from regie.preproduction.assistant.report import Report
     from regie.preproduction.assistant.retrieval import Found
     from regie.preproduction.assistant.sending import Excerpt
 
@@ -21,91 +27,71 @@ MOST_RETRIEVED = 40
 """Lines that a question is answered from, their neighbours with them."""
 
 
-@dataclass(frozen=True)
-class Assisted:
-    """What a model found, checked against the script."""
+class QuotedLines(Noun):
+    """Lines of the script that a statement rests on, in their own words."""
+
+    file: str
+    line: int
+    last_line: int
+    quote: str
+    speaker: str
+    scene: str
+
+
+class CitedStatement(Noun):
+    """What a model says, with the lines that say so."""
+
+    says: str
+    cites: tuple[QuotedLines, ...]
+
+
+class AnswerSection(Noun):
+    """Statements under a heading; of a plain answer it is empty."""
+
+    heading: str
+    findings: tuple[CitedStatement, ...]
+
+
+class Assisted(Result):
+    """What a model found, checked against the script.
+
+    Attributes:
+        kind: `ask`, `coverage` or `logline`.
+        dropped: statements that the script does not bear out, and why.
+        lost: citations of kept statements that did not hold.
+        warnings: lines that read as if they addressed a model, a sentence each.
+        file: where the report is kept.
+        report: the same as a page.
+    """
 
     kind: str
-    report: Report
+    sections: tuple[AnswerSection, ...]
+    dropped: tuple[Dropped, ...]
+    lost: int = Field(serialization_alias="citations_left_out")
+    warnings: tuple[str, ...]
+    maker: Maker
     usage: Usage
     file: Path | None
-
-    def as_json(self) -> dict[str, Any]:
-        report = self.report
-        return {
-            "version": 1,
-            "kind": self.kind,
-            "sections": [
-                {
-                    "heading": section.heading,
-                    "findings": [
-                        {
-                            "says": finding.says,
-                            "cites": [
-                                {
-                                    "file": q.cited.file,
-                                    "line": q.cited.line,
-                                    "last_line": q.cited.last_line,
-                                    "quote": q.quote,
-                                    "speaker": q.speaker,
-                                    "scene": q.scene,
-                                }
-                                for q in finding.quoted
-                            ],
-                        }
-                        for finding in section.findings
-                    ],
-                }
-                for section in report.sections
-            ],
-            "dropped": [d.model_dump(mode="json") for d in report.dropped],
-            "citations_left_out": report.lost,
-            "warnings": list(report.warnings),
-            "maker": report.maker.model_dump(mode="json"),
-            "usage": self.usage.as_json(),
-            "file": str(self.file) if self.file else None,
-        }
-
-    def as_text(self) -> str:
-        from regie.preproduction.assistant.report import report_text
-
-        where = f"\nKept as {self.file}." if self.file else ""
-        return f"{report_text(self.report).rstrip()}\n{self.usage.as_text()}{where}"
+    report: Annotated[Report, Unprinted]
 
 
-@dataclass(frozen=True)
-class RetrievedLines:
+class FoundLine(Noun):
+    """A line of the script that a question is about; see `assistant.lines.ScriptLine`."""
+
+    file: str
+    line: int
+    scene: str
+    kind: str
+    speaker: str
+    text: str
+    cited: Annotated[Citation, Unprinted]
+
+
+class RetrievedLines(Result):
     """The lines that a question is about; found without any model."""
 
     question: str
-    lines: tuple[ScriptLine, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "question": self.question,
-            "lines": [
-                {
-                    "file": line.cited.file,
-                    "line": line.cited.line,
-                    "scene": line.scene,
-                    "kind": line.kind,
-                    "speaker": line.speaker,
-                    "text": line.text,
-                }
-                for line in self.lines
-            ],
-        }
-
-    def as_text(self) -> str:
-        if not self.lines:
-            return "No word of the question is in the script."
-        return "\n".join(
-            f"{line.cited}  scene {line.scene}  "
-            + (f"{line.speaker}: " if line.speaker else "")
-            + line.text
-            for line in self.lines
-        )
+    lines: tuple[FoundLine, ...]
 
 
 def find_lines(folder: Path, question: str) -> RetrievedLines:
@@ -119,7 +105,21 @@ def find_lines(folder: Path, question: str) -> RetrievedLines:
         language=desk.language,
         synonyms=synonyms_of(desk.breakdown, desk.language),
     )
-    return RetrievedLines(question, tuple(f.line for f in found))
+    return RetrievedLines(
+        question=question,
+        lines=tuple(
+            FoundLine(
+                file=line.cited.file,
+                line=line.cited.line,
+                scene=line.scene,
+                kind=line.kind,
+                speaker=line.speaker,
+                text=line.text,
+                cited=line.cited,
+            )
+            for line in (f.line for f in found)
+        ),
+    )
 
 
 def answer_question(folder: Path, question: str) -> Assisted:
@@ -131,7 +131,6 @@ def answer_question(folder: Path, question: str) -> Assisted:
     """
     from regie.preproduction.assistant.asking import put, room_for_lines, wish_for_question
     from regie.preproduction.assistant.citing import check_claims
-    from regie.preproduction.assistant.report import Report, Section
     from regie.preproduction.assistant.retrieval import retrieve, synonyms_of, with_neighbours
     from regie.preproduction.assistant.sending import excerpt_of, pack
     from regie.preproduction.assistant.shapes import Answered
@@ -171,7 +170,7 @@ def answer_question(folder: Path, question: str) -> Assisted:
         )
         file = session.keep(report, f"ask-{_name(question)}")
         session.finish()
-    return Assisted("ask", report, session.usage(), file)
+    return _assisted("ask", report, session.usage(), file)
 
 
 def write_coverage(folder: Path) -> Assisted:
@@ -180,7 +179,6 @@ def write_coverage(folder: Path) -> Assisted:
     Raises:
         LanguageError, BuildError: the model cannot be asked or gave no usable answer.
     """
-    from regie.preproduction.assistant.report import Report, Section
     from regie.preproduction.assistant.sending import excerpt_of
     from regie.preproduction.assistant.shapes import Notes
 
@@ -220,12 +218,11 @@ def write_coverage(folder: Path) -> Assisted:
         )
         file = session.keep(report, "coverage")
         session.finish()
-    return Assisted("coverage", report, session.usage(), file)
+    return _assisted("coverage", report, session.usage(), file)
 
 
 def write_loglines(folder: Path) -> Assisted:
     """Up to three loglines; of a script that is too long for the model, by way of its synopsis."""
-    from regie.preproduction.assistant.report import Report, Section
     from regie.preproduction.assistant.sending import excerpt_of
     from regie.preproduction.assistant.shapes import Notes
 
@@ -253,7 +250,43 @@ def write_loglines(folder: Path) -> Assisted:
         )
         file = session.keep(report, "logline")
         session.finish()
-    return Assisted("logline", report, session.usage(), file)
+    return _assisted("logline", report, session.usage(), file)
+
+
+def _assisted(kind: str, report: Report, usage: Usage, file: Path | None) -> Assisted:
+    return Assisted(
+        kind=kind,
+        sections=tuple(
+            AnswerSection(
+                heading=section.heading, findings=tuple(_cite(f) for f in section.findings)
+            )
+            for section in report.sections
+        ),
+        dropped=report.dropped,
+        lost=report.lost,
+        warnings=report.warnings,
+        maker=report.maker,
+        usage=usage,
+        file=file,
+        report=report,
+    )
+
+
+def _cite(finding: Finding) -> CitedStatement:
+    return CitedStatement(
+        says=finding.says,
+        cites=tuple(
+            QuotedLines(
+                file=q.cited.file,
+                line=q.cited.line,
+                last_line=q.cited.last_line,
+                quote=q.quote,
+                speaker=q.speaker,
+                scene=q.scene,
+            )
+            for q in finding.quoted
+        ),
+    )
 
 
 def warn_of(lines: Sequence[ScriptLine]) -> tuple[str, ...]:

@@ -7,14 +7,15 @@ model are not sent twice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
+from regie.app.results import rounded
 from regie.film.assistance import Maker
 from regie.film.breakdown import Breakdown
 from regie.film.screenplay import Scene, Screenplay
+from regie.film.units import Noun
 from regie.pipeline.payments import clear_stale, keep_money
 from regie.pipeline.title_folder import Title, open_title
 
@@ -39,8 +40,7 @@ class AssistError(Exception):
     exit_code = 4
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(Noun):
     """What the answers took.
 
     Attributes:
@@ -54,32 +54,8 @@ class Usage:
     mended: int
     tokens_in: int
     tokens_out: int
-    seconds: float
-    money: Mapping[str, float] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "questions": self.questions,
-            "asked": self.asked,
-            "mended": self.mended,
-            "tokens_in": self.tokens_in,
-            "tokens_out": self.tokens_out,
-            "seconds": round(self.seconds, 3),
-            "money": dict(self.money),
-        }
-
-    def as_text(self) -> str:
-        if not self.asked:
-            return "Known already: nothing was sent."
-        mended = f", {self.mended} mended" if self.mended else ""
-        return (
-            f"{self.asked} of {self.questions} questions sent{mended}: {self.tokens_in} tokens "
-            f"in, {self.tokens_out} out, in {self.seconds:.1f} s{self._cost()}."
-        )
-
-    def _cost(self) -> str:
-        """Small sums are told to a hundredth of a cent."""
-        return "".join(f", for {v:.4f} {k}" for k, v in self.money.items() if v)
+    seconds: Annotated[float, rounded(3)]
+    money: Mapping[str, float] = {}
 
 
 class Desk:

@@ -10,14 +10,14 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ValidationError
+from pydantic import SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from regie.app.assistant.ask import AssistError
+from regie.app.results import Result, spread
 from regie.film.assistance import Proposal
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import laid_beside, seal, write_whole
@@ -36,66 +36,30 @@ FAILED = "assist.failed"
 _ID = re.compile(r"[0-9a-f]{8}")
 
 
-@dataclass(frozen=True)
-class Listed:
+class ProposalList(Result):
     """Proposals, newest state, open ones first."""
 
     proposals: tuple[Proposal, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, "proposals": [p.model_dump(mode="json") for p in self.proposals]}
 
-    def as_text(self) -> str:
-        if not self.proposals:
-            return "There are no proposals."
-        return "\n".join(
-            f"{p.id}  {p.state:<8}  {p.kind:<7}  scene {p.scene:<4}  {_first_words(p)}"
-            for p in self.proposals
-        )
-
-
-@dataclass(frozen=True)
-class Shown:
+class ShownProposal(Result):
     """One proposal with its change as a unified diff against the source as it is now."""
 
     proposal: Proposal
-    change: str
+    diff: str
 
-    def as_json(self) -> dict[str, Any]:
-        return {"version": 1, **self.proposal.model_dump(mode="json"), "diff": self.change}
-
-    def as_text(self) -> str:
-        p = self.proposal
-        decided = f" by {p.by} on {p.on}" if p.by else ""
-        rows = [
-            f"{p.id}: {p.kind}, scene {p.scene}, {p.state}{decided}",
-            f"asked: {p.asked}" if p.asked else "",
-            f"the model says: {p.why}" if p.why else "",
-            f"model {p.maker.model}, prompt {p.maker.prompt} {p.maker.prompt_version} "
-            f"({p.maker.prompt_digest[:12]}), seed {p.maker.seed}",
-        ]
-        return "\n".join([*(row for row in rows if row), "", self.change])
+    @model_serializer(mode="wrap")
+    def _flatten(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return spread(dump(self), "proposal")
 
 
-@dataclass(frozen=True)
-class Ruled:
-    """A decision on a proposal."""
+class RuledProposal(Result):
+    """A decision on a proposal. Attributes: file: that it is about, changed or not."""
 
-    proposal: Proposal
+    id: str
+    state: Literal["accepted", "rejected"]
+    by: str
     file: Path
-
-    def as_json(self) -> dict[str, Any]:
-        p = self.proposal
-        return {"version": 1, "id": p.id, "state": p.state, "by": p.by, "file": str(self.file)}
-
-    def as_text(self) -> str:
-        p = self.proposal
-        if p.state == "rejected":
-            return f"{p.id} is rejected by {p.by}; nothing is changed."
-        return (
-            f"{p.id} is accepted by {p.by}: {self.file} is changed.\n"
-            f"What this reaches: regie plan {self.file.parent}"
-        )
 
 
 def keep_proposals(title: Title, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
@@ -113,7 +77,7 @@ def keep_proposals(title: Title, proposals: Sequence[Proposal]) -> tuple[Proposa
     return tuple(kept)
 
 
-def list_proposals(folder: Path) -> Listed:
+def list_proposals(folder: Path) -> ProposalList:
     """Every proposal of a title."""
     title = open_title(folder)
     found = [
@@ -122,10 +86,11 @@ def list_proposals(folder: Path) -> Listed:
         if (p := _read(title, path.stem)) is not None
     ]
     order = {"open": 0, "accepted": 1, "rejected": 2}
-    return Listed(tuple(sorted(found, key=lambda p: (order[p.state], _line(p), p.id))))
+    found.sort(key=lambda p: (order[p.state], _line(p), p.id))
+    return ProposalList(proposals=tuple(found))
 
 
-def show_proposal(folder: Path, proposal_id: str) -> Shown:
+def show_proposal(folder: Path, proposal_id: str) -> ShownProposal:
     """One proposal with its change.
 
     Raises:
@@ -133,7 +98,8 @@ def show_proposal(folder: Path, proposal_id: str) -> Shown:
     """
     title = open_title(folder)
     proposal = _find(title, proposal_id)
-    return Shown(proposal, show_change(proposal, _decoded(title, proposal).text))
+    text = _decoded(title, proposal).text
+    return ShownProposal(proposal=proposal, diff=show_change(proposal, text))
 
 
 def show_change(proposal: Proposal, text: str) -> str:
@@ -157,7 +123,7 @@ def show_change(proposal: Proposal, text: str) -> str:
 
 def accept_proposal(
     folder: Path, proposal_id: str, *, by: str, now: Callable[[], float] = time.time
-) -> Ruled:
+) -> RuledProposal:
     """Changes the source as proposed, and nothing else in it; the record says who took it.
 
     Args:
@@ -193,18 +159,18 @@ def accept_proposal(
         except OSError as error:
             _record(title, proposal, FAILED, by, now)
             raise _cannot_write(file, error) from error
-    return Ruled(_decide(title, proposal, "accepted", by, now), file)
+    return _decide(title, proposal, "accepted", by, now, file)
 
 
 def reject_proposal(
     folder: Path, proposal_id: str, *, by: str, now: Callable[[], float] = time.time
-) -> Ruled:
+) -> RuledProposal:
     """Puts a proposal aside; nothing of the source is changed."""
     title = open_title(folder)
     proposal = _find(title, proposal_id)
     by = _open_for(proposal, by)
     _record(title, proposal, REJECTED, by, now)
-    return Ruled(_decide(title, proposal, "rejected", by, now), title.script)
+    return _decide(title, proposal, "rejected", by, now, title.script)
 
 
 def _changed(title: Title, proposal: Proposal) -> bytes:
@@ -264,14 +230,15 @@ def _record(title: Title, proposal: Proposal, kind: str, by: str, now: Callable[
 def _decide(
     title: Title,
     proposal: Proposal,
-    state: str,
+    state: Literal["accepted", "rejected"],
     by: str,
     now: Callable[[], float],
-) -> Proposal:
+    file: Path,
+) -> RuledProposal:
     on = datetime.fromtimestamp(now(), UTC).strftime("%Y-%m-%d")
     decided = proposal.model_copy(update={"state": state, "by": by, "on": on})
     _write(title, decided)
-    return decided
+    return RuledProposal(id=proposal.id, state=state, by=by, file=file)
 
 
 def _open_for(proposal: Proposal, by: str) -> str:
@@ -317,13 +284,6 @@ def _cannot_write(path: Path, error: OSError) -> AssistError:
 def _line(proposal: Proposal) -> int:
     lines = [e.line for e in proposal.edits] + [e.line for e in proposal.elements]
     return min(lines, default=1)
-
-
-def _first_words(proposal: Proposal) -> str:
-    if proposal.elements:
-        return ", ".join(f"{e.category.value}: {e.name}" for e in proposal.elements)
-    new = next((x for e in proposal.edits for x in e.after if x.strip()), "")
-    return new.strip()[:70]
 
 
 def _as_diff(before: Sequence[str], after: Sequence[str]) -> list[str]:

@@ -5,13 +5,16 @@ Nothing is changed here. What the model proposes is kept until a person accepts 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from regie.app.assistant.ask import AssistError, Desk, Session, Usage, read_answer
 from regie.app.assistant.proposals import keep_proposals, show_change
+from regie.app.results import Result, Unprinted, spread
 from regie.film.assistance import Proposal
+from regie.film.units import Noun
 
 if TYPE_CHECKING:
     from regie.film.screenplay import Scene
@@ -24,45 +27,30 @@ LINES_AROUND = 12
 MOST_VERSIONS = 5
 
 
-@dataclass(frozen=True)
-class ProposedChanges:
-    """Proposals of one command, with their changes as unified diffs."""
+class ProposedChange(Noun):
+    """A proposal with its change as a unified diff; in JSON one object."""
 
-    title: Path
-    proposals: tuple[Proposal, ...]
-    changes: tuple[str, ...]
+    proposal: Proposal
+    diff: str
+
+    @model_serializer(mode="wrap")
+    def _flatten(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return spread(dump(self), "proposal")
+
+
+class ProposedChanges(Result):
+    """Proposals of one command.
+
+    Attributes:
+        refused: why what the model gave was not let through, a sentence each.
+        title: the title's folder.
+    """
+
+    proposals: tuple[ProposedChange, ...]
     refused: tuple[str, ...]
     warnings: tuple[str, ...]
     usage: Usage
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "version": 1,
-            "proposals": [
-                {**proposal.model_dump(mode="json"), "diff": change}
-                for proposal, change in zip(self.proposals, self.changes, strict=True)
-            ],
-            "refused": list(self.refused),
-            "warnings": list(self.warnings),
-            "usage": self.usage.as_json(),
-        }
-
-    def as_text(self) -> str:
-        blocks = []
-        for proposal, change in zip(self.proposals, self.changes, strict=True):
-            why = f"  ({proposal.why})" if proposal.why else ""
-            blocks.append(f"{proposal.id}  scene {proposal.scene}{why}\n{change}")
-        blocks += [f"Not let through: {reason}" for reason in self.refused]
-        blocks += [f"Note: {warning}" for warning in self.warnings]
-        if self.proposals:
-            blocks.append(
-                f"Accept one with: regie assist accept {self.title} {self.proposals[0].id} "
-                "--by NAME"
-            )
-        else:
-            blocks.append("Nothing is proposed.")
-        blocks.append(self.usage.as_text())
-        return "\n\n".join(blocks)
+    title: Annotated[Path, Unprinted]
 
 
 def propose_line(folder: Path, number: int, *, asked: str, count: int) -> ProposedChanges:
@@ -268,8 +256,7 @@ def _keep(
     kept = keep_proposals(desk.title, proposals)
     return ProposedChanges(
         title=desk.title.folder,
-        proposals=kept,
-        changes=tuple(show_change(p, text) for p in kept),
+        proposals=tuple(ProposedChange(proposal=p, diff=show_change(p, text)) for p in kept),
         refused=tuple(dict.fromkeys(r for one in proposed for r in one.refused)),
         warnings=warn_of(lines),
         usage=usage,

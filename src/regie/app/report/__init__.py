@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from regie.app.report.gathering import Report, gather
 from regie.pipeline.title_folder import TitleError, open_title
@@ -16,25 +14,9 @@ from regie.support.files import write_whole, written_whole
 FORMATS = (".html", ".pdf", ".json")
 
 
-@dataclass(frozen=True)
-class Written:
-    """A report, and the file that it went to; empty when it went to the terminal."""
-
-    report: Report
-    out: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        return {**self.report.as_json(), **({"out": self.out} if self.out else {})}
-
-    def as_text(self) -> str:
-        from regie.app.report.text import tell_report
-
-        return f"{tell_report(self.report)}\n{self.out}".rstrip()
-
-
 def report_title(
     folder: Path, out: Path | None = None, *, now: Callable[[], float] = time.time
-) -> Written:
+) -> Report:
     """Gathers the report of a title, and writes it where that is asked for.
 
     Args:
@@ -48,7 +30,7 @@ def report_title(
         raise TitleError(f"{out}: name a file that ends with {', '.join(FORMATS)}")
     report = gather(title, now=now)
     if out is None:
-        return Written(report)
+        return report
     try:
         match out.suffix.lower():
             case ".html":
@@ -66,4 +48,4 @@ def report_title(
                 write_whole(out, text + "\n")
     except OSError as error:
         raise TitleError(f"{out}: cannot be written ({error.strerror})") from error
-    return Written(report, str(out))
+    return report.model_copy(update={"out": str(out)})

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from regie.app.report.accepting import Acceptance, Suggestion, read_acceptance, suggest
-from regie.app.report.spent import StepCost, Used, read_budgets, read_steps, read_used
-from regie.film.costs import Range, exactly, print_range
+from regie.app.report.spent import Budget, StepCost, Used, read_budgets, read_steps, read_used
+from regie.app.results import LeftOutWhenEmpty, Result
+from regie.film.costs import PrintedRange, Range, exactly
 from regie.film.decisions import GATES, Gate, Standing
 from regie.film.deliverables import BOARD, SHOT, is_awaited
 from regie.pipeline.prediction import grid_of_title
 from regie.pipeline.title_folder import Title
-
-if TYPE_CHECKING:
-    from regie.app.report.spent import Budget
 
 NOBODY = ""
 
@@ -46,8 +46,7 @@ class Waiting:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Result):
     """All that the page says.
 
     Attributes:
@@ -61,6 +60,7 @@ class Report:
         waiting: what people have to decide; escalations: sentences.
         consents, consents_ended: in force, and not any more.
         deliveries: in the record.
+        out: the file that it was written to; empty where it went to the terminal.
     """
 
     title: str
@@ -76,10 +76,6 @@ class Report:
     used: Used
     currency: str
     budgets: tuple[Budget, ...]
-    wh: Range
-    grams: Range
-    litres: Range
-    remote_wh: Range | None
     energy_basis: str
     grid_basis: str
     acceptance: tuple[Acceptance, ...]
@@ -89,6 +85,11 @@ class Report:
     consents: int
     consents_ended: int
     deliveries: int
+    wh: PrintedRange
+    grams: PrintedRange = Field(serialization_alias="g_co2e")
+    litres: PrintedRange
+    remote_wh: PrintedRange | None
+    out: Annotated[str, LeftOutWhenEmpty] = ""
 
     @property
     def seconds(self) -> float:
@@ -97,19 +98,6 @@ class Report:
     @property
     def spent(self) -> float:
         return next((b.spent for b in self.budgets if b.kind == "title"), 0.0)
-
-    def as_json(self) -> dict[str, Any]:
-        plain = {
-            k: v for k, v in asdict(self).items() if k not in ("wh", "grams", "litres", "remote_wh")
-        }
-        return {
-            "version": 1,
-            **plain,
-            "wh": print_range(self.wh),
-            "g_co2e": print_range(self.grams),
-            "litres": print_range(self.litres),
-            "remote_wh": print_range(self.remote_wh) if self.remote_wh else None,
-        }
 
 
 def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
@@ -223,9 +211,9 @@ def _read_record(title: Title, at: float) -> tuple[int, int, int]:
     """Consents in force, consents ended, and deliveries."""
     from datetime import UTC, datetime
 
-    from regie.app.consent import DELIVERED
     from regie.guard.audit.quick_record import read_entries_quickly
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
+    from regie.pipeline.delivery.register import DELIVERED
 
     entries = read_entries_quickly(title.folder, title.state, ADDED, REVOKED, DELIVERED)
     today = datetime.fromtimestamp(at, UTC).date()

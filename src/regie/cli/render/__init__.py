@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from regie.app.results import Result
 
 WORDS = {
     "regie.app.new_title": "titles",
@@ -20,6 +23,17 @@ WORDS = {
     "regie.app.persons": "consent",
     "regie.app.doctor": "equipment",
     "regie.app.equipment": "equipment",
+    "regie.app.rules": "rules",
+    "regie.app.ai_act": "rules",
+    "regie.app.remote_jobs": "jobs",
+    "regie.app.verify": "verify",
+    "regie.app.script": "script",
+    "regie.app.assistant.answers": "assist",
+    "regie.app.assistant.proposals": "assist",
+    "regie.app.assistant.proposing": "assist",
+    "regie.app.recognise": "likenesses",
+    "regie.app.report.gathering": "report",
+    "regie.app.deliver": "deliver",
 }
 """For each module with results, the module of this package that has the words for them."""
 
@@ -45,8 +59,12 @@ def has_words(kind: type) -> bool:
     return kind in _renderers
 
 
-def render(result: Any) -> str:
-    """A result in words, for the terminal."""
+def render(result: Result) -> str:
+    """A result in words, for the terminal.
+
+    Raises:
+        KeyError: nobody wrote words for this type.
+    """
     if not has_words(type(result)):
-        return str(result.as_text())  # use cases that do not return a `Result` yet
+        raise KeyError(f"no module of {__name__} has words for {type(result).__name__}")
     return _renderers[type(result)](result)

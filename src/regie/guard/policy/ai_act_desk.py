@@ -106,7 +106,6 @@ class DeskSheet(Noun):
         holds: whether the Act holds for the title at all, by its countries.
     """
 
-    version: int = 1
     title: str
     on: date
     countries: tuple[str, ...]

@@ -1,11 +1,13 @@
-"""The report for a terminal."""
+"""Words for `regie report`."""
 
 from __future__ import annotations
 
 from regie.app.report.gathering import Report
 from regie.app.report.sections import Section, figures, headline, sections
+from regie.cli.render import words_for
 
 
+@words_for(Report)
 def tell_report(report: Report) -> str:
     rows = [(f.label, f.value) for f in figures(report)]
     width = max(len(label) for label, _ in rows)
@@ -14,7 +16,7 @@ def tell_report(report: Report) -> str:
     for section in sections(report):
         lines += ["", section.heading, *_table(section)]
         lines += [f"  {sentence}" for sentence in (*section.sentences, *section.notes)]
-    return "\n".join(lines)
+    return "\n".join([*lines, report.out]).rstrip()
 
 
 def _table(section: Section) -> list[str]:

@@ -1,0 +1,139 @@
+"""What a delivered file says about itself: actions, models, lines, approvals, energy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from regie.film.costs import exactly
+from regie.pipeline.delivery.context import (
+    DeliveryContext,
+    Facts,
+    FileToDeliver,
+    approvals_of,
+    generative_backends,
+    shown_in,
+)
+from regie.pipeline.enforcer import CONSENT
+from regie.pipeline.prediction import grid_of_title
+
+if TYPE_CHECKING:
+    from regie.film.provenance import Label, ModelUse, Proof, SourceType, Statement
+    from regie.ledger.receipts import Receipt
+
+
+def statement_of(
+    context: DeliveryContext,
+    file: FileToDeliver,
+    labels: Sequence[Label],
+    delivery: str,
+    marks: str,
+) -> Statement:
+    """What the file says about itself."""
+    from regie import __version__
+    from regie.film.provenance import Action, Approval, Ingredient, Money, Statement
+
+    receipts = file.receipts
+    cites = list(dict.fromkeys(c for r in receipts for c in r.cites))
+    shown = shown_in(file.name, receipts)
+    kind = source_type_of(context, file)
+    money: dict[str, float] = {}
+    for receipt in receipts:
+        for currency, amount in receipt.money.items():
+            money[currency] = money.get(currency, 0.0) + amount
+    wh = sum(r.wh for r in receipts)
+    made = receipts[0]
+    edits = [
+        Action(name="c2pa.edited", description=f"Label: {label.text}", when=context.at)
+        for label in labels
+    ]
+    if marks:
+        edits.append(Action(name="c2pa.watermarked", description=marks, when=context.at))
+    return Statement(
+        title=context.title.name,
+        file=file.name,
+        delivery=delivery,
+        delivered_at=context.at,
+        made=file.content,
+        language=context.language,
+        source_type=kind,
+        actions=(
+            Action(
+                name="c2pa.created",
+                source_type=kind,
+                agent_version=__version__,
+                when=datetime.fromtimestamp(made.made_at, UTC),
+                parameters=(("step", made.step), ("step version", str(made.version))),
+            ),
+            *edits,
+        ),
+        ingredients=(
+            Ingredient(name=file.name, digest=file.content, relation="inputTo", made_by=made.step),
+        ),
+        models=_models(context, shown),
+        lines=tuple(c for c in cites if not c.startswith((CONSENT, "bible/"))),
+        approvals=tuple(
+            Approval(
+                gate=d.gate if d.subject in (d.gate, file.name) else f"{d.gate} {d.subject}",
+                by=d.name or d.by,
+                when=datetime.fromtimestamp(d.at, UTC),
+                note=d.note,
+            )
+            for d in approvals_of(context, file.name)
+        ),
+        consents=tuple(c.removeprefix(CONSENT) for c in cites if c.startswith(CONSENT)),
+        rules=tuple(r.rule for r in file.ruling.reasons),
+        labels=tuple(label.kind for label in labels),
+        watermark=marks,
+        money=tuple(Money(currency=c, amount=round(a, 6)) for c, a in sorted(money.items())),
+        seconds=round(sum(r.seconds for r in receipts), 3),
+        wh=round(wh, 4),
+        carbon_g=round(grid_of_title(context.title).carbon(exactly(wh)).likely, 3),
+    )
+
+
+def source_type_of(context: DeliveryContext, file: FileToDeliver) -> SourceType:
+    """What the file says it is made from, by IPTC's terms."""
+    from regie.guard.provenance.generation import parts_of
+    from regie.guard.provenance.source_types import choose_source_type
+
+    return choose_source_type(
+        parts_of(shown_in(file.name, file.receipts), generative_backends(context))
+    )
+
+
+def _models(context: DeliveryContext, receipts: Sequence[Receipt]) -> tuple[ModelUse, ...]:
+    from regie.film.provenance import ModelUse
+
+    generative = generative_backends(context)
+    found: dict[str, ModelUse] = {}
+    for receipt in receipts:
+        for salt in receipt.salt:
+            name, _, rest = salt.partition("/")
+            version, _, digest = rest.partition("/")
+            facts = _facts_of(context, name)
+            found.setdefault(
+                salt,
+                ModelUse(
+                    capability=str(facts.get("capability", "")),
+                    name=name,
+                    version=version,
+                    digest=digest,
+                    licence=str(facts.get("model_licence", "")),
+                    generative=generative.get(name) is not False,
+                ),
+            )
+    return tuple(found[salt] for salt in sorted(found))
+
+
+def _facts_of(context: DeliveryContext, backend: str) -> Facts:
+    return next((f for f in context.backends.values() if f.get("backend") == backend), {})
+
+
+def prove_without_generation(context: DeliveryContext) -> Proof:
+    """Whether nothing that can be seen or heard in any of the files was generated."""
+    from regie.guard.provenance.generation import prove_no_generation
+
+    receipts = {r.key: r for file in context.files for r in shown_in(file.name, file.receipts)}
+    return prove_no_generation(receipts.values(), generative_backends(context))
