@@ -91,7 +91,7 @@ Made = Callable[[list[str]], Path]
 
 
 @on_paper
-@settings(FIXED, max_examples=5)
+@settings(FIXED, max_examples=3)
 @example(chain=RENUMBERED)
 @given(chain=chains(5))
 def test_paper_is_as_if_made_from_nothing(chain: list[Edit], made: Made) -> None:
@@ -99,7 +99,7 @@ def test_paper_is_as_if_made_from_nothing(chain: list[Edit], made: Made) -> None
 
 
 @in_pictures
-@settings(FIXED, max_examples=2)
+@settings(FIXED, max_examples=1)
 @example(chain=[*RENUMBERED, Edit("cut_all_that_is_said", where=0, at=0, to=0)])
 @given(chain=chains(4))
 def test_shots_stages_and_the_cut_are_as_if_made_from_nothing(
