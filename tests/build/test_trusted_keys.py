@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from film_like import Line, note_run
 from little_title import LittleTitle
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from regie.build import Step, step
+from regie.build import Step, StepDefinitionError, step
 from regie.build import step as step_module
 from regie.build.handing import Hander
 from regie.build.shape import digest_shape
@@ -204,3 +204,29 @@ def test_what_needs_no_change_is_handed_over_as_it_is() -> None:
     assert Hander(trace=False).hand(value) is value
     assert Hander(trace=False).hand((Line(text="Hi", cited=3),)) == (Line(text="Hi"),)
     assert Hander(trace=True).hand(value) is value
+
+
+class Uncited(BaseModel):
+    cited: Annotated[int, Field(json_schema_extra={"key": False})]
+
+
+@step("trust.tell", version=1)
+def tell_number(number: float) -> str:
+    return str(number)
+
+
+@step("trust.negate", version=1)
+def negate(number: float) -> float:
+    return -number
+
+
+def test_minus_zero_is_handed_over_as_the_zero_that_it_equals(title: LittleTitle) -> None:
+    """The two have one key, so a step must not be able to tell them apart."""
+    with title.open() as build:
+        assert build.call(tell_number, -0.0).value() == "0.0"
+        assert build.call(tell_number, build.call(negate, 0.0)).value() == "0.0"
+
+
+def test_a_trace_that_nothing_can_stand_for_is_refused() -> None:
+    with pytest.raises(StepDefinitionError, match=r"Uncited\.cited .* give it a default"):
+        Hander(trace=False).hand(Uncited(cited=3))

@@ -15,6 +15,7 @@ from regie.app.results import Result, Unprinted, rounded
 from regie.build import Build, BuildError, Event
 from regie.build.enforcer import REFUSED
 from regie.build.errors import EXIT_STEP_FAILED, DiskFull
+from regie.build.executor import ExecutorFactory
 from regie.film.costs import Range, exactly
 from regie.film.decisions import Standing
 from regie.film.units import Noun
@@ -83,7 +84,7 @@ def make_title(
     choice: Choice,
     *,
     jobs: int | None = None,
-    executor: str = "local",
+    executor: str | ExecutorFactory = "local",
     events: Tell | None = None,
     wait: bool = True,
     by: str = "",
@@ -91,13 +92,14 @@ def make_title(
     """Makes a title's deliverables and lays them out in `out/`.
 
     Args:
+        executor: by its name; a program may hand over one of its own.
         by: who runs it, whose budget it counts against; the system's user by default.
 
     Raises:
         TitleError, ScriptError, CastError, ChoiceError: bad input.
         BuildError: the guard refused a step, or the disk is full; all else is made all the same.
     """
-    _refuse_executor(executor)
+    made_by = _choose_executor(executor)
     from regie.guard.approvals.queue import write_queue
     from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.footage_notice import find_footage_warnings
@@ -120,6 +122,7 @@ def make_title(
         Build.open(
             title.state,
             jobs=jobs,
+            executor=made_by,
             events=folder_out.between(events),
             wait=wait,
             settings=settings,
@@ -134,7 +137,7 @@ def make_title(
                 with _let_stand_ins_pass(title):
                     build.finish()
             finally:
-                out = folder_out.lay_out(choice, whole=not build.failures)
+                out = folder_out.lay_out(line.choice, whole=not build.failures)
                 report = write_report(title, line.stand_ins.used, build.failures)
             remember_script(title, choice)
         finally:
@@ -187,8 +190,12 @@ def _write_failures(title: Title, error: BuildError) -> None:
         (title.state / FAILURES).write_text("\n".join(told), encoding="utf-8")
 
 
-def _refuse_executor(executor: str) -> None:
+def _choose_executor(executor: str | ExecutorFactory) -> ExecutorFactory | None:
+    """The engine's own choice, or the one that was handed over."""
+    if not isinstance(executor, str):
+        return executor
     if executor != "local":
         raise ChoiceError(
             f"`--executor {executor}` is not installed; leave it out to run on this machine"
         )
+    return None

@@ -153,7 +153,7 @@ class Expander:
 
     def _guess(self, guess: Guess) -> Any:
         if not guess.uses_last:
-            return None
+            return guess.default
 
         def recall(held: Handle[Any] | Guess) -> Any:
             assert isinstance(held, Handle)

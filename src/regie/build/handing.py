@@ -1,22 +1,26 @@
 """Values as they are handed to a step: exactly what its key says, and no more.
 
 Two values with one key must be one input. So dictionaries, whose order no key counts, are handed
-over in the order of their keys; and the fields that keys leave out (traces: where in the script
-something stands) are handed to a step as their defaults, unless it declares itself `traced`. A
-step that is not cannot write down a line number that was right some makes ago.
+over in the order of their keys; minus zero, which is equal to zero, as zero; and the fields that
+keys leave out (traces: where in the script something stands) as their defaults, unless the step
+declares itself `traced`. A step that is not cannot write down a line number that was right some
+makes ago.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from decimal import Decimal
 from enum import Enum
+from math import copysign
 from typing import Any
 
 from regie.build.blob import Blob
+from regie.build.errors import StepDefinitionError
 from regie.build.shape import counts_in_keys
 
-_LEAVES = frozenset({str, int, float, bool, type(None), bytes, Blob})
+_LEAVES = frozenset({str, int, bool, type(None), bytes, Blob})
 
 _UNKNOWN: Any = object()
 
@@ -40,6 +44,8 @@ class Hander:
         kind = type(value)
         if kind in _LEAVES:
             return value
+        if kind is float:
+            return value if value or copysign(1.0, value) > 0 else 0.0
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
@@ -49,6 +55,8 @@ class Hander:
             return self._hand_dict(value)
         if isinstance(value, Enum | str | int | float | bytes):
             return value
+        if kind is Decimal:
+            return value.normalize() + 0  # 1.0 and 1.00 are one number, and are told differently
         plan = _PLANS.get(kind, _UNKNOWN)
         if plan is _UNKNOWN:
             plan = _PLANS[kind] = _plan_of(kind)
@@ -123,14 +131,22 @@ def _plan_of(kind: type) -> _Plan | None:
     model_fields: dict[str, Any] | None = getattr(kind, "__pydantic_fields__", None)
     if model_fields is not None:
         fields = [
-            (name, _blank_of_model_field(info) if _is_blanked(info.json_schema_extra) else _UNKNOWN)
+            (
+                name,
+                _blank_of_model_field(kind, name, info)
+                if _is_blanked(info.json_schema_extra)
+                else _UNKNOWN,
+            )
             for name, info in model_fields.items()
         ]
         frozen = bool(getattr(kind, "model_config", {}).get("frozen"))
         return _Plan(tuple(fields), _copy_model, frozen)
     if dataclasses.is_dataclass(kind):
         fields = [
-            (each.name, _blank_of_dataclass_field(each) if _is_blanked(each.metadata) else _UNKNOWN)
+            (
+                each.name,
+                _blank_of_dataclass_field(kind, each) if _is_blanked(each.metadata) else _UNKNOWN,
+            )
             for each in dataclasses.fields(kind)
             if each.init
         ]
@@ -151,20 +167,28 @@ def _is_blanked(mark: Any) -> bool:
     return not counts_in_keys(mark) and not mark.get("handed", False)
 
 
-def _blank_of_model_field(info: Any) -> Any:
+def _blank_of_model_field(kind: type, name: str, info: Any) -> Any:
     if info.is_required():
-        return _UNKNOWN  # nothing can stand for it: it is handed over as it is
+        raise _no_blank(kind, name)
     if info.default_factory is not None:
         return info.default_factory
     return info.default
 
 
-def _blank_of_dataclass_field(each: Any) -> Any:
+def _blank_of_dataclass_field(kind: type, each: Any) -> Any:
     if each.default is not dataclasses.MISSING:
         return each.default
     if each.default_factory is not dataclasses.MISSING:
         return each.default_factory
-    return _UNKNOWN
+    raise _no_blank(kind, each.name)
+
+
+def _no_blank(kind: type, name: str) -> StepDefinitionError:
+    """Handed over as it is, a trace would be in results that are found without it."""
+    return StepDefinitionError(
+        f"{kind.__name__}.{name} is in no key and has no default, so nothing can stand for it in "
+        'a step that is not traced: give it a default, or mark it {"key": False, "handed": True}.'
+    )
 
 
 def _copy_model(value: Any, changed: dict[str, Any]) -> Any:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from regie.film.bible import SetKind, Weather
-from regie.film.citation import Citations
+from regie.film.citation import TRACE, Citations
 from regie.film.screenplay import Light
 from regie.film.units import Noun
 
@@ -97,7 +97,7 @@ class SpokenLine(Noun):
         off_screen: heard, the speaker's mouth not seen.
     """
 
-    line_id: str = Field(json_schema_extra={"key": False})
+    line_id: str = Field("", json_schema_extra=TRACE)
     character: str
     text: str
     start: float
@@ -179,9 +179,9 @@ class Shot(Noun):
             for a shot that is staged.
     """
 
-    number: str = Field(json_schema_extra={"key": False})
+    number: str = Field("", json_schema_extra=TRACE)
     uid: str
-    scene: str = Field(json_schema_extra={"key": False})
+    scene: str = Field("", json_schema_extra=TRACE)
     place: str
     set_kind: SetKind
     interior: bool

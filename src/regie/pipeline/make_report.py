@@ -41,7 +41,7 @@ class MakeReport(Noun):
 def write_report(
     title: Title, stand_ins: Sequence[StandIn], failures: Sequence[StepFailure]
 ) -> MakeReport:
-    """Lays the report into `out/`.
+    """Lays the report into `out/`, in an order that does not tell what ended first.
 
     Args:
         failures: all of the make; those that something stands for are told as stand-ins.
@@ -51,10 +51,10 @@ def write_report(
     """
     replaced = {(s.step, s.reason) for s in stand_ins}
     report = MakeReport(
-        stand_ins=tuple(stand_ins),
+        stand_ins=tuple(sorted(stand_ins, key=lambda s: (s.kind, s.subject, s.step, s.reason))),
         missing=tuple(
             Missing(step=f.step, subject=f.label, reason=f.message)
-            for f in failures
+            for f in sorted(failures, key=lambda f: (f.step, f.label, f.message))
             if (f.step, f.message) not in replaced
         ),
     )

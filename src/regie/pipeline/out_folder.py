@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from regie.build import Blob, Event, StepFinished, StoreError
+from regie.film.deliverables import kind_of
 from regie.pipeline.deliverables import Deliverable, file_of
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
@@ -170,7 +171,20 @@ def _stale(
     if choice.scenes is not None:
         return []
     groups = {_group(name) for name in deliverables}
-    return [n for n in manifest if n not in deliverables and _group(n) in groups]
+    return [
+        name
+        for name in manifest
+        if name not in deliverables and (_group(name) in groups or _is_of(choice, name))
+    ]
+
+
+def _is_of(choice: Choice, name: str) -> bool:
+    """One of many files that a chosen target makes: there may be none of them any more.
+
+    A file that there is one of is not: what waits at a gate stays as it was.
+    """
+    kind = kind_of(name)
+    return kind is not None and bool(kind.fields) and choice.wants(kind.target)
 
 
 def _group(name: str) -> str:

@@ -86,7 +86,7 @@ def stage(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             {p.character: line.body(p.character, scene) for p in shot.performances},
             line.workshop.set_of(scene.place, scene.turn),
             props_of(shot),
-            {said.line_id: scene.spoken[said.line_id] for said in shot.lines},
+            tuple(scene.spoken[said.line_id] for said in shot.lines),
             settings.rate,
             settings.size,
             settings.animate_on,

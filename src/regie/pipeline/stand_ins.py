@@ -165,6 +165,7 @@ class StandIns:
         return self.build.call(
             draw_shot_card,
             shot,
+            shot.number,
             f"{scene.number}  {scene.slugline.text}",
             {said.character: names[said.character] for said in shot.lines},
             reason,

@@ -100,7 +100,7 @@ def listening_nods(part: Part) -> Array:
     for number, line in enumerate(part.heard):
         if line.character == part.performance.character or line.duration < 1.2:
             continue
-        if part.chance.number(f"nods {line.line_id}") < 0.25:
+        if part.chance.number(f"nods {line.character} {line.text}") < 0.25:
             continue
         places = part.chance.numbers(f"nod times {number}", 8)
         at = line.start + 0.6 + 0.5 * float(places[0])

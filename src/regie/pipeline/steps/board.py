@@ -40,28 +40,34 @@ def list_scene_shots(
     return list_shots(scene, sheet, bible, durations, built.plan, plans, light, weather, rate, size)
 
 
-@line_step("board.stage", "boards", RULES, version=2, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=3, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
     built: BuiltSet,
     props: tuple[str, ...],
-    spoken: Mapping[str, Spoken],
+    spoken: tuple[Spoken, ...],
     rate: FrameRate,
     size: FrameSize,
     animate_on: int,
     *,
     work: Workspace,
 ) -> Blob:
-    """The shot's USD stage."""
+    """The shot's USD stage.
+
+    Args:
+        spoken: each of the shot's lines as sound, in their order. The lines' ids are not known
+            here: they change with the scene's number, and a stage does not.
+    """
     from regie.board import write_stage
 
     out = work.file("stage.usda")
+    lines = [line.model_copy(update={"line_id": str(n)}) for n, line in enumerate(shot.lines)]
     write_stage(
-        shot,
+        shot.model_copy(update={"lines": tuple(lines)}),
         {key: body.plan for key, body in bodies.items()},
         built.plan,
-        {line: said.speech for line, said in spoken.items()},
+        {line.line_id: said.speech for line, said in zip(lines, spoken, strict=True)},
         rate,
         size,
         animate_on,

@@ -87,17 +87,19 @@ def score_scenes(
     """What each scene sounds like: its place and weather, what its actions name, who walks."""
     from regie.sound.lexicon import find_mood, place_spots
 
-    starts = {shot.number: shot.start for shot in cut.shots}
+    starts = iter(shot.start for shot in cut.shots)  # by place: a shot's number is a trace
     scored: list[SoundScene] = []
     for shots in scenes:
         if not shots:
             continue
         first = shots[0]
+        begins: list[int] = []
         spots: list[Spot] = []
         steps: list[Footsteps] = []
         named: set[tuple[str, str]] = set()
         for shot in shots:
-            at = cut.rate.seconds(starts[shot.number])
+            begins.append(next(starts))
+            at = cut.rate.seconds(begins[-1])
             seconds = cut.rate.seconds(shot.duration)
             for name, share in place_spots(shot.action, language):
                 if (shot.action, name) not in named:
@@ -106,7 +108,7 @@ def score_scenes(
             steps += _footsteps(shot, at, cut.rate.seconds(shot.duration))
         scored.append(
             SoundScene(
-                start=cut.rate.seconds(starts[first.number]),
+                start=cut.rate.seconds(begins[0]),
                 duration=cut.rate.seconds(sum(s.duration for s in shots)),
                 place=first.place,
                 set_kind=first.set_kind,

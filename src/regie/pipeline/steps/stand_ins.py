@@ -39,9 +39,10 @@ def list_scene_cards(
     return list_card_shots(scene, sheet, bible, durations, rate, size, light, weather, reason)
 
 
-@line_step("board.card", "boards", RULES, version=1, seconds=0.2)
+@line_step("board.card", "boards", RULES, version=2, seconds=0.2)
 def draw_shot_card(
     shot: Shot,
+    number: str,
     heading: str,
     names: Mapping[str, str],
     reason: str,
@@ -52,12 +53,12 @@ def draw_shot_card(
     """A shot's words as PNG.
 
     Args:
-        heading: the slugline. names: of who speaks, by key.
+        number: the shot's; a card shows it. heading: the slugline. names: of who speaks, by key.
     """
     from regie.board import draw_card
 
     out = work.file("card.png")
-    draw_card(shot, heading, names, reason, size, out)
+    draw_card(shot.model_copy(update={"number": number}), heading, names, reason, size, out)
     return work.keep(out)
 
 
