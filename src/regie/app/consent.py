@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -18,6 +17,7 @@ from regie.film.units import Noun
 from regie.pipeline.ask_register import Clock, ask_register
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import written_whole
+from regie.support.removing import is_inside, remove_folder
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -199,6 +199,8 @@ def _withdraw_deliveries(title: Title, book: Book, digests: set[str]) -> list[st
     for entry in book.entries(DELIVERED):
         for file in entry.body["files"]:
             place = title.folder / file["path"]
+            if not is_inside(file["path"]) or not file["path"].startswith("delivered/"):
+                continue  # nothing that we delivered: no record of ours says so
             if file["source"] not in digests or not place.is_file():
                 continue
             for part in (place, *(place.with_name(place.name + end) for end in BESIDE)):
@@ -241,7 +243,7 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsen
             derived = find_derived(connection, [f"consent:{consent.id}"])
             erase_results(connection, derived)
         removed = sum(store.remove(blob.place) for blob in derived.blobs)
-        shutil.rmtree(title.folder / "delivered" / WITHDRAWN, ignore_errors=True)
+        remove_folder(title.folder, f"delivered/{WITHDRAWN}")
         likenesses = forget_likenesses(book, consent)
         left = [b for b in derived.blobs if (store.root / b.place).exists()]
         with book.ledger.begin() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,10 @@ from regie.build.errors import StoreError
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
     from pydantic_core import CoreSchema
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+_SUFFIX = re.compile(r"(\.[a-z0-9_-]{1,16})?")
 
 STORE_CONTEXT = "regie.store"
 """Under this name the validation context of pydantic carries the store's folder."""
@@ -80,6 +85,8 @@ def _read_blob(value: Any, info: ValidationInfo) -> Blob:
         return value
     if not isinstance(value, dict) or not {"digest", "size", "suffix"} == value.keys():
         raise ValueError("a blob is an object with digest, size and suffix")
+    if not _DIGEST.fullmatch(str(value["digest"])) or not _SUFFIX.fullmatch(str(value["suffix"])):
+        raise ValueError("a blob's digest and suffix name a file in a store")
     context = info.context if isinstance(info.context, dict) else {}
     return Blob(
         str(value["digest"]), int(value["size"]), str(value["suffix"]), context.get(STORE_CONTEXT)

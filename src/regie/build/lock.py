@@ -35,7 +35,8 @@ class StoreLock:
         """
         file = self._state_dir / "lock"
         try:
-            descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            descriptor = os.open(file, flags, 0o644)
         except OSError as error:
             raise explain_disk(error, self._state_dir) or StoreError(
                 f"{file} cannot be opened: {error.strerror}."

@@ -42,7 +42,8 @@ class Session:
         self.state_dir = state_dir
         self.ledger = ledger
         self.store = Store(state_dir)
-        scratch = self.store.scratch / f"make-{os.getpid()}"
+        # No title that comes from elsewhere can hold a folder, or a link, of this name already.
+        scratch = self.store.scratch / f"make-{os.getpid()}-{uuid4().hex[:8]}"
         if lock is None:  # a plan, which writes nothing inside the title
             scratch = Path(tempfile.gettempdir()) / f"regie-plan-{os.getpid()}-{uuid4().hex[:8]}"
         self.site = Site(

@@ -19,8 +19,12 @@ from regie.build.blob import Blob
 from regie.build.errors import StepDefinitionError, StoreError, explain_disk
 from regie.ledger.records import BlobRecord
 from regie.support.files import hash_file
+from regie.support.links import find_link
+from regie.support.removing import empty_folder, list_folder, remove_file, remove_folder
 
 _SUFFIX = re.compile(r"\.[a-z0-9_-]{1,16}")
+
+_PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}(\.[a-z0-9_-]{1,16})?")
 
 
 class Store:
@@ -36,6 +40,7 @@ class Store:
             read_only: take nothing in: it is a plan.
         """
         self._read_only = read_only
+        self._state_dir = state_dir
         self.root = state_dir / "store"
         self.quarantine = state_dir / "quarantine"
         self.scratch = state_dir / "tmp"
@@ -44,13 +49,32 @@ class Store:
         """Makes the folders.
 
         Raises:
-            StoreError: the disk is full or cannot be written.
+            StoreError: the disk is full or cannot be written, or a folder is a link.
         """
+        self.refuse_links()
         try:
             for folder in (self.root, self.scratch):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise explain_disk(error, self.root.parent) or error from error
+
+    def refuse_links(self) -> None:
+        """What is written and removed in the state folder must be in it.
+
+        Raises:
+            StoreError: names the link.
+        """
+        try:
+            link = find_link(self._state_dir, except_below=self.scratch.name)
+        except FileNotFoundError:
+            return  # somebody removes things in it right now, so nobody has just unpacked it
+        except OSError as error:
+            raise explain_disk(error, self._state_dir) or error from error
+        if link is not None:
+            raise StoreError(
+                f"{link} is a symbolic link, and {self._state_dir} must hold none: put what it "
+                "leads to in its place, or remove it."
+            )
 
     def take_in(self, file: Path) -> Blob:
         """Moves a file into the store. The file must be on the store's file system."""
@@ -124,7 +148,7 @@ class Store:
             Its mtime_ns when the content is what the ledger says, None when it is missing or
             wrong.
         """
-        file = self.root / record.place
+        file = self.root / _checked(record.place)
         try:
             if hash_file(file) != record.digest:
                 return None
@@ -134,33 +158,23 @@ class Store:
 
     def put_aside(self, record: BlobRecord) -> None:
         """Moves a wrong file out of the way, to where a person can look at it."""
-        file = self.root / record.place
+        file = self.root / _checked(record.place)
         if file.exists():
             self.quarantine.mkdir(exist_ok=True)
             file.replace(self.quarantine / f"{record.digest}{record.suffix}")
 
     def remove(self, place: str) -> int:
         """Removes one file; returns the bytes that it held."""
-        file = self.root / place
-        try:
-            size = file.stat().st_size
-            file.unlink()
-        except FileNotFoundError:
-            return 0
-        return size
+        return remove_file(self.root, _checked(place))
 
     def sweep_scratch(self) -> None:
         """Removes what dead runs left in their private folders."""
-        if self.scratch.exists():
-            for leftover in self.scratch.iterdir():
-                if leftover.is_dir() and not leftover.is_symlink():
-                    shutil.rmtree(leftover, ignore_errors=True)
-                else:
-                    leftover.unlink(missing_ok=True)
+        empty_folder(self._state_dir, self.scratch.name)
 
     def sweep_folder(self, folder: Path) -> None:
         """Removes one run's folder of private files."""
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir():
+            remove_folder(folder.parent, folder.name)
 
     def sweep_strays(self, counted: Iterable[str]) -> int:
         """Removes files that no result counts; returns how many.
@@ -170,12 +184,26 @@ class Store:
         """
         keep = set(counted)
         removed = 0
-        for folder in self.root.iterdir():
-            for file in folder.iterdir():
-                if f"{folder.name}/{file.name}" not in keep:
-                    file.unlink(missing_ok=True)
+        for folder in list_folder(self.root):
+            for file in list_folder(self.root, folder):
+                if f"{folder}/{file}" not in keep:
+                    remove_file(self.root, f"{folder}/{file}")
                     removed += 1
         return removed
+
+
+def _checked(place: str) -> str:
+    """A place that leads nowhere else: the ledger that names it may come from anybody.
+
+    Raises:
+        StoreError: it is not the place of a file in a store.
+    """
+    if not _PLACE.fullmatch(place):
+        raise StoreError(
+            f"The ledger names a file {place!r}, and no store has one of such a name: it was "
+            "changed by somebody else; remove the title's .regie and make it anew."
+        )
+    return place
 
 
 def _suffix_of(file: Path) -> str:

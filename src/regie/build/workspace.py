@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from regie.build.blob import Blob
 from regie.build.errors import StepDefinitionError
 from regie.build.store import Store
+from regie.support.removing import empty_folder
 
 if TYPE_CHECKING:
     from regie.build.jobs import Job, JobDesk
@@ -174,13 +174,4 @@ class Workspace:
         """Empties the private folder. It stays for the next step: disks are slow to remove one."""
         if self._job_desk is not None:
             self._job_desk.claims.free_all()
-        try:
-            leftovers = list(os.scandir(self._folder))
-        except FileNotFoundError:
-            return
-        for leftover in leftovers:
-            if leftover.is_dir(follow_symlinks=False):
-                shutil.rmtree(leftover.path, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    Path(leftover.path).unlink()
+        empty_folder(self._folder)
