@@ -17,6 +17,8 @@ REFUSED = (".regie", "out", "record", "delivered")
 COMMANDS = {
     "make": ("make", "{title}", "script", "--quiet"),
     "plan": ("plan", "{title}", "script"),
+    "gc": ("gc", "{title}"),
+    "verify": ("store", "verify", "{title}"),
     "deliver": ("deliver", "{title}", "script.fountain", "--by", "Mallory"),
     "approve": ("approve", "{title}", "script", "--by", "Mallory"),
     "erase": ("consent", "erase", "{title}", "{consent}", "--by", "Mallory"),

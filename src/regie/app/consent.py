@@ -226,18 +226,20 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsen
     """Files first named, then forgotten by the ledger, then removed, then looked for again."""
     from regie.build.build import clean_up_after_death
     from regie.build.lock import StoreLock
-    from regie.build.store import Store
+    from regie.build.scratch import create_scratch
+    from regie.build.stores import open_store
     from regie.guard.consent.likenesses import forget_likenesses
     from regie.guard.errors import GuardError
     from regie.ledger.derived import erase_results, find_derived
 
-    store = Store(title.state)
+    store = open_store(title.state)
+    create_scratch(title.state)
     store.create()
     lock = StoreLock(title.state)
     lock.take(wait=False, on_wait=lambda _: None)
     try:
         if lock.holder_died:
-            clean_up_after_death(book.ledger, store)
+            clean_up_after_death(book.ledger, title.state)
         withdrawn = _withdraw(title, book, consent, by)
         with book.ledger.begin() as connection:
             derived = find_derived(connection, [f"consent:{consent.id}"])
@@ -245,12 +247,12 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsen
         removed = sum(store.remove(blob.place) for blob in derived.blobs)
         remove_folder(title.folder, f"delivered/{WITHDRAWN}")
         likenesses = forget_likenesses(book, consent)
-        left = [b for b in derived.blobs if (store.root / b.place).exists()]
+        left = [b for b in derived.blobs if store.has(b.place)]
         with book.ledger.begin() as connection:
             again = find_derived(connection, [f"consent:{consent.id}"])
         if left or again.keys:
             raise GuardError(
-                f"{consent.id}: {len(left)} files could not be removed from {store.root}; close "
+                f"{consent.id}: {len(left)} files could not be removed from {store.name}; close "
                 "what holds them and run the command again"
             )
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -53,7 +53,7 @@ from regie.build.plan import Planner
 from regie.build.scheduler import Resources, Scheduler
 from regie.build.session import Mode, Removed, Session, clean_up_after_death
 from regie.build.step import Step
-from regie.build.store import Store
+from regie.build.stores.contract import BlobStore
 from regie.build.tally import Tally
 from regie.build.why import History, explain
 from regie.ledger.errors import LedgerError
@@ -376,18 +376,19 @@ class Build:
         self._lookup = self._new_lookup()
         return lost
 
-    def sweep(self, *, keep: int) -> Removed:
-        """Removes results that none of the last finished makes used or made, and their files.
+    def sweep(self, *, keep: int, contents: Collection[str] = ()) -> Removed:
+        """Removes results that none of the last makes used or made, and their files.
 
         Args:
             keep: how many makes to keep, at least 1.
+            contents: digests of files that are needed whatever made them.
         """
-        removed = self._session.sweep(keep)
+        removed = self._session.sweep(keep, contents)
         self._lookup = self._new_lookup()
         return removed
 
     @property
-    def store(self) -> Store:
+    def store(self) -> BlobStore:
         return self._session.store
 
     @property
@@ -456,12 +457,12 @@ class Build:
         if known is None:
             return default
         try:
-            return decode(node.step, get_value(self.ledger, use.key), self.store.root, use.key)
+            return decode(node.step, get_value(self.ledger, use.key), self.store, use.key)
         except Unreadable:
             return default
 
     def _read(self, node: Node, json: str) -> Any:
-        return decode(node.step, json, self.store.root, node.key)
+        return decode(node.step, json, self.store, node.key)
 
     def _make_unreadable(self, node: Node) -> None:
         """Makes a node again whose stored value is not what its step returns now."""

@@ -1,6 +1,6 @@
 """Writes results down for good, beside the running steps.
 
-A thread takes whatever has been made meanwhile, puts its files on the disk (`Store.seal`), then
+A thread takes whatever has been made meanwhile, puts its files on the disk (`BlobStore.seal`), then
 writes it to the ledger in one transaction: the more is made at a time, the less each costs.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from blake3 import blake3
 
 from regie.build.node import Node
-from regie.build.store import Store
+from regie.build.stores.contract import BlobStore
 from regie.build.tally import Tally
 from regie.ledger.ledger import Ledger
 from regie.ledger.quick_queries import add_unchanged_make, get_last_make
@@ -36,7 +36,7 @@ class Committer:
     def __init__(
         self,
         ledger: Ledger,
-        store: Store,
+        store: BlobStore,
         *,
         started_at: float,
         settings: Mapping[str, Any],

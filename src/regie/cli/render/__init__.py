@@ -20,6 +20,7 @@ WORDS = {
     "regie.app.persons": "consent",
     "regie.app.doctor": "equipment",
     "regie.app.equipment": "equipment",
+    "regie.app.store": "store",
 }
 """For each module with results, the module of this package that has the words for them."""
 
