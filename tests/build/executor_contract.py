@@ -65,7 +65,7 @@ class ExecutorContract:
         (made,) = self.run_to_end(executor, task)
         executor.close(now=False)
         assert isinstance(made, Made) and made.task == 1
-        voice = decode(film.speak, made.result.json, tmp_path / "store", "key")
+        voice = decode(film.speak, made.result.json, open_store(tmp_path), "key")
         assert voice.sound.path.read_bytes() == b"Hi" * 100
         assert made.result.blobs == (voice.sound,)
         assert made.cost.seconds > 0

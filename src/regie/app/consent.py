@@ -225,7 +225,7 @@ def _deliveries_of(book: Book, digests: set[str]) -> tuple[Delivered, ...]:
 def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsent:
     """Files first named, then forgotten by the ledger, then removed, then looked for again."""
     from regie.build.build import clean_up_after_death
-    from regie.build.lock import StoreLock
+    from regie.build.lease import MakeLease
     from regie.build.scratch import create_scratch
     from regie.build.stores import open_store
     from regie.guard.consent.likenesses import forget_likenesses
@@ -235,10 +235,10 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsen
     store = open_store(title.state)
     create_scratch(title.state)
     store.create()
-    lock = StoreLock(title.state)
-    lock.take(wait=False, on_wait=lambda _: None)
+    lease = MakeLease(book.ledger, title.state)
+    lease.take(wait=False, on_wait=lambda _: None)
     try:
-        if lock.holder_died:
+        if lease.holder_died:
             clean_up_after_death(book.ledger, title.state)
         withdrawn = _withdraw(title, book, consent, by)
         with book.ledger.begin() as connection:
@@ -256,7 +256,7 @@ def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsen
                 "what holds them and run the command again"
             )
     finally:
-        lock.release()
+        lease.release()
     if book.ledger.url.startswith("sqlite"):
         book.ledger.run("VACUUM")
     body = {

@@ -108,7 +108,11 @@ class Build:
         self._now = now
         self._tally = Tally(now)
         self._committer = Committer(
-            session.ledger, session.store, started_at=now(), settings=dict(settings)
+            session.ledger,
+            session.store,
+            hold=session.hold,
+            started_at=now(),
+            settings=dict(settings),
         )
         self._lookup = self._new_lookup()
         self._history = History(session.ledger)
@@ -158,7 +162,7 @@ class Build:
             state_dir: `.regie` of the title: store, ledger, scratch.
             jobs: steps at once; all cores by default.
             events: told of everything that happens, in the calling thread.
-            mode: `plan` runs inline steps only, writes nothing and needs no lock.
+            mode: `plan` runs inline steps only, writes nothing and needs no lease.
             resources: how many of each named slot there are.
             ledger: URL of a database; `ledger.sqlite` in the state folder by default.
             wait: when another make holds the store, wait for it; else raise `StoreBusy`.

@@ -14,6 +14,10 @@ from regie.support.removing import empty_folder, remove_folder
 FOLDER = "tmp"
 """In the state folder."""
 
+FOLDERS_DEEP = 2
+"""Levels of a state folder that hold folders. A link below them stands for one file: it is read
+and found wrong, or removed itself."""
+
 
 def create_scratch(state_dir: Path) -> Path:
     """Makes the folder of all runs' folders.
@@ -37,7 +41,7 @@ def refuse_links(state_dir: Path) -> None:
         StoreError: names the link.
     """
     try:
-        link = find_link(state_dir, except_below=FOLDER)
+        link = find_link(state_dir, except_below=FOLDER, depth=FOLDERS_DEEP)
     except FileNotFoundError:
         return  # somebody removes things in it right now, so nobody has just unpacked it
     except OSError as error:

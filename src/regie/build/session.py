@@ -1,4 +1,4 @@
-"""A build's hold on a title's state folder: the store, its lock, the ledger."""
+"""A build's hold on a title's state folder: the store, the ledger, the lease."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from regie.build import events as told
 from regie.build.executor import Site
-from regie.build.lock import StoreLock
+from regie.build.lease import MakeLease
 from regie.build.scratch import FOLDER, create_scratch, sweep_run, sweep_scratch
 from regie.build.stores import open_store
 from regie.build.stores.contract import Kept, find_strays
@@ -20,6 +20,8 @@ from regie.ledger.ledger import Ledger
 from regie.ledger.records import BlobRecord
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from regie.ledger.unneeded import Unneeded
 
 Mode = Literal["make", "plan"]
@@ -56,14 +58,14 @@ class Damage:
 
 
 class Session:
-    """What is open while a build lasts. A plan takes no lock and writes nothing.
+    """What is open while a build lasts. A plan takes no lease and writes nothing.
 
     Attributes:
         site: what workers are told of it.
     """
 
     def __init__(
-        self, state_dir: Path, ledger: Ledger, lock: StoreLock | None, *, threads: int
+        self, state_dir: Path, ledger: Ledger, lease: MakeLease | None, *, threads: int
     ) -> None:
         """Use `Session.open`."""
         self.state_dir = state_dir
@@ -71,12 +73,12 @@ class Session:
         self.store = open_store(state_dir)
         # No title that comes from elsewhere can hold a folder, or a link, of this name already.
         scratch = state_dir / FOLDER / f"make-{os.getpid()}-{uuid4().hex[:8]}"
-        if lock is None:  # a plan, which writes nothing inside the title
+        if lease is None:  # a plan, which writes nothing inside the title
             scratch = Path(tempfile.gettempdir()) / f"regie-plan-{os.getpid()}-{uuid4().hex[:8]}"
         self.site = Site(
-            state_dir, scratch, threads=threads, read_only=lock is None, ledger=ledger.url
+            state_dir, scratch, threads=threads, read_only=lease is None, ledger=ledger.url
         )
-        self._lock = lock
+        self._lease = lease
 
     @classmethod
     def open(
@@ -89,7 +91,7 @@ class Session:
         threads: int,
         tell: Callable[[told.Event], None],
     ) -> Session:
-        """Takes the lock and opens the ledger; cleans up after a make that died.
+        """Opens the ledger and takes the lease; cleans up after a make that died.
 
         Raises:
             StoreBusy: another make holds the store, and `wait` is false.
@@ -97,22 +99,31 @@ class Session:
         """
         state_dir = state_dir.absolute()
         is_plan = mode == "plan"
-        lock = None
+        url = ledger or f"sqlite:///{state_dir / 'ledger.sqlite'}"
+        if is_plan:
+            return cls(state_dir, Ledger(url, read_only=True), None, threads=threads)
+        create_scratch(state_dir)
+        open_store(state_dir).create()
+        opened = Ledger(url)
+        lease = MakeLease(opened, state_dir)
         try:
-            if not is_plan:
-                create_scratch(state_dir)
-                open_store(state_dir).create()
-                lock = StoreLock(state_dir)
-                lock.take(wait=wait, on_wait=lambda pid: tell(told.Waiting(pid)))
-            url = ledger or f"sqlite:///{state_dir / 'ledger.sqlite'}"
-            opened = Ledger(url, read_only=is_plan)
-            if lock is not None and lock.holder_died:
+            lease.take(wait=wait, on_wait=lambda pid: tell(told.Waiting(pid)))
+            if lease.holder_died:
                 clean_up_after_death(opened, state_dir)
-            return cls(state_dir, opened, lock, threads=threads)
+            return cls(state_dir, opened, lease, threads=threads)
         except BaseException:
-            if lock is not None:
-                lock.release()
+            lease.release()
+            opened.close()
             raise
+
+    def hold(self, connection: Connection) -> None:
+        """Makes sure that what a transaction writes is still this session's to write.
+
+        Raises:
+            StoreError: another process took the title over.
+        """
+        if self._lease is not None:
+            self._lease.hold(connection)
 
     def find_damage(self) -> list[Damage]:
         """Reads every file of the store and hashes it; changes nothing."""
@@ -163,6 +174,7 @@ class Session:
         from regie.ledger.unneeded import find_unneeded, forget_unneeded
 
         with self.ledger.begin() as connection:
+            self.hold(connection)
             unneeded = find_unneeded(connection, makes_kept=keep, contents=contents)
             forget_unneeded(connection, unneeded)
             counted = get_all_blobs(connection)
@@ -181,13 +193,13 @@ class Session:
 
     def close(self) -> None:
         """Lets the next make in."""
+        if self._lease is not None:
+            self._lease.release()
         self.ledger.close()
-        if self._lock is not None:
-            self._lock.release()
 
 
 def clean_up_after_death(ledger: Ledger, state_dir: Path) -> None:
-    """Removes what a make that was killed left behind. Whoever holds the lock may call it."""
+    """Removes what a make that was killed left behind. Whoever has the lease may call it."""
     from regie.ledger.makes import mark_died_makes
     from regie.ledger.results import get_all_blobs
 
