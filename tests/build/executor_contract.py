@@ -24,7 +24,8 @@ from regie.build.executor import (
     Site,
     Task,
 )
-from regie.build.store import Store
+from regie.build.scratch import create_scratch
+from regie.build.stores import open_store
 
 SubmitStep = Callable[..., list[Report]]
 
@@ -34,9 +35,8 @@ class ExecutorContract:
 
     @pytest.fixture
     def site(self, tmp_path: Path) -> Site:
-        store = Store(tmp_path)
-        store.create()
-        site = Site(tmp_path, store.scratch / "make")
+        open_store(tmp_path).create()
+        site = Site(tmp_path, create_scratch(tmp_path) / "make")
         site.scratch.mkdir()
         return site
 
@@ -65,7 +65,7 @@ class ExecutorContract:
         (made,) = self.run_to_end(executor, task)
         executor.close(now=False)
         assert isinstance(made, Made) and made.task == 1
-        voice = decode(film.speak, made.result.json, tmp_path / "store", "key")
+        voice = decode(film.speak, made.result.json, open_store(tmp_path), "key")
         assert voice.sound.path.read_bytes() == b"Hi" * 100
         assert made.result.blobs == (voice.sound,)
         assert made.cost.seconds > 0

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from regie.build import Blob, BuildError
 from regie.build.canonical import Digester
+from regie.build.stores.folder import FolderStore
 
 
 class Light(StrEnum):
@@ -140,7 +141,7 @@ def test_what_means_the_same_agrees() -> None:
     assert digest([1, 2]) == digest((1, 2))
     assert digest(-0.0) == digest(0.0)
     blob = Blob("a" * 64, 1, ".png")
-    assert digest(blob) == digest(blob.bound_to(Path("/elsewhere")))
+    assert digest(blob) == digest(blob.bound_to(FolderStore(Path("/elsewhere"))))
 
 
 def test_classes_of_one_name_in_two_modules_differ() -> None:

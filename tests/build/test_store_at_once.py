@@ -8,14 +8,16 @@ import sys
 import threading
 from pathlib import Path
 
-from regie.build.store import Store, hash_file
+from regie.build.scratch import create_scratch
+from regie.build.stores.folder import FolderStore
+from regie.support.files import hash_file
 
 SAME, FILES = b"the same bytes\n" * 50_000, 12
 
 
 def fill(state_dir: Path, name: str) -> set[str]:
     """Takes in files that everybody takes in, and some of its own."""
-    store = Store(state_dir)
+    store = FolderStore(state_dir)
     source = state_dir.parent / f"{name}.bin"
     digests: set[str] = set()
     for number in range(FILES):
@@ -34,7 +36,8 @@ def check(state_dir: Path, workers: int) -> None:
 
 def test_threads_take_the_same_files_in(tmp_path: Path) -> None:
     state_dir = tmp_path / "state"
-    Store(state_dir).create()
+    create_scratch(state_dir)
+    FolderStore(state_dir).create()
     kept: list[set[str]] = []
     threads = [
         threading.Thread(target=lambda name=f"t{n}": kept.append(fill(state_dir, name)))
@@ -50,7 +53,8 @@ def test_threads_take_the_same_files_in(tmp_path: Path) -> None:
 
 def test_processes_take_the_same_files_in(tmp_path: Path) -> None:
     state_dir = tmp_path / "state"
-    Store(state_dir).create()
+    create_scratch(state_dir)
+    FolderStore(state_dir).create()
     program = "import sys; from pathlib import Path; import test_store_at_once as at_once; "
     program += "at_once.fill(Path(sys.argv[1]), sys.argv[2])"
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])

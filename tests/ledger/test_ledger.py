@@ -11,6 +11,7 @@ from regie.ledger import Ledger, LedgerError, jobs, makes, receipts, results
 from regie.ledger import quick_queries as reading
 from regie.ledger.records import BlobRecord, NewResult, Use
 from regie.ledger.tables import uses
+from regie.ledger.unneeded import find_unneeded, forget_unneeded
 
 PICTURE = BlobRecord("ab" * 32, ".png", 1000, 17)
 SOUND = BlobRecord("cd" * 32, ".wav", 5_000_000_000, 1_700_000_000_123_456_789)
@@ -177,11 +178,29 @@ def test_old_results_are_forgotten_with_their_files(ledger: Ledger) -> None:
     make(ledger, [a_result("k3")], [a_use("k1", "1"), a_use("k3", "2")])
     make(ledger, [], [a_use("k1", "1")])
     with ledger.begin() as connection:
-        assert results.forget_results_before(connection, 3) == []
-        assert results.forget_results_before(connection, 2) == [SOUND]
+        assert find_unneeded(connection, makes_kept=3, contents=()).blobs == ()
+        named = find_unneeded(connection, makes_kept=2, contents=[SOUND.digest])
+        assert named.keys == frozenset()
+        unneeded = find_unneeded(connection, makes_kept=2, contents=())
+        assert (unneeded.keys, unneeded.blobs) == ({"k2"}, (SOUND,))
+        assert (unneeded.steps, unneeded.seconds) == ((("board.render", 1),), 0.5)
+        forget_unneeded(connection, unneeded)
     assert reading.get_all_keys(ledger) == {"k1", "k3"}
     with ledger.begin() as connection:
         assert results.get_all_blobs(connection) == [PICTURE]
+
+
+def test_what_a_needed_result_was_made_from_stays(ledger: Ledger) -> None:
+    made = [a_result("k1", PICTURE), a_result("k2", SOUND), a_result("k3")]
+    make(ledger, made, [a_use("k1", "1", parents=("k3",)), a_use("k3", "3"), a_use("k2", "2")])
+    make(ledger, [a_result("k4")], [a_use("k4", "1")])
+    with ledger.begin() as connection:
+        unneeded = find_unneeded(connection, makes_kept=1, contents=[PICTURE.digest])
+        forget_unneeded(connection, unneeded)
+        receipt = receipts.get_receipt_for_blob(connection, PICTURE.digest)
+        assert receipt is not None
+        assert [found.key for _, found in receipts.walk_back(connection, receipt)] == ["k1", "k3"]
+    assert reading.get_all_keys(ledger) == {"k1", "k3", "k4"}
 
 
 def test_a_lost_blob_takes_its_results_along(ledger: Ledger) -> None:

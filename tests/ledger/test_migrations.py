@@ -55,8 +55,8 @@ def test_reading_a_sqlite_ledger_imports_no_sqlalchemy(tmp_path: Path) -> None:
     file = tmp_path / "ledger.sqlite"
     Ledger.at(file).close()
     program = (
-        "import sys; from pathlib import Path; from regie.ledger import Ledger, reading; "
-        f"ledger = Ledger.at(Path({str(file)!r})); reading.get_current_results(ledger); "
+        "import sys; from pathlib import Path; from regie.ledger import Ledger, quick_queries; "
+        f"ledger = Ledger.at(Path({str(file)!r})); quick_queries.get_current_results(ledger); "
         "ledger.close(); sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program]).returncode == 0

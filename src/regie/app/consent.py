@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -19,6 +18,7 @@ from regie.pipeline.ask_register import Clock, ask_register
 from regie.pipeline.delivery.register import DELIVERED
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import written_whole
+from regie.support.removing import is_inside, remove_folder
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -199,6 +199,8 @@ def _withdraw_deliveries(title: Title, book: Book, digests: set[str]) -> list[st
     for entry in book.entries(DELIVERED):
         for file in entry.body["files"]:
             place = title.folder / file["path"]
+            if not is_inside(file["path"]) or not file["path"].startswith("delivered/"):
+                continue  # nothing that we delivered: no record of ours says so
             if file["source"] not in digests or not place.is_file():
                 continue
             for part in (place, *(place.with_name(place.name + end) for end in BESIDE)):
@@ -223,36 +225,38 @@ def _deliveries_of(book: Book, digests: set[str]) -> tuple[Delivered, ...]:
 def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsent:
     """Files first named, then forgotten by the ledger, then removed, then looked for again."""
     from regie.build.build import clean_up_after_death
-    from regie.build.lock import StoreLock
-    from regie.build.store import Store
+    from regie.build.lease import MakeLease
+    from regie.build.scratch import create_scratch
+    from regie.build.stores import open_store
     from regie.guard.consent.likenesses import forget_likenesses
     from regie.guard.errors import GuardError
     from regie.ledger.derived import erase_results, find_derived
 
-    store = Store(title.state)
+    store = open_store(title.state)
+    create_scratch(title.state)
     store.create()
-    lock = StoreLock(title.state)
-    lock.take(wait=False, on_wait=lambda _: None)
+    lease = MakeLease(book.ledger, title.state)
+    lease.take(wait=False, on_wait=lambda _: None)
     try:
-        if lock.holder_died:
-            clean_up_after_death(book.ledger, store)
+        if lease.holder_died:
+            clean_up_after_death(book.ledger, title.state)
         withdrawn = _withdraw(title, book, consent, by)
         with book.ledger.begin() as connection:
             derived = find_derived(connection, [f"consent:{consent.id}"])
             erase_results(connection, derived)
         removed = sum(store.remove(blob.place) for blob in derived.blobs)
-        shutil.rmtree(title.folder / "delivered" / WITHDRAWN, ignore_errors=True)
+        remove_folder(title.folder, f"delivered/{WITHDRAWN}")
         likenesses = forget_likenesses(book, consent)
-        left = [b for b in derived.blobs if (store.root / b.place).exists()]
+        left = [b for b in derived.blobs if store.has(b.place)]
         with book.ledger.begin() as connection:
             again = find_derived(connection, [f"consent:{consent.id}"])
         if left or again.keys:
             raise GuardError(
-                f"{consent.id}: {len(left)} files could not be removed from {store.root}; close "
+                f"{consent.id}: {len(left)} files could not be removed from {store.name}; close "
                 "what holds them and run the command again"
             )
     finally:
-        lock.release()
+        lease.release()
     if book.ledger.url.startswith("sqlite"):
         book.ledger.run("VACUUM")
     body = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -19,7 +19,7 @@ from regie.film.escalations import (
     tell_needs,
 )
 from regie.film.policy import Answer, FactValue
-from regie.pipeline.gates import Gatekeeper, contents_of, subject_of
+from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import hash_file, written_whole
 
@@ -62,12 +62,18 @@ class DecisionList(Result):
 
 @dataclass(frozen=True)
 class _Meant:
-    """What a word means. Attributes: file: name in `out/`; empty for the script."""
+    """What a word means.
+
+    Attributes:
+        file: name in `out/`; empty for the script.
+        files: digests of what the content stands for, by name; empty for the script.
+    """
 
     gate: Gate
     subject: str
     content: str
     file: str
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def decide_on(
@@ -105,7 +111,12 @@ def decide_on(
             role=role,
             note=note,
             document=hash_file(title.folder / document, "sha256") if document else "",
-            details={"file": meant.file, **({"document_file": document} if document else {})},
+            details={
+                "file": meant.file,
+                # Of what is several files, so that they can be kept: one digest stands for all.
+                **({"files": meant.files} if len(meant.files) > 1 else {}),
+                **({"document_file": document} if document else {}),
+            },
         )
         standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
     return Decided(decision=decision, standing=standing, document=document)
@@ -249,6 +260,8 @@ def _find(title: Title, book: Book, word: str, gate: str) -> _Meant:
         raise TitleError(f"there is no gate `{gate}`; gates: {', '.join(GATES)}")
     contents = _contents(title)
     found = _find_take(title, book, word) or _find_named(word, gate, contents)
+    if found is not None and not found.files:
+        found = replace(found, files=_files_of(title, found))
     if found is None:
         shown = sorted({s for _, s in contents})
         some = ", ".join(shown[:10]) + (" …" if len(shown) > 10 else "")
@@ -260,6 +273,15 @@ def _find(title: Title, book: Book, word: str, gate: str) -> _Meant:
     if gate and found.gate != gate:
         raise TitleError(f"{word} is decided on at the gate `{found.gate}`, not `{gate}`")
     return found
+
+
+def _files_of(title: Title, meant: _Meant) -> dict[str, str]:
+    """What lies in `out/` of it, if that is what is meant."""
+    from regie.pipeline.out_folder import read_manifest
+
+    key = (meant.gate, meant.subject)
+    files = {n: d for n, d in read_manifest(title).items() if subject_of(n) == key}
+    return files if files and joint_digest(files) == meant.content else {}
 
 
 def _find_named(word: str, gate: str, contents: Mapping[tuple[Gate, str], str]) -> _Meant | None:

@@ -23,6 +23,7 @@ from regie.pipeline.make_report import Missing
 from regie.pipeline.stand_ins import StandIn
 from regie.pipeline.targets import Choice, ChoiceError
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.files import write_whole
 
 FAILURES = "failures.log"
 """In the state folder: details of the steps that failed in the last make that failed."""
@@ -187,7 +188,7 @@ def _write_failures(title: Title, error: BuildError) -> None:
     """Keeps what a bug report needs of failed steps, beside the ledger."""
     told = [f"{failure}\n{failure.kind}\n{failure.details}\n" for failure in error.failures]
     with contextlib.suppress(OSError):
-        (title.state / FAILURES).write_text("\n".join(told), encoding="utf-8")
+        write_whole(title.state / FAILURES, "\n".join(told), within=title.folder)
 
 
 def _choose_executor(executor: str | ExecutorFactory) -> ExecutorFactory | None:

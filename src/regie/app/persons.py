@@ -17,6 +17,7 @@ from regie.film.units import Noun
 from regie.pipeline.footage_notice import forget_scans
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import written_whole
+from regie.support.removing import is_inside, remove_file
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import Book
@@ -153,7 +154,7 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
                 "store: erase them first with `regie consent erase`"
             )
         for document in found.documents:
-            (folder / document).unlink(missing_ok=True)
+            remove_file(folder, document)
         forget_scans(title)
         with book.ledger.begin() as connection:
             if connection.dialect.name == "sqlite":
@@ -187,7 +188,11 @@ def _find(title: Title, book: Book, person: Person) -> PersonFound:
         for e in book.entries()
         if e.actor == person.id or e.body.get("person") == person.id or e.subject == person.id
     ]
-    documents = [c.document_file for c in consents if (title.folder / c.document_file).exists()]
+    documents = [
+        c.document_file
+        for c in consents
+        if is_inside(c.document_file) and (title.folder / c.document_file).exists()
+    ]
     return PersonFound(
         id=person.id,
         name=person.name,

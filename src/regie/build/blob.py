@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from regie.build.errors import StoreError
 
@@ -13,8 +14,20 @@ if TYPE_CHECKING:
     from pydantic import ValidationInfo
     from pydantic_core import CoreSchema
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+_SUFFIX = re.compile(r"(\.[a-z0-9_-]{1,16})?")
+
 STORE_CONTEXT = "regie.store"
-"""Under this name the validation context of pydantic carries the store's folder."""
+"""Under this name the validation context of pydantic carries the store."""
+
+
+class Locator(Protocol):
+    """Knows where the files of blobs are."""
+
+    def locate(self, place: str) -> Path:
+        """A local file with the content of this place in the store."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +43,13 @@ class Blob:
         size: bytes.
         suffix: of the file's name, with the dot, lower case, so that programs recognise the
             file; may be empty.
-        root: the store's folder, or None.
+        store: that has the file, or None.
     """
 
     digest: str
     size: int
     suffix: str = ""
-    root: Path | None = field(default=None, compare=False, repr=False)
+    store: Locator | None = field(default=None, compare=False, repr=False)
 
     @property
     def path(self) -> Path:
@@ -45,21 +58,21 @@ class Blob:
         Raises:
             StoreError: the blob is bound to no store.
         """
-        if self.root is None:
+        if self.store is None:
             raise StoreError(
                 f"The blob {self.digest[:12]}{self.suffix} is bound to no store, so it has no "
                 "path: take it from a build's handle or from a step's argument."
             )
-        return self.root / self.place
+        return self.store.locate(self.place)
 
     @property
     def place(self) -> str:
-        """Path relative to the store's folder."""
+        """Name of the file in a store."""
         return f"{self.digest[:2]}/{self.digest[2:]}{self.suffix}"
 
-    def bound_to(self, root: Path) -> Blob:
+    def bound_to(self, store: Locator) -> Blob:
         """The same blob, with a path in this store."""
-        return replace(self, root=root)
+        return replace(self, store=store)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -80,6 +93,8 @@ def _read_blob(value: Any, info: ValidationInfo) -> Blob:
         return value
     if not isinstance(value, dict) or not {"digest", "size", "suffix"} == value.keys():
         raise ValueError("a blob is an object with digest, size and suffix")
+    if not _DIGEST.fullmatch(str(value["digest"])) or not _SUFFIX.fullmatch(str(value["suffix"])):
+        raise ValueError("a blob's digest and suffix name a file in a store")
     context = info.context if isinstance(info.context, dict) else {}
     return Blob(
         str(value["digest"]), int(value["size"]), str(value["suffix"]), context.get(STORE_CONTEXT)

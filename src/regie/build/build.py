@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -53,7 +53,7 @@ from regie.build.plan import Planner
 from regie.build.scheduler import Resources, Scheduler
 from regie.build.session import Mode, Removed, Session, clean_up_after_death
 from regie.build.step import Step
-from regie.build.store import Store
+from regie.build.stores.contract import BlobStore
 from regie.build.tally import Tally
 from regie.build.why import History, explain
 from regie.ledger.errors import LedgerError
@@ -108,7 +108,11 @@ class Build:
         self._now = now
         self._tally = Tally(now)
         self._committer = Committer(
-            session.ledger, session.store, started_at=now(), settings=dict(settings)
+            session.ledger,
+            session.store,
+            hold=session.hold,
+            started_at=now(),
+            settings=dict(settings),
         )
         self._lookup = self._new_lookup()
         self._history = History(session.ledger)
@@ -158,7 +162,7 @@ class Build:
             state_dir: `.regie` of the title: store, ledger, scratch.
             jobs: steps at once; all cores by default.
             events: told of everything that happens, in the calling thread.
-            mode: `plan` runs inline steps only, writes nothing and needs no lock.
+            mode: `plan` runs inline steps only, writes nothing and needs no lease.
             resources: how many of each named slot there are.
             ledger: URL of a database; `ledger.sqlite` in the state folder by default.
             wait: when another make holds the store, wait for it; else raise `StoreBusy`.
@@ -378,18 +382,19 @@ class Build:
         self._lookup = self._new_lookup()
         return lost
 
-    def sweep(self, *, keep: int) -> Removed:
-        """Removes results that none of the last finished makes used or made, and their files.
+    def sweep(self, *, keep: int, contents: Collection[str] = ()) -> Removed:
+        """Removes results that none of the last makes used or made, and their files.
 
         Args:
             keep: how many makes to keep, at least 1.
+            contents: digests of files that are needed whatever made them.
         """
-        removed = self._session.sweep(keep)
+        removed = self._session.sweep(keep, contents)
         self._lookup = self._new_lookup()
         return removed
 
     @property
-    def store(self) -> Store:
+    def store(self) -> BlobStore:
         return self._session.store
 
     @property
@@ -458,12 +463,12 @@ class Build:
         if known is None:
             return default
         try:
-            return decode(node.step, get_value(self.ledger, use.key), self.store.root, use.key)
+            return decode(node.step, get_value(self.ledger, use.key), self.store, use.key)
         except Unreadable:
             return default
 
     def _read(self, node: Node, json: str) -> Any:
-        return decode(node.step, json, self.store.root, node.key)
+        return decode(node.step, json, self.store, node.key)
 
     def _make_unreadable(self, node: Node) -> None:
         """Makes a node again whose stored value is not what its step returns now."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import platform
 import threading
-import uuid
 
+from regie.build.owners import has_ended, name_this_process
 from regie.ledger import Ledger, LedgerError, jobs
 from regie.ledger.jobs import JobTakenOver, RemoteJob
 
@@ -20,7 +18,7 @@ class Claims:
     """One process's claims, renewed by a thread while there are any."""
 
     def __init__(self, ledger: Ledger, *, seconds: float = CLAIM_SECONDS) -> None:
-        self.owner = f"{_here()}/{os.getpid()}/{_started(os.getpid())}/{uuid.uuid4().hex[:8]}"
+        self.owner = name_this_process()
         self._ledger = ledger
         self._seconds = seconds
         self._held: set[int] = set()
@@ -47,10 +45,7 @@ class Claims:
 
     def is_gone(self, owner: str) -> bool:
         """Whether an owner can be seen to have ended; one on another machine cannot."""
-        if owner in ("", self.owner):
-            return True
-        here, pid, started, _ = owner.split("/")
-        return here == _here() and _started(int(pid)) != started
+        return owner == self.owner or has_ended(owner)
 
     def check(self, job: RemoteJob) -> None:
         """
@@ -106,25 +101,3 @@ class Claims:
                 continue  # tried again soon; when it stays away, the claim ends by itself
             with self._lock:
                 self._lost |= set(held) - kept
-
-
-def _here() -> str:
-    """This machine, and this container on it: process numbers mean nothing elsewhere."""
-    try:
-        space = os.readlink("/proc/self/ns/pid").strip("pid:[]")  # noqa: PTH115 - not a path
-    except OSError:
-        space = ""
-    return f"{platform.node()}:{uuid.getnode():x}:{space}".replace("/", "_")
-
-
-def _started(pid: int) -> str:
-    """When a process started; empty where there is none, so that a reused number is noticed."""
-    import psutil
-
-    try:
-        process = psutil.Process(pid)
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return ""
-        return f"{process.create_time():.2f}"
-    except psutil.Error:
-        return ""

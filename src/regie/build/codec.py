@@ -6,12 +6,11 @@ import io
 import pickle
 from collections import OrderedDict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from blake3 import blake3
 
-from regie.build.blob import STORE_CONTEXT, Blob
+from regie.build.blob import STORE_CONTEXT, Blob, Locator
 from regie.build.canonical import Digested, Digester
 from regie.build.errors import StepDefinitionError
 from regie.build.handing import Hander
@@ -82,14 +81,14 @@ def encode(step: Step[..., Any], value: Any) -> Encoded:
     return Encoded(json.decode(), content.hex(), blake3(json).hexdigest(), blobs)
 
 
-def decode(step: Step[..., Any], json: str, store_root: Path, key: str) -> Any:
+def decode(step: Step[..., Any], json: str, store: Locator, key: str) -> Any:
     """Reads a result back; its blobs are bound to the store.
 
     Raises:
         Unreadable: it is not what the step returns now.
     """
     try:
-        return step.adapter.validate_json(json, context={STORE_CONTEXT: store_root})
+        return step.adapter.validate_json(json, context={STORE_CONTEXT: store})
     except ValueError as error:  # pydantic's own is one
         raise Unreadable(key) from error
 
@@ -153,8 +152,8 @@ class Unpacker:
     What comes out is as steps get it (see `handing`).
     """
 
-    def __init__(self, store_root: Path) -> None:
-        self._root = store_root
+    def __init__(self, store: Locator) -> None:
+        self._store = store
         self._decoded: OrderedDict[tuple[StepAddress, str, bool], Any] = OrderedDict()
 
     def unpack(self, packed: bytes, *, trace: bool) -> dict[str, Any]:
@@ -170,7 +169,7 @@ class Unpacker:
         def load(saved: Any) -> Any:
             match saved:
                 case ("blob", str(digest), int(size), str(suffix)):
-                    return Blob(digest, size, suffix, self._root)
+                    return Blob(digest, size, suffix, self._store)
                 case ("value", StoredValue() as stored):
                     return hander.note(self._decode(stored, trace))
             raise pickle.UnpicklingError(f"unknown reference {saved!r}")
@@ -186,7 +185,7 @@ class Unpacker:
         if known in self._decoded:
             self._decoded.move_to_end(known)
             return self._decoded[known]
-        value = decode(stored.address.load(), stored.json, self._root, stored.key)
+        value = decode(stored.address.load(), stored.json, self._store, stored.key)
         value = self._decoded[known] = Hander(trace=trace).hand(value)
         if len(self._decoded) > DECODED_KEPT:
             self._decoded.popitem(last=False)

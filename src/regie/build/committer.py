@@ -1,6 +1,6 @@
 """Writes results down for good, beside the running steps.
 
-A thread takes whatever has been made meanwhile, puts its files on the disk (`Store.seal`), then
+A thread takes whatever has been made meanwhile, puts its files on the disk (`BlobStore.seal`), then
 writes it to the ledger in one transaction: the more is made at a time, the less each costs.
 """
 
@@ -10,16 +10,19 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
 
 from regie.build.node import Node
-from regie.build.store import Store
+from regie.build.stores.contract import BlobStore
 from regie.build.tally import Tally
 from regie.ledger.ledger import Ledger
 from regie.ledger.quick_queries import add_unchanged_make, get_last_make
 from regie.ledger.records import BlobRecord, NewResult, Use
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 LINGER_SECONDS = 0.02
 """What is made within this time is written in one transaction. Nobody waits for it: results are
@@ -36,13 +39,19 @@ class Committer:
     def __init__(
         self,
         ledger: Ledger,
-        store: Store,
+        store: BlobStore,
         *,
+        hold: Callable[[Connection], None],
         started_at: float,
         settings: Mapping[str, Any],
     ) -> None:
+        """
+        Args:
+            hold: makes sure, in a transaction, that this make may still write.
+        """
         self._ledger = ledger
         self._store = store
+        self._hold = hold
         self._started_at = started_at
         self._settings = settings
         self._made: queue.SimpleQueue[NewResult | None] = queue.SimpleQueue()
@@ -153,6 +162,7 @@ class Committer:
         make = self.start_make()
         is_complete = status == "done" and not is_aside
         with self._ledger.begin() as connection:
+            self._hold(connection)
             add_failures(connection, make, tally.failed_runs)
             record_uses(connection, make, list(map(_use_of, nodes)), complete=is_complete)
             finish_make(
@@ -215,6 +225,7 @@ class Committer:
         ]
         make = self.start_make()
         with self._ledger.begin() as connection:
+            self._hold(connection)
             add_results(connection, make, complete)
 
     def _write_new_times(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from regie.build.node import Lost
-from regie.build.store import Store
+from regie.build.stores.contract import BlobStore
 from regie.ledger.quick_queries import Reader, find_result, get_all_keys, get_current_results
 from regie.ledger.records import BlobRecord, KnownResult
 
@@ -19,7 +19,7 @@ class ResultLookup:
     def __init__(
         self,
         reader: Reader,
-        store: Store,
+        store: BlobStore,
         *,
         may_mend: bool,
         on_new_time: Callable[[BlobRecord], None],
@@ -62,11 +62,11 @@ class ResultLookup:
     def _look_closely(self, record: BlobRecord) -> Lost | None:
         place = record.place
         if place not in self._inspected:
-            self._inspected[place] = self._inspect(record)
+            self._inspected[place] = self._inspect(record, place)
         return self._inspected[place]
 
-    def _inspect(self, record: BlobRecord) -> Lost | None:
-        if not (self._store.root / record.place).exists():
+    def _inspect(self, record: BlobRecord, place: str) -> Lost | None:
+        if not self._store.has(place):
             return "missing"
         mtime_ns = self._store.inspect(record)
         if mtime_ns is not None:

@@ -13,7 +13,7 @@ from regie.build.errors import explain_disk
 from regie.build.executor import UNREADABLE, Made, Raised, Site, Task
 from regie.build.measure import Cost, Meter
 from regie.build.step import WORK
-from regie.build.store import Store
+from regie.build.stores import open_store
 from regie.build.workspace import Shelf, Workspace
 
 
@@ -22,9 +22,9 @@ class TaskRunner:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._store = Store(site.state_dir, read_only=site.read_only)
+        self._store = open_store(site.state_dir, read_only=site.read_only)
         self._folder = site.scratch / f"worker-{os.getpid()}"
-        self._unpacker = Unpacker(self._store.root)
+        self._unpacker = Unpacker(self._store)
         self._shelf = Shelf()
         self._meter = Meter()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,7 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from regie.build.blob import Blob
 from regie.build.errors import StepDefinitionError
-from regie.build.store import Store
+from regie.build.scratch import create_scratch
+from regie.build.stores import open_store
+from regie.build.stores.contract import BlobStore
+from regie.support.removing import empty_folder
 
 if TYPE_CHECKING:
     from regie.build.jobs import Job, JobDesk
@@ -65,7 +67,7 @@ class Workspace:
 
     def __init__(
         self,
-        store: Store,
+        store: BlobStore,
         folder: Path,
         *,
         shelf: Shelf | None = None,
@@ -88,10 +90,11 @@ class Workspace:
     @classmethod
     def in_folder(cls, folder: Path, *, threads: int = 1) -> Workspace:
         """A workspace with a store of its own, to call a step function by hand or in a test."""
-        store = Store(folder / "state")
+        store = open_store(folder / "state")
         store.create()
+        scratch = create_scratch(folder / "state")
         ledger = f"sqlite:///{folder / 'state' / 'ledger.sqlite'}"
-        return cls(store, store.scratch / "step", threads=threads, ledger=ledger, key="by hand")
+        return cls(store, scratch / "step", threads=threads, ledger=ledger, key="by hand")
 
     @property
     def folder(self) -> Path:
@@ -174,13 +177,4 @@ class Workspace:
         """Empties the private folder. It stays for the next step: disks are slow to remove one."""
         if self._job_desk is not None:
             self._job_desk.claims.free_all()
-        try:
-            leftovers = list(os.scandir(self._folder))
-        except FileNotFoundError:
-            return
-        for leftover in leftovers:
-            if leftover.is_dir(follow_symlinks=False):
-                shutil.rmtree(leftover.path, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    Path(leftover.path).unlink()
+        empty_folder(self._folder)

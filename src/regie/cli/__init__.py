@@ -25,6 +25,7 @@ GROUPS = (
     "verify",
     "equipment",
     "jobs",
+    "store",
     "assist",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""

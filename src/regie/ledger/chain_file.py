@@ -37,6 +37,7 @@ class ChainFile:
         self.folder = folder
         self.chain = folder / CHAIN
         self.people = folder / PEOPLE
+        self.lock = folder / ".lock"
 
     def read(self) -> list[Entry]:
         """All entries; a last line that a crash cut short is left out.
@@ -150,7 +151,7 @@ class ChainFile:
 
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / ".lock").open("w")
+            lock = self.lock.open("w")
         except OSError as error:
             raise RecordError(f"{self.folder}: cannot be written ({error.strerror})") from error
         with lock:

@@ -110,3 +110,46 @@ def was_made(connection: Connection, digest: str) -> bool:
         connection.execute(select(blobs.c.digest).where(blobs.c.digest == digest)).first()
         is not None
     )
+
+
+@dataclass(frozen=True)
+class Rests:
+    """What rests on one file.
+
+    Attributes:
+        made_by: `step label` of the results that hold it, in order.
+        contents: digests of it and of all files that were made from it.
+    """
+
+    made_by: tuple[str, ...]
+    contents: frozenset[str]
+
+
+def find_resting_on(connection: Connection, files: Collection[BlobRecord]) -> list[Rests]:
+    """What rests on each of these files, in their order."""
+    if not files:
+        return []
+    children: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {}
+    for key, step, label, parents in connection.execute(
+        select(uses.c.key, uses.c.step, uses.c.label, uses.c.parents)
+    ):
+        named.setdefault(key, set()).add(f"{step} {label}".strip())
+        for parent in json.loads(parents):
+            children.setdefault(parent, set()).add(key)
+    held: dict[str, set[tuple[str, str]]] = {}
+    for key, digest, suffix in connection.execute(
+        select(result_blobs.c.key, result_blobs.c.digest, result_blobs.c.suffix)
+    ):
+        held.setdefault(key, set()).add((digest, suffix))
+    found: list[Rests] = []
+    for file in files:
+        holders = {key for key, all_held in held.items() if file[:2] in all_held}
+        keys, level = set(holders), set(holders)
+        while level:
+            level = {k for parent in level for k in children.get(parent, ())} - keys
+            keys |= level
+        contents = {digest for key in keys for digest, _ in held.get(key, ())}
+        labels = sorted({label for key in holders for label in named.get(key, ())})
+        found.append(Rests(tuple(labels), frozenset(contents | {file.digest})))
+    return found

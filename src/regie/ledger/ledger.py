@@ -55,6 +55,10 @@ class Ledger:
         with self._in_words():
             self._open()
 
+    @property
+    def is_sqlite(self) -> bool:
+        return self._file is not None
+
     @classmethod
     def at(cls, file: Path, *, read_only: bool = False) -> Ledger:
         """The SQLite ledger in this file."""

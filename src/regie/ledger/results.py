@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.sql.expression import Insert
 
 from regie.ledger.records import BlobRecord, NewFailure, NewResult
-from regie.ledger.tables import blobs, failures, makes, result_blobs, results, uses
+from regie.ledger.tables import blobs, failures, result_blobs, results
 
 
 def add_results(connection: Connection, make: int, made: Sequence[NewResult]) -> None:
@@ -128,33 +128,6 @@ def forget_blob(connection: Connection, record: BlobRecord) -> None:
 def forget_result(connection: Connection, key: str) -> None:
     """Forgets one result; its files go with the next sweep."""
     connection.execute(delete(results).where(results.c.key == key))
-
-
-def forget_results_before(connection: Connection, keep_makes: int) -> list[BlobRecord]:
-    """Forgets results that none of the last finished makes used or made.
-
-    Returns:
-        Files that no result holds any more; they may be removed once this is committed.
-    """
-    newest = select(makes.c.id).where(makes.c.status == "done").order_by(makes.c.id.desc())
-    kept = connection.execute(newest.limit(keep_makes)).scalars().all()
-    if not kept:
-        return []
-    oldest = min(kept)
-    still = or_(uses.c.last_make.is_(None), uses.c.last_make >= oldest)
-    connection.execute(delete(uses).where(~still))
-    connection.execute(
-        delete(results).where(results.c.make < oldest, ~exists().where(uses.c.key == results.c.key))
-    )
-    unheld = ~exists().where(
-        result_blobs.c.digest == blobs.c.digest, result_blobs.c.suffix == blobs.c.suffix
-    )
-    rows = connection.execute(
-        select(blobs.c.digest, blobs.c.suffix, blobs.c.size, blobs.c.mtime_ns).where(unheld)
-    )
-    removed = [BlobRecord(*row) for row in rows]
-    connection.execute(delete(blobs).where(unheld))
-    return removed
 
 
 def _upsert_blobs(connection: Connection) -> Insert:

@@ -9,7 +9,7 @@ from regie.ledger.errors import LedgerError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0005"
+HEAD = "0006"
 """Revision of the newest migration; a test holds it against the folder `migrations/versions`."""
 
 GET_REVISION = "SELECT version_num FROM alembic_version"

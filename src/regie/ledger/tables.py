@@ -140,6 +140,15 @@ is paid for twice."""
 
 Index("remote_jobs_by_state", remote_jobs.c.state)
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True, doc="of what one process at a time may do: make"),
+    Column("owner", Text, nullable=False, server_default="", doc="process that has it, or empty"),
+    Column("lease_until", Float, doc="by the database's clock"),
+)
+"""What one process at a time does with a title, on all machines that share the ledger."""
+
 record = Table(
     "record",
     metadata,

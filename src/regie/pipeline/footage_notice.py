@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 from regie.film.likeness import FOOTAGE
 from regie.pipeline.title_folder import Title
 from regie.support.files import hash_file, write_whole
+from regie.support.removing import remove_file, remove_folder
 
 FOLDER = "footage"
 SCANNED = "scan.json"
@@ -96,8 +96,10 @@ def keep_scan(title: Title, path: Path, sha256: str, verdicts: Sequence[Mapping[
 
 def forget_scans(title: Title) -> None:
     """Removes what scans found, pictures of faces too; a scan makes them anew."""
-    (title.state / SCANNED).unlink(missing_ok=True)
-    shutil.rmtree(title.state / CROPS, ignore_errors=True)
+    if not title.state.is_dir():
+        return
+    remove_file(title.state, SCANNED)
+    remove_folder(title.state, CROPS)
 
 
 def _is_same(path: Path, row: Mapping[str, Any]) -> bool:

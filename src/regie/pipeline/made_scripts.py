@@ -20,6 +20,7 @@ from regie.film.units import Noun
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
+from regie.support.removing import list_folder, remove_file
 
 if TYPE_CHECKING:
     from regie.film.screenplay import Screenplay
@@ -67,9 +68,9 @@ def remember_script(title: Title, choice: Choice) -> None:
         write_whole(folder / name, data, within=title.folder)
         table_text = json.dumps(wanted, indent=0, sort_keys=True)
         write_whole(folder / TABLE, table_text, within=title.folder)
-        for old in folder.iterdir():
-            if old.name != TABLE and old.name not in wanted.values():
-                old.unlink(missing_ok=True)
+        for old in list_folder(title.state, FOLDER):
+            if old != TABLE and old not in wanted.values():
+                remove_file(title.state, f"{FOLDER}/{old}")
 
 
 def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[SceneChange, ...]:

@@ -16,6 +16,7 @@ from regie.pipeline.deliverables import Deliverable, file_of
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 from regie.support.files import hash_file, laid_beside, write_whole
+from regie.support.removing import is_inside, remove_file
 
 MANIFEST = "delivered.json"
 """In the state folder: what lies in `out/` because a make laid it there, with its digest."""
@@ -196,7 +197,7 @@ def _clear(place: Path, out: Path, digest: str) -> None:
     """Removes a file that a make laid there, unless somebody has put another in its place."""
     with contextlib.suppress(FileNotFoundError):
         if hash_file(place) == digest:
-            place.unlink(missing_ok=True)
+            remove_file(out, place.relative_to(out))
             with contextlib.suppress(OSError):
                 if place.parent != out:
                     place.parent.rmdir()
@@ -208,7 +209,10 @@ def read_manifest(title: Title) -> dict[str, str]:
         read = json.loads((title.state / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(k): str(v) for k, v in read.items()} if isinstance(read, dict) else {}
+    if not isinstance(read, dict):
+        return {}
+    # What is read may come from anybody, and files are removed by it.
+    return {str(k): str(v) for k, v in read.items() if is_inside(str(k))}
 
 
 def _write_manifest(title: Title, manifest: Mapping[str, str]) -> None:

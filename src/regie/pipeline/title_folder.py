@@ -10,8 +10,16 @@ from pathlib import Path
 
 from regie.film.title import TitleSettings
 from regie.film.toml_text import TomlTextError, build_noun, parse_table
+from regie.support.links import find_link
 
 SETTINGS = "title.toml"
+
+KEPT_BY_REGIE = (".regie", "out", "record", "delivered")
+"""Folders of a title in which Régie writes and removes by itself."""
+
+SCRATCH = "tmp"
+"""In the state folder; steps that run lay links to what they need deeper in it, and are alone in
+what they lay them in."""
 
 
 class TitleError(Exception):
@@ -53,7 +61,8 @@ def open_title(folder: Path) -> Title:
     """Opens a title's folder.
 
     Raises:
-        TitleError: there is no `title.toml`, or it says what it may not.
+        TitleError: there is no `title.toml`, or it says what it may not; or there is a symbolic
+            link where Régie writes and removes.
     """
     path = folder / SETTINGS
     try:
@@ -73,12 +82,30 @@ def open_title(folder: Path) -> Title:
     except TomlTextError as error:
         raise TitleError(f"{folder}/{error}" if str(folder) != "." else str(error)) from error
     title = Title(folder=folder, settings=settings)
+    _refuse_links(title)
     if not title.script.is_file():
         raise TitleError(
             f"{path}: `script` names {settings.script}, which is not there; "
             "name the screenplay's file"
         )
     return title
+
+
+def _refuse_links(title: Title) -> None:
+    """A title may come from anybody: what Régie writes or removes in it must be in it."""
+    for name in KEPT_BY_REGIE:
+        folder = title.folder / name
+        try:
+            link = find_link(folder, except_below=SCRATCH if folder == title.state else "")
+        except FileNotFoundError:
+            continue  # a make that runs has just removed what was looked at
+        except OSError as error:
+            raise TitleError(f"{error.filename}: cannot be read ({error.strerror})") from error
+        if link is not None:
+            raise TitleError(
+                f"{link}: is a symbolic link, and {name} must hold none, for Régie writes and "
+                "removes there; put what it leads to in its place, or remove the link"
+            )
 
 
 def find_title(folder: Path) -> Path:

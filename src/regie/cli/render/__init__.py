@@ -34,6 +34,7 @@ WORDS = {
     "regie.app.recognise": "likenesses",
     "regie.app.report.gathering": "report",
     "regie.app.deliver": "deliver",
+    "regie.app.store": "store",
 }
 """For each module with results, the module of this package that has the words for them."""
 

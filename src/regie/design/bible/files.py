@@ -87,7 +87,7 @@ def save_drafts(folder: Path, bible: Bible) -> tuple[Path, ...]:
             document.add(tomlkit.comment(HEADERS[LOOK]))
             for name, value in _plain(bible.look, {}).items():
                 document[name] = value
-            write_whole(folder / LOOK, tomlkit.dumps(document))
+            write_whole(folder / LOOK, tomlkit.dumps(document), within=folder.parent)
             written.append(folder / LOOK)
     except OSError as error:
         raise CastError(
@@ -152,7 +152,7 @@ def _append(path: Path, tables: Mapping[str, dict[str, Any]]) -> Path | None:
         document.add(tomlkit.nl())
         document[key] = table
     joint = "" if not present or present.endswith("\n") else "\n"
-    write_whole(path, present + joint + tomlkit.dumps(document))
+    write_whole(path, present + joint + tomlkit.dumps(document), within=path.parent.parent)
     return path
 
 

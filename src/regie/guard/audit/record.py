@@ -17,7 +17,7 @@ from regie.ledger import Ledger
 from regie.ledger.chain_file import ChainFile
 from regie.ledger.entry import Entry, find_breaks
 from regie.ledger.people import Person, find_or_add_person, find_person, get_people
-from regie.ledger.record import add_entry, get_entries
+from regie.ledger.record import RecordError, add_entry, get_entries
 
 
 class Book:
@@ -42,6 +42,13 @@ class Book:
         self._copy = ChainFile(self.folder)
         self._now = now
         state = title_folder / ".regie"
+        ours = (self.folder, self._copy.chain, self._copy.people, self._copy.lock, state)
+        for place in (*ours, state / "ledger.sqlite"):
+            if place.is_symlink():
+                raise RecordError(
+                    f"{place}: is a symbolic link, and the record is not written through one; put "
+                    "what it leads to in its place"
+                )
         if ledger is None:
             state.mkdir(parents=True, exist_ok=True)
         self.ledger = Ledger(ledger or f"sqlite:///{(state / 'ledger.sqlite').absolute()}")
