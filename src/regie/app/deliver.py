@@ -26,7 +26,15 @@ from regie.film.deliverables import FILM, LabelForm, is_in_film, kind_of, list_k
 from regie.film.policy import Answer, FactValue, Ruling, Use
 from regie.pipeline.ask_register import ask_register
 from regie.pipeline.enforcer import CONSENT, TitleEnforcer, facts_of_consent, post_enforcer
-from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of, tell_waiting
+from regie.pipeline.gates import (
+    Gatekeeper,
+    contents_of,
+    joint_digest,
+    pictures_of,
+    subject_of,
+    tell_alike,
+    tell_waiting,
+)
 from regie.pipeline.prediction import grid_of_title
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import refuse_links, write_whole
@@ -55,6 +63,7 @@ class Delivered:
         labels: what the audience is told, in words.
         generation: why it is not made without generation; empty where it is, and `proof` holds.
         unmarked: files in which no watermark could be found again, so that none is claimed.
+        alike: what was delivered as approved with other bytes.
     """
 
     title: Path
@@ -67,6 +76,7 @@ class Delivered:
     proof: str
     development: bool
     unmarked: tuple[str, ...] = ()
+    alike: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -83,6 +93,11 @@ class Delivered:
             "proof": self.proof,
             "development_certificate": self.development,
             "unmarked": [f"{FOLDER}/{name}" for name in self.unmarked],
+            **(
+                {"alike": [standing.model_dump(mode="json") for standing in self.alike]}
+                if self.alike
+                else {}
+            ),
         }
 
     def as_text(self) -> str:
@@ -91,6 +106,7 @@ class Delivered:
             + (f", credentials in {signed.sidecar}" if signed.sidecar else "")
             for name, signed in zip(self.sources, self.files, strict=True)
         ]
+        lines += tell_alike(self.alike)
         lines += [f"Label: {label}" for label in self.labels]
         lines.append(
             f"Made without generative models; proof: {self.proof}"
@@ -150,6 +166,7 @@ class _Office:
     at: datetime
     language: str
     pieces: list[_Piece] = field(default_factory=list)
+    alike: list[Standing] = field(default_factory=list)
 
 
 def deliver(
@@ -205,6 +222,7 @@ def _open_office(
     title: Title, source: Source, book: Book, signer: Signer, at: datetime, language: str
 ) -> _Office:
     from regie.guard.approvals.decisions import read_decisions
+    from regie.guard.approvals.imprints import Imprints
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
     from regie.pipeline.uses import facts_of_backends
 
@@ -214,7 +232,7 @@ def _open_office(
         title,
         source,
         book,
-        Gatekeeper(title.settings.gates, read_decisions(book)),
+        Gatekeeper(title.settings.gates, read_decisions(book), Imprints(title.folder, title.state)),
         enforcer,
         facts_of_backends(title, source),
         {c.id: c for c in read_consents(book.entries(ADDED, REVOKED))},
@@ -274,7 +292,7 @@ def _pass_gates(office: _Office, chosen: Mapping[str, str]) -> None:
 
     title, keeper = office.title, office.keeper
     manifest = read_manifest(title)
-    contents = contents_of(manifest)
+    contents, pictures = contents_of(manifest), pictures_of(manifest, title.out)
     asked = {subject_of(name) for name in chosen}
     if FILM.path in chosen:
         asked |= {
@@ -282,9 +300,12 @@ def _pass_gates(office: _Office, chosen: Mapping[str, str]) -> None:
         }
     held: list[Standing] = []
     for gate, subject in sorted(asked):
-        standing = keeper.stand(gate, subject, contents[gate, subject])
+        key = (gate, subject)
+        standing = keeper.stand(gate, subject, contents[key], pictures.get(key))
         if not standing.passes:
             held.append(standing)
+        elif standing.alike:
+            office.alike.append(standing)
     if keeper.is_closed("script"):
         standing = keeper.stand("script", "script", office.source.script_digest)
         if not standing.passes:
@@ -396,12 +417,15 @@ def _approvals(office: _Office, name: str) -> list[Decision]:
     wanted = {subject_of(name)}
     if name == FILM.path:  # who approved the shot list has not seen the film
         wanted |= {subject_of(part) for part in manifest if is_in_film(part)}
+    pictures = pictures_of(manifest, office.title.out)
+    counted = {
+        key: {contents[key], *office.keeper.alike_to(*key, contents[key], pictures.get(key))}
+        for key in wanted & contents.keys()
+    }
     return [
         d
         for d in office.keeper.decisions
-        if d.ruled == "approve"
-        and (d.gate, d.subject) in wanted
-        and contents.get((d.gate, d.subject)) == d.content
+        if d.ruled == "approve" and d.content in counted.get((d.gate, d.subject), ())
     ]
 
 
@@ -448,6 +472,7 @@ def _send(office: _Office, to: str, by: str, watermark: bool, claim: bool) -> De
         _keep_proof(title, proof, sent[0].delivery) if proof.holds else "",
         office.signer.development,
         tuple(o.piece.name for o in sent if watermark and _is_unmarked(o)),
+        tuple(office.alike),
     )
 
 
@@ -759,7 +784,12 @@ def _write_down(office: _Office, sent: Sequence[_Ready], to: str, by: str) -> No
         DELIVERED,
         subject,
         by,
-        {"to": to, "files": files, "development_certificate": office.signer.development},
+        {
+            "to": to,
+            "files": files,
+            "development_certificate": office.signer.development,
+            **({"alike": [f"{s.gate} {s.subject}" for s in office.alike]} if office.alike else {}),
+        },
     )
 
 
