@@ -7,9 +7,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
+from PIL import Image
 from tests.conftest import Ran
+
+from regie.guard.approvals.decisions import decide
+from regie.guard.audit.record import Book
+from regie.support.files import hash_file
 
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]
@@ -171,3 +177,122 @@ def test_what_cannot_be_decided_is_told_in_a_sentence(
     assert ran.code == 4
     assert sentence in ran.err
     assert not (title / "record" / "chain.jsonl").exists()
+
+
+def redraw(title: Path, name: str, draw: Callable[[Path], None]) -> None:
+    """Draws a file of `out/` anew, as another machine's make would have laid it there."""
+    place = title / "out" / name
+    data = place.read_bytes()
+    place.unlink()  # it is a link into the store
+    place.write_bytes(data)
+    draw(place)
+    manifest = title / ".regie" / "delivered.json"
+    laid = json.loads(manifest.read_text(encoding="utf-8"))
+    assert laid[name] != hash_file(place)
+    laid[name] = hash_file(place)
+    manifest.write_text(json.dumps(laid), encoding="utf-8")
+
+
+def add_noise(board: Path) -> None:
+    """One level up or down, as another processor's arithmetic would at most."""
+    pixels = np.asarray(Image.open(board)).astype(int)
+    noise = np.random.default_rng(7).integers(-1, 2, pixels.shape)
+    Image.fromarray(np.clip(pixels + noise, 0, 255).astype(np.uint8)).save(board)
+
+
+def move_aside(board: Path) -> None:
+    """The middle of the picture, where somebody stands, two pixels aside."""
+    pixels = np.array(Image.open(board))
+    height, width, _ = pixels.shape
+    part = np.s_[height // 4 :, width // 4 : 3 * width // 4]
+    pixels[part] = np.roll(pixels[part], 2, axis=1)
+    Image.fromarray(pixels).save(board)
+
+
+def add_empty_box(film: Path) -> None:
+    film.write_bytes(film.read_bytes() + b"\x00\x00\x00\x08free")
+
+
+def bring_record(source: Path, title: Path) -> None:
+    shutil.rmtree(title / "record", ignore_errors=True)
+    shutil.copytree(source / "record", title / "record")
+
+
+def test_an_approval_from_another_machine_holds_for_the_same_picture_only(
+    make_small_title: MakeTitle, regie: Regie, tmp_path: Path
+) -> None:
+    title = make_small_title()
+    close(title, boards=1)
+    shots = sorted(s for _, s in waiting(regie("make", title, "film", "boards", "--json")))
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(title, elsewhere)
+    for shot in shots:
+        moved = shot == shots[-1]
+        redraw(elsewhere, f"boards/{shot}.png", move_aside if moved else add_noise)
+        assert regie("approve", elsewhere, shot, "--by", "Nina Roux").code == 0
+    bring_record(elsewhere, title)
+    planned = regie("plan", title, "film", "--json").json
+    made = regie("make", title, "film", "--json")
+    assert waiting(made) == {("boards", shots[-1]): "stale"}
+    assert sorted(s["subject"] for s in made.json["alike"]) == shots[:-1]
+    assert sorted(s["subject"] for s in planned["alike"]) == shots[:-1]
+    assert {s["for"] for s in made.json["made_steps"] if s["step"] == "shoot.previs"} == set(
+        shots[:-1]
+    )
+    said = "stand as approved: the same picture, other bytes"
+    assert said in regie("make", title, "film").out
+    assert f"boards: {', '.join(shots[:-1])} {said}" in regie("decisions", title).out
+
+    assert regie("reject", title, shots[0], "--gate", "boards", "--by", "Ivo Blanc").code == 0
+    assert waiting(regie("make", title, "film", "--json"))["boards", shots[0]] == "rejected"
+
+    for imprint in (title / "record" / "imprints").iterdir():
+        imprint.write_bytes(b"whatever")
+    made = regie("make", title, "film", "--json")
+    assert len(waiting(made)) == len(shots), "an imprint that was changed vouches for nothing"
+    assert "alike" not in made.json
+
+
+def test_a_decision_without_an_imprint_is_on_its_bytes(
+    make_small_title: MakeTitle, regie: Regie
+) -> None:
+    title = make_small_title()
+    close(title, boards=1)
+    shots = [s for _, s in waiting(regie("make", title, "boards", "film", "--json"))]
+    for place, shot in enumerate(shots):  # as they were written before there were imprints
+        with Book(title) as book:
+            board = title / "out" / "boards" / f"{shot}.png"
+            decide(
+                book,
+                gate="boards",
+                subject=shot,
+                content=hash_file(board) if place else "0" * 64,
+                ruled="approve",
+                by="Nina Roux",
+            )
+    assert waiting(regie("make", title, "film", "--json")) == {("boards", shots[0]): "stale"}
+
+
+def test_a_delivery_tells_that_other_bytes_were_approved(
+    make_small_title: MakeTitle, regie: Regie, tmp_path: Path
+) -> None:
+    title = make_small_title()
+    assert regie("make", title, "film", "subtitles", "mix").code == 0
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(title, elsewhere)
+    redraw(elsewhere, "film.mp4", add_empty_box)
+    redraw(elsewhere, "mix.wav", add_empty_box)
+    for word in ("film", "mix", "en"):
+        assert regie("approve", elsewhere, word, "--by", "Nina Roux").code == 0
+    bring_record(elsewhere, title)
+    delivered = regie("deliver", title, "--to", "Festival", "--by", "Nina Roux", "--json")
+    assert delivered.code == 0, delivered.err
+    assert [(s["gate"], s["subject"]) for s in delivered.json["alike"]] == [
+        ("delivery", "film.mp4")
+    ]
+    again = regie("deliver", title, "film.mp4", "--to", "Festival", "--by", "Nina Roux")
+    assert "delivery: film.mp4 stands as approved: the same picture, other bytes" in again.out
+    entry = (title / "record" / "chain.jsonl").read_text(encoding="utf-8").splitlines()[-1]
+    assert json.loads(entry)["body"]["alike"] == ["delivery film.mp4"]
+    sound = regie("deliver", title, "mix.wav", "--to", "Festival", "--by", "Nina Roux")
+    assert sound.code == 3, "sound is no picture: other bytes are another mix"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from regie.app.results import Result, Unprinted
+from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
@@ -19,7 +20,14 @@ from regie.film.escalations import (
     tell_needs,
 )
 from regie.film.policy import Answer, FactValue
-from regie.pipeline.gates import Gatekeeper, contents_of, joint_digest, subject_of
+from regie.pipeline.gates import (
+    Gatekeeper,
+    contents_of,
+    joint_digest,
+    picture_in,
+    pictures_of,
+    subject_of,
+)
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import hash_file, written_whole
 
@@ -51,10 +59,15 @@ class Replied(Result):
 
 
 class DecisionList(Result):
-    """Decisions of a title and what waits for one."""
+    """Decisions of a title and what waits for one.
+
+    Attributes:
+        alike: what stands at closed gates as approved with other bytes.
+    """
 
     decisions: tuple[Decision, ...]
     waiting: tuple[Standing, ...]
+    alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty]
     escalations: tuple[Escalation, ...]
     replies: tuple[Reply, ...]
     title: Annotated[str, Unprinted]
@@ -95,11 +108,14 @@ def decide_on(
         GuardError, LedgerError: it cannot be decided on or written down.
     """
     from regie.guard.approvals.decisions import decide
+    from regie.guard.approvals.imprints import Imprints
     from regie.guard.audit.record import Book
 
     title = open_title(folder)
     with Book(folder, now=now) as book:
         meant = _find(title, book, word, gate)
+        picture = _picture_of(title, meant)
+        imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
         document = _write_document(title, book, meant, ruled, by, role, note) if in_writing else ""
         decision = decide(
             book,
@@ -111,6 +127,7 @@ def decide_on(
             role=role,
             note=note,
             document=hash_file(title.folder / document, "sha256") if document else "",
+            imprint=imprint,
             details={
                 "file": meant.file,
                 # Of what is several files, so that they can be kept: one digest stands for all.
@@ -125,21 +142,27 @@ def decide_on(
 def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
     """All decisions of a title, and what waits for one: at closed gates, and for delivery."""
     from regie.guard.audit.record import Book
+    from regie.pipeline.out_folder import read_manifest
 
     title = open_title(folder)
     with Book(folder, now=now) as book:
         keeper = _gatekeeper(title, book)
+        pictures = pictures_of(read_manifest(title), title.out)
         waiting: list[Standing] = []
+        alike: list[Standing] = []
         for (gate, subject), content in _contents(title).items():
             if not keeper.is_closed(gate) or not is_awaited(gate, subject):
                 continue
-            standing = keeper.stand(gate, subject, content)
+            standing = keeper.stand(gate, subject, content, pictures.get((gate, subject)))
             if not standing.passes:
                 waiting.append(standing)
+            elif standing.alike:
+                alike.append(standing)
         waiting.sort(key=lambda s: GATES.index(s.gate))
         return DecisionList(
             decisions=tuple(keeper.decisions),
             waiting=tuple(waiting),
+            alike=tuple(alike),
             escalations=_open_escalations(title, book),
             replies=tuple(_replies(book)),
             title=str(folder),
@@ -236,8 +259,10 @@ def _open_escalations(title: Title, book: Book) -> tuple[Escalation, ...]:
 
 def _gatekeeper(title: Title, book: Book) -> Gatekeeper:
     from regie.guard.approvals.decisions import read_decisions
+    from regie.guard.approvals.imprints import Imprints
 
-    return Gatekeeper(title.settings.gates, read_decisions(book))
+    imprints = Imprints(title.folder, title.state)
+    return Gatekeeper(title.settings.gates, read_decisions(book), imprints)
 
 
 def _contents(title: Title) -> dict[tuple[Gate, str], str]:
@@ -315,6 +340,27 @@ def _find_take(title: Title, book: Book, word: str) -> _Meant | None:
             + ("" if takes else f"; run `regie make {title.folder} film` first")
         )
     return _Meant("takes", named[1], takes[place - 1], SHOT.at(shot=named[1]))
+
+
+def _picture_of(title: Title, meant: _Meant) -> Path | None:
+    """The picture that is decided on: in `out/`, or an earlier take in the store.
+
+    None where it is no picture, or is not there as it was made: then its bytes alone are bound.
+    """
+    from regie.build import Blob
+    from regie.build.stores import open_store
+    from regie.pipeline.out_folder import read_manifest
+
+    at = pictures_of(read_manifest(title), title.out).get((meant.gate, meant.subject))
+    places = [at] if at is not None else []
+    if meant.gate == SHOT.gate:
+        take = Blob(meant.content, 0, SHOT.suffix)
+        places.append(open_store(title.state, read_only=True).locate(take.place))
+    for place in places:
+        with contextlib.suppress(OSError):
+            if hash_file(place) == meant.content:
+                return picture_in([place])
+    return None
 
 
 def takes_of_shot(book: Book, number: str) -> list[str]:

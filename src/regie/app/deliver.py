@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from regie.app.results import Result, Unprinted
+from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
+from regie.film.decisions import Standing
 from regie.film.units import Noun
 from regie.pipeline.delivery.ask import examine, labels_asked, pass_gates, pass_rules
 from regie.pipeline.delivery.choose_files import choose_files
@@ -67,6 +68,7 @@ class Delivered(Result):
         generation: why it is not made without generation; empty where it is, and `proof` holds.
         development: signed with this machine's own certificate, which nobody else trusts.
         unmarked: files in which no watermark could be found again, so that none is claimed.
+        alike: what was delivered as approved with other bytes.
         title: the title's folder.
     """
 
@@ -79,6 +81,7 @@ class Delivered(Result):
     proof: str
     development: bool = Field(serialization_alias="development_certificate")
     unmarked: tuple[str, ...]
+    alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty] = ()
     title: Annotated[Path, Unprinted]
 
 
@@ -136,6 +139,7 @@ def _open_delivery(
 ) -> DeliveryContext:
     from regie.app.verify import settings_folder
     from regie.guard.approvals.decisions import read_decisions
+    from regie.guard.approvals.imprints import Imprints
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
     from regie.guard.provenance.certificates import development_roots
     from regie.pipeline.uses import facts_of_backends
@@ -146,7 +150,7 @@ def _open_delivery(
         title,
         source,
         book,
-        Gatekeeper(title.settings.gates, read_decisions(book)),
+        Gatekeeper(title.settings.gates, read_decisions(book), Imprints(title.folder, title.state)),
         enforcer,
         facts_of_backends(title, source),
         {c.id: c for c in read_consents(book.entries(ADDED, REVOKED))},
@@ -197,6 +201,7 @@ def _send(context: DeliveryContext, to: str, by: str, watermark: bool, claim: bo
         proof=keep_proof(title, proof, sent[0].delivery) if proof.holds else "",
         development=context.signer.development,
         unmarked=tuple(f"{FOLDER}/{o.file.name}" for o in sent if watermark and is_unmarked(o)),
+        alike=tuple(context.alike),
     )
 
 

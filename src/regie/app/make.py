@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from regie.app.results import Result, Unprinted, rounded
+from regie.app.results import LeftOutWhenEmpty, Result, Unprinted, rounded
 from regie.build import Build, BuildError, Event
 from regie.build.enforcer import REFUSED
 from regie.build.errors import EXIT_STEP_FAILED, DiskFull
@@ -47,6 +47,7 @@ class MadeTitle(Result):
         out: deliverables, by their place in the title's folder.
         warnings: sentences, those on footage the last.
         footage: what the title should know of the people in its footage.
+        alike: what passed closed gates as approved with other bytes.
         stand_ins: what stands for something that could not be made, each with its reason.
         missing: what could not be made and has no stand-in.
         grams: of CO2e, by a grid of so many grams a kWh.
@@ -62,6 +63,7 @@ class MadeTitle(Result):
     out: tuple[str, ...]
     warnings: tuple[str, ...]
     waiting: tuple[Standing, ...]
+    alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty]
     stand_ins: tuple[StandIn, ...] = ()
     missing: tuple[Missing, ...] = ()
     name: Annotated[str, Unprinted]
@@ -156,6 +158,7 @@ def make_title(
         out=tuple(f"out/{name}" for name in out),
         warnings=(*warnings, *money.overspent, *footage),
         waiting=tuple(source.keeper.waiting),
+        alike=tuple(source.keeper.alike),
         name=title.name,
         folder=str(title.folder),
         footage=footage,

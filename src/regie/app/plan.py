@@ -43,12 +43,14 @@ class PlannedTitle(Result):
     """What a make would do.
 
     Attributes:
+        alike: what passes closed gates as approved with other bytes.
         predicted: what all of it would take.
         changes: of the script since what is asked for was last made.
     """
 
     reused: int
     waiting: tuple[Standing, ...]
+    alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty]
     steps: tuple[StepToMake, ...]
     predicted: Prediction
     changes: tuple[Impact, ...]
@@ -87,6 +89,7 @@ def plan_title(
     return PlannedTitle(
         reused=build.reused,
         waiting=tuple(source.keeper.waiting),
+        alike=tuple(source.keeper.alike),
         steps=tuple(
             StepToMake(
                 step=s.step,

@@ -170,9 +170,9 @@ def _look(title: Title, keep: int, contents: frozenset[str]) -> Cleaned:
 
 def _find_needed_contents(title: Title) -> frozenset[str]:
     """Digests of what lies in `out/`, was approved, or left the house."""
-    from regie.app.consent import DELIVERED
     from regie.guard.audit.quick_record import DECISION, read_entries_quickly
     from regie.guard.provenance.fingerprint import FingerprintRegister
+    from regie.pipeline.delivery.register import DELIVERED
     from regie.pipeline.out_folder import read_manifest
 
     needed = set(read_manifest(title).values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -47,6 +47,8 @@ class Decision(Noun):
         seq: of the entry in the record.
         subject: what it is about: `12A` at the gates `boards` and `takes`, else a deliverable.
         content: digest of exactly what was looked at; another content needs another decision.
+        imprint: digest of what the picture shows, kept in the record; empty: it is no picture, or
+            was decided on before imprints were kept.
         by: id of the person; `name` is who that is, as the register knows now.
         role: in which the person decides: `producer`, `netflix`; empty: none in particular.
         in_writing: a document was made and its digest is `document`.
@@ -64,6 +66,7 @@ class Decision(Noun):
     note: str = ""
     in_writing: bool = False
     document: str = ""
+    imprint: Annotated[str, Field(exclude_if=lambda value: not value)] = ""
     at: float
 
 
@@ -76,6 +79,7 @@ class Standing(Noun):
         approved_by: names, in order of time.
         needed: how many persons.
         notes: of those who rejected it or asked for a change.
+        alike: the decisions are on other bytes that show the same picture.
     """
 
     gate: Gate
@@ -85,6 +89,7 @@ class Standing(Noun):
     approved_by: tuple[str, ...] = ()
     needed: int = 1
     notes: tuple[str, ...] = ()
+    alike: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
 
     @property
     def passes(self) -> bool:
@@ -92,15 +97,25 @@ class Standing(Noun):
 
 
 def stand(
-    gate: Gate, subject: str, content: str, decisions: Iterable[Decision], needed: int
+    gate: Gate,
+    subject: str,
+    content: str,
+    decisions: Iterable[Decision],
+    needed: int,
+    alike: Collection[str] = (),
 ) -> Standing:
     """How a content stands: of each person the last word on it counts.
 
     One rejection, or one wish for a change, holds it back until that person takes it back.
+
+    Args:
+        alike: other contents that show the same picture; what was said of them counts too.
     """
     about = [d for d in decisions if d.gate == gate and d.subject == subject]
     last: dict[str, Decision] = {}
-    for decision in sorted((d for d in about if d.content == content), key=lambda d: d.seq):
+    for decision in sorted(
+        (d for d in about if d.content in {content, *alike}), key=lambda d: d.seq
+    ):
         last.pop(decision.by, None)
         last[decision.by] = decision
     approved = [d for d in last.values() if d.ruled == "approve"]
@@ -113,6 +128,7 @@ def stand(
         approved_by=tuple(d.name or d.by for d in approved),
         needed=needed,
         notes=tuple(f"{d.name or d.by}: {d.note}" for d in against if d.note),
+        alike=any(d.content != content for d in last.values()),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, FILM, MIX, SHOT
 from regie.pipeline.deliverables import Part
-from regie.pipeline.gates import joint_digest
+from regie.pipeline.gates import joint_digest, picture_in
 from regie.pipeline.picture import board, take
 from regie.pipeline.steps.post import (
     join_the_film,
@@ -202,6 +202,9 @@ def _passes(line: Line, gate: Gate, subject: str, files: Mapping[str, Blob | Non
     keeper = line.source.keeper
     if not keeper.is_closed(gate):
         return True
-    digests = {name: file.digest for name, file in files.items() if file is not None}
-    whole = len(digests) == len(files)
-    return keeper.passes(gate, subject, joint_digest(digests) if whole else "")
+    made = {name: file for name, file in files.items() if file is not None}
+    if len(made) < len(files):
+        return keeper.passes(gate, subject, "")
+    content = joint_digest({name: file.digest for name, file in made.items()})
+    picture = picture_in(file.path for file in made.values())
+    return keeper.passes(gate, subject, content, picture)

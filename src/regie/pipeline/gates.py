@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regie.film.decisions import Decision, Gate, Gates, Standing, stand
 from regie.film.deliverables import kind_of
+
+if TYPE_CHECKING:
+    from regie.guard.approvals.imprints import Imprints
 
 LONGEST_LIST = 12
 """Subjects of one gate that are named in a sentence."""
@@ -21,13 +26,17 @@ class Gatekeeper:
     """Knows the decisions, answers the line, and remembers what it held back.
 
     Attributes:
+        imprints: compares pictures whose bytes are not what was decided on; None: bytes only.
         waiting: what was asked for and did not pass, in the order of the line.
+        alike: what passed, as approved with other bytes.
         unmade: subjects whose content is not made yet, by gate: known only in a plan.
     """
 
     gates: Gates
     decisions: Sequence[Decision] = ()
+    imprints: Imprints | None = None
     waiting: list[Standing] = field(default_factory=list)
+    alike: list[Standing] = field(default_factory=list)
     _by_subject: dict[tuple[str, str], list[Decision]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -39,22 +48,53 @@ class Gatekeeper:
         """Whether anything has to be approved here at all."""
         return self.gates.persons(gate) > 0
 
-    def stand(self, gate: Gate, subject: str, content: str) -> Standing:
-        """How a content stands, whether the gate is closed or not."""
-        about = self._by_subject.get((gate, subject), ())
-        return stand(gate, subject, content, about, self.gates.persons(gate))
+    def stand(
+        self, gate: Gate, subject: str, content: str, picture: Path | None = None
+    ) -> Standing:
+        """How a content stands, whether the gate is closed or not.
 
-    def passes(self, gate: Gate, subject: str, content: str) -> bool:
+        What was said of exactly this content comes first. Only where that neither lets it pass
+        nor holds it back counts what was said of other bytes that show the same.
+
+        Args:
+            picture: the file, where it is one that can be looked at.
+        """
+        about = self._by_subject.get((gate, subject), ())
+        persons = self.gates.persons(gate)
+        standing = stand(gate, subject, content, about, persons)
+        if standing.state not in ("waiting", "stale"):
+            return standing
+        alike = self.alike_to(gate, subject, content, picture)
+        return stand(gate, subject, content, about, persons, alike) if alike else standing
+
+    def alike_to(
+        self, gate: Gate, subject: str, content: str, picture: Path | None
+    ) -> frozenset[str]:
+        """Other contents that were decided on and show the same picture."""
+        if self.imprints is None or picture is None:
+            return frozenset()
+        about = self._by_subject.get((gate, subject), ())
+        imprints = {d.content: d.imprint for d in about if d.imprint and d.content != content}
+        return frozenset(
+            other
+            for other, imprint in imprints.items()
+            if self.imprints.show_the_same(imprint, picture, content)
+        )
+
+    def passes(self, gate: Gate, subject: str, content: str, picture: Path | None = None) -> bool:
         """Whether the line may go on with this content; if not, it is remembered.
 
         Args:
             content: empty when it is not made yet: then nobody can have approved it.
+            picture: as for `stand`.
         """
         if not self.is_closed(gate):
             return True
-        standing = self.stand(gate, subject, content)
+        standing = self.stand(gate, subject, content, picture)
         if not standing.passes:
             self.waiting.append(standing)
+        elif standing.alike:
+            self.alike.append(standing)
         return standing.passes
 
 
@@ -85,6 +125,35 @@ def contents_of(manifest: Mapping[str, str]) -> dict[tuple[Gate, str], str]:
     return {subject: joint_digest(digests) for subject, digests in files.items()}
 
 
+def picture_in(files: Iterable[Path]) -> Path | None:
+    """The one picture among the files of a subject; None where it is several, or no picture."""
+    from regie.guard.approvals.imprints import SUFFIXES
+
+    found = list(files)
+    return found[0] if len(found) == 1 and found[0].suffix in SUFFIXES else None
+
+
+def pictures_of(manifest: Mapping[str, str], out: Path) -> dict[tuple[Gate, str], Path]:
+    """Pictures that can be decided on, from what lies in `out/`."""
+    files: dict[tuple[Gate, str], list[Path]] = {}
+    for name in manifest:
+        files.setdefault(subject_of(name), []).append(out / name)
+    found = {subject: picture_in(paths) for subject, paths in files.items()}
+    return {subject: path for subject, path in found.items() if path is not None}
+
+
+def tell_alike(alike: Iterable[Standing]) -> list[str]:
+    """Sentences on what stands though its bytes are others, one a gate."""
+    gates: dict[str, list[Standing]] = {}
+    for standing in alike:
+        gates.setdefault(standing.gate, []).append(standing)
+    return [
+        f"{gate}: {_list_subjects(found)} {'stands' if len(found) == 1 else 'stand'} as approved: "
+        "the same picture, other bytes"
+        for gate, found in gates.items()
+    ]
+
+
 def tell_waiting(waiting: Iterable[Standing], title: str) -> list[str]:
     """Sentences on what waits, one a gate and state, with the command that goes on."""
     groups: dict[tuple[str, str], list[Standing]] = {}
@@ -102,14 +171,17 @@ _STATES = {
 
 
 def _tell(gate: str, state: str, found: Sequence[Standing], title: str) -> str:
-    names = [s.subject for s in found]
-    shown = ", ".join(names[:LONGEST_LIST])
-    more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
     notes = "".join(f" ({note})" for s in found[:3] for note in s.notes)
     persons = max(s.needed for s in found)
     by = f" by {persons} persons" if persons > 1 and state == "waiting" else ""
-    verb = "waits" if len(names) == 1 else "wait"
+    verb = "waits" if len(found) == 1 else "wait"
     return (
-        f"{gate}: {shown}{more} {verb} {_STATES[state]}{by}{notes}; "
-        f"regie approve {title} {names[0]} --gate {gate} --by NAME"
+        f"{gate}: {_list_subjects(found)} {verb} {_STATES[state]}{by}{notes}; "
+        f"regie approve {title} {found[0].subject} --gate {gate} --by NAME"
     )
+
+
+def _list_subjects(found: Sequence[Standing]) -> str:
+    names = [s.subject for s in found]
+    more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
+    return ", ".join(names[:LONGEST_LIST]) + more

@@ -103,7 +103,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
                 "picture": describe("picture", title.settings.picture_backend),
             },
             voice_backend=voice,
-            keeper=open_gates(title),
+            keeper=open_gates(title, save=save),
             consents=consents,
             script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
@@ -171,15 +171,21 @@ def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[s
     return cites
 
 
-def open_gates(title: Title) -> Gatekeeper:
+def open_gates(title: Title, *, save: bool) -> Gatekeeper:
     """The title's gates with what was decided at them.
+
+    Args:
+        save: as for `read_source`.
 
     Raises:
         RecordError: the record is damaged, or differs from its copy.
     """
+    from regie.guard.approvals.imprints import Imprints
     from regie.guard.audit.quick_record import read_decisions_quickly
 
-    return Gatekeeper(title.settings.gates, read_decisions_quickly(title.folder, title.state))
+    decisions = read_decisions_quickly(title.folder, title.state)
+    imprints = Imprints(title.folder, title.state, save=save)
+    return Gatekeeper(title.settings.gates, decisions, imprints)
 
 
 def digest_screenplay(screenplay: Screenplay) -> str:

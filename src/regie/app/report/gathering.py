@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -108,8 +109,9 @@ def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
     """
     from regie.app.decide import list_decisions
     from regie.film.escalations import tell_needs
+    from regie.guard.approvals.imprints import Imprints
     from regie.ledger import Ledger
-    from regie.pipeline.gates import Gatekeeper, contents_of
+    from regie.pipeline.gates import Gatekeeper, contents_of, pictures_of
     from regie.pipeline.out_folder import read_manifest
     from regie.pipeline.source import read_screenplay_of
 
@@ -117,7 +119,9 @@ def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
     language = (title.settings.language or screenplay.language)[:2]
     manifest = read_manifest(title)
     decided = list_decisions(title.folder, now=now)
-    keeper = Gatekeeper(title.settings.gates, decided.decisions)
+    keeper = Gatekeeper(
+        title.settings.gates, decided.decisions, Imprints(title.folder, title.state)
+    )
     shots = {found["shot"] for n in manifest if (found := SHOT.match(n))}
     boards = {n for n in manifest if BOARD.match(n)}
     numbers = [scene.number for scene in screenplay.scenes]
@@ -145,7 +149,7 @@ def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
         boards=len(boards),
         shots=len(shots),
         film_seconds=used.film_seconds,
-        gates=_count_gates(keeper, contents_of(manifest)),
+        gates=_count_gates(keeper, contents_of(manifest), pictures_of(manifest, title.out)),
         steps=steps,
         used=used,
         currency=title.settings.budget.currency,
@@ -175,13 +179,15 @@ def _is_of(shot: str, scene: str) -> bool:
     return rest != shot and rest.isalpha()
 
 
-def _count_gates(keeper: Any, contents: dict[tuple[Gate, str], str]) -> tuple[GateCount, ...]:
+def _count_gates(
+    keeper: Any, contents: dict[tuple[Gate, str], str], pictures: dict[tuple[Gate, str], Path]
+) -> tuple[GateCount, ...]:
     """How each content of `out/` stands, whether its gate is closed or not."""
     found: dict[Gate, dict[str, int]] = {}
     for (gate, subject), content in contents.items():
         if not is_awaited(gate, subject):
             continue
-        state = keeper.stand(gate, subject, content).state
+        state = keeper.stand(gate, subject, content, pictures.get((gate, subject))).state
         kind = {"approved": "approved", "rejected": "rejected", "change": "rejected"}
         counts = found.setdefault(gate, {"approved": 0, "rejected": 0, "waiting": 0})
         counts[kind.get(state, "waiting")] += 1

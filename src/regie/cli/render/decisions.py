@@ -7,7 +7,7 @@ import time
 from regie.app.decide import Decided, DecisionList, Replied
 from regie.cli.render import words_for
 from regie.film.escalations import Escalation, approve_command, tell_needs
-from regie.pipeline.gates import tell_waiting
+from regie.pipeline.gates import tell_alike, tell_waiting
 
 
 @words_for(Decided)
@@ -57,6 +57,7 @@ def tell_decisions(found: DecisionList) -> str:
         + (f": {r.note}" if r.note else "")
         for r in found.replies
     ]
+    lines += tell_alike(found.alike)
     lines += tell_waiting(found.waiting, found.title)
     lines += [_tell_escalation(e, found.title) for e in found.escalations]
     return "\n".join(lines) or "Nothing was decided, and nothing waits."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regie.app.deliver import Delivered
 from regie.cli.render import words_for
+from regie.pipeline.gates import tell_alike
 from regie.pipeline.uses import DELIVERED
 
 
@@ -21,6 +22,7 @@ def tell_delivered(delivered: Delivered) -> str:
         else f"Generated parts: {', '.join(delivered.generation[:4])}"
         + (f" and {len(delivered.generation) - 4} more" if delivered.generation[4:] else "")
     )
+    lines += tell_alike(delivered.alike)
     if delivered.unmarked:
         names = ", ".join(file.removeprefix(f"{DELIVERED}/") for file in delivered.unmarked)
         lines.append(

@@ -9,7 +9,7 @@ from regie.app.new_title import StartedTitle
 from regie.app.plan import PlannedTitle
 from regie.cli.render import words_for
 from regie.cli.render.counting import count, duration, some
-from regie.pipeline.gates import tell_waiting
+from regie.pipeline.gates import tell_alike, tell_waiting
 from regie.pipeline.made_scripts import Impact
 from regie.pipeline.prediction import tell_range
 
@@ -39,6 +39,7 @@ def tell_made(made: MadeTitle) -> str:
             f"{tell_range(made.grams, 'g CO2e')} at {made.grams_a_kwh:.0f} g/kWh; {money}.",
             *_tell_stand_ins(made),
             *made.footage,
+            *tell_alike(made.alike),
             *tell_waiting(made.waiting, made.folder),
         ]
     )
@@ -67,7 +68,7 @@ def _tell_stand_ins(made: MadeTitle) -> list[str]:
 
 @words_for(PlannedTitle)
 def tell_planned(plan: PlannedTitle) -> str:
-    waiting = tell_waiting(plan.waiting, plan.folder)
+    waiting = [*tell_alike(plan.alike), *tell_waiting(plan.waiting, plan.folder)]
     if not plan.steps:
         same = f"Nothing to make; {count(plan.reused, 'step')} reused."
         return "\n".join([*_tell_changes(plan.changes), same, *waiting])

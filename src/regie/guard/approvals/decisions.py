@@ -25,6 +25,7 @@ def decide(
     role: str = "",
     note: str = "",
     document: str = "",
+    imprint: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> Decision:
     """Writes a person's decision down.
@@ -32,6 +33,7 @@ def decide(
     Args:
         content: digest of what was looked at.
         document: digest of the document that says so in writing; empty: none.
+        imprint: digest of what the picture shows, as `imprints` keeps it; empty: it is no picture.
         details: what else the record keeps, plain values, such as the file's name.
 
     Raises:
@@ -52,6 +54,7 @@ def decide(
         "role": role,
         "note": note,
         "document": document,
+        **({"imprint": imprint} if imprint else {}),
         **dict(details or {}),
     }
     entry = book.add(DECISION, subject, by, body)

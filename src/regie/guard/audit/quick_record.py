@@ -68,6 +68,7 @@ def decision_of(entry: Entry, name: str = "") -> Decision:
             note=body.get("note", ""),
             in_writing=bool(body.get("document")),
             document=body.get("document", ""),
+            imprint=body.get("imprint", ""),
             at=entry.at,
         )
     except (KeyError, ValueError) as error:

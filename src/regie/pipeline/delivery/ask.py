@@ -18,7 +18,7 @@ from regie.pipeline.delivery.context import (
 )
 from regie.pipeline.delivery.statement import source_type_of
 from regie.pipeline.enforcer import CONSENT, facts_of_consent
-from regie.pipeline.gates import contents_of, subject_of, tell_waiting
+from regie.pipeline.gates import contents_of, pictures_of, subject_of, tell_waiting
 
 if TYPE_CHECKING:
     from regie.film.provenance import Label, Signed
@@ -39,7 +39,7 @@ def pass_gates(context: DeliveryContext, chosen: Mapping[str, str]) -> None:
 
     title, keeper = context.title, context.keeper
     manifest = read_manifest(title)
-    contents = contents_of(manifest)
+    contents, pictures = contents_of(manifest), pictures_of(manifest, title.out)
     asked = {subject_of(name) for name in chosen}
     if FILM.path in chosen:
         asked |= {
@@ -47,9 +47,12 @@ def pass_gates(context: DeliveryContext, chosen: Mapping[str, str]) -> None:
         }
     held: list[Standing] = []
     for gate, subject in sorted(asked):
-        standing = keeper.stand(gate, subject, contents[gate, subject])
+        key = (gate, subject)
+        standing = keeper.stand(gate, subject, contents[key], pictures.get(key))
         if not standing.passes:
             held.append(standing)
+        elif standing.alike:
+            context.alike.append(standing)
     if keeper.is_closed("script"):
         standing = keeper.stand("script", "script", context.source.script_digest)
         if not standing.passes:

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regie.film.decisions import Decision
+from regie.film.decisions import Decision, Standing
 from regie.film.deliverables import FILM, LabelForm, is_in_film, kind_of
 from regie.film.policy import FactValue, Ruling, Use
 from regie.pipeline.enforcer import TitleEnforcer
-from regie.pipeline.gates import Gatekeeper, contents_of, subject_of
+from regie.pipeline.gates import Gatekeeper, contents_of, pictures_of, subject_of
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class DeliveryContext:
     Attributes:
         backends: facts of what each makes, by capability.
         development_roots: PEM of this machine's own authority, where it signs; else empty.
+        alike: what passed its gate as approved with other bytes.
     """
 
     title: Title
@@ -72,6 +73,7 @@ class DeliveryContext:
     at: datetime
     language: str
     files: list[FileToDeliver] = field(default_factory=list)
+    alike: list[Standing] = field(default_factory=list)
 
 
 def label_form(name: str) -> LabelForm:
@@ -102,12 +104,15 @@ def approvals_of(context: DeliveryContext, name: str) -> list[Decision]:
     wanted = {subject_of(name)}
     if name == FILM.path:  # who approved the shot list has not seen the film
         wanted |= {subject_of(part) for part in manifest if is_in_film(part)}
+    pictures = pictures_of(manifest, context.title.out)
+    counted = {
+        key: {contents[key], *context.keeper.alike_to(*key, contents[key], pictures.get(key))}
+        for key in wanted & contents.keys()
+    }
     return [
         d
         for d in context.keeper.decisions
-        if d.ruled == "approve"
-        and (d.gate, d.subject) in wanted
-        and contents.get((d.gate, d.subject)) == d.content
+        if d.ruled == "approve" and d.content in counted.get((d.gate, d.subject), ())
     ]
 
 

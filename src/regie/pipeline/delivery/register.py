@@ -72,7 +72,14 @@ def record_delivery(context: DeliveryContext, sent: Sequence[ReadyFile], to: str
         DELIVERED,
         subject,
         by,
-        {"to": to, "files": files, "development_certificate": context.signer.development},
+        {
+            "to": to,
+            "files": files,
+            "development_certificate": context.signer.development,
+            **(
+                {"alike": [f"{s.gate} {s.subject}" for s in context.alike]} if context.alike else {}
+            ),
+        },
     )
 
 
