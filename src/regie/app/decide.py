@@ -365,15 +365,9 @@ def _picture_of(title: Title, meant: _Meant) -> Path | None:
 
 def takes_of_shot(book: Book, number: str) -> list[str]:
     """Digests of a shot's takes, in the order in which they were made."""
-    steps = {f"step{place}": step for place, step in enumerate(SHOT.steps)}
-    rows = book.ledger.run(
-        "SELECT held.digest, MIN(results.made_at) FROM uses "
-        "JOIN results ON results.key = uses.key JOIN result_blobs AS held ON held.key = uses.key "
-        f"WHERE uses.label = :number AND uses.step IN ({', '.join(f':{name}' for name in steps)}) "
-        "GROUP BY held.digest ORDER BY MIN(results.made_at), held.digest",
-        {"number": number, **steps},
-    )
-    return [str(digest) for digest, _ in rows]
+    from regie.ledger.figures import get_contents
+
+    return get_contents(book.ledger, number, SHOT.steps)
 
 
 def _write_document(

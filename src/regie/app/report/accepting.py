@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from regie.film.decisions import Decision
 from regie.guard.budget.prices import backends_in
+from regie.ledger.figures import find_maker
 from regie.ledger.quick_queries import Reader
 
 ENOUGH = 10
@@ -61,21 +62,19 @@ def read_acceptance(reader: Reader, decisions: Sequence[Decision]) -> tuple[Acce
         words.setdefault(decision.content, {})[decision.by] = decision.ruled == "approve"
     sums: dict[tuple[str, str], list[float]] = {}
     for content, said in words.items():
-        for step, salt, money, wh, seconds in reader.run(
-            "SELECT DISTINCT results.step, results.salt, results.money, results.wh, "
-            "results.seconds FROM result_blobs AS held JOIN results ON results.key = held.key "
-            "WHERE held.digest = :digest ORDER BY results.made_at LIMIT 1",
-            {"digest": content},
-        ):
-            named = backends_in(tuple(json.loads(salt)))
-            if not named:
-                continue
-            backend = " + ".join(f"{n.backend} {n.model}".strip() for n in named)
-            row = sums.setdefault((step, backend), [0, 0, 0.0, 0.0, 0.0])
-            row[0 if all(said.values()) else 1] += 1
-            row[2] += sum(json.loads(money).values())
-            row[3] += float(wh)
-            row[4] += float(seconds)
+        maker = find_maker(reader, content)
+        if maker is None:
+            continue
+        step, salt, money, wh, seconds = maker
+        named = backends_in(tuple(json.loads(salt)))
+        if not named:
+            continue
+        backend = " + ".join(f"{n.backend} {n.model}".strip() for n in named)
+        row = sums.setdefault((step, backend), [0, 0, 0.0, 0.0, 0.0])
+        row[0 if all(said.values()) else 1] += 1
+        row[2] += sum(json.loads(money).values())
+        row[3] += float(wh)
+        row[4] += float(seconds)
     return tuple(
         Acceptance(
             step,

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from regie.film.costs import BudgetSettings
+from regie.ledger.figures import (
+    count_in_use,
+    get_last_values,
+    get_names,
+    sum_budgets,
+    sum_failures,
+    sum_results,
+)
 from regie.ledger.quick_queries import Reader
 
 PICTURES = ("board.render", "shoot.previs", "post.still", "shoot.take")
@@ -84,33 +92,20 @@ class Budget:
 
 def read_steps(reader: Reader) -> tuple[StepCost, ...]:
     """What each kind of step took, the dearest in time first."""
-    failed = {
-        step: (int(count), float(seconds), float(wh))
-        for step, count, seconds, wh in reader.run(
-            "SELECT step, COUNT(*), SUM(seconds), SUM(wh) FROM failures GROUP BY step"
-        )
-    }
-    rows = reader.run(
-        "SELECT step, COUNT(*), SUM(seconds), SUM(wh), "
-        "SUM(CASE WHEN wh_measured THEN 0 ELSE 1 END), SUM(predicted_seconds), "
-        "SUM(CASE WHEN predicted_seconds IS NULL THEN 0 ELSE seconds END), "
-        "AVG(CASE WHEN predicted_seconds > 0 "
-        "THEN ABS(seconds - predicted_seconds) / predicted_seconds END) "
-        "FROM results GROUP BY step"
-    )
+    failed = {f.step: (int(f.runs), float(f.seconds), float(f.wh)) for f in sum_failures(reader)}
     found = [
         StepCost(
-            step,
-            int(count),
-            float(seconds),
-            float(wh),
-            estimated == 0,
-            float(predicted or 0),
-            float(of or 0),
-            float(error) if error is not None else None,
-            *failed.pop(step, (0, 0.0, 0.0)),
+            s.step,
+            int(s.results),
+            float(s.seconds),
+            float(s.wh),
+            s.estimated == 0,
+            float(s.predicted_seconds or 0),
+            float(s.predicted_of or 0),
+            float(s.error) if s.error is not None else None,
+            *failed.pop(s.step, (0, 0.0, 0.0)),
         )
-        for step, count, seconds, wh, estimated, predicted, of, error in rows
+        for s in sum_results(reader)
     ]
     found += [StepCost(step, 0, 0, 0, False, 0, 0, None, *lost) for step, lost in failed.items()]
     return tuple(sorted(found, key=lambda s: (-s.seconds - s.failed_seconds, s.step)))
@@ -118,41 +113,32 @@ def read_steps(reader: Reader) -> tuple[StepCost, ...]:
 
 def read_used(reader: Reader) -> Used:
     """What the last make uses of all that was made."""
-    steps = ", ".join(f"'{name}'" for name in PICTURES)
-    seconds, wh, failed = 0.0, 0.0, 0
-    for table in ("results", "failures"):
-        for s, w in reader.run(f"SELECT SUM(seconds), SUM(wh) FROM {table}"):
-            seconds, wh = seconds + float(s or 0), wh + float(w or 0)
-    made = _count(reader, f"SELECT COUNT(*) FROM results WHERE step IN ({steps})")
-    failed = _count(reader, f"SELECT COUNT(*) FROM failures WHERE step IN ({steps})")
-    kept = _count(
-        reader,
-        "SELECT COUNT(DISTINCT uses.key) FROM uses JOIN results ON results.key = uses.key "
-        f"WHERE uses.last_make IS NULL AND results.step IN ({steps})",
+    steps = read_steps(reader)
+    spent = [b.micro for b in sum_budgets(reader) if (b.budget, b.state) == ("title", "spent")]
+    return Used(
+        _film_seconds(reader),
+        sum(s.seconds + s.failed_seconds for s in steps),
+        sum(s.wh + s.failed_wh for s in steps),
+        sum(spent) / 1e6,
+        count_in_use(reader, PICTURES),
+        sum(s.results + s.failed for s in steps if s.step in PICTURES),
     )
-    micro = _count(
-        reader, "SELECT SUM(spent) FROM spending WHERE budget = 'title' AND state = 'spent'"
-    )
-    return Used(_film_seconds(reader), seconds, wh, micro / 1e6, kept, made + failed)
 
 
 def _film_seconds(reader: Reader) -> float:
     """Length of the cut as the last make laid it."""
-    rows = reader.run(
-        "SELECT results.value FROM uses JOIN results ON results.key = uses.key "
-        "WHERE uses.step = 'post.cut' AND uses.last_make IS NULL ORDER BY uses.id DESC LIMIT 1"
-    )
-    if not rows:
+    values = get_last_values(reader, "post.cut")
+    if not values:
         return 0.0
     from regie.film.cut import Cut
 
-    cut = Cut.model_validate(json.loads(rows[0][0]))
+    cut = Cut.model_validate(json.loads(values[0]))
     return float(cut.rate.seconds(cut.duration))
 
 
 def read_budgets(reader: Reader, settings: BudgetSettings) -> tuple[Budget, ...]:
     """Every budget with a limit or with something in it; the title's first."""
-    names = {str(i): str(n) for i, n in reader.run("SELECT id, name FROM people")}
+    names = get_names(reader)
     limits: dict[tuple[str, str], float | None] = {("title", ""): settings.title}
     limits |= {("stage", str(stage)): limit for stage, limit in settings.stages.items()}
     limits |= {("person", " ".join(n.split())): limit for n, limit in settings.persons.items()}
@@ -160,16 +146,12 @@ def read_budgets(reader: Reader, settings: BudgetSettings) -> tuple[Budget, ...]
     sums: dict[tuple[str, str, str], list[float]] = {
         (kind, name, settings.currency): [0.0, 0.0] for kind, name in limits
     }
-    for budget, currency, state, micro in reader.run(
-        "SELECT budget, currency, state, SUM(CASE WHEN state = 'spent' THEN spent ELSE reserved "
-        "END) FROM spending WHERE state IN ('spent', 'reserved') "
-        "GROUP BY budget, currency, state ORDER BY budget, currency, state"
-    ):
+    for budget, currency, state, micro in sum_budgets(reader):
         kind, _, name = budget.partition(":")
         name = names.get(name, name) if kind == "person" else name
         kind, name = folded.get((kind, name.casefold()), (kind, name))
         held = sums.setdefault((kind, name, currency), [0.0, 0.0])
-        held[state == "spent"] += float(micro or 0) / 1e6
+        held[state == "spent"] += micro / 1e6
     order: tuple[Literal["title", "stage", "person"], ...] = ("title", "stage", "person")
     return tuple(
         Budget(kind, name, currency, limits.get((kind, name)), *sums[kind, name, currency])
@@ -188,8 +170,3 @@ def read_tokens(reader: Reader) -> list[tuple[tuple[str, ...], float, float]]:
             tokens = json.loads(used).get("tokens_out", 0.0)
             found.append((tuple(json.loads(salt)), float(tokens), float(seconds)))
     return found
-
-
-def _count(reader: Reader, sql: str) -> int:
-    rows = reader.run(sql)
-    return int(rows[0][0] or 0) if rows else 0
