@@ -101,6 +101,24 @@ def sum_budgets(reader: Reader) -> list[BudgetSum]:
     ]
 
 
+def get_charged_runs(reader: Reader, room: str) -> list[tuple[str, str, float]]:
+    """Runs that used what others charge for, failed ones too: salt, what was used, seconds.
+
+    Args:
+        room: what the steps' names begin with, `assist.`.
+    """
+    found: list[tuple[str, str, float]] = []
+    for table in ("results", "failures"):
+        found += [
+            (str(salt), str(used), float(seconds))
+            for salt, used, seconds in reader.run(
+                f"SELECT salt, used, seconds FROM {table} WHERE step LIKE :room AND used <> '{{}}'",
+                {"room": f"{room}%"},
+            )
+        ]
+    return found
+
+
 def get_names(reader: Reader) -> dict[str, str]:
     """Names of people, by id."""
     return {str(i): str(n) for i, n in reader.run("SELECT id, name FROM people")}

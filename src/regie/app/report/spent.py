@@ -9,6 +9,7 @@ from typing import Literal
 from regie.film.costs import BudgetSettings
 from regie.ledger.figures import (
     count_in_use,
+    get_charged_runs,
     get_last_values,
     get_names,
     sum_budgets,
@@ -163,10 +164,7 @@ def read_budgets(reader: Reader, settings: BudgetSettings) -> tuple[Budget, ...]
 def read_tokens(reader: Reader) -> list[tuple[tuple[str, ...], float, float]]:
     """Salt, tokens of the answer and seconds of every question that was sent to a model."""
     found = []
-    for table in ("results", "failures"):
-        for salt, used, seconds in reader.run(
-            f"SELECT salt, used, seconds FROM {table} WHERE step LIKE 'assist.%' AND used <> '{{}}'"
-        ):
-            tokens = json.loads(used).get("tokens_out", 0.0)
-            found.append((tuple(json.loads(salt)), float(tokens), float(seconds)))
+    for salt, used, seconds in get_charged_runs(reader, "assist."):
+        tokens = json.loads(used).get("tokens_out", 0.0)
+        found.append((tuple(json.loads(salt)), float(tokens), float(seconds)))
     return found
