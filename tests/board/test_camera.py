@@ -12,7 +12,7 @@ from regie.board.camera.framing import FRAMINGS, ORDER
 from regie.board.camera.groups import place_group
 from regie.board.camera.moves import move_camera
 from regie.board.camera.projection import project, view_at
-from regie.board.camera.search import Line, Placed
+from regie.board.camera.search import LineOfAction, Placed
 from regie.board.camera.singles import place_over_shoulder, place_single
 from regie.board.figure import Figure, stand_figure
 from regie.film.shot import Camera, CameraAngle, CameraMove, Mark, Posture, ShotSize
@@ -91,7 +91,7 @@ def test_singles_are_clear_of_furniture_and_people(
 ) -> None:
     one, other = pair(ADULT, two)
     ground = Ground.of(plan)
-    line = Line(one.at, other.at, -1)
+    line = LineOfAction(one.at, other.at, -1)
     for subject in (one, other):
         placed = place_single(subject, [one, other], ground, size, CameraAngle.EYE, SCOPE, line)
         assert not in_a_box(placed.eye, ground, 0.1)

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.conftest import Ran
 
 from regie.guard.approvals.decisions import decide
-from regie.guard.audit.record import Book
+from regie.guard.audit.record import TitleRecord
 from regie.support.files import hash_file
 
 Regie = Callable[..., Ran]
@@ -260,7 +260,7 @@ def test_a_decision_without_an_imprint_is_on_its_bytes(
     close(title, boards=1)
     shots = [s for _, s in waiting(regie("make", title, "boards", "film", "--json"))]
     for place, shot in enumerate(shots):  # as they were written before there were imprints
-        with Book(title) as book:
+        with TitleRecord(title) as book:
             board = title / "out" / "boards" / f"{shot}.png"
             decide(
                 book,

@@ -110,12 +110,12 @@ def export_record(folder: Path, out: Path) -> ExportedRecord:
         TitleError: `out` has another ending or cannot be written.
         RecordError: the record is damaged.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
     if out.suffix not in (".jsonl", ".pdf"):
         raise TitleError(f"{out}: the record is exported as .jsonl or .pdf")
-    with Book(folder) as book:
+    with TitleRecord(folder) as book:
         entries, names = book.entries(), book.names()
     try:
         with written_whole(out) as temporary:

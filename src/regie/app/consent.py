@@ -21,7 +21,7 @@ from regie.support.files import written_whole
 from regie.support.removing import is_inside, remove_folder
 
 if TYPE_CHECKING:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import Terms
     from regie.ledger.derived import Derived
 
@@ -103,11 +103,11 @@ def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time
     Raises:
         GuardError: it is not complete, or its document cannot be kept.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import add_consent
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         consent = add_consent(book, title.folder, terms, by=by)
     return EnteredConsent(consent=consent, person=terms.person)
 
@@ -115,12 +115,12 @@ def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time
 def list_consents(folder: Path, *, now: Clock = time.time, on: date | None = None) -> ConsentList:
     """The register and what the title claims of it."""
     from regie.design.bible import load_bible
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import open_register
 
     title = open_title(folder)
     claims = ask_register(title, load_bible(title.bible), now=now, on=on)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         register = open_register(book, folder)
         names = book.names()
     named = (NamedConsent(consent=c, name=names.get(c.person, c.person)) for c in register.consents)
@@ -135,11 +135,11 @@ def revoke(
     Raises:
         GuardError: no such consent, or it is revoked already.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import revoke_consent
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         consent = revoke_consent(book, consent_id, by=by, reason=reason)
         return _withdraw(title, book, consent, by)
 
@@ -150,12 +150,12 @@ def erase(folder: Path, consent_id: str, *, by: str, now: Clock = time.time) -> 
     Raises:
         GuardError: it is not revoked.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import ADDED, REVOKED, find_consent, read_consents
     from regie.guard.errors import GuardError
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         consent = find_consent(read_consents(book.entries(ADDED, REVOKED)), consent_id)
         if consent.revoked_at is None:
             raise GuardError(
@@ -165,7 +165,7 @@ def erase(folder: Path, consent_id: str, *, by: str, now: Clock = time.time) -> 
         return _erase(title, book, consent, by)
 
 
-def _withdraw(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsent:
+def _withdraw(title: Title, book: TitleRecord, consent: Consent, by: str) -> RevokedConsent:
     from regie.ledger.derived import find_derived
 
     with book.ledger.begin() as connection:
@@ -193,7 +193,7 @@ def _withdraw_from_out(title: Title, digests: set[str]) -> list[str]:
     return [f"out/{name}" for name in names]
 
 
-def _withdraw_deliveries(title: Title, book: Book, digests: set[str]) -> list[str]:
+def _withdraw_deliveries(title: Title, book: TitleRecord, digests: set[str]) -> list[str]:
     """Puts our own copies of what was delivered aside."""
     moved = []
     for entry in book.entries(DELIVERED):
@@ -213,7 +213,7 @@ def _withdraw_deliveries(title: Title, book: Book, digests: set[str]) -> list[st
     return moved
 
 
-def _deliveries_of(book: Book, digests: set[str]) -> tuple[Delivered, ...]:
+def _deliveries_of(book: TitleRecord, digests: set[str]) -> tuple[Delivered, ...]:
     return tuple(
         Delivered(file=file["path"], at=day_of(entry.at), to=entry.body.get("to") or "not said")
         for entry in book.entries(DELIVERED)
@@ -222,7 +222,7 @@ def _deliveries_of(book: Book, digests: set[str]) -> tuple[Delivered, ...]:
     )
 
 
-def _erase(title: Title, book: Book, consent: Consent, by: str) -> RevokedConsent:
+def _erase(title: Title, book: TitleRecord, consent: Consent, by: str) -> RevokedConsent:
     """Files first named, then forgotten by the ledger, then removed, then looked for again."""
     from regie.build.build import clean_up_after_death
     from regie.build.lease import MakeLease

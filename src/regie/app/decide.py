@@ -32,7 +32,7 @@ from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import hash_file, written_whole
 
 if TYPE_CHECKING:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
 Clock = Callable[[], float]
 
@@ -109,10 +109,10 @@ def decide_on(
     """
     from regie.guard.approvals.decisions import decide
     from regie.guard.approvals.imprints import Imprints
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         meant = _find(title, book, word, gate)
         picture = _picture_of(title, meant)
         imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
@@ -141,11 +141,11 @@ def decide_on(
 
 def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
     """All decisions of a title, and what waits for one: at closed gates, and for delivery."""
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.pipeline.out_folder import read_manifest
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         keeper = _gatekeeper(title, book)
         pictures = pictures_of(read_manifest(title), title.out)
         waiting: list[Standing] = []
@@ -189,7 +189,7 @@ def reply_to(
     """
     from regie.guard.approvals.escalations import reply
     from regie.guard.approvals.queue import read_queue
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
     queue = {e.id.casefold(): e for e in read_queue(title.state)}
@@ -200,7 +200,7 @@ def reply_to(
             f"{escalation_id}: nothing of that name waits; there are: {known}; `regie make "
             f"{folder}` asks again"
         )
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         document = ""
         if in_writing:
             document = _write_ruling(title, book.now, escalation, ruled, by, role, note)
@@ -239,14 +239,14 @@ def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
     return read
 
 
-def _replies(book: Book) -> list[Reply]:
+def _replies(book: TitleRecord) -> list[Reply]:
     from regie.guard.approvals.queue import REPLY, read_reply
 
     names = book.names()
     return [read_reply(entry, names.get(entry.actor, "")) for entry in book.entries(REPLY)]
 
 
-def _open_escalations(title: Title, book: Book) -> tuple[Escalation, ...]:
+def _open_escalations(title: Title, book: TitleRecord) -> tuple[Escalation, ...]:
     """Those of the last make that have not been let pass."""
     from regie.guard.approvals.queue import read_queue
 
@@ -257,7 +257,7 @@ def _open_escalations(title: Title, book: Book) -> tuple[Escalation, ...]:
     )
 
 
-def _gatekeeper(title: Title, book: Book) -> Gatekeeper:
+def _gatekeeper(title: Title, book: TitleRecord) -> Gatekeeper:
     from regie.guard.approvals.decisions import read_decisions
     from regie.guard.approvals.imprints import Imprints
 
@@ -279,7 +279,7 @@ def digest_of_script(title: Title) -> str:
     return digest_screenplay(read_screenplay_of(title))
 
 
-def _find(title: Title, book: Book, word: str, gate: str) -> _Meant:
+def _find(title: Title, book: TitleRecord, word: str, gate: str) -> _Meant:
     """What a word means, with the content that there is now."""
     if gate and gate not in GATES:
         raise TitleError(f"there is no gate `{gate}`; gates: {', '.join(GATES)}")
@@ -327,7 +327,7 @@ def _find_named(word: str, gate: str, contents: Mapping[tuple[Gate, str], str]) 
     return None
 
 
-def _find_take(title: Title, book: Book, word: str) -> _Meant | None:
+def _find_take(title: Title, book: TitleRecord, word: str) -> _Meant | None:
     """`12A-2`: the second take that was made of shot 12A."""
     named = re.fullmatch(r"([0-9]+[A-Z0-9.]*)-([1-9][0-9]*)", word.upper())
     if named is None:
@@ -363,7 +363,7 @@ def _picture_of(title: Title, meant: _Meant) -> Path | None:
     return None
 
 
-def takes_of_shot(book: Book, number: str) -> list[str]:
+def takes_of_shot(book: TitleRecord, number: str) -> list[str]:
     """Digests of a shot's takes, in the order in which they were made."""
     from regie.ledger.figures import get_contents
 
@@ -371,7 +371,7 @@ def takes_of_shot(book: Book, number: str) -> list[str]:
 
 
 def _write_document(
-    title: Title, book: Book, meant: _Meant, ruled: Ruled, by: str, role: str, note: str
+    title: Title, book: TitleRecord, meant: _Meant, ruled: Ruled, by: str, role: str, note: str
 ) -> str:
     """The decision as a sheet to be signed; returns its path in the title's folder."""
     said = {"approve": "Approval", "reject": "Rejection", "change": "Request for a change"}[ruled]

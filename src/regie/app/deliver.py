@@ -39,7 +39,7 @@ from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.pipeline.uses import DELIVERED as FOLDER
 
 if TYPE_CHECKING:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import Signer
     from regie.pipeline.source import Source
 
@@ -113,7 +113,7 @@ def deliver(
         ProvenanceError: the certificate is not valid, or a file cannot be marked or signed.
     """
     from regie.app.verify import settings_folder
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import find_signer
     from regie.pipeline.source import read_source
 
@@ -125,7 +125,7 @@ def deliver(
     signer.check(at)
     chosen = choose_files(title, names)
     source, _ = read_source(title, save=False)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         context = _open_delivery(title, source, book, signer, at, language or source.language)
         pass_gates(context, chosen)
         for name, content in chosen.items():
@@ -135,7 +135,7 @@ def deliver(
 
 
 def _open_delivery(
-    title: Title, source: Source, book: Book, signer: Signer, at: datetime, language: str
+    title: Title, source: Source, book: TitleRecord, signer: Signer, at: datetime, language: str
 ) -> DeliveryContext:
     from regie.app.verify import settings_folder
     from regie.guard.approvals.decisions import read_decisions

@@ -20,7 +20,7 @@ from regie.support.files import written_whole
 from regie.support.removing import is_inside, remove_file
 
 if TYPE_CHECKING:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.ledger.people import Person
 
 Clock = Callable[[], float]
@@ -68,10 +68,10 @@ def find_person(folder: Path, name: str, *, now: Clock = time.time) -> PersonFou
     Raises:
         TitleError: nobody of that name or id is known.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         return _find(title, book, _person(book, name))
 
 
@@ -110,11 +110,11 @@ def correct_person(
     Raises:
         TitleError: nobody of that name, or the new name is somebody else's.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.ledger.people import change_person
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         person = _person(book, name)
         other = book.person(new_name) if new_name else None
         if other is not None and other.id != person.id:
@@ -135,11 +135,11 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
     Raises:
         TitleError: nobody of that name; a consent of theirs is in force or not erased.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.ledger import people
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         person = _person(book, name)
         found = _find(title, book, person)
         standing = [c.id for c in found.consents if c.revoked_at is None]
@@ -166,7 +166,7 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
     return PersonChanged(id=person.id, said=tuple(said))
 
 
-def _person(book: Book, name: str) -> Person:
+def _person(book: TitleRecord, name: str) -> Person:
     person = book.person(name)
     if person is None or person.deleted_at is not None:
         known = [p for p in book.names().values() if not p.startswith("[")]
@@ -176,7 +176,7 @@ def _person(book: Book, name: str) -> Person:
     return person
 
 
-def _find(title: Title, book: Book, person: Person) -> PersonFound:
+def _find(title: Title, book: TitleRecord, person: Person) -> PersonFound:
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
     from regie.ledger.derived import find_derived
 

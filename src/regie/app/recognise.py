@@ -18,7 +18,7 @@ from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import hash_file, write_whole
 
 if TYPE_CHECKING:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import Register
     from regie.guard.likeness import Scanner
 
@@ -108,14 +108,14 @@ def enrol(
         FootageError: a file cannot be read.
         LikenessError: a model is not here.
     """
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.likenesses import keep_likenesses
     from regie.guard.consent.register import find_consent, open_register
     from regie.guard.errors import Blocked
     from regie.guard.likeness import Scanner
 
     title = open_title(folder)
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         register = open_register(book, folder)
         consent = find_consent(register.consents, consent_id)
         if refusal := _refuse_recognition(title, register, consent, now):
@@ -143,7 +143,7 @@ def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) ->
         LikenessError: no model is here, so that nothing could be compared.
     """
     from regie.backends.likeness.contract import LikenessError
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.likenesses import read_likenesses
     from regie.guard.consent.register import open_register
     from regie.guard.likeness import Scanner
@@ -153,7 +153,7 @@ def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) ->
     footage = {p.resolve(): p for p in find_footage(title)}
     scanner = Scanner()
     found = []
-    with Book(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book:
         asking = _Asking(title, open_register(book, folder), read_likenesses(book), _today(now))
         for path in paths:
             heard = scanner.scan(path)
@@ -324,7 +324,7 @@ def _enrol_file(
     ]
 
 
-def _was_made_here(book: Book, path: Path) -> bool:
+def _was_made_here(book: TitleRecord, path: Path) -> bool:
     from regie.ledger.derived import was_made
 
     with book.ledger.begin() as connection:

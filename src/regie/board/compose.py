@@ -15,7 +15,7 @@ from regie.board.camera.details import place_establishing, place_insert, place_v
 from regie.board.camera.framing import FRAMINGS, tighter
 from regie.board.camera.groups import centre_of, place_group
 from regie.board.camera.moves import move_camera
-from regie.board.camera.search import Last, Line, Placed
+from regie.board.camera.search import Last, LineOfAction, Placed
 from regie.board.camera.singles import (
     BEST_OFF_GAZE,
     between,
@@ -115,7 +115,7 @@ def frame_shot(
     staged: StagedShot,
     bodies: Mapping[str, BodyPlan],
     ground: Ground,
-    line: Line | None,
+    line: LineOfAction | None,
     seed: int,
     frame: FrameSize,
     before: Before | None,
@@ -165,7 +165,7 @@ def _person(
     partner: Figure | None,
     figures: Mapping[str, Figure],
     ground: Ground,
-    line: Line | None,
+    line: LineOfAction | None,
     last: Last | None,
     seed: int,
     frame: FrameSize,
@@ -233,7 +233,7 @@ def _centred(placed: Placed, point: Vector, frame: FrameSize) -> Placed:
     return replace(placed, target=target)
 
 
-def _looks_away(subject: Figure, line: Line | None) -> bool:
+def _looks_away(subject: Figure, line: LineOfAction | None) -> bool:
     """Who turns from the talk to something else makes a new line: the own look."""
     if line is None:
         return False
@@ -248,7 +248,7 @@ def _place_single(
     pair: Figure | None,
     everyone: Sequence[Figure],
     ground: Ground,
-    line: Line | None,
+    line: LineOfAction | None,
     last: Last | None,
     frame: FrameSize,
 ) -> Placed:
@@ -372,7 +372,7 @@ def _walk(
     figures: Mapping[str, Figure],
     bodies: Mapping[str, BodyPlan],
     ground: Ground,
-    line: Line | None,
+    line: LineOfAction | None,
     frame: FrameSize,
 ) -> Framed:
     start, end = figure_of(walker, bodies), figure_of(walker, bodies, at_end=True)

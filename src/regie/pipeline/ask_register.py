@@ -23,11 +23,11 @@ def ask_register(
     claims = claims_of(bible)
     if not claims:
         return ()
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import open_register
 
     today = on or datetime.fromtimestamp(now(), UTC).date()
-    with Book(title.folder, now=now) as book:
+    with TitleRecord(title.folder, now=now) as book:
         register = open_register(book, title.folder)
         return tuple(
             register.ask(

@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from regie.film.cut import Cut, SubtitleCue
     from regie.film.decisions import Gate
     from regie.film.shot import Shot
-    from regie.pipeline.line import Line
+    from regie.pipeline.line import ProductionLine
     from regie.pipeline.scene import SceneLine
     from regie.pipeline.steps.sound import Mixed
 
 
-def pull_voices(line: Line) -> None:
+def pull_voices(line: ProductionLine) -> None:
     for scene in line.scenes:
         for name, spoken in scene.spoken.items():
             line.out.add(f"voices/{name}.wav", Part(spoken, "wav"))
 
 
-def pull_timeline(line: Line) -> None:
+def pull_timeline(line: ProductionLine) -> None:
     for name, write in (
         ("timeline.otio", write_otio_file),
         ("timeline.edl", write_edl_file),
@@ -50,18 +50,18 @@ def pull_timeline(line: Line) -> None:
         line.out.add(name, line.build.call(write, line.cut))
 
 
-def pull_subtitles(line: Line) -> None:
+def pull_subtitles(line: ProductionLine) -> None:
     for name, made in line.subtitles.items():
         line.out.add(name, made)
 
 
-def pull_mix(line: Line) -> None:
+def pull_mix(line: ProductionLine) -> None:
     for name, stem in line.stems.items():
         line.out.add(f"stems/{name}.wav", stem)
     line.out.add(MIX.path, Part(line.mix, "wav"))
 
 
-def pull_film(line: Line) -> None:
+def pull_film(line: ProductionLine) -> None:
     """Shots in motion and, where every gate before it lets it pass, the film."""
     for scene in line.scenes:
         line.each_shot(scene, lambda scene, shot: gated_take(line, scene, shot))
@@ -73,7 +73,7 @@ def pull_film(line: Line) -> None:
     )
 
 
-def lay_cut(line: Line) -> Handle[Cut]:
+def lay_cut(line: ProductionLine) -> Handle[Cut]:
     settings = line.source.settings
     return line.build.call(
         lay_the_cut,
@@ -86,11 +86,11 @@ def lay_cut(line: Line) -> Handle[Cut]:
     )
 
 
-def lay_line_cues(line: Line) -> Handle[tuple[SubtitleCue, ...]]:
+def lay_line_cues(line: ProductionLine) -> Handle[tuple[SubtitleCue, ...]]:
     return line.build.call(lay_cues, line.cut, line.spoken, line.source.language)
 
 
-def write_subtitles(line: Line) -> dict[str, Handle[Blob]]:
+def write_subtitles(line: ProductionLine) -> dict[str, Handle[Blob]]:
     language = line.source.language
     return {
         f"subtitles/{language}.srt": line.build.call(write_srt_file, line.cut, line.cues),
@@ -98,7 +98,7 @@ def write_subtitles(line: Line) -> dict[str, Handle[Blob]]:
     }
 
 
-def lay_stems(line: Line) -> dict[str, Handle[Blob]]:
+def lay_stems(line: ProductionLine) -> dict[str, Handle[Blob]]:
     build = line.build
     scenes = build.call(score_scenes, line.cut, line.listed, line.source.language)
     return {
@@ -108,7 +108,7 @@ def lay_stems(line: Line) -> dict[str, Handle[Blob]]:
     }
 
 
-def mix(line: Line) -> Handle[Mixed]:
+def mix(line: ProductionLine) -> Handle[Mixed]:
     stems = line.stems
     return line.build.call(
         mix_stems,
@@ -119,7 +119,7 @@ def mix(line: Line) -> Handle[Mixed]:
     )
 
 
-def gated_take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Any]:
+def gated_take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Any]:
     """A shot in motion once its board has passed its gate; None while it waits. Called once."""
     number = shot.number
     if number in line.takes:
@@ -149,7 +149,7 @@ GATES_BEFORE: tuple[Gate, ...] = ("boards", "takes", "mix", "localisation")
 """Gates that a film waits at."""
 
 
-def _film(line: Line, scenes: tuple[tuple[Shot, ...], ...]) -> None:
+def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     """Joins the film, at once or when everything in it has passed."""
     clips = {
         shot.number: gated_take(line, scene, shot)
@@ -183,7 +183,7 @@ def _film(line: Line, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     )
 
 
-def _join(line: Line, clips: Mapping[str, Handle[Any]]) -> None:
+def _join(line: ProductionLine, clips: Mapping[str, Handle[Any]]) -> None:
     source = line.source
     film = line.build.call(
         join_the_film,
@@ -197,7 +197,9 @@ def _join(line: Line, clips: Mapping[str, Handle[Any]]) -> None:
     line.out.add(FILM.path, film)
 
 
-def _passes(line: Line, gate: Gate, subject: str, files: Mapping[str, Blob | None]) -> bool:
+def _passes(
+    line: ProductionLine, gate: Gate, subject: str, files: Mapping[str, Blob | None]
+) -> bool:
     """Whether a gate lets these files on. What is not made yet in a plan cannot have passed."""
     keeper = line.source.keeper
     if not keeper.is_closed(gate):

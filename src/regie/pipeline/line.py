@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from regie.pipeline.steps.cast import BuiltBody
     from regie.pipeline.steps.sound import Mixed, Spoken
 
-Pull = Callable[["Line"], None]
+Pull = Callable[["ProductionLine"], None]
 """Calls for a target's files and adds them to the line's `out`."""
 
 PULLS: dict[str, Pull] = {
@@ -54,7 +54,7 @@ GROUP = "regie.pulls"
 """Entry points by which another package pulls a target of its own, by its name."""
 
 
-class Line:
+class ProductionLine:
     """One title on its way through a build.
 
     What several targets share is called once, when the first of them asks.
@@ -165,11 +165,11 @@ class Line:
         self.build.expand(follow_all, scene.listed, label=scene.scene.number, turn=scene.turn)
 
 
-def run_line(build: Build, source: Source, choice: Choice) -> Line:
-    """Calls for all that a choice asks for. `Line.out` is complete when the build is finished."""
+def run_line(build: Build, source: Source, choice: Choice) -> ProductionLine:
+    """Calls for all that a choice asks for. Its `out` is complete when the build is."""
     if not source.keeper.passes("script", "script", source.script_digest):
         choice = choice.only(PAPER_TARGETS)
-    line = Line(build, source, choice)
+    line = ProductionLine(build, source, choice)
     for target, pull in PULLS.items():
         if choice.wants(target):
             pull(line)

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from regie.build import Handle
     from regie.film.schedule import Schedule, Strip
     from regie.film.screenplay import Screenplay
-    from regie.pipeline.line import Line
+    from regie.pipeline.line import ProductionLine
 
 
-def pull_script(line: Line) -> None:
+def pull_script(line: ProductionLine) -> None:
     source = line.source
     script = source.screenplay
     paper = source.settings.paper or paper_of(script.language)
@@ -44,7 +44,7 @@ def pull_script(line: Line) -> None:
     )
 
 
-def pull_breakdown(line: Line) -> None:
+def pull_breakdown(line: ProductionLine) -> None:
     for name, write in (
         ("breakdown.json", write_breakdown_json_file),
         ("breakdown.xlsx", write_breakdown_xlsx_file),
@@ -60,7 +60,7 @@ def pull_breakdown(line: Line) -> None:
         line.out.add(name, made)
 
 
-def pull_analysis(line: Line) -> None:
+def pull_analysis(line: ProductionLine) -> None:
     source = line.source
     analysed = line.build.call(
         analyse_script,
@@ -76,14 +76,14 @@ def pull_analysis(line: Line) -> None:
         line.out.add(f"charts/{name}.svg", Part(analysed, name))
 
 
-def pull_clearance(line: Line) -> None:
+def pull_clearance(line: ProductionLine) -> None:
     script = line.source.screenplay
     cleared = line.build.call(clear_script, script, cites=_written_at(script), turn=line.paper_turn)
     line.out.add("clearance.pdf", line.build.call(write_clearance_pdf_file, cleared))
     line.out.add("clearance.json", line.build.call(write_clearance_json_file, cleared))
 
 
-def pull_schedule(line: Line) -> None:
+def pull_schedule(line: ProductionLine) -> None:
     planned, strips = line.schedule
     for name, write in (
         ("schedule.pdf", write_schedule_pdf_file),
@@ -93,7 +93,7 @@ def pull_schedule(line: Line) -> None:
         line.out.add(name, line.build.call(write, planned, strips))
 
 
-def pull_casting(line: Line) -> None:
+def pull_casting(line: ProductionLine) -> None:
     source = line.source
     planned, strips = line.schedule
     sheets = line.build.call(
@@ -108,7 +108,7 @@ def pull_casting(line: Line) -> None:
     line.out.add("casting.json", line.build.call(write_casting_json_file, sheets))
 
 
-def plan_schedule(line: Line) -> tuple[Handle[Schedule], tuple[Strip, ...]]:
+def plan_schedule(line: ProductionLine) -> tuple[Handle[Schedule], tuple[Strip, ...]]:
     """The shooting schedule of all scenes, whichever are made."""
     from regie.preproduction import make_strips, minor_names
 

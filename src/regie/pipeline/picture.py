@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from regie.build import Blob, Handle
     from regie.film.screenplay import Screenplay
     from regie.film.shot import Shot
-    from regie.pipeline.line import Line
+    from regie.pipeline.line import ProductionLine
     from regie.pipeline.scene import SceneLine
 
 ShotFiles = dict[str, "Handle[Blob]"]
 """Handles of pictures by shot number."""
 
 
-def pull_shots(line: Line) -> None:
+def pull_shots(line: ProductionLine) -> None:
     line.out.add(
         "shots.csv",
         line.build.call(
@@ -34,12 +34,12 @@ def pull_shots(line: Line) -> None:
     )
 
 
-def pull_stage(line: Line) -> None:
+def pull_stage(line: ProductionLine) -> None:
     for scene in line.scenes:
         line.each_shot(scene, lambda scene, shot: _lay_stage(line, scene, shot))
 
 
-def pull_boards(line: Line) -> None:
+def pull_boards(line: ProductionLine) -> None:
     for scene in line.scenes:
         line.each_shot(
             scene,
@@ -47,7 +47,7 @@ def pull_boards(line: Line) -> None:
         )
 
 
-def pull_storyboard(line: Line) -> None:
+def pull_storyboard(line: ProductionLine) -> None:
     source = line.source
     boards = tuple(
         line.build.expand(
@@ -74,7 +74,7 @@ def pull_storyboard(line: Line) -> None:
     )
 
 
-def stage(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     """The shot's USD stage; called once a shot."""
     from regie.board import props_of
 
@@ -97,7 +97,7 @@ def stage(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.stages[shot.number]
 
 
-def board(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     """The shot's still; a card where it cannot be drawn. Called once a shot."""
     if shot.number not in line.boards:
         line.boards[shot.number] = (
@@ -108,7 +108,7 @@ def board(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.boards[shot.number]
 
 
-def take(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     """The shot in motion: a move over its board as a draft, else the moving stage."""
     from regie.board import still_move
 
@@ -151,7 +151,7 @@ def author_of(screenplay: Screenplay) -> str:
     return next((v for k, v in screenplay.title_page if k.lower() in keys), "")
 
 
-def _lay_stage(line: Line, scene: SceneLine, shot: Shot) -> None:
+def _lay_stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> None:
     """A stage lies beside the layers that it refers to."""
     if shot.card:
         return
@@ -160,7 +160,7 @@ def _lay_stage(line: Line, scene: SceneLine, shot: Shot) -> None:
         line.out.add(f"stage/{name}", Part(layer, "layer"))
 
 
-def _draw(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     from regie.board import board_frame
 
     settings = line.source.settings
@@ -179,7 +179,7 @@ def _draw(line: Line, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     )
 
 
-def _layers(line: Line, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
+def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     from regie.board import props_of
 

@@ -142,9 +142,9 @@ def propose(server: ScriptedServer, folder: Path, regie: Callable[..., Any]) -> 
 
 
 def entries(folder: Path) -> list[str]:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
-    with Book(folder) as book:
+    with TitleRecord(folder) as book:
         return [e.kind for e in book.entries() if e.kind.startswith("assist.")]
 
 

@@ -47,14 +47,14 @@ def test_a_line_is_replaced_and_nothing_else(
 def test_the_record_says_what_a_model_wrote(
     server: ScriptedServer, make_title: Callable[..., Path], regie: Callable[..., Any]
 ) -> None:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
     folder = make_title(KNIFE, server.address)
     server.replies = [versions("Did you hear it?", "Well?")]
     made = regie("assist", "line", folder, DIALOGUE, "--json").json["proposals"]
     regie("assist", "accept", folder, made[0]["id"], "--by", "Ada Lovelace")
     regie("assist", "reject", folder, made[1]["id"], "--by", "Ada Lovelace")
-    with Book(folder) as book:
+    with TitleRecord(folder) as book:
         accepted, rejected = book.entries("assist.accepted", "assist.rejected")
         assert book.names([accepted.actor])[accepted.actor] == "Ada Lovelace"
     assert accepted.subject == f"script.fountain:{DIALOGUE}"

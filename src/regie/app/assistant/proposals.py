@@ -203,9 +203,9 @@ def _decoded(title: Title, proposal: Proposal) -> Decoded:
 
 
 def _record(title: Title, proposal: Proposal, kind: str, by: str, now: Callable[[], float]) -> None:
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
-    with Book(title.folder, now=now) as book:
+    with TitleRecord(title.folder, now=now) as book:
         book.add(
             kind,
             subject=f"{proposal.file}:{_line(proposal)}",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from regie.board.camera.clearance import Ground, hidden_by_box, in_a_box
-from regie.board.camera.search import Line
+from regie.board.camera.search import LineOfAction
 from regie.board.camera.singles import between
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, dot, facing, heading, level_distance, scale, subtract
@@ -86,11 +86,11 @@ def _unit_level(vector: Vector) -> Vector:
     return (vector[0] / size, vector[1] / size, 0.0) if size > 1e-6 else (0.0, 0.0, 0.0)
 
 
-def line_between(one: Figure, two: Figure, side: int) -> Line:
-    return Line(one.at, two.at, side)
+def line_between(one: Figure, two: Figure, side: int) -> LineOfAction:
+    return LineOfAction(one.at, two.at, side)
 
 
-def master_spot(line: Line | None, ground: Ground) -> Vector:
+def master_spot(line: LineOfAction | None, ground: Ground) -> Vector:
     """About where the master camera stands: the side from which everything is seen."""
     if line is None:
         return ground.plan.establish_eye

@@ -33,7 +33,7 @@ from regie.board.blocking.ways import (
     walk_to,
 )
 from regie.board.camera.clearance import Ground
-from regie.board.camera.search import Line
+from regie.board.camera.search import LineOfAction
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure, stand_figure
 from regie.board.vectors import Vector, facing, level_distance
@@ -190,7 +190,7 @@ class Stager:
         line = self.line()
         return line.side if line is not None else self.side
 
-    def line(self) -> Line | None:
+    def line(self) -> LineOfAction | None:
         """The line of action as people stand now; the side holds while they do."""
         pair = principal_pair(tuple(self.here), self.talk, self.reading.order)
         if pair is None:

@@ -14,7 +14,7 @@ from regie.board.camera.aim import aim
 from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.projection import half_extent, view_at
-from regie.board.camera.search import Candidate, Last, Line, Placed, best, cost_of_cut
+from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, dot, facing, heading, scale, subtract
 from regie.film.shot import CameraAngle, ShotSize
@@ -61,7 +61,7 @@ def place_group(
     size: ShotSize,
     angle: CameraAngle,
     frame: FrameSize,
-    line: Line | None = None,
+    line: LineOfAction | None = None,
     last: Last | None = None,
 ) -> Placed:
     """The best camera for all of `figures` together; at least one."""
@@ -133,7 +133,7 @@ def _height(figures: Sequence[Figure], angle: CameraAngle, away: float) -> float
             return max(0.5, level)
 
 
-def _square_courses(figures: Sequence[Figure], line: Line | None) -> list[float]:
+def _square_courses(figures: Sequence[Figure], line: LineOfAction | None) -> list[float]:
     """Facings, from the group's centre, of cameras that look square at it, best first."""
     if line is not None:
         along = facing(line.one, line.two)

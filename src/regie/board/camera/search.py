@@ -18,7 +18,7 @@ Source: "Grammar of the Edit", Thompson and Bowen, chapter 5."""
 
 
 @dataclass(frozen=True)
-class Line:
+class LineOfAction:
     """The line of action, and the side of it that the scene keeps to (+1: left of one → two)."""
 
     one: Vector
@@ -89,7 +89,7 @@ def best(candidates: Iterable[Candidate], price: Callable[[Candidate, float], fl
     return won
 
 
-def cost_of_cut(eye: Vector, line: Line | None, last: Last | None) -> float:
+def cost_of_cut(eye: Vector, line: LineOfAction | None, last: Last | None) -> float:
     """What the position costs for where the shot before stood, and for the line of action."""
     cost = CROSSES_LINE if line is not None and line.crossed_by(eye) else 0.0
     if last is not None and last.too_near(eye):

@@ -14,7 +14,7 @@ from regie.board.camera.aim import aim, aim_at_head, distance_for, eye_from
 from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS
 from regie.board.camera.projection import view_at
-from regie.board.camera.search import Candidate, Last, Line, Placed, best, cost_of_cut
+from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, facing, level_distance, turn_between
 from regie.film.shot import CameraAngle, ShotSize
@@ -65,7 +65,7 @@ def place_single(
     size: ShotSize,
     angle: CameraAngle,
     frame: FrameSize,
-    line: Line | None = None,
+    line: LineOfAction | None = None,
     last: Last | None = None,
     off: float = BEST_OFF_GAZE,
 ) -> Placed:
@@ -106,7 +106,7 @@ def matched_off(
     ground: Ground,
     size: ShotSize,
     frame: FrameSize,
-    line: Line | None,
+    line: LineOfAction | None,
 ) -> float:
     """The angle off the gaze that serves both singles of a pair best, so that they mirror.
 
@@ -144,7 +144,7 @@ def place_over_shoulder(
     ground: Ground,
     size: ShotSize,
     frame: FrameSize,
-    line: Line | None = None,
+    line: LineOfAction | None = None,
     last: Last | None = None,
 ) -> Placed:
     """A single of `subject` past the shoulder of `near`.

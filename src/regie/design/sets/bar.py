@@ -16,24 +16,24 @@ from regie.design.sets.fixtures import (
 from regie.design.sets.furniture import chair, plant, round_table, stool
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import BARS, KITCHENS, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 COUNTER_HEIGHT = 1.08
 
 
-def build_bar(s: Scenery, place: Place, view: str) -> Stage:
+def build_bar(s: Scenery, place: Place, view: str) -> SetLayout:
     """A bar: dark wood, a mirror full of bottles, brass rail, stools."""
     return _build(s, place, view, choose(BARS, place.seed, place.palette), cafe=False)
 
 
-def build_cafe(s: Scenery, place: Place, view: str) -> Stage:
+def build_cafe(s: Scenery, place: Place, view: str) -> SetLayout:
     """A café or restaurant: the same house by daylight, with a coffee machine and laid tables."""
     return _build(s, place, view, choose(KITCHENS, place.seed, place.palette), cafe=True)
 
 
-def _build(s: Scenery, place: Place, view: str, p: Palette, cafe: bool) -> Stage:
+def _build(s: Scenery, place: Place, view: str, p: Palette, cafe: bool) -> SetLayout:
     room = RoomShell(7.4, 5.4, 2.9)
     room.lay(s, p.floor, "checker" if cafe else "planks", p.ceiling)
     with room.at(s, "north"):
@@ -72,7 +72,7 @@ def _build(s: Scenery, place: Place, view: str, p: Palette, cafe: bool) -> Stage
     with room.at(s, "west"), s.placed(-0.95, 0.0, 1.95):
         _wall_lamp(s, p)
     s.seats.sort(key=lambda seat: (seat.name != "chair", 0))
-    return Stage(
+    return SetLayout(
         kind="bar",
         interior=True,
         low=room.low,

@@ -21,7 +21,7 @@ from regie.design.sets.layer import write_layer
 from regie.design.sets.lighting import light_setups
 from regie.design.sets.office import build_classroom, build_office, build_study
 from regie.design.sets.place_words import choose_theme, choose_view
-from regie.design.sets.planner import Stage, make_plan, mirror
+from regie.design.sets.planner import SetLayout, make_plan, mirror
 from regie.design.sets.room import build_bedroom, build_dining_room, build_living_room
 from regie.design.sets.room_public import (
     build_bathroom,
@@ -39,11 +39,11 @@ from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
 
 
-def _build_lighthouse(s: Scenery, place: Place, view: str) -> Stage:
+def _build_lighthouse(s: Scenery, place: Place, view: str) -> SetLayout:
     return (build_lamp_room if place.interior else build_lighthouse_rocks)(s, place, view)
 
 
-Design = Callable[[Scenery, Place, str], Stage]
+Design = Callable[[Scenery, Place, str], SetLayout]
 
 DESIGNS: Mapping[str, Design] = {
     "living-room": build_living_room,

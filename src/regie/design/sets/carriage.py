@@ -14,12 +14,12 @@ from regie.design.sets.fixtures import (
 )
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import CORRIDORS, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 
-def build_carriage(s: Scenery, place: Place, view: str) -> Stage:
+def build_carriage(s: Scenery, place: Place, view: str) -> SetLayout:
     """A railway carriage (or bus, or cabin): seats in facing pairs, windows, luggage racks."""
     p = choose(CORRIDORS, place.seed + 1, place.palette)
     room = RoomShell(3.4, 13.4, 2.35)
@@ -75,7 +75,7 @@ def build_carriage(s: Scenery, place: Place, view: str) -> Stage:
             s.lathe("Lamps", [(0, -0.09), (0.1, -0.08), (0.14, -0.01)], paint("#ffe6b8"), 12)
             s.lamp((0, 0, -0.25), 1.9, "#ffdba8")
     s.seats.sort(key=lambda seat: (abs(seat.mark.y + 1.0), -seat.mark.x, seat.mark.y))
-    return Stage(
+    return SetLayout(
         kind="vehicle",
         interior=True,
         low=room.low,

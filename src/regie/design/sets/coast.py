@@ -19,7 +19,7 @@ from regie.design.sets.outdoors import (
     waves_noise,
 )
 from regie.design.sets.palettes import STREETS, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.design.sets.sea import sea
 from regie.design.sets.tower import keepers_house, lighthouse_tower
@@ -36,7 +36,7 @@ def _smooth(low: float, high: float, x: float) -> float:
     return t * t * (3 - 2 * t)
 
 
-def build_beach(s: Scenery, place: Place, view: str) -> Stage:
+def build_beach(s: Scenery, place: Place, view: str) -> SetLayout:
     """Sand, a rowing boat, tufted dunes, low waves, a headland."""
     sand, wet = paint("#d2b988"), paint("#9a8460")
     noise = waves_noise(place.seed + 1)
@@ -99,7 +99,7 @@ def build_beach(s: Scenery, place: Place, view: str) -> Stage:
             )
     s.surface(0.9, 1.2, 0.02, 0.5)
     s.surface(-1.2, 0.9, 0.02, 0.5, rank=2)
-    return Stage(
+    return SetLayout(
         kind="coast",
         interior=False,
         low=(-8, -5, -0.6),
@@ -130,18 +130,18 @@ def _driftwood(s: Scenery, x: float, y: float) -> None:
         s.seat("driftwood", -0.1, 0.0, 0.4, 0.0)
 
 
-def build_cliff(s: Scenery, place: Place, view: str) -> Stage:
+def build_cliff(s: Scenery, place: Place, view: str) -> SetLayout:
     """A rocky shore: grass and stone above the sea, boulders, a path with a rail."""
     words = f"{place.name} {place.description}".lower()
     return _rocky_shore(s, place, tower="lighthouse" in words or "phare" in words)
 
 
-def build_lighthouse_rocks(s: Scenery, place: Place, view: str) -> Stage:
+def build_lighthouse_rocks(s: Scenery, place: Place, view: str) -> SetLayout:
     """The same shore with the lighthouse on it and the keeper's house."""
     return _rocky_shore(s, place, tower=True)
 
 
-def _rocky_shore(s: Scenery, place: Place, tower: bool) -> Stage:
+def _rocky_shore(s: Scenery, place: Place, tower: bool) -> SetLayout:
     grey = (
         mix(paint("#7d7a72"), paint(place.palette[0]), 0.3) if place.palette else paint("#7d7a72")
     )
@@ -248,7 +248,7 @@ def _rocky_shore(s: Scenery, place: Place, tower: bool) -> Stage:
     s.surface(0.5, 1.1, 0.06, 0.5)
     s.surface(-1.5, 0.9, 0.06, 0.5, rank=2)
     target = (6.2, 5.4, 4.35) if tower else (0.8, 6.0, 1.0)
-    return Stage(
+    return SetLayout(
         kind="lighthouse" if tower else "coast",
         interior=False,
         low=(-9, -5, -0.5),
@@ -307,7 +307,7 @@ def _rail(s: Scenery, height: Height, x0: float, x1: float) -> None:
         s.tube("Bark", path, 0.022, rope, 4)
 
 
-def build_harbour(s: Scenery, place: Place, view: str) -> Stage:
+def build_harbour(s: Scenery, place: Place, view: str) -> SetLayout:
     """A stone quay with moored boats, crates, nets and a row of houses."""
     p = choose(STREETS, place.seed, place.palette)
     stone = paint("#8b867b")
@@ -416,7 +416,7 @@ def build_harbour(s: Scenery, place: Place, view: str) -> Stage:
     ridge(s, 160, 26, paint("#6a765f"), 110, 120, 0.6)
     s.surface(1.0, 0.9, 0.0, 0.5, rank=2)
     s.landmark("sea", (40, 30, -1.5), 8.0)
-    return Stage(
+    return SetLayout(
         kind="coast",
         interior=False,
         low=(-10.5, -8, -0.5),

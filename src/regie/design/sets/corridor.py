@@ -15,12 +15,12 @@ from regie.design.sets.fixtures import (
 from regie.design.sets.furniture import cabinet, chair, plant, table_lamp
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import CORRIDORS, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 
-def build_corridor(s: Scenery, place: Place, view: str) -> Stage:
+def build_corridor(s: Scenery, place: Place, view: str) -> SetLayout:
     p = choose(CORRIDORS, place.seed, place.palette)
     room = RoomShell(2.7, 15.0, 2.75)
     room.lay(s, p.floor, "planks" if place.seed % 2 else "tiles", p.ceiling)
@@ -60,7 +60,7 @@ def build_corridor(s: Scenery, place: Place, view: str) -> Stage:
     _runner(s, p, room.depth)
     for y in (-5.0, -0.2, 4.6):
         _ceiling_lamp(s, y, room.height, p)
-    return Stage(
+    return SetLayout(
         kind="corridor",
         interior=True,
         low=room.low,

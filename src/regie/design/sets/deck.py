@@ -8,12 +8,12 @@ import math
 from regie.design.sets.boats import fishing_boat
 from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.outdoors import field_patch, ridge, waves_noise
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 
-def build_boat(s: Scenery, place: Place, view: str) -> Stage:
+def build_boat(s: Scenery, place: Place, view: str) -> SetLayout:
     """The deck of a fishing boat at sea: wheelhouse, mast, winch, nets, rails."""
     ink = (
         paint(place.palette[0])
@@ -81,7 +81,7 @@ def build_boat(s: Scenery, place: Place, view: str) -> Stage:
     s.landmark("sea", (0, 60, -1), 10.0)
     s.surface(-1.15, 0.75, 0.62, 0.4, rank=1)
     s.surface(0.7, -0.3, 0.0, 0.4, rank=2)
-    return Stage(
+    return SetLayout(
         kind="vehicle",
         interior=False,
         low=(-2.2, -3.0, 0),

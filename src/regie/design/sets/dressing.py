@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from regie.design.props.drawing import draw_prop, find_drawing
 from regie.design.sets.geometry import Geometry
-from regie.design.sets.planner import Stage, free_places
+from regie.design.sets.planner import SetLayout, free_places
 from regie.design.sets.scenery import Scenery, Surface
 from regie.film.stageplan import Box, PropSpot
 
@@ -15,7 +15,7 @@ SLOT = 0.26
 """Between two props on one table, metres."""
 
 
-def dress(s: Scenery, names: Sequence[str], stage: Stage) -> None:
+def dress(s: Scenery, names: Sequence[str], stage: SetLayout) -> None:
     """Draws the props; what the set already has by that name is pointed at instead.
 
     When every table is taken, props lie on the floor beside where people stand.
@@ -49,7 +49,7 @@ def _slots(surfaces: Sequence[Surface]) -> list[Surface]:
     return slots
 
 
-def _floor_slots(s: Scenery, stage: Stage) -> list[Surface]:
+def _floor_slots(s: Scenery, stage: SetLayout) -> list[Surface]:
     """Places on the floor near the action, not under the feet of the first two."""
     far = [
         at
@@ -60,7 +60,7 @@ def _floor_slots(s: Scenery, stage: Stage) -> list[Surface]:
     return [Surface((x, y, stage.floor + 0.01), 0.5) for x, y in far[::2]]
 
 
-def _from_marks(at: tuple[float, float], stage: Stage) -> float:
+def _from_marks(at: tuple[float, float], stage: SetLayout) -> float:
     """Metres from the nearer of the first two marks."""
     way = math.radians(stage.axis)
     dx, dy = -math.sin(way) * stage.gap / 2, math.cos(way) * stage.gap / 2

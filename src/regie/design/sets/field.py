@@ -18,7 +18,7 @@ from regie.design.sets.outdoors import (
     tree_line,
     waves_noise,
 )
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -30,8 +30,8 @@ def _ease(low: float, high: float, x: float) -> float:
 
 def _stage(
     eye: tuple[float, float, float], target: tuple[float, float, float], sun: float = 150
-) -> Stage:
-    return Stage(
+) -> SetLayout:
+    return SetLayout(
         kind="field",
         interior=False,
         low=(-7, -6, -0.3),
@@ -64,7 +64,7 @@ def _land(s: Scenery, tone: GroundColour, height: Height) -> None:
         field_patch(s, (x0, y0), (x1, y1), 22, tone, height)
 
 
-def build_field(s: Scenery, place: Place, view: str) -> Stage:
+def build_field(s: Scenery, place: Place, view: str) -> SetLayout:
     """Meadows and ploughland, a hedge row, a lone oak, a gate, hay bales, a far farm."""
     noise = waves_noise(place.seed + 8)
     green, straw = paint("#7f8f48"), paint("#bfa860")
@@ -137,7 +137,7 @@ def _bale(s: Scenery) -> None:
     s.obstacle("hay bale", (-0.65, -0.65, 0), (0.65, 0.65, 1.25))
 
 
-def build_road(s: Scenery, place: Place, view: str) -> Stage:
+def build_road(s: Scenery, place: Place, view: str) -> SetLayout:
     """A country road that runs to the horizon: verges, telegraph poles, a wall, a signpost."""
     noise = waves_noise(place.seed + 9)
     green, dust = paint("#7a8a4c"), paint("#a5906a")
@@ -246,7 +246,7 @@ def _signpost(s: Scenery, x: float, y: float) -> None:
         s.obstacle("signpost", (-0.08, -0.08, 0), (0.08, 0.08, 2.5))
 
 
-def build_desert(s: Scenery, place: Place, view: str) -> Stage:
+def build_desert(s: Scenery, place: Place, view: str) -> SetLayout:
     """Dunes and mesas, cracked ground, thorn bushes, bones."""
     noise, fine = waves_noise(place.seed + 10), waves_noise(place.seed + 13)
     sand = paint("#c99a62")
@@ -361,7 +361,7 @@ def _cactus(s: Scenery, height: float) -> None:
     s.obstacle("cactus", (-0.35, -0.25, 0), (0.35, 0.25, height))
 
 
-def build_mountain(s: Scenery, place: Place, view: str) -> Stage:
+def build_mountain(s: Scenery, place: Place, view: str) -> SetLayout:
     """A mountain shoulder: rocks, snow patches, dark firs, high peaks all round."""
     noise, fine = waves_noise(place.seed + 14), waves_noise(place.seed + 15)
     stone, snow, turf = paint("#85857f"), paint("#e6ebee"), paint("#76804e")

@@ -9,7 +9,7 @@ from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.greenery import bare_tree, broadleaf, bush, conifer, fern, tuft
 from regie.design.sets.outdoors import field_patch, ridge, rock, tree_line, waves_noise
 from regie.design.sets.place_words import plain_words
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -18,7 +18,7 @@ CLEARING = 5.6
 """Radius that no trunk stands in, metres."""
 
 
-def build_forest(s: Scenery, place: Place, view: str) -> Stage:
+def build_forest(s: Scenery, place: Place, view: str) -> SetLayout:
     words = set(plain_words(f"{place.name} {place.description}"))
     swamp = bool(words & {"swamp", "marais", "bayou"})
     kind = place.seed % 3
@@ -86,7 +86,7 @@ def build_forest(s: Scenery, place: Place, view: str) -> Stage:
         )
     tree_line(s, 62, 13, paint("#4a5c40"), conifers=kind == 0)
     ridge(s, 150, 26, paint("#57664f"), jagged=0.5)
-    return Stage(
+    return SetLayout(
         kind="forest",
         interior=False,
         low=(-5, -5, -0.3),

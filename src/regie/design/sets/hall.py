@@ -11,13 +11,13 @@ from regie.design.sets.fixtures import Opening, door, door_opening, outside, pen
 from regie.design.sets.furniture import bench, cabinet
 from regie.design.sets.interior import RoomShell, spread
 from regie.design.sets.palettes import STONE, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.room_stone import stone_paint
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 
-def build_church(s: Scenery, place: Place, view: str) -> Stage:
+def build_church(s: Scenery, place: Place, view: str) -> SetLayout:
     """A church: columns and pointed arches, coloured windows, pews, an altar with candles."""
     p = choose(STONE, place.seed, place.palette)
     pale = mix(p.wall, paint("#cbbf9f"), 0.5)
@@ -60,7 +60,7 @@ def build_church(s: Scenery, place: Place, view: str) -> Stage:
         s.door(d.x, 0.6)
         s.landmark("door", (0, 0, 1.3), 2.6)
     s.seats.sort(key=lambda seat: (-seat.mark.y, seat.mark.x))
-    return Stage(
+    return SetLayout(
         kind="hall",
         interior=True,
         low=room.low,
@@ -205,7 +205,7 @@ def _chandelier(s: Scenery) -> None:
     s.lamp((0, 0, 0.2), 3.6, "#ffc27a", "night")
 
 
-def build_station(s: Scenery, place: Place, view: str) -> Stage:
+def build_station(s: Scenery, place: Place, view: str) -> SetLayout:
     """A station hall: arched windows, iron trusses, a clock, benches, a departures board."""
     p = choose(STONE, place.seed + 1, place.palette)
     room = RoomShell(12.0, 11.0, 6.6)
@@ -242,7 +242,7 @@ def build_station(s: Scenery, place: Place, view: str) -> Stage:
         cabinet(s, 0.5, 0.55, 0.3, paint("#6e4a30"), 1, name="luggage", plinth=0.02)
     for x in (-3.4, 0.0, 3.4):
         pendant(s, x, 0.0, room.height, 2.4, p.dark, 4.6)
-    return Stage(
+    return SetLayout(
         kind="hall",
         interior=True,
         low=room.low,
@@ -367,7 +367,7 @@ def _four_faced_clock(s: Scenery) -> None:
     s.landmark("clock", (0, 0, 2.85), 0.8)
 
 
-def build_warehouse(s: Scenery, place: Place, view: str) -> Stage:
+def build_warehouse(s: Scenery, place: Place, view: str) -> SetLayout:
     """A warehouse or great bare hall: brick piers, high windows, crates, a gantry."""
     p = choose(STONE, place.seed, place.palette)
     brick = paint("#8a5c48") if place.seed % 2 == 0 else paint("#7d7a72")
@@ -444,7 +444,7 @@ def build_warehouse(s: Scenery, place: Place, view: str) -> Stage:
     for x, y in ((-2.6, -0.6), (0.6, -1.4), (3.0, 0.8)):
         pendant(s, x, y, room.height, 1.6, paint("#4a5a54"), 4.6)
     s.surface(0.9, -0.5, 0.0, 0.5, rank=3)
-    return Stage(
+    return SetLayout(
         kind="hall",
         interior=True,
         low=room.low,

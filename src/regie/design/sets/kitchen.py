@@ -16,14 +16,14 @@ from regie.design.sets.fixtures import (
 from regie.design.sets.furniture import bookcase, cabinet, chair, plant, table, wall_shelf
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import KITCHENS, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 COUNTER_HEIGHT = 0.9
 
 
-def build_kitchen(s: Scenery, place: Place, view: str) -> Stage:
+def build_kitchen(s: Scenery, place: Place, view: str) -> SetLayout:
     p = choose(KITCHENS, place.seed, place.palette)
     room = RoomShell(5.2, 4.4)
     room.lay(s, p.floor, "checker" if place.seed % 2 else "tiles", p.ceiling)
@@ -100,7 +100,7 @@ def build_kitchen(s: Scenery, place: Place, view: str) -> Stage:
             ware.flowers(s, p.fabric, p.accent, 0.36)
         pendant(s, 0, 0, room.height, 0.85, p.fabric, 3.0)
     s.seats.sort(key=lambda seat: (seat.mark.y, seat.mark.x))
-    return Stage(
+    return SetLayout(
         kind="kitchen",
         interior=True,
         low=room.low,

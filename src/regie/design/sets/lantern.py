@@ -6,7 +6,7 @@ import itertools
 import math
 
 from regie.design.sets.colour import Rgb, mix, paint, shade
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -15,7 +15,7 @@ RADIUS = 3.5
 SILL, HEAD, TOP = 0.95, 2.75, 3.0
 
 
-def build_lamp_room(s: Scenery, place: Place, view: str) -> Stage:
+def build_lamp_room(s: Scenery, place: Place, view: str) -> SetLayout:
     iron, brass = paint("#3c4a4c"), paint("#b8903f")
     wall_paint = (
         paint(place.palette[0])
@@ -41,7 +41,7 @@ def build_lamp_room(s: Scenery, place: Place, view: str) -> Stage:
         c, n = math.cos(math.radians(a)), math.sin(math.radians(a))
         with s.placed(RADIUS * 0.97 * c, RADIUS * 0.97 * n, turn=a + 90):
             s.window_light((0, 0, 1.9), (0, 1, -0.2), 2.6)
-    return Stage(
+    return SetLayout(
         kind="lighthouse",
         interior=True,
         low=(-RADIUS, -RADIUS, 0),

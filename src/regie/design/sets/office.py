@@ -34,12 +34,12 @@ from regie.design.sets.furniture import (
 from regie.design.sets.geometry import Floats
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import OFFICES, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 
-def build_office(s: Scenery, place: Place, view: str) -> Stage:
+def build_office(s: Scenery, place: Place, view: str) -> SetLayout:
     """An office of several desks, a wall of files, blinds, a notice board."""
     p = choose(OFFICES, place.seed, place.palette)
     room = RoomShell(7.0, 5.6, 2.75)
@@ -92,7 +92,7 @@ def build_office(s: Scenery, place: Place, view: str) -> Stage:
             desk(s, p, n)
     for x in (-1.6, 1.4):
         _strip_light(s, x, 0.2, room.height)
-    return Stage(
+    return SetLayout(
         kind="office",
         interior=True,
         low=room.low,
@@ -241,7 +241,7 @@ def _strip_light(s: Scenery, x: float, y: float, height: float) -> None:
         s.lamp((0, 0, -0.1), 3.0, "#f2f4e4")
 
 
-def build_study(s: Scenery, place: Place, view: str) -> Stage:
+def build_study(s: Scenery, place: Place, view: str) -> SetLayout:
     """A study or library: walls of books, one great desk, a reading chair, a rug."""
     p = choose(OFFICES, place.seed + 2, place.palette)
     room = RoomShell(6.2, 5.2, 2.9)
@@ -278,7 +278,7 @@ def build_study(s: Scenery, place: Place, view: str) -> Stage:
     with s.placed(1.35, -2.15):
         floor_lamp(s, p.trim, 2.4)
     pendant(s, -0.4, -0.8, room.height, 0.7, p.accent, 2.4)
-    return Stage(
+    return SetLayout(
         kind="office",
         interior=True,
         low=room.low,
@@ -315,7 +315,7 @@ def _earth(points: Floats) -> Floats:
     return np.where((wave > 0.4)[:, None], land, sea)
 
 
-def build_classroom(s: Scenery, place: Place, view: str) -> Stage:
+def build_classroom(s: Scenery, place: Place, view: str) -> SetLayout:
     """A classroom: a blackboard, the teacher's desk, rows of desks, tall windows."""
     p = choose(OFFICES, place.seed + 1, place.palette)
     room = RoomShell(7.6, 6.4, 3.0)
@@ -362,7 +362,7 @@ def build_classroom(s: Scenery, place: Place, view: str) -> Stage:
                         ware.papers(s, 2, 0.02)
     for x in (-1.8, 1.8):
         pendant(s, x, 0.2, room.height, 0.8, p.trim, 3.0)
-    return Stage(
+    return SetLayout(
         kind="office",
         interior=True,
         low=room.low,

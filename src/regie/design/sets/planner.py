@@ -21,7 +21,7 @@ BODY_TOP = 1.8
 
 
 @dataclass(frozen=True)
-class Stage:
+class SetLayout:
     """What a set's designer decides; the planner finds the rest.
 
     Attributes:
@@ -60,7 +60,7 @@ class NoRoomError(ValueError):
     """A set has no room for people: a mistake in its design, never in a script."""
 
 
-def make_plan(s: Scenery, stage: Stage) -> SetPlan:
+def make_plan(s: Scenery, stage: SetLayout) -> SetPlan:
     """The plan of a set: the designer's marks first, then the best free places around them."""
     marks = _first_marks(stage)
     for mark in marks:
@@ -141,7 +141,7 @@ def clear_walk(
     )
 
 
-def mirror(stage: Stage) -> Stage:
+def mirror(stage: SetLayout) -> SetLayout:
     """The stage with left and right swapped, as a mirrored geometry is."""
     (ax, ay), (bx, by) = stage.path
     return replace(
@@ -159,7 +159,7 @@ def mirror(stage: Stage) -> Stage:
     )
 
 
-def _first_marks(stage: Stage) -> list[Mark]:
+def _first_marks(stage: SetLayout) -> list[Mark]:
     way = math.radians(stage.axis)
     dx, dy = -math.sin(way) * stage.gap / 2, math.cos(way) * stage.gap / 2
     hx, hy = stage.hero
@@ -173,7 +173,7 @@ def _first_marks(stage: Stage) -> list[Mark]:
     return marks + [Mark(x=x, y=y, z=z, facing=round(f % 360, 2)) for x, y, f in stage.extra]
 
 
-def free_places(stage: Stage, boxes: Sequence[Box]) -> Iterator[tuple[float, float]]:
+def free_places(stage: SetLayout, boxes: Sequence[Box]) -> Iterator[tuple[float, float]]:
     """Places on a lattice of a quarter metre that are clear and inside the areas."""
     margin, step = 0.35, 0.25
     for x0, y0, x1, y1 in stage.areas:

@@ -30,12 +30,12 @@ from regie.design.sets.furniture import (
 )
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import HOMES, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 
-def build_living_room(s: Scenery, place: Place, view: str) -> Stage:
+def build_living_room(s: Scenery, place: Place, view: str) -> SetLayout:
     """A living room: sofa and low table on a rug, books, a window with curtains, a fireplace."""
     p = choose(HOMES, place.seed, place.palette)
     room = RoomShell(5.8, 4.8)
@@ -93,7 +93,7 @@ def build_living_room(s: Scenery, place: Place, view: str) -> Stage:
     with s.placed(0.5, 1.55, turn=-152):
         sofa(s, p.accent, 1, "armchair")
     pendant(s, 0.2, -0.3, room.height, 0.55, p.accent, 2.8)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -153,7 +153,7 @@ def _fireplace(s: Scenery, p: Palette, x: float) -> None:
         s.surface(0.25, 0.2, 1.07, 0.2, rank=4)
 
 
-def build_bedroom(s: Scenery, place: Place, view: str) -> Stage:
+def build_bedroom(s: Scenery, place: Place, view: str) -> SetLayout:
     """A bedroom: a double bed, bedside lamps, a wardrobe, a dressing table, a rug."""
     p = choose(HOMES, place.seed + 1, place.palette)
     room = RoomShell(5.0, 4.6)
@@ -202,7 +202,7 @@ def build_bedroom(s: Scenery, place: Place, view: str) -> Stage:
     with s.placed(-0.6, -0.7):
         rug(s, 2.6, 1.9, p.fabric, p.accent)
     pendant(s, 0.0, -0.4, room.height, 0.5, p.trim, 2.3)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -216,7 +216,7 @@ def build_bedroom(s: Scenery, place: Place, view: str) -> Stage:
     )
 
 
-def build_dining_room(s: Scenery, place: Place, view: str) -> Stage:
+def build_dining_room(s: Scenery, place: Place, view: str) -> SetLayout:
     """A dining room: a laid table with six chairs under a lamp, a dresser, a big window."""
     p = choose(HOMES, place.seed + 2, place.palette)
     room = RoomShell(6.0, 4.8)
@@ -266,7 +266,7 @@ def build_dining_room(s: Scenery, place: Place, view: str) -> Stage:
             ware.candle(s, 0.2)
         pendant(s, 0, 0, room.height, 0.95, p.accent, 3.0)
     s.seats.sort(key=lambda seat: (seat.mark.x, seat.mark.y))
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,

@@ -20,14 +20,14 @@ from regie.design.sets.fixtures import (
 from regie.design.sets.furniture import bed, cabinet, chair, plant, stool
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import CLEAN, KITCHENS, OFFICES, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 PORCELAIN = "#e9e8e2"
 
 
-def build_bathroom(s: Scenery, place: Place, view: str) -> Stage:
+def build_bathroom(s: Scenery, place: Place, view: str) -> SetLayout:
     """A bathroom: tub with a curtain, basins under a mirror, lavatory, tiles."""
     p = choose(CLEAN, place.seed, place.palette)
     room = RoomShell(4.6, 4.2)
@@ -74,7 +74,7 @@ def build_bathroom(s: Scenery, place: Place, view: str) -> Stage:
     s.box("Floor", (-0.6, -0.5, 0), (0.6, 0.25, 0.02), p.accent, bevel=0.008)
     with s.placed(-1.7, 1.2):
         stool(s, p.wood, 0.45)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -180,7 +180,7 @@ def _lavatory(s: Scenery) -> None:
     s.seat("lavatory", 0, 0.42, 0.43, 0.0)
 
 
-def build_hospital(s: Scenery, place: Place, view: str) -> Stage:
+def build_hospital(s: Scenery, place: Place, view: str) -> SetLayout:
     """A hospital room: two iron beds, a drip, a screen, monitors, tall windows."""
     p = choose(CLEAN, place.seed + 1, place.palette)
     room = RoomShell(6.4, 5.0, 2.9)
@@ -225,7 +225,7 @@ def build_hospital(s: Scenery, place: Place, view: str) -> Stage:
         with s.placed(x, -0.3, room.height):
             s.box("Lamps", (-0.6, -0.15, -0.06), (0.6, 0.15, -0.01), paint("#f6f8f2"))
             s.lamp((0, 0, -0.3), 3.0, "#f4f8f4")
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -295,7 +295,7 @@ def _screen(s: Scenery, p: Palette) -> None:
     s.obstacle("screen", (-0.8, -0.15, 0), (1.4, 0.2, 1.75))
 
 
-def build_workshop(s: Scenery, place: Place, view: str) -> Stage:
+def build_workshop(s: Scenery, place: Place, view: str) -> SetLayout:
     """A workshop, garage or engine room: a bench with a vice, tools on the wall, pipes, drums."""
     p = choose(OFFICES, place.seed, place.palette)
     room = RoomShell(6.4, 5.4, 3.1)
@@ -330,7 +330,7 @@ def build_workshop(s: Scenery, place: Place, view: str) -> Stage:
         stool(s, p.dark, 0.6)
     for x in (-1.3, 1.2):
         pendant(s, x, 0.1, room.height, 0.7, paint("#4f5f58"), 3.2)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -501,7 +501,7 @@ def _engine(s: Scenery, p: Palette) -> None:
     s.landmark("engine", (0, 0, 0.8), 1.2)
 
 
-def build_shop(s: Scenery, place: Place, view: str) -> Stage:
+def build_shop(s: Scenery, place: Place, view: str) -> SetLayout:
     """A shop: shelves of goods round the walls, a counter with a till and scales, a big window."""
     p = choose(KITCHENS, place.seed, place.palette)
     room = RoomShell(6.4, 5.2, 2.9)
@@ -555,7 +555,7 @@ def build_shop(s: Scenery, place: Place, view: str) -> Stage:
             _crate_of_fruit(s, p)
     for x in (-1.4, 1.4):
         pendant(s, x, 0.2, room.height, 0.8, p.accent, 3.0)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,

@@ -14,7 +14,7 @@ from regie.design.sets.interior import RoomShell
 from regie.design.sets.outdoors import field_patch, rock, waves_noise
 from regie.design.sets.palettes import STONE, Palette, choose
 from regie.design.sets.place_words import plain_words
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -35,7 +35,7 @@ def stone_paint(s: Scenery, colour: Rgb) -> Callable[[float, float], Rgb]:
     return at
 
 
-def build_cellar(s: Scenery, place: Place, view: str) -> Stage:
+def build_cellar(s: Scenery, place: Place, view: str) -> SetLayout:
     if CAVE_WORDS & set(plain_words(f"{place.name} {place.description}")) and not (
         {"wine", "vin"} & set(plain_words(place.name))
     ):
@@ -72,7 +72,7 @@ def build_cellar(s: Scenery, place: Place, view: str) -> Stage:
     with s.placed(0.9, -0.25):
         stool(s, p.wood, 0.45)
     pendant(s, -0.6, -0.5, room.height, 0.45, p.dark, 2.6)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -176,7 +176,7 @@ def _boxes(s: Scenery, p: Palette) -> None:
     s.obstacle("boxes", (-0.35, -0.3, 0), (1.05, 0.35, 0.8))
 
 
-def _build_cave(s: Scenery, place: Place) -> Stage:
+def _build_cave(s: Scenery, place: Place) -> SetLayout:
     """A cave: rough rock all round, stalagmites, a pool, light from the mouth."""
     grey = (
         mix(paint("#6f675c"), paint(place.palette[0]), 0.4) if place.palette else paint("#6f675c")
@@ -271,7 +271,7 @@ def _build_cave(s: Scenery, place: Place) -> Stage:
         s.obstacle("fire", (-0.45, -0.45, 0), (0.45, 0.45, 0.5))
     s.surface(0.6, 0.9, 0.05, 0.4, rank=2)
     s.door(0.0, 3.4, 180.0)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=(-4.6, -4.2, 0),
@@ -287,7 +287,7 @@ def _build_cave(s: Scenery, place: Place) -> Stage:
     )
 
 
-def build_cell(s: Scenery, place: Place, view: str) -> Stage:
+def build_cell(s: Scenery, place: Place, view: str) -> SetLayout:
     """A prison cell: bars, a cot, a barred window, a table and a lavatory."""
     p = choose(STONE, place.seed + 1, place.palette)
     room = RoomShell(4.4, 4.4, 2.8)
@@ -343,7 +343,7 @@ def build_cell(s: Scenery, place: Place, view: str) -> Stage:
     with s.placed(0.95, -0.9, turn=-90):
         stool(s, p.wood, 0.45)
     pendant(s, 0.0, 0.0, room.height, 0.35, iron, 2.6)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=room.low,
@@ -358,7 +358,7 @@ def build_cell(s: Scenery, place: Place, view: str) -> Stage:
     )
 
 
-def build_attic(s: Scenery, place: Place, view: str) -> Stage:
+def build_attic(s: Scenery, place: Place, view: str) -> SetLayout:
     """An attic or barn: a steep timbered roof, trunks and boxes, a round window, dust sheets."""
     p = choose(STONE, place.seed, place.palette)
     wood = mix(p.wood, paint("#8a6a48"), 0.5)
@@ -434,7 +434,7 @@ def build_attic(s: Scenery, place: Place, view: str) -> Stage:
         _dust_sheet(s)
     s.door(-1.6, -2.6, 0.0)
     pendant(s, 0.3, 0.0, 2.6, 0.4, p.dark, 2.8)
-    return Stage(
+    return SetLayout(
         kind="room",
         interior=True,
         low=(-w, -d, 0),

@@ -18,20 +18,20 @@ from regie.design.sets.furniture import cabinet, plant, rug, table_lamp
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.palettes import CORRIDORS, STONE, Palette, choose
 from regie.design.sets.place_words import plain_words
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
 SPIRAL_WORDS = {"spiral", "lighthouse", "phare", "tower", "tour", "colimacon", "castle", "chateau"}
 
 
-def build_stairs(s: Scenery, place: Place, view: str) -> Stage:
+def build_stairs(s: Scenery, place: Place, view: str) -> SetLayout:
     if SPIRAL_WORDS & set(plain_words(f"{place.name} {place.description}")):
         return _spiral(s, place, view)
     return _flight(s, place, view)
 
 
-def _flight(s: Scenery, place: Place, view: str) -> Stage:
+def _flight(s: Scenery, place: Place, view: str) -> SetLayout:
     """A tall hall: a flight along the east wall to a landing on the north side."""
     p = choose(CORRIDORS, place.seed, place.palette)
     room = RoomShell(5.8, 6.2, 5.2)
@@ -136,7 +136,7 @@ def _flight(s: Scenery, place: Place, view: str) -> Stage:
     with s.placed(-0.8, -0.6):
         rug(s, 2.2, 2.9, p.fabric, p.accent)
     pendant(s, -0.8, -0.4, room.height, 1.9, p.accent, 4.0)
-    return Stage(
+    return SetLayout(
         kind="stairs",
         interior=True,
         low=room.low,
@@ -161,7 +161,7 @@ def _newel(s: Scenery, x: float, y: float, z: float, p: Palette) -> None:
     s.blob("Furniture", (x, y, z + 1.17), (0.085, 0.085, 0.085), p.dark, rings=6, sides=10)
 
 
-def _spiral(s: Scenery, place: Place, view: str) -> Stage:
+def _spiral(s: Scenery, place: Place, view: str) -> SetLayout:
     """A round tower of stone: steps that wind up the wall, an iron rail, deep windows."""
     p = choose(STONE, place.seed, place.palette)
     radius, height, inner = 3.4, 10.0, 2.25
@@ -251,7 +251,7 @@ def _spiral(s: Scenery, place: Place, view: str) -> Stage:
         _wall_lantern(s, radius, a, z)
     _barrels(s, p)
     s.surface(0.9, 0.3, 0.0, 0.4, rank=3)
-    return Stage(
+    return SetLayout(
         kind="stairs",
         interior=True,
         low=(-radius, -radius, 0),

@@ -10,7 +10,7 @@ from regie.design.sets.furniture import bench, chair, round_table
 from regie.design.sets.greenery import broadleaf, bush
 from regie.design.sets.outdoors import bin_, bollard, lamp_post, post_box, ridge
 from regie.design.sets.palettes import STREETS, Palette, choose
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -20,7 +20,7 @@ ROAD, PAVEMENT, KERB = 6.4, 3.4, 0.12
 BACK, FRONT = -34.0, 62.0
 
 
-def build_street(s: Scenery, place: Place, view: str) -> Stage:
+def build_street(s: Scenery, place: Place, view: str) -> SetLayout:
     p = choose(STREETS, place.seed, place.palette)
     _paving(s, p)
     edge = ROAD / 2 + PAVEMENT
@@ -47,7 +47,7 @@ def build_street(s: Scenery, place: Place, view: str) -> Stage:
             _street_tree(s)
     _pavement_life(s, p)
     hero_x = ROAD / 2 + 1.45
-    return Stage(
+    return SetLayout(
         kind="street",
         interior=False,
         low=(-edge, -12, 0),

@@ -17,7 +17,7 @@ from regie.design.sets.greenery import broadleaf, hedge
 from regie.design.sets.outdoors import field_patch, lamp_post, ridge, tree_line, waves_noise
 from regie.design.sets.palettes import STREETS, choose
 from regie.design.sets.place_words import plain_words
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -26,7 +26,7 @@ ROAD_BELOW = -0.3
 CITY_WORDS = {"taxi", "cab", "police", "city", "limousine", "limo", "patrol", "squad", "ville"}
 
 
-def build_car(s: Scenery, place: Place, view: str) -> Stage:
+def build_car(s: Scenery, place: Place, view: str) -> SetLayout:
     if not place.interior:
         stage = build_road(s, place, view)
         with s.placed(4.1, 2.9, 0.03):
@@ -56,7 +56,7 @@ def build_car(s: Scenery, place: Place, view: str) -> Stage:
     s.landmark("road", (0, 22, 0.5), 3.0)
     s.lamp((0, 0.55, 1.12), 0.8, "#ffe0b0", "night")
     s.lamp((0, 1.35, 0.9), 1.1, "#9fc0e8", "night")
-    return Stage(
+    return SetLayout(
         kind="vehicle",
         interior=True,
         low=(-0.86, -1.5, 0),

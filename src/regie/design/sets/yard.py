@@ -21,7 +21,7 @@ from regie.design.sets.outdoors import (
 )
 from regie.design.sets.palettes import STREETS, Palette, choose
 from regie.design.sets.place_words import plain_words
-from regie.design.sets.planner import Stage
+from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
 
@@ -49,7 +49,7 @@ def _lawn(s: Scenery, low: tuple[float, float], high: tuple[float, float], seed:
         field_patch(s, (x0, y0), (x1, y1), 5.0, tone)
 
 
-def build_garden(s: Scenery, place: Place, view: str) -> Stage:
+def build_garden(s: Scenery, place: Place, view: str) -> SetLayout:
     """Behind a house: terrace with a table, lawn, flower beds, washing, shed, tree."""
     p = choose(STREETS, place.seed, place.palette)
     _lawn(s, (-8, -8), (8, 7.0), place.seed)
@@ -111,7 +111,7 @@ def build_garden(s: Scenery, place: Place, view: str) -> Stage:
     tree_line(s, 46, 9, paint("#556b42"))
     ridge(s, 190, 22, paint("#6b7a64"))
     s.surface(1.2, -0.4, 0.02, 0.4, rank=4)
-    return Stage(
+    return SetLayout(
         kind="yard",
         interior=False,
         low=(-7.5, -7, 0),
@@ -210,7 +210,7 @@ def _shed(s: Scenery, p: Palette) -> None:
         s.obstacle("shed", (-1.15, -1.5, 0), (1.15, 0.05, 2.7))
 
 
-def build_patio(s: Scenery, place: Place, view: str) -> Stage:
+def build_patio(s: Scenery, place: Place, view: str) -> SetLayout:
     """A paved courtyard between walls: pots, a fountain or well, an arcade of windows, benches."""
     p = choose(STREETS, place.seed + 1, place.palette)
     tile = mix(p.trim, paint("#b08a6a"), 0.5)
@@ -264,7 +264,7 @@ def build_patio(s: Scenery, place: Place, view: str) -> Stage:
                 chair(s, p.wood, "garden chair", p.accent)
         with s.placed(0.1, 0.05, 0.72):
             ware.cup(s, p.trim)
-    return Stage(
+    return SetLayout(
         kind="yard",
         interior=False,
         low=(-6, -6, 0),
@@ -358,7 +358,7 @@ def _pot_tree(s: Scenery, height: float) -> None:
     s.obstacle("pot", (-0.36, -0.36, 0), (0.36, 0.36, 1.0 + height))
 
 
-def build_park(s: Scenery, place: Place, view: str) -> Stage:
+def build_park(s: Scenery, place: Place, view: str) -> SetLayout:
     """A public park: a gravel walk, benches, lamp posts, great trees; or a cemetery's stones."""
     p = choose(STREETS, place.seed, place.palette)
     graves = bool(GRAVE_WORDS & set(plain_words(f"{place.name} {place.description}")))
@@ -426,7 +426,7 @@ def build_park(s: Scenery, place: Place, view: str) -> Stage:
             )
     tree_line(s, 48, 11, paint("#566c44"))
     _roofs(s, p)
-    return Stage(
+    return SetLayout(
         kind="yard",
         interior=False,
         low=(-8, -7, 0),

@@ -7,7 +7,7 @@ from typing import Any
 
 from regie.film.decisions import Decision, Gate, Ruled
 from regie.guard.audit.quick_record import DECISION, decision_of
-from regie.guard.audit.record import Book
+from regie.guard.audit.record import TitleRecord
 from regie.guard.errors import GuardError
 
 MOST_CHARACTERS = 4000
@@ -15,7 +15,7 @@ MOST_CHARACTERS = 4000
 
 
 def decide(
-    book: Book,
+    book: TitleRecord,
     *,
     gate: Gate,
     subject: str,
@@ -61,7 +61,7 @@ def decide(
     return decision_of(entry, book.names([entry.actor])[entry.actor])
 
 
-def read_decisions(book: Book, gate: Gate | None = None) -> list[Decision]:
+def read_decisions(book: TitleRecord, gate: Gate | None = None) -> list[Decision]:
     """All decisions, or those at one gate, oldest first, with names."""
     names = book.names()
     found = (decision_of(entry, names.get(entry.actor, "")) for entry in book.entries(DECISION))

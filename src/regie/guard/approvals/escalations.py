@@ -8,12 +8,12 @@ from typing import Literal
 from regie.film.escalations import Escalation, Reply
 from regie.film.policy import FactValue
 from regie.guard.approvals.queue import REPLY, read_reply
-from regie.guard.audit.record import Book
+from regie.guard.audit.record import TitleRecord
 from regie.guard.errors import GuardError
 
 
 def reply(
-    book: Book,
+    book: TitleRecord,
     escalation: Escalation,
     ruled: Literal["approve", "reject", "answer"],
     *,

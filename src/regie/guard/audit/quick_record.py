@@ -40,9 +40,9 @@ def read_entries_quickly(title_folder: Path, state: Path, *kinds: str) -> list[E
         ledger.close()
     if ends_as(copy, rows[-1] if rows else None) and next(find_breaks(rows), None) is None:
         return [entry for entry in rows if entry.kind in kinds]
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
-    with Book(title_folder) as book:
+    with TitleRecord(title_folder) as book:
         return book.entries(*kinds)
 
 

@@ -20,7 +20,7 @@ from regie.ledger.people import Person, find_or_add_person, find_person, get_peo
 from regie.ledger.record import RecordError, add_entry, get_entries
 
 
-class Book:
+class TitleRecord:
     """Reads and writes the record of a title; a context."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Book:
             self.ledger.close()
             raise
 
-    def __enter__(self) -> Book:
+    def __enter__(self) -> TitleRecord:
         return self
 
     def __exit__(

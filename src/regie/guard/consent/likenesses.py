@@ -13,7 +13,7 @@ from regie.ledger.people import change_person, get_people
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
 
 KEPT = "likenesses"
 """In what is kept of a person."""
@@ -21,7 +21,7 @@ KEPT = "likenesses"
 ENROLLED = "likeness.enrolled"
 
 
-def read_likenesses(book: Book) -> list[Enrolled]:
+def read_likenesses(book: TitleRecord) -> list[Enrolled]:
     """All that is enrolled, of everybody."""
     with book.ledger.begin() as connection:
         people = get_people(connection).values()
@@ -32,7 +32,7 @@ def read_likenesses(book: Book) -> list[Enrolled]:
     ]
 
 
-def keep_likenesses(book: Book, consent: Consent, new: list[Enrolled], *, by: str) -> None:
+def keep_likenesses(book: TitleRecord, consent: Consent, new: list[Enrolled], *, by: str) -> None:
     """Keeps vectors with their person; one from the same file and of the same kind is replaced."""
     taken = {(e.kind, e.source) for e in new}
     rows = [e.model_dump(mode="json", exclude={"person"}) for e in new]
@@ -44,7 +44,7 @@ def keep_likenesses(book: Book, consent: Consent, new: list[Enrolled], *, by: st
     book.add(ENROLLED, consent.id, by, {"person": consent.person, "count": len(new)})
 
 
-def forget_likenesses(book: Book, consent: Consent) -> int:
+def forget_likenesses(book: TitleRecord, consent: Consent) -> int:
     """Removes what was enrolled under a consent; returns how many vectors."""
     before = [e for e in read_likenesses(book) if e.consent == consent.id]
     if before:
@@ -53,7 +53,7 @@ def forget_likenesses(book: Book, consent: Consent) -> int:
     return len(before)
 
 
-def _change(book: Book, person_id: str, change: Any) -> None:
+def _change(book: TitleRecord, person_id: str, change: Any) -> None:
     with book.ledger.begin() as connection:
         person = get_people(connection, [person_id])[person_id]
         kept = change(person.data.get(KEPT, []))

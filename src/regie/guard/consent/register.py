@@ -19,7 +19,7 @@ from typing import Any
 from regie.film.consents import ANYWHERE, Claim, ClaimState, Consent, ConsentKind
 from regie.film.policy import FactValue
 from regie.guard.audit.quick_record import FOLDER
-from regie.guard.audit.record import Book
+from regie.guard.audit.record import TitleRecord
 from regie.guard.errors import GuardError, not_understood
 from regie.ledger.entry import Entry
 from regie.ledger.people import change_person, find_or_add_person, get_people
@@ -67,7 +67,7 @@ class Terms:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
 
 
-def add_consent(book: Book, title_folder: Path, terms: Terms, *, by: str) -> Consent:
+def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str) -> Consent:
     """Enters a consent; its document is copied into the title's `record/documents/`.
 
     Raises:
@@ -117,7 +117,7 @@ def read_consents(entries: Iterable[Entry]) -> list[Consent]:
     return [_read(e, revoked.get(e.subject)) for e in entries if e.kind == ADDED]
 
 
-def revoke_consent(book: Book, consent_id: str, *, by: str, reason: str) -> Consent:
+def revoke_consent(book: TitleRecord, consent_id: str, *, by: str, reason: str) -> Consent:
     """Ends a consent from now on.
 
     Raises:
@@ -247,7 +247,7 @@ class Register:
         return self._documents[consent.id]
 
 
-def open_register(book: Book, title_folder: Path) -> Register:
+def open_register(book: TitleRecord, title_folder: Path) -> Register:
     """The register as it stands."""
     with book.ledger.begin() as connection:
         names = {i: p.name for i, p in get_people(connection).items()}

@@ -18,7 +18,7 @@ from regie.pipeline.title_folder import Title
 if TYPE_CHECKING:
     from regie.film.consents import Consent
     from regie.film.provenance import Signed
-    from regie.guard.audit.record import Book
+    from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import Signer
     from regie.guard.provenance.read_back import FoundInFile
     from regie.ledger.receipts import Receipt
@@ -63,7 +63,7 @@ class DeliveryContext:
 
     title: Title
     source: Source
-    book: Book
+    book: TitleRecord
     keeper: Gatekeeper
     enforcer: TitleEnforcer
     backends: Mapping[str, Facts]
