@@ -10,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lock_steps import find_steps
 
+from regie.film.declared import Declared
 from regie.film.deliverables import BUILT_IN, TARGETS, is_in_film, kind_of
 from regie.pipeline.gates import subject_of
-from regie.pipeline.uses import stage_of_step
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "command-line.md"
 
@@ -89,11 +90,14 @@ def test_each_row_finds_the_files_that_it_names_and_no_other_rows() -> None:
         assert kind_of(name) is kind
 
 
-def test_every_row_says_the_stage_that_its_steps_are_ruled_on_at() -> None:
-    assert stage_of_step("post.film") == "delivery"
-    assert stage_of_step("post.still") == "takes"
-    assert stage_of_step("sound.music") == "sound"
-    assert stage_of_step("words.cues") == "localisation"
+def test_a_row_and_its_steps_belong_to_the_same_part_of_the_line() -> None:
+    steps = find_steps()
+    for kind in BUILT_IN:
+        for name in kind.steps:
+            declared = steps[name].declared if name in steps else None
+            if isinstance(declared, Declared):
+                assert declared.stage == kind.stage, f"{kind.path}: {name}"
+    assert sum(name in steps for kind in BUILT_IN for name in kind.steps) > 30
 
 
 def test_the_guide_names_every_target_and_file() -> None:
@@ -120,12 +124,11 @@ def test_another_packages_rows_are_targets_with_gate_label_and_stage(tmp_path: P
         "from regie.film.deliverables import is_awaited, is_target, kind_of, list_targets\n"
         "from regie.pipeline.gates import subject_of\n"
         "from regie.pipeline.targets import choose\n"
-        "from regie.pipeline.uses import stage_of_step\n"
         "print(json.dumps({\n"
         "  'last': list_targets()[-2:], 'target': is_target('posters'),\n"
         "  'chosen': sorted(choose(('posters',)).targets), 'all': 'listen' in choose(()).targets,\n"
         "  'decided': subject_of('posters/12A.jpg'), 'label': kind_of('posters/12A.jpg').label,\n"
-        "  'stage': stage_of_step('toy.poster'), 'shows': kind_of('listen.flac').shows,\n"
+        "  'stage': kind_of('posters/12A.jpg').stage, 'shows': kind_of('listen.flac').shows,\n"
         "  'awaited': is_awaited('delivery', 'listen.flac'),\n"
         "}))",
     )

@@ -292,11 +292,6 @@ def is_target(word: str) -> bool:
     return word in TARGETS or any(kind.target == word for kind in _others() if kind.target)
 
 
-def step_stage(step: str) -> Stage | None:
-    """The part of the line of a step that writes deliverables; None for other steps."""
-    return next((kind.stage for kind in list_kinds() if step in kind.steps), None)
-
-
 def suffixes_of(target: str) -> tuple[str, ...]:
     """The endings of what one of the house's words asks for."""
     return tuple(dict.fromkeys(kind.suffix for kind in BUILT_IN if kind.target == target))
