@@ -232,19 +232,21 @@ def uses_of_title(title: Title) -> TitleUses:
 
     source, _ = read_source(title, save=False)
     backends = facts_of_backends(title, source)
-    shots: list[Shot] = []
+    found: list[tuple[int, Shot]] = []
     with Build.open(title.state, mode="plan") as build:
         line = run_line(build, source, choose(()))
         for scene in line.scenes:
-            line.each_shot(scene, lambda _, shot: shots.append(shot))
+            line.each_shot(scene, lambda scene, shot: found.append((scene.turn, shot)))
         build.finish()
         called = {(call.step, call.label): call.declared for call in build.calls()}
     uses = [
         use_of(step, label, stage_of(declared), facts_of_step(declared, backends))
         for (step, label), declared in called.items()
     ]
-    # Calls come in as the line's threads make them; what is told of them has one order.
+    # Calls come in as results do; what is told of them has one order.
     uses.sort(key=lambda use: (STAGES.index(use.stage), use.step, use.label))
+    # Scenes are listed as workers have time; a scene's own shots come in their order.
+    shots = [shot for _, shot in sorted(found, key=lambda each: each[0])]
     return TitleUses((*uses, *_deliveries(title, backends)), _lines_heard(shots))
 
 
