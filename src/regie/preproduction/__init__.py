@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
     from regie.preproduction.schedule.settings import read_schedule_settings
     from regie.preproduction.schedule.strips import make_strips
-    from regie.preproduction.stats import ScriptFigures, stats
+    from regie.preproduction.script_figures import ScriptFigures, stats
 
 __all__ = [
     "ScriptFigures",
@@ -65,8 +65,8 @@ __all__ = [
 __getattr__ = offer(
     __name__,
     {
-        "ScriptFigures": "stats",
-        "stats": "stats",
+        "ScriptFigures": "script_figures",
+        "stats": "script_figures",
         "analyse": "analysis.whole",
         "analysis_table": "analysis.whole",
         "break_down": "breakdown.breaking",

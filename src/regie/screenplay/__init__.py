@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from regie.screenplay.formats.fdx.writer import write_fdx
     from regie.screenplay.formats.fountain.writer import write_fountain
     from regie.screenplay.locks import SceneLock, lock_scenes
-    from regie.screenplay.open_script import ReadScript, open_script, read_screenplay, source_lines
     from regie.screenplay.printing.document import PdfChoice, PrintedScript, count_pages, write_pdf
+    from regie.screenplay.reader import ReadScript, open_script, read_screenplay, source_lines
     from regie.screenplay.tagged import tagged_elements
     from regie.screenplay.text import scene_text
 
@@ -46,7 +46,7 @@ __getattr__ = offer(
     {
         "PdfChoice": "printing.document",
         "PrintedScript": "printing.document",
-        "ReadScript": "open_script",
+        "ReadScript": "reader",
         "SceneLock": "locks",
         "ScriptDiff": "diff",
         "ScriptError": "errors",
@@ -54,11 +54,11 @@ __getattr__ = offer(
         "count_pages": "printing.document",
         "diff_screenplays": "diff",
         "lock_scenes": "locks",
-        "open_script": "open_script",
+        "open_script": "reader",
         "read_fdx": "formats.fdx.reader",
-        "read_screenplay": "open_script",
+        "read_screenplay": "reader",
         "scene_text": "text",
-        "source_lines": "open_script",
+        "source_lines": "reader",
         "tagged_elements": "tagged",
         "to_json": "as_json",
         "write_breakdown_json": "as_json",

@@ -220,7 +220,7 @@ def propose_reading(folder: Path, *, scenes: tuple[str, ...]) -> ProposedChanges
 def _text_of(desk: Desk) -> str:
     """The script's file as text; what is written in it can be changed only in Fountain."""
     from regie.screenplay.decoding import decode
-    from regie.screenplay.open_script import open_script
+    from regie.screenplay.reader import open_script
 
     file = desk.title.settings.script
     if open_script(desk.title.script, name=file).format != "fountain":

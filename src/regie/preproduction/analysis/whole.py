@@ -28,7 +28,7 @@ def analyse(screenplay: Screenplay, breakdown: Breakdown | None = None) -> Analy
     from regie.preproduction.analysis.tension import tension
     from regie.preproduction.analysis.voices import voices
     from regie.preproduction.breakdown.breaking import break_down
-    from regie.preproduction.stats import measure
+    from regie.preproduction.script_figures import measure
 
     lexicon = load_lexicon(screenplay.language)
     scenes = read_passages(screenplay)

@@ -45,7 +45,7 @@ def read_fdx(path: Path, *, name: str | None = None) -> Screenplay:
     Raises:
         ScriptError: unreadable, damaged, or not Final Draft's XML.
     """
-    from regie.screenplay.open_script import read_bytes
+    from regie.screenplay.reader import read_bytes
 
     name = name or path.name
     return read_fdx_bytes(read_bytes(path, name), name)[0]

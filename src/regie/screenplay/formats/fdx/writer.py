@@ -46,7 +46,7 @@ def write_fdx(screenplay: Screenplay, out: Path, onto: Path | None = None) -> No
         out.write_bytes(fdx_bytes(screenplay))
         return
     from regie.screenplay.formats.fdx.onto import write_onto
-    from regie.screenplay.open_script import read_bytes
+    from regie.screenplay.reader import read_bytes
 
     out.write_bytes(write_onto(screenplay, read_bytes(onto, onto.name), onto.name))
 
