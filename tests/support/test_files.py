@@ -110,7 +110,7 @@ def test_a_title_whose_record_leads_elsewhere_takes_no_decision_there(
     (title / "record" / "documents").symlink_to(elsewhere)
     ran = regie("approve", title, "script", "--by", "Nina Roux", "--in-writing")
     assert ran.code == 4
-    assert "documents is a symbolic link" in ran.err
+    assert "documents: is a symbolic link" in ran.err
     assert list(elsewhere.iterdir()) == []
 
 
