@@ -61,7 +61,6 @@ class TitleEnforcer:
     escalations: dict[str, Escalation] = field(default_factory=dict)
     rulings: int = 0
     _known: _Known | None = None
-    _refusals: dict[Use, str] = field(default_factory=dict)
 
     def price(self, call: Call) -> Mapping[str, float]:
         return self.money.price(call)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from regie.pipeline.line import ProductionLine
     from regie.pipeline.scene import SceneLine
 
-ShotFiles = dict[str, "Handle[Blob]"]
-"""Handles of pictures by shot number."""
-
 
 def pull_shots(line: ProductionLine) -> None:
     line.out.add(
