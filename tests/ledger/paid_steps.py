@@ -76,7 +76,11 @@ def make(
 
 
 def main() -> None:
-    """FOLDER URL GATE LABEL…: waits for the gate, races, prints how many it made."""
+    """FOLDER URL GATE LABEL…: waits for the gate, races, prints how many it has.
+
+    Some of them may have been paid by the other: a paid result that the ledger knows is not
+    bought again.
+    """
     folder, url, gate, *labels = sys.argv[1:]
     Path(f"{gate}.{Path(folder).name}").touch()
     while not Path(gate).exists():

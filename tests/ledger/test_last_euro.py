@@ -51,7 +51,7 @@ def test_two_makes_race_for_the_last_euro(url: str, tmp_path: Path) -> None:
                 str(tmp_path / name),
                 url,
                 str(gate),
-                # Two takes are the same for both: each make that pays for one counts it.
+                # Two takes are the same for both: who comes second finds them paid.
                 *[f"{name}{n}" for n in range(4)],
                 "same1",
                 "same2",
@@ -69,15 +69,18 @@ def test_two_makes_race_for_the_last_euro(url: str, tmp_path: Path) -> None:
     gate.touch()
     outs = [racer.communicate(timeout=120)[0] for racer in racers]
     assert all(racer.returncode == 0 for racer in racers)
-    made = sum(int(out.split()[-1]) for out in outs)
+    have = sum(int(out.split()[-1]) for out in outs)
     assert balance(url) == (0.0, 5.0)
     ledger = Ledger(url)
     found = ledger.run("SELECT COUNT(*) FROM results WHERE step = 'shoot.take'")[0][0]
     rows = [r for r in _rows(ledger) if r["state"] == "spent"]
     ledger.close()
-    assert made == 5 == len(rows)
-    # What both made has one key in the ledger; what each paid is in its own row all the same.
-    assert 4 <= found <= 5
+    assert len(rows) == 5
+    # What both paid for has one key in the ledger and a row of spending each; what one of them
+    # found paid has one row, and both have it.
+    paid_twice = 5 - found
+    assert 0 <= paid_twice <= 2
+    assert 5 <= have <= 7 - paid_twice
 
 
 def _rows(ledger: Ledger) -> list[dict[str, object]]:

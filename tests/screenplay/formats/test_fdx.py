@@ -114,7 +114,7 @@ def test_a_foreign_title_page_is_understood() -> None:
     )
 
 
-TITLES = Path(__file__).parent.parent.parent / "titles"
+TITLES = Path(__file__).parents[3] / "titles"
 
 
 @pytest.mark.parametrize("title", ["lighthouse", "le-phare"])
