@@ -70,6 +70,10 @@ class Blob:
         """Name of the file in a store."""
         return f"{self.digest[:2]}/{self.digest[2:]}{self.suffix}"
 
+    def __reduce__(self) -> tuple[type[Blob], tuple[str, int, str]]:
+        """A blob travels unbound: who gets it knows where the store is from there."""
+        return Blob, (self.digest, self.size, self.suffix)
+
     def bound_to(self, store: Locator) -> Blob:
         """The same blob, with a path in this store."""
         return replace(self, store=store)

@@ -20,7 +20,7 @@ DECODED_KEPT = 64
 """How many decoded results a worker keeps: a bible goes into every shot, and is read once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it travels once a step, and pickles faster so
 class Encoded:
     """A result, ready for the ledger.
 

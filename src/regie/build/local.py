@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import selectors
 import signal
 import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from regie.build.executor import Died, Executor, ExecutorFactory, Progressed, Report, Site, Task
-from regie.build.worker import Farewell, Welcome
+from regie.build.worker import Farewell, Welcome, tell
 
 FAREWELL_SECONDS = 10.0
 """How long an idle worker may take to close its resources."""
@@ -62,6 +63,8 @@ class LocalExecutor:
         self._ears, self._mouth = socket.socketpair()
         self._ears.setblocking(False)
         self._mouth.setblocking(False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._ears, selectors.EVENT_READ)
 
     @property
     def jobs(self) -> int:
@@ -77,18 +80,16 @@ class LocalExecutor:
         worker.slots |= set(task.slots)
         # A worker that has died is noticed in `wait`, where its socket has ended.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            worker.connection.send(task)
+            tell(worker.connection, task)
 
     def wait(self, seconds: float | None) -> list[Report]:
-        by_connection = {worker.connection: worker for worker in self._workers}
         reports: list[Report] = []
-        for ready in wait([*by_connection, self._ears], seconds):
-            if ready is self._ears:
+        for ready, _ in self._selector.select(seconds):
+            if ready.fileobj is self._ears:
                 with contextlib.suppress(BlockingIOError):
                     self._ears.recv(4096)
                 continue
-            assert isinstance(ready, Connection)
-            reports.extend(self._hear(by_connection[ready]))
+            reports.extend(self._hear(ready.data))
         return reports
 
     def wake(self) -> None:
@@ -100,7 +101,7 @@ class LocalExecutor:
         if not now:
             for worker in workers:
                 with contextlib.suppress(OSError):
-                    worker.connection.send(Farewell())
+                    tell(worker.connection, Farewell())
             for worker in workers:
                 with contextlib.suppress(EOFError, OSError):
                     while worker.connection.poll(FAREWELL_SECONDS):
@@ -108,6 +109,7 @@ class LocalExecutor:
                             break
         for worker in workers:
             self._end_worker(worker)
+        self._selector.close()
         self._ears.close()
         self._mouth.close()
 
@@ -147,21 +149,20 @@ class LocalExecutor:
             )
         worker = _Worker(process, Connection(ours.detach()), log)
         self._workers.append(worker)
+        self._selector.register(worker.connection, selectors.EVENT_READ, worker)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            worker.connection.send(Welcome(self._site))
+            tell(worker.connection, Welcome(self._site))
         return worker
 
     def _hear(self, worker: _Worker) -> list[Report]:
-        reports: list[Report] = []
+        """The next message; more of them make the next `wait` return at once."""
         try:
-            while worker.connection.poll():
-                message = worker.connection.recv()
-                if not isinstance(message, Progressed):
-                    worker.task = None
-                reports.append(message)
+            message: Report = worker.connection.recv()
         except (EOFError, ConnectionResetError, BrokenPipeError):
-            reports.extend(self._dismiss(worker))
-        return reports
+            return self._dismiss(worker)
+        if not isinstance(message, Progressed):
+            worker.task = None
+        return [message]
 
     def _dismiss(self, worker: _Worker) -> list[Report]:
         """Takes leave of a worker that died."""
@@ -176,6 +177,7 @@ class LocalExecutor:
         # The group is killed while its leader is not yet waited for, so its number is still its.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(worker.process.pid, signal.SIGKILL)
+        self._selector.unregister(worker.connection)
         worker.connection.close()
         return worker.process.wait()
 

@@ -25,7 +25,7 @@ POWERCAP = Path("/sys/class/powercap/intel-rapl:0")
 JOULES_PER_WH = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it travels once a step, and pickles faster so
 class Cost:
     """What one run of a step took.
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import pickle
 import queue
 import signal
 import threading
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Any
 
 from regie.build.executor import Progressed, Site, Task
 from regie.build.perform import TaskRunner
@@ -35,6 +37,15 @@ class Farewell:
     """The last message, in both directions."""
 
 
+def tell(connection: Connection, message: Any) -> None:
+    """Sends without what `Connection.send` adds for objects of multiprocessing's own.
+
+    Raises:
+        OSError: nobody is there any more.
+    """
+    connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+
+
 def main(descriptor: int) -> None:
     """Works until it is told to stop, or nobody is there any more."""
     faulthandler.enable()
@@ -50,9 +61,9 @@ def main(descriptor: int) -> None:
         task = tasks.get()
         if isinstance(task, Farewell):
             break
-        connection.send(runner.perform(task, _Teller(connection, task.id)))
+        tell(connection, runner.perform(task, _Teller(connection, task.id)))
     runner.close()
-    connection.send(Farewell())
+    tell(connection, Farewell())
 
 
 class _Teller:
@@ -67,7 +78,7 @@ class _Teller:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + PROGRESS_SECONDS
-            self._connection.send(Progressed(self._task, fraction))
+            tell(self._connection, Progressed(self._task, fraction))
 
 
 def _receive(connection: Connection, tasks: queue.SimpleQueue[Task | Farewell]) -> None:
