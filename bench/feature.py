@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import statistics
 import subprocess
 import sys
@@ -74,7 +73,7 @@ def wait_for_first_board() -> float:
                 time.sleep(LOOK_SECONDS)
             return time.perf_counter() - begun
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             process.wait()
 
 
