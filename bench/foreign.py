@@ -2,13 +2,13 @@
 
     python -m bench.foreign [TITLE]
 
-Protocol: a made title (`titles/lighthouse` after `make demo`) is copied and everything in its
-`out/` that can be seen or heard is approved and delivered. Foreign pictures, sounds and drawings are those of four Debian packages,
-fetched with `apt-get download` and unpacked beside it: photographs and paintings of two desktops,
-the sounds of a desktop, pictures, sounds and music of a game; of each kind so many, evenly taken
-from the sorted list. Each is verified with the title near; one that is taken for a copy of
-something of ours is a false alarm. Then the delivered film's packets are repeated until they last
-two hours, signed, and verified in a process of its own, with the title near.
+Protocol: a made title (`titles/lighthouse` after `make demo`) is copied; what can be seen or heard
+in its `out/` is approved and delivered. Foreign pictures, sounds and drawings are those of four
+Debian packages, fetched with `apt-get download` and unpacked beside it: photographs and paintings
+of two desktops, the sounds of a desktop, pictures, sounds and music of a game; of each kind so
+many, evenly taken from the sorted list. Each is verified with the title near; one that is taken for
+a copy of something of ours is a false alarm. Then the delivered film's packets are repeated until
+they last two hours, signed, and verified in a process of its own, with the title near.
 """
 
 from __future__ import annotations
