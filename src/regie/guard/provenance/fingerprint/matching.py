@@ -40,27 +40,30 @@ def match(a: Fingerprint, b: Fingerprint) -> Match:
 def _match_pictures(a: Fingerprint, b: Fingerprint) -> Match:
     import numpy as np
 
-    from regie.guard.provenance.fingerprint.pictures import BITS, decode
+    from regie.guard.provenance.fingerprint.pictures import BITS, decode, mirror
 
     if not a.pictures or not b.pictures:
         return Match(score=0.0)
-    looked = decode(a.pictures, a.views)[:, 0].copy().view(np.uint64)
-    first, looked = _stretch(looked, MOST_PICTURES)
+    whole = decode(a.pictures, a.views)[:, 0]
     reference = decode(b.pictures, b.views)
     still = a.rate == 0 or b.rate == 0
-    least = 1 if still else min(LEAST_MOMENTS, len(looked))
+    least = 1 if still else min(LEAST_MOMENTS, len(whole))
+    enough = PICTURE_FOUND if still or least < LEAST_MOMENTS else FILM_FOUND
     best = Match(score=0.0)
-    for view in range(reference.shape[1]):
-        held = reference[:, view].copy().view(np.uint64)
-        share, offset = _slide(looked, held, BITS, least)
-        if share > best.score:
-            rate = b.rate or a.rate or 1.0
-            best = Match(
-                score=round(share, 4),
-                offset=0.0 if b.rate == 0 else (offset - first) / rate,
-                found=share >= (PICTURE_FOUND if still or least < LEAST_MOMENTS else FILM_FOUND),
-                by="pictures",
-            )
+    for mirrored, hashes in ((False, whole), (True, mirror(whole))):
+        first, looked = _stretch(hashes.copy().view(np.uint64), MOST_PICTURES)
+        for view in range(reference.shape[1]):
+            held = reference[:, view].copy().view(np.uint64)
+            share, offset = _slide(looked, held, BITS, least)
+            if share > best.score:
+                rate = b.rate or a.rate or 1.0
+                best = Match(
+                    score=round(share, 4),
+                    offset=0.0 if b.rate == 0 else (offset - first) / rate,
+                    found=share >= enough,
+                    mirrored=mirrored,
+                    by="pictures",
+                )
     return best
 
 
