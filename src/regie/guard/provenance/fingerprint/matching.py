@@ -22,6 +22,10 @@ LEAST_MOMENTS = 4
 LEAST_SOUND = 48
 """Hashes that an excerpt of a sound must have, three seconds of it."""
 
+SAME_SHARE = 0.01
+"""Shares as near as this are one: then the offset counts at which most moments meet. A shot that
+stands still is like itself at any offset, and a little more so where only a part of it meets."""
+
 MOST_PICTURES, MOST_SOUND = 240, 960
 """Longest stretch of the first fingerprint that is looked for: two minutes, one minute."""
 
@@ -118,5 +122,6 @@ def _slide(looked: Any, held: Any, bits: int, least: int) -> tuple[float, int]:
     if not enough.any():
         return 0.0, 0
     share = np.where(enough, agree / np.maximum(count, 1) / bits, 0.0)
-    best = int(np.argmax(share))
+    near = share >= share.max() - SAME_SHARE
+    best = int(np.argmax(np.where(near, agree, -1.0)))
     return float(share[best]), best - (n - 1)
