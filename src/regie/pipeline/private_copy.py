@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regie.pipeline.title_folder import Title, TitleError
-from regie.support.files import copy_hashed
+from regie.support.copying import copy_hashed
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from regie.film.deliverables import list_kinds
 from regie.pipeline.title_folder import Title, TitleError
-from regie.support.files import copy_hashed
+from regie.support.copying import copy_hashed
 
 
 def choose_files(title: Title, manifest: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,8 @@ from regie.pipeline.delivery.context import DeliveryContext, ReadyFile
 from regie.pipeline.gates import joint_digest
 from regie.pipeline.title_folder import Title, TitleError
 from regie.pipeline.uses import DELIVERED as FOLDER
-from regie.support.files import copy_hashed, write_whole, written_whole
+from regie.support.copying import copy_hashed
+from regie.support.files import write_whole, written_whole
 from regie.support.removing import remove_file
 
 if TYPE_CHECKING:
