@@ -124,7 +124,7 @@ def _receipt(step: str, salt: tuple[str, ...] = (), label: str = "1A") -> Receip
 RENDER = _receipt("board.render", ("blender/5.0/ab",))
 VOICE = _receipt("sound.speak", ("kokoro/1.0/cd",), "line 3")
 STRANGE = _receipt("shoot.take", ("newcomer/2/ef",))
-KNOWN = {"blender": False, "kokoro": True}
+KNOWN = {"blender/5.0/ab": False, "kokoro/1.0/cd": True}
 
 
 def test_without_generation_is_proved_or_refused_with_the_reasons() -> None:
@@ -149,9 +149,15 @@ def test_the_source_type_is_the_honest_one() -> None:
     assert choose_source_type(parts_of([RENDER], KNOWN)) is SourceType.ALGORITHMIC_MEDIA
     assert choose_source_type(parts_of([VOICE], KNOWN)) is SourceType.TRAINED_ALGORITHMIC_MEDIA
     assert choose_source_type(parts_of([RENDER, VOICE], KNOWN)) is SourceType.COMPOSITE_WITH_TRAINED
+    newer = _receipt("sound.speak", ("kokoro/1.1/00",))
+    assert not prove_no_generation([newer], {**KNOWN, "kokoro/1.1/00": None}).holds
     assert choose_source_type(parts_of([STRANGE], KNOWN)) is SourceType.TRAINED_ALGORITHMIC_MEDIA
     drawn = [Part(name="drawing", origin=Origin.PERSON)]
     assert choose_source_type(drawn) is SourceType.DIGITAL_CREATION
+    typeset = parts_of([_receipt("script.pdf")], KNOWN, Origin.PERSON)
+    assert choose_source_type(typeset) is SourceType.DIGITAL_CREATION
+    dubbed = parts_of([_receipt("words.srt"), VOICE], KNOWN, Origin.PERSON)
+    assert choose_source_type(dubbed) is SourceType.COMPOSITE_WITH_TRAINED
     graded = [
         Part(name="plate", origin=Origin.CAMERA),
         Part(name="grade", origin=Origin.CORRECTION),

@@ -208,6 +208,38 @@ def test_an_excerpt_of_a_film_is_recognised_with_its_place(house: House, tmp_pat
     assert "from 3.0 s on" in found.sentences[0] or "from 2.5 s on" in found.sentences[0]
 
 
+def test_a_mirrored_copy_is_recognised_and_told(house: House, tmp_path: Path) -> None:
+    from PIL import Image, ImageOps
+
+    made = write_picture(tmp_path / "made.png", scene(960, 402, seed=6))
+    house.deliver(made, "plain.png", marked=False)
+    with Image.open(made) as opened:
+        ImageOps.mirror(opened).resize((640, 268)).save(tmp_path / "copy.jpg", quality=60)
+    found = house.verify(tmp_path / "copy.jpg")
+    assert found.finding is Finding.STRIPPED
+    assert found.copy_of is not None and found.copy_of.mirrored
+    assert "copy of plain.png of The Lamp, mirrored" in found.sentences[0]
+
+
+@pytest.mark.parametrize("key", ["", "the house's own words"])
+def test_a_forged_mark_on_a_foreign_picture_is_believed_only_under_a_secret_key(
+    key: str, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if key:
+        monkeypatch.setenv("REGIE_WATERMARK_KEY", key)
+    house.deliver(write_picture(tmp_path / "made.png", scene(960, 402, seed=5)), "artwork.png")
+    foreign = write_picture(tmp_path / "foreign.png", scene(960, 402, seed=77))
+    mark_file(foreign, tmp_path / "forged.png", DELIVERY)
+    found = house.verify(tmp_path / "forged.png")
+    if key:
+        assert found.finding is Finding.STRIPPED, "only who knows the key can have written it"
+        return
+    assert found.finding is Finding.UNREGISTERED
+    assert found.copy_of is None
+    assert "the mark is not believed" in " ".join(found.sentences)
+    assert "artwork.png" not in " ".join(found.sentences)
+
+
 def test_a_foreign_file_is_nothing_of_ours(house: House, still: Path, tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
     write_picture(tmp_path / "other.png", rng.integers(0, 255, (402, 960, 3)).astype(np.uint8))
@@ -309,9 +341,9 @@ def test_the_command_line(
 
     with Image.open(still) as opened:
         opened.save(tmp_path / "stripped.png")
-    assert run(["verify", str(tmp_path / "stripped.png")]) == 4
+    assert run(["verify", str(tmp_path / "stripped.png")]) == 6
     assert "no title is near" in capsys.readouterr().out
-    assert run(["verify", str(tmp_path / "stripped.png"), "--title", str(house.title)]) == 4
+    assert run(["verify", str(tmp_path / "stripped.png"), "--title", str(house.title)]) == 7
     assert "credentials removed" in capsys.readouterr().out
 
     chain, key, root = certificate()

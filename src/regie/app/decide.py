@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,10 +23,10 @@ from regie.pipeline.gates import (
     Gatekeeper,
     contents_of,
     joint_digest,
-    picture_in,
     pictures_of,
     subject_of,
 )
+from regie.pipeline.private_copy import PrivateFolder, private_folder
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import hash_file, written_whole
 
@@ -104,7 +103,8 @@ def decide_on(
     """Writes down a decision on a shot (`12A`), a take (`12A-2`), `script`, `mix` or a file.
 
     Raises:
-        TitleError: there is no such thing, or it is not made yet.
+        TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
+            at is not what was made.
         GuardError, LedgerError: it cannot be decided on or written down.
     """
     from regie.guard.approvals.decisions import decide
@@ -112,9 +112,9 @@ def decide_on(
     from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
-    with TitleRecord(folder, now=now) as book:
+    with TitleRecord(folder, now=now) as book, private_folder(title) as private:
         meant = _find(title, book, word, gate)
-        picture = _picture_of(title, meant)
+        picture = _look_at(title, private, meant)
         imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
         document = _write_document(title, book, meant, ruled, by, role, note) if in_writing else ""
         decision = decide(
@@ -342,24 +342,28 @@ def _find_take(title: Title, book: TitleRecord, word: str) -> _Meant | None:
     return _Meant("takes", named[1], takes[place - 1], SHOT.at(shot=named[1]))
 
 
-def _picture_of(title: Title, meant: _Meant) -> Path | None:
-    """The picture that is decided on: in `out/`, or an earlier take in the store.
+def _look_at(title: Title, private: PrivateFolder, meant: _Meant) -> Path | None:
+    """Makes sure that what people look at is what they decide on: `out/`, or an earlier take.
 
-    None where it is no picture, or is not there as it was made: then its bytes alone are bound.
+    Returns:
+        A copy of it that nobody changes, where it is a picture: what it shows is read from that.
+
+    Raises:
+        TitleError: it was changed since it was made, or is lost.
     """
-    from regie.build import Blob
-    from regie.build.stores import open_store
-    from regie.pipeline.out_folder import read_manifest
+    from regie.guard.approvals.imprints import SUFFIXES
+    from regie.pipeline.delivery.choose_files import refuse_changed, tell_changed
 
-    at = pictures_of(read_manifest(title), title.out).get((meant.gate, meant.subject))
-    places = [at] if at is not None else []
-    if meant.gate == SHOT.gate:
-        take = Blob(meant.content, 0, SHOT.suffix)
-        places.append(open_store(title.state, read_only=True).locate(take.place))
-    for place in places:
-        with contextlib.suppress(OSError):
-            if hash_file(place) == meant.content:
-                return picture_in([place])
+    if meant.gate == SHOT.gate and not meant.files:
+        return private.take(meant.file, meant.content, SHOT.suffix)
+    for name, content in meant.files.items():
+        if len(meant.files) > 1 or Path(name).suffix not in SUFFIXES:
+            refuse_changed(title, name, content)
+            continue
+        copy = private.look_at(title.out / name, content)
+        if copy is None:
+            raise tell_changed(title, name)
+        return copy
     return None
 
 

@@ -3,16 +3,17 @@
 `regie make` lays working files in `out/`. What leaves the house is in `delivered/`: nothing is
 there that named people have not approved as it is, and every file says what it is made from.
 
-The rules are asked twice: before, of what the delivery sets out to do, and then of the signed
-files, with what was read back from them. Only what passed both takes its place in `delivered/`.
+What is delivered is copied once, out of the store by its digest, into a private folder; every later
+step reads that copy and no path of the title. The rules are asked twice: before, of what the
+delivery sets out to do, and then of the signed files, with what was read back from them. Only what
+passed both takes its place in `delivered/`.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,21 +27,19 @@ from regie.pipeline.delivery.ask import examine, labels_asked, pass_gates, pass_
 from regie.pipeline.delivery.choose_files import choose_files
 from regie.pipeline.delivery.context import DeliveryContext, ReadyFile
 from regie.pipeline.delivery.make_ready import is_unmarked, make_ready
-from regie.pipeline.delivery.register import (
-    delivered_folder,
-    keep_proof,
-    put_in_place,
-    record_delivery,
-)
+from regie.pipeline.delivery.register import keep_proof, put_in_place, record_delivery
+from regie.pipeline.delivery.rests_on import read_rests
 from regie.pipeline.delivery.statement import prove_without_generation
 from regie.pipeline.enforcer import post_enforcer
 from regie.pipeline.gates import Gatekeeper
+from regie.pipeline.private_copy import private_folder
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.pipeline.uses import DELIVERED as FOLDER
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import Signer
+    from regie.pipeline.private_copy import PrivateFolder
     from regie.pipeline.source import Source
 
 
@@ -115,6 +114,7 @@ def deliver(
     from regie.app.verify import settings_folder
     from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import find_signer
+    from regie.pipeline.out_folder import read_manifest
     from regie.pipeline.source import read_source
 
     if not by.strip():
@@ -123,10 +123,13 @@ def deliver(
     at = datetime.fromtimestamp(now(), UTC)
     signer = find_signer(settings_folder(), at, os.environ, certificate, key)
     signer.check(at)
-    chosen = choose_files(title, names)
+    manifest = read_manifest(title)
+    chosen = choose_files(title, manifest, names)
     source, _ = read_source(title, save=False)
-    with TitleRecord(folder, now=now) as book:
-        context = _open_delivery(title, source, book, signer, at, language or source.language)
+    with TitleRecord(folder, now=now) as book, private_folder(title) as private:
+        context = _open_delivery(
+            title, source, book, manifest, private, signer, at, language or source.language
+        )
         pass_gates(context, chosen)
         for name, content in chosen.items():
             context.files.append(examine(context, name, content))
@@ -135,29 +138,41 @@ def deliver(
 
 
 def _open_delivery(
-    title: Title, source: Source, book: TitleRecord, signer: Signer, at: datetime, language: str
+    title: Title,
+    source: Source,
+    book: TitleRecord,
+    manifest: Mapping[str, str],
+    private: PrivateFolder,
+    signer: Signer,
+    at: datetime,
+    language: str,
 ) -> DeliveryContext:
     from regie.app.verify import settings_folder
+    from regie.film.provenance import RecordHead
     from regie.guard.approvals.decisions import read_decisions
     from regie.guard.approvals.imprints import Imprints
-    from regie.guard.consent.register import ADDED, REVOKED, read_consents
+    from regie.guard.consent.register import open_register
     from regie.guard.provenance.certificates import development_roots
-    from regie.pipeline.uses import facts_of_backends
 
     enforcer = post_enforcer(title, source)
     enforcer.on = at.date()
+    register = open_register(book, title.folder)
+    entries = book.entries()
     return DeliveryContext(
-        title,
-        source,
-        book,
-        Gatekeeper(title.settings.gates, read_decisions(book), Imprints(title.folder, title.state)),
-        enforcer,
-        facts_of_backends(title, source),
-        {c.id: c for c in read_consents(book.entries(ADDED, REVOKED))},
-        signer,
-        development_roots(settings_folder()) if signer.development else b"",
-        at,
-        language,
+        title=title,
+        source=source,
+        book=book,
+        manifest=manifest,
+        private=private,
+        keeper=Gatekeeper(title.settings.gates, read_decisions(book), Imprints(title.folder, None)),
+        enforcer=enforcer,
+        register=register,
+        derived=read_rests(book, register.consents),
+        head=RecordHead(seq=entries[-1].seq, sha256=entries[-1].hash) if entries else None,
+        signer=signer,
+        development_roots=development_roots(settings_folder()) if signer.development else b"",
+        at=at,
+        language=language,
     )
 
 
@@ -174,22 +189,19 @@ def _send(context: DeliveryContext, to: str, by: str, watermark: bool, claim: bo
     labels: dict[str, None] = {}
     proof = prove_without_generation(context)
     claimed = (no_generation_label(proof, context.language),) if claim else ()
-    with tempfile.TemporaryDirectory(prefix=".regie-", dir=delivered_folder(title)) as work:
-        for file in context.files:
-            told = (*labels_for(labels_asked(file.ruling), context.language), *claimed)
-            labels.update({label.text: None for label in told})
-            delivery = new_delivery(
-                title.name, file.name, file.content, context.at.isoformat(), taken
-            )
-            taken.append(delivery)
-            ready.append(make_ready(context, file, told, delivery, watermark, Path(work)))
-        try:
-            for one in ready:
-                put_in_place(context, one, register)
-                sent.append(one)
-        finally:
-            if sent:
-                record_delivery(context, sent, to, by)
+    for file in context.files:
+        told = (*labels_for(labels_asked(file.ruling), context.language), *claimed)
+        labels.update({label.text: None for label in told})
+        delivery = new_delivery(title.name, file.name, file.content, context.at.isoformat(), taken)
+        taken.append(delivery)
+        ready.append(make_ready(context, file, told, delivery, watermark))
+    try:
+        for one in ready:
+            put_in_place(context, one, register)
+            sent.append(one)
+    finally:
+        if sent:
+            record_delivery(context, sent, to, by)
     return Delivered(
         title=title.folder,
         to=to,

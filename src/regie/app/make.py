@@ -107,7 +107,9 @@ def make_title(
     from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.footage_notice import find_footage_warnings
     from regie.pipeline.line import run_line
-    from regie.pipeline.made_scripts import remember_script
+    from regie.pipeline.made_scripts import note_cited, read_draft, remember_script
+    from regie.pipeline.made_under_consent import keeping_derived
+    from regie.pipeline.made_with import remember_backends
     from regie.pipeline.make_report import write_report
     from regie.pipeline.out_folder import OutFolder
     from regie.pipeline.payments import clear_stale, keep_money
@@ -115,12 +117,15 @@ def make_title(
     from regie.pipeline.source import read_chosen
 
     title = open_title(folder)
+    draft = read_draft(title)
     source, warnings = read_chosen(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
     money = keep_money(title, by)
     enforcer = post_enforcer(title, source, money)
     folder_out = OutFolder(title)
+    is_whole = False
     with (
+        keeping_derived(title, source),
         closing(money),
         Build.open(
             title.state,
@@ -134,6 +139,7 @@ def make_title(
     ):
         try:
             clear_stale(money, build)
+            remember_backends(title, source)
             line = run_line(build, source, choice)
             folder_out.expect(line.out)
             try:
@@ -142,9 +148,11 @@ def make_title(
             finally:
                 out = folder_out.lay_out(line.choice, whole=not build.failures)
                 report = write_report(title, line.stand_ins.used, build.failures)
-            remember_script(title, choice)
+            is_whole = not build.failures
+            remember_script(title, choice, draft)
         finally:
             write_queue(title.state, enforcer.escalations.values())
+            note_cited(title, choice, draft, whole=is_whole)
     made, grid = build.summary, grid_of_title(title)
     footage = find_footage_warnings(title, time.time())
     return MadeTitle(

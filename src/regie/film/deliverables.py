@@ -31,6 +31,10 @@ subtitle cue, or in a text beside the file."""
 Shows = Literal["sight", "sound", "both"]
 """Whether what is seen, what is heard, or both of what a file is made from is in it."""
 
+Holds = Literal["media", "words", "data"]
+"""What a file is by nature: pictures, sound, stages; the writers' own words, set in type or in
+time; or figures and lists that are worked out of them."""
+
 TARGET = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -55,6 +59,7 @@ class DeliverableKind:
         subject: what they decide on, with the fields of `path`; empty: the file by its path.
         label: where labels for the audience go.
         shows: which of the results behind it can be seen or heard in it.
+        holds: media, words or data: what it may say of itself that it is made from.
         usual: delivered when nothing is named.
         in_film: who approved it has approved a part of the film.
         from_script: made from the script alone, without voices and pictures.
@@ -71,6 +76,7 @@ class DeliverableKind:
     subject: str = ""
     label: LabelForm = "beside"
     shows: Shows = "sight"
+    holds: Holds = "media"
     usual: bool = False
     in_film: bool = False
     from_script: bool = False
@@ -103,10 +109,12 @@ BODIES = "CC0-1.0"
 """Of the body kit, which everything with people in it shows (see its licence note)."""
 
 
-def _paper(path: str, says: str, *steps: str, target: str = "") -> DeliverableKind:
+def _paper(
+    path: str, says: str, *steps: str, target: str = "", holds: Holds = "data"
+) -> DeliverableKind:
     """A row of the paperwork that needs nothing but the script."""
     target = target or path.partition(".")[0]
-    return DeliverableKind(path, target, says, steps, "script", from_script=True)
+    return DeliverableKind(path, target, says, steps, "script", from_script=True, holds=holds)
 
 
 def _layer(folder: str, field: str, says: str, step: str) -> DeliverableKind:
@@ -175,6 +183,7 @@ def _subtitles(suffix: str, says: str, step: str) -> DeliverableKind:
         gate="localisation",
         subject="{language}",
         label="cue",
+        holds="words",
         usual=True,
         in_film=True,
     )
@@ -183,7 +192,7 @@ def _subtitles(suffix: str, says: str, step: str) -> DeliverableKind:
 BUILT_IN: tuple[DeliverableKind, ...] = (
     FILM,
     SHOT,
-    _paper("script.pdf", "the script in the trade's format", "script.pdf"),
+    _paper("script.pdf", "the script in the trade's format", "script.pdf", holds="words"),
     DeliverableKind(
         "storyboard.pdf",
         "storyboard",
@@ -194,7 +203,14 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
     ),
     BOARD,
     *(
-        DeliverableKind(path, "timeline", f"the cut for editing rooms: {what}", (step,), "delivery")
+        DeliverableKind(
+            path,
+            "timeline",
+            f"the cut for editing rooms: {what}",
+            (step,),
+            "delivery",
+            holds="data",
+        )
         for path, what, step in (
             ("timeline.otio", "OpenTimelineIO", "post.otio"),
             ("timeline.edl", "CMX3600", "post.edl"),
@@ -214,7 +230,9 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
     _paper("clearance.json", "the clearance report as data", "script.clearance_json"),
     _paper("casting.pdf", "what each role asks for", "script.casting_pdf"),
     _paper("casting.json", "the casting sheets as data", "script.casting_json"),
-    DeliverableKind("shots.csv", "shots", "the shot list", ("board.shots_csv",), "boards"),
+    DeliverableKind(
+        "shots.csv", "shots", "the shot list", ("board.shots_csv",), "boards", holds="data"
+    ),
     DeliverableKind(
         "stage/{shot}.usda",
         "stage",
@@ -387,6 +405,7 @@ def _check(kind: Any, where: str, known: Iterable[DeliverableKind]) -> None:
         (kind.stage not in get_args(Stage), f"stage {kind.stage!r}"),
         (kind.label not in get_args(LabelForm), f"label {kind.label!r}"),
         (kind.shows not in get_args(Shows), f"shows {kind.shows!r}"),
+        (kind.holds not in get_args(Holds), f"holds {kind.holds!r}"),
         (
             not set(re.findall(r"{(\w+)}", kind.subject)) <= kind.fields,
             f"subject {kind.subject!r}, of which the path says nothing",

@@ -99,6 +99,8 @@ class Use(Noun):
         step: name of the step, `shoot.previs`.
         label: what it is for, as the step's label: `12A`.
         facts: what is known of it, by names of the guard's vocabulary.
+        settled: facts that what was made says, or nobody: what the title's settings say of them
+            does not count, even where they are unsure.
     """
 
     step: str
@@ -106,6 +108,7 @@ class Use(Noun):
     stage: Stage
     moment: Moment = "before"
     facts: Facts = Field(default_factory=dict)
+    settled: Annotated[tuple[str, ...], Field(exclude=True)] = ()
 
 
 class FactShown(Noun):

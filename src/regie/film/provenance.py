@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -27,6 +27,7 @@ class SourceType(StrEnum):
     HUMAN_EDITS = "humanEdits"
     ALGORITHMICALLY_ENHANCED = "algorithmicallyEnhanced"
     DIGITAL_CREATION = "digitalCreation"
+    DATA_DRIVEN_MEDIA = "dataDrivenMedia"
     ALGORITHMIC_MEDIA = "algorithmicMedia"
     TRAINED_ALGORITHMIC_MEDIA = "trainedAlgorithmicMedia"
     COMPOSITE = "composite"
@@ -44,7 +45,9 @@ class Origin(StrEnum):
     RULES = "rules"
     """By a program that no sampled media went into: a staged render, synthesised sound."""
     PERSON = "person"
-    """By a person with tools that do not generate: a drawing, a score, an edit."""
+    """By a person with tools that do not generate: a drawing, a score, an edit, a script."""
+    DATA = "data"
+    """Figures and lists, worked out of what a person wrote: a schedule, a cut list."""
     MODEL = "model"
     """By a model trained on sampled media: a generated shot, a synthetic voice."""
     CAMERA = "camera"
@@ -125,6 +128,18 @@ class Approval(Noun):
     note: str = ""
 
 
+class RecordHead(Noun):
+    """How far a title's record had come: its last entry.
+
+    Attributes:
+        seq: the entry's number.
+        sha256: its hash, which holds all entries before it too; hexadecimal.
+    """
+
+    seq: int = Field(ge=1)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class Money(Noun):
     """An amount in one currency."""
 
@@ -140,7 +155,12 @@ class Statement(Noun):
         file: the delivered file's name.
         delivery: id of the delivery, as the watermark carries it: 12 hexadecimal digits.
         made: BLAKE3 of the made file that was delivered, the way back into the ledger.
-        lines: script lines that it rests on, `script.fountain:41`.
+        lines: script lines that it rests on, `script.fountain:41`, as they were numbered when it
+            was made.
+        line_hashes: SHA-256 of the text of each of them, as UTF-8 without the space around it, in
+            hexadecimal; empty where it is not known. As many as `lines`, or none.
+        script: SHA-256 of the script's file that these are lines of; empty: not known.
+        record_head: the record's last entry before the delivery; None: there was none.
         consents, rules: ids of the consents and rules that allowed it.
         labels: visible and audible labels that are in it, `label.visible`.
         watermark: the mark's algorithm, empty when it carries none.
@@ -158,6 +178,9 @@ class Statement(Noun):
     ingredients: tuple[Ingredient, ...] = ()
     models: tuple[ModelUse, ...] = ()
     lines: tuple[str, ...] = ()
+    line_hashes: tuple[str, ...] = ()
+    script: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+    record_head: RecordHead | None = None
     approvals: tuple[Approval, ...] = ()
     consents: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
@@ -255,12 +278,14 @@ class Match(Noun):
         score: 1 the same, 0.5 chance, below 0.5 unlike.
         offset: seconds into the other at which the first begins.
         found: the score is beyond what chance gives.
+        mirrored: left and right are changed over.
         by: `pictures` or `sound`, whichever fits better.
     """
 
     score: float
     offset: float = 0.0
     found: bool = False
+    mirrored: bool = False
     by: Literal["", "pictures", "sound"] = ""
 
 
@@ -270,6 +295,8 @@ class Delivery(Noun):
     Attributes:
         delivery: the id that the watermark carries.
         digest: BLAKE3 of the delivered file; `made` that of the made one.
+        sha256: of the delivered file, for who has no BLAKE3; empty in lines of older versions.
+        lines, line_hashes, script, record_head: as in `Statement`.
         marked: whether it carries the watermark.
     """
 
@@ -278,8 +305,13 @@ class Delivery(Noun):
     file: str
     delivered_at: AwareDatetime
     digest: str
+    sha256: str = ""
     made: str = ""
     manifest: str = ""
+    script: str = ""
+    lines: tuple[str, ...] = ()
+    line_hashes: tuple[str, ...] = ()
+    record_head: RecordHead | None = None
     marked: bool = False
     fingerprint: Fingerprint = Fingerprint()
 
@@ -342,6 +374,7 @@ class Copy(Noun):
         by: `watermark`, `pictures`, `sound` or `content`.
         score: share of agreeing bits for a fingerprint; 1 for the others.
         offset: seconds into the delivered file at which the copy begins.
+        mirrored: left and right are changed over.
     """
 
     delivery: str
@@ -351,6 +384,7 @@ class Copy(Noun):
     by: Literal["watermark", "pictures", "sound", "content"]
     score: float = 1.0
     offset: float = 0.0
+    mirrored: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
 
 
 class Verification(Noun):

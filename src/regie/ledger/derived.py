@@ -153,3 +153,24 @@ def find_resting_on(connection: Connection, files: Collection[BlobRecord]) -> li
         labels = sorted({label for key in holders for label in named.get(key, ())})
         found.append(Rests(tuple(labels), frozenset(contents | {file.digest})))
     return found
+
+
+def find_resting_files(connection: Connection, cite: str) -> list[tuple[str, str, str, str, bool]]:
+    """Files of all results that ever rested on a citation, in the order of what made them.
+
+    Returns:
+        Digest, suffix, step, label, and whether a use of the result itself named the citation.
+    """
+    own: set[str] = set()
+    named: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(select(uses.c.key, uses.c.step, uses.c.label, uses.c.cites)):
+        named.setdefault(row.key, (row.step, row.label))
+        if cite in row.cites and cite in json.loads(row.cites):
+            own.add(row.key)
+    keys = find_derived(connection, [cite]).keys if own else frozenset()
+    found = []
+    for some in _parts(sorted(keys)):
+        held = select(result_blobs.c.key, result_blobs.c.digest, result_blobs.c.suffix)
+        for key, digest, suffix in connection.execute(held.where(result_blobs.c.key.in_(some))):
+            found.append((digest, suffix, *named[key], key in own))
+    return sorted(set(found), key=lambda file: (not file[4], file[2:4], file))

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FOLDER = "scripts"
 TABLE = "made.json"
 
+CITED = "cited.json"
+"""By target the draft whose lines all its receipts cite; empty where they cite several."""
+
 WHOLE_TITLE = "title"
 """Stands for a scene's number where a file belongs to all scenes."""
 
@@ -53,24 +56,64 @@ class Impact(Noun):
         return {**told, **told.pop("change")}
 
 
-def remember_script(title: Title, choice: Choice) -> None:
-    """Notes that the chosen targets are made from the script as it is; some scenes do not count."""
+def read_draft(title: Title) -> bytes:
+    """The script's file as it is now: a make reads it once, and people go on writing meanwhile."""
+    with contextlib.suppress(OSError):
+        return title.script.read_bytes()
+    return b""
+
+
+def remember_script(title: Title, choice: Choice, draft: bytes) -> None:
+    """Notes that the chosen targets were made from a draft; some scenes do not count."""
     if choice.scenes is not None:
         return
     folder = title.state / FOLDER
     with contextlib.suppress(OSError):
-        data = title.script.read_bytes()
-        name = f"{blake2b(data, digest_size=12).hexdigest()}{title.script.suffix.lower()}"
+        name = _name_of(draft, title.script.suffix)
         table = _read_table(folder)
         wanted = {**table, **dict.fromkeys(choice.targets, name)}
         if wanted == table and (folder / name).is_file():
             return
-        write_whole(folder / name, data, within=title.folder)
+        write_whole(folder / name, draft, within=title.folder)
         table_text = json.dumps(wanted, indent=0, sort_keys=True)
         write_whole(folder / TABLE, table_text, within=title.folder)
         for old in list_folder(title.state, FOLDER):
-            if old != TABLE and old not in wanted.values():
+            if old not in (TABLE, CITED, *wanted.values()):
                 remove_file(title.state, f"{FOLDER}/{old}")
+
+
+def note_cited(title: Title, choice: Choice, draft: bytes, *, whole: bool) -> None:
+    """Notes which draft's lines receipts cite after a make.
+
+    A make renews what it calls; what it shares with other targets, or leaves out, then cites the
+    lines of two drafts, and nobody knows which of them.
+
+    Args:
+        whole: nothing failed. It is not whole either where only some scenes were made.
+    """
+    folder = title.state / FOLDER
+    with contextlib.suppress(OSError):
+        name = _name_of(draft, title.script.suffix)
+        before = _read_table(folder, CITED)
+        cited = {target: name if known == name else "" for target, known in before.items()}
+        is_whole = whole and choice.scenes is None
+        for target in choice.targets:
+            cited[target] = name if is_whole or cited.get(target) == name else ""
+        if cited != before:
+            text = json.dumps(cited, indent=0, sort_keys=True)
+            write_whole(folder / CITED, text, within=title.folder)
+
+
+def read_cited(title: Title, target: str) -> bytes | None:
+    """The draft whose lines the receipts of a target cite; None where that is not known."""
+    folder = title.state / FOLDER
+    name = _read_table(folder, CITED).get(target, "")
+    for file in (title.script, folder / name) if name else ():
+        with contextlib.suppress(OSError):
+            data = file.read_bytes()
+            if _name_of(data, title.script.suffix) == name:
+                return data
+    return None
 
 
 def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[SceneChange, ...]:
@@ -160,9 +203,13 @@ def _numbered(title: Title, screenplay: Screenplay) -> Screenplay:
     return number_scenes(title, screenplay, save=False)
 
 
-def _read_table(folder: Path) -> dict[str, str]:
+def _name_of(draft: bytes, suffix: str) -> str:
+    return f"{blake2b(draft, digest_size=12).hexdigest()}{suffix.lower()}"
+
+
+def _read_table(folder: Path, file: str = TABLE) -> dict[str, str]:
     try:
-        table = json.loads((folder / TABLE).read_text(encoding="utf-8"))
+        table = json.loads((folder / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(table, dict):

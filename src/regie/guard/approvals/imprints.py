@@ -20,8 +20,13 @@ SUFFIXES = (".png", ".mp4")
 class Imprints:
     """Keeps and compares what pictures show. Nothing is imported for it before it is asked."""
 
-    def __init__(self, title_folder: Path, state: Path, *, save: bool = True) -> None:
-        """`save`: whether imprints that were taken to compare are kept in the state folder."""
+    def __init__(self, title_folder: Path, state: Path | None, *, save: bool = True) -> None:
+        """
+        Args:
+            state: where imprints that were taken to compare are kept; None: each is taken anew,
+                since whoever can write to the state folder could have put another there.
+            save: whether they are kept; a plan only reads them.
+        """
         self._title = title_folder
         self._state = state
         self._save = save
@@ -85,13 +90,14 @@ class Imprints:
         from regie.guard.provenance.errors import ProvenanceError
         from regie.guard.provenance.fingerprint.imprints import take_imprint
 
-        taken = self._state / IMPRINTS / content
-        with contextlib.suppress(OSError):
-            return taken.read_bytes()
+        taken = self._state / IMPRINTS / content if self._state is not None else None
+        if taken is not None:
+            with contextlib.suppress(OSError):
+                return taken.read_bytes()
         if hash_file(picture) != content:
             raise ProvenanceError(f"{picture}: is not what was made")
         data = take_imprint(picture).encode()
-        if self._save:
+        if taken is not None and self._save:
             with contextlib.suppress(OSError):
                 write_whole(taken, data, within=self._state)
         return data

@@ -120,7 +120,8 @@ def _consents(heard: Iterable[Heard]) -> tuple[ConsentNeed, ...]:
 
 
 def _known(rulebook: Rulebook, use: Use, on: date) -> dict[str, Any]:
-    known = know(fill(use.facts, rulebook.facts), rulebook.vocabulary)
+    of_title = {n: v for n, v in rulebook.facts.items() if n not in use.settled}
+    known = know(fill(use.facts, of_title), rulebook.vocabulary)
     known["stage"] = use.stage
     known["moment"] = use.moment
     known["step"] = use.step.casefold()

@@ -20,7 +20,8 @@ def prove_no_generation(
 
     Args:
         receipts: of the file and everything that it was made from (`walk_back`).
-        generative: whether a trained model makes the result, by backend name.
+        generative: whether a trained model makes the result, by what receipts call the backend,
+            `name/version/digest`.
 
     Returns:
         The proof, or with `holds` False the results that speak against it.
@@ -30,12 +31,12 @@ def prove_no_generation(
     content: list[tuple[str, int, str, tuple[str, ...]]] = []
     for receipt in receipts:
         content.append((receipt.step, receipt.version, receipt.key, receipt.salt))
-        counted[receipt.step, ", ".join(_names(receipt))] += 1
-        for name in _names(receipt):
-            known = generative.get(name)
+        counted[receipt.step, ", ".join(map(_name, receipt.salt))] += 1
+        for salt in receipt.salt:
+            known = generative.get(salt)
             if known is not False:
                 why = "a generative model" if known else "not known whether it generates"
-                against.append(f"{receipt.step} {receipt.label}: {name}, {why}")
+                against.append(f"{receipt.step} {receipt.label}: {_name(salt)}, {why}")
     return Proof(
         holds=bool(content) and not against,
         steps=tuple((step, n, backend) for (step, backend), n in sorted(counted.items())),
@@ -45,24 +46,30 @@ def prove_no_generation(
 
 
 def parts_of(
-    receipts: Iterable[Receipt], generative: Mapping[str, bool | None]
+    receipts: Iterable[Receipt],
+    generative: Mapping[str, bool | None],
+    by_rules: Origin = Origin.RULES,
 ) -> tuple[Part, ...]:
     """What a file is made of, a part for each step, for `choose_source_type`.
 
     A backend of which nobody says whether it generates is taken to.
+
+    Args:
+        generative: as `prove_no_generation`.
+        by_rules: where the parts come from that no model made: a program that sets the writer's
+            words in type makes nothing up.
     """
     origins: dict[str, Origin] = {}
     for receipt in receipts:
-        names = _names(receipt)
-        model = any(generative.get(name) is not False for name in names)
+        model = any(generative.get(salt) is not False for salt in receipt.salt)
         if model or receipt.step not in origins:
-            origins[receipt.step] = Origin.MODEL if model else Origin.RULES
+            origins[receipt.step] = Origin.MODEL if model else by_rules
     return tuple(Part(name=step, origin=origin) for step, origin in sorted(origins.items()))
 
 
-def _names(receipt: Receipt) -> list[str]:
-    """Backends of a result: the first part of each `name/version/digest`."""
-    return [salt.split("/", 1)[0] for salt in receipt.salt]
+def _name(salt: str) -> str:
+    """A backend's name: the first part of `name/version/digest`."""
+    return salt.split("/", 1)[0]
 
 
 def _digest(content: list[tuple[str, int, str, tuple[str, ...]]]) -> str:

@@ -17,7 +17,10 @@ from regie.film.provenance import IPTC, Action, Ingredient, SourceType, Statemen
 RECEIPT = "org.regie.receipt"
 """Label of our assertion."""
 
-RECEIPT_VERSION = 1
+RECEIPT_VERSION = 2
+"""2: hashes of the cited lines, the script, and the record's head; see `Statement`."""
+
+KNOWN_VERSIONS = (1, 2)
 
 PICTURE_MARK = "org.regie.watermark.picture.1"
 SOUND_MARK = "org.regie.watermark.sound.1"
@@ -72,7 +75,7 @@ def receipt_of(statement: Statement) -> dict[str, Any]:
 
 def read_receipt(data: object) -> Statement | None:
     """Our statement from an assertion's data; None when it is not one of a known version."""
-    if not isinstance(data, Mapping) or data.get("version") != RECEIPT_VERSION:
+    if not isinstance(data, Mapping) or data.get("version") not in KNOWN_VERSIONS:
         return None
     try:
         return Statement.model_validate(data.get("statement"))

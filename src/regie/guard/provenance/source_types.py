@@ -12,6 +12,7 @@ from regie.film.provenance import Origin, Part, SourceType
 _ALONE = {
     Origin.RULES: SourceType.ALGORITHMIC_MEDIA,
     Origin.PERSON: SourceType.DIGITAL_CREATION,
+    Origin.DATA: SourceType.DATA_DRIVEN_MEDIA,
     Origin.MODEL: SourceType.TRAINED_ALGORITHMIC_MEDIA,
     Origin.CAMERA: SourceType.DIGITAL_CAPTURE,
     Origin.CORRECTION: SourceType.ALGORITHMICALLY_ENHANCED,

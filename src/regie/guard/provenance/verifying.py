@@ -14,10 +14,10 @@ from regie.film.provenance import (
     Verification,
 )
 from regie.guard.provenance.errors import ProvenanceError
-from regie.guard.provenance.fingerprint import FingerprintRegister, fingerprint
+from regie.guard.provenance.fingerprint import FingerprintRegister, fingerprint, match
 from regie.guard.provenance.manifest_reader import read_credentials
 from regie.guard.provenance.media import digest_file
-from regie.guard.provenance.watermark import read_marks
+from regie.guard.provenance.watermark import is_open_key, read_marks
 from regie.guard.provenance.wording import say_faults, say_signer, say_statement
 
 
@@ -60,18 +60,18 @@ def verify(
         )
 
     if credentials is None:
-        copy = _recognise(file, digest, register)
+        copy, doubt = _recognise(file, digest, register)
         if copy is None:
             if damage:
                 raise ProvenanceError(damage)
-            return found(Finding.UNREGISTERED, _say_nothing(register))
+            return found(Finding.UNREGISTERED, _say_nothing(register), doubt)
         return found(Finding.STRIPPED, _say_copy(copy, "its credentials were removed"), copy=copy)
     if not credentials.intact:
         finding, said = _say_altered(credentials, register)
-        copy = _recognise(file, digest, register)
+        copy, doubt = _recognise(file, digest, register)
         if copy is not None:
             said.append(_say_copy(copy, "its credentials no longer fit it"))
-        return found(finding, *said, copy=copy)
+        return found(finding, *said, doubt, copy=copy)
     finding, said = _say_intact(credentials, digest, register)
     return found(finding, *said)
 
@@ -131,32 +131,44 @@ def _say_altered(
     ]
 
 
-def _recognise(file: Path, digest: str, register: FingerprintRegister | None) -> Copy | None:
-    """What a file is a copy of: by content, by watermark, then by fingerprint."""
-    if register is None:
-        return None
-    deliveries = list(register.deliveries())
-    if not deliveries:
-        return None
+def _recognise(
+    file: Path, digest: str, register: FingerprintRegister | None
+) -> tuple[Copy | None, str]:
+    """What a file is a copy of: by content, by watermark, then by fingerprint.
+
+    Anybody can write a mark of the open key into any picture. So one of that key tells nothing of
+    a file that neither looks nor sounds like what was delivered under it.
+
+    Returns:
+        The copy, or None; and a sentence on a mark that was not believed.
+    """
+    deliveries = list(register.deliveries()) if register is not None else []
+    if register is None or not deliveries:
+        return None, ""
     for delivery in deliveries:
         if digest in (delivery.digest, delivery.made):
-            return _copy(delivery, Match(score=1.0), "content")
+            return _copy(delivery, Match(score=1.0), "content"), ""
     try:
         marked = read_marks(file, [d.delivery for d in deliveries if d.marked])
         looked = fingerprint(file)
     except ProvenanceError:
-        return None
-    if marked:
-        owner = next((d for d in deliveries if d.delivery == marked), None)
-        if owner is not None:
-            from regie.guard.provenance.fingerprint import match
-
-            return _copy(owner, match(looked, owner.fingerprint), "watermark")
+        return None, ""
+    doubt = ""
+    owner = next((d for d in deliveries if marked and d.delivery == marked), None)
+    if owner is not None:
+        fit = match(looked, owner.fingerprint)
+        if fit.found or not is_open_key():
+            return _copy(owner, fit, "watermark"), ""
+        doubt = (
+            f"It carries the watermark of delivery {owner.delivery}, but it neither looks nor "
+            "sounds like what was delivered then, and anybody who has Régie can write a mark of "
+            "the open key: the mark is not believed."
+        )
     best = register.find(looked)
     if best is None:
-        return None
+        return None, doubt
     delivery, fit = best
-    return _copy(delivery, fit, "sound" if fit.by == "sound" else "pictures")
+    return _copy(delivery, fit, "sound" if fit.by == "sound" else "pictures"), doubt
 
 
 def _copy(delivery: Delivery, fit: Match, by: str) -> Copy:
@@ -169,6 +181,7 @@ def _copy(delivery: Delivery, fit: Match, by: str) -> Copy:
             "by": by,
             "score": fit.score if by in ("pictures", "sound") else 1.0,
             "offset": max(fit.offset, 0.0) if fit.found else 0.0,
+            "mirrored": fit.found and fit.mirrored,
         }
     )
 
@@ -185,6 +198,7 @@ def _say_copy(copy: Copy, what: str) -> str:
         "sound": f"by its sound, {copy.score:.0%} alike",
     }[copy.by]
     at = f", from {copy.offset:.1f} s on" if copy.offset >= 0.5 else ""
+    at += ", mirrored" if copy.mirrored else ""
     return (
         f"This is a re-encoded copy of {copy.file} of {copy.title}{at}, delivered on "
         f"{copy.delivered_at:%-d %B %Y}; {what}. It was recognised {how}."

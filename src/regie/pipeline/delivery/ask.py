@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.decisions import Standing
@@ -11,21 +12,24 @@ from regie.film.policy import Answer, FactValue, Ruling, Use
 from regie.pipeline.ask_register import ask_register
 from regie.pipeline.delivery.context import (
     DeliveryContext,
+    Facts,
     FileToDeliver,
     approvals_of,
     label_form,
     shown_in,
 )
+from regie.pipeline.delivery.rests_on import consents_behind
 from regie.pipeline.delivery.statement import source_type_of
-from regie.pipeline.enforcer import CONSENT, facts_of_consent
-from regie.pipeline.gates import contents_of, pictures_of, subject_of, tell_waiting
+from regie.pipeline.enforcer import facts_of_consent
+from regie.pipeline.gates import contents_of, subject_of, tell_waiting
 
 if TYPE_CHECKING:
+    from regie.film.consents import Consent
     from regie.film.provenance import Label, Signed
     from regie.guard.provenance.read_back import FoundInFile
     from regie.ledger.receipts import Receipt
 
-YES, NO = Answer.YES, Answer.NO
+YES, NO, UNSURE = Answer.YES, Answer.NO, Answer.UNSURE
 
 
 def pass_gates(context: DeliveryContext, chosen: Mapping[str, str]) -> None:
@@ -35,20 +39,17 @@ def pass_gates(context: DeliveryContext, chosen: Mapping[str, str]) -> None:
         Blocked: one is not, or a consent is lacking.
     """
     from regie.guard.errors import Blocked
-    from regie.pipeline.out_folder import read_manifest
 
     title, keeper = context.title, context.keeper
-    manifest = read_manifest(title)
-    contents, pictures = contents_of(manifest), pictures_of(manifest, title.out)
+    contents = contents_of(context.manifest)
     asked = {subject_of(name) for name in chosen}
     if FILM.path in chosen:
         asked |= {
             key for key in contents if keeper.is_closed(key[0]) and key[0] not in ("delivery",)
         }
     held: list[Standing] = []
-    for gate, subject in sorted(asked):
-        key = (gate, subject)
-        standing = keeper.stand(gate, subject, contents[key], pictures.get(key))
+    for key in sorted(asked):
+        standing = context.stand(key, contents[key])
         if not standing.passes:
             held.append(standing)
         elif standing.alike:
@@ -68,9 +69,16 @@ def pass_gates(context: DeliveryContext, chosen: Mapping[str, str]) -> None:
 
 
 def examine(context: DeliveryContext, name: str, content: str) -> FileToDeliver:
-    """What a file is made from, and what the rules say of its delivery."""
+    """What a file is made from, and what the rules say of its delivery.
+
+    Raises:
+        TitleError: the store does not have it as it was made.
+        GuardError: the ledger knows nothing of it.
+        Blocked: a consent that it rests on is not in force.
+    """
     from regie.guard.errors import GuardError
     from regie.ledger.receipts import get_receipt_for_blob, walk_back
+    from regie.pipeline.made_with import facts_by_salt
 
     with context.book.ledger.begin() as connection:
         receipt = get_receipt_for_blob(connection, content)
@@ -79,7 +87,9 @@ def examine(context: DeliveryContext, name: str, content: str) -> FileToDeliver:
                 f"{name}: the ledger has no receipt of it; run `regie make {context.title.folder}`"
             )
         receipts = tuple(found for _, found in walk_back(connection, receipt))
-    use = _use_of(context, name, receipts)
+    consents = consents_behind(context, name, receipts)
+    made_with = facts_by_salt(context.title, (s for r in receipts for s in r.salt))
+    use = _use_of(context, name, receipts, made_with, consents)
     ruling, escalation = context.enforcer.rule(use, content)
     if not labels_asked(ruling):
         # None will be in it, and the rules are not told otherwise.
@@ -87,7 +97,8 @@ def examine(context: DeliveryContext, name: str, content: str) -> FileToDeliver:
         ruling, escalation = context.enforcer.rule(use, content)
     if escalation is not None:
         context.enforcer.judge(use, content)
-    return FileToDeliver(name, context.title.out / name, content, receipts, use, ruling)
+    place = context.private.take(name, content, Path(name).suffix.lower())
+    return FileToDeliver(name, place, content, receipts, use, ruling, made_with, consents)
 
 
 def labels_asked(ruling: Ruling) -> list[str]:
@@ -97,7 +108,17 @@ def labels_asked(ruling: Ruling) -> list[str]:
     return [o.name for o in ruling.obligations if o.name in KINDS]
 
 
-def _use_of(context: DeliveryContext, name: str, receipts: Sequence[Receipt]) -> Use:
+NATURE = ("generative", "model_trained", "remote")
+"""What a backend is: facts that only what was made can say, or nobody."""
+
+
+def _use_of(
+    context: DeliveryContext,
+    name: str,
+    receipts: Sequence[Receipt],
+    made_with: Mapping[str, Facts],
+    consents: Sequence[Consent],
+) -> Use:
     """The delivery of one file as the guard is asked it before: labelled and marked.
 
     Whether it is, is read from the signed file, see `ask_of_signed`.
@@ -106,17 +127,18 @@ def _use_of(context: DeliveryContext, name: str, receipts: Sequence[Receipt]) ->
 
     if label_form(name) != "cue":  # they are read with the film, and tell what is heard in it
         receipts = shown_in(name, receipts)
-    named = {salt.split("/", 1)[0] for receipt in receipts for salt in receipt.salt}
-    parts = [f for f in context.backends.values() if str(f["backend"]) in named]
-    generated = [f for f in parts if f.get("generative") != NO]
+    named = dict.fromkeys(salt for receipt in receipts for salt in receipt.salt)
+    generated = [dict(made_with[s]) for s in named if made_with[s].get("generative") != NO]
     facts: dict[str, FactValue] = dict(generated[0] if generated else BY_RULES)
     for other in generated[1:]:
-        facts = joined_facts(facts, dict(other))
-    cites = {cite for receipt in receipts for cite in receipt.cites if cite.startswith(CONSENT)}
-    for cite in sorted(cites):
-        consent = context.consents.get(cite.removeprefix(CONSENT))
-        if consent is not None:
-            facts |= facts_of_consent(consent, facts)
+        facts = joined_facts(facts, other)
+    if len({str(part["backend"]) for part in generated}) > 1:
+        facts["backend"] = ", ".join(str(part["backend"]) for part in generated)
+    # Where parts differ, one of them is known not to be what the title's settings may say.
+    differing = {n for part in generated for n in part if facts.get(n) == UNSURE != part[n]}
+    settled = tuple(sorted({*NATURE, *differing} - {"backend"}))
+    for consent in consents:
+        facts |= facts_of_consent(consent, facts)
     approvers = {d.by for d in approvals_of(context, name)}
     facts |= {
         "final": YES,
@@ -126,7 +148,8 @@ def _use_of(context: DeliveryContext, name: str, receipts: Sequence[Receipt]) ->
         "human_reviewed_twice": YES if len(approvers) > 1 else NO,
     }
     step = FILM.steps[0] if name == FILM.path else "post.deliver"
-    return use_of(step, name, "delivery", facts, "delivery")
+    use = use_of(step, name, "delivery", facts, "delivery")
+    return use.model_copy(update={"settled": settled})
 
 
 def pass_rules(context: DeliveryContext) -> None:

@@ -7,14 +7,21 @@ from collections.abc import Mapping, Sequence
 
 from regie.film.deliverables import list_kinds
 from regie.pipeline.title_folder import Title, TitleError
+from regie.support.copying import copy_hashed
 
 
-def choose_files(title: Title, names: Sequence[str]) -> dict[str, str]:
-    """Files of `out/` with their contents, each checked to be what was made."""
-    from regie.guard.provenance.media import digest_file
-    from regie.pipeline.out_folder import read_manifest
+def choose_files(title: Title, manifest: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Files of `out/` with their contents.
 
-    manifest = read_manifest(title)
+    What lies in `out/` is compared with what was made, since that is what people look at; it is
+    never what is delivered.
+
+    Args:
+        manifest: what makes laid there, with its content.
+
+    Raises:
+        TitleError: there is none of such a name, or somebody changed it.
+    """
     chosen: dict[str, str] = {}
     for wanted in names or _usual(manifest):
         pattern = wanted.removeprefix("out/")
@@ -25,14 +32,31 @@ def choose_files(title: Title, names: Sequence[str]) -> dict[str, str]:
                 "first"
             )
         for name in found:
-            digest, _ = digest_file(title.out / name)
-            if digest != manifest[name]:
-                raise TitleError(
-                    f"{title.out / name}: is not what was made, somebody changed it; run `regie "
-                    f"make {title.folder}` to have it back"
-                )
-            chosen[name] = digest
+            refuse_changed(title, name, manifest[name])
+            chosen[name] = manifest[name]
     return chosen
+
+
+def refuse_changed(title: Title, name: str, content: str) -> None:
+    """Raises: TitleError: a file of `out/` is not what a make laid there."""
+    place = title.out / name
+    try:
+        found = copy_hashed(place).blake3
+    except OSError as error:
+        raise TitleError(
+            f"{place}: cannot be read ({error.strerror}); run `regie make {title.folder}` to have "
+            "it back"
+        ) from error
+    if found != content:
+        raise tell_changed(title, name)
+
+
+def tell_changed(title: Title, name: str) -> TitleError:
+    """For a file of `out/` that is another than the make laid there."""
+    return TitleError(
+        f"{title.out / name}: is not what was made, somebody changed it; run `regie store verify "
+        f"{title.folder}`, then `regie make {title.folder}` to have it back"
+    )
 
 
 def _usual(manifest: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,17 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regie.film.decisions import Decision, Standing
+from regie.film.decisions import Decision, Gate, Standing
 from regie.film.deliverables import FILM, LabelForm, is_in_film, kind_of
 from regie.film.policy import FactValue, Ruling, Use
 from regie.pipeline.enforcer import TitleEnforcer
-from regie.pipeline.gates import Gatekeeper, contents_of, pictures_of, subject_of
+from regie.pipeline.gates import Gatekeeper, contents_of, subject_of
+from regie.pipeline.private_copy import PrivateFolder
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
-    from regie.film.provenance import Signed
+    from regie.film.provenance import RecordHead, Signed, Statement
+    from regie.guard.audit.derived import DerivedFile
     from regie.guard.audit.record import TitleRecord
+    from regie.guard.consent.register import Register
     from regie.guard.provenance.certificates import Signer
     from regie.guard.provenance.read_back import FoundInFile
     from regie.ledger.receipts import Receipt
@@ -29,7 +32,13 @@ Facts = Mapping[str, FactValue]
 
 @dataclass(frozen=True)
 class FileToDeliver:
-    """One file on its way out: what it is made from, and what the rules say of delivering it."""
+    """One file on its way out: what it is made from, and what the rules say of delivering it.
+
+    Attributes:
+        place: a private copy of what was made, checked; nothing else is read from here on.
+        made_with: facts of the backends that its receipts name, by what they call them.
+        consents: in force, which it rests on.
+    """
 
     name: str
     place: Path
@@ -37,6 +46,8 @@ class FileToDeliver:
     receipts: tuple[Receipt, ...]
     use: Use
     ruling: Ruling
+    made_with: Mapping[str, Facts]
+    consents: tuple[Consent, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,7 @@ class ReadyFile:
     file: FileToDeliver
     place: Path
     delivery: str
+    statement: Statement
     signed: Signed
     found: FoundInFile
     ruling: Ruling
@@ -56,7 +68,11 @@ class DeliveryContext:
     """What a delivery needs to know, read once.
 
     Attributes:
-        backends: facts of what each makes, by capability.
+        manifest: what lies in `out/` because a make laid it there: name to content.
+        private: where what is delivered is copied to, checked, marked and signed.
+        register: of consents.
+        derived: what was made under a consent, by its content.
+        head: the record's last entry; None where there is none.
         development_roots: PEM of this machine's own authority, where it signs; else empty.
         alike: what passed its gate as approved with other bytes.
     """
@@ -64,16 +80,46 @@ class DeliveryContext:
     title: Title
     source: Source
     book: TitleRecord
+    manifest: Mapping[str, str]
+    private: PrivateFolder
     keeper: Gatekeeper
     enforcer: TitleEnforcer
-    backends: Mapping[str, Facts]
-    consents: Mapping[str, Consent]
+    register: Register
+    derived: Mapping[str, Sequence[DerivedFile]]
+    head: RecordHead | None
     signer: Signer
     development_roots: bytes
     at: datetime
     language: str
     files: list[FileToDeliver] = field(default_factory=list)
     alike: list[Standing] = field(default_factory=list)
+
+    def stand(self, key: tuple[Gate, str], content: str) -> Standing:
+        """How a content stands at its gate; a picture is only fetched where its bytes are new."""
+        standing = self.keeper.stand(*key, content)
+        if standing.state in ("waiting", "stale") and self._may_be_alike(key, content):
+            return self.keeper.stand(*key, content, self._picture(key))
+        return standing
+
+    def alike_to(self, key: tuple[Gate, str], content: str) -> frozenset[str]:
+        """Other contents that were decided on and show the same picture."""
+        if not self._may_be_alike(key, content):
+            return frozenset()
+        return self.keeper.alike_to(*key, content, self._picture(key))
+
+    def _may_be_alike(self, key: tuple[Gate, str], content: str) -> bool:
+        return any(
+            (d.gate, d.subject) == key and d.imprint and d.content != content
+            for d in self.keeper.decisions
+        )
+
+    def _picture(self, key: tuple[Gate, str]) -> Path | None:
+        """A private copy of the picture that a subject is; None where it is none, or is lost."""
+        from regie.guard.approvals.imprints import SUFFIXES
+
+        names = [name for name in self.manifest if subject_of(name) == key]
+        suffix = Path(names[0]).suffix if len(names) == 1 else ""
+        return self.private.find(self.manifest[names[0]], suffix) if suffix in SUFFIXES else None
 
 
 def label_form(name: str) -> LabelForm:
@@ -97,16 +143,12 @@ def shown_in(name: str, receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:
 
 def approvals_of(context: DeliveryContext, name: str) -> list[Decision]:
     """Decisions that let a file pass; for the film those on its parts too."""
-    from regie.pipeline.out_folder import read_manifest
-
-    manifest = read_manifest(context.title)
-    contents = contents_of(manifest)
+    contents = contents_of(context.manifest)
     wanted = {subject_of(name)}
     if name == FILM.path:  # who approved the shot list has not seen the film
-        wanted |= {subject_of(part) for part in manifest if is_in_film(part)}
-    pictures = pictures_of(manifest, context.title.out)
+        wanted |= {subject_of(part) for part in context.manifest if is_in_film(part)}
     counted = {
-        key: {contents[key], *context.keeper.alike_to(*key, contents[key], pictures.get(key))}
+        key: {contents[key], *context.alike_to(key, contents[key])}
         for key in wanted & contents.keys()
     }
     return [
@@ -116,10 +158,7 @@ def approvals_of(context: DeliveryContext, name: str) -> list[Decision]:
     ]
 
 
-def generative_backends(context: DeliveryContext) -> dict[str, bool | None]:
-    """Whether a trained model makes the result, by backend."""
+def generative_by_salt(made_with: Mapping[str, Facts]) -> dict[str, bool | None]:
+    """Whether a trained model makes the result, by what receipts call the backend."""
     known = {"yes": True, "no": False}
-    return {
-        str(facts["backend"]): known.get(str(facts.get("generative", "")))
-        for facts in context.backends.values()
-    }
+    return {salt: known.get(str(facts.get("generative", ""))) for salt, facts in made_with.items()}

@@ -11,7 +11,7 @@ from regie.pipeline.delivery.context import DeliveryContext, FileToDeliver, Read
 from regie.pipeline.delivery.statement import statement_of
 
 if TYPE_CHECKING:
-    from regie.film.provenance import Label, Signed
+    from regie.film.provenance import Label, Signed, Statement
     from regie.guard.provenance.read_back import FoundInFile
 
 
@@ -21,9 +21,8 @@ def make_ready(
     labels: Sequence[Label],
     delivery: str,
     watermark: bool,
-    work: Path,
 ) -> ReadyFile:
-    """Labels, marks and signs a file in the working folder, and asks the rules of the result.
+    """Labels, marks and signs a file in the private folder, and asks the rules of the result.
 
     Raises:
         Blocked: something that was said of it does not hold.
@@ -31,26 +30,33 @@ def make_ready(
     from regie.guard.provenance.read_back import read_back, shows_labels
     from regie.guard.provenance.signing import sign_file
 
-    made, marks = _label_and_mark(context, file, labels, delivery, watermark, work)
-    place = work / delivery / file.name
+    made, marks = _label_and_mark(context, file, labels, delivery, watermark)
+    place = context.private.path / delivery / file.name
     place.parent.mkdir(parents=True)
     size = (context.title.settings.size.width, context.title.settings.size.height)
     inside = labels if shows_labels(made, labels, size) else ()
     if not inside:
         _label_beside(place, file.name, labels)
 
-    def sign_and_read(marks: str) -> tuple[Signed, FoundInFile]:
-        statement = statement_of(context, file, inside, delivery, marks)
+    statement = statement_of(context, file, inside, delivery, marks)
+
+    def sign_and_read(statement: Statement) -> tuple[Signed, FoundInFile]:
         signed = sign_file(made, place, statement, context.signer)
         return signed, read_back(
-            place, labels, delivery, size, marked=bool(marks), development=context.development_roots
+            place,
+            labels,
+            delivery,
+            size,
+            marked=bool(statement.watermark),
+            development=context.development_roots,
         )
 
-    signed, found = sign_and_read(marks)
+    signed, found = sign_and_read(statement)
     if found.watermark != marks:  # silence, for instance, hides no mark
-        signed, found = sign_and_read(found.watermark)
+        statement = statement_of(context, file, inside, delivery, found.watermark)
+        signed, found = sign_and_read(statement)
     ruling = ask_of_signed(context, file, labels, signed, found)
-    return ReadyFile(file, place, delivery, signed, found, ruling)
+    return ReadyFile(file, place, delivery, statement, signed, found, ruling)
 
 
 def _label_beside(place: Path, name: str, labels: Sequence[Label]) -> None:
@@ -70,15 +76,14 @@ def _label_and_mark(
     labels: Sequence[Label],
     delivery: str,
     watermark: bool,
-    work: Path,
 ) -> tuple[Path, str]:
-    """A copy with its labels and marks in it; the made file itself where it takes neither."""
+    """A copy with its labels and marks in it; the made file's copy where it takes neither."""
     from regie.guard.provenance.labels import draw_labels
     from regie.guard.provenance.labels.subtitles import label_subtitles
     from regie.guard.provenance.watermark import is_markable, mark_file
 
     place = file.place
-    ready = work / f"{delivery}{place.suffix}"
+    ready = context.private.path / f"{delivery}{place.suffix}"
     form = label_form(file.name)
     if form == "cue" and labels:
         text = place.read_text(encoding="utf-8")

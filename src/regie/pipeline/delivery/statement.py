@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from regie.film.costs import exactly
+from regie.film.deliverables import kind_of
+from regie.pipeline.delivery.components import ingredients_of
 from regie.pipeline.delivery.context import (
     DeliveryContext,
-    Facts,
     FileToDeliver,
     approvals_of,
-    generative_backends,
+    generative_by_salt,
     shown_in,
 )
-from regie.pipeline.enforcer import CONSENT
+from regie.pipeline.delivery.script_lines import cited_lines
 from regie.pipeline.prediction import grid_of_title
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def statement_of(
 ) -> Statement:
     """What the file says about itself."""
     from regie import __version__
-    from regie.film.provenance import Action, Approval, Ingredient, Money, Statement
+    from regie.film.provenance import Action, Approval, Money, Statement
 
     receipts = file.receipts
-    cites = list(dict.fromkeys(c for r in receipts for c in r.cites))
     shown = shown_in(file.name, receipts)
+    cited = cited_lines(context, file)
     kind = source_type_of(context, file)
     money: dict[str, float] = {}
     for receipt in receipts:
@@ -68,11 +69,12 @@ def statement_of(
             ),
             *edits,
         ),
-        ingredients=(
-            Ingredient(name=file.name, digest=file.content, relation="inputTo", made_by=made.step),
-        ),
-        models=_models(context, shown),
-        lines=tuple(c for c in cites if not c.startswith((CONSENT, "bible/"))),
+        ingredients=ingredients_of(context.manifest, file),
+        models=_models(file, shown),
+        lines=cited.lines,
+        line_hashes=cited.hashes,
+        script=cited.script,
+        record_head=context.head,
         approvals=tuple(
             Approval(
                 gate=d.gate if d.subject in (d.gate, file.name) else f"{d.gate} {d.subject}",
@@ -82,7 +84,7 @@ def statement_of(
             )
             for d in approvals_of(context, file.name)
         ),
-        consents=tuple(c.removeprefix(CONSENT) for c in cites if c.startswith(CONSENT)),
+        consents=tuple(consent.id for consent in file.consents),
         rules=tuple(r.rule for r in file.ruling.reasons),
         labels=tuple(label.kind for label in labels),
         watermark=marks,
@@ -95,40 +97,35 @@ def statement_of(
 
 def source_type_of(context: DeliveryContext, file: FileToDeliver) -> SourceType:
     """What the file says it is made from, by IPTC's terms."""
+    from regie.film.provenance import Origin
     from regie.guard.provenance.generation import parts_of
     from regie.guard.provenance.source_types import choose_source_type
 
-    return choose_source_type(
-        parts_of(shown_in(file.name, file.receipts), generative_backends(context))
-    )
+    kind = kind_of(file.name)
+    origins = {"words": Origin.PERSON, "data": Origin.DATA}
+    by_rules = origins.get(kind.holds if kind is not None else "media", Origin.RULES)
+    shown = shown_in(file.name, file.receipts)
+    return choose_source_type(parts_of(shown, generative_by_salt(file.made_with), by_rules))
 
 
-def _models(context: DeliveryContext, receipts: Sequence[Receipt]) -> tuple[ModelUse, ...]:
+def _models(file: FileToDeliver, receipts: Sequence[Receipt]) -> tuple[ModelUse, ...]:
     from regie.film.provenance import ModelUse
 
-    generative = generative_backends(context)
+    generative = generative_by_salt(file.made_with)
     found: dict[str, ModelUse] = {}
-    for receipt in receipts:
-        for salt in receipt.salt:
-            name, _, rest = salt.partition("/")
-            version, _, digest = rest.partition("/")
-            facts = _facts_of(context, name)
-            found.setdefault(
-                salt,
-                ModelUse(
-                    capability=str(facts.get("capability", "")),
-                    name=name,
-                    version=version,
-                    digest=digest,
-                    licence=str(facts.get("model_licence", "")),
-                    generative=generative.get(name) is not False,
-                ),
-            )
-    return tuple(found[salt] for salt in sorted(found))
-
-
-def _facts_of(context: DeliveryContext, backend: str) -> Facts:
-    return next((f for f in context.backends.values() if f.get("backend") == backend), {})
+    for salt in sorted({salt for receipt in receipts for salt in receipt.salt}):
+        name, _, rest = salt.partition("/")
+        version, _, digest = rest.partition("/")
+        facts = file.made_with[salt]
+        found[salt] = ModelUse(
+            capability=str(facts.get("capability", "")),
+            name=name,
+            version=version,
+            digest=digest,
+            licence=str(facts.get("model_licence", "")),
+            generative=generative[salt] is not False,
+        )
+    return tuple(found.values())
 
 
 def prove_without_generation(context: DeliveryContext) -> Proof:
@@ -136,4 +133,5 @@ def prove_without_generation(context: DeliveryContext) -> Proof:
     from regie.guard.provenance.generation import prove_no_generation
 
     receipts = {r.key: r for file in context.files for r in shown_in(file.name, file.receipts)}
-    return prove_no_generation(receipts.values(), generative_backends(context))
+    made_with = {salt: facts for file in context.files for salt, facts in file.made_with.items()}
+    return prove_no_generation(receipts.values(), generative_by_salt(made_with))

@@ -22,6 +22,10 @@ LEAST_MOMENTS = 4
 LEAST_SOUND = 48
 """Hashes that an excerpt of a sound must have, three seconds of it."""
 
+SAME_SHARE = 0.01
+"""Shares as near as this are one: then the offset counts at which most moments meet. A shot that
+stands still is like itself at any offset, and a little more so where only a part of it meets."""
+
 MOST_PICTURES, MOST_SOUND = 240, 960
 """Longest stretch of the first fingerprint that is looked for: two minutes, one minute."""
 
@@ -40,27 +44,30 @@ def match(a: Fingerprint, b: Fingerprint) -> Match:
 def _match_pictures(a: Fingerprint, b: Fingerprint) -> Match:
     import numpy as np
 
-    from regie.guard.provenance.fingerprint.pictures import BITS, decode
+    from regie.guard.provenance.fingerprint.pictures import BITS, decode, mirror
 
     if not a.pictures or not b.pictures:
         return Match(score=0.0)
-    looked = decode(a.pictures, a.views)[:, 0].copy().view(np.uint64)
-    first, looked = _stretch(looked, MOST_PICTURES)
+    whole = decode(a.pictures, a.views)[:, 0]
     reference = decode(b.pictures, b.views)
     still = a.rate == 0 or b.rate == 0
-    least = 1 if still else min(LEAST_MOMENTS, len(looked))
+    least = 1 if still else min(LEAST_MOMENTS, len(whole))
+    enough = PICTURE_FOUND if still or least < LEAST_MOMENTS else FILM_FOUND
     best = Match(score=0.0)
-    for view in range(reference.shape[1]):
-        held = reference[:, view].copy().view(np.uint64)
-        share, offset = _slide(looked, held, BITS, least)
-        if share > best.score:
-            rate = b.rate or a.rate or 1.0
-            best = Match(
-                score=round(share, 4),
-                offset=0.0 if b.rate == 0 else (offset - first) / rate,
-                found=share >= (PICTURE_FOUND if still or least < LEAST_MOMENTS else FILM_FOUND),
-                by="pictures",
-            )
+    for mirrored, hashes in ((False, whole), (True, mirror(whole))):
+        first, looked = _stretch(hashes.copy().view(np.uint64), MOST_PICTURES)
+        for view in range(reference.shape[1]):
+            held = reference[:, view].copy().view(np.uint64)
+            share, offset = _slide(looked, held, BITS, least)
+            if share > best.score:
+                rate = b.rate or a.rate or 1.0
+                best = Match(
+                    score=round(share, 4),
+                    offset=0.0 if b.rate == 0 else (offset - first) / rate,
+                    found=share >= enough,
+                    mirrored=mirrored,
+                    by="pictures",
+                )
     return best
 
 
@@ -115,5 +122,6 @@ def _slide(looked: Any, held: Any, bits: int, least: int) -> tuple[float, int]:
     if not enough.any():
         return 0.0, 0
     share = np.where(enough, agree / np.maximum(count, 1) / bits, 0.0)
-    best = int(np.argmax(share))
+    near = share >= share.max() - SAME_SHARE
+    best = int(np.argmax(np.where(near, agree, -1.0)))
     return float(share[best]), best - (n - 1)

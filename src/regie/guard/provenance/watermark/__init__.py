@@ -10,7 +10,15 @@ from regie.guard.provenance.watermark.reader import find_marks, read_marks
 from regie.guard.provenance.watermark.tile import DEFAULT_KEY
 from regie.guard.provenance.watermark.writer import mark_file
 
-__all__ = ["DEFAULT_KEY", "find_marks", "house_key", "mark_file", "new_delivery", "read_marks"]
+__all__ = [
+    "DEFAULT_KEY",
+    "find_marks",
+    "house_key",
+    "is_open_key",
+    "mark_file",
+    "new_delivery",
+    "read_marks",
+]
 
 KEY_SETTING = "REGIE_WATERMARK_KEY"
 
@@ -21,6 +29,11 @@ def house_key() -> str:
     Who does not know the key can neither read nor forge a mark. Losing it loses the marks.
     """
     return os.environ.get(KEY_SETTING) or DEFAULT_KEY
+
+
+def is_open_key() -> bool:
+    """Whether the house has no key of its own, so that anybody can forge its marks."""
+    return house_key() == DEFAULT_KEY
 
 
 def new_delivery(title: str, file: str, digest: str, moment: str, taken: Sequence[str] = ()) -> str:
