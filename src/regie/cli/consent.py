@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regie.cli import add_command, add_group, show
+from regie.cli.enrol import add_to
 
 
 def add(commands: Any) -> None:
@@ -69,8 +70,9 @@ def add(commands: Any) -> None:
     scan.add_argument("files", type=Path, nargs="*", metavar="FILE", help="default: footage/")
 
     person = add_group(
-        commands, "person", "what is kept of somebody: find, export, correct, delete"
+        commands, "person", "what is kept of somebody: find, export, correct, delete, enrol"
     )
+    add_to(person)
     for name, function, summary in (
         ("find", _find, "all that is kept of a person"),
         ("export", _export, "the same as a zip, documents too"),

@@ -16,9 +16,12 @@ from regie.build.enforcer import AllowAll, Call, Enforcer
 from regie.film.escalations import (
     Escalation,
     Reply,
+    answer_command,
     approve_command,
+    counted,
     escalation_of,
     is_approved,
+    read_answers,
     tell_needs,
 )
 from regie.film.policy import Answer, FactValue, Ruling, Use, Verdict
@@ -109,8 +112,7 @@ class TitleEnforcer:
             f"{escalation.id} waits for {tell_needs(escalation)}: {why}{asked} "
             f"`{approve_command(escalation, str(self.title.folder))}` lets it pass"
             + (
-                f"; `regie answer {self.title.folder} {escalation.id} "
-                f"{escalation.questions[0].fact}=yes --by NAME` answers"
+                f"; `{answer_command(escalation, str(self.title.folder))}` answers"
                 if escalation.questions
                 else ""
             )
@@ -132,15 +134,14 @@ class TitleEnforcer:
             escalation = escalation_of(use, ruling, content)
             if is_approved(escalation, known.replies):
                 return ruling.model_copy(update={"verdict": Verdict.ALLOW}), None
-            answers = {
-                name: value
-                for reply in known.replies
-                if reply.escalation == escalation.id and reply.ruled == "answer"
-                for name, value in reply.facts.items()
-            }
+            answers = read_answers(escalation, known.replies)
             if not answers or all(use.facts.get(n) == v for n, v in answers.items()):
                 return ruling, escalation
             use = use.model_copy(update={"facts": {**use.facts, **answers}})
+
+    @property
+    def _asks_signatures(self) -> bool:
+        return self.title.settings.gates.asks_signatures("rules")
 
     def _tell_block(self, ruling: Ruling) -> str:
         if ruling.failure:
@@ -161,7 +162,7 @@ class TitleEnforcer:
                 self.facts(),
                 self.marks(),
                 self.consents(),
-                tuple(self.replies()),
+                tuple(counted(self.replies(), signed=self._asks_signatures)),
             )
         return self._known
 
