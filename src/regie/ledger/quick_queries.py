@@ -184,6 +184,13 @@ def get_record_rows(reader: Reader) -> list[Entry]:
     return [_read_entry(row) for row in reader.run(f"SELECT {_ENTRY} FROM record ORDER BY seq")]
 
 
+def get_people_rows(reader: Reader) -> list[dict[str, Any]]:
+    """All rows on people, as their copy has them."""
+    rows = reader.run("SELECT id, name, data, changed_at, deleted_at FROM people ORDER BY id")
+    names = ("id", "name", "data", "changed_at", "deleted_at")
+    return [{**dict(zip(names, row, strict=True)), "data": json.loads(row[2])} for row in rows]
+
+
 def _read_entry(row: tuple[Any, ...]) -> Entry:
     seq, at, kind, subject, actor, body, previous, sealed, proof = row
     return Entry(

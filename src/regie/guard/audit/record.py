@@ -132,9 +132,21 @@ class TitleRecord:
         self._copy.bring_together(self.ledger)
         return entry
 
-    def add_of_regie(self, kind: str, subject: str, body: Mapping[str, Any]) -> Entry:
-        """Writes an entry that no person made: what Régie itself sealed."""
+    def add_of_regie(
+        self,
+        kind: str,
+        subject: str,
+        body: Mapping[str, Any],
+        *,
+        also: Callable[[Connection], None],
+    ) -> Entry:
+        """Writes an entry that no person made: what Régie itself sealed.
+
+        Args:
+            also: writes what belongs to it in the same transaction.
+        """
         with self.ledger.begin() as connection:
+            also(connection)
             entry = add_entry(
                 connection, kind=kind, subject=subject, actor=REGIE, body=body, now=self.now
             )

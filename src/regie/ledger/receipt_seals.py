@@ -1,0 +1,97 @@
+"""Digests of all receipts: what a seal in the record covers, and whether it still holds.
+
+A receipt here is a row of `results` with its files, of `uses`, or of `failures`. Left out is what
+changes without anything having been changed: which make used something last, and when files were
+touched. A result's value is covered by the digest of it that the row holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from regie.ledger.quick_queries import Reader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Receipts = Mapping[tuple[str, str], str]
+"""SHA-256 of each row, by what it is and its id."""
+
+_COLUMNS = {
+    "result": "key, step, version, content, whole, inputs, salt, seconds, cpu_seconds, wh, "
+    "wh_measured, peak_bytes, money, made_at, make, used",
+    "use": "id, step, label, nth, key, version, salt, inputs, cites, parents, digest, carries, "
+    "first_make",
+    "failure": "id, key, step, label, salt, kind, seconds, cpu_seconds, wh, money, used, "
+    "failed_at, make",
+}
+
+
+@dataclass(frozen=True)
+class Differences:
+    """How receipts differ from those that were sealed.
+
+    Attributes:
+        changed, gone, new: `what id` of each, in order.
+    """
+
+    changed: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, str], ...]
+    new: tuple[tuple[str, str], ...]
+
+
+def read_receipts(reader: Reader) -> dict[tuple[str, str], str]:
+    """Digests of all receipts that the ledger holds now."""
+    files: dict[str, list[str]] = {}
+    for key, digest, suffix in reader.run("SELECT key, digest, suffix FROM result_blobs"):
+        files.setdefault(key, []).append(f"{digest}{suffix}")
+    found: dict[tuple[str, str], str] = {}
+    for what, columns in _COLUMNS.items():
+        for row in reader.run(f"SELECT {columns} FROM {what}s"):
+            held = sorted(files.get(row[0], ())) if what == "result" else []
+            # SQLite has no truth values, PostgreSQL has.
+            plain = [int(value) if isinstance(value, bool) else value for value in row]
+            text = json.dumps([plain, held]).encode()
+            found[what, str(row[0])] = hashlib.sha256(text).hexdigest()
+    return found
+
+
+def read_sealed(reader: Reader) -> dict[tuple[str, str], str]:
+    """What the newest seal covers, as it was then."""
+    rows = reader.run("SELECT what, id, digest FROM sealed_receipts")
+    return {(what, row_id): digest for what, row_id, digest in rows}
+
+
+def digest_all(receipts: Receipts) -> str:
+    """One digest for all of them."""
+    rows = "".join(f"{what} {i} {digest}\n" for (what, i), digest in sorted(receipts.items()))
+    return hashlib.sha256(rows.encode()).hexdigest()
+
+
+def compare(sealed: Receipts, now: Receipts) -> Differences:
+    """What is otherwise than it was sealed."""
+    return Differences(
+        changed=tuple(sorted(k for k, d in sealed.items() if now.get(k, d) != d)),
+        gone=tuple(sorted(sealed.keys() - now.keys())),
+        new=tuple(sorted(now.keys() - sealed.keys())),
+    )
+
+
+def put_sealed(connection: Connection, sealed: Receipts, now: Receipts) -> None:
+    """Keeps what a new seal covers: the differences to the last one are written."""
+    from sqlalchemy import and_, bindparam, delete, insert
+
+    from regie.ledger.tables import sealed_receipts as table
+
+    over = [k for k, digest in sealed.items() if now.get(k) != digest]
+    new = [k for k, digest in now.items() if sealed.get(k) != digest]
+    if over:
+        same = and_(table.c.what == bindparam("w"), table.c.id == bindparam("i"))
+        connection.execute(delete(table).where(same), [{"w": w, "i": i} for w, i in over])
+    if new:
+        rows: list[dict[str, Any]] = [{"what": w, "id": i, "digest": now[w, i]} for w, i in new]
+        connection.execute(insert(table), rows)
