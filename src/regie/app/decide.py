@@ -284,6 +284,21 @@ def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
     return read
 
 
+def read_clauses(pairs: Sequence[str]) -> dict[str, str]:
+    """Clauses as people write them, `minor=§ 4`.
+
+    Raises:
+        TitleError: one of them has no `=`.
+    """
+    read: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, words = (part.strip() for part in pair.partition("="))
+        if not (name and equals and words):
+            raise TitleError(f'{pair}: write FACT="the clause that says so"')
+        read[name] = words
+    return read
+
+
 def _replies(book: TitleRecord) -> list[Reply]:
     from regie.guard.approvals.queue import REPLY, read_reply
     from regie.guard.audit.quick_record import KEY_KINDS, with_signatures

@@ -40,7 +40,16 @@ def add(commands: Any) -> None:
         default=[],
         metavar="FACT=yes|no|…",
         dest="facts",
-        help="what else whoever enters it vouches for, such as paid_for_use=yes",
+        help="what else its document says, such as paid_for_use=yes",
+    )
+    new.add_argument("--read-by", default="", metavar="NAME", help="who read the document")
+    new.add_argument(
+        "--clause",
+        action="append",
+        default=[],
+        metavar="FACT=TEXT",
+        dest="clauses",
+        help='which clause says so: paid_for_use="§ 4"; each fact needs one',
     )
     new.add_argument("--by", required=True, metavar="NAME", help="who enters it")
 
@@ -93,7 +102,7 @@ def add(commands: Any) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from regie.app.consent import enter_consent
-    from regie.app.decide import read_facts
+    from regie.app.decide import read_clauses, read_facts
     from regie.guard.consent.register import Terms
     from regie.pipeline.title_folder import open_title
 
@@ -116,6 +125,8 @@ def _add(options: argparse.Namespace) -> int:
         estate=options.estate,
         notice_hours=options.notice_hours,
         facts=read_facts(options.facts),
+        read_by=options.read_by,
+        clauses=read_clauses(options.clauses),
     )
     return show(enter_consent(options.title, terms, by=options.by), options)
 

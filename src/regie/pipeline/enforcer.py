@@ -184,6 +184,9 @@ def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
 
     Args:
         so_far: facts of the same use, to which another person's are added.
+
+    What only its document can say, that it was given apart from other contracts, nobody knows
+    before somebody has read it there.
     """
     kind = "voice" if consent.kind == "voice" else "likeness"
     others = so_far.get(kind, ())
@@ -192,7 +195,6 @@ def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
         kind: tuple(dict.fromkeys(people)),
         "consent_in_force": YES,
         "consent_covers_use": YES,
-        "consent_separate": YES,
         "same_title": YES,
         "personal_data": YES,
         "purpose_stated": YES,
@@ -207,6 +209,8 @@ def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
     }
     if consent.notice_hours is not None:
         facts["hours_notice_before_scan"] = consent.notice_hours
+    if consent.read_by is None or "consent_separate" in consent.clauses:
+        facts["consent_separate"] = YES
     if consent.replica:
         facts["replica_kind"] = consent.replica
     return {**facts, **consent.facts}
