@@ -102,7 +102,7 @@ def list_keys(book: TitleRecord) -> tuple[PersonsKey, ...]:
     )
 
 
-def open_key(file: Path, ask_passphrase: Callable[[], str] | None = None) -> SigningKey:
+def open_key(file: Path) -> SigningKey:
     """Opens a private SSH key; see `guard.audit.signatures`.
 
     Raises:
@@ -110,4 +110,4 @@ def open_key(file: Path, ask_passphrase: Callable[[], str] | None = None) -> Sig
     """
     from regie.guard.audit.signatures import open_signing_key
 
-    return open_signing_key(file, ask_passphrase)
+    return open_signing_key(file)

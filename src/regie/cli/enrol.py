@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,17 +32,12 @@ def add_key(command: argparse.ArgumentParser) -> None:
 
 
 def open_key_of(options: argparse.Namespace) -> SigningKey | None:
-    """The key that a command names; asks for its passphrase at a terminal."""
+    """The key that a command names."""
     if options.sign_with is None:
         return None
     from regie.app.enrol import open_key
 
-    def ask() -> str:
-        from getpass import getpass
-
-        return getpass(f"Passphrase of {options.sign_with}: ")
-
-    return open_key(options.sign_with, ask if sys.stdin.isatty() else None)
+    return open_key(options.sign_with)
 
 
 def _enrol(options: argparse.Namespace) -> int:

@@ -1,8 +1,9 @@
 """Signatures of people: with the SSH key (Ed25519) that many have already.
 
 The format is OpenSSH's own for signed files, so that anybody checks one with `ssh-keygen -Y
-verify` and without Régie. It is made and read here with `cryptography`: `ssh-keygen` is not on
-every machine.
+verify` and without Régie. It is read, and made with an open key, with `cryptography`: `ssh-keygen`
+is not on every machine. A key that is locked is left to `ssh-keygen`, which asks for its passphrase
+or the agent, and shows it to nobody.
 
 Source: OpenSSH, PROTOCOL.sshsig.
 """
@@ -12,7 +13,9 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import os
 import struct
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +29,10 @@ MAGIC = b"SSHSIG"
 VERSION = 1
 KIND = "ssh-ed25519"
 HASHES = {"sha512": hashlib.sha512, "sha256": hashlib.sha256}
+
+PASSED_ON = ("PATH", "HOME", "TERM", "SSH_AUTH_SOCK", "SSH_ASKPASS", "SSH_ASKPASS_REQUIRE",
+             "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # fmt: skip
+"""Of the environment, to `ssh-keygen`: what it needs to ask for a passphrase."""
 
 MOST_BYTES = 20_000
 """Of a key file."""
@@ -66,36 +73,27 @@ def read_public_key(file: Path) -> str:
     return _public_text(key)
 
 
-def open_signing_key(file: Path, ask_passphrase: Callable[[], str] | None = None) -> SigningKey:
+def open_signing_key(file: Path) -> SigningKey:
     """Opens a private key in OpenSSH's format.
 
-    Args:
-        ask_passphrase: asks the person, where the key is locked; None: nobody can be asked.
-
     Raises:
-        GuardError: it cannot be read or opened, or is no Ed25519 key.
+        GuardError: it cannot be read, or is no Ed25519 key.
     """
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 
-    data = _read(file)
     try:
-        try:
-            key = load_ssh_private_key(data, password=None)
-        except TypeError:
-            if ask_passphrase is None:
-                raise GuardError(
-                    f"{file}: is locked with a passphrase; sign at a terminal, where it can be "
-                    "asked for"
-                ) from None
-            key = load_ssh_private_key(data, password=ask_passphrase().encode())
+        key = load_ssh_private_key(_read(file), password=None)
+    except TypeError:  # it is locked
+        locked = read_public_key(file.with_name(f"{file.name}.pub"))
+        return SigningKey(locked, lambda text: _sign_with_ssh_keygen(file, locked, text))
     except (ValueError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PrivateKey):
         raise GuardError(
-            f"{file}: is no private SSH key of the kind Ed25519, or the passphrase is wrong; name "
-            "the file without .pub that `ssh-keygen -t ed25519` made"
+            f"{file}: is no private SSH key of the kind Ed25519; name the file without .pub that "
+            "`ssh-keygen -t ed25519` made"
         )
     public, private = _public_text(key.public_key()), key
 
@@ -113,6 +111,31 @@ def open_signing_key(file: Path, ask_passphrase: Callable[[], str] | None = None
         return {"key": public, "ssh": base64.b64encode(blob).decode()}
 
     return SigningKey(public, sign)
+
+
+def _sign_with_ssh_keygen(file: Path, public: str, text: str) -> dict[str, str]:
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    try:
+        ran = subprocess.run(
+            ["ssh-keygen", "-Y", "sign", "-f", file, "-n", NAMESPACE],
+            input=text.encode("utf-8", "surrogatepass"),
+            stdout=subprocess.PIPE,
+            env=environment,
+            check=False,
+        )
+    except OSError as error:
+        raise GuardError(
+            f"{file}: is locked with a passphrase, for which `ssh-keygen` is needed "
+            f"({error.strerror}); install OpenSSH"
+        ) from error
+    lines = ran.stdout.decode("ascii", "replace").split("\n")
+    made = {"key": public, "ssh": "".join(line for line in lines if "-----" not in line)}
+    if ran.returncode or verifies(text, made) != public:
+        raise GuardError(
+            f"{file}: was not opened, so nothing is signed; sign at a terminal, and with the "
+            f"passphrase of this key"
+        )
+    return made
 
 
 def verifies(text: str, signature: object) -> str:
