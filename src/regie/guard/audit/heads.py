@@ -165,6 +165,8 @@ def _read_line(raw: bytes) -> dict[str, Any] | None:
             return None
         if not all(isinstance(line[name], kind) for name, kind in kinds.items()):
             return None
+        if bytes.fromhex(line["signature"]).hex() != line["signature"]:
+            return None
     except (ValueError, TypeError, KeyError):
         return None
     return dict(line)

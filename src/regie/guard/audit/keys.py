@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from regie.guard.audit.quick_record import KEY_ENROLLED, KEY_KINDS, KEY_WITHDRAWN
-from regie.guard.audit.record import TitleRecord
 from regie.guard.audit.signatures import SigningKey, verifies
 from regie.guard.errors import GuardError
 from regie.ledger.entry import SIGNATURE, Entry
+
+if TYPE_CHECKING:
+    from regie.guard.audit.record import TitleRecord
 
 
 @dataclass
@@ -99,14 +102,16 @@ def enrol_key(
     if not (name.strip() and by.strip()):
         raise GuardError("an enrolment needs two names: whose key it is, and --by NAME")
     keys = Keys(book.entries(*KEY_KINDS))
-    person = book.find_or_add(name)
-    known = keys.by_public.get(public)
-    if known is not None and (known.person != person.id or known.withdrawn_at is not None):
+    known, holder = keys.by_public.get(public), book.person(name)
+    if known is not None and (
+        holder is None or known.person != holder.id or known.withdrawn_at is not None
+    ):
         raise GuardError(
             "this key is enrolled for somebody else already, or was withdrawn; each person has "
             "a key of their own"
         )
     _need_voucher(keys, sign_with)
+    person = book.find_or_add(name)
     body = {"person": person.id, "role": role, "key": public}
     return book.add(KEY_ENROLLED, person.id, by, body, sign=sign_with.sign if sign_with else None)
 

@@ -38,15 +38,14 @@ def read_entries_quickly(title_folder: Path, state: Path, *kinds: str) -> list[E
     return [entry for entry in read_all_quickly(title_folder, state) if entry.kind in kinds]
 
 
-def ends_at(title_folder: Path, seq: int) -> bool:
-    """Whether the copy of the record ends with the entry of that number; with none, for 0."""
-    try:
-        last = (title_folder / FOLDER / CHAIN).read_bytes().splitlines()[-1]
-        return bool(json.loads(last)["seq"] == seq)
-    except (OSError, IndexError):
-        return seq == 0
-    except (ValueError, KeyError, TypeError):
-        return False
+def read_kinds_after(title_folder: Path, seq: int) -> set[str]:
+    """Kinds of the entries after that number, by the copy; nothing is checked.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: they cannot be read.
+    """
+    lines = (title_folder / FOLDER / CHAIN).read_bytes().split(b"\n")[seq:-1]
+    return {json.loads(line)["kind"] for line in lines}
 
 
 def read_all_quickly(title_folder: Path, state: Path) -> list[Entry]:

@@ -152,7 +152,8 @@ def seal_receipts(book: TitleRecord, *, after_removal: bool = False) -> Entry | 
     digest = digest_all(now)
     if last is not None and sealed and digest == last.body.get("digest"):
         return None
-    (newest,) = book.ledger.run("SELECT COALESCE(MAX(id), 0) FROM makes")
+    # Not one that runs meanwhile: what it makes again it makes after this.
+    (newest,) = book.ledger.run("SELECT COALESCE(MAX(id), 0) FROM makes WHERE status <> 'running'")
     body = {
         "digest": digest,
         "receipts": len(now),
