@@ -356,6 +356,7 @@ def test_a_record_without_commitments_is_read_as_before(title: Path, regie: Regi
         "UPDATE uses SET cites = '[]', carries = '[]'",
         "DELETE FROM results WHERE step = (SELECT MIN(step) FROM results)",
         "DELETE FROM sealed_receipts",
+        "UPDATE sealed_receipts SET id = 'other' WHERE what = 'ledger'",
         "UPDATE sealed_receipts SET digest = '00'",
     ],
 )
@@ -390,6 +391,21 @@ def test_a_make_seals_once_and_cleaning_up_is_no_fault(title: Path, regie: Regie
     regie("make", title, "script")
     assert chain_of(title)[-1]["body"]["begun_anew"]
     assert regie("ledger", "verify", title).code == 0
+
+
+def test_two_machines_that_share_a_record_each_look_at_their_own_receipts(
+    title: Path, regie: Regie, tmp_path: Path
+) -> None:
+    regie("make", title, "script")
+    other = tmp_path / "other"
+    shutil.copytree(title, other, ignore=shutil.ignore_patterns(".regie"))
+    regie("make", other, "script", "breakdown")
+    assert chain_of(other)[-1]["body"]["begun_anew"]
+    shutil.rmtree(title / "record")
+    shutil.copytree(other / "record", title / "record")
+    for machine in (title, other):
+        assert regie("ledger", "verify", machine).code == 0
+        assert regie("report", machine).code == 0
 
 
 def test_a_make_does_not_seal_on_top_of_what_was_changed(title: Path, regie: Regie) -> None:

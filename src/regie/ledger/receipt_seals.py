@@ -18,6 +18,9 @@ from regie.ledger.quick_queries import Reader
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+LEDGER = "ledger"
+"""What the one row is that has the ledger's own id."""
+
 Receipts = Mapping[tuple[str, str], str]
 """SHA-256 of each row, by what it is and its id."""
 
@@ -62,8 +65,27 @@ def read_receipts(reader: Reader) -> dict[tuple[str, str], str]:
 
 def read_sealed(reader: Reader) -> dict[tuple[str, str], str]:
     """What the newest seal covers, as it was then."""
-    rows = reader.run("SELECT what, id, digest FROM sealed_receipts")
+    rows = reader.run(
+        "SELECT what, id, digest FROM sealed_receipts WHERE what <> :ledger", {"ledger": LEDGER}
+    )
     return {(what, row_id): digest for what, row_id, digest in rows}
+
+
+def read_ledger_id(reader: Reader) -> str:
+    """Which ledger this is, of several that share a record; empty before anything was sealed."""
+    rows = reader.run("SELECT id FROM sealed_receipts WHERE what = :ledger", {"ledger": LEDGER})
+    return str(rows[0][0]) if rows else ""
+
+
+def count_unsealed(reader: Reader) -> int:
+    """How many receipts more there are than were sealed: the quick question."""
+    rows = reader.run(
+        "SELECT (SELECT COUNT(*) FROM results) + (SELECT COUNT(*) FROM uses) "
+        "+ (SELECT COUNT(*) FROM failures) "
+        "- (SELECT COUNT(*) FROM sealed_receipts WHERE what <> :ledger)",
+        {"ledger": LEDGER},
+    )
+    return int(rows[0][0]) if rows else 0
 
 
 def digest_all(receipts: Receipts) -> str:
@@ -81,14 +103,20 @@ def compare(sealed: Receipts, now: Receipts) -> Differences:
     )
 
 
-def put_sealed(connection: Connection, sealed: Receipts, now: Receipts) -> None:
-    """Keeps what a new seal covers: the differences to the last one are written."""
+def put_sealed(connection: Connection, ledger: str, sealed: Receipts, now: Receipts) -> None:
+    """Keeps what a new seal covers: the differences to the last one are written.
+
+    Args:
+        ledger: its id, where it is sealed for the first time; else empty.
+    """
     from sqlalchemy import and_, bindparam, delete, insert
 
     from regie.ledger.tables import sealed_receipts as table
 
     over = [k for k, digest in sealed.items() if now.get(k) != digest]
     new = [k for k, digest in now.items() if sealed.get(k) != digest]
+    if ledger:
+        connection.execute(insert(table).values(what=LEDGER, id=ledger, digest=""))
     if over:
         same = and_(table.c.what == bindparam("w"), table.c.id == bindparam("i"))
         connection.execute(delete(table).where(same), [{"w": w, "i": i} for w, i in over])

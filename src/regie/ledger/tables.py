@@ -172,7 +172,7 @@ Index("record_by_kind", record.c.kind, record.c.subject)
 sealed_receipts = Table(
     "sealed_receipts",
     metadata,
-    Column("what", Text, primary_key=True, doc="result, use, failure"),
+    Column("what", Text, primary_key=True, doc="result, use, failure; ledger: which it is"),
     Column("id", Text, primary_key=True, doc="key of the result, id of the row"),
     Column("digest", Text, nullable=False, doc="SHA-256 of the row when it was sealed"),
 )

@@ -7,6 +7,7 @@ receipts is no secret: who cleans up seals again, and the seal says how many wen
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,15 @@ from regie.guard.errors import GuardError
 from regie.ledger.entry import Entry
 from regie.ledger.ledger import Ledger
 from regie.ledger.quick_queries import Reader
-from regie.ledger.receipt_seals import compare, digest_all, put_sealed, read_receipts, read_sealed
+from regie.ledger.receipt_seals import (
+    compare,
+    count_unsealed,
+    digest_all,
+    put_sealed,
+    read_ledger_id,
+    read_receipts,
+    read_sealed,
+)
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import TitleRecord
@@ -49,16 +58,16 @@ def check_receipts(reader: Reader, entries: Sequence[Entry]) -> SealState:
         entries: of the record, at least those of the kind `SEALED`.
     """
     now, sealed = read_receipts(reader), read_sealed(reader)
-    seal = next((e for e in reversed(entries) if e.kind == SEALED), None)
+    seal = _find_seal(entries, read_ledger_id(reader))
     if not now and not sealed:
         return SealState()
-    if seal is None:
+    if seal is None and not any(e.kind == SEALED for e in entries):
         return SealState(notes=("no seal covers the receipts yet; the next make seals them",))
-    if not sealed:
+    if seal is None:
         return SealState(
             problems=(
-                f"the ledger has {len(now)} receipts, and none that entry {seal.seq} sealed; if "
-                "it was deleted and a make then stopped, `regie make` seals what there is",
+                f"the ledger has {len(now)} receipts, and no seal in the record is of this ledger; "
+                "if it was deleted and a make then stopped, `regie make` seals what there is",
             )
         )
     if digest_all(sealed) != seal.body.get("digest"):
@@ -113,13 +122,15 @@ def has_unsealed(state: Path) -> bool:
     """The quick question after a make that wrote nothing: whether one before it was stopped."""
     ledger = Ledger.at(state / "ledger.sqlite", read_only=True)
     try:
-        rows = ledger.run(
-            "SELECT (SELECT COUNT(*) FROM results) + (SELECT COUNT(*) FROM uses) "
-            "+ (SELECT COUNT(*) FROM failures), (SELECT COUNT(*) FROM sealed_receipts)"
-        )
+        return count_unsealed(ledger) != 0
     finally:
         ledger.close()
-    return bool(rows) and rows[0][0] != rows[0][1]
+
+
+def _find_seal(entries: Sequence[Entry], ledger: str) -> Entry | None:
+    """The newest seal of a ledger: several machines may make a title, each with its own."""
+    ours = (e for e in reversed(entries) if e.kind == SEALED and e.body.get("ledger") == ledger)
+    return next(ours, None) if ledger else None
 
 
 def seal_receipts(book: TitleRecord, *, after_removal: bool = False) -> Entry | None:
@@ -131,7 +142,8 @@ def seal_receipts(book: TitleRecord, *, after_removal: bool = False) -> Entry | 
     Raises:
         GuardError: receipts were changed since they were sealed, so nothing is sealed on top.
     """
-    last = next(reversed(book.entries(SEALED)), None)
+    entries, ledger = book.entries(SEALED), read_ledger_id(book.ledger)
+    last = _find_seal(entries, ledger)
     if last is None and after_removal:
         return None
     now, sealed = read_receipts(book.ledger), read_sealed(book.ledger)
@@ -144,26 +156,28 @@ def seal_receipts(book: TitleRecord, *, after_removal: bool = False) -> Entry | 
                 "receipts were changed since they were sealed and are not sealed again: "
                 f"{_name(book.ledger, changed)}; see `regie ledger verify`"
             )
-    if sealed and last is not None and digest_all(sealed) != last.body.get("digest"):
+    if sealed and (last is None or digest_all(sealed) != last.body.get("digest")):
         raise GuardError(
             "the ledger's list of sealed receipts was changed, and nothing is sealed on top of it; "
             "see `regie ledger verify`"
         )
     digest = digest_all(now)
-    if last is not None and sealed and digest == last.body.get("digest"):
+    if last is not None and digest == last.body.get("digest"):
         return None
     # Not one that runs meanwhile: what it makes again it makes after this.
     (newest,) = book.ledger.run("SELECT COALESCE(MAX(id), 0) FROM makes WHERE status <> 'running'")
+    new_id = "" if ledger else secrets.token_hex(8)
     body = {
+        "ledger": ledger or new_id,
         "digest": digest,
         "receipts": len(now),
         "removed": len(found.gone),
         "replaced": len(found.changed),
         "make": int(newest[0]),
-        **({"begun_anew": True} if last is not None and not sealed else {}),
+        **({"begun_anew": True} if last is None and entries else {}),
     }
     return book.add_of_regie(
-        SEALED, digest, body, also=lambda connection: put_sealed(connection, sealed, now)
+        SEALED, digest, body, also=lambda connection: put_sealed(connection, new_id, sealed, now)
     )
 
 
