@@ -404,6 +404,7 @@ def test_two_machines_that_share_a_record_each_look_at_their_own_receipts(
     shutil.rmtree(title / "record")
     shutil.copytree(other / "record", title / "record")
     for machine in (title, other):
+        assert regie("decisions", machine).code == 0  # brings ledger and record together
         assert regie("ledger", "verify", machine).code == 0
         assert regie("report", machine).code == 0
 
