@@ -25,13 +25,14 @@ Receipts = Mapping[tuple[str, str], str]
 """SHA-256 of each row, by what it is and its id."""
 
 _COLUMNS = {
-    "result": "key, step, version, content, whole, inputs, salt, seconds, cpu_seconds, wh, "
-    "wh_measured, peak_bytes, money, made_at, make, used",
-    "use": "id, step, label, nth, key, version, salt, inputs, cites, parents, digest, carries, "
-    "first_make",
-    "failure": "id, key, step, label, salt, kind, seconds, cpu_seconds, wh, money, used, "
-    "failed_at, make",
+    "result": "key, make, step, version, content, whole, inputs, salt, seconds, cpu_seconds, wh, "
+    "wh_measured, peak_bytes, money, made_at, used",
+    "use": "id, first_make, step, label, nth, key, version, salt, inputs, cites, parents, digest, "
+    "carries",
+    "failure": "id, make, key, step, label, salt, kind, seconds, cpu_seconds, wh, money, used, "
+    "failed_at",
 }
+"""What a digest covers: first the id, then the make that wrote it."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,39 @@ class Differences:
     new: tuple[tuple[str, str], ...]
 
 
-def read_receipts(reader: Reader) -> dict[tuple[str, str], str]:
-    """Digests of all receipts that the ledger holds now."""
+def read_receipts(reader: Reader, *, after: int = 0) -> dict[tuple[str, str], str]:
+    """Digests of the receipts that the ledger holds now.
+
+    Args:
+        after: only of makes after that one.
+    """
     files: dict[str, list[str]] = {}
-    for key, digest, suffix in reader.run("SELECT key, digest, suffix FROM result_blobs"):
+    for key, digest, suffix in reader.run(
+        "SELECT result_blobs.key, digest, suffix FROM result_blobs JOIN results "
+        "ON results.key = result_blobs.key WHERE results.make > :after",
+        {"after": after},
+    ):
         files.setdefault(key, []).append(f"{digest}{suffix}")
     found: dict[tuple[str, str], str] = {}
     for what, columns in _COLUMNS.items():
-        for row in reader.run(f"SELECT {columns} FROM {what}s"):
+        made_by = columns.split(", ")[1]
+        sql = f"SELECT {columns} FROM {what}s WHERE {made_by} > :after"
+        for row in reader.run(sql, {"after": after}):
             held = sorted(files.get(row[0], ())) if what == "result" else []
             # SQLite has no truth values, PostgreSQL has.
             plain = [int(value) if isinstance(value, bool) else value for value in row]
             text = json.dumps([plain, held]).encode()
             found[what, str(row[0])] = hashlib.sha256(text).hexdigest()
     return found
+
+
+def read_ids(reader: Reader) -> set[tuple[str, str]]:
+    """What receipts the ledger holds now, by what each is and its id."""
+    return {
+        (what, str(row_id))
+        for what, columns in _COLUMNS.items()
+        for (row_id,) in reader.run(f"SELECT {columns.partition(',')[0]} FROM {what}s")
+    }
 
 
 def read_sealed(reader: Reader) -> dict[tuple[str, str], str]:

@@ -23,6 +23,7 @@ from regie.ledger.receipt_seals import (
     count_unsealed,
     digest_all,
     put_sealed,
+    read_ids,
     read_ledger_id,
     read_receipts,
     read_sealed,
@@ -134,60 +135,48 @@ def _find_seal(entries: Sequence[Entry], ledger: str) -> Entry | None:
 
 
 def seal_receipts(book: TitleRecord, *, after_removal: bool = False) -> Entry | None:
-    """Seals all receipts as they are; None where they are sealed already.
+    """Seals what was made since the last seal; None where nothing was.
+
+    What was sealed before is not read again: it keeps the digest that it was sealed with, so that
+    a receipt which was changed meanwhile stays told. One that a make made anew counts as new.
 
     Args:
         after_removal: some were removed on purpose; nothing is sealed for the first time.
 
     Raises:
-        GuardError: receipts were changed since they were sealed, so nothing is sealed on top.
+        GuardError: what the last seal covers was changed.
     """
     entries, ledger = book.entries(SEALED), read_ledger_id(book.ledger)
     last = _find_seal(entries, ledger)
     if last is None and after_removal:
         return None
-    now, sealed = read_receipts(book.ledger), read_sealed(book.ledger)
-    found = compare(sealed, now)
-    if found.changed:
-        # A result whose file was lost is made again under its key, by a newer make.
-        remade = _made_since(book.ledger, found.changed, int(last.body["make"]) if last else 0)
-        if changed := [k for k in found.changed if k not in remade]:
-            raise GuardError(
-                "receipts were changed since they were sealed and are not sealed again: "
-                f"{_name(book.ledger, changed)}; see `regie ledger verify`"
-            )
-    if sealed and (last is None or digest_all(sealed) != last.body.get("digest")):
+    before = read_sealed(book.ledger)
+    if before and (last is None or digest_all(before) != last.body.get("digest")):
         raise GuardError(
             "the ledger's list of sealed receipts was changed, and nothing is sealed on top of it; "
             "see `regie ledger verify`"
         )
-    digest = digest_all(now)
-    if last is not None and digest == last.body.get("digest"):
+    new = read_receipts(book.ledger, after=int(last.body["make"]) if last else 0)
+    there = read_ids(book.ledger)
+    now = {**{k: digest for k, digest in before.items() if k in there}, **new}
+    if last is not None and now == before:
         return None
     # Not one that runs meanwhile: what it makes again it makes after this.
     (newest,) = book.ledger.run("SELECT COALESCE(MAX(id), 0) FROM makes WHERE status <> 'running'")
     new_id = "" if ledger else secrets.token_hex(8)
+    digest = digest_all(now)
     body = {
         "ledger": ledger or new_id,
         "digest": digest,
         "receipts": len(now),
-        "removed": len(found.gone),
-        "replaced": len(found.changed),
+        "removed": len(before.keys() - now.keys()),
+        "replaced": sum(before.get(k, d) != d for k, d in new.items()),
         "make": int(newest[0]),
         **({"begun_anew": True} if last is None and entries else {}),
     }
     return book.add_of_regie(
-        SEALED, digest, body, also=lambda connection: put_sealed(connection, new_id, sealed, now)
+        SEALED, digest, body, also=lambda connection: put_sealed(connection, new_id, before, now)
     )
-
-
-def _made_since(
-    reader: Reader, receipts: Sequence[tuple[str, str]], make: int
-) -> set[tuple[str, str]]:
-    """Those that a make after that one made anew."""
-    rows = reader.run("SELECT key FROM results WHERE make > :make", {"make": make})
-    newer = {("result", str(key)) for (key,) in rows}
-    return newer & set(receipts)
 
 
 def _name(reader: Reader, receipts: Sequence[tuple[str, str]]) -> str:
