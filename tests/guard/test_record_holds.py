@@ -484,11 +484,36 @@ def anchored(title: Path, regie: Regie, tmp_path: Path) -> Iterator[Path]:
     regie("make", title, "script")
     regie("reject", title, "breakdown.json", "--by", "Ivo Blanc", "--note", "é")
     regie("note", title, "script", "--by", "Ivo Blanc", "--note", "shorter", "--in-writing")
+    for name in ("a", "b"):
+        deliver(title, name)
     regie("make", title, "breakdown")
-    register = title / "delivered" / "register.jsonl"
     shutil.rmtree(title / ".regie")
-    assert not register.exists()
     yield title
+
+
+def deliver(title: Path, name: str, **more: object) -> None:
+    """What a delivery writes into the register and the record, without a film."""
+    file = {"delivery": name, "digest": "d" * 64}
+    register = title / "delivered" / "register.jsonl"
+    register.parent.mkdir(exist_ok=True)
+    with register.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps({**file, "made": "m" * 64, **more}) + "\n")
+    with TitleRecord(title) as book:
+        sent = {**file, "source": "m" * 64, "path": "delivered/film.mp4"}
+        book.add("delivered", "m" * 64, "Nina Roux", {"to": "", "files": [sent]})
+
+
+def test_a_head_that_left_the_house_and_is_not_of_this_record_is_told(
+    title: Path, regie: Regie
+) -> None:
+    regie("approve", title, "script", "--by", "Nina Roux")
+    deliver(title, "a", record_head={"seq": 1, "sha256": chain_of(title)[0]["hash"]})
+    assert regie("ledger", "verify", title).code == 0
+    (title / "delivered" / "register.jsonl").unlink()
+    assert "the record has delivery a" in regie("ledger", "verify", title).out
+    deliver(title, "a", record_head={"seq": 1, "sha256": "0" * 64})
+    told = regie("ledger", "verify", title)
+    assert told.code == 4 and "was delivered with another entry 1" in told.out
 
 
 def is_whole(title: Path) -> bool:
@@ -515,14 +540,16 @@ def spoilt_lines(data: bytes) -> Iterator[bytes]:
         yield b"".join(lines[: at + 1] + lines[at:])
 
 
-@pytest.mark.parametrize("name", ["chain.jsonl", "heads.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["record/chain.jsonl", "record/heads.jsonl", "delivered/register.jsonl"]
+)
 @pytest.mark.parametrize(
     "step", [pytest.param(97, id="sample"), pytest.param(1, id="all", marks=pytest.mark.slow)]
 )
 def test_no_byte_and_no_line_of_the_record_changes_unseen(
     name: str, step: int, anchored: Path
 ) -> None:
-    file = anchored / "record" / name
+    file = anchored / name
     honest = file.read_bytes()
     assert is_whole(anchored) and honest.count(b"\n") >= 2
     for spoilt in (*spoilt_bytes(honest, step), *spoilt_lines(honest)):
