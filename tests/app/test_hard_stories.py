@@ -155,7 +155,15 @@ def test_what_was_lawful_when_a_rule_changed_on_the_first_of_july(
     escalation = regie("decisions", title, "--json").json["escalations"][0]
     asked = [q["fact"] for q in escalation["questions"]]
     answers = [f"{fact}={'no' if fact == 'replaces_union_work' else 'yes'}" for fact in asked]
-    assert regie("answer", title, escalation["id"], *answers, "--by", "Nina Roux").code == 0
+    answer = ("answer", title, escalation["id"], *answers, "--by")
+    said = regie(*answer, "Mickey Mouse")
+    assert said.code == 0 and "it counts when answered by union in writing" in said.out
+    assert regie("make", title, "voices").code == 3, "whoever may approve may answer, nobody else"
+    letter = title / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.4 signed by the union")
+    written = ("--document", letter, "--read-by", "Nina Roux", "--clause", "1")
+    for need in escalation["approvals"]:
+        assert regie(*answer, "Ana Lima", "--role", need["role"], *written).code == 0
     assert regie("make", title, "voices").code == 0
 
 
