@@ -544,7 +544,11 @@ def spoilt_lines(data: bytes) -> Iterator[bytes]:
     "name", ["record/chain.jsonl", "record/heads.jsonl", "delivered/register.jsonl"]
 )
 @pytest.mark.parametrize(
-    "step", [pytest.param(97, id="sample"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+    "step",
+    [
+        pytest.param(97, id="sample"),
+        pytest.param(1, id="all", marks=[pytest.mark.slow, pytest.mark.timeout(7200)]),
+    ],
 )
 def test_no_byte_and_no_line_of_the_record_changes_unseen(
     name: str, step: int, anchored: Path
@@ -570,7 +574,11 @@ def test_entries_cut_off_the_end_are_told_back_to_the_last_head(anchored: Path) 
 
 
 @pytest.mark.parametrize(
-    "step", [pytest.param(7, id="sample"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+    "step",
+    [
+        pytest.param(7, id="sample"),
+        pytest.param(1, id="all", marks=[pytest.mark.slow, pytest.mark.timeout(7200)]),
+    ],
 )
 def test_no_byte_of_a_name_changes_unseen(step: int, anchored: Path) -> None:
     """What may change without being told: contacts, terms and times, which decide nothing, the

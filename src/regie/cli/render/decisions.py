@@ -23,6 +23,8 @@ def tell_decided(decided: Decided) -> str:
             if s.state == "waiting"
             else f"; it stays held back: {'; '.join(s.notes) or s.state}"
         )
+        if s.unsigned and not d.signed:
+            more += "; unsigned ones do not count here"
     lines = [
         f"{d.gate} {d.subject}: {said[d.ruled]} by {d.name}, {_signed(d)}, entry {d.seq}{more}."
     ]
