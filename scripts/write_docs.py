@@ -35,6 +35,16 @@ SPDX_BY_CLASSIFIER = {
 }
 
 
+DATA = (
+    (
+        "`support/confusables.txt`",
+        "Unicode Security Mechanisms (UTS #39) 17.0.0, drawn by `scripts/draw_confusables.py`",
+        "Unicode-3.0",
+    ),
+)
+"""Data of others that lies in the repository as files of their own."""
+
+
 def write_licences() -> None:
     """`docs/licences.md`: every locked package and every model of the catalogue."""
     lines = [
@@ -67,6 +77,8 @@ def write_licences() -> None:
     ]
     for model in list_models():
         lines.append(f"| {model.name} | {model.task} | {model.licence} | {model.training_data} |")
+    lines += ["", "## Data", "", "| file | from | licence |", "|---|---|---|"]
+    lines += [f"| {file} | {source} | {licence} |" for file, source, licence in DATA]
     (DOCS / "licences.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -64,7 +64,10 @@ def consent(regie: Regie, title: Path, paper: Path, *more: object, **changed: st
         **{f"--{k.replace('_', '-')}": v for k, v in changed.items()},
     }
     pairs = [part for pair in words.items() for part in pair]
-    vouched = ("--fact", "data_minimised=yes")
+    vouched = (
+        "--fact", "data_minimised=yes", "--clause", "data_minimised=§ 3", "--clause",
+        "consent_separate=§ 1", "--read-by", "Nina Roux",
+    )  # fmt: skip
     return regie("consent", "add", title, *pairs, *vouched, *more, "--json")
 
 

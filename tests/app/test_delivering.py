@@ -168,7 +168,8 @@ def test_revocation_after_delivery_lists_what_left_and_takes_it_back(
     consent = regie(
         "consent", "add", title, "--person", "Jane Doe", "--kind", "likeness",
         "--use", "her likeness as Mara's", "--covers", "performance", "--from", "2026-01-01",
-        "--document", paper, "--fact", "data_minimised=yes", "--by", "Nina Roux", "--json",
+        "--document", paper, "--fact", "data_minimised=yes",
+        "--clause", "data_minimised=§ 3", "--read-by", "Nina Roux", "--by", "Nina Roux", "--json",
     ).json["consent"]["id"]  # fmt: skip
     assert regie("make", title, "boards").code == 0
     boards = sorted(p.stem for p in (title / "out" / "boards").glob("*.png"))

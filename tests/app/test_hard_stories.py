@@ -55,6 +55,16 @@ def test_a_third_party_logo_waits_for_the_brand_before_its_shot_is_drawn(
     document = pypdf.PdfReader(title / approved.json["document"])
     said = " ".join(page.extract_text() for page in document.pages)
     assert "Bea Brand" in said and "brand.other-marks" in said and "as in our letter" in said
+    assert regie("make", title, "boards").code == 3, "a sheet that nobody signed is no writing"
+    sheet = title / approved.json["document"]
+    written = ("approve", title, escalation, "--by", "Bea Brand", "--role", "brand", "--document")
+    handed_in = regie(*written, sheet, "--read-by", "Nina Roux", "--clause", "2")
+    assert handed_in.code == 4 and "nobody has signed it" in handed_in.err
+    letter = title / "letter.pdf"
+    letter.write_bytes(sheet.read_bytes() + b"% signed by Bea Brand")
+    unread = regie(*written, letter)
+    assert unread.code == 4 and "--read-by" in unread.err
+    assert regie(*written, letter, "--read-by", "Nina Roux", "--clause", "2").code == 0
     assert regie("make", title, "boards").code == 0
     assert held <= {p.stem for p in (title / "out" / "boards").glob("*.png")}
     assert regie("decisions", title, "--json").json["escalations"] == []
@@ -145,7 +155,15 @@ def test_what_was_lawful_when_a_rule_changed_on_the_first_of_july(
     escalation = regie("decisions", title, "--json").json["escalations"][0]
     asked = [q["fact"] for q in escalation["questions"]]
     answers = [f"{fact}={'no' if fact == 'replaces_union_work' else 'yes'}" for fact in asked]
-    assert regie("answer", title, escalation["id"], *answers, "--by", "Nina Roux").code == 0
+    answer = ("answer", title, escalation["id"], *answers, "--by")
+    said = regie(*answer, "Mickey Mouse")
+    assert said.code == 0 and "it counts when answered by union in writing" in said.out
+    assert regie("make", title, "voices").code == 3, "whoever may approve may answer, nobody else"
+    letter = title / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.4 signed by the union")
+    written = ("--document", letter, "--read-by", "Nina Roux", "--clause", "1")
+    for need in escalation["approvals"]:
+        assert regie(*answer, "Ana Lima", "--role", need["role"], *written).code == 0
     assert regie("make", title, "voices").code == 0
 
 

@@ -128,6 +128,7 @@ def consents(walk: Walk) -> None:
         "consent", "add", title, "--person", "Jane Doe", "--kind", "likeness", "--covers",
         "performance", "--use", "her face as Mara", "--document", "signed.pdf", "--by",
         "Nina Roux", "--from", "2026-01-01", "--fact", "data_minimised=yes",
+        "--clause", "data_minimised=§ 3", "--read-by", "Nina Roux",
     )  # fmt: skip
     entered = walk.json(*words)["consent"]["id"]
     walk.mask(entered, "CONSENT")
@@ -358,6 +359,7 @@ def likenesses(walk: Walk) -> None:
         "consent", "add", title, "--person", "Eileen Collins", "--kind", "likeness", "--covers",
         "performance,recognition", "--use", "to be seen in it", "--document", "signed.pdf", "--by",
         "Nina Roux", "--from", "2026-01-01", "--fact", "data_minimised=yes",
+        "--clause", "data_minimised=§ 3", "--read-by", "Nina Roux",
     )["consent"]["id"]  # fmt: skip
     walk.mask(entered, "CONSENT")
     (title / "footage").mkdir()

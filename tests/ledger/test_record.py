@@ -15,7 +15,7 @@ from sqlalchemy import text, update
 from regie.ledger import Ledger
 from regie.ledger.chain_end import ends_as
 from regie.ledger.chain_file import ChainFile
-from regie.ledger.entry import Entry, find_breaks, seal
+from regie.ledger.entry import Entry, find_breaks, seal, tell_times
 from regie.ledger.people import delete_person, find_or_add_person, find_person
 from regie.ledger.record import RecordError, add_entry, get_entries
 from regie.ledger.spending import Limit, OverBudget, get_balance, release, reserve, settle
@@ -71,11 +71,15 @@ def test_no_field_of_any_entry_can_be_changed(
     assert list(find_breaks(chain)) != []
 
 
-def test_a_clock_set_back_is_refused_and_nothing_is_written(ledger: Ledger) -> None:
-    add(ledger, "a", NOW)
-    with pytest.raises(RecordError, match="set the clock right"):
-        add(ledger, "b", NOW - 3600)
-    assert len(entries(ledger)) == 1
+def test_an_entry_dated_in_the_future_stops_nobody_and_is_told(ledger: Ledger) -> None:
+    add(ledger, "a", NOW + 3_000_000)
+    add(ledger, "b", NOW)
+    add(ledger, "c", NOW + 1)
+    kept = entries(ledger)
+    assert list(find_breaks(kept)) == []
+    first, second = tell_times(kept, NOW + 2)
+    assert "entry 1 is dated in the future" in first
+    assert "entry 2 is dated before entry 1" in second
 
 
 def write_many(url: str, who: int) -> None:

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from regie.app.results import Result
+from regie.app.results import LeftOutWhenEmpty, Result
 from regie.pipeline.title_folder import TitleError, open_title
-from regie.support.files import hash_file, written_whole
+from regie.support.files import written_whole
 
 if TYPE_CHECKING:
     from regie.ledger.entry import Entry
 
+Clock = Callable[[], float]
+
 
 class VerifiedRecord(Result):
-    """Whether the record is whole. Attributes: problems: a sentence each."""
+    """Whether the record is whole.
+
+    Attributes:
+        problems: what was changed, left out or put in between, a sentence each.
+        notes: what whoever relies on it should know besides.
+        heads: how often its newest entry was signed.
+    """
 
     entries: int
     whole: bool
     problems: tuple[str, ...]
+    notes: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
+    heads: Annotated[int, LeftOutWhenEmpty] = 0
 
     @property
     def exit_code(self) -> int:
@@ -32,75 +44,92 @@ class ExportedRecord(Result):
     out: str
 
 
-def verify_record(folder: Path) -> VerifiedRecord:
-    """Checks the chain in the ledger, its copy, that both agree, and the documents named.
+def verify_record(folder: Path, *, now: Clock = time.time) -> VerifiedRecord:
+    """Checks everything that the record rests on, and writes nothing.
+
+    The chain in the ledger and its copy, and that both agree; the names that its ids mean; the
+    signatures of people; the documents and imprints that it names; the receipts that it sealed;
+    the heads that were signed, and those that left the house.
 
     Raises:
         TitleError: there is no title.
     """
+    from regie.app.verify import settings_folder, trusted_here
+    from regie.guard.audit.checks import (
+        check_copy,
+        check_documents,
+        check_imprints,
+        check_names,
+        check_register,
+        check_signatures,
+    )
+    from regie.guard.audit.heads import check_heads
     from regie.guard.audit.quick_record import FOLDER
-    from regie.ledger import LedgerError
+    from regie.guard.audit.receipts import check_receipts
+    from regie.guard.provenance.certificates import development_roots
+    from regie.ledger import Ledger, LedgerError
     from regie.ledger.chain_file import ChainFile
-    from regie.ledger.entry import find_breaks
+    from regie.ledger.entry import find_breaks, tell_times
+    from regie.ledger.quick_queries import get_people_rows, get_record_rows
 
     title = open_title(folder)
-    problems: list[str] = []
     copy = ChainFile(folder / FOLDER)
+    settings = settings_folder()
     try:
-        kept = copy.read()
+        kept = copy.read(mend=False)
+        people = copy.read_people()
+        ledger = Ledger.at(title.state / "ledger.sqlite", read_only=True)
     except LedgerError as error:
         return VerifiedRecord(entries=0, whole=False, problems=(str(error),))
-    held = _read_ledger(title.state)
-    problems += [f"{copy.chain}: {broken}" for broken in find_breaks(kept)]
-    problems += [f"ledger: {broken}" for broken in find_breaks(held)]
-    for mine, theirs in zip(held, kept, strict=False):
-        if mine.hash != theirs.hash:
-            problems.append(f"entry {mine.seq} in the ledger is another one than in {copy.chain}")
-            break
-    if held and len(held) != len(kept):
-        behind, name = min((len(kept), str(copy.chain)), (len(held), "the ledger"))
-        problems.append(
-            f"{name} has {behind} of {max(len(held), len(kept))} entries; the next command that "
-            "writes brings both together"
-        )
-    problems += _check_documents(folder, kept or held)
+    with closing(ledger):
+        try:
+            held = get_record_rows(ledger)
+            held_people = get_people_rows(ledger)
+            entries = kept if len(kept) >= len(held) else held
+            receipts = check_receipts(ledger, entries)
+        except LedgerError as error:
+            return VerifiedRecord(entries=len(kept), whole=False, problems=(str(error),))
+    heads = check_heads(
+        folder,
+        entries,
+        trusted=trusted_here(settings),
+        development=development_roots(settings),
+    )
+    problems = [
+        *check_copy(copy.chain, kept),
+        *(f"{copy.chain}: {broken}" for broken in find_breaks(kept)),
+        *(f"ledger: {broken}" for broken in find_breaks(held)),
+        *_compare(copy.chain, kept, held),
+        *check_names(entries, people, str(copy.people)),
+        *(check_names(entries, held_people, "ledger") if held else ()),
+        *check_signatures(entries),
+        *check_documents(folder, entries),
+        *check_imprints(folder, entries),
+        *check_register(folder, entries),
+        *heads.problems,
+        *receipts.problems,
+    ]
     return VerifiedRecord(
-        entries=max(len(held), len(kept)), whole=not problems, problems=tuple(problems)
+        entries=len(entries),
+        whole=not problems,
+        problems=tuple(dict.fromkeys(problems)),
+        notes=(*tell_times(entries, now()), *heads.notes, *receipts.notes),
+        heads=len(heads.heads),
     )
 
 
-def _read_ledger(state: Path) -> list[Entry]:
-    from regie.ledger import Ledger
-    from regie.ledger.record import get_entries
-
-    file = state / "ledger.sqlite"
-    if not file.exists():
-        return []
-    ledger = Ledger.at(file)
-    try:
-        with ledger.begin() as connection:
-            return get_entries(connection)
-    finally:
-        ledger.close()
-
-
-def _check_documents(folder: Path, entries: list[Entry]) -> list[str]:
-    """Documents that the record names by digest must lie there unchanged."""
-    problems = []
-    deleted = {entry.subject for entry in entries if entry.kind == "person.deleted"}
-    for entry in entries:
-        name, digest = entry.body.get("document_file", ""), entry.body.get("document", "")
-        if not name or entry.body.get("person") in deleted:
-            continue
-        path = folder / name
-        try:
-            found = hash_file(path, "sha256")
-        except OSError:
-            problems.append(f"{path}: the document of entry {entry.seq} is missing")
-            continue
-        if found != digest:
-            problems.append(f"{path}: was changed after entry {entry.seq} named it")
-    return problems
+def _compare(chain: Path, kept: list[Entry], held: list[Entry]) -> Iterator[str]:
+    """Whether the ledger and its copy say the same."""
+    for mine, theirs in zip(held, kept, strict=False):
+        if mine != theirs:
+            yield f"entry {mine.seq} in the ledger is another one than in {chain}"
+            return
+    if held and len(held) != len(kept):
+        behind, name = min((len(kept), str(chain)), (len(held), "the ledger"))
+        yield (
+            f"{name} has {behind} of {max(len(held), len(kept))} entries; the next command that "
+            "writes brings both together"
+        )
 
 
 def export_record(folder: Path, out: Path) -> ExportedRecord:

@@ -228,6 +228,7 @@ def _erase(title: Title, book: TitleRecord, consent: Consent, by: str) -> Revoke
     from regie.build.lease import MakeLease
     from regie.build.scratch import create_scratch
     from regie.build.stores import open_store
+    from regie.guard.audit.receipts import seal_receipts
     from regie.guard.consent.likenesses import forget_likenesses
     from regie.guard.errors import GuardError
     from regie.ledger.derived import erase_results, find_derived
@@ -257,6 +258,7 @@ def _erase(title: Title, book: TitleRecord, consent: Consent, by: str) -> Revoke
             )
     finally:
         lease.release()
+    seal_receipts(book, after_removal=True)
     if book.ledger.url.startswith("sqlite"):
         book.ledger.run("VACUUM")
     body = {

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from regie.app.enrol import PersonsKey, list_keys
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
+from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
 from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
     Escalation,
     Reply,
+    counted,
     is_approved,
+    read_answers,
     tell_needs,
 )
 from regie.film.policy import Answer, FactValue
@@ -28,10 +32,11 @@ from regie.pipeline.gates import (
 )
 from regie.pipeline.private_copy import PrivateFolder, private_folder
 from regie.pipeline.title_folder import Title, TitleError, open_title
-from regie.support.files import hash_file, written_whole
+from regie.support.files import written_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import TitleRecord
+    from regie.guard.audit.signatures import SigningKey
 
 Clock = Callable[[], float]
 
@@ -48,7 +53,8 @@ class Replied(Result):
     """What was said of an escalation, and whether it passes now.
 
     Attributes:
-        needs: whose approval it needs, in words.
+        passes: of an answer: whether the rules are asked again with it.
+        needs: whose approval, or answer, it needs, in words.
     """
 
     reply: Reply
@@ -62,11 +68,15 @@ class DecisionList(Result):
 
     Attributes:
         alike: what stands at closed gates as approved with other bytes.
+        one_account: what several persons approved from one system account.
+        keys: of people, as they are enrolled.
     """
 
     decisions: tuple[Decision, ...]
     waiting: tuple[Standing, ...]
     alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty]
+    one_account: Annotated[tuple[Standing, ...], LeftOutWhenEmpty] = ()
+    keys: Annotated[tuple[PersonsKey, ...], LeftOutWhenEmpty] = ()
     escalations: tuple[Escalation, ...]
     replies: tuple[Reply, ...]
     title: Annotated[str, Unprinted]
@@ -98,9 +108,16 @@ def decide_on(
     role: str = "",
     note: str = "",
     in_writing: bool = False,
+    signed_document: SignedDocument | None = None,
+    key: SigningKey | None = None,
     now: Clock = time.time,
 ) -> Decided:
     """Writes down a decision on a shot (`12A`), a take (`12A-2`), `script`, `mix` or a file.
+
+    Args:
+        in_writing: make the sheet that says so, to be signed.
+        signed_document: one that somebody signed and somebody read.
+        key: of who decides, to sign it with.
 
     Raises:
         TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
@@ -116,7 +133,13 @@ def decide_on(
         meant = _find(title, book, word, gate)
         picture = _look_at(title, private, meant)
         imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
-        document = _write_document(title, book, meant, ruled, by, role, note) if in_writing else ""
+        if signed_document is not None:
+            kept = keep_signed(book, title.folder, signed_document)
+        elif in_writing:
+            sheet = _write_document(title, book, meant, ruled, by, role, note)
+            kept = keep_sheet(title.folder, sheet)
+        else:
+            kept = NOTHING_WRITTEN
         decision = decide(
             book,
             gate=meant.gate,
@@ -126,17 +149,21 @@ def decide_on(
             by=by,
             role=role,
             note=note,
-            document=hash_file(title.folder / document, "sha256") if document else "",
+            document=kept.digest,
             imprint=imprint,
             details={
                 "file": meant.file,
                 # Of what is several files, so that they can be kept: one digest stands for all.
                 **({"files": meant.files} if len(meant.files) > 1 else {}),
-                **({"document_file": document} if document else {}),
+                **({"document_file": kept.file} if kept.file else {}),
+                **kept.details,
+                # So that a signature says of which title it is.
+                **({"title": title.name} if key is not None else {}),
             },
+            key=key,
         )
         standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
-    return Decided(decision=decision, standing=standing, document=document)
+    return Decided(decision=decision, standing=standing, document=kept.file)
 
 
 def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
@@ -150,10 +177,13 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
         pictures = pictures_of(read_manifest(title), title.out)
         waiting: list[Standing] = []
         alike: list[Standing] = []
+        shared: list[Standing] = []
         for (gate, subject), content in _contents(title).items():
             if not keeper.is_closed(gate) or not is_awaited(gate, subject):
                 continue
             standing = keeper.stand(gate, subject, content, pictures.get((gate, subject)))
+            if standing.needed > 1 and standing.one_account:
+                shared.append(standing)
             if not standing.passes:
                 waiting.append(standing)
             elif standing.alike:
@@ -163,6 +193,8 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
             decisions=tuple(keeper.decisions),
             waiting=tuple(waiting),
             alike=tuple(alike),
+            one_account=tuple(shared),
+            keys=list_keys(book),
             escalations=_open_escalations(title, book),
             replies=tuple(_replies(book)),
             title=str(folder),
@@ -178,10 +210,15 @@ def reply_to(
     role: str = "",
     note: str = "",
     in_writing: bool = False,
+    signed_document: SignedDocument | None = None,
+    key: SigningKey | None = None,
     facts: Mapping[str, FactValue] | None = None,
     now: Clock = time.time,
 ) -> Replied:
     """Writes down what a person says of an escalation.
+
+    Args:
+        in_writing, signed_document, key: as for `decide_on`.
 
     Raises:
         TitleError: nothing of that name waits.
@@ -201,9 +238,13 @@ def reply_to(
             f"{folder}` asks again"
         )
     with TitleRecord(folder, now=now) as book:
-        document = ""
-        if in_writing:
-            document = _write_ruling(title, book.now, escalation, ruled, by, role, note)
+        if signed_document is not None:
+            kept = keep_signed(book, title.folder, signed_document)
+        elif in_writing:
+            sheet = _write_ruling(title, book.now, escalation, ruled, by, role, note)
+            kept = keep_sheet(title.folder, sheet)
+        else:
+            kept = NOTHING_WRITTEN
         said = reply(
             book,
             escalation,
@@ -211,12 +252,16 @@ def reply_to(
             by=by,
             role=role,
             note=note,
-            document=hash_file(folder / document, "sha256") if document else "",
-            document_file=document,
+            document=kept.digest,
+            document_file=kept.file,
             facts=facts,
+            details={**kept.details, **({"title": title.name} if key is not None else {})},
+            key=key,
         )
-        passes = is_approved(escalation, _replies(book))
-    return Replied(reply=said, passes=passes, document=document, needs=tell_needs(escalation))
+        replies = _counted(title, book)
+        settled = read_answers(escalation, replies)
+        passes = bool(settled) if ruled == "answer" else is_approved(escalation, replies)
+    return Replied(reply=said, passes=passes, document=kept.file, needs=tell_needs(escalation))
 
 
 def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
@@ -239,21 +284,46 @@ def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:
     return read
 
 
+def read_clauses(pairs: Sequence[str]) -> dict[str, str]:
+    """Clauses as people write them, `minor=§ 4`.
+
+    Raises:
+        TitleError: one of them has no `=`.
+    """
+    read: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, words = (part.strip() for part in pair.partition("="))
+        if not (name and equals and words):
+            raise TitleError(f'{pair}: write FACT="the clause that says so"')
+        read[name] = words
+    return read
+
+
 def _replies(book: TitleRecord) -> list[Reply]:
     from regie.guard.approvals.queue import REPLY, read_reply
+    from regie.guard.audit.quick_record import KEY_KINDS, with_signatures
 
     names = book.names()
-    return [read_reply(entry, names.get(entry.actor, "")) for entry in book.entries(REPLY)]
+    return [
+        read_reply(entry, names.get(entry.actor, ""), signed=signed)
+        for entry, signed in with_signatures(book.entries(REPLY, *KEY_KINDS), REPLY)
+    ]
+
+
+def _counted(title: Title, book: TitleRecord) -> list[Reply]:
+    """The replies that let something pass, or hold it back."""
+    return counted(_replies(book), signed=title.settings.gates.asks_signatures("rules"))
 
 
 def _open_escalations(title: Title, book: TitleRecord) -> tuple[Escalation, ...]:
     """Those of the last make that have not been let pass."""
     from regie.guard.approvals.queue import read_queue
 
-    replies = _replies(book)
-    answered = {r.escalation for r in replies if r.ruled == "answer"}
+    replies = _counted(title, book)
     return tuple(
-        e for e in read_queue(title.state) if e.id not in answered and not is_approved(e, replies)
+        e
+        for e in read_queue(title.state)
+        if not read_answers(e, replies) and not is_approved(e, replies)
     )
 
 

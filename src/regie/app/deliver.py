@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from regie.app.heads import sign_head_of
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.film.decisions import Standing
 from regie.film.units import Noun
@@ -202,6 +203,7 @@ def _send(context: DeliveryContext, to: str, by: str, watermark: bool, claim: bo
     finally:
         if sent:
             record_delivery(context, sent, to, by)
+            sign_head_of(title, context.signer, context.at.timestamp())
     return Delivered(
         title=title.folder,
         to=to,

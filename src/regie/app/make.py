@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -125,6 +126,7 @@ def make_title(
     folder_out = OutFolder(title)
     is_whole = False
     with (
+        _sealed_after(title) as sealing,
         keeping_derived(title, source),
         closing(money),
         Build.open(
@@ -137,6 +139,7 @@ def make_title(
             enforcer=enforcer,
         ) as build,
     ):
+        sealing.build = build
         try:
             clear_stale(money, build)
             remember_backends(title, source)
@@ -164,7 +167,7 @@ def make_title(
         money=made.money or {title.settings.budget.currency: 0.0},
         made_steps=tuple(MadeStep(step=s.step, label=s.label) for s in made.made_steps),
         out=tuple(f"out/{name}" for name in out),
-        warnings=(*warnings, *money.overspent, *footage),
+        warnings=(*warnings, *money.overspent, *sealing.warnings, *footage),
         waiting=tuple(source.keeper.waiting),
         alike=tuple(source.keeper.alike),
         name=title.name,
@@ -175,6 +178,39 @@ def make_title(
         grams=grid.carbon(exactly(made.wh)),
         grams_a_kwh=grid.grams.likely,
     )
+
+
+@dataclass
+class _Sealing:
+    """A make whose receipts are sealed when it is over. Attributes: warnings: what was not."""
+
+    build: Build | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def _sealed_after(title: Title) -> Iterator[_Sealing]:
+    """Seals the receipts of what was made, however the make ends; and signs the record's head."""
+    from regie.app.heads import sign_head_after_make
+    from regie.guard.errors import GuardError
+    from regie.ledger import LedgerError
+
+    sealing = _Sealing()
+    try:
+        yield sealing
+    finally:
+        from regie.guard.audit.receipts import has_unsealed, seal_receipts
+
+        try:
+            build = sealing.build
+            if build is not None and (build.has_written or has_unsealed(title.state)):
+                from regie.guard.audit.record import TitleRecord
+
+                with TitleRecord(title.folder) as book:
+                    seal_receipts(book)
+            sealing.warnings += sign_head_after_make(title)
+        except (GuardError, LedgerError) as error:
+            sealing.warnings.append(str(error))
 
 
 @contextlib.contextmanager

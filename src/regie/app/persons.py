@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Clock = Callable[[], float]
 
 DELETED = "person.deleted"
+CORRECTED = "person.corrected"
 
 
 class NamedEntry(Noun):
@@ -122,7 +123,10 @@ def correct_person(
         data = {**person.data, **({"contact": contact} if contact is not None else {})}
         with book.ledger.begin() as connection:
             change_person(connection, person.id, name=new_name, data=data, now=book.now)
-        book.copy_people()
+        if new_name and " ".join(new_name.split()) != person.name:
+            book.add(CORRECTED, person.id, person.id, {}, renamed=True)
+        else:
+            book.copy_people()
         named = _named_in(title, person.name) if new_name else ()
     said = [f"{person.id} is {new_name or person.name} now."]
     said += [f"{place} still says {person.name}: correct it there by hand." for place in named]

@@ -134,6 +134,15 @@ def settings_folder() -> Path:
     return Path(moved) if moved else user_config_path("regie")
 
 
+def trusted_here(settings: Path) -> bytes:
+    """The user's own trusted list, in PEM; empty without one.
+
+    Raises:
+        VerifyError: it cannot be read.
+    """
+    return _trusted(None, settings)
+
+
 def _near(file: Path) -> Path | None:
     return next((f for f in file.absolute().parents if (f / SETTINGS).is_file()), None)
 

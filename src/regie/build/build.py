@@ -365,6 +365,11 @@ class Build:
         return self._tally.reused
 
     @property
+    def has_written(self) -> bool:
+        """Whether it wrote anything to the ledger besides that it ran."""
+        return self._committer.make is not None
+
+    @property
     def summary(self) -> told.MakeFinished:
         """The sum of it, once the build is finished or closed."""
         if self._summary is None:

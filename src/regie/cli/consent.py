@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regie.cli import add_command, add_group, show
+from regie.cli.enrol import add_to
 
 
 def add(commands: Any) -> None:
@@ -39,7 +40,16 @@ def add(commands: Any) -> None:
         default=[],
         metavar="FACT=yes|no|…",
         dest="facts",
-        help="what else whoever enters it vouches for, such as paid_for_use=yes",
+        help="what else its document says, such as paid_for_use=yes",
+    )
+    new.add_argument("--read-by", default="", metavar="NAME", help="who read the document")
+    new.add_argument(
+        "--clause",
+        action="append",
+        default=[],
+        metavar="FACT=TEXT",
+        dest="clauses",
+        help='which clause says so: paid_for_use="§ 4"; each fact needs one',
     )
     new.add_argument("--by", required=True, metavar="NAME", help="who enters it")
 
@@ -69,8 +79,9 @@ def add(commands: Any) -> None:
     scan.add_argument("files", type=Path, nargs="*", metavar="FILE", help="default: footage/")
 
     person = add_group(
-        commands, "person", "what is kept of somebody: find, export, correct, delete"
+        commands, "person", "what is kept of somebody: find, export, correct, delete, enrol"
     )
+    add_to(person)
     for name, function, summary in (
         ("find", _find, "all that is kept of a person"),
         ("export", _export, "the same as a zip, documents too"),
@@ -91,7 +102,7 @@ def add(commands: Any) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from regie.app.consent import enter_consent
-    from regie.app.decide import read_facts
+    from regie.app.decide import read_clauses, read_facts
     from regie.guard.consent.register import Terms
     from regie.pipeline.title_folder import open_title
 
@@ -114,6 +125,8 @@ def _add(options: argparse.Namespace) -> int:
         estate=options.estate,
         notice_hours=options.notice_hours,
         facts=read_facts(options.facts),
+        read_by=options.read_by,
+        clauses=read_clauses(options.clauses),
     )
     return show(enter_consent(options.title, terms, by=options.by), options)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from regie.cli import add_command, show
+from regie.cli.enrol import add_key, open_key_of
 
 
 def add(commands: Any) -> None:
@@ -26,9 +27,7 @@ def add(commands: Any) -> None:
         command.add_argument("--gate", default="", help="boards or takes, where a shot has both")
         command.add_argument("--role", default="", help="in which one decides: producer, netflix …")
         command.add_argument("--note", default="", metavar="TEXT", help="why, or what to change")
-        command.add_argument(
-            "--in-writing", action="store_true", help="make the document that says so"
-        )
+        _add_backing(command)
         command.set_defaults(ruled="change" if name == "note" else name)
 
     answer = add_command(commands, "answer", _answer, "answer what the guard could not know")
@@ -36,12 +35,38 @@ def add(commands: Any) -> None:
     answer.add_argument("escalation", metavar="E-…")
     answer.add_argument("facts", nargs="+", metavar="FACT=yes|no|…")
     answer.add_argument("--by", required=True, metavar="NAME", help="who answers")
+    answer.add_argument("--role", default="", help="in which one answers: producer, netflix …")
     answer.add_argument("--note", default="", metavar="TEXT", help="how one knows")
+    _add_backing(answer)
 
     decisions = add_command(
         commands, "decisions", _decisions, "what was decided, and what waits for a decision"
     )
     decisions.add_argument("title", nargs="?", type=Path, default=Path(), metavar="TITLE")
+
+
+def _add_backing(command: argparse.ArgumentParser) -> None:
+    """What stands behind a decision: a document, a key."""
+    command.add_argument(
+        "--in-writing", action="store_true", help="make the sheet that says so, to be signed"
+    )
+    command.add_argument("--document", type=Path, metavar="FILE", help="one that was signed")
+    command.add_argument("--read-by", default="", metavar="NAME", help="who read the document")
+    command.add_argument("--clause", default="", metavar="TEXT", help="which of it says so")
+    add_key(command)
+
+
+def _read_backing(options: argparse.Namespace) -> dict[str, Any]:
+    from regie.app.written import SignedDocument
+
+    document = options.document
+    return {
+        "in_writing": options.in_writing,
+        "signed_document": SignedDocument(document, options.read_by, options.clause)
+        if document
+        else None,
+        "key": open_key_of(options),
+    }
 
 
 def _answer(options: argparse.Namespace) -> int:
@@ -52,8 +77,10 @@ def _answer(options: argparse.Namespace) -> int:
         options.escalation,
         "answer",
         by=options.by,
+        role=options.role,
         note=options.note,
         facts=read_facts(options.facts),
+        **_read_backing(options),
     )
     return show(replied, options)
 
@@ -69,7 +96,7 @@ def _decide(options: argparse.Namespace) -> int:
             by=options.by,
             role=options.role,
             note=options.note,
-            in_writing=options.in_writing,
+            **_read_backing(options),
         )
         return show(replied, options)
     decided = decide_on(
@@ -80,7 +107,7 @@ def _decide(options: argparse.Namespace) -> int:
         gate=options.gate,
         role=options.role,
         note=options.note,
-        in_writing=options.in_writing,
+        **_read_backing(options),
     )
     return show(decided, options)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -39,6 +39,8 @@ class Consent(Noun):
         notice_hours: between the notice of a scan and the scan; None where nothing was scanned.
         facts: what else whoever entered it vouches for, by the names of the guard's vocabulary:
             that the performer is paid, that no more data is kept than the purpose needs.
+        read_by: id of who read the document; None where nobody was asked yet.
+        clauses: which of its clauses says so, by fact.
         revoked_at: seconds since 1970; None while it stands.
     """
 
@@ -59,6 +61,8 @@ class Consent(Noun):
     document_file: str
     notice_hours: float | None = Field(None, ge=0)
     facts: Mapping[str, FactValue] = {}
+    read_by: Annotated[str | None, Field(exclude_if=lambda value: not value)] = None
+    clauses: Annotated[Mapping[str, str], Field(exclude_if=lambda value: not value)] = {}
     added_at: float
     revoked_at: float | None = None
 

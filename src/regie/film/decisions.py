@@ -17,6 +17,9 @@ GATES: tuple[Gate, ...] = get_args(Gate)
 Ruled = Literal["approve", "reject", "change"]
 """What a decision says: `change` asks for a change, so the thing is not approved as it is."""
 
+Signable = Gate | Literal["rules"]
+"""What a title may ask signatures for: its gates, and what the rules ask people."""
+
 Persons = Annotated[int, Field(ge=0, le=9)]
 """How many different persons must approve; 0: the gate is open."""
 
@@ -25,6 +28,10 @@ class Gates(Noun):
     """`[gates]` of `title.toml`: how many persons must approve before the line goes on.
 
     Open by default, so that a film can be seen before anybody decides; delivery never is.
+
+    Attributes:
+        signed: where only what is signed with an enrolled key approves, and keys are counted:
+            everywhere, or at these gates; `rules` for what the guard asks.
     """
 
     script: Persons = 0
@@ -34,6 +41,10 @@ class Gates(Noun):
     localisation: Persons = 0
     artwork: Persons = 0
     delivery: Annotated[int, Field(ge=1, le=9)] = 1
+    signed: bool | tuple[Signable, ...] = False
+
+    def asks_signatures(self, what: Signable) -> bool:
+        return self.signed if isinstance(self.signed, bool) else what in self.signed
 
     def persons(self, gate: Gate) -> int:
         found: int = getattr(self, gate)
@@ -51,8 +62,11 @@ class Decision(Noun):
             was decided on before imprints were kept.
         by: id of the person; `name` is who that is, as the register knows now.
         role: in which the person decides: `producer`, `netflix`; empty: none in particular.
-        in_writing: a document was made and its digest is `document`.
+        in_writing: somebody signed the document whose digest is `document`: with an enrolled
+            key, or on paper, as `read_by` read in the clause that the record names.
         at: seconds since 1970.
+        signed: with a key of this person's that was enrolled for the role.
+        account: commitment to the system account; empty before there was one.
     """
 
     seq: int
@@ -68,6 +82,8 @@ class Decision(Noun):
     document: str = ""
     imprint: Annotated[str, Field(exclude_if=lambda value: not value)] = ""
     at: float
+    signed: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
+    account: Annotated[str, Field(exclude=True)] = ""
 
 
 class Standing(Noun):
@@ -80,6 +96,8 @@ class Standing(Noun):
         needed: how many persons.
         notes: of those who rejected it or asked for a change.
         alike: the decisions are on other bytes that show the same picture.
+        one_account: several persons approved it from one system account.
+        unsigned: approvals that do not count, because they are not signed.
     """
 
     gate: Gate
@@ -90,6 +108,8 @@ class Standing(Noun):
     needed: int = 1
     notes: tuple[str, ...] = ()
     alike: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
+    one_account: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
+    unsigned: Annotated[int, Field(exclude_if=lambda value: not value)] = 0
 
     @property
     def passes(self) -> bool:
@@ -103,6 +123,7 @@ def stand(
     decisions: Iterable[Decision],
     needed: int,
     alike: Collection[str] = (),
+    signed: bool = False,
 ) -> Standing:
     """How a content stands: of each person the last word on it counts.
 
@@ -110,8 +131,10 @@ def stand(
 
     Args:
         alike: other contents that show the same picture; what was said of them counts too.
+        signed: only signed approvals count. A rejection needs no signature: it lets nothing pass.
     """
-    about = [d for d in decisions if d.gate == gate and d.subject == subject]
+    said = [d for d in decisions if d.gate == gate and d.subject == subject]
+    about = [d for d in said if d.signed or d.ruled != "approve" or not signed]
     last: dict[str, Decision] = {}
     for decision in sorted(
         (d for d in about if d.content in {content, *alike}), key=lambda d: d.seq
@@ -129,7 +152,15 @@ def stand(
         needed=needed,
         notes=tuple(f"{d.name or d.by}: {d.note}" for d in against if d.note),
         alike=any(d.content != content for d in last.values()),
+        one_account=_share_account(approved),
+        unsigned=sum(d.content == content for d in said) - sum(d.content == content for d in about),
     )
+
+
+def _share_account(approved: Sequence[Decision]) -> bool:
+    """Whether two persons approved from one system account, as far as the record knows."""
+    accounts = [d.account for d in approved if d.account]
+    return len(set(accounts)) < len(accounts)
 
 
 def _state(

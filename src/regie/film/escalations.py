@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from regie.film.policy import ApprovalNeed, FactValue, Question, Ruling, Use, Words
 from regie.film.units import Noun
@@ -36,6 +38,7 @@ class Reply(Noun):
     Attributes:
         facts: answers to its questions; empty for a plain approval or rejection.
         seq: of the entry in the record.
+        in_writing, signed: as of a `film.decisions.Decision`.
     """
 
     escalation: str
@@ -47,6 +50,7 @@ class Reply(Noun):
     in_writing: bool = False
     facts: Mapping[str, FactValue] = {}
     seq: int = 0
+    signed: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
 
 
 def escalation_of(use: Use, ruling: Ruling, content: str = "") -> Escalation:
@@ -87,6 +91,39 @@ def is_approved(escalation: Escalation, replies: Iterable[Reply]) -> bool:
     return all(_is_met(need, approved) for need in escalation.approvals)
 
 
+def read_answers(escalation: Escalation, replies: Iterable[Reply]) -> dict[str, FactValue]:
+    """What its questions are answered with, by fact.
+
+    Whoever may approve may answer, and nobody else: an answer is settled when as many persons as
+    must approve, in the roles and the form that the rules ask for, say the same last. Of several
+    that are settled the newest counts.
+    """
+    last: dict[str, dict[str, Reply]] = {}
+    for reply in sorted(replies, key=lambda r: r.seq):
+        if reply.escalation == escalation.id and reply.ruled == "answer":
+            for fact in reply.facts:
+                last.setdefault(fact, {}).pop(reply.by, None)
+                last[fact][reply.by] = reply
+    settled: dict[str, FactValue] = {}
+    for fact, by_person in last.items():
+        for newest in reversed(by_person.values()):
+            said = newest.facts[fact]
+            agreeing = [r for r in by_person.values() if r.facts[fact] == said]
+            if all(_is_met(need, agreeing) for need in escalation.approvals):
+                settled[fact] = said
+                break
+    return settled
+
+
+def counted(replies: Iterable[Reply], *, signed: bool) -> list[Reply]:
+    """The replies that count.
+
+    Args:
+        signed: only signed ones do; a rejection needs no signature, for it lets nothing pass.
+    """
+    return [r for r in replies if r.signed or r.ruled == "reject" or not signed]
+
+
 def _is_met(need: ApprovalNeed, approved: list[Reply]) -> bool:
     fitting = [r for r in approved if r.role == need.role and (r.in_writing or not need.in_writing)]
     return len(fitting) >= need.persons
@@ -105,7 +142,19 @@ def tell_needs(escalation: Escalation) -> str:
 
 def approve_command(escalation: Escalation, title: str) -> str:
     """The command with which the first of those who must approve it does."""
-    words = f"regie approve {title} {escalation.id} --by NAME"
-    for need in escalation.approvals[:1]:
-        words += f" --role {need.role}" + (" --in-writing" if need.in_writing else "")
-    return words
+    return f"regie approve {title} {escalation.id} --by NAME{_form(escalation)}"
+
+
+def answer_command(escalation: Escalation, title: str) -> str:
+    """The command that answers its first question."""
+    fact = escalation.questions[0].fact
+    return f"regie answer {title} {escalation.id} {fact}=yes --by NAME{_form(escalation)}"
+
+
+def _form(escalation: Escalation) -> str:
+    """In which role and form the first of those who are asked has to reply."""
+    return "".join(
+        f" --role {need.role}"
+        + (" --document FILE --read-by NAME --clause TEXT" if need.in_writing else "")
+        for need in escalation.approvals[:1]
+    )

@@ -39,8 +39,11 @@ class ChainFile:
         self.people = folder / PEOPLE
         self.lock = folder / ".lock"
 
-    def read(self) -> list[Entry]:
+    def read(self, *, mend: bool = True) -> list[Entry]:
         """All entries; a last line that a crash cut short is left out.
+
+        Args:
+            mend: take that line out of the file; without it nothing is written.
 
         Raises:
             RecordError: a line in the middle cannot be read.
@@ -61,7 +64,7 @@ class ChainFile:
                     f"{self.chain}:{number}: is no entry of a record; put the file back from a "
                     "backup, or move it away to keep what the ledger has"
                 ) from error
-        if rest:
+        if rest and mend:
             self._cut_off(len(rest))
         return entries
 
@@ -95,7 +98,10 @@ class ChainFile:
                 f"{self.people}: cannot be read; put it back from a backup, or move it away to go "
                 "on without the names in it"
             ) from error
-        return list(read.get("people", []))
+        rows = read.get("people", []) if isinstance(read, dict) else None
+        if not isinstance(rows, list):
+            raise RecordError(f"{self.people}: holds no people; put it back from a backup")
+        return rows
 
     def _refuse_difference(self, held: Sequence[Entry], kept: Sequence[Entry]) -> None:
         for name, entries in (("the ledger", held), (str(self.chain), kept)):

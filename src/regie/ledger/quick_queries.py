@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from regie.ledger.entry import Entry
 from regie.ledger.records import BlobRecord, Estimate, KnownResult, LastMake, Use, UseName
+from regie.support.names import fold_name
 
 
 class Reader(Protocol):
@@ -147,10 +148,10 @@ def get_used(reader: Reader, currency: str) -> dict[str, float]:
 
 
 def find_person_id(reader: Reader, name: str) -> str:
-    """The id of the person of that name, letters' case aside; empty when there is none."""
-    wanted = " ".join(name.split()).casefold()
+    """The id of the person of that name, or of one that looks the same; empty without one."""
+    wanted = fold_name(name)
     found = reader.run("SELECT id, name FROM people ORDER BY id")
-    return next((str(i) for i, n in found if wanted and n.casefold() == wanted), "")
+    return next((str(i) for i, n in found if wanted and fold_name(n) == wanted), "")
 
 
 def find_cost(reader: Reader, key: str) -> Estimate | None:
@@ -175,7 +176,7 @@ def add_unchanged_make(
     )
 
 
-_ENTRY = "seq, at, kind, subject, actor, body, previous, hash"
+_ENTRY = "seq, at, kind, subject, actor, body, previous, hash, proof"
 
 
 def get_record_rows(reader: Reader) -> list[Entry]:
@@ -183,9 +184,18 @@ def get_record_rows(reader: Reader) -> list[Entry]:
     return [_read_entry(row) for row in reader.run(f"SELECT {_ENTRY} FROM record ORDER BY seq")]
 
 
+def get_people_rows(reader: Reader) -> list[dict[str, Any]]:
+    """All rows on people, as their copy has them."""
+    rows = reader.run("SELECT id, name, data, changed_at, deleted_at FROM people ORDER BY id")
+    names = ("id", "name", "data", "changed_at", "deleted_at")
+    return [{**dict(zip(names, row, strict=True)), "data": json.loads(row[2])} for row in rows]
+
+
 def _read_entry(row: tuple[Any, ...]) -> Entry:
-    seq, at, kind, subject, actor, body, previous, sealed = row
-    return Entry(seq, at, kind, subject, actor, json.loads(body), previous, sealed)
+    seq, at, kind, subject, actor, body, previous, sealed, proof = row
+    return Entry(
+        seq, at, kind, subject, actor, json.loads(body), previous, sealed, json.loads(proof)
+    )
 
 
 def _read_use(row: tuple[Any, ...]) -> Use:

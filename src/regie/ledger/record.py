@@ -7,17 +7,18 @@ between without all later ones telling. `chain_file` keeps a copy outside the da
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from regie.ledger.entry import FIRST, Entry, canonical, seal
+from regie.ledger.entry import FIRST, SIGNATURE, Entry, canonical, seal, seal_again
 from regie.ledger.errors import LedgerError
 from regie.ledger.tables import record
 
-CLOCK_TOLERANCE_SECONDS = 2.0
-"""Clocks of two machines that write to one record may differ by this much."""
+Sign = Callable[[str], Mapping[str, Any]]
+"""Signs the text of an entry (`Entry.signed_text`)."""
 
 
 class RecordError(LedgerError):
@@ -32,36 +33,42 @@ def add_entry(
     actor: str,
     body: Mapping[str, Any],
     now: float,
+    proof: Mapping[str, Any] | None = None,
+    sign: Sign | None = None,
 ) -> Entry:
     """Appends an entry; other writers wait until the transaction ends.
 
-    Raises:
-        RecordError: the clock stands before the last entry.
+    It is dated by this machine's clock, also where an entry before it was dated later.
+
+    Args:
+        proof: what stands behind it, see `Entry`.
+        sign: adds the person's signature to the proof.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE record IN EXCLUSIVE MODE"))
     last = get_last(connection)
-    if last is not None and now < last.at - CLOCK_TOLERANCE_SECONDS:
-        raise RecordError(
-            f"the clock of this machine says {_utc(now)}, but entry {last.seq} of the record was "
-            f"made at {_utc(last.at)}: set the clock right and try again; nothing was written"
-        )
     entry = seal(
         last.seq + 1 if last else 1,
-        max(now, last.at) if last else now,
+        now,
         kind,
         subject,
         actor,
         body,
         last.hash if last else FIRST,
+        proof,
     )
+    if sign is not None:
+        signed = {**entry.proof, SIGNATURE: dict(sign(entry.signed_text))}
+        entry = seal_again(replace(entry, proof=signed))
     put_entries(connection, [entry])
     return entry
 
 
 def put_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     """Writes sealed entries as they are: for a copy that is put back."""
-    rows = [{**e.as_json(), "body": canonical(e.body)} for e in entries]
+    rows = [
+        {**e.as_json(), "body": canonical(e.body), "proof": canonical(e.proof)} for e in entries
+    ]
     if rows:
         connection.execute(insert(record), rows)
 
@@ -98,10 +105,5 @@ def _read(row: Any) -> Entry:
         body=json.loads(row.body),
         previous=row.previous,
         hash=row.hash,
+        proof=json.loads(row.proof),
     )
-
-
-def _utc(at: float) -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -9,7 +9,7 @@ from regie.ledger.errors import LedgerError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0006"
+HEAD = "0007"
 """Revision of the newest migration; a test holds it against the folder `migrations/versions`."""
 
 GET_REVISION = "SELECT version_num FROM alembic_version"

@@ -159,7 +159,8 @@ record = Table(
     Column("actor", Text, nullable=False, doc="id of a person in `people`, never a name"),
     Column("body", Text, nullable=False, doc="canonical JSON"),
     Column("previous", Text, nullable=False, doc="hash of the entry before; of the first: zeros"),
-    Column("hash", Text, nullable=False, unique=True, doc="SHA-256 of all the above"),
+    Column("hash", Text, nullable=False, unique=True, doc="SHA-256 of all else"),
+    Column("proof", Text, nullable=False, server_default="{}", doc="JSON: see `entry.Entry`"),
 )
 """What people decided, consented to and delivered: append-only, each entry sealed by the next.
 
@@ -167,6 +168,16 @@ Nothing personal stands in it, so that a person's data can be deleted and the ch
 """
 
 Index("record_by_kind", record.c.kind, record.c.subject)
+
+sealed_receipts = Table(
+    "sealed_receipts",
+    metadata,
+    Column("what", Text, primary_key=True, doc="result, use, failure; ledger: which it is"),
+    Column("id", Text, primary_key=True, doc="key of the result, id of the row"),
+    Column("digest", Text, nullable=False, doc="SHA-256 of the row when it was sealed"),
+)
+"""What the newest seal in the record covers, a row a receipt: by it a changed receipt is named, and
+one that was removed is told from one that was never there."""
 
 people = Table(
     "people",

@@ -16,9 +16,12 @@ from regie.build.enforcer import AllowAll, Call, Enforcer
 from regie.film.escalations import (
     Escalation,
     Reply,
+    answer_command,
     approve_command,
+    counted,
     escalation_of,
     is_approved,
+    read_answers,
     tell_needs,
 )
 from regie.film.policy import Answer, FactValue, Ruling, Use, Verdict
@@ -109,8 +112,7 @@ class TitleEnforcer:
             f"{escalation.id} waits for {tell_needs(escalation)}: {why}{asked} "
             f"`{approve_command(escalation, str(self.title.folder))}` lets it pass"
             + (
-                f"; `regie answer {self.title.folder} {escalation.id} "
-                f"{escalation.questions[0].fact}=yes --by NAME` answers"
+                f"; `{answer_command(escalation, str(self.title.folder))}` answers"
                 if escalation.questions
                 else ""
             )
@@ -132,15 +134,14 @@ class TitleEnforcer:
             escalation = escalation_of(use, ruling, content)
             if is_approved(escalation, known.replies):
                 return ruling.model_copy(update={"verdict": Verdict.ALLOW}), None
-            answers = {
-                name: value
-                for reply in known.replies
-                if reply.escalation == escalation.id and reply.ruled == "answer"
-                for name, value in reply.facts.items()
-            }
+            answers = read_answers(escalation, known.replies)
             if not answers or all(use.facts.get(n) == v for n, v in answers.items()):
                 return ruling, escalation
             use = use.model_copy(update={"facts": {**use.facts, **answers}})
+
+    @property
+    def _asks_signatures(self) -> bool:
+        return self.title.settings.gates.asks_signatures("rules")
 
     def _tell_block(self, ruling: Ruling) -> str:
         if ruling.failure:
@@ -161,7 +162,7 @@ class TitleEnforcer:
                 self.facts(),
                 self.marks(),
                 self.consents(),
-                tuple(self.replies()),
+                tuple(counted(self.replies(), signed=self._asks_signatures)),
             )
         return self._known
 
@@ -183,6 +184,9 @@ def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
 
     Args:
         so_far: facts of the same use, to which another person's are added.
+
+    What only its document can say, that it was given apart from other contracts, nobody knows
+    before somebody has read it there.
     """
     kind = "voice" if consent.kind == "voice" else "likeness"
     others = so_far.get(kind, ())
@@ -191,7 +195,6 @@ def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
         kind: tuple(dict.fromkeys(people)),
         "consent_in_force": YES,
         "consent_covers_use": YES,
-        "consent_separate": YES,
         "same_title": YES,
         "personal_data": YES,
         "purpose_stated": YES,
@@ -206,6 +209,8 @@ def facts_of_consent(consent: Consent, so_far: Facts) -> dict[str, FactValue]:
     }
     if consent.notice_hours is not None:
         facts["hours_notice_before_scan"] = consent.notice_hours
+    if consent.read_by is None or "consent_separate" in consent.clauses:
+        facts["consent_separate"] = YES
     if consent.replica:
         facts["replica_kind"] = consent.replica
     return {**facts, **consent.facts}

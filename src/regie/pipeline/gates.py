@@ -61,11 +61,12 @@ class Gatekeeper:
         """
         about = self._by_subject.get((gate, subject), ())
         persons = self.gates.persons(gate)
-        standing = stand(gate, subject, content, about, persons)
+        signed = self.gates.asks_signatures(gate)
+        standing = stand(gate, subject, content, about, persons, signed=signed)
         if standing.state not in ("waiting", "stale"):
             return standing
         alike = self.alike_to(gate, subject, content, picture)
-        return stand(gate, subject, content, about, persons, alike) if alike else standing
+        return stand(gate, subject, content, about, persons, alike, signed) if alike else standing
 
     def alike_to(
         self, gate: Gate, subject: str, content: str, picture: Path | None
@@ -174,6 +175,8 @@ def _tell(gate: str, state: str, found: Sequence[Standing], title: str) -> str:
     notes = "".join(f" ({note})" for s in found[:3] for note in s.notes)
     persons = max(s.needed for s in found)
     by = f" by {persons} persons" if persons > 1 and state == "waiting" else ""
+    if any(s.unsigned for s in found):
+        by += ", signed with an enrolled key"
     verb = "waits" if len(found) == 1 else "wait"
     return (
         f"{gate}: {_list_subjects(found)} {verb} {_STATES[state]}{by}{notes}; "

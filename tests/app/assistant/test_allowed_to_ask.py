@@ -45,7 +45,10 @@ def test_a_model_that_nobody_looked_at_waits_for_people(
         "licence.training-unknown",
         "licence.training-unlawful",
     }
-    approve = ["approve", folder, escalation["id"], "--in-writing"]
+    letter = folder / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.4 signed by both")
+    approve = ["approve", folder, escalation["id"], "--document", letter]
+    approve += ["--read-by", "Lea Roux", "--clause", "1"]
     assert regie(*approve, "--by", "Lea Roux", "--role", "legal").code == 0
     assert regie("assist", "ask", folder, QUESTION).code == 3 and not server.chats
     assert regie(*approve, "--by", "Max Petit", "--role", "producer").code == 0

@@ -108,7 +108,8 @@ def consent(regie: Regie, title: Path, person: str, kind: str, covers: str) -> s
     added = regie(
         "consent", "add", title, "--person", person, "--kind", kind, "--covers", covers,
         "--use", "to be seen and heard in it", "--document", paper, "--by", "Nina Roux",
-        "--from", TODAY - timedelta(days=9), "--fact", "data_minimised=yes", "--json",
+        "--from", TODAY - timedelta(days=9), "--fact", "data_minimised=yes",
+        "--clause", "data_minimised=§ 3", "--read-by", "Nina Roux", "--json",
     )  # fmt: skip
     assert added.code == 0, added.err
     return str(added.json["consent"]["id"])

@@ -106,15 +106,18 @@ def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
 
     Raises:
         TitleError, ScriptError, RecordError: as `regie plan`.
+        GuardError: the receipts are not those that the record sealed.
     """
     from regie.app.decide import list_decisions
     from regie.film.escalations import tell_needs
     from regie.guard.approvals.imprints import Imprints
+    from regie.guard.audit.receipts import refuse_changed_receipts
     from regie.ledger import Ledger
     from regie.pipeline.gates import Gatekeeper, contents_of, pictures_of
     from regie.pipeline.out_folder import read_manifest
     from regie.pipeline.source import read_screenplay_of
 
+    refuse_changed_receipts(title.folder, title.state)
     screenplay = read_screenplay_of(title)
     language = (title.settings.language or screenplay.language)[:2]
     manifest = read_manifest(title)

@@ -14,6 +14,7 @@ WORDS = {
     "regie.app.make": "titles",
     "regie.app.plan": "titles",
     "regie.app.decide": "decisions",
+    "regie.app.enrol": "decisions",
     "regie.app.audit": "audit",
     "regie.app.trace": "trace",
     "regie.app.papers": "papers",

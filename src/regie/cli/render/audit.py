@@ -8,9 +8,11 @@ from regie.cli.render import words_for
 
 @words_for(VerifiedRecord)
 def tell_verified(record: VerifiedRecord) -> str:
-    if record.whole:
-        return f"The record is whole: {record.entries} entries, each sealed by the next."
-    return "\n".join(["The record is not whole:", *(f"  {p}" for p in record.problems)])
+    heads = f"; its head was signed {record.heads} times" if record.heads else ""
+    lines = [f"The record is whole: {record.entries} entries, each sealed by the next{heads}."]
+    if not record.whole:
+        lines = ["The record is not whole:", *(f"  {p}" for p in record.problems)]
+    return "\n".join([*lines, *(f"Note: {note}" for note in record.notes)])
 
 
 @words_for(ExportedRecord)

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from regie.film.escalations import Escalation, Reply
-from regie.guard.audit.quick_record import read_entries_quickly
+from regie.guard.audit.quick_record import (
+    KEY_KINDS,
+    is_in_writing,
+    read_entries_quickly,
+    with_signatures,
+)
 from regie.guard.errors import not_understood
 from regie.ledger.entry import Entry
 from regie.support.files import write_whole
@@ -21,7 +26,7 @@ ASSIST = "assist."
 """How the steps of assistance begin, in the labels of escalations."""
 
 
-def read_reply(entry: Entry, name: str = "") -> Reply:
+def read_reply(entry: Entry, name: str = "", *, signed: bool = False) -> Reply:
     body = entry.body
     try:
         return Reply(
@@ -31,9 +36,10 @@ def read_reply(entry: Entry, name: str = "") -> Reply:
             name=name,
             role=body["role"],
             note=body["note"],
-            in_writing=bool(body["document"]),
+            in_writing=is_in_writing(entry, signed),
             facts=body["facts"],
             seq=entry.seq,
+            signed=signed,
         )
     except (KeyError, ValueError) as error:
         raise not_understood(entry) from error
@@ -41,7 +47,8 @@ def read_reply(entry: Entry, name: str = "") -> Reply:
 
 def read_replies(title_folder: Path, state: Path) -> list[Reply]:
     """All replies, without names."""
-    return [read_reply(entry) for entry in read_entries_quickly(title_folder, state, REPLY)]
+    entries = read_entries_quickly(title_folder, state, REPLY, *KEY_KINDS)
+    return [read_reply(entry, signed=signed) for entry, signed in with_signatures(entries, REPLY)]
 
 
 def read_queue(state: Path) -> list[Escalation]:

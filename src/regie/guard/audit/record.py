@@ -6,18 +6,35 @@ together whenever it is opened, so that neither a deleted ledger nor a crash los
 
 from __future__ import annotations
 
+import os
+import platform
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from regie.guard.audit.quick_record import FOLDER
+from regie.guard.audit.quick_record import ACCOUNT, FOLDER
 from regie.ledger import Ledger
 from regie.ledger.chain_file import ChainFile
 from regie.ledger.entry import Entry, find_breaks
-from regie.ledger.people import Person, find_or_add_person, find_person, get_people
-from regie.ledger.record import RecordError, add_entry, get_entries
+from regie.ledger.people import (
+    NAMED,
+    Person,
+    commit_account,
+    find_or_add_person,
+    find_person,
+    get_people,
+    give_salt,
+    read_commitments,
+)
+from regie.ledger.record import RecordError, Sign, add_entry, get_entries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+REGIE = "regie"
+"""Who acts where no person does."""
 
 
 class TitleRecord:
@@ -75,18 +92,33 @@ class TitleRecord:
         """Seconds since 1970, UTC."""
         return self._now()
 
-    def add(self, kind: str, subject: str, by: str, body: Mapping[str, Any]) -> Entry:
+    def add(
+        self,
+        kind: str,
+        subject: str,
+        by: str,
+        body: Mapping[str, Any],
+        *,
+        sign: Sign | None = None,
+        renamed: bool = False,
+    ) -> Entry:
         """Writes an entry in the ledger and in the copy.
 
         Args:
             by: the person's name as written, or id; a new person is added.
             body: plain values, nothing personal.
+            sign: with the person's key.
+            renamed: the entry says that the subject has another name now.
 
         Raises:
-            RecordError: the clock is behind the record, or a disk is full.
+            RecordError: a name was changed behind the record's back, or a disk is full.
         """
         with self.ledger.begin() as connection:
             person = find_or_add_person(connection, by, now=self.now)
+            others = (str(body.get(name, "")) for name in ("person", "read_by"))
+            meant = dict.fromkeys((person.id, subject, *others))
+            named = self._commit_names(connection, meant, subject if renamed else "")
+            account = commit_account(connection, f"{os.getuid()}@{platform.node()}", now=self.now)
             entry = add_entry(
                 connection,
                 kind=kind,
@@ -94,9 +126,59 @@ class TitleRecord:
                 actor=person.id,
                 body=body,
                 now=self.now,
+                proof={**({NAMED: named} if named else {}), ACCOUNT: account},
+                sign=sign,
             )
         self._copy.bring_together(self.ledger)
         return entry
+
+    def add_of_regie(
+        self,
+        kind: str,
+        subject: str,
+        body: Mapping[str, Any],
+        *,
+        also: Callable[[Connection], None],
+    ) -> Entry:
+        """Writes an entry that no person made: what Régie itself sealed.
+
+        Args:
+            also: writes what belongs to it in the same transaction.
+        """
+        with self.ledger.begin() as connection:
+            also(connection)
+            entry = add_entry(
+                connection, kind=kind, subject=subject, actor=REGIE, body=body, now=self.now
+            )
+        self._copy.bring_together(self.ledger)
+        return entry
+
+    def find_or_add(self, name: str) -> Person:
+        """The person of that name; a new one if there is none."""
+        with self.ledger.begin() as connection:
+            return find_or_add_person(connection, name, now=self.now)
+
+    def _commit_names(
+        self, connection: Connection, ids: Iterable[str], renamed: str
+    ) -> dict[str, str]:
+        """Commitments that the record lacks to the names of those whom an entry means."""
+        people = get_people(connection, ids)
+        known = read_commitments(get_entries(connection))
+        named: dict[str, str] = {}
+        for person in people.values():
+            if not person.name:
+                continue  # deleted: whoever deletes says so in the record
+            salted = give_salt(connection, person)
+            before = known.get(person.id, "")
+            if before and person.id != renamed and salted.commitment != before:
+                raise RecordError(
+                    f"{self._copy.people}: the name of {person.id} is not the one that the record "
+                    "was told; put the file back from a backup, for nothing is written on a name "
+                    "that somebody changed"
+                )
+            if salted.commitment and salted.commitment != before:
+                named[person.id] = salted.commitment
+        return named
 
     def copy_people(self) -> None:
         """Brings a change of people into the copy."""

@@ -18,6 +18,7 @@ from regie.build.enforcer import Call
 from regie.film.costs import BudgetSettings, Quote, Range, exactly
 from regie.guard.budget.prices import PriceBook, backends_in, read_prices
 from regie.guard.errors import Blocked
+from regie.support.names import fold_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -269,8 +270,8 @@ class BudgetEnforcer:
         limits = {str(name): limit for name, limit in self.settings.stages.items()}
         found = [("title", self.settings.title), (f"stage:{stage}", limits.get(stage))]
         if self.by:
-            named = {_fold(name): limit for name, limit in self.settings.persons.items()}
-            found.append((f"person:{person or self.by}", named.get(_fold(self.by))))
+            named = {fold_name(name): limit for name, limit in self.settings.persons.items()}
+            found.append((f"person:{person or self.by}", named.get(fold_name(self.by))))
         return found
 
     def _named(self, call: Call, amount: float) -> dict[str, Any]:
@@ -343,7 +344,3 @@ def post_budget_enforcer(
         stage_of=stage_of,
         now=now,
     )
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold()

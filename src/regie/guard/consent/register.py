@@ -45,6 +45,8 @@ class Terms:
     Attributes:
         person: name; `guardian` or `estate`: who signed for them.
         compensation: what was agreed, in words; kept with the person, not in the record.
+        read_by: name of who read the document.
+        clauses: which of its clauses says so, for each of `facts`, and for what else it says.
     """
 
     person: str
@@ -65,6 +67,8 @@ class Terms:
     estate: str = ""
     notice_hours: float | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    read_by: str = ""
+    clauses: Mapping[str, str] = field(default_factory=dict)
 
 
 def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str) -> Consent:
@@ -75,6 +79,7 @@ def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str)
     """
     _check(terms)
     _check_facts(terms.facts)
+    _check_read(terms)
     consent_id = f"C-{secrets.token_hex(4)}"
     kept = _keep_document(terms.document, title_folder, consent_id)
     with book.ledger.begin() as connection:
@@ -103,6 +108,8 @@ def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str)
         "deceased": terms.deceased,
         "notice_hours": terms.notice_hours,
         "facts": dict(terms.facts),
+        "read_by": book.find_or_add(terms.read_by).id if terms.read_by.strip() else "",
+        "clauses": dict(terms.clauses),
         "document": hash_file(title_folder / kept, "sha256"),
         "document_file": kept,
     }
@@ -294,6 +301,30 @@ def _check_facts(facts: Mapping[str, FactValue]) -> None:
         know(facts, load_vocabulary())
     except FactError as error:
         raise GuardError(f"this consent cannot be entered: {error}") from error
+
+
+def _check_read(terms: Terms) -> None:
+    """A document says nothing by being there: somebody has read it, and names the clause.
+
+    Raises:
+        GuardError: a fact has no clause, or nobody read it.
+    """
+    from regie.guard.policy import load_vocabulary
+
+    known = load_vocabulary().facts
+    for fact in terms.clauses:
+        if fact not in known:
+            raise GuardError(f"this consent cannot be entered: there is no fact `{fact}`")
+    missing = [fact for fact in terms.facts if not terms.clauses.get(fact, "").strip()]
+    if missing:
+        raise GuardError(
+            f"this consent cannot be entered: say which clause of its document says {missing[0]}, "
+            f'with --clause {missing[0]}="§ 4"'
+        )
+    if terms.clauses and not terms.read_by.strip():
+        raise GuardError(
+            "this consent cannot be entered: say who read its document, with --read-by NAME"
+        )
 
 
 def _keep_document(document: Path, title_folder: Path, consent_id: str) -> str:

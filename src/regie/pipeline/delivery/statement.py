@@ -130,8 +130,10 @@ def _models(file: FileToDeliver, receipts: Sequence[Receipt]) -> tuple[ModelUse,
 
 def prove_without_generation(context: DeliveryContext) -> Proof:
     """Whether nothing that can be seen or heard in any of the files was generated."""
+    from regie.guard.audit.receipts import refuse_changed_receipts
     from regie.guard.provenance.generation import prove_no_generation
 
+    refuse_changed_receipts(context.title.folder, context.title.state)
     receipts = {r.key: r for file in context.files for r in shown_in(file.name, file.receipts)}
     made_with = {salt: facts for file in context.files for salt, facts in file.made_with.items()}
     return prove_no_generation(receipts.values(), generative_by_salt(made_with))
