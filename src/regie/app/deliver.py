@@ -112,10 +112,10 @@ def deliver(
         Blocked: a gate, a consent or a rule says no, or waits for a person; nothing is delivered.
         ProvenanceError: the certificate is not valid, or a file cannot be marked or signed.
     """
-    from regie.app.verify import settings_folder
     from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import find_signer
     from regie.pipeline.source import read_source
+    from regie.support.settings import settings_folder
 
     if not by.strip():
         raise TitleError("a delivery needs a name: say who delivers with --by NAME")
@@ -137,12 +137,12 @@ def deliver(
 def _open_delivery(
     title: Title, source: Source, book: TitleRecord, signer: Signer, at: datetime, language: str
 ) -> DeliveryContext:
-    from regie.app.verify import settings_folder
     from regie.guard.approvals.decisions import read_decisions
     from regie.guard.approvals.imprints import Imprints
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
     from regie.guard.provenance.certificates import development_roots
     from regie.pipeline.uses import facts_of_backends
+    from regie.support.settings import settings_folder
 
     enforcer = post_enforcer(title, source)
     enforcer.on = at.date()

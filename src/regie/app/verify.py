@@ -11,6 +11,7 @@ from regie.app.results import Result, Unprinted
 from regie.app.trace import CitedLine, TraceError, trace_content
 from regie.film.provenance import Copy, Credentials, Finding, Verification
 from regie.pipeline.title_folder import SETTINGS
+from regie.support.settings import settings_folder
 
 TRUST_FILE = "trusted.pem"
 """In the user's settings folder: authorities whose signatures are trusted."""
@@ -95,16 +96,6 @@ def verify_file(
         lines=lines,
         untraced=untraced,
     )
-
-
-def settings_folder() -> Path:
-    """Where the user's certificates and trusted list are; `REGIE_SETTINGS` moves it."""
-    import os
-
-    from platformdirs import user_config_path
-
-    moved = os.environ.get("REGIE_SETTINGS")
-    return Path(moved) if moved else user_config_path("regie")
 
 
 def _near(file: Path) -> Path | None:

@@ -58,6 +58,10 @@ def add(commands: Any) -> None:
     erase.add_argument("id", metavar="ID")
     erase.add_argument("--by", required=True, metavar="NAME")
 
+    prove = add_command(consent, "prove", _prove, "search all that is kept for what was erased")
+    prove.add_argument("title", type=Path, metavar="TITLE")
+    prove.add_argument("id", metavar="ID")
+
     enrol = add_command(consent, "enrol", _enrol, "keep a voice or a face, to be found again")
     enrol.add_argument("title", type=Path, metavar="TITLE")
     enrol.add_argument("id", metavar="ID", help="a consent that covers recognition")
@@ -126,15 +130,21 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _revoke(options: argparse.Namespace) -> int:
-    from regie.app.consent import revoke
+    from regie.app.erasure import revoke
 
     return show(revoke(options.title, options.id, by=options.by, reason=options.reason), options)
 
 
 def _erase(options: argparse.Namespace) -> int:
-    from regie.app.consent import erase
+    from regie.app.erasure import erase
 
     return show(erase(options.title, options.id, by=options.by), options)
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from regie.app.erasure import prove
+
+    return show(prove(options.title, options.id), options)
 
 
 def _enrol(options: argparse.Namespace) -> int:

@@ -85,7 +85,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     language = title.settings.language or screenplay.language
     voice, voice_salt, said = choose_voice_backend(title, language)
     warnings += said
-    consents = require_consents(title, bible)
+    consents = require_consents(title, bible, save=save)
     return (
         Source(
             settings=title.settings,
@@ -148,8 +148,11 @@ def read_screenplay_of(title: Title) -> Screenplay:
     return number_scenes(title, read.screenplay, save=False)
 
 
-def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[str]]:
+def require_consents(title: Title, bible: Bible, *, save: bool) -> dict[tuple[str, str], list[str]]:
     """Cites of the consents under which characters are made, by kind and key.
+
+    Args:
+        save: write into the record for whom each is used.
 
     Raises:
         Blocked: a likeness or a voice of a real person is used without a consent in force.
@@ -168,6 +171,13 @@ def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[s
     cites: dict[tuple[str, str], list[str]] = {}
     for state in states:
         cites.setdefault((state.claim.kind, state.claim.character), []).append(state.cite)
+    if cites and save:
+        from regie.guard.audit.record import TitleRecord
+        from regie.guard.consent.register import note_uses
+        from regie.pipeline.payments import who_runs
+
+        with TitleRecord(title.folder) as book:
+            note_uses(book, states, by=who_runs() or "regie")
     return cites
 
 

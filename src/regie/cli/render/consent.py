@@ -1,8 +1,9 @@
-"""Words for `regie consent add`, `list`, `revoke`, `erase` and for `regie person`."""
+"""Words for `regie consent add`, `list`, `revoke`, `erase`, `prove` and for `regie person`."""
 
 from __future__ import annotations
 
-from regie.app.consent import ConsentList, EnteredConsent, RevokedConsent, day_of
+from regie.app.consent import ConsentList, EnteredConsent, day_of
+from regie.app.erasure import ProvenErasure, RevokedConsent
 from regie.app.persons import PersonChanged, PersonFound
 from regie.cli.render import words_for
 from regie.pipeline.footage_notice import LIKENESSES
@@ -51,11 +52,25 @@ def tell_revoked(revoked: RevokedConsent) -> str:
             f"Erased: {revoked.erased.files} files, {revoked.erased.bytes} bytes; "
             f"proof: {revoked.proof}"
         )
+        lines += [f"Kept: {said}." for said in revoked.kept]
     elif revoked.results:
         lines.append(
             f"The store still holds them; `regie consent erase TITLE {consent} --by "
             "NAME` erases them."
         )
+    return "\n".join(lines)
+
+
+@words_for(ProvenErasure)
+def tell_proven(proven: ProvenErasure) -> str:
+    lines = [
+        f"{proven.consent}: {proven.erased} files were erased. {proven.files} files, "
+        f"{proven.bytes} bytes, were searched for them; {proven.ledger}.",
+        *(f"Left: {said}." for said in proven.left),
+        *(f"Kept: {said}." for said in proven.kept),
+    ]
+    if not proven.left:
+        lines.append("Nothing of them was found.")
     return "\n".join(lines)
 
 

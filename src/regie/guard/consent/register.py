@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regie.film.consents import ANYWHERE, Claim, ClaimState, Consent, ConsentKind
 from regie.film.policy import FactValue
@@ -23,10 +23,16 @@ from regie.guard.audit.record import TitleRecord
 from regie.guard.errors import GuardError, not_understood
 from regie.ledger.entry import Entry
 from regie.ledger.people import change_person, find_or_add_person, get_people
+from regie.ledger.record import get_entries
 from regie.support.files import hash_file, written_whole
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 ADDED = "consent.added"
 REVOKED = "consent.revoked"
+USED = "consent.used"
+"""Whose likeness or voice a character of the title had: known when the ledger is not any more."""
 
 PRESENCE = ("performance", "footage")
 """Uses of which a consent must cover one, for its person to be seen or heard in footage."""
@@ -128,6 +134,22 @@ def revoke_consent(book: TitleRecord, consent_id: str, *, by: str, reason: str) 
         raise GuardError(f"{consent_id}: is revoked already; `regie consent list` shows when")
     entry = book.add(REVOKED, consent_id, by, {"person": consent.person, "reason": reason})
     return consent.model_copy(update={"revoked_at": entry.at})
+
+
+def note_uses(book: TitleRecord, states: Iterable[ClaimState], *, by: str) -> None:
+    """Writes down for which characters consents are used, each once."""
+    noted = {(e.subject, e.body.get("character")) for e in book.entries(USED)}
+    for state in states:
+        if state.consent and (state.consent, state.claim.character) not in noted:
+            noted.add((state.consent, state.claim.character))
+            body = {"kind": state.claim.kind, "character": state.claim.character}
+            book.add(USED, state.consent, by, body)
+
+
+def read_characters(connection: Connection, consent: Consent) -> list[str]:
+    """Keys of the characters that a consent was used for."""
+    entries = get_entries(connection, kinds=[USED], subject=consent.id)
+    return [str(entry.body["character"]) for entry in entries]
 
 
 def find_consent(consents: Iterable[Consent], consent_id: str) -> Consent:
