@@ -104,8 +104,6 @@ def test_no_link_leads_out(title: Path, outside: Path, regie: Regie, place: str)
 def test_a_link_that_leads_out_by_another_is_found(
     title: Path, outside: Path, regie: Regie
 ) -> None:
-    title: Path, outside: Path, regie: Regie
-) -> None:
     (title / "footage").mkdir()
     (title / "footage" / "inside").symlink_to("../shelf")
     (title / "shelf").mkdir()

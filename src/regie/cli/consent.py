@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from regie.cli import add_command, add_group, show
+from regie.cli import add_command, add_group, show, warn_of_names
 
 
 def add(commands: Any) -> None:
@@ -119,6 +119,7 @@ def _add(options: argparse.Namespace) -> int:
         notice_hours=options.notice_hours,
         facts=read_facts(options.facts),
     )
+    warn_of_names(options.title, options.use)
     return show(enter_consent(options.title, terms, by=options.by), options)
 
 
@@ -132,6 +133,7 @@ def _list(options: argparse.Namespace) -> int:
 def _revoke(options: argparse.Namespace) -> int:
     from regie.app.erasure import revoke
 
+    warn_of_names(options.title, options.reason)
     return show(revoke(options.title, options.id, by=options.by, reason=options.reason), options)
 
 

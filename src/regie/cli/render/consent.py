@@ -76,14 +76,22 @@ def tell_proven(proven: ProvenErasure) -> str:
 
 @words_for(PersonFound)
 def tell_person(found: PersonFound) -> str:
-    lines = [f"{found.name} is {found.id} in the record."]
+    lines = [
+        f"{found.name} is {found.id} in the record."
+        if found.id
+        else f"{found.name} is nobody in the register, and is named all the same:"
+    ]
     lines += [f"  {k}: {v}" for k, v in found.data.items() if k != LIKENESSES]
     lines += [
         f"  {e['kind']} enrolled under {e['consent']}, from the file with SHA-256 "
         f"{e['source'][:16]}…"
         for e in found.data.get(LIKENESSES, ())
     ]
-    lines += [f"  entry {e.seq}: {e.kind} {e.subject}" for e in found.entries]
+    lines += [
+        f"  entry {e.seq}: {e.kind} {e.subject}"
+        + (f", which names them in its {' and '.join(e.says)}" if e.says else "")
+        for e in found.entries
+    ]
     lines += [f"  document {d}" for d in found.documents]
     lines += [f"  named in {place}" for place in found.named_in]
     lines.append(f"  {found.derived} results were made under their consents.")

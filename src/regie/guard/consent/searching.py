@@ -124,6 +124,23 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (p for p in (folder / place).rglob("*") if p.is_file() and not p.is_symlink())
 
 
+def holds(file: Path, text: str) -> bool:
+    """Whether a file has a text in it, letters' case aside where they are ASCII.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    wanted = text.lower().encode()
+    rest = b""
+    with file.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            whole = (rest + block).lower()
+            if wanted in whole:
+                return True
+            rest = whole[-len(wanted) :]
+    return False
+
+
 def _digests_in(file: Path) -> set[str]:
     return {digest.decode() for digest in _all_digests(file)}
 
