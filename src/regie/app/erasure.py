@@ -284,13 +284,14 @@ def _refuse_unknown(title: Title, book: TitleRecord, consent: Consent) -> None:
     """What lies in `delivered/` or `out/` must be known to rest on the consent, or not to."""
     from regie.guard.errors import GuardError
     from regie.ledger.derived import was_made
+    from regie.pipeline.make_report import REPORT
     from regie.pipeline.out_folder import read_manifest
 
-    laid = read_manifest(title)
+    laid, delivered = {*read_manifest(title), REPORT}, _delivered(book)
     with book.ledger.begin() as connection:
         unknown = [
             file["path"]
-            for file, _, _ in _delivered(book)
+            for file, _, _ in delivered
             if (title.folder / file["path"]).is_file()
             and _cites(title, file, consent) is None
             and not was_made(connection, file["source"])

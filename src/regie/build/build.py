@@ -750,10 +750,15 @@ class Build:
         self._committer.commit_node(node, self._now())
 
     def _settle_money(self, node: Node, cost: Cost) -> Cost:
-        """Tells the enforcer what was paid: the sums that the step told, else by what it used."""
+        """Tells the enforcer what was paid: the sums that the step told, and by what it used.
+
+        A step that tells nothing has cost what it was thought to cost: silence is not free.
+        """
         money = dict(cost.money)
         call = node.as_call()
-        if cost.used:
+        if not money and not any(cost.used.values()):
+            money = dict(self._enforcer.price(call))
+        elif cost.used:
             used = replace(call, units={u: (n, n, n) for u, n in cost.used.items()})
             for currency, amount in self._enforcer.price(used).items():
                 money[currency] = money.get(currency, 0.0) + amount
