@@ -41,11 +41,11 @@ TALK = (
 )
 
 
-def write_script() -> str:
-    """A screenplay of `SCENES` scenes, two people each, six lines and two actions."""
+def write_script(scenes: int = SCENES) -> str:
+    """A screenplay of so many scenes, two people each, six lines and two actions."""
     people = ("MARA", "IVO", "PIP", "ANSELM", "RUTH", "BELL")
     parts = ["Title: Three Hundred and Fifty\n"]
-    for number in range(SCENES):
+    for number in range(scenes):
         one, two = people[number % 6], people[(number + 1 + number // 6) % 6]
         two = two if two != one else people[(number + 2) % 6]
         parts.append(f"{PLACES[number % len(PLACES)]}\n\n{one} walks in. {two} looks up.\n")

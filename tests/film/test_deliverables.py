@@ -31,9 +31,11 @@ POSTER = DeliverableKind(
     subject="poster-{shot}",
     label="picture",
 )
+READER = DeliverableKind("reader.epub", "reader", "the script to read", ("toy.read",), "script",
+                         from_script=True)
 LISTEN = DeliverableKind("listen.flac", "listen", "the film to hear", ("toy.listen",), "mix",
                          shows="sound", usual=True)
-BOTH = (POSTER, LISTEN)
+ALL = (POSTER, READER, LISTEN)
 TAKEN = DeliverableKind("film.mp4", "mine", "another film", (), "delivery")
 ASTRAY = DeliverableKind("../film.mp4", "mine", "another film", (), "delivery")
 NO_GATE = DeliverableKind("mine.txt", "mine", "a text", (), "delivery", gate="door")
@@ -116,7 +118,7 @@ def test_the_guide_names_every_target_and_file() -> None:
 
 
 def test_another_packages_rows_are_targets_with_gate_label_and_stage(tmp_path: Path) -> None:
-    environment = install(tmp_path, "BOTH")
+    environment = install(tmp_path, "ALL")
     asked = python(
         environment,
         "-c",
@@ -125,16 +127,17 @@ def test_another_packages_rows_are_targets_with_gate_label_and_stage(tmp_path: P
         "from regie.pipeline.gates import subject_of\n"
         "from regie.pipeline.targets import choose\n"
         "print(json.dumps({\n"
-        "  'last': list_targets()[-2:], 'target': is_target('posters'),\n"
+        "  'last': list_targets()[-3:], 'target': is_target('posters'),\n"
         "  'chosen': sorted(choose(('posters',)).targets), 'all': 'listen' in choose(()).targets,\n"
         "  'decided': subject_of('posters/12A.jpg'), 'label': kind_of('posters/12A.jpg').label,\n"
         "  'stage': kind_of('posters/12A.jpg').stage, 'shows': kind_of('listen.flac').shows,\n"
         "  'awaited': is_awaited('delivery', 'listen.flac'),\n"
+        "  'paper': sorted(choose(('posters', 'reader', 'film')).only_paper().targets),\n"
         "}))",
     )
     assert asked.returncode == 0, asked.stderr
     assert json.loads(asked.stdout) == {
-        "last": ["posters", "listen"],
+        "last": ["posters", "reader", "listen"],
         "target": True,
         "chosen": ["posters"],
         "all": True,
@@ -143,6 +146,7 @@ def test_another_packages_rows_are_targets_with_gate_label_and_stage(tmp_path: P
         "stage": "artwork",
         "shows": "sound",
         "awaited": True,
+        "paper": ["reader"],
     }
     helped = python(environment, "-m", "regie", "make", "--help")
     assert "posters" in helped.stdout
@@ -153,7 +157,7 @@ def test_the_command_line_makes_what_another_packages_word_asks_for(
     tmp_path: Path, make_small_title: Callable[..., Path]
 ) -> None:
     title = make_small_title()
-    environment = install(tmp_path, "BOTH")
+    environment = install(tmp_path, "ALL")
     planned = python(environment, "-m", "regie", "plan", title, "posters", "script", "--json")
     assert planned.returncode == 0, planned.stderr
     assert {s["step"] for s in json.loads(planned.stdout)["steps"]} >= {"script.pdf"}

@@ -153,7 +153,7 @@ def make_title(
         seconds=made.seconds,
         wh=made.wh,
         energy_basis=made.energy_basis,
-        money=made.money,
+        money=made.money or {title.settings.budget.currency: 0.0},
         made_steps=tuple(MadeStep(step=s.step, label=s.label) for s in made.made_steps),
         out=tuple(f"out/{name}" for name in out),
         warnings=(*warnings, *money.overspent, *footage),

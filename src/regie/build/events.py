@@ -106,7 +106,7 @@ class PlannedStep:
     why: str
     seconds: float
     wh: float
-    money: Mapping[str, float] = field(default_factory=lambda: {"EUR": 0.0})
+    money: Mapping[str, float] = field(default_factory=dict)
     blocked: str = ""
     spread: float | None = None
 

@@ -33,7 +33,7 @@ class Planner:
                 explain(node, self._history),
                 cost.seconds,
                 cost.wh,
-                self._enforcer.price(call) or {"EUR": 0.0},
+                self._enforcer.price(call),
                 self._enforcer.refuse(call, only_look=True),
                 cost.spread,
             )

@@ -33,7 +33,7 @@ class Tally:
         self._clock = time.perf_counter()
         self._wh = 0.0
         self._wh_measured = False
-        self._money: dict[str, float] = {"EUR": 0.0}
+        self._money: dict[str, float] = {}
 
     def count(self, cost: Cost) -> None:
         """Adds what a run took."""

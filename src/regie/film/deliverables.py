@@ -292,6 +292,13 @@ def is_target(word: str) -> bool:
     return word in TARGETS or any(kind.target == word for kind in _others() if kind.target)
 
 
+def is_paper(target: str) -> bool:
+    """Whether all that a word asks for is made from the script alone: no voice, no picture."""
+    rows = BUILT_IN if target in TARGETS else list_kinds()
+    found = [kind for kind in rows if kind.target == target]
+    return bool(found) and all(kind.from_script for kind in found)
+
+
 def suffixes_of(target: str) -> tuple[str, ...]:
     """The endings of what one of the house's words asks for."""
     return tuple(dict.fromkeys(kind.suffix for kind in BUILT_IN if kind.target == target))
@@ -317,13 +324,6 @@ def _targets_of(kinds: Iterable[DeliverableKind]) -> tuple[str, ...]:
 
 TARGETS = _targets_of(BUILT_IN)
 """The house's own words; `list_targets` has those of other packages too."""
-
-PAPER_TARGETS = tuple(
-    target
-    for target in TARGETS
-    if all(kind.from_script for kind in BUILT_IN if kind.target == target)
-)
-"""Those of them that are made from the script alone: no voice, no picture."""
 
 
 @cache

@@ -15,7 +15,7 @@ from regie.pipeline import edit, paper, picture
 from regie.pipeline.deliverables import Deliverables
 from regie.pipeline.scene import SceneLine, Workshop
 from regie.pipeline.stand_ins import StandIns
-from regie.pipeline.targets import PAPER_TARGETS, Choice
+from regie.pipeline.targets import Choice
 from regie.support.extensions import find_extensions
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class ProductionLine:
 def run_line(build: Build, source: Source, choice: Choice) -> ProductionLine:
     """Calls for all that a choice asks for. Its `out` is complete when the build is."""
     if not source.keeper.passes("script", "script", source.script_digest):
-        choice = choice.only(PAPER_TARGETS)
+        choice = choice.only_paper()
     line = ProductionLine(build, source, choice)
     for target, pull in PULLS.items():
         if choice.wants(target):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from regie.film.deliverables import PAPER_TARGETS, is_target, list_targets
+from regie.film.deliverables import is_paper, is_target, list_targets
 
-__all__ = ["PAPER_TARGETS", "Choice", "ChoiceError", "choose", "pick_scenes"]
+__all__ = ["Choice", "ChoiceError", "choose", "pick_scenes"]
 
 
 class ChoiceError(Exception):
@@ -33,9 +33,9 @@ class Choice:
     def wants(self, *targets: str) -> bool:
         return any(t in self.targets for t in targets)
 
-    def only(self, targets: Sequence[str]) -> Choice:
-        """The same choice without any other targets than these."""
-        return replace(self, targets=self.targets & frozenset(targets))
+    def only_paper(self) -> Choice:
+        """The same choice without what needs a voice or a picture."""
+        return replace(self, targets=frozenset(filter(is_paper, self.targets)))
 
 
 def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None = None) -> Choice:

@@ -71,7 +71,7 @@ class BudgetEnforcer:
     def price(self, call: Call) -> Mapping[str, float]:
         cost = self.cost(call)
         self.asked[call.step, call.label] = cost
-        return {} if cost is None or cost.high == 0 else {self.settings.currency: cost.likely}
+        return {} if cost is None else {self.settings.currency: cost.likely}
 
     def refuse(self, call: Call, *, only_look: bool) -> str:
         from regie.ledger.spending import OverBudget
