@@ -130,6 +130,7 @@ def make_title(
             wait=wait,
             settings=settings,
             enforcer=enforcer,
+            environment=source.environment,
         ) as build,
     ):
         try:

@@ -80,7 +80,7 @@ class TitleEnforcer:
         from regie.pipeline.uses import facts_of_step, stage_of, use_of
 
         known = self._read()
-        facts = facts_of_step(call.declared, known.facts)
+        facts = facts_of_step(call.declared, known.facts, self.title.settings.vouched)
         for carried in call.carries:
             if carried.startswith(CONSENT):
                 facts |= facts_of_consent(known.consents[carried.removeprefix(CONSENT)], facts)
