@@ -57,7 +57,9 @@ def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time
 
     title = open_title(folder)
     with TitleRecord(folder, now=now) as book:
-        consent = add_consent(book, title.folder, terms, by=by)
+        consent = add_consent(
+            book, title.folder, terms, by=by, declared=title.settings.rules.declared
+        )
     return EnteredConsent(consent=consent, person=terms.person)
 
 

@@ -39,6 +39,16 @@ class RuleSettings(Noun):
     union: Literal["", "sag-aftra"] = ""
     answers: Mapping[str, FactValue] = {}
 
+    @property
+    def declared(self) -> dict[str, str | list[str]]:
+        """Where it goes and who is bound, as the record keeps it; what is not said is left out."""
+        said: dict[str, str | list[str]] = {
+            "destination": list(self.destination),
+            "countries": list(self.countries),
+            "union": self.union,
+        }
+        return {name: value for name, value in said.items() if value}
+
 
 class TitleSettings(Noun):
     """What `title.toml` may say; every key has a default, unknown keys are refused.

@@ -73,8 +73,18 @@ class Terms:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
 
 
-def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str) -> Consent:
+def add_consent(
+    book: TitleRecord,
+    title_folder: Path,
+    terms: Terms,
+    *,
+    by: str,
+    declared: Mapping[str, str | list[str]] | None = None,
+) -> Consent:
     """Enters a consent; its document is copied into the title's `record/documents/`.
+
+    Args:
+        declared: where the title goes and who is bound, as it says on this day.
 
     Raises:
         GuardError: something is missing or contradicts itself; nothing was entered.
@@ -109,6 +119,7 @@ def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str)
         "deceased": terms.deceased,
         "notice_hours": terms.notice_hours,
         "facts": dict(terms.facts),
+        "declared": dict(declared or {}),
         "document": hash_file(title_folder / kept, "sha256"),
         "document_file": kept,
     }
@@ -343,6 +354,7 @@ def _keep_document(document: Path, title_folder: Path, consent_id: str) -> str:
 def _read(entry: Entry, revoked_at: float | None) -> Consent:
     body: dict[str, Any] = dict(entry.body)
     body["ends"] = body["ends"] or None
+    body.pop("declared", None)  # of the title, on that day
     try:
         return Consent(id=entry.subject, added_at=entry.at, revoked_at=revoked_at, **body)
     except ValueError as error:

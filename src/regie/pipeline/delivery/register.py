@@ -75,6 +75,7 @@ def record_delivery(context: DeliveryContext, sent: Sequence[ReadyFile], to: str
         {
             "to": to,
             "files": files,
+            "declared": context.title.settings.rules.declared,
             "development_certificate": context.signer.development,
             **(
                 {"alike": [f"{s.gate} {s.subject}" for s in context.alike]} if context.alike else {}
