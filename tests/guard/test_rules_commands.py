@@ -89,8 +89,14 @@ def test_netflix_asks_what_nobody_has_answered_and_answers_settle_it(
     asked = use_of(regie("rules", "check", title, "--on", AFTER, "--json"), "sound.speak")
     assert asked["verdict"] == "escalate"
     open_facts = {q["fact"] for q in asked["unanswered"]}  # type: ignore[attr-defined]
-    assert open_facts == {"final", "replaces_union_work", "performer_consented_to_replacement"}
-    say(title, '[rules.answers]\nfinal = "no"\nreplaces_union_work = "no"')
+    assert open_facts == {
+        "final",
+        "misleading",
+        "replaces_union_work",
+        "performer_consented_to_replacement",
+    }
+    answers = ("final", "misleading", "replaces_union_work")
+    say(title, "[rules.answers]\n" + "\n".join(f'{name} = "no"' for name in answers))
     answered = use_of(regie("rules", "check", title, "--on", AFTER, "--json"), "sound.speak")
     assert not answered["unanswered"]
     assert [r["rule"] for r in answered["reasons"] if r["verdict"] != "allow"] == [  # type: ignore[attr-defined]

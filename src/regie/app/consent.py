@@ -14,7 +14,7 @@ from regie.app.results import Result, Unprinted
 from regie.film.consents import ClaimState, Consent
 from regie.film.units import Noun
 from regie.pipeline.ask_register import Clock, ask_register
-from regie.pipeline.title_folder import open_title
+from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
     from regie.guard.consent.register import Terms
@@ -50,17 +50,45 @@ def enter_consent(folder: Path, terms: Terms, *, by: str, now: Clock = time.time
     """Enters a consent.
 
     Raises:
-        GuardError: it is not complete, or its document cannot be kept.
+        GuardError: it is not complete, does not say that somebody who plays a child is one, or
+            its document cannot be kept.
     """
     from regie.guard.audit.record import TitleRecord
     from regie.guard.consent.register import add_consent
 
     title = open_title(folder)
+    _ask_age(title, terms)
     with TitleRecord(folder, now=now) as book:
         consent = add_consent(
             book, title.folder, terms, by=by, declared=title.settings.rules.declared
         )
     return EnteredConsent(consent=consent, person=terms.person)
+
+
+def _ask_age(title: Title, terms: Terms) -> None:
+    """Whoever plays a child is a minor, until a person says that they are not."""
+    from regie.design.bible import load_bible
+    from regie.film.consents import claims_of
+    from regie.guard.errors import GuardError
+    from regie.pipeline.source import read_screenplay_of
+    from regie.pipeline.young import find_young
+
+    if terms.minor or "minor" in terms.facts:
+        return
+    bible = load_bible(title.bible)
+    person = " ".join(terms.person.split()).casefold()
+    roles = {
+        c.character for c in claims_of(bible) if " ".join(c.person.split()).casefold() == person
+    }
+    if not roles:
+        return
+    young = find_young(bible, read_screenplay_of(title))
+    for role in sorted(roles & young.keys()):
+        raise GuardError(
+            f"this consent cannot be entered: {role}, who looks or sounds like {terms.person}, "
+            f"{young[role]}: say --minor and who signed with --guardian NAME, or --fact minor=no "
+            f"if {terms.person} is of age"
+        )
 
 
 def list_consents(folder: Path, *, now: Clock = time.time, on: date | None = None) -> ConsentList:
