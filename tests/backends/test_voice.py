@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -303,6 +306,29 @@ def test_every_voice_of_the_catalogue_is_there(kokoro: KokoroVoice) -> None:
         for voice in list_voices(language):
             assert all((folder / f"{part}.bin").is_file() for part in voice.name.split("+"))
             assert kokoro.speaks(voice.language)
+
+
+@needs_kokoro
+def test_a_voice_that_somebody_exchanged_does_not_speak(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the same size, so that only its content tells: a receipt would name the catalogue's."""
+    for name in ("kokoro-82m-int8", "kokoro-voices"):
+        there = find(name)
+        assert there is not None
+        shutil.copytree(there, tmp_path / name, copy_function=os.symlink)
+    monkeypatch.setenv("REGIE_MODELS", str(tmp_path))
+    other = tmp_path / "kokoro-voices" / "bm_george.bin"
+    data = other.resolve().read_bytes()
+    other.unlink()
+    other.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+    backend = KokoroVoice()
+    try:
+        assert backend.speak("Good.", Voice(name="bf_emma"), "en").samples.size
+        with pytest.raises(VoiceError, match=r"bm_george\.bin: is not the file that the catalogue"):
+            backend.speak("Good.", Voice(name="bm_george"), "en")
+    finally:
+        backend.close()
 
 
 @needs_kokoro

@@ -152,6 +152,31 @@ def find(name: str) -> Path | None:
     return folder if _is_there(model, folder) else None
 
 
+def read_model(name: str, path: str) -> bytes:
+    """A file of a pulled model, read once and held against the catalogue's digest.
+
+    What a receipt says of a model is the catalogue's word, so nothing else may be loaded.
+
+    Raises:
+        ModelError: it is not there, or not what the catalogue says.
+    """
+    model = find_model(name)
+    file = next(file for file in model.files if file.path == path)
+    place = models_folder() / name / path
+    try:
+        data = place.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"{place}: cannot be read ({error.strerror}); run `regie models pull {name}`."
+        ) from error
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise ModelError(
+            f"{place}: is not the file that the catalogue names, and nothing is made with it; "
+            f"run `regie models pull {name}` to have the right one."
+        )
+    return data
+
+
 def damage(name: str) -> tuple[str, ...]:
     """Files of a pulled model that are missing or are not what the catalogue says."""
     model = find_model(name)

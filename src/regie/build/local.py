@@ -25,6 +25,7 @@ FAREWELL_SECONDS = 10.0
 LAST_WORDS_BYTES = 2000
 """How much of a dead worker's output is kept."""
 
+# With `-P` no module is taken from the folder in which somebody called us: it may be a stranger's.
 _BOOT = (
     "import json, os, sys; sys.path[:] = json.loads(os.environ.pop('REGIE_WORKER_PATH')); "
     "from regie.build.worker import main; main(int(sys.argv[1]))"
@@ -143,7 +144,7 @@ class LocalExecutor:
         environment.update(dict.fromkeys(_ALGEBRA_THREAD_VARIABLES, "1"))
         with theirs, log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "-c", _BOOT, str(theirs.fileno())],
+                [sys.executable, "-P", "-c", _BOOT, str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -60,8 +60,8 @@ def find_blender(worker: Path) -> list[str]:
     """A command that runs the worker: the user's Blender, else the worker's own environment.
 
     In order: `REGIE_BLENDER` (a Blender, or a Python that has `bpy`), `blender` on the path,
-    `blender/bin/python` in `REGIE_WORKER_ENVS`, in `.worker-env` here or in a folder above here
-    or above the worker.
+    `blender/bin/python` in `REGIE_WORKER_ENVS`, in `.worker-env` in a folder above the worker.
+    Never in the folder in which somebody called us: it may be a stranger's title.
 
     Raises:
         PictureError: none of them is there, or the one that `REGIE_BLENDER` names is not.
@@ -88,10 +88,7 @@ def find_blender(worker: Path) -> list[str]:
 
 def _environment_pythons(worker: Path) -> list[Path]:
     roots = [Path(os.environ["REGIE_WORKER_ENVS"])] if "REGIE_WORKER_ENVS" in os.environ else []
-    here = Path.cwd()
-    for folder in (*worker.parents, here, *here.parents):
-        if folder / ".worker-env" not in roots and folder != folder.parent:
-            roots.append(folder / ".worker-env")
+    roots += [folder / ".worker-env" for folder in worker.parents if folder != folder.parent]
     inside = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
     return sorted((root / "blender" / inside for root in roots), key=lambda p: not p.is_file())
 

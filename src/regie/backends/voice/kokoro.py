@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.backends import BackendDescription
-from regie.backends.models import find, find_model
+from regie.backends.models import ModelError, find, find_model, read_model
 from regie.backends.voice.contract import Timing, Utterance, VoiceError
 from regie.backends.voice.espeak_process import EspeakProcess, library_folder
 from regie.backends.voice.kokoro_phonemes import (
@@ -161,10 +161,7 @@ class KokoroVoice:
         import numpy as np
 
         if name not in self._styles:
-            folder = find(VOICES)
-            if folder is None:
-                raise VoiceError(f"The voices of Kokoro are not here. {MEND}")
-            packs = [_read_style(folder, part) for part in name.split("+")]
+            packs = [_read_style(part) for part in name.split("+")]
             self._styles[name] = np.mean(packs, axis=0, dtype=np.float32)
         return self._styles[name]
 
@@ -191,14 +188,11 @@ def _load_model() -> tuple[Any, bool]:
     """The session, and whether the model tells durations."""
     import onnxruntime
 
-    folder = find(MODEL)
-    if folder is None:
-        raise VoiceError(f"The model of Kokoro is not here. {MEND}")
+    data = _read(MODEL, find_model(MODEL).files[0].path)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    data = (folder / find_model(MODEL).files[0].path).read_bytes()
     providers = ["CPUExecutionProvider"]
     try:
         model = expose_output(data, DURATIONS)
@@ -211,18 +205,24 @@ def _load_model() -> tuple[Any, bool]:
         raise VoiceError(f"The model of Kokoro cannot be loaded ({error}). {MEND}") from error
 
 
-def _read_style(folder: Path, name: str) -> NDArray[np.float32]:
+def _read(model: str, path: str) -> bytes:
+    try:
+        return read_model(model, path)
+    except ModelError as error:
+        raise VoiceError(str(error)) from error
+
+
+def _read_style(name: str) -> NDArray[np.float32]:
     import difflib
 
     import numpy as np
 
-    path = folder / f"{name}.bin"
-    if "/" in name or not path.is_file():
-        known = sorted(file.stem for file in folder.glob("*.bin"))
+    known = sorted(Path(file.path).stem for file in find_model(VOICES).files)
+    if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"the nearest is {near[0]!r}" if near else f"there are {len(known)}, as {known[0]!r}"
         raise VoiceError(f"Kokoro has no voice {name!r}; {hint}. Mend it in the bible.")
-    return np.fromfile(path, dtype="<f4").reshape(-1, STYLE_SIZE)
+    return np.frombuffer(_read(VOICES, f"{name}.bin"), dtype="<f4").reshape(-1, STYLE_SIZE)
 
 
 def _time_sounds(

@@ -107,7 +107,7 @@ def _extract(data: bytes, name: str) -> list[dict[str, Any]]:
     """The pages as the extracting process finds them; its end is told in one sentence."""
     try:
         ran = subprocess.run(
-            [sys.executable, "-m", "regie.screenplay.formats.pdf.extract"],
+            [sys.executable, "-P", "-m", "regie.screenplay.formats.pdf.extract"],
             input=data,
             capture_output=True,
             timeout=4 * MAX_SECONDS,
