@@ -61,9 +61,10 @@ def test_a_plain_title_may_be_made_and_is_told_its_duties(title: Path, regie: Re
     }
     film = use_of(checked, "post.film", "delivery")
     assert film["verdict"] == "escalate"
-    assert [q["fact"] for q in film["unanswered"]] == [  # type: ignore[attr-defined]
-        "marked_machine_readable"
-    ]
+    assert {q["fact"] for q in film["unanswered"]} == {  # type: ignore[attr-defined]
+        "provides_system",
+        "marked_machine_readable",
+    }
 
 
 def test_checking_runs_nothing_and_writes_nothing(title: Path, regie: Regie) -> None:
@@ -222,7 +223,10 @@ def test_what_fulfils_a_duty_is_seen_and_what_does_not_is_not(title: Path, regie
     assert duties["record.keep"]["state"] == "done"
     assert "receipts in the ledger" in duties["record.keep"]["evidence"][0]["en"]
     assert duties["mark.machine_readable"]["state"] != "done"
-    assert regie("rules", "check", title, "--on", AFTER).code == 3
+    unmarked = regie("rules", "check", title, "--on", AFTER)
+    assert unmarked.code == 0 and "a person has to decide" in unmarked.out
+    say(title, '[rules.answers]\nprovides_system = "yes"')
+    assert regie("rules", "check", title, "--on", AFTER).code == 3, "the provider owes the mark"
     (title / "delivered" / "film.mp4.c2pa").write_bytes(b"a manifest beside it")
     desk = regie("rules", "desk", title, "--on", AFTER, "--json").json
     duties = {duty["name"]: duty for duty in desk["duties"]}

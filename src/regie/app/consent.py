@@ -91,6 +91,10 @@ def _ask_age(title: Title, terms: Terms) -> None:
         )
 
 
+def _fold(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def list_consents(folder: Path, *, now: Clock = time.time, on: date | None = None) -> ConsentList:
     """The register and what the title claims of it."""
     from regie.design.bible import load_bible

@@ -32,7 +32,8 @@ def find_young(bible: Bible, screenplay: Screenplay) -> dict[str, str]:
             found[character.key] = f"is {character.figure.age:g} in bible/characters.toml"
         elif minor is not None:
             age = f"is {minor.age:g}" if minor.age is not None else "is a child"
-            found[character.key] = f"{age} in the script ({minor.cited})"
+            where = f" ({minor.cited[0]})" if minor.cited else ""
+            found[character.key] = f"{age} in the script{where}"
     return found
 
 
