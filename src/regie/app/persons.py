@@ -254,7 +254,11 @@ def _find(title: Title, book: TitleRecord, person: Person) -> PersonFound:
         named_in=(
             *_named_in(title, person.name),
             *_named_of_others(book, person),
-            *dict.fromkeys((*papers, *_named_in_files(title, person.name))),
+            *(
+                name
+                for name in dict.fromkeys((*papers, *_named_in_files(title, person.name)))
+                if name not in documents
+            ),
         ),
         derived=len(derived.keys),
     )

@@ -760,7 +760,7 @@ class Build:
         money = dict(cost.money)
         call = node.as_call()
         if not money and not any(cost.used.values()):
-            money = dict(self._enforcer.price(call))
+            money = {c: amount for c, amount in self._enforcer.price(call).items() if amount}
         elif cost.used:
             used = replace(call, units={u: (n, n, n) for u, n in cost.used.items()})
             for currency, amount in self._enforcer.price(used).items():
