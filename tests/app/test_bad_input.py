@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.conftest import SMALL_SCRIPT, Ran
 
@@ -149,3 +151,45 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, regie: Regie) -> None:
     closed.mkdir(mode=0o555)
     made = regie("new", closed / "title", "--script", script)
     assert made.code == 4 and "cannot be made" in made.err
+
+
+FORMULAS = """\
+Title: <script>alert(1)</script>
+
+INT. =HYPERLINK("HTTP://EVIL") KITCHEN - DAY
+
+@=CMD sits at the table. MARA looks at the "=SUM(A1)" cup.
+
+@=CMD
+=2+5+cmd
+
+MARA
+<img src=x onerror=alert(1)> -3+4
+
+@-EVIL
+@SUM(1)
+"""
+
+
+def test_what_a_script_says_is_no_formula_and_no_markup(
+    regie: Regie, make_small_title: MakeTitle
+) -> None:
+    """A shot list or a schedule of a stranger's script may be opened in a spreadsheet."""
+    title = make_small_title(FORMULAS)
+    made = regie("make", title, "shots", "breakdown", "schedule", "analysis", "--json")
+    assert made.code == 0, made.err
+    cells = [
+        cell
+        for book in sorted((title / "out").glob("*.xlsx"))
+        for sheet in openpyxl.load_workbook(book)
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    said = [cell for cell in cells if str(cell.value).startswith("=")]
+    assert said and {cell.data_type for cell in said} == {"s"}
+    with (title / "out" / "shots.csv").open(encoding="utf-8-sig", newline="") as file:
+        fields = [field for row in csv.reader(file) for field in row]
+    assert any("=CMD" in field for field in fields)
+    assert [f for f in fields if f[:1] in ("=", "+", "-", "@", "\t") and f != "-"] == []
+    page = (title / "out" / "analysis.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert" in page and "<script>alert" not in page
