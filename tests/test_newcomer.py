@@ -145,9 +145,8 @@ def test_a_newcomers_package_makes_a_film(outside: Path, tmp_path: Path) -> None
     assert regie("new", title, "--script", script).returncode == 0
     settings = title / "title.toml"
     text = settings.read_text(encoding="utf-8").replace("960, height = 402", "192, height = 80")
-    settings.write_text(
-        text.replace("animate_on = 2", 'animate_on = 4\nvoice_backend = "beeps"'), encoding="utf-8"
-    )
+    text = text.replace("animate_on = 2", 'animate_on = 4\nvoice_backend = "beeps"')
+    settings.write_text(f'{text}\n[vouched]\ntoybox = "Nina Roux"\n', encoding="utf-8")
     listed = regie("backends", "list", "--json")
     assert "beeps" in listed.stdout, listed.stderr
     made = regie("make", title, "film", "talk", "--json", "--quiet")

@@ -275,3 +275,48 @@ def test_the_register_outlives_the_state_folder(title: Path, paper: Path, regie:
     listed: Any = regie("consent", "list", title, "--json").json
     assert listed["consents"][0]["name"] == "Jane Doe"
     assert regie("make", title, "stage").code == 0
+
+
+@pytest.mark.parametrize("where", ["bible", "script"])
+def test_a_child_is_not_entered_as_somebody_of_age(
+    where: str, title: Path, paper: Path, regie: Regie
+) -> None:
+    if where == "bible":
+        file, old, new = title / "bible" / "characters.toml", "age = 34.0", "age = 9.0"
+    else:
+        file, old, new = title / "script.fountain", "MARA (34)", "MARA (9)"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    cast_as(title, "mara", 'likeness = "Jane Doe"')
+    refused = consent(regie, title, paper)
+    assert refused.code == 4 and refused.err.count("\n") == 1
+    assert "mara, who looks or sounds like Jane Doe, is 9 in" in refused.err
+    assert "--minor" in refused.err and "--fact minor=no" in refused.err
+    assert consent(regie, title, paper, "--minor").code == 4, "without a guardian"
+    assert consent(regie, title, paper, "--minor", guardian="Ann Doe").code == 0
+    assert consent(regie, title, paper, "--fact", "minor=no").code == 0
+    assert consent(regie, title, paper, person="Karl Blau").code == 0, "he plays nobody"
+
+
+def test_a_child_that_the_bible_names_later_is_asked_about(
+    title: Path, paper: Path, regie: Regie
+) -> None:
+    from regie.film.policy import Answer
+    from regie.pipeline.enforcer import facts_of_consent, post_enforcer
+    from regie.pipeline.source import read_source
+    from regie.pipeline.title_folder import open_title
+
+    entered = consent(regie, title, paper).json["consent"]["id"]
+    sure = consent(regie, title, paper, "--fact", "minor=no", kind="voice").json["consent"]["id"]
+    cast_as(title, "mara", 'likeness = "Jane Doe"')
+    speak_as(title, "mara", "Jane Doe")
+    for age, minor in (("34.0", Answer.NO), ("9.0", Answer.UNSURE)):
+        file = title / "bible" / "characters.toml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("age = 34.0", f"age = {age}"), encoding="utf-8")
+        opened = open_title(title)
+        source, _ = read_source(opened, save=False)
+        known = post_enforcer(opened, source).consents()
+        assert facts_of_consent(known[entered], {})["minor"] == minor
+        assert facts_of_consent(known[sure], {})["minor"] == Answer.NO, "a person vouched for it"

@@ -61,9 +61,10 @@ def test_a_plain_title_may_be_made_and_is_told_its_duties(title: Path, regie: Re
     }
     film = use_of(checked, "post.film", "delivery")
     assert film["verdict"] == "escalate"
-    assert [q["fact"] for q in film["unanswered"]] == [  # type: ignore[attr-defined]
-        "marked_machine_readable"
-    ]
+    assert {q["fact"] for q in film["unanswered"]} == {  # type: ignore[attr-defined]
+        "provides_system",
+        "marked_machine_readable",
+    }
 
 
 def test_checking_runs_nothing_and_writes_nothing(title: Path, regie: Regie) -> None:
@@ -89,8 +90,14 @@ def test_netflix_asks_what_nobody_has_answered_and_answers_settle_it(
     asked = use_of(regie("rules", "check", title, "--on", AFTER, "--json"), "sound.speak")
     assert asked["verdict"] == "escalate"
     open_facts = {q["fact"] for q in asked["unanswered"]}  # type: ignore[attr-defined]
-    assert open_facts == {"final", "replaces_union_work", "performer_consented_to_replacement"}
-    say(title, '[rules.answers]\nfinal = "no"\nreplaces_union_work = "no"')
+    assert open_facts == {
+        "final",
+        "misleading",
+        "replaces_union_work",
+        "performer_consented_to_replacement",
+    }
+    answers = ("final", "misleading", "replaces_union_work")
+    say(title, "[rules.answers]\n" + "\n".join(f'{name} = "no"' for name in answers))
     answered = use_of(regie("rules", "check", title, "--on", AFTER, "--json"), "sound.speak")
     assert not answered["unanswered"]
     assert [r["rule"] for r in answered["reasons"] if r["verdict"] != "allow"] == [  # type: ignore[attr-defined]
@@ -216,7 +223,10 @@ def test_what_fulfils_a_duty_is_seen_and_what_does_not_is_not(title: Path, regie
     assert duties["record.keep"]["state"] == "done"
     assert "receipts in the ledger" in duties["record.keep"]["evidence"][0]["en"]
     assert duties["mark.machine_readable"]["state"] != "done"
-    assert regie("rules", "check", title, "--on", AFTER).code == 3
+    unmarked = regie("rules", "check", title, "--on", AFTER)
+    assert unmarked.code == 0 and "a person has to decide" in unmarked.out
+    say(title, '[rules.answers]\nprovides_system = "yes"')
+    assert regie("rules", "check", title, "--on", AFTER).code == 3, "the provider owes the mark"
     (title / "delivered" / "film.mp4.c2pa").write_bytes(b"a manifest beside it")
     desk = regie("rules", "desk", title, "--on", AFTER, "--json").json
     duties = {duty["name"]: duty for duty in desk["duties"]}

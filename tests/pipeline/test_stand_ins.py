@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -62,11 +63,15 @@ class Made:
 def make(
     title: Path, *targets: str, faults: Mapping[str, str] | None = None, **variables: str
 ) -> Made:
+    # Workers have a listed environment, so what is to fail stands in a file that they can find.
+    broken = title.parent / "faults"
+    broken.mkdir(exist_ok=True)
+    shutil.copy(FAULTS / "sitecustomize.py", broken)
+    (broken / "faults.json").write_text(json.dumps(faults or {}), encoding="utf-8")
     environment = {
         **os.environ,
         **variables,
-        "REGIE_FAULTS": json.dumps(faults or {}),
-        "PYTHONPATH": os.pathsep.join([str(FAULTS), *sys.path]),
+        "PYTHONPATH": os.pathsep.join([str(broken), *sys.path]),
     }
     ran = subprocess.run(
         [sys.executable, "-m", "regie", "make", str(title), *targets, "--json", "--quiet"],

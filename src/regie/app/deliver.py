@@ -112,11 +112,11 @@ def deliver(
         Blocked: a gate, a consent or a rule says no, or waits for a person; nothing is delivered.
         ProvenanceError: the certificate is not valid, or a file cannot be marked or signed.
     """
-    from regie.app.verify import settings_folder
     from regie.guard.audit.record import TitleRecord
     from regie.guard.provenance.certificates import find_signer
     from regie.pipeline.out_folder import read_manifest
     from regie.pipeline.source import read_source
+    from regie.support.settings import settings_folder
 
     if not by.strip():
         raise TitleError("a delivery needs a name: say who delivers with --by NAME")
@@ -148,12 +148,12 @@ def _open_delivery(
     at: datetime,
     language: str,
 ) -> DeliveryContext:
-    from regie.app.verify import settings_folder
     from regie.film.provenance import RecordHead
     from regie.guard.approvals.decisions import read_decisions
     from regie.guard.approvals.imprints import Imprints
     from regie.guard.consent.register import open_register
     from regie.guard.provenance.certificates import development_roots
+    from regie.support.settings import settings_folder
 
     enforcer = post_enforcer(title, source)
     enforcer.on = at.date()

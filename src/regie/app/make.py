@@ -137,6 +137,7 @@ def make_title(
             wait=wait,
             settings=settings,
             enforcer=enforcer,
+            environment=source.environment,
         ) as build,
     ):
         sealing.build = build

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from regie.app.results import Result
+from regie.app.results import LeftOutWhenEmpty, Result
 from regie.film.consents import Consent
 from regie.film.units import Noun
+from regie.ledger.people import Person
 from regie.pipeline.footage_notice import forget_scans
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import written_whole
@@ -21,7 +24,6 @@ from regie.support.removing import is_inside, remove_file
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import TitleRecord
-    from regie.ledger.people import Person
 
 Clock = Callable[[], float]
 
@@ -29,20 +31,30 @@ DELETED = "person.deleted"
 CORRECTED = "person.corrected"
 
 
+FREE_TEXT_STAYS = "the record is sealed, so it stays there for ever"
+
+
 class NamedEntry(Noun):
-    """An entry of the record, by its number."""
+    """An entry of the record, by its number.
+
+    Attributes:
+        says: the parts of it that name the person in free text: `note`, `to`, `use`.
+    """
 
     seq: int
     kind: str
     subject: str
+    says: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
 
 
 class PersonFound(Result):
     """All that a title keeps of one person.
 
     Attributes:
-        entries: of the record, by the person or about them.
-        named_in: source files that name them, `bible/characters.toml:12`.
+        id: empty where nobody of that name is in the register, and free text names them.
+        entries: of the record, by the person or about them, or that name them in free text.
+        named_in: source files that name them, `bible/characters.toml:12`, what is kept of others
+            that does, and files that Régie keeps.
         derived: how many results were made under their consents.
     """
 
@@ -73,7 +85,35 @@ def find_person(folder: Path, name: str, *, now: Clock = time.time) -> PersonFou
 
     title = open_title(folder)
     with TitleRecord(folder, now=now) as book:
+        known = book.person(name)
+        if known is not None and known.deleted_at is None:
+            return _find(title, book, known)
+        # Nobody of the register; but who wrote a note may have written a name into it.
+        found = _find(title, book, Person("", " ".join(name.split()), {}, 0.0))
+        if found.entries or found.named_in:
+            return found
         return _find(title, book, _person(book, name))
+
+
+def find_names(folder: Path, *texts: str) -> tuple[str, ...]:
+    """A sentence for each known person whom free text names that is about to be sealed.
+
+    Raises:
+        TitleError, RecordError: the title or its record cannot be read.
+    """
+    from regie.guard.audit.record import TitleRecord
+
+    if not any(texts):
+        return ()
+    open_title(folder)
+    with TitleRecord(folder) as book:
+        names = [n for n in book.names().values() if not n.startswith("[")]
+    return tuple(
+        f"{name} is named in what you wrote, and {FREE_TEXT_STAYS}, also when {name} has all "
+        "else deleted; say it without the name, if you can"
+        for name in names
+        if any(_is_named(name, text) for text in texts)
+    )
 
 
 def export_person(folder: Path, name: str, out: Path, *, now: Clock = time.time) -> PersonFound:
@@ -166,6 +206,12 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
             people.delete_person(connection, person.id, now=book.now)
         book.add(DELETED, person.id, by, {"documents": len(found.documents)})
     said = [f"{person.id}: name, contact, terms and {len(found.documents)} documents are deleted."]
+    said += [
+        f"Entry {e.seq} ({e.kind}, {e.subject}) names {person.name} in its {' and '.join(e.says)}: "
+        f"{FREE_TEXT_STAYS}."
+        for e in found.entries
+        if e.says
+    ]
     said += [f"{place} still names {person.name}: take it out by hand." for place in found.named_in]
     return PersonChanged(id=person.id, said=tuple(said))
 
@@ -183,15 +229,20 @@ def _person(book: TitleRecord, name: str) -> Person:
 def _find(title: Title, book: TitleRecord, person: Person) -> PersonFound:
     from regie.guard.consent.register import ADDED, REVOKED, read_consents
     from regie.ledger.derived import find_derived
+    from regie.pipeline.ask_register import CLAIMED_IN
 
     consents = [c for c in read_consents(book.entries(ADDED, REVOKED)) if c.person == person.id]
     with book.ledger.begin() as connection:
-        derived = find_derived(connection, [f"consent:{c.id}" for c in consents])
-    entries = [
-        NamedEntry(seq=e.seq, kind=e.kind, subject=e.subject)
-        for e in book.entries()
-        if e.actor == person.id or e.body.get("person") == person.id or e.subject == person.id
-    ]
+        derived = find_derived(connection, [f"consent:{c.id}" for c in consents], about=CLAIMED_IN)
+    entries = []
+    papers = []
+    for e in book.entries():
+        says = _says(person.name, {"subject": e.subject, **e.body})
+        theirs = person.id and person.id in (e.actor, e.body.get("person"), e.subject)
+        if theirs or says:
+            entries.append(NamedEntry(seq=e.seq, kind=e.kind, subject=e.subject, says=says))
+        if theirs and e.actor == person.id and e.body.get("document_file"):
+            papers.append(str(e.body["document_file"]))
     documents = [
         c.document_file
         for c in consents
@@ -204,7 +255,15 @@ def _find(title: Title, book: TitleRecord, person: Person) -> PersonFound:
         entries=tuple(entries),
         consents=tuple(consents),
         documents=tuple(documents),
-        named_in=_named_in(title, person.name),
+        named_in=(
+            *_named_in(title, person.name),
+            *_named_of_others(book, person),
+            *(
+                name
+                for name in dict.fromkeys((*papers, *_named_in_files(title, person.name)))
+                if name not in documents
+            ),
+        ),
         derived=len(derived.keys),
     )
 
@@ -222,3 +281,53 @@ def _named_in(title: Title, name: str) -> tuple[str, ...]:
         where = file.relative_to(title.folder).as_posix()
         places += [f"{where}:{n}" for n, line in enumerate(lines, 1) if wanted in line.casefold()]
     return tuple(places)
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a text has a name in it as words of their own, letters' case and forms aside."""
+    wanted, told = (
+        " ".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in (name, text)
+    )
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", told) is not None
+
+
+def _says(name: str, told: Any, part: str = "") -> tuple[str, ...]:
+    """The parts of an entry that name somebody, by the names of their fields."""
+    if isinstance(told, str):
+        return (part,) if _is_named(name, told) else ()
+    if isinstance(told, dict):
+        parts = [_says(name, value, key) for key, value in told.items()]
+    elif isinstance(told, list):
+        parts = [_says(name, value, part) for value in told]
+    else:
+        return ()
+    return tuple(dict.fromkeys(word for found in parts for word in found))
+
+
+def _named_of_others(book: TitleRecord, person: Person) -> list[str]:
+    """What is kept of other people that names somebody: who signed for them, for instance."""
+    from regie.ledger.people import get_people
+
+    with book.ledger.begin() as connection:
+        people = get_people(connection).values()
+    return [
+        f"what is kept of {other.name} ({', '.join(says)})"
+        for other in people
+        if other.id != person.id and (says := _says(person.name, other.data))
+    ]
+
+
+def _named_in_files(title: Title, name: str) -> list[str]:
+    """Files that Régie keeps and that name somebody in plain text; not the record's own."""
+    from regie.guard.audit.quick_record import FOLDER
+    from regie.guard.consent.searching import KEPT_IN, LEDGER, holds
+
+    wanted = " ".join(name.split())
+    own = (LEDGER, f"{FOLDER}/people", f"{FOLDER}/chain")
+    found = []
+    for place in KEPT_IN:
+        for file in sorted((title.folder / place).rglob("*")):
+            where = file.relative_to(title.folder).as_posix()
+            if file.is_file() and not where.startswith(own) and holds(file, wanted):
+                found.append(where)
+    return found

@@ -26,6 +26,7 @@ from regie.guard.policy.book import RuleBook, Source
 from regie.guard.policy.vocabulary import Vocabulary
 from regie.pipeline.targets import ChoiceError
 from regie.pipeline.title_folder import open_title
+from regie.support.files import refuse_links
 
 if TYPE_CHECKING:
     from regie.guard.policy.compiled import CompiledRule
@@ -304,14 +305,14 @@ def prove_rules(folder: Path | None) -> ProvenRules:
     """Checks every rule of every book, each by itself and all together; a title's own too.
 
     Raises:
-        RuleError: a rule file cannot be read at all.
+        TitleError, RuleError: a rule file cannot be read at all.
     """
     from regie.guard.policy import list_books, load_vocabulary, read_house_books
     from regie.guard.policy.compiled import compile_book
     from regie.guard.policy.consistency import check_rule, check_together
     from regie.guard.policy.errors import RuleError
 
-    house = read_house_books(folder, checked=False) if folder is not None else ()
+    house = read_house_books(open_title(folder).folder, checked=False) if folder else ()
     books = [*list_books(), *house]
     vocabulary = load_vocabulary()
     wrong: list[str] = []
@@ -362,6 +363,7 @@ def draft_house_rules(folder: Path, name: str) -> DraftedRules:
     file = title.folder / HOUSE_FOLDER / f"{name}.toml"
     text = files("regie.guard.policy").joinpath("house_example.toml").read_text(encoding="utf-8")
     try:
+        refuse_links(file, title.folder)
         file.parent.mkdir(exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)

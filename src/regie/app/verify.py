@@ -19,6 +19,7 @@ from regie.film.provenance import (
     Verification,
 )
 from regie.pipeline.title_folder import SETTINGS, Title, open_title
+from regie.support.settings import settings_folder
 
 TRUST_FILE = "trusted.pem"
 """In the user's settings folder: authorities whose signatures are trusted."""
@@ -122,16 +123,6 @@ def verify_file(
         untraced=untraced,
         record=record,
     )
-
-
-def settings_folder() -> Path:
-    """Where the user's certificates and trusted list are; `REGIE_SETTINGS` moves it."""
-    import os
-
-    from platformdirs import user_config_path
-
-    moved = os.environ.get("REGIE_SETTINGS")
-    return Path(moved) if moved else user_config_path("regie")
 
 
 def trusted_here(settings: Path) -> bytes:

@@ -155,6 +155,7 @@ class Build:
         now: Callable[[], float] = time.time,
         enforcer: Enforcer | None = None,
         aside: bool = False,
+        environment: Sequence[str] = (),
     ) -> Build:
         """Opens a build on a title's state folder, making the folder where there is none.
 
@@ -172,6 +173,8 @@ class Build:
             enforcer: asked before each step runs; by default everything may.
             aside: of something beside the title's own deliverables: what it does not call stays
                 in use as the last make left it.
+            environment: names of variables that this machine's workers need besides those that
+                every child has, such as the ones with their backends' keys.
 
         Raises:
             StoreBusy: another make holds the store, and `wait` is false.
@@ -191,7 +194,7 @@ class Build:
             return cls(
                 session,
                 mode=mode,
-                executor=executor or _run_locally(jobs),
+                executor=executor or _run_locally(jobs, environment),
                 resources=resources or Resources(),
                 jobs=jobs,
                 on_event=tell,
@@ -755,10 +758,15 @@ class Build:
         self._committer.commit_node(node, self._now())
 
     def _settle_money(self, node: Node, cost: Cost) -> Cost:
-        """Tells the enforcer what was paid: the sums that the step told, else by what it used."""
+        """Tells the enforcer what was paid: the sums that the step told, and by what it used.
+
+        A step that tells nothing has cost what it was thought to cost: silence is not free.
+        """
         money = dict(cost.money)
         call = node.as_call()
-        if cost.used:
+        if not money and not any(cost.used.values()):
+            money = {c: amount for c, amount in self._enforcer.price(call).items() if amount}
+        elif cost.used:
             used = replace(call, units={u: (n, n, n) for u, n in cost.used.items()})
             for currency, amount in self._enforcer.price(used).items():
                 money[currency] = money.get(currency, 0.0) + amount
@@ -882,13 +890,13 @@ def _status_after(error: BaseException) -> Status:
     return "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
 
 
-def _run_locally(jobs: int) -> ExecutorFactory:
+def _run_locally(jobs: int, environment: Sequence[str]) -> ExecutorFactory:
     """Processes of this machine; imported only when the first one is needed."""
 
     def make(site: Site) -> Executor:
         from regie.build.local import LocalExecutor
 
-        return LocalExecutor(site, jobs)
+        return LocalExecutor(site, jobs, environment)
 
     return make
 

@@ -10,12 +10,14 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from regie.build.executor import Died, Executor, ExecutorFactory, Progressed, Report, Site, Task
 from regie.build.worker import Farewell, Welcome, tell
+from regie.support.environment import child_environment
 
 FAREWELL_SECONDS = 10.0
 """How long an idle worker may take to close its resources."""
@@ -56,8 +58,10 @@ class LocalExecutor:
     carry open databases along.
     """
 
-    def __init__(self, site: Site, jobs: int) -> None:
+    def __init__(self, site: Site, jobs: int, environment: Sequence[str] = ()) -> None:
+        """`environment`: names of variables that workers need besides those every child has."""
         self._site = site
+        self._environment = environment
         self._jobs = max(1, jobs)
         self._workers: list[_Worker] = []
         self._born = 0
@@ -129,7 +133,7 @@ class LocalExecutor:
         ours, theirs = socket.socketpair()
         self._born += 1
         log = self._site.scratch / f"worker-{self._born}.log"
-        environment = dict(os.environ)
+        environment = child_environment(self._environment)
         environment["REGIE_WORKER_PATH"] = json.dumps(sys.path)
         # What a worker, or any program that its steps start, leaves behind goes with the scratch.
         temporary = self._site.scratch.absolute() / f"worker-{self._born}-tmp"
@@ -199,10 +203,10 @@ def _last_words(log: Path) -> str:
     return data[-LAST_WORDS_BYTES:].decode(errors="replace")
 
 
-def run_locally(jobs: int) -> ExecutorFactory:
-    """An executor of this many processes on this machine."""
+def run_locally(jobs: int, environment: Sequence[str] = ()) -> ExecutorFactory:
+    """An executor of this many processes on this machine; `environment` as in `LocalExecutor`."""
 
     def make(site: Site) -> Executor:
-        return LocalExecutor(site, jobs)
+        return LocalExecutor(site, jobs, environment)
 
     return make

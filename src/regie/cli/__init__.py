@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ def print_json(value: Any) -> None:
 def tell(sentence: str) -> None:
     """A sentence for the person, beside what is printed."""
     print(f"regie: {sentence}", file=sys.stderr, flush=True)
+
+
+def warn_of_names(title: Path, *texts: str) -> None:
+    """Tells who writes a note that it names somebody whose name could not be deleted from it."""
+    if any(texts):
+        from regie.app.persons import find_names
+
+        for sentence in find_names(title, *texts):
+            tell(sentence)
 
 
 def show(told: Result, options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from regie.cli import add_command, add_group, show
+from regie.cli import add_command, add_group, show, warn_of_names
 from regie.cli.enrol import add_to
 
 
@@ -67,6 +67,10 @@ def add(commands: Any) -> None:
     erase.add_argument("title", type=Path, metavar="TITLE")
     erase.add_argument("id", metavar="ID")
     erase.add_argument("--by", required=True, metavar="NAME")
+
+    prove = add_command(consent, "prove", _prove, "search all that is kept for what was erased")
+    prove.add_argument("title", type=Path, metavar="TITLE")
+    prove.add_argument("id", metavar="ID")
 
     enrol = add_command(consent, "enrol", _enrol, "keep a voice or a face, to be found again")
     enrol.add_argument("title", type=Path, metavar="TITLE")
@@ -128,6 +132,7 @@ def _add(options: argparse.Namespace) -> int:
         read_by=options.read_by,
         clauses=read_clauses(options.clauses),
     )
+    warn_of_names(options.title, options.use)
     return show(enter_consent(options.title, terms, by=options.by), options)
 
 
@@ -139,15 +144,22 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _revoke(options: argparse.Namespace) -> int:
-    from regie.app.consent import revoke
+    from regie.app.erasure import revoke
 
+    warn_of_names(options.title, options.reason)
     return show(revoke(options.title, options.id, by=options.by, reason=options.reason), options)
 
 
 def _erase(options: argparse.Namespace) -> int:
-    from regie.app.consent import erase
+    from regie.app.erasure import erase
 
     return show(erase(options.title, options.id, by=options.by), options)
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from regie.app.erasure import prove
+
+    return show(prove(options.title, options.id), options)
 
 
 def _enrol(options: argparse.Namespace) -> int:

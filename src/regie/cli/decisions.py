@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from regie.cli import add_command, show
+from regie.cli import add_command, show, warn_of_names
 from regie.cli.enrol import add_key, open_key_of
 
 
@@ -72,6 +72,7 @@ def _read_backing(options: argparse.Namespace) -> dict[str, Any]:
 def _answer(options: argparse.Namespace) -> int:
     from regie.app.decide import read_facts, reply_to
 
+    warn_of_names(options.title, options.note)
     replied = reply_to(
         options.title,
         options.escalation,
@@ -88,6 +89,7 @@ def _answer(options: argparse.Namespace) -> int:
 def _decide(options: argparse.Namespace) -> int:
     from regie.app.decide import decide_on, reply_to
 
+    warn_of_names(options.title, options.note)
     if options.subject.upper().startswith("E-"):
         replied = reply_to(
             options.title,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from regie.cli import add_command, show
+from regie.cli import add_command, show, warn_of_names
 
 
 def add(commands: Any) -> None:
@@ -31,6 +31,7 @@ def add(commands: Any) -> None:
 def _deliver(options: argparse.Namespace) -> int:
     from regie.app.deliver import deliver
 
+    warn_of_names(options.title, options.to)
     delivered = deliver(
         options.title,
         options.files,

@@ -1,4 +1,4 @@
-"""`regie new`, `make`, `plan`: titles are started, built and planned."""
+"""`regie new`, `make`, `plan`, `allow`: titles are started, built, planned, and trusted."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ def add(commands: Any) -> None:
 
     plan = add_command(commands, "plan", _plan, "what would run and why; runs nothing")
     _add_build_arguments(plan)
+
+    allow = add_command(commands, "allow", _allow, "let a title read a folder that is outside it")
+    allow.add_argument("title", type=Path, metavar="TITLE")
+    allow.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="default: say what is allowed"
+    )
+    allow.add_argument("--no-more", action="store_true", help="allow it no more")
 
 
 def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +88,13 @@ def _plan(options: argparse.Namespace) -> int:
     title, choice = _choice(options)
     planned = plan_title(find_title(title), choice, jobs=options.jobs, by=options.by)
     return show(planned, options)
+
+
+def _allow(options: argparse.Namespace) -> int:
+    from regie.app.allow_folder import let_title_read
+
+    told = let_title_read(options.title, options.folder, allowed=not options.no_more)
+    return show(told, options)
 
 
 def _choice(options: argparse.Namespace) -> Any:

@@ -13,8 +13,11 @@ class Declared(Noun):
         stage: the part of the line that it belongs to.
         capability: the kind of backend that makes the result, whose own description says
             whether it is generative, remote and paid, its licence and its terms of data; None
-            for a step that Régie's own rules make on this machine.
+            for a step that its own rules make on this machine.
+        package: whose code it is, as Python imports it. Only of Régie's own is it known that no
+            backend makes it; others' is taken at its word where a person vouches for the package.
     """
 
     stage: Stage
     capability: str | None
+    package: str = ""

@@ -16,6 +16,8 @@ from regie.film.units import FrameRate, FrameSize, Noun
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """A country by its ISO 3166-1 code, `FR`."""
 
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
 Destination = Literal["netflix", "cinema", "web", "broadcast"]
 
 
@@ -37,6 +39,16 @@ class RuleSettings(Noun):
     union: Literal["", "sag-aftra"] = ""
     answers: Mapping[str, FactValue] = {}
 
+    @property
+    def declared(self) -> dict[str, str | list[str]]:
+        """Where it goes and who is bound, as the record keeps it; what is not said is left out."""
+        said: dict[str, str | list[str]] = {
+            "destination": list(self.destination),
+            "countries": list(self.countries),
+            "union": self.union,
+        }
+        return {name: value for name, value in said.items() if value}
+
 
 class TitleSettings(Noun):
     """What `title.toml` may say; every key has a default, unknown keys are refused.
@@ -50,6 +62,8 @@ class TitleSettings(Noun):
             A4 for others.
         rules: where the title goes, which decides the rules that hold for it.
         gates: how many persons must approve, and where.
+        vouched: packages of others by name, each with the name of the person who vouches that
+            what its backends and steps say of themselves is so.
     """
 
     name: str = ""
@@ -74,3 +88,6 @@ class TitleSettings(Noun):
     """What may be paid to others, at most."""
     rules: RuleSettings = RuleSettings()
     gates: Gates = Gates()
+    vouched: Mapping[
+        str, Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    ] = {}

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
 from regie.ledger.records import BlobRecord
-from regie.ledger.tables import blobs, result_blobs, results, uses
+from regie.ledger.tables import blobs, failures, result_blobs, results, uses
 
 MOST_AT_ONCE = 500
 """Keys named in one statement."""
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A file that results hold which rest on something, and others too: the same content.
+
+    Attributes:
+        held_by: `step label` of the others, in order.
+    """
+
+    blob: BlobRecord
+    held_by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -29,28 +41,57 @@ class Derived:
     keys: frozenset[str]
     labels: tuple[str, ...]
     blobs: tuple[BlobRecord, ...]
-    shared: tuple[BlobRecord, ...]
+    shared: tuple[SharedFile, ...]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Of all their files."""
+        return frozenset([b.digest for b in self.blobs] + [f.blob.digest for f in self.shared])
 
 
-def find_derived(connection: Connection, cites: Collection[str]) -> Derived:
-    """Everything that ever rested on one of these citations, such as `consent:C-3f9a01c2`."""
+def find_derived(
+    connection: Connection,
+    cites: Collection[str],
+    *,
+    about: str = "",
+    besides: Collection[tuple[str, str]] = (),
+) -> Derived:
+    """Everything that ever rested on one of these citations, such as `consent:C-3f9a01c2`.
+
+    What the same step made about the same thing counts too, where it cites nothing of that kind:
+    a voice made before anybody said whose it is.
+
+    Args:
+        about: begins the citations that say what a use is about; empty: nothing more counts.
+        besides: steps and such citations that count as well: what the ledger has forgotten.
+    """
     wanted = frozenset(cites)
+    kinds = tuple({f"{cite.partition(':')[0]}:" for cite in wanted})
     children: dict[str, set[str]] = {}
     named: dict[str, set[str]] = {}
     start: set[str] = set()
+    alike: set[tuple[str, str]] = set(besides)
+    uncited: dict[tuple[str, str], set[str]] = {}
     for row in connection.execute(
         select(uses.c.key, uses.c.step, uses.c.label, uses.c.cites, uses.c.parents)
     ):
         named.setdefault(row.key, set()).add(f"{row.step} {row.label}".strip())
         for parent in json.loads(row.parents):
             children.setdefault(parent, set()).add(row.key)
-        if any(cite in row.cites for cite in wanted) and wanted & set(json.loads(row.cites)):
+        cited = json.loads(row.cites)
+        things = {(row.step, c) for c in cited if about and c.startswith(about)}
+        if not wanted.isdisjoint(cited):
             start.add(row.key)
+            alike |= things
+        elif not any(c.startswith(kinds) for c in cited):
+            for thing in things:
+                uncited.setdefault(thing, set()).add(row.key)
+    start.update(*(uncited.get(thing, ()) for thing in alike))
     keys, level = set(start), set(start)
     while level:
         level = {k for parent in level for k in children.get(parent, ())} - keys
         keys |= level
-    mine, shared = _files(connection, keys)
+    mine, shared = _files(connection, keys, named)
     labels = sorted({label for key in keys for label in named.get(key, ())})
     return Derived(frozenset(keys), tuple(labels), mine, shared)
 
@@ -62,6 +103,7 @@ def erase_results(connection: Connection, derived: Derived) -> None:
     for some in _parts(sorted(derived.keys)):
         connection.execute(delete(results).where(results.c.key.in_(some)))
         connection.execute(delete(uses).where(uses.c.key.in_(some)))
+        connection.execute(delete(failures).where(failures.c.key.in_(some)))
     for blob in derived.blobs:
         connection.execute(
             delete(blobs).where(blobs.c.digest == blob.digest, blobs.c.suffix == blob.suffix)
@@ -69,8 +111,8 @@ def erase_results(connection: Connection, derived: Derived) -> None:
 
 
 def _files(
-    connection: Connection, keys: Collection[str]
-) -> tuple[tuple[BlobRecord, ...], tuple[BlobRecord, ...]]:
+    connection: Connection, keys: Collection[str], named: Mapping[str, Collection[str]]
+) -> tuple[tuple[BlobRecord, ...], tuple[SharedFile, ...]]:
     held: set[tuple[str, str]] = set()
     for some in _parts(sorted(keys)):
         held.update(
@@ -82,7 +124,7 @@ def _files(
             )
         )
     mine: list[BlobRecord] = []
-    shared: list[BlobRecord] = []
+    shared: list[SharedFile] = []
     for digest, suffix in sorted(held):
         holders = set(
             connection.execute(
@@ -96,12 +138,26 @@ def _files(
                 blobs.c.digest == digest, blobs.c.suffix == suffix
             )
         ).one()
-        (mine if holders <= set(keys) else shared).append(BlobRecord(*row))
+        others = holders - set(keys)
+        if others:
+            labels = {label for key in others for label in named.get(key, ("an older make",))}
+            shared.append(SharedFile(BlobRecord(*row), tuple(sorted(labels))))
+        else:
+            mine.append(BlobRecord(*row))
     return tuple(mine), tuple(shared)
 
 
 def _parts(items: list[str]) -> Iterable[list[str]]:
     return (items[at : at + MOST_AT_ONCE] for at in range(0, len(items), MOST_AT_ONCE))
+
+
+def find_traces(connection: Connection, digests: Collection[str]) -> int:
+    """How many rows still tell of files of these contents."""
+    found = 0
+    for some in _parts(sorted(digests)):
+        for table in (blobs, result_blobs):
+            found += len(connection.execute(select(table).where(table.c.digest.in_(some))).all())
+    return found
 
 
 def was_made(connection: Connection, digest: str) -> bool:

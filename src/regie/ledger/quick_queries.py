@@ -147,6 +147,15 @@ def get_used(reader: Reader, currency: str) -> dict[str, float]:
     return {budget: float(micro or 0) / 1e6 for budget, micro in rows}
 
 
+def get_currencies(reader: Reader) -> list[str]:
+    """Those that anything is reserved or was spent in."""
+    rows = reader.run(
+        "SELECT DISTINCT currency FROM spending WHERE state IN ('reserved', 'spent') "
+        "ORDER BY currency"
+    )
+    return [str(currency) for (currency,) in rows]
+
+
 def find_person_id(reader: Reader, name: str) -> str:
     """The id of the person of that name, or of one that looks the same; empty without one."""
     wanted = fold_name(name)

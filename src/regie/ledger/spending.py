@@ -61,6 +61,7 @@ def reserve(
     currency: str,
     now: float,
     holder: str = "",
+    besides: Mapping[str, float] | None = None,
 ) -> None:
     """Reserves an amount in every budget that it counts against: in all of them or in none.
 
@@ -69,6 +70,7 @@ def reserve(
 
     Args:
         holder: whose make it is, so that what a killed one left can be told from a living one's.
+        besides: what each budget has used in other currencies, in this one.
 
     Raises:
         OverBudget: one of them has not enough left, or is in another currency.
@@ -84,7 +86,8 @@ def reserve(
                 f"{step} ({label}) costs {currency}, and the budget `{limit.budget}` is in "
                 f"{limit.currency}: give it one in {currency} in title.toml"
             )
-        left = limit.limit - get_balance(connection, limit.budget, currency).used
+        used = get_balance(connection, limit.budget, currency).used
+        left = limit.limit - used - (besides or {}).get(limit.budget, 0.0)
         if _micro(amount) > _micro(left):
             raise OverBudget(
                 f"{step} ({label}) costs about {amount:.2f} {currency}, and the budget "
@@ -108,6 +111,32 @@ def reserve(
             }
             for budget in ([limit.budget for limit in limits] or ["title"])
         ],
+    )
+
+
+def put_spent(
+    connection: Connection, budget: str, amount: float, currency: str, *, said: str, now: float
+) -> None:
+    """Writes down what was spent in a budget, and this ledger does not know any more.
+
+    Args:
+        said: where it is known from; stands for its step.
+    """
+    connection.execute(
+        insert(spending).values(
+            budget=budget,
+            key=said,
+            step=said,
+            label="",
+            backend="",
+            currency=currency,
+            reserved=_micro(amount),
+            spent=_micro(amount),
+            state="spent",
+            reserved_at=now,
+            settled_at=now,
+            holder="",
+        )
     )
 
 

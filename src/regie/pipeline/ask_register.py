@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from regie.film.bible import Bible
-from regie.film.consents import ClaimState, claims_of
+from regie.film.consents import ClaimState, ConsentKind, claims_of
 from regie.pipeline.title_folder import Title
 
 Clock = Callable[[], float]
+
+CLAIMED_IN = "bible/characters.toml:"
+"""Begins how receipts cite a character, of whom the bible may claim that they are somebody."""
+
+MADE_BY: Mapping[ConsentKind, tuple[str, ...]] = {
+    "likeness": ("cast.body",),
+    "voice": ("sound.speak",),
+    "style": (),
+    "footage": (),
+}
+"""The steps that make what a claim is about, of a character that they cite."""
 
 
 def ask_register(
@@ -35,6 +46,3 @@ def ask_register(
             )
             for claim in claims
         )
-
-
-# --- the register -------------------------------------------------------------------------------

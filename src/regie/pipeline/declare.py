@@ -37,16 +37,21 @@ def line_step(
         stage, by: as `Declared.stage` and `Declared.capability`; neither has a default, so that
             nobody forgets them. The others: as in `regie.build.step`.
     """
-    return step(
-        name,
-        version=version,
-        seconds=seconds,
-        slots=slots,
-        inline=inline,
-        traced=traced,
-        foresees=foresees,
-        paid=paid,
-        repeatable=repeatable,
-        libraries=libraries,
-        declared=Declared(stage=stage, capability=by),
-    )
+
+    def declare(function: Callable[P, R]) -> Step[P, R]:
+        package = function.__module__.partition(".")[0]
+        return step(
+            name,
+            version=version,
+            seconds=seconds,
+            slots=slots,
+            inline=inline,
+            traced=traced,
+            foresees=foresees,
+            paid=paid,
+            repeatable=repeatable,
+            libraries=libraries,
+            declared=Declared(stage=stage, capability=by, package=package),
+        )(function)
+
+    return declare

@@ -26,6 +26,7 @@ from regie.film.escalations import (
 )
 from regie.film.policy import Answer, FactValue, Ruling, Use, Verdict
 from regie.pipeline.title_folder import Title
+from regie.pipeline.young import doubt_age, find_young
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
@@ -83,7 +84,7 @@ class TitleEnforcer:
         from regie.pipeline.uses import facts_of_step, stage_of, use_of
 
         known = self._read()
-        facts = facts_of_step(call.declared, known.facts)
+        facts = facts_of_step(call.declared, known.facts, self.title.settings.vouched)
         for carried in call.carries:
             if carried.startswith(CONSENT):
                 facts |= facts_of_consent(known.consents[carried.removeprefix(CONSENT)], facts)
@@ -230,7 +231,9 @@ def post_enforcer(title: Title, source: Source, money: Enforcer | None = None) -
         money=money or AllowAll(),
         facts=lambda: facts_of_backends(title, source),
         marks=lambda: find_marks(source),
-        consents=lambda: _read_consents(title),
+        consents=lambda: doubt_age(
+            _read_consents(title), source.consents, find_young(source.bible, source.screenplay)
+        ),
         replies=lambda: read_replies(title.folder, title.state),
         language=source.language,
     )

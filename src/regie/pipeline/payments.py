@@ -50,7 +50,7 @@ def local_backends(title: Title) -> frozenset[str]:
 
     A language model is local by its address, not by its name; other backends say it themselves.
     """
-    from regie.backends import find_backend
+    from regie.backends import describe_backend, find_backend
     from regie.backends.voice.choose import AUTO
 
     settings = title.settings
@@ -63,7 +63,7 @@ def local_backends(title: Title) -> frozenset[str]:
             continue
         backend = find_backend(capability, name)()
         try:
-            if backend.describe().paid is False:
+            if describe_backend(backend, settings.vouched).paid is False:
                 free.add(name)
         finally:
             backend.close()

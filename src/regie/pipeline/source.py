@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from regie.film.bible import Bible, Place, Weather
 from regie.film.breakdown import Breakdown
@@ -15,6 +16,9 @@ from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
 from regie.support.files import write_whole
+
+if TYPE_CHECKING:
+    from regie.backends import BackendDescription
 
 SCENE_LOCKS = "scenes.toml"
 
@@ -37,6 +41,7 @@ class Source:
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
         script_digest: of what the script says, as it is approved.
+        environment: names of variables that the backends need where they run.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
     """
 
@@ -54,6 +59,7 @@ class Source:
     voice_backend: str
     keeper: Gatekeeper = field(default_factory=lambda: Gatekeeper(Gates()))
     script_digest: str = ""
+    environment: tuple[str, ...] = ()
     consents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
 
@@ -83,9 +89,10 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     if save and is_new:
         save_drafts(title.bible, bible)
     language = title.settings.language or screenplay.language
-    voice, voice_salt, said = choose_voice_backend(title, language)
+    voice, said = choose_voice_backend(title, language)
+    picture = describe("picture", title.settings.picture_backend)
     warnings += said
-    consents = require_consents(title, bible)
+    consents = require_consents(title, bible, save=save)
     return (
         Source(
             settings=title.settings,
@@ -98,11 +105,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             lights=resolve_lights(screenplay),
             weathers=weathers(screenplay),
             scenes=frozenset(scene.number for scene in screenplay.scenes),
-            salts={
-                "voice": voice_salt,
-                "picture": describe("picture", title.settings.picture_backend),
-            },
-            voice_backend=voice,
+            salts={"voice": voice.salt, "picture": picture.salt},
+            voice_backend=voice.name,
+            environment=tuple(sorted({*voice.environment, *picture.environment})),
             keeper=open_gates(title, save=save),
             consents=consents,
             script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
@@ -148,8 +153,11 @@ def read_screenplay_of(title: Title) -> Screenplay:
     return number_scenes(title, read.screenplay, save=False)
 
 
-def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[str]]:
+def require_consents(title: Title, bible: Bible, *, save: bool) -> dict[tuple[str, str], list[str]]:
     """Cites of the consents under which characters are made, by kind and key.
+
+    Args:
+        save: write into the record for whom each is used.
 
     Raises:
         Blocked: a likeness or a voice of a real person is used without a consent in force.
@@ -168,6 +176,13 @@ def require_consents(title: Title, bible: Bible) -> dict[tuple[str, str], list[s
     cites: dict[tuple[str, str], list[str]] = {}
     for state in states:
         cites.setdefault((state.claim.kind, state.claim.character), []).append(state.cite)
+    if cites and save:
+        from regie.guard.audit.record import TitleRecord
+        from regie.guard.consent.register import note_uses
+        from regie.pipeline.payments import who_runs
+
+        with TitleRecord(title.folder) as book:
+            note_uses(book, states, by=who_runs() or "regie")
     return cites
 
 
@@ -216,23 +231,23 @@ def draft_whole_bible(
     return bible, is_new
 
 
-def describe(capability: str, name: str) -> str:
-    """What identifies a backend in keys; the backend is opened and closed."""
+def describe(capability: str, name: str) -> BackendDescription:
+    """What a backend says of itself; it is opened and closed."""
     from regie.backends import find_backend
 
     backend = find_backend(capability, name)()
     try:
-        salt: str = backend.describe().salt
+        described: BackendDescription = backend.describe()
     finally:
         backend.close()
-    return salt
+    return described
 
 
-def choose_voice_backend(title: Title, language: str) -> tuple[str, str, tuple[str, ...]]:
+def choose_voice_backend(title: Title, language: str) -> tuple[BackendDescription, tuple[str, ...]]:
     """The title's voice backend, or the best that works here.
 
     Returns:
-        Its name, what identifies it in keys, and a sentence for each better one passed over.
+        What it says of itself, and a sentence for each better one passed over.
 
     Raises:
         VoiceError: the backend that `title.toml` asks for does not work.
@@ -245,7 +260,7 @@ def choose_voice_backend(title: Title, language: str) -> tuple[str, str, tuple[s
     finally:
         backend.close()
     said = tuple(f"{r.rstrip('.')}; {described.name} speaks instead." for r in refusals)
-    return described.name, described.salt, said
+    return described, said
 
 
 def number_scenes(title: Title, screenplay: Screenplay, *, save: bool) -> Screenplay:

@@ -6,7 +6,7 @@ model catalogue and from what the title's `[rules.answers]` add. What nobody kno
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -168,12 +168,20 @@ def stage_of(declared: object) -> Stage:
     return declared.stage if isinstance(declared, Declared) else UNKNOWN_STAGE
 
 
-def facts_of_step(declared: object, backends: Mapping[str, Mapping[str, FactValue]]) -> Facts:
+OWN_PACKAGE = __name__.partition(".")[0]
+
+
+def facts_of_step(
+    declared: object,
+    backends: Mapping[str, Mapping[str, FactValue]],
+    vouched: Collection[str] = (),
+) -> Facts:
     """What is known of what a step makes.
 
     Args:
         declared: by the step; anything but a `Declared` says nothing.
         backends: facts by capability.
+        vouched: packages whose steps' word is taken, besides Régie's own.
 
     Returns:
         Nothing where the step or its backend is unknown: then every fact is unsure.
@@ -181,7 +189,8 @@ def facts_of_step(declared: object, backends: Mapping[str, Mapping[str, FactValu
     if not isinstance(declared, Declared):
         return {}
     if declared.capability is None:
-        return dict(BY_RULES)
+        is_known = declared.package in (OWN_PACKAGE, *vouched)
+        return dict(BY_RULES) if is_known else {}
     return dict(backends.get(declared.capability, {}))
 
 
@@ -239,8 +248,9 @@ def uses_of_title(title: Title) -> TitleUses:
             line.each_shot(scene, lambda scene, shot: found.append((scene.turn, shot)))
         build.finish()
         called = {(call.step, call.label): call.declared for call in build.calls()}
+    vouched = title.settings.vouched
     uses = [
-        use_of(step, label, stage_of(declared), facts_of_step(declared, backends))
+        use_of(step, label, stage_of(declared), facts_of_step(declared, backends, vouched))
         for (step, label), declared in called.items()
     ]
     # Calls come in as results do; what is told of them has one order.
@@ -252,14 +262,17 @@ def uses_of_title(title: Title) -> TitleUses:
 
 def facts_of_backends(title: Title, source: Source) -> dict[str, Facts]:
     """Facts of what each backend of the title makes, by capability."""
-    from regie.backends import find_backend
+    from regie.backends import describe_backend, find_backend
 
+    vouched = title.settings.vouched
     names = {"picture": title.settings.picture_backend, "voice": source.voice_backend}
     found: dict[str, Facts] = {}
     for capability, name in names.items():
         backend = find_backend(capability, name)()
         try:
-            found[capability] = facts_of_backend(backend.describe(), title.settings.kind)
+            found[capability] = facts_of_backend(
+                describe_backend(backend, vouched), title.settings.kind
+            )
         finally:
             backend.close()
     return found

@@ -17,6 +17,11 @@ def find_extensions(group: str) -> tuple[EntryPoint, ...]:
     return tuple(sorted(_installed().select(group=group), key=lambda point: point.name))
 
 
+def package_of(point: EntryPoint) -> str:
+    """The package that an entry point leads into, as Python imports it."""
+    return point.module.partition(".")[0]
+
+
 @cache
 def _installed() -> Any:
     from importlib.metadata import entry_points

@@ -1,13 +1,13 @@
-"""Symbolic links in folders that a program keeps for itself: found, so that they can be refused.
+"""Symbolic links in a folder that comes from somebody else: found, so that they can be refused.
 
-A folder that comes from somebody else may hold links to anywhere. Where nothing is a link,
-nothing can be read, written or removed through one.
+They may lead anywhere. Where nothing is a link, nothing can be read, written or removed through
+one; where links may be, they may lead only into folders that are named.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 MOST_DEEP = 200
@@ -41,3 +41,37 @@ def _links_in(folder: str, shallow: str, depth: int) -> Iterator[Path]:
                 yield Path(entry.path)
             elif folder != shallow and depth > 1 and entry.is_dir(follow_symlinks=False):
                 yield from _links_in(entry.path, shallow, depth - 1)
+
+
+def find_way_out(place: Path, within: Collection[Path]) -> Path | None:
+    """What leads out of some folders, or is neither a file nor a folder; None where nothing is.
+
+    Args:
+        place: a file or a folder, with all that is in it and in what its links lead to. One that
+            is not there leads nowhere.
+        within: real paths: resolved, no links in them.
+
+    Raises:
+        OSError: a folder in it cannot be read.
+    """
+    return next(_ways_out(place, within, set()), None)
+
+
+def _ways_out(place: Path, within: Collection[Path], seen: set[Path]) -> Iterator[Path]:
+    try:
+        real = place.resolve()
+    except RuntimeError:  # links in a ring, as Python 3.11 says it
+        yield place
+        return
+    if not any(real.is_relative_to(folder) for folder in within):
+        yield place
+    elif real.is_dir():
+        if real in seen:
+            return
+        seen.add(real)
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_symlink() or not entry.is_file():
+                    yield from _ways_out(Path(entry.path), within, seen)
+    elif real.exists() and not real.is_file():
+        yield place

@@ -1,6 +1,6 @@
 """Breaks functions of the house in a program under test, to see what it does without them.
 
-`REGIE_FAULTS` is a JSON object: `"module:function"` to what has to stand in the repr of the
+`faults.json` beside it is an object: `"module:function"` to what has to stand in the repr of the
 arguments for the function to fail. Python loads this file at the start of every process that has
 its folder on the path: the command line and its workers alike. Nothing of the house knows of it.
 """
@@ -8,10 +8,11 @@ its folder on the path: the command line and its workers alike. Nothing of the h
 import importlib.abc
 import importlib.machinery
 import json
-import os
+import pathlib
 import sys
 
-FAULTS = json.loads(os.environ.get("REGIE_FAULTS", "{}"))
+FILE = pathlib.Path(__file__).with_name("faults.json")
+FAULTS = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
 
 
 def broken(function, word):

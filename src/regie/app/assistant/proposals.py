@@ -199,7 +199,8 @@ def _changed(title: Title, proposal: Proposal) -> bytes:
 def _decoded(title: Title, proposal: Proposal) -> Decoded:
     from regie.screenplay.decoding import decode
 
-    return decode((title.folder / proposal.file).read_bytes(), proposal.file)
+    # What a proposal says is not to be trusted with a path: it changes the script, or nothing.
+    return decode(title.script.read_bytes(), proposal.file)
 
 
 def _record(title: Title, proposal: Proposal, kind: str, by: str, now: Callable[[], float]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from regie.backends.picture.contract import PictureError
+from regie.support.environment import child_environment
 
 OLDEST_BLENDER = (4, 2)
 
@@ -126,10 +127,22 @@ def blender_version(program: str) -> tuple[int, ...]:
 def _ask_version(program: str) -> str:
     try:
         return subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=60, check=False
+            [program, "--version"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env=_environment(),
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ""
+
+
+def _environment() -> dict[str, str]:
+    """As every child has it; Blender's Python has packages of its own."""
+    environment = child_environment()
+    environment.pop("PYTHONPATH", None)
+    return environment
 
 
 def digest_worker(worker: Path) -> str:
@@ -154,8 +167,7 @@ class WorkerProcess:
     """
 
     def __init__(self, command: list[str], *, threads: int | None = None) -> None:
-        environment = dict(os.environ, PYTHONUNBUFFERED="1", PYTHONDONTWRITEBYTECODE="1")
-        environment.pop("PYTHONPATH", None)
+        environment = _environment() | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         if threads is not None:
             environment["LP_NUM_THREADS"] = str(threads)
         # Sums over bodies come out otherwise in the last digit when they are shared among threads,

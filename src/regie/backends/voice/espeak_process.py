@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 
 from regie.backends.models import find
 from regie.backends.voice.contract import VoiceError
+from regie.support.environment import child_environment
 
 ANSWER_SECONDS = 60.0
 """How long one request may take before the program is ended."""
@@ -110,7 +110,7 @@ class EspeakProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+            env=child_environment(),
         )
         self._answers = queue.Queue()
         threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()

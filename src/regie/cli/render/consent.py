@@ -1,8 +1,9 @@
-"""Words for `regie consent add`, `list`, `revoke`, `erase` and for `regie person`."""
+"""Words for `regie consent add`, `list`, `revoke`, `erase`, `prove` and for `regie person`."""
 
 from __future__ import annotations
 
-from regie.app.consent import ConsentList, EnteredConsent, RevokedConsent, day_of
+from regie.app.consent import ConsentList, EnteredConsent, day_of
+from regie.app.erasure import ProvenErasure, RevokedConsent
 from regie.app.persons import PersonChanged, PersonFound
 from regie.cli.render import words_for
 from regie.pipeline.footage_notice import LIKENESSES
@@ -51,6 +52,7 @@ def tell_revoked(revoked: RevokedConsent) -> str:
             f"Erased: {revoked.erased.files} files, {revoked.erased.bytes} bytes; "
             f"proof: {revoked.proof}"
         )
+        lines += [f"Kept: {said}." for said in revoked.kept]
     elif revoked.results:
         lines.append(
             f"The store still holds them; `regie consent erase TITLE {consent} --by "
@@ -59,16 +61,37 @@ def tell_revoked(revoked: RevokedConsent) -> str:
     return "\n".join(lines)
 
 
+@words_for(ProvenErasure)
+def tell_proven(proven: ProvenErasure) -> str:
+    lines = [
+        f"{proven.consent}: {proven.erased} files were erased. {proven.files} files, "
+        f"{proven.bytes} bytes, were searched for them; {proven.ledger}.",
+        *(f"Left: {said}." for said in proven.left),
+        *(f"Kept: {said}." for said in proven.kept),
+    ]
+    if not proven.left:
+        lines.append("Nothing of them was found.")
+    return "\n".join(lines)
+
+
 @words_for(PersonFound)
 def tell_person(found: PersonFound) -> str:
-    lines = [f"{found.name} is {found.id} in the record."]
+    lines = [
+        f"{found.name} is {found.id} in the record."
+        if found.id
+        else f"{found.name} is nobody in the register, and is named all the same:"
+    ]
     lines += [f"  {k}: {v}" for k, v in found.data.items() if k != LIKENESSES]
     lines += [
         f"  {e['kind']} enrolled under {e['consent']}, from the file with SHA-256 "
         f"{e['source'][:16]}…"
         for e in found.data.get(LIKENESSES, ())
     ]
-    lines += [f"  entry {e.seq}: {e.kind} {e.subject}" for e in found.entries]
+    lines += [
+        f"  entry {e.seq}: {e.kind} {e.subject}"
+        + (f", which names them in its {' and '.join(e.says)}" if e.says else "")
+        for e in found.entries
+    ]
     lines += [f"  document {d}" for d in found.documents]
     lines += [f"  named in {place}" for place in found.named_in]
     lines.append(f"  {found.derived} results were made under their consents.")

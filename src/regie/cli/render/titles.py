@@ -1,9 +1,10 @@
-"""Words for `regie new`, `make` and `plan`."""
+"""Words for `regie new`, `make`, `plan` and `allow`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from regie.app.allow_folder import AllowedFolders
 from regie.app.make import MadeTitle
 from regie.app.new_title import StartedTitle
 from regie.app.plan import PlannedTitle
@@ -22,6 +23,13 @@ def tell_started(new: StartedTitle) -> str:
         f"The bible is drafted in {Path(new.title) / 'bible'}; change what you like, it is yours.\n"
         f"Next: regie make {new.title}"
     )
+
+
+@words_for(AllowedFolders)
+def tell_allowed(told: AllowedFolders) -> str:
+    if not told.folders:
+        return f"{told.title} may read nothing outside it."
+    return f"{told.title} may read what lies in {', '.join(told.folders)}, besides its own folder."
 
 
 @words_for(MadeTitle)

@@ -17,6 +17,7 @@ from regie.support.files import hash_file
 
 DELETED = "person.deleted"
 DELIVERED = "delivered"
+ERASED = "erased"
 """Kinds of the entries that say so."""
 
 IMPRINTS = "imprints"
@@ -95,8 +96,11 @@ def check_documents(folder: Path, entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def check_imprints(folder: Path, entries: Sequence[Entry]) -> Iterator[str]:
-    """Imprints of what was decided on must lie there unchanged."""
-    for imprint in dict.fromkeys(e.body["imprint"] for e in entries if e.body.get("imprint")):
+    """Imprints of what was decided on must lie there unchanged, unless that was erased."""
+    erased = {digest for e in entries if e.kind == ERASED for digest in e.body.get("digests", ())}
+    named = (e.body for e in entries if e.body.get("imprint"))
+    kept = dict.fromkeys(b["imprint"] for b in named if b.get("content") not in erased)
+    for imprint in kept:
         path = folder / FOLDER / IMPRINTS / imprint
         try:
             if hash_file(path) != imprint:

@@ -38,6 +38,7 @@ class BudgetEnforcer:
     """Keeps the budgets of a title; a `regie.build.enforcer.Enforcer` that knows nothing but money.
 
     Attributes:
+        title_folder, state: of the title; its record keeps what was spent.
         settings: `[budget]` of the title.
         book: opens the price book; called when the first backend is priced.
         ledger: URL of the database; opened when something costs money.
@@ -48,6 +49,8 @@ class BudgetEnforcer:
         asked: what was priced, by step and label; None where nobody knows.
     """
 
+    title_folder: Path
+    state: Path
     settings: BudgetSettings
     book: Callable[[], PriceBook]
     ledger: str
@@ -61,6 +64,7 @@ class BudgetEnforcer:
     _ledger: Ledger | None = None
     _person: str = ""
     _used: dict[str, float] | None = None
+    _has_spent: bool = False
     _held: dict[str, float] = field(default_factory=dict)
 
     # What a enforcer is asked
@@ -108,6 +112,7 @@ class BudgetEnforcer:
                 counted = [replace(limit, limit=None) for limit in limits]
                 reserve(connection, counted, **self._named(call, paid))
             settle(connection, call.key, paid, now=self.now(), holder=self.holder)
+            self._has_spent = True
             jobs.mark_counted(connection, call.key, now=self.now())
             if jobs.may_still_charge(connection, call.key):
                 rest = max(0.0, (reserved or 0.0) - paid)
@@ -164,8 +169,18 @@ class BudgetEnforcer:
             return release_left_behind(connection, self.holder, now=self.now())
 
     def close(self) -> None:
-        """Closes the database. What a stopped make had reserved, the next one gives back."""
-        if self._ledger is not None:
+        """Closes the database; the record is told what was spent.
+
+        What a stopped make had reserved, the next one gives back.
+        """
+        if self._ledger is None:
+            return
+        try:
+            if self._has_spent:
+                from regie.guard.budget.kept import keep_spent
+
+                keep_spent(self.title_folder, self._ledger, by=self.by or "regie", now=self.now())
+        finally:
             self._ledger.close()
             self._ledger = None
 
@@ -212,15 +227,19 @@ class BudgetEnforcer:
         if not paid:
             return False
         settle(connection, key, paid, now=self.now(), holder=self.holder)
+        self._has_spent = True
         mark_counted(connection, key, now=self.now())
         return True
 
     def _reserve(self, call: Call, amount: float) -> None:
-        from regie.ledger.spending import reserve
+        from regie.ledger.spending import get_balances, reserve
 
         limits = self._limits(call)
         with self._open().begin() as connection:
-            reserve(connection, limits, **self._named(call, amount))
+            besides = self._convert(
+                {(b.budget, b.currency): b.used for b in get_balances(connection)}
+            )
+            reserve(connection, limits, besides=besides, **self._named(call, amount))
         self._held[call.key] = amount
 
     def _look(self, call: Call, cost: Range) -> str:
@@ -244,14 +263,52 @@ class BudgetEnforcer:
     def _read_used(self) -> dict[str, float]:
         """What each budget has used, read without writing a word."""
         from regie.ledger import Ledger
-        from regie.ledger.quick_queries import find_person_id, get_used
+        from regie.ledger.quick_queries import find_person_id, get_currencies, get_used
 
         ledger = Ledger(self.ledger, read_only=True)
         try:
             self._person = find_person_id(ledger, self.by)
-            return get_used(ledger, self.settings.currency)
+            used = {
+                (budget, currency): amount
+                for currency in get_currencies(ledger)
+                for budget, amount in get_used(ledger, currency).items()
+            }
         finally:
             ledger.close()
+        for key, amount in self._read_record().items():
+            used[key] = max(amount, used.get(key, 0.0))
+        found = self._convert(used)
+        for (budget, currency), amount in used.items():
+            if currency == self.settings.currency:
+                found[budget] = found.get(budget, 0.0) + amount
+        return found
+
+    def _read_record(self) -> dict[tuple[str, str], float]:
+        """What the record says was spent, by budget and currency."""
+        from regie.guard.audit.quick_record import read_entries_quickly
+        from regie.guard.budget.kept import SPENT, read_spent
+
+        return read_spent(read_entries_quickly(self.title_folder, self.state, SPENT))
+
+    def _convert(self, used: Mapping[tuple[str, str], float]) -> dict[str, float]:
+        """What budgets have used in other currencies, in this one: a title has one currency.
+
+        Raises:
+            Blocked: the title does not say what one of them is in its own.
+        """
+        currency = self.settings.currency
+        found: dict[str, float] = {}
+        for (budget, other), amount in used.items():
+            if other == currency or not amount:
+                continue
+            if not self._rate(other):
+                raise Blocked(
+                    f"title.toml: the budget is in {currency}, and {amount:.2f} {other} of it are "
+                    f'used (`{budget}`): set currency = "{other}" under [budget] again, or write '
+                    f"what one {other} is under [budget.exchange], {other} = …"
+                )
+            found[budget] = found.get(budget, 0.0) + amount * self._rate(other)
+        return found
 
     def _limits(self, call: Call) -> list[Limit]:
         """What a call counts against; the person is added to the register if need be."""
@@ -310,6 +367,10 @@ class BudgetEnforcer:
             from regie.ledger import Ledger
 
             self._ledger = Ledger(self.ledger)
+            if told := self._read_record():
+                from regie.guard.budget.kept import put_back_spent
+
+                put_back_spent(told, self._ledger, now=self.now())
         return self._ledger
 
 
@@ -336,6 +397,8 @@ def post_budget_enforcer(
         return read_prices(title_folder, today, free())
 
     return BudgetEnforcer(
+        title_folder=title_folder,
+        state=state_dir,
         settings=settings,
         book=book,
         ledger=ledger or f"sqlite:///{(state_dir / 'ledger.sqlite').absolute()}",

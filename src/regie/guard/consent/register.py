@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regie.film.consents import ANYWHERE, Claim, ClaimState, Consent, ConsentKind
 from regie.film.policy import FactValue
@@ -23,10 +23,16 @@ from regie.guard.audit.record import TitleRecord
 from regie.guard.errors import GuardError, not_understood
 from regie.ledger.entry import Entry
 from regie.ledger.people import change_person, find_or_add_person, get_people
+from regie.ledger.record import get_entries
 from regie.support.files import hash_file, written_whole
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 ADDED = "consent.added"
 REVOKED = "consent.revoked"
+USED = "consent.used"
+"""Whose likeness or voice a character of the title had: known when the ledger is not any more."""
 
 PRESENCE = ("performance", "footage")
 """Uses of which a consent must cover one, for its person to be seen or heard in footage."""
@@ -71,8 +77,18 @@ class Terms:
     clauses: Mapping[str, str] = field(default_factory=dict)
 
 
-def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str) -> Consent:
+def add_consent(
+    book: TitleRecord,
+    title_folder: Path,
+    terms: Terms,
+    *,
+    by: str,
+    declared: Mapping[str, str | list[str]] | None = None,
+) -> Consent:
     """Enters a consent; its document is copied into the title's `record/documents/`.
+
+    Args:
+        declared: where the title goes and who is bound, as it says on this day.
 
     Raises:
         GuardError: something is missing or contradicts itself; nothing was entered.
@@ -110,6 +126,7 @@ def add_consent(book: TitleRecord, title_folder: Path, terms: Terms, *, by: str)
         "facts": dict(terms.facts),
         "read_by": book.find_or_add(terms.read_by).id if terms.read_by.strip() else "",
         "clauses": dict(terms.clauses),
+        "declared": dict(declared or {}),
         "document": hash_file(title_folder / kept, "sha256"),
         "document_file": kept,
     }
@@ -135,6 +152,22 @@ def revoke_consent(book: TitleRecord, consent_id: str, *, by: str, reason: str) 
         raise GuardError(f"{consent_id}: is revoked already; `regie consent list` shows when")
     entry = book.add(REVOKED, consent_id, by, {"person": consent.person, "reason": reason})
     return consent.model_copy(update={"revoked_at": entry.at})
+
+
+def note_uses(book: TitleRecord, states: Iterable[ClaimState], *, by: str) -> None:
+    """Writes down for which characters consents are used, each once."""
+    noted = {(e.subject, e.body.get("character")) for e in book.entries(USED)}
+    for state in states:
+        if state.consent and (state.consent, state.claim.character) not in noted:
+            noted.add((state.consent, state.claim.character))
+            body = {"kind": state.claim.kind, "character": state.claim.character}
+            book.add(USED, state.consent, by, body)
+
+
+def read_characters(connection: Connection, consent: Consent) -> list[str]:
+    """Keys of the characters that a consent was used for."""
+    entries = get_entries(connection, kinds=[USED], subject=consent.id)
+    return [str(entry.body["character"]) for entry in entries]
 
 
 def find_consent(consents: Iterable[Consent], consent_id: str) -> Consent:
@@ -352,6 +385,7 @@ def _keep_document(document: Path, title_folder: Path, consent_id: str) -> str:
 def _read(entry: Entry, revoked_at: float | None) -> Consent:
     body: dict[str, Any] = dict(entry.body)
     body["ends"] = body["ends"] or None
+    body.pop("declared", None)  # of the title, on that day
     try:
         return Consent(id=entry.subject, added_at=entry.at, revoked_at=revoked_at, **body)
     except ValueError as error:

@@ -116,6 +116,7 @@ def record_delivery(context: DeliveryContext, sent: Sequence[ReadyFile], to: str
         {
             "to": to,
             "files": files,
+            "declared": context.title.settings.rules.declared,
             "development_certificate": context.signer.development,
             **({"derived": derived} if derived["lines"] else {}),
             **(

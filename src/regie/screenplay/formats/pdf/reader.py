@@ -18,6 +18,7 @@ from regie.screenplay.formats.pdf.extract import MAX_SECONDS, PALE
 from regie.screenplay.formats.text.laid import Furniture, LaidFile, LaidLine
 from regie.screenplay.formats.text.looks import look_at
 from regie.screenplay.formats.text.plain_text import part_block
+from regie.support.environment import child_environment
 
 PICA = 7.2
 """Width of a character of the trade's 12-point Courier, points."""
@@ -111,6 +112,7 @@ def _extract(data: bytes, name: str) -> list[dict[str, Any]]:
             capture_output=True,
             timeout=4 * MAX_SECONDS,
             check=False,
+            env=child_environment(),
         )
         answer = json.loads(ran.stdout) if ran.returncode == 0 else {"error": "fell"}
     except (subprocess.TimeoutExpired, ValueError):
