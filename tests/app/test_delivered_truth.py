@@ -513,7 +513,8 @@ def test_a_revoked_consent_is_not_undone_by_a_line_of_the_bible_or_a_deleted_fol
     assert {r["step"] for r in rows if r["own"]} == {"cast.body"}
     drawn = json.loads((consented / ".regie" / "delivered.json").read_text("utf-8"))[BOARD]
     assert drawn in {r["digest"] for r in rows}
-    entry = json.loads(lines_of(consented / "record" / "chain.jsonl")[-1])
+    chain = [json.loads(r) for r in lines_of(consented / "record" / "chain.jsonl")]
+    entry = next(e for e in chain if e["kind"] == "delivered")
     assert entry["body"]["files"][0]["consents"] == [consent]
 
     assert regie("consent", "revoke", consented, consent, "--by", "Jane Doe").code == 0

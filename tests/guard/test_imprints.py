@@ -138,3 +138,30 @@ def test_an_imprint_is_read_as_it_was_kept(tmp_path: Path) -> None:
     film.write_bytes(b"no film")
     with pytest.raises(ProvenanceError, match="cannot be read"):
         take_imprint(film)
+
+
+def test_an_imprint_swapped_after_it_was_checked_approves_no_other_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from regie.guard.approvals import imprints as module
+    from regie.support.files import hash_file
+
+    approved = GOLDEN[0]
+    pixels = np.asarray(Image.open(approved).convert("RGB"))
+    foreign = save(255 - pixels, tmp_path / "foreign.png")
+    imprints = module.Imprints(tmp_path, None)
+    kept = imprints.keep(approved)
+    assert imprints.show_the_same(kept, approved, hash_file(approved))
+    place = tmp_path / "record" / module.IMPRINTS / kept
+    swapped = take_imprint(foreign).encode()
+
+    def hash_then_swap(file: Path) -> str:
+        digest = hash_file(file)
+        if file == place:
+            place.write_bytes(swapped)
+        return digest
+
+    monkeypatch.setattr(module, "hash_file", hash_then_swap)
+    assert not imprints.show_the_same(kept, foreign, hash_file(foreign))
+    place.write_bytes(swapped)
+    assert not imprints.show_the_same(kept, foreign, hash_file(foreign))

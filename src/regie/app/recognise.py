@@ -15,7 +15,8 @@ from regie.film.likeness import Enrolled, FileHeard, Heard, LikenessKind, Verdic
 from regie.film.units import Noun
 from regie.pipeline.footage_notice import CROPS, find_footage, keep_scan
 from regie.pipeline.title_folder import Title, open_title
-from regie.support.files import hash_file, write_whole
+from regie.support.copying import Digests, copy_hashed
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.guard.audit.record import TitleRecord
@@ -156,8 +157,8 @@ def scan(folder: Path, files: Sequence[Path] = (), *, now: Clock = time.time) ->
     with TitleRecord(folder, now=now) as book:
         asking = _Asking(title, open_register(book, folder), read_likenesses(book), _today(now))
         for path in paths:
-            heard = scanner.scan(path)
-            made_here = bool(heard.persons) and _was_made_here(book, path)
+            heard, digests = _scan_unchanged(scanner, path)
+            made_here = bool(heard.persons) and _was_made_here(book, digests.blake3)
             persons = tuple(
                 asking.ask(p, heard, n, made_here) for n, p in enumerate(heard.persons, 1)
             )
@@ -290,7 +291,7 @@ def _enrol_file(
     from regie.backends.likeness.contract import LikenessError
     from regie.guard.errors import GuardError
 
-    heard = scanner.scan(file)
+    heard, _ = _scan_unchanged(scanner, file)
     persons = [p for p in heard.persons if p.kind in kinds]
     if not persons and scanner.lacking:
         raise LikenessError("; ".join(scanner.lacking))
@@ -324,11 +325,29 @@ def _enrol_file(
     ]
 
 
-def _was_made_here(book: TitleRecord, path: Path) -> bool:
+def _scan_unchanged(scanner: Scanner, path: Path) -> tuple[FileHeard, Digests]:
+    """Who is in a file, which is the same file after the look as before it.
+
+    Raises:
+        FootageError: it cannot be read, or somebody changed it meanwhile.
+    """
+    from regie.guard.likeness.errors import FootageError
+
+    heard = scanner.scan(path)
+    try:
+        after = copy_hashed(path.resolve())
+    except OSError as error:
+        raise FootageError(f"{path}: cannot be read ({error.strerror}); is it whole?") from error
+    if after.sha256 != heard.sha256:
+        raise FootageError(f"{path}: was changed while it was looked at; run the command again")
+    return heard, after
+
+
+def _was_made_here(book: TitleRecord, content: str) -> bool:
     from regie.ledger.derived import was_made
 
     with book.ledger.begin() as connection:
-        return was_made(connection, hash_file(path))
+        return was_made(connection, content)
 
 
 def _where(heard: Heard, at: str, crop: str) -> str:

@@ -205,7 +205,8 @@ def _quote(title: Title, delivered: Statement | Delivery) -> tuple[tuple[CitedLi
     quoted: set[int] = set()
     moved = gone = 0
     for cite, kept in zip(delivered.lines, delivered.line_hashes, strict=False):
-        number = int(cite.rpartition(":")[2] or 0) if cite[-1:].isdigit() else 0
+        said = cite.rpartition(":")[2]
+        number = int(said) if said.isdecimal() else 0
         places = standing.get(kept, [])
         if kept in ("", hash_line("")):
             continue
@@ -218,17 +219,17 @@ def _quote(title: Title, delivered: Statement | Delivery) -> tuple[tuple[CitedLi
     lines = tuple(
         CitedLine(cite=f"{name}:{n}", text=texts[n - 1].strip()[:100]) for n in sorted(quoted)
     )
-    said = []
+    notes = []
     if moved:
-        said.append(
+        notes.append(
             "The script was changed since the delivery: lines are quoted where they stand now."
         )
     if gone:
-        said.append(
+        notes.append(
             f"{gone} of the lines that it rests on do not stand in the script any more: it was "
             "changed since the delivery."
         )
-    return lines, " ".join(said)
+    return lines, " ".join(notes)
 
 
 REWRITTEN, HOLDS = "rewritten", "holds"

@@ -67,7 +67,13 @@ def read_derived(title_folder: Path) -> list[DerivedFile]:
     found = []
     for number, line in enumerate(_read_lines(file), 1):
         try:
-            found.append(DerivedFile(**json.loads(line)))
+            row = DerivedFile(**json.loads(line))
+            if not isinstance(row.own, bool) or not all(
+                isinstance(text, str)
+                for text in (row.consent, row.digest, row.suffix, row.step, row.label)
+            ):
+                raise ValueError("a text is none")
+            found.append(row)
         except (ValueError, TypeError) as error:
             raise GuardError(
                 f"{file}:{number}: is no line of what was derived; put the file back from a backup"

@@ -28,12 +28,17 @@ def read_rests(book: TitleRecord, consents: Iterable[Consent]) -> dict[str, list
         GuardError: the list is damaged, or lines were taken out since the last delivery.
     """
     from regie.guard.audit.derived import DerivedMark, check_derived, keep_derived
+    from regie.guard.errors import not_understood
     from regie.pipeline.delivery.register import DELIVERED
 
     folder = book.folder.parent
-    marks = [e.body["derived"] for e in book.entries(DELIVERED) if e.body.get("derived")]
-    if marks:
-        check_derived(folder, DerivedMark(**marks[-1]))
+    marked = [entry for entry in book.entries(DELIVERED) if entry.body.get("derived")]
+    if marked:
+        try:
+            mark = DerivedMark(**marked[-1].body["derived"])
+        except TypeError as error:
+            raise not_understood(marked[-1]) from error
+        check_derived(folder, mark)
     found: dict[str, list[DerivedFile]] = {}
     for row in keep_derived(folder, book.ledger, [consent.id for consent in consents]):
         if row.own:

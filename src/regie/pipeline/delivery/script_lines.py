@@ -61,7 +61,7 @@ def hash_cited(script: str, texts: Sequence[str], cites: Iterable[str]) -> tuple
     found = []
     for cite in cites:
         name, _, number = cite.rpartition(":")
-        is_line = name == script and number.isdigit() and 1 <= int(number) <= len(texts)
+        is_line = name == script and number.isdecimal() and 1 <= int(number) <= len(texts)
         found.append(hash_line(texts[int(number) - 1]) if is_line else "")
     return tuple(found)
 

@@ -20,7 +20,7 @@ LEAST_MOMENTS = 4
 """Pictures that an excerpt of a film must have, two seconds of it."""
 
 LEAST_SOUND = 48
-"""Hashes that an excerpt of a sound must have, three seconds of it."""
+"""Hashes that an excerpt of a sound must have: three seconds, and the half that the first needs."""
 
 SAME_SHARE = 0.01
 """Shares as near as this are one: then the offset counts at which most moments meet. A shot that
