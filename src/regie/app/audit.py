@@ -54,7 +54,7 @@ def verify_record(folder: Path, *, now: Clock = time.time) -> VerifiedRecord:
     Raises:
         TitleError: there is no title.
     """
-    from regie.app.verify import settings_folder, trusted_here
+    from regie.app.verify import trusted_here
     from regie.guard.audit.checks import (
         check_copy,
         check_documents,
@@ -71,6 +71,7 @@ def verify_record(folder: Path, *, now: Clock = time.time) -> VerifiedRecord:
     from regie.ledger.chain_file import ChainFile
     from regie.ledger.entry import find_breaks, tell_times
     from regie.ledger.quick_queries import get_people_rows, get_record_rows
+    from regie.support.settings import settings_folder
 
     title = open_title(folder)
     copy = ChainFile(folder / FOLDER)

@@ -49,10 +49,10 @@ def sign_head_after_make(title: Title) -> list[str]:
         return []
     except (OSError, ValueError, KeyError, TypeError):
         pass  # it is read closely below, and told
-    from regie.app.verify import settings_folder
     from regie.guard.errors import GuardError
     from regie.guard.provenance.certificates import find_signer
     from regie.guard.provenance.errors import ProvenanceError
+    from regie.support.settings import settings_folder
 
     at = time.time()
     try:

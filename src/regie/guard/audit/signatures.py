@@ -11,7 +11,6 @@ Source: OpenSSH, PROTOCOL.sshsig.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import os
 import struct
@@ -140,27 +139,43 @@ def _sign_with_ssh_keygen(file: Path, public: str, text: str) -> dict[str, str]:
 
 def verifies(text: str, signature: object) -> str:
     """The public key that signed a text; empty where the signature does not hold."""
-    from cryptography.exceptions import InvalidSignature
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+    try:
+        return _verify(text, signature)
+    except (ValueError, KeyError, TypeError, IndexError, struct.error, UnsupportedAlgorithm):
+        return ""
+    except InvalidSignature:
+        return ""
+
+
+def _verify(text: str, signature: object) -> str:
+    """As `verifies`.
+
+    Raises:
+        ValueError, KeyError, TypeError, IndexError, struct.error: it is no signature of this kind.
+        InvalidSignature: it is one of something else.
+    """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_ssh_public_key
 
-    try:
-        assert isinstance(signature, dict)
-        public = str(signature["key"])
-        blob = base64.b64decode(str(signature["ssh"]), validate=True)
-        head = MAGIC + struct.pack(">I", VERSION)
-        assert blob.startswith(head)
-        wire, namespace, _reserved, digest, signed = _unpack(blob[len(head) :], 5)
-        kind, made = _unpack(signed, 2)
-        assert (wire, namespace, kind) == (_wire(public), NAMESPACE.encode(), KIND.encode())
-        key = load_ssh_public_key(public.encode())
-        assert isinstance(key, Ed25519PublicKey) and _public_text(key) == public
-        key.verify(made, _signed_bytes(text, digest.decode()))
-    except (
-        AssertionError, KeyError, IndexError, ValueError, struct.error, binascii.Error,
-        InvalidSignature,
-    ):  # fmt: skip
-        return ""
+    if not isinstance(signature, dict):
+        raise TypeError("no signature")
+    public = str(signature["key"])
+    blob = base64.b64decode(str(signature["ssh"]), validate=True)
+    head = MAGIC + struct.pack(">I", VERSION)
+    wire, namespace, _reserved, digest, signed = _unpack(blob[len(head) :], 5)
+    kind, made = _unpack(signed, 2)
+    key = load_ssh_public_key(public.encode())
+    fits = (blob[: len(head)], wire, namespace, kind) == (
+        head,
+        _wire(public),
+        NAMESPACE.encode(),
+        KIND.encode(),
+    )
+    if not fits or not isinstance(key, Ed25519PublicKey) or _public_text(key) != public:
+        raise ValueError("another kind of signature, or another key")
+    key.verify(made, _signed_bytes(text, digest.decode()))
     return public
 
 
