@@ -44,6 +44,12 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / link).exists(), link
 
 
+def test_the_threats_name_tests_that_there_are() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / "docs" / "threats.md").read_text("utf-8"))
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def commands_of(parser: argparse.ArgumentParser, words: str = "regie") -> list[str]:
     """Every command that the parser knows, `regie consent add`; of groups their actions."""
     groups = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]

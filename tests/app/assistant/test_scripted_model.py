@@ -441,6 +441,7 @@ def test_the_key_comes_from_the_environment_alone(
     ("settings", "told"),
     [
         ({"key_env": "sk-abc123"}, "key_env"),
+        ({"key_env": "REGIE_SIGNING_KEY"}, "for Régie alone"),
         ({"base_url": "ftp://x"}, "base_url"),
         ({"base_url": "http://me:pass@127.0.0.1/v1"}, "key_env"),
         ({"modle": "x"}, "did you mean `model`"),

@@ -167,10 +167,16 @@ def read_key(settings: AssistanceSettings) -> str:
     """The key from the environment; empty where the settings name none.
 
     Raises:
-        NotChosenError: the variable is not set.
+        NotChosenError: the variable is not set, or is one of our own: a title names it, and may
+            be a stranger's, so the key that signs deliveries is never sent.
     """
     if not settings.key_env:
         return ""
+    if settings.key_env.upper().startswith("REGIE_"):
+        raise NotChosenError(
+            f"title.toml: `key_env` under [assistance] names {settings.key_env}, which is for "
+            "Régie alone; name the variable that holds your key for the model."
+        )
     key = os.environ.get(settings.key_env, "").strip()
     if not key:
         raise NotChosenError(
