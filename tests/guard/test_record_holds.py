@@ -613,6 +613,19 @@ def test_no_byte_and_no_line_of_the_record_changes_unseen(
     assert is_whole(anchored)
 
 
+@pytest.mark.parametrize("name", ["proof", "body"])
+@pytest.mark.parametrize("value", [[], "x", {"named": 1, "files": 1}, {"files": [{"delivery": 1}]}])
+def test_an_entry_that_no_regie_wrote_is_told_and_no_crash(
+    name: str, value: object, anchored: Path
+) -> None:
+    def spoil(rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            row[name] = value
+
+    write_anew(anchored, spoil)
+    assert not is_whole(anchored)
+
+
 def test_entries_cut_off_the_end_are_told_back_to_the_last_head(anchored: Path) -> None:
     file = anchored / "record" / "chain.jsonl"
     lines = file.read_bytes().splitlines(keepends=True)
