@@ -261,6 +261,40 @@ def test_a_locked_key_is_opened_by_ssh_keygen(
     assert ", signed" in ran.out
 
 
+# --- what a document says ------------------------------------------------------------------------
+
+
+def test_a_consent_says_nothing_that_nobody_read_in_it(
+    title: Path, regie: Regie, tmp_path: Path
+) -> None:
+    from regie.guard.consent.register import ADDED, read_consents
+    from regie.pipeline.enforcer import facts_of_consent
+
+    paper = tmp_path / "signed.pdf"
+    paper.write_bytes(b"7 bytes")
+    add = (
+        "consent", "add", title, "--person", "Jane Doe", "--kind", "likeness", "--use",
+        "her face as the young Mara", "--covers", "performance", "--from", "2026-01-01",
+        "--document", paper, "--by", "Nina Roux",
+    )  # fmt: skip
+    paid = ("--fact", "paid_for_use=yes")
+    unread = regie(*add, *paid)
+    assert unread.code == 4 and "which clause of its document says paid_for_use" in unread.err
+    by_nobody = regie(*add, *paid, "--clause", "paid_for_use=§ 4")
+    assert by_nobody.code == 4 and "--read-by" in by_nobody.err
+    read = ("--clause", "paid_for_use=§ 4", "--read-by", "Lea Roux")
+    assert regie(*add, *paid, *read).code == 0
+    assert regie(*add, *paid, *read, "--clause", "consent_separate=preamble").code == 0
+    with TitleRecord(title) as book:
+        plain, separate = read_consents(book.entries(ADDED))
+        assert book.names()[plain.read_by or ""] == "Lea Roux"
+    assert "consent_separate" not in facts_of_consent(plain, {}), "nobody knows, so it is asked"
+    assert facts_of_consent(separate, {})["consent_separate"] == "yes"
+    older = plain.model_copy(update={"read_by": None, "clauses": {}})
+    assert facts_of_consent(older, {})["consent_separate"] == "yes", "read as before"
+    assert regie("ledger", "verify", title).code == 0
+
+
 # --- the anchor -----------------------------------------------------------------------------------
 
 
@@ -391,6 +425,22 @@ def test_a_make_seals_once_and_cleaning_up_is_no_fault(title: Path, regie: Regie
     regie("make", title, "script")
     assert chain_of(title)[-1]["body"]["begun_anew"]
     assert regie("ledger", "verify", title).code == 0
+
+
+def test_what_a_killed_make_left_is_sealed_by_the_next(title: Path, regie: Regie) -> None:
+    regie("make", title, "script")
+    with sqlite3.connect(title / ".regie" / "ledger.sqlite") as database:
+        database.execute("INSERT INTO makes (id, started_at, status) VALUES (99, 1, 'running')")
+        database.execute(
+            "INSERT INTO failures (key, step, label, salt, kind, seconds, cpu_seconds, wh, "
+            "failed_at, make) VALUES ('k', 's', '', '[]', 'Error', 9, 9, 9, 1, 99)"
+        )
+    database.close()
+    told = regie("ledger", "verify", title)
+    assert told.code == 0 and "1 receipts are newer than the last seal" in told.out
+    assert regie("make", title, "script", "--json").json["made"] == 0
+    assert chain_of(title)[-1]["body"]["receipts"] == chain_of(title)[0]["body"]["receipts"] + 1
+    assert "newer than the last seal" not in regie("ledger", "verify", title).out
 
 
 def test_two_machines_that_share_a_record_each_look_at_their_own_receipts(
@@ -561,6 +611,19 @@ def test_no_byte_and_no_line_of_the_record_changes_unseen(
         assert not is_whole(anchored), spoilt
     file.write_bytes(honest)
     assert is_whole(anchored)
+
+
+@pytest.mark.parametrize("name", ["proof", "body"])
+@pytest.mark.parametrize("value", [[], "x", {"named": 1, "files": 1}, {"files": [{"delivery": 1}]}])
+def test_an_entry_that_no_regie_wrote_is_told_and_no_crash(
+    name: str, value: object, anchored: Path
+) -> None:
+    def spoil(rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            row[name] = value
+
+    write_anew(anchored, spoil)
+    assert not is_whole(anchored)
 
 
 def test_entries_cut_off_the_end_are_told_back_to_the_last_head(anchored: Path) -> None:
