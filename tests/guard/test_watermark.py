@@ -72,6 +72,12 @@ def test_no_mark_is_seen_where_there_is_none() -> None:
         assert seek_mark([luma], known) == ""
 
 
+@pytest.mark.filterwarnings("error")
+def test_one_flat_colour_is_looked_at_without_a_complaint() -> None:
+    for grey in (0, 128):
+        assert seek_mark([np.full((402, 960), float(grey))], ["0123456789ab"]) == ""
+
+
 def test_another_key_reads_nothing(tmp_path: Path) -> None:
     source = write_picture(tmp_path / "a.png", scene(960, 402, seed=8))
     mark_file(source, tmp_path / "b.png", DELIVERY, key="a house of its own")

@@ -143,6 +143,8 @@ def _seek(residue: Any, known: Sequence[str], key: str) -> str:
         if folded is None:
             continue
         values = _whitened(folded)[told.rows, told.columns]
+        if not (values[:split].any() and values[split:].any()):
+            continue  # one flat colour hides nothing
         deviations, phases = _place(values, told, SYNC_WORTH)
         for deviation, phase in zip(deviations, phases, strict=True):
             moved = (values * phase)[split:]
