@@ -295,7 +295,7 @@ def test_a_child_is_not_entered_as_somebody_of_age(
     assert "--minor" in refused.err and "--fact minor=no" in refused.err
     assert consent(regie, title, paper, "--minor").code == 4, "without a guardian"
     assert consent(regie, title, paper, "--minor", guardian="Ann Doe").code == 0
-    assert consent(regie, title, paper, "--fact", "minor=no").code == 0
+    assert consent(regie, title, paper, "--fact", "minor=no", "--clause", "minor=§ 1").code == 0
     assert consent(regie, title, paper, person="Karl Blau").code == 0, "he plays nobody"
 
 
@@ -308,7 +308,8 @@ def test_a_child_that_the_bible_names_later_is_asked_about(
     from regie.pipeline.title_folder import open_title
 
     entered = consent(regie, title, paper).json["consent"]["id"]
-    sure = consent(regie, title, paper, "--fact", "minor=no", kind="voice").json["consent"]["id"]
+    of_age = ("--fact", "minor=no", "--clause", "minor=§ 1")
+    sure = consent(regie, title, paper, *of_age, kind="voice").json["consent"]["id"]
     cast_as(title, "mara", 'likeness = "Jane Doe"')
     speak_as(title, "mara", "Jane Doe")
     for age, minor in (("34.0", Answer.NO), ("9.0", Answer.UNSURE)):

@@ -486,7 +486,8 @@ def add_consent(title: Path, tmp_path: Path, regie: Regie, covers: str = "perfor
     added = regie(
         "consent", "add", title, "--person", "Jane Doe", "--kind", "likeness",
         "--use", "her likeness as Mara's", "--covers", covers, "--from", "2026-01-01",
-        "--document", paper, "--fact", "data_minimised=yes", "--by", "Nina Roux", "--json",
+        "--document", paper, "--fact", "data_minimised=yes",
+        "--clause", "data_minimised=§ 4", "--read-by", "Nina Roux", "--by", "Nina Roux", "--json",
     )  # fmt: skip
     assert added.code == 0, added.err
     found: str = added.json["consent"]["id"]

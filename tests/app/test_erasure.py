@@ -189,7 +189,7 @@ def test_no_proof_for_nothing_while_a_delivered_file_lies_there(
     assert not (title / "delivered" / "withdrawn").exists()
 
 
-def test_a_delivered_file_of_which_nothing_is_known_leaves_no_proof(
+def test_a_delivered_file_is_known_by_the_record_and_one_that_nothing_knows_leaves_no_proof(
     title: Path, paper: Path, regie: Regie
 ) -> None:
     karl = claim(regie, title, paper)
@@ -201,15 +201,17 @@ def test_a_delivered_file_of_which_nothing_is_known_leaves_no_proof(
     shutil.rmtree(title / ".regie")
     shutil.rmtree(title / "out")
     (title / "delivered" / voice).write_bytes(plain)  # its credentials are stripped
-    chain = title / "record" / "chain.jsonl"
-    assert "consents" not in chain.read_text(encoding="utf-8"), "else this test tests another way"
+    (title / "out").mkdir()
+    (title / "out" / "copy.wav").write_bytes(plain)
     unclaim(title)
     revoke(regie, title, karl)
+    assert not (title / "delivered" / voice).exists()
     refused = erase(regie, title, karl)
     assert refused.code == 4
-    assert "there is no proof" in refused.err and voice in refused.err
-    (title / "delivered" / voice).unlink()
+    assert "there is no proof" in refused.err and "out/copy.wav" in refused.err
+    (title / "out" / "copy.wav").unlink()
     assert erase(regie, title, karl).code == 0
+    assert not [f for f in title.rglob("*") if f.is_file() and f.read_bytes() == plain]
 
 
 def test_a_name_in_a_note_is_found_told_and_warned_of(

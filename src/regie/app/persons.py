@@ -238,7 +238,8 @@ def _find(title: Title, book: TitleRecord, person: Person) -> PersonFound:
     papers = []
     for e in book.entries():
         says = _says(person.name, {"subject": e.subject, **e.body})
-        theirs = person.id and person.id in (e.actor, e.body.get("person"), e.subject)
+        meant = (e.actor, e.subject, e.body.get("person"), e.body.get("read_by"))
+        theirs = person.id and person.id in meant
         if theirs or says:
             entries.append(NamedEntry(seq=e.seq, kind=e.kind, subject=e.subject, says=says))
         if theirs and e.actor == person.id and e.body.get("document_file"):

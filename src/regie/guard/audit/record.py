@@ -138,7 +138,7 @@ class TitleRecord:
         subject: str,
         body: Mapping[str, Any],
         *,
-        also: Callable[[Connection], None],
+        also: Callable[[Connection], None] | None = None,
     ) -> Entry:
         """Writes an entry that no person made: what Régie itself sealed.
 
@@ -146,7 +146,8 @@ class TitleRecord:
             also: writes what belongs to it in the same transaction.
         """
         with self.ledger.begin() as connection:
-            also(connection)
+            if also is not None:
+                also(connection)
             entry = add_entry(
                 connection, kind=kind, subject=subject, actor=REGIE, body=body, now=self.now
             )

@@ -179,7 +179,7 @@ class BudgetEnforcer:
             if self._has_spent:
                 from regie.guard.budget.kept import keep_spent
 
-                keep_spent(self.title_folder, self._ledger, by=self.by or "regie", now=self.now())
+                keep_spent(self.title_folder, self._ledger, now=self.now())
         finally:
             self._ledger.close()
             self._ledger = None

@@ -26,7 +26,7 @@ Spent = Mapping[tuple[str, str], float]
 """By budget and currency."""
 
 
-def keep_spent(title_folder: Path, ledger: Ledger, *, by: str, now: float) -> None:
+def keep_spent(title_folder: Path, ledger: Ledger, *, now: float) -> None:
     """Writes into the record what each budget has spent in all, where it does not say so yet."""
     from regie.guard.audit.record import TitleRecord
 
@@ -36,7 +36,7 @@ def keep_spent(title_folder: Path, ledger: Ledger, *, by: str, now: float) -> No
         for currency in sorted({c for _, c in held}):
             budgets = {b: amount for (b, c), amount in held.items() if c == currency}
             if any(amount > told.get((b, currency), 0.0) for b, amount in budgets.items()):
-                book.add(SPENT, currency, by, {"budgets": budgets})
+                book.add_of_regie(SPENT, currency, {"budgets": budgets})
 
 
 def put_back_spent(told: Spent, ledger: Ledger, *, now: float) -> None:

@@ -151,10 +151,13 @@ def approvals_of(context: DeliveryContext, name: str) -> list[Decision]:
         key: {contents[key], *context.alike_to(key, contents[key])}
         for key in wanted & contents.keys()
     }
+    asks_signatures = context.keeper.gates.asks_signatures
     return [
         d
         for d in context.keeper.decisions
-        if d.ruled == "approve" and d.content in counted.get((d.gate, d.subject), ())
+        if d.ruled == "approve"
+        and d.content in counted.get((d.gate, d.subject), ())
+        and (d.signed or not asks_signatures(d.gate))
     ]
 
 
