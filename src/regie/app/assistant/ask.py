@@ -224,7 +224,7 @@ class Session:
             tokens_in=sum(call.tokens_in for call in sent),
             tokens_out=sum(call.tokens_out for call in sent),
             seconds=summary.seconds,
-            money=dict(summary.money),
+            money=dict(summary.money) or {self._money.settings.currency: 0.0},
         )
 
     def finish(self) -> None:
