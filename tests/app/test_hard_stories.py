@@ -162,8 +162,8 @@ def test_what_was_lawful_when_a_rule_changed_on_the_first_of_july(
     letter = title / "letter.pdf"
     letter.write_bytes(b"%PDF-1.4 signed by the union")
     written = ("--document", letter, "--read-by", "Nina Roux", "--clause", "1")
-    for need in escalation["approvals"]:
-        assert regie(*answer, "Ana Lima", "--role", need["role"], *written).code == 0
+    for need, name in zip(escalation["approvals"], ("Ana Lima", "Otto Weiss"), strict=False):
+        assert regie(*answer, name, "--role", need["role"], *written).code == 0
     assert regie("make", title, "voices").code == 0
 
 
