@@ -116,7 +116,8 @@ def test_netflix_is_asked_for_words_that_may_be_filmed(
     add(
         folder,
         '\n[rules]\ndestination = ["netflix"]\n\n[rules.answers]\ntraining_data_known = "yes"\n'
-        'training_data_lawful = "yes"\nrecreates_third_party = "no"\nreplaces_union_work = "no"\n',
+        'training_data_lawful = "yes"\nrecreates_third_party = "no"\nreplaces_union_work = "no"\n'
+        'misleading = "no"\n',
     )
     server.replies = [SEA]
     assert regie("assist", "ask", folder, QUESTION).code == 0
