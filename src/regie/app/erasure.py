@@ -18,6 +18,7 @@ from regie.app.consent import day_of
 from regie.app.results import Result, Unprinted
 from regie.film.consents import Consent
 from regie.film.units import Noun
+from regie.guard.audit.checks import ERASED
 from regie.pipeline.ask_register import CLAIMED_IN, MADE_BY, Clock
 from regie.pipeline.delivery.register import DELIVERED
 from regie.pipeline.title_folder import Title, open_title
@@ -36,8 +37,6 @@ WITHDRAWN = "withdrawn"
 
 BESIDE = (".c2pa", ".label.txt")
 """Ends the names of what may lie beside a delivered file: credentials, a label."""
-
-ERASED = "erased"
 
 
 class Delivered(Noun):

@@ -16,6 +16,7 @@ from pydantic import Field
 from regie.app.results import LeftOutWhenEmpty, Result
 from regie.film.consents import Consent
 from regie.film.units import Noun
+from regie.guard.audit.checks import DELETED
 from regie.ledger.people import Person
 from regie.pipeline.footage_notice import forget_scans
 from regie.pipeline.title_folder import Title, TitleError, open_title
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], float]
 
-DELETED = "person.deleted"
 CORRECTED = "person.corrected"
 
 
