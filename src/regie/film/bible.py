@@ -115,6 +115,22 @@ class Voice(Noun):
 Alteration = Literal["", "de-ageing", "ageing", "face-replacement", "posthumous"]
 
 
+class Version(Noun):
+    """How someone looks in some scenes: young, in uniform, on the third day, wounded.
+
+    Attributes:
+        name: unique for the character.
+        scenes: numbers, as locked in `bible/scenes.toml`.
+        figure, wardrobe: whole; None keeps the character's.
+    """
+
+    name: Slug
+    scenes: tuple[str, ...] = ()
+    figure: Figure | None = None
+    wardrobe: Wardrobe | None = None
+    cited: Citations = ()
+
+
 class Character(Noun):
     """One person of the bible, `bible/characters.toml`.
 
@@ -135,8 +151,13 @@ class Character(Noun):
     description: str = ""
     figure: Figure = Figure()
     wardrobe: Wardrobe = Wardrobe()
+    versions: tuple[Version, ...] = ()
     voice: Voice
     cited: Citations = ()
+
+    def version_in(self, scene: str) -> Version | None:
+        """The version that a scene shows; None for the character as it always looks."""
+        return next((v for v in self.versions if scene in v.scenes), None)
 
 
 class SetKind(StrEnum):

@@ -1,0 +1,225 @@
+"""WordNet read where it lies: senses of a word, their kinds, the distance between two.
+
+The index files are sorted and the data files are addressed by byte, so nothing is loaded: a
+look-up is a bisection in a mapped file. Senses are named as the field names them, `printer.n.03`:
+the first word of the set of synonyms, the part of speech, and which of that word's senses it is,
+the most frequent first.
+
+Source of the format: WordNet 3.1, manual pages wndb(5WN), wninput(5WN), lexnames(5WN).
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from regie.concepts.errors import ConceptError
+
+MODEL = "wordnet-3.1"
+"""Its name in the catalogue of models."""
+
+Part = Literal["n", "v", "a"]
+"""Part of speech: noun, verb, adjective."""
+
+_FILES: dict[str, str] = {"n": "noun", "v": "verb", "a": "adj"}
+
+_LEXNAMES = (
+    "adj.all adj.pert adv.all noun.Tops noun.act noun.animal noun.artifact noun.attribute "
+    "noun.body noun.cognition noun.communication noun.event noun.feeling noun.food noun.group "
+    "noun.location noun.motive noun.object noun.person noun.phenomenon noun.plant "
+    "noun.possession noun.process noun.quantity noun.relation noun.shape noun.state "
+    "noun.substance noun.time verb.body verb.change verb.cognition verb.communication "
+    "verb.competition verb.consumption verb.contact verb.creation verb.emotion verb.motion "
+    "verb.perception verb.possession verb.social verb.stative verb.weather adj.ppl"
+).split()
+"""Lexicographer files by their numbers, lexnames(5WN)."""
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One meaning: a set of synonyms.
+
+    Attributes:
+        name: `printer.n.03`.
+        part: of speech.
+        lemmas: the synonyms, spaces between words, capitals kept.
+        field: the lexicographer's file, `noun.artifact`, `verb.motion`.
+        gloss: definition and examples.
+        offset: where it stands in the data file, bytes.
+    """
+
+    name: str
+    part: Part
+    lemmas: tuple[str, ...]
+    field: str
+    gloss: str
+    offset: int
+
+
+class WordNet:
+    """An open WordNet; look-ups are cached for the life of the process."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the `dict` folder of a WordNet.
+
+        Raises:
+            ConceptError: a file is missing or cannot be read.
+        """
+        self._index = {part: _map(folder / f"index.{name}") for part, name in _FILES.items()}
+        self._data = {part: _map(folder / f"data.{name}") for part, name in _FILES.items()}
+        self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
+        self.senses = lru_cache(maxsize=20_000)(self._senses)
+        self.ancestors = lru_cache(maxsize=20_000)(self._ancestors)
+
+    def _senses(self, lemma: str, part: Part) -> tuple[Sense, ...]:
+        """The senses of a word or phrase, the most frequent first; none if it is unknown."""
+        return tuple(self._sense_at(offset, part) for offset in self._offsets(lemma, part))
+
+    def sense(self, name: str) -> Sense:
+        """The sense of that name.
+
+        Raises:
+            ConceptError: there is none.
+        """
+        try:
+            lemma, part, number = name.rsplit(".", 2)
+            if part in ("n", "v", "a"):
+                offset = self._offsets(lemma, part)[int(number) - 1]
+                return self._sense_at(offset, part)
+        except (ValueError, IndexError):
+            pass
+        raise ConceptError(f"WordNet 3.1 has no sense {name!r}; write it as `printer.n.03`.")
+
+    def parents(self, sense: Sense) -> tuple[Sense, ...]:
+        """What it is directly a kind, or an instance, of."""
+        fields = self._line_at(sense.offset, sense.part).split(" | ", 1)[0].split()
+        at = 4 + 2 * int(fields[3], 16)
+        found = []
+        for n in range(int(fields[at])):
+            symbol, offset, part = fields[at + 1 + 4 * n : at + 4 + 4 * n]
+            if symbol in ("@", "@i"):
+                found.append(self._sense_at(int(offset), part))
+        return tuple(found)
+
+    def _ancestors(self, sense: Sense) -> tuple[Sense, ...]:
+        """The sense itself and all that it is a kind of, the nearest first, once each."""
+        found: dict[int, Sense] = {sense.offset: sense}
+        rim = [sense]
+        while rim:
+            above = {p.offset: p for s in rim for p in self.parents(s) if p.offset not in found}
+            found.update(above)
+            rim = list(above.values())
+        return tuple(found.values())
+
+    def is_a(self, sense: Sense, name: str) -> bool:
+        """Whether a sense is a kind of the sense of that name, or is it."""
+        wanted = self.sense(name)
+        return any(s.offset == wanted.offset for s in self.ancestors(sense))
+
+    def distance(self, one: Sense, other: Sense) -> int | None:
+        """Steps from one sense over the nearest common kind to the other; None if there is none."""
+        if one.part != other.part:
+            return None
+        mine, theirs = self._depths(one), self._depths(other)
+        return min((d + theirs[o] for o, d in mine.items() if o in theirs), default=None)
+
+    def _depths(self, sense: Sense) -> dict[int, int]:
+        depths = {sense.offset: 0}
+        rim = [sense]
+        while rim:
+            rim = [
+                p
+                for s in rim
+                for p in self.parents(s)
+                if depths.setdefault(p.offset, depths[s.offset] + 1) == depths[s.offset] + 1
+            ]
+        return depths
+
+    def _offsets(self, lemma: str, part: str) -> list[int]:
+        line = self._find(lemma.lower().replace(" ", "_"), part)
+        if line is None:
+            return []
+        fields = line.split()
+        return [int(f) for f in fields[len(fields) - int(fields[2]) :]]
+
+    def _find(self, lemma: str, part: str) -> str | None:
+        """The index line of a lemma, by bisection over bytes."""
+        data, wanted = self._index[part], lemma.encode()
+        low, high = 0, len(data)
+        while low < high:
+            middle = (low + high) // 2
+            start = data.rfind(b"\n", 0, middle) + 1
+            end = data.find(b"\n", start)
+            end = len(data) if end < 0 else end
+            line = data[start:end]
+            key = line.split(b" ", 1)[0]
+            # The licence stands above the list in lines that begin with two spaces.
+            if line.startswith(b"  ") or key < wanted:
+                low = end + 1
+            elif key > wanted:
+                high = start
+            else:
+                return line.decode()
+        return None
+
+    def _read_line_at(self, offset: int, part: Part) -> str:
+        data = self._data[part]
+        end = data.find(b"\n", offset)
+        return data[offset:end].decode("utf-8", errors="replace")
+
+    def _sense_at(self, offset: int, part: str) -> Sense:
+        return self._made(offset, "a" if part == "s" else part)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - one dictionary lives as long as the process
+    def _made(self, offset: int, part: Part) -> Sense:
+        line = self._line_at(offset, part)
+        facts, _, gloss = line.partition(" | ")
+        fields = facts.split()
+        words = [
+            fields[4 + 2 * n].split("(", 1)[0].replace("_", " ") for n in range(int(fields[3], 16))
+        ]
+        number = self._offsets(words[0], part).index(offset) + 1
+        name = f"{words[0].lower().replace(' ', '_')}.{part}.{number:02d}"
+        return Sense(name, part, tuple(words), _LEXNAMES[int(fields[1])], gloss.strip(), offset)
+
+
+def _map(path: Path) -> mmap.mmap:
+    try:
+        with path.open("rb") as stream:
+            return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise ConceptError(
+            f"{path}: cannot be read ({error}); run `regie models pull {MODEL}`."
+        ) from error
+
+
+def is_there() -> bool:
+    """Whether WordNet has been pulled to this machine."""
+    from regie.backends.models import find
+
+    return find(MODEL) is not None
+
+
+@cache
+def open_wordnet() -> WordNet:
+    """The WordNet of this machine, opened once a process.
+
+    Raises:
+        ConceptError: it has not been pulled.
+    """
+    from regie.backends.models import find
+
+    folder = find(MODEL)
+    if folder is None:
+        raise ConceptError(f"WordNet is not on this machine; run `regie models pull {MODEL}`.")
+    return WordNet(folder / "dict")
+
+
+def each_kind(senses: tuple[Sense, ...], name: str) -> Iterator[Sense]:
+    """Those of some senses that are a kind of the sense of that name, in order."""
+    wordnet = open_wordnet()
+    return (sense for sense in senses if wordnet.is_a(sense, name))
