@@ -44,6 +44,11 @@ def add(commands: Any) -> None:
     _add_title(reading)
     _add_scenes(reading)
 
+    key = add_command(assist, "key", _key, "where a key of yours may be sent")
+    key.add_argument("name", nargs="?", default="", metavar="VARIABLE", help="that holds the key")
+    key.add_argument("where", nargs="?", default="", metavar="ADDRESS", help="or a vendor's name")
+    key.add_argument("--no-more", action="store_true", help="allow it no more")
+
     listed = add_command(assist, "list", _list, "proposals: open, accepted, rejected")
     _add_title(listed)
     shown = add_command(assist, "show", _show, "one proposal and its change")
@@ -120,6 +125,12 @@ def _reading(options: argparse.Namespace) -> int:
     from regie.app.assistant.proposing import propose_reading
 
     return show(propose_reading(options.title, scenes=tuple(options.scenes)), options)
+
+
+def _key(options: argparse.Namespace) -> int:
+    from regie.app.assistant.keys import let_key_go
+
+    return show(let_key_go(options.name, options.where, allowed=not options.no_more), options)
 
 
 def _list(options: argparse.Namespace) -> int:

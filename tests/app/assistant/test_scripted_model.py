@@ -438,6 +438,51 @@ def test_the_key_comes_from_the_environment_alone(
 
 
 @pytest.mark.parametrize(
+    ("model", "address", "variable", "asks"),
+    [
+        ("openai:x", "https://models.example/v1", "OPENAI_API_KEY", "https://models.example"),
+        ("local", "https://models.example/v1", "CLOUD_SECRET", "https://models.example"),
+        ("openai:x", "", "CLOUD_SECRET", "openai"),
+        ("openai:x", "", "OPENAI_API_KEY", ""),
+        ("local", "http://127.0.0.1:9/v1", "CLOUD_SECRET", ""),
+    ],
+)
+def test_a_title_sends_no_key_of_yours_where_you_did_not_say_so(
+    model: str,
+    address: str,
+    variable: str,
+    asks: str,
+    regie: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from regie.backends.language.contract import NotChosenError
+    from regie.backends.language.keys import read_key
+    from regie.film.assistance import AssistanceSettings
+
+    monkeypatch.setenv("REGIE_SETTINGS", str(tmp_path / "settings"))
+    monkeypatch.setenv(variable, "sk-secret-123")
+    settings = AssistanceSettings(
+        model=model, base_url=address, key_env=variable, allow_upload=True
+    )
+    if not asks:
+        assert read_key(settings) == "sk-secret-123"
+        return
+    with pytest.raises(NotChosenError, match="stranger"):
+        read_key(settings)
+    assert regie("assist", "key", variable, address or asks).code == 0
+    assert read_key(settings) == "sk-secret-123"
+    elsewhere = settings.model_copy(update={"base_url": "https://models.example.evil/v1"})
+    with pytest.raises(NotChosenError):
+        read_key(elsewhere)
+    told = regie("assist", "key", "--json")
+    assert asks in told.out and variable in told.out
+    assert regie("assist", "key", variable, asks, "--no-more").code == 0
+    with pytest.raises(NotChosenError):
+        read_key(settings)
+
+
+@pytest.mark.parametrize(
     ("settings", "told"),
     [
         ({"key_env": "sk-abc123"}, "key_env"),

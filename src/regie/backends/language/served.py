@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,6 +18,7 @@ from regie.backends.language.contract import (
     Request,
 )
 from regie.backends.language.http import MAX_ANSWER_BYTES, open_client
+from regie.backends.language.keys import read_key
 from regie.backends.models import find_by_file
 from regie.film.assistance import AssistanceSettings, is_loopback
 
@@ -161,29 +161,6 @@ class ServedModel:
                 f"{self._address}/models gave no list of models ({error}); is `base_url` under "
                 "[assistance] that of an OpenAI-compatible server, with its `/v1`?"
             ) from error
-
-
-def read_key(settings: AssistanceSettings) -> str:
-    """The key from the environment; empty where the settings name none.
-
-    Raises:
-        NotChosenError: the variable is not set, or is one of our own: a title names it, and may
-            be a stranger's, so the key that signs deliveries is never sent.
-    """
-    if not settings.key_env:
-        return ""
-    if settings.key_env.upper().startswith("REGIE_"):
-        raise NotChosenError(
-            f"title.toml: `key_env` under [assistance] names {settings.key_env}, which is for "
-            "Régie alone; name the variable that holds your key for the model."
-        )
-    key = os.environ.get(settings.key_env, "").strip()
-    if not key:
-        raise NotChosenError(
-            f"title.toml: `key_env` under [assistance] names {settings.key_env}, which is not "
-            "set; set that environment variable to your key."
-        )
-    return key
 
 
 def _choose(served: list[dict[str, Any]], wanted: str, address: str) -> tuple[str, str]:

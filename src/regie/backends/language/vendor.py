@@ -9,7 +9,7 @@ from typing import Any
 from regie.backends import BackendDescription
 from regie.backends.language.calling import Caller
 from regie.backends.language.contract import PROPRIETARY, Answer, NotChosenError, Request
-from regie.backends.language.served import read_key
+from regie.backends.language.keys import read_key
 from regie.film.assistance import AssistanceSettings
 
 IN_EXTRA = ("anthropic", "google", "mistral")

@@ -32,6 +32,7 @@ WORDS = {
     "regie.app.verify": "verify",
     "regie.app.script": "script",
     "regie.app.assistant.answers": "assist",
+    "regie.app.assistant.keys": "assist",
     "regie.app.assistant.proposals": "assist",
     "regie.app.assistant.proposing": "assist",
     "regie.app.recognise": "likenesses",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regie.app.assistant.answers import Assisted, RetrievedLines
 from regie.app.assistant.ask import Usage
+from regie.app.assistant.keys import AllowedKeys
 from regie.app.assistant.proposals import ProposalList, RuledProposal, ShownProposal
 from regie.app.assistant.proposing import ProposedChanges
 from regie.cli.render import words_for
@@ -15,6 +16,13 @@ from regie.preproduction.assistant.report import report_text
 def tell_answer(assisted: Assisted) -> str:
     where = f"\nKept as {assisted.file}." if assisted.file else ""
     return f"{report_text(assisted.report).rstrip()}\n{_tell_usage(assisted.usage)}{where}"
+
+
+@words_for(AllowedKeys)
+def tell_keys(told: AllowedKeys) -> str:
+    if not told.places:
+        return "Keys of yours go to this machine, and to the vendors that they are named after."
+    return "\n".join(f"{name} may go to {', '.join(told.places[name])}." for name in told.places)
 
 
 @words_for(RetrievedLines)
