@@ -18,6 +18,10 @@ import numpy as np
 import pytest
 from PIL import Image
 from tests.conftest import SMALL_SCRIPT, Ran
+from tests.guard.any_media import NOW, certificate, statement
+
+from regie.guard.provenance.certificates import make_signer
+from regie.guard.provenance.signing import sign_file
 
 Regie = Callable[..., Ran]
 MakeTitle = Callable[..., Path]
@@ -463,7 +467,11 @@ def test_each_finding_ends_with_its_own_code(
     content = bytearray(file.read_bytes())
     content[-200] ^= 1
     altered.write_bytes(content)
-    asked = {file: 0, foreign: 6, stripped: 7, altered: 8, tmp_path / "nowhere.png": 4}
+    chain, key, _ = certificate(organisation="Regie development certificate - not trusted")
+    forged = tmp_path / "forged.png"
+    sign_file(foreign, forged, statement(BOARD), make_signer(chain, key, NOW, "chain", "key"))
+    nowhere = tmp_path / "nowhere.png"
+    asked = {file: 0, foreign: 6, stripped: 7, altered: 8, forged: 9, nowhere: 4}
     for place, code in asked.items():
         assert regie("verify", place, "--title", two_delivered).code == code, place
 

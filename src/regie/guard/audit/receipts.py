@@ -130,7 +130,13 @@ def has_unsealed(state: Path) -> bool:
 
 def _find_seal(entries: Sequence[Entry], ledger: str) -> Entry | None:
     """The newest seal of a ledger: several machines may make a title, each with its own."""
-    ours = (e for e in reversed(entries) if e.kind == SEALED and e.body.get("ledger") == ledger)
+    ours = (
+        e
+        for e in reversed(entries)
+        if e.kind == SEALED
+        and e.body.get("ledger") == ledger
+        and isinstance(e.body.get("make"), int)
+    )
     return next(ours, None) if ledger else None
 
 
