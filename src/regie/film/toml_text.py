@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+MOST_SHOWN = 20
+"""Allowed words that a message names; of more it names three."""
+
 NounT = TypeVar("NounT", bound=BaseModel)
 
 
@@ -50,7 +53,9 @@ def build_noun(
     try:
         return kind.model_validate(table)
     except ValidationError as error:
-        first = error.errors()[0]
+        found = error.errors()
+        # What is wrong comes before what is missing: a misspelt key is both.
+        first = next((e for e in found if e["type"] != "missing"), found[0])
         raise TomlTextError(_explain(kind, first, text=text, file=file, within=within)) from error
 
 
@@ -98,6 +103,8 @@ def _explain(kind: type[BaseModel], first: Any, *, text: str, file: str, within:
     if expected and isinstance(value, str):
         near = get_close_matches(value, expected, n=1, cutoff=0.4)
         advice = f"; did you mean `{near[0]}`?" if near else ""
+        if len(expected) > MOST_SHOWN:
+            reason = f"it is none of {len(expected)} words, such as {', '.join(expected[:3])}"
     elif first["type"] == "string_pattern_mismatch" and "[0-9a-fA-F]{6}" in reason:
         reason, advice = "a colour is written `#rrggbb`", ""
     return f"{where}: `{key}` cannot be {_shown(value)}: {reason}{advice}"

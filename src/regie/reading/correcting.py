@@ -1,0 +1,369 @@
+"""Applies a person's corrections to a reading; the rules read anew, the corrections stay.
+
+Corrections are applied table by table in the order of the file, so that a later row sees what an
+earlier one made. What a person said has confidence 1 and is marked `by_hand`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from regie.film.reading import (
+    Act,
+    Entity,
+    EntityKind,
+    Event,
+    PlaceNode,
+    Relation,
+    SceneReading,
+    ScriptReading,
+)
+from regie.film.reading_corrections import (
+    TABLES,
+    EntityCorrection,
+    EventCorrection,
+    PlaceCorrection,
+    ReadingCorrection,
+    SceneCorrection,
+)
+from regie.film.screenplay import slug
+from regie.film.toml_rows import read_rows
+from regie.film.toml_text import TomlTextError
+from regie.screenplay.errors import ScriptError
+
+FILE = "reading.toml"
+"""In the bible."""
+
+_C = TypeVar("_C", bound=ReadingCorrection)
+
+
+def read_reading_corrections(path: Path, name: str) -> tuple[ReadingCorrection, ...]:
+    """The corrections of a file, table by table; none if there is no such file.
+
+    Args:
+        name: what messages and citations call the file.
+
+    Raises:
+        ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
+    """
+    try:
+        rows = read_rows(path, name, TABLES)
+    except TomlTextError as error:
+        raise ScriptError(str(error)) from error
+    return tuple(cast(ReadingCorrection, row) for table in TABLES for row in rows.get(table, ()))
+
+
+def correct_reading(
+    reading: ScriptReading, corrections: Sequence[ReadingCorrection]
+) -> tuple[ScriptReading, tuple[str, ...]]:
+    """The reading as a person corrected it.
+
+    Returns:
+        The reading, and a sentence for each correction that fits nothing in this draft. Such a
+        correction changes nothing and is worth keeping: the next draft may have its words.
+    """
+    said = []
+    for row in corrections:
+        match row:
+            case PlaceCorrection():
+                changed = _correct_place(reading, row)
+            case EntityCorrection():
+                changed = _in_scenes(reading, row, _correct_entity)
+            case EventCorrection():
+                changed = _in_scenes(reading, row, _correct_event)
+            case SceneCorrection():
+                changed = _in_scenes(reading, row, _set_scene(reading))
+        if changed is None:
+            where = str(row.cited) if row.cited else f"bible/{FILE}"
+            said.append(
+                f"{where}: fits nothing in this draft; the correction is kept, delete it if it is "
+                "no longer wanted"
+            )
+        else:
+            reading = changed
+    return reading, tuple(said)
+
+
+def _in_scenes(
+    reading: ScriptReading, row: _C, change: Callable[[SceneReading, _C], SceneReading | None]
+) -> ScriptReading | None:
+    wanted = cast(Sequence[str], getattr(row, "scenes", ()))
+    scenes, fitted = list(reading.scenes), False
+    for at, scene in enumerate(scenes):
+        if wanted and scene.scene not in wanted:
+            continue
+        changed = change(scene, row)
+        if changed is not None:
+            scenes[at], fitted = changed, True
+    return reading.model_copy(update={"scenes": tuple(scenes)}) if fitted else None
+
+
+# Who and what
+
+
+def _find(scene: SceneReading, name: str) -> Entity | None:
+    """By key, by name, or by words that the script uses, in any letters."""
+    low = name.casefold()
+    return next(
+        (
+            e
+            for e in scene.entities
+            if low in (e.key, e.name.casefold()) or low in (m.casefold() for m in e.mentions)
+        ),
+        None,
+    )
+
+
+def _key_of(scene: SceneReading, name: str) -> str | None:
+    found = _find(scene, name) if name else None
+    return found.key if found else None
+
+
+def _correct_entity(scene: SceneReading, row: EntityCorrection) -> SceneReading | None:
+    found = _find(scene, row.name)
+    if row.remove:
+        return _without(scene, found.key) if found else None
+    if row.same_as:
+        other = _find(scene, row.same_as)
+        if found is None or other is None or found is other:
+            return None
+        return _renamed(scene, found, other)
+    if found is None and not row.add:
+        return None
+    entity = found or Entity(key=slug(row.name), kind=EntityKind.THING, name=row.name)
+    said: dict[str, Any] = {
+        name: value
+        for name in ("kind", "presence", "count", "concept", "text")
+        if (value := getattr(row, name))
+    }
+    if row.where or row.what:
+        what = _key_of(scene, row.what) or slug(row.what) if row.what else ""
+        said["place"] = Relation(where=row.where or "at", what=what)
+    entity = entity.model_copy(update={**said, "confidence": 1.0, "by_hand": True})
+    if found is None:
+        return scene.model_copy(update={"entities": (*scene.entities, entity)})
+    return _with_entities(scene, [entity if e is found else e for e in scene.entities])
+
+
+def _without(scene: SceneReading, key: str) -> SceneReading:
+    """The scene without an entity: events of others lose it, its own are no more played."""
+    kept = _with_entities(scene, [e for e in scene.entities if e.key != key])
+    events = []
+    for event in scene.events:
+        told = {
+            name: None
+            for name in ("patient", "recipient", "instrument", "goal")
+            if getattr(event, name) == key
+        }
+        agents = tuple(a for a in event.agents if a != key)
+        alone = event.agents and not agents
+        act = None if alone else event.act
+        events.append(event.model_copy(update={**told, "agents": agents, "act": act}))
+    return kept.model_copy(update={"events": tuple(events)})
+
+
+def _renamed(scene: SceneReading, one: Entity, other: Entity) -> SceneReading:
+    """The scene with all that the first does and suffers given to the second."""
+
+    def of(key: str | None) -> str | None:
+        return other.key if key == one.key else key
+
+    def each(keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(other.key if k == one.key else k for k in keys))
+
+    events = tuple(
+        e.model_copy(
+            update={
+                "agents": each(e.agents),
+                **{n: of(getattr(e, n)) for n in ("patient", "recipient", "instrument", "goal")},
+            }
+        )
+        for e in scene.events
+    )
+    lines = tuple(
+        line.model_copy(
+            update={
+                "speakers": each(line.speakers),
+                "listener": of(line.listener),
+                "source": of(line.source),
+            }
+        )
+        for line in scene.lines
+    )
+    sentences = tuple(s.model_copy(update={"topic": each(s.topic)}) for s in scene.sentences)
+    merged = other.model_copy(
+        update={
+            "mentions": tuple(dict.fromkeys((*other.mentions, one.name, *one.mentions))),
+            "opening": other.opening or one.opening,
+            "by_hand": True,
+        }
+    )
+    entities = [merged if e is other else e for e in scene.entities if e is not one]
+    return _with_entities(scene, entities).model_copy(
+        update={"events": events, "lines": lines, "sentences": sentences}
+    )
+
+
+def _with_entities(scene: SceneReading, entities: Sequence[Entity]) -> SceneReading:
+    return scene.model_copy(update={"entities": tuple(entities)})
+
+
+# What happens
+
+
+def _correct_event(scene: SceneReading, row: EventCorrection) -> SceneReading | None:
+    at = next((n for n, s in enumerate(scene.sentences) if _says(s.text, row.words)), None)
+    if at is None:
+        return None
+
+    def replaced(event: Event) -> bool:
+        if event.sentence != at or (row.verb and event.verb != row.verb):
+            return False
+        return not event.by_hand  # rows with the same words add up
+
+    fitting = [n for n, e in enumerate(scene.events) if replaced(e)]
+    if row.verb and not fitting:
+        return None
+    new: list[Event] = []
+    first = scene.events[fitting[0]] if fitting else None
+    if not row.remove:
+        new.append(
+            Event(
+                sentence=at,
+                act=row.act or (first.act if first else Act.BE),
+                verb=first.verb if first else row.verb,
+                agents=tuple(k for a in row.agents if (k := _key_of(scene, a)))
+                or (first.agents if first else ()),
+                patient=_key_of(scene, row.patient),
+                recipient=_key_of(scene, row.recipient),
+                instrument=_key_of(scene, row.instrument),
+                goal=_key_of(scene, row.goal),
+                where=row.where,
+                status=row.status,
+                by_hand=True,
+            )
+        )
+    return _exchange(scene, fitting, new, at)
+
+
+def _exchange(
+    scene: SceneReading, gone: Sequence[int], new: Sequence[Event], sentence: int
+) -> SceneReading:
+    """The scene with some events exchanged; what counts events by index follows."""
+    later = (n for n, e in enumerate(scene.events) if e.sentence > sentence)
+    place = gone[0] if gone else next(later, len(scene.events))
+    if not gone:
+        same = [n for n, e in enumerate(scene.events) if e.sentence == sentence]
+        place = same[-1] + 1 if same else place
+    order: list[tuple[int | None, Event]] = list(enumerate(scene.events))
+    order[place:place] = [(None, e) for e in new]
+    kept = [(old, event) for old, event in order if old is None or old not in gone]
+    moved: Mapping[int | None, int] = {old: n for n, (old, _) in enumerate(kept) if old is not None}
+    first_new = next((n for n, (old, _) in enumerate(kept) if old is None), None)
+
+    def follow(index: int | None) -> int | None:
+        if index is None:
+            return None
+        return moved.get(index, first_new)
+
+    entities = [
+        e.model_copy(update={"enters": follow(e.enters), "leaves": follow(e.leaves)})
+        for e in scene.entities
+    ]
+    lines = tuple(
+        line.model_copy(update={"acts": tuple(moved[n] for n in line.acts if n in moved)})
+        for line in scene.lines
+    )
+    return _with_entities(scene, entities).model_copy(
+        update={"events": tuple(e for _, e in kept), "lines": lines}
+    )
+
+
+def _says(text: str, words: str) -> bool:
+    return " ".join(words.split()).casefold() in " ".join(text.split()).casefold()
+
+
+# Where and when
+
+
+def _find_place(reading: ScriptReading, name: str) -> PlaceNode | None:
+    low = name.casefold()
+    return next(
+        (
+            p
+            for p in reading.places
+            if low in (p.key, p.name.casefold()) or low in (a.casefold() for a in p.aliases)
+        ),
+        None,
+    )
+
+
+def _set_scene(
+    reading: ScriptReading,
+) -> Callable[[SceneReading, SceneCorrection], SceneReading | None]:
+    def change(scene: SceneReading, row: SceneCorrection) -> SceneReading | None:
+        names = ("light", "weather", "season", "mode", "period", "state", "link")
+        said: dict[str, Any] = {n: v for n in names if (v := getattr(row, n)) is not None}
+        if row.other is not None:
+            other = _find_place(reading, row.other)
+            if row.other and other is None:
+                return None
+            said["other"] = other.key if other else None
+        setting = scene.setting.model_copy(update=said)
+        return scene.model_copy(update={"setting": setting})
+
+    return change
+
+
+def _correct_place(reading: ScriptReading, row: PlaceCorrection) -> ScriptReading | None:
+    found = _find_place(reading, row.name)
+    if found is None:
+        return None
+    if row.same_as:
+        other = _find_place(reading, row.same_as)
+        return _one_place(reading, found, other) if other and other is not found else None
+    said: dict[str, Any] = {"confidence": 1.0}
+    if row.kind:
+        said["kind"] = row.kind
+    if row.interior is not None:
+        said["interior"] = row.interior
+    if row.within:
+        home = _find_place(reading, row.within)
+        if home is None or home is found:
+            return None
+        said["within"] = home.key
+    places = [p.model_copy(update=said) if p is found else p for p in reading.places]
+    return reading.model_copy(update={"places": tuple(places)})
+
+
+def _one_place(reading: ScriptReading, one: PlaceNode, other: PlaceNode) -> ScriptReading:
+    """The reading with the first place taken for the second."""
+
+    def of(key: str | None) -> str | None:
+        return other.key if key == one.key else key
+
+    merged = other.model_copy(
+        update={
+            "aliases": tuple(dict.fromkeys((*other.aliases, one.name, *one.aliases))),
+            "holds": tuple(dict.fromkeys((*other.holds, *one.holds))),
+        }
+    )
+    places = tuple(
+        (merged if p is other else p.model_copy(update={"within": of(p.within)}))
+        for p in reading.places
+        if p is not one
+    )
+    scenes = tuple(
+        s.model_copy(
+            update={
+                "setting": s.setting.model_copy(
+                    update={"place": of(s.setting.place), "other": of(s.setting.other)}
+                ),
+                "whereabouts": tuple((who, of(where) or where) for who, where in s.whereabouts),
+            }
+        )
+        for s in reading.scenes
+    )
+    return reading.model_copy(update={"places": places, "scenes": scenes})
