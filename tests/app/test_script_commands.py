@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +92,30 @@ def test_wrong_use_is_told_in_a_sentence(regie: Regie, tmp_path: Path) -> None:
         assert (ran.code, told in ran.err) == (code, True), ran.err
         assert ran.err.count("\n") == 1 and "Traceback" not in ran.err
     assert not out.exists()
+
+
+def test_a_script_is_never_written_over(regie: Regie, tmp_path: Path) -> None:
+    text = draft("KITCHEN", "HARBOUR")
+    script = write(tmp_path / "a.fountain", text)
+    (tmp_path / "hard.fountain").hardlink_to(script)
+    (tmp_path / "report.pdf").hardlink_to(script)
+    for asked in (
+        ("--to", "pdf", "--out", script),
+        ("--to", "json", "--out", tmp_path / "hard.fountain"),
+        ("--to", "fdx", "--out", tmp_path / "other" / ".." / "a.fountain"),
+        ("--report", script),
+        ("--breakdown", tmp_path / "report.pdf"),
+    ):
+        (tmp_path / "other").mkdir(exist_ok=True)
+        ran = regie("script", script, *asked)
+        assert ran.code == 4 and "nothing is written over it" in ran.err, ran.err
+        assert script.read_text(encoding="utf-8") == text
+    older = write(tmp_path / "old.pdf", text)
+    ran = regie("script", script, "--to", "pdf", "--revised-from", older, "--out", older)
+    assert ran.code == 4 and older.read_text(encoding="utf-8") == text
+
+
+def test_a_pipe_is_refused_and_not_waited_for(regie: Regie, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.fountain")
+    ran = regie("script", tmp_path / "pipe.fountain")
+    assert ran.code == 4 and "is a pipe" in ran.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from regie.app.results import Result
-from regie.app.script import DeskError
+from regie.app.script import DeskError, refuse_input
 from regie.support.files import written_whole
 
 
@@ -30,11 +30,13 @@ def write_analysis(
 
     Raises:
         ScriptError: the script cannot be read.
-        DeskError: a file cannot be written.
+        DeskError: a file cannot be written, or would stand in the place of the script.
     """
     from regie.preproduction import analyse, draw_charts, write_charts, write_report
     from regie.screenplay import open_script
 
+    if report is not None:
+        refuse_input(report, [file])
     read = open_script(file)
     screenplay = read.screenplay
     analysis = analyse(screenplay)

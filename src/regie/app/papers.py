@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.app.results import Result
+from regie.app.script import refuse_input
 from regie.film.deliverables import suffixes_of
 from regie.support.files import written_whole
 
@@ -41,11 +42,13 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
     Raises:
         ScriptError: the script or the settings cannot be read.
         OfficeError: a report has no such format, or the file cannot be written.
+        DeskError: a report would stand in the place of the script.
     """
     from regie.preproduction import break_down, correct_breakdown, read_corrections
     from regie.screenplay import open_script
 
     for name, out in asked.items():
+        refuse_input(out, [file])
         if out.suffix.lower() not in FORMATS[name]:
             raise OfficeError(
                 f"{out}: a {name} is written as {', '.join(FORMATS[name])}; "

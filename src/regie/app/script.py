@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ from pydantic import Field
 from regie.app.results import LeftOutWhenEmpty, LeftOutWhenUnknown, Result, Unprinted
 from regie.film.screenplay import Screenplay
 from regie.film.units import Noun
-from regie.support.files import write_whole
+from regie.support.files import find_same, write_whole
 from regie.support.paper.sizes import Paper, paper_of
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class ExaminedScript(Result):
         pages: of the PDF that it was written as; 0 for none.
         stats: measures, where these were asked for; `stats_text` the same in words.
         sluglines: each scene's number and slugline.
+        inputs: files that were read, over which nothing is written.
         converted: the script in another format.
     """
 
@@ -96,14 +97,16 @@ class ExaminedScript(Result):
     stats: Annotated[Mapping[str, Any], LeftOutWhenEmpty] = Field(default_factory=dict)
     stats_text: Annotated[str, Unprinted] = ""
     sluglines: Annotated[tuple[tuple[str, str], ...], Unprinted]
+    inputs: Annotated[tuple[Path, ...], Unprinted] = ()
     converted: Annotated[bytes, Unprinted] = b""
 
     def write(self, out: Path) -> None:
         """Writes the converted script, whole or not at all.
 
         Raises:
-            DeskError: it cannot be written there.
+            DeskError: it cannot be written there, or would stand in the place of what was read.
         """
+        refuse_input(out, self.inputs)
         try:
             write_whole(out, self.converted)
         except OSError as error:
@@ -140,8 +143,22 @@ def examine_script(file: Path, writing: Writing, *, stats: bool) -> ExaminedScri
             preproduction.plain_text(analysis, read.screenplay.language) if analysis else ""
         ),
         sluglines=tuple((s.number, s.slugline.text) for s in read.screenplay.scenes),
+        inputs=tuple(p for p in (file, writing.onto, writing.revised_from) if p is not None),
         converted=converted,
     )
+
+
+def refuse_input(out: Path, inputs: Iterable[Path | None]) -> None:
+    """Nothing is written over what it is made from.
+
+    Raises:
+        DeskError: `out` is one of the inputs, by whatever name.
+    """
+    given = find_same(out, inputs)
+    if given is not None:
+        raise DeskError(
+            f"{out}: is {given}, which is read, and nothing is written over it; name another file"
+        )
 
 
 def _convert(

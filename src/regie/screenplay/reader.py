@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -159,12 +160,16 @@ def read_bytes(path: Path, name: str) -> bytes:
     """The file's bytes; a file too large is refused before it is read.
 
     Raises:
-        ScriptError: missing, unreadable, or too large.
+        ScriptError: missing, unreadable, no file (a pipe may wait for ever), or too large.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise too_large(name, size)
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise ScriptError(
+                f"{name}: is a pipe or a device and not a file; save the script to a file first."
+            )
+        if found.st_size > MAX_BYTES:
+            raise too_large(name, found.st_size)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:

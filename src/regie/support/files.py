@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -86,6 +86,17 @@ def refuse_links(out: Path, within: Path | None = None) -> None:
         if place.is_symlink():
             said = f"{place.name} is a symbolic link, and nothing is written through one"
             raise OSError(errno.ELOOP, said, str(place))
+
+
+def find_same(out: Path, inputs: Iterable[Path | None]) -> Path | None:
+    """The one of some inputs that writing to `out` would destroy, by whatever name; else None."""
+    for given in inputs:
+        try:
+            if given is not None and out.samefile(given):
+                return given
+        except OSError:  # one of the two is not there
+            continue
+    return None
 
 
 def hash_file(file: Path, kind: Literal["blake3", "sha256"] = "blake3") -> str:

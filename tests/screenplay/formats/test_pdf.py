@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from script_pages import AMERICAN, LAYOUTS, Row, Script, number_page, rows_of, write_pages
 
 from regie.film.screenplay import Action, Dialogue, Screenplay
-from regie.screenplay import ScriptError, open_script
+from regie.screenplay import ScriptError, open_script, write_fountain
 
 SCRIPT: Script = [
     ("s", "INT. LIGHTHOUSE - LAMP ROOM - NIGHT"),
@@ -107,6 +107,28 @@ def test_margins_headers_and_watermarks_are_not_the_script(tmp_path: Path) -> No
     assert texts.count("(CONTINUED)") == texts.count("*") == pages
     assert sum(t.startswith("THE LAMP") for t in texts) == pages
     assert any("watermark" in w and "revision mark" in w for w in read.warnings)
+
+
+def test_leaning_letters_are_italics_and_not_a_watermark(tmp_path: Path) -> None:
+    """Some programs have no italic of a type and lean the roman one."""
+    rows = rows_of(SCRIPT, AMERICAN)
+    leaning = {at for at, (_, text, _) in enumerate(rows) if at % 5 == 3 and text}
+
+    def on_page(canvas: Canvas, page: int) -> None:
+        canvas.setFont("Courier", 12)
+        for at in leaning:
+            if (page - 1) * 54 <= at < page * 54:
+                place, text, _ = rows[at]
+                canvas.saveState()
+                canvas.transform(1, 0, 0.25, 1, place, 708 - 12 * (at % 54))
+                canvas.drawString(0, 0, text)
+                canvas.restoreState()
+
+    upright = [(x, "" if at in leaning else text, f) for at, (x, text, f) in enumerate(rows)]
+    read = open_script(write_pages(tmp_path / "a.pdf", upright, on_page=on_page))
+    assert said(read.screenplay) == list(SCRIPT)
+    assert not [r for r in read.removed if r.why == "watermark"]
+    assert "*" in write_fountain(read.screenplay), "the leaning words are set in italics"
 
 
 def test_a_speech_that_goes_on_overleaf_is_one(tmp_path: Path) -> None:

@@ -39,6 +39,10 @@ PALE = 0.55
 """Lightness from which text is a watermark's, 0 black to 1 white."""
 
 
+LEANING = 0.1
+"""Tangent of the angle from which a letter leans: 6 degrees; synthetic italics have 9 to 20."""
+
+
 @dataclass(slots=True)
 class Glyph:
     """One character: left, right and baseline in points, y upward; a space may stand before."""
@@ -181,10 +185,11 @@ def _style_of(
     known: dict[tuple[Any, ...], int],
 ) -> int:
     size = raw.FPDFText_GetFontSize(handle, at) or 12.0
-    angle = round(math.degrees(raw.FPDFText_GetCharAngle(handle, at))) % 360
+    angle, slanted = _direction(raw, handle, at)
     red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
     pale = 0.0
-    bold = italic = mono = False
+    bold = mono = False
+    italic = slanted
     if item:
         if raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
             light = (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
@@ -196,7 +201,7 @@ def _style_of(
             told = name.value.decode("utf-8", "replace").lower()
             flags = raw.FPDFFont_GetFlags(font)
             bold = "bold" in told or "black" in told or raw.FPDFFont_GetWeight(font) >= 600
-            italic = "italic" in told or "oblique" in told or bool(flags & 64)
+            italic = italic or "italic" in told or "oblique" in told or bool(flags & 64)
             mono = bool(flags & 1) or "courier" in told or "mono" in told
     style = Style(round(size, 1), bold, italic, round(pale, 2), angle, mono)
     key = (style.size, bold, italic, style.pale, angle, mono)
@@ -204,6 +209,23 @@ def _style_of(
         known[key] = len(styles)
         styles.append(style)
     return known[key]
+
+
+def _direction(raw: Any, handle: Any, at: int) -> tuple[int, bool]:
+    """The angle of the baseline in degrees, and whether the letter leans on it.
+
+    PDFium's own angle of a character is that of its upright: an italic that is made by leaning a
+    roman type has one, and runs along a level line all the same.
+    """
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(handle, at, ctypes.byref(matrix)):
+        return 0, False
+    if not all(map(math.isfinite, (matrix.a, matrix.b, matrix.c, matrix.d))):
+        return 0, False
+    angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    along = matrix.a * matrix.c + matrix.b * matrix.d
+    across = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+    return angle, across > 0 and abs(along) / across > LEANING
 
 
 def _upright(glyphs: list[Glyph], styles: list[Style]) -> int:
