@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from regie.film.analysis import (
@@ -126,8 +128,15 @@ class _Changes:
         for scene in figures.scenes:
             self.starts.append(done / figures.eighths)
             done += scene.eighths
+        lengths = [scene.eighths for scene in figures.scenes]
+        self._weights = list(accumulate(lengths, initial=0))
         self.tension = [t.smoothed for t in tensions]
         self.mood = [m.smoothed_valence for m in moods]
+        self._tension_sums = _running_sums(self.tension, lengths)
+        self._mood_sums = _running_sums(self.mood, lengths)
+        self._highest = max(self.tension)
+        self._mean = sum(self.tension) / len(self.tension)
+        self._known: dict[int, list[_Change]] = {}
         self._tensions, self._moods = tensions, moods
         self._tension_spread = max(_spread(self.tension), LEAST_TENSION)
         self._mood_spread = max(_spread(self.mood), LEAST_MOOD)
@@ -135,7 +144,13 @@ class _Changes:
         self._exits = self._main_exits()
         self._new_places = self._opened_places()
 
-    def of(self, index: int) -> Iterator[_Change]:
+    def of(self, index: int) -> list[_Change]:
+        """What changes at a scene; worked out once."""
+        if index not in self._known:
+            self._known[index] = list(self._find(index))
+        return self._known[index]
+
+    def _find(self, index: int) -> Iterator[_Change]:
         yield from self._tension(index)
         yield from self._mood_turn(index)
         for kind, found in (("enters", self._entrances), ("leaves", self._exits)):
@@ -150,7 +165,7 @@ class _Changes:
             yield _Change(0.7, reason)
 
     def _tension(self, index: int) -> Iterator[_Change]:
-        before, after = self._around(self.tension, index)
+        before, after = self._around(self._tension_sums, index)
         rise = (after - before) / self._tension_spread
         cited = (
             unique(c for f in self._tensions[index].features[:3] for c in f.cited[:2])
@@ -160,14 +175,13 @@ class _Changes:
             values = (("before", f"{before:.0f}"), ("after", f"{after:.0f}"))
             reason = Reason(kind="tension_rises", values=values, cited=cited)
             yield _Change(min(1.0, rise / 2), reason)
-        highest, mean = max(self.tension), sum(self.tension) / len(self.tension)
-        is_peak = self.tension[index] >= highest - 0.25 * self._tension_spread
-        if is_peak and highest - mean >= LEAST_TENSION:
+        is_peak = self.tension[index] >= self._highest - 0.25 * self._tension_spread
+        if is_peak and self._highest - self._mean >= LEAST_TENSION:
             peak = (("tension", f"{self.tension[index]:.0f}"),)
             yield _Change(1.0, Reason(kind="tension_peak", values=peak, cited=cited))
 
     def _mood_turn(self, index: int) -> Iterator[_Change]:
-        before, after = self._around(self.mood, index)
+        before, after = self._around(self._mood_sums, index)
         turn = abs(after - before) / self._mood_spread
         if turn > 0.6:
             kind = "mood_darkens" if after < before else "mood_lightens"
@@ -175,13 +189,21 @@ class _Changes:
             reason = Reason(kind=kind, cited=cited or self.figures.scenes[index].cited)
             yield _Change(min(1.0, turn / 2), reason)
 
-    def _around(self, curve: Sequence[float], index: int) -> tuple[float, float]:
-        """Means of a curve over the stretch before a scene, and over it and the stretch after."""
+    def _around(self, sums: Sequence[float], index: int) -> tuple[float, float]:
+        """Means of a curve over the stretch before a scene, and over it and the stretch after.
+
+        Args:
+            sums: of the curve up to each scene.
+        """
         here = self.starts[index]
-        lengths = [s.eighths for s in self.figures.scenes]
-        before = [i for i in range(index) if self.starts[i] >= here - REACH] or [max(0, index - 1)]
-        after = [i for i in range(index, len(curve)) if self.starts[i] < here + REACH]
-        return _mean_of(curve, lengths, before), _mean_of(curve, lengths, after)
+        first = min(bisect_left(self.starts, here - REACH), max(0, index - 1))
+        last = bisect_left(self.starts, here + REACH)
+
+        def mean(low: int, high: int) -> float:
+            weight = self._weights[high] - self._weights[low]
+            return (sums[high] - sums[low]) / weight if weight else 0.0
+
+        return mean(first, max(index, first + 1)), mean(index, last)
 
     def _main_people(self) -> dict[str, tuple[float, str, str]]:
         """Weight, first and last scene of whoever matters, by name."""
@@ -231,7 +253,7 @@ def _choose(changes: _Changes, trust: float) -> tuple[TurningPoint, ...]:
     for kind, expected, deviation in EXPECTED:
         best: tuple[float, int, float, list[_Change]] | None = None
         for index in range(earliest, len(changes.numbers)):
-            found = list(changes.of(index))
+            found = changes.of(index)
             evidence = _weigh(kind, changes, index, found)
             near = math.exp(-0.5 * ((changes.starts[index] - expected) / deviation) ** 2)
             if evidence >= LEAST and (best is None or evidence * near > best[0]):
@@ -344,9 +366,9 @@ def _act(
     )
 
 
-def _mean_of(curve: Sequence[float], lengths: Sequence[int], where: Sequence[int]) -> float:
-    weight = sum(lengths[i] for i in where)
-    return sum(curve[i] * lengths[i] for i in where) / weight if weight else 0.0
+def _running_sums(curve: Sequence[float], lengths: Sequence[int]) -> list[float]:
+    """Sums of a curve, weighted by lengths, up to each scene; one more than scenes."""
+    return list(accumulate((c * n for c, n in zip(curve, lengths, strict=True)), initial=0.0))
 
 
 def _spread(values: Sequence[float]) -> float:
