@@ -49,11 +49,11 @@ def lines_run(script: Path) -> int:
 
 def test_twice_the_scenes_are_twice_the_work(tmp_path: Path) -> None:
     counts = []
-    for scenes in (1, 60, 120):
+    for scenes in (1, 1, 60, 120):
         script = tmp_path / f"{scenes}.fountain"
         script.write_text("".join(SCENE.format(n=n) for n in range(scenes)), encoding="utf-8")
         counts.append(lines_run(script))
-    start, half, whole = counts
+    _, start, half, whole = counts  # the first loads the lexicons
     assert whole - start < 2.3 * (half - start), counts
 
 
