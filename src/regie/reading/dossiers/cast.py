@@ -34,7 +34,9 @@ TITLES = {
 }  # fmt: skip
 """Titles before a name, with the sex that they say."""
 
-NO_NAMES = frozenset("DR DOCTOR PROF THE A AN LE LA LES L UN UNE OF DE DU DES VON VAN JR SR".split())
+NO_NAMES = frozenset(
+    "DR DOCTOR PROF THE A AN LE LA LES L UN UNE OF DE DU DES VON VAN JR SR".split()
+)
 
 
 @dataclass
@@ -211,9 +213,7 @@ def _uses(name: str, action: str) -> tuple[int, int]:
 
 
 def _action(screenplay: Screenplay) -> str:
-    return "\n".join(
-        e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action)
-    )
+    return "\n".join(e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action))
 
 
 def _unique(key: str, found: dict[str, Member]) -> str:

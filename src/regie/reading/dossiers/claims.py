@@ -138,7 +138,10 @@ class Claims:
 
     def _noun(self, walk: _Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        if token.pos not in ("NOUN", "PROPN") or walk.sentence.tokens[token.index].dep == "compound":
+        if (
+            token.pos not in ("NOUN", "PROPN")
+            or walk.sentence.tokens[token.index].dep == "compound"
+        ):
             return
         hair = self._words.hair(_phrase(walk.sentence, token) or token.lemma) or self._words.hair(
             token.lemma
@@ -390,7 +393,7 @@ class _Walk:
 
     def _topic(self, root: Token) -> Person | None:
         """For a sentence that is a fragment, whom the sentence before was about."""
-        if self.topic is None or root.pos in ("VERB", "AUX") and _subject(self.sentence, root):
+        if self.topic is None or (root.pos in ("VERB", "AUX") and _subject(self.sentence, root)):
             return None
         if any(p.key != self.topic.key for p in self.who.values()):
             return None
@@ -404,7 +407,7 @@ class _Walk:
             or words.garment(noun.lemma)
             or words.is_body_part(noun.lemma)
             or words.stain(noun.lemma)
-            or words.is_person(noun.lemma) and noun.dep in ("appos", "conj")
+            or (words.is_person(noun.lemma) and noun.dep in ("appos", "conj"))
             or noun.low in YEARS
             or noun.low in DECADES
             or noun.lemma in ("build", "frame", "figure", "complexion", "skin", "age", "type")
@@ -478,7 +481,8 @@ class _Walk:
             if head.pos in ("VERB", "AUX") and current.dep != "ROOT":
                 subject = _subject(sentence, head)
                 comma = current.index == 0 or any(
-                    sentence.tokens[n].low == "," for n in (current.index - 1, current.index - 2)
+                    sentence.tokens[n].low == ","
+                    for n in (current.index - 1, current.index - 2)
                     if n >= 0
                 )
                 return self.who.get(subject.index) if subject is not None and comma else None

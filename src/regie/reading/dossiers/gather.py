@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
-from regie.film.reading import Dossier, Entity, EntityKind, Trait
+from regie.film.reading import Dossier, Entity, Trait
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, find_cast, is_first_name
 from regie.reading.dossiers.claims import Claim, Claims
@@ -148,8 +148,7 @@ def _read_all(
         for h in heard
     ]
     known = [
-        (renamed.get(a, a), relation, renamed.get(b, b))
-        for a, relation, b in dict.fromkeys(kin)
+        (renamed.get(a, a), relation, renamed.get(b, b)) for a, relation, b in dict.fromkeys(kin)
     ]
     return heard, [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
 
@@ -162,7 +161,9 @@ def _name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
         return Heard(Claim(member.key, attribute, value, weight, True, words), "", -1, cited)
 
     parts = member.parts
-    names = [p for p in parts if is_first_name(p, vocabulary) and not vocabulary.is_person(p.lower())]
+    names = [
+        p for p in parts if is_first_name(p, vocabulary) and not vocabulary.is_person(p.lower())
+    ]
     for n, part in enumerate(parts):
         low = part.lower()
         last = n == len(parts) - 1
@@ -275,7 +276,7 @@ def _make(
 def _trait(heard: Heard, scenes: tuple[str, ...] = ()) -> Trait:
     claim = heard.claim
     return Trait(
-        attribute=claim.attribute,  # type: ignore[arg-type]
+        attribute=claim.attribute,
         value=claim.value,
         scenes=scenes,
         certain=claim.certain,

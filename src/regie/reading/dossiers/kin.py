@@ -31,7 +31,7 @@ def find_kin(
         word = vocabulary.english(token.lemma.lower())
         if word not in OLDER:
             continue
-        owners = [c for c in sentence.children(token, "poss")]
+        owners = list(sentence.children(token, "poss"))
         owners += [
             o
             for prep in sentence.children(token, "prep")

@@ -72,9 +72,7 @@ class Names:
         ]
         chosen.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         by_key = {m.key: m for m in cast}
-        return Names(
-            [(_spelling(name, by_key[key], vocabulary), key) for name, key in chosen]
-        )
+        return Names([(_spelling(name, by_key[key], vocabulary), key) for name, key in chosen])
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Where names stand: start, end, key; of overlapping ones the longest."""
@@ -149,7 +147,7 @@ class Referents:
         return who
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
-        """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `officer Dan`, `Anna is a nurse`."""
+        """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
         for token in sentence.tokens:
             if token.index in who or token.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue

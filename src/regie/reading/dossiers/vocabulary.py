@@ -47,7 +47,7 @@ class Vocabulary:
         self.adjective = lru_cache(maxsize=4_000)(self._adjective)
 
     def english(self, lemma: str) -> str:
-        return self._english.get(lemma, lemma)
+        return str(self._english.get(lemma, lemma))
 
     def _senses(self, lemma: str, part: Part = "n") -> tuple[Sense, ...]:
         """Common senses, proper names left out; of a plural those of its singular."""
@@ -102,7 +102,7 @@ class Vocabulary:
     def is_person(self, lemma: str) -> bool:
         """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
         senses = self._senses(lemma)
-        return bool(senses) and self._is(senses[0], "person.n.01") or (
+        return (bool(senses) and self._is(senses[0], "person.n.01")) or (
             self._person(lemma) is not None and self.costume(lemma) is not None
         )
 
@@ -123,7 +123,7 @@ class Vocabulary:
     def is_machine(self, lemma: str) -> bool:
         """Whether a noun names things first of all; `printer` is rarely one who prints."""
         things = [self._is(s, "artifact.n.01") for s in self._senses(lemma)[:FIRST_SENSES]]
-        return bool(things) and (things[0] or sum(things) > 1 and self.costume(lemma) is None)
+        return bool(things) and (things[0] or (sum(things) > 1 and self.costume(lemma) is None))
 
     def is_voice(self, lemma: str) -> bool:
         """A way of being heard and not seen."""
