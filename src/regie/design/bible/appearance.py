@@ -6,6 +6,7 @@ same in every draft. Nothing striking is chosen: no baldness, no beard, no hat.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -133,8 +134,7 @@ def too_alike(one: Figure, other: Figure) -> bool:
 
 def distance(one: str, other: str) -> float:
     """Between two colours, 0 to 441."""
-    parts = zip(_rgb(one), _rgb(other), strict=True)
-    return float(sum((a - b) ** 2 for a, b in parts)) ** 0.5
+    return math.dist(_rgb(one), _rgb(other))
 
 
 def choose(name: str, purpose: str, choices: Sequence[ChoiceT]) -> ChoiceT:
