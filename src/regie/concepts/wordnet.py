@@ -96,14 +96,27 @@ class WordNet:
 
     def parents(self, sense: Sense) -> tuple[Sense, ...]:
         """What it is directly a kind, or an instance, of."""
+        return tuple(
+            self._sense_at(offset, part)
+            for symbol, offset, part in self._pointers(sense)
+            if symbol in ("@", "@i")
+        )
+
+    def _pointers(self, sense: Sense) -> Iterator[tuple[str, int, str]]:
+        """Symbol, offset and part of speech of all that a sense points to."""
         fields = self._line_at(sense.offset, sense.part).split(" | ", 1)[0].split()
         at = 4 + 2 * int(fields[3], 16)
-        found = []
         for n in range(int(fields[at])):
             symbol, offset, part = fields[at + 1 + 4 * n : at + 4 + 4 * n]
-            if symbol in ("@", "@i"):
-                found.append(self._sense_at(int(offset), part))
-        return tuple(found)
+            yield symbol, int(offset), part
+
+    def similar(self, adjective: Sense) -> tuple[Sense, ...]:
+        """Adjectives that say nearly the same: `lanky` and `gaunt` of `thin`."""
+        return tuple(
+            self._sense_at(offset, part)
+            for symbol, offset, part in self._pointers(adjective)
+            if symbol == "&"
+        )
 
     def _ancestors(self, sense: Sense) -> tuple[Sense, ...]:
         """The sense itself and all that it is a kind of, the nearest first, once each."""

@@ -29,6 +29,23 @@ class Top(StrEnum):
     JACKET = "jacket"
     UNIFORM = "uniform"
     DRESS = "dress"
+    SUIT = "suit"
+    """A buttoned jacket over a shirt, mostly with a tie."""
+    HOODIE = "hoodie"
+    VEST = "vest"
+    """Sleeveless: a singlet, an undershirt, a bodice."""
+    WAISTCOAT = "waistcoat"
+    """Sleeveless over a shirt."""
+    TUNIC = "tunic"
+    """Loose, with short sleeves and an open neck, down to the thighs: hospital and work clothes,
+    the ancients."""
+    ROBE = "robe"
+    """Loose and down to the feet: a cassock, a habit, a dressing gown."""
+    SWIMSUIT = "swimsuit"
+    ARMOUR = "armour"
+    SPACESUIT = "spacesuit"
+    """Padded all over: also against fire, cold and germs."""
+    BARE = "bare"
 
 
 class Bottom(StrEnum):
@@ -36,8 +53,12 @@ class Bottom(StrEnum):
     SHORTS = "shorts"
     SKIRT = "skirt"
     LONG_SKIRT = "long-skirt"
+    OVERALLS = "overalls"
+    """Trousers with a bib and straps."""
+    TRUNKS = "trunks"
+    """Swimming trunks, underpants."""
     NONE = "none"
-    """Only under a dress, which brings its own skirt."""
+    """Only under what brings its own skirt, and a swimsuit."""
 
 
 class HairStyle(StrEnum):
@@ -47,6 +68,22 @@ class HairStyle(StrEnum):
     LONG = "long"
     BUN = "bun"
     CURLY = "curly"
+    CROPPED = "cropped"
+    """Shaved or very short."""
+    PONYTAIL = "ponytail"
+    BRAIDS = "braids"
+    AFRO = "afro"
+    BALDING = "balding"
+    """Only around the head."""
+
+
+class FacialHair(StrEnum):
+    NONE = "none"
+    STUBBLE = "stubble"
+    MOUSTACHE = "moustache"
+    GOATEE = "goatee"
+    FULL = "full"
+    LONG = "long"
 
 
 class Hat(StrEnum):
@@ -55,10 +92,41 @@ class Hat(StrEnum):
     BEANIE = "beanie"
     HAT = "hat"
     HOOD = "hood"
+    PEAKED = "peaked"
+    """The stiff cap of police, officers, pilots, drivers."""
+    HELMET = "helmet"
+    WIDE = "wide"
+    """A broad brim: cowboys, the sun."""
+    TOP_HAT = "top-hat"
+    TOQUE = "toque"
+    """A cook's."""
+    CROWN = "crown"
+    VEIL = "veil"
+    """Cloth over head and shoulders: a bride, a nun, a hijab, a headscarf."""
+
+
+class Shoes(StrEnum):
+    SHOES = "shoes"
+    BOOTS = "boots"
+    BAREFOOT = "barefoot"
+
+
+class Glasses(StrEnum):
+    NONE = "none"
+    GLASSES = "glasses"
+    SUNGLASSES = "sunglasses"
+    PATCH = "patch"
+    """Over the right eye."""
 
 
 class Wardrobe(Noun):
-    """What a character wears."""
+    """What a character wears, and what has got on it.
+
+    Attributes:
+        neck: a tie or bow tie under a collar, a scarf over all.
+        apron: over top and bottom.
+        blood, dirt, wet: how much of clothes and skin has it.
+    """
 
     top: Top = Top.SHIRT
     top_colour: Colour = "#5a6b7a"
@@ -70,6 +138,17 @@ class Wardrobe(Noun):
     shoes_colour: Colour = "#2b2622"
     hat: Hat = Hat.NONE
     hat_colour: Colour = "#2c3440"
+    shoes: Shoes = Shoes.SHOES
+    neck: Literal["none", "tie", "bow-tie", "scarf"] = "none"
+    neck_colour: Colour = "#7a2430"
+    apron: bool = False
+    apron_colour: Colour = "#d8d2c4"
+    glasses: Glasses = Glasses.NONE
+    gloves: bool = False
+    gloves_colour: Colour = "#2a2522"
+    blood: Unit = 0.0
+    dirt: Unit = 0.0
+    wet: Unit = 0.0
 
 
 class Figure(Noun):
@@ -81,6 +160,7 @@ class Figure(Noun):
         height: metres, standing without shoes; None lets age and sex decide.
         weight, muscle: 0 thin or slack, 0.5 average, 1 heavy or strong.
         skin: sRGB of the lit skin.
+        beard: a full beard, where `facial_hair` says nothing more exact.
     """
 
     age: float = Field(35, ge=1, le=95)
@@ -92,6 +172,14 @@ class Figure(Noun):
     hair: HairStyle = HairStyle.SHORT
     hair_colour: Colour = "#3a2a1e"
     beard: bool = False
+    facial_hair: FacialHair = FacialHair.NONE
+
+    @property
+    def face_hair(self) -> FacialHair:
+        """What grows on the face: `facial_hair`; a full beard where only `beard` is said."""
+        if self.facial_hair is FacialHair.NONE and self.beard:
+            return FacialHair.FULL
+        return self.facial_hair
 
 
 class Voice(Noun):
@@ -131,12 +219,18 @@ class Version(Noun):
     cited: Citations = ()
 
 
+Part = Literal["person", "animal", "machine", "voice"]
+"""What somebody is who speaks or acts: only a person has a body of the kit."""
+
+
 class Character(Noun):
     """One person of the bible, `bible/characters.toml`.
 
     Attributes:
         key: file-safe identity, from the name.
         name: as the cues write it, upper-cased.
+        kind: what it is; a machine, an animal or a voice that speaks has a voice and no body.
+        guessed: fields of figure and wardrobe that the script does not say: chosen by the draft.
         lead: among those who speak most.
         likeness: the real person whom it looks like, as the register of consents names them;
             empty: nobody.
@@ -145,7 +239,9 @@ class Character(Noun):
 
     key: Slug
     name: str
+    kind: Part = "person"
     lead: bool = False
+    guessed: tuple[str, ...] = ()
     likeness: str = ""
     alteration: Alteration = ""
     description: str = ""
@@ -155,9 +251,26 @@ class Character(Noun):
     voice: Voice
     cited: Citations = ()
 
+    @property
+    def has_body(self) -> bool:
+        """Whether a body is built for it."""
+        return self.kind == "person"
+
     def version_in(self, scene: str) -> Version | None:
         """The version that a scene shows; None for the character as it always looks."""
         return next((v for v in self.versions if scene in v.scenes), None)
+
+    def in_scene(self, scene: str) -> Character:
+        """The character as that scene shows it, versions resolved."""
+        version = self.version_in(scene)
+        if version is None:
+            return self
+        return self.model_copy(
+            update={
+                "figure": version.figure or self.figure,
+                "wardrobe": version.wardrobe or self.wardrobe,
+            }
+        )
 
 
 class SetKind(StrEnum):

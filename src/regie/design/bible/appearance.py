@@ -1,18 +1,20 @@
-"""Reads how a person looks from the words near an introduction; what is unsaid is chosen.
+"""From what a script says of somebody to a figure and a wardrobe; what it does not say is chosen.
 
 What is chosen is varied but stable: it comes from a hash of the name, so the same name looks the
-same in every draft.
+same in every draft. Nothing striking is chosen: no baldness, no beard, no hat.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
-from regie.design.bible.lexicon import Lexicon, load_lexicon, words_of
-from regie.film.bible import Bottom, Figure, HairStyle, Hat, Top, Wardrobe
+from regie.film.bible import FacialHair, Figure, HairStyle
+from regie.film.reading import Dossier
+from regie.reading.dossiers.vocabulary import looks
 
 ChoiceT = TypeVar("ChoiceT")
 
@@ -22,238 +24,184 @@ lose the form of a dark one."""
 
 HAIRS = ("#1d1a18", "#2a211b", "#3a2a1e", "#4a3222", "#5a3d28", "#6e3420", "#93421f", "#c79a55")
 
-TOPS = (
-    "#5d7183", "#8c5a4a", "#4f6f5c", "#7c6a8c", "#a57b3f", "#44546a", "#96503f", "#5f8a8b",
-    "#b59a6a", "#6d7d4a", "#8a4f66", "#3f5f7f",
-)  # fmt: skip
-"""Muted dyes that stay apart from each other at thumbnail size."""
+DARK_HAIRS = HAIRS[:3]
 
-BOTTOMS = ("#39424f", "#4b4038", "#2f3a45", "#55504a", "#3d4a3f", "#5a4a3a")
+GREYS = ("#b9b9b8", "#dcdad4", "#9a9895")
+GREYING = ("#8b8a88", "#6f6a66", "#4a3222")
 
-SHOES = ("#2b2622", "#4a3526", "#1f2226", "#5b4632")
+ADULT_AGES = (27, 33, 38, 44, 52)
 
-COATS = ("#3b3f46", "#4a3d31", "#2f3d34", "#5a4a3c", "#31384a")
-
-NEAR = 9
-"""Words that still belong to what they stand near: a name, a garment."""
-
-PRONOUNS = frozenset({"she", "her", "hers", "he", "him", "his", "elle", "il"})
+TALL_MALE, TALL_FEMALE = 1.76, 1.63
+"""Mean height of the grown, metres, that `tall` and `short` are counted from."""
 
 
-def draft_figure(name: str, said: str, sex: float | None, taken: Sequence[Figure]) -> Figure:
-    """A body for a person.
+class _Pick(Protocol):
+    """Chooses for a purpose, and writes down that it was chosen."""
+
+    def __call__(self, purpose: str, choices: Sequence[ChoiceT]) -> ChoiceT: ...
+
+
+@dataclass
+class Look:
+    """A figure with what of it nobody said."""
+
+    figure: Figure
+    guessed: list[str] = field(default_factory=list)
+
+
+def draft_figure(
+    dossier: Dossier,
+    scene: str | None = None,
+    attempt: int = 0,
+    family: Dossier | None = None,
+) -> Look:
+    """A body for somebody.
 
     Args:
-        name: decides what `said` does not.
-        said: the sentences that describe the person.
-        sex: 0 masculine, 1 feminine, if already known from elsewhere.
-        taken: figures that this one must not look like.
+        scene: for how they look there; None for how they look on the whole.
+        attempt: 0 for the name's own choices, more for others.
+        family: a relative or another self, whose skin and hair are theirs too.
     """
-    lexicon = load_lexicon()
-    age = find_age(said)
-    female = sex if sex is not None else find_sex(name, said)
+    name = dossier.key
+    guessed: list[str] = []
+
+    def said(attribute: str) -> str | None:
+        trait = dossier.trait(attribute, scene)
+        return trait.value if trait else None
+
+    def pick(purpose: str, choices: Sequence[ChoiceT]) -> ChoiceT:
+        guessed.append(purpose)
+        return choose(name, f"{purpose}{attempt or ''}", choices)
+
+    costume = costume_of(dossier, scene)
+    female = costume.get("female")
+    if (sex := said("sex")) is not None:
+        female = 1.0 if sex == "female" else 0.0
     if female is None:
-        female = float(_pick(name, "sex", (0, 1)))
-    years = age if age is not None else float(_pick(name, "age", (27, 33, 38, 44, 52)))
-    words = words_of(said)
-    base = Figure(
-        age=years,
-        female=female,
-        height=_height(words, years, female, lexicon),
-        weight=_first(words, lexicon.weight, _pick(name, "weight", (0.35, 0.45, 0.5, 0.6, 0.7))),
-        muscle=_first(words, lexicon.muscle, _pick(name, "muscle", (0.4, 0.5, 0.55, 0.65))),
-        skin=_pick(name, "skin", SKINS),
-        hair=_hair_style(name, said, years, female, lexicon),
-        hair_colour=_hair_colour(name, said, years, lexicon),
-        beard=bool(lexicon.beards & set(words)) and years >= 16,
-    )
-    return _keep_apart(name, base, taken, said)
-
-
-def draft_wardrobe(
-    name: str, said: str, female: float, age: float, taken: Sequence[Wardrobe]
-) -> Wardrobe:
-    """Clothes for a person: those that `said` names, in the colours it gives, else chosen."""
-    worn = find_garments(said)
-    top = worn.get("top")
-    bottom = worn.get("bottom")
-    chosen_top = Top(top[0]) if top else Top(_pick(name, "top", ("shirt", "sweater", "t-shirt")))
-    if chosen_top is Top.DRESS:
-        chosen_bottom = Bottom.NONE
-    elif bottom:
-        chosen_bottom = Bottom(bottom[0])
-    elif female > 0.5 and age >= 16 and _pick(name, "skirt", (0, 0, 1)):
-        chosen_bottom = Bottom.SKIRT
+        female = float(choose(name, "sex", (0, 1)))
+        guessed.append("sex")
+    if (years := said("age")) is not None:
+        age = min(max(float(years), 1.0), 95.0)
+    elif "age" in costume:
+        age = float(costume["age"])
     else:
-        chosen_bottom = Bottom.TROUSERS
-    coat = worn.get("coat")
-    hat = worn.get("hat")
-    shoes = worn.get("shoes")
-    colour = top[1] if top and top[1] else _apart(name, TOPS, [w.top_colour for w in taken])
-    return Wardrobe(
-        top=chosen_top,
-        top_colour=colour,
-        coat=coat is not None,
-        coat_colour=(coat[1] if coat else None) or _pick(name, "coat", COATS),
-        bottom=chosen_bottom,
-        bottom_colour=(bottom[1] if bottom else None) or _pick(name, "bottom", BOTTOMS),
-        shoes_colour=(shoes[1] if shoes else None) or _pick(name, "shoes", SHOES),
-        hat=Hat(hat[0]) if hat else Hat.NONE,
-        hat_colour=(hat[1] if hat else None) or _pick(name, "hat", COATS),
+        age = float(pick("age", ADULT_AGES))
+    weight, muscle = _build(said("build"), pick)
+    skin, tone = _skin(dossier, scene, family, pick)
+    dark = tone in ("black", "brown", "asian", "south-asian", "copper") or skin in SKINS[4:]
+    style = _style(said("hair") or costume.get("hair"), age, female, tone or skin, pick)
+    colour = said("hair-colour") or costume.get("hair_colour") or _inherited(family, age)
+    if colour is None:
+        colour = _colour(age, dark, pick)
+    beard = FacialHair(said("beard") or "none") if age >= 15 else FacialHair.NONE
+    return Look(
+        Figure(
+            age=age,
+            female=female,
+            height=_height(said("height"), age, female),
+            weight=weight,
+            muscle=muscle,
+            skin=skin,
+            hair=style,
+            hair_colour=colour,
+            beard=beard in (FacialHair.FULL, FacialHair.LONG),
+            facial_hair=beard,
+        ),
+        guessed,
     )
 
 
-def find_age(said: str) -> float | None:
-    """Years, from `(34)`, `34 ans`, `aged 34`, `in her thirties`, `an old man`; None if unsaid."""
-    number = re.search(
-        r"\(\s*(?:age[d]?\s*)?(\d{1,2})\s*(?:ans|years?(?: old)?)?\s*[,;)]"
-        r"|\b(\d{1,2})[- ](?:ans|years?[- ]old|year-old)\b|\baged? (\d{1,2})\b"
-        r"|^[^.(]{2,40}, (\d{1,2}),",
-        said,
-        re.IGNORECASE,
-    )
-    if number:
-        years = float(next(g for g in number.groups() if g))
-        return max(1.0, min(years, 95.0))
-    lexicon = load_lexicon()
-    words = words_of(said)[: NEAR + 3]
-    for table in (lexicon.decades, lexicon.age):
-        for word in words:
-            if word in table:
-                return float(table[word])
-    return None
+def costume_of(dossier: Dossier, scene: str | None) -> dict[str, Any]:
+    """The table of what somebody of that trade wears; empty for none."""
+    trait = dossier.trait("costume", scene)
+    return dict(looks()["costumes"].get(trait.value, {})) if trait else {}
 
 
-def find_sex(name: str, said: str) -> float | None:
-    """0 masculine, 1 feminine; None if nothing tells.
-
-    Nouns close behind the name tell most (`PIP (9), Ivo's granddaughter`), then the first name,
-    then the pronoun that a sentence begins with.
-    """
-    lexicon = load_lexicon()
-    for word in words_of(said)[:NEAR]:
-        if word not in PRONOUNS and word in lexicon.female:
-            return 1.0
-        if word not in PRONOUNS and word in lexicon.male:
-            return 0.0
-    for word in words_of(name):
-        if word in lexicon.female_names or word in lexicon.female:
-            return 1.0
-        if word in lexicon.male_names or word in lexicon.male:
-            return 0.0
-    for sentence in re.split(r"[.!?]\s+|,\s+", said.lower()):
-        subject = next(iter(words_of(sentence)), "")
-        if subject in ("she", "elle", "her"):
-            return 1.0
-        if subject in ("he", "il", "his"):
-            return 0.0
-    return None
+def too_alike(one: Figure, other: Figure) -> bool:
+    """Whether two bodies could be taken for each other: not two features apart."""
+    if abs(one.female - other.female) >= 0.5 or abs(one.age - other.age) >= 18:
+        return False
+    apart = [
+        distance(one.hair_colour, other.hair_colour) > 45,
+        one.hair is not other.hair,
+        abs(one.age - other.age) >= 9,
+        abs(one.weight - other.weight) >= 0.2,
+        distance(one.skin, other.skin) > 50,
+        one.face_hair is not other.face_hair,
+    ]
+    return sum(apart) < 2
 
 
-def find_garments(said: str) -> dict[str, tuple[str, str | None]]:
-    """Garments by slot (`top`, `bottom`, `coat`, `hat`, `shoes`): value and colour, if said."""
-    lexicon = load_lexicon()
-    worn: dict[str, tuple[str, str | None]] = {}
-    for phrase in re.split(r"[,;.()]|\band\b|\bwith\b|\bet\b|\bavec\b", said.lower()):
-        words = words_of(phrase)
-        for index, word in enumerate(words):
-            if word not in lexicon.garments or (word == "short" and index + 1 < len(words)):
-                continue
-            slot, _, value = lexicon.garments[word].partition(":")
-            near = words[max(0, index - NEAR) : index + 3]
-            worn.setdefault(slot, (value, _colour(near, lexicon)))
-    return worn
+def distance(one: str, other: str) -> float:
+    """Between two colours, 0 to 441."""
+    return math.dist(_rgb(one), _rgb(other))
 
 
-def _colour(words: Sequence[str], lexicon: Lexicon) -> str | None:
-    """The first colour named; of `bleu marine` the second word, which narrows the first."""
-    for index, word in enumerate(words):
-        if word in lexicon.colours:
-            following = words[index + 1] if index + 1 < len(words) else ""
-            return lexicon.colours[following if following in lexicon.colours else word]
-    return None
-
-
-def _height(words: Sequence[str], age: float, female: float, lexicon: Lexicon) -> float | None:
-    change = next((lexicon.height[w] for w in words if w in lexicon.height), None)
-    if change is None or age < 18:
-        return None
-    return round(1.76 - 0.13 * female + change, 2)
-
-
-def _hair_style(name: str, said: str, age: float, female: float, lexicon: Lexicon) -> HairStyle:
-    low = said.lower()
-    for word in words_of(low):
-        if word in lexicon.hair_styles:
-            return HairStyle(lexicon.hair_styles[word])
-    if re.search(r"\blong (?:\w+ )?hair\b|\bcheveux (?:\w+ )?longs\b", low):
-        return HairStyle.LONG
-    if re.search(r"\bshort (?:\w+ )?hair\b|\bcheveux (?:\w+ )?courts\b", low):
-        return HairStyle.SHORT
-    if age < 2:
-        return HairStyle.BALD
-    styles = (
-        ("long", "medium", "bun", "curly", "medium")
-        if female > 0.5
-        else (
-            ("short", "short", "short", "curly", "bald")
-            if age >= 40
-            else ("short", "short", "curly")
-        )
-    )
-    return HairStyle(_pick(name, "hair", styles))
-
-
-def _hair_colour(name: str, said: str, age: float, lexicon: Lexicon) -> str:
-    low = said.lower()
-    near = re.search(r"([\w-]+) (?:hair|beard|bun|curls|barbe)|(?:cheveux|barbe) ([\w-]+)", low)
-    words = [g for g in near.groups() if g] if near else []
-    words += [w for w in words_of(low) if w in ("blonde", "blond", "rousse", "roux", "brune")]
-    for word in words:
-        if word in lexicon.hair_colours:
-            return lexicon.hair_colours[word]
-    if age >= 66:
-        return _pick(name, "grey", ("#b9b9b8", "#dcdad4", "#9a9895"))
-    if age >= 52:
-        return _pick(name, "greying", ("#8b8a88", "#6f6a66", "#4a3222"))
-    return _pick(name, "hair colour", HAIRS)
-
-
-def _keep_apart(name: str, figure: Figure, taken: Sequence[Figure], said: str) -> Figure:
-    """Changes what nobody asked for until the figure is not a twin of one already taken."""
-    lexicon = load_lexicon()
-    words = set(words_of(said))
-    hair_said = bool(words & (set(lexicon.hair_styles) | {"hair", "cheveux", "beard", "barbe"}))
-    for attempt in range(12):
-        twin = any(
-            abs(t.age - figure.age) < 12
-            and abs(t.female - figure.female) < 0.5
-            and t.hair is figure.hair
-            and t.hair_colour == figure.hair_colour
-            for t in taken
-        )
-        if not twin or hair_said:
-            return figure
-        figure = figure.model_copy(
-            update={
-                "hair_colour": _pick(name, f"again {attempt}", HAIRS),
-                "skin": _pick(name, f"skin again {attempt}", SKINS),
-            }
-        )
-    return figure
-
-
-def _first(words: Sequence[str], table: Mapping[str, float], default: float) -> float:
-    return float(next((table[w] for w in words if w in table), default))
-
-
-def _apart(name: str, colours: Sequence[str], taken: Sequence[str]) -> str:
-    """The name's colour among those that nobody wears yet; any, when all are worn."""
-    free = [c for c in colours if c not in taken] or list(colours)
-    ranked = sorted(free, key=lambda c: blake2b(f"{name}|{c}".encode(), digest_size=8).digest())
-    return ranked[0]
-
-
-def _pick(name: str, purpose: str, choices: Sequence[ChoiceT]) -> ChoiceT:
+def choose(name: str, purpose: str, choices: Sequence[ChoiceT]) -> ChoiceT:
     digest = blake2b(f"{name}|{purpose}".encode(), digest_size=8).digest()
     return choices[int.from_bytes(digest) % len(choices)]
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _build(said: str | None, pick: _Pick) -> tuple[float, float]:
+    if said is not None:
+        weight, muscle = looks()["builds"].get(said, (0.5, 0.5))
+        return float(weight), float(muscle)
+    return pick("build", ((0.35, 0.45), (0.45, 0.5), (0.5, 0.55), (0.6, 0.5), (0.68, 0.45)))
+
+
+def _height(said: str | None, age: float, female: float) -> float | None:
+    if said is None:
+        return None
+    change = looks()["heights"].get(said)
+    if change is None:
+        return float(said)
+    if age < 18:
+        return None
+    return round(TALL_MALE + (TALL_FEMALE - TALL_MALE) * female + float(change), 2)
+
+
+def _skin(
+    dossier: Dossier, scene: str | None, family: Dossier | None, pick: _Pick
+) -> tuple[str, str | None]:
+    for known in (dossier, family):
+        trait = known.trait("skin", scene) if known else None
+        if trait is not None and trait.value in looks()["skins"]:
+            return str(looks()["skins"][trait.value]), trait.value
+    if family is not None:
+        return choose(family.key, "skin", SKINS), None
+    return pick("skin", SKINS), None
+
+
+def _inherited(family: Dossier | None, age: float) -> str | None:
+    trait = family.trait("hair-colour") if family is not None and age < 50 else None
+    return trait.value if trait else None
+
+
+def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) -> HairStyle:
+    if said:
+        return HairStyle(said)
+    if age < 2:
+        return HairStyle.CROPPED
+    if female > 0.5:
+        grown = ("long", "medium", "bun", "curly", "ponytail", "medium")
+        girls = ("long", "ponytail", "braids", "medium")
+        styles: Sequence[str] = girls if age < 14 else grown if age < 62 else grown[1:4]
+        if tone in ("black", *SKINS[5:]) and age < 62:
+            styles = ("braids", "curly", "bun", "afro", "medium")
+    else:
+        styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "medium")
+        if tone in ("black", *SKINS[5:]):
+            styles = ("cropped", "short", "curly")
+    return HairStyle(pick("hair", styles))
+
+
+def _colour(age: float, dark: bool, pick: _Pick) -> str:
+    if age >= 66:
+        return pick("hair colour", GREYS)
+    if age >= 52:
+        return pick("hair colour", GREYING)
+    return pick("hair colour", DARK_HAIRS if dark else HAIRS)

@@ -6,18 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from regie.design.bible.appearance import draft_figure, draft_wardrobe, find_sex
-from regie.design.bible.introductions import Introduction, find_people
-from regie.design.bible.voices import OfferedVoice, draft_voice
-from regie.film.bible import Bible, Character, Place, SetKind
+from regie.design.bible.people import draft_characters
+from regie.design.bible.voices import OfferedVoice
+from regie.film.bible import Bible, Place, SetKind
 from regie.film.breakdown import Breakdown, Category
+from regie.film.reading import Dossier, ScriptReading
 from regie.film.screenplay import Action, Scene, Screenplay, Setting, slug
-
-LEADS = 4
-"""At most so many characters count as leads: those who speak most."""
-
-LEAD_SHARE = 0.12
-"""Who says less than this share of all words is no lead."""
+from regie.reading.dossiers import gather_dossiers
+from regie.reading.parsing import open_parser
 
 MAX_PROPS = 8
 """Props that a set shows at most."""
@@ -32,23 +28,32 @@ def draft_bible(
     voices: Sequence[OfferedVoice],
     choose_kind: ChooseKind,
     known: Bible | None = None,
+    reading: ScriptReading | None = None,
 ) -> Bible:
     """Drafts all that the screenplay needs and `known` does not have.
 
     Args:
         known: the bible so far; what it says stays, word for word.
+        reading: of the script; read here, people only, where none is given.
 
     Returns:
         `known` and the drafts behind it.
     """
     bible = known or Bible()
-    people = [p for p in find_people(screenplay) if bible.character(p.name) is None]
-    bible = bible.model_copy(
-        update={"characters": bible.characters + _characters(people, bible, voices)}
-    )
+    dossiers = reading.dossiers if reading and reading.dossiers else _read_people(screenplay)
+    people = [d for d in dossiers if not any(bible.character(n) for n in d.names)]
+    drafted = draft_characters(people, screenplay, bible.characters, voices)
+    bible = bible.model_copy(update={"characters": bible.characters + drafted})
     return bible.model_copy(
         update={"places": bible.places + _places(screenplay, breakdown, bible, choose_kind)}
     )
+
+
+def _read_people(screenplay: Screenplay) -> tuple[Dossier, ...]:
+    texts = [e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action)]
+    names = [d.character for s in screenplay.scenes for _, d in s.lines()]
+    parser = open_parser(screenplay.language, names, texts)
+    return gather_dossiers(screenplay, parser.parse if parser else None)
 
 
 def place_names(screenplay: Screenplay) -> Iterator[tuple[Scene, str, bool]]:
@@ -86,48 +91,6 @@ def assign_places(screenplay: Screenplay, bible: Bible) -> Mapping[str, Place]:
 
 def _inside(scene: Scene) -> bool:
     return scene.slugline.setting is Setting.INTERIOR
-
-
-def _characters(
-    people: Sequence[Introduction], bible: Bible, voices: Sequence[OfferedVoice]
-) -> tuple[Character, ...]:
-    spoken = sum(p.words for p in people) or 1
-    by_words = sorted(people, key=lambda p: -p.words)
-    leads = {p.name for p in by_words[:LEADS] if p.words / spoken >= LEAD_SHARE and p.seen}
-    drafted: dict[str, Character] = {}
-    keys = {c.key for c in bible.characters}
-    # Leads choose first, so that none of them is left with another's looks or voice.
-    for person in sorted(people, key=lambda p: p.name not in leads):
-        others = [*bible.characters, *drafted.values()]
-        key = _unique(slug(person.name), keys)
-        keys.add(key)
-        sex = find_sex(person.name, person.said)
-        figure = draft_figure(person.name, person.said, sex, [c.figure for c in others])
-        drafted[person.name] = Character(
-            key=key,
-            name=person.name,
-            lead=person.name in leads,
-            description=_about(person),
-            figure=figure,
-            wardrobe=draft_wardrobe(
-                person.name,
-                person.said,
-                figure.female,
-                figure.age,
-                [c.wardrobe for c in others],
-            ),
-            voice=draft_voice(
-                person.name, figure.age, figure.female, voices, [c.voice for c in others]
-            ),
-            cited=tuple(person.cited[:1]),
-        )
-    return tuple(drafted[p.name] for p in people)
-
-
-def _about(person: Introduction) -> str:
-    """The introduction's first sentence, unless it is hardly more than the name."""
-    sentence = _first_sentence(person.said)
-    return sentence if len(sentence.split()) > len(person.name.split()) + 2 else ""
 
 
 def _places(

@@ -7,7 +7,7 @@ there stays, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import tomlkit
 from pydantic import BaseModel
 
 from regie.design.errors import CastError
-from regie.film.bible import Bible, Character, Look, Place
+from regie.film.bible import Bible, Character, Look, Place, Version
 from regie.film.toml_text import TomlTextError, build_noun, find_line, parse_table
 from regie.support.files import write_whole
 
@@ -79,8 +79,12 @@ def save_drafts(folder: Path, bible: Bible) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = [
-            _append(folder / CHARACTERS, {c.key: _character_table(c) for c in bible.characters}),
-            _append(folder / PLACES, {p.key: _place_table(p) for p in bible.places}),
+            _append(
+                folder / CHARACTERS,
+                {c.key: _character_table(c) for c in bible.characters},
+                {c.key: _guesses(c) for c in bible.characters if c.guessed},
+            ),
+            _append(folder / PLACES, {p.key: _place_table(p) for p in bible.places}, {}),
         ]
         if not (folder / LOOK).exists():
             document = tomlkit.document()
@@ -138,8 +142,10 @@ def _refuse_twins(people: tuple[Character, ...], text: str) -> None:
         names[person.name] = person.key
 
 
-def _append(path: Path, tables: Mapping[str, dict[str, Any]]) -> Path | None:
-    """Adds tables at the end of a file; those whose key is there are left alone."""
+def _append(
+    path: Path, tables: Mapping[str, dict[str, Any]], notes: Mapping[str, str]
+) -> Path | None:
+    """Adds tables at the end of a file, each under its note; those whose key is there stay."""
     present = path.read_text(encoding="utf-8") if path.exists() else ""
     known = set(tomlkit.parse(present)) if present else set()
     missing = {key: table for key, table in tables.items() if key not in known}
@@ -150,15 +156,43 @@ def _append(path: Path, tables: Mapping[str, dict[str, Any]]) -> Path | None:
         document.add(tomlkit.comment(HEADERS[path.name]))
     for key, table in missing.items():
         document.add(tomlkit.nl())
+        if key in notes:
+            document.add(tomlkit.comment(notes[key]))
         document[key] = table
     joint = "" if not present or present.endswith("\n") else "\n"
     write_whole(path, present + joint + tomlkit.dumps(document), within=path.parent.parent)
     return path
 
 
+def _guesses(character: Character) -> str:
+    """Says what the script does not, so that a person may decide it."""
+    return f"Chosen, as the script does not say: {', '.join(character.guessed)}."
+
+
 def _character_table(character: Character) -> dict[str, Any]:
-    inline = {name: _inline(getattr(character, name)) for name in ("figure", "wardrobe", "voice")}
-    return {**_plain(character, {"key", "cited", *inline}), **inline}
+    parts = ("figure", "wardrobe", "voice") if character.has_body else ("voice",)
+    inline = {name: _inline(getattr(character, name)) for name in parts}
+    without = {"key", "cited", "guessed", "versions", "figure", "wardrobe", *inline}
+    if character.has_body:
+        without.add("kind")
+    table = {**_plain(character, without), **inline}
+    if character.versions:
+        table["versions"] = _versions(character.versions)
+    return table
+
+
+def _versions(versions: Sequence[Version]) -> Any:
+    """Tables `[[mara.versions]]`, whole figures and wardrobes where they change."""
+    tables = tomlkit.aot()
+    for version in versions:
+        table = tomlkit.table()
+        for name, value in _plain(version, {"cited", "figure", "wardrobe"}).items():
+            table[name] = value
+        for name in ("figure", "wardrobe"):
+            if (noun := getattr(version, name)) is not None:
+                table[name] = _inline(noun)
+        tables.append(table)
+    return tables
 
 
 def _place_table(place: Place) -> dict[str, Any]:

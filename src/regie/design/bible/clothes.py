@@ -1,0 +1,156 @@
+"""What somebody wears in a scene: what is said, else what the trade wears, else what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from regie.design.bible.appearance import choose, costume_of, distance
+from regie.film.bible import Bottom, Figure, Glasses, Hat, Shoes, Top, Wardrobe
+from regie.film.reading import Dossier
+
+TOPS = (
+    "#5d7183", "#8c5a4a", "#4f6f5c", "#7c6a8c", "#a57b3f", "#44546a", "#96503f", "#5f8a8b",
+    "#b59a6a", "#6d7d4a", "#8a4f66", "#3f5f7f",
+)  # fmt: skip
+"""Muted dyes that stay apart from each other at thumbnail size."""
+
+BOTTOMS = ("#39424f", "#4b4038", "#2f3a45", "#55504a", "#3d4a3f", "#5a4a3a")
+
+SHOES = ("#2b2622", "#4a3526", "#1f2226", "#5b4632")
+
+COATS = ("#3b3f46", "#4a3d31", "#2f3d34", "#5a4a3c", "#31384a")
+
+SUITS = ("#2f3542", "#3a3a3d", "#4a4640", "#2b3350", "#55504a")
+
+TIES = ("#7a2430", "#2f4a7a", "#5a4a7a", "#3f5a48", "#8a6a2f")
+
+PLAIN_TOPS = ("shirt", "sweater", "t-shirt")
+CHILDRENS_TOPS = ("t-shirt", "sweater", "hoodie")
+
+SOILED = {"blood": 0.5, "dirt": 0.5, "wet": 0.8}
+"""How much of it `bloodied`, `dirty` and `wet` mean."""
+
+APART = 60.0
+"""Distance of two colours that are told apart at a glance."""
+
+
+def draft_wardrobe(
+    dossier: Dossier, figure: Figure, scene: str | None = None, taken: Sequence[str] = ()
+) -> tuple[Wardrobe, tuple[str, ...]]:
+    """Clothes for somebody in a scene, and what of them nobody said.
+
+    Args:
+        taken: colours of tops that others wear already.
+    """
+    name = dossier.key
+    worn: dict[str, Any] = {}
+    guessed: list[str] = []
+    tops = [t for t in dossier.traits if t.attribute == "top" and _holds(t.scenes, scene)]
+    top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
+    costume = dossier.trait("costume", scene)
+    if costume is not None and (top is None or costume.certain):
+        worn.update(costume_of(dossier, scene)["wear"])
+    if top is not None:
+        worn.update(_top(top.value, figure))
+    for attribute in ("bottom", "coat", "hat", "shoes"):
+        trait = dossier.trait(attribute, scene)
+        if trait is not None:
+            worn.update(_piece(attribute, trait.value))
+    for trait in dossier.traits:
+        if trait.attribute in ("other", "glasses", "condition") and _holds(trait.scenes, scene):
+            worn.update(_extra(trait.attribute, trait.value))
+    if "top" not in worn:
+        guessed.append("top")
+        plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
+        worn["top"] = choose(name, "top", plain)
+    kind = Top(worn["top"])
+    if "top_colour" not in worn:
+        guessed.append("top colour")
+        worn["top_colour"] = _apart(name, SUITS if kind is Top.SUIT else TOPS, taken)
+    _complete(name, kind, figure, worn)
+    worn.setdefault("coat_colour", choose(name, "coat", COATS))
+    worn.setdefault("hat_colour", choose(name, "hat", COATS))
+    worn.setdefault("shoes_colour", choose(name, "shoes", SHOES))
+    return Wardrobe.model_validate(worn), tuple(guessed)
+
+
+def _holds(scenes: Sequence[str], scene: str | None) -> bool:
+    """Whether something holds in a scene; in none in particular only what always holds."""
+    return not scenes or (scene is not None and scene in scenes)
+
+
+def _top(said: str, figure: Figure) -> dict[str, Any]:
+    kind, _, colour = said.partition(" ")
+    worn: dict[str, Any] = {"top_colour": colour} if colour else {}
+    match kind:
+        case "gown":
+            return {**worn, "top": Top.DRESS, "bottom": Bottom.LONG_SKIRT}
+        case "pyjamas":
+            dyed = {"bottom_colour": colour} if colour else {}
+            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed,
+                    "shoes": Shoes.BAREFOOT}  # fmt: skip
+        case "swimsuit" if figure.female < 0.5:
+            dyed = {"bottom_colour": colour} if colour else {}
+            return {"top": Top.BARE, "bottom": Bottom.TRUNKS, **dyed}
+        case "bare" if figure.female >= 0.5:
+            return {"top": Top.SWIMSUIT, "bottom": Bottom.TRUNKS, "top_colour": figure.skin,
+                    "bottom_colour": figure.skin}  # fmt: skip
+        case _:
+            return {**worn, "top": Top(kind)}
+
+
+def _piece(attribute: str, said: str) -> dict[str, Any]:
+    kind, _, colour = said.partition(" ")
+    dyed = {f"{attribute}_colour": colour} if colour else {}
+    match attribute:
+        case "coat":
+            return {"coat": True, **dyed}
+        case "bottom":
+            return {"bottom": Bottom(kind), **dyed}
+        case "hat":
+            return {"hat": Hat(kind), **dyed}
+        case _:
+            return {"shoes": Shoes(kind), **dyed}
+
+
+def _extra(attribute: str, said: str) -> dict[str, Any]:
+    if attribute == "glasses":
+        return {"glasses": Glasses(said.split()[0])}
+    if attribute == "condition":
+        return {said: SOILED[said]} if said in SOILED else {}
+    slot, _, value = said.partition(":")
+    kind, _, colour = value.partition(" ")
+    dyed = {f"{slot}_colour": colour} if colour else {}
+    if slot == "neck":
+        return {"neck": kind, **dyed}
+    return {slot: True, **dyed} if slot in ("apron", "gloves") else {}
+
+
+def _complete(name: str, kind: Top, figure: Figure, worn: dict[str, Any]) -> None:
+    """What goes with a top, where nothing else is said."""
+    if kind in (Top.SUIT, Top.UNIFORM, Top.SPACESUIT) and "bottom" not in worn:
+        worn.setdefault("bottom_colour", worn["top_colour"])
+    if kind is Top.SUIT and figure.female < 0.5:
+        worn.setdefault("neck", "tie")
+    if worn.get("neck") in ("tie", "bow-tie"):
+        worn.setdefault("neck_colour", choose(name, "tie", TIES))
+    if kind is Top.DRESS:
+        worn.setdefault("bottom", Bottom.NONE)
+    if kind in (Top.SWIMSUIT, Top.BARE):
+        worn.setdefault("bottom", Bottom.TRUNKS if kind is Top.SWIMSUIT else Bottom.TROUSERS)
+        if kind is Top.SWIMSUIT:
+            worn.setdefault("bottom_colour", worn["top_colour"])
+            worn.setdefault("shoes", Shoes.BAREFOOT)
+    grown_woman = figure.female > 0.5 and figure.age >= 16
+    skirted = grown_woman and kind in (Top.SHIRT, Top.SWEATER) and choose(name, "skirt", (0, 0, 1))
+    worn.setdefault("bottom", Bottom.SKIRT if skirted else Bottom.TROUSERS)
+    worn.setdefault("bottom_colour", choose(name, "bottom", BOTTOMS))
+
+
+def _apart(name: str, colours: Sequence[str], taken: Sequence[str]) -> str:
+    """The name's colour among those that nobody near wears yet; any, when all are worn."""
+    free = [c for c in colours if all(distance(c, t) > APART for t in taken)]
+    free = free or [c for c in colours if c not in taken] or list(colours)
+    return min(free, key=lambda c: blake2b(f"{name}|{c}".encode(), digest_size=8).digest())

@@ -1,0 +1,255 @@
+"""Which of a sentence's words stand for whom: names, apposed nouns, pronouns.
+
+People without a name (`a black boy of eight`) stand for themselves, so that what is said of them
+is said of nobody else; a name given later (`This is ANNA`) is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regie.film.reading import EntityKind
+from regie.reading.dossiers.cast import NO_NAMES, SELVES, TITLES, Member, is_first_name, name_words
+from regie.reading.dossiers.vocabulary import Vocabulary
+from regie.reading.parsing import Parsed, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+PRONOUNS = {
+    "he": 0.0, "him": 0.0, "his": 0.0, "himself": 0.0, "she": 1.0, "her": 1.0, "hers": 1.0,
+    "herself": 1.0, "il": 0.0, "elle": 1.0, "lui-même": 0.0, "elle-même": 1.0,
+}  # fmt: skip
+"""Those that say a sex. French possessives agree with what is possessed and say none."""
+
+SEXLESS = frozenset("son sa ses leur lui their them they".split())
+
+NAMING = frozenset("name call nickname dub know nommer appeler prénommer".split())
+
+COPULAS = frozenset("be être become remain look seem appear sembler paraître devenir".split())
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom a word stands for; `sure` where neither sex nor nearness had to be guessed."""
+
+    key: str
+    sure: bool = True
+
+
+@dataclass
+class Names:
+    """Finds the cast's names in running text.
+
+    Attributes:
+        spellings: a regular expression for each name or part of one, longest first, and whose.
+    """
+
+    spellings: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+
+    @staticmethod
+    def of(cast: Sequence[Member], vocabulary: Vocabulary) -> Names:
+        wanted: dict[str, set[str]] = {}
+        for member in cast:
+            if SELVES.match(member.name) and member.self_of:
+                wanted.setdefault(member.name, set()).add(member.key)
+                continue
+            for name in member.names:
+                wanted.setdefault(name, set()).add(member.key)
+                parts = [p for p in name_words(name) if p.isalpha() and len(p) > 2]
+                for part in parts if len(parts) > 1 else ():
+                    if part in NO_NAMES or part in TITLES:
+                        continue
+                    role = vocabulary.is_person(part.lower())
+                    if not role or is_first_name(part, vocabulary):
+                        wanted.setdefault(part, set()).add(member.key)
+        whole = {n for m in cast for n in m.names}
+        chosen = [
+            (name, next(iter(keys)))
+            for name, keys in wanted.items()
+            if len(keys) == 1 or name in whole
+        ]
+        chosen.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+        by_key = {m.key: m for m in cast}
+        return Names([(_spelling(name, by_key[key], vocabulary), key) for name, key in chosen])
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Where names stand: start, end, key; of overlapping ones the longest."""
+        found: list[tuple[int, int, str]] = []
+        for pattern, key in self.spellings:
+            for match in pattern.finditer(text):
+                start, end = match.span(1)
+                if not any(s < end and start < e for s, e, _ in found):
+                    found.append((start, end, key))
+        return sorted(found)
+
+
+def _spelling(name: str, member: Member, vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A name as action writes it: with capitals; a role's (`NURSE`) also `the nurse`."""
+    words = name.split()
+    capital = r"\s+".join(
+        f"(?:{re.escape(w)}|{re.escape(w[:1])}{re.escape(w[1:].lower())})" for w in words
+    )
+    head = words[-1].lower()
+    role = member.kind is not EntityKind.PERSON or vocabulary.is_person(head)
+    if role and not is_first_name(head, vocabulary):
+        low = r"\s+".join(re.escape(w.lower()) for w in words)
+        the = r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\ble )|(?<=\bla )|(?<=\bLe )|(?<=\bLa ))"
+        return re.compile(rf"((?<![\w-])(?:{capital}|{the}{low}))(?![\w-])")
+    return re.compile(rf"((?<![\w-]){capital})(?![\w-])")
+
+
+class Referents:
+    """Follows one scene, sentence by sentence."""
+
+    def __init__(
+        self,
+        names: Names,
+        vocabulary: Vocabulary,
+        sexes: Mapping[str, float],
+        nameless: list[str],
+    ) -> None:
+        """Begins a scene.
+
+        Args:
+            sexes: of those whose sex is known, to tell `he` from `she`.
+            nameless: grows by a key for each person without a name, over the whole script.
+        """
+        self._names = names
+        self._words = vocabulary
+        self._sexes = dict(sexes)
+        self._nameless = nameless
+        self._recent: list[tuple[str, bool]] = []
+        self.topic: str | None = None
+        self.same: list[tuple[str, str]] = []
+        """A nameless person's key, and whose name was then given."""
+
+    def heard(self, key: str) -> None:
+        """Somebody speaks: who follows as `he` or `she` may be that one."""
+        self._recent.append((key, True))
+
+    def read(self, sentence: Parsed, text: str) -> dict[int, Person]:
+        """Whom each word stands for, by the word's index."""
+        who: dict[int, Person] = {}
+        for start, end, key in self._names.find(text[sentence.start : sentence.end]):
+            at = sentence.start + start
+            for token in sentence.tokens:
+                if at <= token.start < sentence.start + end and token.end > token.start:
+                    who[token.index] = Person(key)
+        named = set(who)
+        self._link(sentence, who)
+        self._nouns(sentence, who)
+        self._pronouns(sentence, who)
+        self._link(sentence, who)
+        self._presented(sentence, who, named)
+        self._remember(sentence, who)
+        return who
+
+    def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
+        """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
+        for token in sentence.tokens:
+            if token.index in who or token.pos not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if not (self._words.is_person(token.lemma) or self._words.adjective(token.lemma)):
+                continue
+            head = sentence.head(token)
+            if token.dep in ("appos", "compound", "flat", "nmod") and head.index in who:
+                who[token.index] = who[head.index]
+                continue
+            near = next(
+                (c for c in sentence.children(token, "appos", "flat") if c.index in who), None
+            )
+            if near is None:
+                near = _named_after(sentence, token, who)
+            if near is not None:
+                who[token.index] = who[near.index]
+                continue
+            if token.dep == "attr" and head.lemma in COPULAS:
+                subject = sentence.child(head, *SUBJECTS)
+                if subject is not None and subject.index in who:
+                    who[token.index] = who[subject.index]
+
+    def _nouns(self, sentence: Parsed, who: dict[int, Person]) -> None:
+        """People without a name, each a new one; a plural is nobody's."""
+        for token in sentence.tokens:
+            if token.index in who or token.pos not in ("NOUN", "PROPN"):
+                continue
+            if token.dep in ("compound", "poss", "nmod") or not self._words.is_person(token.lemma):
+                continue
+            key = f"#{len(self._nameless)}"
+            self._nameless.append(token.lemma)
+            who[token.index] = Person(key)
+            sex = self._words.sex(token.lemma)
+            if sex is not None and not token.plural:
+                self._sexes[key] = sex
+
+    def _pronouns(self, sentence: Parsed, who: dict[int, Person]) -> None:
+        for token in sentence.tokens:
+            if token.index in who or token.pos not in ("PRON", "DET"):
+                continue
+            low = token.low.replace("’", "'")
+            if low in PRONOUNS or (low in SEXLESS and self._words.language == "fr"):
+                found = self._antecedent(sentence, token, PRONOUNS.get(low), who)
+                if found is not None:
+                    who[token.index] = found
+
+    def _antecedent(
+        self, sentence: Parsed, token: Token, sex: float | None, who: Mapping[int, Person]
+    ) -> Person | None:
+        own = who.get(sentence.head(token).index) if token.dep == "poss" else None
+        candidates: list[str] = []
+        before = [t for t in sentence.tokens[: token.index] if t.index in who]
+        subjects = [t for t in before if t.dep in SUBJECTS]
+        for other in (*reversed(subjects), *reversed(before)):
+            candidates.append(who[other.index].key)
+        candidates += [key for key, subject in reversed(self._recent[-8:]) if subject]
+        candidates += [key for key, subject in reversed(self._recent[-8:]) if not subject]
+        fitting = []
+        for key in dict.fromkeys(candidates):
+            if own is not None and key == own.key:
+                continue
+            known = self._sexes.get(key)
+            if sex is None or known is None or abs(known - sex) < 0.5:
+                fitting.append(key)
+        if not fitting:
+            return None
+        here = {who[t.index].key for t in before} - ({own.key} if own else set())
+        alone = len(fitting) == 1 or (len(here) == 1 and fitting[0] in here)
+        alone = alone or (not here and fitting[0] == self.topic and token.dep in SUBJECTS)
+        return Person(fitting[0], sure=alone)
+
+    def _presented(self, sentence: Parsed, who: Mapping[int, Person], named: set[int]) -> None:
+        """`This is Anna`: who was a woman at the bar now has a name."""
+        for index in named:
+            token = sentence.tokens[index]
+            head = sentence.head(token)
+            if token.dep != "attr" or head.lemma not in COPULAS:
+                continue
+            subject = sentence.child(head, *SUBJECTS)
+            if subject is None or subject.low not in ("this", "it", "he", "she", "that", "c'"):
+                continue
+            before = who[subject.index].key if subject.index in who else None
+            last = before or next((k for k, _ in reversed(self._recent)), None)
+            if last and last.startswith("#"):
+                self.same.append((last, who[index].key))
+
+    def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
+        seen: dict[str, bool] = {}
+        for index in sorted(who):
+            subject = sentence.tokens[index].dep in (*SUBJECTS, "ROOT")
+            seen[who[index].key] = seen.get(who[index].key, False) or subject
+        self._recent += list(seen.items())
+        subjects = [k for k, subject in seen.items() if subject]
+        if seen:
+            self.topic = next(iter(subjects), next(iter(seen)))
+
+
+def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
+    """The name in `a woman called Anna` and in `a woman, Anna,` however it was parsed."""
+    for clause in sentence.children(noun, "acl", "relcl"):
+        if clause.lemma in NAMING:
+            named = sentence.child(clause, "oprd", "dobj", "attr", "xcomp")
+            if named is not None and named.index in who:
+                return named
+    return None

@@ -1,0 +1,271 @@
+"""What a word says of a person's looks, by its sense in WordNet: one look-up for each question.
+
+Nothing here knows of sentences. A word of another language is looked up by the English word that
+says the same (`fr.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
+
+FIRST_SENSES = 3
+"""Rarer meanings of a word are not taken."""
+
+FEMALE = frozenset("female woman women girl wife mother sister daughter widow lady aunt "
+                   "grandmother queen feminine mistress".split())  # fmt: skip
+MALE = frozenset("male man men boy husband father brother son uncle grandfather king masculine "
+                 "gentleman fellow".split())  # fmt: skip
+"""Words of a definition that tell the sex of whom it defines."""
+
+
+@dataclass(frozen=True)
+class Worn:
+    """A garment's slot in the wardrobe, its value there, and the colour that it usually has."""
+
+    slot: str
+    value: str
+    dye: str | None = None
+
+
+class Vocabulary:
+    """The words of one language; cheap to ask again."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._english = _french() if language == "fr" else {}
+        self._net: WordNet | None = open_wordnet() if is_there() else None
+        self.garment = lru_cache(maxsize=4_000)(self._garment)
+        self.person = lru_cache(maxsize=4_000)(self._person)
+        self.adjective = lru_cache(maxsize=4_000)(self._adjective)
+
+    def english(self, lemma: str) -> str:
+        return str(self._english.get(lemma, lemma))
+
+    def _senses(self, lemma: str, part: Part = "n") -> tuple[Sense, ...]:
+        """Common senses, proper names left out; of a plural those of its singular."""
+        word = self.english(lemma.lower())
+        if self._net is None:
+            return ()
+        meant = looks()["words"].get(word) if part == "n" else None
+        if meant:
+            return (self._net.sense(meant),)
+        found: tuple[Sense, ...] = ()
+        for form in dict.fromkeys((word, word.replace(" ", "-"), *_singulars(word))):
+            found = self._net.senses(form, part)
+            if found:
+                break
+        return tuple(s for s in found if not s.lemmas[0][:1].isupper() or part == "a")
+
+    def _kinds(self, lemma: str, table: Mapping[str, Any], first: int) -> Iterator[tuple[Any, str]]:
+        """For each sense the nearest kind above it that a table has."""
+        for sense in self._senses(lemma)[:first]:
+            assert self._net is not None
+            hit = next((a for a in self._net.ancestors(sense) if a.name in table), None)
+            if hit is not None:
+                yield table[hit.name], sense.name
+
+    def _garment(self, lemma: str) -> Worn | None:
+        """What a noun names that is worn; None for other things."""
+        tables = looks()
+        for value, sense in self._kinds(lemma, tables["wear"], FIRST_SENSES + 1):
+            slot, _, kind = value.partition(":")
+            dye = next((d for d, _ in self._kinds(lemma, tables["dyes"], 1)), None)
+            return Worn(slot, kind, dye or tables["dyes"].get(sense))
+        return None
+
+    def costume(self, lemma: str) -> str | None:
+        """What a person of this trade or part wears: a key of the table of costumes."""
+        person = self._person(lemma)
+        if person is None or self._net is None:
+            return None
+        table = _costume_senses()
+        hit = next((a for a in self._net.ancestors(person) if a.name in table), None)
+        return table[hit.name] if hit else None
+
+    def _person(self, lemma: str) -> Sense | None:
+        """The sense of a noun that names a person, if that is what it mostly means."""
+        for sense in self._senses(lemma)[:FIRST_SENSES]:
+            if self._is(sense, "person.n.01"):
+                return sense
+            if sense.field in ("noun.animal", "noun.plant", "noun.food"):
+                return None
+        return None
+
+    def is_person(self, lemma: str) -> bool:
+        """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
+        senses = self._senses(lemma)
+        return (bool(senses) and self._is(senses[0], "person.n.01")) or (
+            self._person(lemma) is not None and self.costume(lemma) is not None
+        )
+
+    def is_group(self, lemma: str) -> bool:
+        senses = self._senses(lemma)
+        return bool(senses) and self._is(senses[0], "social_group.n.01")
+
+    def is_kin(self, lemma: str) -> bool:
+        return any(self._is(s, "relative.n.01") for s in self._senses(lemma)[:FIRST_SENSES])
+
+    def is_body_part(self, lemma: str) -> bool:
+        return any(self._is(s, "body_part.n.01") for s in self._senses(lemma)[:2])
+
+    def is_animal(self, lemma: str) -> bool:
+        senses = [s for s in self._senses(lemma)[:1] if not self._is(s, "person.n.01")]
+        return any(self._is(s, "animal.n.01") for s in senses)
+
+    def is_machine(self, lemma: str) -> bool:
+        """Whether a noun names things first of all; `printer` is rarely one who prints."""
+        things = [self._is(s, "artifact.n.01") for s in self._senses(lemma)[:FIRST_SENSES]]
+        return bool(things) and (things[0] or (sum(things) > 1 and self.costume(lemma) is None))
+
+    def is_voice(self, lemma: str) -> bool:
+        """A way of being heard and not seen."""
+        heard = ("sound_property.n.01", "voice.n.01", "narrator.n.01", "announcer.n.01")
+        return any(self._is(s, h) for s in self._senses(lemma)[:2] for h in heard)
+
+    def _is(self, sense: Sense, kind: str) -> bool:
+        return self._net is not None and self._net.is_a(sense, kind)
+
+    def sex(self, lemma: str) -> float | None:
+        """1 for a noun that names women, 0 for men; None for both, and for other things."""
+        word = self.english(lemma.lower())
+        if word.endswith(("woman", "women", "girl", "lady")):
+            return 1.0
+        for sense in self._senses(lemma)[:FIRST_SENSES]:
+            if not self._is(sense, "person.n.01"):
+                continue
+            if self._is(sense, "female.n.02"):
+                return 1.0
+            if self._is(sense, "male.n.02"):
+                return 0.0
+            said = _defined_sex(sense.gloss)
+            if said is not None:
+                return said
+            break
+        return 0.0 if word.endswith("man") and self._person(lemma) else None
+
+    def age(self, lemma: str) -> tuple[float, float] | None:
+        """Years that a noun says of a person, and how surely."""
+        for value, sense in self._kinds(lemma, looks()["ages"], 1):
+            if self._net is not None and self._net.is_a(self._net.sense(sense), "person.n.01"):
+                return float(value[0]), float(value[1])
+        return None
+
+    def skin(self, word: str) -> str | None:
+        """The tone that the name of a people says: `Nigerian`, `Asian`."""
+        if self._net is None:
+            return None
+        table = looks()["peoples"]
+        for sense in self._net.senses(self.english(word.lower()), "n")[:2]:
+            if self._is(sense, "person.n.01") and sense.field == "noun.person":
+                found = next((a for a in self._net.ancestors(sense) if a.name in table), None)
+                if found is not None:
+                    return str(table[found.name])
+        return None
+
+    def stain(self, lemma: str) -> str | None:
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["stains"], 2)), None)
+
+    def hair(self, lemma: str) -> str | None:
+        """`hair:braids`, `beard:full`, `hair:` for hair of no said kind; None for other things."""
+        word = self.english(lemma.lower())
+        plain = looks()["hair_nouns"].get(word)
+        if plain:
+            return str(plain)
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["hair"], 2)), None)
+
+    def _adjective(self, lemma: str) -> tuple[tuple[str, str], ...]:
+        """What an adjective says of the person whom it describes: attribute and value."""
+        word = self.english(lemma.lower())
+        said = looks()["plain"].get(word)
+        if said is None and self._net is not None:
+            table = _adjective_senses(self._net)
+            hits = (table[s.name] for s in self._net.senses(word, "a")[:2] if s.name in table)
+            said = next(hits, None)
+        pairs = (part.partition(":") for part in (said or "").split(",") if part)
+        return tuple((attribute, value) for attribute, _, value in pairs)
+
+    def colour(self, word: str) -> str | None:
+        """sRGB of a colour of cloth."""
+        tables = looks()
+        english = self.english(word.lower())
+        if english in tables["colours"]:
+            return str(tables["colours"][english])
+        if self._net is None:
+            return None
+        for sense in self._net.senses(english, "n")[:2]:
+            if self._is(sense, "color.n.01"):
+                for above in self._net.ancestors(sense):
+                    if above.name in tables["colour_kinds"]:
+                        return str(tables["colours"][tables["colour_kinds"][above.name]])
+        return None
+
+
+@cache
+def open_vocabulary(language: str) -> Vocabulary:
+    return Vocabulary(language)
+
+
+@cache
+def looks() -> dict[str, Any]:
+    """The tables of `looks.toml`."""
+    return _table("looks.toml")
+
+
+@cache
+def _french() -> dict[str, Any]:
+    return _table("fr.toml")
+
+
+def _table(name: str) -> dict[str, Any]:
+    text = files("regie.reading.dossiers").joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _costume_senses() -> dict[str, str]:
+    return {s: key for key, c in looks()["costumes"].items() for s in c["senses"]}
+
+
+@cache
+def _adjective_senses(net: WordNet) -> dict[str, str]:
+    """The table's senses, and behind them those that are similar to one."""
+    table: dict[str, str] = dict(looks()["adjectives"])
+    for name, said in looks()["adjectives"].items():
+        for sense in net.similar(net.sense(name)):
+            table.setdefault(sense.name, said)
+    return table
+
+
+def _defined_sex(gloss: str) -> float | None:
+    """From the words of a definition: `a married man`; None for `a man or woman`."""
+    words = re.findall(r"[a-z]+", re.split(r"[;(]", gloss, maxsplit=1)[0].lower())[:9]
+    at = next((n for n, w in enumerate(words) if w in FEMALE | MALE), None)
+    if at is None:
+        return None
+    if at + 2 < len(words) and words[at + 1] in ("or", "and") and words[at + 2] in FEMALE | MALE:
+        both = {words[at] in FEMALE, words[at + 2] in FEMALE}
+        if len(both) == 2:
+            return None
+    if at and words[at - 1] in ("of", "by", "to", "your", "for", "whose"):
+        return None
+    return 1.0 if words[at] in FEMALE else 0.0
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    if word.endswith("men"):
+        return (word[:-3] + "man",)
+    if word.endswith("ies"):
+        return (word[:-3] + "y", word[:-1])
+    if word.endswith("es"):
+        return (word[:-1], word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        return (word[:-1],)
+    return ()

@@ -1,0 +1,77 @@
+"""Forms of English words, held against WordNet: what the parser's own tables do not decide."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from regie.concepts.wordnet import is_there, open_wordnet
+
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
+_MORE = (("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""))
+_HISSING = ("ss", "sh", "ch", "x", "z", "o")
+
+
+@lru_cache(maxsize=20_000)
+def third_person(word: str) -> str:
+    """The verb of which a lower-case word is the form with `-s`; empty if of none."""
+    if not word.endswith("s") or len(word) < 4 or not is_there():
+        return ""
+    for base in _without_s(word):
+        if open_wordnet().senses(base, "v"):
+            return base
+    return ""
+
+
+def _without_s(word: str) -> tuple[str, ...]:
+    if word.endswith("ies"):
+        return (word[:-3] + "y", word[:-1])
+    if word.endswith("es") and word[:-2].endswith(_HISSING):
+        return (word[:-2], word[:-1])
+    return () if word.endswith("ss") else (word[:-1],)
+
+
+_CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")
+"""A stem that would have doubled its last letter if it did not end in a mute e: `shin(e)`."""
+
+
+@lru_cache(maxsize=20_000)
+def verb_of(word: str, tag: str) -> str:
+    """The verb of a form with `-s` or `-ing`, where spelling decides; empty where it does not."""
+    if tag == "VBZ":
+        return third_person(word)
+    if tag == "VBG" and word.endswith("ing") and is_there():
+        stem = word[:-3]
+        if _CLOSED.search(stem) and open_wordnet().senses(stem + "e", "v"):
+            return stem + "e"
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def is_person_word(word: str) -> bool:
+    """Whether a lower-case word first of all means a kind of person: `guard`, not `mike`."""
+    if not is_there():
+        return False
+    senses = open_wordnet().senses(word, "n")
+    return bool(senses) and senses[0].field == "noun.person"
+
+
+@lru_cache(maxsize=20_000)
+def is_english(word: str) -> bool:
+    """Whether WordNet knows a lower-case word, or the word that it is a form of."""
+    if not is_there():
+        return False
+    wordnet = open_wordnet()
+    bases = [word]
+    for old, new in _ENDINGS + _MORE:
+        if word.endswith(old) and len(word) - len(old) >= 2:
+            base = word[: len(word) - len(old)] + new
+            bases.append(base)
+            if len(base) > 3 and base[-1] == base[-2]:
+                bases.append(base[:-1])
+    return any(
+        sense.lemmas and any(lemma.islower() for lemma in sense.lemmas)
+        for base in bases
+        for part in ("n", "v", "a")
+        for sense in wordnet.senses(base, part)
+    )

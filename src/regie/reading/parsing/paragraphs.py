@@ -1,0 +1,196 @@
+"""From a paragraph of action to parsed sentences, by the model of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from regie.reading.parsing import kept, language_models
+from regie.reading.parsing.forms import is_person_word
+from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.normalise import cut_sentences, lower_capitals
+from regie.reading.parsing.one_scheme import to_one_scheme
+from regie.reading.parsing.repair import parse_repaired
+from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+
+VERSION = "1"
+"""Of this parser; raised with every change of what it makes, so that no old parse is taken."""
+
+LONGEST_SENTENCE = 1_200
+"""Characters; what is longer is parsed to there, as no sentence of a script is so long."""
+
+
+@dataclass(frozen=True)
+class ParagraphParser:
+    """Parses paragraphs of one script.
+
+    Attributes:
+        names: words of the names of the script's people, in capitals.
+        folder: where parses are kept; None keeps none.
+    """
+
+    language: str
+    model: LanguageModel
+    names: frozenset[str]
+    folder: Path | None = None
+
+    def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
+        """The paragraphs of a scene, in order; kept together under one digest."""
+        if not texts:
+            return ()
+        marks = (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
+        if self.folder is not None and (found := kept.read(self.folder, marks, texts)):
+            return found
+        parsed = self._parse_all(texts)
+        if self.folder is not None:
+            kept.write(self.folder, marks, parsed)
+        return parsed
+
+    def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
+        """All sentences and asides of the texts, together."""
+        stretches = [
+            list(cut_sentences(lower_capitals(text, self.names, self.model.knows)))
+            for text in texts
+        ]
+        pieces = [
+            piece
+            for each in stretches
+            for s in each
+            for piece in ((s.start, s.text), *((at + 1, a.strip("()")) for at, a in s.asides))
+        ]
+        trees = iter(self._trees(pieces))
+        paragraphs = []
+        for text, each in zip(texts, stretches, strict=True):
+            sentences = []
+            for stretch in each:
+                tree = next(trees)
+                asides = tuple(next(trees) for _ in stretch.asides)
+                sentences.append(_placed(tree, asides, text))
+            paragraphs.append(Paragraph(text, tuple(sentences)))
+        return tuple(paragraphs)
+
+    def _trees(self, pieces: Sequence[tuple[int, str]]) -> list[Parsed]:
+        cuts = [self.model.cut(plain[:LONGEST_SENTENCE]) for _, plain in pieces]
+        asked = [
+            (words, [n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names])
+            for cut in cuts
+            if (words := [word for _, word in cut])
+        ]
+        parses = iter(parse_repaired(asked, self.model))
+        return [
+            self._tree(start, plain, cut, *(next(parses) if cut else ([], None)))
+            for (start, plain), cut in zip(pieces, cuts, strict=True)
+        ]
+
+    def _tree(
+        self,
+        start: int,
+        plain: str,
+        cut: Sequence[tuple[int, str]],
+        words: Sequence[Word],
+        put_in: int | None,
+    ) -> Parsed:
+        if self.language != "en":
+            words = to_one_scheme(words)
+        spans = [(start + at, start + at + len(word)) for at, word in cut]
+        if put_in is not None:
+            spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
+        tokens = tuple(
+            _token(n, word, span) for n, (word, span) in enumerate(zip(words, spans, strict=True))
+        )
+        return Parsed(start, start + len(plain), tokens)
+
+
+def open_parser(
+    language: str, names: Iterable[str], texts: Sequence[str] = (), folder: Path | None = None
+) -> ParagraphParser | None:
+    """A parser for a script; None where this machine has no model of its language.
+
+    Args:
+        names: of the script's people, as cues write them.
+        texts: the script's paragraphs of action, which show whether a word of a name is used as
+            a name (`Mike`) or as a word (`the minion`).
+        folder: where parses may be kept between runs.
+    """
+    model = language_models.load(language)
+    if model is None:
+        return None
+    words = {w for name in names for w in _LETTERS.findall(name.upper())}
+    return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
+
+
+FAR = 3
+"""Words after an article that belong to its noun: `the very old man`."""
+
+_WORDS_AND_STOPS = re.compile(r"[^\W\d_]+|[,.;:!?()]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ARTICLES = frozenset(
+    "the a an this that his her their its my our your another two three le la l un une les des "
+    "ce cet cette son sa ses leur leurs du au".split()
+)
+
+
+def _used_as_names(
+    words: Collection[str], model: LanguageModel, texts: Sequence[str]
+) -> frozenset[str]:
+    """Those of the words in capitals that the script uses as names."""
+    as_name = dict.fromkeys(words, 0)
+    as_word = dict.fromkeys(words, 0)
+    for text in texts:
+        since_article = FAR
+        for word in _WORDS_AND_STOPS.findall(text):
+            upper = word.upper()
+            if upper in as_name:
+                if word[0].islower() or since_article < FAR:
+                    as_word[upper] += 1
+                else:
+                    as_name[upper] += 1
+            ends = word.lower() in _ARTICLES
+            since_article = 0 if ends else FAR if not word[0].isalpha() else since_article + 1
+    return frozenset(
+        word
+        for word in words
+        if not model.knows(word.lower())
+        or (as_name[word] > as_word[word] and not (as_word[word] and is_person_word(word.lower())))
+    )
+
+
+def _caps(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(w for text in texts for w in _LETTERS.findall(text.upper()))
+
+
+def _placed(tree: Parsed, asides: Sequence[Parsed], text: str) -> Parsed:
+    """A sentence with the script's own letters, and its asides after the words they follow."""
+    anchored = tuple(
+        replace(
+            _worded(aside, text),
+            anchor=max((t.index for t in tree.tokens if t.end <= aside.start), default=-1),
+        )
+        for aside in asides
+    )
+    return replace(_worded(tree, text), asides=anchored)
+
+
+def _worded(tree: Parsed, text: str) -> Parsed:
+    tokens = tuple(
+        replace(t, text=text[t.start : t.end].replace("\n", " ") or t.text) for t in tree.tokens
+    )
+    return replace(tree, tokens=tokens)
+
+
+def _token(index: int, word: Word, span: tuple[int, int]) -> Token:
+    sex = "f" if "Gender=Fem" in word.morph else "m" if "Gender=Masc" in word.morph else ""
+    return Token(
+        index=index,
+        text=word.text,
+        lemma=word.lemma if word.pos == "PROPN" else word.lemma.lower(),
+        pos=word.pos,
+        tag=word.tag,
+        dep=word.dep,
+        head=word.head,
+        start=span[0],
+        end=span[1],
+        sex=sex,
+    )

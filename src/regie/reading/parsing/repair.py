@@ -1,0 +1,147 @@
+"""Helps the parser over what news and conversation have not taught it.
+
+A screenplay leaves out subjects (`Checks the light.`) and its verbs look like nouns (`Beer
+flies.`, `The page jams.`). Where a sentence was parsed without a verb and one of its words can be
+one, it is parsed again with a word in its place that can be nothing else, or with a subject put
+in; what then has a verb is taken, with the words that the script has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+
+from regie.reading.parsing.language_models import LanguageModel, Word
+
+MOST_REPAIRS = 3
+"""Words of a sentence that are doubted; each costs one parse or two."""
+
+_MAIN = ("ROOT", "conj", "ccomp")
+_BELOW = ("relcl", "advcl", "acl", "pcomp")
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_MISTAKEN = ("NOUN", "PROPN", "VERB", "ADJ", "X", "INTJ")
+_BEFORE = ("NOUN", "PROPN", "PRON", "ADV", "NUM")
+_OBJECTS = ("DT", "PRP$", "PRP", "RP")
+
+
+Asking = Generator[list[str], list[Word], tuple[list[Word], int | None]]
+"""Asks for parses of words, one at a time, and returns the best, with the place of a subject."""
+
+
+def parse_repaired(
+    sentences: Sequence[tuple[Sequence[str], Sequence[int]]], model: LanguageModel
+) -> list[tuple[list[Word], int | None]]:
+    """Parses sentences, all at once and again where one is doubtful.
+
+    Args:
+        sentences: the words of each, and the indices of words that are parts of names.
+
+    Returns:
+        The words under their heads, and where a subject was put in among them.
+    """
+    found: dict[int, tuple[list[Word], int | None]] = {}
+    asking = {n: _repair(words, names, model) for n, (words, names) in enumerate(sentences)}
+    asked = {n: next(each) for n, each in asking.items()}
+    while asked:
+        parses = model.parse(list(asked.values()))
+        answered = dict(zip(asked, parses, strict=True))
+        asked = {}
+        for n, parsed in answered.items():
+            try:
+                asked[n] = asking[n].send(parsed)
+            except StopIteration as done:
+                found[n] = done.value
+    return [found[n] for n in range(len(sentences))]
+
+
+def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) -> Asking:
+    masked = list(words)
+    for n in names:
+        masked[n] = model.plain_names[1 if n - 1 in names else 0]
+    parsed = yield masked
+    lemmas: dict[int, str] = {}
+    put_in: int | None = None
+    for _ in range(MOST_REPAIRS):
+        doubtful = _doubtful(parsed, words, put_in, model, lemmas)
+        if doubtful is None:
+            break
+        lemmas[doubtful] = ""
+        start = _first_word(parsed) if put_in is None else put_in
+        subject = put_in is not None or _opens(parsed, doubtful)
+        for stand_in in (masked[doubtful], model.plain_verb):
+            tried = [*masked[:doubtful], stand_in, *masked[doubtful + 1 :]]
+            if subject:
+                tried[start] = tried[start].lower() if start == doubtful else tried[start]
+                tried = [*tried[:start], model.subject, *tried[start:]]
+            again = yield tried
+            at = doubtful + (1 if subject and doubtful >= start else 0)
+            if again[at].pos == "VERB" and again[at].dep in _MAIN:
+                parsed, lemmas[doubtful] = again, model.verb_form(words[doubtful].lower())
+                put_in = start if subject else None
+                masked[doubtful] = stand_in
+                break
+    real = list(words) if put_in is None else [*words[:put_in], model.subject, *words[put_in:]]
+    found = _unmasked(parsed, real, model)
+    for n, lemma in lemmas.items():
+        at = n + (1 if put_in is not None and n >= put_in else 0)
+        if lemma:
+            found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VBZ")
+    return found, put_in
+
+
+def _opens(parsed: Sequence[Word], n: int) -> bool:
+    """Whether a word stands first, or after adverbs only: its subject was left out."""
+    return all(w.pos in ("ADV", "PUNCT") for w in parsed[:n])
+
+
+def _doubtful(
+    parsed: Sequence[Word],
+    words: Sequence[str],
+    put_in: int | None,
+    model: LanguageModel,
+    done: Mapping[int, str],
+) -> int | None:
+    """The first word that was taken for a noun and that stands where a verb would."""
+    seen = [w for n, w in enumerate(parsed) if n != put_in]
+    no_verb = not any(w.tag in _FINITE and w.dep not in _BELOW for w in seen)
+    for n, word in enumerate(seen):
+        if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
+            continue
+        if not model.verb_form(words[n].lower()):
+            continue
+        before = seen[n - 1] if n else None
+        after = seen[n + 1] if n + 1 < len(seen) else None
+        joined = before is not None and before.pos == "CCONJ"
+        if joined:
+            # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
+            before_it = seen[word.head]
+            if before_it.pos == "VERB" or (after is not None and after.tag in _OBJECTS):
+                return n
+        elif before is not None and before.tag in ("NNP", "PRP") and after is not None:
+            if after.pos in ("ADP", "ADV", "DET") or after.tag in _OBJECTS:
+                return n
+        elif no_verb and (_opens(seen, n) or _may_follow(before, after)):
+            return n
+    return None
+
+
+def _may_follow(before: Word | None, after: Word | None) -> bool:
+    """A verb may stand there: after a noun, or after a comma and before a place or an object."""
+    if before is not None and before.pos == "PUNCT":
+        return after is not None and after.pos in ("ADP", "DET")
+    return before is None or before.pos in _BEFORE
+
+
+def _first_word(words: Sequence[Word]) -> int:
+    return next((n for n, w in enumerate(words) if w.pos not in ("PUNCT", "SPACE")), 0)
+
+
+def _unmasked(parsed: Sequence[Word], words: Sequence[str], model: LanguageModel) -> list[Word]:
+    return [
+        p
+        if p.text == word
+        else replace(
+            p, text=word, lemma=word if p.pos == "PROPN" else model.lemma(word, p.pos, p.tag)
+        )
+        for p, word in zip(parsed, words, strict=True)
+    ]
