@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from regie.board.blocking.floor import mark_at
 from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
@@ -83,7 +84,20 @@ def figure_of(
     """The body of a performance at its first or last frame."""
     mark: Mark = performance.end if at_end and performance.end is not None else performance.mark
     posture = performance.posture
+    if at_end and performance.changes:
+        mark, posture = last_pose(mark, performance)
     return stand_figure(performance.character, mark, posture, bodies.get(performance.character))
+
+
+def last_pose(mark: Mark, performance: Performance) -> tuple[Mark, Posture]:
+    """Where a body is, and in which posture, when its last change is done."""
+    change = performance.changes[-1]
+    ahead = heading(mark.facing)
+    low = change.seat if change.seat is not None else 0.0
+    if performance.posture is Posture.SIT and change.posture is Posture.SIT:
+        low = mark.z
+    spot = (mark.x + ahead[0] * change.ahead, mark.y + ahead[1] * change.ahead, low)
+    return mark_at(spot, mark.facing), change.posture
 
 
 def figures_of(
