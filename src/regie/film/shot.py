@@ -296,7 +296,7 @@ class Shot(Noun):
         things: that the words name, whether in frame or not.
         shows: keys of whom and what the frame must show.
         events, sentences: indices, in the scene's reading, of what is played and covered.
-        moment: seconds at which its words are acted out, for the board; None: about the middle.
+        moment: frame at which its words are acted out, for the board; None: about the middle.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
     """
@@ -323,7 +323,7 @@ class Shot(Noun):
     shows: tuple[str, ...] = ()
     events: tuple[int, ...] = Field((), json_schema_extra=TRACE)
     sentences: tuple[int, ...] = Field((), json_schema_extra=TRACE)
-    moment: float | None = None
+    moment: int | None = None
     lines: tuple[SpokenLine, ...] = ()
     duration: int = Field(ge=12)
     action: str = ""

@@ -62,7 +62,7 @@ class Turn:
                 start=round(start, 3),
                 touch=round(touch, 3),
                 until=None if until is None else round(until, 3),
-                **how,  # type: ignore[arg-type]
+                **how,
             )
         )
 
