@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from regie.board.blocking.floor import mark_at
 from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
@@ -83,7 +84,20 @@ def figure_of(
     """The body of a performance at its first or last frame."""
     mark: Mark = performance.end if at_end and performance.end is not None else performance.mark
     posture = performance.posture
+    if at_end and performance.changes:
+        mark, posture = last_pose(mark, performance)
     return stand_figure(performance.character, mark, posture, bodies.get(performance.character))
+
+
+def last_pose(mark: Mark, performance: Performance) -> tuple[Mark, Posture]:
+    """Where a body is, and in which posture, when its last change is done."""
+    change = performance.changes[-1]
+    ahead = heading(mark.facing)
+    low = change.seat if change.seat is not None else 0.0
+    if performance.posture is Posture.SIT and change.posture is Posture.SIT:
+        low = mark.z
+    spot = (mark.x + ahead[0] * change.ahead, mark.y + ahead[1] * change.ahead, low)
+    return mark_at(spot, mark.facing), change.posture
 
 
 def figures_of(
@@ -92,16 +106,21 @@ def figures_of(
     """Everyone on the set, each with the gaze of the shot."""
     plain = {p.character: figure_of(p, bodies, at_end=at_end) for p in staged.performances}
     return {
-        p.character: plain[p.character].toward(_point_of(p.looks_at, plain, ground))
+        p.character: plain[p.character].toward(_point_of(p.looks_at, plain, ground, staged))
         for p in staged.performances
     }
 
 
-def _point_of(name: str | None, figures: Mapping[str, Figure], ground: Ground) -> Vector | None:
+def _point_of(
+    name: str | None, figures: Mapping[str, Figure], ground: Ground, staged: StagedShot
+) -> Vector | None:
     if name is None:
         return None
     if name in figures:
         return figures[name].at
+    thing = staged.thing(name)
+    if thing is not None:
+        return None if thing.where == "hand" else thing.centre
     spot = find_prop(ground.plan.props, name)
     return spot.at if spot else None
 
@@ -131,7 +150,7 @@ def frame_shot(
         return _insert(draft, staged, figures, bodies, ground, seed, frame)
     if draft.coverage is Coverage.ESTABLISH:
         placed = place_establishing(ground.plan, list(figures.values()), ground, frame)
-        return _framed(draft, placed, seed, ground, frame, draft.size)
+        return framed_as(draft, placed, seed, ground, frame, draft.size)
     walker = _walker(draft, staged)
     if walker is not None:
         return _walk(draft, walker, staged, figures, bodies, ground, line, frame)
@@ -139,21 +158,21 @@ def frame_shot(
     if len(group) >= 2:
         everyone = tuple(figures.values())
         setup = ("group", draft.group, everyone, draft.size, draft.angle, line)
-        size, placed = known.get(setup) or _roomiest(
+        size, placed = known.get(setup) or roomiest(
             draft.size,
             lambda size: place_group(group, everyone, ground, size, draft.angle, frame, line),
         )
         known[setup] = size, placed
-        return _framed(draft, placed, seed, ground, frame, size, group=group)
+        return framed_as(draft, placed, seed, ground, frame, size, group=group)
     subject = figures.get(draft.subject or "") or (group[0] if group else None)
     if subject is None:
         return _view(draft, figures, ground, seed, frame)
-    last = _last(draft, subject, before)
+    last = last_camera(draft, subject, before)
     partner = figures.get(draft.partner or "")
     return _person(draft, subject, partner, figures, ground, line, last, seed, frame, known)
 
 
-def _last(draft: Draft, subject: Figure, before: Before | None) -> Last | None:
+def last_camera(draft: Draft, subject: Figure, before: Before | None) -> Last | None:
     if before is None or before.subject != draft.subject or not alike(before.size, draft.size):
         return None
     return Last(before.eye, subject.at)
@@ -180,7 +199,7 @@ def _person(
         placed = place_group(ends, everyone, ground, draft.size, angle, frame, None)
         placed = _centred(placed, between(ends[0].head, ends[1].head), frame)
         whole = replace(draft, angle=angle, coverage=Coverage.ACTION if over else draft.coverage)
-        return _framed(whole, placed, seed, ground, frame, draft.size)
+        return framed_as(whole, placed, seed, ground, frame, draft.size)
     if subject.lying:
         draft = replace(draft, angle=CameraAngle.HIGH)
     if not draft.lines and _looks_away(subject, line):
@@ -193,8 +212,8 @@ def _person(
         )
         known["over", *setup] = size, placed
         if placed.cost < 60:
-            return _framed(draft, placed, seed, ground, frame, draft.size, over=subject)
-    size, placed = known.get(("single", *setup)) or _roomiest(
+            return framed_as(draft, placed, seed, ground, frame, draft.size, over=subject)
+    size, placed = known.get(("single", *setup)) or roomiest(
         draft.size,
         lambda size: _place_single(
             replace(draft, size=size), subject, pair, everyone, ground, line, last, frame
@@ -205,8 +224,8 @@ def _person(
     if subject.lying:
         pillow = 0.10 if subject.floor > 0.3 else 0.0
         low = (subject.at[0], subject.at[1], subject.floor + 0.14 + pillow)
-        return _framed(single, _centred(placed, low, frame), seed, ground, frame, size)
-    return _framed(single, placed, seed, ground, frame, size, single=subject)
+        return framed_as(single, _centred(placed, low, frame), seed, ground, frame, size)
+    return framed_as(single, placed, seed, ground, frame, size, single=subject)
 
 
 GOOD_ENOUGH = 34.0
@@ -218,7 +237,7 @@ STEP_TIGHTER = 9.0
 T = TypeVar("T", Placed, Walk)
 
 
-def _roomiest(size: ShotSize, place: Callable[[ShotSize], T]) -> tuple[ShotSize, T]:
+def roomiest(size: ShotSize, place: Callable[[ShotSize], T]) -> tuple[ShotSize, T]:
     """The size asked for, or, where the set has no room for it, one or two sizes nearer."""
     found = [(size, place(size))]
     if found[0][1].cost > GOOD_ENOUGH and size in (ShotSize.WS, ShotSize.FS, ShotSize.MWS):
@@ -269,10 +288,10 @@ def _view(
     placed = place_view(
         ground.plan, list(figures.values()), ground, draft.size, draft.angle, seed, frame
     )
-    return _framed(draft, placed, seed, ground, frame, draft.size)
+    return framed_as(draft, placed, seed, ground, frame, draft.size)
 
 
-def _framed(
+def framed_as(
     draft: Draft,
     placed: Placed,
     seed: int,
@@ -321,14 +340,14 @@ def _insert(
         at = hand_of(figure, holder, bodies, seed)
         others = [f for f in people if f.key != figure.key]
         placed = place_insert(at, 0.24, figure.front - 25.0, others, ground, frame)
-        return _framed(draft, placed, seed, ground, frame, ShotSize.INSERT)
+        return framed_as(draft, placed, seed, ground, frame, ShotSize.INSERT)
     spot = find_prop(ground.plan.props, draft.prop)
     if spot is None:
         return _view(replace(draft, prop=None, size=ShotSize.WS), figures, ground, seed, frame)
     viewer = figures.get(draft.partner or "") or (people[0] if people else None)
     seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
     placed = place_insert(spot.at, spot.size, facing(spot.at, seen_from), people, ground, frame)
-    return _framed(draft, placed, seed, ground, frame, ShotSize.INSERT)
+    return framed_as(draft, placed, seed, ground, frame, ShotSize.INSERT)
 
 
 def hand_of(
@@ -381,7 +400,7 @@ def _walk(
     toward = subtract(master_spot(line, ground), start.at)
     side = 1 if cross(subtract(end.at, start.at), toward)[2] > 0 else -1
     wanted = draft.size if len(companions) < 2 else ShotSize.WS
-    size, walk = _roomiest(
+    size, walk = roomiest(
         wanted,
         lambda size: place_walk(start, end, others, ground, size, draft.move, side, frame),
     )

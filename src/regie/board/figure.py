@@ -14,6 +14,9 @@ MAX_HEAD_TURN = 70.0
 KNEEL_DROP = 0.29
 """Share of the height that kneeling takes off: from the knee down."""
 
+CROUCH_DROP, CRAWL_DROP = 0.40, 0.56
+"""Shares of the height that squatting, and going on all fours, take off."""
+
 CUSHION = 0.05
 """How far above the seat's top the hip joints of a sitting body are, in standing heights."""
 
@@ -97,6 +100,10 @@ def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) 
             lift = mark.z - floor + CUSHION * body.height - body.hip_height
         case Posture.KNEEL:
             lift = -KNEEL_DROP * body.height
+        case Posture.CROUCH:
+            lift = -CROUCH_DROP * body.height
+        case Posture.CRAWL:
+            lift = -CRAWL_DROP * body.height
         case _:
             pass
     return Figure(

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from regie.board.blocking.stager import Stager
 from regie.board.blocking.ways import find_prop
 from regie.board.compose import Before, Memory, frame_shot
-from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import SHORTEST
 from regie.board.coverage.scene import cover_scene
 from regie.board.errors import BoardError
 from regie.board.identity import seed_of, shot_letters, shot_uid
+from regie.board.line_clock import LineClock
 from regie.film.bible import Bible, Character, SetKind, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene, slug
-from regie.film.shot import Shot, SpokenLine
+from regie.film.shot import Shot
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameRate, FrameSize
 from regie.reading.beats import read_beats
@@ -60,7 +60,7 @@ def list_shots(
     stager = Stager(plan, bodies, reading)
     shots: list[Shot] = []
     repeats: Counter[tuple[str, str]] = Counter()
-    clock = _LineClock(rate)
+    clock = LineClock(rate)
     before: Before | None = None
     known: Memory = {}
     for index, draft in enumerate(drafts):
@@ -105,35 +105,6 @@ def list_shots(
             )
         )
     return tuple(shots)
-
-
-class _LineClock:
-    """Keeps each line at one moment of the scene, over all the shots that it is heard in."""
-
-    def __init__(self, rate: FrameRate) -> None:
-        self._rate = rate
-        self._began: dict[str, float] = {}
-        self._frame = 0
-
-    def place(self, draft: Draft, frames: int) -> tuple[SpokenLine, ...]:
-        start_of_shot = float(self._rate.seconds(self._frame))
-        lines = []
-        for heard in draft.lines:
-            beat = heard.beat
-            began = self._began.setdefault(beat.line_id, start_of_shot + heard.start)
-            lines.append(
-                SpokenLine(
-                    line_id=beat.line_id,
-                    character=beat.speaker,
-                    text=beat.text,
-                    start=round(began - start_of_shot, 4),
-                    duration=round(beat.seconds, 4),
-                    off_screen=beat.heard_only or not heard.mouth_seen,
-                    whispered=beat.whispered,
-                )
-            )
-        self._frame += frames
-        return tuple(lines)
 
 
 def _people_of(sheet: SceneBreakdown, bible: Bible) -> tuple[Character, ...]:

@@ -53,6 +53,9 @@ def board_frame(shot: Shot, animate_on: int = 1) -> int:
     A walk is seen on its way, a push near its end, a line when its mouth is open, anything
     else in its middle; always a frame that is drawn.
     """
+    if shot.moment is not None:
+        moment = min(shot.moment, shot.duration - 1)
+        return moment - moment % animate_on
     share = 0.5
     if any(p.end is not None for p in shot.performances):
         share = 0.6

@@ -10,6 +10,7 @@ from pydantic import Field
 from regie.film.bible import SetKind, Weather
 from regie.film.citation import TRACE, Citations
 from regie.film.screenplay import Light
+from regie.film.things import Sizes, Spot
 from regie.film.units import Noun
 
 
@@ -74,6 +75,10 @@ class Posture(StrEnum):
     WALK = "walk"
     """Walks from the mark to `end`, arriving at the end of the shot."""
     RUN = "run"
+    CROUCH = "crouch"
+    """On both feet, hips low, bent over what is near the ground."""
+    CRAWL = "crawl"
+    """On hands and knees."""
 
 
 class Mark(Noun):
@@ -124,8 +129,60 @@ class GestureCue(Noun):
     hand: Literal["left", "right"] | None = None
 
 
+Hand = Literal["left", "right"]
+
+Motion = Literal["", "press", "tap", "rub", "stroke", "strike", "push", "pull", "stir"]
+"""What a hand does where it is. `stroke`: a pen or brush. Empty: it stays."""
+
+
+class Contact(Noun):
+    """A hand that goes to a place, stays and comes back.
+
+    Attributes:
+        target: key of what or whom it touches.
+        at: where the palm is, stage metres.
+        start: seconds in the shot at which the hand sets off.
+        touch: seconds at which it is there.
+        until: seconds at which it leaves; None stays to the shot's end.
+        flat: palm down on a surface; else it grips, thumb up.
+    """
+
+    hand: Hand
+    target: str
+    at: tuple[float, float, float]
+    start: float = 0.0
+    touch: float = 0.0
+    until: float | None = None
+    flat: bool = False
+    motion: Motion = ""
+
+
+class PoseChange(Noun):
+    """A body that goes from one posture to another during a shot.
+
+    Attributes:
+        ahead: how far before the performance's mark the new posture has its place, metres:
+            who rises stands before the chair. Negative is behind: who sits down goes back.
+        seat: height of what is sat or lain on, over the floor.
+    """
+
+    posture: Posture
+    start: float
+    duration: float = Field(1.2, gt=0)
+    ahead: float = 0.0
+    seat: float | None = None
+
+
 class Performance(Noun):
-    """What one body does in a shot."""
+    """What one body does in a shot.
+
+    Attributes:
+        sets_off, arrives: seconds between which the way to `end` is gone; None for the whole
+            shot, and for a walk that only its length decides.
+        changes: of posture, in order of time.
+        contacts: of hands with things and people.
+        eyes_shut: asleep or dead.
+    """
 
     character: str
     mark: Mark
@@ -142,6 +199,67 @@ class Performance(Noun):
     holds: str | None = None
     """A prop in the right hand, by its English name."""
     mood: Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"] = "neutral"
+    sets_off: float | None = None
+    arrives: float | None = None
+    changes: tuple[PoseChange, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    eyes_shut: bool = False
+
+
+class Handling(Noun):
+    """What happens to a thing during a shot.
+
+    Attributes:
+        what: `taken`, `given` and `caught` into the hand of `who`; `put`, `dropped`, `thrown`
+            and `moved` to `to`; the rest change the thing where it is.
+        start: seconds in the shot. duration: that its way takes.
+    """
+
+    what: Literal[
+        "taken", "given", "caught", "put", "dropped", "thrown", "moved", "opened", "closed",
+        "lit", "out", "broken", "appeared", "vanished",
+    ]  # fmt: skip
+    start: float
+    duration: float = 0.25
+    who: str | None = None
+    hand: Hand | Literal["both"] = "right"
+    to: Mark | None = None
+
+
+class PlacedThing(Noun):
+    """A thing of the scene in a shot.
+
+    Attributes:
+        key: of the reading's entity; its layer is `./props/KEY.usdc`.
+        name: as the script calls it.
+        where: how it is there as the shot begins; `set`: it is part of the set's own layer.
+        of: who holds or wears it, or on what it stands: key or name.
+        at: its origin; for a thing in a hand where the hand about is.
+        pitch, roll: degrees about X and Y that lay it down.
+        centre: middle of it as the shot begins, stage metres.
+        size: width, depth, height.
+        replaces: name of the set's prop whose place it takes.
+        lit, open, broken: its state as the shot begins.
+    """
+
+    key: str
+    name: str
+    where: Literal["set", "floor", "top", "hand", "wall", "ceiling", "air", "inside"]
+    of: str | None = None
+    hand: Hand | Literal["both"] | None = None
+    at: Mark
+    pitch: float = 0.0
+    roll: float = 0.0
+    centre: tuple[float, float, float]
+    size: Sizes = (0.2, 0.2, 0.2)
+    spots: tuple[Spot, ...] = ()
+    text: str = ""
+    stood_in: bool = False
+    replaces: str | None = None
+    lit: bool = False
+    open: bool = False
+    broken: bool = False
+    moves: tuple[Handling, ...] = ()
 
 
 class Camera(Noun):
@@ -175,6 +293,10 @@ class Shot(Noun):
         duration: whole frames at the title's rate, at least 12.
         action: the script's words that this shot shows, for the storyboard.
         seed: chooses among equal variations; from `uid`, never from position.
+        things: that the words name, whether in frame or not.
+        shows: keys of whom and what the frame must show.
+        events, sentences: indices, in the scene's reading, of what is played and covered.
+        moment: frame at which its words are acted out, for the board; None: about the middle.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
     """
@@ -197,6 +319,11 @@ class Shot(Noun):
     """Key of the character (or prop, for an insert) that the frame is about."""
     performances: tuple[Performance, ...] = ()
     """Every body on the set; who is outside the frame still stands there."""
+    things: tuple[PlacedThing, ...] = ()
+    shows: tuple[str, ...] = ()
+    events: tuple[int, ...] = Field((), json_schema_extra=TRACE)
+    sentences: tuple[int, ...] = Field((), json_schema_extra=TRACE)
+    moment: int | None = None
     lines: tuple[SpokenLine, ...] = ()
     duration: int = Field(ge=12)
     action: str = ""

@@ -45,21 +45,22 @@ def pose_body(body: BodyPlan, acting: Acting, i: int) -> NDArray[np.float64]:
     return joints
 
 
-def hand_frame(acting: Acting, body: BodyPlan) -> NDArray[np.float64]:
-    """The right palm over time: `(F, 4, 4)` stage matrices for column vectors.
+def hand_frame(acting: Acting, body: BodyPlan, side: int = RIGHT) -> NDArray[np.float64]:
+    """A palm over time, the right one if not said: `(F, 4, 4)` stage matrices for column vectors.
 
     The origin lies where a held thing is gripped, a finger's thickness off the palm. +Y points
-    along the fingers, +Z to the thumb's side (up, when a glass is held), +X to the back of the
-    hand: the palm looks along -X.
+    along the fingers, +Z to the thumb's side (up, when a glass is held), +X to the body's right
+    when the hand is before it: the right palm looks along -X.
     """
     skeleton = skeleton_of(body)
-    hand = sided("hand", RIGHT)
-    fingers, palm = hand_rest(skeleton, RIGHT)
-    thumb = np.cross(-palm, fingers)
-    knuckle = sided("fingers1", RIGHT)
+    hand = sided("hand", side)
+    fingers, palm = hand_rest(skeleton, side)
+    # The left hand is a mirror: its thing stands upright too, its back looking the other way.
+    thumb = np.cross(-palm, fingers) * side
+    knuckle = sided("fingers1", side)
     long = skeleton.length(hand, knuckle) if knuckle in skeleton.index else 0.09
     grip = np.eye(4)
-    grip[:3, :3] = np.stack([-palm, fingers, unit(thumb)], axis=-1)
+    grip[:3, :3] = np.stack([-side * palm, fingers, unit(thumb)], axis=-1)
     grip[:3, 3] = 0.85 * long * fingers + 0.28 * long * palm
     joints = _stage_matrices(skeleton, acting, slice(None))[:, skeleton.index[hand]]
     result: Array = joints @ grip

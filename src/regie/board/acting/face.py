@@ -97,6 +97,8 @@ def face_weights(
         if wide in weights:
             weights[wide] = weights[wide] * open_lid
         weights[f"eyeLookDown{side}"] = down * (1 - 0.6 * weights[blink] ** 2)
+        if part.performance.eyes_shut:
+            weights[blink] = np.ones(part.count)
     return {shape: np.clip(weight, 0.0, 1.0) for shape, weight in (eyes | weights).items()}
 
 

@@ -7,7 +7,7 @@ over its feet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians, sin, sqrt
 
 import numpy as np
@@ -85,6 +85,14 @@ class Travel(Path):
         """A curve's values at some times."""
         result: Array = np.interp(times, self.clock, curve)
         return result
+
+    def later(self, seconds: float) -> Travel:
+        """The same way, gone so much later."""
+        falls = (
+            replace(f, lift=f.lift + seconds, land=f.land + seconds, leave=f.leave + seconds)
+            for f in self.footfalls
+        )
+        return replace(self, clock=self.clock + seconds, footfalls=tuple(falls))
 
 
 def comfortable_speed(leg: float, *, running: bool) -> float:

@@ -68,13 +68,13 @@ class Reach:
 Goals = dict[int, ArmGoal]
 
 
-def _aimed(goal: ArmGoal, fingers: tuple[float, float, float] | Array) -> ArmGoal:
+def aimed(goal: ArmGoal, fingers: tuple[float, float, float] | Array) -> ArmGoal:
     goal.fingers[:] = unit(np.broadcast_to(np.asarray(fingers, dtype=float), goal.fingers.shape))
     goal.aim[:] = 1.0
     return goal
 
 
-def _set(
+def shaped(
     goal: ArmGoal,
     elbow: tuple[float, float, float],
     palm: tuple[float, float, float],
@@ -85,14 +85,14 @@ def _set(
 
 
 def point(r: Reach) -> Goals:
-    way = _before(r)
+    way = before(r)
     goal = arm_goal(
         r.count, 0.965 * way, elbow=(0.7, -0.3, -1), palm=(-0.75, 0, -0.65), curl=(0.5, -0.22, 0.95)
     )
-    return {r.side: _aimed(goal, way)}
+    return {r.side: aimed(goal, way)}
 
 
-def _before(r: Reach) -> Array:
+def before(r: Reach) -> Array:
     """The way to the target, kept before the body: nobody points backwards through himself."""
     way = unit(r.space().inside(r.target))
     way[:, 1] = np.maximum(way[:, 1], 0.15)
@@ -105,12 +105,12 @@ def wave(r: Reach) -> Goals:
     wrist = np.stack([0.42 + 0.10 * swing, np.full(r.count, 0.36), 0.36 - 0.02 * swing], axis=-1)
     goal = arm_goal(r.count, wrist, elbow=(0.9, -0.1, -1), palm=(0, 1, 0.1), curl=(0.1, 0.06, 0.1))
     fingers = np.stack([0.3 * swing, np.full(r.count, 0.08), np.ones(r.count)], axis=-1)
-    return {r.side: _aimed(goal, fingers)}
+    return {r.side: aimed(goal, fingers)}
 
 
 def reach(r: Reach) -> Goals:
     far = np.linalg.norm(r.space().inside(r.target), axis=-1, keepdims=True)
-    way = _before(r)
+    way = before(r)
     hand = 0.16
     goal = arm_goal(
         r.count,
@@ -119,7 +119,7 @@ def reach(r: Reach) -> Goals:
         palm=(-0.8, 0, -0.6),
         curl=(0.15, 0.1, 0.15),
     )
-    return {r.side: _aimed(goal, way)}
+    return {r.side: aimed(goal, way)}
 
 
 def shrug(r: Reach) -> Goals:
@@ -132,22 +132,22 @@ def shrug(r: Reach) -> Goals:
             palm=(0.0, 0.35, 1),
             curl=(0.1, 0.15, 0.2),
         )
-        goals[side] = _aimed(goal, (0.75, 0.7, -0.05))
+        goals[side] = aimed(goal, (0.75, 0.7, -0.05))
     return goals
 
 
 def drink(r: Reach) -> Goals:
     holding = hold(r)[r.side]
     place = r.on_head(r.side, 0.95, 1.2, -1.75)
-    goal = _set(r.goal(place), (0.9, 0.15, -0.8), (-0.35, -1, 0.0), (0.5, 0.5, 0.6))
-    goal = _aimed(goal, (-0.85, 0.3, 0.35))
+    goal = shaped(r.goal(place), (0.9, 0.15, -0.8), (-0.35, -1, 0.0), (0.5, 0.5, 0.6))
+    goal = aimed(goal, (-0.85, 0.3, 0.35))
     return {r.side: holding.towards(goal, r.window.between(0.3, 0.72, 0.75))}
 
 
 def phone(r: Reach) -> Goals:
     place = r.on_head(r.side, 0.98, -0.15, -1.2)
-    goal = _set(r.goal(place), (0.55, 0.5, -1), (-1, -0.25, 0.1), (0.45, 0.45, 0.5))
-    return {r.side: _aimed(goal, (-0.15, -0.42, 1))}
+    goal = shaped(r.goal(place), (0.55, 0.5, -1), (-1, -0.25, 0.1), (0.45, 0.45, 0.5))
+    return {r.side: aimed(goal, (-0.15, -0.42, 1))}
 
 
 def carry(r: Reach) -> Goals:
@@ -158,8 +158,8 @@ def carry(r: Reach) -> Goals:
         elbow_high = r.puppet.place(sided("upperarm", side))[:, 2] - 0.5 * skeleton.arm
         place[:, 1] = r.puppet.place("chest")[:, 1] + 0.42 * skeleton.arm + skeleton.flesh + 0.06
         place[:, 2] = elbow_high
-        goal = _set(r.goal(place, side), (0.6, -1, -0.5), (-0.85, 0.1, 0.5), (0.2, 0.42, 0.45))
-        goals[side] = _aimed(goal, (-0.15, 1, -0.05))
+        goal = shaped(r.goal(place, side), (0.6, -1, -0.5), (-0.85, 0.1, 0.5), (0.2, 0.42, 0.45))
+        goals[side] = aimed(goal, (-0.15, 1, -0.05))
     return goals
 
 
@@ -170,8 +170,8 @@ def hands_on_hips(r: Reach) -> Goals:
     for side in SIDES:
         rest = np.array([side * out, -0.03, 0.065 * skeleton.plan.height])
         place = r.puppet.place("hips") + turned(r.puppet.frame("hips"), np.tile(rest, (r.count, 1)))
-        goal = _set(r.goal(place, side), (1, -0.55, 0.1), (-0.9, -0.2, -0.35), (0.1, 0.25, 0.3))
-        goals[side] = _aimed(goal, (-0.35, 0.85, -0.5))
+        goal = shaped(r.goal(place, side), (1, -0.55, 0.1), (-0.9, -0.2, -0.35), (0.1, 0.25, 0.3))
+        goals[side] = aimed(goal, (-0.35, 0.85, -0.5))
     return goals
 
 
@@ -190,7 +190,7 @@ def arms_crossed(r: Reach) -> Goals:
             palm=(-0.1, -1, -0.1),
             curl=(0.2, 0.25, 0.3),
         )
-        goals[side] = _aimed(goal, (-1, -0.25, 0.15 if side == over else -0.1))
+        goals[side] = aimed(goal, (-1, -0.25, 0.15 if side == over else -0.1))
     return goals
 
 
@@ -216,11 +216,13 @@ def write(r: Reach) -> Goals:
             line = (r.window.since * 0.35) % 1.0
             place[:, 0] += scale * (0.05 * (line - 0.5) + 0.006 * np.sin(19 * r.window.since))
             place[:, 1] += scale * 0.006 * np.sin(23 * r.window.since + 1)
-            goal = _set(r.goal(place, side), (1, -0.5, -0.5), (-0.6, 0.1, -0.8), (0.55, 0.5, 0.65))
-            goals[side] = _aimed(goal, (-0.45, 0.9, -0.25))
+            goal = shaped(
+                r.goal(place, side), (1, -0.5, -0.5), (-0.6, 0.1, -0.8), (0.55, 0.5, 0.65)
+            )
+            goals[side] = aimed(goal, (-0.45, 0.9, -0.25))
         else:
-            goal = _set(r.goal(place, side), (1, -0.5, -0.5), (0, 0, -1), (0.1, 0.1, 0.12))
-            goals[side] = _aimed(goal, (-0.8, 0.6, -0.05))
+            goal = shaped(r.goal(place, side), (1, -0.5, -0.5), (0, 0, -1), (0.1, 0.1, 0.12))
+            goals[side] = aimed(goal, (-0.8, 0.6, -0.05))
     return goals
 
 
@@ -233,8 +235,8 @@ def on_table(r: Reach) -> Goals:
         place[:, 0] = side * 0.13 * scale
         place[:, 1] = r.puppet.place("chest")[:, 1] + (0.31 + 0.02 * side) * scale
         place[:, 2] = r.table() + 0.04 * scale
-        goal = _set(r.goal(place, side), (1, -0.6, -0.5), (-0.1, 0.1, -1), (0.15, 0.15, 0.2))
-        goals[side] = _aimed(goal, (-0.75, 0.65, -0.05))
+        goal = shaped(r.goal(place, side), (1, -0.6, -0.5), (-0.1, 0.1, -1), (0.15, 0.15, 0.2))
+        goals[side] = aimed(goal, (-0.75, 0.65, -0.05))
     return goals
 
 
@@ -243,14 +245,14 @@ def wipe_brow(r: Reach) -> Goals:
     start = r.on_head(r.side, 0.75, 0.85, 0.45)
     end = r.on_head(r.side, 1.45, 0.45, 0.3)
     place = start + (end - start) * sweep[:, None]
-    goal = _set(r.goal(place), (1, 0.2, -0.5), (-0.1, -1, -0.25), (0.15, 0.15, 0.2))
-    return {r.side: _aimed(goal, (-1, 0.1, 0.15))}
+    goal = shaped(r.goal(place), (1, 0.2, -0.5), (-0.1, -1, -0.25), (0.15, 0.15, 0.2))
+    return {r.side: aimed(goal, (-1, 0.1, 0.15))}
 
 
 def salute(r: Reach) -> Goals:
     place = r.on_head(r.side, 2.4, 0.35, -0.8)
-    goal = _set(r.goal(place), (1, 0.1, -0.25), (-0.35, 0.25, -1), (0.15, 0.0, 0.0))
-    return {r.side: _aimed(goal, (-0.8, -0.05, 0.62))}
+    goal = shaped(r.goal(place), (1, 0.1, -0.25), (-0.35, 0.25, -1), (0.15, 0.0, 0.0))
+    return {r.side: aimed(goal, (-0.8, -0.05, 0.62))}
 
 
 def hold(r: Reach) -> Goals:

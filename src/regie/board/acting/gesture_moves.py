@@ -164,6 +164,55 @@ def carry(window: Window, moves: Moves) -> None:
     moves.spine[:, 0] += radians(5) * window.share
 
 
+def read(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] -= radians(12) * window.share
+    moves.turning[:, 0] += radians(3) * np.sin(1.9 * window.since) * window.share
+
+
+def cover_face(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] -= radians(26) * window.share
+    moves.spine[:, 0] -= radians(9) * window.share
+    moves.show({"eyeBlink": 0.8, "mouthFrown": 0.6, "browInnerUp": 0.7}, window.share)
+
+
+def eat(window: Window, moves: Moves) -> None:
+    bite = window.between(0.3, 0.5, 0.3)
+    chew = window.between(0.5, 1.0, 0.3) * np.abs(np.sin(8 * window.since))
+    moves.nod[:, 0] -= radians(6) * bite
+    moves.show({"jawOpen": 0.35}, bite)
+    moves.show({"jawOpen": 0.14, "mouthPress": 0.2}, chew)
+
+
+def look_down(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] -= radians(16) * window.share
+    moves.turning[:, 1] -= radians(24) * window.share
+
+
+def look_away(window: Window, moves: Moves) -> None:
+    side = 1.0 if window.variety < 0.5 else -1.0
+    moves.turning[:, 0] += side * radians(52) * window.share
+    moves.turning[:, 1] -= radians(8) * window.share
+
+
+def listen(window: Window, moves: Moves) -> None:
+    side = 1.0 if window.variety < 0.5 else -1.0
+    moves.nod[:, 1] += side * radians(9) * window.share
+    moves.show({"browInnerUp": 0.3}, window.share)
+
+
+def start(window: Window, moves: Moves) -> None:
+    jolt = window.between(0.08, 0.7, 0.16)
+    moves.spine[:, 0] += radians(9) * jolt
+    moves.shrug += radians(11) * jolt
+    moves.nod[:, 0] += radians(5) * jolt
+    moves.show({"eyeWide": 0.8, "browInnerUp": 0.8, "jawOpen": 0.25}, jolt)
+
+
+def chin(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] -= radians(7) * window.share
+    moves.show({"browDown": 0.3}, window.share)
+
+
 MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "nod": nod,
     "shake-head": shake_head,
@@ -178,5 +227,13 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "open-door": open_door,
     "salute": salute,
     "carry": carry,
+    "read": read,
+    "cover-face": cover_face,
+    "eat": eat,
+    "look-down": look_down,
+    "look-away": look_away,
+    "listen": listen,
+    "start": start,
+    "chin": chin,
 }
 """By gesture name; gestures that are not here move only the arms."""

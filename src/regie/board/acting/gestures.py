@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from regie.board.acting.beats import Beat
+from regie.board.acting.contacts import contact_goals
+from regie.board.acting.contacts import window as contact_window
 from regie.board.acting.errors import ActingError
-from regie.board.acting.gesture_arms import ARMS, Reach
+from regie.board.acting.gesture_arms import ARMS as PLAIN_ARMS
+from regie.board.acting.gesture_arms import Reach
 from regie.board.acting.gesture_moves import MOVES, Moves, Window
 from regie.board.acting.limbs import ArmGoal
 from regie.board.acting.part import Base, Part
@@ -17,7 +20,10 @@ from regie.board.acting.resting_hands import resting_hands
 from regie.board.acting.rotations import Array, about_z, ease, turned
 from regie.board.acting.skeleton import LEFT, RIGHT, SIDES, Puppet
 from regie.board.acting.talking_hands import talking_hands
+from regie.board.acting.working_arms import WORKING
 from regie.film.shot import GestureCue
+
+ARMS = PLAIN_ARMS | WORKING
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,21 @@ KINDS: dict[str, Kind] = {
     "rest-on-table": Kind(None),
     "wipe-brow": Kind(1.9),
     "salute": Kind(2.0),
+    "hold": Kind(None),
+    "offer": Kind(None),
+    "read": Kind(None),
+    "guard": Kind(None),
+    "aim": Kind(None),
+    "photograph": Kind(None),
+    "eat": Kind(3.0),
+    "cover-face": Kind(None),
+    "steer": Kind(None),
+    "chin": Kind(None),
+    "clap": Kind(None),
+    "look-down": Kind(None),
+    "look-away": Kind(None),
+    "listen": Kind(None),
+    "start": Kind(1.6),
 }
 """All gestures that a performance may ask for."""
 
@@ -115,7 +136,7 @@ def _hand(part: Part, cue: GestureCue) -> int:
     """The free hand that does it: the nearer to the target, else mostly the right one."""
     if cue.hand is not None:
         return LEFT if cue.hand == "left" else RIGHT
-    if cue.name in ("drink", "phone", "write", "salute", "arms-crossed"):
+    if cue.name in ("drink", "phone", "write", "salute", "arms-crossed", "eat", "hold", "offer"):
         return RIGHT
     if part.performance.holds is not None:
         return LEFT
@@ -171,6 +192,8 @@ def gesture_arms(
                 if side == RIGHT and _keeps_hold(part, gesture):
                     continue
                 goals[side] = goals[side].towards(goal, gesture.window.share)
+    for side, goal, share in contact_goals(part, puppet, root, heading, upright=base.upright):
+        goals[side] = goals[side].towards(goal, share)
     return goals
 
 
@@ -182,6 +205,9 @@ def _busy(
     for gesture in played:
         for side in _sides(gesture):
             busy[side] = np.maximum(busy[side], gesture.window.share)
+    for contact in part.performance.contacts:
+        side = LEFT if contact.hand == "left" else RIGHT
+        busy[side] = np.maximum(busy[side], contact_window(part, contact))
     for side, _, share in talk:
         busy[side] = np.maximum(busy[side], share)
     return busy
@@ -190,7 +216,10 @@ def _busy(
 def _sides(gesture: Played) -> tuple[int, ...]:
     if gesture.name not in ARMS:
         return ()
-    two = ("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table")
+    two = (
+        *("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table", "read"),
+        *("guard", "aim", "photograph", "cover-face", "steer", "clap", "start"),
+    )
     return SIDES if gesture.name in two else (gesture.side,)
 
 

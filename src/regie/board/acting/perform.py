@@ -14,6 +14,8 @@ import numpy as np
 from regie.board.acting.acted import Acting
 from regie.board.acting.beats import find_beats, head_on_beats, listening_nods
 from regie.board.acting.chance import Chance
+from regie.board.acting.changes import change_bases
+from regie.board.acting.contacts import lean_in
 from regie.board.acting.errors import ActingError
 from regie.board.acting.face import face_weights
 from regie.board.acting.footfalls import Travel
@@ -22,6 +24,7 @@ from regie.board.acting.gesture_moves import Moves
 from regie.board.acting.gestures import gesture_arms, gesture_moves, plan_gestures
 from regie.board.acting.grounded import kneel, lie
 from regie.board.acting.limbs import pose_arm, pose_leg, raise_shoulders
+from regie.board.acting.lowered import crawl, crouch
 from regie.board.acting.moods import bearing
 from regie.board.acting.part import Base, Part
 from regie.board.acting.rotations import (
@@ -101,7 +104,12 @@ def perform(
     )
     travel = _travel(part)
     root, heading = _root(part, travel)
-    base = _base(part, travel, root, heading)
+    base = change_bases(
+        part,
+        _base(part, travel, root, heading),
+        lambda posed: _base(posed, travel, root, heading),
+    )
+    base = lean_in(part, base, root, heading)
     beats = find_beats(part)
     played = plan_gestures(part, beats)
     moves = gesture_moves(part, played)
@@ -125,6 +133,26 @@ def perform(
 
 
 def _travel(part: Part) -> Travel:
+    """The body's way. A way that is gone between two moments is planned for that time alone."""
+    performance = part.performance
+    begin = performance.sets_off or 0.0
+    arrives = performance.arrives if performance.arrives is not None else part.seconds
+    if performance.end is None or (begin <= 0.0 and performance.arrives is None):
+        return _whole_travel(part)
+    travel = plan_travel(
+        part.skeleton,
+        performance.mark,
+        performance.end,
+        seconds=max(0.5, arrives - begin),
+        running=performance.posture is Posture.RUN,
+        turn_to=None,
+        chance=part.chance,
+        habit=part.habit,
+    )
+    return travel.later(begin)
+
+
+def _whole_travel(part: Part) -> Travel:
     performance = part.performance
     start, end = performance.mark, performance.end
     running = performance.posture is Posture.RUN
@@ -172,7 +200,7 @@ def _root(part: Part, travel: Travel) -> tuple[Array, Array]:
         axis=-1,
     )
     end = part.performance.end
-    if end is not None and part.performance.posture in ON_FEET:
+    if end is not None and (part.performance.posture in ON_FEET or part.performance.sets_off):
         way = np.hypot(end.x - mark.x, end.y - mark.y)
         done = np.hypot(root[:, 0] - mark.x, root[:, 1] - mark.y)
         root[:, 2] += (end.z - mark.z) * np.clip(done / max(way, 1e-6), 0, 1)
@@ -187,6 +215,10 @@ def _base(part: Part, travel: Travel, root: Array, heading: Array) -> Base:
             return kneel(part)
         case Posture.LIE:
             return lie(part)
+        case Posture.CROUCH:
+            return crouch(part)
+        case Posture.CRAWL:
+            return crawl(part)
         case _:
             return stand_or_walk(part, travel, root[:, :2], heading)
 

@@ -16,7 +16,10 @@ HABITS = (("hang", 0.52), ("clasp", 0.22), ("behind", 0.26))
 
 def resting_hands(part: Part, puppet: Puppet) -> dict[int, ArmGoal]:
     """Goals of hands that rest on one another; none where the arms just hang."""
-    if part.performance.posture is not Posture.STAND or part.performance.holds is not None:
+    performance = part.performance
+    if performance.posture is not Posture.STAND or performance.holds is not None:
+        return {}
+    if performance.changes or performance.contacts:
         return {}
     chosen = part.habit.number("resting hands")
     for name, share in HABITS:

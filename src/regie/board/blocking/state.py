@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.film.shot import Mark, Performance, Posture
+from regie.film.shot import Mark, Performance, PlacedThing, Posture
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,21 @@ class Standing:
 
 @dataclass(frozen=True)
 class StagedShot:
-    """The bodies of one shot: performances, in a fixed order of people."""
+    """The bodies of one shot: performances, in a fixed order of people.
+
+    Attributes:
+        things: what is there beside the set, and what happens to it.
+        moment: seconds at which the shot's words are acted out; None: about the middle.
+        seconds: that what is played needs; 0 where any length will do.
+    """
 
     performances: tuple[Performance, ...]
+    things: tuple[PlacedThing, ...] = ()
+    moment: float | None = None
+    seconds: float = 0.0
 
     def of(self, key: str | None) -> Performance | None:
         return next((p for p in self.performances if p.character == key), None)
+
+    def thing(self, key: str | None) -> PlacedThing | None:
+        return next((t for t in self.things if t.key == key), None)

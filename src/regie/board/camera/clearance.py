@@ -305,7 +305,7 @@ def hidden_by_box(eye: Vector, point: Vector, ground: Ground) -> bool:
     return first_boxes(eye, (point,), ground)[0] < HIDES_TO
 
 
-def _passes(eye: Vector, point: Vector, other: Figure, air: float) -> bool:
+def passes(eye: Vector, point: Vector, other: Figure, air: float) -> bool:
     """The sight line goes through a body, taken as an upright cylinder."""
     dx, dy = point[0] - eye[0], point[1] - eye[1]
     way = dx * dx + dy * dy
@@ -326,7 +326,7 @@ def blocked_by_body(
 ) -> bool:
     """Someone stands between the lens and the subject's head."""
     return any(
-        _passes(eye, subject.head, other, air) for other in others if other.key != subject.key
+        passes(eye, subject.head, other, air) for other in others if other.key != subject.key
     )
 
 

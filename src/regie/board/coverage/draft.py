@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regie.film.citation import Citation
+from regie.film.reading import Event
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 from regie.reading.beats import Doing, SpeechBeat
 from regie.reading.moods import Mood
@@ -32,6 +33,10 @@ class Draft:
         present: keys of all who are on the set.
         doings: deeds that happen in this shot.
         seconds: how long it wants to be.
+        events: what happens in it, with the events' indices in the scene's reading.
+        shows: keys of the people and things that it must show together.
+        sentences: indices of those that it covers.
+        place: key of the place that it is in, for a scene in two places.
     """
 
     coverage: Coverage
@@ -51,6 +56,12 @@ class Draft:
     action: str = ""
     prop: str | None = None
     cited: Citation | None = None
+    events: tuple[tuple[int, Event], ...] = ()
+    shows: tuple[str, ...] = ()
+    sentences: tuple[int, ...] = ()
+    place: str = ""
+    asked: bool = False
+    """The script itself asks for this size or angle."""
 
     @property
     def setup(self) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ def cover_scene(
     opening, covered = open_scene(reading, slugline)
     drafts = [opening]
     for shots in _cover(reading.beats[covered:], on_set):
-        if _spoken_together(drafts[-1], shots):
-            drafts[-1] = _overlay(drafts[-1], shots[0])
+        if spoken_together(drafts[-1], shots):
+            drafts[-1] = overlay(drafts[-1], shots[0])
             continue
         for draft in shots:
             drafts.append(vary(draft, drafts[-1]))
@@ -60,7 +60,7 @@ def _cover(
         yield (replace(shot, seconds=max(SHORTEST, shot.seconds - insert.seconds / 2)), insert)
 
 
-def _spoken_together(before: Draft, shots: tuple[Draft, ...]) -> bool:
+def spoken_together(before: Draft, shots: tuple[Draft, ...]) -> bool:
     """Dual dialogue that fits in the shot of the line that it is spoken with.
 
     Where either is too long for one shot they are heard one after the other: nothing is lost.
@@ -70,7 +70,7 @@ def _spoken_together(before: Draft, shots: tuple[Draft, ...]) -> bool:
     return bool(before.lines) and all(h.start >= 0 for h in before.lines)
 
 
-def _overlay(shot: Draft, second: Draft) -> Draft:
+def overlay(shot: Draft, second: Draft) -> Draft:
     """Two who speak at once are seen together."""
     heard = second.lines[0]
     start = shot.lines[-1].start

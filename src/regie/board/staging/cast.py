@@ -11,8 +11,9 @@ from regie.board.blocking.ways import find_prop
 from regie.board.camera.projection import camera_view
 from regie.board.compose import figure_of
 from regie.board.figure import Figure
+from regie.board.held import seat_of
 from regie.board.staging.layer import StageLayer, prim_name, rounded
-from regie.film.shot import Performance, Posture, Shot
+from regie.film.shot import Performance, Shot
 from regie.film.speech import Speech
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameRate, FrameSize, Point
@@ -67,19 +68,11 @@ def act_shot(
             eyes_at={k: p for k, p in eyes.items() if k != performance.character},
             speech=_said_by(performance.character, shot, speech),
             seed=shot.seed,
-            seat_height=_seat_height(performance),
+            seat_height=seat_of(performance),
             heard=shot.lines,
         )
         actors.append(Actor(f"/World/Cast/{name}", performance, body, acting))
     return tuple(actors)
-
-
-def _seat_height(performance: Performance) -> float | None:
-    if performance.posture is Posture.SIT:
-        return performance.mark.z
-    if performance.posture is Posture.LIE and performance.mark.z > 0.05:
-        return performance.mark.z
-    return None
 
 
 def _said_by(
@@ -103,19 +96,28 @@ def places_to_look_at(
         x, y, _ = figure.at
         places[performance.character] = Point(x=x, y=y, z=figure.eyes)
     for performance in shot.performances:
-        name = performance.looks_at
-        if name and name not in places and (spot := find_prop(plan.props, name)):
-            places[name] = Point(x=spot.at[0], y=spot.at[1], z=spot.at[2])
+        for name in (performance.looks_at, *(c.at for c in performance.gestures)):
+            if name and name not in places and (spot := _spot_of(name, shot, plan)):
+                places[name] = Point(x=spot[0], y=spot[1], z=spot[2])
     eye = shot.camera.eye
     places["camera"] = Point(x=eye[0], y=eye[1], z=eye[2])
     return places
+
+
+def _spot_of(name: str, shot: Shot, plan: SetPlan) -> tuple[float, float, float] | None:
+    """Where a thing of the shot is, or a prop of the set. Nobody looks for what is in a hand."""
+    thing = next((t for t in shot.things if t.key == name), None)
+    if thing is not None:
+        return thing.centre
+    prop = find_prop(plan.props, name)
+    return prop.at if prop is not None else None
 
 
 def is_seen(
     shot: Shot, performance: Performance, bodies: Mapping[str, BodyPlan], size: FrameSize
 ) -> bool:
     """The body is in or near the frame at some moment, or someone walks."""
-    if performance.end is not None:
+    if performance.end is not None or performance.changes:
         return True
     figure = figure_of(performance, bodies)
     return any(_in_sight(shot, figure, size, share) for share in (0.0, 0.25, 0.5, 0.75, 1.0))

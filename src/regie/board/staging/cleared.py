@@ -7,11 +7,12 @@ from typing import Any
 
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
-from regie.board.camera.clearance import Ground
+from regie.board.camera.clearance import Ground, SixNumbers
 from regie.board.camera.wild import boxes_to_clear
 from regie.board.compose import figures_of
 from regie.board.staging.layer import StageLayer
-from regie.film.shot import Shot
+from regie.board.staging.things import leaves_set
+from regie.film.shot import PlacedThing, Shot
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameSize
 
@@ -23,6 +24,7 @@ def write_cleared(
     bodies: Mapping[str, BodyPlan],
     plan: SetPlan,
     size: FrameSize,
+    drawn: frozenset[str] = frozenset(),
 ) -> None:
     """Writes `regie:cleared` on the world: low and high corners of boxes, when there are any.
 
@@ -31,7 +33,7 @@ def write_cleared(
     from pxr import Gf, Vt
 
     ground = Ground.of(plan)
-    staged = StagedShot(shot.performances)
+    staged = StagedShot(shot.performances, shot.things)
     figures = [
         figure
         for at_end in (False, True)
@@ -39,8 +41,28 @@ def write_cleared(
     ]
     wanted = {shot.subject, *(p.looks_at for p in shot.performances)}
     spots = [spot for name in wanted if (spot := find_prop(plan.props, name))]
-    boxes = boxes_to_clear(shot.camera, figures, size, ground, [spot.at for spot in spots])
+    kept = [spot.at for spot in spots] + [t.centre for t in shot.things if t.where != "hand"]
+    boxes = boxes_to_clear(shot.camera, figures, size, ground, kept)
+    boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
     if not boxes:
         return
     corners = [Gf.Vec3f(*c) for box in boxes for c in (box[:3], box[3:])]
     stage.attribute(world, "regie:cleared", "Float3Array", Vt.Vec3fArray(corners), custom=True)
+
+
+AROUND = 0.62
+"""How far a prop's box reaches from its middle, in its longest sides: a thing lies as it likes."""
+
+
+def _is_moved(thing: PlacedThing) -> bool:
+    """The set has this thing where it is no more: our own moves instead."""
+    return thing.replaces is not None or (thing.where == "set" and leaves_set(thing))
+
+
+def _box_of(thing: PlacedThing, plan: SetPlan) -> SixNumbers:
+    name = thing.replaces or thing.of
+    spots = [p for p in (*plan.props, *plan.things) if p.name == name]
+    at = thing.centre if thing.where == "set" or not spots else spots[0].at
+    reach = AROUND * (spots[0].size if spots else max(thing.size))
+    x, y, z = at
+    return (x - reach, y - reach, z - reach, x + reach, y + reach, z + reach)

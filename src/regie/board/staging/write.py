@@ -10,9 +10,10 @@ from regie.board.staging.cast import act_shot, write_actors
 from regie.board.staging.cleared import write_cleared
 from regie.board.staging.layer import StageLayer
 from regie.board.staging.props import write_props
+from regie.board.staging.things import write_things
 from regie.film.shot import Shot
 from regie.film.speech import Speech
-from regie.film.stageplan import BodyPlan, SetPlan
+from regie.film.stageplan import BodyPlan, PropPlan, SetPlan
 from regie.film.units import FrameRate, FrameSize
 
 
@@ -26,6 +27,7 @@ def write_stage(
     animate_on: int,
     out: Path,
     props: Collection[str] = (),
+    things: Mapping[str, PropPlan] | None = None,
 ) -> None:
     """Writes one shot as USD text. Reads no other layer; the same shot gives the same bytes.
 
@@ -34,6 +36,7 @@ def write_stage(
         speech: voiced lines by line id; a line without one moves no mouth.
         animate_on: bodies and camera have samples on every so many frames.
         out: `NUMBER.usda`; it refers to `./sets/KEY.usdc` and `./cast/KEY.usdc` beside it.
+        things: plans of the shot's things (`things_of`) that have a layer `./props/KEY.usdc`.
         props: names of the held props (`props_of`) that have a layer `./props/NAME.usdc`.
     """
     stage = StageLayer("World")
@@ -45,7 +48,7 @@ def write_stage(
     ground = stage.define("/World/Set", "Xform")
     stage.refer(ground, f"./sets/{shot.place}.usdc")
     stage.choose_variant(ground, "light", shot.light.value)
-    write_cleared(stage, world, shot, bodies, plan, size)
+    write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()))
     actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on)
     if actors:
         cast = stage.define("/World/Cast", "Xform")
@@ -53,5 +56,6 @@ def write_stage(
         write_actors(stage, actors, shot)
     write_props(stage, actors, props)
     frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
+    write_things(stage, shot, actors, things or {}, rate.fps, frames)
     write_camera(stage, shot, actors, size, frames)
     stage.write(out)

@@ -1,0 +1,53 @@
+"""Who is there while a scene goes on: those of its opening, then as its events bring and take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regie.board.playing.acts import PLAYS
+from regie.film.reading import Entity, EntityKind, Event, Presence, SceneReading
+
+PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
+
+
+class Presences:
+    """Keys of the people who are on the set, moved on event by event."""
+
+    def __init__(self, reading: SceneReading) -> None:
+        self.reading = reading
+        self._here = {
+            e.key: True
+            for e in reading.entities
+            if e.kind in PEOPLE
+            and e.presence is Presence.PRESENT
+            and e.opening
+            and e.enters is None
+        }
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        return tuple(self._here)
+
+    def see(self, keys: Iterable[str]) -> None:
+        """These must be there: they speak or act and can be seen."""
+        for key in keys:
+            entity = self.reading.entity(key)
+            if entity is not None and _can_be_seen(entity):
+                self._here[key] = True
+
+    def pass_events(self, events: Iterable[tuple[int, Event]]) -> None:
+        """Who came and went in some events."""
+        for index, event in events:
+            self.see(event.agents)
+            for entity in self.reading.entities:
+                if entity.enters == index and _can_be_seen(entity):
+                    self._here[entity.key] = True
+                if entity.leaves == index:
+                    self._here.pop(entity.key, None)
+            if event.played and event.act is not None and PLAYS[event.act].travel == "out":
+                for key in event.agents:
+                    self._here.pop(key, None)
+
+
+def _can_be_seen(entity: Entity) -> bool:
+    return entity.kind in PEOPLE and entity.presence is Presence.PRESENT

@@ -1,0 +1,294 @@
+"""Covers a scene in the order of its script: an opening, then each sentence and each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from regie.board.coverage.dialogue import cover_line
+from regie.board.coverage.direction import read_direction
+from regie.board.coverage.draft import Draft
+from regie.board.coverage.pacing import (
+    ESTABLISH,
+    LONGEST_ACTION,
+    LONGEST_ESTABLISH,
+    action_seconds,
+)
+from regie.board.coverage.presence import Presences
+from regie.board.coverage.scene import overlay, spoken_together
+from regie.board.coverage.sentences import SentenceCoverage, Sides
+from regie.film.reading import About, Event, SceneReading, Sentence
+from regie.film.screenplay import Action, Dialogue, Scene
+from regie.film.shot import CameraMove, Coverage, ShotSize
+from regie.reading.beats import SpeechBeat
+
+SHORT_SENTENCE = 5
+"""Words: as short a sentence that plays nothing joins the shot before it."""
+
+
+def cover_script(
+    scene: Scene,
+    reading: SceneReading,
+    lines: Mapping[str, SpeechBeat],
+    sides: Sides,
+    places: Sequence[str],
+    whose: Mapping[str, str],
+) -> tuple[Draft, ...]:
+    """All shots of a scene, before blocking and camera; at least one.
+
+    Args:
+        places: keys, the scene's own first. whose: place of each entity, in a scene in two.
+    """
+    script = _Script(scene, reading, lines, sides, places, whose)
+    return tuple(script.run())
+
+
+class _Script:
+    def __init__(
+        self,
+        scene: Scene,
+        reading: SceneReading,
+        lines: Mapping[str, SpeechBeat],
+        sides: Sides,
+        places: Sequence[str],
+        whose: Mapping[str, str],
+    ) -> None:
+        self.scene, self.reading, self.lines = scene, reading, lines
+        self.places, self.whose = places, whose
+        self.presence = Presences(reading)
+        self.coverage = SentenceCoverage(reading, sides)
+        self.drafts: list[Draft] = []
+        self.spoken: set[str] = set()
+        self.seen_places: set[str] = set()
+
+    def run(self) -> list[Draft]:
+        by_element: dict[int, list[int]] = {}
+        for number, sentence in enumerate(self.reading.sentences):
+            by_element.setdefault(sentence.element, []).append(number)
+        ids = iter(self.lines)
+        moments = [e for e in self.scene.elements if isinstance(e, Action | Dialogue)]
+        passed = 0
+        told: set[int] = set()
+        for index, element in enumerate(self.scene.elements):
+            tension = passed / max(1, len(moments) - 1)
+            if isinstance(element, Action):
+                for number in by_element.get(index, ()):
+                    told.add(number)
+                    self._sentence(number, self.reading.sentences[number], tension)
+                passed += 1
+            elif isinstance(element, Dialogue) and element.text:
+                self._line(self.lines[next(ids)])
+                passed += 1
+        # Sentences whose paragraph is not where the reading says it is: none is lost.
+        for number in (n for n in range(len(self.reading.sentences)) if n not in told):
+            self._sentence(number, self.reading.sentences[number], 1.0)
+        if not self.drafts:
+            self._open(None)
+        return self.drafts
+
+    # Opening.
+
+    def _open(self, first: Sentence | None, number: int | None = None) -> bool:
+        """The view of the place; whether it covers the first sentence."""
+        place = self.places[0] if self.places else ""
+        self.seen_places.add(place)
+        covers = (
+            first is not None
+            and number is not None
+            and first.about is About.PLACE
+            and not any(e.agents for _, e in self.reading.events_of(number) if e.played)
+        )
+        if first is not None and not covers and read_direction(first.text) is not None:
+            return False
+        text = first.text.strip() if first is not None else ""
+        words = len(text.split())
+        self._add(
+            Draft(
+                coverage=Coverage.ESTABLISH,
+                size=ShotSize.EWS,
+                about=text if covers else f"{self.scene.slugline.text}\n{text}",
+                seconds=min(LONGEST_ESTABLISH, max(ESTABLISH, action_seconds(max(1, words))))
+                if covers
+                else ESTABLISH,
+                present=self._in(place),
+                move=CameraMove.PUSH_IN if self._in(place) else CameraMove.DRIFT,
+                action=text if covers else self.scene.slugline.text,
+                cited=first.cited if first is not None else None,
+                sentences=(number,) if covers and number is not None else (),
+                events=self.reading.events_of(number) if covers and number is not None else (),
+                place=place,
+            )
+        )
+        return covers
+
+    def _in(self, place: str) -> tuple[str, ...]:
+        here = self.presence.here
+        if len(self.places) < 2:
+            return here
+        return tuple(k for k in here if self.whose.get(k, self.places[0]) == place)
+
+    # Sentences.
+
+    def _sentence(self, number: int, sentence: Sentence, tension: float) -> None:
+        events = self.reading.events_of(number)
+        if not self.drafts and self._open(sentence, number):
+            self.presence.pass_events(events)
+            return
+        self.presence.see(k for k in sentence.topic if self._came(k, number))
+        place = self._place_of(sentence, number)
+        shots = self.coverage.cover(number, sentence, self._in(place), tension)
+        if not shots or self._joins(sentence, events, place):
+            self._join(number, sentence, events, place)
+        else:
+            self._arrive_in(place, sentence)
+            for shot in shots:
+                self._add(replace(shot, place=place, present=self._in(place)))
+        self.presence.pass_events(events)
+
+    def _came(self, key: str, number: int) -> bool:
+        """Whether somebody is there by now who is only named: not one who is still to come."""
+        entity = self.reading.entity(key)
+        if entity is None or (entity.enters is None and entity.opening):
+            return entity is not None
+        if entity.enters is None or entity.enters >= len(self.reading.events):
+            return False
+        return self.reading.events[entity.enters].sentence < number
+
+    def _joins(self, sentence: Sentence, events: Sequence[object], place: str) -> bool:
+        """A few words that play nothing belong to the shot before."""
+        if not self.drafts or events or len(sentence.text.split()) > SHORT_SENTENCE:
+            return False
+        last = self.drafts[-1]
+        return (
+            sentence.about in (About.NOTHING, About.ACTION)
+            and not last.lines
+            and last.place == place
+            and last.seconds < LONGEST_ACTION
+        )
+
+    def _join(self, number: int, sentence: Sentence, events: object, place: str) -> None:
+        if not self.drafts:
+            self._open(None)
+        last = self.drafts[-1]
+        text = f"{last.action} {sentence.text.strip()}".strip()
+        self.drafts[-1] = replace(last, action=text, sentences=(*last.sentences, number))
+
+    def _place_of(self, sentence: Sentence, number: int) -> str:
+        if len(self.places) < 2:
+            return self.places[0] if self.places else ""
+        keys = [a for _, e in self.reading.events_of(number) for a in e.agents]
+        for key in (*keys, *sentence.topic):
+            if key in self.whose and self.whose[key] in self.places:
+                return self.whose[key]
+        return self.drafts[-1].place if self.drafts else self.places[0]
+
+    def _arrive_in(self, place: str, sentence: Sentence | None) -> None:
+        """The first time that a scene goes to its second place, that place is seen."""
+        if place in self.seen_places or not place:
+            return
+        self.seen_places.add(place)
+        if sentence is not None and sentence.about is About.PLACE:
+            return
+        self._add(
+            Draft(
+                coverage=Coverage.ESTABLISH,
+                size=ShotSize.EWS,
+                about=f"{self.scene.slugline.text}\n{place}",
+                seconds=1.5,
+                present=self._in(place),
+                move=CameraMove.DRIFT,
+                action=self.scene.slugline.text,
+                place=place,
+            )
+        )
+
+    # Lines.
+
+    def _line(self, beat: SpeechBeat) -> None:
+        if not self.drafts:
+            self._open(None)
+        if not beat.heard_only:
+            self.presence.see((beat.speaker,))
+        place = self._place_of_line(beat)
+        listener = beat.listener if self._listens(beat, place) else None
+        source = beat.source if self.coverage.sides.whole_of(beat.source or "") else None
+        present = self._in(place)
+        beat = replace(beat, present=present, listener=listener, source=source)
+        shots = cover_line(beat, first=not self.spoken, new_voice=beat.speaker not in self.spoken)
+        if beat.speaker not in self.spoken and not beat.heard_only and not listener:
+            self.coverage.shown.add(beat.speaker)
+        if not beat.heard_only:
+            self.spoken.add(beat.speaker)
+        acts = self._acts_of(beat)
+        if self.drafts and spoken_together(self.drafts[-1], shots):
+            self.drafts[-1] = overlay(self.drafts[-1], shots[0])
+            self.presence.pass_events(acts)
+            return
+        self._arrive_in(place, None)
+        for number, shot in enumerate(self._across(shots, beat, place)):
+            shown = shot.place or place
+            self._add(
+                replace(
+                    shot,
+                    place=shown,
+                    present=self._in(shown),
+                    events=acts if number == 0 else (),
+                    shows=_shown_in(shot),
+                )
+            )
+        self.presence.pass_events(acts)
+
+    def _acts_of(self, beat: SpeechBeat) -> tuple[tuple[int, Event], ...]:
+        line = next((x for x in self.reading.lines if x.line_id == beat.line_id), None)
+        if line is None:
+            return ()
+        count = len(self.reading.events)
+        return tuple((n, self.reading.events[n]) for n in line.acts if 0 <= n < count)
+
+    def _listens(self, beat: SpeechBeat, place: str) -> bool:
+        return beat.listener in self._in(place) and beat.listener != beat.speaker
+
+    def _place_of_line(self, beat: SpeechBeat) -> str:
+        if len(self.places) < 2:
+            return self.places[0] if self.places else ""
+        found = self.whose.get(beat.speaker)
+        if beat.heard_only and beat.source in self.whose:
+            found = self.whose[str(beat.source)]
+        if found in self.places:
+            return str(found)
+        return self.drafts[-1].place if self.drafts else self.places[0]
+
+    def _across(self, shots: Sequence[Draft], beat: SpeechBeat, place: str) -> Iterator[Draft]:
+        """In two places a long line is seen heard where its hearer is."""
+        line = next((x for x in self.reading.lines if x.line_id == beat.line_id), None)
+        hearer = line.listener if line is not None else None
+        elsewhere = self.whose.get(hearer or "", place)
+        for number, shot in enumerate(shots):
+            if (
+                number % 2 == 1
+                and len(self.places) > 1
+                and elsewhere != place
+                and hearer in self.presence.here
+            ):
+                yield replace(
+                    shot,
+                    coverage=Coverage.REACTION,
+                    subject=hearer,
+                    partner=None,
+                    group=(),
+                    place=elsewhere,
+                    prop=None,
+                    lines=tuple(replace(h, mouth_seen=False) for h in shot.lines),
+                )
+            else:
+                yield shot
+
+    def _add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+
+
+def _shown_in(shot: Draft) -> tuple[str, ...]:
+    """Whom a shot of a line must show: its subject, or all of its group."""
+    if shot.prop is not None:
+        return (shot.prop,)
+    return ()

@@ -1,0 +1,97 @@
+"""Where the hands of an acting body are at a moment of a shot, and so what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regie.board.blocking.state import StagedShot
+from regie.board.figure import DEFAULT_BODY
+from regie.board.vectors import Vector, add, heading, scale
+from regie.film.shot import Performance, PlacedThing, Posture
+from regie.film.stageplan import BodyPlan
+from regie.film.units import FrameRate, Point
+
+HOLDS = frozenset({"taken", "given", "caught"})
+
+
+def holder_at(thing: PlacedThing, moment: float) -> tuple[str, str] | None:
+    """Who holds a thing at a moment, and in which hand; None where nobody does."""
+    held = (thing.of, thing.hand or "right") if thing.where == "hand" and thing.of else None
+    for move in thing.moves:
+        if move.start > moment:
+            break
+        if move.what in HOLDS and move.who is not None:
+            held = (move.who, move.hand)
+        elif move.what in ("put", "dropped", "thrown", "moved"):
+            held = None
+    return held
+
+
+def place_at(
+    thing: PlacedThing, staged: StagedShot, bodies: Mapping[str, BodyPlan], moment: float, seed: int
+) -> Vector:
+    """The middle of a thing at a moment of the shot."""
+    held = holder_at(thing, moment)
+    if held is not None:
+        performance = staged.of(held[0])
+        if performance is None:
+            return thing.centre
+        return hand_at(performance, bodies.get(held[0]), held[1], staged, moment, seed)
+    put = [m for m in thing.moves if m.to is not None and m.start + m.duration * 0.5 <= moment]
+    if put and put[-1].to is not None:
+        to = put[-1].to
+        return (to.x, to.y, to.z + thing.size[2] / 2)
+    return thing.centre
+
+
+def hand_at(
+    performance: Performance,
+    body: BodyPlan | None,
+    hand: str,
+    staged: StagedShot,
+    moment: float,
+    seed: int,
+) -> Vector:
+    """A palm at a moment: acted where the body can act, else about where hands are."""
+    if body is None or not body.rest:
+        return _about_there(performance, body or DEFAULT_BODY, hand)
+    from regie.board.acting import hand_frame, perform
+    from regie.board.acting.skeleton import LEFT, RIGHT
+
+    rate = FrameRate()
+    frame = max(1, rate.frames(moment))
+    eyes = {t.key: Point(x=t.centre[0], y=t.centre[1], z=t.centre[2]) for t in staged.things}
+    acting = perform(
+        performance,
+        body,
+        frames=frame + 2,
+        rate=rate,
+        animate_on=frame,
+        eyes_at=eyes,
+        speech=(),
+        seed=seed,
+        seat_height=seat_of(performance),
+    )
+    sides = (LEFT, RIGHT) if hand == "both" else (LEFT,) if hand == "left" else (RIGHT,)
+    palms = [hand_frame(acting, body, side)[1][:3, 3] for side in sides]
+    x, y, z = (round(float(sum(p[k] for p in palms)) / len(palms), 3) for k in range(3))
+    return (x, y, z)
+
+
+def seat_of(performance: Performance) -> float | None:
+    """Height of what a body sits or lies on as the shot begins."""
+    if performance.posture is Posture.SIT:
+        return performance.mark.z
+    if performance.posture is Posture.LIE and performance.mark.z > 0.05:
+        return performance.mark.z
+    return None
+
+
+def _about_there(performance: Performance, body: BodyPlan, hand: str) -> Vector:
+    mark = performance.end or performance.mark
+    across = {"left": 0.2, "right": -0.2}.get(hand, 0.0)
+    ahead, left = heading(mark.facing), heading(mark.facing + 90.0)
+    level = body.height * (0.62 if performance.posture is not Posture.SIT else 0.38)
+    base = mark.z * (performance.posture is Posture.SIT)
+    spot = add((mark.x, mark.y, 0.0), add(scale(ahead, 0.34), scale(left, across)))
+    return (round(spot[0], 3), round(spot[1], 3), round(base + level, 3))

@@ -1,0 +1,1 @@
+"""Plays what a scene's reading says: who goes where, which hand is on what, where things are."""

@@ -1,0 +1,272 @@
+"""The people on one set: where each stands, sits or lies between two shots, and who faces whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from regie.board.blocking.floor import Floor, around, at, free, mark_at
+from regie.board.blocking.line import Pair, choose_side, line_between, principal_pair
+from regie.board.blocking.places import (
+    choose_seat,
+    find_bed,
+    mark_facing,
+    place_beside,
+    stand_up_from,
+)
+from regie.board.camera.clearance import Ground
+from regie.board.camera.search import LineOfAction
+from regie.board.figure import Figure, stand_figure
+from regie.board.vectors import Vector, facing, level_distance, turn_between
+from regie.film.shot import Mark, Posture
+from regie.film.stageplan import BodyPlan, SetPlan
+
+SEATED_KINDS = frozenset({"vehicle"})
+"""Sets where everyone sits."""
+
+ON_FEET = (Posture.STAND, Posture.WALK, Posture.RUN)
+
+
+@dataclass(frozen=True)
+class Body:
+    """One person between two shots.
+
+    Attributes:
+        seat: number of the set's seat, when it sits on one.
+        shut: eyes closed: asleep, dead.
+        keeps: a gesture that goes on: a wheel held, a telephone at the ear.
+    """
+
+    mark: Mark
+    posture: Posture = Posture.STAND
+    seat: int | None = None
+    shut: bool = False
+    keeps: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.posture in ON_FEET
+
+
+class Company:
+    """Who is on a set, and where."""
+
+    def __init__(
+        self,
+        plan: SetPlan,
+        bodies: Mapping[str, BodyPlan],
+        talk: Counter[Pair],
+        order: Sequence[str],
+    ) -> None:
+        """An empty set.
+
+        Args:
+            talk: how many lines each pair shares. order: keys of all who may ever be here.
+        """
+        self.plan, self.bodies, self.talk, self.order = plan, bodies, talk, order
+        self.floor, self.ground = Floor(plan), Ground.of(plan)
+        self.here: dict[str, Body] = {}
+        self.extras: frozenset[str] = frozenset()
+        """Keys of members of groups: they stand back from the line of action."""
+        self.side = 1
+        self._side_of: dict[Pair, tuple[Mark, Mark, int]] = {}
+        self.keep_clear: list[Vector] = []
+        """Where things stand that people do not stand in."""
+
+    # Coming and going.
+
+    def bring(self, key: str, *, seated: bool = False) -> None:
+        """Brings someone on without saying how: to a seat, or to a good place to stand."""
+        if key in self.here:
+            return
+        if (seated or self.plan.kind in SEATED_KINDS) and self.sit(key) is not None:
+            return
+        if key in self.extras:
+            spot = self._spot_for_extra(key)
+        else:
+            ends = self._line_ends() if len(self.here) >= 2 else None
+            spot = place_beside(self.floor, self.taken(key), ends, self._side_now())
+        if spot is None:
+            spot = at(self.plan.marks[0]) if self.plan.marks else at(self.plan.path[0])
+        self.here[key] = Body(mark_at(spot, self._usual_facing(spot)))
+
+    def put(self, key: str, mark: Mark, posture: Posture = Posture.STAND) -> None:
+        before = self.here.get(key)
+        self.here[key] = (
+            replace(before, mark=mark, posture=posture, seat=None)
+            if before is not None
+            else Body(mark, posture)
+        )
+
+    def update(self, key: str, **what: object) -> None:
+        self.here[key] = replace(self.here[key], **what)  # type: ignore[arg-type]
+
+    def leave(self, key: str) -> None:
+        self.here.pop(key, None)
+
+    def sit(self, key: str, near: Vector | None = None) -> Mark | None:
+        """Sits someone on the best free seat, or that nearest to a place; its mark."""
+        seat = self.free_seat(key, near)
+        if seat is None:
+            return None
+        self.put(key, self.plan.seats[seat].mark, Posture.SIT)
+        self.update(key, seat=seat)
+        return self.plan.seats[seat].mark
+
+    def free_seat(self, key: str, near: Vector | None = None) -> int | None:
+        others = [b for k, b in self.here.items() if k != key and b.seat is not None]
+        used = [b.seat for b in others if b.seat is not None]
+        if near is not None:
+            options = [
+                i
+                for i, s in enumerate(self.plan.seats)
+                if i not in used and level_distance(at(s.mark), near) < NEAR_SEAT
+            ]
+            return min(
+                options,
+                key=lambda i: round(level_distance(at(self.plan.seats[i].mark), near), 3),
+                default=None,
+            )
+        seated = [at(b.mark) for b in others] if self.plan.kind not in SEATED_KINDS else []
+        return choose_seat(self.plan.seats, used, seated)
+
+    def bed(self, key: str) -> Mark | None:
+        return find_bed(self.plan, self.taken(key))
+
+    # Places.
+
+    def taken(self, but: str | None = None) -> list[Vector]:
+        return [at(b.mark) for k, b in self.here.items() if k != but]
+
+    def beside(
+        self, key: str, goal: Vector, near: float, start: Vector | None = None, half: float = 0.0
+    ) -> Vector | None:
+        """A clear spot `near` metres before a place, on the side that its user comes from.
+
+        Args:
+            half: half of the width of what stands there; spots inside it are none.
+        """
+        others = [t for t in self.taken(key) if level_distance(t, goal) > 0.05]
+        ring = (half + near, half + near + 0.12, half + near - 0.12, half + near + 0.3)
+        eye = self.plan.establish_eye
+
+        def price(spot: Vector) -> tuple[float, Vector]:
+            way = level_distance(spot, start) if start is not None else 0.0
+            # Work is seen from the side: neither the back nor the front to the usual camera.
+            course = facing(spot, goal)
+            off = abs(turn_between(course, facing(spot, eye)))
+            back = max(0.0, off - 110.0) / 60
+            wrong = abs(level_distance(spot, goal) - half - near)
+            return (round(way * 0.5 + back + wrong * 2, 3), spot)
+
+        spots = [
+            s
+            for s in around((goal[0], goal[1], 0.0), ring)
+            if self.floor.inside(s, 0.15)
+            and self.floor.clear_spot(s, 0.16)
+            and free(s, others, 0.5)
+        ]
+        return min(spots, key=price, default=None)
+
+    def stand_up(self, key: str, toward: Vector | None = None) -> None:
+        """Someone who sat or lay stands beside it: a cut hides how."""
+        body = self.here[key]
+        if body.stands or self.plan.kind in SEATED_KINDS:
+            return
+        mark = body.mark
+        spot = None
+        if body.seat is not None or mark.z > 0.1:
+            spot = stand_up_from(self.floor, mark, self.taken(key), toward)
+        self.put(key, mark_at(spot or (mark.x, mark.y, 0.0), mark.facing))
+        self.update(key, shut=False, keeps=None)
+
+    def _spot_for_extra(self, key: str) -> Vector | None:
+        """Behind the principals, as seen by the establishing camera, in loose groups."""
+        taken = self.taken(key)
+        middle = self._middle()
+        eye = self.plan.establish_eye
+
+        def price(spot: Vector) -> tuple[float, Vector]:
+            behind = level_distance(spot, eye) - level_distance(middle, eye)
+            wrong = 2.5 if behind < 0.5 else 0.0
+            mates = [at(self.here[k].mark) for k in self.extras if k in self.here]
+            apart = min((level_distance(spot, m) for m in mates), default=1.0)
+            return (
+                round(0.5 * level_distance(spot, middle) + wrong + 0.4 * abs(apart - 0.9), 3),
+                spot,
+            )
+
+        options = [at(m) for m in self.plan.marks[2:]] + list(self.floor.spare_spots())
+        clear = [s for s in options if free(s, taken)]
+        return min(clear, key=price, default=None)
+
+    def _middle(self) -> Vector:
+        marks = self.plan.marks[:2] or self.plan.path
+        return (sum(m.x for m in marks) / len(marks), sum(m.y for m in marks) / len(marks), 0.0)
+
+    def _usual_facing(self, spot: Vector) -> float:
+        for mark in self.plan.marks:
+            if level_distance(at(mark), spot) < 0.05:
+                return mark.facing
+        return facing(spot, self.plan.establish_eye)
+
+    # Who faces whom.
+
+    def partner(self, key: str) -> str | None:
+        """Who a person turns to: whom they talk to most, else the nearest."""
+        others = [k for k in self.here if k != key and k not in self.extras]
+        if not others:
+            return None
+        mine = at(self.here[key].mark)
+        return min(
+            others,
+            key=lambda k: (
+                -self.talk.get((min(k, key), max(k, key)), 0),
+                round(level_distance(mine, at(self.here[k].mark)), 3),
+                k,
+            ),
+        )
+
+    def face_partners(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            body = self.here.get(key)
+            partner = self.partner(key) if body is not None else None
+            if body is None or partner is None or not body.stands:
+                continue
+            toward = at(self.here[partner].mark)
+            self.update(key, mark=mark_facing(at(body.mark), toward, body.mark.facing))
+
+    def figure(self, key: str) -> Figure:
+        body = self.here[key]
+        return stand_figure(key, body.mark, body.posture, self.bodies.get(key))
+
+    def line(self) -> LineOfAction | None:
+        """The line of action as people stand now; the side holds while they do."""
+        principals = tuple(k for k in self.here if k not in self.extras)
+        pair = principal_pair(principals, self.talk, self.order)
+        if pair is None:
+            return None
+        one, two = self.here[pair[0]], self.here[pair[1]]
+        known = self._side_of.get(pair)
+        if known is None or known[:2] != (one.mark, two.mark):
+            kept = known[2] if known is not None else None
+            side = choose_side(self.figure(pair[0]), self.figure(pair[1]), self.ground, kept)
+            self._side_of[pair] = (one.mark, two.mark, side)
+        self.side = self._side_of[pair][2]
+        return line_between(self.figure(pair[0]), self.figure(pair[1]), self.side)
+
+    def _line_ends(self) -> tuple[Vector, Vector] | None:
+        principals = tuple(k for k in self.here if k not in self.extras)
+        pair = principal_pair(principals, self.talk, self.order)
+        if pair is None:
+            return None
+        return at(self.here[pair[0]].mark), at(self.here[pair[1]].mark)
+
+    def _side_now(self) -> int:
+        line = self.line()
+        return line.side if line is not None else self.side
+
+
+NEAR_SEAT = 1.6
+"""Metres within which a seat belongs to a place or thing."""

@@ -1,0 +1,96 @@
+"""Finds on the set what a word of the script means: by its name, then by its sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from regie.board.vectors import Vector
+from regie.film.reading import Entity
+from regie.film.stageplan import Box, PropSpot, SetPlan
+from regie.film.things import Sizes, Spot
+
+LARGEST_IN_HANDS = 0.95
+"""Metres: what is larger is not taken off the set."""
+
+FIXTURES = frozenset({"window", "door"})
+
+
+@dataclass(frozen=True)
+class OnSet:
+    """A part of the set that stands for a thing of the script."""
+
+    name: str
+    centre: Vector
+    size: Sizes
+    concept: str = ""
+    spots: tuple[Spot, ...] = ()
+    furniture: bool = False
+    """It stays where it is: nobody takes it in a hand."""
+
+
+def find_on_set(entity: Entity, plan: SetPlan, taken: Iterable[str] = ()) -> OnSet | None:
+    """What of the set the entity is; props first, then furniture. None when it has no such."""
+    used = set(taken)
+    wanted = {entity.head.lower(), *entity.name.lower().split()[-1:]} - {""}
+    found = [_of_prop(p) for p in (*plan.props, *plan.things)]
+    found += [_of_box(b) for b in plan.obstacles]
+    free = [f for f in found if _id(f) not in used]
+    by_name = [f for f in free if f.name.lower() == entity.name.lower()]
+    by_head = [f for f in free if _last(f.name) in wanted]
+    if by_name or by_head:
+        return (by_name or by_head)[0]
+    alike = (
+        f
+        for f in free
+        if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
+    )
+    return next(alike, None)
+
+
+def _id(found: OnSet) -> str:
+    return f"{found.name} {found.centre}"
+
+
+def _last(name: str) -> str:
+    words = name.lower().replace("-", " ").split()
+    return words[-1] if words else ""
+
+
+def _of_prop(prop: PropSpot) -> OnSet:
+    size = (prop.size, prop.size, prop.size)
+    furniture = prop.size > LARGEST_IN_HANDS or prop.name in FIXTURES
+    return OnSet(prop.name, prop.at, size, prop.concept, prop.spots, furniture)
+
+
+def _of_box(box: Box) -> OnSet:
+    (a, b, c), (d, e, f) = box.low, box.high
+    centre = ((a + d) / 2, (b + e) / 2, (c + f) / 2)
+    return OnSet(box.name, centre, (d - a, e - b, f - c), box.concept, furniture=True)
+
+
+NEAREST_KIN = 1
+"""Steps in the hierarchy of senses within which a word of the set stands for one of the script."""
+
+
+@cache
+def same_kind(concept: str, head: str, word: str, is_sense: bool = False) -> bool:
+    """Two words mean one thing, or one is the nearest kind of the other."""
+    from regie.concepts import wordnet
+    from regie.concepts.errors import ConceptError
+
+    if not word or not wordnet.is_there():
+        return False
+    net = wordnet.open_wordnet()
+    try:
+        senses = [net.sense(concept)] if concept else list(net.senses(head, "n")[:1])
+        others = [net.sense(word)] if is_sense else list(net.senses(word, "n")[:1])
+    except ConceptError:
+        return False
+    for one in senses:
+        for other in others:
+            steps = net.distance(one, other)
+            if steps is not None and steps <= NEAREST_KIN:
+                return True
+    return False

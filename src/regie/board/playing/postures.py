@@ -1,0 +1,250 @@
+"""Postures that people take on a set: on which seat, on which bed, and how they get there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regie.board.blocking.floor import Floor, at, mark_at
+from regie.board.playing.acts import Play
+from regie.board.playing.company import SEATED_KINDS, Company
+from regie.board.playing.spots import on_stage
+from regie.board.playing.things import Things
+from regie.board.playing.turn import Turn
+from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.film.shot import Mark, PlacedThing, PoseChange, Posture
+
+SITTING_DOWN, LYING_DOWN, FALLING, KNEELING = 1.3, 1.8, 0.85, 1.0
+"""Seconds."""
+
+BEFORE_SEAT = 0.36
+"""Metres before a seat's mark at which who sits down stands, and who rises."""
+
+BEFORE_BED = 0.78
+"""Metres before the hips of a lying body at which its feet are."""
+
+FLOOR_SEAT = 0.06
+"""Height of sitting on the ground."""
+
+
+@dataclass(frozen=True)
+class Support:
+    """What somebody sits or lies on."""
+
+    mark: Mark
+    seat: int | None = None
+
+
+class Postures:
+    def __init__(self, company: Company, things: Things) -> None:
+        self.company, self.things = company, things
+
+    def take(self, key: str, play: Play, on: PlacedThing | None, *, settled: bool) -> bool:
+        """Puts somebody in a posture without showing how; whether there was a place for it."""
+        assert play.posture is not None
+        if play.posture is Posture.LIE:
+            return self.lay(key, on, shut=play.eyes_shut)
+        if play.posture is Posture.SIT:
+            support = self.seat_for(key, on)
+            self._settle(key, support, Posture.SIT)
+            return True
+        self.company.bring(key)
+        body = self.company.here[key]
+        self.company.put(key, body.mark, play.posture)
+        return settled
+
+    def lay(self, key: str, on: PlacedThing | None, *, shut: bool = False) -> bool:
+        support = self.bed_for(key, on)
+        if support is None:
+            self.company.bring(key)
+            mark = self._clear_to_lie(self.company.here[key].mark)
+            support = Support(mark)
+        self._settle(key, support, Posture.LIE)
+        self.company.update(key, shut=shut)
+        return True
+
+    def change(
+        self, key: str, turn: Turn, play: Play, on: PlacedThing | None, start: float, fall: bool
+    ) -> float:
+        """Changes a posture inside the shot; seconds at which it is taken."""
+        assert play.posture is not None
+        if self.company.plan.kind in SEATED_KINDS:
+            return start
+        body = self.company.here[key]
+        if body.posture is play.posture:
+            return start
+        match play.posture:
+            case Posture.STAND:
+                return self._rise(key, turn, start)
+            case Posture.SIT:
+                return self._sit(key, turn, on, start)
+            case Posture.LIE:
+                return self._lie(key, turn, on, start, fall, play.eyes_shut)
+            case _:
+                return self._lower(key, turn, play.posture, start)
+
+    # One posture each.
+
+    def seat_for(self, key: str, on: PlacedThing | None) -> Support:
+        company = self.company
+        own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
+        if on is not None and own is not None and on.where != "set":
+            x, y, z = on_stage(own.at, on.at)
+            return Support(mark_at((x, y, z), on.at.facing + 180.0 + own.facing))
+        near = on.centre if on is not None else None
+        seat = company.free_seat(key, near)
+        if seat is None and near is None and key in company.here:
+            seat = company.free_seat(key, at(company.here[key].mark))
+        if seat is None and on is None:
+            seat = company.free_seat(key)
+        if seat is not None:
+            return Support(company.plan.seats[seat].mark, seat)
+        if on is not None and on.where in ("set", "floor"):
+            top = on.centre[2] + on.size[2] / 2
+            if 0.25 <= top <= 1.05:
+                return Support(self._edge_of(on, top, key))
+        company.bring(key)
+        mark = company.here[key].mark
+        return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
+
+    def bed_for(self, key: str, on: PlacedThing | None) -> Support | None:
+        own = next((s for s in on.spots if s.use == "lie"), None) if on is not None else None
+        if on is not None and own is not None:
+            x, y, z = on_stage(own.at, on.at) if on.where != "set" else own.at
+            return Support(mark_at((x, y, z), on.at.facing + own.facing))
+        if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
+            along = 90.0 if on.size[0] > on.size[1] else 0.0
+            x, y, z = on.centre
+            return Support(mark_at((x, y, z + on.size[2] * 0.25), on.at.facing + along))
+        if on is not None:
+            return None  # on the floor, the ground, the grass
+        bed = self.company.bed(key)
+        return Support(bed) if bed is not None else None
+
+    def _edge_of(self, on: PlacedThing, top: float, key: str) -> Mark:
+        user = self.company.here.get(key)
+        toward = at(user.mark) if user is not None else self.company.plan.establish_eye
+        course = round(facing(on.centre, toward) / 90.0) * 90.0
+        deep = on.size[1] if round(course) % 180 == 0 else on.size[0]
+        spot = add(on.centre, scale(heading(course), max(0.0, deep / 2 - 0.12)))
+        return mark_at((spot[0], spot[1], top), course)
+
+    def _settle(self, key: str, support: Support, posture: Posture) -> None:
+        self.company.put(key, support.mark, posture)
+        self.company.update(key, seat=support.seat)
+
+    def _rise(self, key: str, turn: Turn, start: float) -> float:
+        body = self.company.here[key]
+        ahead = 0.0
+        if body.posture is Posture.SIT:
+            ahead = self._room_ahead(body.mark, BEFORE_SEAT)
+        elif body.posture is Posture.LIE:
+            if body.mark.z > 0.15:
+                self.company.stand_up(key)
+                turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
+                return start
+            ahead = BEFORE_BED
+        seconds = LYING_DOWN if body.posture is Posture.LIE else SITTING_DOWN
+        turn.changes.append(_change(Posture.STAND, start, seconds, ahead))
+        spot = add((body.mark.x, body.mark.y, 0.0), scale(heading(body.mark.facing), ahead))
+        self.company.put(key, mark_at(spot, body.mark.facing))
+        self.company.update(key, shut=False, keeps=None)
+        return start + seconds
+
+    def _sit(self, key: str, turn: Turn, on: PlacedThing | None, start: float) -> float:
+        support = self.seat_for(key, on)
+        mark = support.mark
+        body = self.company.here[key]
+        if not body.stands:
+            self._settle(key, support, Posture.SIT)
+            turn.mark, turn.posture = mark, Posture.SIT
+            return start
+        ahead = self._room_ahead(mark, BEFORE_SEAT)
+        front = add((mark.x, mark.y, 0.0), scale(heading(mark.facing), ahead))
+        begin = start
+        home = turn.end or body.mark
+        way = level_distance(at(home), front)
+        others = self.company.taken(key)
+        if turn.end is None and way > 0.7 and self.company.floor.clear_way(at(home), front, others):
+            course = facing(at(home), front)
+            shown = min(way, 3.2)
+            back = add(front, scale(heading(course + 180.0), shown))
+            turn.mark, turn.end = mark_at(back, course), mark_at(front, mark.facing)
+            turn.sets_off, turn.arrives = round(start, 3), round(start + shown / 1.25 + 1.3, 3)
+            begin = turn.arrives
+        else:
+            turn.mark, turn.end = mark_at(front, mark.facing), None
+            turn.sets_off = turn.arrives = None
+        turn.changes.append(_change(Posture.SIT, begin, SITTING_DOWN, -ahead, mark.z))
+        self._settle(key, support, Posture.SIT)
+        return begin + SITTING_DOWN
+
+    def _lie(
+        self, key: str, turn: Turn, on: PlacedThing | None, start: float, fall: bool, shut: bool
+    ) -> float:
+        support = None if fall else self.bed_for(key, on)
+        if support is not None:
+            # Getting into a bed is long and seldom told: a cut shows them in it.
+            self._settle(key, support, Posture.LIE)
+            self.company.update(key, shut=shut)
+            turn.mark, turn.posture, turn.shut = support.mark, Posture.LIE, shut
+            return start
+        body = self.company.here[key]
+        home = turn.end or body.mark
+        seconds = FALLING if fall else LYING_DOWN
+        ahead = BEFORE_BED if body.stands else 0.0
+        aimed = self._clear_behind(home) if ahead else home.facing
+        spot = add(at(home), scale(heading(aimed + 180.0), ahead))
+        if turn.end is not None:
+            turn.end = mark_at(at(home), aimed)
+        else:
+            turn.mark = mark_at(at(home), aimed)
+        turn.changes.append(_change(Posture.LIE, start, seconds, -ahead, 0.0))
+        self._settle(key, Support(mark_at(spot, aimed)), Posture.LIE)
+        self.company.update(key, shut=shut)
+        turn.shut = shut or None
+        return start + seconds
+
+    def _lower(self, key: str, turn: Turn, posture: Posture, start: float) -> float:
+        body = self.company.here[key]
+        if not body.stands and body.posture not in (Posture.KNEEL, Posture.CROUCH, Posture.CRAWL):
+            self.company.stand_up(key)
+            turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
+        turn.changes.append(_change(posture, start, KNEELING, 0.0))
+        self.company.put(key, self.company.here[key].mark, posture)
+        return start + KNEELING
+
+    # Room.
+
+    def _room_ahead(self, mark: Mark, wanted: float) -> float:
+        """How far before a seat there is room to stand."""
+        for share in (1.0, 0.75, 0.5):
+            spot = add((mark.x, mark.y, 0.0), scale(heading(mark.facing), wanted * share))
+            if self.company.floor.clear_spot(spot, 0.05):
+                return round(wanted * share, 3)
+        return round(wanted * 0.5, 3)
+
+    def _clear_behind(self, mark: Mark) -> float:
+        """A facing with room to lie behind it, as near to the body's own as there is."""
+        return _clear_course(self.company.floor, at(mark), mark.facing, behind=True)
+
+    def _clear_to_lie(self, mark: Mark) -> Mark:
+        return mark_at(at(mark), _clear_course(self.company.floor, at(mark), mark.facing, False))
+
+
+def _clear_course(floor: Floor, spot: Vector, wanted: float, behind: bool) -> float:
+    def blocked(course: float) -> int:
+        reach = (0.5, 0.9, 1.3, 1.6) if behind else (0.4, 0.8, -0.4, -0.8)
+        way = heading(course + 180.0)
+        points = [add(spot, scale(way, r)) for r in reach]
+        return sum(not (floor.inside(p, 0.1) and floor.clear_spot(p, 0.2)) for p in points)
+
+    turns = (0.0, 45.0, -45.0, 90.0, -90.0, 135.0, -135.0, 180.0)
+    return min((wanted + t for t in turns), key=lambda c: (blocked(c), abs(c - wanted)))
+
+
+def _change(
+    posture: Posture, start: float, seconds: float, ahead: float, seat: float | None = None
+) -> PoseChange:
+    return PoseChange(
+        posture=posture, start=round(start, 3), duration=seconds, ahead=round(ahead, 3), seat=seat
+    )

@@ -1,0 +1,155 @@
+"""How a body gets to where an act happens, in the time that a shot has."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import at, mark_at, ways_in
+from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
+from regie.board.playing.company import SEATED_KINDS, Company
+from regie.board.playing.things import Things
+from regie.board.playing.turn import Turn
+from regie.board.vectors import Vector, facing, level_distance
+from regie.film.shot import Posture
+
+WALKING, RUNNING = 1.25, 3.0
+"""Metres a second."""
+
+START_STOP = 0.9
+"""Seconds that setting off and stopping take beside the way itself."""
+
+LONGEST_WALK = 4.2
+"""Seconds of a walk in one shot; what is farther is cut."""
+
+SHORTEST = 0.45
+"""Metres: less is no walk, only a step that a cut hides."""
+
+
+class Ways:
+    """Plans the ways of a company."""
+
+    def __init__(self, company: Company) -> None:
+        self.company = company
+
+    def go(
+        self, key: str, turn: Turn, goal: Vector, toward: Vector | None, start: float, fast: bool
+    ) -> float:
+        """Walks somebody to a place, then facing another; seconds at which it is there."""
+        company = self.company
+        if company.plan.kind in SEATED_KINDS:
+            return start
+        self._on_feet(key, turn, goal)
+        body = company.here[key]
+        home = at(body.mark)
+        if level_distance(home, goal) < SHORTEST:
+            aimed = facing(goal, toward) if toward is not None else body.mark.facing
+            company.put(key, mark_at(goal, aimed))
+            turn.mark = company.here[key].mark
+            return start
+        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
+        begin = shorten(home, goal, reach)
+        if not company.floor.clear_way(begin, goal, others):
+            origins = [begin, *origins_for(company.floor, goal, through_door=False)]
+            begin = walk_to(company.floor, goal, others, reach, origins)
+        return self._walk(key, turn, begin, goal, toward, start, fast)
+
+    def come_in(
+        self, key: str, turn: Turn, goal: Vector | None, toward: Vector | None, start: float,
+        fast: bool,
+    ) -> float:  # fmt: skip
+        """Somebody comes through a door to a place."""
+        company = self.company
+        if company.plan.kind in SEATED_KINDS:
+            company.bring(key)
+            return start
+        if goal is None:
+            company.bring(key)
+            goal = at(company.here[key].mark)
+        origins = origins_for(company.floor, goal, through_door=True)
+        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
+        begin = walk_to(company.floor, goal, others, reach, origins)
+        if toward is None:
+            partner = company.partner(key) if key in company.here else None
+            toward = at(company.here[partner].mark) if partner else None
+        return self._walk(key, turn, begin, goal, toward, start, fast)
+
+    def go_out(self, key: str, turn: Turn, start: float, fast: bool) -> float:
+        """Somebody goes to a door, and is gone from the next shot on."""
+        company = self.company
+        if company.plan.kind in SEATED_KINDS:
+            return start + 0.8
+        doors = ways_in(company.plan)
+        self._on_feet(key, turn, doors[0])
+        home = at(company.here[key].mark)
+        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        goal = walk_from(company.floor, home, company.taken(key), reach, doors)
+        return self._walk(key, turn, home, goal, None, start, fast)
+
+    def go_across(self, key: str, turn: Turn, start: float, fast: bool) -> float:
+        """Somebody walks with nowhere named to go to: along the set, or a few steps."""
+        company = self.company
+        if company.plan.kind in SEATED_KINDS:
+            return start
+        self._on_feet(key, turn, None)
+        home = at(company.here[key].mark)
+        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        path = sorted(
+            (at(m) for m in company.plan.path),
+            key=lambda p: (-round(level_distance(p, home), 3), p),
+        )
+        marks = sorted(
+            (at(m) for m in company.plan.marks if 1.5 <= level_distance(at(m), home) <= 5),
+            key=lambda p: (-round(level_distance(p, home), 3), p),
+        )
+        goals = [*path, *marks] if company.partner(key) is None else [*marks, *path]
+        goal = walk_from(company.floor, home, company.taken(key), reach, goals)
+        return self._walk(key, turn, home, goal, None, start, fast)
+
+    def stand_at(self, key: str, things: Things, target: str, near: float) -> bool:
+        """Puts somebody, as a scene begins, where they use a thing."""
+        thing = things.get(target)
+        if thing is None or thing.where == "hand":
+            return False
+        half = max(thing.size[:2]) / 2 if thing.where in ("set", "floor") else 0.1
+        spot = self.company.beside(key, thing.centre, near * 0.8, None, min(half, 1.5))
+        if spot is None:
+            return False
+        self.company.put(key, mark_at(spot, facing(spot, thing.centre)))
+        return True
+
+    def _on_feet(self, key: str, turn: Turn, toward: Vector | None) -> None:
+        body = self.company.here[key]
+        if body.posture is Posture.CRAWL or body.stands:
+            return
+        self.company.stand_up(key, toward)
+        turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
+
+    def _walk(
+        self,
+        key: str,
+        turn: Turn,
+        begin: Vector,
+        goal: Vector,
+        toward: Vector | None,
+        start: float,
+        fast: bool,
+    ) -> float:
+        way = level_distance(begin, goal)
+        if way < 0.3:
+            self._ensure(key, goal, toward)
+            return start
+        course = facing(begin, goal)
+        last = facing(goal, toward) if toward is not None else course
+        pace = RUNNING if fast else WALKING
+        turn.mark = mark_at(begin, course)
+        turn.end = mark_at(goal, last)
+        turn.running = fast
+        arrives = start + way / pace + START_STOP + (0.35 if abs(last - course) > 45 else 0.0)
+        turn.sets_off, turn.arrives = round(start, 3), round(arrives, 3)
+        posture = self.company.here[key].posture if key in self.company.here else Posture.STAND
+        self.company.put(key, turn.end, posture if posture is Posture.CRAWL else Posture.STAND)
+        return arrives
+
+    def _ensure(self, key: str, goal: Vector, toward: Vector | None) -> None:
+        aimed = facing(goal, toward) if toward is not None else 0.0
+        self.company.put(key, mark_at(goal, aimed))

@@ -1,0 +1,1 @@
+"""What of the words the pictures show: measured on the stage, told sentence by sentence."""

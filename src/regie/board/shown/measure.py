@@ -1,0 +1,154 @@
+"""Measures, in one shot, whether somebody or something is in frame, unhidden and how large."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from regie.board.blocking.state import StagedShot
+from regie.board.camera.clearance import HIDES_TO, Ground, first_boxes, passes
+from regie.board.camera.projection import View, camera_view, ease
+from regie.board.compose import figures_of
+from regie.board.figure import Figure
+from regie.board.held import holder_at, place_at
+from regie.board.vectors import Vector, facing, turn_between
+from regie.film.shot import Camera, PlacedThing
+from regie.film.stageplan import BodyPlan
+from regie.film.units import FrameSize
+
+LARGE_ENOUGH = 0.04
+"""Share of the frame's height or width (the larger) from which a thing is recognised."""
+
+FACE_LARGE_ENOUGH = 0.03
+"""Share of the frame's height that a head must have to be somebody."""
+
+READABLE = 0.22
+"""Share of the frame's width that a text must have to be read."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How well one person or thing is seen.
+
+    Attributes:
+        share: of the frame that it takes, by its height or width, whichever is more; of a
+            person, of the head.
+        inside: share of its probes that are in the frame.
+        clear: share of those in the frame that nothing hides.
+        wide: share of the frame's width.
+        back: only the back of the head is seen.
+    """
+
+    share: float = 0.0
+    inside: float = 0.0
+    clear: float = 0.0
+    wide: float = 0.0
+    back: bool = False
+    person: bool = False
+
+    @property
+    def good(self) -> bool:
+        least = FACE_LARGE_ENOUGH if self.person else LARGE_ENOUGH
+        return self.inside >= 0.5 and self.clear >= 0.45 and self.share >= least
+
+    @property
+    def readable(self) -> bool:
+        return self.good and self.wide >= READABLE
+
+
+def measure_shot(
+    keys: Sequence[str],
+    camera: Camera,
+    staged: StagedShot,
+    bodies: Mapping[str, BodyPlan],
+    ground: Ground,
+    frame: FrameSize,
+    moment: float,
+    seconds: float,
+    seed: int,
+) -> dict[str, Seen]:
+    """How each of some people and things is seen at a moment of a shot."""
+    view = camera_view(camera, frame, ease(moment / max(seconds, 1e-6)))
+    figures = figures_of(staged, bodies, ground)
+    people = list(figures.values())
+    found: dict[str, Seen] = {}
+    for key in keys:
+        thing = staged.thing(key)
+        if key in figures:
+            found[key] = _person(view, figures[key], people, ground)
+        elif thing is not None:
+            at = place_at(thing, staged, bodies, moment, seed)
+            held = holder_at(thing, moment)
+            found[key] = _thing(view, thing, at, people, held[0] if held else None, ground)
+    return found
+
+
+def _person(view: View, figure: Figure, people: Sequence[Figure], ground: Ground) -> Seen:
+    x, y, _ = figure.at
+    probes: list[Vector] = [figure.head, (x, y, figure.chin), figure.chest]
+    inside, clear = _probe(view, probes, [f for f in people if f.key != figure.key], ground)
+    head = figure.crown - figure.chin
+    depth = view.see(figure.head)[2]
+    share = max(head, 0.2) / (2 * depth * view.half_height) if depth > 0 else 0.0
+    off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
+    return Seen(round(share, 4), inside, clear, 0.0, off > 125.0 and not figure.lying, True)
+
+
+def _thing(
+    view: View,
+    thing: PlacedThing,
+    at: Vector,
+    people: Sequence[Figure],
+    holder: str | None,
+    ground: Ground,
+) -> Seen:
+    wide, high = max(thing.size[:2]) / 2, thing.size[2] / 2
+    right = (view.right[0] * wide * 0.6, view.right[1] * wide * 0.6)
+    x, y, z = at
+    probes: list[Vector] = [
+        at,
+        (x, y, z + 0.6 * high),
+        (x + right[0], y + right[1], z),
+        (x - right[0], y - right[1], z),
+    ]
+    own = max(wide, high) * 1.15 + 0.05
+    inside, clear = _probe(view, probes, people, ground, own, holder)
+    depth = view.see(at)[2]
+    if depth <= 0:
+        return Seen()
+    tall = thing.size[2] / (2 * depth * view.half_height)
+    across = max(thing.size[:2]) * 0.8 / (2 * depth * view.half_width)
+    return Seen(round(max(tall, across), 4), inside, clear, round(across, 4))
+
+
+def _probe(
+    view: View,
+    probes: Sequence[Vector],
+    people: Sequence[Figure],
+    ground: Ground,
+    own: float = 0.0,
+    holder: str | None = None,
+) -> tuple[float, float]:
+    """Shares of probes that are in the frame, and of those that are not hidden.
+
+    Args:
+        own: metres around a probe within which what is met is the thing itself, or its table.
+        holder: whose body hides a thing only from behind.
+    """
+    framed = []
+    for point in probes:
+        u, v, depth = view.see(point)
+        if depth > 0 and 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:
+            framed.append(point)
+    if not framed:
+        return 0.0, 0.0
+    clear = 0
+    for point, met in zip(framed, first_boxes(view.eye, framed, ground), strict=True):
+        away = max(0.05, math.dist(view.eye, point))
+        if met < min(HIDES_TO, 1 - own / away):
+            continue
+        if any(passes(view.eye, point, f, -0.10 if f.key == holder else -0.02) for f in people):
+            continue
+        clear += 1
+    return round(len(framed) / len(probes), 3), round(clear / len(framed), 3)
