@@ -13,22 +13,29 @@ from regie.design.bodies.fitting import Fitting, pad, straighten
 from regie.design.bodies.garment import Garment
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
-from regie.film.bible import Bottom
+from regie.film.bible import Bottom, Top, Wardrobe
 
-TROUSER_END = {Bottom.TROUSERS: 2.2, Bottom.SHORTS: 0.82}
+TROUSER_END = {
+    Bottom.TROUSERS: 2.2,
+    Bottom.OVERALLS: 2.2,
+    Bottom.SHORTS: 0.82,
+    Bottom.TRUNKS: 0.30,
+}
 """Where a trouser leg ends: 1 knee, 2 ankle joint."""
 
 SKIRT_END = {Bottom.SKIRT: 0.97, Bottom.LONG_SKIRT: 1.72}
 """Where a skirt ends, as for trousers."""
 
 
-def make_bottom(fitting: Fitting, kind: Bottom, colour: str) -> Garment | None:
-    """Trousers, shorts or a skirt; None for none."""
-    if kind is Bottom.NONE:
+def make_bottom(fitting: Fitting, wardrobe: Wardrobe) -> Garment | None:
+    """Trousers, shorts or a skirt; None for none, and under a dress, which brings its own."""
+    kind = wardrobe.bottom
+    if wardrobe.top is Top.DRESS or kind is Bottom.NONE:
         return None
-    own = linear(colour)
+    own = linear(wardrobe.bottom_colour)
     if kind in TROUSER_END:
-        return _trousers(fitting, TROUSER_END[kind], own)
+        padded = PADDED_M if wardrobe.top is Top.SPACESUIT else 0.0
+        return _trousers(fitting, TROUSER_END[kind], own, padded, kind is not Bottom.TRUNKS)
     return _skirt(fitting, SKIRT_END[kind], own)
 
 
@@ -37,11 +44,19 @@ def _level(fitting: Fitting, end: float) -> float:
     return float(np.interp(end, (0.0, 1.0, 2.0, 3.0), [*joints, 0.0]))
 
 
-def _trousers(fitting: Fitting, end: float, own: Floats) -> Garment:
+PADDED_M = 0.026
+"""How much thicker the legs of a padded suit are, metres for 1.75 m."""
+
+
+def _trousers(
+    fitting: Fitting, end: float, own: Floats, padded: float = 0.0, loose_legs: bool = True
+) -> Garment:
     u, waist = fitting.unit, fitting.levels["waist"]
     low = _level(fitting, end)
     flat = fitting.surface("tights").painted(own)
-    loose = straighten(fitting, pad(flat, 0.007 * u), "leg", 0.010 * u, 0.026 * u)
+    loose = pad(flat, (0.007 + padded) * u)
+    if loose_legs:
+        loose = straighten(fitting, loose, "leg", (0.010 + padded) * u, 0.026 * u)
     cloth = hem(
         cut_all(loose, lines.below(fitting, flat, waist), lines.plain_above(flat, low)), 0.010 * u
     )
@@ -63,6 +78,31 @@ def _skirt(fitting: Fitting, end: float, own: Floats) -> Garment:
     return Garment(
         join(cloth, band), lambda part: skirts.hides(fitting, part, waist + 0.01 * u, low)
     )
+
+
+def make_boots(fitting: Fitting, wardrobe: Wardrobe) -> Garment:
+    """Boots to the middle of the shin, over trousers."""
+    u = fitting.unit
+    own = linear(wardrobe.shoes_colour)
+    shoe = make_shoes(fitting, wardrobe.shoes_colour)
+    ankle, knee = fitting.levels["ankle"], fitting.levels["knee"]
+    top = ankle + 0.52 * (knee - ankle)
+    low = ankle + 0.012 * u
+    padded = PADDED_M if wardrobe.top is Top.SPACESUIT else 0.0
+    flat = fitting.surface("tights").painted(own)
+    loose = straighten(
+        fitting, pad(flat, (0.012 + padded) * u), "leg", (0.014 + padded) * u, 0.012 * u
+    )
+    shaft = cut_all(loose, lines.plain_below(flat, top), lines.plain_above(flat, low))
+    shaft = hem(shaft, 0.010 * u)
+    rim = lay_on(shaft, 0.003 * u, shade(own, 0.7), lines.plain_above(shaft, top - 0.025 * u))
+
+    def covers(part: Part) -> Floats:
+        legs = fitting.share(part, "foot", "toes", "shin") > 0.5
+        inside: Floats = np.where(legs, top - part.points[:, 2], -lines.FAR)
+        return inside
+
+    return Garment(join(shoe.part, shaft, rim), covers)
 
 
 SOLE_M = 0.018

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from regie.design.bodies.accessories import make_glasses
 from regie.design.bodies.face import make_brows, make_eyes, make_mouth, paint_skin
 from regie.design.bodies.facemap import map_face
 from regie.design.bodies.fitting import take_measures
@@ -19,6 +20,7 @@ from regie.design.bodies.layer import joint_paths, write_layer
 from regie.design.bodies.part import Part, part_of
 from regie.design.bodies.phenotype import Shape, shape_body
 from regie.design.bodies.skeleton import Skeleton, rest_skeleton, skin
+from regie.design.bodies.traces import leave_traces
 from regie.design.bodies.wardrobe import layer, make_clothes
 from regie.film.bible import Character, HairStyle
 from regie.film.stageplan import BodyPlan, JointRest
@@ -63,29 +65,35 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     """All meshes of a body, by name."""
     fitting = take_measures(kit, shape)
     figure = character.figure
-    clothes = make_clothes(fitting, character.wardrobe)
+    wardrobe = character.wardrobe
     receding = float(np.interp(figure.age, (35, 75), (0.0, 0.8))) * (1.0 - figure.female)
+    if figure.hair is HairStyle.BALDING:
+        receding = 1.0
     face = map_face(kit, receding)
     bare = part_of(kit, shape.points, "body")
+    clothes = make_clothes(fitting, wardrobe, bare)
     painted = paint_skin(bare, face, figure)
-    if figure.hair is not HairStyle.BALD:
+    if figure.hair not in (HairStyle.BALD, HairStyle.BALDING):
         shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)
         painted = painted.only(np.asarray(shown))
     seen, parts = layer(painted, clothes, fitting.unit)
-    hat = make_hat(fitting, bare, face, character.wardrobe)
+    hat = make_hat(fitting, bare, face, wardrobe)
+    glasses = make_glasses(kit, shape, wardrobe.glasses)
     hair = make_hair(fitting, bare, face, figure, HAIR_UNDER_HAT_M if hat is not None else 0.0)
     if hat is not None:
         seen = tuck(seen, [hat], 0.012 * fitting.unit)
         hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None
-    return {
+    dressed = {
         "Skin": seen,
         "Eyes": make_eyes(kit, shape, figure, character.key),
         "Teeth": make_mouth(kit, shape, figure.age),
         "Brows": make_brows(kit, bare, face, figure, shape),
         **({"Hair": hair} if hair is not None else {}),
         **parts,
+        **({"Glasses": glasses} if glasses is not None else {}),
         **({"Hat": hat.part} if hat is not None else {}),
     }
+    return leave_traces(dressed, wardrobe, fitting.unit)
 
 
 def measure(kit: Kit, shape: Shape, skeleton: Skeleton) -> BodyPlan:

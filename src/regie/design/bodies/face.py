@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from regie.design.bodies.beards import make_beard
 from regie.design.bodies.colour import linear, mix, shade
 from regie.design.bodies.cutting import lay_on
 from regie.design.bodies.facemap import FaceMap
 from regie.design.bodies.kit import Floats, Kit
 from regie.design.bodies.part import Deltas, Part, join, part_of
 from regie.design.bodies.phenotype import Shape, face_numbers
-from regie.film.bible import Figure
+from regie.film.bible import FacialHair, Figure
 
 IRISES = ("#5a3b22", "#4a2f1c", "#6b4a2a", "#7a6a3a", "#5f7f8f", "#6f8a6a", "#557089")
 """Brown to blue; dark skin takes the first two."""
@@ -26,6 +27,8 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure) -> Part:
     if figure.female < 0.5 and figure.age >= 17:
         shadow = own * np.array([0.62, 0.66, 0.72])
         colours = mix(colours, shadow, (0.5 - figure.female) * face.stubble)
+    if figure.face_hair is FacialHair.STUBBLE:
+        colours = mix(colours, 0.5 * own + 0.35 * linear(figure.hair_colour), 0.6 * face.stubble)
     rosy = np.array([0.98, 0.52, 0.52]) if figure.female >= 0.5 else np.array([0.92, 0.62, 0.60])
     if figure.age < 14:
         rosy = np.array([1.0, 0.62, 0.60])
@@ -52,23 +55,8 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
         lay_on(bare, 0.0016 * unit, dark, face.brows + strong),
         _upper_lashes(kit, shape).painted(mix(linear("#1c1411"), dark, 0.3)),
     ]
-    if figure.beard:
-        # Thin where it begins on the cheek, full on the chin; in locks, lighter and darker.
-        locks = np.sin(310 * face.place[:, 0] + 40 * face.place[:, 2]) * np.sin(
-            170 * face.place[:, 2] + 60 * face.place[:, 1]
-        )
-        full = np.clip(face.beard / 0.022, 0.0, 1.0)
-        thick = (0.0008 + 0.0062 * full * (1.0 + 0.16 * locks)) * unit
-        raised = Part(
-            bare.points + bare.normals() * thick[:, None], bare.faces, bare.colours,
-            bare.joints, bare.weights, bare.shapes,
-        )  # fmt: skip
-        beard = lay_on(raised, 0.0005, hair, face.beard)
-        tone = 0.80 - 0.22 * np.sin(310 * beard.points[:, 0] / unit) * np.sin(
-            170 * beard.points[:, 2] / unit
-        )
-        parts.append(beard.painted(np.clip(hair[None] * tone[:, None], 0.003, 0.95)))
-    return join(*parts)
+    beard = make_beard(bare, face, figure, unit)
+    return join(*parts, *([beard] if beard is not None else []))
 
 
 def _upper_lashes(kit: Kit, shape: Shape) -> Part:

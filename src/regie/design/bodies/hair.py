@@ -10,6 +10,7 @@ from regie.design.bodies.colour import linear, mix, shade
 from regie.design.bodies.cutting import cut_all, divide, hem, smooth
 from regie.design.bodies.facemap import FaceMap
 from regie.design.bodies.fitting import Fitting
+from regie.design.bodies.hair_tails import hang_weights, make_tails
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
 from regie.design.bodies.profile import hang, measure_profile, soften
@@ -39,6 +40,11 @@ STYLES = {
     HairStyle.LONG: Cut(0.010, 0.017, 0.0011, 29, 0.07),
     HairStyle.BUN: Cut(0.005, 0.009, 0.0009, 33),
     HairStyle.CURLY: Cut(0.017, 0.026, 0.0062, 9),
+    HairStyle.CROPPED: Cut(0.0022, 0.0034, 0.0003, 37),
+    HairStyle.PONYTAIL: Cut(0.004, 0.008, 0.0009, 35),
+    HairStyle.BRAIDS: Cut(0.0035, 0.0055, 0.0022, 24),
+    HairStyle.AFRO: Cut(0.050, 0.058, 0.0050, 9),
+    HairStyle.BALDING: Cut(0.006, 0.006, 0.0010, 31),
 }
 
 
@@ -53,7 +59,11 @@ def make_hair(
         cut = STYLES[HairStyle.SHORT]  # a knot does not fit under a hat
     unit = _head(bare, face) / 0.22
     colour = linear(figure.hair_colour)
+    if figure.hair is HairStyle.BALDING:
+        face = replace(face, scalp=np.minimum(face.scalp, 0.030 - 0.055 * face.crown))
     parts = [_cap(bare, face, cut, unit, colour, rim)]
+    if figure.hair in (HairStyle.PONYTAIL, HairStyle.BRAIDS):
+        parts.append(make_tails(fitting, bare, face, figure.hair, unit, colour))
     if cut.fall is not None:
         parts.append(_curtain(fitting, bare, face, cut, unit, colour))
     if figure.hair is HairStyle.BUN and rim == 0.0:
@@ -156,7 +166,7 @@ def _curtain(
     )
     flat_points = points.reshape(-1, 3)
     strand = np.tile(1.0 + 0.20 * np.sin(31 * spread * np.pi), rows)
-    joints, weights = _hang_weights(fitting, flat_points, chin, unit)
+    joints, weights = hang_weights(fitting, flat_points, chin, unit)
     return hem(
         Part(
             points=flat_points,
@@ -167,18 +177,6 @@ def _curtain(
         ),
         0.010 * unit,
     )
-
-
-def _hang_weights(
-    fitting: Fitting, points: Floats, chin: float, unit: float
-) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.int64]], Floats]:
-    """Head above the chin; neck, then chest below."""
-    names = fitting.kit.joints
-    ids = [names.index(n) for n in ("head", "neck", "chest", "hips")]
-    down = np.clip((chin + 0.02 * unit - points[:, 2]) / (0.11 * unit), 0.0, 1.0)
-    far = np.clip((chin - 0.05 * unit - points[:, 2]) / (0.10 * unit), 0.0, 1.0)
-    weights = np.column_stack([1 - down, down * (1 - far), down * far, 0 * down])
-    return np.tile(ids, (len(points), 1)), weights
 
 
 def _bun(fitting: Fitting, bare: Part, face: FaceMap, unit: float, colour: Floats) -> Part:

@@ -90,8 +90,20 @@ def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) ->
             part = _cap(seat, own, joint)
         case Hat.HAT:
             part = _brimmed(seat, own, joint)
-        case Hat.HOOD:
+        case Hat.HOOD | Hat.VEIL:
             return _hood(bare, face, own, seat.unit)
+        case Hat.PEAKED:
+            part = _peaked(seat, own, joint)
+        case Hat.HELMET:
+            part = _helmet(seat, own, joint)
+        case Hat.WIDE:
+            part = _brimmed(seat, own, joint, wide=0.060)
+        case Hat.TOP_HAT:
+            part = _brimmed(seat, own, joint, tall=0.075)
+        case Hat.TOQUE:
+            part = _toque(seat, own, joint)
+        case Hat.CROWN:
+            part = _crown(seat, own, joint)
     return Garment(part, lambda below: seat.height(below.points))
 
 
@@ -181,18 +193,100 @@ def _visor(seat: Seat, colour: Floats, joint: int) -> Part:
     return hem(_rigid(points, faces, np.tile(colour, (len(points), 1)), joint), -0.003 * u)
 
 
-def _brimmed(seat: Seat, own: Floats, joint: int) -> Part:
+def _peaked(seat: Seat, own: Floats, joint: int) -> Part:
+    """A band, a stiff crown that stands out over it, a shiny visor, a badge."""
+    u = seat.unit
+    band, badge = shade(own, 0.55), linear("#c3a24a")
+    top = seat.crown + 0.028 * u
+    rows = [
+        (0.006, 1.0, -0.002, band), (0.012, 1.0, -0.003, band), (0.013, 1.0, 0.034 * u, band),
+        (0.014, 1.0, 0.035 * u, own), (0.036, 1.0, 0.064 * u, own), (0.036, 1.0, 0.070 * u, own),
+        (0.014, 0.94, top, own), (0.0, 0.5, top + 0.004 * u, own), (0.0, 0.004, top, own),
+    ]  # fmt: skip
+    plate = _plate(seat, 0.014, 0.046 * u, 0.011 * u, badge, joint)
+    return join(_turn(seat, rows, joint), _visor(seat, linear("#141416"), joint), plate)
+
+
+def _plate(
+    seat: Seat, out: float, height: float, half: float, colour: Floats, joint: int
+) -> Part:  # fmt: skip
+    """A small disc on the front of a hat."""
+    ahead = seat.reach[SIDES // 4] + (out + 0.006) * seat.unit
+    middle = seat.centre + ahead * seat.ahead + height * seat.up
+    turns = 2 * np.pi * np.arange(10) / 10
+    ring = (
+        middle
+        + half * np.cos(turns)[:, None] * np.array([1.0, 0.0, 0.0])
+        + half * 1.3 * np.sin(turns)[:, None] * seat.up
+    )
+    points = np.concatenate([ring, (middle + 0.004 * seat.unit * seat.ahead)[None]])
+    k = np.arange(10)
+    faces = np.stack([k, np.full(10, 10), np.roll(k, -1), np.full(10, -1)], 1)
+    return _rigid(points, faces, np.tile(colour, (11, 1)), joint)
+
+
+def _helmet(seat: Seat, own: Floats, joint: int) -> Part:
+    """A thick dome down over the ears, with a rim."""
+    u = seat.unit
+    rim = shade(own, 0.7)
+    rows = [
+        (0.010, 1.0, -0.030 * u, rim), (0.040, 1.0, -0.036 * u, rim),
+        (0.042, 1.0, -0.028 * u, rim), (0.030, 1.0, -0.020 * u, own), (0.026, 1.0, 0.0, own),
+    ]  # fmt: skip
+    return _turn(seat, rows + _dome(seat, 0.026, 0.030, own, 0.004 * u), joint)
+
+
+def _toque(seat: Seat, own: Floats, joint: int) -> Part:
+    """A high band, and a full crown of folds."""
+    u = seat.unit
+    top = seat.crown + 0.085 * u
+    rows = [
+        (0.006, 1.0, -0.002, own), (0.011, 1.0, -0.003, own), (0.011, 1.0, 0.075 * u, own),
+        (0.010, 1.0, 0.077 * u, shade(own, 0.8)), (0.034, 1.0, 0.100 * u, own),
+        (0.046, 1.0, 0.135 * u, own), (0.030, 0.95, top, own), (0.0, 0.6, top + 0.012 * u, own),
+        (0.0, 0.004, top + 0.008 * u, own),
+    ]  # fmt: skip
+    return _turn(seat, rows, joint)
+
+
+def _crown(seat: Seat, own: Floats, joint: int) -> Part:
+    """A ring with points; the hair shows in it."""
+    u = seat.unit
+    part = _turn(
+        seat,
+        [
+            (0.010, 1.0, 0.012 * u, shade(own, 0.7)), (0.016, 1.0, 0.010 * u, own),
+            (0.017, 1.0, 0.036 * u, own), (0.020, 1.0, 0.060 * u, shade(own, 1.3)),
+            (0.017, 1.0, 0.058 * u, own), (0.011, 1.0, 0.036 * u, shade(own, 0.6)),
+            (0.010, 1.0, 0.012 * u, shade(own, 0.6)),
+        ],
+        joint,
+    )  # fmt: skip
+    points = part.points.copy()
+    for row in (3, 4):
+        spikes = np.where(np.arange(SIDES) % 4 == 0, 0.030, -0.016) * u
+        points[row * SIDES : (row + 1) * SIDES] += spikes[:, None] * seat.up
+    return replace(part, points=points)
+
+
+def _brimmed(seat: Seat, own: Floats, joint: int, wide: float = 0.0, tall: float = 0.0) -> Part:
+    """A brim, a ribbon, a crown that is dented; `wide` and `tall` metres more than a town hat."""
     u = seat.unit
     ribbon = shade(own, 0.4)
-    top = seat.crown + 0.022 * u
+    top = seat.crown + (0.022 + tall) * u
+    out = 0.064 + wide - 0.4 * tall
+    dent = 0.0 if tall else 1.0
+    turned = 0.012 if wide else 0.0
     rows = [
-        (0.010, 1.0, 0.0, own), (0.040, 1.0, -0.002 * u, own), (0.064, 1.0, 0.004 * u, own),
-        (0.066, 1.0, 0.007 * u, own), (0.040, 1.0, 0.002 * u, own), (0.015, 1.0, 0.004 * u, own),
+        (0.010, 1.0, 0.0, own), (0.040, 1.0, -0.002 * u, own),
+        (out, 1.0, (0.004 + turned) * u, own), (out + 0.002, 1.0, (0.007 + turned) * u, own),
+        (0.040, 1.0, 0.002 * u, own), (0.015, 1.0, 0.004 * u, own),
         (0.015, 1.0, 0.005 * u, ribbon), (0.013, 1.0, 0.030 * u, ribbon),
         (0.012, 1.0, 0.031 * u, own),
-        (0.006, 0.97, top * 0.80, own), (0.0, 0.92, top * 0.97, own), (0.0, 0.80, top, own),
-        (0.0, 0.55, top - 0.006 * u, own), (0.0, 0.25, top - 0.014 * u, own),
-        (0.0, 0.004, top - 0.016 * u, own),
+        (0.006 + 0.1 * tall, 0.97, top * 0.80, own), (0.1 * tall, 0.92, top * 0.97, own),
+        (0.1 * tall, 0.80 if dent else 0.91, top, own),
+        (0.0, 0.55, top - 0.006 * u * dent, own), (0.0, 0.25, top - 0.014 * u * dent, own),
+        (0.0, 0.004, top - 0.016 * u * dent, own),
     ]  # fmt: skip
     return _turn(seat, rows, joint)
 

@@ -9,6 +9,7 @@ from regie.design.bodies.cutting import lay_on
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
+from regie.design.bodies.patterns import Pattern
 
 
 def button(cloth: Part, x: float, z: float, radius: float, colour: Floats) -> Part:
@@ -82,3 +83,50 @@ def collar_leaves(fitting: Fitting, cloth: Part, rise: float, width: float, poin
     reach = width * u + point * u * peak - down
     slit = np.where(ahead, x - 0.004 * u - 0.42 * np.maximum(down, 0), lines.FAR)
     return lay_on(cloth, 0.006 * u, colour, reach, slit)
+
+
+def neck_band(
+    fitting: Fitting, shell: Part, pattern: Pattern, width: float, colour: Floats
+) -> Part:
+    down = lines.from_neckline(fitting, shell, pattern.rise)
+    return lay_on(shell, 0.003 * fitting.unit, colour, width * fitting.unit - down)
+
+
+def cuffs(fitting: Fitting, shell: Part, pattern: Pattern, width: float, colour: Floats) -> Part:
+    up = lines.sleeve(fitting, shell, pattern.sleeve)
+    return lay_on(shell, 0.003 * fitting.unit, colour, width * fitting.unit - up)
+
+
+def placket(
+    fitting: Fitting, shell: Part, top: float, low: float, half: float, colour: Floats
+) -> Part:
+    return lay_on(
+        shell, 0.003 * fitting.unit, colour, lines.front(fitting, shell),
+        lines.strip(shell, 0.0, half * fitting.unit), lines.band(shell, low, top),
+    )  # fmt: skip
+
+
+def neck_front(fitting: Fitting, pattern: Pattern) -> float:
+    """Height of the neckline in front, where buttons begin."""
+    return float(fitting.levels["neck"]) + (pattern.rise - 0.075) * fitting.unit
+
+
+def lapels(fitting: Fitting, shell: Part, pattern: Pattern, width: float, colour: Floats) -> Part:
+    u = fitting.unit
+    beside = lines.vee(fitting, shell, pattern.vee, 0.062)
+    depth = (shell.points[:, 2] - (fitting.levels["neck"] - pattern.vee * u)) / (pattern.vee * u)
+    taper = width * u * np.clip(0.25 + depth, 0.0, 1.0) * np.where(depth > 0.80, 0.55, 1.0)
+    start = fitting.levels["neck"] - pattern.vee * u
+    return lay_on(
+        shell, 0.005 * u, colour, lines.front(fitting, shell), taper - beside,
+        lines.plain_above(shell, start - 0.005 * u),
+    )  # fmt: skip
+
+
+def back_collar(
+    fitting: Fitting, shell: Part, pattern: Pattern, width: float, colour: Floats
+) -> Part:
+    u = fitting.unit
+    down = lines.from_neckline(fitting, shell, pattern.rise)
+    behind = 0.05 * u - lines.front(fitting, shell)
+    return lay_on(shell, 0.006 * u, colour, width * u - down, behind)

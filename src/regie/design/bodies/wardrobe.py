@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from regie.design.bodies.bottoms import make_bottom, make_shoes
+from regie.design.bodies.accessories import make_gloves
+from regie.design.bodies.bottoms import make_boots, make_bottom, make_shoes
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.garment import Garment, tuck
+from regie.design.bodies.neckwear import make_scarf
+from regie.design.bodies.over import make_apron, make_bib
 from regie.design.bodies.part import Part
-from regie.design.bodies.tops import make_top
-from regie.film.bible import Bottom, Top, Wardrobe
+from regie.design.bodies.tops import LIGHT_SHIRT, make_top
+from regie.film.bible import Bottom, Shoes, Top, Wardrobe
 
 UNDER_M = 0.022
 """How far a lower layer goes on under the edge of an upper one, metres for 1.75 m."""
 
 
-def make_clothes(fitting: Fitting, wardrobe: Wardrobe) -> dict[str, Garment]:
+def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, Garment]:
     """The garments by the name of their mesh, lower layers first."""
-    bottom = wardrobe.bottom
-    if bottom is Bottom.NONE and wardrobe.top is not Top.DRESS:
-        bottom = Bottom.TROUSERS
-    if wardrobe.top is Top.DRESS:
-        bottom = Bottom.NONE
-    clothes = {"Shoes": make_shoes(fitting, wardrobe.shoes_colour)}
-    legs = make_bottom(fitting, bottom, wardrobe.bottom_colour)
+    wardrobe = _completed(wardrobe)
+    clothes: dict[str, Garment] = {}
+    if wardrobe.shoes is Shoes.SHOES:
+        clothes["Shoes"] = make_shoes(fitting, wardrobe.shoes_colour)
+    legs = make_bottom(fitting, wardrobe)
     if legs is not None:
         clothes["Bottom"] = legs
-    clothes["Top"] = make_top(fitting, wardrobe.top, wardrobe.top_colour)
+    if wardrobe.shoes is Shoes.BOOTS:
+        clothes["Shoes"] = make_boots(fitting, wardrobe)
+    if wardrobe.top is Top.WAISTCOAT:
+        shirt = wardrobe.model_copy(update={"top_colour": LIGHT_SHIRT})
+        clothes["Top"] = make_top(fitting, shirt, Top.SHIRT)
+        clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.WAISTCOAT, over=True)
+    elif wardrobe.top is not Top.BARE:
+        clothes["Top"] = make_top(fitting, wardrobe, wardrobe.top)
+    if wardrobe.bottom is Bottom.OVERALLS:
+        clothes["Bib"] = make_bib(fitting, wardrobe.bottom_colour)
+    if wardrobe.apron:
+        clothes["Apron"] = make_apron(fitting, wardrobe.apron_colour)
     if wardrobe.coat and wardrobe.top is not Top.COAT:
-        clothes["Coat"] = make_top(fitting, Top.COAT, wardrobe.coat_colour, over=True)
+        clothes["Coat"] = make_top(fitting, wardrobe, Top.COAT, over=True)
+    if wardrobe.gloves:
+        clothes["Gloves"] = make_gloves(fitting, bare, wardrobe.gloves_colour)
+    if wardrobe.neck == "scarf":
+        clothes["Scarf"] = make_scarf(fitting, bare, wardrobe)
     return clothes
+
+
+def _completed(wardrobe: Wardrobe) -> Wardrobe:
+    """Nobody goes without something below the waist, nor with a skirt under a dress."""
+    skirted = wardrobe.top in (Top.DRESS, Top.ROBE)
+    bottom = wardrobe.bottom
+    if bottom is Bottom.NONE and not skirted:
+        bottom = Bottom.TROUSERS
+    return wardrobe.model_copy(update={"bottom": bottom})
 
 
 def layer(skin: Part, clothes: dict[str, Garment], unit: float) -> tuple[Part, dict[str, Part]]:
@@ -36,6 +61,10 @@ def layer(skin: Part, clothes: dict[str, Garment], unit: float) -> tuple[Part, d
     every = list(clothes.values())
     parts: dict[str, Part] = {}
     for i, (name, garment) in enumerate(clothes.items()):
-        over = [g for n, g in list(clothes.items())[i + 1 :] if n != "Shoes"]
+        over = [g for n, g in list(clothes.items())[i + 1 :] if n not in OVER_NOTHING]
         parts[name] = tuck(garment.part, over, (0.3 if name == "Shoes" else 1.5) * margin)
     return tuck(skin, every, margin), parts
+
+
+OVER_NOTHING = frozenset({"Gloves", "Scarf", "Bib", "Apron"})
+"""What lies on a layer without hiding it."""

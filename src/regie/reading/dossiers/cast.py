@@ -186,9 +186,9 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
     named = any(is_first_name(w, vocabulary) for w in words) and said_as_thing <= said_as_name
     if not named and said_as_name <= said_as_thing and vocabulary.is_machine(head):
         return EntityKind.MACHINE
-    if not named and not vocabulary.is_person(head) and said_as_name <= said_as_thing:
-        if vocabulary.is_group(head):
-            return EntityKind.GROUP
+    thing = not named and not vocabulary.is_person(head) and said_as_name <= said_as_thing
+    if thing and vocabulary.is_group(head):
+        return EntityKind.GROUP
     if not named and vocabulary.is_animal(head):
         return EntityKind.ANIMAL
     if not named and head.endswith("s") and vocabulary.is_person(head) and len(words) == 1:

@@ -365,9 +365,9 @@ class _Walk:
                 return held
             if current.head == current.index:
                 return self._topic(current)
-            if current.dep == "prep" and current.low in UNLIKE:
-                if not (through_of and current.low in ("of", "de")) and current.low != "de":
-                    return None
+            may = current.low == "de" or (through_of and current.low == "of")
+            if current.dep == "prep" and current.low in UNLIKE and not may:
+                return None
             if not first and current.pos in ("NOUN", "PROPN") and not self._transparent(current):
                 return None
             head = sentence.head(current)
