@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from regie.film.things import Spot, Stands, Thing
+from regie.film.things import Sizes, Spot, Stands, Thing
 from regie.library.errors import LibraryError
 from regie.library.furniture import MODEL, Entry, read_entries, read_names
 
 FURNITURE = Path(__file__).with_name("furniture.csv")
-SPOTS = Path(__file__).with_name("furniture_spots.csv")
+DRAWN = Path(__file__).with_name("drawn.csv")
+SPOTS = Path(__file__).with_name("spots.csv")
+SIZES = Path(__file__).with_name("sizes.csv")
+"""The last two are measured by `scripts/measure_things.py`, never edited."""
 
 LICENCES = {
     "BlendSwap-CC-0": "CC0-1.0",
@@ -53,7 +56,7 @@ def furniture_of(thing: Thing) -> tuple[Entry, Path] | None:
 @cache
 def list_things() -> tuple[Thing, ...]:
     """Every thing of this machine's catalogue, in the order of their keys."""
-    things = [*_furniture()]
+    things = [*_furniture(), *_drawn()]
     return tuple(sorted(things, key=lambda thing: thing.key))
 
 
@@ -122,28 +125,58 @@ def _furniture() -> Iterator[Thing]:
         )
 
 
+def _drawn() -> Iterator[Thing]:
+    """Our own drawings, whose shapes `design.props` knows."""
+    spots, sizes = _spots(), _sizes()
+    for row in _read(DRAWN):
+        key = f"drawn-{row['key']}"
+        yield Thing(
+            key=key,
+            concept=row["concept"],
+            also=tuple(row["also"].split()),
+            names=(("en", tuple(row["en"].split("|"))), ("fr", tuple(row["fr"].split("|")))),
+            size=sizes[key],
+            stands=_stands(row["stands"]),
+            spots=spots.get(key, ()),
+            tags=tuple(row["tags"].split()),
+            licence="Apache-2.0",
+            author="Régie",
+            source="Régie",
+        )
+
+
 def _stands(text: str) -> tuple[Stands, ...]:
     return tuple(word for word in text.split())  # type: ignore[misc]
 
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
-    with FURNITURE.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row for row in csv.DictReader(file)}
+    return {row["key"]: row for row in _read(FURNITURE)}
+
+
+@cache
+def _sizes() -> dict[str, Sizes]:
+    return {
+        row["key"]: (float(row["wide"]), float(row["deep"]), float(row["high"]))
+        for row in _read(SIZES)
+    }
+
+
+def _read(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @cache
 def _spots() -> dict[str, tuple[Spot, ...]]:
     found: dict[str, list[Spot]] = {}
-    if SPOTS.exists():
-        with SPOTS.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found.setdefault(row["key"], []).append(
-                    Spot(
-                        use=row["use"],
-                        at=(float(row["x"]), float(row["y"]), float(row["z"])),
-                        size=(float(row["wide"]), float(row["deep"])),
-                        facing=float(row["facing"]),
-                    )
-                )
+    for row in _read(SPOTS):
+        found.setdefault(row["key"], []).append(
+            Spot(
+                use=row["use"],
+                at=(float(row["x"]), float(row["y"]), float(row["z"])),
+                size=(float(row["wide"]), float(row["deep"])),
+                facing=float(row["facing"]),
+            )
+        )
     return {key: tuple(spots) for key, spots in found.items()}
