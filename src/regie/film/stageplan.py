@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from regie.film.shot import Mark
+from regie.film.things import Spot
 from regie.film.units import Noun
 
 
@@ -55,6 +56,8 @@ class Box(Noun):
     name: str
     low: tuple[float, float, float]
     high: tuple[float, float, float]
+    concept: str = ""
+    """Its sense in WordNet; empty where nobody said it."""
 
 
 class Seat(Noun):
@@ -65,11 +68,36 @@ class Seat(Noun):
 
 
 class PropSpot(Noun):
-    """A prop that is on the set, for inserts and looks: its middle, and its size in metres."""
+    """A thing that is on the set, for inserts, looks and hands.
+
+    Attributes:
+        name: as the script calls it, or as the set does.
+        at: its middle. size: the longest of its sides, metres.
+        concept: its sense in WordNet; empty where nobody said it.
+        key: of the catalogue's or the stock's entry.
+        facing: degrees; where its front looks.
+        spots: where it is used, in the set's space.
+        stood_in: a labelled box stands for it.
+    """
 
     name: str
     at: tuple[float, float, float]
     size: float = 0.2
+    concept: str = ""
+    key: str = ""
+    facing: float = 0.0
+    spots: tuple[Spot, ...] = ()
+    stood_in: bool = False
+
+
+class Top(Noun):
+    """A surface of the set that things can be put on: its middle, width and depth in metres."""
+
+    name: str
+    at: tuple[float, float, float]
+    size: tuple[float, float]
+    concept: str = ""
+    facing: float = 0.0
 
 
 class PropPlan(Noun):
@@ -123,7 +151,12 @@ class SetPlan(Noun):
         path: two ends of a clear walk of at least 3 m (1.5 m in a vehicle).
         obstacles: furniture, trunks, cars: not walls that are only seen from inside.
         wild_walls: walls are one-sided, so a camera may stand behind them.
-        hero: what an establishing shot looks at, and from where it looks best.
+        establish_eye, establish_target: from where an establishing shot looks best, and at what.
+        props: what the script named, then what the set has that people look at by name.
+        things: all that stands on the set, furniture too.
+        tops: surfaces to put things on, best first.
+        layout: name of the layout that was built.
+        ambience: family of its sound and of its room: one of the first fourteen kinds.
     """
 
     kind: str
@@ -136,6 +169,10 @@ class SetPlan(Noun):
     path: tuple[Mark, Mark]
     obstacles: tuple[Box, ...] = ()
     props: tuple[PropSpot, ...] = ()
+    things: tuple[PropSpot, ...] = ()
+    tops: tuple[Top, ...] = ()
+    layout: str = ""
+    ambience: str = ""
     lamps: tuple[Lamp, ...] = ()
     wild_walls: bool = True
     establish_eye: tuple[float, float, float]
