@@ -84,7 +84,7 @@ def list_shots(
                 uid=uid,
                 scene=scene.number,
                 place=place_key(scene, sheet, place),
-                set_kind=place.kind if place else _kind_of(plan),
+                set_kind=_kind_of(plan),
                 interior=plan.interior,
                 light=light,
                 weather=weather,
@@ -117,13 +117,11 @@ def _people_of(sheet: SceneBreakdown, bible: Bible) -> tuple[Character, ...]:
 
 
 def _kind_of(plan: SetPlan) -> SetKind:
+    """The family of the set, which sound knows; its own kind where its plan is older."""
     try:
-        return SetKind(plan.kind)
+        return SetKind(plan.ambience or plan.kind)
     except ValueError as error:
-        raise BoardError(
-            f'The set plan\'s kind "{plan.kind}" is unknown; use one of '
-            f"{', '.join(SetKind)} in bible/places.toml."
-        ) from error
+        raise BoardError(f"The set plan: {error}") from error
 
 
 def _shorten(text: str) -> str:

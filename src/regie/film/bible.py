@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -273,25 +273,61 @@ class Character(Noun):
         )
 
 
-class SetKind(StrEnum):
-    """The sets that can be built; each has one module in `cast/sets/`."""
+class SetKind(str):
+    """The kind of a set: the name of a layout of `design/sets/layouts/`, such as `hospital-room`.
 
-    STREET = "street"
-    ROOM = "room"
-    KITCHEN = "kitchen"
-    OFFICE = "office"
-    BAR = "bar"
-    CORRIDOR = "corridor"
-    FOREST = "forest"
-    COAST = "coast"
-    VEHICLE = "vehicle"
-    YARD = "yard"
-    STAIRS = "stairs"
-    LIGHTHOUSE = "lighthouse"
-    FIELD = "field"
+    The fourteen below are those of the first titles. They still name a set, and they are the
+    families that sound knows.
+    """
+
+    STREET: ClassVar[SetKind]
+    ROOM: ClassVar[SetKind]
+    KITCHEN: ClassVar[SetKind]
+    OFFICE: ClassVar[SetKind]
+    BAR: ClassVar[SetKind]
+    CORRIDOR: ClassVar[SetKind]
+    FOREST: ClassVar[SetKind]
+    COAST: ClassVar[SetKind]
+    VEHICLE: ClassVar[SetKind]
+    YARD: ClassVar[SetKind]
+    STAIRS: ClassVar[SetKind]
+    LIGHTHOUSE: ClassVar[SetKind]
+    FIELD: ClassVar[SetKind]
     """Open land: fields, moors, country roads, deserts, mountains."""
-    HALL = "hall"
+    HALL: ClassVar[SetKind]
     """High rooms: churches, stations, factories, theatres."""
+    FAMILIES: ClassVar[tuple[SetKind, ...]]
+
+    def __new__(cls, name: str) -> SetKind:
+        """The kind of that name.
+
+        Raises:
+            ValueError: the name is not lower-case ASCII.
+        """
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+            raise ValueError(f"{name!r} is no kind of set; write it as `hospital-room`.")
+        return super().__new__(cls, name)
+
+    @property
+    def value(self) -> str:
+        return str(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(), serialization=core_schema.to_string_ser_schema()
+        )
+
+
+_FAMILIES = (
+    "street", "room", "kitchen", "office", "bar", "corridor", "forest", "coast", "vehicle", "yard",
+    "stairs", "lighthouse", "field", "hall",
+)  # fmt: skip
+SetKind.FAMILIES = tuple(SetKind(name) for name in _FAMILIES)
+for _family in SetKind.FAMILIES:
+    setattr(SetKind, _family.upper(), _family)
 
 
 class Weather(StrEnum):
@@ -307,6 +343,10 @@ class Place(Noun):
     Attributes:
         key: file-safe identity.
         name: as the sluglines write it.
+        concept: its sense in WordNet, where the reading chose one.
+        within: names of what it lies in, the nearest first: a kitchen of a `RESTAURANT`.
+        modifiers: words that describe it: `dingy`.
+        holds: things that the text says stand here, `operating_table.n.01` or plain words.
         seed: chooses among the variations of a set of this kind; from a hash of the name.
     """
 
@@ -318,6 +358,10 @@ class Place(Noun):
     palette: tuple[Colour, ...] = ()
     props: tuple[str, ...] = ()
     """Names of props that the script finds here (`lamp`, `telephone`), in English."""
+    concept: str = ""
+    within: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     seed: int = Field(0, ge=0)
     cited: Citations = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from regie.design.sets.place_words import choose_kind
+from regie.design.sets.kinds import choose_kind
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
 

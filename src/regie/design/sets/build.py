@@ -9,18 +9,20 @@ from regie.design.errors import CastError
 from regie.design.sets.bar import build_bar, build_cafe
 from regie.design.sets.carriage import build_carriage
 from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
+from regie.design.sets.compose import compose
 from regie.design.sets.corridor import build_corridor
 from regie.design.sets.deck import build_boat
 from regie.design.sets.dressing import dress
 from regie.design.sets.field import build_desert, build_field, build_mountain, build_road
 from regie.design.sets.forest import build_forest
 from regie.design.sets.hall import build_church, build_station, build_warehouse
+from regie.design.sets.kinds import layout_for
 from regie.design.sets.kitchen import build_kitchen
 from regie.design.sets.lantern import build_lamp_room
 from regie.design.sets.layer import write_layer
 from regie.design.sets.lighting import light_setups
+from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.office import build_classroom, build_office, build_study
-from regie.design.sets.place_words import choose_theme, choose_view
 from regie.design.sets.planner import SetLayout, make_plan, mirror
 from regie.design.sets.room import build_bedroom, build_dining_room, build_living_room
 from regie.design.sets.room_public import (
@@ -34,6 +36,7 @@ from regie.design.sets.scenery import Scenery
 from regie.design.sets.stairs import build_stairs
 from regie.design.sets.street import build_street
 from regie.design.sets.vehicle import build_car
+from regie.design.sets.views import choose_view
 from regie.design.sets.yard import build_garden, build_park, build_patio
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
@@ -87,15 +90,21 @@ DESIGNS: Mapping[str, Design] = {
 
 
 def build(place: Place, out: Path) -> SetPlan:
-    """Draws the design that the place's words ask for; see `regie.design.sets.build_set`."""
+    """Draws the layout that the place asks for; see `regie.design.sets.build_set`."""
+    layout = layout_for(place)
     s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
-    theme = choose_theme(place)
-    design = DESIGNS.get(theme) or DESIGNS["living-room" if place.interior else "street"]
-    stage = design(s, place, choose_view(place))
+    view = choose_view(place)
+    if layout.design:
+        stage = DESIGNS[layout.design](s, place, view)
+    else:
+        stage = compose(s, layout, place, view)
     if s.mirrored:
         stage = mirror(stage)
+    stand_named_things(s, place, stage, layout)
     dress(s, place.props, stage)
-    plan = make_plan(s, stage)
+    plan = make_plan(s, stage).model_copy(
+        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
+    )
     try:
         write_layer(
             "Set",

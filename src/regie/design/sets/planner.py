@@ -101,6 +101,8 @@ def make_plan(s: Scenery, stage: SetLayout) -> SetPlan:
         path=path,
         obstacles=tuple(s.obstacles),
         props=tuple(s.props),
+        things=tuple(s.things),
+        tops=tuple(s.tops),
         lamps=tuple(s.lamps),
         wild_walls=stage.wild_walls,
         establish_eye=stage.eye,

@@ -14,7 +14,7 @@ import numpy as np
 from regie.design.sets.colour import Rgb
 from regie.design.sets.geometry import Geometry, Vec
 from regie.film.shot import Mark
-from regie.film.stageplan import Box, Lamp, PropSpot, Seat
+from regie.film.stageplan import Box, Lamp, PropSpot, Seat, Top
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Scenery(Geometry):
     lamps: list[Lamp] = field(default_factory=list)
     surfaces: list[Surface] = field(default_factory=list)
     props: list[PropSpot] = field(default_factory=list)
+    things: list[PropSpot] = field(default_factory=list)
+    tops: list[Top] = field(default_factory=list)
 
     def obstacle(self, name: str, low: Sequence[float], high: Sequence[float]) -> None:
         """Notes a local box that people and cameras must keep out of."""

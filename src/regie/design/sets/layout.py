@@ -1,0 +1,292 @@
+"""What a kind of place looks like, as data: one file a kind in `layouts/`.
+
+Metres, the floor's middle at the origin, north is +Y, away from the establishing camera. Indoors
+`at` is given for the nominal size and moves with the walls. Things are named by a key of our own
+stock or by their sense in WordNet (`operating_table.n.01`): a layout never knows where a thing
+comes from.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from regie.design.errors import CastError
+from regie.film.bible import Colour, Slug
+from regie.film.units import Noun
+
+FOLDER = Path(__file__).with_name("layouts")
+
+Wall = Literal["north", "south", "east", "west"]
+Pair = tuple[float, float]
+Point = tuple[float, float, float]
+
+
+class Opening(Noun):
+    """A hole in a wall. `along` is from -1 to 1, from west to east or from south to north."""
+
+    kind: Literal["door", "ajar", "glazed", "double", "opening", "window", "bars", "lift"]
+    wall: Wall
+    along: float = 0.0
+    width: float = 0.0
+    """Metres; 0 for what is usual."""
+    low: float = 0.9
+    high: float = 0.0
+    panes: tuple[int, int] = (2, 2)
+    curtains: bool = False
+    view: str = ""
+    """As `fixtures.VIEWS`; empty for what the place's words say."""
+    sign: str = ""
+    """Written above it."""
+
+
+class Shell(Noun):
+    """What encloses an interior."""
+
+    size: Point = (6.0, 5.0, 2.7)
+    roof: Literal["flat", "gable", "barrel", "cone", "none"] = "flat"
+    rise: float = 1.5
+    """Metres from the walls' height to the top of a roof that is not flat."""
+    walls: Literal[
+        "plain", "stripes", "tiles", "stone", "brick", "planks", "panels", "metal", "rock",
+        "canvas", "padded", "none",
+    ] = "plain"  # fmt: skip
+    open: tuple[Wall, ...] = ()
+    """Walls that are not there."""
+    floor: Literal["planks", "tiles", "checker", "slabs", "carpet", "lino"] = "planks"
+    dado: float = 0.0
+    rail: bool = False
+    beams: float = 0.0
+    """Metres between beams, ribs or girders across the ceiling; 0 for none."""
+    openings: tuple[Opening, ...] = ()
+
+
+class Ground(Noun):
+    """What lies and stands around an exterior."""
+
+    kind: Literal[
+        "grass", "asphalt", "paving", "sand", "earth", "snow", "gravel", "rock", "water", "deck",
+        "metal", "stars",
+    ] = "grass"  # fmt: skip
+    colour: Colour | None = None
+    uneven: float = 0.0
+    """Metres that it rises and falls."""
+    horizon: tuple[
+        Literal["hills", "mountains", "town", "trees", "sea", "dunes", "none", "skyline"], ...
+    ] = ("hills",)
+    fronts: tuple[Front, ...] = ()
+    strips: tuple[Strip, ...] = ()
+    sign: str = ""
+
+
+class Strip(Noun):
+    """A flat rectangle of another ground: a road, a pool, a path, a pitch."""
+
+    kind: Literal["asphalt", "water", "paving", "sand", "earth", "grass", "lines", "planks", "snow"]
+    low: Pair
+    high: Pair
+    z: float = 0.0
+    colour: Colour | None = None
+    walk: bool = True
+    """People may stand there."""
+
+
+class Front(Noun):
+    """A row of house fronts, or one building, seen from outside.
+
+    Attributes:
+        at: middle of its foot; turn: degrees; 0 has it look south, at the camera.
+        houses: how many beside each other.
+        sign: written on it; `{name}` is the place's name.
+    """
+
+    at: Pair = (0.0, 10.0)
+    turn: float = 0.0
+    width: float = 12.0
+    houses: int = 1
+    floors: int = 2
+    bays: int = 4
+    roof: Literal["pitched", "flat", "tower"] = "pitched"
+    shop: bool = False
+    detail: int = 1
+    sign: str = ""
+    wall: Colour | None = None
+    lit: float = 0.35
+    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle"] = "house"
+
+
+class Put(Noun):
+    """One thing, or several alike, and where.
+
+    Exactly one of `wall`, `at`, `around`, `on`, `before`, `beside`, `scatter` says where.
+
+    Attributes:
+        what: key or sense; `a|b` leaves the choice to the seed.
+        name: what other entries call it; its key by default.
+        must: without it the place is not what it is; else it gives way where there is no room.
+        chance: share of the seeds that have it.
+        wall: stands or hangs at that wall; `along` from -1 to 1, else where there is room.
+        fill: as many as the wall has room for.
+        at: middle; with `grid` (across, deep) many of them, `step` metres apart; `aisle` metres
+            are left free in the middle of the columns.
+        turn: degrees; 0 faces north, 180 the camera.
+        around: count of them on the sides of that thing, facing it.
+        on: on top of that thing, each of them in turn up to `count`.
+        before: in front of each of that thing, facing it. beside: at its side.
+        scatter: that many in the ring between two radii around the action.
+        z: height of its foot above the floor; `hang` instead hangs it from the ceiling.
+        scale: of its size. turns: degrees of chance in its turn.
+    """
+
+    what: str
+    name: str = ""
+    must: bool = False
+    chance: float = 1.0
+    count: int = 1
+    wall: Wall | None = None
+    along: float | None = None
+    fill: bool = False
+    gap: float = 0.0
+    at: Pair | None = None
+    turn: float = 0.0
+    grid: tuple[int, int] = (1, 1)
+    step: Pair = (1.0, 1.0)
+    aisle: float = 0.0
+    around: str = ""
+    on: str = ""
+    before: str = ""
+    beside: str = ""
+    side: Literal["left", "right", "both"] = "left"
+    away: bool = False
+    """Turned away from what it stands before."""
+    scatter: int = 0
+    ring: Pair = (6.0, 40.0)
+    z: float = 0.0
+    hang: bool = False
+    drop: float = 0.0
+    scale: float = 1.0
+    turns: float = 0.0
+    colour: Colour | None = None
+    text: str = ""
+
+
+class Lighting(Noun):
+    """How the place is lit by itself."""
+
+    ambient: float = 1.0
+    sun: float = 205.0
+    lamps: tuple[tuple[float, float, float, float], ...] = ()
+    """Invisible helpers: x, y, z, reach."""
+    colour: Colour = "#ffe2b8"
+    when: Literal["day", "night", "always"] = "always"
+
+
+class View(Noun):
+    """How it is staged and seen; what is left out is found."""
+
+    hero: Pair | None = None
+    axis: float = -90.0
+    eye: Point | None = None
+    target: Point | None = None
+    path: tuple[Pair, Pair] | None = None
+    areas: tuple[tuple[float, float, float, float], ...] = ()
+    """More floor that people may stand on, or, outdoors, all of it."""
+
+
+class Layout(Noun):
+    """One kind of place.
+
+    Attributes:
+        kind: its name, that of its file.
+        names: what people call it, English and French, plain words; `a + b` asks for both words
+            anywhere in the name.
+        buildings: names of what is larger, of which this is the part that is shown: a HOSPITAL
+            is a room of it. They give way to names of rooms.
+        concepts: senses in WordNet that it stands for.
+        like: kind whose fields it takes where it gives none.
+        inside: is an interior. both: stands for inside and outside.
+        rank: how particular it is: 3 a room or vehicle, 2 a building, 1 a landscape.
+        ambience: the family of sound: one of the names of `bible.SetKind`.
+        palette: of `palettes`; colours: what is painted otherwise.
+        holds: senses of what stands there; what a text may ask for and what it must not find.
+        design: built by that module instead of the placer.
+    """
+
+    kind: Slug
+    names: tuple[str, ...] = ()
+    buildings: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    inside: bool = True
+    both: bool = False
+    rank: int = Field(2, ge=0, le=4)
+    ambience: str = "room"
+    palette: str = "homes"
+    colours: Mapping[str, Colour] = {}
+    shell: Shell | None = None
+    ground: Ground | None = None
+    put: tuple[Put, ...] = ()
+    never: tuple[str, ...] = ()
+    light: Lighting = Lighting()
+    view: View = View()
+    design: str = ""
+
+
+@cache
+def all_layouts() -> Mapping[str, Layout]:
+    """Every kind by name.
+
+    Raises:
+        CastError: a file cannot be read or says what no layout can.
+    """
+    raw: dict[str, dict[str, Any]] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        try:
+            told = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise CastError(f"layouts/{path.name}: {error}; mend the file.") from error
+        for kind, fields in told.items():
+            if kind in raw:
+                raise CastError(f"layouts/{path.name}: {kind} is there twice; rename one.")
+            raw[kind] = fields
+    return {kind: _read(kind, raw) for kind in raw}
+
+
+def find_layout(kind: str) -> Layout | None:
+    return all_layouts().get(kind)
+
+
+def _read(kind: str, raw: Mapping[str, dict[str, Any]]) -> Layout:
+    try:
+        return Layout.model_validate({**_inherited(kind, raw), "kind": kind})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CastError(f"layouts: {kind}: {where}: {first['msg']}.") from error
+
+
+def _inherited(kind: str, raw: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The fields of a kind over those of the kind that it is like; tables are merged."""
+    own = dict(raw[kind])
+    like = own.pop("like", "")
+    more = own.pop("more", [])
+    if like:
+        if like not in raw:
+            raise CastError(f"layouts: {kind} is like {like!r}, which is no kind.")
+        base = _inherited(like, raw)
+        for name in ("names", "buildings", "concepts"):
+            base.pop(name, None)
+        for name, value in own.items():
+            both = isinstance(value, dict) and isinstance(base.get(name), dict)
+            base[name] = {**base[name], **value} if both else value
+        own = base
+    if more:
+        own["put"] = [*own.get("put", []), *more]
+    return own
+
+
+Ground.model_rebuild()

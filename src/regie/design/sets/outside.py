@@ -1,0 +1,344 @@
+"""Draws what lies around an exterior: ground, strips of road or water, house fronts, horizon."""
+
+from __future__ import annotations
+
+import math
+
+from regie.design.sets.colour import Rgb, mix, paint, shade
+from regie.design.sets.facades import FLOOR_HEIGHT, FacadeStyle, facade
+from regie.design.sets.layout import Front, Ground, Strip
+from regie.design.sets.outdoors import field_patch, ridge, tree_line, waves_noise
+from regie.design.sets.palettes import Palette
+from regie.design.sets.parts import write
+from regie.design.sets.scenery import Scenery
+from regie.design.sets.sea import sea
+
+TONES = {
+    "grass": ("#6f8446", "#8a9450"),
+    "asphalt": ("#4b4d50", "#55575a"),
+    "paving": ("#8f8b82", "#9a958b"),
+    "sand": ("#cdb787", "#d8c496"),
+    "earth": ("#7d6648", "#8b7353"),
+    "snow": ("#dfe6ec", "#eef2f5"),
+    "gravel": ("#8d8a84", "#9c9992"),
+    "rock": ("#7a766d", "#8b867b"),
+    "water": ("#3a6b78", "#4f8290"),
+    "deck": ("#a58660", "#947650"),
+    "metal": ("#6f777c", "#7b8388"),
+    "stars": ("#0c0d14", "#101119"),
+    "lines": ("#d8d6cc", "#e2e0d6"),
+    "planks": ("#9a7a52", "#86683f"),
+}
+NEAR, MIDDLE, FAR = 14.0, 70.0, 420.0
+
+
+def draw_ground(s: Scenery, ground: Ground, p: Palette) -> None:
+    """Ground to the horizon, finer near the action, and what stands on the horizon."""
+    noise = waves_noise(s.seed + 5)
+    a, b = (paint(c) for c in TONES[ground.kind])
+    if ground.colour:
+        a = paint(ground.colour)
+        b = shade(a, 1.12)
+
+    def height(x: float, y: float) -> float:
+        away = max(0.0, math.hypot(x, y) - 6.0)
+        return ground.uneven * min(1.0, away / 14) * (noise(x * 0.5, y * 0.5) + 0.25)
+
+    def tone(x: float, y: float) -> Rgb:
+        return mix(a, b, 0.5 + 0.5 * noise(x * 1.4, y * 1.4))
+
+    z = -0.02
+    if ground.kind not in ("stars",):
+        with s.placed(0, 0, z):
+            field_patch(s, (-NEAR, -NEAR), (NEAR, NEAR), 1.0, tone, height)
+            for x0, x1, y0, y1 in _around(NEAR, MIDDLE):
+                field_patch(s, (x0, y0), (x1, y1), 5.0, tone, height)
+            for x0, x1, y0, y1 in _around(MIDDLE, FAR):
+                field_patch(s, (x0, y0), (x1, y1), 50.0, tone, lambda x, y: height(x, y) - 0.1)
+    for strip in ground.strips:
+        _draw_strip(s, strip)
+    for kind in ground.horizon:
+        _draw_horizon(s, kind)
+
+
+def _around(inner: float, outer: float) -> list[tuple[float, float, float, float]]:
+    return [
+        (-outer, -inner, -inner, inner),
+        (inner, outer, -inner, inner),
+        (-outer, outer, inner, outer),
+        (-outer, outer, -outer, -inner),
+    ]
+
+
+def _draw_strip(s: Scenery, strip: Strip) -> None:
+    a, b = (paint(c) for c in TONES[strip.kind])
+    if strip.colour:
+        a = b = paint(strip.colour)
+    (x0, y0), (x1, y1) = strip.low, strip.high
+    cell = 0.8 if max(x1 - x0, y1 - y0) < 16 else 3.0
+    corners = [(x0, y0, strip.z), (x1, y0, strip.z), (x1, y1, strip.z), (x0, y1, strip.z)]
+    material = "Water" if strip.kind == "water" else "Ground"
+    if strip.kind == "lines":
+        s.quad("Ground", corners, a, cell)
+        return
+    if strip.kind in ("paving", "planks"):
+        s.quad(
+            material, corners, a, cell, per_cell=lambda i, j: s.vary(mix(a, b, (i + j) % 2), 0.05)
+        )
+        return
+    noise = waves_noise(s.seed + 3)
+    steps_x = max(1, round((x1 - x0) / cell))
+    del steps_x
+
+    def shades(points: object) -> object:
+        import numpy as np
+
+        q = np.asarray(points, float)
+        share = np.array([0.5 + 0.5 * noise(x * 1.7, y * 1.7) for x, y in q[:, :2]])[:, None]
+        return np.asarray(a) * (1 - share) + np.asarray(b) * share
+
+    s.quad(material, corners, shades, cell)  # type: ignore[arg-type]
+
+
+def _draw_horizon(s: Scenery, kind: str) -> None:
+    match kind:
+        case "hills":
+            ridge(s, 260, 26, paint("#6d7c60"))
+            tree_line(s, 120, 9, paint("#5d7048"), -110, 220)
+        case "mountains":
+            ridge(s, 380, 130, paint("#6f7a86"), jagged=0.9)
+            ridge(s, 260, 50, paint("#66745f"), jagged=0.7)
+        case "dunes":
+            ridge(s, 240, 16, paint("#c9ac78"), jagged=0.4)
+        case "trees":
+            tree_line(s, 55, 9, paint("#4f6540"))
+            tree_line(s, 80, 12, paint("#47603c"), conifers=True)
+        case "sea":
+            sea(s, lambda x: 26 + 1.2 * math.sin(x * 0.21), level=-0.05)
+        case "town" | "skyline":
+            _skyline(s, tall=kind == "skyline")
+        case _:
+            pass
+
+
+def _skyline(s: Scenery, tall: bool) -> None:
+    """Blocks on the horizon, some windows lit at night."""
+    for ring, (distance, low, high) in enumerate(((95, 6, 14), (150, 10, 26))):
+        count = 26
+        for k in range(count):
+            a = 2 * math.pi * (k + 0.5 * ring) / count
+            tall_here = s.rng.uniform(low, high) * (2.6 if tall else 1.0)
+            wide = s.rng.uniform(0.7, 1.1) * 2 * math.pi * distance / count
+            grey = s.pick([paint("#8b8f94"), paint("#9a938a"), paint("#7f858c"), paint("#a39b90")])
+            with s.placed(
+                -math.sin(a) * distance, math.cos(a) * distance, 0, turn=math.degrees(a) + 180
+            ):
+                tone = mix(grey, paint("#a8b6c2"), 0.3 + 0.2 * ring)
+                s.box("Horizon", (-wide / 2, -8, -3), (wide / 2, 0, tall_here), tone, skip="-z -y")
+                for _ in range(3 if tall else 1):
+                    x, z = s.rng.uniform(-0.4, 0.4) * wide, s.rng.uniform(0.2, 0.9) * tall_here
+                    s.box("Panes", (x - 0.6, 0.05, z), (x + 0.6, 0.1, z + 1.2), paint("#ffcf80"))
+
+
+def draw_fronts(s: Scenery, ground: Ground, p: Palette, name: str) -> None:
+    """The buildings that a layout asks for, with what is written on them."""
+    for front in ground.fronts:
+        for k in range(front.houses):
+            shift = (k - (front.houses - 1) / 2) * front.width
+            way = math.radians(front.turn)
+            x = front.at[0] + shift * math.cos(way)
+            y = front.at[1] + shift * math.sin(way)
+            with s.placed(x, y, turn=180 + front.turn):
+                _draw_front(s, front, p, name if k == front.houses // 2 else "", k)
+
+
+def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) -> None:
+    half = front.width / 2
+    wall = paint(front.wall) if front.wall else s.pick([p.wall, p.dado, p.trim])
+    wall = s.vary(wall, 0.06)
+    match front.style:
+        case "barn":
+            top = _barn(s, half, p, wall)
+        case "hall":
+            top = _hall(s, half, front.floors, p, wall)
+        case "castle":
+            top = _castle(s, half, wall)
+        case "tower":
+            top = _church(s, half, p, wall)
+        case _:
+            style = FacadeStyle(
+                wall=wall,
+                trim=p.trim,
+                door=p.accent,
+                roof_colour=paint("#6f4a3c") if number % 2 else paint("#4f5358"),
+                bays=front.bays,
+                floors=front.floors,
+                shop=front.shop,
+                roof="flat" if front.roof == "flat" or front.style == "block" else "pitched",
+                detail=front.detail,
+                lit=front.lit,
+                sign=p.accent,
+            )
+            top = facade(s, front.width, style, door_at=front.bays // 2)
+            if front.style == "columns":
+                _columns(s, half, p)
+    s.obstacle("building", (-half, -5.0, 0), (half, 0.1, top))
+    told = front.sign.replace("{name}", name) if name else ""
+    if told:
+        z = min(top - 0.3, 3.35 if front.style in ("house", "block") else top * 0.82)
+        if front.style == "columns":
+            z = 5.05
+        deep = 1.62 if front.style == "columns" else 0.16
+        wide = min(front.width * 0.8, max(2.4, 0.62 * len(told)))
+        if front.style != "columns":
+            s.box(
+                "Paper",
+                (-wide / 2, deep - 0.12, z - 0.42),
+                (wide / 2, deep, z + 0.42),
+                p.accent,
+                cell=1.0,
+            )
+        tone = paint("#2b2a28") if front.style == "columns" else (0.86, 0.86, 0.84)
+        write(s, told, (0, deep + 0.01, z), (wide * 0.92, 0.62), tone)
+
+
+def _columns(s: Scenery, half: float, p: Palette) -> None:
+    """A portico: steps, columns and a gable."""
+    w = min(half * 0.9, 5.6)
+    stone = mix(p.trim, paint("#bdb7a8"), 0.5)
+    for k in range(3):
+        s.box(
+            "Building",
+            (-w - 0.5 + 0.2 * k, 0, 0.16 * k),
+            (w + 0.5 - 0.2 * k, 2.4 - 0.35 * k, 0.16 * (k + 1)),
+            shade(stone, 0.92),
+            cell=1.2,
+        )
+    for k in range(6):
+        x = -w + 0.5 + (2 * w - 1.0) * k / 5
+        with s.placed(x, 1.2, 0.48):
+            s.cylinder("Building", 0.34, 0, 4.0, stone, 12, 0.28)
+    s.box("Building", (-w, 0, 4.48), (w, 1.6, 5.5), stone, cell=1.2)
+    s.extrude("Building", [(-w - 0.2, 5.5), (w + 0.2, 5.5), (0, 7.4)], 0.0, 1.7, stone)
+
+
+def _barn(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
+    eaves, peak = 3.6, 6.6
+    outline = [
+        (-half, 0),
+        (half, 0),
+        (half, eaves),
+        (half * 0.6, 5.4),
+        (0, peak),
+        (-half * 0.6, 5.4),
+        (-half, eaves),
+    ]
+    s.extrude("Building", outline, -9.0, 0.0, wall, shade(wall, 0.8))
+    white = paint("#ded9cc")
+    for side in (-1, 1):
+        x = side * 0.9
+        s.box("Building", (x - 0.88, 0, 0), (x + 0.88, 0.08, 2.7), shade(wall, 0.8), cell=0.8)
+        s.tube("Building", [(x - 0.8, 0.12, 0.1), (x + 0.8, 0.12, 2.6)], 0.06, white, 4)
+        s.tube("Building", [(x + 0.8, 0.12, 0.1), (x - 0.8, 0.12, 2.6)], 0.06, white, 4)
+        for z in (0.08, 2.65):
+            s.box("Building", (x - 0.88, 0.06, z - 0.07), (x + 0.88, 0.13, z + 0.07), white)
+    s.box("Building", (-0.5, 0, 4.0), (0.5, 0.06, 5.0), paint("#2a2320"))
+    for a, b in (((-half, eaves), (-half * 0.6, 5.4)), ((-half * 0.6, 5.4), (0, peak))):
+        for side in (-1, 1):
+            s.tube(
+                "Building",
+                [(side * a[0], 0.1, a[1] + 0.05), (side * b[0], 0.1, b[1] + 0.05)],
+                0.12,
+                white,
+                4,
+            )
+    s.door(0, 0.6)
+    return peak
+
+
+def _hall(s: Scenery, half: float, floors: int, p: Palette, wall: Rgb) -> float:
+    """A wide plain hall with a band of glass and a canopy."""
+    top = 3.2 * floors + 1.6
+    s.box("Building", (-half, -9, 0), (half, 0, top), wall, cell=2.0, skip="-z -y")
+    s.box("Building", (-half, -0.1, top - 0.5), (half, 0.08, top + 0.25), p.accent, cell=3.0)
+    glass = min(half * 0.7, 6.0)
+    s.box("Panes", (-glass, 0.0, 0.15), (glass, 0.05, 2.6), paint("#cfe0e6"), cell=1.5)
+    for k in range(9):
+        x = -glass + 2 * glass * k / 8
+        s.box("Building", (x - 0.05, 0.03, 0), (x + 0.05, 0.1, 2.65), paint("#5b6064"))
+    s.box("Building", (-glass - 0.6, 0, 2.65), (glass + 0.6, 1.7, 2.9), p.trim, cell=1.5)
+    s.door(0, 0.6)
+    return top
+
+
+def _castle(s: Scenery, half: float, wall: Rgb) -> float:
+    """A curtain wall with two round towers, battlements and a gate."""
+    top = 7.0
+
+    def teeth(x0: float, x1: float, y: float, z: float) -> None:
+        count = max(2, round((x1 - x0) / 1.3))
+        for k in range(count):
+            a = x0 + (x1 - x0) * (k + 0.15) / count
+            s.box("Building", (a, y - 0.5, z), (a + (x1 - x0) / count * 0.55, y, z + 0.8), wall)
+
+    for x0, x1 in ((-half, -1.7), (1.7, half)):
+        s.box("Building", (x0, -2, 0), (x1, 0, top), s.vary(wall, 0.05), cell=0.9, skip="-z -y")
+    s.box("Building", (-1.7, -2, 4.0), (1.7, 0, top), wall, cell=0.9, skip="-y")
+    teeth(-half, half, 0.0, top)
+    s.box("Building", (-1.7, -1.6, 0), (1.7, -1.4, 4.0), paint("#3a2a1c"), cell=0.9)
+    for k in range(7):
+        x = -1.5 + 0.5 * k
+        s.box("Metal", (x - 0.04, -1.2, 0.3), (x + 0.04, -1.1, 4.0), paint("#2b2b2d"))
+    for k in range(6):
+        z = 0.6 + 0.6 * k
+        s.box("Metal", (-1.7, -1.2, z - 0.04), (1.7, -1.1, z + 0.04), paint("#2b2b2d"))
+    for x in (-2.9, 2.9, -half, half):
+        tall, r = (top + 2.5, 1.3) if abs(x) < 3 else (top + 4.0, 2.2)
+        with s.placed(x, -0.4):
+            s.cylinder("Building", r, 0, tall, shade(wall, 0.95), 16)
+            for k in range(8):
+                with s.placed(turn=45 * k):
+                    s.box("Building", (-0.35, r - 0.3, tall), (0.35, r + 0.1, tall + 0.8), wall)
+            for z in (3.0, 6.0):
+                s.box("Glass", (-0.12, r - 0.05, z), (0.12, r + 0.03, z + 1.1), paint("#1d1f22"))
+    s.door(0, 0.6)
+    return top
+
+
+def _church(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
+    """A nave's gable with a rose and a steeple over the door."""
+    eaves, peak = 6.0, 10.0
+    s.extrude(
+        "Building",
+        [(-half, 0), (half, 0), (half, eaves), (0, peak), (-half, eaves)],
+        -16,
+        0,
+        wall,
+        shade(wall, 0.85),
+    )
+    for side in (-1, 1):
+        with s.placed(side * half * 0.55, 0, 0):
+            s.extrude(
+                "Panes",
+                [(-0.5, 1.4), (0.5, 1.4), (0.5, 3.6), (0, 4.4), (-0.5, 3.6)],
+                0.0,
+                0.05,
+                paint("#8fb0d0"),
+            )
+    with s.placed(0, 0.4):
+        s.box("Building", (-1.7, -1.7, 0), (1.7, 1.3, 12.0), shade(wall, 1.05), cell=1.5, skip="-z")
+        s.lathe("Building", [(2.35, 12.0), (0.0, 20.0)], paint("#4f5358"), 4)
+        s.extrude(
+            "Building",
+            [(-0.9, 0), (0.9, 0), (0.9, 2.3), (0, 3.2), (-0.9, 2.3)],
+            1.2,
+            1.34,
+            paint("#4a3020"),
+        )
+        s.lathe_disc("Panes", (0, 0, 0), 0.01, paint("#8fb0d0"), 8)
+        with s.placed(0, 1.32, 6.2, pitch=-90):
+            s.lathe_disc("Panes", (0, 0, 0), 0.85, paint("#c9a0c0"), 16)
+        s.box("Building", (-0.06, -0.06, 20.0), (0.06, 0.06, 21.6), p.dark)
+        s.box("Building", (-0.45, -0.06, 20.9), (0.45, 0.06, 21.02), p.dark)
+    s.door(0, 2.2)
+    return FLOOR_HEIGHT * 2

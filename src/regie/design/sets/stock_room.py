@@ -1,0 +1,223 @@
+"""Where a thing for a set comes from: our own stock, the library, or a labelled box.
+
+A layout names a key of the stock or a sense of WordNet; who asks here gets something of a size
+that can be drawn, always.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from regie.concepts.errors import ConceptError
+from regie.design.errors import CastError
+from regie.design.sets.colour import Rgb, paint
+from regie.design.sets.palettes import Palette
+from regie.design.sets.parts import draw_part, write
+from regie.design.sets.scenery import Scenery
+from regie.film.bible import Slug
+from regie.film.units import Noun
+
+FOLDER = Path(__file__).with_name("stock")
+
+LOW = 0.22
+"""What is lower, metres, can be stepped over and is no obstacle."""
+
+FAR_KIND = 2
+"""Most steps in WordNet between what a layout asks and what of our own stands for it."""
+
+
+class Piece(Noun):
+    """A thing of our own stock, drawn from parts; see `parts` for the space and the parts.
+
+    Attributes:
+        size: width, depth, height.
+        names: what people call it, besides its key.
+        seats: x, y, height of the seat, facing.
+        tops: x, y, height, width, depth of what things can be put on.
+        lamps: x, y, z, reach: it shines there. when: as a lamp's.
+        solid: nobody can walk through it.
+        hangs: on a wall, from the ceiling, or stands.
+        drawn: name of a drawing in Python instead of parts.
+    """
+
+    key: Slug
+    concept: str = ""
+    names: tuple[str, ...] = ()
+    size: tuple[float, float, float]
+    parts: tuple[tuple[Any, ...], ...] = ()
+    seats: tuple[tuple[float, float, float, float], ...] = ()
+    tops: tuple[tuple[float, float, float, float, float], ...] = ()
+    lamps: tuple[tuple[float, float, float, float], ...] = ()
+    lamp_colour: str = "#ffd9a0"
+    when: str = "always"
+    solid: bool = True
+    hangs: bool = False
+    drawn: str = ""
+    box: str = ""
+    """Its name as an obstacle; by default the words of its key."""
+    clear: float = Field(0.0, ge=0)
+    """Metres in front of it that stay free."""
+
+    @property
+    def name(self) -> str:
+        return self.box or self.key.replace("-", " ")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Something that can be placed: its size, and how it is drawn where the space is."""
+
+    piece: Piece
+    draw: Callable[[Scenery, Palette, Rgb | None, str], None]
+    stood_in: bool = False
+
+
+@cache
+def own_stock() -> Mapping[str, Piece]:
+    """All pieces of our own by key.
+
+    Raises:
+        CastError: a file of the stock is wrong.
+    """
+    found: dict[str, Piece] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        try:
+            for key, fields in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                found[key] = Piece.model_validate({**fields, "key": key})
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            raise CastError(f"stock/{path.name}: {error}; mend the file.") from error
+    return found
+
+
+@cache
+def find_thing(what: str) -> Standing:
+    """What stands for a key of the stock or for a sense; a labelled box where nothing does."""
+    piece = own_stock().get(what) or _by_concept().get(what)
+    if piece is None:
+        from_library = _from_library(what)
+        if from_library is not None:
+            return from_library
+        piece = _nearest(what)
+    if piece is not None:
+        return Standing(piece, _drawer(piece))
+    return labelled_box(what)
+
+
+def find_named(name: str, concept: str = "") -> Standing | None:
+    """What stands for a word of a script; None where nothing of ours does."""
+    plain = name.lower().strip()
+    by_name = _by_name()
+    words = plain.split()
+    for start in range(len(words)):
+        piece = by_name.get(" ".join(words[start:]))
+        if piece is not None:
+            return Standing(piece, _drawer(piece))
+    if concept:
+        piece = _by_concept().get(concept)
+        if piece is not None:
+            return Standing(piece, _drawer(piece))
+        return _from_library(concept) or _of_piece(_nearest(concept))
+    return None
+
+
+def labelled_box(what: str, size: tuple[float, float, float] = (0.6, 0.5, 0.8)) -> Standing:
+    """A plain box with a name on it."""
+    label = what.split(".")[0].replace("_", " ").replace("-", " ")
+    w, d, h = size
+    piece = Piece(
+        key="box",
+        box=label or "box",
+        size=size,
+        parts=(("box", "furniture", "pale", 0, 0, 0, w, d, h),),
+        tops=((0, 0, h, w, d),),
+    )
+    draw = _drawer(piece)
+
+    def labelled(s: Scenery, p: Palette, own: Rgb | None, text: str) -> None:
+        draw(s, p, own, text)
+        write(s, label.upper(), (0, d / 2, h * 0.6), (w * 0.9, h * 0.4), paint("#2d3034"))
+
+    return Standing(piece, labelled, stood_in=True)
+
+
+def _of_piece(piece: Piece | None) -> Standing | None:
+    return None if piece is None else Standing(piece, _drawer(piece))
+
+
+def _drawer(piece: Piece) -> Callable[[Scenery, Palette, Rgb | None, str], None]:
+    def draw(s: Scenery, p: Palette, own: Rgb | None, text: str) -> None:
+        if piece.drawn:
+            from regie.design.sets.drawn import DRAWN
+
+            DRAWN[piece.drawn](s, p)
+            return
+
+        def another(key: str) -> None:
+            find_thing(key).draw(s, p, None, "")
+
+        for part in piece.parts:
+            draw_part(s, part, p, own, another, text)
+        for x, y, z, reach in piece.lamps:
+            s.lamp((x, y, z), reach, piece.lamp_colour, piece.when)
+        for x, y, z, facing in piece.seats:
+            s.seat(piece.name, x, y, z, facing)
+        w, d, h = piece.size
+        if piece.solid and not piece.hangs and h > LOW:
+            s.obstacle(piece.name, (-w / 2, -d / 2, 0), (w / 2, d / 2, h))
+
+    return draw
+
+
+@cache
+def _by_concept() -> Mapping[str, Piece]:
+    found: dict[str, Piece] = {}
+    for piece in own_stock().values():
+        if piece.concept:
+            found.setdefault(piece.concept, piece)
+    return found
+
+
+@cache
+def _by_name() -> Mapping[str, Piece]:
+    found: dict[str, Piece] = {}
+    for piece in own_stock().values():
+        for name in (piece.key.replace("-", " "), *piece.names):
+            found.setdefault(name, piece)
+    return found
+
+
+def _nearest(what: str) -> Piece | None:
+    """Of our own, what is a kind of what is asked, or is next to it."""
+    try:
+        from regie.concepts.wordnet import is_there, open_wordnet
+
+        if not is_there():
+            return None
+        wordnet = open_wordnet()
+        asked = wordnet.sense(what)
+    except ConceptError:
+        return None
+    best: tuple[int, str] | None = None
+    for concept in _by_concept():
+        try:
+            sense = wordnet.sense(concept)
+        except ConceptError:
+            continue
+        if not (wordnet.is_a(sense, what) or wordnet.is_a(asked, concept)):
+            continue
+        steps = wordnet.distance(asked, sense)
+        if steps is not None and steps <= FAR_KIND and (best is None or (steps, concept) < best):
+            best = (steps, concept)
+    return _by_concept()[best[1]] if best else None
+
+
+def _from_library(what: str) -> Standing | None:
+    """Something of the library, where it is on the machine."""
+    return None
