@@ -74,7 +74,15 @@ def frame_events(
     if people and (targets or len(people) > 1) and (not walks or arrives):
         lying = [feet_of(f) for f in people if f.lying]
         return _action(
-            draft, [*people, *lying], targets, figures, ground, line, seed, frame, before
+            draft,
+            [*people, *lying],
+            targets,
+            figures,
+            ground,
+            line if draft.lines else None,
+            seed,
+            frame,
+            before,
         )
     return frame_shot(draft, staged, bodies, ground, line, seed, frame, before, known)
 
@@ -173,7 +181,7 @@ def _large(
         floor=target.at[2] - target.high,
         front=facing(target.at, ground.plan.establish_eye),
         gaze=facing(target.at, ground.plan.establish_eye),
-        height=max(0.4, 2 * target.high),
+        height=max(1.0, 2 * target.high),
         reach=target.wide,
     )
     placed = place_group(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from regie.board.blocking.state import StagedShot
 from regie.board.figure import DEFAULT_BODY
@@ -55,12 +56,25 @@ def hand_at(
     """A palm at a moment: acted where the body can act, else about where hands are."""
     if body is None or not body.rest:
         return _about_there(performance, body or DEFAULT_BODY, hand)
+    eyes = tuple((t.key, t.centre) for t in staged.things if t.key == performance.looks_at)
+    return _acted(performance, body, hand, round(moment, 3), seed, eyes)
+
+
+@lru_cache(maxsize=64)
+def _acted(
+    performance: Performance,
+    body: BodyPlan,
+    hand: str,
+    moment: float,
+    seed: int,
+    seen: tuple[tuple[str, Vector], ...],
+) -> Vector:
     from regie.board.acting import hand_frame, perform
     from regie.board.acting.skeleton import LEFT, RIGHT
 
     rate = FrameRate()
     frame = max(1, rate.frames(moment))
-    eyes = {t.key: Point(x=t.centre[0], y=t.centre[1], z=t.centre[2]) for t in staged.things}
+    eyes = {key: Point(x=at[0], y=at[1], z=at[2]) for key, at in seen}
     acting = perform(
         performance,
         body,

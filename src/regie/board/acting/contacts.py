@@ -20,6 +20,9 @@ from regie.film.shot import Contact, Posture
 BACK = 0.5
 """Seconds that a hand takes back to where it was."""
 
+LEAN_TO_SOMEBODY = radians(20)
+"""Farthest lean towards what is as high as a chest: nobody folds up to reach another person."""
+
 LEANS = tuple(radians(a) for a in range(0, 76, 5))
 DROPS = (0.0, 0.12, 0.24, 0.36, 0.48)
 """Shares of the leg's length that bent knees let the hips down."""
@@ -55,10 +58,12 @@ def _needed(
     joint = skeleton.at(sided("upperarm", _side(contact))) - skeleton.at("hips")
     reach = 0.95 * skeleton.arm + 0.75 * _palm_reach(part)
     drops = (0.0,) if _still_legs(part) else DROPS
+    high = target[2] > 0.55 * skeleton.plan.height
+    leans = tuple(a for a in LEANS if not high or a <= LEAN_TO_SOMEBODY)
     best: tuple[float, float, float] | None = None
-    for share in drops:
+    for share in (0.0,) if high else drops:
         down = share * skeleton.leg
-        for lean in LEANS:
+        for lean in leans:
             shoulder = hips + turned(about_x(np.array(-lean)), joint)
             shoulder = shoulder - [0.0, 0.35 * down + 0.10 * np.sin(lean), down]
             short = max(0.0, float(np.linalg.norm(target - shoulder)) - reach)

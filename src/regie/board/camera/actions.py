@@ -19,6 +19,7 @@ from regie.board.camera.clearance import (
     Ground,
     cost_of_place,
     cost_of_sight,
+    dirt,
     first_boxes,
     passes,
 )
@@ -35,6 +36,12 @@ OFFS = (52.0, 70.0, 35.0, 90.0, 110.0, 20.0, 130.0)
 
 THING_HIDDEN = 170.0
 """The price of a thing that is wholly hidden."""
+
+VOID = 10.0
+"""The price of each metre behind a wild wall: past its ends the frame shows nothing."""
+
+FOREGROUND = 40.0
+"""The price of each body that stands before an act and has no part in it."""
 
 MARGIN = 0.07
 """Share of the frame that stays free at each side of what must be seen."""
@@ -76,14 +83,14 @@ def place_action(
     keys = frozenset(f.key for f in who)
 
     def candidates() -> Iterator[Candidate]:
-        lenses = dict.fromkeys((*framing.lenses, 35, 28, 24))
+        lenses = dict.fromkeys((*framing.lenses[:2], 28, 21))
         for lens_cost, focal in enumerate(lenses):
             half_width, half_height = half_extent(focal, frame)
             away = max(shown / (2 * half_height), half / (half_width * (1 - 2 * MARGIN)))
             away += 0.3 * half
             for rank, off in enumerate(OFFS):
                 for hand in (1.0, -1.0):
-                    for rise in (0.0, 0.3, 0.7):
+                    for rise in (0.0, 0.45):
                         spot = add(centre, scale(heading(course + hand * off), away))
                         level = _level(lead, low, high, angle, away) + rise
                         eye = (spot[0], spot[1], min(level, ground.ceiling))
@@ -101,6 +108,7 @@ def place_action(
             candidate.eye, None, last
         )
         cost += cost_of_place(candidate.eye, ground)
+        cost += VOID * ground.outside(candidate.eye)
         if cost >= limit:
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
@@ -109,6 +117,7 @@ def place_action(
                 return cost
             weight = 1.0 if number == 0 else 0.6
             cost += weight * cost_of_sight(view, figure, everyone, ground, keys)
+        cost += FOREGROUND * dirt(view, lead, everyone, keys)
         for target in targets:
             cost += _cost_of_target(view, target, everyone, ground)
         return cost

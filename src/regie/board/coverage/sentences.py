@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from regie.board.coverage.direction import Direction, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
-from regie.board.playing.acts import PLAYS
+from regie.board.playing.acts import PLAYS, Play
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
@@ -33,6 +33,9 @@ PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 
 MOST_EVENTS = 2
 """Events that one shot plays."""
+
+LARGE = 1.3
+"""Metres: a thing as large is the place of an act and need not be whole in its frame."""
 
 LITTLE = 0.13
 """Metres: a thing as small is not recognised in a shot of the body that handles it."""
@@ -201,10 +204,8 @@ class SentenceCoverage:
         self.shown.update(doers)
         travels = play.travel in ("in", "out", "to", "across", "away")
         pair = others[:1] if (play.pair or play.hands or play.outcome == "give") else []
-        shows = [subject, *pair, *(t for t in things if play.hands or play.held or travels or
-                                   play.outcome or play.roles == ("patient",))]  # fmt: skip
-        if play.face and not things:
-            shows = [subject]
+        shown = self._needed(lead, play, things)
+        shows = [subject, *pair, *shown]
         size = play.size
         if play.face and tension > 0.6 and size is ShotSize.MCU:
             size = ShotSize.CU
@@ -226,6 +227,17 @@ class SentenceCoverage:
             self.shown.add(little)
             result.append(self._insert(base, little, (subject,), False))
         return result
+
+    def _needed(self, event: Event, play: Play, things: list[str]) -> list[str]:
+        """Which things a frame of an act must hold: what it is done to or with, not the table."""
+        wholes = {k: self.sides.whole_of(k) for k in self._rest(event)}
+        first = [wholes[k] for k in (event.patient, event.instrument) if k in wholes]
+        found = [k for k in first if k is not None]
+        if not found:
+            found = list(things)
+        if play.travel in ("in", "out"):
+            found = [k for k in found if play.held]
+        return [k for k in found if (self.sides.size_of(k) or 0.0) < LARGE or len(found) == 1]
 
     def _move(self, lead: Event, travels: bool, seconds: float) -> CameraMove:
         if travels:

@@ -134,7 +134,7 @@ PLAYS: Mapping[Act, Play] = {
     Act.DROP: Play(held=("patient",), outcome="drop", size=ShotSize.MWS),
     Act.PUSH: Play(near=0.6, hands=2, motion="push", lasts=True, size=ShotSize.MWS),
     Act.PULL: Play(near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
-    Act.HIT: Play(near=0.72, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
+    Act.HIT: Play(near=0.6, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
     Act.BREAK: Play(
         near=REACH, hands=1, motion="strike", change="broken", mood="angry", size=ShotSize.MWS
     ),

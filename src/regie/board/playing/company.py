@@ -18,7 +18,7 @@ from regie.board.blocking.places import (
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.figure import Figure, stand_figure
-from regie.board.vectors import Vector, facing, level_distance, turn_between
+from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
 from regie.film.shot import Mark, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 
@@ -137,7 +137,43 @@ class Company:
     # Places.
 
     def taken(self, but: str | None = None) -> list[Vector]:
-        return [at(b.mark) for k, b in self.here.items() if k != but]
+        """Where people are; a lying body is in the way from head to foot."""
+        found = []
+        for key, body in self.here.items():
+            if key == but:
+                continue
+            found.append(at(body.mark))
+            if body.posture is Posture.LIE:
+                along = heading(body.mark.facing)
+                found += [add(at(body.mark), scale(along, r)) for r in (-0.6, 0.7)]
+        return found
+
+    def meeting(self, key: str, other: str, near: float) -> tuple[Vector, Vector] | None:
+        """Two clear places so far apart, face to face, as near as can be to where both are."""
+        here = [at(self.here[k].mark) for k in (key, other) if k in self.here]
+        others = [at(b.mark) for k, b in self.here.items() if k not in (key, other)]
+        eye = self.plan.establish_eye
+        found: list[tuple[float, Vector, Vector]] = []
+        spots = [*(at(m) for m in self.plan.marks), *self.floor.spare_spots()]
+        for one in spots[:60]:
+            if not self.floor.clear_spot(one, 0.2) or not free(one, others, 0.55):
+                continue
+            for two in around(one, (near,)):
+                if not (self.floor.inside(two) and self.floor.clear_spot(two, 0.2)):
+                    continue
+                if not free(two, others, 0.55):
+                    continue
+                way = sum(min(level_distance(h, one), level_distance(h, two)) for h in here)
+                # Seen from the side, neither hides the other.
+                square = abs(abs(turn_between(facing(one, two), facing(one, eye))) - 90.0) / 60
+                found.append((round(way + square, 3), one, two))
+        if not found:
+            return None
+        _, one, two = min(found)
+        mine = at(self.here[key].mark) if key in self.here else one
+        if level_distance(mine, one) <= level_distance(mine, two):
+            return one, two
+        return two, one
 
     def beside(
         self, key: str, goal: Vector, near: float, start: Vector | None = None, half: float = 0.0
@@ -147,7 +183,7 @@ class Company:
         Args:
             half: half of the width of what stands there; spots inside it are none.
         """
-        others = [t for t in self.taken(key) if level_distance(t, goal) > 0.05]
+        others = [t for t in self.taken(key) if level_distance(t, goal) > 0.75]
         ring = (half + near, half + near + 0.12, half + near - 0.12, half + near + 0.3)
         eye = self.plan.establish_eye
 

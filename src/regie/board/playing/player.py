@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.blocking.line import Pair, principal_pair
@@ -160,7 +161,7 @@ class Player:
             if key in self.things.lying and (now := self.things.get(key)) is not None:
                 playing.starts[key] = now
         performances = tuple(
-            self._perform(key, draft, playing, before.get(key) or self.company.here[key])
+            self._perform(key, draft, playing, before.get(key) or self._new(key))
             for key in self.order
             if key in self.company.here
         )
@@ -173,6 +174,11 @@ class Player:
             self._leave(key)
         played = clock + AFTER if clock > SETTLE else 0.0
         return StagedShot(performances, things, playing.moment, min(played, LONGEST_PLAYED))
+
+    def _new(self, key: str) -> Body:
+        """Who was not here before this shot comes on foot, where nothing else is said."""
+        now = self.company.here[key]
+        return replace(now, posture=Posture.STAND) if now.posture is not Posture.LIE else now
 
     def _bring(self, draft: Draft) -> None:
         """Brings on those whom the shot has here without saying how they came."""
@@ -249,6 +255,7 @@ class Player:
             clock = self._pose(who, event, play, turn, playing, clock)
         clock = self._use(who, target, held, event, play, playing, clock, begun)
         if play.gesture is not None:
+            self._open_up(who, target, turn)
             clock = self._gesture(who, target, held, event, play, playing, clock)
         if play.eyes_shut and play.posture is None:
             turn.shut = True
@@ -269,6 +276,8 @@ class Player:
         turn = playing.turn(who)
         fast = play.fast or event.fast
         goal, toward = self._standing_place(who, target, play, fast)
+        if goal is None and target in self.company.here and play.hands:
+            goal, toward = self._meet(who, str(target), play, playing)
         done = start
         match moving:
             case "in":
@@ -307,6 +316,8 @@ class Player:
                 return (start if play.pair else None), there
             near = play.near if other.stands else max(play.near, 0.6)
             spot = company.beside(who, there, near, start)
+            if spot is not None and abs(level_distance(spot, there) - near) > 0.16:
+                spot = None
             return spot, there
         thing = self.things.get(target)
         if thing is None:
@@ -321,6 +332,21 @@ class Player:
         if spot is None:
             spot = company.beside(who, there, play.near + 0.4, start, half)
         return spot, there
+
+    def _meet(
+        self, who: str, other: str, play: Play, playing: Playing
+    ) -> tuple[Vector | None, Vector | None]:
+        """Where there is no room beside somebody, both are where there is; a cut hides how."""
+        there = self.company.here[other]
+        if not there.stands or play.near is None or other in playing.turns:
+            return None, at(there.mark)
+        found = self.company.meeting(who, other, play.near)
+        if found is None:
+            return None, at(there.mark)
+        mine, theirs = found
+        self.company.put(other, mark_at(theirs, facing(theirs, mine)))
+        playing.turn(other).mark = self.company.here[other].mark
+        return mine, theirs
 
     def _place_of(self, thing: PlacedThing) -> Vector:
         if thing.where == "hand" and thing.of in self.company.here:
@@ -348,7 +374,7 @@ class Player:
         fall = event.act is Act.FALL
         done = self.postures.change(who, turn, play, support, start, fall)
         if done > start:
-            playing.mark_moment(start + 0.75 * (done - start), 4)
+            playing.mark_moment(done, 4)
         return done
 
     def _use(
@@ -386,6 +412,22 @@ class Player:
         if play.outcome == "take" and event.patient in self.things.items:
             target = str(event.patient)
         return self.hands.touch(who, target, event, play, playing, start)
+
+    def _open_up(self, who: str, target: str | None, turn: Turn) -> None:
+        """Who does something with nothing before them turns from the wall to others, or to us."""
+        body = self.company.here[who]
+        if not body.stands or turn.end is not None or turn.contacts:
+            return
+        aimed = self._spot_of(target) if target is not None else None
+        if aimed is None or level_distance(aimed, at(body.mark)) < 0.05:
+            partner = self.company.partner(who)
+            aimed = (
+                at(self.company.here[partner].mark)
+                if partner is not None
+                else self.plan.establish_eye
+            )
+        self.company.put(who, mark_at(at(body.mark), facing(at(body.mark), aimed)))
+        turn.mark = self.company.here[who].mark
 
     def _gesture(
         self, who: str, target: str | None, held: str | None, event: Event, play: Play,
@@ -608,7 +650,7 @@ class Player:
         turn = playing.turns.get(key)
         here = self.company.here
         if turn is not None and (turn.looks_ahead or turn.looks is not None):
-            return turn.looks
+            return self._where_to_look(key, turn.looks, playing)
         for heard in draft.lines:
             beat = heard.beat
             if beat.speaker == key and beat.listener in here:
@@ -621,8 +663,15 @@ class Player:
         if doer is not None and turn is None:
             return doer
         if draft.prop is not None and draft.prop in self.things.items:
-            return draft.prop
+            return self._where_to_look(key, draft.prop, playing)
         return self.company.partner(key)
+
+    def _where_to_look(self, key: str, wanted: str | None, playing: Playing) -> str | None:
+        """A thing in a hand is looked at where that hand is; who holds it looks before him."""
+        thing = playing.starts.get(wanted or "")
+        if thing is None or thing.where != "hand":
+            return wanted
+        return thing.of if thing.of != key and thing.of in self.company.here else None
 
 
 LASTING = frozenset(

@@ -162,12 +162,15 @@ class Postures:
         front = add((mark.x, mark.y, 0.0), scale(heading(mark.facing), ahead))
         begin = start
         home = turn.end or body.mark
-        way = level_distance(at(home), front)
-        others = self.company.taken(key)
-        if turn.end is None and way > 0.7 and self.company.floor.clear_way(at(home), front, others):
-            course = facing(at(home), front)
+        others = [t for t in self.company.taken(key) if level_distance(t, front) > 0.8]
+        come = turn.mark if turn.end is not None else home
+        come = come or home
+        way = level_distance(at(come), front)
+        if way > 0.7 and self.company.floor.clear_way(at(come), front, others):
+            course = facing(at(come), front)
             shown = min(way, 3.2)
             back = add(front, scale(heading(course + 180.0), shown))
+            start = turn.sets_off if turn.sets_off is not None else start
             turn.mark, turn.end = mark_at(back, course), mark_at(front, mark.facing)
             turn.sets_off, turn.arrives = round(start, 3), round(start + shown / 1.25 + 1.3, 3)
             begin = turn.arrives

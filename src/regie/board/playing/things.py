@@ -203,11 +203,19 @@ class Things:
     # Changes.
 
     def hold(self, key: str, who: str, near: Vector) -> None:
-        """Puts a thing into somebody's hand; what was in that hand goes into the other."""
+        """Puts a thing into somebody's hand; what was in that hand is put by."""
         hand = self.hand_for(key, who)
+        for other in self.held_by(who):
+            if other != key and (hand == "both" or self.lying[other].hand in (hand, "both")):
+                self._lay_aside(other, near)
         mark = mark_at((near[0], near[1], near[2]), 0.0)
         state = self.lying.get(key) or Lying("hand", mark)
         self.lying[key] = replace(state, where="hand", of=who, hand=hand, mark=mark)
+
+    def _lay_aside(self, key: str, near: Vector) -> None:
+        """A hand that takes something else is empty: what it had is put by, out of the way."""
+        where, mark, of = self._somewhere(self.items[key], near)
+        self.lying[key] = Lying(where, mark, of)
 
     def put(self, key: str, where: Where, mark: Mark, of: str | None = None) -> None:
         state = self.lying.get(key) or Lying(where, mark)

@@ -136,7 +136,9 @@ class Ways:
     ) -> float:
         way = level_distance(begin, goal)
         if way < 0.3:
-            self._ensure(key, goal, toward)
+            aimed = facing(goal, toward) if toward is not None else 0.0
+            self.company.put(key, mark_at(goal, aimed))
+            turn.mark = self.company.here[key].mark
             return start
         course = facing(begin, goal)
         last = facing(goal, toward) if toward is not None else course
@@ -149,7 +151,3 @@ class Ways:
         posture = self.company.here[key].posture if key in self.company.here else Posture.STAND
         self.company.put(key, turn.end, posture if posture is Posture.CRAWL else Posture.STAND)
         return arrives
-
-    def _ensure(self, key: str, goal: Vector, toward: Vector | None) -> None:
-        aimed = facing(goal, toward) if toward is not None else 0.0
-        self.company.put(key, mark_at(goal, aimed))

@@ -59,9 +59,9 @@ def write_things(
         if plan is None or not is_drawn(thing):
             continue
         if not names:
-            stage.define("/World/Things", "Scope")
+            stage.define("/World/Props", "Scope")
         names.append(prim_name(thing.key, names))
-        spec = stage.define(f"/World/Things/{names[-1]}", "Xform")
+        spec = stage.define(f"/World/Props/{names[-1]}", "Xform")
         stage.refer(spec, f"./props/{thing.key}.usdc")
         stage.order_ops(spec, ("xformOp:transform",))
         pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
