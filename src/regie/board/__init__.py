@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from regie.board.identity import number_repeats
     from regie.board.sheets.shots_csv import write_shots_csv
     from regie.board.sheets.storyboard import Panel, TitleBlock, write_storyboard
-    from regie.board.shotlist import list_shots
+    from regie.board.lister import list_reading_shots
     from regie.board.staging.check import check_stage
-    from regie.board.staging.props import props_of
+    from regie.board.staging.things import things_of
     from regie.board.staging.write import write_stage
     from regie.board.stills import board_frame, still_move
 
@@ -25,11 +25,11 @@ __all__ = [
     "check_stage",
     "draw_card",
     "list_card_shots",
-    "list_shots",
+    "list_reading_shots",
     "name_speakers",
     "number_repeats",
-    "props_of",
     "still_move",
+    "things_of",
     "write_shots_csv",
     "write_stage",
     "write_storyboard",
@@ -45,11 +45,11 @@ __getattr__ = offer(
         "check_stage": "staging.check",
         "draw_card": "cards.drawing",
         "list_card_shots": "cards.listing",
-        "list_shots": "shotlist",
+        "list_reading_shots": "lister",
         "name_speakers": "cards.listing",
         "number_repeats": "identity",
-        "props_of": "staging.props",
         "still_move": "stills",
+        "things_of": "staging.things",
         "write_shots_csv": "sheets.shots_csv",
         "write_stage": "staging.write",
         "write_storyboard": "sheets.storyboard",

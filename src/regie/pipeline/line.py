@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from regie.film.schedule import Schedule, Strip
     from regie.film.shot import Shot
     from regie.pipeline.source import Source
-    from regie.pipeline.steps.cast import BuiltBody
     from regie.pipeline.steps.sound import Mixed, Spoken
 
 Pull = Callable[["ProductionLine"], None]
@@ -150,10 +149,6 @@ class ProductionLine:
     @cached_property
     def headings(self) -> dict[str, str]:
         return {s.number: s.slugline.text for s in self.source.screenplay.scenes}
-
-    def body(self, key: str, scene: SceneLine) -> Handle[BuiltBody]:
-        character = next(c for c in self.source.bible.characters if c.key == key)
-        return self.workshop.body_of(character, scene.turn)
 
     def each_shot(self, scene: SceneLine, follow: Callable[[SceneLine, Shot], object]) -> None:
         """Does something for every shot of a scene once it is listed."""

@@ -73,16 +73,19 @@ def pull_storyboard(line: ProductionLine) -> None:
 
 def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     """The shot's USD stage; called once a shot."""
-    from regie.board import props_of
+    from regie.board import things_of
 
     if shot.number not in line.stages:
         settings = line.source.settings
+        things = things_of(shot)
+        seen = {*things, *(p.character for p in shot.performances)}
         line.stages[shot.number] = line.build.call(
             stage_shot,
             shot,
-            {p.character: line.body(p.character, scene) for p in shot.performances},
-            line.workshop.set_of(scene.place, scene.turn),
-            props_of(shot),
+            {p.character: scene.body(p.character) for p in shot.performances},
+            scene.set_of(shot.place),
+            {key: line.workshop.thing(scene.things[key]) for key in things if key in scene.things},
+            {key: name for key, name in scene.files.items() if key in seen},
             tuple(scene.spoken[said.line_id] for said in shot.lines),
             settings.rate,
             settings.size,
@@ -178,11 +181,17 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
 
 def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
-    from regie.board import props_of
+    from regie.board import things_of
 
-    bodies = {f"cast/{p.character}.usdc": line.body(p.character, scene) for p in shot.performances}
+    files = scene.files
     return {
-        f"sets/{shot.place}.usdc": line.workshop.set_of(scene.place, scene.turn),
-        **bodies,
-        **{f"props/{name}.usdc": line.workshop.prop(name) for name in props_of(shot)},
+        f"sets/{shot.place}.usdc": scene.set_of(shot.place),
+        **{
+            f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in shot.performances
+        },
+        **{
+            f"props/{files[key]}.usdc": line.workshop.thing(scene.things[key])
+            for key in things_of(shot)
+            if key in scene.things
+        },
     }

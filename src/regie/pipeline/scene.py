@@ -7,14 +7,18 @@ fails is replaced by a stand-in that says so (`stand_ins`); the scene's shots th
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from regie.build import Guess, Handle
-from regie.film.bible import Bible, Character, Place
+from regie.film.bible import Bible, Character, Place, Version, Voice
 from regie.film.breakdown import SceneBreakdown
-from regie.film.screenplay import Dialogue, Parenthetical, Scene
+from regie.film.reading import EntityKind, Presence
+from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
+from regie.film.things import Choice
 from regie.pipeline.guesses import guess_body, guess_set
+from regie.pipeline.read_words import choose_things
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.steps.board import list_scene_shots
 from regie.pipeline.steps.cast import (
@@ -22,8 +26,8 @@ from regie.pipeline.steps.cast import (
     BuiltProp,
     BuiltSet,
     build_body_layer,
-    build_prop_layer,
     build_set_layer,
+    build_thing_layer,
 )
 from regie.pipeline.steps.sound import Spoken, estimate_seconds, measure_line, speak_line
 from regie.sound.speak import Manner, read_manner
@@ -32,6 +36,12 @@ if TYPE_CHECKING:
     from regie.build import Build
     from regie.film.citation import Citation
     from regie.pipeline.source import Source
+
+
+PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP})
+
+MOST_EXTRAS = 12
+"""Bodies of one group."""
 
 
 class Workshop:
@@ -57,14 +67,17 @@ class Workshop:
             self.sets[place.key] = self._stand_ins.bare_set(built, place)
         return self.sets[place.key]
 
-    def body_of(self, character: Character, turn: int) -> Handle[BuiltBody]:
-        if character.key not in self.bodies:
+    def body_of(self, character: Character, scene: str, turn: int) -> Handle[BuiltBody]:
+        """A character's body as a scene shows it."""
+        version = character.version_in(scene)
+        name = look_name(character, scene)
+        if name not in self.bodies:
             consents = self._source.consents.get(("likeness", character.key), ())
-            looks = looks_of(character)
+            looks = looks_of(character, version)
             built = self._build.call(
                 build_body_layer,
                 looks,
-                label=character.key,
+                label=name,
                 cites=[
                     f"bible/characters.toml:{character.key}",
                     *map(str, character.cited),
@@ -73,27 +86,37 @@ class Workshop:
                 carries=consents,
                 turn=turn,
             )
-            self.bodies[character.key] = self._stand_ins.plain_body(built, looks)
-        return self.bodies[character.key]
+            self.bodies[name] = self._stand_ins.plain_body(built, looks)
+        return self.bodies[name]
 
-    def prop(self, name: str) -> Handle[BuiltProp]:
+    def thing(self, choice: Choice) -> Handle[BuiltProp]:
+        name = thing_name(choice.name, choice)
         if name not in self.props:
-            built = self._build.call(build_prop_layer, name, label=name)
-            self.props[name] = self._stand_ins.labelled_box(built, name)
+            built = self._build.call(build_thing_layer, choice, label=choice.name)
+            self.props[name] = self._stand_ins.labelled_box(built, choice.name)
         return self.props[name]
 
 
-def looks_of(character: Character) -> Character:
+def looks_of(character: Character, version: Version | None = None) -> Character:
     """What shows of a character: a new voice or description builds no new body."""
-    from regie.film.bible import Voice
-
     return Character(
         key=character.key,
         name=character.key.upper(),
-        figure=character.figure,
-        wardrobe=character.wardrobe,
+        figure=(version.figure if version else None) or character.figure,
+        wardrobe=(version.wardrobe if version else None) or character.wardrobe,
         voice=Voice(name="none"),
     )
+
+
+def look_name(character: Character, scene: str) -> str:
+    """The name of a body's layer: a version has one of its own."""
+    version = character.version_in(scene)
+    return f"{character.key}-{version.name}" if version else character.key
+
+
+def thing_name(key: str, choice: Choice) -> str:
+    """The name of a thing's layer: in another scene the same word may be another thing."""
+    return f"{slug(key)}-{blake2b(choice.model_dump_json().encode(), digest_size=4).hexdigest()}"
 
 
 class SceneLine:
@@ -121,14 +144,53 @@ class SceneLine:
         self.sheet = sheet
         self.turn = turn
         self.place = source.places[scene.number]
+        self.reading = source.readings[scene.number]
 
     @cached_property
-    def seen(self) -> tuple[Character, ...]:
-        """Who may be on the set: the silent, and those who speak on screen."""
-        heard = [e for e in self.scene.elements if isinstance(e, Dialogue)]
-        names = [*self.sheet.silent, *(d.character for d in heard if not d.off_screen)]
-        found = (self._source.bible.character(name) for name in names)
-        return tuple({c.key: c for c in found if c is not None}.values())
+    def other(self) -> Place | None:
+        """The second place of a scene that plays in two."""
+        key = self.reading.setting.other
+        places = (p for p in self._source.bible.places if p.key == key)
+        return next(places, None) if key != self.place.key else None
+
+    @cached_property
+    def seen(self) -> dict[str, Character]:
+        """Who may be on the set, by the key of their body: people of the bible, and extras."""
+        from regie.design.bible import extras_of
+
+        known = {c.key: c for c in self._source.bible.characters}
+        found: dict[str, Character] = {}
+        for entity in self.reading.entities:
+            if entity.kind is EntityKind.PERSON and entity.key in known:
+                if entity.presence is Presence.PRESENT:
+                    found[entity.key] = known[entity.key]
+            elif entity.kind in PEOPLE and entity.presence is Presence.PRESENT:
+                extras = extras_of(entity, MOST_EXTRAS)
+                alone = entity.kind is EntityKind.PERSON
+                found |= {entity.key if alone else extra.key: extra for extra in extras}
+        return found
+
+    @cached_property
+    def things(self) -> dict[str, Choice]:
+        """What stands for each thing of the scene, by the key of its entity."""
+        return choose_things(self.reading, self._source.language)
+
+    def body(self, key: str) -> Handle[BuiltBody]:
+        """The body that a shot of this scene calls by a key."""
+        return self._workshop.body_of(self.seen[key], self.scene.number, self.turn)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Names of layers of bodies and things, by the key that shots call them by."""
+        return {
+            **{key: look_name(c, self.scene.number) for key, c in self.seen.items()},
+            **{key: thing_name(key, choice) for key, choice in self.things.items()},
+        }
+
+    def set_of(self, place: str) -> Handle[BuiltSet]:
+        """The set of a shot, by its place's key."""
+        there = self.other if self.other and self.other.key == place else self.place
+        return self._workshop.set_of(there, self.turn)
 
     @cached_property
     def spoken(self) -> dict[str, Handle[Spoken]]:
@@ -154,7 +216,7 @@ class SceneLine:
         """The scene's shot list; where it cannot be staged, its cards."""
         source = self._source
         heard = [source.bible.character(d.character) for _, d in self.scene.lines()]
-        cast = {c.key: c for c in (*self.seen, *heard) if c is not None}
+        cast = {c.key: c for c in (*self.seen.values(), *heard) if c is not None}
         said = {line_id: dialogue.text for line_id, dialogue in self.scene.lines()}
         durations = {
             line_id: Guess(
@@ -165,24 +227,29 @@ class SceneLine:
             for line_id, spoken in self.spoken.items()
         }
         sheet = self.sheet.model_copy(update={"place": self.place.name})
-        bible = Bible(characters=tuple(cast.values()), places=(self.place,))
-        sky = (source.lights[self.scene.number], source.weathers[self.scene.number])
+        places = (self.place, *((self.other,) if self.other else ()))
+        bible = Bible(characters=tuple(cast.values()), places=places)
+        setting = self.reading.setting
         cites = [str(self.scene.cited)] if self.scene.cited else []
         shots = self._build.call(
             list_scene_shots,
             self.scene,
-            sheet,
+            self.reading,
             bible,
             durations,
             Guess(self._workshop.set_of(self.place, self.turn), guess_set(self.place)),
-            {c.key: Guess(self._workshop.body_of(c, self.turn), guess_body(c)) for c in self.seen},
-            *sky,
+            Guess(self._workshop.set_of(self.other, self.turn), guess_set(self.other))
+            if self.other
+            else None,
+            {key: Guess(self.body(key), guess_body(c)) for key, c in self.seen.items()},
+            self.things,
             source.settings.rate,
             source.settings.size,
             label=self.scene.number,
             cites=cites,
             turn=self.turn,
         )
+        sky = (setting.light, setting.weather)
         return self._stand_ins.cards(shots, self.scene, sheet, bible, durations, sky, cites)
 
     def _speak(self, line_id: str, dialogue: Dialogue, character: Character) -> Handle[Spoken]:

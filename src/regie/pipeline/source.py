@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from regie.film.bible import Bible, Place, Weather
+from regie.film.bible import Bible, Place
 from regie.film.breakdown import Breakdown
 from regie.film.decisions import Gates
+from regie.film.reading import SceneReading, ScriptReading
 from regie.film.schedule import ScheduleSettings
-from regie.film.screenplay import Light, Screenplay
+from regie.film.screenplay import Screenplay
 from regie.film.title import TitleSettings
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.targets import Choice
@@ -36,7 +38,7 @@ class Source:
 
     Attributes:
         places: the place of each scene, by scene number.
-        lights, weathers: of each scene, by scene number.
+        reading: what the words say, over the whole script.
         scenes: numbers of the scenes to make.
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
@@ -52,8 +54,7 @@ class Source:
     breakdown: Breakdown
     bible: Bible
     places: Mapping[str, Place]
-    lights: Mapping[str, Light]
-    weathers: Mapping[str, Weather]
+    reading: ScriptReading
     scenes: frozenset[str]
     salts: Mapping[str, str]
     voice_backend: str
@@ -62,6 +63,11 @@ class Source:
     environment: tuple[str, ...] = ()
     consents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+
+    @cached_property
+    def readings(self) -> Mapping[str, SceneReading]:
+        """Of each scene, by its number."""
+        return {scene.scene: scene for scene in self.reading.scenes}
 
 
 def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
@@ -78,14 +84,13 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     """
     from regie.design.bible import assign_places, save_drafts
     from regie.preproduction import read_schedule_settings
-    from regie.reading.sky import resolve_lights, weathers
     from regie.screenplay import open_script
 
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
     breakdown, unfitting = break_down_title(title, screenplay)
-    bible, is_new = draft_whole_bible(title, screenplay, breakdown)
-    warnings = [*read.warnings, *unfitting]
+    bible, reading, is_new, misread = draft_whole_bible(title, screenplay)
+    warnings = [*read.warnings, *unfitting, *misread]
     if save and is_new:
         save_drafts(title.bible, bible)
     language = title.settings.language or screenplay.language
@@ -101,9 +106,8 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             screenplay=screenplay,
             breakdown=breakdown,
             bible=bible,
-            places=assign_places(screenplay, bible),
-            lights=resolve_lights(screenplay),
-            weathers=weathers(screenplay),
+            places=assign_places(reading, bible),
+            reading=reading,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
             salts={"voice": voice.salt, "picture": picture.salt},
             voice_backend=voice.name,
@@ -211,24 +215,32 @@ def digest_screenplay(screenplay: Screenplay) -> str:
 
 
 def draft_whole_bible(
-    title: Title, screenplay: Screenplay, breakdown: Breakdown | None = None
-) -> tuple[Bible, bool]:
-    """The title's bible with drafts of whom and what it lacks, and whether there are any."""
+    title: Title, screenplay: Screenplay
+) -> tuple[Bible, ScriptReading, bool, tuple[str, ...]]:
+    """The title's bible with drafts of whom and what it lacks, and the script read by it.
+
+    Returns:
+        The bible, the reading, whether anything was drafted, and a sentence for each correction
+        of the reading that fits nothing any more.
+
+    Raises:
+        ScriptError: the corrections cannot be read.
+        CastError: the bible cannot be read.
+    """
     from regie.backends.voice.voices import list_voices
-    from regie.design.bible import draft_bible, load_bible
+    from regie.design.bible import draft_characters, draft_places, load_bible
     from regie.design.sets import choose_kind
+    from regie.pipeline.read_words import read_people, read_words
 
     language = title.settings.language or screenplay.language
     known = load_bible(title.bible)
-    bible = draft_bible(
-        screenplay,
-        breakdown or break_down_title(title, screenplay)[0],
-        list_voices(language) or list_voices("en"),
-        choose_kind,
-        known,
-    )
+    voices = list_voices(language) or list_voices("en")
+    dossiers = read_people(title, screenplay)
+    bible = draft_characters(known, dossiers, screenplay, voices)
+    reading, said = read_words(title, screenplay, bible, dossiers)
+    bible = draft_places(bible, reading, choose_kind)
     is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
-    return bible, is_new
+    return bible, reading, is_new, said
 
 
 def describe(capability: str, name: str) -> BackendDescription:

@@ -142,10 +142,13 @@ def _in_sight(shot: Shot, figure: Figure, size: FrameSize, share: float) -> bool
     )
 
 
-def write_actors(stage: StageLayer, actors: Sequence[Actor], shot: Shot) -> None:
+def write_actors(
+    stage: StageLayer, actors: Sequence[Actor], shot: Shot, files: Mapping[str, str]
+) -> None:
     for actor in actors:
+        key = actor.performance.character
         spec = stage.define(actor.path, "SkelRoot")
-        stage.refer(spec, f"./cast/{actor.performance.character}.usdc")
+        stage.refer(spec, f"./cast/{files.get(key, key)}.usdc")
         _write_place(stage, spec, actor.acting)
         _write_acting(stage, actor)
 

@@ -48,6 +48,7 @@ def write_things(
     plans: Mapping[str, PropPlan],
     fps: float,
     frames: Sequence[int],
+    files: Mapping[str, str],
 ) -> None:
     """A prim for each thing that there is a layer for."""
     from regie.board.staging.layer import prim_name
@@ -62,7 +63,7 @@ def write_things(
             stage.define("/World/Props", "Scope")
         names.append(prim_name(thing.key, names))
         spec = stage.define(f"/World/Props/{names[-1]}", "Xform")
-        stage.refer(spec, f"./props/{thing.key}.usdc")
+        stage.refer(spec, f"./props/{files.get(thing.key, thing.key)}.usdc")
         stage.order_ops(spec, ("xformOp:transform",))
         pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
         poses = _poses(thing, plan, by_key, fps, frames)

@@ -28,6 +28,7 @@ def write_stage(
     out: Path,
     props: Collection[str] = (),
     things: Mapping[str, PropPlan] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Writes one shot as USD text. Reads no other layer; the same shot gives the same bytes.
 
@@ -38,6 +39,8 @@ def write_stage(
         out: `NUMBER.usda`; it refers to `./sets/KEY.usdc` and `./cast/KEY.usdc` beside it.
         things: plans of the shot's things (`things_of`) that have a layer `./props/KEY.usdc`.
         props: names of the held props (`props_of`) that have a layer `./props/NAME.usdc`.
+        files: names of the layers of bodies and things by their keys, where they differ: a
+            character looks otherwise in another scene, another scene has another letter.
     """
     stage = StageLayer("World")
     stage.set_metadata(0, shot.duration - 1, rate.fps)
@@ -53,9 +56,9 @@ def write_stage(
     if actors:
         cast = stage.define("/World/Cast", "Xform")
         cast.kind = "group"
-        write_actors(stage, actors, shot)
+        write_actors(stage, actors, shot, files or {})
     write_props(stage, actors, props)
     frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
-    write_things(stage, shot, actors, things or {}, rate.fps, frames)
+    write_things(stage, shot, actors, things or {}, rate.fps, frames, files or {})
     write_camera(stage, shot, actors, size, frames)
     stage.write(out)

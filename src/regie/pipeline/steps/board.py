@@ -5,47 +5,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from regie.build import Blob, Workspace
-from regie.film.bible import Bible, Weather
-from regie.film.breakdown import SceneBreakdown
-from regie.film.screenplay import Light, Scene
+from regie.film.bible import Bible
+from regie.film.reading import SceneReading
+from regie.film.screenplay import Scene
 from regie.film.shot import Shot
+from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
-from regie.pipeline.steps.cast import BuiltBody, BuiltSet
+from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=2, seconds=0.2, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=3, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
-    sheet: SceneBreakdown,
+    reading: SceneReading,
     bible: Bible,
     durations: Mapping[str, float],
     built: BuiltSet,
+    other: BuiltSet | None,
     bodies: Mapping[str, BuiltBody],
-    light: Light,
-    weather: Weather,
+    things: Mapping[str, Choice],
     rate: FrameRate,
     size: FrameSize,
 ) -> tuple[Shot, ...]:
-    """One scene's shots, with marks and cameras.
+    """One scene's shots, with marks, things and cameras.
 
     Args:
-        bible: only the scene's own people and place.
+        bible: only the scene's own people and places.
         durations: seconds of speech, by line id.
+        other: the set of the second place, of a scene that plays in two.
+        things: what stands for the reading's things, by the key of their entity.
     """
-    from regie.board import list_shots
+    from regie.board import list_reading_shots
 
     plans = {key: body.plan for key, body in bodies.items()}
-    return list_shots(scene, sheet, bible, durations, built.plan, plans, light, weather, rate, size)
+    return list_reading_shots(
+        scene,
+        reading,
+        bible,
+        durations,
+        built.plan,
+        plans,
+        things,
+        rate,
+        size,
+        other.plan if other else None,
+    )
 
 
-@line_step("board.stage", "boards", RULES, version=3, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=4, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
     built: BuiltSet,
-    props: tuple[str, ...],
+    things: Mapping[str, BuiltProp],
+    files: Mapping[str, str],
     spoken: tuple[Spoken, ...],
     rate: FrameRate,
     size: FrameSize,
@@ -56,6 +71,8 @@ def stage_shot(
     """The shot's USD stage.
 
     Args:
+        things: by the key of their entity. files: names of the layers of bodies and things, by
+            their key, where they differ from it.
         spoken: each of the shot's lines as sound, in their order. The lines' ids are not known
             here: they change with the scene's number, and a stage does not.
     """
@@ -72,7 +89,8 @@ def stage_shot(
         size,
         animate_on,
         out,
-        props,
+        things={key: thing.plan for key, thing in things.items()},
+        files=files,
     )
     return work.keep(out)
 

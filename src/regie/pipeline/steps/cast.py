@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from regie.build import Blob, Workspace
 from regie.film.bible import Character, Place
 from regie.film.stageplan import BodyPlan, PropPlan, SetPlan
+from regie.film.things import Choice
 from regie.pipeline.declare import RULES, line_step
 
 
@@ -48,11 +49,11 @@ def build_set_layer(place: Place, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@line_step("cast.prop", "boards", RULES, version=1, seconds=0.3)
-def build_prop_layer(name: str, *, work: Workspace) -> BuiltProp:
-    """A prop, for hands and inserts."""
-    from regie.design.props import build_prop
+@line_step("cast.prop", "boards", RULES, version=2, seconds=0.3)
+def build_thing_layer(choice: Choice, *, work: Workspace) -> BuiltProp:
+    """A thing of the script, as the library has it or as a labelled box."""
+    from regie.design.props import build_thing
 
     out = work.file("prop.usdc")
-    plan = build_prop(name, out)
+    plan = build_thing(choice, out)
     return BuiltProp(plan, work.keep(out))
