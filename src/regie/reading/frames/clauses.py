@@ -163,6 +163,10 @@ def _clause(
     if len(whom) > 1 and whom[0].pos in ("PROPN", "PRON") and whom[1].pos == "NOUN":
         # Two objects: the first is who is given the second.
         given, objects = s.conjuncts(whom[0]), objects[len(s.conjuncts(whom[0])) :]
+    elif len(whom) == 1 and whom[0].pos == "PROPN":
+        beside = next((a for a in s.children(whom[0], "appos") if _follows(s, whom[0], a)), None)
+        if beside is not None:
+            given, objects = (whom[0],), s.conjuncts(beside)
     complements = tuple(
         j for c in s.children(verb, "attr", "acomp", "oprd") for j in s.conjuncts(c)
     )

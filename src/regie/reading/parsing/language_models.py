@@ -102,7 +102,7 @@ class English:
     plain_verb = "takes"
     """A verb with an object, that is nothing else."""
 
-    plain_names = ("John", "Mary", "Peter", "Anna")
+    plain_names: tuple[str, ...] = ("John", "Mary", "Peter", "Anna")
     """Names that the parser takes for names wherever they stand."""
 
     plain_surname = "Smith"
@@ -147,7 +147,7 @@ class French:
     """The weights of the French pipeline in a plain one, with our words and its tables."""
 
     plain_verb = "prend"
-    plain_names = ("Jean", "Marie", "Pierre", "Anne")
+    plain_names: tuple[str, ...] = ("Jean", "Marie", "Pierre", "Anne")
     plain_surname = "Dupont"
     subject = "Il"
 
