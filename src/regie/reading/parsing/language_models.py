@@ -51,7 +51,8 @@ class LanguageModel(Protocol):
 
     digest: str
     plain_verb: str
-    plain_names: tuple[str, str]
+    plain_names: tuple[str, ...]
+    plain_surname: str
     subject: str
 
     def cut(self, text: str) -> list[tuple[int, str]]:
@@ -101,8 +102,10 @@ class English:
     plain_verb = "takes"
     """A verb with an object, that is nothing else."""
 
-    plain_names = ("John", "Smith")
+    plain_names: tuple[str, ...] = ("John", "Mary", "Peter", "Anna")
     """Names that the parser takes for names wherever they stand."""
+
+    plain_surname = "Smith"
 
     subject = "He"
 
@@ -144,7 +147,8 @@ class French:
     """The weights of the French pipeline in a plain one, with our words and its tables."""
 
     plain_verb = "prend"
-    plain_names = ("Jean", "Dupont")
+    plain_names: tuple[str, ...] = ("Jean", "Marie", "Pierre", "Anne")
+    plain_surname = "Dupont"
     subject = "Il"
 
     def __init__(self, folder: Path, digest: str) -> None:

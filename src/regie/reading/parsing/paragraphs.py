@@ -118,6 +118,9 @@ def open_parser(
     if model is None:
         return None
     words = {w for name in names for w in _LETTERS.findall(name.upper())}
+    for text in texts:
+        words.update(w for w in _INTRODUCED.findall(text) if not model.knows(w.lower()))
+        words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
     return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
 
 
@@ -125,6 +128,8 @@ FAR = 3
 """Words after an article that belong to its noun: `the very old man`."""
 
 _WORDS_AND_STOPS = re.compile(r"[^\W\d_]+|[,.;:!?()]")
+_INTRODUCED = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ]{3,}(?!\w)")
+_WITH_AGE = re.compile(r"((?:[^\W\d_a-zß-öø-ÿ]{2,}\s)*[^\W\d_a-zß-öø-ÿ]{2,})(?=,?\s\(?\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLES = frozenset(
     "the a an this that his her their its my our your another two three le la l un une les des "

@@ -56,8 +56,9 @@ def parse_repaired(
 
 def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) -> Asking:
     masked = list(words)
-    for n in names:
-        masked[n] = model.plain_names[1 if n - 1 in names else 0]
+    for place, n in enumerate(names):
+        first = model.plain_names[place % len(model.plain_names)]
+        masked[n] = model.plain_surname if n - 1 in names else first
     parsed = yield masked
     lemmas: dict[int, str] = {}
     put_in: int | None = None
@@ -117,7 +118,7 @@ def _doubtful(
             before_it = seen[word.head]
             if before_it.pos == "VERB" or (after is not None and after.tag in _OBJECTS):
                 return n
-        elif before is not None and before.tag in ("NNP", "PRP") and after is not None:
+        elif not no_verb and before and before.tag in ("NNP", "PRP") and after:
             if after.pos in ("ADP", "ADV", "DET") or after.tag in _OBJECTS:
                 return n
         elif no_verb and (_opens(seen, n) or _may_follow(before, after)):

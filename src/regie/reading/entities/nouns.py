@@ -1,0 +1,199 @@
+"""What a noun means where it stands: its sense by frequency and by the words around it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from regie.concepts.wordnet import Sense, is_there, open_wordnet
+
+RANK_COSTS = 0.8
+CONCRETE_GAINS = 2.2
+SHARED_WORD_GAINS = 1.0
+MOST_SHARED = 3
+MOST_SENSES = 8
+
+CONCRETE = frozenset(
+    "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
+    "noun.substance noun.Tops".split()
+)
+"""Lexicographer's fields of what can be seen and touched."""
+
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a noun means.
+
+    Attributes:
+        kind: as `nouns.toml` names it; `abstract` for what is not there to see; empty where no
+            dictionary knows the word.
+        sure: the sense stands out.
+    """
+
+    kind: str
+    concept: str = ""
+    sure: bool = True
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """What it is as the object of a verb."""
+        return _data().objects.get(self.kind, frozenset({"thing"}))
+
+
+@dataclass(frozen=True)
+class _Data:
+    kinds: tuple[tuple[str, frozenset[int]], ...]
+    objects: dict[str, frozenset[str]]
+    partitives: dict[str, frozenset[str]]
+
+
+@cache
+def _data() -> _Data:
+    text = files("regie.reading.entities").joinpath("nouns.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    wordnet = open_wordnet() if is_there() else None
+    return _Data(
+        tuple(
+            (
+                row["kind"],
+                frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
+            )
+            for row in data["kind"]
+        ),
+        {kind: frozenset(each) for kind, each in data["objects"].items()},
+        {name: frozenset(words) for name, words in data["partitives"].items()},
+    )
+
+
+def partitive(noun: str) -> str:
+    """Whether a noun only measures what follows `of`: `parts`, `many`, `kinds` or nothing."""
+    return next((name for name, words in _data().partitives.items() if noun in words), "")
+
+
+def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str = "") -> Meaning:
+    """What a noun means.
+
+    Args:
+        noun: lemma.
+        before: the noun that it is joined to: `laser` of `laser printer`.
+        around: other nouns of the scene.
+        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`.
+    """
+    if not is_there():
+        return Meaning("")
+    return _meaning(noun.lower(), before.lower(), frozenset(around), hint)
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meaning:
+    wordnet = open_wordnet()
+    joined = wordnet.senses(f"{before} {noun}", "n") if before else ()
+    senses = tuple(s for s in (*joined, *wordnet.senses(noun, "n")) if not _is_name(s, noun))
+    if not senses:
+        return Meaning("")
+    scored = sorted(
+        (
+            (-_score(s, rank, around - {noun}, hint), rank, s)
+            for rank, s in enumerate(senses[:MOST_SENSES])
+        ),
+        key=lambda each: each[:2],
+    )
+    best = scored[0][2]
+    return Meaning(_kind(best), best.name)
+
+
+def _score(sense: Sense, rank: int, around: frozenset[str], hint: str) -> float:
+    score = -RANK_COSTS * rank
+    kind = _kind(sense)
+    if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
+        score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
+    if kind in ("person", "animal") and hint != "acts":
+        score -= 0.4 + 0.5 * rank
+    if kind == "place" and hint == "object":
+        score -= CONCRETE_GAINS
+    if kind == "control" and hint == "pressed":
+        score += CONCRETE_GAINS
+    shared = len(_signature(sense.name) & around)
+    return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+
+
+@lru_cache(maxsize=20_000)
+def _signature(name: str) -> frozenset[str]:
+    """Words of a sense's definition and of what it is a kind of."""
+    wordnet = open_wordnet()
+    sense = wordnet.sense(name)
+    above = wordnet.ancestors(sense)[:3]
+    words = set(_WORD.findall(" ".join(s.gloss for s in above[:2]).lower()))
+    words.update(lemma.lower() for s in above for lemma in s.lemmas)
+    return frozenset(words)
+
+
+def _is_name(sense: Sense, noun: str) -> bool:
+    """Somebody's or some place's own name, which a common word does not mean."""
+    return any(lemma.lower() == noun and not lemma.islower() for lemma in sense.lemmas) and not any(
+        lemma == noun for lemma in sense.lemmas
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _kind(sense: Sense) -> str:
+    above = {s.offset for s in open_wordnet().ancestors(sense)}
+    for kind, offsets in _data().kinds:
+        if above & offsets:
+            return kind
+    if sense.field == "noun.body":
+        return "body"
+    if sense.field in ("noun.artifact", "noun.object"):
+        return "thing"
+    if sense.field == "noun.plant":
+        return "plant"
+    if sense.field in ("noun.substance", "noun.food"):
+        return "substance"
+    if sense.field == "noun.communication":
+        return "words"
+    return "abstract"
+
+
+def is_first_abstract(noun: str) -> bool:
+    """Whether the most frequent sense of a noun is nothing to be seen: `horror`."""
+    senses = open_wordnet().senses(noun, "n") if is_there() else ()
+    return bool(senses) and _kind(senses[0]) in ("abstract", "words")
+
+
+def is_kind_of(concept: str, *kinds: str) -> bool:
+    """Whether a sense is a kind of one of the senses named."""
+    if not concept or not is_there():
+        return False
+    wordnet = open_wordnet()
+    sense = wordnet.sense(concept)
+    return any(wordnet.is_a(sense, kind) for kind in kinds)
+
+
+@lru_cache(maxsize=5_000)
+def sex_of(noun: str) -> str:
+    """`m` or `f` where a noun for a person says it: `wife`, `king`."""
+    if not is_there():
+        return ""
+    wordnet = open_wordnet()
+    for sense in wordnet.senses(noun, "n")[:2]:
+        if sense.field != "noun.person":
+            continue
+        above = {lemma for s in wordnet.ancestors(sense) for lemma in s.lemmas}
+        female = bool(above & {"woman", "female", "girl", "wife", "female person", "mother"})
+        male = bool(above & {"man", "male", "boy", "husband", "male person", "father"})
+        if female != male:
+            return "f" if female else "m"
+        words = set(re.findall(r"[a-z]+", sense.gloss.split(";")[0].lower()))
+        female, male = (
+            bool(words & {"woman", "female", "girl"}),
+            bool(words & {"man", "male", "boy"}),
+        )
+        if female != male:
+            return "f" if female else "m"
+    return ""

@@ -1,0 +1,287 @@
+"""The entities of a scene as they come up: who is named again, who a pronoun means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from regie.film.citation import Citation
+from regie.film.reading import Entity, EntityKind, Presence, Relation
+from regie.film.screenplay import slug
+
+LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
+
+TITLES = frozenset(
+    "mr mrs ms dr the old young miss madame monsieur mme mlle docteur le la les un une l de du "
+    "des and et of d a an sir lady detective officer captain sergeant doctor professor father "
+    "sister brother uncle aunt inspector".split()
+)
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass
+class Being:
+    """An entity that is being read."""
+
+    key: str
+    kind: EntityKind
+    name: str
+    head: str = ""
+    concept: str = ""
+    noun_kind: str = ""
+    sex: str = ""
+    plural: bool = False
+    count: int = 1
+    uncounted: bool = False
+    modifiers: list[str] = field(default_factory=list)
+    presence: Presence = Presence.MENTIONED
+    first_event: int | None = None
+    opening: bool = True
+    enters: int | None = None
+    leaves: int | None = None
+    place: Relation | None = None
+    part_of: str | None = None
+    owner: str | None = None
+    worn_by: str | None = None
+    dead: bool = False
+    text: str = ""
+    members: tuple[str, ...] = ()
+    mentions: list[str] = field(default_factory=list)
+    cited: list[Citation] = field(default_factory=list)
+    confidence: float = 1.0
+    known: bool = False
+    last: int = -1
+    """When it was last meant, counted in mentions over the scene."""
+
+    as_subject: int = -1
+
+    @property
+    def living(self) -> bool:
+        return self.kind in LIVING
+
+    def noun(self) -> Entity:
+        return Entity(
+            key=self.key,
+            kind=self.kind,
+            name=self.name,
+            head=self.head,
+            concept=self.concept,
+            modifiers=tuple(dict.fromkeys(self.modifiers)),
+            count=max(1, self.count),
+            uncounted=self.uncounted,
+            presence=self.presence,
+            opening=self.opening,
+            enters=self.enters,
+            leaves=self.leaves,
+            place=self.place,
+            part_of=self.part_of,
+            owner=self.owner,
+            worn_by=self.worn_by,
+            dead=self.dead,
+            text=self.text,
+            mentions=tuple(dict.fromkeys(self.mentions)),
+            confidence=self.confidence,
+            cited=tuple(dict.fromkeys(self.cited)),
+        )
+
+
+@dataclass(frozen=True)
+class Role:
+    """Someone of the whole script.
+
+    Attributes:
+        key: the bible's, else made of the name.
+        names: as cues write it, upper-cased, the fullest first.
+        nouns: lemmas of what the script calls them: `detective`.
+    """
+
+    key: str
+    kind: EntityKind
+    names: tuple[str, ...]
+    sex: str = ""
+    nouns: tuple[str, ...] = ()
+    concept: str = ""
+    plural: bool = False
+
+
+class Registry:
+    """The entities of one scene."""
+
+    def __init__(self, roles: Iterable[Role]) -> None:
+        self.beings: dict[str, Being] = {}
+        self.clock = 0
+        self._roles = {role.key: role for role in roles}
+        self._names: dict[str, str] = {}
+        for role in self._roles.values():
+            for name in role.names:
+                self._names.setdefault(name.upper(), role.key)
+        shared: dict[str, set[str]] = {}
+        for role in self._roles.values():
+            for name in role.names:
+                for word in _LETTERS.findall(name.upper()):
+                    if len(word) >= 2 and word.lower() not in TITLES:
+                        shared.setdefault(word, set()).add(role.key)
+        self._words = shared
+
+    def role_named(self, words: str, *, proper: bool) -> Role | None:
+        """The role that words name, whole or, for a proper name, by one of its words."""
+        upper = " ".join(_LETTERS.findall(words.upper()))
+        if key := self._names.get(words.upper()) or self._names.get(upper):
+            return self._roles[key]
+        if not proper:
+            return None
+        candidates: set[str] | None = None
+        for word in _LETTERS.findall(upper):
+            if word.lower() in TITLES:
+                continue
+            keys = self._words.get(word)
+            if keys is None:
+                continue
+            candidates = keys if candidates is None else candidates & keys
+        if candidates and len(candidates) == 1:
+            return self._roles[next(iter(candidates))]
+        return None
+
+    def of_role(self, role: Role) -> Being:
+        """The entity of a role, made when it first comes up."""
+        if role.key not in self.beings:
+            self.beings[role.key] = Being(
+                key=role.key,
+                kind=role.kind,
+                name=role.names[0].title() if role.names[0].isupper() else role.names[0],
+                head=role.nouns[0] if role.nouns else "",
+                concept=role.concept,
+                noun_kind="person" if role.kind in LIVING else "machine",
+                sex=role.sex,
+                plural=role.plural,
+                known=True,
+            )
+        return self.beings[role.key]
+
+    def add(self, name: str, kind: EntityKind, head: str, **facts: object) -> Being:
+        """A new entity under a key that the scene has not used."""
+        base = slug(name)
+        key, n = base, 2
+        while key in self.beings or key in self._roles:
+            key, n = f"{base}-{n}", n + 1
+        being = Being(key=key, kind=kind, name=name, head=head, **facts)  # type: ignore[arg-type]
+        self.beings[key] = being
+        return being
+
+    def meant_again(
+        self, head: str, before: str, modifiers: Iterable[str], plural: bool, indefinite: bool
+    ) -> Being | None:
+        """The entity that a noun means again: same head, and nothing that tells them apart."""
+        told = set(modifiers)
+        for being in sorted(self.beings.values(), key=lambda b: -b.last):
+            if being.head != head or (being.plural != plural and not being.uncounted):
+                continue
+            if indefinite and being.last < self.clock - 1 and being.living:
+                continue
+            mine = set(being.modifiers)
+            if before and being.name.lower() != head and before not in being.name.lower().split():
+                continue
+            if told and mine and not (told & mine) and told & _APART | mine & _APART:
+                continue
+            if told & _OTHER:
+                continue
+            return being
+        return None
+
+    def mean(self, being: Being, *, subject: bool = False, words: str = "") -> None:
+        """Notes that it was meant now."""
+        self.clock += 1
+        being.last = self.clock
+        if subject:
+            being.as_subject = self.clock
+        if words and words.lower() not in _PRONOUNS:
+            being.mentions.append(words)
+
+    def forget(self, being: Being) -> None:
+        """Takes it back that it was meant: no pronoun means what is only compared."""
+        if being.presence is Presence.MENTIONED and not being.known:
+            being.last = 0
+
+    def pronoun(self, word: str, exclude: Iterable[str] = ()) -> tuple[Being, ...]:
+        """Who or what a pronoun means: fitting in sex and number, last meant, subjects first."""
+        low = word.lower()
+        kind = _PRONOUNS.get(low)
+        if kind is None:
+            return ()
+        left_out = set(exclude)
+        fitting = [
+            b
+            for b in self.beings.values()
+            if b.last >= 0 and b.key not in left_out and _fits(b, kind)
+        ]
+        if not fitting:
+            if kind == "they":
+                people = [
+                    b
+                    for b in self.beings.values()
+                    if b.living
+                    and b.last >= 0
+                    and b.presence is Presence.PRESENT
+                    and b.key not in left_out
+                ]
+                return tuple(sorted(people, key=lambda b: b.last)) if len(people) > 1 else ()
+            if kind in ("m", "f"):
+                people = [
+                    b
+                    for b in self.beings.values()
+                    if b.kind is EntityKind.PERSON
+                    and b.last >= 0
+                    and b.key not in left_out
+                    and b.sex in ("", kind)
+                ]
+                return tuple(sorted(people, key=_recency)[-1:])
+            return ()
+        best = max(fitting, key=_recency)
+        if kind == "they" and best.kind is not EntityKind.GROUP:
+            people = [
+                b
+                for b in self.beings.values()
+                if b.living and b.presence is Presence.PRESENT and b.last >= 0
+            ]
+            recent = [b for b in people if b.last >= self.clock - 8]
+            if best.last < self.clock - 6 and len(recent) > 1:
+                return tuple(sorted(recent, key=lambda b: b.last))
+        if kind in ("m", "f") and not best.sex:
+            best.sex = kind
+        return (best,)
+
+
+def _recency(being: Being) -> float:
+    return max(being.last, being.as_subject + 2.5 if being.as_subject >= 0 else -1)
+
+
+_APART = frozenset("first second third other left right red blue green black white old new".split())
+_OTHER = frozenset({"another", "other", "second", "autre"})
+
+_PRONOUNS: Mapping[str, str] = {
+    **dict.fromkeys(("he", "him", "his", "himself", "il", "lui"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself", "elle"), "f"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(
+        ("they", "them", "their", "themselves", "both", "ils", "elles", "leur", "leurs", "eux"),
+        "they",
+    ),
+}
+
+
+def is_pronoun(word: str) -> bool:
+    return word.lower() in _PRONOUNS
+
+
+def _fits(being: Being, kind: str) -> bool:
+    if kind in ("m", "f"):
+        return (
+            being.kind in (EntityKind.PERSON, EntityKind.ANIMAL)
+            and being.sex == kind
+            and not being.plural
+        )
+    if kind == "it":
+        return not being.plural and (being.kind not in (EntityKind.PERSON, EntityKind.GROUP))
+    return being.plural or being.kind is EntityKind.GROUP

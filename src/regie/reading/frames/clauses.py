@@ -1,0 +1,345 @@
+"""Finds the clauses of a parsed sentence: each verb with its subject, object and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from regie.film.reading import Status
+from regie.reading.frames.acts import control
+from regie.reading.parsing.tokens import Parsed, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+OBJECTS = ("dobj", "obj")
+BELOW = ("conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "dep", "parataxis", "oprd")
+_AS_IF = ("if", "though", "unless", "si", "comme")
+_MODALS = frozenset("would could might should may must can pourrait devrait".split())
+_PARTICLES = frozenset(
+    "up down in out on off over back away around round through along forward aside open shut "
+    "together by under inside outside apart".split()
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A verb and what hangs on it.
+
+    Attributes:
+        verb: None for a sentence that has none: `subjects` is then what it names.
+        subjects: heads of who or what does it; in the passive what it is done to is `objects`.
+        preps: each preposition as written (`out of`) with the head of its noun.
+        particles: `up` of `picks up`.
+        lasting: a state and not a change.
+        perfect: over and done before the picture.
+        kind: how the clause hangs on its sentence: `main`, `relcl`, `acl`, `advcl`.
+    """
+
+    verb: Token | None
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
+    complements: tuple[Token, ...] = ()
+    preps: tuple[tuple[str, Token], ...] = ()
+    particles: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
+    status: Status = Status.ASSERTED
+    lasting: bool = False
+    perfect: bool = False
+    passive: bool = False
+    kind: str = "main"
+
+
+def find_clauses(sentence: Parsed) -> tuple[Clause, ...]:
+    """The clauses in the order of their verbs, each with the subject that it inherits."""
+    root = sentence.root
+    if root is None:
+        return ()
+    found = list(_walk(sentence, root, (), Status.ASSERTED, "main"))
+    order = {id(c): c.verb.index if c.verb else -1 for c in found}
+    return tuple(sorted(found, key=lambda c: order[id(c)]))
+
+
+def _walk(
+    s: Parsed, token: Token, inherited: tuple[Token, ...], status: Status, kind: str
+) -> Iterator[Clause]:
+    """The clause of a token and those below it."""
+    if token.pos not in ("VERB", "AUX"):
+        yield from _verbless(s, token, inherited, status, kind)
+        return
+    status = _status(s, token, status)
+    clause = _clause(s, token, inherited, status, kind)
+    bears = control(token.lemma)
+    silent = bears in ("begun", "through", "ended") and _has_verb_below(s, token)
+    seen = token.lemma in ("stand", "sit", "lie", "look", "watch", "see", "come", "go")
+    if (not silent or seen) and not _is_auxiliary_use(s, token):
+        yield clause
+    subjects = clause.subjects or clause.objects
+    if clause.passive:
+        subjects = clause.objects
+    for child in s.children(token):
+        yield from _below(s, token, child, subjects, clause, status, bears)
+
+
+def _below(
+    s: Parsed,
+    token: Token,
+    child: Token,
+    subjects: tuple[Token, ...],
+    clause: Clause,
+    status: Status,
+    bears: str,
+) -> Iterator[Clause]:
+    if child.dep == "conj" and child.pos in ("VERB", "AUX"):
+        yield from _walk(s, child, subjects, _unless_negated(status), clause.kind)
+    elif child.dep in ("xcomp", "ccomp", "oprd") and child.pos in ("VERB", "AUX"):
+        owners = subjects
+        if (
+            child.dep == "xcomp"
+            and clause.objects
+            and not clause.passive
+            and not _is_to_do(s, child)
+        ):
+            owners = clause.objects
+        yield from _walk(s, child, owners, _under(bears, status, child, s), _kind_below(clause))
+    elif child.dep in ("xcomp", "acomp", "attr", "ccomp", "advmod") and child.pos != "VERB":
+        for deeper in s.children(child, "xcomp", "advcl", "ccomp"):
+            if deeper.pos in ("VERB", "AUX"):
+                yield from _walk(s, deeper, subjects, _under_adjective(s, child, status), "advcl")
+        if child.pos in ("NOUN", "PROPN", "PRON"):
+            yield from _in_nouns(s, child, status)
+    elif child.dep in ("advcl", "parataxis", "dep") and child.pos in ("VERB", "AUX"):
+        yield from _walk(s, child, subjects, _adverbial(s, child, status), "advcl")
+    elif child.dep in ("prep", "agent"):
+        for below in s.children(child, "pcomp", "pobj", "prep"):
+            if below.dep == "pcomp" and below.pos in ("VERB", "AUX"):
+                unreal = child.low in ("without", "before", "instead", "like", "sans", "avant")
+                yield from _walk(s, below, subjects, Status.UNREAL if unreal else status, "advcl")
+            else:
+                yield from _in_nouns(s, below, status)
+    elif child.dep in (*SUBJECTS, *OBJECTS, "dative", "npadvmod", "conj", "appos"):
+        yield from _in_nouns(s, child, status)
+
+
+def _in_nouns(s: Parsed, noun: Token, status: Status) -> Iterator[Clause]:
+    """Clauses that describe a noun, or nouns below it."""
+    for child in s.children(noun):
+        if child.dep in ("relcl", "acl") and child.pos in ("VERB", "AUX"):
+            yield from _walk(s, child, (noun,), status, child.dep)
+        elif child.dep in ("prep", "conj", "appos", "pobj", "pcomp"):
+            if child.dep == "pcomp" and child.pos == "VERB":
+                yield from _walk(s, child, (noun,), status, "acl")
+            else:
+                yield from _in_nouns(s, child, status)
+
+
+def _verbless(
+    s: Parsed, token: Token, inherited: tuple[Token, ...], status: Status, kind: str
+) -> Iterator[Clause]:
+    """A sentence that only names: `A lighted window. Two chairs by the wall.`"""
+    if kind == "main":
+        named = s.conjuncts(token) if token.pos in ("NOUN", "PROPN", "PRON", "NUM") else ()
+        yield Clause(None, named or inherited, preps=_preps(s, token), lasting=True)
+        for child in s.children(token, "conj", "ccomp", "parataxis", "advcl", "dep"):
+            if child.pos in ("VERB", "AUX"):
+                yield from _walk(s, child, named, status, "main")
+        for noun in named or (token,):
+            yield from _in_nouns(s, noun, status)
+
+
+def _clause(
+    s: Parsed, verb: Token, inherited: tuple[Token, ...], status: Status, kind: str
+) -> Clause:
+    own = tuple(c for c in s.children(verb, *SUBJECTS) if c.dep != "expl" or c.tag != "EX")
+    subjects = tuple(j for c in own for j in s.conjuncts(c) if j.pos != "VERB") or inherited
+    existing = any(c.dep == "expl" for c in s.children(verb))
+    objects = tuple(
+        j
+        for c in s.children(verb, *OBJECTS)
+        for j in s.conjuncts(c)
+        if j.pos not in ("VERB", "ADV")
+    )
+    given: tuple[Token, ...] = ()
+    whom = s.children(verb, *OBJECTS)
+    if len(whom) > 1 and whom[0].pos in ("PROPN", "PRON") and whom[1].pos == "NOUN":
+        # Two objects: the first is who is given the second.
+        given, objects = s.conjuncts(whom[0]), objects[len(s.conjuncts(whom[0])) :]
+    elif len(whom) == 1 and whom[0].pos == "PROPN":
+        beside = next((a for a in s.children(whom[0], "appos") if _follows(s, whom[0], a)), None)
+        if beside is not None:
+            given, objects = (whom[0],), s.conjuncts(beside)
+    complements = tuple(
+        j for c in s.children(verb, "attr", "acomp", "oprd") for j in s.conjuncts(c)
+    )
+    if existing:
+        subjects, complements = (
+            tuple(c for c in complements if c.pos in ("NOUN", "PROPN", "NUM", "PRON")),
+            (),
+        )
+    passive = any(c.dep in ("nsubjpass", "auxpass") for c in s.children(verb))
+    passive = passive or (verb.tag == "VBN" and kind in ("acl", "advcl") and not own)
+    if passive and not own and not inherited:
+        # `Perched on the desk is a parrot.`
+        below = (verb, *s.children(verb, "auxpass"))
+        inherited = tuple(a for c in below for a in s.children(c, "attr"))
+        subjects = inherited
+    elif passive:
+        agents = tuple(
+            n
+            for c in s.children(verb, "agent")
+            for p in s.children(c, "pobj")
+            for n in s.conjuncts(p)
+        )
+        subjects, objects = agents, subjects or objects
+    if kind in ("relcl",) and subjects and subjects[0].low in ("who", "that", "which", "qui"):
+        subjects = inherited
+    auxiliaries = [c.lemma for c in s.children(verb, "aux", "auxpass")]
+    return Clause(
+        verb=verb,
+        subjects=subjects,
+        objects=objects,
+        recipients=given or _recipients(s, verb),
+        complements=complements,
+        preps=_preps(s, verb),
+        particles=_particles(s, verb),
+        manner=tuple(
+            c.lemma
+            for c in s.children(verb, "advmod", "npadvmod")
+            if c.pos == "ADV" and c.low not in _PARTICLES
+        ),
+        status=status,
+        lasting=verb.tag == "VBG" or verb.lemma == "be" or kind in ("relcl", "acl") or passive,
+        perfect="have" in auxiliaries or (kind in ("relcl", "acl") and verb.tag == "VBD"),
+        passive=passive,
+        kind=kind,
+    )
+
+
+def _follows(s: Parsed, name: Token, noun: Token) -> bool:
+    """A noun with its article right after a name, without a comma: `hands Ivan the lantern`."""
+    return noun.pos == "NOUN" and not any(
+        t.pos == "PUNCT" for t in s.tokens[name.index + 1 : noun.index]
+    )
+
+
+def _recipients(s: Parsed, verb: Token) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for child in s.children(verb, "dative"):
+        if child.pos == "ADP":
+            found.extend(s.children(child, "pobj"))
+        else:
+            found.append(child)
+    return tuple(found)
+
+
+def _preps(s: Parsed, token: Token) -> tuple[tuple[str, Token], ...]:
+    """Prepositions with their nouns; chains become one: `out of`, `next to`."""
+    found: list[tuple[str, Token]] = []
+    for child in s.children(token, "prep", "advmod", "agent", "prt", "acomp", "conj"):
+        if child.dep in ("advmod", "prt", "acomp") and not s.children(child, "prep"):
+            continue
+        if child.dep == "conj" and child.pos != "ADP":
+            continue
+        if child.dep == "acomp" and child.pos not in ("ADV", "ADP"):
+            continue
+        found.extend(_chain(s, child, child.low))
+    return tuple(found)
+
+
+def _chain(s: Parsed, prep: Token, words: str) -> Iterator[tuple[str, Token]]:
+    for child in s.children(prep):
+        if child.dep == "pobj":
+            for noun in s.conjuncts(child):
+                yield words, noun
+        elif child.dep in ("prep", "fixed") and child.pos == "ADP":
+            yield from _chain(s, child, f"{words} {child.low}")
+        elif child.dep == "conj" and child.pos == "ADP":
+            yield from _chain(s, child, child.low)
+
+
+def _particles(s: Parsed, verb: Token) -> tuple[str, ...]:
+    return tuple(
+        c.low
+        for c in s.children(verb)
+        if c.low in _PARTICLES
+        and (
+            c.dep in ("prt", "advmod", "acomp", "oprd")
+            or (c.dep == "prep" and c.pos in ("ADP", "ADV"))
+        )
+    )
+
+
+def _status(s: Parsed, verb: Token, status: Status) -> Status:
+    if any(c.dep == "neg" or c.low in ("never", "not", "n't") for c in s.children(verb)):
+        return Status.NEGATED
+    if (
+        any(c.dep == "aux" and c.low in _MODALS for c in s.children(verb))
+        and status is Status.ASSERTED
+    ):
+        return Status.UNREAL
+    if any(c.low in ("almost", "nearly", "presque") for c in s.children(verb, "advmod")):
+        return Status.UNREAL
+    return status
+
+
+def _unless_negated(status: Status) -> Status:
+    return Status.ASSERTED if status is Status.NEGATED else status
+
+
+def _under(bears: str, status: Status, verb: Token, s: Parsed) -> Status:
+    """The status of a verb under another."""
+    if status is not Status.ASSERTED:
+        return status
+    match bears:
+        case "begun":
+            return Status.BEGUN if verb.tag == "VB" or verb.tag == "VBG" else status
+        case "ended":
+            return Status.NEGATED
+        case "unreal":
+            return Status.UNREAL
+    return status
+
+
+def _under_adjective(s: Parsed, adjective: Token, status: Status) -> Status:
+    """`about to open`, `too proud to kneel`, `ready to leave`, `able to stand`."""
+    if any(c.low == "too" for c in s.children(adjective, "advmod")):
+        return Status.NEGATED
+    if adjective.lemma == "about":
+        return Status.BEGUN if status is Status.ASSERTED else status
+    if adjective.lemma in ("busy", "able"):
+        return status
+    return Status.UNREAL
+
+
+def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
+    marks = [c.low for c in s.children(verb, "mark", "advmod")]
+    purpose = any(c.dep == "aux" and c.low == "to" for c in s.children(verb))
+    if any(m in _AS_IF for m in marks) or (marks[:1] == ["like"]):
+        return Status.UNREAL
+    if purpose and status is Status.ASSERTED:
+        # `reaches out to take it`: its first movement is seen.
+        return Status.BEGUN
+    return _unless_negated(status)
+
+
+def _is_to_do(s: Parsed, verb: Token) -> bool:
+    return any(c.dep == "aux" and c.low == "to" for c in s.children(verb)) and False
+
+
+def _has_verb_below(s: Parsed, verb: Token) -> bool:
+    return any(c.pos in ("VERB", "AUX") for c in s.children(verb, "xcomp", "ccomp"))
+
+
+def _is_auxiliary_use(s: Parsed, verb: Token) -> bool:
+    """`is about to`, `is able to`: what follows is the deed."""
+    return verb.lemma == "be" and any(
+        c.lemma in ("about", "able") and s.children(c, "xcomp") for c in s.children(verb, "acomp")
+    )
+
+
+def _kind_below(clause: Clause) -> str:
+    return clause.kind
+
+
+def in_aside(clause: Clause) -> Clause:
+    """The clause as something between brackets says it: a state."""
+    return replace(clause, lasting=True)

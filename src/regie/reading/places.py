@@ -1,0 +1,192 @@
+"""The places of a script as a graph: one node a place, whatever its headings add.
+
+`ANNA'S FLAT - KITCHEN` lies in `ANNA'S FLAT`; `BACK IN THE KITCHEN` and `KITCHEN - LATER` are the
+kitchen; `THE KITCHEN` is where the scene before was, when there are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.citation import Citation
+from regie.film.reading import PlaceNode
+from regie.film.screenplay import Scene, Setting, slug
+
+_LATER = re.compile(
+    r"\s*[-–—,(]*\s*(?:\b(?:continuous|continued|later|moments? later|same(?: time)?|meanwhile|"
+    r"flashback|present(?: day)?|intercut|establishing|resume|night|day|suite|plus tard)\b)\)?\s*$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"^(?:back (?:to|in|at|inside|on)|return to|resume|intercut(?: with)?|later,?|"
+    r"retour (?:à|au|dans)|inside|outside|close on|angle on|pov|insert)\s*[:-]?\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\s+[-–—]{1,2}\s+|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
+_ARTICLE = re.compile(r"^(?:(?:the|a|an|le|la|les|un|une)\s+|l['’])", re.IGNORECASE)
+_MOVING = re.compile(
+    r"\b(?:moving|driving|travell?ing|in motion|en mouvement|roule|roulant)\b", re.IGNORECASE
+)
+
+
+@dataclass
+class _Node:
+    key: str
+    name: str
+    within: str | None
+    interior: bool
+    aliases: list[str] = field(default_factory=list)
+    moving: bool = False
+    holds: list[str] = field(default_factory=list)
+    cited: list[Citation] = field(default_factory=list)
+
+
+class Places:
+    """The graph, as scenes add to it in order."""
+
+    def __init__(self, known: dict[str, str] | None = None) -> None:
+        """Args:
+        known: keys of the bible's places by their names.
+        """
+        self._nodes: dict[str, _Node] = {}
+        self._known = {name.upper(): key for name, key in (known or {}).items()}
+        self._last: str | None = None
+
+    def of(self, scene: Scene) -> tuple[str, str | None]:
+        """The key of a scene's place, and of the other where the heading names two."""
+        heading = scene.slugline
+        first, other = _two_places(heading.place or heading.text)
+        interior = heading.setting is not Setting.EXTERIOR
+        key = self._place(first, interior, heading.cited)
+        second = self._place(other, interior, heading.cited) if other else None
+        self._last = key
+        if _MOVING.search(f"{heading.text}"):
+            self._nodes[key].moving = True
+        return key, second
+
+    def holds(self, key: str, lemmas: Sequence[str]) -> None:
+        self._nodes[key].holds.extend(lemmas)
+
+    def nodes(self) -> tuple[PlaceNode, ...]:
+        return tuple(
+            PlaceNode(
+                key=n.key,
+                name=n.name,
+                aliases=tuple(dict.fromkeys(a for a in n.aliases if a != n.name)),
+                within=n.within,
+                concept=_concept(n.name),
+                interior=n.interior,
+                moving=n.moving,
+                modifiers=_modifiers(n.name),
+                holds=tuple(dict.fromkeys(n.holds)),
+                cited=tuple(dict.fromkeys(n.cited)),
+            )
+            for n in self._nodes.values()
+        )
+
+    def _place(self, words: str, interior: bool, cited: Citation | None) -> str:
+        said = words
+        words = _tidy(words)
+        parts = [p.strip(" .-–—") for p in _CUT.split(words) if p.strip(" .-–—")]
+        parts = [p for p in parts if not _MOVING.fullmatch(p)] or parts or [words or "PLACE"]
+        if len(parts) > 1 and _is_building(parts[-1]) and not _is_building(parts[0]):
+            parts = [*parts[-1:], *parts[:-1]]
+        within: str | None = None
+        for part in parts:
+            within = self._node(part, within, interior, said, cited)
+        assert within is not None
+        return within
+
+    def _node(
+        self, name: str, within: str | None, interior: bool, said: str, cited: Citation | None
+    ) -> str:
+        upper = _ARTICLE.sub("", name).upper()
+        found = self._find(upper, within)
+        if found is None:
+            full = upper if within is None else f"{self._nodes[within].name} - {upper}"
+            key = self._known.get(full) or self._known.get(said.upper()) or slug(full)
+            while key in self._nodes:
+                key = f"{key[:60]}-2"
+            found = _Node(key, full, within, interior)
+            self._nodes[key] = found
+        found.aliases.append(said)
+        if cited is not None:
+            found.cited.append(cited)
+        return found.key
+
+    def _find(self, upper: str, within: str | None) -> _Node | None:
+        """A place of that name, in the building that was named or in the one that we are in."""
+        own = [n for n in self._nodes.values() if _last_part(n.name) == upper or n.name == upper]
+        if within is not None:
+            return next((n for n in own if n.within == within), None)
+        if len(own) > 1 and self._last is not None:
+            house = self._nodes[self._last].within or self._last
+            near = [n for n in own if n.within == house or n.key == self._last]
+            return (near or own)[0]
+        return own[0] if own else None
+
+
+def _tidy(words: str) -> str:
+    words = _BACK.sub("", words.strip())
+    before = None
+    while words != before:
+        before = words
+        words = _LATER.sub("", words) or words
+        words = re.sub(r"\s*\([^)]*\)\s*$", "", words) or words
+    return words.strip(" .-–—,")
+
+
+def _two_places(words: str) -> tuple[str, str | None]:
+    """`A / B` and `INTERCUT A AND B` play in two places; `HOUSE / KITCHEN` in one."""
+    if re.match(r"inter-?cut", words, re.IGNORECASE):
+        words = re.sub(
+            r"^inter-?cut(?:ting)?(?: between| with)?\s*[:-]?\s*", "", words, flags=re.IGNORECASE
+        )
+        parts = re.split(r"\s+(?:and|et|with)\s+|\s*/\s*", words, maxsplit=1, flags=re.IGNORECASE)
+        if len(parts) == 2:
+            return parts[0], parts[1]
+    return words, None
+
+
+def _last_part(name: str) -> str:
+    return name.rsplit(" - ", 1)[-1]
+
+
+def _is_building(words: str) -> bool:
+    """Whether a part of a heading names something that has rooms: a building, a town, a ship."""
+    if not is_there() or not words:
+        return False
+    wordnet = open_wordnet()
+    senses = wordnet.senses(words.split()[-1].lower(), "n")[:2]
+    return any(
+        wordnet.is_a(s, kind)
+        for s in senses
+        for kind in (
+            "building.n.01",
+            "housing.n.01",
+            "municipality.n.01",
+            "vessel.n.02",
+            "facility.n.01",
+        )
+    )
+
+
+def _concept(name: str) -> str:
+    if not is_there():
+        return ""
+    words = re.findall(r"[^\W\d_]+", _last_part(name).lower())
+    for n in (2, 1):
+        senses = open_wordnet().senses(" ".join(words[-n:]), "n") if words else ()
+        if senses:
+            concrete = [
+                s for s in senses if s.field in ("noun.artifact", "noun.location", "noun.object")
+            ]
+            return (concrete or list(senses))[0].name
+    return ""
+
+
+def _modifiers(name: str) -> tuple[str, ...]:
+    return tuple(w.lower() for w in _last_part(name).split()[:-1] if "'" not in w and "’" not in w)

@@ -1,0 +1,228 @@
+"""Who there is over the whole script: people, machines and voices, from cues and introductions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.reading import EntityKind
+from regie.film.screenplay import Dialogue, Screenplay, slug
+from regie.reading.entities.nouns import meaning, sex_of
+from regie.reading.entities.registry import TITLES, Role
+from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.resolving import name_words
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOICES = frozenset(
+    "voice narrator announcer dispatcher operator commentator voix narrateur narratrice "
+    "speaker loudspeaker announcement".split()
+)
+_PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
+_PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "il": "m", "elle": "f"}
+
+
+def find_roles(
+    screenplay: Screenplay,
+    paragraphs: Iterable[Paragraph],
+    known: Mapping[str, str],
+    as_names: Collection[str],
+) -> tuple[Role, ...]:
+    """The roles of a script: who has a cue, who is introduced by name, whom the bible knows.
+
+    Args:
+        known: keys of the bible's characters by their names.
+        as_names: words, in capitals, that the action uses as names: `MIKE`, not `PRINTER`.
+    """
+    paragraphs = tuple(paragraphs)
+    cues = Counter(
+        d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
+    )
+    introduced = _introduced(paragraphs, cues)
+    keys = {name.upper(): key for name, key in known.items()}
+    names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
+    people: dict[str, list[str]] = {}
+    for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
+        whole = _same(name, people, keys)
+        people.setdefault(whole or name, []).append(name)
+    order = {name: n for n, name in enumerate(names)}
+    sexes = _sexes(people, paragraphs)
+    roles = []
+    for main in sorted(people, key=lambda n: order[n]):
+        each = people[main]
+        kind = _kind(main, as_names)
+        nouns = tuple(
+            w.lower() for w in _LETTERS.findall(main) if meaning(w.lower()).kind == "person"
+        )
+        roles.append(
+            Role(
+                key=keys.get(main) or next((keys[n] for n in each if n in keys), slug(main)),
+                kind=kind,
+                names=tuple(dict.fromkeys([max(each, key=lambda n: len(n.split())), *each])),
+                sex="" if kind in (EntityKind.MACHINE, EntityKind.GROUP) else sexes.get(main, ""),
+                nouns=nouns,
+                concept=_concept(main) if kind is EntityKind.MACHINE else "",
+                plural=kind is EntityKind.GROUP,
+            )
+        )
+    return tuple(roles)
+
+
+def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -> str | None:
+    """The fuller name of which this is one: `SMITH` of `JOHN SMITH`, `MR. SMITH` too."""
+    if name in keys:
+        return None
+    words = [w for w in _LETTERS.findall(name) if w.lower() not in TITLES]
+    if not words or any(meaning(w.lower()).kind == "person" for w in words):
+        return None
+    fuller = [
+        other
+        for other in people
+        if other != name
+        and set(words) < set(_LETTERS.findall(other))
+        and not re.search(r"['’]S\b", other)
+        and _LETTERS.findall(other)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
+    ]
+    return fuller[0] if len(fuller) == 1 else None
+
+
+def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[str]:
+    """Names in capitals in the action that nobody's cue has, and that people have."""
+    spoken = {w for cue in cues for w in _LETTERS.findall(cue.upper())}
+    found: dict[str, int] = {}
+    for paragraph in paragraphs:
+        for s in paragraph.sentences:
+            for token in s.tokens:
+                if token.pos != "PROPN" or token.dep in ("compound", "flat"):
+                    continue
+                name = name_words(s, token)
+                if not name.isupper() or len(name) < 3 or name.upper() in found:
+                    continue
+                words = set(_LETTERS.findall(name))
+                if words <= spoken or not words:
+                    if len(words) > 1 and words != spoken and words & spoken:
+                        found.setdefault(name, 1)
+                    continue
+                if _is_person(s, token) or words & spoken:
+                    found.setdefault(name, 1)
+    return list(found)
+
+
+def _is_person(s: Parsed, token: Token) -> bool:
+    """What stands beside a name, or what it does, says that it is somebody's."""
+    if any(
+        a.anchor == token.index and re.search(r"\d|[a-z]", "".join(t.text for t in a.tokens))
+        for a in s.asides
+    ):
+        return True
+    beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
+    if any(meaning(t.lemma).kind == "person" for t in beside):
+        return True
+    return token.dep in ("nsubj", "conj", "dobj", "pobj", "nsubjpass") and not any(
+        c.low in ("the", "a", "an") for c in s.children(token, "det")
+    )
+
+
+def _kind(name: str, as_names: Collection[str]) -> EntityKind:
+    words = [w.lower() for w in _LETTERS.findall(name)]
+    if not words:
+        return EntityKind.PERSON
+    if all(word.upper() in as_names for word in words):
+        return EntityKind.PERSON
+    if any(w in _VOICES for w in words) and not (set(words) & _PEOPLE and "voice" not in words):
+        return EntityKind.VOICE
+    last = words[-1]
+    joined = meaning(last, words[-2] if len(words) > 1 else "")
+    if joined.kind == "people" or _is_plural(last):
+        return EntityKind.GROUP
+    if joined.kind == "person" or set(words) & _PEOPLE:
+        return EntityKind.PERSON
+    if joined.kind == "animal":
+        return EntityKind.ANIMAL
+    if joined.kind in ("machine", "vehicle", "light", "thing") and _speaks_as_thing(
+        last, words, joined.concept
+    ):
+        return EntityKind.MACHINE
+    return EntityKind.PERSON
+
+
+def _speaks_as_thing(last: str, words: Sequence[str], concept: str) -> bool:
+    """A cue that is a device's word is the device: `PRINTER`, `ANSWERING MACHINE`."""
+    if not is_there() or not concept:
+        return False
+    wordnet = open_wordnet()
+    sense = wordnet.sense(concept)
+    return (
+        any(
+            wordnet.is_a(sense, kind)
+            for kind in (
+                "machine.n.01",
+                "device.n.01",
+                "equipment.n.01",
+                "computer.n.01",
+                "system.n.01",
+                "communication_system.n.01",
+                "home_appliance.n.01",
+                "automaton.n.02",
+            )
+        )
+        and wordnet.senses(last, "n")[0].field != "noun.person"
+    ) or last in ("printer", "computer", "speaker")
+
+
+def _is_plural(word: str) -> bool:
+    return (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and meaning(word).kind == ""
+        and (meaning(word[:-1]).kind in ("person", "people"))
+    )
+
+
+def _concept(name: str) -> str:
+    words = [w.lower() for w in _LETTERS.findall(name)]
+    return meaning(words[-1], words[-2] if len(words) > 1 else "").concept
+
+
+def _sexes(people: Mapping[str, Sequence[str]], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
+    """Votes of pronouns that can mean nobody else, and of nouns beside a name."""
+    votes: dict[str, Counter[str]] = {main: Counter() for main in people}
+    word_of: dict[str, set[str]] = {}
+    for main, names in people.items():
+        for name in names:
+            for word in _LETTERS.findall(name):
+                if word.lower() not in TITLES:
+                    word_of.setdefault(word.lower(), set()).add(main)
+        for word in _LETTERS.findall(main):
+            if (
+                sex := sex_of(word.lower())
+                if word.lower() in _PEOPLE or meaning(word.lower()).kind == "person"
+                else ""
+            ):
+                votes[main][sex] += 5
+        if re.match(r"(?:MRS|MS|MISS|MME|MLLE|MADAME)\b", main):
+            votes[main]["f"] += 5
+        elif re.match(r"(?:MR|SIR|MONSIEUR|M)\b\.?\s", main):
+            votes[main]["m"] += 5
+    for paragraph in paragraphs:
+        last: set[str] = set()
+        for s in paragraph.sentences:
+            named: set[str] = set()
+            for token in s.tokens:
+                mains = word_of.get(token.low, set()) if token.text[:1].isupper() else set()
+                if len(mains) == 1 and token.dep not in ("poss",):
+                    named |= mains
+                    main = next(iter(mains))
+                    for beside in (
+                        *s.children(token, "appos"),
+                        *([s.head(token)] if token.dep == "appos" else []),
+                    ):
+                        if sex := sex_of(beside.lemma):
+                            votes[main][sex] += 4
+                if sex := _PRONOUN_SEX.get(token.low, ""):
+                    meant = named or last
+                    if len(meant) == 1:
+                        votes[next(iter(meant))][sex] += 1
+            last = named or last
+    return {main: v.most_common(1)[0][0] for main, v in votes.items() if v}

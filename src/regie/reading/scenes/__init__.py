@@ -1,0 +1,1 @@
+"""Reads a scene: its entities, its events, its lines, sentence by sentence."""

@@ -1,0 +1,279 @@
+"""Turns a clause into events: what is played, by whom, to what, with what, where to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from regie.film.reading import Act, Change, EntityKind, Event, Presence, Status, Where
+from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.registry import Being
+from regie.reading.frames.acts import Played, carries_noun, choose_act
+from regie.reading.frames.clauses import Clause
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
+
+WHERE: dict[str, Where] = {
+    "on": "on", "onto": "on", "upon": "on", "atop": "on", "on top": "on", "on top of": "on",
+    "in": "in", "into": "in", "inside": "in", "within": "in", "to": "to", "toward": "to",
+    "towards": "to", "for": "to", "at": "at", "by": "beside", "beside": "beside", "near": "beside",
+    "next to": "beside", "alongside": "beside", "along": "beside", "under": "under",
+    "beneath": "under", "below": "under", "underneath": "under", "over": "over", "above": "over",
+    "behind": "behind", "in front of": "in-front-of", "in front": "in-front-of",
+    "before": "in-front-of", "across from": "in-front-of", "against": "against",
+    "between": "between", "among": "between", "amongst": "between", "around": "around",
+    "round": "around", "about": "around", "through": "through", "across": "through",
+    "past": "through", "from": "from", "off": "from", "out of": "out-of", "out": "out-of",
+    "down": "through", "up": "to", "amid": "between", "off of": "from",
+    "sur": "on", "dans": "in", "à": "at", "au": "at", "aux": "at", "vers": "to", "sous": "under",
+    "derrière": "behind", "devant": "in-front-of", "contre": "against", "entre": "between",
+    "près de": "beside", "près": "beside", "de": "from", "du": "from", "chez": "at",
+    "par": "through", "en face": "in-front-of", "autour": "around", "hors de": "out-of",
+    "jusque": "to",
+}  # fmt: skip
+
+TRAVEL = frozenset(
+    {Act.WALK, Act.RUN, Act.ENTER, Act.EXIT, Act.CRAWL, Act.JUMP, Act.DRIVE, Act.RIDE, Act.FLY,
+     Act.FALL, Act.CLIMB, Act.DESCEND, Act.MOVE, Act.APPEAR, Act.DANCE, Act.SWIM, Act.FOLLOW}
+)  # fmt: skip
+GIVING = frozenset({Act.GIVE, Act.SHOW, Act.THROW, Act.SPEAK, Act.SHOUT, Act.PHONE, Act.READ,
+                    Act.POINT, Act.WAVE, Act.SING, Act.PUSH, Act.CARRY, Act.POUR})  # fmt: skip
+AT_SOMETHING = frozenset(
+    {Act.LOOK, Act.POINT, Act.WAVE, Act.AIM, Act.SHOOT, Act.LISTEN, Act.SMILE, Act.LAUGH, Act.NOD,
+     Act.SHOUT, Act.SPEAK, Act.FROWN, Act.READ, Act.SEARCH, Act.SALUTE, Act.PHOTOGRAPH}
+)  # fmt: skip
+WITH_OBJECT = frozenset(
+    {Act.OPERATE, Act.WORK, Act.FIGHT, Act.DANCE, Act.SPEAK, Act.HIT, Act.TOUCH, Act.PULL, Act.PUSH,
+     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.MOVE, Act.SEARCH}
+)  # fmt: skip
+_DOWN = frozenset({Act.FALL, Act.WALK, Act.DROP, Act.DESCEND, Act.MOVE, Act.CLIMB})
+_SEATS = ("seat.n.03", "bed.n.01")
+POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
+HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
+FAST_VERBS = frozenset(
+    "run rush dash sprint race hurry bolt storm burst charge tear fly speed courir foncer "
+    "précipiter ruer".split()
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event with the places that it names, which the whole scene decides upon."""
+
+    event: Event
+    place: str = ""
+    """Words of a place that it leads to or from."""
+
+    place_where: Where = ""
+
+
+def agent_kind(beings: Collection[Being], place: str) -> str:
+    if place and not beings:
+        return "place"
+    if any(b.living for b in beings) or not beings:
+        return "living"
+    return "vehicle" if all(b.kind is EntityKind.VEHICLE for b in beings) else "thing"
+
+
+def find_particles(clause: Clause) -> tuple[str, ...]:
+    bare = [p for p, _ in clause.preps]
+    return (*clause.particles, *(p.split()[0] for p in bare))
+
+
+def draft_events(
+    s: Parsed, clause: Clause, subjects: Meant, resolver: Resolver, sentence: int
+) -> list[Draft]:
+    """What a clause with a verb tells, in order; nothing where it tells nothing."""
+    assert clause.verb is not None
+    agents = subjects.beings
+    objects = [(t, _object(s, t, resolver, agents)) for t in clause.objects]
+    played = _choose(s, clause, objects, agents, subjects)
+    act = played.act
+    agent_keys = tuple(b.key for b in agents)
+    recipients = [resolver.resolve(s, t) for t in clause.recipients]
+    recipient = next((m.key for m in recipients if m.key), None)
+    patients = [m for _, m in objects if m.beings and not m.body]
+    touched = next((m for _, m in objects if m.body), None)
+    patient = patients[0].key if patients else None
+    if patient is None and touched is not None and touched.beings:
+        owner = touched.beings[0].key
+        patient = owner if owner not in agent_keys else None
+    instrument = goal = None
+    where: Where = ""
+    place = ""
+    place_where: Where = ""
+    for prep, noun in clause.preps:
+        meant = resolver.resolve(s, noun, exclude=agent_keys if noun.pos == "PRON" else ())
+        first = prep.split()[0]
+        way = WHERE.get(prep, WHERE.get(first, ""))
+        if meant.relation in ("top", "surface", "edge") and way in ("on", "at"):
+            way = "on"
+        if meant.body and meant.beings and meant.key not in agent_keys and patient is None:
+            patient = meant.key
+            continue
+        if meant.place and not meant.beings:
+            if way:
+                place, place_where = meant.place, way
+            continue
+        if not meant.beings or meant.body:
+            continue
+        key = meant.key
+        if first in ("with", "using", "avec", "by") and first != "by":
+            if meant.beings[0].living:
+                if act in WITH_OBJECT and patient is None:
+                    patient = key
+                elif goal is None:
+                    goal, where = key, "beside"
+            elif act in WITH_OBJECT and patient is None and not clause.objects:
+                patient = key
+            else:
+                instrument = instrument or key
+        elif (
+            act in AT_SOMETHING
+            and patient is None
+            and way in ("at", "to", "in", "through", "on", "over", "around", "from")
+        ):
+            patient = key
+        elif act in GIVING and way == "to" and meant.beings[0].living and recipient is None:
+            recipient = key
+        elif (
+            act in (Act.DRINK, Act.EAT) and way in ("from", "out-of", "in") and patient is None
+        ) or (
+            act in WITH_OBJECT
+            and patient is None
+            and not clause.objects
+            and way in ("on", "at", "in", "through")
+        ):
+            patient = key
+        elif goal is None and way:
+            goal, where = key, way
+    act, place = _travel(clause, act, place, place_where)
+    seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
+    if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
+        act = Act.SIT
+    if act is Act.GIVE and recipient is None and goal is not None and where == "to":
+        recipient, goal, where = goal, None, ""
+    lasting = clause.lasting
+    event = Event(
+        sentence=sentence,
+        act=act,
+        verb=clause.verb.lemma,
+        sense=played.sense,
+        near=played.near,
+        agents=agent_keys,
+        patient=patient if patient not in agent_keys or act is Act.BE else None,
+        recipient=recipient,
+        instrument=instrument,
+        goal=goal,
+        where=where if goal else "",
+        manner=clause.manner,
+        fast=clause.verb.lemma in FAST_VERBS or bool(HURRY & set(clause.manner)),
+        lasting=lasting,
+        status=Status.UNREAL
+        if clause.perfect and clause.status is Status.ASSERTED
+        else clause.status,
+        confidence=0.9 if not played.near else 0.5,
+    )
+    if played.leaves is not None and event.played:
+        event = event.model_copy(update={"changes": _changes(played, event)})
+    drafts = [Draft(event, place, place_where)]
+    for more in patients[1:3]:
+        drafts.append(
+            Draft(event.model_copy(update={"patient": more.key, "changes": ()}), place, place_where)
+        )
+    return drafts
+
+
+def _object(s: Parsed, token: Token, resolver: Resolver, agents: Collection[Being]) -> Meant:
+    exclude = (
+        [b.key for b in agents] if token.pos == "PRON" and not token.low.endswith("self") else ()
+    )
+    return resolver.resolve(s, token, exclude=exclude)
+
+
+def _choose(
+    s: Parsed,
+    clause: Clause,
+    objects: list[tuple[Token, Meant]],
+    agents: Collection[Being],
+    subjects: Meant,
+) -> Played:
+    assert clause.verb is not None
+    verb = clause.verb.lemma
+    particles = find_particles(clause)
+    agent = agent_kind(agents, subjects.place)
+    if subjects.body and not subjects.beings:
+        agent = "living"
+    if not objects:
+        bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
+        return choose_act(verb, particles, object_noun=bodies[0] if bodies else "", agent=agent)
+    token, meant = objects[0]
+    if carries_noun(verb, token.lemma) and not meant.beings:
+        carried = choose_act(token.lemma, (), agent=agent)
+        if carried.act is not None and not carried.near:
+            return carried
+    kinds = set(meant.noun.objects) if meant.noun.kind else set()
+    if meant.beings:
+        kinds |= {"person"} if meant.beings[0].living else {"thing"}
+    if meant.body:
+        kinds = {"body"}
+    if token.pos == "NUM" or token.tag == "CD":
+        kinds = {"text", "abstract"}
+    if not kinds:
+        kinds = {"abstract"}
+    other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
+    played = choose_act(
+        verb,
+        particles,
+        object_kinds=frozenset(kinds),
+        object_noun=token.lemma,
+        of_person=other,
+        agent=agent,
+    )
+    pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE, Act.TAKE}
+    if "control" in kinds and played.act in pressed:
+        return Played(Act.PRESS, played.sense)
+    return played
+
+
+def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act | None, str]:
+    """`walks in`, `heads out of the room`, `walks up behind her`: where a walk leads."""
+    if act not in TRAVEL:
+        return act, place
+    particles = set(clause.particles)
+    firsts = {p for p, _ in clause.preps}
+    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place:
+        if particles & {"out", "off", "away", "outside"} and not firsts - {"to", "toward"}:
+            return Act.EXIT, place
+        if "in" in particles or "inside" in particles:
+            return Act.ENTER, place
+        if "up" in particles and firsts & {"to", "behind", "beside"}:
+            return Act.APPROACH, place
+        if (
+            "back" in particles
+            and clause.verb is not None
+            and clause.verb.lemma in ("step", "move")
+        ):
+            return Act.BACK_AWAY, place
+    return act, place
+
+
+def _changes(played: Played, event: Event) -> tuple[Change, ...]:
+    leaves = played.leaves
+    assert leaves is not None
+    who = {"agent": event.agents[0] if event.agents else None, "patient": event.patient,
+           "recipient": event.recipient}[leaves.of]  # fmt: skip
+    value = event.patient if leaves.value == "patient" else leaves.value
+    if who is None or value is None:
+        return ()
+    if leaves.attribute == "holds" and value == "no" and event.patient is not None:
+        # Who puts a thing down holds it no more; where it lies then is the goal's.
+        changes = [Change(what=who, attribute="holds", value="no")]
+        if event.goal is not None and event.where in ("on", "in"):
+            attribute = "on" if event.where == "on" else "inside"
+            changes.append(Change(what=event.patient, attribute=attribute, value=event.goal))
+        return tuple(changes)
+    return (Change(what=who, attribute=leaves.attribute, value=value),)
+
+
+__all__ = ["NOTHING", "POSTURES", "TRAVEL", "Draft", "Presence", "draft_events"]

@@ -1,0 +1,80 @@
+"""Decides what a sentence asserts, which its shot must show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from regie.film.reading import About, Act, EntityKind, Event, Sentence
+from regie.reading.entities.registry import Being
+from regie.reading.scenes.events import POSTURES
+
+FACE = frozenset(
+    {Act.LOOK, Act.SMILE, Act.LAUGH, Act.CRY, Act.FROWN, Act.START, Act.NOD, Act.SHAKE_HEAD,
+     Act.LISTEN, Act.THINK, Act.SHRUG, Act.LOOK_AWAY}
+)  # fmt: skip
+
+
+def about_what(
+    sentence: Sentence,
+    events: Sequence[Event],
+    beings: Mapping[str, Being],
+    keys: Collection[str],
+) -> Sentence:
+    """The sentence with what it is about."""
+    played = [e for e in events if e.played]
+    named = [
+        b.key
+        for b in sorted(beings.values(), key=lambda b: b.key)
+        if any(b.name.lower() in sentence.text.lower() for _ in (0,))
+    ]
+    about, topic = _main(played, beings, named, sentence.text)
+    topic = tuple(dict.fromkeys(k for k in topic if k in keys))
+    return sentence.model_copy(update={"about": about, "topic": topic})
+
+
+def _main(
+    events: Sequence[Event], beings: Mapping[str, Being], named: Sequence[str], words: str
+) -> tuple[About, tuple[str, ...]]:
+    if not events:
+        things = sorted(named, key=lambda k: words.lower().find(beings[k].name.lower()))
+        if not things:
+            return About.NOTHING, ()
+        return (About.PERSON if beings[things[0]].living else About.THING), tuple(things)
+    event = max(events, key=lambda e: _weight(e, beings))
+    everyone = tuple(k for e in (event, *events) for k in e.meant)
+    living = any(beings[k].living for k in event.agents)
+    texts = [k for k in everyone if beings[k].text and beings[k].text.lower() in words.lower()]
+    if texts and (not living or event.act in FACE or event.act is Act.READ):
+        return About.TEXT, (texts[0], *everyone)
+    if event.act is Act.BE or (event.lasting and event.act in POSTURES):
+        if not event.agents:
+            return (About.THING, everyone) if everyone else (About.PLACE, ())
+        kind = beings[event.agents[0]].kind
+        person = kind in (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
+        return (About.PERSON if person else About.THING), everyone
+    if not living:
+        return (About.THING if event.agents or event.patient else About.PLACE), everyone
+    partner = next(
+        (k for k in (event.patient, event.recipient, event.goal) if k and beings[k].living), None
+    )
+    if partner is not None and partner not in event.agents:
+        return About.RELATION, everyone
+    if event.act in FACE:
+        return About.REACTION, everyone
+    return About.ACTION, everyone
+
+
+def _weight(event: Event, beings: Mapping[str, Being]) -> float:
+    """What a shot would be made for: deeds before looks, looks before states."""
+    if event.act is None:
+        return 0.0
+    weight = 1.0
+    if event.agents and any(beings[k].living for k in event.agents):
+        weight += 1.0
+    if event.act is not Act.BE and not event.lasting:
+        weight += 1.5
+    if event.act not in FACE and event.act is not Act.BE:
+        weight += 0.5
+    if event.near:
+        weight -= 0.7
+    return weight + (0.2 if event.patient else 0.0)

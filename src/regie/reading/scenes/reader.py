@@ -1,0 +1,656 @@
+"""Reads one scene from its parse: sentence by sentence, line by line, in the script's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from regie.film.citation import Citation
+from regie.film.reading import (
+    About,
+    Act,
+    Change,
+    Entity,
+    EntityKind,
+    Event,
+    LineReading,
+    Presence,
+    Sentence,
+    Status,
+)
+from regie.film.screenplay import Action, Dialogue, Scene
+from regie.reading.entities.registry import LIVING, Being, Registry, Role
+from regie.reading.frames.clauses import Clause, find_clauses
+from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.events import POSTURES, TRAVEL, Draft, draft_events
+from regie.reading.scenes.looking import about_what
+from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
+from regie.reading.scenes.speaking import LineReader, find_speakers
+
+COMING = frozenset({Act.ENTER, Act.APPEAR})
+MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
+
+_QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")
+_SHOWN_TEXT = re.compile(
+    r"\b(?:reads?|says?|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
+)
+
+
+@dataclass(frozen=True)
+class SceneParse:
+    """A scene with its parses: of each action's paragraph and each parenthetical, by place.
+
+    Attributes:
+        actions: by index of the element.
+        asides: by index of the element and of the part.
+    """
+
+    actions: Mapping[int, Paragraph]
+    asides: Mapping[tuple[int, int], Paragraph]
+
+
+@dataclass(frozen=True)
+class ReadScene:
+    """What was read, before the setting is known."""
+
+    entities: tuple[Entity, ...]
+    sentences: tuple[Sentence, ...]
+    events: tuple[Event, ...]
+    lines: tuple[LineReading, ...]
+    places: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+class SceneReader:
+    """Reads one scene."""
+
+    def __init__(self, scene: Scene, parse: SceneParse, roles: Sequence[Role]) -> None:
+        self.scene = scene
+        self.parse = parse
+        self.registry = Registry(roles)
+        self.resolver = Resolver(self.registry, _nouns(parse))
+        self.sentences: list[Sentence] = []
+        self.drafts: list[Draft] = []
+        self.unread: list[str] = []
+        self.places: list[str] = []
+        self.lines = LineReader(scene, self.registry)
+        self._last_agents: tuple[Being, ...] = ()
+        self._here = scene.slugline.place.lower()
+
+    def read(self) -> ReadScene:
+        for index, element in enumerate(self.scene.elements):
+            if isinstance(element, Action) and index in self.parse.actions:
+                for sentence in self.parse.actions[index].sentences:
+                    self._sentence(index, element.text, sentence, element.cited)
+            elif isinstance(element, Dialogue):
+                self._dialogue(index, element)
+        drafts = self._settle_travel()
+        self.drafts = drafts
+        events = self._lasting([d.event for d in drafts])
+        self._when(events)
+        entities = self._entities()
+        keys = {e.key for e in entities}
+        events = [_only_known(e, keys) for e in events]
+        sentences = tuple(
+            about_what(
+                s,
+                [e for e in events if e.sentence == n],
+                {b.key: b for b in self.registry.beings.values()},
+                keys,
+            )
+            for n, s in enumerate(self.sentences)
+        )
+        return ReadScene(
+            entities,
+            sentences,
+            tuple(events),
+            self.lines.lines(events, keys),
+            tuple(dict.fromkeys(self.places)),
+            tuple(dict.fromkeys(self.unread)),
+        )
+
+    # One sentence
+
+    def _sentence(
+        self,
+        index: int,
+        text: str,
+        parsed: Parsed,
+        cited: Citation | None,
+        speaker: Being | None = None,
+    ) -> None:
+        number = len(self.sentences)
+        words = text[parsed.start : parsed.end].replace("\n", " ").strip()
+        self.sentences.append(
+            Sentence(
+                element=index,
+                start=parsed.start,
+                end=parsed.end,
+                text=words,
+                about=About.NOTHING,
+                cited=cited,
+            )
+        )
+        self.resolver.start_sentence(cited)
+        if speaker is not None:
+            self._last_agents = (speaker,)
+        for clause in find_clauses(parsed):
+            if clause.verb is None:
+                self._named(parsed, clause)
+            else:
+                self._clause(parsed, clause, number, speaker)
+        self._leftovers(parsed)
+        self._quoted(words, parsed)
+        self._aside_looks(parsed)
+
+    def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
+        subjects = self._subjects(s, clause, speaker)
+        if subjects is None:
+            # The camera's or the reader's deed: what they see is there.
+            for token in clause.objects:
+                self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+            for _, token in clause.preps:
+                self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+            return
+        drafts = draft_events(s, clause, subjects, self.resolver, number)
+        real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
+        shown = self._depicting(s, clause, subjects)
+        for draft in drafts:
+            event = draft.event
+            if draft.place:
+                self.places.append(draft.place)
+            if shown:
+                event = event.model_copy(update={"status": Status.UNREAL})
+            at = len(self.drafts)
+            self._presences(s, clause, event, subjects, real, shown, at)
+            if event.act is None and real and clause.kind == "main" and not shown:
+                self.unread.append(f"“{event.verb}” is not played: {self.sentences[number].text}")
+            self.drafts.append(replace(draft, event=self._described(s, clause, event)))
+        if real and subjects.beings and any(b.living for b in subjects.beings):
+            self._last_agents = subjects.beings
+
+    def _subjects(self, s: Parsed, clause: Clause, speaker: Being | None) -> Meant | None:
+        """Who does it; None for the camera and whoever watches the film."""
+        if any(t.low in MAKERS for t in clause.subjects):
+            return None
+        put_in = [t for t in clause.subjects if t.start == t.end]
+        if put_in or not clause.subjects:
+            if clause.passive and not put_in:
+                return NOTHING
+            return Meant((speaker,) if speaker else self._last_agents)
+        beings: list[Being] = []
+        body = place = ""
+        first: Meant | None = None
+        for token in clause.subjects:
+            if token.low in ("who", "that", "which", "qui") and clause.kind == "relcl":
+                continue
+            meant = self.resolver.resolve(s, token, acts=True)
+            first = first or meant
+            beings.extend(b for b in meant.beings if b not in beings)
+            body, place = body or meant.body, place or meant.place
+        noun = first.noun if first else NOTHING.noun
+        return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
+
+    def _depicting(self, s: Parsed, clause: Clause, subjects: Meant) -> bool:
+        """Whether the clause tells what a picture shows."""
+        verb = clause.verb
+        if verb is None:
+            return False
+        for above in (verb, *s.above(verb)):
+            owner = next((c for c in s.children(above, "nsubj")), None)
+            if (
+                above is not verb
+                and owner is not None
+                and above.lemma in ("show", "depict", "montrer")
+            ):
+                meant = self.resolver.resolve(s, owner, acts=True)
+                if meant.noun.kind in ("picture", "text"):
+                    return True
+        return bool(
+            clause.kind in ("acl", "relcl")
+            and any(self._is_depicted(s, t) for t in clause.subjects)
+        )
+
+    def _is_depicted(self, s: Parsed, token: Token) -> bool:
+        """`a picture of Ann`, `Ann in the photograph`."""
+        for above in s.above(token):
+            if above.pos == "ADP":
+                noun = s.head(above)
+                showing = above.low in ("of", "with", "showing", "de") and noun.pos == "NOUN"
+                if showing and self.resolver.resolve(s, noun).noun.kind == "picture":
+                    return True
+                continue
+            if above.pos in ("VERB", "AUX"):
+                break
+        return False
+
+    def _presences(
+        self,
+        s: Parsed,
+        clause: Clause,
+        event: Event,
+        subjects: Meant,
+        real: bool,
+        shown: bool,
+        at: int,
+    ) -> None:
+        """Who and what the event makes present, and how."""
+        beings = self.registry.beings
+        depicts = (
+            clause.verb is not None
+            and clause.verb.lemma in ("show", "depict")
+            and (subjects.noun.kind in ("picture", "text"))
+        )
+        for key in event.meant:
+            being = beings[key]
+            if shown or (depicts and key == event.patient):
+                self.resolver.see(being, Presence.DEPICTED)
+                continue
+            if not real or (key not in event.agents and self._compared(clause, key)):
+                continue
+            if event.act is None and key not in event.agents:
+                continue
+            fresh = being.presence is not Presence.PRESENT
+            self.resolver.see(being, Presence.PRESENT)
+            if fresh:
+                being.first_event = at
+                if event.act in COMING and key in event.agents:
+                    being.opening, being.enters = False, at
+        for _, token in clause.preps:
+            if not self._is_depicted(s, token):
+                continue
+            for being in self.resolver.resolve(s, token).beings:
+                if being.first_event is None and being.presence is not Presence.PRESENT:
+                    being.presence = Presence.DEPICTED
+
+    def _compared(self, clause: Clause, key: str) -> bool:
+        """Named after `like`, or what something resembles."""
+        return clause.verb is not None and clause.verb.lemma in ("resemble", "remind", "ressembler")
+
+    def _described(self, s: Parsed, clause: Clause, event: Event) -> Event:
+        """States that an adjective says, and what somebody has on."""
+        assert clause.verb is not None
+        if not event.agents or not event.played:
+            return event
+        changes = list(event.changes)
+        if event.act is Act.BE or clause.passive:
+            for token in clause.complements:
+                if token.pos in ("ADJ", "VERB", "ADV"):
+                    change = _STATES.get(token.lemma)
+                    if change is not None:
+                        changes.append(
+                            Change(what=event.agents[0], attribute=change[0], value=change[1])
+                        )
+                    for key in event.agents[:1]:
+                        self.registry.beings[key].modifiers.append(token.lemma)
+        if clause.verb.lemma in ("wear", "porter") or (
+            clause.verb.lemma in ("have", "be", "get") and any(p == "on" for p, _ in clause.preps)
+        ):
+            for worn in (event.patient, event.goal):
+                if worn and self.registry.beings[worn].noun_kind == "clothes":
+                    self.registry.beings[worn].worn_by = event.agents[0]
+        return event.model_copy(update={"changes": tuple(changes)}) if changes else event
+
+    def _named(self, s: Parsed, clause: Clause) -> None:
+        """A sentence without a verb: what it names is there."""
+        for token in clause.subjects:
+            meant = self.resolver.resolve(s, token, acts=True)
+            if meant.place:
+                self.places.append(meant.place)
+            self._see(meant, Presence.PRESENT)
+            agents = [b for b in meant.beings if b.living]
+            if agents:
+                self._last_agents = tuple(agents)
+        for _, token in clause.preps:
+            if not self._is_depicted(s, token):
+                self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+
+    def _leftovers(self, s: Parsed) -> None:
+        """Nouns that no clause took: things in a list, in what stands beside a name."""
+        for token in s.tokens:
+            if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "flat", "npadvmod"):
+                continue
+            meant = self.resolver.resolve(s, token)
+            if meant.place:
+                self.places.append(meant.place)
+            if not meant.beings:
+                continue
+            how = self._how_there(s, token)
+            for being in meant.beings:
+                if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
+                    self.resolver.see(being, how)
+                self._located(s, token, being)
+                self._wears(s, token, being)
+
+    def _how_there(self, s: Parsed, token: Token) -> Presence:
+        if token.dep == "poss":
+            return Presence.MENTIONED
+        if self._is_depicted(s, token):
+            return Presence.DEPICTED
+        for above in (token, *s.above(token)):
+            if above.dep == "poss":
+                return Presence.MENTIONED
+            if above.pos == "ADP" and above.low in (
+                "like",
+                "as",
+                "without",
+                "than",
+                "about",
+                "comme",
+                "sans",
+            ):
+                return Presence.MENTIONED
+            if above.pos == "ADP" and s.head(above).lemma in _ABSENT_WITH.get(above.low, ()):
+                return Presence.MENTIONED
+            if above.pos in ("VERB", "AUX"):
+                clause_status = _status_over(s, above)
+                return Presence.PRESENT if clause_status else Presence.MENTIONED
+        return Presence.PRESENT
+
+    def _located(self, s: Parsed, token: Token, being: Being) -> None:
+        """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""
+        if being.place is not None or being.living:
+            return
+        from regie.film.reading import Relation
+        from regie.reading.scenes.events import WHERE
+
+        for prep in s.children(token, "prep"):
+            where = WHERE.get(prep.low, "")
+            if prep.low in ("of", "with", "for", "from", "to", "de") or not where:
+                continue
+            for noun in s.children(prep, "pobj"):
+                meant = self.resolver.resolve(s, noun)
+                if meant.key and meant.key != being.key and not meant.beings[0].living:
+                    being.place = Relation(where=where, what=meant.key)
+                    return
+
+    def _wears(self, s: Parsed, token: Token, being: Being) -> None:
+        """`a man in a grey suit`, `Ann, in uniform`."""
+        if (
+            being.noun_kind != "clothes"
+            or being.worn_by is not None
+            or token.dep not in ("pobj", "conj")
+        ):
+            return
+        first = s.joined_before(token)
+        prep = s.head(first)
+        if prep.low not in ("in", "en", "with"):
+            return
+        over = s.head(prep)
+        if over.pos in ("NOUN", "PROPN"):
+            meant = self.resolver.resolve(s, over)
+            if meant.beings and meant.beings[0].living:
+                being.worn_by = meant.beings[0].key
+        elif prep.low in ("in", "en"):
+            subject = s.child(over, "nsubj", "nsubjpass")
+            if subject is not None:
+                meant = self.resolver.resolve(s, subject)
+                if meant.beings and meant.beings[0].living:
+                    being.worn_by = meant.beings[0].key
+
+    def _see(self, meant: Meant, presence: Presence) -> None:
+        for being in meant.beings:
+            self.resolver.see(being, presence)
+
+    def _quoted(self, words: str, s: Parsed) -> None:
+        """Words in quotation marks are written on what the sentence says reads so."""
+        found = _QUOTED.search(words)
+        text = (found[1] or found[2]) if found else ""
+        for token in s.tokens:
+            if (
+                token.lemma in ("read", "say", "display", "show", "lire", "indiquer")
+                and token.pos == "VERB"
+            ):
+                subject = s.child(token, "nsubj")
+                head = s.head(token) if token.dep in ("relcl", "acl") else None
+                for noun in (head, subject):
+                    if noun is None or noun.low in ("that", "which"):
+                        continue
+                    meant = self.resolver.resolve(s, noun)
+                    if meant.beings and not meant.beings[0].living:
+                        said = text or _rest(words, token, s)
+                        if said:
+                            meant.beings[0].text = said
+                            return
+        if text and _SHOWN_TEXT.search(words.lower()):
+            things = [
+                m.beings[0]
+                for t in s.tokens
+                if t.pos == "NOUN"
+                and (m := self.resolver.resolve(s, t)).beings
+                and not m.beings[0].living
+            ]
+            if things:
+                things[0].text = things[0].text or text
+
+    def _aside_looks(self, s: Parsed) -> None:
+        for aside in s.asides:
+            anchor = s.tokens[aside.anchor] if 0 <= aside.anchor < len(s.tokens) else None
+            if anchor is None or anchor.pos not in ("NOUN", "PROPN"):
+                continue
+            meant = self.resolver.resolve(s, anchor)
+            for token in aside.tokens:
+                if token.pos == "NOUN" and meant.beings and meant.beings[0].living:
+                    worn = self.resolver.resolve(aside, token)
+                    for being in worn.beings:
+                        if being.noun_kind == "clothes":
+                            being.worn_by = meant.beings[0].key
+                            self.resolver.see(being, Presence.PRESENT)
+
+    # Lines
+
+    def _dialogue(self, index: int, dialogue: Dialogue) -> None:
+        speakers = find_speakers(dialogue.character, self.registry)
+        for being in speakers:
+            self.registry.mean(being, subject=True)
+            if dialogue.cited is not None:
+                being.cited.append(dialogue.cited)
+        how = self.lines.start(dialogue, speakers, [d.event for d in self.drafts])
+        for being in speakers:
+            if how == "seen" or being.kind is EntityKind.MACHINE:
+                self.resolver.see(being, Presence.PRESENT)
+            else:
+                self.resolver.see(being, Presence.HEARD)
+        for part, each in enumerate(dialogue.parts):
+            paragraph = self.parse.asides.get((index, part))
+            if paragraph is None or not speakers:
+                continue
+            before = len(self.drafts)
+            kept = (len(self.sentences), list(self.unread))
+            for sentence in paragraph.sentences:
+                self._sentence(index, each.text, sentence, each.cited, speakers[0])
+            told = [d.event for d in self.drafts[before:]]
+            if not any(e.act is not None and not e.near and e.played for e in told):
+                del self.drafts[before:]
+                del self.sentences[kept[0] :]
+                self.unread = kept[1]
+            else:
+                self.lines.acted(range(before, len(self.drafts)))
+        if speakers:
+            self._last_agents = tuple(speakers)
+        self.lines.finish(dialogue)
+
+    # The whole scene
+
+    def _settle_travel(self) -> list[Draft]:
+        """What walks to and from places mean here: whoever goes on here has not left."""
+        settled: list[Draft] = []
+        away: set[str] = set()
+        for n, draft in enumerate(self.drafts):
+            event = draft.event
+            if not event.played or event.act not in TRAVEL or not event.agents:
+                settled.append(draft)
+                continue
+            event = self._travel(n, draft, away)
+            if event.act is Act.EXIT:
+                away.update(event.agents)
+            elif event.act is Act.ENTER:
+                away.difference_update(event.agents)
+            settled.append(replace(draft, event=event))
+        return settled
+
+    def _travel(self, n: int, draft: Draft, away: set[str]) -> Event:
+        event, place, way = draft.event, draft.place, draft.place_where
+        here = _same_place(place, self._here) if place else False
+        act = event.act
+        gone = any(a in away for a in event.agents)
+        later = self._acts_later(n, event.agents)
+        if act is Act.FALL or act is Act.MOVE:
+            return event
+        door = place in ("doorway", "door", "entrance", "gate") or (
+            event.goal is not None and self.registry.beings[event.goal].noun_kind == "door"
+        )
+        if event.verb in ("return", "come", "revenir", "rentrer") and gone:
+            act = Act.ENTER
+        elif way in ("out-of", "from") and place:
+            leaves = here or place.split()[-1] in (
+                "room",
+                "house",
+                "place",
+                "door",
+                "building",
+                "pièce",
+            )
+            act = Act.EXIT if leaves and way == "out-of" else Act.ENTER if gone or not here else act
+        elif (door and event.where == "through") or (door and way == "through"):
+            act = Act.ENTER if gone or act is Act.ENTER else Act.EXIT if not later else Act.WALK
+        elif place and way in ("in", "to") and act in (Act.WALK, Act.RUN, Act.ENTER):
+            if here:
+                act = Act.ENTER if way == "in" or act is Act.ENTER else act
+            elif act is Act.ENTER or way == "in":
+                act = Act.WALK if later else Act.EXIT
+                if place.split()[-1] in ("room", "pièce"):
+                    act = Act.ENTER
+        elif act is Act.EXIT and later and not door and event.goal is None and not place:
+            act = Act.EXIT
+        return event.model_copy(update={"act": act})
+
+    def _acts_later(self, n: int, agents: Sequence[str]) -> bool:
+        """Whether they do something after this that is not coming back."""
+        for draft in self.drafts[n + 1 :]:
+            event = draft.event
+            if set(agents) & set(event.agents) and event.status is Status.ASSERTED:
+                return event.verb not in ("return", "come", "enter", "revenir", "entrer", "rentrer")
+        return any(
+            set(agents) & set(line.speakers) and line.how == "seen" and line.after > n
+            for line in self.lines.drafts
+        )
+
+    def _lasting(self, events: list[Event]) -> list[Event]:
+        """A posture in which somebody is first seen is a state: `sits on the floor`."""
+        seen: set[str] = set()
+        result = []
+        for event in events:
+            fresh = not any(a in seen for a in event.agents)
+            if event.act in POSTURES and fresh and "down" not in event.sense:
+                event = event.model_copy(update={"lasting": True})
+            if event.played:
+                seen.update(event.agents)
+            result.append(event)
+        return result
+
+    def _when(self, events: Sequence[Event]) -> None:
+        """When each comes and goes."""
+        for being in self.registry.beings.values():
+            if not being.living and being.kind is not EntityKind.VEHICLE:
+                continue
+            own = [(n, e) for n, e in enumerate(events) if being.key in e.agents and e.played]
+            moves = [
+                (n, e) for n, e in own if e.act in (Act.ENTER, Act.APPEAR, Act.EXIT, Act.VANISH)
+            ]
+            spoke_before = self.lines.first_seen(being.key)
+            if moves and moves[0][1].act in COMING:
+                first = moves[0][0]
+                earlier = any(n < first for n, _ in own) or (
+                    spoke_before is not None and spoke_before <= first
+                )
+                earlier = earlier or any(being.key in e.meant and e.played for e in events[:first])
+                if not earlier:
+                    being.opening, being.enters = False, first
+                else:
+                    being.opening, being.enters = True, None
+            else:
+                being.opening, being.enters = True, None
+            if moves and moves[-1][1].act in (Act.EXIT, Act.VANISH):
+                being.leaves = moves[-1][0]
+        for being in self.registry.beings.values():
+            if being.living:
+                continue
+            carried = next(
+                (
+                    (n, e)
+                    for n, e in enumerate(events)
+                    if being.key in (e.instrument, e.patient) and e.agents
+                ),
+                None,
+            )
+            if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
+                being.opening, being.enters = False, carried[0]
+
+    def _entities(self) -> tuple[Entity, ...]:
+        order = {kind: n for n, kind in enumerate((EntityKind.PERSON, EntityKind.GROUP))}
+        beings = [b for b in self.registry.beings.values() if b.last >= 0]
+        beings.sort(key=lambda b: order.get(b.kind, 2))
+        return tuple(b.noun() for b in beings)
+
+
+_STATES = {
+    "open": ("open", "yes"), "closed": ("open", "no"), "shut": ("open", "no"),
+    "lit": ("lit", "yes"), "light": ("lit", "yes"), "dark": ("lit", "no"), "dead": ("dead", "yes"),
+    "asleep": ("asleep", "yes"), "awake": ("asleep", "no"), "wet": ("wet", "yes"),
+    "soaked": ("wet", "yes"), "broken": ("broken", "yes"), "wounded": ("wounded", "yes"),
+    "bloody": ("wounded", "yes"), "injured": ("wounded", "yes"), "seated": ("posture", "sit"),
+    "ouvert": ("open", "yes"), "fermé": ("open", "no"), "mort": ("dead", "yes"),
+    "allumé": ("lit", "yes"), "éteint": ("lit", "no"),
+}  # fmt: skip
+
+_ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
+    "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
+    "of": ("think", "dream", "name", "memory", "story", "speak", "tell"),
+    "after": ("name", "ask"),
+    "to": ("belong",),
+}
+
+
+def _status_over(s: Parsed, verb: Token) -> bool:
+    """Whether what a verb tells is real: neither denied nor supposed."""
+    return not any(c.dep == "neg" for c in s.children(verb)) and not any(
+        c.low in ("if", "though", "unless", "si") for c in s.children(verb, "mark")
+    )
+
+
+def _rest(words: str, verb: Token, s: Parsed) -> str:
+    """What follows `reads` to the end of its clause: `reads 4:50 AM`."""
+    after = [t for t in s.tokens if t.index > verb.index and verb in tuple(s.above(t))]
+    text = " ".join(t.text for t in after if t.text not in (":", ".", "--", '"')).strip()
+    shown = re.match(r"^[A-Z0-9][\w:.'’/ -]*$", text)
+    return (
+        text
+        if shown and len(text) < 80 and verb.lemma in ("read", "say", "lire", "indiquer")
+        else ""
+    )
+
+
+def _same_place(place: str, here: str) -> bool:
+    """Whether words name the place that the scene plays in."""
+    words = place.lower().split()
+    return bool(words) and (words[-1] in here.split() or " ".join(words) in here)
+
+
+def _nouns(parse: SceneParse) -> frozenset[str]:
+    return frozenset(
+        t.lemma.lower()
+        for p in parse.actions.values()
+        for s in p.sentences
+        for t in s.tokens
+        if t.pos == "NOUN"
+    )
+
+
+def _only_known(event: Event, keys: set[str]) -> Event:
+    changes = tuple(c for c in event.changes if c.what in keys)
+    return event if changes == event.changes else event.model_copy(update={"changes": changes})
+
+
+__all__ = ["LIVING", "ReadScene", "SceneParse", "SceneReader"]

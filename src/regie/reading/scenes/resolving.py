@@ -1,0 +1,330 @@
+"""From a noun of a sentence to what it means in the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from regie.film.citation import Citation
+from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.nouns import Meaning, is_first_abstract, meaning, partitive, sex_of
+from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
+from regie.reading.parsing.tokens import Parsed, Token
+
+INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
+NUMBERS = {
+    word: n
+    for n, words in enumerate(
+        ("", "one un une", "two deux both couple pair", "three trois", "four quatre", "five cinq",
+         "six", "seven sept", "eight huit", "nine neuf", "ten dix", "eleven", "twelve dozen douze")
+    )
+    for word in words.split()
+}  # fmt: skip
+_KINDS = {
+    "person": EntityKind.PERSON,
+    "people": EntityKind.GROUP,
+    "animal": EntityKind.ANIMAL,
+    "vehicle": EntityKind.VEHICLE,
+}
+_RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
+_PRESSING = frozenset(
+    "hit press push strike tap flip click punch pull turn appuyer presser".split()
+)
+_GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
+_TO_THE_MAKERS = frozenset("we camera shot angle pov audience viewer frame view beat".split())
+
+
+UNKNOWN = Meaning("")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a noun means.
+
+    Attributes:
+        beings: entities; several for `they`.
+        body: it is a part of the body of those (`her hand`).
+        place: it is a place; its words.
+        noun: its sense.
+    """
+
+    beings: tuple[Being, ...] = ()
+    body: str = ""
+    place: str = ""
+    noun: Meaning = UNKNOWN
+    lemma: str = ""
+    relation: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(b.key for b in self.beings)
+
+    @property
+    def key(self) -> str | None:
+        return self.beings[0].key if self.beings else None
+
+
+NOTHING = Meant()
+
+
+class Resolver:
+    """Resolves the nouns of one scene, in order."""
+
+    def __init__(self, registry: Registry, around: Collection[str]) -> None:
+        self.registry = registry
+        self.around = frozenset(around)
+        self.cited: Citation | None = None
+        self._done: dict[tuple[int, int], Meant] = {}
+
+    def start_sentence(self, cited: Citation | None) -> None:
+        self._done = {}
+        self.cited = cited
+
+    def resolve(
+        self, s: Parsed, token: Token, *, acts: bool = False, exclude: Collection[str] = ()
+    ) -> Meant:
+        """What a noun or pronoun means; each token of a sentence is resolved once."""
+        mark = (id(s), token.index)
+        if mark not in self._done:
+            self._done[mark] = NOTHING
+            self._done[mark] = self._resolve(s, token, acts, exclude)
+        return self._done[mark]
+
+    def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
+        if is_pronoun(token.text):
+            found = self.registry.pronoun(token.text, exclude)
+            for being in found:
+                self.registry.mean(being, subject=acts)
+            return Meant(found, lemma=token.low)
+        if token.pos == "PROPN":
+            return self._named(s, token, acts)
+        if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
+            return self._common(s, token, acts)
+        return NOTHING
+
+    def _named(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        words = name_words(s, token)
+        role = self.registry.role_named(words, proper=True)
+        if role is None:
+            apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
+            if apposed is not None:
+                return self.resolve(s, apposed, acts=acts)
+            return self._common(s, token, acts)
+        being = self.registry.of_role(role)
+        self._note(being, words, acts)
+        for child in s.children(token, "amod"):
+            if child.lemma == "dead":
+                being.dead = True
+        return Meant((being,), noun=Meaning("person"), lemma=token.low)
+
+    def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        if token.lemma in _TO_THE_MAKERS and token.lemma != "frame":
+            return NOTHING
+        measures = partitive(token.lemma)
+        inner = next(
+            (
+                p
+                for c in s.children(token, "prep")
+                if c.low in ("of", "de", "d'", "du")
+                for p in s.children(c, "pobj")
+            ),
+            None,
+        )
+        if measures and inner is not None:
+            meant = self.resolve(s, inner, acts=acts)
+            if measures == "many":
+                for being in meant.beings:
+                    if not being.living or being.kind is EntityKind.GROUP:
+                        being.plural = being.uncounted = True
+            return Meant(
+                meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
+            )
+        apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
+        if apposed is not None and (role := self._role(s, apposed)):
+            being = self.registry.of_role(role)
+            being.modifiers.extend(_modifiers(s, token))
+            being.sex = being.sex or sex_of(token.lemma)
+            self._note(being, apposed.text, acts)
+            return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+        empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
+        if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
+            return NOTHING
+        return self._noun(s, token, acts)
+
+    def _role(self, s: Parsed, token: Token) -> Role | None:
+        return self.registry.role_named(name_words(s, token), proper=True)
+
+    def _noun(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
+        before = compounds[-1].lemma.lower() if compounds else ""
+        words = " ".join([*(c.low for c in compounds), token.low])
+        described = " ".join(
+            t.low
+            for t in s.tokens[: token.index + 1]
+            if t.index == token.index
+            or (t.head == token.index and t.dep in ("amod", "compound", "nmod"))
+        )
+        for said in (described, words, token.low):
+            if role := self.registry.role_named(said, proper=False):
+                being = self.registry.of_role(role)
+                self._note(being, said, acts)
+                return Meant(
+                    (being,),
+                    noun=Meaning("person" if being.living else "machine"),
+                    lemma=token.lemma,
+                )
+        over = s.head(token)
+        pressed = token.dep == "dobj" and over.lemma in _PRESSING
+        held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
+        hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
+        noun = meaning(token.lemma, before, self.around, hint)
+        lemma = token.lemma.lower()
+        if _is_bare(s, token) and is_first_abstract(lemma):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        owner = self._owner(s, token)
+        if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
+            owner.dead = owner.dead or lemma == "corpse"
+            return Meant((owner,), noun=Meaning("person"), lemma=lemma)
+        if noun.kind == "body" and (owner is not None or not _article(s, token)):
+            return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if noun.kind == "place":
+            return Meant(place=words, noun=noun, lemma=lemma)
+        if noun.kind in ("abstract", "words") and token.pos != "PROPN":
+            return Meant(noun=noun, lemma=lemma)
+        if noun.kind == "":
+            if token.pos not in ("PROPN", "NOUN"):
+                return NOTHING
+            if token.dep == "ROOT" and not s.children(token, "det", "amod", "relcl", "acl"):
+                return NOTHING
+            person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
+            noun = Meaning("person" if person else "thing", sure=False)
+        return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _entity(
+        self,
+        s: Parsed,
+        token: Token,
+        noun: Meaning,
+        words: str,
+        before: str,
+        owner: Being | None,
+        acts: bool,
+    ) -> Meant:
+        lemma = token.lemma.lower()
+        modifiers = _modifiers(s, token)
+        article = _article(s, token)
+        known = self.registry.meant_again(
+            lemma, before, modifiers, token.plural, article in INDEFINITE
+        )
+        if known is None:
+            kind = _KINDS.get(noun.kind, EntityKind.THING)
+            if kind is EntityKind.PERSON and token.plural:
+                kind = EntityKind.GROUP
+            name = " ".join([*words.split()[:-1], lemma if not token.plural else token.low])
+            known = self.registry.add(
+                _singular(words, token),
+                kind,
+                lemma,
+                concept=noun.concept,
+                noun_kind=noun.kind,
+                plural=token.plural,
+                sex=sex_of(lemma) if noun.kind == "person" else "",
+                confidence=1.0 if noun.sure else 0.6,
+            )
+            known.name = name
+            known.count, known.uncounted = _count(s, token)
+            if before:
+                self._part(known, s, token)
+        known.modifiers.extend(modifiers)
+        if owner is not None:
+            known.owner = owner.key
+        self._note(known, words, acts)
+        return Meant((known,), noun=noun, lemma=lemma)
+
+    def _part(self, being: Being, s: Parsed, token: Token) -> None:
+        """`printer tray` is a part of the printer, where there is one."""
+        for child in s.children(token, "compound", "nmod"):
+            whole = next(
+                (
+                    b
+                    for b in self.registry.beings.values()
+                    if b.key != being.key
+                    and b.head == child.lemma.lower()
+                    and b.noun_kind in ("machine", "vehicle", "thing", "door", "person")
+                    and b.kind is not EntityKind.PERSON
+                ),
+                None,
+            )
+            if whole is not None:
+                being.part_of = whole.key
+
+    def _owner(self, s: Parsed, token: Token) -> Being | None:
+        for child in s.children(token, "poss"):
+            if is_pronoun(child.text):
+                found = self.registry.pronoun(child.text)
+                return found[0] if len(found) == 1 else None
+            meant = self.resolve(s, child)
+            return meant.beings[0] if meant.beings else None
+        return None
+
+    def _note(self, being: Being, words: str, acts: bool) -> None:
+        self.registry.mean(being, subject=acts, words=words)
+        if self.cited is not None:
+            being.cited.append(self.cited)
+
+    def see(self, being: Being, presence: Presence) -> None:
+        """Notes how it is there; what was there more stays so."""
+        if _RANK.index(presence) > _RANK.index(being.presence):
+            being.presence = presence
+
+
+def _is_bare(s: Parsed, token: Token) -> bool:
+    """After a preposition and without any word of its own: `in horror`, `with resignation`."""
+    return token.dep == "pobj" and not token.plural and not s.children(token)
+
+
+def _singular(words: str, token: Token) -> str:
+    return " ".join([*words.split()[:-1], token.lemma.lower()])
+
+
+def _article(s: Parsed, token: Token) -> str:
+    child = s.child(token, "det", "nummod", "poss")
+    return child.low if child is not None else ""
+
+
+def _modifiers(s: Parsed, token: Token) -> list[str]:
+    found: list[str] = []
+    for child in s.children(token, "amod", "nmod", "compound"):
+        if child.dep == "amod":
+            found.extend(
+                c.lemma.lower() for c in s.conjuncts(child) if c.pos in ("ADJ", "VERB", "NOUN")
+            )
+    return found
+
+
+def _count(s: Parsed, token: Token) -> tuple[int, bool]:
+    number = s.child(token, "nummod")
+    if number is not None:
+        low = number.low
+        n = int(low) if low.isdigit() and len(low) < 4 else NUMBERS.get(low, 0)
+        if n:
+            return n, False
+    if token.plural:
+        return 2, True
+    return 1, False
+
+
+def name_words(s: Parsed, token: Token) -> str:
+    """A name with the names before and after it, as the script writes it."""
+    parts = [
+        c
+        for c in s.children(token, "compound", "flat", "nmod")
+        if c.pos == "PROPN" or c.lemma.rstrip(".").lower() in ("mr", "mrs", "ms", "dr")
+    ]
+    return " ".join(t.text for t in sorted((*parts, token), key=lambda t: t.index))
+
+
+def all_nouns(s: Parsed) -> Iterator[Token]:
+    for token in s.tokens:
+        if token.pos in ("NOUN", "PROPN"):
+            yield token

@@ -1,0 +1,160 @@
+"""Reads a whole script, once: the one reading that every department takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from regie.film.reading import Dossier, SceneReading, ScriptReading
+from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.reading.entities.registry import Role
+from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
+from regie.reading.places import Places
+from regie.reading.roles import find_roles
+from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
+from regie.reading.settings import read_periods, read_setting
+from regie.reading.sky import resolve_lights, weathers
+
+FURNISHES = frozenset({"thing", "machine", "light", "door", "fixture", "picture"})
+"""Kinds of nouns that a place holds from scene to scene."""
+
+Dossiers = Callable[
+    [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading]], tuple[Dossier, ...]
+]
+"""Makes the dossiers of a script from its parse."""
+
+
+def read_script(
+    screenplay: Screenplay,
+    *,
+    known: Mapping[str, str] | None = None,
+    places: Mapping[str, str] | None = None,
+    cache: Path | None = None,
+    dossiers: Dossiers | None = None,
+) -> ScriptReading:
+    """Reads a script.
+
+    Args:
+        known: keys of the bible's characters by their names.
+        places: keys of the bible's places by their names.
+        cache: a folder in which parses may be kept.
+        dossiers: makes the dossiers; by default they hold names and scenes only.
+    """
+    parser = open_script_parser(screenplay, cache)
+    if parser is None:
+        from regie.reading.by_lexicon import read_by_lexicon
+
+        return read_by_lexicon(screenplay, known or {}, places or {})
+    parses = tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
+    paragraphs = [p for parse in parses for p in parse.actions.values()]
+    roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
+    graph = Places(dict(places or {}))
+    lights, weather = resolve_lights(screenplay), weathers(screenplay)
+    periods = read_periods(screenplay)
+    scenes = []
+    for scene, parse in zip(screenplay.scenes, parses, strict=True):
+        read = SceneReader(scene, parse, roles).read()
+        place, other = graph.of(scene)
+        graph.holds(place, _furniture(read))
+        setting = read_setting(
+            scene,
+            place,
+            lights[scene.number],
+            weather[scene.number],
+            periods[scene.number],
+            read.events,
+            read.lines,
+            other,
+        )
+        scenes.append(
+            SceneReading(
+                scene=scene.number,
+                setting=setting,
+                entities=read.entities,
+                sentences=read.sentences,
+                events=read.events,
+                lines=read.lines,
+                unread=read.unread,
+            )
+        )
+    make = dossiers or _plain_dossiers
+    return ScriptReading(
+        language=screenplay.language,
+        dossiers=make(screenplay, parses, roles, scenes),
+        places=graph.nodes(),
+        scenes=tuple(scenes),
+    )
+
+
+def parse_script(
+    screenplay: Screenplay, cache: Path | None = None
+) -> tuple[SceneParse, ...] | None:
+    """The parses of every scene, in order; None where no model of the language is here."""
+    parser = open_script_parser(screenplay, cache)
+    if parser is None:
+        return None
+    return tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
+
+
+def open_script_parser(screenplay: Screenplay, cache: Path | None = None) -> ParagraphParser | None:
+    """A parser that knows the script's names."""
+    names = {d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)}
+    texts = [e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action)]
+    return open_parser(screenplay.language, sorted(names), texts, cache)
+
+
+def _parse_scene(scene: Scene, parser: ParagraphParser) -> SceneParse:
+    marks: list[tuple[int, int | None]] = []
+    texts: list[str] = []
+    for index, element in enumerate(scene.elements):
+        if isinstance(element, Action):
+            marks.append((index, None))
+            texts.append(element.text)
+        elif isinstance(element, Dialogue):
+            for part, each in enumerate(element.parts):
+                if each.kind == "parenthetical" and each.text.strip():
+                    marks.append((index, part))
+                    texts.append(each.text)
+    parsed = dict(zip(marks, parser.parse(texts), strict=True))
+    return SceneParse(
+        {index: p for (index, part), p in parsed.items() if part is None},
+        {(index, part): p for (index, part), p in parsed.items() if part is not None},
+    )
+
+
+def _furniture(read: ReadScene) -> list[str]:
+    from regie.film.reading import EntityKind, Presence
+
+    return [
+        e.head
+        for e in read.entities
+        if e.kind in (EntityKind.THING, EntityKind.MACHINE)
+        and e.presence is Presence.PRESENT
+        and e.opening
+        and e.head
+        and e.worn_by is None
+    ]
+
+
+def _plain_dossiers(
+    screenplay: Screenplay,
+    parses: Sequence[SceneParse],
+    roles: Sequence[Role],
+    scenes: Sequence[SceneReading],
+) -> tuple[Dossier, ...]:
+    """Names, kinds and scenes of the roles."""
+    speaking = {s for scene in scenes for line in scene.lines for s in line.speakers}
+    return tuple(
+        Dossier(
+            key=role.key,
+            kind=role.kind,
+            names=role.names,
+            speaks=role.key in speaking,
+            concept=role.concept,
+            scenes=tuple(s.scene for s in scenes if s.entity(role.key) is not None),
+        )
+        for role in roles
+    )
+
+
+__all__ = ["Paragraph", "parse_script", "read_script"]

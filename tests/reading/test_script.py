@@ -1,0 +1,163 @@
+"""What is read of a script: who is there and how, what happens, what the places are."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from regie.film.reading import (
+    About,
+    Act,
+    Entity,
+    EntityKind,
+    Event,
+    Presence,
+    SceneReading,
+    ScriptReading,
+    Status,
+)
+from regie.film.screenplay import Screenplay
+from regie.reading import read_script
+from regie.reading.parsing.language_models import is_there
+from regie.screenplay import read_screenplay
+
+pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
+
+
+def parsed(script: str) -> Screenplay:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "script.fountain"
+        path.write_text(script, encoding="utf-8")
+        return read_screenplay(path)
+
+
+def read(script: str) -> ScriptReading:
+    return read_script(parsed(script))
+
+
+def scene(action: str, heading: str = "INT. WORKSHOP - DAY") -> SceneReading:
+    return read(f"{heading}\n\n{action}\n").scenes[0]
+
+
+def event(action: str, act: Act) -> Event:
+    events = scene(action).events
+    found = [e for e in events if e.act is act]
+    assert found, [(e.verb, e.act) for e in events]
+    return found[0]
+
+
+def entity(reading: SceneReading, key: str) -> Entity:
+    found = reading.entity(key)
+    assert found is not None, [e.key for e in reading.entities]
+    return found
+
+
+CAST = "VERA (40s) and IVAN (12) wait.\n\n"
+
+
+def test_giving_has_a_giver_a_thing_and_a_receiver() -> None:
+    given = event(CAST + "Vera hands Ivan the lantern.", Act.GIVE)
+    assert (given.agents, given.patient, given.recipient) == (("vera",), "lantern", "ivan")
+    assert [(c.what, c.attribute, c.value) for c in given.changes] == [("ivan", "holds", "lantern")]
+
+
+def test_a_verb_means_what_its_object_lets_it_mean() -> None:
+    typed = event(CAST + "Vera enters the numbers with the keypad.", Act.TYPE)
+    assert typed.instrument == "keypad"
+    assert event(CAST + "Vera enters the workshop.", Act.ENTER).agents == ("vera",)
+
+
+@pytest.mark.parametrize(
+    ("action", "act", "status"),
+    [
+        ("Vera is too proud to kneel.", Act.KNEEL, Status.NEGATED),
+        ("Vera does not sit down.", Act.SIT, Status.NEGATED),
+        ("Vera is about to open the hatch.", Act.OPEN, Status.BEGUN),
+        ("Vera begins to climb the ladder.", Act.CLIMB, Status.BEGUN),
+        ("Vera wants to hug Ivan.", Act.EMBRACE, Status.UNREAL),
+    ],
+)
+def test_what_does_not_happen_is_told_from_what_does(action: str, act: Act, status: Status) -> None:
+    assert event(CAST + action, act).status is status
+
+
+def test_a_subject_that_is_left_out_is_who_acted_last() -> None:
+    assert event(CAST + "Vera kneels.\n\nOpens the hatch--", Act.OPEN).agents == ("vera",)
+
+
+def test_a_pronoun_means_whom_its_sex_allows() -> None:
+    reading = read(
+        "INT. HALL - DAY\n\nVERA, a woman in a red coat, and IVAN, a boy, look at the clock. "
+        "He yawns. She takes the ladder.\n"
+    ).scenes[0]
+    taken = next(e for e in reading.events if e.act is Act.TAKE)
+    assert (taken.agents, taken.patient) == (("vera",), "ladder")
+
+
+def test_who_is_only_named_is_not_there() -> None:
+    reading = read(
+        "INT. HALL - DAY\n\nVERA (40s) and IVAN (12) talk to MARTA (70).\n\n"
+        "INT. ATTIC - DAY\n\nVera finds a photograph of Ivan on Marta's desk.\n"
+    ).scenes[1]
+    assert entity(reading, "vera").presence is Presence.PRESENT
+    assert entity(reading, "ivan").presence is Presence.DEPICTED
+    assert entity(reading, "marta").presence is Presence.MENTIONED
+
+
+def test_a_machine_with_a_cue_is_a_machine() -> None:
+    reading = read(
+        "INT. HALL - DAY\n\nVERA (40s) stares at the coffee machine on the counter.\n\n"
+        "COFFEE MACHINE\nNo more milk.\n\nVERA\nAgain?\n"
+    )
+    found = entity(reading.scenes[0], "coffee-machine")
+    assert found.kind is EntityKind.MACHINE
+    assert reading.scenes[0].lines[0].how == "device"
+    assert entity(reading.scenes[0], "vera").kind is EntityKind.PERSON
+
+
+def test_who_comes_later_is_not_there_at_the_start() -> None:
+    reading = scene("VERA (40s) paints a fence. IVAN (12) enters with a bucket.")
+    ivan = entity(reading, "ivan")
+    assert not ivan.opening
+    assert ivan.enters is not None and reading.events[ivan.enters].act is Act.ENTER
+    assert entity(reading, "vera").opening
+
+
+def test_a_crowd_is_more_than_one() -> None:
+    children = entity(scene("The yard is full of children."), "child")
+    assert children.kind is EntityKind.GROUP
+    assert children.uncounted
+
+
+def test_what_is_written_can_be_read() -> None:
+    reading = scene('A sign on the door reads "NO ENTRY".')
+    assert entity(reading, "sign").text == "NO ENTRY"
+    assert reading.sentences[0].about is About.TEXT
+
+
+def test_headings_of_one_place_are_one_place() -> None:
+    reading = read(
+        "INT. VERA'S FLAT - KITCHEN - DAY\n\nA kettle.\n\nINT. VERA'S FLAT - BATHROOM - DAY\n\n"
+        "A tap.\n\nINT. BACK IN THE KITCHEN - LATER\n\nThe kettle.\n"
+    )
+    first, second, third = (s.setting.place for s in reading.scenes)
+    assert first == third != second
+    kitchen, bathroom = reading.place(first), reading.place(second)
+    assert kitchen is not None and bathroom is not None
+    assert kitchen.within == bathroom.within is not None
+    assert "kettle" in kitchen.holds
+
+
+def test_a_language_without_a_model_is_read_by_word_lists_and_says_so() -> None:
+    screenplay = parsed("INT. HALL - DAY\n\nANNA enters.\n\nANNA\nHei.\n")
+    reading = read_script(screenplay.model_copy(update={"language": "fi"}))
+    assert reading.scenes[0].by_rules == "lexicon"
+    assert reading.scenes[0].events[0].act is Act.ENTER
+    assert reading.scenes[0].unread
+
+
+def test_a_script_is_read_twice_the_same() -> None:
+    words = "INT. HALL - DAY\n\n" + CAST + "They hug. She drops the lantern on the floor.\n"
+    assert read(words) == read(words)
