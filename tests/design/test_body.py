@@ -15,9 +15,12 @@ from regie.design.errors import CastError
 from regie.film.bible import (
     Bottom,
     Character,
+    FacialHair,
     Figure,
+    Glasses,
     HairStyle,
     Hat,
+    Shoes,
     Top,
     Voice,
     Wardrobe,
@@ -148,7 +151,8 @@ def test_every_word_of_the_bible_builds(tmp_path: Path, field: str) -> None:
         build_body(character("someone", figure, wardrobe), out)
         stage = Usd.Stage.Open(str(out))
         found = meshes(stage)
-        assert {"Skin", "Eyes", "Teeth", "Top", "Shoes"} <= set(found)
+        assert {"Skin", "Eyes", "Teeth", "Shoes"} <= set(found)
+        assert ("Top" in found) == (word != "bare")
         assert ("Hat" in found) == (field == "hat" and word != "none")
         assert ("Hair" in found) == (word != "bald")
         assert ("Coat" in found) == (word == "shirt")
@@ -161,6 +165,58 @@ def test_a_dress_needs_nothing_below_it(tmp_path: Path) -> None:
     wardrobe = Wardrobe(top=Top.DRESS, bottom=Bottom.NONE)
     build_body(character("lea", Figure(female=1), wardrobe), tmp_path / "lea.usdc")
     assert "Bottom" not in meshes(Usd.Stage.Open(str(tmp_path / "lea.usdc")))
+
+
+@pytest.mark.parametrize(
+    ("wardrobe", "mesh"),
+    [
+        (Wardrobe(apron=True), "Apron"),
+        (Wardrobe(bottom=Bottom.OVERALLS), "Bib"),
+        (Wardrobe(top=Top.WAISTCOAT), "Waistcoat"),
+        (Wardrobe(neck="scarf"), "Scarf"),
+        (Wardrobe(gloves=True), "Gloves"),
+        (Wardrobe(glasses=Glasses.SUNGLASSES), "Glasses"),
+    ],
+)
+def test_what_is_worn_over_the_rest_is_a_mesh_of_its_own(
+    tmp_path: Path, wardrobe: Wardrobe, mesh: str
+) -> None:
+    build_body(character("lea", Figure(), wardrobe), tmp_path / "lea.usdc")
+    build_body(character("lea", Figure()), tmp_path / "plain.usdc")
+    assert mesh in meshes(Usd.Stage.Open(str(tmp_path / "lea.usdc")))
+    assert mesh not in meshes(Usd.Stage.Open(str(tmp_path / "plain.usdc")))
+
+
+def test_who_goes_barefoot_stands_on_the_floor_without_shoes(tmp_path: Path) -> None:
+    wardrobe = Wardrobe(shoes=Shoes.BAREFOOT, bottom=Bottom.TRUNKS, top=Top.BARE)
+    build_body(character("lea", Figure(), wardrobe), tmp_path / "lea.usdc")
+    stage = Usd.Stage.Open(str(tmp_path / "lea.usdc"))
+    assert "Shoes" not in meshes(stage)
+    assert abs(skinned_points(stage, "Skin")[:, 2].min()) < 0.001
+
+
+def test_a_beard_hangs_as_long_as_its_word(tmp_path: Path) -> None:
+    low = {}
+    for word in (FacialHair.MOUSTACHE, FacialHair.FULL, FacialHair.LONG):
+        out = tmp_path / f"{word}.usdc"
+        build_body(character("otto", Figure(female=0, facial_hair=word)), out)
+        low[word] = skinned_points(Usd.Stage.Open(str(out)), "Brows")[:, 2].min()
+    assert low[FacialHair.MOUSTACHE] > low[FacialHair.FULL] + 0.02
+    assert low[FacialHair.FULL] > low[FacialHair.LONG] + 0.05
+
+
+def test_blood_reddens_and_water_darkens_clothes(tmp_path: Path) -> None:
+    def colours(name: str, wardrobe: Wardrobe) -> np.ndarray[Any, Any]:
+        build_body(character("lea", Figure(), wardrobe), tmp_path / f"{name}.usdc")
+        stage = Usd.Stage.Open(str(tmp_path / f"{name}.usdc"))
+        return np.array(meshes(stage)["Top"].GetDisplayColorAttr().Get())
+
+    white = {"top": Top.TSHIRT, "top_colour": "#e6e2d8"}
+    clean, bloody = colours("clean", Wardrobe(**white)), colours("b", Wardrobe(**white, blood=0.6))
+    wet = colours("w", Wardrobe(**white, wet=1.0))
+    red = [float(c[:, 0].mean() / c[:, 2].mean()) for c in (clean, bloody)]
+    assert red[1] > 1.2 * red[0]
+    assert wet.mean() < 0.8 * clean.mean()
 
 
 def test_a_missing_kit_is_told_in_a_sentence(tmp_path: Path) -> None:

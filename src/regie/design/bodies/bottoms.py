@@ -13,7 +13,7 @@ from regie.design.bodies.fitting import Fitting, pad, straighten
 from regie.design.bodies.garment import Garment
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
-from regie.film.bible import Bottom, Top, Wardrobe
+from regie.film.bible import Bottom, Shoes, Top, Wardrobe
 
 TROUSER_END = {
     Bottom.TROUSERS: 2.2,
@@ -35,7 +35,10 @@ def make_bottom(fitting: Fitting, wardrobe: Wardrobe) -> Garment | None:
     own = linear(wardrobe.bottom_colour)
     if kind in TROUSER_END:
         padded = PADDED_M if wardrobe.top is Top.SPACESUIT else 0.0
-        return _trousers(fitting, TROUSER_END[kind], own, padded, kind is not Bottom.TRUNKS)
+        low = _level(fitting, TROUSER_END[kind])
+        if wardrobe.shoes is Shoes.BOOTS:
+            low = max(low, _boot_top(fitting) - 0.04 * fitting.unit)
+        return _trousers(fitting, low, own, padded, kind is not Bottom.TRUNKS)
     return _skirt(fitting, SKIRT_END[kind], own)
 
 
@@ -49,10 +52,9 @@ PADDED_M = 0.026
 
 
 def _trousers(
-    fitting: Fitting, end: float, own: Floats, padded: float = 0.0, loose_legs: bool = True
+    fitting: Fitting, low: float, own: Floats, padded: float = 0.0, loose_legs: bool = True
 ) -> Garment:
     u, waist = fitting.unit, fitting.levels["waist"]
-    low = _level(fitting, end)
     flat = fitting.surface("tights").painted(own)
     loose = pad(flat, (0.007 + padded) * u)
     if loose_legs:
@@ -80,14 +82,18 @@ def _skirt(fitting: Fitting, end: float, own: Floats) -> Garment:
     )
 
 
+def _boot_top(fitting: Fitting) -> float:
+    ankle, knee = fitting.levels["ankle"], fitting.levels["knee"]
+    return ankle + 0.52 * (knee - ankle)
+
+
 def make_boots(fitting: Fitting, wardrobe: Wardrobe) -> Garment:
     """Boots to the middle of the shin, over trousers."""
     u = fitting.unit
     own = linear(wardrobe.shoes_colour)
     shoe = make_shoes(fitting, wardrobe.shoes_colour)
-    ankle, knee = fitting.levels["ankle"], fitting.levels["knee"]
-    top = ankle + 0.52 * (knee - ankle)
-    low = ankle + 0.012 * u
+    top = _boot_top(fitting)
+    low = fitting.levels["ankle"] + 0.012 * u
     padded = PADDED_M if wardrobe.top is Top.SPACESUIT else 0.0
     flat = fitting.surface("tights").painted(own)
     loose = straighten(

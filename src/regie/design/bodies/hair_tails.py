@@ -15,6 +15,9 @@ SIDES = 10
 
 ROWS = 18
 
+CLOTHED_M = 0.034
+"""Room for clothes between braids and the breast, metres for a head of 22 cm."""
+
 
 def make_tails(
     fitting: Fitting, bare: Part, face: FaceMap, style: HairStyle, unit: float, colour: Floats
@@ -44,18 +47,23 @@ def make_tails(
         return join(tail, band)
     braids = []
     for side in (-1.0, 1.0):
-        path = np.array(
-            [
-                [side * half * 0.62, back + 0.045 * unit, chin + 0.085 * unit],
-                [side * half * 0.86, back + 0.040 * unit, chin + 0.020 * unit],
-                [side * half * 1.00, back + 0.070 * unit, chin - 0.060 * unit],
-                [side * half * 1.00, back + 0.150 * unit, chin - 0.120 * unit],
-                [side * half * 0.98, back + 0.165 * unit, chin - 0.200 * unit],
-            ]
-        )
+        knots = [
+            [side * half * 0.62, back + 0.045 * unit, chin + 0.085 * unit],
+            [side * half * 0.90, back + 0.055 * unit, chin + 0.020 * unit],
+        ]
+        for down in (0.045, 0.110, 0.180):
+            x, z = side * half * 0.95, chin - down * unit
+            knots.append([x, _breast(bare, x, z, unit) + CLOTHED_M * unit, z])
+        path = np.array(knots)
         sizes = (0.012, 0.015, 0.015, 0.014, 0.006)
         braids.append(_tube(fitting, path, sizes, 0.22, chin, unit, colour))
     return join(*braids)
+
+
+def _breast(bare: Part, x: float, z: float, unit: float) -> float:
+    """How far forward the body reaches there."""
+    near = np.abs(bare.points[:, [0, 2]] - np.array([x, z])).max(1) < 0.035 * unit
+    return float(bare.points[near, 1].max()) if near.any() else 0.0
 
 
 def _tube(

@@ -315,9 +315,10 @@ def _hood(bare: Part, face: FaceMap, own: Floats, unit: float) -> Garment:
         """By the nearest vertex of the head."""
         hidden = np.full(len(below.points), -1.0)
         fields = field[head]
+        squared = (skull**2).sum(1)
         for i in range(0, len(below.points), 512):
             chunk = below.points[i : i + 512]
-            away = ((chunk[:, None] - skull[None]) ** 2).sum(2)
+            away = squared[None] - 2.0 * (chunk @ skull.T)
             hidden[i : i + 512] = fields[away.argmin(1)]
         return hidden
 

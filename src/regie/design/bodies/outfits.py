@@ -34,10 +34,7 @@ def trim_outfit(
         case Top.SPACESUIT:
             return _spacesuit(fitting, shell, pattern, own)
         case Top.VEST | Top.SWIMSUIT:
-            return [
-                trims.neck_band(fitting, shell, pattern, 0.010, shade(own, 0.75)),
-                trims.cuffs(fitting, shell, pattern, 0.010, shade(own, 0.75)),
-            ]
+            return [trims.neck_band(fitting, shell, pattern, 0.010, shade(own, 0.75))]
         case _:
             return []
 

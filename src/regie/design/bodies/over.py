@@ -42,9 +42,9 @@ def make_apron(fitting: Fitting, colour: str) -> Garment:
     top = fitting.levels["armpit"] - 0.01 * u
     bib = hem(_front(fitting, cloth, flat, waist - 0.02 * u, top, BIB_HALF_M * u), 0.006 * u)
     low = fitting.levels["knee"] + 0.06 * u
-    tail = skirts.tail(fitting, waist + 0.02 * u, low, 0.040, own)
+    tail = skirts.tail(fitting, waist + 0.02 * u, low, 0.040, own, lined=False)
     ahead = tail.points[:, 1] - fitting.trunk.middle + 0.02 * u
-    skirt = hem(cut_all(tail, ahead, lines.plain_above(tail, low + 0.001)), 0.006 * u)
+    skirt = hem(cut_all(tail, ahead), 0.006 * u)
     strings = lay_on(cloth, 0.006 * u, shade(own, 0.8), lines.not_arms(fitting, cloth),
                      lines.band(flat, waist - 0.012 * u, waist + 0.012 * u))  # fmt: skip
     pocket = lay_on(skirt, 0.005 * u, shade(own, 0.85), lines.strip(skirt, 0.0, 0.11 * u),

@@ -13,6 +13,9 @@ from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part
 from regie.film.bible import Top
 
+SLEEVELESS = 0.1
+"""A sleeve that ends nearer to the shoulder is none."""
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -50,12 +53,12 @@ PATTERNS = {
     Top.UNIFORM: Pattern(1.93, 0.050, 0.013, 0.012, 0.010, 0.008, 0.45, 0.045),
     Top.DRESS: Pattern(0.42, None, 0.009, 0.006, 0.016, 0.030, 0.95, 0.000),
     Top.COAT: Pattern(1.93, None, 0.022, 0.018, 0.014, 0.016, 0.30, 0.035, 0.22),
-    Top.SUIT: Pattern(1.90, 0.085, 0.017, 0.013, 0.012, 0.010, 0.42, 0.032, 0.27),
+    Top.SUIT: Pattern(1.90, 0.075, 0.017, 0.013, 0.012, 0.010, 0.42, 0.032, 0.27),
     Top.HOODIE: Pattern(1.93, 0.03, 0.018, 0.020, 0.018, 0.010, 0.20, 0.034),
     Top.VEST: Pattern(0.02, 0.02, 0.007, 0.004, 0.012, 0.012, 0.40, -0.012),
     Top.WAISTCOAT: Pattern(0.04, 0.00, 0.016, 0.010, 0.010, 0.010, 0.50, 0.030, 0.26),
     Top.TUNIC: Pattern(0.85, 0.12, 0.013, 0.018, 0.026, 0.060, 0.10, 0.016, 0.10, False),
-    Top.ROBE: Pattern(1.92, None, 0.020, 0.020, 0.024, 0.055, 0.10, 0.036, 0.0, False, 1.86),
+    Top.ROBE: Pattern(1.92, None, 0.020, 0.020, 0.024, 0.055, 0.10, 0.036, 0.0, False, 1.97),
     Top.SWIMSUIT: Pattern(0.02, 0.06, 0.005, 0.001, 0.008, 0.008, 0.90, -0.030),
     Top.ARMOUR: Pattern(1.90, 0.075, 0.020, 0.014, 0.014, 0.010, 0.55, 0.045),
     Top.SPACESUIT: Pattern(1.96, 0.04, 0.040, 0.030, 0.040, 0.030, 0.15, 0.060),
@@ -66,12 +69,20 @@ def outline(fitting: Fitting, part: Part, pattern: Pattern) -> list[Floats]:
     """The seam lines of a pattern on `part`; positive inside the garment."""
     fields = [
         lines.neckline(fitting, part, pattern.rise),
-        lines.sleeve(fitting, part, pattern.sleeve),
+        _armhole(fitting, part, pattern),
         lines.above(fitting, part, hem_level(fitting, pattern)),
     ]
     if pattern.vee:
         fields.append(lines.vee(fitting, part, pattern.vee, 0.062))
     return fields
+
+
+def _armhole(fitting: Fitting, part: Part, pattern: Pattern) -> Floats:
+    """The end of the sleeve; without one, the seam around the shoulder."""
+    if pattern.sleeve > SLEEVELESS:
+        return lines.sleeve(fitting, part, pattern.sleeve)
+    field: Floats = 0.12 * fitting.unit * (0.30 - lines.arms(fitting, part))
+    return field
 
 
 def hem_level(fitting: Fitting, pattern: Pattern) -> float:

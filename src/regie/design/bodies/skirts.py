@@ -21,12 +21,19 @@ LINING_M = 0.07
 
 
 def tail(
-    fitting: Fitting, top: float, end: float, cloth: float, colour: Floats, under: bool = False
+    fitting: Fitting,
+    top: float,
+    end: float,
+    cloth: float,
+    colour: Floats,
+    under: bool = False,
+    lined: bool = True,
 ) -> Part:
     """The skirt surface between two heights, `cloth` metres (for 1.75 m) from the body.
 
     Args:
         under: a top hangs over it, so that it stays close to the hips.
+        lined: closed inside by a dark sheet.
     """
     u = fitting.unit
     flat = fitting.surface("skirt").painted(colour)
@@ -37,6 +44,8 @@ def tail(
     sewn = hem(
         cut_all(loose, lines.plain_above(flat, end), lines.plain_below(flat, top)), 0.012 * u
     )
+    if not lined:
+        return sewn
     inside = end + LINING_M * u
     lining = _lining(cut_all(loose, lines.plain_above(flat, inside)), shade(colour, 0.22))
     return join(sewn, lining)
