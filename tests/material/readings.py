@@ -41,16 +41,18 @@ class Told:
     def thing(self, *keys: str, kind: EntityKind = EntityKind.THING, **more: object) -> Told:
         return self.who(*keys, kind=kind, **more)
 
-    def says(
-        self, element: int, about: About, *events: Event, topic: Sequence[str] = ()
-    ) -> Told:
+    def says(self, element: int, about: About, *events: Event, topic: Sequence[str] = ()) -> Told:
         """The next sentence: the whole of a paragraph, with what happens in it."""
         action = self.scene.elements[element]
         assert isinstance(action, Action)
         number = len(self.sentences)
         self.sentences.append(
             Sentence(
-                element=element, start=0, end=len(action.text), text=action.text, about=about,
+                element=element,
+                start=0,
+                end=len(action.text),
+                text=action.text,
+                about=about,
                 topic=tuple(topic),
             )  # fmt: skip
         )

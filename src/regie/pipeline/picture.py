@@ -186,9 +186,7 @@ def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Han
     files = scene.files
     return {
         f"sets/{shot.place}.usdc": scene.set_of(shot.place),
-        **{
-            f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in shot.performances
-        },
+        **{f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in shot.performances},
         **{
             f"props/{files[key]}.usdc": line.workshop.thing(scene.things[key])
             for key in things_of(shot)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from regie.film.bible import Bible
+from regie.film.bible import Bible, Place
 from regie.film.reading import Dossier, Entity, EntityKind, Presence, SceneReading, ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
@@ -66,7 +66,6 @@ def read_words(
     reading = read_script(
         screenplay,
         known=_names(bible, dossiers),
-        places={place.name: place.key for place in bible.places},
         cache=parses_of(title),
         dossiers=lambda *_: dossiers,
     )
@@ -80,9 +79,46 @@ def parses_of(title: Title) -> Path:
 
 def _names(bible: Bible, dossiers: tuple[Dossier, ...]) -> Mapping[str, str]:
     """Keys of the bible's people by every name that the script gives them."""
-    keys = {character.key for character in bible.characters}
-    names = {name: d.key for d in dossiers if d.key in keys for name in d.names}
+    names: dict[str, str] = {}
+    for dossier in dossiers:
+        known = (c for n in dossier.names if (c := bible.character(n)) is not None)
+        character = next(known, None)
+        if character is not None:
+            names |= dict.fromkeys(dossier.names, character.key)
     return {**names, **{c.name: c.key for c in bible.characters}}
+
+
+def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptReading:
+    """The reading with its places called as the bible calls them.
+
+    Args:
+        places: of the bible, by the key of their node.
+    """
+
+    def of(key: str) -> str:
+        return places[key].key if key in places else key
+
+    nodes = {
+        of(n.key): n.model_copy(
+            update={"key": of(n.key), "within": of(n.within) if n.within else None}
+        )
+        for n in reversed(reading.places)
+    }
+    scenes = []
+    for scene in reading.scenes:
+        setting = scene.setting
+        called = {"place": of(setting.place), "other": of(setting.other) if setting.other else None}
+        scenes.append(
+            scene.model_copy(
+                update={
+                    "setting": setting.model_copy(update=called),
+                    "whereabouts": tuple((who, of(where)) for who, where in scene.whereabouts),
+                }
+            )
+        )
+    return reading.model_copy(
+        update={"places": tuple(reversed(nodes.values())), "scenes": tuple(scenes)}
+    )
 
 
 def choose_things(reading: SceneReading, language: str) -> dict[str, Choice]:

@@ -156,8 +156,9 @@ class SceneLine:
     @cached_property
     def seen(self) -> dict[str, Character]:
         """Who may be on the set, by the key of their body: people of the bible, and extras."""
-        from regie.design.bible import extras_of
+        from regie.design import bible as people
 
+        extras_of = getattr(people, "extras_of", lambda entity, most: ())
         known = {c.key: c for c in self._source.bible.characters}
         found: dict[str, Character] = {}
         for entity in self.reading.entities:

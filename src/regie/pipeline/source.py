@@ -82,7 +82,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     Raises:
         ScriptError, CastError, TitleError: what is wrong, where, and what to do.
     """
-    from regie.design.bible import assign_places, save_drafts
+    from regie.design.bible import save_drafts
     from regie.preproduction import read_schedule_settings
     from regie.screenplay import open_script
 
@@ -106,7 +106,12 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             screenplay=screenplay,
             breakdown=breakdown,
             bible=bible,
-            places=assign_places(reading, bible),
+            places={
+                scene.scene: place
+                for scene in reading.scenes
+                for place in bible.places
+                if place.key == scene.setting.place
+            },
             reading=reading,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
             salts={"voice": voice.salt, "picture": picture.salt},
@@ -228,17 +233,18 @@ def draft_whole_bible(
         CastError: the bible cannot be read.
     """
     from regie.backends.voice.voices import list_voices
-    from regie.design.bible import draft_characters, draft_places, load_bible
+    from regie.design.bible import assign_places, draft_people, draft_places, load_bible
     from regie.design.sets import choose_kind
-    from regie.pipeline.read_words import read_people, read_words
+    from regie.pipeline.read_words import call_places, read_people, read_words
 
     language = title.settings.language or screenplay.language
     known = load_bible(title.bible)
     voices = list_voices(language) or list_voices("en")
     dossiers = read_people(title, screenplay)
-    bible = draft_characters(known, dossiers, screenplay, voices)
+    bible = draft_people(known, dossiers, screenplay, voices)
     reading, said = read_words(title, screenplay, bible, dossiers)
     bible = draft_places(bible, reading, choose_kind)
+    reading = call_places(reading, assign_places(reading, bible))
     is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
     return bible, reading, is_new, said
 

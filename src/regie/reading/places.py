@@ -96,18 +96,32 @@ class Places:
             parts = [*parts[-1:], *parts[:-1]]
         within: str | None = None
         for part in parts:
-            within = self._node(part, within, interior, said, cited)
+            side = interior if part is parts[-1] else None
+            within = self._node(part, within, interior, side, said, cited)
         assert within is not None
         return within
 
     def _node(
-        self, name: str, within: str | None, interior: bool, said: str, cited: Citation | None
+        self,
+        name: str,
+        within: str | None,
+        interior: bool,
+        side: bool | None,
+        said: str,
+        cited: Citation | None,
     ) -> str:
+        """The key of a place's node.
+
+        Args:
+            side: whether the scene plays inside it; None for what only holds the place.
+        """
         upper = _ARTICLE.sub("", name).upper()
-        found = self._find(upper, within)
+        found = self._find(upper, within, side)
         if found is None:
             full = upper if within is None else f"{self._nodes[within].name} - {upper}"
             key = self._known.get(full) or self._known.get(said.upper()) or slug(full)
+            if key in self._nodes:
+                key = f"{key[:56]}-{'int' if interior else 'ext'}"
             while key in self._nodes:
                 key = f"{key[:60]}-2"
             found = _Node(key, full, within, interior)
@@ -117,9 +131,13 @@ class Places:
             found.cited.append(cited)
         return found.key
 
-    def _find(self, upper: str, within: str | None) -> _Node | None:
+    def _find(self, upper: str, within: str | None, side: bool | None) -> _Node | None:
         """A place of that name, in the building that was named or in the one that we are in."""
-        own = [n for n in self._nodes.values() if _last_part(n.name) == upper or n.name == upper]
+        own = [
+            n
+            for n in self._nodes.values()
+            if upper in (_last_part(n.name), n.name) and side in (None, n.interior)
+        ]
         if within is not None:
             return next((n for n in own if n.within == within), None)
         if len(own) > 1 and self._last is not None:
