@@ -73,9 +73,7 @@ def _walk(
     seen = token.lemma in ("stand", "sit", "lie", "look", "watch", "see", "come", "go")
     if (not silent or seen) and not _is_auxiliary_use(s, token):
         yield clause
-    subjects = clause.subjects or clause.objects
-    if clause.passive:
-        subjects = clause.objects
+    subjects = clause.objects if clause.passive else clause.subjects
     for child in s.children(token):
         yield from _below(s, token, child, subjects, clause, status, bears)
 
@@ -190,8 +188,12 @@ def _clause(
             for n in s.conjuncts(p)
         )
         subjects, objects = agents, subjects or objects
-    if kind in ("relcl",) and subjects and subjects[0].low in ("who", "that", "which", "qui"):
+    if kind == "relcl" and subjects and subjects[0].low in ("who", "that", "which", "qui"):
         subjects = inherited
+    elif kind == "relcl" and own and not objects and not passive:
+        # `the photograph that she holds`
+        objects = tuple(t for t in inherited if t not in subjects)
+    objects = tuple(t for t in objects if t.low not in ("who", "that", "which", "que")) or objects
     auxiliaries = [c.lemma for c in s.children(verb, "aux", "auxpass")]
     return Clause(
         verb=verb,
@@ -207,7 +209,10 @@ def _clause(
             if c.pos == "ADV" and c.low not in _PARTICLES
         ),
         status=status,
-        lasting=verb.tag == "VBG" or verb.lemma == "be" or kind in ("relcl", "acl") or passive,
+        lasting=(verb.tag == "VBG" and status is not Status.BEGUN)
+        or verb.lemma == "be"
+        or kind in ("relcl", "acl")
+        or passive,
         perfect="have" in auxiliaries or (kind in ("relcl", "acl") and verb.tag == "VBD"),
         passive=passive,
         kind=kind,
@@ -318,6 +323,8 @@ def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
     if purpose and status is Status.ASSERTED:
         # `reaches out to take it`: its first movement is seen.
         return Status.BEGUN
+    if marks and status is Status.BEGUN:
+        return Status.ASSERTED
     return _unless_negated(status)
 
 

@@ -45,6 +45,10 @@ class Word:
     head: int
     morph: str
 
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
 
 class LanguageModel(Protocol):
     """A tokeniser and parser of one language."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence
-from regie.reading.entities.nouns import Meaning, is_first_abstract, meaning, partitive, sex_of
+from regie.reading.entities.nouns import (
+    Meaning,
+    is_deed,
+    is_first_abstract,
+    meaning,
+    partitive,
+    sex_of,
+)
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -31,7 +38,7 @@ _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-_TO_THE_MAKERS = frozenset("we camera shot angle pov audience viewer frame view beat".split())
+_TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 
 UNKNOWN = Meaning("")
@@ -92,7 +99,7 @@ class Resolver:
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_pronoun(token.text):
-            found = self.registry.pronoun(token.text, exclude)
+            found = self.registry.pronoun(token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
             return Meant(found, lemma=token.low)
@@ -118,8 +125,12 @@ class Resolver:
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in _TO_THE_MAKERS and token.lemma != "frame":
+        if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
+        if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
+            return NOTHING
+        if token.low in ("others", "another", "autres"):
+            return self._another(token)
         measures = partitive(token.lemma)
         inner = next(
             (
@@ -151,6 +162,15 @@ class Resolver:
             return NOTHING
         return self._noun(s, token, acts)
 
+    def _another(self, token: Token) -> Meant:
+        """`the others`, `another`: of what was meant last."""
+        things = [b for b in self.registry.beings.values() if b.last > 0 and not b.living]
+        if not things:
+            return NOTHING
+        last = max(things, key=lambda b: b.last)
+        self.registry.mean(last)
+        return Meant((last,), noun=Meaning(last.noun_kind, last.concept), lemma=last.head)
+
     def _role(self, s: Parsed, token: Token) -> Role | None:
         return self.registry.role_named(name_words(s, token), proper=True)
 
@@ -164,6 +184,9 @@ class Resolver:
             if t.index == token.index
             or (t.head == token.index and t.dep in ("amod", "compound", "nmod"))
         )
+        if machine := self.registry.speaking_machine(token.lemma.lower(), before):
+            self._note(machine, words, acts)
+            return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
         for said in (described, words, token.low):
             if role := self.registry.role_named(said, proper=False):
                 being = self.registry.of_role(role)
@@ -187,6 +210,8 @@ class Resolver:
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body" and (owner is not None or not _article(s, token)):
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
             return Meant(place=words, noun=noun, lemma=lemma)
         if noun.kind in ("abstract", "words") and token.pos != "PROPN":
@@ -199,6 +224,16 @@ class Resolver:
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
+        """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
+        if owner is not None and owner.living and token.dep == "pobj" and is_deed(token.lemma):
+            return True
+        for prep in s.children(token, "prep"):
+            for inner in s.children(prep, "pobj") if prep.low == "of" else ():
+                if _is_bare(s, inner) and is_first_abstract(inner.lemma):
+                    return True
+        return False
 
     def _entity(
         self,
