@@ -113,7 +113,7 @@ def _score(sense: Sense, rank: int, around: frozenset[str], hint: str) -> float:
     kind = _kind(sense)
     if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
-    if kind in ("person", "animal") and hint != "acts":
+    if kind in ("person", "people", "animal") and hint != "acts":
         score -= 1.0 + 0.5 * rank
     if kind == "place" and hint == "object":
         score -= CONCRETE_GAINS
@@ -170,7 +170,8 @@ def is_deed(noun: str) -> bool:
     """Whether a noun is what somebody does, and its verb is the same word: `return`."""
     if not is_there() or not open_wordnet().senses(noun, "v"):
         return False
-    return any(s.field == "noun.act" for s in open_wordnet().senses(noun, "n")[:3])
+    senses = open_wordnet().senses(noun, "n")[:3]
+    return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
 def is_kind_of(concept: str, *kinds: str) -> bool:

@@ -264,6 +264,12 @@ class Registry:
             if len(people) > 1 and sum(b.last > newest for b in people) > 1:
                 return tuple(sorted(people, key=lambda b: b.last)[-4:])
             fitting = living or fitting
+        if kind == "it":
+            # Subjects go on as subjects: `The robot turns. It beeps.`
+            best = max(
+                fitting, key=lambda b: max(b.last, b.as_subject + 3) if acts else _recency(b)
+            )
+            return (best,)
         best = max(fitting, key=_recency)
         if kind == "they" and best.kind is not EntityKind.GROUP:
             people = [
@@ -281,7 +287,8 @@ class Registry:
 
 def _recency(being: Being) -> float:
     unsure = 6 if being.presence is Presence.MENTIONED and not being.known else 0
-    return -unsure + max(being.last, being.as_subject + 2.5 if being.as_subject >= 0 else -1)
+    gain = 2.5 if being.living else 0.5
+    return -unsure + max(being.last, being.as_subject + gain if being.as_subject >= 0 else -1)
 
 
 _APART = frozenset("first second third other left right red blue green black white old new".split())

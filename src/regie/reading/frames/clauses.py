@@ -91,18 +91,15 @@ def _below(
         yield from _walk(s, child, subjects, _unless_negated(status), clause.kind)
     elif child.dep in ("xcomp", "ccomp", "oprd") and child.pos in ("VERB", "AUX"):
         owners = subjects
-        if (
-            child.dep == "xcomp"
-            and clause.objects
-            and not clause.passive
-            and not _is_to_do(s, child)
-        ):
+        if child.dep == "xcomp" and clause.objects and not clause.passive and bears:
+            # `watches him sleep`, `tells her to wait`; not `presses two keys to print`.
             owners = clause.objects
         yield from _walk(s, child, owners, _under(bears, status, child, s), _kind_below(clause))
     elif child.dep in ("xcomp", "acomp", "attr", "ccomp", "advmod") and child.pos != "VERB":
         for deeper in s.children(child, "xcomp", "advcl", "ccomp"):
             if deeper.pos in ("VERB", "AUX"):
-                yield from _walk(s, deeper, subjects, _under_adjective(s, child, status), "advcl")
+                under = _under_adjective(s, child, status) if child.pos == "ADJ" else status
+                yield from _walk(s, deeper, subjects, under, "advcl")
         if child.pos in ("NOUN", "PROPN", "PRON"):
             yield from _in_nouns(s, child, status)
     elif child.dep in ("advcl", "parataxis", "dep") and child.pos in ("VERB", "AUX"):
@@ -326,10 +323,6 @@ def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
     if marks and status is Status.BEGUN:
         return Status.ASSERTED
     return _unless_negated(status)
-
-
-def _is_to_do(s: Parsed, verb: Token) -> bool:
-    return any(c.dep == "aux" and c.low == "to" for c in s.children(verb)) and False
 
 
 def _has_verb_below(s: Parsed, verb: Token) -> bool:

@@ -78,7 +78,8 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
             again = yield tried
             at = doubtful + (1 if subject and doubtful >= start else 0)
             if again[at].pos == "VERB" and again[at].dep in _MAIN:
-                parsed, lemmas[doubtful] = again, model.verb_form(words[doubtful].lower())
+                low = words[doubtful].lower()
+                parsed, lemmas[doubtful] = again, model.verb_form(low) or low
                 put_in = start if subject else None
                 masked[doubtful] = stand_in
                 break
@@ -150,12 +151,15 @@ def _doubtful(
     seen = [w for n, w in enumerate(parsed) if n != put_in]
     no_verb = not any(w.tag in _FINITE and w.dep not in _BELOW for w in seen)
     for n, word in enumerate(seen):
-        if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
-            continue
-        if not model.verb_form(words[n].lower()):
-            continue
         before = seen[n - 1] if n else None
         after = seen[n + 1] if n + 1 < len(seen) else None
+        if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
+            continue
+        many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
+        if not model.verb_form(words[n].lower()) and not (
+            many and before is not None and model.is_verb(words[n].lower())
+        ):
+            continue
         joined = before is not None and before.pos == "CCONJ"
         if joined:
             # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
@@ -165,6 +169,9 @@ def _doubtful(
             # `kisses her cheek and heads for the door`: one of a thing and many of another.
             unlike = first.tag == "NN" and word.tag == "NNS" and not no_verb
             if unlike and after is not None and after.low in _TO_PLACES:
+                return n
+            ends = after is None or after.pos in ("ADV", "PUNCT")
+            if unlike and ends and model.rather_verb(words[n].lower()):
                 return n
         elif not no_verb and before and before.tag in ("NNP", "PRP") and after:
             if after.pos in ("ADP", "ADV", "DET") or after.tag in _OBJECTS:

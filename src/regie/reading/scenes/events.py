@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from regie.film.reading import Act, Change, EntityKind, Event, Presence, Status, Where
+from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status, Where
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
@@ -44,7 +44,7 @@ AT_SOMETHING = frozenset(
 )  # fmt: skip
 WITH_OBJECT = frozenset(
     {Act.OPERATE, Act.WORK, Act.FIGHT, Act.DANCE, Act.SPEAK, Act.HIT, Act.TOUCH, Act.PULL, Act.PUSH,
-     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.MOVE, Act.SEARCH}
+     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.SEARCH}
 )  # fmt: skip
 _DOWN = frozenset({Act.FALL, Act.WALK, Act.DROP, Act.DESCEND, Act.MOVE, Act.CLIMB})
 SEPARABLE = ("in", "on", "off", "up", "out", "down")
@@ -167,6 +167,10 @@ def draft_events(
         act = Act.SIT
     if act is Act.GIVE and recipient is None and goal is not None and where == "to":
         recipient, goal, where = goal, None, ""
+    if act in POSTURES and agents and not any(b.living for b in agents):
+        act = Act.BE
+        if goal is not None and where and agents[0].place is None:
+            agents[0].place = Relation(where=where, what=goal)
     lasting = clause.lasting
     event = Event(
         sentence=sentence,
@@ -234,7 +238,17 @@ def _choose(
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
         if subjects.body:
             bodies = [subjects.body]
-        return choose_act(verb, particles, object_noun=bodies[0] if bodies else "", agent=agent)
+        reached = {"none"}
+        for prep, noun in clause.preps:
+            if prep in ("with", "avec"):
+                reached |= meaning(noun.lemma).objects
+        return choose_act(
+            verb,
+            particles,
+            object_kinds=frozenset(reached),
+            object_noun=bodies[0] if bodies else "",
+            agent=agent,
+        )
     token, meant = objects[0]
     if carries_noun(verb, token.lemma) and not meant.beings:
         carried = choose_act(token.lemma, (), agent=agent)
@@ -258,8 +272,9 @@ def _choose(
         of_person=other,
         agent=agent,
     )
-    pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE, Act.TAKE}
-    if "control" in kinds and played.act in pressed:
+    pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
+    bare = token.pos == "NOUN" and not token.plural and not s.children(token)
+    if played.act in pressed and ("control" in kinds or (bare and verb in ("hit", "press"))):
         return Played(Act.PRESS, played.sense)
     return played
 
@@ -270,7 +285,7 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
         return act, place
     particles = set(clause.particles)
     firsts = {p for p, _ in clause.preps}
-    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place:
+    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place and not clause.objects:
         if particles & {"out", "off", "away", "outside"} and not firsts - {"to", "toward"}:
             return Act.EXIT, place
         if "in" in particles or "inside" in particles:

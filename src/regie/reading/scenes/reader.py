@@ -143,7 +143,10 @@ class SceneReader:
         self.resolver.start_sentence(cited)
         if speaker is not None:
             self._last_agents = (speaker,)
+        self.resolver.quoted = quoted = _inside_quotes(parsed)
         for clause in find_clauses(parsed):
+            if clause.verb is not None and clause.verb.index in quoted:
+                continue
             if clause.verb is None:
                 self._named(parsed, clause)
             else:
@@ -649,6 +652,19 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "after": ("name", "ask"),
     "to": ("belong",),
 }
+
+
+def _inside_quotes(s: Parsed) -> frozenset[int]:
+    """Tokens between quotation marks: words to be read or said, and no things."""
+    inside: set[int] = set()
+    start: int | None = None
+    for token in s.tokens:
+        if token.text in ("“", "«") or (token.text in ('"', "''", "``") and start is None):
+            start = token.index
+        elif token.text in ("”", "»", '"', "''") and start is not None:
+            inside.update(range(start + 1, token.index))
+            start = None
+    return frozenset(inside)
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

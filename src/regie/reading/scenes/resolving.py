@@ -81,6 +81,9 @@ class Resolver:
         self.registry = registry
         self.around = frozenset(around)
         self.cited: Citation | None = None
+        self.quoted: frozenset[int] = frozenset()
+        """Tokens of the sentence that stand in quotation marks."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
     def start_sentence(self, cited: Citation | None) -> None:
@@ -91,6 +94,8 @@ class Resolver:
         self, s: Parsed, token: Token, *, acts: bool = False, exclude: Collection[str] = ()
     ) -> Meant:
         """What a noun or pronoun means; each token of a sentence is resolved once."""
+        if token.index in self.quoted:
+            return NOTHING
         mark = (id(s), token.index)
         if mark not in self._done:
             self._done[mark] = NOTHING
@@ -214,6 +219,8 @@ class Resolver:
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
             return Meant(place=words, noun=noun, lemma=lemma)
+        if lemma in ("am", "pm", "o'clock"):
+            return Meant(noun=Meaning("words"), lemma=lemma)
         if noun.kind in ("abstract", "words") and token.pos != "PROPN":
             return Meant(noun=noun, lemma=lemma)
         if noun.kind == "":
@@ -227,7 +234,7 @@ class Resolver:
 
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
-        if owner is not None and owner.living and token.dep == "pobj" and is_deed(token.lemma):
+        if owner is not None and owner.living and is_deed(token.lemma):
             return True
         for prep in s.children(token, "prep"):
             for inner in s.children(prep, "pobj") if prep.low == "of" else ():
