@@ -113,8 +113,8 @@ def _score(sense: Sense, rank: int, around: frozenset[str], hint: str) -> float:
     kind = _kind(sense)
     if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
-    if kind in ("person", "animal") and hint != "acts":
-        score -= 0.4 + 0.5 * rank
+    if kind in ("person", "people", "animal") and hint != "acts":
+        score -= 1.0 + 0.5 * rank
     if kind == "place" and hint == "object":
         score -= CONCRETE_GAINS
     if kind == "control" and hint == "pressed":
@@ -164,6 +164,14 @@ def is_first_abstract(noun: str) -> bool:
     """Whether the most frequent sense of a noun is nothing to be seen: `horror`."""
     senses = open_wordnet().senses(noun, "n") if is_there() else ()
     return bool(senses) and _kind(senses[0]) in ("abstract", "words")
+
+
+def is_deed(noun: str) -> bool:
+    """Whether a noun is what somebody does, and its verb is the same word: `return`."""
+    if not is_there() or not open_wordnet().senses(noun, "v"):
+        return False
+    senses = open_wordnet().senses(noun, "n")[:3]
+    return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
 def is_kind_of(concept: str, *kinds: str) -> bool:

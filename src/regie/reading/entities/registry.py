@@ -112,6 +112,9 @@ class Registry:
     def __init__(self, roles: Iterable[Role]) -> None:
         self.beings: dict[str, Being] = {}
         self.clock = 0
+        self.cues: frozenset[str] = frozenset()
+        """Keys of the roles that have a cue in this scene."""
+
         self._roles = {role.key: role for role in roles}
         self._names: dict[str, str] = {}
         for role in self._roles.values():
@@ -204,7 +207,19 @@ class Registry:
         if being.presence is Presence.MENTIONED and not being.known:
             being.last = 0
 
-    def pronoun(self, word: str, exclude: Iterable[str] = ()) -> tuple[Being, ...]:
+    def speaking_machine(self, head: str, before: str) -> Being | None:
+        """The machine with a cue in this scene that a noun of the same head means."""
+        machines = [
+            self._roles[key]
+            for key in self.cues
+            if key in self._roles and self._roles[key].kind is EntityKind.MACHINE
+        ]
+        fitting = [m for m in machines if m.names[0].lower().split()[-1] == head]
+        return self.of_role(fitting[0]) if len(fitting) == 1 else None
+
+    def pronoun(
+        self, word: str, exclude: Iterable[str] = (), *, acts: bool = False
+    ) -> tuple[Being, ...]:
         """Who or what a pronoun means: fitting in sex and number, last meant, subjects first."""
         low = word.lower()
         kind = _PRONOUNS.get(low)
@@ -238,6 +253,23 @@ class Registry:
                 ]
                 return tuple(sorted(people, key=_recency)[-1:])
             return ()
+        if kind == "they" and acts:
+            living = [b for b in fitting if b.living]
+            people = [
+                b
+                for b in self.beings.values()
+                if b.kind is EntityKind.PERSON and b.last > 0 and b.presence is Presence.PRESENT
+            ]
+            newest = max((b.last for b in living), default=-1)
+            if len(people) > 1 and sum(b.last > newest for b in people) > 1:
+                return tuple(sorted(people, key=lambda b: b.last)[-4:])
+            fitting = living or fitting
+        if kind == "it":
+            # Subjects go on as subjects: `The robot turns. It beeps.`
+            best = max(
+                fitting, key=lambda b: max(b.last, b.as_subject + 3) if acts else _recency(b)
+            )
+            return (best,)
         best = max(fitting, key=_recency)
         if kind == "they" and best.kind is not EntityKind.GROUP:
             people = [
@@ -254,7 +286,9 @@ class Registry:
 
 
 def _recency(being: Being) -> float:
-    return max(being.last, being.as_subject + 2.5 if being.as_subject >= 0 else -1)
+    unsure = 6 if being.presence is Presence.MENTIONED and not being.known else 0
+    gain = 2.5 if being.living else 0.5
+    return -unsure + max(being.last, being.as_subject + gain if being.as_subject >= 0 else -1)
 
 
 _APART = frozenset("first second third other left right red blue green black white old new".split())

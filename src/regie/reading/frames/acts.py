@@ -111,6 +111,11 @@ def control(verb: str) -> str:
     )
 
 
+def is_separable(verb: str) -> bool:
+    """Whether a preposition after the verb may belong to it: `turns on the light`."""
+    return verb in _table().control["separable"]
+
+
 def carries_noun(verb: str, noun: str) -> bool:
     """Whether a verb only carries the deed that its object names: `gives a push`."""
     return (
@@ -173,7 +178,7 @@ def _best(senses: tuple[Sense, ...], object_kinds: frozenset[str], agent: str) -
                 if kind.agents and agent not in kind.agents:
                     score -= MISFIT_COSTS
                 if not kind.agents and agent != "living":
-                    score -= MISFIT_COSTS / 4
+                    score -= MISFIT_COSTS / 2
                 if best is None or score > best[0]:
                     best = (score, Played(kind.act, sense.name, steps > 3, kind.leaves))
     return best[1] if best is not None and best[0] >= LEAST else None

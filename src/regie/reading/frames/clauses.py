@@ -73,9 +73,7 @@ def _walk(
     seen = token.lemma in ("stand", "sit", "lie", "look", "watch", "see", "come", "go")
     if (not silent or seen) and not _is_auxiliary_use(s, token):
         yield clause
-    subjects = clause.subjects or clause.objects
-    if clause.passive:
-        subjects = clause.objects
+    subjects = clause.objects if clause.passive else clause.subjects
     for child in s.children(token):
         yield from _below(s, token, child, subjects, clause, status, bears)
 
@@ -93,18 +91,15 @@ def _below(
         yield from _walk(s, child, subjects, _unless_negated(status), clause.kind)
     elif child.dep in ("xcomp", "ccomp", "oprd") and child.pos in ("VERB", "AUX"):
         owners = subjects
-        if (
-            child.dep == "xcomp"
-            and clause.objects
-            and not clause.passive
-            and not _is_to_do(s, child)
-        ):
+        if child.dep == "xcomp" and clause.objects and not clause.passive and bears:
+            # `watches him sleep`, `tells her to wait`; not `presses two keys to print`.
             owners = clause.objects
         yield from _walk(s, child, owners, _under(bears, status, child, s), _kind_below(clause))
     elif child.dep in ("xcomp", "acomp", "attr", "ccomp", "advmod") and child.pos != "VERB":
         for deeper in s.children(child, "xcomp", "advcl", "ccomp"):
             if deeper.pos in ("VERB", "AUX"):
-                yield from _walk(s, deeper, subjects, _under_adjective(s, child, status), "advcl")
+                under = _under_adjective(s, child, status) if child.pos == "ADJ" else status
+                yield from _walk(s, deeper, subjects, under, "advcl")
         if child.pos in ("NOUN", "PROPN", "PRON"):
             yield from _in_nouns(s, child, status)
     elif child.dep in ("advcl", "parataxis", "dep") and child.pos in ("VERB", "AUX"):
@@ -190,8 +185,12 @@ def _clause(
             for n in s.conjuncts(p)
         )
         subjects, objects = agents, subjects or objects
-    if kind in ("relcl",) and subjects and subjects[0].low in ("who", "that", "which", "qui"):
+    if kind == "relcl" and subjects and subjects[0].low in ("who", "that", "which", "qui"):
         subjects = inherited
+    elif kind == "relcl" and own and not objects and not passive:
+        # `the photograph that she holds`
+        objects = tuple(t for t in inherited if t not in subjects)
+    objects = tuple(t for t in objects if t.low not in ("who", "that", "which", "que")) or objects
     auxiliaries = [c.lemma for c in s.children(verb, "aux", "auxpass")]
     return Clause(
         verb=verb,
@@ -207,7 +206,10 @@ def _clause(
             if c.pos == "ADV" and c.low not in _PARTICLES
         ),
         status=status,
-        lasting=verb.tag == "VBG" or verb.lemma == "be" or kind in ("relcl", "acl") or passive,
+        lasting=(verb.tag == "VBG" and status is not Status.BEGUN)
+        or verb.lemma == "be"
+        or kind in ("relcl", "acl")
+        or passive,
         perfect="have" in auxiliaries or (kind in ("relcl", "acl") and verb.tag == "VBD"),
         passive=passive,
         kind=kind,
@@ -318,11 +320,9 @@ def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
     if purpose and status is Status.ASSERTED:
         # `reaches out to take it`: its first movement is seen.
         return Status.BEGUN
+    if marks and status is Status.BEGUN:
+        return Status.ASSERTED
     return _unless_negated(status)
-
-
-def _is_to_do(s: Parsed, verb: Token) -> bool:
-    return any(c.dep == "aux" and c.low == "to" for c in s.children(verb)) and False
 
 
 def _has_verb_below(s: Parsed, verb: Token) -> bool:

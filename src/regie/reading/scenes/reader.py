@@ -16,14 +16,16 @@ from regie.film.reading import (
     Event,
     LineReading,
     Presence,
+    Relation,
     Sentence,
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene
+from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.clauses import Clause, find_clauses
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.events import POSTURES, TRAVEL, Draft, draft_events
+from regie.reading.scenes.events import POSTURES, TRAVEL, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
 from regie.reading.scenes.speaking import LineReader, find_speakers
@@ -69,6 +71,12 @@ class SceneReader:
         self.scene = scene
         self.parse = parse
         self.registry = Registry(roles)
+        self.registry.cues = frozenset(
+            role.key
+            for e in scene.elements
+            if isinstance(e, Dialogue)
+            and (role := self.registry.role_named(e.character, proper=False))
+        )
         self.resolver = Resolver(self.registry, _nouns(parse))
         self.sentences: list[Sentence] = []
         self.drafts: list[Draft] = []
@@ -135,7 +143,10 @@ class SceneReader:
         self.resolver.start_sentence(cited)
         if speaker is not None:
             self._last_agents = (speaker,)
+        self.resolver.quoted = quoted = _inside_quotes(parsed)
         for clause in find_clauses(parsed):
+            if clause.verb is not None and clause.verb.index in quoted:
+                continue
             if clause.verb is None:
                 self._named(parsed, clause)
             else:
@@ -163,6 +174,7 @@ class SceneReader:
             if shown:
                 event = event.model_copy(update={"status": Status.UNREAL})
             at = len(self.drafts)
+            self._holds(event)
             self._presences(s, clause, event, subjects, real, shown, at)
             if event.act is None and real and clause.kind == "main" and not shown:
                 self.unread.append(f"“{event.verb}” is not played: {self.sentences[number].text}")
@@ -178,11 +190,15 @@ class SceneReader:
         if put_in or not clause.subjects:
             if clause.passive and not put_in:
                 return NOTHING
-            return Meant((speaker,) if speaker else self._last_agents)
+            return Meant((speaker,) if speaker else self._last_agents or self._anybody())
         beings: list[Being] = []
         body = place = ""
         first: Meant | None = None
+        depicts = clause.verb is not None and clause.verb.lemma in ("show", "depict", "montrer")
         for token in clause.subjects:
+            if depicts and token.pos == "PRON" and (shown := self._latest_picture()):
+                beings.append(shown)
+                continue
             if token.low in ("who", "that", "which", "qui") and clause.kind == "relcl":
                 continue
             meant = self.resolver.resolve(s, token, acts=True)
@@ -191,6 +207,16 @@ class SceneReader:
             body, place = body or meant.body, place or meant.place
         noun = first.noun if first else NOTHING.noun
         return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
+
+    def _latest_picture(self) -> Being | None:
+        pictures = [b for b in self.registry.beings.values() if b.noun_kind == "picture"]
+        pictures = [b for b in pictures if b.last > self.registry.clock - 6]
+        return max(pictures, key=lambda b: b.last, default=None)
+
+    def _anybody(self) -> tuple[Being, ...]:
+        """Whoever living was meant last."""
+        living = [b for b in self.registry.beings.values() if b.living and b.last > 0]
+        return (max(living, key=lambda b: b.last),) if living else ()
 
     def _depicting(self, s: Parsed, clause: Clause, subjects: Meant) -> bool:
         """Whether the clause tells what a picture shows."""
@@ -220,8 +246,10 @@ class SceneReader:
                 showing = above.low in ("of", "with", "showing", "de") and noun.pos == "NOUN"
                 if showing and self.resolver.resolve(s, noun).noun.kind == "picture":
                     return True
+                if above.low == "of" and noun.low in ("another", "one", "others"):
+                    return self.resolver.resolve(s, noun).noun.kind == "picture"
                 continue
-            if above.pos in ("VERB", "AUX"):
+            if above.pos in ("VERB", "AUX") and above.dep != "pcomp":
                 break
         return False
 
@@ -263,6 +291,20 @@ class SceneReader:
             for being in self.resolver.resolve(s, token).beings:
                 if being.first_event is None and being.presence is not Presence.PRESENT:
                     being.presence = Presence.DEPICTED
+
+    def _holds(self, event: Event) -> None:
+        """`a table that holds a lamp`: where the lamp is."""
+        if event.verb not in _CONTAINS or not event.played or len(event.agents) != 1:
+            return
+        holder, held = self.registry.beings[event.agents[0]], event.patient
+        if holder.living or held is None or self.registry.beings[held].place is not None:
+            return
+        surface = holder.noun_kind == "fixture" or is_kind_of(
+            holder.concept, "table.n.02", "desk.n.01"
+        )
+        self.registry.beings[held].place = Relation(
+            where="on" if surface else "in", what=holder.key
+        )
 
     def _compared(self, clause: Clause, key: str) -> bool:
         """Named after `like`, or what something resembles."""
@@ -352,9 +394,6 @@ class SceneReader:
         """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""
         if being.place is not None or being.living:
             return
-        from regie.film.reading import Relation
-        from regie.reading.scenes.events import WHERE
-
         for prep in s.children(token, "prep"):
             where = WHERE.get(prep.low, "")
             if prep.low in ("of", "with", "for", "from", "to", "de") or not where:
@@ -522,8 +561,8 @@ class SceneReader:
                 act = Act.WALK if later else Act.EXIT
                 if place.split()[-1] in ("room", "pièce"):
                     act = Act.ENTER
-        elif act is Act.EXIT and later and not door and event.goal is None and not place:
-            act = Act.EXIT
+        elif act is Act.EXIT and later and (way == "to" or event.where == "to"):
+            act = Act.WALK
         return event.model_copy(update={"act": act})
 
     def _acts_later(self, n: int, agents: Sequence[str]) -> bool:
@@ -595,6 +634,8 @@ class SceneReader:
         return tuple(b.noun() for b in beings)
 
 
+_CONTAINS = frozenset("hold contain have bear carry support store contenir porter".split())
+
 _STATES = {
     "open": ("open", "yes"), "closed": ("open", "no"), "shut": ("open", "no"),
     "lit": ("lit", "yes"), "light": ("lit", "yes"), "dark": ("lit", "no"), "dead": ("dead", "yes"),
@@ -611,6 +652,19 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "after": ("name", "ask"),
     "to": ("belong",),
 }
+
+
+def _inside_quotes(s: Parsed) -> frozenset[int]:
+    """Tokens between quotation marks: words to be read or said, and no things."""
+    inside: set[int] = set()
+    start: int | None = None
+    for token in s.tokens:
+        if token.text in ("“", "«") or (token.text in ('"', "''", "``") and start is None):
+            start = token.index
+        elif token.text in ("”", "»", '"', "''") and start is not None:
+            inside.update(range(start + 1, token.index))
+            start = None
+    return frozenset(inside)
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence
-from regie.reading.entities.nouns import Meaning, is_first_abstract, meaning, partitive, sex_of
+from regie.reading.entities.nouns import (
+    Meaning,
+    is_deed,
+    is_first_abstract,
+    meaning,
+    partitive,
+    sex_of,
+)
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -31,7 +38,7 @@ _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-_TO_THE_MAKERS = frozenset("we camera shot angle pov audience viewer frame view beat".split())
+_TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 
 UNKNOWN = Meaning("")
@@ -74,6 +81,9 @@ class Resolver:
         self.registry = registry
         self.around = frozenset(around)
         self.cited: Citation | None = None
+        self.quoted: frozenset[int] = frozenset()
+        """Tokens of the sentence that stand in quotation marks."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
     def start_sentence(self, cited: Citation | None) -> None:
@@ -84,6 +94,8 @@ class Resolver:
         self, s: Parsed, token: Token, *, acts: bool = False, exclude: Collection[str] = ()
     ) -> Meant:
         """What a noun or pronoun means; each token of a sentence is resolved once."""
+        if token.index in self.quoted:
+            return NOTHING
         mark = (id(s), token.index)
         if mark not in self._done:
             self._done[mark] = NOTHING
@@ -92,7 +104,7 @@ class Resolver:
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_pronoun(token.text):
-            found = self.registry.pronoun(token.text, exclude)
+            found = self.registry.pronoun(token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
             return Meant(found, lemma=token.low)
@@ -118,8 +130,12 @@ class Resolver:
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in _TO_THE_MAKERS and token.lemma != "frame":
+        if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
+        if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
+            return NOTHING
+        if token.low in ("others", "another", "autres"):
+            return self._another(token)
         measures = partitive(token.lemma)
         inner = next(
             (
@@ -151,6 +167,15 @@ class Resolver:
             return NOTHING
         return self._noun(s, token, acts)
 
+    def _another(self, token: Token) -> Meant:
+        """`the others`, `another`: of what was meant last."""
+        things = [b for b in self.registry.beings.values() if b.last > 0 and not b.living]
+        if not things:
+            return NOTHING
+        last = max(things, key=lambda b: b.last)
+        self.registry.mean(last)
+        return Meant((last,), noun=Meaning(last.noun_kind, last.concept), lemma=last.head)
+
     def _role(self, s: Parsed, token: Token) -> Role | None:
         return self.registry.role_named(name_words(s, token), proper=True)
 
@@ -164,6 +189,9 @@ class Resolver:
             if t.index == token.index
             or (t.head == token.index and t.dep in ("amod", "compound", "nmod"))
         )
+        if machine := self.registry.speaking_machine(token.lemma.lower(), before):
+            self._note(machine, words, acts)
+            return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
         for said in (described, words, token.low):
             if role := self.registry.role_named(said, proper=False):
                 being = self.registry.of_role(role)
@@ -187,8 +215,12 @@ class Resolver:
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body" and (owner is not None or not _article(s, token)):
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
             return Meant(place=words, noun=noun, lemma=lemma)
+        if lemma in ("am", "pm", "o'clock"):
+            return Meant(noun=Meaning("words"), lemma=lemma)
         if noun.kind in ("abstract", "words") and token.pos != "PROPN":
             return Meant(noun=noun, lemma=lemma)
         if noun.kind == "":
@@ -199,6 +231,16 @@ class Resolver:
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
+        """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
+        if owner is not None and owner.living and is_deed(token.lemma):
+            return True
+        for prep in s.children(token, "prep"):
+            for inner in s.children(prep, "pobj") if prep.low == "of" else ():
+                if _is_bare(s, inner) and is_first_abstract(inner.lemma):
+                    return True
+        return False
 
     def _entity(
         self,

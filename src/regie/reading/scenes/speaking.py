@@ -180,8 +180,5 @@ class LineReader:
         before = [s for d in reversed(self.drafts[:n]) for s in d.speakers if s in others]
         after = [s for d in self.drafts[n + 1 :] for s in d.speakers if s in others]
         people = [k for k in others if self._registry.beings[k].kind is EntityKind.PERSON]
-        return (
-            (called + before[:1] + after[:1] + people[:1])[0]
-            if (called or before or after or people)
-            else None
-        )
+        spoken = [k for k in (*before[:1], *after[:1]) if k in people]
+        return next(iter((*called, *spoken, *before[:1], *after[:1], *people)), None)
