@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
-from regie.film.reading import Entity, EntityKind
+from regie.film.reading import EntityKind
 from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.dossiers.names import share_of_women
 from regie.reading.dossiers.vocabulary import Vocabulary
+from regie.reading.entities.registry import Role
 
 JOINT = re.compile(r"\s+(?:&|AND|ET|WITH|AVEC)\s+|\s*/\s*|\s*,\s*|\s*\+\s*")
 """What joins names in a cue of several speakers."""
@@ -70,13 +71,43 @@ def name_words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name)
 
 
-def find_cast(
-    screenplay: Screenplay, vocabulary: Vocabulary, entities: Sequence[Entity] = ()
+def take_roles(
+    screenplay: Screenplay, vocabulary: Vocabulary, roles: Sequence[Role]
 ) -> tuple[Member, ...]:
-    """Everybody who speaks, whom the action introduces with an age, or whom a reading found.
+    """The roles that a reading found, with what their cues say."""
+    by_name: dict[str, Member] = {}
+    members = []
+    for role in roles:
+        member = Member(role.key, role.names[0], role.kind, list(role.names), concept=role.concept)
+        members.append(member)
+        by_name.update(dict.fromkeys(role.names, member))
+    for scene in screenplay.scenes:
+        for element in scene.elements:
+            if isinstance(element, Dialogue):
+                speaker = by_name.get(" ".join(element.character.split()).upper())
+                if speaker is not None:
+                    _hear(speaker, element, scene.number)
+    action = _action(screenplay)
+    for member in members:
+        if member.kind is EntityKind.PERSON:
+            member.kind = _kind(member, vocabulary, action)
+        member.self_of = _other_age(member, by_name)
+    return tuple(members)
 
-    Args:
-        entities: of the scenes, where they have been read.
+
+def _hear(member: Member, dialogue: Dialogue, scene: str) -> None:
+    member.words += len(dialogue.text.split())
+    member.scenes.setdefault(scene)
+    if dialogue.off_screen:
+        member.heard += 1
+    else:
+        member.seen += 1
+    if not member.cited and dialogue.cited:
+        member.cited.append(dialogue.cited)
+
+
+def find_cast(screenplay: Screenplay, vocabulary: Vocabulary) -> tuple[Member, ...]:
+    """Everybody who speaks, or whom the action introduces with an age.
 
     Returns:
         In order of first appearance; one for each person, however many names.
@@ -92,22 +123,13 @@ def find_cast(
     for scene in screenplay.scenes:
         for element in scene.elements:
             if isinstance(element, Dialogue) and element.character.strip():
-                member = known(element.character)
-                member.words += len(element.text.split())
-                member.scenes.setdefault(scene.number)
-                if element.off_screen:
-                    member.heard += 1
-                else:
-                    member.seen += 1
-                if not member.cited and element.cited:
-                    member.cited.append(element.cited)
+                _hear(known(element.character), element, scene.number)
             elif isinstance(element, Action):
                 for match in INTRODUCED.finditer(element.text):
                     member = known(match.group(1))
                     member.scenes.setdefault(scene.number)
                     if element.cited:
                         member.cited.append(element.cited)
-    _take_entities(entities, found)
     _drop_joint(found)
     kept = _join_names(list(found.values()))
     action = _action(screenplay)
@@ -116,18 +138,6 @@ def find_cast(
         member.kind = _kind(member, vocabulary, action)
         member.self_of = _other_age(member, by_name)
     return tuple(kept)
-
-
-def _take_entities(entities: Sequence[Entity], found: dict[str, Member]) -> None:
-    """Silent people, animals and groups that a reading of the scenes gives by name."""
-    keys = {m.key for m in found.values()}
-    for entity in entities:
-        if entity.kind is EntityKind.PERSON and entity.key not in keys and entity.name.istitle():
-            name = entity.name.upper()
-            keys.add(entity.key)
-            found.setdefault(
-                name, Member(entity.key, name, names=[name], cited=list(entity.cited[:1]))
-            )
 
 
 def _drop_joint(found: dict[str, Member]) -> None:

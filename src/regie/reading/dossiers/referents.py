@@ -154,7 +154,10 @@ class Referents:
             if not (self._words.is_person(token.lemma) or self._words.adjective(token.lemma)):
                 continue
             head = sentence.head(token)
-            if token.dep in ("appos", "compound", "flat", "nmod") and head.index in who:
+            if head.index in who and (
+                token.dep in ("appos", "compound", "flat", "nmod")
+                or _apposed(sentence, token, head)
+            ):
                 who[token.index] = who[head.index]
                 continue
             near = next(
@@ -243,6 +246,20 @@ class Referents:
         subjects = [k for k, subject in seen.items() if subject]
         if seen:
             self.topic = next(iter(subjects), next(iter(seen)))
+
+
+def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:
+    """`Pip, his granddaughter, runs`, parsed as if they were two: commas and no `and`."""
+    if noun.dep != "conj" or noun.index <= name.index or noun.plural:
+        return False
+    between = [t.low for t in sentence.tokens[name.index + 1 : noun.index]]
+    after = next((t for t in sentence.tokens[noun.index + 1 :]), None)
+    return (
+        between[:1] == [","]
+        and "and" not in between
+        and sentence.child(noun, "det", "poss") is not None
+        and (after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "PRON", "VERB"))
+    )
 
 
 def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:

@@ -1,0 +1,277 @@
+"""From claims to what is taken as known: one trait for each thing said, with when it holds."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from regie.film.citation import Citation
+from regie.film.reading import Dossier, Trait
+from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
+from regie.reading.dossiers.claims import Claim
+from regie.reading.dossiers.kin import ages_by_kin
+from regie.reading.dossiers.names import share_of_women
+from regie.reading.dossiers.vocabulary import Vocabulary, looks
+
+OUTFIT = frozenset({"top", "costume"})
+"""Attributes of which one replaces the other when clothes change."""
+
+TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses", "other",
+                   "hair", "hair-colour", "beard"})  # fmt: skip
+"""What changes in the course of a story."""
+
+HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
+"""What the church calls its own, before a name."""
+
+SURE_SEX = 0.4
+"""Votes beyond which a sex is taken as known, in units of a pronoun that nobody else can mean."""
+
+
+TOLD_APART = 1.6
+"""Votes beyond which a pronoun of the other sex cannot mean somebody."""
+
+OVER = frozenset({"coat", "hat", "bottom", "apron", "neck", "gloves"})
+"""What is changed with the outfit unless it is named again."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A claim with where it stands.
+
+    Attributes:
+        order: of the scene in the script.
+    """
+
+    claim: Claim
+    scene: str
+    order: int
+    cited: Citation | None
+
+
+def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
+    """What the name itself says: `OLD MAN`, `NURSE`, `MR. GRAY`, `FATHER JOHN`."""
+
+    def said(attribute: str, value: str, weight: float, words: str) -> Heard:
+        cited = member.cited[0] if member.cited else None
+        return Heard(Claim(member.key, attribute, value, weight, True, words), "", -1, cited)
+
+    parts = member.parts
+    names = [
+        p for p in parts if is_first_name(p, vocabulary) and not vocabulary.is_person(p.lower())
+    ]
+    for n, part in enumerate(parts):
+        low = part.lower()
+        last = n == len(parts) - 1
+        if part in TITLES and not last:
+            yield said("sex", "female" if TITLES[part] else "male", 1.0, part)
+            continue
+        if part in HOLY and not last:
+            yield said("costume", HOLY[part], 0.9, part)
+        if part in names or part in NO_NAMES:
+            continue
+        if (sex := vocabulary.sex(low)) is not None and vocabulary.is_person(low):
+            yield said("sex", "female" if sex else "male", 1.0, part)
+        if (age := vocabulary.age(low)) is not None:
+            yield said("age", f"{age[0]:g}", 0.6 * age[1], part)
+        if (skin := vocabulary.skin(part)) is not None and not last:
+            yield said("skin", skin, 0.8, part)
+        if not names or not last:
+            pair = f"{parts[n - 1].lower()} {low}" if n else low
+            costume = vocabulary.costume(pair) or vocabulary.costume(low)
+            if costume is not None:
+                yield said("costume", costume, 0.85, part)
+        if not last or len(parts) == 1:
+            for attribute, value in vocabulary.adjective(low):
+                if attribute == "hair-colour":
+                    value = looks()["hair_colours"].get(value, value)
+                yield said(attribute, value, 0.6, part)
+        if plain := looks()["persons"].get(vocabulary.english(low)):
+            attribute, _, value = plain.partition(":")
+            yield said(attribute, looks()["hair_colours"].get(value, value), 0.9, part)
+
+
+def sex_votes(member: Member, claims: Sequence[Heard], vocabulary: Vocabulary) -> float:
+    """Above 0 for a woman: what is said, what pronouns say, what the first name lets expect."""
+    said = pronouns = 0.0
+    for claim in (h.claim for h in claims if h.claim.key == member.key):
+        if claim.attribute == "sex":
+            way = 1.0 if claim.value == "female" else -1.0
+            if claim.certain:
+                said += 2.5 * claim.weight * way
+            else:
+                pronouns += 2.0 * claim.weight * way
+    by_name = 0.0
+    for name in member.names:
+        for part in name.split():
+            bare = part.strip(".,'’")
+            if bare in TITLES or bare in NO_NAMES or vocabulary.is_person(bare.lower()):
+                continue
+            share = share_of_women(bare, vocabulary.language)
+            if share is not None:
+                held = min(max(share, 0.04), 0.96)
+                by_name = 0.6 * math.log(held / (1 - held))
+                break
+        if by_name:
+            break
+    return max(-6.0, min(6.0, said)) + max(-5.0, min(5.0, pronouns)) + by_name
+
+
+def write_dossiers(
+    cast: Sequence[Member],
+    claims: Sequence[Heard],
+    kin: Sequence[tuple[str, str, str]],
+    votes: Mapping[str, float],
+    numbers: Sequence[str],
+) -> tuple[Dossier, ...]:
+    """A dossier for each of the cast.
+
+    Args:
+        numbers: of the script's scenes, in order.
+    """
+    own = {m.key: [h for h in claims if h.claim.key == m.key] for m in cast}
+    told = {key: trait for key, heard in own.items() if (trait := _age(heard)) is not None}
+    for member in cast:
+        if member.self_of is not None:
+            told |= _other_self(member, told)
+    inferred = ages_by_kin(kin, {k: float(t.value) for k, t in told.items()})
+    dossiers = []
+    for member in cast:
+        traits: list[Trait] = []
+        vote = votes[member.key]
+        if abs(vote) > SURE_SEX:
+            surely = any(h.claim.attribute == "sex" and h.claim.certain for h in own[member.key])
+            traits.append(
+                Trait(
+                    attribute="sex",
+                    value="female" if vote > 0 else "male",
+                    certain=surely,
+                    confidence=round(min(0.5 + abs(vote) / 6, 1.0), 2),
+                )
+            )
+        if member.key in told:
+            traits.append(told[member.key])
+        elif member.key in inferred and not member.self_of:
+            traits.append(
+                Trait(attribute="age", value=f"{inferred[member.key]:g}", certain=False,
+                      confidence=0.5, words="kinship")
+            )  # fmt: skip
+        traits += _plain_traits(own[member.key])
+        traits += _timed_traits(own[member.key], numbers)
+        dossiers.append(
+            Dossier(
+                key=member.key,
+                kind=member.kind,
+                names=tuple(member.names),
+                speaks=member.words > 0,
+                traits=tuple(traits),
+                kin=tuple(
+                    dict.fromkeys((r, other) for whose, r, other in kin if whose == member.key)
+                ),
+                self_of=member.self_of,
+                scenes=tuple(n for n in numbers if n in member.scenes),
+                cited=tuple(member.cited[:1]),
+            )
+        )
+    return tuple(dossiers)
+
+
+def _trait(heard: Heard, scenes: tuple[str, ...] = ()) -> Trait:
+    claim = heard.claim
+    return Trait(
+        attribute=claim.attribute,
+        value=claim.value,
+        scenes=scenes,
+        certain=claim.certain,
+        confidence=round(min(claim.weight, 1.0), 2),
+        words=claim.words,
+        cited=(heard.cited,) if heard.cited else (),
+    )
+
+
+def _other_self(member: Member, told: Mapping[str, Trait]) -> dict[str, Trait]:
+    """The years of a younger or older self, from those of the one who it is."""
+    own, whole = told.get(member.key), told.get(member.self_of or "")
+    if own is not None and own.confidence >= 0.9:
+        return {}
+    first = member.name.split()[0]
+    years = float(whole.value) if whole else 38.0
+    if first.startswith(("OLD", "ELDER", "VIEUX", "VIEILLE")):
+        value = max(72.0, years + 30)
+    elif first.startswith("TEEN"):
+        value = 15.0
+    elif first.startswith("ADULT"):
+        value = max(32.0, years + 20)
+    elif first.startswith(("LITTLE", "PETIT")):
+        value = 7.0
+    else:
+        value = max(8.0, round(0.4 * years))
+    return {member.key: Trait(attribute="age", value=f"{value:g}", certain=False,
+                              confidence=0.6, words=first)}  # fmt: skip
+
+
+def _age(heard: Sequence[Heard]) -> Trait | None:
+    """The surest; of equals the first. A number beats any word."""
+    said = [h for h in heard if h.claim.attribute == "age"]
+    if not said:
+        return None
+    return _trait(max(said, key=lambda h: (h.claim.weight, -h.order)))
+
+
+def _plain_traits(heard: Sequence[Heard]) -> Iterator[Trait]:
+    """What holds for good: one of each, the surest; and what holds in its scene only."""
+    best: dict[str, Heard] = {}
+    for one in heard:
+        attribute = one.claim.attribute
+        if attribute in TIMED or attribute in ("sex", "age"):
+            continue
+        if attribute == "condition":
+            if one.scene:
+                yield _trait(one, (one.scene,))
+            continue
+        if attribute not in best or one.claim.weight > best[attribute].claim.weight:
+            best[attribute] = one
+    yield from (_trait(h) for h in best.values())
+
+
+def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str]) -> Iterator[Trait]:
+    """Clothes and hair: each holds from where it is said to where the next of its slot is."""
+    slots: dict[str, list[Heard]] = defaultdict(list)
+    for one in heard:
+        attribute = one.claim.attribute
+        if attribute not in TIMED:
+            continue
+        if attribute == "costume" and (not one.claim.certain or not one.scene):
+            slots["trade"].append(one)
+            continue
+        slot = "outfit" if attribute in OUTFIT else attribute
+        slot = one.claim.value.partition(":")[0] if attribute == "other" else slot
+        slots[slot].append(one)
+    changes = {h.order for h in slots.get("outfit", ())}
+    changes -= {min(h.order for said in slots.values() for h in said)} if slots else set()
+    for slot, all_said in slots.items():
+        if slot == "trade":
+            best = max(all_said, key=lambda h: h.claim.weight)
+            yield _trait(replace(best, claim=replace(best.claim, certain=False, weight=0.5)))
+            continue
+        strong = [h for h in all_said if h.claim.weight >= 0.5] or all_said
+        by_scene: dict[int, Heard] = {}
+        for one in strong:
+            held = by_scene.get(one.order)
+            if held is None or one.claim.weight > held.claim.weight:
+                by_scene[one.order] = one
+        turns = sorted(by_scene)
+        kept: list[tuple[int, Heard]] = []
+        for order in turns:
+            if not kept or kept[-1][1].claim.value != by_scene[order].claim.value:
+                kept.append((order, by_scene[order]))
+        for n, (order, one) in enumerate(kept):
+            start = 0 if n == 0 and order not in changes else order
+            end = kept[n + 1][0] if n + 1 < len(kept) else len(numbers)
+            if slot in OVER:
+                end = min([end, *(c for c in changes if c > order)])
+            if (start, end) == (0, len(numbers)):
+                yield _trait(one)
+                continue
+            yield _trait(one, tuple(numbers[start:end]))
