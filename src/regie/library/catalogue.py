@@ -112,7 +112,10 @@ def _furniture() -> Iterator[Thing]:
             key=key,
             concept=row["concept"],
             also=tuple(row["also"].split()),
-            names=tuple((language, (name,)) for language, name in sorted(names.items())),
+            names=tuple(
+                (language, (name, *(row["en"].split("|") if language == "en" else ())))
+                for language, name in sorted(names.items())
+            ),
             size=entry.size,
             stands=_stands(row["stands"]),
             spots=spots.get(key, ()),

@@ -30,8 +30,11 @@ SKIPPED = frozenset(
 )
 """Words before a noun that say nothing of how it looks."""
 
-SENSE_COST = 0.6
+SENSE_COST = 3.0
 """What a less frequent sense of the word costs, in steps of the hierarchy."""
+
+NAMED_COST = 2.5
+"""What it costs, in steps, that only the name says that a thing is the one."""
 
 PARTICULAR = "particular"
 """Tag of what only stands for its kind where another word says so: a toilet brush, a toy."""
@@ -157,8 +160,8 @@ def _best(
         if fits:
             cost, steps = min(fits)
             cost += 0.3 if _fit(senses, thing.concept) != (cost, steps) else 0.0
-        elif thing.key in named and not senses:
-            cost, steps = 0.0, 0
+        elif thing.key in named:
+            cost, steps = NAMED_COST, 0
         else:
             continue
         if thing.key in named:
@@ -187,7 +190,7 @@ def _shared(thing: Thing, said: frozenset[str]) -> int:
 
 
 def _usual(thing: Thing) -> int:
-    return int("typical" in thing.tags)
+    return int("typical" in thing.tags) - int("odd" in thing.tags)
 
 
 def _size_rank(thing: Thing, factor: float) -> float:

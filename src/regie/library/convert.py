@@ -28,6 +28,12 @@ DETAIL_DOTS = 1.5
 CLEAR = 0.45
 """A material more transparent than this is glass."""
 
+PANE_SHARE = 0.8
+"""Of a glass material's area in its three main directions, from which it is flat panes."""
+
+KEPT_EXTENT = 0.85
+"""Of each side of a thing that must be left when its panes are taken out."""
+
 GLASS = np.array([0.52, 0.58, 0.60])
 """What clear glass shows of the room, linear light: nothing is seen through it."""
 
@@ -44,7 +50,12 @@ def convert(entry: Entry, archive: Path, most: int = FACES) -> Mesh:
     folder = PurePosixPath(entry.path).parent
 
     def load(name: str) -> bytes | None:
-        return read_file(archive, str(folder / name.replace("\\", "/")))
+        # Some name a file on their author's machine; it lies beside the model all the same.
+        told = PurePosixPath(name.replace("\\", "/"))
+        for place in (told, PurePosixPath(told.name)):
+            if (data := read_file(archive, str(folder / place))) is not None:
+                return data
+        return None
 
     data = read_file(archive, entry.path) or b""
     shape = read_obj(data, load, entry.id)
@@ -83,8 +94,9 @@ def paint_shape(
     for number, paint in enumerate(shape.paints):
         of = shape.paint == number
         colours[of] = _colours(shape, of, paint, pictures[number])
-    soup = Soup(points, shape.triangles, colours, shape.paint)
     kinds = _kinds(shape, points, lights)
+    kept = ~_panes(shape, points, kinds)
+    soup = Soup(points, shape.triangles[kept], colours[kept], shape.paint[kept])
     return join_soup(simplify(_even(soup, most), most), kinds)
 
 
@@ -111,6 +123,33 @@ def _kinds(shape: Shape, points: Floats, lights: Sequence[Sequence[float]]) -> l
             gaps.append(float(gap))
         kinds[int(np.argmin(gaps))] = "light"
     return kinds
+
+
+def _panes(shape: Shape, points: Floats, kinds: Sequence[Kind]) -> Flags:
+    """Upright panes of clear glass, which one sees through: a clock's cover, a cabinet's door.
+
+    Only where the thing keeps its extent without them; a glass table and a tumbler stay.
+    """
+    crosses = np.cross(
+        points[shape.triangles[:, 1]] - points[shape.triangles[:, 0]],
+        points[shape.triangles[:, 2]] - points[shape.triangles[:, 0]],
+    )
+    areas = np.linalg.norm(crosses, axis=1)
+    ways = np.abs(np.round(crosses / np.maximum(areas, 1e-15)[:, None] * 4)).astype(int)
+    panes = np.zeros(len(areas), bool)
+    for number, kind in enumerate(kinds):
+        of = shape.paint == number
+        if kind != "glass" or not of.any():
+            continue
+        told, way = np.unique(ways[of], axis=0, return_inverse=True)
+        sums = np.sort(np.bincount(way.reshape(-1), areas[of], minlength=len(told)))
+        if sums[-3:].sum() > PANE_SHARE * sums.sum():
+            panes |= of & (np.abs(crosses[:, 2]) < 0.5 * areas)
+    if not panes.any() or panes.all():
+        return np.zeros(len(areas), bool)
+    whole = np.ptp(points[shape.triangles].reshape(-1, 3), axis=0)
+    left = np.ptp(points[shape.triangles[~panes]].reshape(-1, 3), axis=0)
+    return panes if (left > KEPT_EXTENT * whole).all() else np.zeros(len(areas), bool)
 
 
 def _picture(paint: Paint, load: Callable[[str], bytes | None]) -> Floats | None:

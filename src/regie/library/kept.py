@@ -22,7 +22,7 @@ from regie.library.errors import LibraryError
 from regie.library.furniture import read_file
 from regie.library.mesh import Mesh, Part
 
-VERSION = 1
+VERSION = 2
 """Of the conversion: another makes other meshes."""
 
 ENDING = ".npz"

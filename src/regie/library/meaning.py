@@ -21,6 +21,11 @@ PHYSICAL = frozenset(
 )
 """Lexicographer files whose senses can be seen on a stage."""
 
+SEEN_MESSAGES = (
+    "sign.n.02 written_communication.n.01 print_media.n.01 indication.n.01 writing.n.02".split()
+)
+"""Kinds of messages that are things."""
+
 LIVING = frozenset({"noun.animal", "noun.plant"})
 
 MOST_SENSES = 3
@@ -49,10 +54,10 @@ LOOKALIKES = (
 MOST_UP, MOST_UP_LIVING, MOST_DOWN = 2, 4, 5
 
 VAGUE_ALLOWED = frozenset(
-    "weapon.n.01 vehicle.n.01 motor_vehicle.n.01 furniture.n.01 seat.n.03 tree.n.01 flower.n.01 "
+    "weapon.n.01 boat.n.01 vehicle.n.01 motor_vehicle.n.01 furniture.n.01 seat.n.03 tree.n.01 flower.n.01 "
     "plant.n.02 bird.n.01 dog.n.01 animal.n.01 clothing.n.01 firearm.n.01 hand_tool.n.01 "
-    "tool.n.01 edge_tool.n.01 fruit.n.01 edible_fruit.n.01 luggage.n.01 tableware.n.01 "
-    "houseplant.n.01 shrub.n.01 toy.n.01 plaything.n.01 garment.n.01".split()
+    "tool.n.01 edge_tool.n.01 fruit.n.01 edible_fruit.n.01 baggage.n.01 tableware.n.01 "
+    "houseplant.n.01 shrub.n.01 plaything.n.01 garment.n.01".split()
 )
 """Wide kinds that people ask for and that any usual member shows: *a weapon*, *a vehicle*."""
 
@@ -124,9 +129,17 @@ def physical_senses(lemma: str) -> tuple[Sense, ...]:
     Beyond the first only those that are called so before all else: a *throne* may be a toilet and
     a *machine* a car, but nobody who writes the word means these.
     """
-    found = [s for s in open_wordnet().senses(lemma, "n") if s.field in PHYSICAL]
+    found = [s for s in open_wordnet().senses(lemma, "n") if _is_physical(s)]
     own = [s for s in found[1:] if s.lemmas[0].lower() == lemma.lower()]
     return (*found[:1], *own)[:MOST_SENSES]
+
+
+def _is_physical(sense: Sense) -> bool:
+    """Whether a sense can be seen: of what communicates only what is written, drawn or shown."""
+    if sense.field != "noun.communication":
+        return sense.field in PHYSICAL
+    wordnet = open_wordnet()
+    return any(wordnet.is_a(sense, kind) for kind in SEEN_MESSAGES)
 
 
 def senses_of(words: Iterable[str]) -> tuple[Sense, ...]:

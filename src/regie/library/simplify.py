@@ -17,6 +17,9 @@ LEAF_FACES = 40
 LOOSE_PIECES = 300
 """So many loose pieces make foliage."""
 
+MOST_GROWN = 3.6
+"""How much larger a leaf may become for those that were left out."""
+
 SOFTNESS = 1e-3
 """How strongly a vertex is held to the middle of its cell, of the planes' weight."""
 
@@ -89,7 +92,7 @@ def _thin(soup: Soup, piece: Ints, most: int) -> Soup:
     np.add.at(sums, piece, corners.mean(axis=1))
     middles = sums / np.maximum(np.bincount(piece, minlength=count), 1)[:, None]
     around = middles[piece][:, None]
-    grown = around + (corners - around) * min(2.5, share**-0.5)
+    grown = around + (corners - around) * min(MOST_GROWN, share**-0.5)
     return Soup(
         grown.reshape(-1, 3),
         np.arange(len(chosen) * 3).reshape(-1, 3),

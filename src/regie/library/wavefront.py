@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from regie.library.errors import LibraryError
-from regie.library.mesh import Floats, Ints
+from regie.library.mesh import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_obj(data: bytes, load: Callable[[str], bytes | None], name: str) -> Sha
         raise LibraryError(f"{name}: cannot be read as OBJ ({error}); export it again.") from error
     if not len(counts):
         raise LibraryError(f"{name}: has no faces; export it again as a mesh.")
-    triangles, face = _fans(counts)
+    triangles, face = _triangles(points, corners[:, 0], counts)
     paints = _read_paints(lines, load)
     return Shape(
         points,
@@ -137,6 +137,70 @@ def _corners(tokens: list[bytes], points: int, seams: int) -> Ints:
         raise ValueError("a face uses a point that the file does not have")
     pairs[(pairs[:, 1] < 0) | (pairs[:, 1] >= seams), 1] = -1
     return pairs
+
+
+def _triangles(points: Floats, corners: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Corner numbers (t, 3) and faces: fans, but for polygons that are not convex."""
+    triangles, face = _fans(counts)
+    large = np.flatnonzero(counts > 3)
+    starts = np.cumsum(counts) - counts
+    bent = [n for n in large if not _is_convex(points[corners[starts[n] : starts[n] + counts[n]]])]
+    if not bent:
+        return triangles, face
+    kept = ~np.isin(face, bent)
+    parts, faces = [triangles[kept]], [face[kept]]
+    for n in bent:
+        ears = _clip_ears(points[corners[starts[n] : starts[n] + counts[n]]])
+        parts.append(np.array(ears, np.int64).reshape(-1, 3) + starts[n])
+        faces.append(np.full(len(ears), n))
+    return np.concatenate(parts), np.concatenate(faces)
+
+
+def _plane(ring: Floats) -> Floats:
+    """A polygon seen from the side it looks to: (n, 2), counter-clockwise."""
+    normal = np.cross(ring, np.roll(ring, -1, axis=0)).sum(axis=0)
+    drop = int(np.abs(normal).argmax())
+    flat = np.delete(ring, drop, axis=1)
+    return flat if (normal[drop] > 0) == (drop != 1) else flat[:, ::-1]
+
+
+def _turns(flat: Floats) -> Floats:
+    before, after = flat - np.roll(flat, 1, axis=0), np.roll(flat, -1, axis=0) - flat
+    return np.asarray(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
+
+
+def _is_convex(ring: Floats) -> bool:
+    turns = _turns(_plane(ring))
+    return bool((turns > -1e-4 * np.abs(turns).max(initial=0.0)).all())
+
+
+def _clip_ears(ring: Floats) -> list[tuple[int, int, int]]:
+    """Triangles of a polygon: an ear is a corner whose triangle holds no other corner."""
+    flat = _plane(ring)
+    left = list(range(len(ring)))
+    ears: list[tuple[int, int, int]] = []
+    while len(left) > 3:
+        own = flat[left]
+        turns = _turns(own)
+        for k in np.argsort(-turns, kind="stable"):
+            a, b, c = own[k - 1], own[k], own[(k + 1) % len(left)]
+            others = np.delete(own, [(k - 1) % len(left), k, (k + 1) % len(left)], axis=0)
+            if turns[k] > 0 and not _inside(others, a, b, c).any():
+                break
+        else:
+            k = int(turns.argmax())
+        ears.append((left[k - 1], left[k], left[(k + 1) % len(left)]))
+        del left[int(k)]
+    return [*ears, (left[0], left[1], left[2])]
+
+
+def _inside(points: Floats, a: Floats, b: Floats, c: Floats) -> Flags:
+    """Which points lie in a triangle that runs counter-clockwise."""
+    within = np.ones(len(points), bool)
+    for p, q in ((a, b), (b, c), (c, a)):
+        side = (q[0] - p[0]) * (points[:, 1] - p[1]) - (q[1] - p[1]) * (points[:, 0] - p[0])
+        within &= side > 0
+    return within
 
 
 def _fans(counts: Ints) -> tuple[Ints, Ints]:
