@@ -28,7 +28,7 @@ class Told:
     entities: list[Entity] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    setting: Setting = Setting(place="kitchen", light=Light.DAY)
+    setting: Setting = field(default_factory=lambda: Setting(place="kitchen", light=Light.DAY))
     whereabouts: tuple[tuple[str, str], ...] = ()
 
     def who(self, *keys: str, kind: EntityKind = EntityKind.PERSON, **more: object) -> Told:
@@ -41,18 +41,20 @@ class Told:
     def thing(self, *keys: str, kind: EntityKind = EntityKind.THING, **more: object) -> Told:
         return self.who(*keys, kind=kind, **more)
 
-    def says(
-        self, element: int, about: About, *events: Event, topic: Sequence[str] = ()
-    ) -> Told:
+    def says(self, element: int, about: About, *events: Event, topic: Sequence[str] = ()) -> Told:
         """The next sentence: the whole of a paragraph, with what happens in it."""
         action = self.scene.elements[element]
         assert isinstance(action, Action)
         number = len(self.sentences)
         self.sentences.append(
             Sentence(
-                element=element, start=0, end=len(action.text), text=action.text, about=about,
+                element=element,
+                start=0,
+                end=len(action.text),
+                text=action.text,
+                about=about,
                 topic=tuple(topic),
-            )  # fmt: skip
+            )
         )
         self.events.extend(e.model_copy(update={"sentence": number}) for e in events)
         return self
