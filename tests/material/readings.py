@@ -28,7 +28,7 @@ class Told:
     entities: list[Entity] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    setting: Setting = Setting(place="kitchen", light=Light.DAY)
+    setting: Setting = field(default_factory=lambda: Setting(place="kitchen", light=Light.DAY))
     whereabouts: tuple[tuple[str, str], ...] = ()
 
     def who(self, *keys: str, kind: EntityKind = EntityKind.PERSON, **more: object) -> Told:
@@ -54,7 +54,7 @@ class Told:
                 text=action.text,
                 about=about,
                 topic=tuple(topic),
-            )  # fmt: skip
+            )
         )
         self.events.extend(e.model_copy(update={"sentence": number}) for e in events)
         return self

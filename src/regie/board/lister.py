@@ -24,6 +24,7 @@ from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.playing.player import Player
 from regie.board.shown.measure import Seen, measure_shot
+from regie.board.solid import with_things
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
@@ -187,15 +188,16 @@ class _Lister:
     ) -> tuple[Framed, dict[str, Seen]]:
         """Frames a shot, looks at it, and tries others while it does not show what it is for."""
         best: tuple[float, Framed, dict[str, Seen]] | None = None
+        ground = with_things(player.company.ground, staged.things)
         keys = draft.shows or ((draft.subject,) if draft.subject else ())
         moment = _moment_of(staged)
         for tried in _tries(draft):
             framed = frame_events(
-                tried, staged, self.bodies, player.company.ground, line, seed, self.size,
+                tried, staged, self.bodies, ground, line, seed, self.size,
                 before, known,
             )  # fmt: skip
             seen = measure_shot(
-                keys, framed.camera, staged, self.bodies, player.company.ground, self.size,
+                keys, framed.camera, staged, self.bodies, ground, self.size,
                 moment, staged.seconds, seed,
             )  # fmt: skip
             faults = sum(_fault(s) for s in seen.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
 from regie.film.shot import Mark
-from regie.film.stageplan import SetPlan
+from regie.film.stageplan import Box, SetPlan
 
 APART = 0.66
 """Metres between the middles of two standing people, at least."""
@@ -28,11 +28,12 @@ HEAD_ROOM = 1.7
 class Floor:
     """A set's plan, asked about spots and ways."""
 
-    def __init__(self, plan: SetPlan) -> None:
+    def __init__(self, plan: SetPlan, standing: Iterable[Box] = ()) -> None:
+        """The floor of a set, with what else stands on it."""
         self.plan = plan
         self._boxes = tuple(
             (b.low[0], b.low[1], b.high[0], b.high[1])
-            for b in plan.obstacles
+            for b in (*plan.obstacles, *standing)
             if b.high[2] > STEP_OVER and b.low[2] < HEAD_ROOM
         )
 

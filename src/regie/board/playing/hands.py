@@ -42,10 +42,12 @@ class Hands:
             return True
         if lying is not None and lying.where == "gone":
             return False
+        before = set(things.held_by(who))
         things.hold(key, who, at(self.company.here[who].mark))
-        now = things.get(key)
-        if now is not None:
-            playing.starts[key] = now
+        for changed in (key, *sorted(before - set(things.held_by(who)))):
+            now = things.get(changed)
+            if now is not None and changed not in playing.handled:
+                playing.starts[changed] = now
         return True
 
     def hand_of(self, key: str) -> Hand:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from regie.board.blocking.floor import at, mark_at
+from regie.board.blocking.floor import Floor, at, mark_at
 from regie.board.blocking.line import Pair, principal_pair
 from regie.board.blocking.state import StagedShot
 from regie.board.coverage.draft import Draft
@@ -23,6 +23,7 @@ from regie.board.playing.spots import on_stage
 from regie.board.playing.things import Things, starts_in_hand
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.ways import Ways
+from regie.board.solid import boxes_of
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading, Status
 from regie.film.shot import GestureCue, Hand, Handling, Performance, PlacedThing, Posture
@@ -72,6 +73,7 @@ class Player:
             k for e in reading.entities if e.kind is EntityKind.GROUP for k in self.members[e.key]
         )
         self.things = Things(reading, plan, choices, here)
+        self.things.people = self.company.taken
         self.ways = Ways(self.company)
         self.hands = Hands(self.company, self.things)
         self.postures = Postures(self.company, self.things)
@@ -97,6 +99,12 @@ class Player:
         for key, item in self.things.items.items():
             if item.entity.opening and item.entity.enters is None:
                 self._open_thing(key)
+        self._clear_floor()
+
+    def _clear_floor(self) -> None:
+        """Nobody walks through, or stands in, what stands on the floor."""
+        boxes = boxes_of(t for t in self.things.all({}) if t.where == "floor")
+        self.company.floor = Floor(self.plan, boxes)
 
     def _open_thing(self, key: str) -> None:
         holder = starts_in_hand(key, self.reading) or ""
@@ -172,6 +180,8 @@ class Player:
         )
         for key in playing.gone:
             self._leave(key)
+        if playing.handled:
+            self._clear_floor()
         played = clock + AFTER if clock > SETTLE else 0.0
         return StagedShot(performances, things, playing.moment, min(played, LONGEST_PLAYED))
 

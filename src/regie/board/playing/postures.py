@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.board.blocking.floor import Floor, at, mark_at
+from regie.board.blocking.floor import Floor, around, at, mark_at
+from regie.board.blocking.ways import shorten
 from regie.board.playing.acts import Play
 from regie.board.playing.company import SEATED_KINDS, Company
 from regie.board.playing.spots import on_stage
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
 from regie.film.shot import Mark, PlacedThing, PoseChange, Posture
 
 SITTING_DOWN, LYING_DOWN, FALLING, KNEELING = 1.3, 1.8, 0.85, 1.0
 """Seconds."""
+
+LONGEST_WAY = 3.2
+"""Metres that somebody is seen to walk to a seat."""
+
+LAST_STEP = 0.75
 
 BEFORE_SEAT = 0.36
 """Metres before a seat's mark at which who sits down stands, and who rises."""
@@ -166,10 +172,10 @@ class Postures:
         come = turn.mark if turn.end is not None else home
         come = come or home
         way = level_distance(at(come), front)
-        if way > 0.7 and self.company.floor.clear_way(at(come), front, others):
-            course = facing(at(come), front)
-            shown = min(way, 3.2)
-            back = add(front, scale(heading(course + 180.0), shown))
+        back = self._way_to_seat(at(come), front, others) if way > 0.7 else front
+        shown = level_distance(back, front)
+        if shown > 0.7:
+            course = facing(back, front)
             start = turn.sets_off if turn.sets_off is not None else start
             turn.mark, turn.end = mark_at(back, course), mark_at(front, mark.facing)
             turn.sets_off, turn.arrives = round(start, 3), round(start + shown / 1.25 + 1.3, 3)
@@ -180,6 +186,19 @@ class Postures:
         turn.changes.append(_change(Posture.SIT, begin, SITTING_DOWN, -ahead, mark.z))
         self._settle(key, support, Posture.SIT)
         return begin + SITTING_DOWN
+
+    def _way_to_seat(self, come: Vector, front: Vector, others: list[Vector]) -> Vector:
+        """From where somebody walks to a seat; the last step, between chair and table, is free."""
+        floor = self.company.floor
+        starts = [shorten(come, front, LONGEST_WAY), *around(front, (2.6, 1.9, 1.3))]
+        for back in starts:
+            way = level_distance(back, front)
+            if way < 0.7 or not floor.inside(back, 0.1):
+                continue
+            before = mix(back, front, max(0.0, 1 - LAST_STEP / way))
+            if floor.clear_way(back, before, others):
+                return back
+        return front
 
     def _lie(
         self, key: str, turn: Turn, on: PlacedThing | None, start: float, fall: bool, shut: bool

@@ -7,7 +7,7 @@ the nearest top, or on the floor. What the set has already is left where the set
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -86,6 +86,8 @@ class Things:
             keys: of entities that are on this set; None for all.
         """
         self.plan, self.floor, self.reading = plan, Floor(plan), reading
+        self.people: Callable[[], list[Vector]] = list
+        """Where people are, whom no thing is put upon."""
         self.items: dict[str, Item] = {}
         self.lying: dict[str, Lying] = {}
         here = None if keys is None else set(keys)
@@ -399,7 +401,7 @@ class Things:
 
     def _room_for(self, spot: Vector, item: Item) -> bool:
         half = max(item.size[:2]) / 2
-        marks = [(m.x, m.y, m.z) for m in self.plan.marks[:2]]
+        marks = [*((m.x, m.y, m.z) for m in self.plan.marks[:2]), *self.people()]
         return (
             self.floor.inside(spot, min(half, 0.6) + 0.05)
             and self.floor.clear_spot(spot, half + 0.02)
