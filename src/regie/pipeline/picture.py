@@ -13,7 +13,7 @@ from regie.pipeline.steps.shoot import render_board, shoot_previs
 if TYPE_CHECKING:
     from regie.build import Blob, Handle
     from regie.film.screenplay import Screenplay
-    from regie.film.shot import Shot
+    from regie.film.shot import Performance, Shot
     from regie.pipeline.line import ProductionLine
     from regie.pipeline.scene import SceneLine
 
@@ -82,7 +82,7 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         line.stages[shot.number] = line.build.call(
             stage_shot,
             shot,
-            {p.character: scene.body(p.character) for p in shot.performances},
+            {p.character: scene.body(p.character) for p in _drawn(scene, shot)},
             scene.set_of(shot.place),
             {key: line.workshop.thing(scene.things[key]) for key in things if key in scene.things},
             {key: name for key, name in scene.files.items() if key in seen},
@@ -179,6 +179,11 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     )
 
 
+def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
+    """Those of a shot who have a body."""
+    return [p for p in shot.performances if p.character in scene.seen]
+
+
 def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     from regie.board import things_of
@@ -186,7 +191,7 @@ def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Han
     files = scene.files
     return {
         f"sets/{shot.place}.usdc": scene.set_of(shot.place),
-        **{f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in shot.performances},
+        **{f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in _drawn(scene, shot)},
         **{
             f"props/{files[key]}.usdc": line.workshop.thing(scene.things[key])
             for key in things_of(shot)
