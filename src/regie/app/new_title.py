@@ -42,7 +42,7 @@ def start_title(folder: Path, script: Path) -> StartedTitle:
         text = write_fountain(read.screenplay)
     name = " ".join(read.screenplay.title.replace("*", "").replace("_", "").split())
     title = new_title(folder, text, script, read.screenplay.language, name or script.stem)
-    bible, _, _, said = draft_whole_bible(title, read.screenplay)
+    bible, words, _ = draft_whole_bible(title, read.screenplay, save=True)
     save_drafts(title.bible, bible)
     return StartedTitle(
         title=str(title.folder),
@@ -51,5 +51,5 @@ def start_title(folder: Path, script: Path) -> StartedTitle:
         scenes=len(read.screenplay.scenes),
         characters=len(bible.characters),
         places=len(bible.places),
-        warnings=(*read.warnings, *said),
+        warnings=(*read.warnings, *words.said),
     )

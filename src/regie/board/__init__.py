@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from regie.board.cards.listing import list_card_shots, name_speakers
     from regie.board.errors import BoardError
     from regie.board.identity import number_repeats
+    from regie.board.lister import list_reading_shots
     from regie.board.sheets.shots_csv import write_shots_csv
     from regie.board.sheets.storyboard import Panel, TitleBlock, write_storyboard
-    from regie.board.lister import list_reading_shots
     from regie.board.staging.check import check_stage
     from regie.board.staging.things import things_of
     from regie.board.staging.write import write_stage

@@ -6,20 +6,28 @@ folder by their content, so that only what was rewritten is parsed again.
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from regie.film.bible import Bible, Place
 from regie.film.reading import Dossier, Entity, EntityKind, Presence, SceneReading, ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
+from regie.film.units import Noun
 from regie.pipeline.title_folder import Title
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from regie.support.files import write_whole
 
 PARSES = "parses"
+KEPT = "words.json"
 """In the state folder."""
+
+READERS = ("reading", "library", "concepts")
+"""Rooms whose code and data decide what is read and chosen."""
+
+READ_BY = frozenset({"parse", "meaning", "things"})
+"""Tasks of the models that they use."""
 
 THINGS = frozenset(
     {
@@ -36,45 +44,120 @@ THERE = frozenset({Presence.PRESENT, Presence.HEARD})
 """A machine that is heard stands somewhere."""
 
 
-def read_people(title: Title, screenplay: Screenplay) -> tuple[Dossier, ...]:
-    """What the script says of its people, over all of it: the bible is drafted from this."""
-    from regie.reading.dossiers import gather_dossiers
-    from regie.reading.script import open_script_parser
+class KeptWords(Noun):
+    """What was read of a script, as it is kept in the state folder.
 
-    parser = open_script_parser(screenplay, parses_of(title))
-    return gather_dossiers(screenplay, parser.parse if parser else None)
-
-
-def read_words(
-    title: Title, screenplay: Screenplay, bible: Bible, dossiers: tuple[Dossier, ...]
-) -> tuple[ScriptReading, tuple[str, ...]]:
-    """The script's reading, corrected by `bible/reading.toml`.
-
-    Args:
-        bible: with every character drafted; scenes name people by its keys.
-
-    Returns:
-        The reading, and a sentence for each correction that fits nothing any more.
-
-    Raises:
-        ScriptError: the corrections cannot be read.
+    Attributes:
+        people_key, words_key: digests of what the dossiers, and all the rest, were read from.
+        choices: what stands for each thing, by scene and by the key of its entity.
     """
-    from regie.reading import read_script
-    from regie.reading.correcting import FILE, correct_reading, read_reading_corrections
 
-    corrections = read_reading_corrections(title.bible / FILE, f"bible/{FILE}")
-    reading = read_script(
-        screenplay,
-        known=_names(bible, dossiers),
-        cache=parses_of(title),
-        dossiers=lambda *_: dossiers,
-    )
-    return correct_reading(reading, corrections)
+    people_key: str = ""
+    dossiers: tuple[Dossier, ...] = ()
+    words_key: str = ""
+    reading: ScriptReading = ScriptReading()
+    said: tuple[str, ...] = ()
+    choices: Mapping[str, Mapping[str, Choice]] = {}
 
 
-def parses_of(title: Title) -> Path:
-    """The folder in which a title's parses are kept."""
-    return title.state / PARSES
+class TitleReader:
+    """Reads a title's script; what was read before from the same words is taken as it is."""
+
+    def __init__(self, title: Title, screenplay: Screenplay, *, save: bool) -> None:
+        """Args:
+        save: keep what is read in the state folder; a plan writes nothing.
+        """
+        self._title, self._screenplay, self._save = title, screenplay, save
+        self._language = title.settings.language or screenplay.language
+        self._parses = title.state / PARSES if save else None
+        self._file = title.state / KEPT
+        self._known = self._load()
+
+    def people(self) -> tuple[Dossier, ...]:
+        """What the script says of its people, over all of it: the bible is drafted from this."""
+        key = _digest(self._screenplay.model_dump_json(), _stamp())
+        if self._known.people_key != key:
+            from regie.reading.dossiers import gather_dossiers
+            from regie.reading.script import open_script_parser
+
+            parser = open_script_parser(self._screenplay, self._parses)
+            dossiers = gather_dossiers(self._screenplay, parser.parse if parser else None)
+            self._known = KeptWords(people_key=key, dossiers=dossiers)
+        return self._known.dossiers
+
+    def words(self, bible: Bible) -> KeptWords:
+        """The whole reading, corrected by `bible/reading.toml`, and what stands for its things.
+
+        Args:
+            bible: with every character drafted; scenes name people by its keys.
+
+        Raises:
+            ScriptError: the corrections cannot be read.
+        """
+        from regie.reading.correcting import FILE, read_reading_corrections
+
+        corrections = read_reading_corrections(self._title.bible / FILE, f"bible/{FILE}")
+        names = _names(bible, self.people())
+        key = _digest(
+            self._known.people_key,
+            json.dumps(names, sort_keys=True),
+            *(c.model_dump_json() for c in corrections),
+            self._language,
+        )
+        if self._known.words_key != key:
+            from regie.reading import read_script
+            from regie.reading.correcting import correct_reading
+
+            dossiers = self._known.dossiers
+            reading = read_script(
+                self._screenplay, known=names, cache=self._parses, dossiers=lambda *_: dossiers
+            )
+            reading, said = correct_reading(reading, corrections)
+            self._known = self._known.model_copy(
+                update={
+                    "words_key": key,
+                    "reading": reading,
+                    "said": said,
+                    "choices": {s.scene: choose_things(s, self._language) for s in reading.scenes},
+                }
+            )
+            self._keep()
+        return self._known
+
+    def _load(self) -> KeptWords:
+        try:
+            return KeptWords.model_validate_json(self._file.read_bytes())
+        except (OSError, ValueError):  # not read yet, or by another version
+            return KeptWords()
+
+    def _keep(self) -> None:
+        if not self._save:
+            return
+        with contextlib.suppress(OSError):  # it is read again next time
+            self._title.state.mkdir(exist_ok=True)
+            write_whole(self._file, self._known.model_dump_json(), within=self._title.folder)
+
+
+def _digest(*parts: str) -> str:
+    from blake3 import blake3
+
+    hasher = blake3()
+    for part in parts:
+        hasher.update(f"{len(part)} ".encode())
+        hasher.update(part.encode("utf-8", "surrogatepass"))
+    return hasher.hexdigest()
+
+
+def _stamp() -> str:
+    """Changes with the rooms that read and choose, and with the models that they read by."""
+    from regie.backends.models import find, list_models
+
+    home = Path(__file__).parents[1]
+    files = sorted(f for room in READERS for f in (home / room).rglob("*") if f.is_file())
+    told = [(str(f.relative_to(home)), s.st_size, s.st_mtime_ns) for f in files for s in [f.stat()]
+            if "__pycache__" not in f.parts]  # fmt: skip
+    models = [m.digest for m in list_models() if m.task in READ_BY and find(m.name)]
+    return json.dumps([told, models])
 
 
 def _names(bible: Bible, dossiers: tuple[Dossier, ...]) -> Mapping[str, str]:

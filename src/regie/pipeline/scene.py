@@ -6,6 +6,7 @@ fails is replaced by a stand-in that says so (`stand_ins`); the scene's shots th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -18,7 +19,6 @@ from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
 from regie.film.things import Choice
 from regie.pipeline.guesses import guess_body, guess_set
-from regie.pipeline.read_words import choose_things
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.steps.board import list_scene_shots
 from regie.pipeline.steps.cast import (
@@ -171,10 +171,10 @@ class SceneLine:
                 found |= {entity.key if alone else extra.key: extra for extra in extras}
         return found
 
-    @cached_property
-    def things(self) -> dict[str, Choice]:
+    @property
+    def things(self) -> Mapping[str, Choice]:
         """What stands for each thing of the scene, by the key of its entity."""
-        return choose_things(self.reading, self._source.language)
+        return self._source.choices[self.scene.number]
 
     def body(self, key: str) -> Handle[BuiltBody]:
         """The body that a shot of this scene calls by a key."""

@@ -21,6 +21,8 @@ from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.backends import BackendDescription
+    from regie.film import things
+    from regie.pipeline.read_words import KeptWords
 
 SCENE_LOCKS = "scenes.toml"
 
@@ -39,6 +41,7 @@ class Source:
     Attributes:
         places: the place of each scene, by scene number.
         reading: what the words say, over the whole script.
+        choices: what stands for each thing, by scene number and by the key of its entity.
         scenes: numbers of the scenes to make.
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
@@ -55,6 +58,7 @@ class Source:
     bible: Bible
     places: Mapping[str, Place]
     reading: ScriptReading
+    choices: Mapping[str, Mapping[str, things.Choice]]
     scenes: frozenset[str]
     salts: Mapping[str, str]
     voice_backend: str
@@ -89,8 +93,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
     breakdown, unfitting = break_down_title(title, screenplay)
-    bible, reading, is_new, misread = draft_whole_bible(title, screenplay)
-    warnings = [*read.warnings, *unfitting, *misread]
+    bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
+    reading = words.reading
+    warnings = [*read.warnings, *unfitting, *words.said]
     if save and is_new:
         save_drafts(title.bible, bible)
     language = title.settings.language or screenplay.language
@@ -113,6 +118,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
                 if place.key == scene.setting.place
             },
             reading=reading,
+            choices=words.choices,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
             salts={"voice": voice.salt, "picture": picture.salt},
             voice_backend=voice.name,
@@ -220,33 +226,33 @@ def digest_screenplay(screenplay: Screenplay) -> str:
 
 
 def draft_whole_bible(
-    title: Title, screenplay: Screenplay
-) -> tuple[Bible, ScriptReading, bool, tuple[str, ...]]:
+    title: Title, screenplay: Screenplay, *, save: bool
+) -> tuple[Bible, KeptWords, bool]:
     """The title's bible with drafts of whom and what it lacks, and the script read by it.
 
     Returns:
-        The bible, the reading, whether anything was drafted, and a sentence for each correction
-        of the reading that fits nothing any more.
+        The bible, what was read, its places called as the bible calls them, and whether anything
+        was drafted.
 
     Raises:
-        ScriptError: the corrections cannot be read.
+        ScriptError: the corrections of the reading cannot be read.
         CastError: the bible cannot be read.
     """
     from regie.backends.voice.voices import list_voices
     from regie.design.bible import assign_places, draft_people, draft_places, load_bible
     from regie.design.sets import choose_kind
-    from regie.pipeline.read_words import call_places, read_people, read_words
+    from regie.pipeline.read_words import TitleReader, call_places
 
     language = title.settings.language or screenplay.language
     known = load_bible(title.bible)
     voices = list_voices(language) or list_voices("en")
-    dossiers = read_people(title, screenplay)
-    bible = draft_people(known, dossiers, screenplay, voices)
-    reading, said = read_words(title, screenplay, bible, dossiers)
-    bible = draft_places(bible, reading, choose_kind)
-    reading = call_places(reading, assign_places(reading, bible))
+    reader = TitleReader(title, screenplay, save=save)
+    bible = draft_people(known, reader.people(), screenplay, voices)
+    words = reader.words(bible)
+    bible = draft_places(bible, words.reading, choose_kind)
+    reading = call_places(words.reading, assign_places(words.reading, bible))
     is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
-    return bible, reading, is_new, said
+    return bible, words.model_copy(update={"reading": reading}), is_new
 
 
 def describe(capability: str, name: str) -> BackendDescription:
