@@ -97,7 +97,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
 
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
-    mended = _same_forms(words)
+    mended = _beside_names(_same_forms(words))
     for n, word in enumerate(words):
         before = words[word.head]
         if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
@@ -132,6 +132,19 @@ def _same_forms(words: Sequence[Word]) -> list[Word]:
             above = words[above].head
         if above != word.head and words[above].tag == "VBZ":
             mended[n] = replace(word, head=above)
+    return mended
+
+
+def _beside_names(words: Sequence[Word]) -> list[Word]:
+    """`Bob Stone, his old boss and rival, waits`: who Bob is, and not two others."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        name = words[word.head]
+        if word.dep != "conj" or word.pos != "NOUN" or name.pos != "PROPN" or n <= word.head:
+            continue
+        between = words[word.head + 1 : n]
+        if between and between[0].text == "," and not any(w.pos == "CCONJ" for w in between):
+            mended[n] = replace(word, dep="appos")
     return mended
 
 

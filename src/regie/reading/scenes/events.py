@@ -50,13 +50,13 @@ _DOWN = frozenset({Act.FALL, Act.WALK, Act.DROP, Act.DESCEND, Act.MOVE, Act.CLIM
 SEPARABLE = ("in", "on", "off", "up", "out", "down")
 """Words that a parser takes for prepositions where they belong to the verb: `plugs in the lamp`."""
 
+_HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt".split())
 _SEATS = ("seat.n.03", "bed.n.01")
 FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.THINK})
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 FAST_VERBS = frozenset(
-    "run rush dash sprint race hurry bolt storm burst charge tear fly speed courir foncer "
-    "précipiter ruer".split()
+    "run rush dash sprint race hurry bolt storm speed courir foncer précipiter ruer".split()
 )
 
 
@@ -232,8 +232,8 @@ def _choose(
     verb = clause.verb.lemma
     particles = find_particles(clause)
     agent = agent_kind(agents, subjects.place)
-    if subjects.body and not subjects.beings:
-        agent = "living"
+    if subjects.body and subjects.body not in _HANDS:
+        agent = "living" if not subjects.beings or not objects else "thing"
     if not objects:
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
         if subjects.body:
