@@ -165,6 +165,9 @@ def draft_events(
     seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
     if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
         act = Act.SIT
+    if patient is None and recipient is not None and act not in GIVING - {Act.PUSH}:
+        # `gives him a push`: he is pushed.
+        patient, recipient = recipient, None
     if act is Act.GIVE and recipient is None and goal is not None and where == "to":
         recipient, goal, where = goal, None, ""
     if act in POSTURES and agents and not any(b.living for b in agents):
@@ -251,7 +254,8 @@ def _choose(
         )
     token, meant = objects[0]
     if carries_noun(verb, token.lemma) and not meant.beings:
-        carried = choose_act(token.lemma, (), agent=agent)
+        takes = frozenset({"person"} if clause.recipients else {"none"})
+        carried = choose_act(token.lemma, (), object_kinds=takes, agent=agent)
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
