@@ -275,14 +275,13 @@ def _chain(s: Parsed, prep: Token, words: str) -> Iterator[tuple[str, Token]]:
 
 
 def _particles(s: Parsed, verb: Token) -> tuple[str, ...]:
+    """Words of place that belong to the verb: none that has a noun of its own below it."""
     return tuple(
         c.low
         for c in s.children(verb)
         if c.low in _PARTICLES
-        and (
-            c.dep in ("prt", "advmod", "acomp", "oprd")
-            or (c.dep == "prep" and c.pos in ("ADP", "ADV"))
-        )
+        and c.dep in ("prt", "advmod", "acomp", "oprd", "prep")
+        and not s.children(c, "pobj", "prep", "pcomp")
     )
 
 

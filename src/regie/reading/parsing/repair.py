@@ -174,6 +174,9 @@ def _doubtful(
         ):
             continue
         joined = before is not None and before.pos == "CCONJ"
+        if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
+            # `The lens burns, but it stands still`: the noun that all hangs on.
+            return n
         if joined:
             # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
             first = seen[word.head]

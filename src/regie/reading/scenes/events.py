@@ -51,6 +51,7 @@ SEPARABLE = ("in", "on", "off", "up", "out", "down")
 """Words that a parser takes for prepositions where they belong to the verb: `plugs in the lamp`."""
 
 _HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt".split())
+_ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.CRAWL, Act.CLIMB, Act.DESCEND, Act.JUMP, Act.RISE})
 _SEATS = ("seat.n.03", "bed.n.01")
 FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.THINK})
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
@@ -170,6 +171,8 @@ def draft_events(
         patient, recipient = recipient, None
     if act is Act.GIVE and recipient is None and goal is not None and where == "to":
         recipient, goal, where = goal, None, ""
+    if act in _ON_FOOT and agents and agent_kind(agents, "") == "thing":
+        act = Act.MOVE
     if act in POSTURES and agents and not any(b.living for b in agents):
         act = Act.BE
         if goal is not None and where and agents[0].place is None:

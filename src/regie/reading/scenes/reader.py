@@ -418,6 +418,7 @@ class SceneReader:
                 if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
                     self.resolver.see(being, how)
                 self._located(s, token, being)
+                self._in_hand(s, token, being)
                 self._wears(s, token, being)
 
     def _how_there(self, s: Parsed, token: Token) -> Presence:
@@ -458,6 +459,32 @@ class SceneReader:
                 if meant.key and meant.key != being.key and not meant.beings[0].living:
                     being.place = Relation(where=where, what=meant.key)
                     return
+
+    def _in_hand(self, s: Parsed, token: Token, being: Being) -> None:
+        """`a torch in her hand`: who holds it."""
+        if being.living:
+            return
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("in", "à", "dans") else ():
+                if noun.lemma not in ("hand", "arm", "fist", "main"):
+                    continue
+                meant = self.resolver.resolve(s, noun)
+                holders = [b for b in meant.beings if b.living] or list(self._last_agents[:1])
+                if holders and not any(d.event.patient == being.key for d in self.drafts[-3:]):
+                    key = holders[0].key
+                    self.drafts.append(
+                        Draft(
+                            Event(
+                                sentence=len(self.sentences) - 1,
+                                act=Act.HOLD,
+                                agents=(key,),
+                                patient=being.key,
+                                lasting=True,
+                                confidence=0.8,
+                                changes=(Change(what=key, attribute="holds", value=being.key),),
+                            )
+                        )
+                    )
 
     def _wears(self, s: Parsed, token: Token, being: Being) -> None:
         """`a man in a grey suit`, `Ann, in uniform`."""
@@ -609,6 +636,8 @@ class SceneReader:
                 "pièce",
             )
             act = Act.EXIT if leaves and way == "out-of" else Act.ENTER if gone or not here else act
+        elif door and event.where == "out-of":
+            act = Act.EXIT
         elif (door and event.where == "through") or (door and way == "through"):
             comes = act is Act.ENTER or (gone and later)
             act = Act.ENTER if comes else Act.WALK if later else Act.EXIT
