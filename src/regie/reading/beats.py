@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from regie.film.breakdown import Category, SceneBreakdown
 from regie.film.citation import Citation
+from regie.film.reading import About, Event
 from regie.film.screenplay import Action, Dialogue, Scene, slug
 from regie.reading.deeds import Deed, find_deeds
 from regie.reading.moods import Mood, is_loud, is_whispered, read_mood
@@ -77,6 +78,7 @@ class ActionBeat:
         people: keys of those named or meant, in order.
         held: who comes to hold which prop.
         tension: 0 at the scene's start to 1 at its end, raised by loud words.
+        events, about, topic: of the resolved reading, where the beat was made from one.
     """
 
     text: str
@@ -88,6 +90,9 @@ class ActionBeat:
     tension: float = 0.0
     present: tuple[str, ...] = ()
     cited: Citation | None = None
+    events: tuple[Event, ...] = ()
+    about: About | None = None
+    topic: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:

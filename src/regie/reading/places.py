@@ -199,9 +199,8 @@ def _concept(name: str) -> str:
     for n in (2, 1):
         senses = open_wordnet().senses(" ".join(words[-n:]), "n") if words else ()
         if senses:
-            concrete = [
-                s for s in senses if s.field in ("noun.artifact", "noun.location", "noun.object")
-            ]
+            fields = ("noun.artifact", "noun.object", "noun.location")
+            concrete = [s for field in fields for s in senses[:4] if s.field == field]
             return (concrete or list(senses))[0].name
     return ""
 

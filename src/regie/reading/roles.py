@@ -99,6 +99,7 @@ def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[st
                 name = name_words(s, token)
                 if not name.isupper() or len(name) < 3 or name.upper() in found:
                     continue
+                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+", "", name)
                 words = set(_LETTERS.findall(name))
                 if words <= spoken or not words:
                     if len(words) > 1 and words != spoken and words & spoken:
@@ -119,6 +120,8 @@ def _is_person(s: Parsed, token: Token) -> bool:
     beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
     if any(meaning(t.lemma).kind == "person" for t in beside):
         return True
+    if s.children(token, "poss"):
+        return False
     return token.dep in ("nsubj", "conj", "dobj", "pobj", "nsubjpass") and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )

@@ -12,6 +12,7 @@ from importlib.resources import files
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
 
 RANK_COSTS = 0.8
+BY_NAME_COSTS = 1.2
 CONCRETE_GAINS = 2.2
 SHARED_WORD_GAINS = 1.0
 MOST_SHARED = 3
@@ -99,7 +100,7 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
         return Meaning("")
     scored = sorted(
         (
-            (-_score(s, rank, around - {noun}, hint), rank, s)
+            (-_score(s, noun, rank, around - {noun}, hint), rank, s)
             for rank, s in enumerate(senses[:MOST_SENSES])
         ),
         key=lambda each: each[:2],
@@ -108,7 +109,7 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
     return Meaning(_kind(best), best.name)
 
 
-def _score(sense: Sense, rank: int, around: frozenset[str], hint: str) -> float:
+def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str) -> float:
     score = -RANK_COSTS * rank
     kind = _kind(sense)
     if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
@@ -119,8 +120,16 @@ def _score(sense: Sense, rank: int, around: frozenset[str], hint: str) -> float:
         score -= CONCRETE_GAINS
     if kind == "control" and hint == "pressed":
         score += CONCRETE_GAINS
+    if rank and noun not in (sense.lemmas[0].lower(), before_noun(sense.lemmas[0])):
+        # A word that is only a by-name of something: `thunder` for heroin.
+        score -= BY_NAME_COSTS
     shared = len(_signature(sense.name) & around)
     return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+
+
+def before_noun(lemma: str) -> str:
+    """The last word of a name of several."""
+    return lemma.lower().rsplit(" ", 1)[-1]
 
 
 @lru_cache(maxsize=20_000)

@@ -45,6 +45,9 @@ class Being:
     part_of: str | None = None
     owner: str | None = None
     worn_by: str | None = None
+    nouns: list[str] = field(default_factory=list)
+    """What else it was called, by lemma: `detective`."""
+
     dead: bool = False
     text: str = ""
     members: tuple[str, ...] = ()
@@ -192,6 +195,17 @@ class Registry:
                 continue
             return being
         return None
+
+    def called(self, lemma: str, plural: bool, sex: str) -> tuple[Being, ...]:
+        """The people whom a noun with `the` means: who was called so, or all men who are here."""
+        people = [b for b in self.beings.values() if b.kind is EntityKind.PERSON and b.last >= 0]
+        so = [b for b in people if lemma in b.nouns or b.head == lemma]
+        if not plural:
+            return tuple(so[-1:]) if so else ()
+        if len(so) > 1:
+            return tuple(so)
+        here = [b for b in people if b.presence is Presence.PRESENT and b.sex in ("", sex)]
+        return tuple(here) if sex and len(here) > 1 else ()
 
     def mean(self, being: Being, *, subject: bool = False, words: str = "") -> None:
         """Notes that it was meant now."""

@@ -70,7 +70,19 @@ def _walk(
     clause = _clause(s, token, inherited, status, kind)
     bears = control(token.lemma)
     silent = bears in ("begun", "through", "ended") and _has_verb_below(s, token)
-    seen = token.lemma in ("stand", "sit", "lie", "look", "watch", "see", "come", "go")
+    future = token.lemma == "go" and any(
+        g.low == "to" for c in s.children(token, "xcomp") for g in s.children(c, "aux")
+    )
+    seen = not future and token.lemma in (
+        "stand",
+        "sit",
+        "lie",
+        "look",
+        "watch",
+        "see",
+        "come",
+        "go",
+    )
     if (not silent or seen) and not _is_auxiliary_use(s, token):
         yield clause
     subjects = clause.objects if clause.passive else clause.subjects
@@ -170,6 +182,10 @@ def _clause(
             tuple(c for c in complements if c.pos in ("NOUN", "PROPN", "NUM", "PRON")),
             (),
         )
+    if verb.lemma in ("be", "être") and own and own[0].low in ("it", "this", "that", "c'", "ce"):
+        named = tuple(c for c in complements if c.pos == "PROPN")
+        # `It's Ann and Bob`: they are who is there.
+        subjects, complements = (named, ()) if named else (subjects, complements)
     passive = any(c.dep in ("nsubjpass", "auxpass") for c in s.children(verb))
     passive = passive or (verb.tag == "VBN" and kind in ("acl", "advcl") and not own)
     if passive and not own and not inherited:
@@ -259,14 +275,13 @@ def _chain(s: Parsed, prep: Token, words: str) -> Iterator[tuple[str, Token]]:
 
 
 def _particles(s: Parsed, verb: Token) -> tuple[str, ...]:
+    """Words of place that belong to the verb: none that has a noun of its own below it."""
     return tuple(
         c.low
         for c in s.children(verb)
         if c.low in _PARTICLES
-        and (
-            c.dep in ("prt", "advmod", "acomp", "oprd")
-            or (c.dep == "prep" and c.pos in ("ADP", "ADV"))
-        )
+        and c.dep in ("prt", "advmod", "acomp", "oprd", "prep")
+        and not s.children(c, "pobj", "prep", "pcomp")
     )
 
 

@@ -206,7 +206,7 @@ class French:
         if word.endswith(("é", "ée", "és", "ées", "er", "ir", "ant")):
             return ""
         lemma = self.lemma(word, "VERB", "")
-        return lemma if lemma in self._index["verb"] else ""
+        return lemma if lemma != word or lemma in self._index["verb"] else ""
 
     def is_verb(self, word: str) -> bool:
         return False
@@ -228,6 +228,8 @@ class French:
             form = low[: len(low) - len(old)] + new
             if low.endswith(old) and form in known:
                 return str(form)
+        if kind == "noun":
+            return low[:-1] if low.endswith(("s", "x")) and len(low) > 3 else low
         return str(self._plain.get(low, [low])[0])
 
     def knows(self, word: str) -> bool:

@@ -10,12 +10,13 @@ from pathlib import Path
 from regie.reading.parsing import kept, language_models
 from regie.reading.parsing.forms import is_person_word
 from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "3"
+VERSION = "6"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -93,7 +94,7 @@ class ParagraphParser:
         put_in: int | None,
     ) -> Parsed:
         if self.language != "en":
-            words = to_one_scheme(words)
+            words = with_meanings(to_one_scheme(words), self.language)
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))

@@ -97,7 +97,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
 
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
-    mended = _same_forms(words)
+    mended = _beside_names(_same_forms(words))
     for n, word in enumerate(words):
         before = words[word.head]
         if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
@@ -135,6 +135,19 @@ def _same_forms(words: Sequence[Word]) -> list[Word]:
     return mended
 
 
+def _beside_names(words: Sequence[Word]) -> list[Word]:
+    """`Bob Stone, his old boss and rival, waits`: who Bob is, and not two others."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        name = words[word.head]
+        if word.dep != "conj" or word.pos != "NOUN" or name.pos != "PROPN" or n <= word.head:
+            continue
+        between = words[word.head + 1 : n]
+        if between and between[0].text == "," and not any(w.pos == "CCONJ" for w in between):
+            mended[n] = replace(word, dep="appos")
+    return mended
+
+
 def _opens(parsed: Sequence[Word], n: int) -> bool:
     """Whether a word stands first, or after adverbs only: its subject was left out."""
     return all(w.pos in ("ADV", "PUNCT") for w in parsed[:n])
@@ -161,6 +174,9 @@ def _doubtful(
         ):
             continue
         joined = before is not None and before.pos == "CCONJ"
+        if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
+            # `The lens burns, but it stands still`: the noun that all hangs on.
+            return n
         if joined:
             # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
             first = seen[word.head]

@@ -20,7 +20,8 @@ class Token:
 
     Attributes:
         text: as the script writes it.
-        lemma: lower-case, but for names.
+        lemma: lower-case, but for names; of other languages than English the English word of
+            the same meaning where their lexicon has one.
         pos: universal part of speech, `NOUN`, `PROPN`, `VERB`.
         tag: the finer one of the Penn Treebank, `VBZ`, `NNS`; in other languages than English
             nearest to it.

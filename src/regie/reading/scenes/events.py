@@ -50,13 +50,14 @@ _DOWN = frozenset({Act.FALL, Act.WALK, Act.DROP, Act.DESCEND, Act.MOVE, Act.CLIM
 SEPARABLE = ("in", "on", "off", "up", "out", "down")
 """Words that a parser takes for prepositions where they belong to the verb: `plugs in the lamp`."""
 
+_HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt".split())
+_ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.CRAWL, Act.CLIMB, Act.DESCEND, Act.JUMP, Act.RISE})
 _SEATS = ("seat.n.03", "bed.n.01")
 FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.THINK})
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 FAST_VERBS = frozenset(
-    "run rush dash sprint race hurry bolt storm burst charge tear fly speed courir foncer "
-    "précipiter ruer".split()
+    "run rush dash sprint race hurry bolt storm speed courir foncer précipiter ruer".split()
 )
 
 
@@ -165,8 +166,13 @@ def draft_events(
     seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
     if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
         act = Act.SIT
+    if patient is None and recipient is not None and act not in GIVING - {Act.PUSH}:
+        # `gives him a push`: he is pushed.
+        patient, recipient = recipient, None
     if act is Act.GIVE and recipient is None and goal is not None and where == "to":
         recipient, goal, where = goal, None, ""
+    if act in _ON_FOOT and agents and agent_kind(agents, "") == "thing":
+        act = Act.MOVE
     if act in POSTURES and agents and not any(b.living for b in agents):
         act = Act.BE
         if goal is not None and where and agents[0].place is None:
@@ -232,8 +238,8 @@ def _choose(
     verb = clause.verb.lemma
     particles = find_particles(clause)
     agent = agent_kind(agents, subjects.place)
-    if subjects.body and not subjects.beings:
-        agent = "living"
+    if subjects.body and subjects.body not in _HANDS:
+        agent = "living" if not subjects.beings or not objects else "thing"
     if not objects:
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
         if subjects.body:
@@ -251,7 +257,8 @@ def _choose(
         )
     token, meant = objects[0]
     if carries_noun(verb, token.lemma) and not meant.beings:
-        carried = choose_act(token.lemma, (), agent=agent)
+        takes = frozenset({"person"} if clause.recipients else {"none"})
+        carried = choose_act(token.lemma, (), object_kinds=takes, agent=agent)
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()

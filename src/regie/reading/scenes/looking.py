@@ -42,7 +42,7 @@ def _main(
         return (About.PERSON if beings[things[0]].living else About.THING), tuple(things)
     event = max(events, key=lambda e: _weight(e, beings))
     everyone = tuple(k for e in (event, *events) for k in e.meant)
-    living = any(beings[k].living for k in event.agents)
+    living = any(beings[k].living for k in event.agents or ((event.patient or ""),) if k)
     texts = [k for k in everyone if beings[k].text and beings[k].text.lower() in words.lower()]
     if texts and (not living or event.act in FACE or event.act is Act.READ):
         return About.TEXT, (texts[0], *everyone)

@@ -21,8 +21,9 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene
-from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.nouns import is_deed, is_kind_of
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
+from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.events import POSTURES, TRAVEL, WHERE, Draft, draft_events
@@ -34,6 +35,10 @@ COMING = frozenset({Act.ENTER, Act.APPEAR})
 MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
 
 _QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")
+_TITLE = re.compile(
+    r"^\s*(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|LEGEND|CAPTION|SUBTITLE|CARTON|TITRE)\s*"
+    r"(?:OVER BLACK|ON SCREEN)?\s*[:.–—-]\s*"
+)
 _SHOWN_TEXT = re.compile(
     r"\b(?:reads?|says?|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
 )
@@ -88,7 +93,9 @@ class SceneReader:
 
     def read(self) -> ReadScene:
         for index, element in enumerate(self.scene.elements):
-            if isinstance(element, Action) and index in self.parse.actions:
+            if isinstance(element, Action) and _is_title(element, self.scene):
+                self._title(index, element)
+            elif isinstance(element, Action) and index in self.parse.actions:
                 for sentence in self.parse.actions[index].sentences:
                     self._sentence(index, element.text, sentence, element.cited)
             elif isinstance(element, Dialogue):
@@ -116,6 +123,26 @@ class SceneReader:
             self.lines.lines(events, keys),
             tuple(dict.fromkeys(self.places)),
             tuple(dict.fromkeys(self.unread)),
+        )
+
+    def _title(self, index: int, element: Action) -> None:
+        """Words that stand over the picture."""
+        words = _TITLE.sub("", element.text).strip(' \n"“”:-–—.') or element.text.strip()
+        being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
+        being.text, being.presence = words.replace("\n", " "), Presence.PRESENT
+        self.registry.mean(being)
+        if element.cited is not None:
+            being.cited.append(element.cited)
+        self.sentences.append(
+            Sentence(
+                element=index,
+                start=0,
+                end=len(element.text),
+                text=element.text.replace("\n", " "),
+                about=About.TEXT,
+                topic=(being.key,),
+                cited=element.cited,
+            )
         )
 
     # One sentence
@@ -164,6 +191,10 @@ class SceneReader:
             for _, token in clause.preps:
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
             return
+        if speaker is not None and _is_held_up(clause, subjects, s):
+            # `(glass raised)`: the speaker's deed.
+            clause = replace(clause, subjects=(), objects=clause.subjects, passive=False)
+            subjects = Meant((speaker,))
         drafts = draft_events(s, clause, subjects, self.resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
         shown = self._depicting(s, clause, subjects)
@@ -344,9 +375,33 @@ class SceneReader:
             agents = [b for b in meant.beings if b.living]
             if agents:
                 self._last_agents = tuple(agents)
+            if agents:
+                self._engaged(s, clause, agents)
         for _, token in clause.preps:
             if not self._is_depicted(s, token):
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+
+    def _engaged(self, s: Parsed, clause: Clause, agents: Sequence[Being]) -> None:
+        """`Ann, in the middle of a phone call`: what somebody is at, without a verb."""
+        for _, noun in clause.preps:
+            inner = next((p for c in s.children(noun, "prep") for p in s.children(c, "pobj")), noun)
+            if not is_deed(inner.lemma):
+                continue
+            words = [c.lemma for c in s.children(inner, "compound")] + [inner.lemma]
+            for word in words:
+                played = choose_act(word)
+                if played.act is not None and not played.near:
+                    event = Event(
+                        sentence=len(self.sentences) - 1,
+                        act=played.act,
+                        verb=word,
+                        sense=played.sense,
+                        agents=tuple(b.key for b in agents),
+                        lasting=True,
+                        confidence=0.6,
+                    )
+                    self.drafts.append(Draft(event))
+                    return
 
     def _leftovers(self, s: Parsed) -> None:
         """Nouns that no clause took: things in a list, in what stands beside a name."""
@@ -363,6 +418,7 @@ class SceneReader:
                 if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
                     self.resolver.see(being, how)
                 self._located(s, token, being)
+                self._in_hand(s, token, being)
                 self._wears(s, token, being)
 
     def _how_there(self, s: Parsed, token: Token) -> Presence:
@@ -403,6 +459,32 @@ class SceneReader:
                 if meant.key and meant.key != being.key and not meant.beings[0].living:
                     being.place = Relation(where=where, what=meant.key)
                     return
+
+    def _in_hand(self, s: Parsed, token: Token, being: Being) -> None:
+        """`a torch in her hand`: who holds it."""
+        if being.living:
+            return
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("in", "à", "dans") else ():
+                if noun.lemma not in ("hand", "arm", "fist", "main"):
+                    continue
+                meant = self.resolver.resolve(s, noun)
+                holders = [b for b in meant.beings if b.living] or list(self._last_agents[:1])
+                if holders and not any(d.event.patient == being.key for d in self.drafts[-3:]):
+                    key = holders[0].key
+                    self.drafts.append(
+                        Draft(
+                            Event(
+                                sentence=len(self.sentences) - 1,
+                                act=Act.HOLD,
+                                agents=(key,),
+                                patient=being.key,
+                                lasting=True,
+                                confidence=0.8,
+                                changes=(Change(what=key, attribute="holds", value=being.key),),
+                            )
+                        )
+                    )
 
     def _wears(self, s: Parsed, token: Token, being: Being) -> None:
         """`a man in a grey suit`, `Ann, in uniform`."""
@@ -496,7 +578,7 @@ class SceneReader:
             if paragraph is None or not speakers:
                 continue
             before = len(self.drafts)
-            kept = (len(self.sentences), list(self.unread))
+            kept = (len(self.sentences), list(self.unread), set(self.registry.beings))
             for sentence in paragraph.sentences:
                 self._sentence(index, each.text, sentence, each.cited, speakers[0])
             told = [d.event for d in self.drafts[before:]]
@@ -504,6 +586,8 @@ class SceneReader:
                 del self.drafts[before:]
                 del self.sentences[kept[0] :]
                 self.unread = kept[1]
+                for key in set(self.registry.beings) - kept[2]:
+                    del self.registry.beings[key]
             else:
                 self.lines.acted(range(before, len(self.drafts)))
         if speakers:
@@ -552,8 +636,11 @@ class SceneReader:
                 "pièce",
             )
             act = Act.EXIT if leaves and way == "out-of" else Act.ENTER if gone or not here else act
+        elif door and event.where == "out-of":
+            act = Act.EXIT
         elif (door and event.where == "through") or (door and way == "through"):
-            act = Act.ENTER if gone or act is Act.ENTER else Act.EXIT if not later else Act.WALK
+            comes = act is Act.ENTER or (gone and later)
+            act = Act.ENTER if comes else Act.WALK if later else Act.EXIT
         elif place and way in ("in", "to") and act in (Act.WALK, Act.RUN, Act.ENTER):
             if here:
                 act = Act.ENTER if way == "in" or act is Act.ENTER else act
@@ -596,7 +683,10 @@ class SceneReader:
                 continue
             own = [(n, e) for n, e in enumerate(events) if being.key in e.agents and e.played]
             moves = [
-                (n, e) for n, e in own if e.act in (Act.ENTER, Act.APPEAR, Act.EXIT, Act.VANISH)
+                (n, e)
+                for n, e in own
+                if e.act in (Act.APPEAR, Act.EXIT, Act.VANISH)
+                or (e.act is Act.ENTER and not self._into_thing(e))
             ]
             spoke_before = self.lines.first_seen(being.key)
             if moves and moves[0][1].act in COMING:
@@ -627,6 +717,11 @@ class SceneReader:
             if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
                 being.opening, being.enters = False, carried[0]
 
+    def _into_thing(self, event: Event) -> bool:
+        """Into a car or a box that is here: whoever gets in was here before."""
+        being = self.registry.beings.get(event.goal or "")
+        return being is not None and event.where in ("in", "on") and not being.living
+
     def _entities(self) -> tuple[Entity, ...]:
         order = {kind: n for n, kind in enumerate((EntityKind.PERSON, EntityKind.GROUP))}
         beings = [b for b in self.registry.beings.values() if b.last >= 0]
@@ -654,6 +749,16 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def _is_title(element: Action, scene: Scene) -> bool:
+    """A title over the picture: so called, or centred under a heading that says titles."""
+    titles = "TITLE" in scene.slugline.text.upper() or "GÉNÉRIQUE" in scene.slugline.text.upper()
+    return (
+        bool(_TITLE.match(element.text))
+        or (element.centred and titles)
+        or (element.centred and element.text.isupper() and len(element.text) < 60)
+    )
+
+
 def _inside_quotes(s: Parsed) -> frozenset[int]:
     """Tokens between quotation marks: words to be read or said, and no things."""
     inside: set[int] = set()
@@ -665,6 +770,17 @@ def _inside_quotes(s: Parsed) -> frozenset[int]:
             inside.update(range(start + 1, token.index))
             start = None
     return frozenset(inside)
+
+
+def _is_held_up(clause: Clause, subjects: Meant, s: Parsed) -> bool:
+    verb = clause.verb
+    return (
+        verb is not None
+        and verb.tag in ("VBN", "VBD")
+        and bool(subjects.beings)
+        and not any(b.living for b in subjects.beings)
+        and len(s.tokens) < 6
+    )
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

@@ -206,6 +206,15 @@ class Resolver:
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
         hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
         noun = meaning(token.lemma, before, self.around, hint)
+        if noun.kind in ("person", "people", "") and (same := self._beside_name(s, token)):
+            return same
+        article = _article(s, token)
+        if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
+            people = self.registry.called(token.lemma, token.plural, sex_of(token.lemma))
+            if people:
+                for being in people:
+                    self._note(being, words, acts)
+                return Meant(people, noun=noun, lemma=token.lemma)
         lemma = token.lemma.lower()
         if _is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
@@ -228,9 +237,25 @@ class Resolver:
                 return NOTHING
             if token.dep == "ROOT" and not s.children(token, "det", "amod", "relcl", "acl"):
                 return NOTHING
+            if token.pos == "PROPN" and _is_bare(s, token):
+                return NOTHING
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _beside_name(self, s: Parsed, token: Token) -> Meant | None:
+        """`Ann, a detective,`: the noun says what Ann is."""
+        first = s.joined_before(token)
+        if first.dep != "appos" or s.head(first).pos != "PROPN":
+            return None
+        meant = self.resolve(s, s.head(first))
+        if not meant.beings or not meant.beings[0].living:
+            return None
+        being = meant.beings[0]
+        being.nouns.append(token.lemma.lower())
+        being.sex = being.sex or sex_of(token.lemma)
+        being.modifiers.extend(m for m in _modifiers(s, token) if m not in being.modifiers)
+        return meant
 
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
