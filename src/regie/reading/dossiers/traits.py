@@ -19,7 +19,7 @@ OUTFIT = frozenset({"top", "costume"})
 """Attributes of which one replaces the other when clothes change."""
 
 TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses", "other",
-                   "hair", "hair-colour", "beard"})  # fmt: skip
+                   "hair", "hair-colour", "beard", "colour"})  # fmt: skip
 """What changes in the course of a story."""
 
 HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
@@ -32,7 +32,7 @@ SURE_SEX = 0.4
 TOLD_APART = 1.6
 """Votes beyond which a pronoun of the other sex cannot mean somebody."""
 
-OVER = frozenset({"coat", "hat", "bottom", "apron", "neck", "gloves"})
+OVER = frozenset({"colour", "coat", "hat", "bottom", "apron", "neck", "gloves"})
 """What is changed with the outfit unless it is named again."""
 
 
@@ -101,16 +101,18 @@ def sex_votes(member: Member, claims: Sequence[Heard], vocabulary: Vocabulary) -
             if claim.certain:
                 said += 2.5 * claim.weight * way
             else:
-                pronouns += 2.0 * claim.weight * way
+                pronouns += 3.0 * claim.weight * way
     by_name = 0.0
     for name in member.names:
         for part in name.split():
             bare = part.strip(".,'’")
-            if bare in TITLES or bare in NO_NAMES or vocabulary.is_person(bare.lower()):
+            low = bare.lower()
+            role = vocabulary.costume(low) is not None or vocabulary.sex(low) is not None
+            if bare in TITLES or bare in NO_NAMES or role:
                 continue
             share = share_of_women(bare, vocabulary.language)
             if share is not None:
-                held = min(max(share, 0.04), 0.96)
+                held = min(max(share, 0.07), 0.93)
                 by_name = 0.6 * math.log(held / (1 - held))
                 break
         if by_name:
