@@ -89,7 +89,7 @@ def take_roles(
                     _hear(speaker, element, scene.number)
     action = _action(screenplay)
     for member in members:
-        if member.kind is EntityKind.PERSON:
+        if member.kind in (EntityKind.PERSON, EntityKind.ANIMAL):
             member.kind = _kind(member, vocabulary, action)
         member.self_of = _other_age(member, by_name)
     return tuple(members)

@@ -52,6 +52,9 @@ RELATIVE = frozenset("who which that qui".split())
 
 YEARS = frozenset("year years yr yrs an ans yo".split())
 
+WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
+"""Garments that make a whole costume by the word before them."""
+
 FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())
 """What somebody no longer is, nobody dresses as."""
 
@@ -145,10 +148,12 @@ class Claims:
 
     def _noun(self, walk: _Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        if (
-            token.pos not in ("NOUN", "PROPN")
-            or walk.sentence.tokens[token.index].dep == "compound"
-        ):
+        strand = token.low in looks()["hair_nouns"]
+        cloth = token.pos == "VERB" and self._is_cloth(walk, token)
+        if token.dep == "compound" or not (token.pos in ("NOUN", "PROPN") or strand or cloth):
+            return
+        if token.lemma in ("head", "tête") and walk.sentence.children(token, "amod"):
+            yield from self._bare_head(walk, token)
             return
         hair = self._words.hair(_phrase(walk.sentence, token) or token.lemma) or self._words.hair(
             token.lemma
@@ -165,7 +170,7 @@ class Claims:
         if person is None or walk.negated(token):
             return
         costume = self._costume_of(walk.sentence, token)
-        if costume is not None:
+        if costume is not None and worn.value in WHOLE:
             yield _claim(person, "costume", costume, token, weight, walk=walk)
             return
         if worn.slot == "glasses":
@@ -175,13 +180,29 @@ class Claims:
         value = f"{worn.value} {colour}".strip()
         yield _claim(person, _slot(worn), _valued(worn, value), token, weight, walk=walk)
 
+    def _is_cloth(self, walk: _Walk, token: Token) -> bool:
+        """A garment that the parser took for a verb: `a shirt and tie`, a list of clothes."""
+        if self._words.garment(token.low) is None:
+            return False
+        joined = token.dep == "conj" and self._words.garment(walk.sentence.head(token).low)
+        return bool(joined) or walk.is_list()
+
+    def _bare_head(self, walk: _Walk, token: Token) -> Iterator[Claim]:
+        """`a shaved head`, `his bald head`."""
+        for word in walk.sentence.children(token, "amod"):
+            low = self._words.english(word.low)
+            said = dict(self._words.adjective(word.low)).get("hair")
+            style = said or looks()["hair_said"].get(low)
+            if style in ("cropped", "bald", "balding") and (person := walk.owner(token)):
+                yield _claim(person, "hair", style, token, 0.9, walk=walk)
+
     def _garment(self, sentence: Parsed, token: Token) -> Worn | None:
         phrase = _phrase(sentence, token)
         worn = self._words.garment(phrase) if phrase else None
         return worn or self._words.garment(token.low) or self._words.garment(token.lemma)
 
     def _costume_of(self, sentence: Parsed, token: Token) -> str | None:
-        """`nurse's uniform`, `police uniform`, `wedding dress`."""
+        """`nurse's uniform`, `police uniform`, `wedding dress`; no `army jacket`."""
         for child in sentence.children(token, "poss", "compound", "nmod", "amod"):
             costume = self._words.costume(child.lemma)
             if costume is not None:
@@ -279,7 +300,7 @@ class Claims:
             return
         if people is not None:
             yield _claim(person, "skin", people, token, 0.8, walk=walk)
-        for attribute, value in said if token.pos in ("ADJ", "VERB", "ADV") else ():
+        for attribute, value in said if _describes(token) else ():
             weight = 0.9
             if attribute == "age":
                 value, weight = self._aged(walk.sentence, token, value)
@@ -371,6 +392,11 @@ class Claims:
             if person is not None:
                 yield _claim(person, "condition", stain, token, 0.9, walk=walk)
             return
+        if token.dep in SUBJECTS:
+            for part in sentence.subtree(head):
+                owner = _possessor(sentence, part, walk.who)
+                if owner is not None and self._words.is_body_part(part.lemma):
+                    yield _claim(owner, "condition", stain, token, 0.8, walk=walk)
         for prep in sentence.children(token, "prep"):
             for part in sentence.children(prep, "pobj"):
                 owner = _possessor(sentence, part, walk.who)
@@ -399,6 +425,8 @@ class _Walk:
 
     def owner(self, token: Token, *, through_of: bool = False) -> Person | None:
         """The person above an expression; the topic for a fragment that has none."""
+        if self.is_list():
+            return self.topic
         sentence, current, first = self.sentence, token, True
         while True:
             if not first and current.index in self.who:
@@ -425,6 +453,16 @@ class _Walk:
                 if subject is not None:
                     return self.who.get(subject.index) or self._only(token)
             current, first = head, False
+
+    def is_list(self) -> bool:
+        """`Shaved head, army jacket, boots.`: nobody in it, and no verb that is sure to be one."""
+        tokens = self.sentence.tokens
+        return (
+            not self.who
+            and self.topic is not None
+            and any(t.low == "," for t in tokens)
+            and not any(t.pos == "AUX" or t.low in ("the", "le", "la", "les") for t in tokens)
+        )
 
     def _listed(self, token: Token, verb: Token) -> Person | None:
         """`Otto, grey beard, limps`: parsed as a second subject, it is said of the first."""
@@ -464,6 +502,8 @@ class _Walk:
         held = _possessor(sentence, token, self.who)
         if base is not token and base.index in self.who:
             return self.who[base.index], 0.9
+        if self.is_list():
+            return self.topic, 0.9
         if base.dep == "dobj":
             verb = head
             if verb.lemma in WEARING or (
@@ -479,7 +519,10 @@ class _Walk:
                 if self._words.depicts(above.lemma):
                     return None, 0.0
                 if not self._transparent(above):
-                    person = self._actor(above)
+                    person = self._actor(above) or self._only(token)
+            before = self.who.get(head.index - 1)
+            if before is not None:
+                person = before
             if head.low in ("under", "into", "behind", "with", "avec", "de"):
                 changes = above.lemma in ("change", "slip", "get", "dress")
                 worn = above.index in self.who or above.dep in ("acl", "appos")
@@ -556,6 +599,12 @@ class _Walk:
                 return self.who.get(subject.index) if subject is not None and comma else None
             return self.owner(current)
         return None
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word stands as a quality; nouns do in a list: `a priest, ginger, tall`."""
+    listed = token.dep in ("appos", "conj", "attr", "oprd", "npadvmod")
+    return token.pos in ("ADJ", "VERB", "ADV") or (token.pos in ("NOUN", "PROPN") and listed)
 
 
 def sentence_first(sentence: Parsed, token: Token) -> Token:

@@ -144,6 +144,7 @@ class Referents:
         named = set(who)
         self._together(sentence, who)
         self._link(sentence, who)
+        self._link(sentence, who)
         self._nouns(sentence, who)
         self._pronouns(sentence, who)
         self._link(sentence, who)
@@ -261,6 +262,8 @@ class Referents:
         here = {who[t.index].key for t in before} - ({own.key} if own else set())
         alone = len(fitting) == 1 or (len(here) == 1 and fitting[0] in here)
         alone = alone or (not here and fitting[0] == self.topic and token.dep in SUBJECTS)
+        own_clause = [who[t.index].key for t in subjects][-1:]
+        alone = alone or (token.dep == "poss" and own_clause == fitting[:1])
         return Person(fitting[0], sure=alone)
 
     def _presented(self, sentence: Parsed, who: Mapping[int, Person], named: set[int]) -> None:
@@ -286,8 +289,8 @@ class Referents:
                 self._same(old, key)
             elif before in (":", "--", "—", "-") and len(unnamed) == 1:
                 self._same(unnamed[0], key)
-            elif token.dep == "ROOT" and index < 3 and len(mine - set(unnamed)) == 1:
-                self._same(last if not unnamed else None, key)
+            elif index < 3 and mine == {key} and not _has_verb(sentence):
+                self._same(last, key)
 
     def _same(self, unnamed: str | None, key: str) -> None:
         if unnamed is not None and unnamed.startswith("#"):
@@ -302,6 +305,11 @@ class Referents:
         subjects = [k for k, subject in seen.items() if subject]
         if seen:
             self.topic = next(iter(subjects), next(iter(seen)))
+
+
+def _has_verb(sentence: Parsed) -> bool:
+    return any(t.pos == "AUX" or (t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBP"))
+               for t in sentence.tokens)  # fmt: skip
 
 
 def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:

@@ -102,7 +102,9 @@ class Vocabulary:
     def is_person(self, lemma: str) -> bool:
         """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
         senses = self._senses(lemma)
-        return (bool(senses) and self._is(senses[0], "person.n.01")) or (
+        if self._garment(lemma) is not None:
+            return False
+        return (bool(senses) and senses[0].field == "noun.person") or (
             self._person(lemma) is not None and self.costume(lemma) is not None
         )
 
