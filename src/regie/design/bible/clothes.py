@@ -66,6 +66,11 @@ def draft_wardrobe(
         plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
         worn["top"] = choose(name, "top", plain)
     kind = Top(worn["top"])
+    colour = dossier.trait("colour", scene)
+    if colour is not None and _holds(colour.scenes, scene):
+        worn.setdefault("top_colour", colour.value)
+        worn.setdefault("bottom_colour", colour.value)
+        worn.setdefault("coat_colour", colour.value)
     if "top_colour" not in worn:
         guessed.append("top colour")
         worn["top_colour"] = _apart(name, SUITS if kind is Top.SUIT else TOPS, taken)

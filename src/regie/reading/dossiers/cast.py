@@ -89,7 +89,7 @@ def take_roles(
                     _hear(speaker, element, scene.number)
     action = _action(screenplay)
     for member in members:
-        if member.kind is EntityKind.PERSON:
+        if member.kind in (EntityKind.PERSON, EntityKind.ANIMAL):
             member.kind = _kind(member, vocabulary, action)
         member.self_of = _other_age(member, by_name)
     return tuple(members)
@@ -199,7 +199,7 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
     thing = not named and not vocabulary.is_person(head) and said_as_name <= said_as_thing
     if thing and vocabulary.is_group(head):
         return EntityKind.GROUP
-    if not named and vocabulary.is_animal(head):
+    if not named and vocabulary.is_animal(head) and said_as_name <= said_as_thing:
         return EntityKind.ANIMAL
     if not named and head.endswith("s") and vocabulary.is_person(head) and len(words) == 1:
         return EntityKind.GROUP

@@ -27,7 +27,8 @@ UNLIKE = frozenset("like as than without comme sans about of for from".split())
 """Prepositions behind which something else is spoken of; `of` but for years."""
 
 HEADED = {"haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "skin",
-          "clad": "wear", "mustached": "beard"}  # fmt: skip
+          "clad": "wear", "mustached": "beard", "stained": "stain", "soaked": "stain",
+          "spattered": "stain", "splattered": "stain", "caked": "stain"}  # fmt: skip
 """Second parts of compounds: `red-headed`."""
 
 NUMBERS = {
@@ -50,6 +51,12 @@ PART_OF_DECADE = {"early": 2.0, "mid": 5.0, "late": 8.0}
 RELATIVE = frozenset("who which that qui".split())
 
 YEARS = frozenset("year years yr yrs an ans yo".split())
+
+WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
+"""Garments that make a whole costume by the word before them."""
+
+FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())
+"""What somebody no longer is, nobody dresses as."""
 
 FEMININE = frozenset("f".split())
 
@@ -100,15 +107,16 @@ class Claims:
     ) -> Iterator[Claim]:
         walk = _Walk(sentence, who, topic, self._words)
         for token in sentence.tokens:
-            yield from self._sexed(token, who)
+            yield from self._sexed(sentence, token, who)
             yield from self._noun(walk, token)
             yield from self._years(walk, token)
             yield from self._height(walk, token)
             yield from self._adjective(walk, token)
             yield from self._compound(walk, token)
             yield from self._covered(walk, token)
+            yield from self._coloured(walk, token)
 
-    def _sexed(self, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
+    def _sexed(self, sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
         """Pronouns and nouns that stand for somebody and say a sex, an age, a costume, a people."""
         person = who.get(token.index)
         if person is None:
@@ -120,6 +128,8 @@ class Claims:
             return
         if token.pos not in ("NOUN", "PROPN") or token.plural:
             return
+        former = {c.low for c in sentence.children(token)} & FORMER
+        owned = sentence.child(token, "poss") is not None
         sex = self._words.sex(token.lemma)
         if sex is not None and self._words.is_person(token.lemma):
             yield _claim(person, "sex", _sex(sex), token, 1.0)
@@ -129,7 +139,7 @@ class Claims:
         if age is not None:
             yield _claim(person, "age", f"{age[0]:g}", token, 0.6 * age[1], certain=False)
         costume = self._words.costume(token.lemma)
-        if costume is not None:
+        if costume and not former and not owned and token.dep not in ("compound", "poss"):
             yield _claim(person, "costume", costume, token, 0.8, certain=False)
         said = looks()["persons"].get(self._words.english(token.low))
         if said:
@@ -138,10 +148,12 @@ class Claims:
 
     def _noun(self, walk: _Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        if (
-            token.pos not in ("NOUN", "PROPN")
-            or walk.sentence.tokens[token.index].dep == "compound"
-        ):
+        strand = token.low in looks()["hair_nouns"]
+        cloth = token.pos == "VERB" and self._is_cloth(walk, token)
+        if token.dep == "compound" or not (token.pos in ("NOUN", "PROPN") or strand or cloth):
+            return
+        if token.lemma in ("head", "tête") and walk.sentence.children(token, "amod"):
+            yield from self._bare_head(walk, token)
             return
         hair = self._words.hair(_phrase(walk.sentence, token) or token.lemma) or self._words.hair(
             token.lemma
@@ -158,7 +170,7 @@ class Claims:
         if person is None or walk.negated(token):
             return
         costume = self._costume_of(walk.sentence, token)
-        if costume is not None:
+        if costume is not None and worn.value in WHOLE:
             yield _claim(person, "costume", costume, token, weight, walk=walk)
             return
         if worn.slot == "glasses":
@@ -168,13 +180,29 @@ class Claims:
         value = f"{worn.value} {colour}".strip()
         yield _claim(person, _slot(worn), _valued(worn, value), token, weight, walk=walk)
 
+    def _is_cloth(self, walk: _Walk, token: Token) -> bool:
+        """A garment that the parser took for a verb: `a shirt and tie`, a list of clothes."""
+        if self._words.garment(token.low) is None:
+            return False
+        joined = token.dep == "conj" and self._words.garment(walk.sentence.head(token).low)
+        return bool(joined) or walk.is_list()
+
+    def _bare_head(self, walk: _Walk, token: Token) -> Iterator[Claim]:
+        """`a shaved head`, `his bald head`."""
+        for word in walk.sentence.children(token, "amod"):
+            low = self._words.english(word.low)
+            said = dict(self._words.adjective(word.low)).get("hair")
+            style = said or looks()["hair_said"].get(low)
+            if style in ("cropped", "bald", "balding") and (person := walk.owner(token)):
+                yield _claim(person, "hair", style, token, 0.9, walk=walk)
+
     def _garment(self, sentence: Parsed, token: Token) -> Worn | None:
         phrase = _phrase(sentence, token)
         worn = self._words.garment(phrase) if phrase else None
         return worn or self._words.garment(token.low) or self._words.garment(token.lemma)
 
     def _costume_of(self, sentence: Parsed, token: Token) -> str | None:
-        """`nurse's uniform`, `police uniform`, `wedding dress`."""
+        """`nurse's uniform`, `police uniform`, `wedding dress`; no `army jacket`."""
         for child in sentence.children(token, "poss", "compound", "nmod", "amod"):
             costume = self._words.costume(child.lemma)
             if costume is not None:
@@ -208,6 +236,11 @@ class Claims:
                       walk.sentence.children(p, "pobj")]  # fmt: skip
         words += [c for p in walk.sentence.children(token, "prep") for c in
                   walk.sentence.children(p, "pobj")]  # fmt: skip
+        if attribute == "beard" and any(
+            t.lemma in ("belt", "waist", "chest", "elbow", "knee", "navel", "ceinture")
+            for t in walk.sentence.tokens[token.index : token.index + 6]
+        ):
+            style = "long"
         colour = ""
         for word in words:
             for low in (self._words.english(word.low), self._words.english(word.lemma)):
@@ -255,7 +288,7 @@ class Claims:
         if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV"):
             return
         said = self._words.adjective(token.low) or self._words.adjective(token.lemma)
-        people = self._words.skin(token.text) if token.pos in ("ADJ", "PROPN", "NOUN") else None
+        people = self._people(walk.sentence, token)
         if not said and people is None:
             return
         if token.index in walk.who and self._words.is_person(token.lemma) and people is None:
@@ -267,13 +300,25 @@ class Claims:
             return
         if people is not None:
             yield _claim(person, "skin", people, token, 0.8, walk=walk)
-        for attribute, value in said if token.pos in ("ADJ", "VERB") else ():
+        for attribute, value in said if _describes(token) else ():
             weight = 0.9
             if attribute == "age":
                 value, weight = self._aged(walk.sentence, token, value)
             if attribute == "hair-colour":
                 value = looks()["hair_colours"].get(value, value)
             yield _claim(person, attribute, value, token, weight, walk=walk)
+
+    def _people(self, sentence: Parsed, token: Token) -> str | None:
+        """A people's name: `Nigerian`, `African-American`."""
+        if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():
+            return None
+        low = [t.low for t in sentence.tokens]
+        if low[token.index + 1 : token.index + 2] == ["-"]:
+            return None
+        if low[max(0, token.index - 1) : token.index] == ["-"] and token.index > 1:
+            pair = f"{low[token.index - 2]}-{low[token.index]}"
+            return self._words.skin(pair) or self._words.skin(low[token.index - 2])
+        return self._words.skin(token.text)
 
     def _aged(self, sentence: Parsed, token: Token, value: str) -> tuple[str, float]:
         """`young` of a girl is not that of a woman; an `old friend` need not be old."""
@@ -299,6 +344,9 @@ class Claims:
             low = self._words.english(word.low)
             if kind == "skin" and low in tables["skins"]:
                 yield _claim(person, "skin", low, token, 0.9, walk=walk)
+            elif kind == "stain":
+                stain = self._words.stain(low) or "dirt"
+                yield _claim(person, "condition", stain, token, 0.8, walk=walk)
             elif kind in ("hair", "beard"):
                 if low in tables["hair_colours"]:
                     yield _claim(person, "hair-colour", tables["hair_colours"][low], token, 0.95)
@@ -307,6 +355,22 @@ class Claims:
                     yield _claim(person, "hair", style, token, 0.95, walk=walk)
             elif kind == "wear" and (worn := self._words.garment(low)):
                 yield _claim(person, _slot(worn), _valued(worn, worn.value), token, 0.9)
+
+    def _coloured(self, walk: _Walk, token: Token) -> Iterator[Claim]:
+        """`wearing all black`, `dressed in green`, `a man in white`."""
+        if token.dep not in ("dobj", "pobj") or token.pos not in ("ADJ", "NOUN", "PROPN"):
+            return
+        colour = self._words.colour(token.low)
+        if colour is None or self._words.garment(token.low) is not None:
+            return
+        sentence = walk.sentence
+        head = sentence.head(token)
+        worn = head.lemma in WEARING and head.lemma not in ("have", "bear", "show")
+        if token.dep == "pobj" and head.low == "in":
+            above = sentence.head(head)
+            worn = above.lemma in ("dress", "clothe", "all") or above.index in walk.who
+        if worn and (person := walk.owner(token)) is not None:
+            yield _claim(person, "colour", colour, token, 0.9, walk=walk)
 
     def _covered(self, walk: _Walk, token: Token) -> Iterator[Claim]:
         """`covered in blood`, `blood on her face`, `soaked with rain`."""
@@ -328,6 +392,11 @@ class Claims:
             if person is not None:
                 yield _claim(person, "condition", stain, token, 0.9, walk=walk)
             return
+        if token.dep in SUBJECTS:
+            for part in sentence.subtree(head):
+                owner = _possessor(sentence, part, walk.who)
+                if owner is not None and self._words.is_body_part(part.lemma):
+                    yield _claim(owner, "condition", stain, token, 0.8, walk=walk)
         for prep in sentence.children(token, "prep"):
             for part in sentence.children(prep, "pobj"):
                 owner = _possessor(sentence, part, walk.who)
@@ -356,6 +425,8 @@ class _Walk:
 
     def owner(self, token: Token, *, through_of: bool = False) -> Person | None:
         """The person above an expression; the topic for a fragment that has none."""
+        if self.is_list():
+            return self.topic
         sentence, current, first = self.sentence, token, True
         while True:
             if not first and current.index in self.who:
@@ -364,7 +435,7 @@ class _Walk:
             if held is not None:
                 return held
             if current.head == current.index:
-                return self._topic(current)
+                return self._topic(current) or self._only(token)
             may = current.low == "de" or (through_of and current.low == "of")
             if current.dep == "prep" and current.low in UNLIKE and not may:
                 return None
@@ -380,8 +451,18 @@ class _Walk:
                     return None
                 subject = _subject(sentence, head)
                 if subject is not None:
-                    return self.who.get(subject.index)
+                    return self.who.get(subject.index) or self._only(token)
             current, first = head, False
+
+    def is_list(self) -> bool:
+        """`Shaved head, army jacket, boots.`: nobody in it, and no verb that is sure to be one."""
+        tokens = self.sentence.tokens
+        return (
+            not self.who
+            and self.topic is not None
+            and any(t.low == "," for t in tokens)
+            and not any(t.pos == "AUX" or t.low in ("the", "le", "la", "les") for t in tokens)
+        )
 
     def _listed(self, token: Token, verb: Token) -> Person | None:
         """`Otto, grey beard, limps`: parsed as a second subject, it is said of the first."""
@@ -421,6 +502,8 @@ class _Walk:
         held = _possessor(sentence, token, self.who)
         if base is not token and base.index in self.who:
             return self.who[base.index], 0.9
+        if self.is_list():
+            return self.topic, 0.9
         if base.dep == "dobj":
             verb = head
             if verb.lemma in WEARING or (
@@ -432,13 +515,21 @@ class _Walk:
         if base.dep == "pobj" and head.low in IN:
             above = sentence.head(head)
             person = self.owner(base)
-            if above.pos == "NOUN" and above.index not in self.who and not self._transparent(above):
-                return None, 0.0
+            if above.pos in ("NOUN", "PROPN") and above.index not in self.who:
+                if self._words.depicts(above.lemma):
+                    return None, 0.0
+                if not self._transparent(above):
+                    person = self._actor(above) or self._only(token)
+            before = self.who.get(head.index - 1)
+            if before is not None:
+                person = before
             if head.low in ("under", "into", "behind", "with", "avec", "de"):
                 changes = above.lemma in ("change", "slip", "get", "dress")
                 worn = above.index in self.who or above.dep in ("acl", "appos")
                 return (person, 0.9) if worn or changes else (held, 0.4)
             return person, 1.0
+        if base.dep == "pobj" and head.low == "on" and sentence.head(head).lemma == "have":
+            return self.owner(head), 1.0
         if base.dep in SUBJECTS:
             return (held, 0.6) if held is not None else (self._listed(base, head), 0.9)
         if base.dep in ("appos", "ROOT", "dep", "npadvmod") or base.dep == "conj":
@@ -446,6 +537,23 @@ class _Walk:
         if base is not token:
             return self.owner(token), 0.8
         return held, 0.4
+
+    def _actor(self, noun: Token) -> Person | None:
+        """Who acts in the clause of a noun: `Abe ducks through the door in overalls`."""
+        for above in self.sentence.above(noun):
+            if above.pos in ("VERB", "AUX"):
+                subject = _subject(self.sentence, above)
+                return self.who.get(subject.index) if subject is not None else None
+            if above.index in self.who:
+                return self.who[above.index]
+        return None
+
+    def _only(self, token: Token) -> Person | None:
+        """The one person of a sentence, named before an expression, however it was parsed."""
+        keys = {p.key for p in self.who.values()}
+        if len(keys) != 1 or min(self.who) > token.index:
+            return None
+        return Person(next(iter(keys)), sure=False)
 
     def described(self, token: Token) -> Person | None:
         """Whom an adjective describes: it stands at the person, or is said of the person."""
@@ -458,7 +566,10 @@ class _Walk:
         ):
             if head.index in self.who:
                 return self.who[head.index]
-            comma = any(t.low == "," for t in sentence.tokens[token.index : head.index])
+            between = sorted((token.index, head.index))
+            comma = any(t.low == "," for t in sentence.tokens[slice(*between)])
+            if head.low in DECADES or head.low in YEARS:
+                return self.owner(head)
             if comma and head.pos in ("NOUN", "PROPN", "ADJ"):
                 return self.owner(head)
             if head.pos == "ADJ" and head.dep != "amod":
@@ -488,6 +599,12 @@ class _Walk:
                 return self.who.get(subject.index) if subject is not None and comma else None
             return self.owner(current)
         return None
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word stands as a quality; nouns do in a list: `a priest, ginger, tall`."""
+    listed = token.dep in ("appos", "conj", "attr", "oprd", "npadvmod")
+    return token.pos in ("ADJ", "VERB", "ADV") or (token.pos in ("NOUN", "PROPN") and listed)
 
 
 def sentence_first(sentence: Parsed, token: Token) -> Token:
@@ -574,6 +691,8 @@ def _number(sentence: Parsed, token: Token) -> float | None:
     if value is None:
         return None
     after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
+    if after == ["-", "ish"] or after == ["-", "something"]:
+        return float(value)
     if value >= 20 and after[:1] == ["-"] and 0 < NUMBERS.get("".join(after[1:]), 0) < 10:
         return float(value + NUMBERS[after[1]])
     before = sentence.tokens[token.index - 2].low if token.index > 1 else ""
@@ -586,7 +705,8 @@ def _who_is(walk: _Walk, token: Token) -> Person | None:
     """Whose age a number is, if it is anybody's."""
     sentence = walk.sentence
     words = [t.low for t in sentence.tokens]
-    after = [w for w in words[token.index + 1 : token.index + 4] if w not in ("-", "or", "so")]
+    skipped = ("-", "or", "so", "ish", "something", *NUMBERS)
+    after = [w for w in words[token.index + 1 : token.index + 6] if w not in skipped]
     head = sentence.head(token)
     if after[:1] and after[0] in YEARS:
         if "old" in words[token.index : token.index + 6] or after[0] in ("ans", "yo"):
@@ -594,7 +714,7 @@ def _who_is(walk: _Walk, token: Token) -> Person | None:
             return walk.described(year) or walk.owner(year, through_of=True)
         return None
     previous = words[token.index - 1] if token.index else ""
-    ends = not after or after[0] in (",", ".", ";", ")", "and", "et", "/")
+    ends = not after or after[0] in (",", ".", ";", ")", "and", "et", "/", "going")
     if previous in ("aged", "age"):
         return walk.owner(token, through_of=True)
     if not ends:
@@ -608,7 +728,7 @@ def _who_is(walk: _Walk, token: Token) -> Person | None:
         return walk.who.get(subject.index) if subject is not None else None
     if token.dep == "pobj" and head.low in ("of", "de", "about"):
         return walk.who.get(sentence.head(head).index)
-    if token.dep in ("appos", "nummod", "conj", "npadvmod") and previous == ",":
+    if token.dep in ("appos", "nummod", "conj", "npadvmod", "compound") and previous == ",":
         return walk.owner(token)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from regie.film.reading import Dossier, SceneReading
+from regie.film.reading import Dossier, EntityKind, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
@@ -132,8 +132,12 @@ def _read_all(
                         by_key[person.key].scenes.setdefault(parsed.scene.number)
                 kin += find_kin(sentence, who, vocabulary)
                 for claim in reader.read(sentence, who, topic):
-                    heard.append(Heard(claim, parsed.scene.number, parsed.order, action.cited))
+                    for key in referents.joined.get(claim.key, (claim.key,)):
+                        own = replace(claim, key=key)
+                        heard.append(Heard(own, parsed.scene.number, parsed.order, action.cited))
         same += referents.same
+        for key in referents.animals & set(by_key):
+            by_key[key].kind = EntityKind.ANIMAL
     renamed = dict(same)
     heard = [
         replace(h, claim=replace(h.claim, key=renamed[h.claim.key]))

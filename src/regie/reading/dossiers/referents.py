@@ -79,7 +79,7 @@ class Names:
         found: list[tuple[int, int, str]] = []
         for pattern, key in self.spellings:
             for match in pattern.finditer(text):
-                start, end = match.span(1)
+                start, end = match.span(match.lastindex or 0)
                 if not any(s < end and start < e for s, e, _ in found):
                     found.append((start, end, key))
         return sorted(found)
@@ -95,8 +95,8 @@ def _spelling(name: str, member: Member, vocabulary: Vocabulary) -> re.Pattern[s
     role = member.kind is not EntityKind.PERSON or vocabulary.is_person(head)
     if role and not is_first_name(head, vocabulary):
         low = r"\s+".join(re.escape(w.lower()) for w in words)
-        the = r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\ble )|(?<=\bla )|(?<=\bLe )|(?<=\bLa ))"
-        return re.compile(rf"((?<![\w-])(?:{capital}|{the}{low}))(?![\w-])")
+        the = r"\b(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?)\s+(?:[\w-]+\s+){0,2}?"
+        return re.compile(rf"(?<![\w-])({capital})(?![\w-])|{the}({low})(?![\w-])")
     return re.compile(rf"((?<![\w-]){capital})(?![\w-])")
 
 
@@ -124,6 +124,10 @@ class Referents:
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
+        self.animals: set[str] = set()
+        """Keys of those that a noun beside the name calls an animal."""
+        self.joined: dict[str, tuple[str, ...]] = {}
+        """In this sentence: who is described together, `twin daughters, Rose and Pearl, five`."""
 
     def heard(self, key: str) -> None:
         """Somebody speaks: who follows as `he` or `she` may be that one."""
@@ -138,6 +142,8 @@ class Referents:
                 if at <= token.start < sentence.start + end and token.end > token.start:
                     who[token.index] = Person(key)
         named = set(who)
+        self._together(sentence, who)
+        self._link(sentence, who)
         self._link(sentence, who)
         self._nouns(sentence, who)
         self._pronouns(sentence, who)
@@ -145,6 +151,20 @@ class Referents:
         self._presented(sentence, who, named)
         self._remember(sentence, who)
         return who
+
+    def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
+        """Animals by the noun beside their name; and names behind a plural."""
+        self.joined = {}
+        for index, person in who.items():
+            token = sentence.tokens[index]
+            head = sentence.head(token)
+            if token.dep == "appos" and self._words.is_animal(head.lemma):
+                self.animals.add(person.key)
+            if any(self._words.is_animal(c.lemma) for c in sentence.children(token, "appos")):
+                self.animals.add(person.key)
+            if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
+                keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
+                self.joined.update({k: tuple(keys) for k in keys})
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -180,12 +200,34 @@ class Referents:
                 continue
             if token.dep in ("compound", "poss", "nmod") or not self._words.is_person(token.lemma):
                 continue
+            if token.dep == "attr" and sentence.child(sentence.head(token), *SUBJECTS):
+                continue
+            beside = self._beside(sentence, token, who)
+            if beside is not None:
+                who[token.index] = beside
+                continue
             key = f"#{len(self._nameless)}"
             self._nameless.append(token.lemma)
             who[token.index] = Person(key)
             sex = self._words.sex(token.lemma)
             if sex is not None and not token.plural:
                 self._sexes[key] = sex
+
+    def _beside(self, sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
+        """`Anna glides in, a tall woman`: a person behind a comma is the subject again."""
+        if noun.plural or sentence.child(noun, "det") is None:
+            return None
+        if noun.dep == "conj":
+            head = sentence.head(noun)
+            second = head.index in who and head.dep in ("appos", "attr", "conj")
+            return who[head.index] if second and self._words.is_person(head.lemma) else None
+        verb = sentence.head(noun)
+        subject = sentence.child(verb, *SUBJECTS)
+        if verb.pos not in ("VERB", "NOUN") or subject is None or subject.index not in who:
+            return None
+        first = sentence.subtree(noun)[0]
+        before = sentence.tokens[first.index - 1].low if first.index else ""
+        return who[subject.index] if before == "," and noun.index > verb.index else None
 
     def _pronouns(self, sentence: Parsed, who: dict[int, Person]) -> None:
         for token in sentence.tokens:
@@ -220,22 +262,39 @@ class Referents:
         here = {who[t.index].key for t in before} - ({own.key} if own else set())
         alone = len(fitting) == 1 or (len(here) == 1 and fitting[0] in here)
         alone = alone or (not here and fitting[0] == self.topic and token.dep in SUBJECTS)
+        own_clause = [who[t.index].key for t in subjects][-1:]
+        alone = alone or (token.dep == "poss" and own_clause == fitting[:1])
         return Person(fitting[0], sure=alone)
 
     def _presented(self, sentence: Parsed, who: Mapping[int, Person], named: set[int]) -> None:
-        """`This is Anna`: who was a woman at the bar now has a name."""
-        for index in named:
+        """Who was a woman at the bar has a name now: `This is Anna`, `: ANNA`, `ANNA, thirty.`"""
+        mine = {p.key for p in who.values()}
+        unnamed = [k for k in dict.fromkeys(p.key for p in who.values()) if k.startswith("#")]
+        last = next((k for k, _ in reversed(self._recent)), None)
+        for index in sorted(named):
             token = sentence.tokens[index]
             head = sentence.head(token)
-            if token.dep != "attr" or head.lemma not in COPULAS:
-                continue
+            key = who[index].key
+            before = sentence.tokens[index - 1].low if index else ""
             subject = sentence.child(head, *SUBJECTS)
-            if subject is None or subject.low not in ("this", "it", "he", "she", "that", "c'"):
-                continue
-            before = who[subject.index].key if subject.index in who else None
-            last = before or next((k for k, _ in reversed(self._recent)), None)
-            if last and last.startswith("#"):
-                self.same.append((last, who[index].key))
+            called = head.lemma in COPULAS or head.lemma in NAMING
+            if token.dep in ("attr", "oprd", "acomp") and called and subject is not None:
+                whose = next(
+                    (who[c.index] for c in sentence.children(subject, "poss") if c.index in who),
+                    who.get(subject.index),
+                )
+                old = whose.key if whose is not None else last
+                if subject.low in ("this", "it", "that", "c'") or subject.lemma == "name":
+                    old = old or last
+                self._same(old, key)
+            elif before in (":", "--", "—", "-") and len(unnamed) == 1:
+                self._same(unnamed[0], key)
+            elif index < 3 and mine == {key} and not _has_verb(sentence):
+                self._same(last, key)
+
+    def _same(self, unnamed: str | None, key: str) -> None:
+        if unnamed is not None and unnamed.startswith("#"):
+            self.same.append((unnamed, key))
 
     def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         seen: dict[str, bool] = {}
@@ -246,6 +305,11 @@ class Referents:
         subjects = [k for k, subject in seen.items() if subject]
         if seen:
             self.topic = next(iter(subjects), next(iter(seen)))
+
+
+def _has_verb(sentence: Parsed) -> bool:
+    return any(t.pos == "AUX" or (t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBP"))
+               for t in sentence.tokens)  # fmt: skip
 
 
 def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:

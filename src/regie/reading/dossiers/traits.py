@@ -19,7 +19,7 @@ OUTFIT = frozenset({"top", "costume"})
 """Attributes of which one replaces the other when clothes change."""
 
 TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses", "other",
-                   "hair", "hair-colour", "beard"})  # fmt: skip
+                   "hair", "hair-colour", "beard", "colour"})  # fmt: skip
 """What changes in the course of a story."""
 
 HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
@@ -32,8 +32,12 @@ SURE_SEX = 0.4
 TOLD_APART = 1.6
 """Votes beyond which a pronoun of the other sex cannot mean somebody."""
 
-OVER = frozenset({"coat", "hat", "bottom", "apron", "neck", "gloves"})
+OVER = frozenset({"colour", "coat", "hat", "bottom", "apron", "neck", "gloves"})
 """What is changed with the outfit unless it is named again."""
+
+
+CHANGED = frozenset({"outfit", "bottom", "shoes", *OVER})
+"""What one changes; hair and glasses were there before they are told of."""
 
 
 @dataclass(frozen=True)
@@ -101,16 +105,16 @@ def sex_votes(member: Member, claims: Sequence[Heard], vocabulary: Vocabulary) -
             if claim.certain:
                 said += 2.5 * claim.weight * way
             else:
-                pronouns += 2.0 * claim.weight * way
+                pronouns += 3.6 * claim.weight * way
     by_name = 0.0
     for name in member.names:
         for part in name.split():
             bare = part.strip(".,'’")
-            if bare in TITLES or bare in NO_NAMES or vocabulary.is_person(bare.lower()):
+            if bare in TITLES or bare in NO_NAMES or vocabulary.costume(bare.lower()):
                 continue
             share = share_of_women(bare, vocabulary.language)
             if share is not None:
-                held = min(max(share, 0.04), 0.96)
+                held = min(max(share, 0.07), 0.93)
                 by_name = 0.6 * math.log(held / (1 - held))
                 break
         if by_name:
@@ -158,7 +162,8 @@ def write_dossiers(
                       confidence=0.5, words="kinship")
             )  # fmt: skip
         traits += _plain_traits(own[member.key])
-        traits += _timed_traits(own[member.key], numbers)
+        shown = [n for n, number in enumerate(numbers) if number in member.scenes]
+        traits += _timed_traits(own[member.key], numbers, min(shown, default=0))
         dossiers.append(
             Dossier(
                 key=member.key,
@@ -235,8 +240,12 @@ def _plain_traits(heard: Sequence[Heard]) -> Iterator[Trait]:
     yield from (_trait(h) for h in best.values())
 
 
-def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str]) -> Iterator[Trait]:
-    """Clothes and hair: each holds from where it is said to where the next of its slot is."""
+def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) -> Iterator[Trait]:
+    """Clothes and hair: each holds from where it is said to where the next of its slot is.
+
+    Args:
+        first: scene of the first appearance; clothes that are said later were changed into.
+    """
     slots: dict[str, list[Heard]] = defaultdict(list)
     for one in heard:
         attribute = one.claim.attribute
@@ -248,8 +257,7 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str]) -> Iterator[Tr
         slot = "outfit" if attribute in OUTFIT else attribute
         slot = one.claim.value.partition(":")[0] if attribute == "other" else slot
         slots[slot].append(one)
-    changes = {h.order for h in slots.get("outfit", ())}
-    changes -= {min(h.order for said in slots.values() for h in said)} if slots else set()
+    changes = {h.order for h in slots.get("outfit", ())} - {first}
     for slot, all_said in slots.items():
         if slot == "trade":
             best = max(all_said, key=lambda h: h.claim.weight)
@@ -267,7 +275,8 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str]) -> Iterator[Tr
             if not kept or kept[-1][1].claim.value != by_scene[order].claim.value:
                 kept.append((order, by_scene[order]))
         for n, (order, one) in enumerate(kept):
-            start = 0 if n == 0 and order not in changes else order
+            later = slot in CHANGED and order > first
+            start = order if n or later else 0
             end = kept[n + 1][0] if n + 1 < len(kept) else len(numbers)
             if slot in OVER:
                 end = min([end, *(c for c in changes if c > order)])

@@ -93,7 +93,7 @@ class Vocabulary:
     def _person(self, lemma: str) -> Sense | None:
         """The sense of a noun that names a person, if that is what it mostly means."""
         for sense in self._senses(lemma)[:FIRST_SENSES]:
-            if self._is(sense, "person.n.01"):
+            if sense.field == "noun.person":
                 return sense
             if sense.field in ("noun.animal", "noun.plant", "noun.food"):
                 return None
@@ -102,7 +102,9 @@ class Vocabulary:
     def is_person(self, lemma: str) -> bool:
         """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
         senses = self._senses(lemma)
-        return (bool(senses) and self._is(senses[0], "person.n.01")) or (
+        if self._garment(lemma) is not None:
+            return False
+        return (bool(senses) and senses[0].field == "noun.person") or (
             self._person(lemma) is not None and self.costume(lemma) is not None
         )
 
@@ -169,6 +171,11 @@ class Vocabulary:
                 if found is not None:
                     return str(table[found.name])
         return None
+
+    def depicts(self, lemma: str) -> bool:
+        """Whether a noun names something that only shows or stands for people."""
+        kinds = ("representation.n.02", "dummy.n.03", "statue.n.01", "doll.n.01", "picture.n.02")
+        return any(self._is(s, k) for s in self._senses(lemma)[:2] for k in kinds)
 
     def stain(self, lemma: str) -> str | None:
         return next((str(v) for v, _ in self._kinds(lemma, looks()["stains"], 2)), None)

@@ -1,0 +1,120 @@
+"""People without names, the three guards, a crowd: each looks a little different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regie.design.bible.appearance import choose, draft_figure, too_alike
+from regie.design.bible.clothes import draft_wardrobe
+from regie.film.bible import Character, Figure, Voice
+from regie.film.reading import Dossier, Entity, EntityKind, Trait
+from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
+
+MOST = 12
+"""Different bodies that are made of one crowd; a larger one repeats them."""
+
+UNCOUNTED = 7
+"""Of a crowd without a number, where nobody says how many."""
+
+CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
+
+GRADE_AGES = (24, 28, 33, 37, 42, 48, 54)
+"""Of those who work: guards, nurses."""
+
+ATTEMPTS = 8
+
+
+def extras_of(
+    entity: Entity, count: int | None = None, seed: int = 0, language: str = "en"
+) -> tuple[Character, ...]:
+    """Characters for a group, always the same for the same words and seed.
+
+    Args:
+        entity: the group as the reading has it: noun, sense, modifiers, number.
+        count: how many; None takes the reading's number, or a few for an uncounted crowd.
+        seed: for another group of the same noun.
+
+    Returns:
+        At most `MOST`. They have no voices: who speaks is a character of the bible.
+    """
+    wanted = count if count is not None else max(entity.count, UNCOUNTED * entity.uncounted)
+    vocabulary = open_vocabulary(language)
+    shared = tuple(_shared(entity, vocabulary))
+    made: list[Character] = []
+    for n in range(min(max(wanted, 1), MOST)):
+        made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, made))
+    return tuple(made)
+
+
+def _extra(
+    entity: Entity, name: str, n: int, shared: tuple[Trait, ...], made: list[Character]
+) -> Character:
+    said: dict[str, Trait] = {t.attribute: t for t in shared}
+    traits = list(shared)
+    if "sex" not in said:
+        other = (n + (choose(entity.key, "first sex", (0, 1)))) % 2
+        traits.append(Trait(attribute="sex", value=("female", "male")[other], certain=False))
+    traits = [t for t in traits if t.attribute != "age"]
+    traits.append(Trait(attribute="age", value=f"{_age(said, name):g}", certain=False))
+    key = name[:64]
+    dossier = Dossier(key=key, kind=EntityKind.PERSON, names=(name,), traits=tuple(traits))
+    figure = draft_figure(dossier).figure
+    for attempt in range(1, ATTEMPTS):
+        if not any(too_alike(figure, c.figure) for c in made):
+            break
+        figure = draft_figure(dossier, None, attempt).figure
+    tops = [c.wardrobe.top_colour for c in made]
+    wardrobe, _ = draft_wardrobe(dossier, figure, None, tops)
+    return Character(
+        key=key,
+        name=name.upper(),
+        figure=_varied(figure, name),
+        wardrobe=wardrobe,
+        voice=Voice(name="none"),
+        cited=entity.cited,
+    )
+
+
+def _varied(figure: Figure, name: str) -> Figure:
+    """A little taller or smaller than the mean."""
+    if figure.height is not None or figure.age < 16:
+        return figure
+    mean = 1.76 - 0.13 * figure.female
+    return figure.model_copy(
+        update={"height": round(mean + choose(name, "height", (-0.06, -0.03, 0, 0.03, 0.06)), 2)}
+    )
+
+
+def _age(said: dict[str, Trait], name: str) -> float:
+    if "age" in said:
+        middle = float(said["age"].value)
+        spread = choose(name, "spread", (-0.15, -0.08, 0.0, 0.07, 0.14))
+        return max(1.0, round(middle * (1 + spread), 1))
+    ages = GRADE_AGES if "costume" in said else CROWD_AGES
+    return float(choose(name, "age", ages))
+
+
+def _shared(entity: Entity, vocabulary: Vocabulary) -> Iterator[Trait]:
+    """What the noun and its modifiers say of all of them."""
+    head = entity.head or entity.name.split()[-1].lower()
+    phrase = entity.name.lower()
+    concept = entity.concept.split(".")[0].replace("_", " ") if entity.concept else ""
+    for noun in (phrase, head, concept):
+        if not noun:
+            continue
+        if (costume := vocabulary.costume(noun)) is not None:
+            yield Trait(attribute="costume", value=costume, certain=False, confidence=0.7)
+            break
+    if (sex := vocabulary.sex(head)) is not None:
+        yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
+    if (age := vocabulary.age(head)) is not None:
+        yield Trait(attribute="age", value=f"{age[0]:g}", confidence=age[1])
+    for word in entity.modifiers:
+        if (skin := vocabulary.skin(word)) is not None:
+            yield Trait(attribute="skin", value=skin)
+        for attribute, value in vocabulary.adjective(word):
+            if attribute == "hair-colour":
+                value = looks()["hair_colours"].get(value, value)
+            if attribute == "age" and age is not None:
+                continue
+            yield Trait(attribute=attribute, value=value)

@@ -1,0 +1,41 @@
+"""Groups become people: as many as are said, dressed as their noun says, no two alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from regie.concepts.wordnet import is_there
+from regie.design.bible import extras_of
+from regie.film.bible import Top
+from regie.film.reading import Entity, EntityKind
+
+pytestmark = pytest.mark.skipif(not is_there(), reason="needs WordNet")
+
+
+def group(name: str, head: str, **more: object) -> Entity:
+    return Entity.model_validate(
+        {"key": head, "kind": EntityKind.GROUP, "name": name, "head": head, **more}
+    )
+
+
+def test_three_guards_wear_one_uniform_on_three_bodies() -> None:
+    guards = extras_of(group("guards", "guard", count=3))
+    assert len(guards) == 3
+    assert {g.wardrobe.top for g in guards} == {Top.UNIFORM}
+    assert len({g.wardrobe.top_colour for g in guards}) == 1
+    assert len({(g.figure.age, g.figure.hair_colour, g.figure.skin) for g in guards}) == 3
+    assert guards == extras_of(group("guards", "guard", count=3))
+    assert guards != extras_of(group("guards", "guard", count=3), seed=1)
+
+
+def test_children_are_children_and_old_women_old_women() -> None:
+    assert all(c.figure.age < 13 for c in extras_of(group("children", "child", uncounted=True)))
+    women = extras_of(group("old women", "woman", count=4, modifiers=("old",)))
+    assert all(w.figure.female == 1 and w.figure.age > 55 for w in women)
+
+
+def test_a_crowd_is_mixed_and_never_more_than_twelve() -> None:
+    crowd = extras_of(group("crowd", "crowd", count=400))
+    assert len(crowd) == 12
+    assert {c.figure.female for c in crowd} == {0.0, 1.0}
+    assert len({c.wardrobe.top_colour for c in crowd}) >= 8

@@ -1,0 +1,148 @@
+"""A dossier holds what a script says of somebody: said of whom the sentence says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regie.concepts.wordnet import is_there as has_wordnet
+from regie.film.reading import Dossier, EntityKind
+from regie.reading import read_script
+from regie.reading.dossiers import gather_dossiers, make_dossiers
+from regie.reading.parsing.language_models import is_there as has_model
+from regie.screenplay import read_screenplay
+
+pytestmark = pytest.mark.skipif(
+    not (has_wordnet() and has_model("en")), reason="needs WordNet and the English model"
+)
+
+
+def read(tmp_path: Path, text: str) -> dict[str, Dossier]:
+    path = tmp_path / "script.fountain"
+    path.write_text(text, encoding="utf-8")
+    reading = read_script(read_screenplay(path), dossiers=make_dossiers)
+    return {d.key: d for d in reading.dossiers}
+
+
+def scene(action: str, *speakers: str, heading: str = "INT. HALL - DAY") -> str:
+    cues = "\n".join(f"{s}\nYes.\n" for s in speakers)
+    return f"{heading}\n\n{action}\n\n{cues}\n"
+
+
+def value(dossier: Dossier, attribute: str, at: str | None = None) -> str | None:
+    trait = dossier.trait(attribute, at)
+    return trait.value if trait else None
+
+
+def test_an_age_is_that_of_whom_the_sentence_gives_it(tmp_path: Path) -> None:
+    who = read(
+        tmp_path,
+        scene("ROBERT sits on a bench with his 6 year-old son, TOBIAS.", "ROBERT", "TOBIAS"),
+    )
+    assert value(who["tobias"], "age") == "6"
+    assert who["robert"].kin == (("son", "tobias"),)
+    robert = who["robert"].trait("age")
+    assert robert and not robert.certain and 25 <= float(robert.value) <= 45
+
+
+@pytest.mark.parametrize(
+    ("action", "years"),
+    [
+        ("NORA (34) waits.", 34),
+        ("NORA, 34, waits.", 34),
+        ("NORA is 10 and bored.", 10),
+        ("NORA, a girl of eight, waits.", 8),
+        ("NORA, a forty-five year old plumber, waits.", 45),
+        ("A woman in her late forties waits. This is NORA.", 48),
+        ("NORA (mid-30s) waits.", 35),
+        ("NORA, sixty-ish, waits.", 60),
+        ("At the bar a clerk dozes. She might be nineteen. Her name is NORA.", 19),
+    ],
+)
+def test_ages_in_the_ways_that_scripts_write_them(
+    tmp_path: Path, action: str, years: float
+) -> None:
+    assert float(value(read(tmp_path, scene(action, "NORA"))["nora"], "age") or 0) == years
+
+
+def test_what_is_said_of_a_stranger_is_said_of_nobody_else(tmp_path: Path) -> None:
+    action = "NORA passes a bald old man in a red coat. She looks at a photo of a bride in white."
+    nora = read(tmp_path, scene(action, "NORA"))["nora"]
+    assert value(nora, "sex") == "female"
+    assert {t.attribute for t in nora.traits} <= {"sex"}
+
+
+def test_pronouns_tell_a_sex_that_the_name_does_not(tmp_path: Path) -> None:
+    who = read(tmp_path, scene("QUILL stands. She smiles. VEX frowns. He leaves.", "QUILL", "VEX"))
+    assert (value(who["quill"], "sex"), value(who["vex"], "sex")) == ("female", "male")
+
+
+def test_hair_skin_beard_and_build_in_one_sentence(tmp_path: Path) -> None:
+    action = (
+        "KOFI, a tall black man with braids, limps in. Behind him a red-headed boy, PAT. "
+        "OTTO, 71, fat, white beard down to his belt, laughs."
+    )
+    who = read(tmp_path, scene(action, "KOFI", "PAT", "OTTO"))
+    kofi, otto = who["kofi"], who["otto"]
+    assert (value(kofi, "skin"), value(kofi, "height"), value(kofi, "hair")) == (
+        "black", "tall", "braids",
+    )  # fmt: skip
+    assert value(who["pat"], "hair-colour") == "#93421f"
+    assert (value(otto, "beard"), value(otto, "build")) == ("long", "heavy")
+
+
+def test_clothes_change_with_the_scenes(tmp_path: Path) -> None:
+    text = (
+        scene("NORA, in a yellow raincoat and black boots, waits.", "NORA")
+        + scene("Nora, now in a grey suit, nods.", "NORA", heading="INT. OFFICE - DAY")
+        + scene("Nora's face is covered in blood.", "NORA", heading="INT. YARD - DAY")
+    )
+    nora = read(tmp_path, text)["nora"]
+    assert (value(nora, "coat", "1"), value(nora, "coat", "2")) == ("coat #d9a91f", None)
+    assert value(nora, "top", "2") == "suit #80858b" and value(nora, "top", "1") is None
+    assert value(nora, "condition", "3") == "blood" and value(nora, "condition", "2") is None
+
+
+def test_trades_are_dressed_and_the_retired_are_not(tmp_path: Path) -> None:
+    who = read(
+        tmp_path,
+        scene("ANA, a nurse, and BEN, a retired policeman, argue.", "ANA", "BEN", "JUDGE"),
+    )
+    assert value(who["ana"], "costume") == "nurse"
+    assert value(who["judge"], "costume") == "judge"
+    assert value(who["ben"], "costume") is None
+
+
+def test_no_coat_is_not_worn_and_one_that_hangs_there_neither(tmp_path: Path) -> None:
+    action = "NORA wears no coat. She hangs a green jacket over the chair."
+    nora = read(tmp_path, scene(action, "NORA"))["nora"]
+    assert value(nora, "coat") is None and value(nora, "top") is None
+
+
+def test_machines_animals_and_voices_that_speak_are_no_people(tmp_path: Path) -> None:
+    text = scene(
+        "The printer whirs. The dog, BISCUIT, barks. WREN lights a pipe. He coughs.",
+        "PRINTER", "BISCUIT", "WREN", "NARRATOR",
+    )  # fmt: skip
+    kinds = {k: d.kind for k, d in read(tmp_path, text).items()}
+    assert kinds["printer"] is EntityKind.MACHINE
+    assert kinds["biscuit"] is EntityKind.ANIMAL
+    assert kinds["wren"] is EntityKind.PERSON
+    assert kinds["narrator"] is EntityKind.VOICE
+
+
+def test_another_age_of_somebody_is_told(tmp_path: Path) -> None:
+    text = scene("IRIS (40) waits.", "IRIS") + scene("YOUNG IRIS hides.", "YOUNG IRIS")
+    young = read(tmp_path, text)["young-iris"]
+    assert young.self_of == "iris"
+    assert float(value(young, "age") or 99) < 25
+
+
+def test_without_a_parser_names_still_tell(tmp_path: Path) -> None:
+    path = tmp_path / "script.fountain"
+    path.write_text(scene("They wait.", "OLD WOMAN", "MR. GREEN"), encoding="utf-8")
+    who = {d.key: d for d in gather_dossiers(read_screenplay(path), None)}
+    assert value(who["old-woman"], "sex") == "female"
+    assert float(value(who["old-woman"], "age") or 0) > 60
+    assert value(who["mr-green"], "sex") == "male"
