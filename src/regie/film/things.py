@@ -53,7 +53,7 @@ class Thing(Noun):
         period: years between which it was common; 0 for no limit.
         tags: `modern`, `poor`, `office`, `toy`.
         licence: SPDX identifier. author, source: who made it, and where it is from.
-        digest: BLAKE3 of its geometry as it is kept.
+        digest: BLAKE3 of its geometry as its source has it.
     """
 
     key: Slug
@@ -83,6 +83,7 @@ class Wanted(Noun):
         concept: its sense in WordNet where the reading chose one.
         modifiers: words that describe it.
         period: as a scene's setting has it.
+        text: what is written on it and must be readable.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Wanted(Noun):
     modifiers: tuple[str, ...] = ()
     language: str = "en"
     period: str = ""
+    text: str = ""
 
 
 class Choice(Noun):

@@ -114,6 +114,16 @@ def find_drawing(name: str) -> tuple[str | None, tuple[float, float]]:
 
 
 @cache
+def lie_of(drawing: str) -> tuple[float, float]:
+    """Degrees about X, then Y, that lay a drawing down on a table."""
+    for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["prop"]:
+        if row["draw"] == drawing:
+            pitch, roll = row.get("lie", (0, 0))
+            return (float(pitch), float(roll))
+    return (0.0, 0.0)
+
+
+@cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, tuple[float, float]]]:
     table: dict[tuple[str, ...], tuple[str, tuple[float, float]]] = {}
     for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["prop"]:

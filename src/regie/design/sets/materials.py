@@ -47,6 +47,8 @@ MATERIALS: Mapping[str, Material] = {
     "Metal": Material(),
     "Fabric": Material(double_sided=True),
     "Paper": Material(double_sided=True),
+    # Models of the library: made by many hands, so that one cannot trust which side is out.
+    "Thing": Material(double_sided=True),
     "Ground": Material(),
     "Building": Material(),
     "Rock": Material(),

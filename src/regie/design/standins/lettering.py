@@ -28,12 +28,15 @@ def write_words(
     up: Sequence[float],
     room: tuple[float, float],
     colour: Rgb,
+    material: str = "Paper",
+    most_lines: int = MOST_LINES,
 ) -> None:
     """Writes a text, centred, as large as its room allows; long ones end in an ellipsis.
 
     Args:
         middle: where, metres. right, up: unit directions of the writing.
         room: width and height, metres.
+        most_lines: beyond which it ends in an ellipsis.
     """
     face = _face()
     told = legible(text)
@@ -43,7 +46,7 @@ def write_words(
     leading = DOTS * 1.2
     lines = [told]
     dot = 0.0
-    for count in range(1, MOST_LINES + 1):
+    for count in range(1, most_lines + 1):
         across = max(face.getlength(told) / count * 1.1, DOTS * 4.0)
         across = min(across, DOTS * 14.0)
         laid = wrap(told, across, count, face.getlength)
@@ -62,7 +65,7 @@ def write_words(
                 points.append(corner + along * dot * (start + x) + rise * dot * (top - y))
     if points:
         faces = [(k, k + 1, k + 2, k + 3) for k in range(0, len(points), 4)]
-        g.add("Paper", np.asarray(points), faces, colour)
+        g.add(material, np.asarray(points), faces, colour)
 
 
 def legible(text: str) -> str:

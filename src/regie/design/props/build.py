@@ -1,0 +1,114 @@
+"""Builds what stands for a thing of the script: a model, a drawing, or a labelled box."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from regie.design.errors import CastError
+from regie.design.props.drawing import DRAWINGS, lie_of
+from regie.design.props.models import draw_mesh, draw_thing
+from regie.design.props.stand_in import draw_stand_in
+from regie.design.props.writing import write_on
+from regie.design.sets.colour import paint
+from regie.design.sets.geometry import Geometry
+from regie.design.sets.layer import write_layer
+from regie.film.stageplan import PropPlan
+from regie.film.things import Choice, Spot, Thing
+from regie.library.credits import credit_of
+from regie.library.errors import LibraryError
+from regie.library.kept import mesh_of
+
+__all__ = ["build_thing", "draw_choice", "draw_thing"]
+
+DRAWN = "drawn-"
+"""Keys of things that a function here draws."""
+
+
+def build_thing(choice: Choice, out: Path) -> PropPlan:
+    """Builds what stands for a thing of the script and writes its layer.
+
+    What is held has its grip at the origin; all else the middle of its foot. Fronts look to -Y.
+
+    Args:
+        out: the layer to write: default prim `/Prop`, +Z up, metres.
+
+    Returns:
+        Its box and spots in that space.
+
+    Raises:
+        CastError: the layer cannot be written.
+    """
+    g = Geometry()
+    plan = draw_choice(g, choice)
+    try:
+        write_layer("Prop", g.patches, out)
+    except OSError as error:
+        raise CastError(
+            f"{out}: {choice.name} cannot be written ({error.strerror}); "
+            "check the folder and the disk."
+        ) from error
+    return plan
+
+
+def draw_choice(g: Geometry, choice: Choice) -> PropPlan:
+    """Draws what stands for a thing in the present space; the plan is in the thing's own."""
+    own = Geometry()
+    spots: tuple[Spot, ...] = ()
+    turn, credit, made = (0.0, 0.0), "", choice.thing is not None
+    if choice.thing is None:
+        draw_stand_in(own, choice.text or choice.name, choice.size)
+    else:
+        try:
+            spots, turn = _draw(own, choice, choice.thing)
+            credit = credit_of(choice.thing)
+        except LibraryError:
+            # Chosen on a machine that had it: the film still comes out, and says what is missing.
+            own = Geometry()
+            made = False
+            draw_stand_in(own, choice.text or choice.name, choice.size)
+    everything = np.concatenate([p.points for ps in own.patches.values() for p in ps])
+    for material, patches in own.patches.items():
+        for p in patches:
+            g.add(material, p.points, p.faces, lambda _, c=p.colours: c, p.normals)  # type: ignore[misc]
+    low, high = everything.min(axis=0).round(4), everything.max(axis=0).round(4)
+    return PropPlan(
+        name=choice.name,
+        made=made,
+        low=(float(low[0]), float(low[1]), float(low[2])),
+        high=(float(high[0]), float(high[1]), float(high[2])),
+        turn=turn,
+        spots=spots,
+        credit=credit,
+    )
+
+
+def _draw(
+    g: Geometry, choice: Choice, thing: Thing
+) -> tuple[tuple[Spot, ...], tuple[float, float]]:
+    """Draws a thing of the catalogue; its spots in its own space, and how it lies on a table."""
+    scale = choice.size[2] / thing.size[2] if thing.size[2] > 0 else 1.0
+    grip = thing.spot("grip")
+    drawn = thing.key.startswith(DRAWN)
+    held = grip is not None and not drawn and choice.stands in ("hand", "top", "worn")
+    away = grip.at if held and grip is not None else (0.0, 0.0, 0.0)
+    spots = tuple(_moved(spot, away, scale) for spot in thing.spots)
+    with g.placed(scale=scale), g.placed(-away[0], -away[1], -away[2]):
+        if drawn:
+            DRAWINGS[thing.key.removeprefix(DRAWN)](g)
+        else:
+            draw_mesh(g, mesh_of(thing), paint(choice.colour) if choice.colour else None)
+    if choice.text:
+        write_on(g, choice.text, spots)
+    return spots, lie_of(thing.key.removeprefix(DRAWN)) if drawn else (0.0, 0.0)
+
+
+def _moved(spot: Spot, away: tuple[float, float, float], scale: float) -> Spot:
+    x, y, z = ((a - b) * scale for a, b in zip(spot.at, away, strict=True))
+    return spot.model_copy(
+        update={
+            "at": (round(x, 4), round(y, 4), round(z, 4)),
+            "size": (round(spot.size[0] * scale, 4), round(spot.size[1] * scale, 4)),
+        }
+    )

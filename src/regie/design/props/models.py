@@ -1,0 +1,60 @@
+"""Draws things of the library: their meshes become patches of the materials that sets have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from regie.design.sets.colour import Rgb, paint
+from regie.design.sets.geometry import Floats, Geometry
+from regie.film.things import Thing
+from regie.library.kept import mesh_of
+from regie.library.mesh import Kind, Mesh
+
+MATERIAL_OF: Mapping[Kind, str] = {
+    "matt": "Thing",
+    "glass": "Thing",
+    "light": "Lamps",
+    "screen": "Screens",
+}
+
+TINT_KEEPS = 0.35
+"""How much of its own light and dark a tinted surface keeps."""
+
+
+def draw_thing(g: Geometry, thing: Thing, faces: int = 6000, colour: str = "") -> None:
+    """Draws a thing in the present space: middle of its foot at the origin, front to -Y.
+
+    Args:
+        faces: of its mesh, about so many at most.
+        colour: `#rrggbb` that its main material takes; empty: its own.
+
+    Raises:
+        LibraryError: its shape is not on this machine.
+    """
+    draw_mesh(g, mesh_of(thing, faces), paint(colour) if colour else None)
+
+
+def draw_mesh(g: Geometry, mesh: Mesh, colour: Rgb | None = None) -> None:
+    """Draws a mesh in the present space."""
+    for part in mesh.parts:
+        colours = part.colours
+        if colour is not None and part.main:
+            colours = _tinted(colours, colour)
+        faces = [(a, b, c) for a, b, c in part.triangles.tolist()]
+        g.add(
+            MATERIAL_OF[part.kind],
+            part.points,
+            faces,
+            lambda _, fixed=colours: fixed,  # type: ignore[misc]
+            part.normals,
+        )
+
+
+def _tinted(colours: Floats, colour: Rgb) -> Floats:
+    """A colour with the lights and darks of what it is laid on."""
+    light = colours @ np.array([0.2126, 0.7152, 0.0722])
+    mean = max(float(light.mean()), 1e-3)
+    relief = 1 + TINT_KEEPS * np.clip(light / mean - 1, -0.9, 1.0)
+    return np.asarray(np.clip(relief[:, None] * np.asarray(colour), 0, 1))

@@ -1,0 +1,38 @@
+"""The catalogue of things: what each is in the hierarchy of meanings, how large, whose, its shape.
+
+It knows nothing of drawing: `design.props` builds what is chosen here.
+"""
+
+from typing import TYPE_CHECKING
+
+from regie.support.lazy_imports import offer
+
+if TYPE_CHECKING:
+    from regie.library.catalogue import find_thing, list_things, things_of
+    from regie.library.choosing import choose_thing
+    from regie.library.credits import credits
+    from regie.library.errors import LibraryError
+    from regie.library.kept import mesh_of
+
+__all__ = [
+    "LibraryError",
+    "choose_thing",
+    "credits",
+    "find_thing",
+    "list_things",
+    "mesh_of",
+    "things_of",
+]
+
+__getattr__ = offer(
+    __name__,
+    {
+        "LibraryError": "errors",
+        "choose_thing": "choosing",
+        "credits": "credits",
+        "find_thing": "catalogue",
+        "list_things": "catalogue",
+        "mesh_of": "kept",
+        "things_of": "catalogue",
+    },
+)

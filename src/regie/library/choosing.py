@@ -1,0 +1,279 @@
+"""Chooses what stands for a word of the script: a thing of the catalogue, or a labelled box.
+
+In this order: the exact name in the script's language; the sense that the reading chose, or the
+senses of the longest run of words that WordNet knows; then, among what is equally near, what the
+other words say (colour, size, `wooden`), what was there in that period, and what is usual.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from regie.concepts.wordnet import Sense, is_there, open_wordnet
+from regie.film.things import Choice, Sizes, Stands, Thing, Wanted
+from regie.library.catalogue import furniture_folder, list_things
+from regie.library.meaning import senses_of, singular, steps_between
+
+TABLE = Path(__file__).with_name("choosing.toml")
+
+SKIPPED = frozenset(
+    "a an the his her its their my your our some any this that these those another other one two "
+    "un une des le la les l du de d son sa ses leur leurs mon ma mes ton ta tes ce cette ces "
+    "pair set piece pieces".split()
+)
+"""Words before a noun that say nothing of how it looks."""
+
+SENSE_COST = 3.0
+"""What a less frequent sense of the word costs, in steps of the hierarchy."""
+
+NAMED_COST = 2.5
+"""What it costs, in steps, that only the name says that a thing is the one."""
+
+PARTICULAR = "particular"
+"""Tag of what only stands for its kind where another word says so: a toilet brush, a toy."""
+
+YEARS: Mapping[str, tuple[int, int]] = {
+    "ancient": (-800, 500),
+    "medieval": (500, 1500),
+    "renaissance": (1400, 1650),
+    "victorian": (1837, 1901),
+    "future": (2080, 2300),
+    "modern": (2000, 2030),
+}
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A thing that may stand for the word, and how it fares; the least is taken."""
+
+    thing: Thing
+    steps: int
+    cost: float
+    rank: tuple[Any, ...]
+
+
+def choose_thing(wanted: Wanted) -> Choice:
+    """What stands for a thing of the script.
+
+    Returns:
+        A thing, or a labelled stand-in of the right size, with the reason for the report.
+    """
+    # `bottle of whisky`, `verre d'eau`: what is in it is not what it is.
+    words = split_words(re.split(r"\s(?:of|de)\s|\sd['’]", wanted.name.strip())[0])
+    if wanted.head and wanted.language == "en":
+        head = wanted.head.lower()
+        places = [n for n, w in enumerate(words) if head in (w, singular(w) if is_there() else w)]
+        # `cup of tea`: what follows the head describes it.
+        words = words[: places[-1] + 1] if places else [*words, head]
+    if not words:
+        words = split_words(wanted.head)
+    said = frozenset((*words, *(w.lower() for m in wanted.modifiers for w in m.split())))
+    colour, factor = _colour(said), _factor(said)
+    exact = _by_name(words, wanted.language)
+    senses = _senses(wanted, words)
+    found = _best(senses, exact, said, wanted.period, factor)
+    if found is None:
+        return _stand_in(wanted, senses, factor)
+    size = found.thing.size
+    if factor != 1.0 and not _sized_so(found.thing, factor):
+        size = (size[0] * factor, size[1] * factor, size[2] * factor)
+    return Choice(
+        name=wanted.name,
+        thing=found.thing,
+        size=size,
+        stands=found.thing.stands[0],
+        colour=colour,
+        text=wanted.text,
+        distance=found.steps,
+        why=_why(wanted, found, senses),
+    )
+
+
+def split_words(name: str) -> list[str]:
+    """The words of a thing's name in lower case, without articles and possessives."""
+    told = unicodedata.normalize("NFC", name).lower().replace("’", "'")
+    told = re.sub(r"\b\w+'s\b", " ", told)
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", told)
+    return [w for w in words if w not in SKIPPED and not w.isdigit()]
+
+
+def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
+    if not is_there():
+        return ()
+    wordnet = open_wordnet()
+    if wanted.concept:
+        return (wordnet.sense(wanted.concept),)
+    if wanted.language == "en":
+        return senses_of(words)
+    # The catalogue's names are the dictionary for other languages.
+    return tuple(dict.fromkeys(wordnet.sense(t.concept) for t in _by_name(words, wanted.language)))
+
+
+def _by_name(words: Sequence[str], language: str) -> tuple[Thing, ...]:
+    """Things that people call just so in a language, by the longest run of words."""
+    names = _names(language)
+    runs = [words[start:] for start in range(len(words))]
+    if language != "en":
+        # In Romance languages what describes a noun follows it.
+        runs += [words[:end] for end in range(len(words) - 1, 0, -1)]
+    for run in runs:
+        for told in (" ".join(run), "".join(run), " ".join(w.rstrip("sx") for w in run)):
+            if told in names:
+                return names[told]
+    return ()
+
+
+@cache
+def _names(language: str) -> Mapping[str, tuple[Thing, ...]]:
+    names: dict[str, list[Thing]] = {}
+    for thing in list_things():
+        for spoken, told in thing.names:
+            if spoken == language:
+                for name in told:
+                    whole = " ".join(split_words(name))
+                    for form in {whole, whole.replace(" ", "")}:
+                        if thing not in names.setdefault(form, []):
+                            names[form].append(thing)
+    return {name: tuple(things) for name, things in names.items()}
+
+
+def _best(
+    senses: Sequence[Sense],
+    exact: Iterable[Thing],
+    said: frozenset[str],
+    period: str,
+    factor: float,
+) -> _Candidate | None:
+    named = {thing.key for thing in exact}
+    found: list[_Candidate] = []
+    for thing in list_things():
+        if not _in_period(thing, period) or (PARTICULAR in thing.tags and not _shared(thing, said)):
+            continue
+        fits = [fit for s in (thing.concept, *thing.also) if (fit := _fit(senses, s))]
+        if fits:
+            cost, steps = min(fits)
+            cost += 0.3 if _fit(senses, thing.concept) != (cost, steps) else 0.0
+        elif thing.key in named:
+            cost, steps = NAMED_COST, 0
+        else:
+            continue
+        if thing.key in named:
+            cost -= 0.5
+        rank = (-_shared(thing, said), -_size_rank(thing, factor), -_usual(thing), thing.key)
+        found.append(_Candidate(thing, steps, cost, rank))
+    return min(found, key=lambda c: (round(c.cost, 3), c.rank), default=None)
+
+
+def _fit(senses: Sequence[Sense], shown: str) -> tuple[float, int] | None:
+    """What it costs that a sense stands for the nearest of some, and the steps between."""
+    fits = []
+    for number, sense in enumerate(senses):
+        steps = steps_between(sense.name, shown)
+        if steps is not None:
+            fits.append((steps + number * SENSE_COST, steps))
+    return min(fits, default=None)
+
+
+def _shared(thing: Thing, said: frozenset[str]) -> int:
+    """How many of the words beside the noun the thing's names and tags have too."""
+    own = {w for tag in thing.tags for w in tag.split()}
+    own |= {w for _, names in thing.names for name in names for w in split_words(name)}
+    own |= set(thing.key.split("-"))
+    return len(own & said)
+
+
+def _usual(thing: Thing) -> int:
+    return int("typical" in thing.tags) - int("odd" in thing.tags)
+
+
+def _size_rank(thing: Thing, factor: float) -> float:
+    """Larger for what is more as the words want it: large, small."""
+    volume = thing.size[0] * thing.size[1] * thing.size[2]
+    return 0.0 if factor == 1.0 else (volume if factor > 1 else -volume)
+
+
+def _sized_so(thing: Thing, factor: float) -> bool:
+    """Whether a thing is by itself as large or small as asked, among its kind."""
+    kin = [t for t in list_things() if t.concept == thing.concept]
+    if len(kin) < 3:
+        return False
+    volumes = sorted(t.size[0] * t.size[1] * t.size[2] for t in kin)
+    own = thing.size[0] * thing.size[1] * thing.size[2]
+    middle = volumes[len(volumes) // 2]
+    return own > middle * 1.3 if factor > 1 else own < middle / 1.3
+
+
+def _in_period(thing: Thing, period: str) -> bool:
+    if not period or thing.period == (0, 0):
+        return True
+    years = YEARS.get(period.lower())
+    if years is None:
+        told = re.search(r"\d{3,4}", period)
+        if told is None:
+            return True
+        years = (int(told[0]), int(told[0]) + 9)
+    first, last = thing.period
+    return (not first or years[1] >= first) and (not last or years[0] <= last)
+
+
+def _colour(said: Iterable[str]) -> str:
+    colours = _table()["colours"]
+    return next((colours[w] for w in sorted(said) if w in colours), "")
+
+
+def _factor(said: Iterable[str]) -> float:
+    sizes = _table()["sizes"]
+    return float(next((sizes[w] for w in sorted(said) if w in sizes), 1.0))
+
+
+def _why(wanted: Wanted, found: _Candidate, senses: Sequence[Sense]) -> str:
+    shown = dict(found.thing.names).get("en", (found.thing.key,))[0].lower()
+    if found.steps == 0:
+        return f"{wanted.name} is {shown}, {found.thing.key}."
+    asked = senses[0].lemmas[0] if senses else wanted.name
+    return f"{shown} ({found.thing.key}) stands for {asked}, {found.steps} steps away."
+
+
+def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
+    size, stands, kind = _stand_in_size(senses)
+    if furniture_folder() is None:
+        reason = "the furniture libraries are not here (`regie library pull`)"
+    elif not is_there():
+        reason = "WordNet is not here (`regie models pull wordnet-3.1`)"
+    elif senses:
+        reason = f"the catalogue has nothing that is or resembles {senses[0].lemmas[0]}"
+    else:
+        reason = "no dictionary knows what it is"
+    return Choice(
+        name=wanted.name,
+        size=(size[0] * factor, size[1] * factor, size[2] * factor),
+        stands=stands,
+        text=wanted.text,
+        why=f"A box with its name stands for {wanted.name}, sized as {kind}: {reason}.",
+    )
+
+
+def _stand_in_size(senses: Sequence[Sense]) -> tuple[Sizes, Stands, str]:
+    rows = _table()["standin"]
+    if senses:
+        wordnet = open_wordnet()
+        above = {s.offset for s in wordnet.ancestors(senses[0])}
+        for row in rows:
+            for kind in row["kinds"]:
+                if wordnet.sense(kind).offset in above:
+                    name = wordnet.sense(kind).lemmas[0]
+                    told = "what one hand carries" if name == "entity" else name
+                    return tuple(row["size"]), row["stands"], told
+    return tuple(rows[-1]["size"]), rows[-1]["stands"], "what one hand carries"
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
