@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from regie.concepts.errors import ConceptError
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.place_words import plain_words, singular
 from regie.film.bible import Place, SetKind
+
+if TYPE_CHECKING:
+    from regie.concepts.wordnet import Sense
 
 UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
 """Kinds for what no word says."""
@@ -22,8 +26,9 @@ UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
 MOST_STEPS = 4
 """Most steps in WordNet from a name's sense to a layout's."""
 
-LEAST_DEPTH = 6
-"""Least steps from the top of WordNet to what both senses are kinds of: below, it says nothing."""
+LEAST_DEPTH = 9
+"""Least steps from the top of WordNet to what both senses are kinds of, unless the layout stands
+for just that: that both are buildings says nothing."""
 
 SENSES_TRIED = 3
 
@@ -102,20 +107,24 @@ def _by_name(name: str, interior: bool, whole: str, ambience: str = "") -> str |
     words = [singular(w) for w in plain_words(name)]
     around = {singular(w) for w in plain_words(whole)}
     best: tuple[tuple[float, int, int, int], str] | None = None
+    layouts, buildings = all_layouts(), _buildings()
+    present = set(words)
     for phrase, kinds in _phrases().items():
         first, *others = phrase
+        if not first or first[0] not in present:
+            continue
         if not all(set(other) <= around for other in others):
             continue
         at = _find(words, first)
         if at is None:
             continue
         for kind in kinds:
-            layout = all_layouts()[kind]
+            layout = layouts[kind]
             if ambience and layout.ambience != ambience:
                 continue
             fits = layout.inside == interior or layout.both
             length = len(first) + sum(len(o) for o in others)
-            rank = min(layout.rank, 2) if (phrase, kind) in _buildings() else layout.rank
+            rank = min(layout.rank, 2) if (phrase, kind) in buildings else layout.rank
             key = (length + (4 if fits else 0), rank, at, length)
             if best is None or (key, kind) > best:
                 best = (key, kind)
@@ -189,6 +198,16 @@ def _sense_kinds() -> tuple[tuple[str, str], ...]:
     return tuple((c, kind) for kind, layout in all_layouts().items() for c in layout.concepts)
 
 
+@cache
+def _sense(concept: str) -> Sense | None:
+    from regie.concepts.wordnet import open_wordnet
+
+    try:
+        return open_wordnet().sense(concept)
+    except ConceptError:
+        return None
+
+
 def _by_sense(names: Sequence[str], interior: bool) -> str | None:
     """The layout that is nearest in WordNet; earlier senses win at the same distance."""
     try:
@@ -209,15 +228,17 @@ def _by_sense(names: Sequence[str], interior: bool) -> str | None:
         for concept, kind in _sense_kinds():
             if all_layouts()[kind].inside != interior:
                 continue
-            try:
-                sense = wordnet.sense(concept)
-            except ConceptError:
+            sense = _sense(concept)
+            if sense is None:
                 continue
             steps = wordnet.distance(asked, sense)
             if steps is None or steps > MOST_STEPS:
                 continue
             common = next((a for a in wordnet.ancestors(sense) if a.offset in above), None)
-            if common is None or len(wordnet.ancestors(common)) < LEAST_DEPTH:
+            if common is None:
+                continue
+            is_kind = common.offset == sense.offset
+            if not is_kind and len(wordnet.ancestors(common)) < LEAST_DEPTH:
                 continue
             price = (steps + order, order, kind)
             if best is None or price < best:

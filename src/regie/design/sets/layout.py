@@ -87,7 +87,9 @@ class Ground(Noun):
 class Strip(Noun):
     """A flat rectangle of another ground: a road, a pool, a path, a pitch."""
 
-    kind: Literal["asphalt", "water", "paving", "sand", "earth", "grass", "lines", "planks", "snow"]
+    kind: Literal[
+        "asphalt", "water", "paving", "sand", "earth", "grass", "lines", "planks", "snow", "gravel"
+    ]
     low: Pair
     high: Pair
     z: float = 0.0

@@ -32,14 +32,15 @@ def stand_named_things(s: Scenery, place: Place, stage: SetLayout, layout: Layou
             s.props.append(there.model_copy(update={"name": name}))
             continue
         thing = find_named(name, concept)
-        if thing is None or thing.piece.hangs or thing.piece.concept in layout.never:
+        if thing.piece.hangs or thing.piece.concept in layout.never:
             continue
         spot = _spot(s, stage, thing)
         if spot is None:
             continue
         with s.in_world():
             draw_placed(s, [spot], choose(HOMES, place.seed, place.palette))
-        s.props.append(s.things[-1].model_copy(update={"name": name}))
+        named = s.things[-1].model_copy(update={"name": name, "stood_in": thing.stood_in})
+        s.props.append(named)
 
 
 def _there(s: Scenery, name: str, concept: str) -> PropSpot | None:

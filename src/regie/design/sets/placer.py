@@ -94,9 +94,9 @@ class Placing:
                     self._keep_door(o)
 
     def place(self) -> list[Placed]:
-        """Places all entries: those that must be there first."""
+        """Places all entries in the order of the layout; what is scattered takes what is left."""
         kinds = [replace_what(put, self.dice) for put in self.layout.put if self._is_wanted(put)]
-        for put in kinds:
+        for put in sorted(kinds, key=lambda put: put.scatter > 0):
             for one in self._spots(put):
                 if put.must or self.fits(one):
                     self.done.append(one)

@@ -18,10 +18,13 @@ from pydantic import Field, ValidationError
 from regie.concepts.errors import ConceptError
 from regie.design.errors import CastError
 from regie.design.sets.colour import Rgb, paint
+from regie.design.sets.library_things import choose as _choose
+from regie.design.sets.library_things import draw_library_thing, nearest_thing
 from regie.design.sets.palettes import Palette
 from regie.design.sets.parts import draw_part, write
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Slug
+from regie.film.things import Thing
 from regie.film.units import Noun
 
 FOLDER = Path(__file__).with_name("stock")
@@ -100,30 +103,31 @@ def own_stock() -> Mapping[str, Piece]:
 def find_thing(what: str) -> Standing:
     """What stands for a key of the stock or for a sense; a labelled box where nothing does."""
     piece = own_stock().get(what) or _by_concept().get(what)
-    if piece is None:
-        from_library = _from_library(what)
-        if from_library is not None:
-            return from_library
-        piece = _nearest(what)
     if piece is not None:
         return Standing(piece, _drawer(piece))
-    return labelled_box(what)
+    return from_library(what) or _of_piece(_nearest(what)) or labelled_box(what)
 
 
-def find_named(name: str, concept: str = "") -> Standing | None:
-    """What stands for a word of a script; None where nothing of ours does."""
-    plain = name.lower().strip()
-    by_name = _by_name()
-    words = plain.split()
+def find_named(name: str, concept: str = "", language: str = "en") -> Standing:
+    """What stands for a word of a script: the thing itself before what is only like it."""
+    choice = _choose(name, concept, language)
+    if choice is not None and choice.thing is not None and choice.distance == 0:
+        return _of_thing(choice.thing, choice.colour)
+    own = _own_named(name) or (_by_concept().get(concept) if concept else None)
+    if own is not None:
+        return Standing(own, _drawer(own))
+    if choice is not None and choice.thing is not None:
+        return _of_thing(choice.thing, choice.colour)
+    found = _of_piece(_nearest(concept)) if concept else None
+    return found or labelled_box(name, choice.size if choice is not None else (0.6, 0.5, 0.8))
+
+
+def _own_named(name: str) -> Piece | None:
+    words = name.lower().split()
     for start in range(len(words)):
-        piece = by_name.get(" ".join(words[start:]))
+        piece = _by_name().get(" ".join(words[start:]))
         if piece is not None:
-            return Standing(piece, _drawer(piece))
-    if concept:
-        piece = _by_concept().get(concept)
-        if piece is not None:
-            return Standing(piece, _drawer(piece))
-        return _from_library(concept) or _of_piece(_nearest(concept))
+            return piece
     return None
 
 
@@ -218,6 +222,32 @@ def _nearest(what: str) -> Piece | None:
     return _by_concept()[best[1]] if best else None
 
 
-def _from_library(what: str) -> Standing | None:
-    """Something of the library, where it is on the machine."""
-    return None
+def from_library(what: str) -> Standing | None:
+    """What of the library is a kind of a sense, where it is on the machine."""
+    thing = nearest_thing(what)
+    return None if thing is None else _of_thing(thing, "")
+
+
+def _of_thing(thing: Thing, colour: str) -> Standing:
+    """A thing of the catalogue as a piece: its front looks to -Y there, to +Y here."""
+    name = next((names[0] for language, names in thing.names if language == "en"), thing.key)
+    seats = [(-s.at[0], -s.at[1], s.at[2], s.facing + 180) for s in thing.spots if s.use == "seat"]
+    tops = [(-s.at[0], -s.at[1], s.at[2], *s.size) for s in thing.spots if s.use == "top"]
+    piece = Piece(
+        key=thing.key,
+        concept=thing.concept,
+        box=name.lower(),
+        size=thing.size,
+        seats=tuple(seats),
+        tops=tuple(tops),
+        hangs=thing.stands[0] in ("wall", "ceiling"),
+        solid=thing.size[2] > LOW,
+    )
+
+    def draw(s: Scenery, p: Palette, own: Rgb | None, text: str) -> None:
+        del p, text
+        draw_library_thing(s, thing, paint(colour) if colour else own)
+        for x, y, z, facing in piece.seats:
+            s.seat(piece.name, x, y, z, facing)
+
+    return Standing(piece, draw)

@@ -1,0 +1,65 @@
+"""Things of the library on a set, where the library is on the machine."""
+
+from __future__ import annotations
+
+from regie.concepts.errors import ConceptError
+from regie.design.sets.colour import Rgb
+from regie.design.sets.scenery import Scenery
+from regie.film.things import Choice, Thing, Wanted
+
+FACES = 2200
+"""Of one thing on a set, about so many at most: a set has many things."""
+
+STANDING = ("floor", "ground", "top", "wall", "ceiling")
+"""What is on a set by itself; what is held or worn is not."""
+
+LARGEST = 3.5
+"""Metres; larger things (a house, a whole bathroom) are no furniture."""
+
+
+def choose(name: str, concept: str, language: str) -> Choice | None:
+    """What the library has for a word; None where it holds or wears it, or is not here."""
+    from regie.library import choose_thing
+
+    try:
+        choice = choose_thing(Wanted(name=name, concept=concept, language=language))
+    except ConceptError:
+        return None
+    if choice.thing is not None and not _stands(choice.thing):
+        return None
+    return choice
+
+
+def nearest_thing(concept: str) -> Thing | None:
+    """The thing that is nearest below a sense and stands by itself."""
+    from regie.library import things_of
+
+    try:
+        found = things_of(concept)
+    except ConceptError:
+        return None
+    return next((t for t in found if _stands(t) and max(t.size) <= LARGEST), None)
+
+
+def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
+    """Draws it in the present space, its front to +Y; nothing where its shape is not here."""
+    from regie.design.props.drawing import DRAWINGS
+    from regie.design.props.models import draw_mesh
+    from regie.library import LibraryError, mesh_of
+
+    own = thing.key.removeprefix("drawn-")
+    if own != thing.key:
+        DRAWINGS[own](s)
+        return
+    try:
+        mesh = mesh_of(thing, FACES)
+    except LibraryError:
+        w, d, h = thing.size
+        s.box("Furniture", (-w / 2, -d / 2, 0), (w / 2, d / 2, h), (0.48, 0.5, 0.51))
+        return
+    with s.placed(turn=180):
+        draw_mesh(s, mesh, colour)
+
+
+def _stands(thing: Thing) -> bool:
+    return thing.stands[0] in STANDING
