@@ -15,11 +15,11 @@ from regie.board.blocking.line import Pair, principal_pair
 from regie.board.blocking.state import StagedShot
 from regie.board.coverage.draft import Draft
 from regie.board.playing.acts import PLAYS, Play, Role
-from regie.board.playing.company import SEATED_KINDS, Body, Company
+from regie.board.playing.company import Body, Company
 from regie.board.playing.hands import ARM, Hands
 from regie.board.playing.members import members_of
 from regie.board.playing.postures import Postures
-from regie.board.playing.spots import on_stage
+from regie.board.playing.spots import nearest_on, on_stage
 from regie.board.playing.things import Things, starts_in_hand
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.ways import Ways
@@ -120,6 +120,10 @@ class Player:
         for event in self.reading.events:
             if key in event.meant:
                 return next((a for a in event.agents if a in self.company.here), "")
+        for line in self.reading.lines:
+            # A machine that speaks stands by whom it speaks to.
+            if key == line.source or key in line.speakers:
+                return line.listener or next(iter(self.company.here), "")
         return ""
 
     def _starts_here(self, entity: Entity) -> bool:
@@ -137,7 +141,7 @@ class Player:
 
     def _open_at_home(self, key: str, entity: str) -> bool:
         """Places whom the first event finds in a posture or at a thing there from the start."""
-        if self.plan.kind in SEATED_KINDS:
+        if self.company.all_sit:
             return False
         for event in self.reading.events:
             if entity not in event.agents or not event.played or event.act is None:
@@ -333,15 +337,16 @@ class Player:
         if thing is None:
             return None, None
         there = self._place_of(thing)
+        if start is not None:
+            there = nearest_on(thing, start) if thing.where != "hand" else there
         if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
             return None, there  # within reach of the chair
-        half = min(max(thing.size[:2]) / 2, 2.5) if thing.where in ("set", "floor") else 0.05
-        if start is not None and level_distance(start, there) < half + ARM - 0.1:
+        if start is not None and level_distance(start, there) < ARM - 0.12:
             return start, there
-        spot = company.beside(who, there, play.near * 0.85, start, half)
+        spot = company.at_thing(who, thing, play.near * 0.75, start)
         if spot is None:
-            spot = company.beside(who, there, play.near + 0.4, start, half)
-        return spot, there
+            spot = company.at_thing(who, thing, play.near + 0.3, start)
+        return spot, nearest_on(thing, spot) if spot is not None else there
 
     def _meet(
         self, who: str, other: str, play: Play, playing: Playing

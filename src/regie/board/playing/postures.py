@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from regie.board.blocking.floor import Floor, around, at, mark_at
 from regie.board.blocking.ways import shorten
 from regie.board.playing.acts import Play
-from regie.board.playing.company import SEATED_KINDS, Company
+from regie.board.playing.company import Company
 from regie.board.playing.spots import on_stage
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
@@ -73,7 +73,7 @@ class Postures:
     ) -> float:
         """Changes a posture inside the shot; seconds at which it is taken."""
         assert play.posture is not None
-        if self.company.plan.kind in SEATED_KINDS:
+        if self.company.all_sit:
             return start
         body = self.company.here[key]
         if body.posture is play.posture:

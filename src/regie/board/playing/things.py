@@ -13,7 +13,7 @@ from typing import Literal
 
 from regie.board.blocking.floor import Floor, around, free, mark_at
 from regie.board.playing.acts import PLAYS
-from regie.board.playing.matching import OnSet, find_on_set
+from regie.board.playing.matching import OnSet, can_stand_in, find_on_set
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Entity, EntityKind, Event, Presence, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
@@ -118,6 +118,10 @@ class Things:
                 return None
             return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
         thing = choice.thing
+        if choice.stood_in and not can_stand_in(entity.concept, entity.head):
+            if on_set is None:
+                return None
+            return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
         return Item(
             entity,
             choice.size,
