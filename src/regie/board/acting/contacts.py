@@ -23,8 +23,8 @@ BACK = 0.5
 LEAN_TO_SOMEBODY = radians(20)
 """Farthest lean towards what is as high as a chest: nobody folds up to reach another person."""
 
-LEANS = tuple(radians(a) for a in range(0, 76, 5))
-DROPS = (0.0, 0.12, 0.24, 0.36, 0.48)
+LEANS = tuple(radians(a) for a in range(0, 96, 5))
+DROPS = (0.0, 0.12, 0.24, 0.36, 0.48, 0.6)
 """Shares of the leg's length that bent knees let the hips down."""
 
 STILL_LEGS = (Posture.SIT, Posture.KNEEL, Posture.CROUCH, Posture.LIE, Posture.CRAWL)

@@ -147,6 +147,10 @@ class Player:
             if entity not in event.agents or not event.played or event.act is None:
                 continue
             play = PLAYS[event.act]
+            if play.posture is not None and event.lasting and self._on_ground(event):
+                self.company.bring(key)
+                self.postures.to_ground(key, Turn(), play, 0.0, False, settled=True)
+                return True
             if play.posture is not None and (event.lasting or event.act is Act.SLEEP):
                 return self.postures.take(key, play, self._support(event), settled=True)
             if play.travel or play.posture is not None:
@@ -380,6 +384,8 @@ class Player:
         self, who: str, event: Event, play: Play, turn: Turn, playing: Playing, start: float
     ) -> float:
         support = self._support(event)
+        if support is None and self._on_ground(event):
+            return self._pose_on_ground(who, event, play, turn, playing, start)
         if event.lasting:
             if self.company.here[who].posture is not play.posture:
                 self.postures.take(who, play, support, settled=True)
@@ -388,6 +394,21 @@ class Player:
             return start
         fall = event.act is Act.FALL
         done = self.postures.change(who, turn, play, support, start, fall)
+        if done > start:
+            playing.mark_moment(done, 4)
+        return done
+
+    def _on_ground(self, event: Event) -> bool:
+        """On what is named and is no furniture here: the floor, the grass, the kerb."""
+        entity = self.reading.entity(event.goal)
+        return event.where == "on" and entity is not None and entity.kind not in PEOPLE
+
+    def _pose_on_ground(
+        self, who: str, event: Event, play: Play, turn: Turn, playing: Playing, start: float
+    ) -> float:
+        done = self.postures.to_ground(
+            who, turn, play, start, event.act is Act.FALL, settled=event.lasting
+        )
         if done > start:
             playing.mark_moment(done, 4)
         return done

@@ -88,6 +88,32 @@ class Postures:
             case _:
                 return self._lower(key, turn, play.posture, start)
 
+    def to_ground(
+        self, key: str, turn: Turn, play: Play, start: float, fall: bool, *, settled: bool
+    ) -> float:
+        """Takes a posture on the ground, whatever furniture there is."""
+        assert play.posture is not None
+        body = self.company.here[key]
+        if not settled and body.stands and play.posture is Posture.LIE:
+            return self._lie(key, turn, None, start, True, play.eyes_shut)
+        if not body.stands:
+            self.company.stand_up(key)
+            body = self.company.here[key]
+        mark = body.mark
+        low = FLOOR_SEAT if play.posture is Posture.SIT else 0.0
+        support = Support(mark_at((mark.x, mark.y, low), mark.facing))
+        if play.posture is Posture.LIE:
+            support = Support(self._clear_to_lie(mark))
+        done = start
+        if settled:
+            turn.mark, turn.posture, turn.end = support.mark, play.posture, None
+        else:
+            turn.mark = turn.mark or mark
+            turn.changes.append(_change(play.posture, start, SITTING_DOWN, 0.0, low))
+            done = start + SITTING_DOWN
+        self._settle(key, support, play.posture)
+        return done
+
     # One posture each.
 
     def seat_for(self, key: str, on: PlacedThing | None) -> Support:

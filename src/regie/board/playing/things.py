@@ -342,10 +342,13 @@ class Things:
             wide, deep = box.high[0] - box.low[0], box.high[1] - box.low[1]
             if not TOPS[0] <= level <= TOPS[1] or min(wide, deep) < 0.3 or self._is_seat(box):
                 continue
+            # Who uses a thing stands: a table is better than a footstool.
+            low = 1.2 if level < 0.6 else 0.0
             spot = self._free_on(box, item, focus)
+            if spot is None:
+                # A full table is better than the floor.
+                spot, low = self._free_on(box, item, focus, crowded=True), low + 2.0
             if spot is not None:
-                # Who uses a thing stands: a table is better than a footstool.
-                low = 1.2 if level < 0.6 else 0.0
                 found.append((round(level_distance(spot, focus) + low, 3), spot, box.name))
         if not found:
             return None
@@ -359,20 +362,23 @@ class Things:
             for s in self.plan.seats
         )
 
-    def _free_on(self, box: Box, item: Item, focus: Vector) -> Vector | None:
+    def _free_on(
+        self, box: Box, item: Item, focus: Vector, *, crowded: bool = False
+    ) -> Vector | None:
         half = max(item.size[:2]) / 2
         inset = min(0.16 + half, (box.high[0] - box.low[0]) / 2, (box.high[1] - box.low[1]) / 2)
         xs = _steps(box.low[0] + inset, box.high[0] - inset)
         ys = _steps(box.low[1] + inset, box.high[1] - inset)
         spots = [(x, y, box.high[2]) for x in xs for y in ys]
-        free_spots = [s for s in spots if self._unoccupied(s, half)]
+        free_spots = [s for s in spots if self._unoccupied(s, 0.0 if crowded else half, crowded)]
         return min(
             free_spots,
             key=lambda s: (round(level_distance(s, focus) + self._unreachable(s), 3), s),
             default=None,
         )
 
-    def _unoccupied(self, spot: Vector, half: float) -> bool:
+    def _unoccupied(self, spot: Vector, half: float, crowded: bool = False) -> bool:
+        share = 0.4 if crowded else 0.8
         others = [(p.at, p.size / 2) for p in self.plan.props]
         others += [
             ((s.mark.x, s.mark.y, s.mark.z), max(self.items[k].size[:2]) / 2)
@@ -380,7 +386,7 @@ class Things:
             if s.where in ("top", "inside", "floor")
         ]
         return all(
-            abs(o[2] - spot[2]) > 0.5 or level_distance(o, spot) > r * 0.8 + half + 0.04
+            abs(o[2] - spot[2]) > 0.5 or level_distance(o, spot) > r * share + half + 0.04
             for o, r in others
         )
 
