@@ -35,7 +35,7 @@ from regie.film.units import FrameSize
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
 """Shares of the frame that an inserted thing takes."""
 
-LARGEST_INSERT = 1.6
+LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
 
 

@@ -195,7 +195,7 @@ class SentenceCoverage:
         others = [k for k in self._people(self._rest(lead)) if k not in doers]
         if not doers:
             if things:
-                if lead.act in MOVING_ACTS:
+                if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:
                     return [
                         replace(
                             base, coverage=Coverage.ACTION, size=ShotSize.WS, subject=things[0],

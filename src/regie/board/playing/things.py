@@ -118,6 +118,8 @@ class Things:
                 return None
             return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
         thing = choice.thing
+        if not self._fits(choice):
+            return None
         if choice.stood_in and not can_stand_in(entity.concept, entity.head):
             if on_set is None:
                 return None
@@ -132,6 +134,15 @@ class Things:
             stood_in=choice.stood_in,
             text=choice.text or entity.text,
         )
+
+    def _fits(self, choice: Choice) -> bool:
+        """A room has place for it: what is larger was meant as a toy, a picture, or outside."""
+        if not self.plan.interior:
+            return True
+        low, high = self.plan.low, self.plan.high
+        room = min(high[0] - low[0], high[1] - low[1])
+        share = 0.3 if choice.stood_in else 0.75
+        return max(choice.size[:2]) <= share * room and choice.size[2] <= high[2] - low[2] - 0.1
 
     # Where things are.
 
@@ -337,10 +348,10 @@ class Things:
 
     def _nearest_top(self, item: Item, focus: Vector) -> tuple[Vector, str] | None:
         found: list[tuple[float, Vector, str]] = []
-        for box in self.plan.obstacles:
+        for box in self._tops():
             level = box.high[2]
             wide, deep = box.high[0] - box.low[0], box.high[1] - box.low[1]
-            if not TOPS[0] <= level <= TOPS[1] or min(wide, deep) < 0.3 or self._is_seat(box):
+            if not TOPS[0] <= level <= TOPS[1] or min(wide, deep) < 0.22:
                 continue
             # Who uses a thing stands: a table is better than a footstool.
             low = 1.2 if level < 0.6 else 0.0
@@ -354,6 +365,19 @@ class Things:
             return None
         _, spot, name = min(found)
         return spot, name
+
+    def _tops(self) -> list[Box]:
+        """Surfaces of the set to put things on, as boxes up to them."""
+        if self.plan.tops:
+            return [
+                Box(
+                    name=top.name,
+                    low=(top.at[0] - top.size[0] / 2, top.at[1] - top.size[1] / 2, 0.0),
+                    high=(top.at[0] + top.size[0] / 2, top.at[1] + top.size[1] / 2, top.at[2]),
+                )
+                for top in self.plan.tops
+            ]
+        return [b for b in self.plan.obstacles if not self._is_seat(b)]
 
     def _is_seat(self, box: Box) -> bool:
         return any(
