@@ -56,7 +56,7 @@ def _needed(
     skeleton = part.skeleton
     hips = base.hips[when]
     joint = skeleton.at(sided("upperarm", _side(contact))) - skeleton.at("hips")
-    reach = 0.95 * skeleton.arm + 0.75 * _palm_reach(part)
+    reach = 0.92 * skeleton.arm + 0.75 * _palm_reach(part)
     drops = (0.0,) if _still_legs(part) else DROPS
     high = target[2] > 0.55 * skeleton.plan.height
     leans = tuple(a for a in LEANS if not high or a <= LEAN_TO_SOMEBODY)
