@@ -20,12 +20,21 @@ from regie.board.playing.hands import ARM, Hands
 from regie.board.playing.members import members_of
 from regie.board.playing.postures import Postures
 from regie.board.playing.spots import nearest_on, on_stage
-from regie.board.playing.things import Things, starts_in_hand
+from regie.board.playing.things import INANIMATE, Things, starts_in_hand
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.ways import Ways
 from regie.board.solid import boxes_of
 from regie.board.vectors import Vector, facing, level_distance
-from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading, Status
+from regie.film.reading import (
+    Act,
+    Entity,
+    EntityKind,
+    Event,
+    LineReading,
+    Presence,
+    SceneReading,
+    Status,
+)
 from regie.film.shot import GestureCue, Hand, Handling, Performance, PlacedThing, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
@@ -74,6 +83,12 @@ class Player:
         )
         self.things = Things(reading, plan, choices, here)
         self.things.people = self.company.taken
+        self.receivers = frozenset(
+            line.source
+            for line in reading.lines
+            if line.source is not None and not _speaks_itself(reading, line)
+        )
+        """Things through which somebody who is elsewhere speaks: held to the ear."""
         self.ways = Ways(self.company)
         self.hands = Hands(self.company, self.things)
         self.postures = Postures(self.company, self.things)
@@ -658,7 +673,11 @@ class Player:
         cues = list(turn.cues)
         busy = {c.hand for c in turn.contacts}
         for thing in self._held_at_start(key, playing):
-            if thing.key not in turn.used:
+            if thing.key in turn.used:
+                continue
+            if thing.key in self.receivers and not turn.contacts:
+                cues.append(GestureCue(name="phone", hand=_one_hand(thing)))
+            else:
                 cues.append(_holding(thing))
         if now.keeps and not any(c.name == now.keeps for c in cues) and not busy:
             cues.append(GestureCue(name=now.keeps))
@@ -723,4 +742,14 @@ KEPT = frozenset({"steer", "phone"})
 def _holding(thing: PlacedThing) -> GestureCue:
     if thing.hand == "both":
         return GestureCue(name="carry")
-    return GestureCue(name="hold", hand="left" if thing.hand == "left" else "right")
+    return GestureCue(name="hold", hand=_one_hand(thing))
+
+
+def _one_hand(thing: PlacedThing) -> Hand:
+    return "left" if thing.hand == "left" else "right"
+
+
+def _speaks_itself(reading: SceneReading, line: LineReading) -> bool:
+    """A machine's own voice, and not that of a person who is elsewhere."""
+    speaker = reading.entity(line.speakers[0]) if line.speakers else None
+    return speaker is not None and speaker.kind in INANIMATE
