@@ -35,7 +35,7 @@ from regie.film.units import FrameSize
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
 """Shares of the frame that an inserted thing takes."""
 
-LARGEST_INSERT = 1.6
+LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
 
 
@@ -55,7 +55,7 @@ def frame_events(
     figures = figures_of(staged, bodies, ground)
     thing = staged.thing(draft.prop)
     if thing is not None:
-        return _insert(draft, thing, staged, figures, bodies, ground, moment, seed, frame)
+        return _insert(draft, thing, staged, figures, bodies, ground, moment, seed, frame, before)
     draft = replace(draft, prop=None)
     people = [figures[k] for k in (draft.subject, *draft.shows) if k in figures]
     people = list({f.key: f for f in people}.values())
@@ -202,6 +202,7 @@ def _insert(
     moment: float,
     seed: int,
     frame: FrameSize,
+    before: Before | None,
 ) -> Framed:
     """Close on a thing: in the hand of who holds it, else where it stands."""
     at = place_at(thing, staged, bodies, moment, seed)
@@ -223,6 +224,9 @@ def _insert(
         viewer = figures.get(draft.partner or "") or (people[0] if people else None)
         seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
         toward = facing(at, seen_from)
+    if before is not None and before.subject == thing.key:
+        # The same thing again, with nothing between: from another side, so that it is a cut.
+        toward += 55.0 if seed % 2 else -55.0
     placed = place_insert(at, extent, toward, people, ground, frame)
     still = replace(draft, coverage=Coverage.INSERT)
     return framed_as(still, placed, seed, ground, frame, ShotSize.INSERT)

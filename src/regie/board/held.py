@@ -57,6 +57,11 @@ def hand_at(
     if body is None or not body.rest:
         return _about_there(performance, body or DEFAULT_BODY, hand)
     eyes = tuple((t.key, t.centre) for t in staged.things if t.key == performance.looks_at)
+    other = staged.of(performance.looks_at)
+    if other is not None:
+        # Who looks at somebody behind turns round, and the hands with the body.
+        mark = other.end or other.mark
+        eyes = ((other.character, (mark.x, mark.y, 1.5)),)
     return _acted(performance, body, hand, round(moment, 3), seed, eyes)
 
 

@@ -262,14 +262,15 @@ class _Lister:
             return draft
         if _setup(draft, draft.size) not in self.recent:
             return draft
-        for step in (1, -1, 2, -2):
-            size = tighter(draft.size, step)
-            if size in (ShotSize.ECU, ShotSize.EWS) or size is draft.size:
-                continue
-            if _setup(draft, size) not in self.recent:
-                return replace(draft, size=size)
-        angle = CameraAngle.LOW if draft.angle is CameraAngle.EYE else CameraAngle.EYE
-        return replace(draft, angle=angle)
+        for angle in (draft.angle, CameraAngle.LOW, CameraAngle.HIGH):
+            for step in (0, 1, -1, 2, -2):
+                size = tighter(draft.size, step)
+                if size in (ShotSize.ECU, ShotSize.EWS):
+                    continue
+                other = replace(draft, size=size, angle=angle)
+                if _setup(other, size) not in self.recent:
+                    return other
+        return draft
 
     def _remember(self, draft: Draft, framed: Framed) -> None:
         self.recent = [*self.recent, _setup(draft, framed.size)][-4:]

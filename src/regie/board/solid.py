@@ -10,7 +10,7 @@ from regie.board.camera.clearance import Ground
 from regie.film.shot import PlacedThing
 from regie.film.stageplan import Box
 
-HIDES_FROM = 0.28
+HIDES_FROM = 0.16
 """Metres of its longest side from which a thing hides what is behind it."""
 
 

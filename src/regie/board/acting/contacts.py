@@ -23,8 +23,8 @@ BACK = 0.5
 LEAN_TO_SOMEBODY = radians(20)
 """Farthest lean towards what is as high as a chest: nobody folds up to reach another person."""
 
-LEANS = tuple(radians(a) for a in range(0, 76, 5))
-DROPS = (0.0, 0.12, 0.24, 0.36, 0.48)
+LEANS = tuple(radians(a) for a in range(0, 96, 5))
+DROPS = (0.0, 0.12, 0.24, 0.36, 0.48, 0.6)
 """Shares of the leg's length that bent knees let the hips down."""
 
 STILL_LEGS = (Posture.SIT, Posture.KNEEL, Posture.CROUCH, Posture.LIE, Posture.CRAWL)
@@ -56,7 +56,7 @@ def _needed(
     skeleton = part.skeleton
     hips = base.hips[when]
     joint = skeleton.at(sided("upperarm", _side(contact))) - skeleton.at("hips")
-    reach = 0.95 * skeleton.arm + 0.75 * _palm_reach(part)
+    reach = 0.92 * skeleton.arm + 0.75 * _palm_reach(part)
     drops = (0.0,) if _still_legs(part) else DROPS
     high = target[2] > 0.55 * skeleton.plan.height
     leans = tuple(a for a in LEANS if not high or a <= LEAN_TO_SOMEBODY)

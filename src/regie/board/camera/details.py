@@ -14,6 +14,7 @@ from regie.board.camera.clearance import (
     cost_of_place,
     dirt,
     hidden_by_box,
+    passes,
 )
 from regie.board.camera.framing import FRAMINGS
 from regie.board.camera.projection import half_extent, view_at
@@ -72,6 +73,8 @@ def place_insert(
             cost += HEAD_HIDDEN
         for figure in people:
             if level_distance(candidate.eye, figure.at) < figure.reach + 0.15:
+                cost += BODY_IN_THE_WAY
+            if passes(candidate.eye, at, figure, 0.02):
                 cost += BODY_IN_THE_WAY
         return cost
 

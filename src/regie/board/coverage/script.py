@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -60,6 +61,7 @@ class _Script:
         self.drafts: list[Draft] = []
         self.spoken: set[str] = set()
         self.seen_places: set[str] = set()
+        self.heard_from: Counter[str] = Counter()
 
     def run(self) -> list[Draft]:
         by_element: dict[int, list[int]] = {}
@@ -211,8 +213,8 @@ class _Script:
             self.presence.see((beat.speaker,))
         place = self._place_of_line(beat)
         listener = beat.listener if self._listens(beat, place) else None
-        source = beat.source if self.coverage.sides.whole_of(beat.source or "") else None
-        present = self._in(place)
+        present = _first(beat.listener, self._in(place))
+        source = self._source(beat, present)
         beat = replace(beat, present=present, listener=listener, source=source)
         shots = cover_line(beat, first=not self.spoken, new_voice=beat.speaker not in self.spoken)
         if beat.speaker not in self.spoken and not beat.heard_only and not listener:
@@ -237,6 +239,19 @@ class _Script:
                 )
             )
         self.presence.pass_events(acts)
+
+    def _source(self, beat: SpeechBeat, hearers: tuple[str, ...]) -> str | None:
+        """What a voice comes out of, when that is to be seen: first of all, then now and then.
+
+        Who holds a telephone to the ear is seen, and not the telephone again and again.
+        """
+        source = beat.source
+        if source is None or self.coverage.sides.whole_of(source) is None:
+            return None
+        count = self.heard_from[source]
+        self.heard_from[source] += 1
+        every = 2 if source == beat.speaker else 8
+        return source if count % every == 0 or not hearers else None
 
     def _acts_of(self, beat: SpeechBeat) -> tuple[tuple[int, Event], ...]:
         line = next((x for x in self.reading.lines if x.line_id == beat.line_id), None)
@@ -285,6 +300,10 @@ class _Script:
 
     def _add(self, draft: Draft) -> None:
         self.drafts.append(draft)
+
+
+def _first(key: str | None, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return (key, *(k for k in keys if k != key)) if key is not None and key in keys else keys
 
 
 def _shown_in(shot: Draft) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ class SentenceCoverage:
     def __init__(self, reading: SceneReading, sides: Sides) -> None:
         self.reading, self.sides = reading, sides
         self.shown: set[str] = set()
+        self.recent: list[str] = []
+        """Things that had a frame of their own, the last at the end."""
 
     def cover(
         self, number: int, sentence: Sentence, present: tuple[str, ...], tension: float
@@ -81,7 +83,7 @@ class SentenceCoverage:
             case About.THING | About.TEXT:
                 drafts = self._thing(base, sentence, events)
             case About.REACTION if people or self._doers(events):
-                drafts = [self._reaction(base, people, events, tension)]
+                drafts = self._reaction(base, people, events, tension)
             case About.RELATION if len(self._both(people, events)) >= 2 and not self._hands(events):
                 drafts = [self._relation(base, self._both(people, events), events)]
             case _:
@@ -131,10 +133,12 @@ class SentenceCoverage:
 
     def _reaction(
         self, base: Draft, people: list[str], events: list[Indexed], tension: float
-    ) -> Draft:
+    ) -> list[Draft]:
+        if self._hands(events) or self._ways(events):
+            return self._action(base, None, events, tension)
         subject = (self._doers(events) or people)[0]
         aimed = next((e.patient or e.goal for _, e in events if subject in e.agents), None)
-        return replace(
+        face = replace(
             base,
             coverage=Coverage.REACTION,
             size=ShotSize.CU if tension > 0.35 else ShotSize.MCU,
@@ -143,6 +147,8 @@ class SentenceCoverage:
             move=CameraMove.PUSH_IN,
             events=tuple(events),
         )
+        things = [t for _, e in events if e.act in LOOKING for t in self._things_of(e)]
+        return [face, *(self._seen_by(base, subject, things[0]) if things else [])]
 
     def _relation(self, base: Draft, both: list[str], events: list[Indexed]) -> Draft:
         return replace(
@@ -156,12 +162,13 @@ class SentenceCoverage:
         )
 
     def _action(
-        self, base: Draft, sentence: Sentence, events: list[Indexed], tension: float
+        self, base: Draft, sentence: Sentence | None, events: list[Indexed], tension: float
     ) -> list[Draft]:
         """An act, so near that hands, thing and face are seen; a way, so wide that it is."""
         runs = _runs(events)
         if not runs:
-            people = self._people(sentence.topic) or self._people(base.present[:1])
+            topic = sentence.topic if sentence is not None else ()
+            people = self._people(topic) or self._people(base.present[:1])
             if not people:
                 return [self._place(base)]
             draft = replace(
@@ -188,7 +195,7 @@ class SentenceCoverage:
         others = [k for k in self._people(self._rest(lead)) if k not in doers]
         if not doers:
             if things:
-                if lead.act in MOVING_ACTS:
+                if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:
                     return [
                         replace(
                             base, coverage=Coverage.ACTION, size=ShotSize.WS, subject=things[0],
@@ -222,6 +229,8 @@ class SentenceCoverage:
             events=tuple(run),
         )
         result = [draft]
+        if play.face and things and lead.act in LOOKING:
+            return [*result, *self._seen_by(base, subject, things[0])]
         little = next((t for t in things if t not in self.shown and self._is_little(t)), None)
         if little is not None and not travels and (play.hands or play.held):
             self.shown.add(little)
@@ -239,6 +248,12 @@ class SentenceCoverage:
             found = [k for k in found if play.held]
         return [k for k in found if (self.sides.size_of(k) or 0.0) < LARGE or len(found) == 1]
 
+    def _seen_by(self, base: Draft, subject: str, thing: str) -> list[Draft]:
+        """What somebody looks at, after the look; not again where it was just seen."""
+        if thing in self.recent[-3:] or (self.sides.size_of(thing) or 0.0) > LARGE * 2:
+            return []
+        return [self._insert(base, thing, (subject,), False)]
+
     def _move(self, lead: Event, travels: bool, seconds: float) -> CameraMove:
         if travels:
             return CameraMove.TRACK if lead.act in (Act.WALK, Act.RUN) else CameraMove.PAN
@@ -246,6 +261,7 @@ class SentenceCoverage:
 
     def _insert(self, base: Draft, thing: str, by: tuple[str, ...], to_read: bool) -> Draft:
         self.shown.add(thing)
+        self.recent.append(thing)
         entity = self.reading.entity(thing)
         words = len(entity.text.split()) if entity is not None else 0
         return replace(
@@ -317,6 +333,12 @@ class SentenceCoverage:
             e.act is not None and (PLAYS[e.act].hands or PLAYS[e.act].held) for _, e in events
         )
 
+    def _ways(self, events: Sequence[Indexed]) -> bool:
+        return any(
+            e.act is not None and (PLAYS[e.act].travel or (PLAYS[e.act].posture and not e.lasting))
+            for _, e in events
+        )
+
     def _moves(self, events: Sequence[Indexed]) -> bool:
         """Something happens that asks for a frame of its own."""
         return any(e.act not in (None, Act.BE) and not e.lasting for _, e in events)
@@ -325,6 +347,9 @@ class SentenceCoverage:
         size = self.sides.size_of(key)
         return size is not None and size <= LITTLE
 
+
+LOOKING = frozenset({Act.LOOK, Act.START, Act.LOOK_ROUND, Act.THINK})
+"""Acts of a face that is turned to something."""
 
 MOVING_ACTS = frozenset(
     a for a, p in PLAYS.items() if p.travel or p.change == "moved" or a in (Act.DRIVE, Act.FLY)

@@ -18,12 +18,16 @@ from regie.board.blocking.places import (
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.figure import Figure, stand_figure
+from regie.board.playing.spots import places_round
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
-from regie.film.shot import Mark, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 
 SEATED_KINDS = frozenset({"vehicle"})
 """Sets where everyone sits."""
+
+NARROW, LONG = 2.6, 6.5
+"""Metres: in a vehicle no wider and no longer nobody stands."""
 
 ON_FEET = (Posture.STAND, Posture.WALK, Posture.RUN)
 
@@ -49,6 +53,15 @@ class Body:
         return self.posture in ON_FEET
 
 
+def all_sit(plan: SetPlan) -> bool:
+    """A car, a cab, a cockpit: there is no room to stand."""
+    if plan.kind in SEATED_KINDS:
+        return True
+    sides = sorted((plan.high[0] - plan.low[0], plan.high[1] - plan.low[1]))
+    small = sides[0] <= NARROW and sides[1] <= LONG
+    return plan.ambience in SEATED_KINDS and small and bool(plan.seats)
+
+
 class Company:
     """Who is on a set, and where."""
 
@@ -66,6 +79,7 @@ class Company:
         """
         self.plan, self.bodies, self.talk, self.order = plan, bodies, talk, order
         self.floor, self.ground = Floor(plan), Ground.of(plan)
+        self.all_sit = all_sit(plan)
         self.here: dict[str, Body] = {}
         self.extras: frozenset[str] = frozenset()
         """Keys of members of groups: they stand back from the line of action."""
@@ -80,7 +94,7 @@ class Company:
         """Brings someone on without saying how: to a seat, or to a good place to stand."""
         if key in self.here:
             return
-        if (seated or self.plan.kind in SEATED_KINDS) and self.sit(key) is not None:
+        if (seated or self.all_sit) and self.sit(key) is not None:
             return
         if key in self.extras:
             spot = self._spot_for_extra(key)
@@ -128,7 +142,7 @@ class Company:
                 key=lambda i: round(level_distance(at(self.plan.seats[i].mark), near), 3),
                 default=None,
             )
-        seated = [at(b.mark) for b in others] if self.plan.kind not in SEATED_KINDS else []
+        seated = [at(b.mark) for b in others] if not self.all_sit else []
         return choose_seat(self.plan.seats, used, seated)
 
     def bed(self, key: str) -> Mark | None:
@@ -176,15 +190,11 @@ class Company:
         return two, one
 
     def beside(
-        self, key: str, goal: Vector, near: float, start: Vector | None = None, half: float = 0.0
+        self, key: str, goal: Vector, near: float, start: Vector | None = None
     ) -> Vector | None:
-        """A clear spot `near` metres before a place, on the side that its user comes from.
-
-        Args:
-            half: half of the width of what stands there; spots inside it are none.
-        """
+        """A clear spot `near` metres before a place, on the side that its user comes from."""
         others = [t for t in self.taken(key) if level_distance(t, goal) > 0.75]
-        ring = (half + near, half + near + 0.12, half + near - 0.12, half + near + 0.3)
+        ring = (near, near + 0.12, near - 0.12, near + 0.3)
         eye = self.plan.establish_eye
 
         def price(spot: Vector) -> tuple[float, Vector]:
@@ -193,7 +203,7 @@ class Company:
             course = facing(spot, goal)
             off = abs(turn_between(course, facing(spot, eye)))
             back = max(0.0, off - 110.0) / 60
-            wrong = abs(level_distance(spot, goal) - half - near)
+            wrong = abs(level_distance(spot, goal) - near)
             return (round(way * 0.5 + back + wrong * 2, 3), spot)
 
         spots = [
@@ -205,10 +215,32 @@ class Company:
         ]
         return min(spots, key=price, default=None)
 
+    def at_thing(
+        self, key: str, thing: PlacedThing, near: float, start: Vector | None = None
+    ) -> Vector | None:
+        """A clear spot from which somebody gets to a thing: before its front where there is room.
+
+        The nearest way counts, then that work is seen from the side, then the front.
+        """
+        others = [t for t in self.taken(key) if level_distance(t, thing.centre) > 0.2]
+        eye = self.plan.establish_eye
+        found: list[tuple[float, Vector]] = []
+        for step, away in enumerate((near, near + 0.1, near - 0.12, near + 0.25)):
+            for rank, spot in enumerate(places_round(thing, max(0.25, away))):
+                if not (self.floor.inside(spot, 0.12) and self.floor.clear_spot(spot, 0.14)):
+                    continue
+                if not free(spot, others, 0.5):
+                    continue
+                way = level_distance(spot, start) if start is not None else 0.0
+                off = abs(turn_between(facing(spot, thing.centre), facing(spot, eye)))
+                back = max(0.0, off - 115.0) / 50
+                found.append((round(0.4 * way + back + 0.5 * step + 0.03 * rank, 3), spot))
+        return min(found)[1] if found else None
+
     def stand_up(self, key: str, toward: Vector | None = None) -> None:
         """Someone who sat or lay stands beside it: a cut hides how."""
         body = self.here[key]
-        if body.stands or self.plan.kind in SEATED_KINDS:
+        if body.stands or self.all_sit:
             return
         mark = body.mark
         spot = None

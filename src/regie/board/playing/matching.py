@@ -70,6 +70,37 @@ def _of_box(box: Box) -> OnSet:
     return OnSet(box.name, centre, (d - a, e - b, f - c), box.concept, furniture=True)
 
 
+NO_OBJECTS = (
+    *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
+    *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
+)
+"""Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids."""
+
+
+@cache
+def can_stand_in(concept: str, head: str) -> bool:
+    """Whether a labelled box may stand for a word of which the library has nothing.
+
+    A wall, a voice or a moment is no object; a box with its name on it would be worse than none.
+    What no sense is known of may be one.
+    """
+    from regie.concepts import wordnet
+    from regie.concepts.errors import ConceptError
+
+    if not wordnet.is_there():
+        return True
+    net = wordnet.open_wordnet()
+    try:
+        sense = net.sense(concept) if concept else next(iter(net.senses(head, "n")), None)
+    except ConceptError:
+        return True
+    if sense is None:
+        return True
+    return net.is_a(sense, "physical_entity.n.01") and not any(
+        net.is_a(sense, kind) for kind in NO_OBJECTS
+    )
+
+
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""
 

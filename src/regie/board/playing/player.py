@@ -15,17 +15,26 @@ from regie.board.blocking.line import Pair, principal_pair
 from regie.board.blocking.state import StagedShot
 from regie.board.coverage.draft import Draft
 from regie.board.playing.acts import PLAYS, Play, Role
-from regie.board.playing.company import SEATED_KINDS, Body, Company
+from regie.board.playing.company import Body, Company
 from regie.board.playing.hands import ARM, Hands
 from regie.board.playing.members import members_of
 from regie.board.playing.postures import Postures
-from regie.board.playing.spots import on_stage
-from regie.board.playing.things import Things, starts_in_hand
+from regie.board.playing.spots import nearest_on, on_stage
+from regie.board.playing.things import INANIMATE, Things, starts_in_hand
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.ways import Ways
 from regie.board.solid import boxes_of
 from regie.board.vectors import Vector, facing, level_distance
-from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading, Status
+from regie.film.reading import (
+    Act,
+    Entity,
+    EntityKind,
+    Event,
+    LineReading,
+    Presence,
+    SceneReading,
+    Status,
+)
 from regie.film.shot import GestureCue, Hand, Handling, Performance, PlacedThing, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
@@ -74,6 +83,12 @@ class Player:
         )
         self.things = Things(reading, plan, choices, here)
         self.things.people = self.company.taken
+        self.receivers = frozenset(
+            line.source
+            for line in reading.lines
+            if line.source is not None and not _speaks_itself(reading, line)
+        )
+        """Things through which somebody who is elsewhere speaks: held to the ear."""
         self.ways = Ways(self.company)
         self.hands = Hands(self.company, self.things)
         self.postures = Postures(self.company, self.things)
@@ -120,6 +135,10 @@ class Player:
         for event in self.reading.events:
             if key in event.meant:
                 return next((a for a in event.agents if a in self.company.here), "")
+        for line in self.reading.lines:
+            # A machine that speaks stands by whom it speaks to.
+            if key == line.source or key in line.speakers:
+                return line.listener or next(iter(self.company.here), "")
         return ""
 
     def _starts_here(self, entity: Entity) -> bool:
@@ -137,12 +156,16 @@ class Player:
 
     def _open_at_home(self, key: str, entity: str) -> bool:
         """Places whom the first event finds in a posture or at a thing there from the start."""
-        if self.plan.kind in SEATED_KINDS:
+        if self.company.all_sit:
             return False
         for event in self.reading.events:
             if entity not in event.agents or not event.played or event.act is None:
                 continue
             play = PLAYS[event.act]
+            if play.posture is not None and event.lasting and self._on_ground(event):
+                self.company.bring(key)
+                self.postures.to_ground(key, Turn(), play, 0.0, False, settled=True)
+                return True
             if play.posture is not None and (event.lasting or event.act is Act.SLEEP):
                 return self.postures.take(key, play, self._support(event), settled=True)
             if play.travel or play.posture is not None:
@@ -333,15 +356,16 @@ class Player:
         if thing is None:
             return None, None
         there = self._place_of(thing)
+        if start is not None:
+            there = nearest_on(thing, start) if thing.where != "hand" else there
         if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
             return None, there  # within reach of the chair
-        half = min(max(thing.size[:2]) / 2, 2.5) if thing.where in ("set", "floor") else 0.05
-        if start is not None and level_distance(start, there) < half + ARM - 0.1:
+        if start is not None and level_distance(start, there) < ARM - 0.12:
             return start, there
-        spot = company.beside(who, there, play.near * 0.85, start, half)
+        spot = company.at_thing(who, thing, play.near * 0.75, start)
         if spot is None:
-            spot = company.beside(who, there, play.near + 0.4, start, half)
-        return spot, there
+            spot = company.at_thing(who, thing, play.near + 0.3, start)
+        return spot, nearest_on(thing, spot) if spot is not None else there
 
     def _meet(
         self, who: str, other: str, play: Play, playing: Playing
@@ -375,6 +399,8 @@ class Player:
         self, who: str, event: Event, play: Play, turn: Turn, playing: Playing, start: float
     ) -> float:
         support = self._support(event)
+        if support is None and self._on_ground(event):
+            return self._pose_on_ground(who, event, play, turn, playing, start)
         if event.lasting:
             if self.company.here[who].posture is not play.posture:
                 self.postures.take(who, play, support, settled=True)
@@ -383,6 +409,21 @@ class Player:
             return start
         fall = event.act is Act.FALL
         done = self.postures.change(who, turn, play, support, start, fall)
+        if done > start:
+            playing.mark_moment(done, 4)
+        return done
+
+    def _on_ground(self, event: Event) -> bool:
+        """On what is named and is no furniture here: the floor, the grass, the kerb."""
+        entity = self.reading.entity(event.goal)
+        return event.where == "on" and entity is not None and entity.kind not in PEOPLE
+
+    def _pose_on_ground(
+        self, who: str, event: Event, play: Play, turn: Turn, playing: Playing, start: float
+    ) -> float:
+        done = self.postures.to_ground(
+            who, turn, play, start, event.act is Act.FALL, settled=event.lasting
+        )
         if done > start:
             playing.mark_moment(done, 4)
         return done
@@ -632,7 +673,11 @@ class Player:
         cues = list(turn.cues)
         busy = {c.hand for c in turn.contacts}
         for thing in self._held_at_start(key, playing):
-            if thing.key not in turn.used:
+            if thing.key in turn.used:
+                continue
+            if thing.key in self.receivers and not turn.contacts:
+                cues.append(GestureCue(name="phone", hand=_one_hand(thing)))
+            else:
                 cues.append(_holding(thing))
         if now.keeps and not any(c.name == now.keeps for c in cues) and not busy:
             cues.append(GestureCue(name=now.keeps))
@@ -697,4 +742,14 @@ KEPT = frozenset({"steer", "phone"})
 def _holding(thing: PlacedThing) -> GestureCue:
     if thing.hand == "both":
         return GestureCue(name="carry")
-    return GestureCue(name="hold", hand="left" if thing.hand == "left" else "right")
+    return GestureCue(name="hold", hand=_one_hand(thing))
+
+
+def _one_hand(thing: PlacedThing) -> Hand:
+    return "left" if thing.hand == "left" else "right"
+
+
+def _speaks_itself(reading: SceneReading, line: LineReading) -> bool:
+    """A machine's own voice, and not that of a person who is elsewhere."""
+    speaker = reading.entity(line.speakers[0]) if line.speakers else None
+    return speaker is not None and speaker.kind in INANIMATE

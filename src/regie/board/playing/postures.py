@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from regie.board.blocking.floor import Floor, around, at, mark_at
 from regie.board.blocking.ways import shorten
 from regie.board.playing.acts import Play
-from regie.board.playing.company import SEATED_KINDS, Company
+from regie.board.playing.company import Company
 from regie.board.playing.spots import on_stage
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
@@ -73,7 +73,7 @@ class Postures:
     ) -> float:
         """Changes a posture inside the shot; seconds at which it is taken."""
         assert play.posture is not None
-        if self.company.plan.kind in SEATED_KINDS:
+        if self.company.all_sit:
             return start
         body = self.company.here[key]
         if body.posture is play.posture:
@@ -87,6 +87,32 @@ class Postures:
                 return self._lie(key, turn, on, start, fall, play.eyes_shut)
             case _:
                 return self._lower(key, turn, play.posture, start)
+
+    def to_ground(
+        self, key: str, turn: Turn, play: Play, start: float, fall: bool, *, settled: bool
+    ) -> float:
+        """Takes a posture on the ground, whatever furniture there is."""
+        assert play.posture is not None
+        body = self.company.here[key]
+        if not settled and body.stands and play.posture is Posture.LIE:
+            return self._lie(key, turn, None, start, True, play.eyes_shut)
+        if not body.stands:
+            self.company.stand_up(key)
+            body = self.company.here[key]
+        mark = body.mark
+        low = FLOOR_SEAT if play.posture is Posture.SIT else 0.0
+        support = Support(mark_at((mark.x, mark.y, low), mark.facing))
+        if play.posture is Posture.LIE:
+            support = Support(self._clear_to_lie(mark))
+        done = start
+        if settled:
+            turn.mark, turn.posture, turn.end = support.mark, play.posture, None
+        else:
+            turn.mark = turn.mark or mark
+            turn.changes.append(_change(play.posture, start, SITTING_DOWN, 0.0, low))
+            done = start + SITTING_DOWN
+        self._settle(key, support, play.posture)
+        return done
 
     # One posture each.
 

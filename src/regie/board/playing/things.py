@@ -13,7 +13,7 @@ from typing import Literal
 
 from regie.board.blocking.floor import Floor, around, free, mark_at
 from regie.board.playing.acts import PLAYS
-from regie.board.playing.matching import OnSet, find_on_set
+from regie.board.playing.matching import OnSet, can_stand_in, find_on_set
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Entity, EntityKind, Event, Presence, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
@@ -118,6 +118,12 @@ class Things:
                 return None
             return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
         thing = choice.thing
+        if not self._fits(choice):
+            return None
+        if choice.stood_in and not can_stand_in(entity.concept, entity.head):
+            if on_set is None:
+                return None
+            return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
         return Item(
             entity,
             choice.size,
@@ -128,6 +134,15 @@ class Things:
             stood_in=choice.stood_in,
             text=choice.text or entity.text,
         )
+
+    def _fits(self, choice: Choice) -> bool:
+        """A room has place for it: what is larger was meant as a toy, a picture, or outside."""
+        if not self.plan.interior:
+            return True
+        low, high = self.plan.low, self.plan.high
+        room = min(high[0] - low[0], high[1] - low[1])
+        share = 0.3 if choice.stood_in else 0.75
+        return max(choice.size[:2]) <= share * room and choice.size[2] <= high[2] - low[2] - 0.1
 
     # Where things are.
 
@@ -333,20 +348,36 @@ class Things:
 
     def _nearest_top(self, item: Item, focus: Vector) -> tuple[Vector, str] | None:
         found: list[tuple[float, Vector, str]] = []
-        for box in self.plan.obstacles:
+        for box in self._tops():
             level = box.high[2]
             wide, deep = box.high[0] - box.low[0], box.high[1] - box.low[1]
-            if not TOPS[0] <= level <= TOPS[1] or min(wide, deep) < 0.3 or self._is_seat(box):
+            if not TOPS[0] <= level <= TOPS[1] or min(wide, deep) < 0.22:
                 continue
+            # Who uses a thing stands: a table is better than a footstool.
+            low = 1.2 if level < 0.6 else 0.0
             spot = self._free_on(box, item, focus)
+            if spot is None:
+                # A full table is better than the floor.
+                spot, low = self._free_on(box, item, focus, crowded=True), low + 2.0
             if spot is not None:
-                # Who uses a thing stands: a table is better than a footstool.
-                low = 1.2 if level < 0.6 else 0.0
                 found.append((round(level_distance(spot, focus) + low, 3), spot, box.name))
         if not found:
             return None
         _, spot, name = min(found)
         return spot, name
+
+    def _tops(self) -> list[Box]:
+        """Surfaces of the set to put things on, as boxes up to them."""
+        if self.plan.tops:
+            return [
+                Box(
+                    name=top.name,
+                    low=(top.at[0] - top.size[0] / 2, top.at[1] - top.size[1] / 2, 0.0),
+                    high=(top.at[0] + top.size[0] / 2, top.at[1] + top.size[1] / 2, top.at[2]),
+                )
+                for top in self.plan.tops
+            ]
+        return [b for b in self.plan.obstacles if not self._is_seat(b)]
 
     def _is_seat(self, box: Box) -> bool:
         return any(
@@ -355,20 +386,23 @@ class Things:
             for s in self.plan.seats
         )
 
-    def _free_on(self, box: Box, item: Item, focus: Vector) -> Vector | None:
+    def _free_on(
+        self, box: Box, item: Item, focus: Vector, *, crowded: bool = False
+    ) -> Vector | None:
         half = max(item.size[:2]) / 2
         inset = min(0.16 + half, (box.high[0] - box.low[0]) / 2, (box.high[1] - box.low[1]) / 2)
         xs = _steps(box.low[0] + inset, box.high[0] - inset)
         ys = _steps(box.low[1] + inset, box.high[1] - inset)
         spots = [(x, y, box.high[2]) for x in xs for y in ys]
-        free_spots = [s for s in spots if self._unoccupied(s, half)]
+        free_spots = [s for s in spots if self._unoccupied(s, 0.0 if crowded else half, crowded)]
         return min(
             free_spots,
             key=lambda s: (round(level_distance(s, focus) + self._unreachable(s), 3), s),
             default=None,
         )
 
-    def _unoccupied(self, spot: Vector, half: float) -> bool:
+    def _unoccupied(self, spot: Vector, half: float, crowded: bool = False) -> bool:
+        share = 0.4 if crowded else 0.8
         others = [(p.at, p.size / 2) for p in self.plan.props]
         others += [
             ((s.mark.x, s.mark.y, s.mark.z), max(self.items[k].size[:2]) / 2)
@@ -376,7 +410,7 @@ class Things:
             if s.where in ("top", "inside", "floor")
         ]
         return all(
-            abs(o[2] - spot[2]) > 0.5 or level_distance(o, spot) > r * 0.8 + half + 0.04
+            abs(o[2] - spot[2]) > 0.5 or level_distance(o, spot) > r * share + half + 0.04
             for o, r in others
         )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from regie.board.blocking.floor import at, mark_at, ways_in
 from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
-from regie.board.playing.company import SEATED_KINDS, Company
+from regie.board.playing.company import Company
+from regie.board.playing.spots import nearest_on
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing, level_distance
@@ -34,7 +35,7 @@ class Ways:
     ) -> float:
         """Walks somebody to a place, then facing another; seconds at which it is there."""
         company = self.company
-        if company.plan.kind in SEATED_KINDS:
+        if company.all_sit:
             return start
         self._on_feet(key, turn, goal)
         body = company.here[key]
@@ -58,7 +59,7 @@ class Ways:
     ) -> float:  # fmt: skip
         """Somebody comes through a door to a place."""
         company = self.company
-        if company.plan.kind in SEATED_KINDS:
+        if company.all_sit:
             company.bring(key)
             return start
         if goal is None:
@@ -76,7 +77,7 @@ class Ways:
     def go_out(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """Somebody goes to a door, and is gone from the next shot on."""
         company = self.company
-        if company.plan.kind in SEATED_KINDS:
+        if company.all_sit:
             return start + 0.8
         doors = ways_in(company.plan)
         self._on_feet(key, turn, doors[0])
@@ -88,7 +89,7 @@ class Ways:
     def go_across(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """Somebody walks with nowhere named to go to: along the set, or a few steps."""
         company = self.company
-        if company.plan.kind in SEATED_KINDS:
+        if company.all_sit:
             return start
         self._on_feet(key, turn, None)
         home = at(company.here[key].mark)
@@ -110,11 +111,10 @@ class Ways:
         thing = things.get(target)
         if thing is None or thing.where == "hand":
             return False
-        half = max(thing.size[:2]) / 2 if thing.where in ("set", "floor") else 0.1
-        spot = self.company.beside(key, thing.centre, near * 0.8, None, min(half, 1.5))
+        spot = self.company.at_thing(key, thing, near * 0.75)
         if spot is None:
             return False
-        self.company.put(key, mark_at(spot, facing(spot, thing.centre)))
+        self.company.put(key, mark_at(spot, facing(spot, nearest_on(thing, spot))))
         return True
 
     def _on_feet(self, key: str, turn: Turn, toward: Vector | None) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
-from regie.board.camera.clearance import Ground, SixNumbers
+from regie.board.camera.clearance import Ground, SixNumbers, ways_met
+from regie.board.camera.projection import camera_view
 from regie.board.camera.wild import boxes_to_clear
 from regie.board.compose import figures_of
 from regie.board.staging.layer import StageLayer
@@ -43,11 +44,31 @@ def write_cleared(
     spots = [spot for name in wanted if (spot := find_prop(plan.props, name))]
     kept = [spot.at for spot in spots] + [t.centre for t in shot.things if t.where != "hand"]
     boxes = boxes_to_clear(shot.camera, figures, size, ground, kept)
+    boxes += _before_things(shot, ground, size)
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
     if not boxes:
         return
     corners = [Gf.Vec3f(*c) for box in boxes for c in (box[:3], box[3:])]
     stage.attribute(world, "regie:cleared", "Float3Array", Vt.Vec3fArray(corners), custom=True)
+
+
+def _before_things(shot: Shot, ground: Ground, size: FrameSize) -> tuple[SixNumbers, ...]:
+    """Wild furniture that would hide what the shot is for, and does not carry it."""
+    found: set[int] = set()
+    for thing in shot.things:
+        if thing.key not in shot.shows or thing.where == "hand":
+            continue
+        for share in (0.0, 1.0):
+            eye = camera_view(shot.camera, size, share).eye
+            found |= ways_met(eye, [thing.centre], ground, 0.97)
+    kept = [t.centre for t in shot.things if t.where != "hand"]
+    boxes = [ground.wild[number] for number in sorted(found)]
+    return tuple(box for box in boxes if not any(_carries(box, at) for at in kept))
+
+
+def _carries(box: SixNumbers, at: tuple[float, float, float]) -> bool:
+    """A thing is in it, or on it."""
+    return all(box[k] - 0.05 < at[k] < box[k + 3] + (0.4 if k == 2 else 0.05) for k in range(3))
 
 
 AROUND = 0.62
