@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from regie.film.bible import Bible, Place
+from regie.film.bible import Bible, Character, Place
 from regie.film.reading import Dossier, Entity, EntityKind, Presence, SceneReading, ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
@@ -23,8 +23,8 @@ PARSES = "parses"
 KEPT = "words.json"
 """In the state folder."""
 
-READERS = ("reading", "library", "concepts")
-"""Rooms whose code and data decide what is read and chosen."""
+READERS = ("reading", "library", "concepts", "design/bible")
+"""Rooms whose code and data decide what is read, chosen and drafted."""
 
 READ_BY = frozenset({"parse", "meaning", "things"})
 """Tasks of the models that they use."""
@@ -40,6 +40,8 @@ THINGS = frozenset(
 )
 """Kinds of entities that are things of the library and not people."""
 
+PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP})
+
 THERE = frozenset({Presence.PRESENT, Presence.HEARD})
 """A machine that is heard stands somewhere."""
 
@@ -50,6 +52,7 @@ class KeptWords(Noun):
     Attributes:
         people_key, words_key: digests of what the dossiers, and all the rest, were read from.
         choices: what stands for each thing, by scene and by the key of its entity.
+        extras: of each scene, by the key of their body, people whom the bible does not know.
     """
 
     people_key: str = ""
@@ -58,6 +61,7 @@ class KeptWords(Noun):
     reading: ScriptReading = ScriptReading()
     said: tuple[str, ...] = ()
     choices: Mapping[str, Mapping[str, Choice]] = {}
+    extras: Mapping[str, Mapping[str, Character]] = {}
 
 
 class TitleReader:
@@ -119,6 +123,10 @@ class TitleReader:
                     "reading": reading,
                     "said": said,
                     "choices": {s.scene: choose_things(s, self._language) for s in reading.scenes},
+                    "extras": {
+                        s.scene: draft_extras(s, set(names.values()), self._language)
+                        for s in reading.scenes
+                    },
                 }
             )
             self._keep()
@@ -202,6 +210,33 @@ def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptRe
     return reading.model_copy(
         update={"places": tuple(reversed(nodes.values())), "scenes": tuple(scenes)}
     )
+
+
+def is_there(entity: Entity) -> bool:
+    """Somebody, or some people, who can be seen on the set."""
+    return entity.kind in PEOPLE and entity.presence is Presence.PRESENT
+
+
+def draft_extras(
+    reading: SceneReading, known: Collection[str], language: str
+) -> dict[str, Character]:
+    """Bodies for those of a scene whom the bible does not know: one, or as many as a group has.
+
+    Args:
+        known: keys of the bible's people.
+    """
+    from regie.design.bible import extras_of
+
+    bodies: dict[str, Character] = {}
+    for entity in reading.entities:
+        if not is_there(entity) or entity.key in known:
+            continue
+        if entity.kind is EntityKind.PERSON:
+            bodies[entity.key] = extras_of(entity, 1, language=language)[0]
+            continue
+        extras = extras_of(entity, language=language)
+        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
+    return bodies
 
 
 def choose_things(reading: SceneReading, language: str) -> dict[str, Choice]:

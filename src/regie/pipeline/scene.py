@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from regie.build import Guess, Handle
 from regie.film.bible import Bible, Character, Place, Version, Voice
 from regie.film.breakdown import SceneBreakdown
-from regie.film.reading import EntityKind, Presence
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
 from regie.film.things import Choice
 from regie.pipeline.guesses import guess_body, guess_set
+from regie.pipeline.read_words import is_there
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.steps.board import list_scene_shots
 from regie.pipeline.steps.cast import (
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
     from regie.build import Build
     from regie.film.citation import Citation
     from regie.pipeline.source import Source
-
-
-PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP})
-
-MOST_EXTRAS = 12
-"""Bodies of one group."""
 
 
 class Workshop:
@@ -154,22 +148,12 @@ class SceneLine:
         return next(places, None) if key != self.place.key else None
 
     @cached_property
-    def seen(self) -> dict[str, Character]:
+    def seen(self) -> Mapping[str, Character]:
         """Who may be on the set, by the key of their body: people of the bible, and extras."""
-        from regie.design import bible as people
-
-        extras_of = getattr(people, "extras_of", lambda entity, most: ())
         known = {c.key: c for c in self._source.bible.characters}
-        found: dict[str, Character] = {}
-        for entity in self.reading.entities:
-            if entity.kind is EntityKind.PERSON and entity.key in known:
-                if entity.presence is Presence.PRESENT:
-                    found[entity.key] = known[entity.key]
-            elif entity.kind in PEOPLE and entity.presence is Presence.PRESENT:
-                extras = extras_of(entity, MOST_EXTRAS)
-                alone = entity.kind is EntityKind.PERSON
-                found |= {entity.key if alone else extra.key: extra for extra in extras}
-        return found
+        there = (e.key for e in self.reading.entities if is_there(e))
+        people = {key: known[key] for key in there if key in known}
+        return people | dict(self._source.extras[self.scene.number])
 
     @property
     def things(self) -> Mapping[str, Choice]:

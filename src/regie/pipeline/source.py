@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from regie.film.bible import Bible, Place
+from regie.film.bible import Bible, Character, Place
 from regie.film.breakdown import Breakdown
 from regie.film.decisions import Gates
 from regie.film.reading import SceneReading, ScriptReading
@@ -42,6 +42,7 @@ class Source:
         places: the place of each scene, by scene number.
         reading: what the words say, over the whole script.
         choices: what stands for each thing, by scene number and by the key of its entity.
+        extras: people of a scene whom the bible does not know, by the key of their body.
         scenes: numbers of the scenes to make.
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
@@ -59,6 +60,7 @@ class Source:
     places: Mapping[str, Place]
     reading: ScriptReading
     choices: Mapping[str, Mapping[str, things.Choice]]
+    extras: Mapping[str, Mapping[str, Character]]
     scenes: frozenset[str]
     salts: Mapping[str, str]
     voice_backend: str
@@ -119,6 +121,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             },
             reading=reading,
             choices=words.choices,
+            extras=words.extras,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
             salts={"voice": voice.salt, "picture": picture.salt},
             voice_backend=voice.name,
