@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -273,7 +274,14 @@ class Character(Noun):
         )
 
 
-class SetKind(str):
+class _Families(type):
+    """Gives the families when a kind's class is gone through, as an enumeration would."""
+
+    def __iter__(cls) -> Iterator[SetKind]:
+        return iter(SetKind.FAMILIES)
+
+
+class SetKind(str, metaclass=_Families):
     """The kind of a set: the name of a layout of `design/sets/layouts/`, such as `hospital-room`.
 
     The fourteen below are those of the first titles. They still name a set, and they are the

@@ -27,11 +27,9 @@ from regie.design.sets.planner import SetLayout, make_plan, mirror
 from regie.design.sets.room import build_bedroom, build_dining_room, build_living_room
 from regie.design.sets.room_public import (
     build_bathroom,
-    build_hospital,
     build_shop,
-    build_workshop,
 )
-from regie.design.sets.room_stone import build_attic, build_cell, build_cellar
+from regie.design.sets.room_stone import build_attic, build_cellar
 from regie.design.sets.scenery import Scenery
 from regie.design.sets.stairs import build_stairs
 from regie.design.sets.street import build_street
@@ -72,11 +70,8 @@ DESIGNS: Mapping[str, Design] = {
     "carriage": build_carriage,
     "boat": build_boat,
     "bathroom": build_bathroom,
-    "hospital": build_hospital,
-    "laboratory": build_workshop,
     "shop": build_shop,
     "cellar": build_cellar,
-    "cell": build_cell,
     "attic": build_attic,
     "church": build_church,
     "station": build_station,

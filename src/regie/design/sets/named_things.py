@@ -16,6 +16,8 @@ from regie.film.stageplan import Box, PropSpot, Top
 
 MOST = 6
 """Things that a place is given because its text names them."""
+LAND = 4.0
+"""Metres around where people stand that things are put on out of doors."""
 SMALL = 0.45
 """Metres; what is smaller stands on a table, not on the floor."""
 
@@ -62,6 +64,9 @@ def _spot(s: Scenery, stage: SetLayout, thing: Standing) -> Placed | None:
         return Placed(put, thing.piece.name, thing, x, y, z, top.facing)
     x0, y0, x1, y1 = stage.areas[0]
     target = (stage.target[0], stage.target[1])
+    if stage.open_air or not stage.interior:
+        # Out of doors what is large stands behind the action.
+        x0, y0, x1, y1 = x0 - LAND, y0 + 2.0, x1 + LAND, y1 + LAND
     tries = [
         (round(x0 + 0.1 + w / 2 + k * 0.3, 2), round(y0 + 0.1 + d / 2 + j * 0.3, 2))
         for k in range(max(1, int((x1 - x0 - w) / 0.3)))

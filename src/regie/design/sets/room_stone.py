@@ -9,16 +9,13 @@ from collections.abc import Callable
 from regie.design.sets import tableware as ware
 from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.fixtures import door, door_opening, pendant, wall, window, window_opening
-from regie.design.sets.furniture import bed, chair, stool, table
+from regie.design.sets.furniture import chair, stool, table
 from regie.design.sets.interior import RoomShell
-from regie.design.sets.outdoors import field_patch, rock, waves_noise
 from regie.design.sets.palettes import STONE, Palette, choose
 from regie.design.sets.place_words import plain_words
 from regie.design.sets.planner import SetLayout
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Place
-
-CAVE_WORDS = {"cave", "cavern", "grotto", "mine", "grotte", "caverne", "tunnel", "souterrain"}
 
 
 def stone_paint(s: Scenery, colour: Rgb) -> Callable[[float, float], Rgb]:
@@ -36,10 +33,6 @@ def stone_paint(s: Scenery, colour: Rgb) -> Callable[[float, float], Rgb]:
 
 
 def build_cellar(s: Scenery, place: Place, view: str) -> SetLayout:
-    if CAVE_WORDS & set(plain_words(f"{place.name} {place.description}")) and not (
-        {"wine", "vin"} & set(plain_words(place.name))
-    ):
-        return _build_cave(s, place)
     p = choose(STONE, place.seed, place.palette)
     room = RoomShell(6.0, 5.2, 2.7)
     room.lay(s, p.floor, "slabs", None)
@@ -174,188 +167,6 @@ def _boxes(s: Scenery, p: Palette) -> None:
                     shade(tone, 0.75),
                 )
     s.obstacle("boxes", (-0.35, -0.3, 0), (1.05, 0.35, 0.8))
-
-
-def _build_cave(s: Scenery, place: Place) -> SetLayout:
-    """A cave: rough rock all round, stalagmites, a pool, light from the mouth."""
-    grey = (
-        mix(paint("#6f675c"), paint(place.palette[0]), 0.4) if place.palette else paint("#6f675c")
-    )
-    noise = waves_noise(place.seed + 17)
-
-    def height(x: float, y: float) -> float:
-        away = max(0.0, math.hypot(x, y) - 2.6)
-        return 0.05 * noise(x * 1.5, y * 1.5) + 0.16 * away * (0.7 + 0.3 * noise(x, y))
-
-    def tone(x: float, y: float) -> Rgb:
-        return mix(grey, paint("#8a7456"), 0.35 + 0.3 * noise(x * 2, y * 2))
-
-    field_patch(s, (-6, -5.5), (6, 5.5), 0.4, tone, height, "Floor")
-    sides, rows = 30, 10
-    points: list[tuple[float, float, float]] = []
-    colours: list[Rgb] = []
-    for j in range(rows + 1):
-        t = j / rows
-        for k in range(sides + 1):
-            a = 2 * math.pi * (k % sides) / sides
-            bump = 1 + 0.13 * noise(math.cos(a) * 4 + j, math.sin(a) * 4)
-            r = 5.2 * bump * (math.cos(t * math.pi / 2) ** 0.55 if j < rows else 0.0)
-            points.append(
-                (
-                    r * math.cos(a),
-                    r * math.sin(a) * 0.92,
-                    4.1 * math.sin(t * math.pi / 2) + 0.2 * noise(a * 3, j),
-                )
-            )
-            colours.append(s.vary(shade(grey, 0.95 - 0.35 * t), 0.12))
-    faces: list[tuple[int, ...]] = []
-    row = sides + 1
-    mouth = {6, 7, 8, 9}
-    for j in range(rows):
-        for k in range(sides):
-            if k in mouth and 0 <= j < 4:
-                continue
-            faces.append((j * row + k + 1, j * row + k, (j + 1) * row + k, (j + 1) * row + k + 1))
-    s.add("Walls", points, faces, colours)
-    s.quad(
-        "Outside",
-        [(5, 8.5, -1), (-5, 8.5, -1), (-5, 8.5, 5), (5, 8.5, 5)],
-        [paint("#b8c8c8")] * 2 + [paint("#dfeaf0")] * 2,
-        1.0,
-    )
-    with s.placed(0, 4.6):
-        s.window_light((0, 0, 1.6), (0, -1, -0.15), 3.5)
-    for x, y, h in (
-        (-2.9, 2.4, 1.5),
-        (-3.4, 1.4, 0.8),
-        (3.2, 2.0, 1.2),
-        (-3.3, -1.8, 0.9),
-        (3.5, -1.2, 1.7),
-        (3.0, 2.9, 0.6),
-    ):
-        with s.placed(x, y, height(x, y) - 0.1):
-            s.lathe(
-                "Rock",
-                [(h * 0.3, 0), (h * 0.2, h * 0.25), (h * 0.11, h * 0.6), (0.0, h)],
-                [shade(grey, 0.7), grey, shade(grey, 1.15), shade(grey, 1.3)],
-                8,
-            )
-            s.obstacle("stalagmite", (-h * 0.28, -h * 0.28, 0), (h * 0.28, h * 0.28, h))
-    for x, y, h in (
-        (-1.6, 2.6, 1.1),
-        (1.1, 1.5, 0.7),
-        (2.0, 3.0, 1.3),
-        (-2.4, 0.4, 0.8),
-        (0.2, -1.6, 0.6),
-        (2.5, -0.4, 0.9),
-    ):
-        with s.placed(x, y, 3.8):
-            s.lathe("Rock", [(0.0, -h), (h * 0.1, -h * 0.5), (h * 0.22, 0.2)], shade(grey, 0.85), 8)
-    for x, y, r in ((2.1, 2.5, 0.5), (-2.3, 2.9, 0.6), (-2.6, -2.6, 0.7), (2.6, -2.5, 0.6)):
-        with s.placed(x, y, height(x, y) - 0.05):
-            rock(s, r, shade(grey, 1.05))
-    with s.placed(1.5, 1.15, 0.05):
-        for k in range(8):
-            a = 0.785 * k
-            with s.placed(0.36 * math.cos(a), 0.36 * math.sin(a)):
-                rock(s, 0.12, shade(grey, 0.9), None)
-        for k in range(4):
-            with s.placed(0.08 * math.cos(1.6 * k), 0.08 * math.sin(1.6 * k), 0.03):
-                s.lathe(
-                    "Bulbs",
-                    [(0.08, 0), (0.06, 0.12), (0, 0.3 + 0.08 * (k % 2))],
-                    paint(("#ff9a3a", "#ffc65e")[k % 2]),
-                    6,
-                )
-        s.lamp((0, 0, 0.55), 2.6, "#ff9a4a", "night")
-        s.obstacle("fire", (-0.45, -0.45, 0), (0.45, 0.45, 0.5))
-    s.surface(0.6, 0.9, 0.05, 0.4, rank=2)
-    s.door(0.0, 3.4, 180.0)
-    return SetLayout(
-        kind="room",
-        interior=True,
-        low=(-4.6, -4.2, 0),
-        high=(4.6, 4.2, 3.8),
-        hero=(-0.4, -0.4),
-        axis=-90,
-        areas=[(-3.0, -2.6, 3.0, 2.6)],
-        path=((-2.0, -1.3), (2.0, -1.3)),
-        eye=(-1.5, -5.4, 1.6),
-        target=(0.4, 1.2, 1.5),
-        ambient=0.55,
-        round_=3.1,
-    )
-
-
-def build_cell(s: Scenery, place: Place, view: str) -> SetLayout:
-    """A prison cell: bars, a cot, a barred window, a table and a lavatory."""
-    p = choose(STONE, place.seed + 1, place.palette)
-    room = RoomShell(4.4, 4.4, 2.8)
-    room.lay(s, p.floor, "slabs", shade(p.ceiling, 0.9))
-    look = stone_paint(s, mix(p.wall, paint("#a3a79c"), 0.5))
-    grate = window_opening(0.0, 0.8, 1.75, 0.65)
-    for side, openings in (("north", (grate,)), ("east", ()), ("south", ())):
-        with room.at(s, side):
-            wall(s, 4.4, room.height, p, openings, skirting=0.0, paint_at=look)
-            if side == "north":
-                window(s, grate, p, "sky", (5, 1), 2.8)
-                with s.placed(-1.35, 0.04):
-                    bed(s, p, 0.85, hospital=True)
-            if side == "east":
-                for k in range(23):
-                    x, z = -0.3 + 0.07 * (k % 12), 1.5 + 0.16 * (k // 12)
-                    s.quad(
-                        "Decor",
-                        [
-                            (x + 0.008, 0.004, z),
-                            (x - 0.008, 0.004, z),
-                            (x - 0.012, 0.004, z + 0.1),
-                            (x + 0.004, 0.004, z + 0.1),
-                        ],
-                        paint("#e0dccc"),
-                    )
-    iron = paint("#2e3234")
-    with room.at(s, "west"):
-        for k in range(30):
-            x = -2.15 + 0.148 * k
-            s.tube("Metal", [(x, 0.0, 0), (x, 0.0, room.height)], 0.02, iron, 6)
-        for z in (0.15, 1.1, 2.2):
-            s.box("Metal", (-2.2, -0.02, z), (2.2, 0.03, z + 0.07), iron)
-        s.box("Metal", (0.32, -0.03, 0.98), (0.55, 0.06, 1.2), shade(iron, 1.6), bevel=0.01)
-        s.door(0.0, 0.5)
-        s.landmark("door", (0, 0, 1.1), 2.0)
-        s.quad(
-            "Walls",
-            [(2.4, -1.8, 0), (-2.4, -1.8, 0), (-2.4, -1.8, 2.8), (2.4, -1.8, 2.8)],
-            shade(p.wall, 0.6),
-            0.6,
-        )
-        s.quad(
-            "Floor",
-            [(2.4, 0, 0), (-2.4, 0, 0), (-2.4, -1.8, 0), (2.4, -1.8, 0)][::-1],
-            shade(p.floor, 0.7),
-            0.6,
-        )
-    with s.placed(1.6, -0.9, turn=90):
-        table(s, 0.8, 0.5, shade(p.wood, 0.8))
-        with s.placed(0.1, 0.0, 0.74):
-            ware.cup(s, paint("#9aa0a2"), coffee=False)
-    with s.placed(0.95, -0.9, turn=-90):
-        stool(s, p.wood, 0.45)
-    pendant(s, 0.0, 0.0, room.height, 0.35, iron, 2.6)
-    return SetLayout(
-        kind="room",
-        interior=True,
-        low=room.low,
-        high=room.high,
-        hero=(-0.7, -0.35),
-        axis=-90,
-        areas=[room.area],
-        path=((-1.7, -1.5), (1.5, -1.7)),
-        eye=(-1.6, -3.6, 1.6),
-        target=(0.5, 1.0, 1.15),
-        ambient=0.75,
-    )
 
 
 def build_attic(s: Scenery, place: Place, view: str) -> SetLayout:
