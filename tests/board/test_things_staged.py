@@ -66,8 +66,8 @@ def test_a_thing_goes_from_the_table_into_the_hand(taking: Path) -> None:
 def test_the_sets_own_is_not_there_any_more(taking: Path) -> None:
     from pxr import Usd
 
-    world = Usd.Stage.Open(str(taking)).GetPrimAtPath("/World")
-    cleared = world.GetAttribute("regie:cleared").Get()
+    stage = Usd.Stage.Open(str(taking))
+    cleared = stage.GetPrimAtPath("/World").GetAttribute("regie:cleared").Get()
     at = next(p for p in room().props if p.name == "cup").at
     boxes = [(cleared[n], cleared[n + 1]) for n in range(0, len(cleared), 2)]
     assert any(all(low[k] < at[k] < high[k] for k in range(3)) for low, high in boxes)
