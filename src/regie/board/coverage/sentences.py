@@ -136,7 +136,10 @@ class SentenceCoverage:
     ) -> list[Draft]:
         if self._hands(events) or self._ways(events):
             return self._action(base, None, events, tension)
-        subject = (self._doers(events) or people)[0]
+        faces = self._doers(events) or people
+        if len(faces) > 1:
+            return [replace(self._relation(base, faces, events), size=ShotSize.MS)]
+        subject = faces[0]
         aimed = next((e.patient or e.goal for _, e in events if subject in e.agents), None)
         face = replace(
             base,

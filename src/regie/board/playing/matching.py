@@ -73,6 +73,7 @@ def _of_box(box: Box) -> OnSet:
 NO_OBJECTS = (
     *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
     *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
+    "celestial_body.n.01",
 )
 """Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids."""
 
@@ -96,6 +97,8 @@ def can_stand_in(concept: str, head: str) -> bool:
         return True
     if sense is None:
         return True
+    if net.is_a(sense, "beverage.n.01"):
+        return True  # in what it is drunk from
     return net.is_a(sense, "physical_entity.n.01") and not any(
         net.is_a(sense, kind) for kind in NO_OBJECTS
     )

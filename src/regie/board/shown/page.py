@@ -73,7 +73,7 @@ def shown_html(page: ShownPage) -> str:
 def _head(page: ShownPage, words: Messages) -> str:
     rows = "".join(
         f'<li class="{shade}"><span aria-hidden="true">{SIGNS[shade]}</span> '
-        f"{_text(words.say(f'shown.{shade}'))}: "
+        f"{_text(words.say(f'shown.shade-{shade}'))}: "
         f"<b>{words.number(100 * page.shown.share(shade))} %</b></li>"
         for shade in COUNTED
     )
@@ -131,7 +131,7 @@ def _action(
 def _sentence(written: str, sentence: ShownSentence, words: Messages) -> str:
     if sentence.shade is Shade.UNSEEN:
         return f'<span class="unseen">{_text(written)}</span>'
-    name = words.say(f"shown.{sentence.shade}")
+    name = words.say(f"shown.shade-{sentence.shade}")
     shot = f" <sup>{_text(sentence.shot)}</sup>" if sentence.shot else ""
     return (
         f'<mark class="{sentence.shade}" title="{_text(name)}">'

@@ -2,9 +2,9 @@
 
 title = Shown
 lead = Every sentence of action, as the staged shots show it. What can be seen at all is counted; what is only said or meant is not.
-shown = Shown
-near = Shown in part
-missing = Not shown
+shade-shown = Shown
+shade-near = Shown in part
+shade-missing = Not shown
 scene-share = { $shown } of { $count } shown
 shot = Shot { $number }
 why-unknown = no shot shows it

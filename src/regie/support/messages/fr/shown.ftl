@@ -2,9 +2,9 @@
 
 title = Montré
 lead = Chaque phrase d'action, telle que les plans mis en scène la montrent. Ne compte que ce qui peut se voir ; ce qui est seulement dit ou pensé ne compte pas.
-shown = Montré
-near = Montré en partie
-missing = Pas montré
+shade-shown = Montré
+shade-near = Montré en partie
+shade-missing = Pas montré
 scene-share = { $shown } sur { $count } montrées
 shot = Plan { $number }
 why-unknown = aucun plan ne le montre
