@@ -54,9 +54,9 @@ LOOKALIKES = (
 MOST_UP, MOST_UP_LIVING, MOST_DOWN = 2, 4, 5
 
 VAGUE_ALLOWED = frozenset(
-    "weapon.n.01 boat.n.01 vehicle.n.01 motor_vehicle.n.01 furniture.n.01 seat.n.03 tree.n.01 flower.n.01 "
-    "plant.n.02 bird.n.01 dog.n.01 animal.n.01 clothing.n.01 firearm.n.01 hand_tool.n.01 "
-    "tool.n.01 edge_tool.n.01 fruit.n.01 edible_fruit.n.01 baggage.n.01 tableware.n.01 "
+    "weapon.n.01 boat.n.01 vehicle.n.01 motor_vehicle.n.01 furniture.n.01 seat.n.03 "
+    "tree.n.01 flower.n.01 plant.n.02 bird.n.01 dog.n.01 animal.n.01 clothing.n.01 "
+    "firearm.n.01 hand_tool.n.01 tool.n.01 edge_tool.n.01 fruit.n.01 edible_fruit.n.01 baggage.n.01 tableware.n.01 "
     "houseplant.n.01 shrub.n.01 plaything.n.01 garment.n.01".split()
 )
 """Wide kinds that people ask for and that any usual member shows: *a weapon*, *a vehicle*."""
