@@ -12,11 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from regie.design.props.drawing import DRAWINGS
+from regie.design.props.shapes import draw_shape
 from regie.design.sets.geometry import Geometry
 from regie.film.things import Spot
 from regie.library import catalogue
 from regie.library.kept import mesh_of
 from regie.library.mesh import Mesh, Part
+from regie.library.shapes import measures_of, shape_rows
 from regie.library.spots import find_spots
 
 
@@ -32,6 +34,10 @@ def main() -> None:
         meshes[f"drawn-{key}"] = mesh
         wide, deep, high = (b - a for a, b in zip(mesh.low, mesh.high, strict=True))
         sizes.append((f"drawn-{key}", round(wide, 3), round(deep, 3), round(high, 3)))
+    for key in shape_rows():
+        g = Geometry()
+        draw_shape(g, measures_of(key))
+        meshes[key] = mesh_of_geometry(g)
     write(catalogue.SIZES, ("key", "wide", "deep", "high"), sorted(sizes))
     write(catalogue.SPOTS, ("key", "use", "x", "y", "z", "wide", "deep", "facing"), [])
     for thing in catalogue.list_things():
@@ -40,6 +46,8 @@ def main() -> None:
             entry, _ = found
             mesh = mesh_of(thing)
             own = find_spots(mesh, thing.concept, thing.size, thing.stands, entry.top, entry.lights)
+        elif thing.key in shape_rows():
+            own = find_spots(meshes[thing.key], thing.concept, thing.size, thing.stands)
         else:
             own = spots_of_drawing(meshes[thing.key], thing)
         spots += [(thing.key, spot) for spot in own]

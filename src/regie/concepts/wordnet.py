@@ -95,6 +95,10 @@ class WordNet:
             pass
         raise ConceptError(f"WordNet 3.1 has no sense {name!r}; write it as `printer.n.03`.")
 
+    def sense_at(self, offset: int, part: Part = "n") -> Sense:
+        """The sense that stands at an offset of the data file."""
+        return self._made(offset, part)
+
     def parents(self, sense: Sense) -> tuple[Sense, ...]:
         """What it is directly a kind, or an instance, of."""
         return self._pointed(sense, ("@", "@i"))

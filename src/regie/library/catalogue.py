@@ -15,6 +15,7 @@ from pathlib import Path
 from regie.film.things import Sizes, Spot, Stands, Thing
 from regie.library.errors import LibraryError
 from regie.library.furniture import MODEL, Entry, read_entries, read_names
+from regie.library.shapes import measures_of, shape_rows
 
 FURNITURE = Path(__file__).with_name("furniture.csv")
 DRAWN = Path(__file__).with_name("drawn.csv")
@@ -56,7 +57,7 @@ def furniture_of(thing: Thing) -> tuple[Entry, Path] | None:
 @cache
 def list_things() -> tuple[Thing, ...]:
     """Every thing of this machine's catalogue, in the order of their keys."""
-    things = [*_furniture(), *_drawn()]
+    things = [*_furniture(), *_drawn(), *_shapes()]
     return tuple(sorted(things, key=lambda thing: thing.key))
 
 
@@ -142,6 +143,25 @@ def _drawn() -> Iterator[Thing]:
             stands=_stands(row["stands"]),
             spots=spots.get(key, ()),
             tags=tuple(row["tags"].split()),
+            licence="Apache-2.0",
+            author="Régie",
+            source="Régie",
+        )
+
+
+def _shapes() -> Iterator[Thing]:
+    """What is drawn from a few measures."""
+    spots = _spots()
+    for key, row in shape_rows().items():
+        yield Thing(
+            key=key,
+            concept=row["concept"],
+            also=tuple(row["also"].split()),
+            names=(("en", tuple(row["en"].split("|"))), ("fr", tuple(row["fr"].split("|")))),
+            size=measures_of(key).size,
+            stands=_stands(row["stands"]),
+            spots=spots.get(key, ()),
+            tags=("drawn", *row["tags"].split()),
             licence="Apache-2.0",
             author="Régie",
             source="Régie",

@@ -7,6 +7,7 @@ other words say (colour, size, `wooden`), what was there in that period, and wha
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 import unicodedata
@@ -22,6 +23,7 @@ from regie.library.catalogue import furniture_folder, list_things
 from regie.library.meaning import senses_of, singular, steps_between
 
 TABLE = Path(__file__).with_name("choosing.toml")
+NAMES = Path(__file__).with_name("names.csv")
 
 SKIPPED = frozenset(
     "a an the his her its their my your our some any this that these those another other one two "
@@ -78,7 +80,7 @@ def choose_thing(wanted: Wanted) -> Choice:
     colour, factor = _colour(said), _factor(said)
     exact = _by_name(words, wanted.language)
     senses = _senses(wanted, words)
-    found = _best(senses, exact, said, wanted.period, factor)
+    found = _best(senses, exact, said, words[-1] if words else "", wanted.period, factor)
     if found is None:
         return _stand_in(wanted, senses, factor)
     size = found.thing.size
@@ -132,29 +134,47 @@ def _by_name(words: Sequence[str], language: str) -> tuple[Thing, ...]:
 
 @cache
 def _names(language: str) -> Mapping[str, tuple[Thing, ...]]:
-    names: dict[str, list[Thing]] = {}
+    # What a language calls a kind of thing goes before what makers call single models.
+    kinds = _kind_names(language)
+    models: dict[str, dict[str, Thing]] = {}
+    names: dict[str, dict[str, Thing]] = {}
     for thing in list_things():
-        for spoken, told in thing.names:
-            if spoken == language:
-                for name in told:
-                    whole = " ".join(split_words(name))
-                    for form in {whole, whole.replace(" ", "")}:
-                        if thing not in names.setdefault(form, []):
-                            names[form].append(thing)
-    return {name: tuple(things) for name, things in names.items()}
+        own = [n for spoken, told in thing.names if spoken == language for n in told]
+        for name, book in (
+            *((n, names) for n in kinds.get(thing.concept, ())),
+            *((n, models) for n in own),
+        ):
+            whole = " ".join(split_words(name))
+            for form in (whole, whole.replace(" ", "")):
+                book.setdefault(form, {}).setdefault(thing.key, thing)
+    return {name: tuple(things.values()) for name, things in {**models, **names}.items()}
+
+
+@cache
+def _kind_names(language: str) -> Mapping[str, tuple[str, ...]]:
+    """What each kind of thing is called in a language, by its sense."""
+    found: dict[str, list[str]] = {}
+    with NAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["language"] == language:
+                found.setdefault(row["concept"], []).extend(row["names"].split("|"))
+    return {concept: tuple(names) for concept, names in found.items()}
 
 
 def _best(
     senses: Sequence[Sense],
     exact: Iterable[Thing],
     said: frozenset[str],
+    head: str,
     period: str,
     factor: float,
 ) -> _Candidate | None:
     named = {thing.key for thing in exact}
     found: list[_Candidate] = []
     for thing in list_things():
-        if not _in_period(thing, period) or (PARTICULAR in thing.tags and not _shared(thing, said)):
+        if not _in_period(thing, period):
+            continue
+        if PARTICULAR in thing.tags and not _shared(thing, said - {head}):
             continue
         fits = [fit for s in (thing.concept, *thing.also) if (fit := _fit(senses, s))]
         if fits:

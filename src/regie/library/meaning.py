@@ -40,6 +40,9 @@ WIDEST_SHOWN = 60
 WIDEST_LIVING = 1000
 """The same for animals and plants, whose kinds look alike."""
 
+WIDEST_WORD = 200
+"""A word whose first sense has more members is vague, and its other senses are not tried."""
+
 WIDEST_KIN = 6
 """Kin stand for each other where their common kind has no more members than this."""
 
@@ -54,20 +57,27 @@ LOOKALIKES = (
 MOST_UP, MOST_UP_LIVING, MOST_DOWN = 2, 4, 5
 
 VAGUE_ALLOWED = frozenset(
-    "weapon.n.01 boat.n.01 vehicle.n.01 motor_vehicle.n.01 furniture.n.01 seat.n.03 tree.n.01 flower.n.01 "
-    "plant.n.02 bird.n.01 dog.n.01 animal.n.01 clothing.n.01 firearm.n.01 hand_tool.n.01 "
-    "tool.n.01 edge_tool.n.01 fruit.n.01 edible_fruit.n.01 baggage.n.01 tableware.n.01 "
-    "houseplant.n.01 shrub.n.01 plaything.n.01 garment.n.01".split()
+    "weapon.n.01 boat.n.01 vehicle.n.01 motor_vehicle.n.01 furniture.n.01 seat.n.03 "
+    "tree.n.01 flower.n.01 plant.n.02 bird.n.01 dog.n.01 animal.n.01 clothing.n.01 "
+    "firearm.n.01 hand_tool.n.01 tool.n.01 edge_tool.n.01 fruit.n.01 edible_fruit.n.01 "
+    "baggage.n.01 tableware.n.01 houseplant.n.01 shrub.n.01 plaything.n.01 garment.n.01".split()
 )
 """Wide kinds that people ask for and that any usual member shows: *a weapon*, *a vehicle*."""
 
 
 @dataclass(frozen=True)
 class Meant:
-    """A sense with all that it is a kind of, and how many steps each is above it."""
+    """A sense with all that it is a kind of, and how many steps each is above it.
+
+    Attributes:
+        parents: what is one step above.
+        looks: which of what is above it says how it looks.
+    """
 
     sense: Sense
     above: Mapping[int, int]
+    parents: frozenset[int]
+    looks: frozenset[int]
 
 
 @lru_cache(maxsize=20_000)
@@ -82,7 +92,8 @@ def meant(name: str) -> Meant:
         for parent in step:
             above[parent.offset] = min(above[s.offset] for s in rim) + 1
         rim = list({p.offset: p for p in step}.values())
-    return Meant(sense, above)
+    parents = frozenset(o for o, steps in above.items() if steps == 1)
+    return Meant(sense, above, parents, _lookalikes() & above.keys())
 
 
 @lru_cache(maxsize=200_000)
@@ -96,11 +107,10 @@ def steps_between(asked: str, shown: str) -> int | None:
         return None if up > most or wide else up
     if (down := other.above.get(one.sense.offset)) is not None:
         return down if down <= MOST_DOWN and may_be_shown_by_a_kind(one.sense) else None
-    shared = [(n + other.above[o], o) for o, n in one.above.items() if o in other.above]
-    for steps, offset in sorted(shared):
-        if offset in _lookalikes() or (steps == 2 and _narrow(one.sense, offset)):
-            return steps
-    return None
+    if one.parents & other.parents and any(map(_narrow, one.parents & other.parents)):
+        return 2
+    alike = one.looks & other.looks
+    return min((one.above[o] + other.above[o] for o in alike), default=None)
 
 
 @cache
@@ -108,11 +118,11 @@ def _lookalikes() -> frozenset[int]:
     return frozenset(open_wordnet().sense(name).offset for name in LOOKALIKES)
 
 
-def _narrow(below: Sense, offset: int) -> bool:
-    """Whether a parent of a sense has few members."""
+@cache
+def _narrow(offset: int) -> bool:
+    """Whether a kind, by where it stands in the data, has few members."""
     wordnet = open_wordnet()
-    parent = next((p for p in wordnet.parents(below) if p.offset == offset), None)
-    return parent is not None and wordnet.breadth(parent) <= WIDEST_KIN
+    return wordnet.breadth(wordnet.sense_at(offset)) <= WIDEST_KIN
 
 
 def may_be_shown_by_a_kind(asked: Sense) -> bool:
@@ -130,6 +140,8 @@ def physical_senses(lemma: str) -> tuple[Sense, ...]:
     a *machine* a car, but nobody who writes the word means these.
     """
     found = [s for s in open_wordnet().senses(lemma, "n") if _is_physical(s)]
+    if found and open_wordnet().breadth(found[0]) > WIDEST_WORD:
+        return tuple(found[:1])
     own = [s for s in found[1:] if s.lemmas[0].lower() == lemma.lower()]
     return (*found[:1], *own)[:MOST_SENSES]
 

@@ -13,6 +13,13 @@ import numpy as np
 from regie.library.errors import LibraryError
 from regie.library.mesh import Flags, Floats, Ints
 
+MOST_CORNERS = 20
+"""Of a polygon that is cut with care; larger ones are flat discs, which fans do well."""
+
+
+MOST_BENT = 120
+"""Polygons of a model that are cut with care."""
+
 
 @dataclass(frozen=True)
 class Paint:
@@ -142,11 +149,18 @@ def _corners(tokens: list[bytes], points: int, seams: int) -> Ints:
 def _triangles(points: Floats, corners: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Corner numbers (t, 3) and faces: fans, but for polygons that are not convex."""
     triangles, face = _fans(counts)
-    large = np.flatnonzero(counts > 3)
     starts = np.cumsum(counts) - counts
-    bent = [n for n in large if not _is_convex(points[corners[starts[n] : starts[n] + counts[n]]])]
+    bent = [
+        int(n)
+        for count in np.unique(counts[(counts > 3) & (counts <= MOST_CORNERS)])
+        for n in _bent(points, corners, starts, np.flatnonzero(counts == count), int(count))
+    ]
     if not bent:
         return triangles, face
+    # The largest are what one sees; thousands of small ones would take seconds.
+    ring = [points[corners[starts[n] : starts[n] + counts[n]]] for n in bent]
+    spans = np.array([np.ptp(r, axis=0).max() for r in ring])
+    bent = [bent[k] for k in np.argsort(-spans, kind="stable")[:MOST_BENT]]
     kept = ~np.isin(face, bent)
     parts, faces = [triangles[kept]], [face[kept]]
     for n in bent:
@@ -169,9 +183,15 @@ def _turns(flat: Floats) -> Floats:
     return np.asarray(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
 
 
-def _is_convex(ring: Floats) -> bool:
-    turns = _turns(_plane(ring))
-    return bool((turns > -1e-4 * np.abs(turns).max(initial=0.0)).all())
+def _bent(points: Floats, corners: Ints, starts: Ints, chosen: Ints, count: int) -> Ints:
+    """Which of some polygons of one number of corners turn inwards somewhere."""
+    rings = points[corners[starts[chosen][:, None] + np.arange(count)]]
+    ahead = np.roll(rings, -1, axis=1) - rings
+    turns = np.cross(np.roll(ahead, 1, axis=1), ahead)
+    normals = np.cross(rings, np.roll(rings, -1, axis=1)).sum(axis=1)
+    along = np.einsum("nkx,nx->nk", turns, normals)
+    inwards = along < -1e-3 * np.abs(along).max(axis=1, keepdims=True)
+    return np.asarray(chosen[inwards.any(axis=1)])
 
 
 def _clip_ears(ring: Floats) -> list[tuple[int, int, int]]:

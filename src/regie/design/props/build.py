@@ -8,7 +8,8 @@ import numpy as np
 
 from regie.design.errors import CastError
 from regie.design.props.drawing import DRAWINGS, lie_of
-from regie.design.props.models import draw_mesh, draw_thing
+from regie.design.props.models import draw_mesh
+from regie.design.props.shapes import draw_shape
 from regie.design.props.stand_in import draw_stand_in
 from regie.design.props.writing import write_on
 from regie.design.sets.colour import paint
@@ -16,14 +17,36 @@ from regie.design.sets.geometry import Geometry
 from regie.design.sets.layer import write_layer
 from regie.film.stageplan import PropPlan
 from regie.film.things import Choice, Spot, Thing
+from regie.library.convert import FACES
 from regie.library.credits import credit_of
 from regie.library.errors import LibraryError
 from regie.library.kept import mesh_of
+from regie.library.shapes import PREFIX, measures_of
 
 __all__ = ["build_thing", "draw_choice", "draw_thing"]
 
 DRAWN = "drawn-"
 """Keys of things that a function here draws."""
+
+
+def draw_thing(g: Geometry, thing: Thing, colour: str = "", faces: int = FACES) -> None:
+    """Draws a thing of the catalogue in the present space, its front to -Y.
+
+    The middle of its foot is at the origin; of our own drawings of what is held, the grip.
+
+    Args:
+        colour: `#rrggbb` that its main material takes; empty: its own.
+        faces: of a model, about so many at most.
+
+    Raises:
+        LibraryError: its shape is not on this machine.
+    """
+    if thing.key.startswith(PREFIX):
+        draw_shape(g, measures_of(thing.key), colour)
+    elif thing.key.startswith(DRAWN):
+        DRAWINGS[thing.key.removeprefix(DRAWN)](g)
+    else:
+        draw_mesh(g, mesh_of(thing, faces), paint(colour) if colour else None)
 
 
 def build_thing(choice: Choice, out: Path) -> PropPlan:
@@ -95,10 +118,7 @@ def _draw(
     away = grip.at if held and grip is not None else (0.0, 0.0, 0.0)
     spots = tuple(_moved(spot, away, scale) for spot in thing.spots)
     with g.placed(scale=scale), g.placed(-away[0], -away[1], -away[2]):
-        if drawn:
-            DRAWINGS[thing.key.removeprefix(DRAWN)](g)
-        else:
-            draw_mesh(g, mesh_of(thing), paint(choice.colour) if choice.colour else None)
+        draw_thing(g, thing, choice.colour)
     if choice.text:
         write_on(g, choice.text, spots)
     return spots, lie_of(thing.key.removeprefix(DRAWN)) if drawn else (0.0, 0.0)

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from regie.design.sets.colour import Rgb, paint
+from regie.design.sets.colour import Rgb
 from regie.design.sets.geometry import Floats, Geometry
-from regie.film.things import Thing
-from regie.library.kept import mesh_of
 from regie.library.mesh import Kind, Mesh
 
 MATERIAL_OF: Mapping[Kind, str] = {
@@ -21,19 +19,6 @@ MATERIAL_OF: Mapping[Kind, str] = {
 
 TINT_KEEPS = 0.35
 """How much of its own light and dark a tinted surface keeps."""
-
-
-def draw_thing(g: Geometry, thing: Thing, faces: int = 6000, colour: str = "") -> None:
-    """Draws a thing in the present space: middle of its foot at the origin, front to -Y.
-
-    Args:
-        faces: of its mesh, about so many at most.
-        colour: `#rrggbb` that its main material takes; empty: its own.
-
-    Raises:
-        LibraryError: its shape is not on this machine.
-    """
-    draw_mesh(g, mesh_of(thing, faces), paint(colour) if colour else None)
 
 
 def draw_mesh(g: Geometry, mesh: Mesh, colour: Rgb | None = None) -> None:
