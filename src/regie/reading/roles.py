@@ -224,7 +224,9 @@ def _sexes(people: Mapping[str, Sequence[str]], paragraphs: Sequence[Paragraph])
                         if sex := sex_of(beside.lemma):
                             votes[main][sex] += 4
                 if sex := _PRONOUN_SEX.get(token.low, ""):
-                    meant = named or last
+                    # Who does it is nobody whom the same verb is done to.
+                    done_to = token.dep in ("dobj", "pobj", "dative")
+                    meant = last - named if done_to else named or last
                     if len(meant) == 1:
                         votes[next(iter(meant))][sex] += 1
             last = named or last

@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "6"
+VERSION = "7"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -95,6 +95,7 @@ class ParagraphParser:
     ) -> Parsed:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language)
+        words = untangled(words)
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -165,6 +166,29 @@ def _used_as_names(
 
 def _caps(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(w for text in texts for w in _LETTERS.findall(text.upper()))
+
+
+def untangled(words: Sequence[Word]) -> list[Word]:
+    """The words as one tree: whatever mends moved, every word leads to the root.
+
+    Rules climb from word to head and must come to an end.
+    """
+    whole = list(words)
+    root = next((n for n, w in enumerate(whole) if w.head == n), 0)
+    sure = {root}
+    for n in range(len(whole)):
+        path: list[int] = []
+        at = n
+        while at not in sure:
+            if at in path or whole[at].head == at:
+                whole[at] = replace(whole[at], head=root, dep="dep")
+                break
+            path.append(at)
+            at = whole[at].head
+        sure.update((*path, n))
+    if whole:
+        whole[root] = replace(whole[root], head=root, dep="ROOT")
+    return whole
 
 
 def _placed(tree: Parsed, asides: Sequence[Parsed], text: str) -> Parsed:
