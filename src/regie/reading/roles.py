@@ -122,7 +122,7 @@ def _is_person(s: Parsed, token: Token) -> bool:
         return True
     if s.children(token, "poss"):
         return False
-    return token.dep in ("nsubj", "conj", "dobj", "pobj", "nsubjpass") and not any(
+    return token.dep in ("nsubj", "conj", "nsubjpass") and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )
 

@@ -183,6 +183,12 @@ def is_deed(noun: str) -> bool:
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
+def is_first_act(noun: str) -> bool:
+    """Whether a noun is first of all something that is done: `hop`."""
+    senses = open_wordnet().senses(noun, "n") if is_there() else ()
+    return bool(senses) and senses[0].field in ("noun.act", "noun.event")
+
+
 def is_kind_of(concept: str, *kinds: str) -> bool:
     """Whether a sense is a kind of one of the senses named."""
     if not concept or not is_there():

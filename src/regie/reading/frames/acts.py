@@ -156,7 +156,10 @@ def choose_act(
             act, near, asks_person = phrase
             if not asks_person or of_person:
                 return Played(act, near=near)
-    for phrase_verb in (*(f"{verb} {p}" for p in particles), verb):
+    phrasal = [f"{verb} {p}" for p in particles]
+    if object_noun:
+        phrasal.append(f"{verb} {object_noun}")
+    for phrase_verb in (*phrasal, verb):
         senses = _senses(phrase_verb)
         best = _best(senses, object_kinds, agent)
         if best is not None:

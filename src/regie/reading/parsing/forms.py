@@ -55,6 +55,13 @@ def has_senses(word: str, part: Part) -> bool:
     return count_senses(word, part) > 0
 
 
+@lru_cache(maxsize=5_000)
+def is_motion(verb: str) -> bool:
+    """Whether the most frequent sense of a verb is to move."""
+    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
+    return bool(senses) and senses[0].field == "verb.motion"
+
+
 @lru_cache(maxsize=20_000)
 def is_person_word(word: str) -> bool:
     """Whether a lower-case word first of all means a kind of person: `guard`, not `mike`."""

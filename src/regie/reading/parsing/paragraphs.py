@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "7"
+VERSION = "8"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -85,6 +85,13 @@ class ParagraphParser:
             for (start, plain), cut in zip(pieces, cuts, strict=True)
         ]
 
+    def _common(self, word: Word, place: int) -> Word:
+        """A word that is only written large because it stands first: `Car idles.`"""
+        low = word.text.lower()
+        if place > 1 or word.pos != "PROPN" or word.text.upper() in self.names:
+            return word
+        return replace(word, pos="NOUN", tag="NN", lemma=low) if self.model.knows(low) else word
+
     def _tree(
         self,
         start: int,
@@ -95,7 +102,7 @@ class ParagraphParser:
     ) -> Parsed:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language)
-        words = untangled(words)
+        words = [self._common(w, n) for n, w in enumerate(untangled(words))]
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))

@@ -624,6 +624,9 @@ class SceneReader:
         door = place in ("doorway", "door", "entrance", "gate") or (
             event.goal is not None and self.registry.beings[event.goal].noun_kind == "door"
         )
+        out_of = self.registry.beings.get(event.goal or "") if event.where == "out-of" else None
+        if out_of is not None and out_of.kind is EntityKind.VEHICLE:
+            return event.model_copy(update={"act": Act.DESCEND})
         if event.verb in ("return", "come", "revenir", "rentrer") and gone:
             act = Act.ENTER
         elif way in ("out-of", "from") and place:
@@ -646,7 +649,7 @@ class SceneReader:
                 act = Act.ENTER if way == "in" or act is Act.ENTER else act
             elif act is Act.ENTER or way == "in":
                 act = Act.WALK if later else Act.EXIT
-                if place.split()[-1] in ("room", "pièce"):
+                if place in ("room", "pièce"):
                     act = Act.ENTER
         elif act is Act.EXIT and later and (way == "to" or event.where == "to"):
             act = Act.WALK
