@@ -254,6 +254,12 @@ class SceneReader:
         verb = clause.verb
         if verb is None:
             return False
+        for prep, noun in clause.preps:
+            # `On it, Ann waves`, `In an old photograph stands a man`: what a picture shows.
+            if prep in ("in", "on", "sur", "dans") and noun.index < verb.index:
+                meant = self.resolver.resolve(s, noun)
+                if any(b.noun_kind == "picture" for b in meant.beings):
+                    return True
         for above in (verb, *s.above(verb)):
             owner = next((c for c in s.children(above, "nsubj")), None)
             if (
