@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from regie.concepts.wordnet import is_there, open_wordnet
+from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
 from regie.reading.entities.nouns import meaning, sex_of
 from regie.reading.entities.registry import TITLES, Role
+from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from regie.concepts.wordnet import Sense, is_there, open_wordnet
+from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from regie.concepts.wordnet import Sense, WordNet, is_there, open_wordnet
+from regie.concepts.wordnet import Sense, WordNet, open_wordnet
 from regie.film.reading import Act
+from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.9
 """What each more frequent sense of the verb costs a sense."""
