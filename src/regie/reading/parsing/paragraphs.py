@@ -124,7 +124,7 @@ def open_parser(
         folder: where parses may be kept between runs.
     """
     model = language_models.load(language)
-    if model is None:
+    if model is None or not _is_written_in(model, texts):
         return None
     words = {w for name in names for w in _LETTERS.findall(name.upper())}
     for text in texts:
@@ -169,6 +169,24 @@ def _used_as_names(
         if not model.knows(word.lower())
         or (as_name[word] > as_word[word] and not (as_word[word] and is_person_word(word.lower())))
     )
+
+
+def _is_written_in(model: LanguageModel, texts: Sequence[str]) -> bool:
+    """Whether the words are mostly ones that the model's language has.
+
+    A script that is taken for English for want of a better guess is not parsed as English.
+    """
+    words = [w for text in texts for w in _WORD.findall(text) if w == w.lower()][:SAMPLE]
+    known = sum(model.knows(w) for w in words)
+    return len(words) < FEWEST or known >= LEAST_KNOWN * len(words)
+
+
+SAMPLE, FEWEST = 400, 20
+"""Words that are looked at, and how few of them decide nothing."""
+
+LEAST_KNOWN = 0.5
+
+_WORD = re.compile(r"\w{2,}")
 
 
 def _caps(texts: Sequence[str]) -> frozenset[str]:
