@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from test_script import parsed
 
 from regie.film.reading import About, Act
 from regie.reading import read_script
@@ -11,6 +12,7 @@ from regie.reading.beats import ActionBeat, SpeechBeat
 from regie.reading.bridge import beats_of
 from regie.reading.deeds import Deed
 from regie.reading.parsing.language_models import is_there
+from regie.screenplay import read_screenplay
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
 
@@ -34,8 +36,10 @@ Ivan leaves.
 """
 
 
-def test_beats_follow_the_reading() -> None:
-    screenplay = parsed(SCRIPT)
+def test_beats_follow_the_reading(tmp_path: Path) -> None:
+    script = tmp_path / "script.fountain"
+    script.write_text(SCRIPT, encoding="utf-8")
+    screenplay = read_screenplay(script)
     reading = read_script(screenplay)
     beats = beats_of(screenplay.scenes[0], reading.scenes[0], {})
     speeches = [b for b in beats.beats if isinstance(b, SpeechBeat)]

@@ -161,3 +161,10 @@ def test_a_language_without_a_model_is_read_by_word_lists_and_says_so() -> None:
 def test_a_script_is_read_twice_the_same() -> None:
     words = "INT. HALL - DAY\n\n" + CAST + "They hug. She drops the lantern on the floor.\n"
     assert read(words) == read(words)
+
+
+def test_a_language_that_is_taken_for_english_is_not_parsed_as_english() -> None:
+    words = "ANNA tulee huoneeseen ja katsoo pitkään ikkunasta ulos pimeään metsään. " * 4
+    reading = read(f"INT. TALO - DAY\n\n{words}\n\nANNA\nHei.\n")
+    assert reading.scenes[0].by_rules == "lexicon"
+    assert not [e for e in reading.scenes[0].entities if e.kind is EntityKind.THING]

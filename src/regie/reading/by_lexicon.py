@@ -40,8 +40,8 @@ ACTS: Mapping[Deed, Act] = {
 }  # fmt: skip
 
 NO_MODEL = (
-    "This scene was read by word lists, as no model of its language ({language}) is on this "
-    "machine; run `regie models pull --default`."
+    "This scene was read by word lists, as no model of its language is on this machine; "
+    "`regie models pull --default` brings those of English and French."
 )
 
 
@@ -81,7 +81,7 @@ def read_by_lexicon(
                 events=events,
                 lines=lines,
                 by_rules="lexicon",
-                unread=(NO_MODEL.format(language=screenplay.language),),
+                unread=(NO_MODEL,),
             )
         )
     return ScriptReading(

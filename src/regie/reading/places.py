@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from regie.concepts.wordnet import is_there, open_wordnet
+from regie.concepts.wordnet import open_wordnet
 from regie.film.citation import Citation
 from regie.film.reading import PlaceNode
 from regie.film.screenplay import Scene, Setting, slug
+from regie.reading.parsing.forms import is_there
 
 _LATER = re.compile(
     r"\s*[-–—,(]*\s*(?:\b(?:continuous|continued|later|moments? later|same(?: time)?|meanwhile|"

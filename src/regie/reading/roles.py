@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from regie.concepts.wordnet import is_there, open_wordnet
+from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
 from regie.reading.entities.nouns import meaning, sex_of
 from regie.reading.entities.registry import TITLES, Role
+from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words
 
@@ -122,7 +123,7 @@ def _is_person(s: Parsed, token: Token) -> bool:
         return True
     if s.children(token, "poss"):
         return False
-    return token.dep in ("nsubj", "conj", "dobj", "pobj", "nsubjpass") and not any(
+    return token.dep in ("nsubj", "conj", "nsubjpass") and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )
 
@@ -224,7 +225,9 @@ def _sexes(people: Mapping[str, Sequence[str]], paragraphs: Sequence[Paragraph])
                         if sex := sex_of(beside.lemma):
                             votes[main][sex] += 4
                 if sex := _PRONOUN_SEX.get(token.low, ""):
-                    meant = named or last
+                    # Who does it is nobody whom the same verb is done to.
+                    done_to = token.dep in ("dobj", "pobj", "dative")
+                    meant = last - named if done_to else named or last
                     if len(meant) == 1:
                         votes[next(iter(meant))][sex] += 1
             last = named or last

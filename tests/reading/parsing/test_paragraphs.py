@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from regie.reading.parsing import Paragraph, open_parser
-from regie.reading.parsing.language_models import is_there
+from regie.reading.parsing.language_models import Word, is_there
+from regie.reading.parsing.paragraphs import untangled
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
 
@@ -105,3 +108,15 @@ def test_a_spoilt_parse_is_made_again(spoil: object, tmp_path: Path) -> None:
 
 def test_an_unknown_language_has_no_parser() -> None:
     assert open_parser("fi", ()) is None
+
+
+@given(st.lists(st.integers(0, 11), min_size=1, max_size=12))
+def test_whatever_mends_do_every_word_leads_to_the_root(heads: list[int]) -> None:
+    words = [Word("x", "x", "NOUN", "NN", "dep", head % len(heads), "") for head in heads]
+    tree = untangled(words)
+    assert sum(w.head == n for n, w in enumerate(tree)) == 1
+    for n in range(len(tree)):
+        at = n
+        for _ in tree:
+            at = tree[at].head
+        assert tree[at].head == at

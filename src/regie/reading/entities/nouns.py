@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from regie.concepts.wordnet import Sense, is_there, open_wordnet
+from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2
@@ -181,6 +182,12 @@ def is_deed(noun: str) -> bool:
         return False
     senses = open_wordnet().senses(noun, "n")[:3]
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
+
+
+def is_first_act(noun: str) -> bool:
+    """Whether a noun is first of all something that is done: `hop`."""
+    senses = open_wordnet().senses(noun, "n") if is_there() else ()
+    return bool(senses) and senses[0].field in ("noun.act", "noun.event")
 
 
 def is_kind_of(concept: str, *kinds: str) -> bool:

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from regie.concepts.wordnet import Sense, WordNet, is_there, open_wordnet
+from regie.concepts.wordnet import Sense, WordNet, open_wordnet
 from regie.film.reading import Act
+from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.9
 """What each more frequent sense of the verb costs a sense."""
@@ -156,7 +157,10 @@ def choose_act(
             act, near, asks_person = phrase
             if not asks_person or of_person:
                 return Played(act, near=near)
-    for phrase_verb in (*(f"{verb} {p}" for p in particles), verb):
+    phrasal = [f"{verb} {p}" for p in particles]
+    if object_noun:
+        phrasal.append(f"{verb} {object_noun}")
+    for phrase_verb in (*phrasal, verb):
         senses = _senses(phrase_verb)
         best = _best(senses, object_kinds, agent)
         if best is not None:

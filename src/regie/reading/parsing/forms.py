@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from regie.concepts.wordnet import Part, is_there, open_wordnet
+from regie.concepts.errors import ConceptError
+from regie.concepts.wordnet import Part, open_wordnet
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
 _MORE = (("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""))
@@ -31,6 +32,15 @@ def _without_s(word: str) -> tuple[str, ...]:
     return () if word.endswith("ss") else (word[:-1],)
 
 
+def is_there() -> bool:
+    """Whether WordNet is here: asked of each word, so an open one is not looked for again."""
+    try:
+        open_wordnet()
+    except ConceptError:
+        return False
+    return True
+
+
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")
 """A stem that would have doubled its last letter if it did not end in a mute e: `shin(e)`."""
 
@@ -53,6 +63,13 @@ def count_senses(word: str, part: Part) -> int:
 
 def has_senses(word: str, part: Part) -> bool:
     return count_senses(word, part) > 0
+
+
+@lru_cache(maxsize=5_000)
+def is_motion(verb: str) -> bool:
+    """Whether the most frequent sense of a verb is to move."""
+    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
+    return bool(senses) and senses[0].field == "verb.motion"
 
 
 @lru_cache(maxsize=20_000)

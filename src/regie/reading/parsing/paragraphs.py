@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "6"
+VERSION = "8"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -85,6 +85,13 @@ class ParagraphParser:
             for (start, plain), cut in zip(pieces, cuts, strict=True)
         ]
 
+    def _common(self, word: Word, place: int) -> Word:
+        """A word that is only written large because it stands first: `Car idles.`"""
+        low = word.text.lower()
+        if place > 1 or word.pos != "PROPN" or word.text.upper() in self.names:
+            return word
+        return replace(word, pos="NOUN", tag="NN", lemma=low) if self.model.knows(low) else word
+
     def _tree(
         self,
         start: int,
@@ -95,6 +102,7 @@ class ParagraphParser:
     ) -> Parsed:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language)
+        words = [self._common(w, n) for n, w in enumerate(untangled(words))]
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -116,7 +124,7 @@ def open_parser(
         folder: where parses may be kept between runs.
     """
     model = language_models.load(language)
-    if model is None:
+    if model is None or not _is_written_in(model, texts):
         return None
     words = {w for name in names for w in _LETTERS.findall(name.upper())}
     for text in texts:
@@ -163,8 +171,49 @@ def _used_as_names(
     )
 
 
+def _is_written_in(model: LanguageModel, texts: Sequence[str]) -> bool:
+    """Whether the words are mostly ones that the model's language has.
+
+    A script that is taken for English for want of a better guess is not parsed as English.
+    """
+    words = [w for text in texts for w in _WORD.findall(text) if w == w.lower()][:SAMPLE]
+    known = sum(model.knows(w) for w in words)
+    return len(words) < FEWEST or known >= LEAST_KNOWN * len(words)
+
+
+SAMPLE, FEWEST = 400, 20
+"""Words that are looked at, and how few of them decide nothing."""
+
+LEAST_KNOWN = 0.5
+
+_WORD = re.compile(r"\w{2,}")
+
+
 def _caps(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(w for text in texts for w in _LETTERS.findall(text.upper()))
+
+
+def untangled(words: Sequence[Word]) -> list[Word]:
+    """The words as one tree: whatever mends moved, every word leads to the root.
+
+    Rules climb from word to head and must come to an end.
+    """
+    whole = list(words)
+    root = next((n for n, w in enumerate(whole) if w.head == n), 0)
+    sure = {root}
+    for n in range(len(whole)):
+        path: list[int] = []
+        at = n
+        while at not in sure:
+            if at in path or whole[at].head == at:
+                whole[at] = replace(whole[at], head=root, dep="dep")
+                break
+            path.append(at)
+            at = whole[at].head
+        sure.update((*path, n))
+    if whole:
+        whole[root] = replace(whole[root], head=root, dep="ROOT")
+    return whole
 
 
 def _placed(tree: Parsed, asides: Sequence[Parsed], text: str) -> Parsed:

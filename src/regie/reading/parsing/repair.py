@@ -186,6 +186,9 @@ def _doubtful(
             unlike = first.tag == "NN" and word.tag == "NNS" and not no_verb
             if unlike and after is not None and after.low in _TO_PLACES:
                 return n
+            moves = first.tag == "NNS" and not no_verb and model.moves(words[n].lower())
+            if moves and after is not None and after.low in _TO_PLACES:
+                return n
             ends = after is None or after.pos in ("ADV", "PUNCT")
             if unlike and ends and model.rather_verb(words[n].lower()):
                 return n

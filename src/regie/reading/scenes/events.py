@@ -52,6 +52,7 @@ SEPARABLE = ("in", "on", "off", "up", "out", "down")
 
 _HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt".split())
 _ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.CRAWL, Act.CLIMB, Act.DESCEND, Act.JUMP, Act.RISE})
+_SEEMS = frozenset("look seem appear sound feel stay become remain".split())
 _SEATS = ("seat.n.03", "bed.n.01")
 FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.THINK})
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
@@ -134,7 +135,7 @@ def draft_events(
                 patient = key
             else:
                 instrument = instrument or key
-        elif (
+        elif (prep in SEPARABLE and is_separable(clause.verb.lemma) and patient is None) or (
             act in AT_SOMETHING
             and patient is None
             and way in ("at", "to", "in", "through", "on", "over", "around", "from")
@@ -163,6 +164,9 @@ def draft_events(
         # `is painted blue`: how something is, and nobody's deed.
         act = Act.BE
     act, place = _travel(clause, act, place, place_where)
+    if clause.verb.lemma in _SEEMS and clause.complements and not clause.objects:
+        # `looks puzzled`: how somebody is.
+        act = Act.BE
     seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
     if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
         act = Act.SIT
@@ -246,7 +250,8 @@ def _choose(
             bodies = [subjects.body]
         reached = {"none"}
         for prep, noun in clause.preps:
-            if prep in ("with", "avec"):
+            belongs = prep in SEPARABLE and is_separable(verb)
+            if prep in ("with", "avec") or belongs:
                 reached |= meaning(noun.lemma).objects
         return choose_act(
             verb,

@@ -254,6 +254,12 @@ class SceneReader:
         verb = clause.verb
         if verb is None:
             return False
+        for prep, noun in clause.preps:
+            # `On it, Ann waves`, `In an old photograph stands a man`: what a picture shows.
+            if prep in ("in", "on", "sur", "dans") and noun.index < verb.index:
+                meant = self.resolver.resolve(s, noun)
+                if any(b.noun_kind == "picture" for b in meant.beings):
+                    return True
         for above in (verb, *s.above(verb)):
             owner = next((c for c in s.children(above, "nsubj")), None)
             if (
@@ -624,6 +630,9 @@ class SceneReader:
         door = place in ("doorway", "door", "entrance", "gate") or (
             event.goal is not None and self.registry.beings[event.goal].noun_kind == "door"
         )
+        out_of = self.registry.beings.get(event.goal or "") if event.where == "out-of" else None
+        if out_of is not None and out_of.kind is EntityKind.VEHICLE:
+            return event.model_copy(update={"act": Act.DESCEND})
         if event.verb in ("return", "come", "revenir", "rentrer") and gone:
             act = Act.ENTER
         elif way in ("out-of", "from") and place:
@@ -646,7 +655,7 @@ class SceneReader:
                 act = Act.ENTER if way == "in" or act is Act.ENTER else act
             elif act is Act.ENTER or way == "in":
                 act = Act.WALK if later else Act.EXIT
-                if place.split()[-1] in ("room", "pièce"):
+                if place in ("room", "pièce"):
                     act = Act.ENTER
         elif act is Act.EXIT and later and (way == "to" or event.where == "to"):
             act = Act.WALK

@@ -11,11 +11,13 @@ from regie.reading.entities.nouns import (
     Meaning,
     is_deed,
     is_first_abstract,
+    is_first_act,
     meaning,
     partitive,
     sex_of,
 )
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
+from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
 
 INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
@@ -216,6 +218,8 @@ class Resolver:
                     self._note(being, words, acts)
                 return Meant(people, noun=noun, lemma=token.lemma)
         lemma = token.lemma.lower()
+        if held and carries_noun(over.lemma, lemma) and is_first_act(lemma):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
         if _is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._owner(s, token)
@@ -227,7 +231,8 @@ class Resolver:
         if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
-            return Meant(place=words, noun=noun, lemma=lemma)
+            elsewhere = article in ("another", "next", "other", "adjoining")
+            return Meant(place=f"another {words}" if elsewhere else words, noun=noun, lemma=lemma)
         if lemma in ("am", "pm", "o'clock"):
             return Meant(noun=Meaning("words"), lemma=lemma)
         if noun.kind in ("abstract", "words") and token.pos != "PROPN":
