@@ -35,6 +35,9 @@ TITLES = {
 }  # fmt: skip
 """Titles before a name, with the sex that they say."""
 
+WITHIN = frozenset("IN WITH ON AT OF FROM DANS AVEC DE DU".split())
+"""Behind these stands what describes a role: `GIRL IN GLASSES`."""
+
 NO_NAMES = frozenset(
     "DR DOCTOR PROF THE A AN LE LA LES L UN UNE OF DE DU DES VON VAN JR SR".split()
 )
@@ -189,7 +192,8 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
     words = [w for w in member.parts if not w.isdigit()]
     if not words:
         return EntityKind.PERSON
-    head = words[-1].lower()
+    within = next((n for n, w in enumerate(words) if n and w in WITHIN), len(words))
+    head = words[within - 1].lower()
     if vocabulary.is_voice(head) or vocabulary.is_voice(words[0].lower()):
         return EntityKind.VOICE
     said_as_thing, said_as_name = _uses(member.name, action)

@@ -16,6 +16,9 @@ from regie.reading.dossiers.walk import Walk, phrase, subject_of
 from regie.reading.dossiers.years import NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
+ABOUT = frozenset("pushing nearly almost barely hardly just turning around environ presque".split())
+"""What stands before the years of somebody who has not quite that age."""
+
 FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())
 """What somebody no longer is, nobody dresses as."""
 
@@ -144,7 +147,7 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
         return None
     previous = words[token.index - 1] if token.index else ""
     ends = not after or after[0] in (",", ".", ";", ")", "and", "et", "/", "going")
-    if previous in ("aged", "age"):
+    if previous in ("aged", "age") or (previous in ABOUT and ends):
         return walk.owner(token, through_of=True)
     if not ends:
         return None

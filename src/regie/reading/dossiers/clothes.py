@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.referents import COPULAS, SUBJECTS
-from regie.reading.dossiers.vocabulary import Worn
+from regie.reading.dossiers.vocabulary import Worn, looks
 from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase
 from regie.reading.parsing import Token
 
@@ -20,6 +20,8 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     if named is None:
         return
     person, weight = walk.wearer(token)
+    if person is not None and walk.negated(token) and named.slot == "neck":
+        yield make_claim(person, "other", "neck:none", token, weight, walk=walk)
     if person is None or walk.negated(token):
         return
     costume = costume_of(walk, token)
@@ -29,7 +31,8 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     if named.slot == "glasses":
         yield make_claim(person, "glasses", named.value, token, weight, walk=walk)
         return
-    colour = colour_of(walk, token) or named.dye or ""
+    trade = looks()["costumes"][costume]["wear"].get("top_colour") if costume else None
+    colour = colour_of(walk, token) or trade or named.dye or ""
     value = f"{named.value} {colour}".strip()
     yield make_claim(person, slot_of(named), valued(named, value), token, weight, walk=walk)
 
