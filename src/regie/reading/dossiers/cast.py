@@ -215,9 +215,10 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
 def _uses(name: str, action: str) -> tuple[int, int]:
     """How often the action has a name with an article or in lower case, and how often bare."""
     thing = bare = 0
-    for match in re.finditer(rf"(\w+['’]?)?\s*(?<!\w){re.escape(name)}(?!\w)", action, re.I):
-        before = (match.group(1) or "").lower().rstrip("'’")
-        written = match.group()[len(match.group(1) or "") :].strip()
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", action, re.I):
+        words = action[max(0, match.start() - 12) : match.start()].split()
+        before = words[-1].lower().rstrip("'’") if words else ""
+        written = match.group()
         articled = before in ("the", "a", "an", "this", "his", "her", "le", "la", "l", "un", "une")
         if articled or written.islower():
             thing += 1
