@@ -171,9 +171,18 @@ def _skin(
         trait = known.trait("skin", scene) if known else None
         if trait is not None and trait.value in looks()["skins"]:
             return str(looks()["skins"][trait.value]), trait.value
+    hair = dossier.trait("hair-colour", scene)
+    fair = hair is not None and _is_fair(hair.value)
+    tones = SKINS[:3] if fair else SKINS
     if family is not None:
-        return choose(family.key, "skin", SKINS), None
-    return pick("skin", SKINS), None
+        return choose(family.key, "skin", tones), None
+    return pick("skin", tones), None
+
+
+def _is_fair(colour: str) -> bool:
+    """Blond or red: hair that mostly goes with light skin."""
+    red, _, blue = _rgb(colour)
+    return red > 130 and red - blue > 60
 
 
 def _inherited(family: Dossier | None, age: float) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -172,9 +173,11 @@ def _family(dossier: Dossier, by_key: Mapping[str, Dossier]) -> Dossier | None:
 
 
 def _about(dossier: Dossier) -> str:
-    """What is said of the person, in the script's words."""
-    said = dict.fromkeys(t.words for t in dossier.traits if t.words and t.certain)
-    return "; ".join(said)[:200]
+    """What is said of the person, in the script's words, each once."""
+    said = list(dict.fromkeys(t.words for t in dossier.traits if t.words and t.certain))
+    whole = [w for w in said if not any(w != other and w in other for other in said)]
+    text = re.sub(r"\s+([,.;])|\s+(?='s\b)", r"\1", "; ".join(w.strip(" ,.") for w in whole))
+    return text.replace(" - ", "-")[:200]
 
 
 def _spoken(screenplay: Screenplay) -> dict[str, int]:

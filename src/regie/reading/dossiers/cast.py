@@ -35,6 +35,9 @@ TITLES = {
 }  # fmt: skip
 """Titles before a name, with the sex that they say."""
 
+WITHIN = frozenset("IN WITH ON AT OF FROM DANS AVEC DE DU".split())
+"""Behind these stands what describes a role: `GIRL IN GLASSES`."""
+
 NO_NAMES = frozenset(
     "DR DOCTOR PROF THE A AN LE LA LES L UN UNE OF DE DU DES VON VAN JR SR".split()
 )
@@ -189,7 +192,8 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
     words = [w for w in member.parts if not w.isdigit()]
     if not words:
         return EntityKind.PERSON
-    head = words[-1].lower()
+    within = next((n for n, w in enumerate(words) if n and w in WITHIN), len(words))
+    head = words[within - 1].lower()
     if vocabulary.is_voice(head) or vocabulary.is_voice(words[0].lower()):
         return EntityKind.VOICE
     said_as_thing, said_as_name = _uses(member.name, action)
@@ -211,9 +215,10 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
 def _uses(name: str, action: str) -> tuple[int, int]:
     """How often the action has a name with an article or in lower case, and how often bare."""
     thing = bare = 0
-    for match in re.finditer(rf"(\w+['’]?)?\s*(?<!\w){re.escape(name)}(?!\w)", action, re.I):
-        before = (match.group(1) or "").lower().rstrip("'’")
-        written = match.group()[len(match.group(1) or "") :].strip()
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", action, re.I):
+        words = action[max(0, match.start() - 12) : match.start()].split()
+        before = words[-1].lower().rstrip("'’") if words else ""
+        written = match.group()
         articled = before in ("the", "a", "an", "this", "his", "her", "le", "la", "l", "un", "une")
         if articled or written.islower():
             thing += 1

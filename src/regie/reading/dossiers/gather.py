@@ -12,6 +12,7 @@ from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.kin import find_kin
 from regie.reading.dossiers.referents import Names, Referents
 from regie.reading.dossiers.traits import (
+    SURE_SEX,
     TOLD_APART,
     Heard,
     name_claims,
@@ -89,12 +90,17 @@ def _gather(
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
     sexes: dict[str, float] = {}
+    expected = {
+        m.key: 1.0 if vote > 0 else 0.0
+        for m in cast
+        if abs(vote := sex_votes(m, by_name, vocabulary)) > SURE_SEX
+    }
     claims: list[Heard] = []
     votes: dict[str, float] = {}
     kin: list[tuple[str, str, str]] = []
     # Twice: who is meant by `she` is clearer once it is known who is a woman.
     for _ in range(2):
-        claims, kin = _read_all(scenes, cast, vocabulary, sexes)
+        claims, kin = _read_all(scenes, cast, vocabulary, sexes, expected)
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
@@ -105,7 +111,8 @@ def _read_all(
     scenes: Sequence[_Steps],
     cast: Sequence[Member],
     vocabulary: Vocabulary,
-    sexes: dict[str, float],
+    sexes: Mapping[str, float],
+    expected: Mapping[str, float],
 ) -> tuple[list[Heard], list[tuple[str, str, str]]]:
     names = Names.of(cast, vocabulary)
     reader = Claims(vocabulary)
@@ -116,7 +123,7 @@ def _read_all(
     same: list[tuple[str, str]] = []
     by_key = {m.key: m for m in cast}
     for parsed in scenes:
-        referents = Referents(names, vocabulary, sexes, nameless)
+        referents = Referents(names, vocabulary, sexes, nameless, expected)
         for step in parsed.steps:
             if isinstance(step, Dialogue):
                 speaker = speakers.get(" ".join(step.character.split()).upper())

@@ -109,17 +109,20 @@ class Referents:
         vocabulary: Vocabulary,
         sexes: Mapping[str, float],
         nameless: list[str],
+        expected: Mapping[str, float],
     ) -> None:
         """Begins a scene.
 
         Args:
             sexes: of those whose sex is known, to tell `he` from `she`.
+            expected: the sex that a first name lets expect.
             nameless: grows by a key for each person without a name, over the whole script.
         """
         self._names = names
         self._words = vocabulary
         self._sexes = dict(sexes)
         self._nameless = nameless
+        self._expected = expected
         self._recent: list[tuple[str, bool]] = []
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
@@ -259,6 +262,10 @@ class Referents:
                 fitting.append(key)
         if not fitting:
             return None
+        if sex is not None and fitting[0] in self._expected:
+            # Of two near ones it is the one whose first name lets expect that sex.
+            likely = [k for k in fitting[:3] if abs(self._expected.get(k, 0.5) - sex) < 0.5]
+            fitting = list(dict.fromkeys([*likely, *fitting]))
         here = {who[t.index].key for t in before} - ({own.key} if own else set())
         alone = len(fitting) == 1 or (len(here) == 1 and fitting[0] in here)
         alone = alone or (not here and fitting[0] == self.topic and token.dep in SUBJECTS)
@@ -299,7 +306,10 @@ class Referents:
     def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         seen: dict[str, bool] = {}
         for index in sorted(who):
-            subject = sentence.tokens[index].dep in (*SUBJECTS, "ROOT")
+            token = sentence.tokens[index]
+            if token.dep in ("compound", "flat", "nmod"):
+                token = sentence.head(token)
+            subject = token.dep in (*SUBJECTS, "ROOT")
             seen[who[index].key] = seen.get(who[index].key, False) or subject
         self._recent += list(seen.items())
         subjects = [k for k, subject in seen.items() if subject]

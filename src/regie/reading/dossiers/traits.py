@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from regie.film.citation import Citation
 from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
-from regie.reading.dossiers.claims import Claim
+from regie.reading.dossiers.claim import Claim
 from regie.reading.dossiers.kin import ages_by_kin
 from regie.reading.dossiers.names import share_of_women
 from regie.reading.dossiers.vocabulary import Vocabulary, looks

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
 
@@ -24,6 +24,22 @@ FEMALE = frozenset("female woman women girl wife mother sister daughter widow la
 MALE = frozenset("male man men boy husband father brother son uncle grandfather king masculine "
                  "gentleman fellow".split())  # fmt: skip
 """Words of a definition that tell the sex of whom it defines."""
+
+
+Answer = TypeVar("Answer")
+
+
+def _kept(ask: Callable[[Any, str], Answer]) -> Callable[[Any, str], Answer]:
+    """Answers the same question of the same vocabulary once."""
+
+    @wraps(ask)
+    def answer(self: Vocabulary, word: str) -> Answer:
+        key = (ask.__name__, word)
+        if key not in self.answers:
+            self.answers[key] = ask(self, word)
+        return cast(Answer, self.answers[key])
+
+    return answer
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,7 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.answers: dict[tuple[str, str], Any] = {}
         self._english = _french() if language == "fr" else {}
         self._net: WordNet | None = open_wordnet() if is_there() else None
         self.garment = lru_cache(maxsize=4_000)(self._garment)
@@ -81,6 +98,7 @@ class Vocabulary:
             return Worn(slot, kind, dye or tables["dyes"].get(sense))
         return None
 
+    @_kept
     def costume(self, lemma: str) -> str | None:
         """What a person of this trade or part wears: a key of the table of costumes."""
         person = self._person(lemma)
@@ -99,34 +117,41 @@ class Vocabulary:
                 return None
         return None
 
+    @_kept
     def is_person(self, lemma: str) -> bool:
         """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
         senses = self._senses(lemma)
-        if self._garment(lemma) is not None:
+        if self.garment(lemma) is not None:
             return False
         return (bool(senses) and senses[0].field == "noun.person") or (
             self._person(lemma) is not None and self.costume(lemma) is not None
         )
 
+    @_kept
     def is_group(self, lemma: str) -> bool:
         senses = self._senses(lemma)
         return bool(senses) and self._is(senses[0], "social_group.n.01")
 
+    @_kept
     def is_kin(self, lemma: str) -> bool:
         return any(self._is(s, "relative.n.01") for s in self._senses(lemma)[:FIRST_SENSES])
 
+    @_kept
     def is_body_part(self, lemma: str) -> bool:
         return any(self._is(s, "body_part.n.01") for s in self._senses(lemma)[:2])
 
+    @_kept
     def is_animal(self, lemma: str) -> bool:
         senses = [s for s in self._senses(lemma)[:1] if not self._is(s, "person.n.01")]
         return any(self._is(s, "animal.n.01") for s in senses)
 
+    @_kept
     def is_machine(self, lemma: str) -> bool:
         """Whether a noun names things first of all; `printer` is rarely one who prints."""
         things = [self._is(s, "artifact.n.01") for s in self._senses(lemma)[:FIRST_SENSES]]
         return bool(things) and (things[0] or (sum(things) > 1 and self.costume(lemma) is None))
 
+    @_kept
     def is_voice(self, lemma: str) -> bool:
         """A way of being heard and not seen."""
         heard = ("sound_property.n.01", "voice.n.01", "narrator.n.01", "announcer.n.01")
@@ -135,6 +160,7 @@ class Vocabulary:
     def _is(self, sense: Sense, kind: str) -> bool:
         return self._net is not None and self._net.is_a(sense, kind)
 
+    @_kept
     def sex(self, lemma: str) -> float | None:
         """1 for a noun that names women, 0 for men; None for both, and for other things."""
         word = self.english(lemma.lower())
@@ -153,6 +179,7 @@ class Vocabulary:
             break
         return 0.0 if word.endswith("man") and self._person(lemma) else None
 
+    @_kept
     def age(self, lemma: str) -> tuple[float, float] | None:
         """Years that a noun says of a person, and how surely."""
         for value, sense in self._kinds(lemma, looks()["ages"], 1):
@@ -160,6 +187,7 @@ class Vocabulary:
                 return float(value[0]), float(value[1])
         return None
 
+    @_kept
     def skin(self, word: str) -> str | None:
         """The tone that the name of a people says: `Nigerian`, `Asian`."""
         if self._net is None:
@@ -172,14 +200,17 @@ class Vocabulary:
                     return str(table[found.name])
         return None
 
+    @_kept
     def depicts(self, lemma: str) -> bool:
         """Whether a noun names something that only shows or stands for people."""
         kinds = ("representation.n.02", "dummy.n.03", "statue.n.01", "doll.n.01", "picture.n.02")
         return any(self._is(s, k) for s in self._senses(lemma)[:2] for k in kinds)
 
+    @_kept
     def stain(self, lemma: str) -> str | None:
         return next((str(v) for v, _ in self._kinds(lemma, looks()["stains"], 2)), None)
 
+    @_kept
     def hair(self, lemma: str) -> str | None:
         """`hair:braids`, `beard:full`, `hair:` for hair of no said kind; None for other things."""
         word = self.english(lemma.lower())
@@ -199,6 +230,7 @@ class Vocabulary:
         pairs = (part.partition(":") for part in (said or "").split(",") if part)
         return tuple((attribute, value) for attribute, _, value in pairs)
 
+    @_kept
     def colour(self, word: str) -> str | None:
         """sRGB of a colour of cloth."""
         tables = looks()

@@ -1,0 +1,177 @@
+"""What bodies are like: hair, build, skin, and what has got on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regie.reading.dossiers.claim import Claim, make_claim
+from regie.reading.dossiers.clothes import slot_of, valued
+from regie.reading.dossiers.referents import SUBJECTS, Person
+from regie.reading.dossiers.vocabulary import looks
+from regie.reading.dossiers.walk import Walk, modifiers, possessor
+from regie.reading.dossiers.years import counted
+from regie.reading.parsing import Token
+
+HEADED = {"haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "skin",
+          "clad": "wear", "mustached": "beard", "stained": "stain", "soaked": "stain",
+          "spattered": "stain", "splattered": "stain", "caked": "stain"}  # fmt: skip
+"""Second parts of compounds: `red-headed`."""
+
+
+def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
+    tables = looks()
+    attribute, _, style = hair.partition(":")
+    words = list(modifiers(walk.sentence, token))
+    head = walk.sentence.head(token)
+    if token.dep in SUBJECTS and head.index != token.index:
+        words += [head, *walk.sentence.children(head, "acomp", "attr", "oprd")]
+        words += [c for p in walk.sentence.children(head, "prep") for c in
+                  walk.sentence.children(p, "pobj")]  # fmt: skip
+    words += [c for p in walk.sentence.children(token, "prep") for c in
+              walk.sentence.children(p, "pobj")]  # fmt: skip
+    if attribute == "beard" and any(
+        t.lemma in ("belt", "waist", "chest", "elbow", "knee", "navel", "ceinture")
+        for t in walk.sentence.tokens[token.index : token.index + 6]
+    ):
+        style = "long"
+    colour = ""
+    for word in words:
+        for low in (walk.words.english(word.low), walk.words.english(word.lemma)):
+            if attribute == "hair":
+                style = tables["hair_said"].get(low, style)
+                more = walk.words.hair(low) or ""
+                if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
+                    style = more.partition(":")[2]
+            elif low in ("long", "elbow", "chest", "waist", "bushy", "wild", "coude"):
+                style = "long"
+            elif low in ("thin", "trimmed", "short"):
+                style = style or "full"
+            colour = colour or tables["hair_colours"].get(low, "")
+    if style:
+        yield make_claim(person, attribute, style, token, 0.95, walk=walk)
+    if colour:
+        yield make_claim(person, "hair-colour", colour, token, 0.95, walk=walk)
+
+
+def bare_head(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`a shaved head`, `his bald head`."""
+    for word in walk.sentence.children(token, "amod"):
+        low = walk.words.english(word.low)
+        said = dict(walk.words.adjective(word.low)).get("hair")
+        style = said or looks()["hair_said"].get(low)
+        if style in ("cropped", "bald", "balding") and (person := walk.owner(token)):
+            yield make_claim(person, "hair", style, token, 0.9, walk=walk)
+
+
+def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
+    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV"):
+        return
+    said = walk.words.adjective(token.low) or walk.words.adjective(token.lemma)
+    skin = people(walk, token)
+    if not said and skin is None:
+        return
+    if token.index in walk.who and walk.words.is_person(token.lemma) and skin is None:
+        return
+    if counted(walk.sentence, token):
+        return
+    person = walk.described(token)
+    if person is None or walk.negated(token):
+        return
+    if skin is not None:
+        yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
+    for attribute, value in said if describes(token) else ():
+        weight = 0.9
+        if attribute == "age":
+            value, weight = aged(walk, token, value)
+        if attribute == "hair-colour":
+            value = looks()["hair_colours"].get(value, value)
+        yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+def people(walk: Walk, token: Token) -> str | None:
+    """A people's name: `Nigerian`, `African-American`."""
+    if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():
+        return None
+    low = [t.low for t in walk.sentence.tokens]
+    if low[token.index + 1 : token.index + 2] == ["-"]:
+        return None
+    if low[max(0, token.index - 1) : token.index] == ["-"] and token.index > 1:
+        pair = f"{low[token.index - 2]}-{low[token.index]}"
+        return walk.words.skin(pair) or walk.words.skin(low[token.index - 2])
+    return walk.words.skin(token.text)
+
+
+def aged(walk: Walk, token: Token, value: str) -> tuple[str, float]:
+    """`young` of a girl is not that of a woman; an `old friend` need not be old."""
+    head = walk.sentence.head(walk.sentence.joined_before(token))
+    noun = head.lemma if head.pos == "NOUN" else ""
+    years = walk.words.age(noun) if noun else None
+    if years is not None and float(value) > 16:
+        return f"{min(float(value), years[0]):g}", 0.5
+    plain = not noun or walk.words.sex(noun) is not None
+    return value, 0.55 if plain or float(value) < 60 else 0.25
+
+
+def compound(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`red-headed`, `dark-skinned`, `leather-clad`."""
+    kind = HEADED.get(token.low)
+    left = list(modifiers(walk.sentence, token))
+    if kind is None or not left:
+        return
+    person = walk.described(token) or walk.owner(token)
+    if person is None:
+        return
+    tables = looks()
+    for word in left:
+        low = walk.words.english(word.low)
+        if kind == "skin" and low in tables["skins"]:
+            yield make_claim(person, "skin", low, token, 0.9, walk=walk)
+        elif kind == "stain":
+            stain = walk.words.stain(low) or "dirt"
+            yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
+        elif kind in ("hair", "beard"):
+            if low in tables["hair_colours"]:
+                yield make_claim(person, "hair-colour", tables["hair_colours"][low], token, 0.95)
+            style = tables["hair_said"].get(low) or {"bald": "bald"}.get(low)
+            if style and kind == "hair":
+                yield make_claim(person, "hair", style, token, 0.95, walk=walk)
+        elif kind == "wear" and (worn := walk.words.garment(low)):
+            yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
+
+
+def covered(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`covered in blood`, `blood on her face`, `soaked with rain`."""
+    if token.pos != "NOUN":
+        return
+    stain = walk.words.stain(token.lemma)
+    if stain is None:
+        return
+    sentence = walk.sentence
+    head = sentence.head(token)
+    verb = sentence.head(head) if token.dep in ("pobj", "npadvmod") else None
+    if verb is not None and head.dep in ("prep", "agent") and verb.lemma in (
+        "cover", "spatter", "splatter", "soak", "smear", "stain", "streak", "cake", "drench",
+        "drip", "couvrir", "tacher", "maculer",
+    ):  # fmt: skip
+        person = walk.owner(verb)
+        if person is None and (subject := sentence.child(verb, *SUBJECTS)):
+            person = walk.owner(subject)
+        if person is not None:
+            yield make_claim(person, "condition", stain, token, 0.9, walk=walk)
+        return
+    if token.dep in SUBJECTS:
+        for part in sentence.subtree(head):
+            owner = possessor(sentence, part, walk.who)
+            if owner is not None and walk.words.is_body_part(part.lemma):
+                yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
+    for prep in sentence.children(token, "prep"):
+        for part in sentence.children(prep, "pobj"):
+            owner = possessor(sentence, part, walk.who)
+            if owner is not None and prep.low in ("on", "over", "down", "sur"):
+                yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
+
+
+def describes(token: Token) -> bool:
+    """Whether a word stands as a quality; nouns do in a list: `a priest, ginger, tall`."""
+    listed = token.dep in ("appos", "conj", "attr", "oprd", "npadvmod")
+    return token.pos in ("ADJ", "VERB", "ADV") or (token.pos in ("NOUN", "PROPN") and listed)

@@ -1,0 +1,264 @@
+"""Climbs a parse from an expression to the person whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from regie.reading.dossiers.referents import SUBJECTS, Person
+from regie.reading.dossiers.vocabulary import Vocabulary
+from regie.reading.dossiers.years import DECADES, YEARS
+from regie.reading.parsing import Parsed, Token
+
+WEARING = frozenset(
+    "wear don sport dress clothe have bear show model porter mettre enfiler avoir revêtir".split()
+)
+"""Verbs whose object is on the body."""
+
+PUTTING_ON = frozenset("wear don sport dress put pull slip change porter mettre enfiler".split())
+
+IN = frozenset("in with under into en avec dans sous de behind".split())
+
+UNLIKE = frozenset("like as than without comme sans about of for from".split())
+"""Prepositions behind which something else is spoken of; `of` but for years."""
+
+RELATIVE = frozenset("who which that qui".split())
+
+
+class Walk:
+    """Climbs a parse to whom an expression belongs."""
+
+    def __init__(
+        self,
+        sentence: Parsed,
+        who: Mapping[int, Person],
+        topic: Person | None,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.sentence = sentence
+        self.who = who
+        self.topic = topic
+        self.words = vocabulary
+
+    def negated(self, token: Token) -> bool:
+        low = {c.low for c in self.sentence.children(token)}
+        return bool(low & {"no", "not", "n't", "never", "pas", "aucun", "aucune", "sans"})
+
+    def owner(self, token: Token, *, through_of: bool = False) -> Person | None:
+        """The person above an expression; the topic for a fragment that has none."""
+        if self.is_list():
+            return self.topic
+        sentence, current, first = self.sentence, token, True
+        while True:
+            if not first and current.index in self.who:
+                return self.who[current.index]
+            held = possessor(sentence, current, self.who)
+            if held is not None:
+                return held
+            if current.head == current.index:
+                return self._topic(current) or self._only(token)
+            may = current.low == "de" or (through_of and current.low == "of")
+            if current.dep == "prep" and current.low in UNLIKE and not may:
+                return None
+            if not first and current.pos in ("NOUN", "PROPN") and not self._transparent(current):
+                return None
+            head = sentence.head(current)
+            if current.dep in SUBJECTS:
+                listed = self._listed(current, head)
+                if listed is not None:
+                    return listed
+            if head.pos in ("VERB", "AUX") and current.dep not in SUBJECTS:
+                if any(c.dep == "neg" for c in sentence.children(head)):
+                    return None
+                subject = subject_of(sentence, head)
+                if subject is not None:
+                    return self.who.get(subject.index) or self._only(token)
+            current, first = head, False
+
+    def is_list(self) -> bool:
+        """`Shaved head, army jacket, boots.`: nobody in it, and no verb that is sure to be one."""
+        tokens = self.sentence.tokens
+        return (
+            not self.who
+            and self.topic is not None
+            and any(t.low == "," for t in tokens)
+            and not any(t.pos == "AUX" or t.low in ("the", "le", "la", "les") for t in tokens)
+        )
+
+    def _listed(self, token: Token, verb: Token) -> Person | None:
+        """`Otto, grey beard, limps`: parsed as a second subject, it is said of the first."""
+        for other in self.sentence.children(verb, *SUBJECTS):
+            between = self.sentence.tokens[other.index : token.index]
+            if other.index in self.who and any(t.low == "," for t in between):
+                return self.who[other.index]
+        return None
+
+    def _topic(self, root: Token) -> Person | None:
+        """For a sentence that is a fragment, whom the sentence before was about."""
+        if self.topic is None or (root.pos in ("VERB", "AUX") and subject_of(self.sentence, root)):
+            return None
+        if any(p.key != self.topic.key for p in self.who.values()):
+            return None
+        return self.topic
+
+    def _transparent(self, noun: Token) -> bool:
+        """Whether what is said under a noun is said of whom the noun belongs to."""
+        words = self.words
+        return bool(
+            words.hair(noun.lemma) is not None
+            or words.garment(noun.lemma)
+            or words.is_body_part(noun.lemma)
+            or words.stain(noun.lemma)
+            or (words.is_person(noun.lemma) and noun.dep in ("appos", "conj"))
+            or noun.low in YEARS
+            or noun.low in DECADES
+            or noun.lemma in ("build", "frame", "figure", "complexion", "skin", "age", "type")
+        )
+
+    def wearer(self, token: Token) -> tuple[Person | None, float]:
+        """Who wears a garment, and how sure that is: one may hold, fold or see one."""
+        sentence = self.sentence
+        base = sentence.joined_before(token)
+        head = sentence.head(base)
+        held = possessor(sentence, token, self.who)
+        if base is not token and base.index in self.who:
+            return self.who[base.index], 0.9
+        if self.is_list():
+            return self.topic, 0.9
+        if base.dep == "dobj":
+            verb = head
+            if verb.lemma in WEARING or (
+                verb.lemma in PUTTING_ON
+                and any(c.low in ("on", "into") for c in sentence.children(verb))
+            ):
+                return self.owner(base), 1.0
+            return None, 0.0
+        if base.dep == "pobj" and head.low in IN:
+            above = sentence.head(head)
+            person = self.owner(base)
+            if above.pos in ("NOUN", "PROPN") and above.index not in self.who:
+                if self.words.depicts(above.lemma):
+                    return None, 0.0
+                if not self._transparent(above):
+                    person = self._actor(above) or self._only(token)
+            before = self.who.get(head.index - 1)
+            if before is not None:
+                person = before
+            if head.low in ("under", "into", "behind", "with", "avec", "de"):
+                changes = above.lemma in ("change", "slip", "get", "dress")
+                worn = above.index in self.who or above.dep in ("acl", "appos")
+                return (person, 0.9) if worn or changes else (held, 0.4)
+            return person, 1.0
+        if base.dep == "pobj" and head.low == "on" and sentence.head(head).lemma == "have":
+            return self.owner(head), 1.0
+        if base.dep in SUBJECTS:
+            return (held, 0.6) if held is not None else (self._listed(base, head), 0.9)
+        if base.dep in ("appos", "ROOT", "dep", "npadvmod") or base.dep == "conj":
+            return self.owner(base), 0.9
+        if base is not token:
+            return self.owner(token), 0.8
+        return held, 0.4
+
+    def _actor(self, noun: Token) -> Person | None:
+        """Who acts in the clause of a noun: `Abe ducks through the door in overalls`."""
+        for above in self.sentence.above(noun):
+            if above.pos in ("VERB", "AUX"):
+                subject = subject_of(self.sentence, above)
+                return self.who.get(subject.index) if subject is not None else None
+            if above.index in self.who:
+                return self.who[above.index]
+        return None
+
+    def _only(self, token: Token) -> Person | None:
+        """The one person of a sentence, named before an expression, however it was parsed."""
+        keys = {p.key for p in self.who.values()}
+        if len(keys) != 1 or min(self.who) > token.index:
+            return None
+        return Person(next(iter(keys)), sure=False)
+
+    def described(self, token: Token) -> Person | None:
+        """Whom an adjective describes: it stands at the person, or is said of the person."""
+        sentence, current = self.sentence, first_joined(self.sentence, token)
+        head = sentence.head(current)
+        if current.index in self.who and current.dep in ("appos", "attr"):
+            return self.who[current.index]
+        if current.dep in ("amod", "compound", "nmod") or (
+            current.dep in ("appos", "npadvmod", "advmod") and head.index in self.who
+        ):
+            if head.index in self.who:
+                return self.who[head.index]
+            between = sorted((token.index, head.index))
+            comma = any(t.low == "," for t in sentence.tokens[slice(*between)])
+            if head.low in DECADES or head.low in YEARS:
+                return self.owner(head)
+            if comma and head.pos in ("NOUN", "PROPN", "ADJ"):
+                return self.owner(head)
+            if head.pos == "ADJ" and head.dep != "amod":
+                return self.described(head)
+            if self.words.adjective(head.lemma) and head.dep in ("amod", "acomp"):
+                return self.described(head)
+            return None
+        if current.dep in ("acomp", "attr", "oprd", "xcomp"):
+            subject = subject_of(sentence, head)
+            if subject is None:
+                return None
+            return self.who.get(subject.index)
+        if current.dep in ("acl", "relcl", "advcl") and head.index in self.who:
+            return self.who[head.index]
+        if current.dep in ("advcl", "conj", "advmod", "dep", "appos") or current.dep == "ROOT":
+            if current.pos in ("VERB", "AUX"):
+                subject = subject_of(sentence, current)
+                passive = current.tag == "VBN"
+                return self.who.get(subject.index) if subject is not None and passive else None
+            if head.pos in ("VERB", "AUX") and current.dep != "ROOT":
+                subject = subject_of(sentence, head)
+                comma = current.index == 0 or any(
+                    sentence.tokens[n].low == ","
+                    for n in (current.index - 1, current.index - 2)
+                    if n >= 0
+                )
+                return self.who.get(subject.index) if subject is not None and comma else None
+            return self.owner(current)
+        return None
+
+
+def first_joined(sentence: Parsed, token: Token) -> Token:
+    """The first of joined adjectives: `tall` of `tall and thin`."""
+    first = sentence.joined_before(token)
+    return first if first.pos in ("ADJ", "VERB", "NUM", "NOUN", "PROPN") else token
+
+
+def subject_of(sentence: Parsed, verb: Token) -> Token | None:
+    seen: set[int] = set()
+    while verb.index not in seen:
+        seen.add(verb.index)
+        found = sentence.child(verb, *SUBJECTS)
+        if found is not None and not (found.low in RELATIVE and verb.dep in ("acl", "relcl")):
+            return found
+        if verb.dep in ("acl", "relcl"):
+            return sentence.head(verb)
+        if verb.dep not in ("conj", "aux", "auxpass", "xcomp", "advcl", "ccomp", "dep"):
+            return None
+        verb = sentence.head(verb)
+    return None
+
+
+def possessor(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Person | None:
+    for child in sentence.children(token, "poss"):
+        if child.index in who:
+            return who[child.index]
+    return None
+
+
+def modifiers(sentence: Parsed, token: Token) -> Iterator[Token]:
+    """Words that describe a noun, and those joined to them."""
+    for child in sentence.children(token, "amod", "compound", "nmod", "advmod", "nummod", "acl"):
+        yield child
+        yield from (c for c in sentence.children(child, "conj", "amod", "compound", "advmod"))
+
+
+def phrase(sentence: Parsed, token: Token) -> str:
+    """A noun with the one before it: `lab coat`."""
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if before is None or before.head != token.index or before.dep not in ("compound", "amod"):
+        return ""
+    return f"{before.lemma.lower()} {token.lemma.lower()}"

@@ -1,0 +1,93 @@
+"""Numbers of years and of metres, as scripts write them."""
+
+from __future__ import annotations
+
+import re
+
+from regie.reading.parsing import Parsed, Token
+
+NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * n
+    for n, word in enumerate("_ _ twenty thirty forty fifty sixty seventy eighty ninety".split())
+    if n > 1
+}
+
+DECADES = {f"{word[:-1]}ies": float(n) for word, n in NUMBERS.items() if n >= 20} | {
+    "vingtaine": 20.0, "trentaine": 30.0, "quarantaine": 40.0, "cinquantaine": 50.0,
+    "soixantaine": 60.0, "septuagénaire": 70.0, "octogénaire": 80.0, "teens": 13.0,
+}  # fmt: skip
+
+PART_OF_DECADE = {"early": 2.0, "mid": 5.0, "late": 8.0}
+
+YEARS = frozenset("year years yr yrs an ans yo".split())
+
+FEET = {"foot": 0.3048, "feet": 0.3048, "metre": 1.0, "meter": 1.0, "mètre": 1.0}
+
+
+def decade(sentence: Parsed, token: Token) -> float | None:
+    """`40s`, `mid-forties`, `trentaine`: the year meant."""
+    match = re.fullmatch(r"(?:(early|mid|late)-?)?'?([1-9]0)'?s", token.low)
+    start: float | None = float(match[2]) if match else DECADES.get(token.low)
+    if start is None:
+        return None
+    before = [t.low for t in sentence.tokens[max(0, token.index - 3) : token.index]]
+    said = (match[1] if match else None) or next(
+        (w for w in reversed(before) if w in PART_OF_DECADE), None
+    )
+    if start == 13.0:
+        return start + {"early": 0.0, "late": 5.0}.get(said or "", 2.5)
+    return start + PART_OF_DECADE.get(said or "mid", 5.0)
+
+
+def number(sentence: Parsed, token: Token) -> float | None:
+    """A number of years written in digits or words; `forty - five` is one."""
+    if token.pos != "NUM" and token.low not in NUMBERS and not token.low.isdigit():
+        return None
+    if match := re.fullmatch(r"(\d{1,3})(?:-?(?:ish|something))?", token.low):
+        return float(match[1])
+    value = NUMBERS.get(token.low)
+    if value is None:
+        return None
+    after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
+    if after == ["-", "ish"] or after == ["-", "something"]:
+        return float(value)
+    if value >= 20 and after[:1] == ["-"] and 0 < NUMBERS.get("".join(after[1:]), 0) < 10:
+        return float(value + NUMBERS[after[1]])
+    before = sentence.tokens[token.index - 2].low if token.index > 1 else ""
+    if value < 10 and sentence.tokens[token.index - 1].low == "-" and NUMBERS.get(before, 0) >= 20:
+        return None
+    return float(value)
+
+
+def tall(sentence: Parsed, token: Token) -> float | None:
+    """`four feet tall`, `six foot five`, `1,90 mètre`: metres."""
+    length = FEET.get(token.low) or FEET.get(token.lemma)
+    if length is None or token.index == 0:
+        return None
+    before = sentence.tokens[token.index - 1]
+    if before.low == "-" and token.index > 1:
+        before = sentence.tokens[token.index - 2]
+    try:
+        count = float(before.low.replace(",", "."))
+    except ValueError:
+        count = float(NUMBERS.get(before.low, 0))
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    inches = 0.0
+    if after is not None and length < 1:
+        inches = float(after.low) if after.low.isdigit() else float(NUMBERS.get(after.low, 0))
+    metres = count * length + inches * 0.0254
+    return round(metres, 2) if 0.5 <= metres <= 2.3 else None
+
+
+def counted(sentence: Parsed, token: Token) -> bool:
+    """`ten years old`, `five feet tall`: the number says it."""
+    return any(
+        c.low in YEARS or c.low in ("feet", "foot", "metre", "meter", "inch", "inches")
+        for c in sentence.children(token, "npadvmod", "nmod")
+    ) or (token.index > 1 and token.low == "old" and sentence.tokens[token.index - 1].low == "-")
