@@ -68,6 +68,8 @@ sync .worker-env/blender workers/blender/requirements.lock
 sync .worker-env/espeak workers/espeak/requirements.lock
 
 # --- models -------------------------------------------------------------------------------------
+# The library of things is 120 MB and needs nothing of the others: it comes at the same time.
+.venv/bin/regie library pull >&2 || say "no library of things; labelled boxes stand for furniture and vehicles until \`regie library pull\` works" &
 PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull --default >&2 \
     || say "no voice model; films are voiced by espeak-ng until \`regie models pull --default\` works"
 if [ "$WITH" = dev ]; then
@@ -76,4 +78,5 @@ if [ "$WITH" = dev ]; then
     PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull resemblyzer-speaker silero-vad dlib-face-recognition dlib-face-landmarks-5 >&2 \
         || say "no models of voices and faces; the tests that compare them are skipped"
 fi
+wait
 say "ready"

@@ -25,6 +25,7 @@ GROUPS = (
     "trace",
     "verify",
     "equipment",
+    "library",
     "jobs",
     "store",
     "assist",

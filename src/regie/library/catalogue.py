@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from regie.film.things import Sizes, Spot, Stands, Thing
+from regie.library.additions import added_things
 from regie.library.errors import LibraryError
 from regie.library.furniture import MODEL, Entry, read_entries, read_names
 from regie.library.shapes import measures_of, shape_rows
@@ -57,7 +58,7 @@ def furniture_of(thing: Thing) -> tuple[Entry, Path] | None:
 @cache
 def list_things() -> tuple[Thing, ...]:
     """Every thing of this machine's catalogue, in the order of their keys."""
-    things = [*_furniture(), *_drawn(), *_shapes()]
+    things = [*_furniture(), *_drawn(), *_shapes(), *added_things()]
     return tuple(sorted(things, key=lambda thing: thing.key))
 
 
@@ -114,7 +115,7 @@ def _furniture() -> Iterator[Thing]:
             concept=row["concept"],
             also=tuple(row["also"].split()),
             names=tuple(
-                (language, (name, *(row["en"].split("|") if language == "en" else ())))
+                (language, (name, *_listed(row["en"] if language == "en" else "")))
                 for language, name in sorted(names.items())
             ),
             size=entry.size,
@@ -166,6 +167,10 @@ def _shapes() -> Iterator[Thing]:
             author="Régie",
             source="Régie",
         )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split("|") if word)
 
 
 def _stands(text: str) -> tuple[Stands, ...]:

@@ -3,3 +3,5 @@
 
 class LibraryError(Exception):
     """A thing or its file cannot be used; the message names it and says what to do."""
+
+    exit_code = 4

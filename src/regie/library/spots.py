@@ -19,6 +19,9 @@ from regie.library.mesh import Floats, Mesh
 SEAT_LOW, SEAT_HIGH = 0.25, 0.85
 """Heights of seats, metres: a child's chair to a bar stool."""
 
+USUAL_SEAT = (0.36, 0.56)
+"""Where it is looked for first."""
+
 LEVEL_COSINE = 0.8
 """A face that leans less than this from level holds what is put on it."""
 
@@ -186,7 +189,8 @@ def _percentile(points: Floats, weights: Floats, share: float) -> Floats:
 
 
 def _seats(faces: _Faces, size: Sizes) -> Iterator[Spot]:
-    for area in _level(faces, "seat", SEAT_LOW, min(SEAT_HIGH, size[2])):
+    usual = list(_level(faces, "seat", *USUAL_SEAT, least=0.06))
+    for area in usual or _level(faces, "seat", SEAT_LOW, min(SEAT_HIGH, size[2])):
         wide = max(area.size[0], min(size[0], 0.35))
         count = max(1, int(wide / SHOULDERS))
         each = wide / count

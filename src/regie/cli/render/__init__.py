@@ -26,6 +26,7 @@ WORDS = {
     "regie.app.persons": "consent",
     "regie.app.doctor": "equipment",
     "regie.app.equipment": "equipment",
+    "regie.app.library": "library",
     "regie.app.rules": "rules",
     "regie.app.ai_act": "rules",
     "regie.app.remote_jobs": "jobs",

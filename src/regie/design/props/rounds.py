@@ -60,8 +60,8 @@ def hoop(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:
 
 
 def rings(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:
-    w, _, h = m.size
-    r = h / 2 * 0.88
+    w, d, _ = m.size
+    r = d / 2 * 0.88
     for x in (-w / 2 + r, w / 2 - r):
         ring = [
             (x + r * math.cos(t), r + r * math.sin(t), 0.006)

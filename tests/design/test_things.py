@@ -1,0 +1,94 @@
+"""What was chosen is built: models, shapes, labelled boxes are layers for the renderer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from usd_checks import complaints
+
+from regie.concepts import wordnet
+from regie.design.props import build_thing
+from regie.design.props.shapes import draw_shape
+from regie.design.sets.geometry import Geometry
+from regie.film.things import Choice
+from regie.library import credits, find_thing
+from regie.library.catalogue import furniture_folder
+from regie.library.shapes import measures_of, shape_rows
+
+needs_furniture = pytest.mark.skipif(
+    furniture_folder() is None or not wordnet.is_there(),
+    reason="run `regie library pull` to test the furniture",
+)
+
+
+def chosen(key: str, **told: object) -> Choice:
+    thing = find_thing(key)
+    return Choice(name=key, thing=thing, size=thing.size, stands=thing.stands[0]).model_copy(
+        update=told
+    )
+
+
+@pytest.mark.parametrize("key", sorted(shape_rows()))
+def test_every_shape_can_be_drawn_in_its_size(key: str) -> None:
+    g = Geometry()
+    measures = measures_of(key)
+    draw_shape(g, measures)
+    points = [p.points for patches in g.patches.values() for p in patches]
+    high = max(float(p[:, 2].max()) for p in points)
+    assert 0.5 * measures.size[2] <= high <= 2.2 * measures.size[2] + 0.03
+    assert min(float(p[:, 2].min()) for p in points) > -0.12 * max(measures.size)
+
+
+@pytest.mark.parametrize("key", ["shape-bucket", "drawn-letter", "shape-sign"])
+def test_a_thing_is_a_valid_layer(key: str, tmp_path: Path) -> None:
+    out = tmp_path / "thing.usdc"
+    plan = build_thing(chosen(key), out)
+    assert plan.made and complaints(out) == []
+
+
+@needs_furniture
+def test_a_model_is_a_valid_layer_and_names_its_author(tmp_path: Path) -> None:
+    out = tmp_path / "dog.usdc"
+    plan = build_thing(chosen("scopia-dog"), out)
+    assert plan.made and complaints(out) == []
+    assert "Scopia" in plan.credit and "CC-BY-3.0" in plan.credit
+    assert plan.size[2] == pytest.approx(0.75, abs=0.02)
+
+
+def test_a_box_carries_its_name(tmp_path: Path) -> None:
+    named, mute = (
+        build_thing(Choice(name=name, size=(0.5, 0.4, 0.6)), tmp_path / f"{n}.usdc")
+        for n, name in enumerate(("reactor", " "))
+    )
+    assert not named.made
+    assert named.size[2] == pytest.approx(0.6, abs=0.01)
+    assert (tmp_path / "0.usdc").stat().st_size > 2 * (tmp_path / "1.usdc").stat().st_size
+    assert mute.low[2] == 0
+
+
+def test_words_are_written_where_they_can_be_read(tmp_path: Path) -> None:
+    sizes = []
+    for n, text in enumerate(("", "CLOSED UNTIL MONDAY")):
+        build_thing(chosen("shape-sign", text=text), tmp_path / f"{n}.usdc")
+        sizes.append((tmp_path / f"{n}.usdc").stat().st_size)
+    assert sizes[1] > sizes[0] + 2000
+
+
+def test_what_is_held_has_its_grip_at_the_origin(tmp_path: Path) -> None:
+    plan = build_thing(chosen("shape-pickaxe"), tmp_path / "pickaxe.usdc")
+    assert plan.low[2] < -0.1 and plan.high[2] > 0.3
+    assert any(s.use == "grip" and s.at == (0, 0, 0) for s in plan.spots)
+
+
+def test_same_choice_same_bytes(tmp_path: Path) -> None:
+    for n in range(2):
+        build_thing(chosen("shape-lion"), tmp_path / f"{n}.usdc")
+    assert (tmp_path / "0.usdc").read_bytes() == (tmp_path / "1.usdc").read_bytes()
+
+
+@needs_furniture
+def test_credits_name_authors_once_and_nobody_who_asks_for_none() -> None:
+    told = credits([find_thing(k) for k in ("scopia-dog", "scopia-cat", "cc0-crate", "shape-ball")])
+    assert len(told) == 1
+    assert "Cat, Dog" in told[0]

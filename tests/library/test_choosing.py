@@ -1,0 +1,118 @@
+"""A word of the script becomes the thing that it means, or a labelled box: never a wrong thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from regie.concepts import wordnet
+from regie.film.things import Wanted
+from regie.library import choose_thing, find_thing, list_things, things_of
+from regie.library.catalogue import furniture_folder
+
+pytestmark = pytest.mark.skipif(
+    furniture_folder() is None or not wordnet.is_there(),
+    reason="the furniture libraries or WordNet are not here; run `regie library pull`",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("an old wooden chair", "chair.n.01"),
+        ("THE PRINTER", "printer.n.02"),
+        ("paper tray", "tray.n.01"),
+        ("Ann's suitcase", "bag.n.06"),
+        ("bottle of whisky", "bottle.n.01"),
+        ("pickaxe", "pick.n.07"),
+        ("TV", "television_receiver.n.01"),
+        ("keypad", "control_panel.n.01"),
+        ("ambulance", "car.n.01"),
+        ("poodle", "dog.n.01"),
+        ("tombstone", "gravestone.n.01"),
+        ("intercom", "intercommunication_system.n.01"),
+    ],
+)
+def test_a_word_becomes_what_it_means(name: str, concept: str) -> None:
+    thing = choose_thing(Wanted(name=name)).thing
+    assert thing is not None
+    assert concept in (thing.concept, *thing.also)
+
+
+@pytest.mark.parametrize("name", ["machine", "thing", "zorglub", "guilt", "device", "giraffe"])
+def test_what_nothing_shows_is_a_labelled_box_that_says_why(name: str) -> None:
+    choice = choose_thing(Wanted(name=name))
+    assert choice.stood_in
+    assert name in choice.why
+
+
+def test_a_box_has_the_size_of_what_it_stands_for() -> None:
+    giraffe, submarine = (choose_thing(Wanted(name=n)) for n in ("giraffe", "zorglub"))
+    assert giraffe.size[2] > 1.0
+    assert max(submarine.size) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("une chaise", "chair.n.01"),
+        ("voiture rouge", "car.n.01"),
+        ("bouteille de vin", "bottle.n.01"),
+        ("le vieux chien", "dog.n.01"),
+        ("frigo", "refrigerator.n.01"),
+    ],
+)
+def test_french_words_go_through_french_names(name: str, concept: str) -> None:
+    thing = choose_thing(Wanted(name=name, language="fr")).thing
+    assert thing is not None and thing.concept == concept
+
+
+def test_words_beside_the_noun_colour_and_size_it() -> None:
+    plain, red = (choose_thing(Wanted(name=n)) for n in ("car", "red car"))
+    assert (plain.colour, red.colour) == ("", "#b3262a")
+    small, giant = (choose_thing(Wanted(name=n)) for n in ("teddy bear", "giant teddy bear"))
+    assert giant.size[2] > small.size[2]
+
+
+def test_the_sense_that_the_reading_chose_is_believed() -> None:
+    bat = choose_thing(Wanted(name="bat", concept="bat.n.05")).thing
+    assert bat is not None and bat.concept == "bat.n.05"
+
+
+def test_a_toy_or_a_toilet_brush_stands_for_nothing_else() -> None:
+    aeroplane, brush = (choose_thing(Wanted(name=n)).thing for n in ("biplane", "brush"))
+    assert brush is not None and brush.key != "cc0-toilet-brush"
+    assert aeroplane is None or max(aeroplane.size) > 2
+    wanted = choose_thing(Wanted(name="toilet brush")).thing
+    assert wanted is not None and wanted.key == "cc0-toilet-brush"
+
+
+def test_nothing_is_older_than_its_period() -> None:
+    phone = choose_thing(Wanted(name="cell phone", period="1930s"))
+    assert phone.thing is None or phone.thing.period[0] <= 1939
+
+
+def test_same_word_same_thing_whatever_was_asked_before() -> None:
+    first = choose_thing(Wanted(name="lamp"))
+    choose_thing(Wanted(name="table"))
+    assert choose_thing(Wanted(name="lamp")) == first
+
+
+def test_every_sense_of_the_catalogue_is_in_the_dictionary() -> None:
+    net = wordnet.open_wordnet()
+    for thing in list_things():
+        for concept in (thing.concept, *thing.also):
+            net.sense(concept)
+
+
+def test_kinds_are_gathered_nearest_first() -> None:
+    chairs = things_of("chair.n.01")
+    assert len(chairs) > 40
+    assert chairs[0].concept == "chair.n.01"
+    assert find_thing("scopia-armchair") in chairs
+    assert all("table" not in thing.concept for thing in chairs)
+
+
+def test_every_model_says_whose_it_is() -> None:
+    for thing in list_things():
+        assert thing.licence and thing.author and thing.source
+        assert max(thing.size) < 30
