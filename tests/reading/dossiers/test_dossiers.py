@@ -146,3 +146,11 @@ def test_without_a_parser_names_still_tell(tmp_path: Path) -> None:
     assert value(who["old-woman"], "sex") == "female"
     assert float(value(who["old-woman"], "age") or 0) > 60
     assert value(who["mr-green"], "sex") == "male"
+
+
+@pytest.mark.skipif(not has_model("fr"), reason="needs the French model")
+def test_french_lists_are_read_by_the_words_beside(tmp_path: Path) -> None:
+    action = "SOLÈNE (31 ans), en ciré jaune, cheveux longs, marche. Elle sourit."
+    solene = read(tmp_path, scene(action, "SOLÈNE", heading="EXT. QUAI - JOUR"))["solene"]
+    assert (value(solene, "age"), value(solene, "sex")) == ("31", "female")
+    assert (value(solene, "coat"), value(solene, "hair")) == ("coat #d9a91f", "long")

@@ -91,6 +91,9 @@ class Claims:
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
+        if self._words.language != "en":
+            yield from self._beside(walk, token)
+            return
         strand = token.low in looks()["hair_nouns"]
         cloth = token.pos == "VERB" and clothes.is_cloth(walk, token)
         if token.dep == "compound" or not (token.pos in ("NOUN", "PROPN") or strand or cloth):
@@ -106,6 +109,44 @@ class Claims:
         person = walk.owner(token)
         if person is not None and not walk.negated(token):
             yield from qualities.hair(walk, token, hair, person)
+
+    def _beside(self, walk: Walk, token: Token) -> Iterator[Claim]:
+        """Where the parse of lists is not to be trusted: by the one person of the sentence, and
+        by the words right beside."""
+        person = walk.only(token) or walk.topic
+        if person is None or walk.negated(token):
+            return
+        tokens = walk.sentence.tokens
+        near = [
+            *tokens[token.index + 1 : token.index + 3],
+            *tokens[max(0, token.index - 1) : token.index],
+        ]
+        words = [self._words.english(t.low) for t in near if t.low != ","]
+        words += [w[:-1] for w in words if w.endswith("s")]
+        tables = looks()
+        kind = self._words.hair(token.low) or self._words.hair(token.lemma)
+        if kind is not None:
+            attribute, _, style = kind.partition(":")
+            said = [self._words.english(w) for w in words]
+            if attribute == "hair":
+                style = next(
+                    (tables["hair_said"][w] for w in said if w in tables["hair_said"]), style
+                )
+            colour = next(
+                (tables["hair_colours"][w] for w in said if w in tables["hair_colours"]), ""
+            )
+            if style:
+                yield make_claim(person, attribute, style, token, 0.8)
+            if colour:
+                yield make_claim(person, "hair-colour", colour, token, 0.8)
+            return
+        named = self._words.garment(token.low) or self._words.garment(token.lemma)
+        if named is None:
+            return
+        dye = next((c for w in words if (c := self._words.colour(w))), named.dye or "")
+        value = clothes.valued(named, f"{named.value} {dye}".strip())
+        slot = "glasses" if named.slot == "glasses" else clothes.slot_of(named)
+        yield make_claim(person, slot, named.value if slot == "glasses" else value, token, 0.7)
 
     def _years(self, walk: Walk, token: Token) -> Iterator[Claim]:
         sentence = walk.sentence

@@ -55,7 +55,7 @@ class Walk:
             if held is not None:
                 return held
             if current.head == current.index:
-                return self._topic(current) or self._only(token)
+                return self._topic(current) or self.only(token)
             may = current.low == "de" or (through_of and current.low == "of")
             if current.dep == "prep" and current.low in UNLIKE and not may:
                 return None
@@ -71,7 +71,7 @@ class Walk:
                     return None
                 subject = subject_of(sentence, head)
                 if subject is not None:
-                    return self.who.get(subject.index) or self._only(token)
+                    return self.who.get(subject.index) or self.only(token)
             current, first = head, False
 
     def is_list(self) -> bool:
@@ -139,7 +139,7 @@ class Walk:
                 if self.words.depicts(above.lemma):
                     return None, 0.0
                 if not self._transparent(above):
-                    person = self._actor(above) or self._only(token)
+                    person = self._actor(above) or self.only(token)
             before = self.who.get(head.index - 1)
             if before is not None:
                 person = before
@@ -168,7 +168,7 @@ class Walk:
                 return self.who[above.index]
         return None
 
-    def _only(self, token: Token) -> Person | None:
+    def only(self, token: Token) -> Person | None:
         """The one person of a sentence, named before an expression, however it was parsed."""
         keys = {p.key for p in self.who.values()}
         if len(keys) != 1 or min(self.who) > token.index:
