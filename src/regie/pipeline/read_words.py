@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from regie.film.bible import Bible, Character, Place
-from regie.film.reading import Dossier, Entity, EntityKind, Presence, SceneReading, ScriptReading
+from regie.film.reading import Entity, EntityKind, Presence, SceneReading, ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
 from regie.film.units import Noun
@@ -50,14 +50,13 @@ class KeptWords(Noun):
     """What was read of a script, as it is kept in the state folder.
 
     Attributes:
-        people_key, words_key: digests of what the dossiers, and all the rest, were read from.
+        keys: digests of what it was read from: with the bible as it was, and as it was drafted.
+        said: a sentence for each correction of the reading that fits nothing any more.
         choices: what stands for each thing, by scene and by the key of its entity.
         extras: of each scene, by the key of their body, people whom the bible does not know.
     """
 
-    people_key: str = ""
-    dossiers: tuple[Dossier, ...] = ()
-    words_key: str = ""
+    keys: tuple[str, ...] = ()
     reading: ScriptReading = ScriptReading()
     said: tuple[str, ...] = ()
     choices: Mapping[str, Mapping[str, Choice]] = {}
@@ -70,80 +69,73 @@ class TitleReader:
     def __init__(self, title: Title, screenplay: Screenplay, *, save: bool) -> None:
         """Args:
         save: keep what is read in the state folder; a plan writes nothing.
-        """
-        self._title, self._screenplay, self._save = title, screenplay, save
-        self._language = title.settings.language or screenplay.language
-        self._parses = title.state / PARSES if save else None
-        self._file = title.state / KEPT
-        self._known = self._load()
-
-    def people(self) -> tuple[Dossier, ...]:
-        """What the script says of its people, over all of it: the bible is drafted from this."""
-        key = _digest(self._screenplay.model_dump_json(), _stamp())
-        if self._known.people_key != key:
-            from regie.reading.dossiers import gather_dossiers
-            from regie.reading.script import open_script_parser
-
-            parser = open_script_parser(self._screenplay, self._parses)
-            dossiers = gather_dossiers(self._screenplay, parser.parse if parser else None)
-            self._known = KeptWords(people_key=key, dossiers=dossiers)
-        return self._known.dossiers
-
-    def words(self, bible: Bible) -> KeptWords:
-        """The whole reading, corrected by `bible/reading.toml`, and what stands for its things.
-
-        Args:
-            bible: with every character drafted; scenes name people by its keys.
 
         Raises:
-            ScriptError: the corrections cannot be read.
+            ScriptError: the corrections of the reading cannot be read.
         """
         from regie.reading.correcting import FILE, read_reading_corrections
 
-        corrections = read_reading_corrections(self._title.bible / FILE, f"bible/{FILE}")
-        names = _names(bible, self.people())
-        key = _digest(
-            self._known.people_key,
-            json.dumps(names, sort_keys=True),
-            *(c.model_dump_json() for c in corrections),
-            self._language,
-        )
-        if self._known.words_key != key:
-            from regie.reading import read_script
-            from regie.reading.correcting import correct_reading
+        self._title, self._screenplay, self._save = title, screenplay, save
+        self._language = title.settings.language or screenplay.language
+        self._file = title.state / KEPT
+        self._corrections = read_reading_corrections(title.bible / FILE, f"bible/{FILE}")
 
-            dossiers = self._known.dossiers
-            reading = read_script(
-                self._screenplay, known=names, cache=self._parses, dossiers=lambda *_: dossiers
-            )
-            reading, said = correct_reading(reading, corrections)
-            self._known = self._known.model_copy(
-                update={
-                    "words_key": key,
-                    "reading": reading,
-                    "said": said,
-                    "choices": {s.scene: choose_things(s, self._language) for s in reading.scenes},
-                    "extras": {
-                        s.scene: draft_extras(s, set(names.values()), self._language)
-                        for s in reading.scenes
-                    },
-                }
-            )
-            self._keep()
-        return self._known
+    def read(self, known: Bible) -> KeptWords:
+        """The whole reading, corrected by `bible/reading.toml`, and what stands for its things.
+
+        Args:
+            known: the bible so far; scenes name its people by its keys, others by their names.
+        """
+        key = self._key(known)
+        kept = self._load()
+        if key in kept.keys:
+            return kept
+        from regie.reading import read_script
+        from regie.reading.correcting import correct_reading
+        from regie.reading.dossiers import make_dossiers
+
+        reading = read_script(
+            self._screenplay,
+            known={c.name: c.key for c in known.characters},
+            cache=self._title.state / PARSES if self._save else None,
+            dossiers=make_dossiers,
+        )
+        reading, said = correct_reading(reading, self._corrections)
+        return KeptWords(
+            keys=(key,),
+            reading=reading,
+            said=said,
+            choices={s.scene: choose_things(s, self._language) for s in reading.scenes},
+            extras={
+                s.scene: draft_extras(s, {d.key for d in reading.dossiers}, self._language)
+                for s in reading.scenes
+            },
+        )
+
+    def keep(self, words: KeptWords, drafted: Bible) -> None:
+        """Keeps what was read, also for the bible that was drafted from it."""
+        keys = tuple(dict.fromkeys((*words.keys[:1], self._key(drafted))))
+        if not self._save or self._load().keys == keys:
+            return
+        kept = words.model_copy(update={"keys": keys})
+        with contextlib.suppress(OSError):  # it is read again next time
+            self._title.state.mkdir(exist_ok=True)
+            write_whole(self._file, kept.model_dump_json(), within=self._title.folder)
+
+    def _key(self, bible: Bible) -> str:
+        return _digest(
+            self._screenplay.model_dump_json(),
+            json.dumps({c.name: c.key for c in bible.characters}, sort_keys=True),
+            *(c.model_dump_json() for c in self._corrections),
+            self._language,
+            _stamp(),
+        )
 
     def _load(self) -> KeptWords:
         try:
             return KeptWords.model_validate_json(self._file.read_bytes())
         except (OSError, ValueError):  # not read yet, or by another version
             return KeptWords()
-
-    def _keep(self) -> None:
-        if not self._save:
-            return
-        with contextlib.suppress(OSError):  # it is read again next time
-            self._title.state.mkdir(exist_ok=True)
-            write_whole(self._file, self._known.model_dump_json(), within=self._title.folder)
 
 
 def _digest(*parts: str) -> str:
@@ -166,17 +158,6 @@ def _stamp() -> str:
             if "__pycache__" not in f.parts]  # fmt: skip
     models = [m.digest for m in list_models() if m.task in READ_BY and find(m.name)]
     return json.dumps([told, models])
-
-
-def _names(bible: Bible, dossiers: tuple[Dossier, ...]) -> Mapping[str, str]:
-    """Keys of the bible's people by every name that the script gives them."""
-    names: dict[str, str] = {}
-    for dossier in dossiers:
-        known = (c for n in dossier.names if (c := bible.character(n)) is not None)
-        character = next(known, None)
-        if character is not None:
-            names |= dict.fromkeys(dossier.names, character.key)
-    return {**names, **{c.name: c.key for c in bible.characters}}
 
 
 def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptReading:

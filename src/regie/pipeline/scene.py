@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from regie.build import Guess, Handle
-from regie.film.bible import Bible, Character, Place, Version, Voice
+from regie.film.bible import Bible, Character, Place, Voice
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
@@ -63,11 +63,10 @@ class Workshop:
 
     def body_of(self, character: Character, scene: str, turn: int) -> Handle[BuiltBody]:
         """A character's body as a scene shows it."""
-        version = character.version_in(scene)
         name = look_name(character, scene)
         if name not in self.bodies:
             consents = self._source.consents.get(("likeness", character.key), ())
-            looks = looks_of(character, version)
+            looks = looks_of(character.in_scene(scene))
             built = self._build.call(
                 build_body_layer,
                 looks,
@@ -91,13 +90,13 @@ class Workshop:
         return self.props[name]
 
 
-def looks_of(character: Character, version: Version | None = None) -> Character:
+def looks_of(character: Character) -> Character:
     """What shows of a character: a new voice or description builds no new body."""
     return Character(
         key=character.key,
         name=character.key.upper(),
-        figure=(version.figure if version else None) or character.figure,
-        wardrobe=(version.wardrobe if version else None) or character.wardrobe,
+        figure=character.figure,
+        wardrobe=character.wardrobe,
         voice=Voice(name="none"),
     )
 
@@ -152,7 +151,7 @@ class SceneLine:
         """Who may be on the set, by the key of their body: people of the bible, and extras."""
         known = {c.key: c for c in self._source.bible.characters}
         there = (e.key for e in self.reading.entities if is_there(e))
-        people = {key: known[key] for key in there if key in known}
+        people = {key: known[key] for key in there if key in known and known[key].has_body}
         return people | dict(self._source.extras[self.scene.number])
 
     @property
