@@ -205,6 +205,18 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
     *(
         DeliverableKind(
             path,
+            "shown",
+            f"what of the words the pictures show: {what}",
+            ("board.shown",),
+            "boards",
+            holds="data",
+            licence=BODIES,
+        )
+        for path, what in (("shown.html", "the script with its boards"), ("shown.json", "as data"))
+    ),
+    *(
+        DeliverableKind(
+            path,
             "timeline",
             f"the cut for editing rooms: {what}",
             (step,),

@@ -41,6 +41,7 @@ PULLS: dict[str, Pull] = {
     "stage": picture.pull_stage,
     "boards": picture.pull_boards,
     "storyboard": picture.pull_storyboard,
+    "shown": picture.pull_shown,
     "timeline": edit.pull_timeline,
     "subtitles": edit.pull_subtitles,
     "mix": edit.pull_mix,

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD
 from regie.pipeline.deliverables import Part
-from regie.pipeline.steps.board import make_storyboard, stage_shot, write_shot_table
+from regie.pipeline.steps.board import (
+    judge_shots,
+    make_storyboard,
+    stage_shot,
+    write_shot_table,
+    write_shown_files,
+)
 from regie.pipeline.steps.post import move_over_still
 from regie.pipeline.steps.shoot import render_board, shoot_previs
 
@@ -46,15 +52,6 @@ def pull_boards(line: ProductionLine) -> None:
 
 def pull_storyboard(line: ProductionLine) -> None:
     source = line.source
-    boards = tuple(
-        line.build.expand(
-            lambda shots, scene=scene: {s.number: board(line, scene, s) for s in shots},
-            scene.listed,
-            label=scene.scene.number,
-            turn=scene.turn,
-        )
-        for scene in line.scenes
-    )
     line.out.add(
         "storyboard.pdf",
         line.build.call(
@@ -62,12 +59,52 @@ def pull_storyboard(line: ProductionLine) -> None:
             source.name,
             author_of(source.screenplay),
             line.listed,
-            boards,
+            tuple(_boards_of(line, scene) for scene in line.scenes),
             line.headings,
             line.names,
             source.settings.rate,
             source.settings.size,
         ),
+    )
+
+
+def pull_shown(line: ProductionLine) -> None:
+    """The script with each sentence as its shots show it."""
+    source = line.source
+    judged = tuple(
+        line.build.call(
+            judge_shots,
+            scene.reading,
+            scene.listed,
+            scene.sets,
+            {key: scene.body(key) for key in scene.seen},
+            source.settings.rate,
+            source.settings.size,
+            label=scene.scene.number,
+            turn=scene.turn,
+        )
+        for scene in line.scenes
+    )
+    files = line.build.call(
+        write_shown_files,
+        source.name,
+        tuple(scene.scene for scene in line.scenes),
+        judged,
+        tuple(_boards_of(line, scene) for scene in line.scenes),
+        source.language,
+        turn=line.paper_turn,
+    )
+    line.out.add("shown.html", Part(files, "page"))
+    line.out.add("shown.json", Part(files, "table"))
+
+
+def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]]:
+    """A scene's boards by the number of their shot."""
+    return line.build.expand(
+        lambda shots: {s.number: board(line, scene, s) for s in shots},
+        scene.listed,
+        label=scene.scene.number,
+        turn=scene.turn,
     )
 
 

@@ -171,6 +171,12 @@ class SceneLine:
             **{key: thing_name(key, choice) for key, choice in self.things.items()},
         }
 
+    @property
+    def sets(self) -> dict[str, Handle[BuiltSet]]:
+        """The sets of the scene, by the key of their place."""
+        places = (self.place, *((self.other,) if self.other else ()))
+        return {place.key: self._workshop.set_of(place, self.turn) for place in places}
+
     def set_of(self, place: str) -> Handle[BuiltSet]:
         """The set of a shot, by its place's key."""
         there = self.other if self.other and self.other.key == place else self.place

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Bible
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import Shot
+from regie.film.shown import ShownScene
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
@@ -123,6 +125,59 @@ def make_storyboard(
     out = work.file("storyboard.pdf")
     write_storyboard(panels, TitleBlock(title, rate, size, names, author), out)
     return work.keep(out)
+
+
+@line_step("board.judge", "boards", RULES, version=1, seconds=0.2, traced=True)
+def judge_shots(
+    reading: SceneReading,
+    shots: tuple[Shot, ...],
+    sets: Mapping[str, BuiltSet],
+    bodies: Mapping[str, BuiltBody],
+    rate: FrameRate,
+    size: FrameSize,
+) -> ShownScene:
+    """What of a scene's words its shots show.
+
+    Args:
+        sets: by the key of their place.
+    """
+    from regie.board import judge_scene
+
+    plans = {key: built.plan for key, built in sets.items()}
+    figures = {key: body.plan for key, body in bodies.items()}
+    return judge_scene(reading, shots, plans, figures, rate, size)
+
+
+@dataclass(frozen=True)
+class ShownFiles:
+    """The page for people, and the same as data."""
+
+    page: Blob
+    table: Blob
+
+
+@line_step("board.shown", "boards", RULES, version=1, seconds=1.0, traced=True)
+def write_shown_files(
+    title: str,
+    scenes: tuple[Scene, ...],
+    judged: tuple[ShownScene, ...],
+    boards: tuple[Mapping[str, Blob], ...],
+    language: str,
+    *,
+    work: Workspace,
+) -> ShownFiles:
+    """The script, each sentence as its shots show it.
+
+    Args:
+        boards: of each scene, pictures by shot number.
+    """
+    from regie.board import ShownPage, write_shown
+    from regie.film.shown import Shown
+
+    drawn = {number: board.path for scene in boards for number, board in scene.items()}
+    page, table = work.file("shown.html"), work.file("shown.json")
+    write_shown(ShownPage(title, scenes, Shown(scenes=judged), drawn, language), page, table)
+    return ShownFiles(work.keep(page), work.keep(table))
 
 
 @line_step("board.shots_csv", "boards", RULES, version=2, seconds=0.1, traced=True)
