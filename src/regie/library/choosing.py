@@ -20,7 +20,7 @@ from typing import Any
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
 from regie.film.things import Choice, Sizes, Stands, Thing, Wanted
 from regie.library.catalogue import furniture_folder, list_things
-from regie.library.meaning import senses_of, singular, steps_between
+from regie.library.meaning import may_be_shown_by_a_kind, senses_of, singular, steps_between
 
 TABLE = Path(__file__).with_name("choosing.toml")
 NAMES = Path(__file__).with_name("names.csv")
@@ -31,6 +31,9 @@ SKIPPED = frozenset(
     "pair set piece pieces".split()
 )
 """Words before a noun that say nothing of how it looks."""
+
+AMOUNTS = frozenset({"noun.quantity", "noun.group"})
+"""Fields of nouns that only count what follows them: a stack of, a ream of."""
 
 SENSE_COST = 3.0
 """What a less frequent sense of the word costs, in steps of the hierarchy."""
@@ -67,8 +70,7 @@ def choose_thing(wanted: Wanted) -> Choice:
     Returns:
         A thing, or a labelled stand-in of the right size, with the reason for the report.
     """
-    # `bottle of whisky`, `verre d'eau`: what is in it is not what it is.
-    words = split_words(re.split(r"\s(?:of|de)\s|\sd['’]", wanted.name.strip())[0])
+    words = split_words(_of_what(wanted.name))
     if wanted.head and wanted.language == "en":
         head = wanted.head.lower()
         places = [n for n, w in enumerate(words) if head in (w, singular(w) if is_there() else w)]
@@ -78,9 +80,16 @@ def choose_thing(wanted: Wanted) -> Choice:
         words = split_words(wanted.head)
     said = frozenset((*words, *(w.lower() for m in wanted.modifiers for w in m.split())))
     colour, factor = _colour(said), _factor(said)
-    exact = _by_name(words, wanted.language)
+    whole = split_words(wanted.name)
+    exact = _names(wanted.language).get(" ".join(whole)) or _by_name(words, wanted.language)
     senses = _senses(wanted, words)
     found = _best(senses, exact, said, words[-1] if words else "", wanted.period, factor)
+    if found is None and len(words) > 1 and _is_vague(senses):
+        # `copier machine`: the noun before a vague one says what it is.
+        before = senses_of(words[:-1]) if wanted.language == "en" else ()
+        found = _best(
+            before, _by_name(words[:-1], wanted.language), said, "", wanted.period, factor
+        )
     if found is None:
         return _stand_in(wanted, senses, factor)
     size = found.thing.size
@@ -96,6 +105,20 @@ def choose_thing(wanted: Wanted) -> Choice:
         distance=found.steps,
         why=_why(wanted, found, senses),
     )
+
+
+def _is_vague(senses: Sequence[Sense]) -> bool:
+    return bool(senses) and not may_be_shown_by_a_kind(senses[0])
+
+
+def _of_what(name: str) -> str:
+    """`bottle of whisky` is a bottle, `stack of paper` is paper: what is not its content counts."""
+    parts = re.split(r"\s(?:of|de)\s|\sd['’]", name.strip(), maxsplit=1)
+    if len(parts) < 2 or not is_there():
+        return parts[0]
+    head = split_words(parts[0])[-1:]
+    first = [s for word in head for s in open_wordnet().senses(singular(word), "n")[:1]]
+    return parts[1] if first and first[0].field in AMOUNTS else parts[0]
 
 
 def split_words(name: str) -> list[str]:
@@ -176,10 +199,12 @@ def _best(
             continue
         if PARTICULAR in thing.tags and not _shared(thing, said - {head}):
             continue
-        fits = [fit for s in (thing.concept, *thing.also) if (fit := _fit(senses, s))]
+        # Of a word's rarer senses only what is called just so: a *tie* is no railway sleeper.
+        tried = senses if thing.key in named else senses[:1]
+        fits = [fit for s in (thing.concept, *thing.also) if (fit := _fit(tried, s))]
         if fits:
             cost, steps = min(fits)
-            cost += 0.3 if _fit(senses, thing.concept) != (cost, steps) else 0.0
+            cost += 0.3 if _fit(tried, thing.concept) != (cost, steps) else 0.0
         elif thing.key in named:
             cost, steps = NAMED_COST, 0
         else:
