@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from regie.design.bible import assign_places, draft_bible, load_bible, save_drafts
+from regie.design.bible import (
+    assign_places,
+    draft_people,
+    draft_places,
+    load_bible,
+    save_drafts,
+)
 from regie.design.errors import CastError
-from regie.film.bible import Bible, Hat, SetKind, Top
-from regie.film.breakdown import Breakdown
+from regie.design.sets import choose_kind
+from regie.film.bible import Bible, Hat, Top
+from regie.film.reading import ScriptReading
 from regie.film.screenplay import Screenplay
+from regie.reading import read_script
+from regie.reading.dossiers import make_dossiers
 from regie.screenplay import read_screenplay
 
 SCRIPT = """\
@@ -63,11 +72,16 @@ def read(tmp_path: Path, text: str) -> Screenplay:
     return read_screenplay(path)
 
 
-def draft(screenplay: Screenplay, known: Bible | None = None) -> Bible:
-    def choose(name: str, interior: bool) -> SetKind:
-        return SetKind.ROOM if interior else SetKind.COAST
+def read_words(screenplay: Screenplay, known: Bible) -> ScriptReading:
+    names = {c.name: c.key for c in known.characters}
+    return read_script(screenplay, known=names, dossiers=make_dossiers)
 
-    return draft_bible(screenplay, Breakdown(), VOICES, choose, known)
+
+def draft(screenplay: Screenplay, known: Bible | None = None) -> Bible:
+    known = known or Bible()
+    reading = read_words(screenplay, known)
+    bible = draft_people(known, reading.dossiers, screenplay, VOICES)
+    return draft_places(bible, reading, choose_kind)
 
 
 def test_says_what_the_script_says(tmp_path: Path) -> None:
@@ -100,8 +114,10 @@ def test_inside_and_outside_are_two_places_and_a_point_of_view_is_none(tmp_path:
     screenplay = read(tmp_path, SCRIPT)
     bible = draft(screenplay)
     assert [(p.key, p.interior) for p in bible.places] == [("quay", False), ("quay-int", True)]
-    places = assign_places(screenplay, bible)
-    assert [p.key for p in places.values()] == ["quay", "quay", "quay-int"]
+    reading = read_words(screenplay, bible)
+    places = assign_places(reading, bible)
+    played = [places[s.setting.place].key for s in reading.scenes]
+    assert played == ["quay", "quay", "quay-int"]
 
 
 def test_edits_are_kept_for_ever_and_new_people_are_added(tmp_path: Path) -> None:

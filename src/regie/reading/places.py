@@ -33,6 +33,22 @@ _MOVING = re.compile(
 )
 
 
+HOUSES = (
+    "building.n.01",
+    "housing.n.01",
+    "municipality.n.01",
+    "vessel.n.02",
+    "facility.n.01",
+)
+"""What has rooms."""
+
+OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
+"""What is out of doors where a heading does not say so."""
+
+PLACES = (*HOUSES, *OPEN, "structure.n.01", "area.n.05", "location.n.01", "vehicle.n.01")
+"""What a heading without INT. or EXT. may name a place by: a POV or a telescope is none."""
+
+
 @dataclass
 class _Node:
     key: str
@@ -61,6 +77,12 @@ class Places:
         heading = scene.slugline
         first, other = _two_places(heading.place or heading.text)
         interior = heading.setting is not Setting.EXTERIOR
+        if heading.setting is Setting.UNSAID:
+            stays = self._find(_ARTICLE.sub("", _tidy(first)).upper(), None, None)
+            if stays is None and self._last is not None and not _is_any(first, PLACES):
+                stays = self._nodes[self._last]
+            interior = stays.interior if stays else not _is_any(first, OPEN)
+            first = _last_part(stays.name) if stays else first
         key = self._place(first, interior, heading.cited)
         second = self._place(other, interior, heading.cited) if other else None
         self._last = key
@@ -176,21 +198,17 @@ def _last_part(name: str) -> str:
 
 def _is_building(words: str) -> bool:
     """Whether a part of a heading names something that has rooms: a building, a town, a ship."""
-    if not is_there() or not words:
+    return _is_any(words, HOUSES)
+
+
+def _is_any(words: str, kinds: Sequence[str]) -> bool:
+    """Whether the last word of a part of a heading is a kind of one of some senses."""
+    said = re.findall(r"[^\W\d_]+", words.lower())
+    if not is_there() or not said:
         return False
     wordnet = open_wordnet()
-    senses = wordnet.senses(words.split()[-1].lower(), "n")[:2]
-    return any(
-        wordnet.is_a(s, kind)
-        for s in senses
-        for kind in (
-            "building.n.01",
-            "housing.n.01",
-            "municipality.n.01",
-            "vessel.n.02",
-            "facility.n.01",
-        )
-    )
+    senses = wordnet.senses(said[-1], "n")[:2]
+    return any(wordnet.is_a(sense, kind) for sense in senses for kind in kinds)
 
 
 def _concept(name: str) -> str:
