@@ -15,6 +15,7 @@ from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words
 
+_JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOICES = frozenset(
     "voice narrator announcer dispatcher operator commentator voix narrateur narratrice "
@@ -43,13 +44,14 @@ def find_roles(
     introduced = _introduced(paragraphs, cues)
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
+    names = [name for name in names if not _is_joint(name, names)]
     people: dict[str, list[str]] = {}
     for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
         whole = _same(name, people, keys)
         people.setdefault(whole or name, []).append(name)
     order = {name: n for n, name in enumerate(names)}
     sexes = _sexes(people, paragraphs)
-    roles = []
+    roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
         kind = _kind(main, as_names)
@@ -58,7 +60,9 @@ def find_roles(
         )
         roles.append(
             Role(
-                key=keys.get(main) or next((keys[n] for n in each if n in keys), slug(main)),
+                key=keys.get(main)
+                or next((keys[n] for n in each if n in keys), "")
+                or _free(slug(main), {role.key for role in roles} | set(keys.values())),
                 kind=kind,
                 names=tuple(dict.fromkeys([max(each, key=lambda n: len(n.split())), *each])),
                 sex="" if kind in (EntityKind.MACHINE, EntityKind.GROUP) else sexes.get(main, ""),
@@ -68,6 +72,18 @@ def find_roles(
             )
         )
     return tuple(roles)
+
+
+def _is_joint(name: str, names: Collection[str]) -> bool:
+    """Whether a cue is that of several who have cues of their own: `MARA AND IVO`."""
+    parts = [part.strip() for part in _JOINT.split(name)]
+    return len(parts) > 1 and all(part in names for part in parts)
+
+
+def _free(key: str, taken: Collection[str]) -> str:
+    """A key that nobody has yet."""
+    others = (f"{key[:60]}-{n}" for n in range(2, len(taken) + 3))
+    return key if key not in taken else next(k for k in others if k not in taken)
 
 
 def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -> str | None:
@@ -81,7 +97,7 @@ def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -
         other
         for other in people
         if other != name
-        and set(words) < set(_LETTERS.findall(other))
+        and set(words) < {w for w in _LETTERS.findall(other) if w.lower() not in TITLES}
         and not re.search(r"['’]S\b", other)
         and _LETTERS.findall(other)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
     ]

@@ -90,6 +90,14 @@ def take_roles(
                 speaker = by_name.get(" ".join(element.character.split()).upper())
                 if speaker is not None:
                     _hear(speaker, element, scene.number)
+            elif isinstance(element, Action) and element.cited:
+                # Who is written in capitals is introduced.
+                for member in members:
+                    if not member.cited and any(
+                        re.search(rf"(?<!\w){re.escape(n)}(?!\w)", element.text)
+                        for n in member.names
+                    ):
+                        member.cited.append(element.cited)
     action = _action(screenplay)
     for member in members:
         if member.kind in (EntityKind.PERSON, EntityKind.ANIMAL):
