@@ -110,7 +110,7 @@ def test_everything_that_fails_at_once_still_gives_a_film(title: Path) -> None:
     faults = {
         "regie.design.sets:build_set": "key='kitchen'",
         "regie.design.bodies.build:build_body": "key='otto'",
-        "regie.design.props:build_prop": "letter",
+        "regie.design.props:build_thing": "letter",
         "regie.sound.speak:speak": "Wait.",
     }
     made = make(title, faults=faults)
@@ -137,7 +137,7 @@ def test_everything_that_fails_at_once_still_gives_a_film(title: Path) -> None:
 
 
 def test_a_scene_that_cannot_be_listed_is_boarded_in_words(title: Path) -> None:
-    faults = {"regie.board.shotlist:list_shots": "number='2'"}
+    faults = {"regie.board.lister:list_reading_shots": "number='2'"}
     made = make(title, faults=faults)
     assert made.code == 5, made.err
     assert made.stand_ins == {("card", "2")}
@@ -149,7 +149,7 @@ def test_a_scene_that_cannot_be_listed_is_boarded_in_words(title: Path) -> None:
     assert "Come on, then." in said and "Wait." in said
     assert measure_film(out / "film.mp4").frames > 24
     pages = "".join(p.extract_text() for p in pypdf.PdfReader(out / "storyboard.pdf").pages)
-    assert "list_shots is broken" in pages
+    assert "list_reading_shots is broken" in pages
     again = make(title)
     assert again.code == 0, again.err
     assert {s["for"] for s in again.told["made_steps"] if s["step"] == "board.list"} == {"2"}
