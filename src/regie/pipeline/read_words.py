@@ -54,9 +54,13 @@ class KeptWords(Noun):
         said: a sentence for each correction of the reading that fits nothing any more.
         choices: what stands for each thing, by scene and by the key of its entity.
         extras: of each scene, by the key of their body, people whom the bible does not know.
+        chosen: what stands for each wanted thing, so that another draft chooses only what is new.
+        stamp: of the rooms that chose.
     """
 
     keys: tuple[str, ...] = ()
+    stamp: str = ""
+    chosen: Mapping[str, Choice] = {}
     reading: ScriptReading = ScriptReading()
     said: tuple[str, ...] = ()
     choices: Mapping[str, Mapping[str, Choice]] = {}
@@ -101,11 +105,16 @@ class TitleReader:
             dossiers=make_dossiers,
         )
         reading, said = correct_reading(reading, self._corrections)
+        stamp = _digest(_stamp())
+        chosen = dict(kept.chosen) if kept.stamp == stamp else {}
+        choices = {s.scene: choose_things(s, self._language, chosen) for s in reading.scenes}
         return KeptWords(
             keys=(key,),
+            stamp=stamp,
             reading=reading,
             said=said,
-            choices={s.scene: choose_things(s, self._language) for s in reading.scenes},
+            choices=choices,
+            chosen=chosen,
             extras={
                 s.scene: draft_extras(s, {d.key for d in reading.dossiers}, self._language)
                 for s in reading.scenes
@@ -220,15 +229,25 @@ def draft_extras(
     return bodies
 
 
-def choose_things(reading: SceneReading, language: str) -> dict[str, Choice]:
-    """What stands for each thing of a scene, by the entity's key."""
+def choose_things(
+    reading: SceneReading, language: str, chosen: dict[str, Choice]
+) -> dict[str, Choice]:
+    """What stands for each thing of a scene, by the entity's key.
+
+    Args:
+        chosen: what was chosen before, by what was wanted; what is new is added.
+    """
     from regie.library import choose_thing
 
-    return {
-        entity.key: choose_thing(_wanted(entity, language, reading.setting.period))
-        for entity in reading.entities
-        if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None
-    }
+    choices: dict[str, Choice] = {}
+    for entity in reading.entities:
+        if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
+            wanted = _wanted(entity, language, reading.setting.period)
+            asked = wanted.model_dump_json(exclude_defaults=True)
+            if asked not in chosen:
+                chosen[asked] = choose_thing(wanted)
+            choices[entity.key] = chosen[asked]
+    return choices
 
 
 def _wanted(entity: Entity, language: str, period: str) -> Wanted:
