@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from regie.library.choosing import choose_thing
     from regie.library.credits import credits
     from regie.library.errors import LibraryError
-    from regie.library.kept import mesh_of
+    from regie.library.kept import library_salt, mesh_of
 
 __all__ = [
     "LibraryError",
     "choose_thing",
     "credits",
     "find_thing",
+    "library_salt",
     "list_things",
     "mesh_of",
     "things_of",
@@ -32,6 +33,7 @@ __getattr__ = offer(
         "credits": "credits",
         "find_thing": "catalogue",
         "list_things": "catalogue",
+        "library_salt": "kept",
         "mesh_of": "kept",
         "things_of": "catalogue",
     },

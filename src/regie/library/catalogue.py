@@ -7,6 +7,7 @@ beside this module, looked over by people.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from regie.library.additions import added_things
 from regie.library.errors import LibraryError
 from regie.library.furniture import MODEL, Entry, read_entries, read_names
 from regie.library.shapes import measures_of, shape_rows
+from regie.support.files import write_whole
 
 FURNITURE = Path(__file__).with_name("furniture.csv")
 DRAWN = Path(__file__).with_name("drawn.csv")
@@ -58,8 +60,37 @@ def furniture_of(thing: Thing) -> tuple[Entry, Path] | None:
 @cache
 def list_things() -> tuple[Thing, ...]:
     """Every thing of this machine's catalogue, in the order of their keys."""
-    things = [*_furniture(), *_drawn(), *_shapes(), *added_things()]
+    things = [*_ours(), *added_things()]
     return tuple(sorted(things, key=lambda thing: thing.key))
+
+
+def _ours() -> tuple[Thing, ...]:
+    """All but what people added; kept beside the models, because archives are slow to read."""
+    from pydantic import TypeAdapter
+
+    kept = TypeAdapter(tuple[Thing, ...])
+    place = _kept_place()
+    try:
+        return kept.validate_json(place.read_bytes())
+    except (OSError, ValueError):
+        things = (*_furniture(), *_drawn(), *_shapes())
+    with contextlib.suppress(OSError):  # a folder that cannot be written costs time only
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, kept.dump_json(things))
+    return things
+
+
+def _kept_place() -> Path:
+    """Where the catalogue is kept, by what it is read from."""
+    from blake3 import blake3
+
+    from regie.backends.models import find_model, models_folder
+
+    hasher = blake3(find_model(MODEL).digest.encode() if furniture_folder() else b"none")
+    home = Path(__file__).parent
+    for file in sorted(f for f in home.iterdir() if f.suffix in (".csv", ".py", ".toml")):
+        hasher.update(file.read_bytes())
+    return models_folder() / ".things" / f"catalogue-{hasher.hexdigest()[:32]}.json"
 
 
 def find_thing(key: str) -> Thing:

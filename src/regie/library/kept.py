@@ -34,6 +34,19 @@ def kept_folder() -> Path:
     return models_folder() / ".things"
 
 
+def library_salt() -> str:
+    """What is made with the library is made anew when this changes: its models, how they are
+    converted, and what people added."""
+    from regie.backends.models import find_model
+    from regie.library.additions import added_things
+    from regie.library.catalogue import furniture_folder
+    from regie.library.furniture import MODEL
+
+    models = find_model(MODEL).digest if furniture_folder() else "none"
+    added = ",".join(f"{thing.key}:{thing.digest}" for thing in added_things())
+    return f"{models}:{VERSION}:{added}"
+
+
 @lru_cache(maxsize=64)
 def mesh_of(thing: Thing, most: int = FACES) -> Mesh:
     """The mesh of a thing, of about so many faces at most.

@@ -56,6 +56,7 @@ class Workshop:
                 place.model_copy(update={"cited": ()}),
                 label=place.key,
                 cites=[f"bible/places.toml:{place.key}", *map(str, place.cited)],
+                salt=[self._source.salts["library"]],
                 turn=turn,
             )
             self.sets[place.key] = self._stand_ins.bare_set(built, place)
@@ -85,7 +86,12 @@ class Workshop:
     def thing(self, choice: Choice) -> Handle[BuiltProp]:
         name = thing_name(choice.name, choice)
         if name not in self.props:
-            built = self._build.call(build_thing_layer, choice, label=choice.name)
+            built = self._build.call(
+                build_thing_layer,
+                choice,
+                label=choice.name,
+                salt=[self._source.salts["library"]],
+            )
             self.props[name] = self._stand_ins.labelled_box(built, choice.name)
         return self.props[name]
 

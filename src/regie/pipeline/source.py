@@ -89,6 +89,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
         ScriptError, CastError, TitleError: what is wrong, where, and what to do.
     """
     from regie.design.bible import save_drafts
+    from regie.library import library_salt
     from regie.preproduction import read_schedule_settings
     from regie.screenplay import open_script
 
@@ -123,7 +124,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             choices=words.choices,
             extras=words.extras,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
-            salts={"voice": voice.salt, "picture": picture.salt},
+            salts={"voice": voice.salt, "picture": picture.salt, "library": library_salt()},
             voice_backend=voice.name,
             environment=tuple(sorted({*voice.environment, *picture.environment})),
             keeper=open_gates(title, save=save),
