@@ -117,7 +117,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=3, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=4, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
