@@ -21,7 +21,7 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene
-from regie.reading.entities.nouns import is_deed, is_kind_of
+from regie.reading.entities.nouns import is_deed, is_kind_of, is_sound, meaning
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
@@ -375,6 +375,9 @@ class SceneReader:
         """A sentence without a verb: what it names is there."""
         for token in clause.subjects:
             meant = self.resolver.resolve(s, token, acts=True)
+            if not meant.beings and (is_sound(token.lemma) or _is_noise(s, token)):
+                self._sound(token.lemma.lower())
+                continue
             if meant.place:
                 self.places.append(meant.place)
             self._see(meant, Presence.PRESENT)
@@ -386,6 +389,11 @@ class SceneReader:
         for _, token in clause.preps:
             if not self._is_depicted(s, token):
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+
+    def _sound(self, word: str) -> None:
+        """`Thunder.`, `A click.`: something is heard, and nothing is there to be seen."""
+        event = Event(sentence=len(self.sentences) - 1, act=Act.SOUND, verb=word, confidence=0.8)
+        self.drafts.append(Draft(event))
 
     def _engaged(self, s: Parsed, clause: Clause, agents: Sequence[Being]) -> None:
         """`Ann, in the middle of a phone call`: what somebody is at, without a verb."""
@@ -756,6 +764,12 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "after": ("name", "ask"),
     "to": ("belong",),
 }
+
+
+def _is_noise(s: Parsed, token: Token) -> bool:
+    """`KRUMF.`: one word in capitals that no dictionary has."""
+    words = [t for t in s.tokens if t.pos != "PUNCT"]
+    return len(words) == 1 and token.text.isupper() and not meaning(token.lemma).kind
 
 
 def _is_title(element: Action, scene: Scene) -> bool:

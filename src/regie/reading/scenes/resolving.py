@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from regie.film.citation import Citation
-from regie.film.reading import EntityKind, Presence
+from regie.film.reading import EntityKind, Presence, Relation
 from regie.reading.entities.nouns import (
     Meaning,
     is_deed,
     is_first_abstract,
+    gives_light,
     is_first_act,
+    is_kind_of,
+    is_light_ray,
+    is_verb,
     meaning,
     partitive,
     sex_of,
@@ -33,6 +37,7 @@ _KINDS = {
     "person": EntityKind.PERSON,
     "people": EntityKind.GROUP,
     "animal": EntityKind.ANIMAL,
+    "part": EntityKind.PART,
     "vehicle": EntityKind.VEHICLE,
 }
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
@@ -184,6 +189,13 @@ class Resolver:
     def _noun(self, s: Parsed, token: Token, acts: bool) -> Meant:
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
+        beside = s.tokens[token.index - 1] if token.index else token
+        described_by = (
+            [beside.low]
+            if beside.dep == "amod" and beside.head == token.index and not compounds
+            else []
+        )
+        joined = " ".join([*described_by, *(c.lemma.lower() for c in compounds)])
         words = " ".join([*(c.low for c in compounds), token.low])
         described = " ".join(
             t.low
@@ -207,7 +219,14 @@ class Resolver:
         pressed = token.dep == "dobj" and over.lemma in _PRESSING
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
         hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
-        noun = meaning(token.lemma, before, self.around, hint)
+        noun = meaning(token.lemma, joined, self.around, hint)
+        if pressed and not noun.concept.startswith(("key", "lever")) and _is_label(s, token, noun):
+            # `hits print`: the button that is called so.
+            noun = Meaning("control", "push_button.n.01")
+        whole = self._face_of(s, token)
+        if whole is not None:
+            self._note(whole, words, acts)
+            return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
         if noun.kind in ("person", "people", "") and (same := self._beside_name(s, token)):
             return same
         article = _article(s, token)
@@ -226,8 +245,16 @@ class Resolver:
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
-        if noun.kind == "body" and (owner is not None or not _article(s, token)):
+        if noun.kind == "body":
+            if owner is None and acts and article:
+                owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if _under_hair(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind in ("light", "thing") and _is_ray(s, token, compounds):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind == "substance" and not _is_handled(s, token, noun):
+            return Meant(noun=noun, lemma=lemma)
         if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
@@ -247,6 +274,44 @@ class Resolver:
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _face_of(self, s: Parsed, token: Token) -> Being | None:
+        """`clock face`, `table top`: of what is here, the side that is looked at."""
+        if partitive(token.lemma) != "parts" or token.dep == "compound":
+            return None
+        head = next((c.lemma.lower() for c in s.children(token, "compound")), None)
+        fitting = [b for b in self.registry.beings.values() if b.head == head and not b.living]
+        return max(fitting, key=lambda b: b.last, default=None)
+
+    def _whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
+        """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""
+        described = " ".join([*_modifiers(s, token), words])
+        known = [b for b in self.registry.beings.values() if described in b.limbs]
+        if known:
+            return known[-1]
+        for prep in s.children(s.head(token), "prep"):
+            if s.head(token).lemma not in ("attach", "belong", "connect"):
+                break
+            for noun in s.children(prep, "pobj") if prep.low in ("to", "with") else ():
+                meant = self.resolve(s, noun)
+                if meant.beings and meant.beings[0].living:
+                    meant.beings[0].limbs.append(described)
+                    return meant.beings[0]
+        people = [
+            b
+            for b in self.registry.beings.values()
+            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and b.last > 0
+        ]
+        if people and article not in INDEFINITE:
+            return max(people, key=lambda b: b.last)
+        stranger = self.registry.add(
+            described, EntityKind.PERSON, "person", concept="person.n.01", noun_kind="person",
+            confidence=0.6,
+        )  # fmt: skip
+        stranger.modifiers.extend(_modifiers(s, token))
+        stranger.limbs.append(described)
+        self._note(stranger, words, True)
+        return stranger
 
     def _beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""
@@ -327,8 +392,14 @@ class Resolver:
                 ),
                 None,
             )
-            if whole is not None:
-                being.part_of = whole.key
+            if whole is None:
+                continue
+            if whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
+                # `desk lamp`: it stands there, and can be taken away; `desk drawer` cannot.
+                if being.noun_kind in ("machine", "light", "text", "picture", "food", "drink"):
+                    being.place = Relation(where="on", what=whole.key)
+                    continue
+            being.part_of = whole.key
 
     def _owner(self, s: Parsed, token: Token) -> Being | None:
         for child in s.children(token, "poss"):
@@ -337,6 +408,10 @@ class Resolver:
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
             return meant.beings[0] if meant.beings else None
+        for prep in s.children(token, "prep") if s.children(token, "det") else ():
+            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
+                if noun.pos == "PROPN" and (role := self._role(s, noun)):
+                    return self.registry.of_role(role)
         return None
 
     def _note(self, being: Being, words: str, acts: bool) -> None:
@@ -353,6 +428,54 @@ class Resolver:
 def _is_bare(s: Parsed, token: Token) -> bool:
     """After a preposition and without any word of its own: `in horror`, `with resignation`."""
     return token.dep == "pobj" and not token.plural and not s.children(token)
+
+
+def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
+    """`hits print`: a word without any of its own, which is a deed too, is what a button says."""
+    return (
+        not token.plural
+        and not s.children(token)
+        and noun.kind not in ("control", "person", "body", "door", "animal")
+        and is_verb(token.lemma)
+    )
+
+
+def _under_hair(s: Parsed, token: Token) -> bool:
+    """`hair in a bun`: how hair is worn."""
+    prep = s.head(s.joined_before(token))
+    return prep.pos == "ADP" and is_kind_of(
+        meaning(s.head(prep).lemma).concept, "hair.n.01", "hair.n.06", "beard.n.01"
+    )
+
+
+def _is_ray(s: Parsed, token: Token, compounds: Sequence[Token]) -> bool:
+    """`the beam of the lighthouse`, `light that shines from the office`: light, and no lamp."""
+    if not is_light_ray(token.lemma):
+        return False
+    if any(gives_light(c.lemma) for c in (*compounds, *s.children(token, "poss"))):
+        return token.lemma != "light"
+    verbs = [*s.children(token, "relcl", "acl")]
+    if token.dep == "nsubj":
+        verbs.append(s.head(token))
+    for over in (token, *verbs):
+        for prep in s.children(over, "prep"):
+            if prep.low not in ("of", "from", "through", "de", "par", "out"):
+                continue
+            for noun in s.children(prep, "pobj"):
+                if gives_light(noun.lemma):
+                    return True
+    return not token.plural and not s.children(token) and token.dep != "dobj"
+
+
+def _is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
+    """A substance of which somebody has some: `a ream of paper`, `pours water`."""
+    if is_kind_of(noun.concept, "paper.n.01", "liquid.n.03", "food.n.01"):
+        return True
+    first = s.joined_before(token)
+    if first.dep == "dobj":
+        return True
+    prep = s.head(first)
+    return prep.low in ("of", "de", "with", "avec") and bool(partitive(s.head(prep).lemma))
 
 
 def _singular(words: str, token: Token) -> str:
