@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
+from regie.reading.dossiers.names import share_of_women
 from regie.reading.entities.nouns import meaning, sex_of
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.parsing.forms import is_there
@@ -45,7 +46,7 @@ def find_roles(
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     people: dict[str, list[str]] = {}
     for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
-        whole = _same(name, people, keys)
+        whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
     order = {name: n for n, name in enumerate(names)}
     sexes = _sexes(people, paragraphs)
@@ -70,12 +71,19 @@ def find_roles(
     return tuple(roles)
 
 
-def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -> str | None:
+def _same(
+    name: str,
+    people: Mapping[str, list[str]],
+    keys: Mapping[str, str],
+    as_names: Collection[str],
+) -> str | None:
     """The fuller name of which this is one: `SMITH` of `JOHN SMITH`, `MR. SMITH` too."""
     if name in keys:
         return None
     words = [w for w in _LETTERS.findall(name) if w.lower() not in TITLES]
-    if not words or any(meaning(w.lower()).kind == "person" for w in words):
+    if not words or any(
+        meaning(w.lower()).kind == "person" and not _is_own_name(w, as_names) for w in words
+    ):
         return None
     fuller = [
         other
@@ -86,6 +94,11 @@ def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -
         and _LETTERS.findall(other)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
     ]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _is_own_name(word: str, as_names: Collection[str]) -> bool:
+    """`VICTOR`, who is called so; a `victor` would have an article in the action."""
+    return word in as_names or share_of_women(word, "en") is not None
 
 
 def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[str]:

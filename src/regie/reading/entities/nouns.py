@@ -52,7 +52,9 @@ class Meaning:
 
 @dataclass(frozen=True)
 class _Data:
-    kinds: tuple[tuple[str, frozenset[int]], ...]
+    kinds: tuple[tuple[str, frozenset[int], frozenset[str]], ...]
+    """Kind, what is a kind of these, and what is just one of those."""
+
     objects: dict[str, frozenset[str]]
     partitives: dict[str, frozenset[str]]
 
@@ -67,6 +69,7 @@ def _data() -> _Data:
             (
                 row["kind"],
                 frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
+                frozenset(row.get("itself", ())),
             )
             for row in data["kind"]
         ),
@@ -217,8 +220,8 @@ def _is_name(sense: Sense, noun: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _kind(sense: Sense) -> str:
     above = {s.offset for s in open_wordnet().ancestors(sense)}
-    for kind, offsets in _data().kinds:
-        if above & offsets:
+    for kind, offsets, itself in _data().kinds:
+        if above & offsets or sense.name in itself:
             return kind
     if sense.field == "noun.body":
         return "body"

@@ -11,7 +11,7 @@ from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
+from regie.reading.scenes.resolving import LOOKING_IN, NOTHING, Meant, Resolver
 
 WHERE: dict[str, Where] = {
     "on": "on", "onto": "on", "upon": "on", "atop": "on", "on top": "on", "on top of": "on",
@@ -71,6 +71,8 @@ class Draft:
     """Words of a place that it leads to or from."""
 
     place_where: Where = ""
+    looks_in: bool = False
+    """Whoever does it comes for it: `looks in on them`."""
 
 
 def agent_kind(beings: Collection[Being], place: str) -> str:
@@ -204,7 +206,14 @@ def draft_events(
     )
     if played.leaves is not None and event.played:
         event = event.model_copy(update={"changes": _changes(played, event)})
-    drafts = [Draft(event, place, place_where)]
+    looks_in = (
+        act is Act.LOOK
+        and clause.verb.lemma in LOOKING_IN
+        and not clause.objects
+        and ("in" in clause.particles or any(p in ("in on", "in") for p, _ in clause.preps[:1]))
+        and any(p.endswith("on") for p, _ in clause.preps)
+    )
+    drafts = [Draft(event, place, place_where, looks_in)]
     for more in patients[1:3]:
         drafts.append(
             Draft(event.model_copy(update={"patient": more.key, "changes": ()}), place, place_where)

@@ -171,16 +171,21 @@ class SceneReader:
         if speaker is not None:
             self._last_agents = (speaker,)
         self.resolver.quoted = quoted = _inside_quotes(parsed)
-        for clause in find_clauses(parsed):
-            if clause.verb is not None and clause.verb.index in quoted:
-                continue
-            if clause.verb is None:
-                self._named(parsed, clause)
-            else:
-                self._clause(parsed, clause, number, speaker)
-        self._leftovers(parsed)
-        self._quoted(words, parsed)
-        self._aside_looks(parsed)
+        try:
+            for clause in find_clauses(parsed):
+                if clause.verb is not None and clause.verb.index in quoted:
+                    continue
+                if clause.verb is None:
+                    self._named(parsed, clause)
+                else:
+                    self._clause(parsed, clause, number, speaker)
+            self._leftovers(parsed)
+            self._quoted(words, parsed)
+            self._aside_looks(parsed)
+            self._put_on(parsed, number)
+        except Exception as error:
+            # One sentence that is like no other must not cost the whole script.
+            self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
         subjects = self._subjects(s, clause, speaker)
@@ -198,7 +203,15 @@ class SceneReader:
         drafts = draft_events(s, clause, subjects, self.resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
         shown = self._depicting(s, clause, subjects)
+        nobody = bool(clause.subjects) and not subjects.beings and not clause.passive
         for draft in drafts:
+            if nobody and clause.kind in ("acl", "relcl") and not draft.event.meant:
+                # `an eye looking out`, of what is no one's.
+                continue
+            if nobody and draft.event.patient and draft.event.verb in _CONTAINS:
+                # `Every surface holds cups`: they are there.
+                there = {"act": Act.BE, "agents": (draft.event.patient,), "patient": None}
+                draft = replace(draft, event=draft.event.model_copy(update={**there, "changes": ()}))
             event = draft.event
             if draft.place:
                 self.places.append(draft.place)
@@ -524,6 +537,51 @@ class SceneReader:
                 if meant.beings and meant.beings[0].living:
                     being.worn_by = meant.beings[0].key
 
+    def _put_on(self, s: Parsed, number: int) -> None:
+        """Clothes in a list after somebody, or before them: `Ann (9), red sweater, brown hair`."""
+        events = [d.event for d in self.drafts if d.event.sentence == number]
+        handled = {
+            k
+            for e in events
+            for k in (e.patient, e.instrument, e.goal, *e.agents)
+            if k and e.act is not Act.DRESS
+        }
+        wearer: Being | None = None
+        for token in s.tokens:
+            if token.pos not in ("NOUN", "PROPN", "PRON"):
+                continue
+            meant = self.resolver.resolve(s, token)
+            for being in meant.beings[:1]:
+                if being.living and not meant.body:
+                    wearer = being if being.kind is EntityKind.PERSON else wearer
+                elif (
+                    being.noun_kind == "clothes"
+                    and being.worn_by is None
+                    and being.place is None
+                    and being.key not in handled
+                    and self._is_on_body(s, token)
+                ):
+                    on = wearer or self._dressed(s)
+                    being.worn_by = on.key if on else None
+
+    def _is_on_body(self, s: Parsed, token: Token) -> bool:
+        """Whether nothing says that the clothes lie somewhere: in a list, or after `in`."""
+        first = s.joined_before(token)
+        if first.dep in ("dobj", "nsubj", "nsubjpass") and s.head(first).pos == "VERB":
+            listed = [c for c in s.children(s.head(first), "nsubj", "nsubjpass") if c != first]
+            return first.dep != "dobj" and bool(listed)
+        prep = s.head(first)
+        return prep.pos != "ADP" or prep.low in ("in", "with", "en", "avec", "dans")
+
+    def _dressed(self, s: Parsed) -> Being | None:
+        """`In black shoes and a shirt, Joe is dressed for work`: the subject of the sentence."""
+        root = s.root
+        subject = s.child(root, "nsubj", "nsubjpass") if root is not None else None
+        if subject is None:
+            return self._last_agents[0] if len(self._last_agents) == 1 else None
+        beings = self.resolver.resolve(s, subject).beings
+        return beings[0] if beings and beings[0].living else None
+
     def _see(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.resolver.see(being, presence)
@@ -636,7 +694,11 @@ class SceneReader:
         if act is Act.FALL or act is Act.MOVE:
             return event
         door = place in ("doorway", "door", "entrance", "gate") or (
-            event.goal is not None and self.registry.beings[event.goal].noun_kind == "door"
+            event.goal is not None
+            and (
+                self.registry.beings[event.goal].noun_kind == "door"
+                or is_kind_of(self.registry.beings[event.goal].concept, "doorway.n.01")
+            )
         )
         out_of = self.registry.beings.get(event.goal or "") if event.where == "out-of" else None
         if out_of is not None and out_of.kind is EntityKind.VEHICLE:
@@ -706,7 +768,12 @@ class SceneReader:
                 or (e.act is Act.ENTER and not self._into_thing(e))
             ]
             spoke_before = self.lines.first_seen(being.key)
-            if moves and moves[0][1].act in COMING:
+            looks_in = [n for n, e in own[:1] if self.drafts[n].looks_in]
+            if looks_in and spoke_before is None and not moves:
+                earlier = any(being.key in e.meant and e.played for e in events[: looks_in[0]])
+                being.opening = earlier
+                being.enters = None if earlier else looks_in[0]
+            elif moves and moves[0][1].act in COMING:
                 first = moves[0][0]
                 earlier = any(n < first for n, _ in own) or (
                     spoke_before is not None and spoke_before <= first
@@ -741,7 +808,20 @@ class SceneReader:
 
     def _entities(self) -> tuple[Entity, ...]:
         order = {kind: n for n, kind in enumerate((EntityKind.PERSON, EntityKind.GROUP))}
-        beings = [b for b in self.registry.beings.values() if b.last >= 0]
+        everyone = [b for b in self.registry.beings.values() if b.last >= 0]
+        meant = {k for d in self.drafts for k in d.event.meant}
+        meant.update(
+            k
+            for b in everyone
+            for k in (b.owner, b.part_of, b.worn_by, b.place.what if b.place else None)
+            if k
+        )
+        # Who is only compared with is nobody: `as any football player`.
+        beings = [
+            b
+            for b in everyone
+            if b.known or b.presence is not Presence.MENTIONED or b.key in meant
+        ]
         beings.sort(key=lambda b: order.get(b.kind, 2))
         return tuple(b.noun() for b in beings)
 

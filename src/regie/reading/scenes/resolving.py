@@ -48,6 +48,9 @@ _GOING = frozenset("enter leave cross reach exit climb approach see view quitter
 _TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 
+LOOKING_IN = frozenset("look peek peer check pop drop stop glance".split())
+"""With `in on`, verbs of somebody who comes for a moment."""
+
 UNKNOWN = Meaning("")
 
 
@@ -111,6 +114,10 @@ class Resolver:
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_pronoun(token.text):
+            over = s.head(s.head(token)) if token.dep == "pobj" else token
+            if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
+                # `looks in on them`: people, and no things.
+                acts = True
             found = self.registry.pronoun(token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
@@ -219,10 +226,12 @@ class Resolver:
         pressed = token.dep == "dobj" and over.lemma in _PRESSING
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
         hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
-        noun = meaning(token.lemma, joined, self.around, hint)
+        noun = self._again(token.lemma.lower(), s, token) or meaning(
+            token.lemma, joined, self.around, hint
+        )
         if pressed and not noun.concept.startswith(("key", "lever")) and _is_label(s, token, noun):
             # `hits print`: the button that is called so.
-            noun = Meaning("control", "push_button.n.01")
+            return self._button(words, acts)
         whole = self._face_of(s, token)
         if whole is not None:
             self._note(whole, words, acts)
@@ -274,6 +283,29 @@ class Resolver:
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
+        """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
+        if _article(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
+            return None
+        same = [
+            b
+            for b in self.registry.beings.values()
+            if b.head == lemma and not b.living and b.last > 0 and b.concept
+        ]
+        last = max(same, key=lambda b: b.last, default=None)
+        return Meaning(last.noun_kind, last.concept) if last else None
+
+    def _button(self, word: str, acts: bool) -> Meant:
+        """The button with that word on it."""
+        name = f"{word} button"
+        known = next((b for b in self.registry.beings.values() if b.name == name), None)
+        if known is None:
+            known = self.registry.add(
+                name, EntityKind.THING, "button", concept="push_button.n.01", noun_kind="control"
+            )
+        self._note(known, word, acts)
+        return Meant((known,), noun=Meaning("control", known.concept), lemma="button")
 
     def _face_of(self, s: Parsed, token: Token) -> Being | None:
         """`clock face`, `table top`: of what is here, the side that is looked at."""
