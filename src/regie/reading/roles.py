@@ -85,6 +85,7 @@ def _same(
         meaning(w.lower()).kind == "person" and not _is_own_name(w, as_names) for w in words
     ):
         return None
+    common = any(meaning(w.lower()).kind == "person" for w in words)
     fuller = [
         other
         for other in people
@@ -92,8 +93,16 @@ def _same(
         and set(words) < set(_LETTERS.findall(other))
         and not re.search(r"['’]S\b", other)
         and _LETTERS.findall(other)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
+        and not (common and _only_tells_apart(set(_LETTERS.findall(other)) - set(words)))
     ]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _only_tells_apart(rest: set[str]) -> bool:
+    """`TALL HUNTER` and `HUNTER TWO` are not `HUNTER`; `VICTOR CRANE` is `VICTOR`."""
+    return not rest or (
+        is_there() and all(open_wordnet().senses(w.lower(), "a") for w in rest)
+    )
 
 
 def _is_own_name(word: str, as_names: Collection[str]) -> bool:

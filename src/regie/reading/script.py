@@ -13,6 +13,7 @@ from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
+from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.settings import read_periods, read_setting
 from regie.reading.sky import resolve_lights, weathers
 
@@ -81,6 +82,7 @@ def read_script(
                 sentences=read.sentences,
                 events=read.events,
                 lines=read.lines,
+                whereabouts=_sides(read, setting.place, setting.other, graph),
                 unread=read.unread,
             )
         )
@@ -127,6 +129,15 @@ def _parse_scene(scene: Scene, parser: ParagraphParser) -> SceneParse:
         {index: p for (index, part), p in parsed.items() if part is None},
         {(index, part): p for (index, part), p in parsed.items() if part is not None},
     )
+
+
+def _sides(
+    read: ReadScene, place: str, other: str | None, graph: Places
+) -> tuple[tuple[str, str], ...]:
+    nodes = {n.key: n for n in graph.nodes()} if other else {}
+    if other is None or place not in nodes or other not in nodes:
+        return ()
+    return find_whereabouts(read, nodes[place], nodes[other])
 
 
 def _furniture(read: ReadScene) -> list[str]:

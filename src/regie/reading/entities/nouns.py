@@ -18,7 +18,6 @@ CONCRETE_GAINS = 2.2
 SHARED_WORD_GAINS = 1.0
 MOST_SHARED = 3
 MOST_SENSES = 8
-MOST_SENSES_PRESSED = 16
 JOINED_GAINS = 4.0
 
 CONCRETE = frozenset(
@@ -107,7 +106,8 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
         return Meaning("")
     if own and not joined and is_weather(own[0]):
         return Meaning("abstract", own[0].name)
-    most = MOST_SENSES_PRESSED if hint == "pressed" else MOST_SENSES
+    if hint == "pressed" and (first := next((s for s in senses if _kind(s) == "control"), None)):
+        return Meaning("control", first.name)
     scored = sorted(
         (
             (
@@ -117,7 +117,7 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
                 rank,
                 s,
             )
-            for rank, s in enumerate(senses[:most])
+            for rank, s in enumerate(senses[:MOST_SENSES])
         ),
         key=lambda each: each[:2],
     )
@@ -170,7 +170,7 @@ def gives_light(noun: str) -> bool:
     return wordnet is not None and any(
         is_kind_of(
             s.name, "source_of_illumination.n.01", "tower.n.01", "celestial_body.n.01",
-            "window.n.01", "room.n.01", "building.n.01", "door.n.01", "display.n.06",
+            "window.n.01", "room.n.01", "structure.n.01", "display.n.06",
         )
         for s in wordnet.senses(noun, "n")[:2]
     )  # fmt: skip
@@ -248,6 +248,13 @@ def is_deed(noun: str) -> bool:
         return False
     senses = open_wordnet().senses(noun, "n")[:3]
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
+
+
+def plural_clothes(word: str) -> Meaning | None:
+    """What a plural means that is a garment of its own: `pants`, `glasses`."""
+    senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()
+    worn = next((s for s in senses if _kind(s) == "clothes"), None)
+    return Meaning("clothes", worn.name) if worn else None
 
 
 def is_verb(noun: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status, Where
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
@@ -156,6 +156,14 @@ def draft_events(
             patient = key
         elif goal is None and way:
             goal, where = key, way
+    if not agents and subjects.noun.kind == "abstract" and clause.verb.lemma != "be":
+        # `Rain beats on the window`, `The beam sweeps the sea`: no one's deed.
+        if is_light_ray(subjects.lemma):
+            act = Act.SHINE
+        elif is_kind_of(subjects.noun.concept, "atmospheric_phenomenon.n.01"):
+            act = Act.FLOW
+        elif is_sound(subjects.lemma):
+            act = Act.SOUND
     if act in FACE_ACTS and place_where in ("to", "in", "out-of", "through") and not clause.objects:
         # `sulks toward the bathroom`: how somebody walks.
         act = Act.WALK
@@ -251,6 +259,8 @@ def _choose(
     verb = clause.verb.lemma
     particles = find_particles(clause)
     agent = agent_kind(agents, subjects.place)
+    if not agents and subjects.noun.kind in ("abstract", "substance", "words"):
+        agent = "thing"
     if subjects.body and subjects.body not in _HANDS:
         agent = "living" if not subjects.beings or not objects else "thing"
     if not objects:

@@ -18,6 +18,7 @@ from regie.reading.entities.nouns import (
     is_verb,
     meaning,
     partitive,
+    plural_clothes,
     sex_of,
 )
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
@@ -223,13 +224,16 @@ class Resolver:
                     lemma=token.lemma,
                 )
         over = s.head(token)
-        pressed = token.dep == "dobj" and over.lemma in _PRESSING
+        pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
         hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
-        noun = self._again(token.lemma.lower(), s, token) or meaning(
-            token.lemma, joined, self.around, hint
+        worn = token.plural and not s.children(token, "nummod") and plural_clothes(token.low)
+        noun = (
+            self._again(token.lemma.lower(), s, token)
+            or worn
+            or meaning(token.lemma, joined, self.around, hint)
         )
-        if pressed and not noun.concept.startswith(("key", "lever")) and _is_label(s, token, noun):
+        if pressed and _is_label(s, token, noun):
             # `hits print`: the button that is called so.
             return self._button(words, acts)
         whole = self._face_of(s, token)
