@@ -250,6 +250,18 @@ def is_deed(noun: str) -> bool:
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
+def is_no_verb(word: str) -> bool:
+    """Whether a word that a parser took for a verb is none in the dictionary."""
+    return is_there() and not open_wordnet().senses(word, "v")
+
+
+def is_pursuit(noun: str) -> bool:
+    """Whether one can be in the middle of it: `a phone call`, `a fight`."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    fields = ("noun.act", "noun.event", "noun.communication")
+    return bool(senses) and senses[0].field in fields and is_verb(noun)
+
+
 def plural_clothes(word: str) -> Meaning | None:
     """What a plural means that is a garment of its own: `pants`, `glasses`."""
     senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()

@@ -102,6 +102,9 @@ def draft_events(
     recipients = [resolver.resolve(s, t) for t in clause.recipients]
     recipient = next((m.key for m in recipients if m.key), None)
     patients = [m for _, m in objects if m.beings and not m.body]
+    if any(m.beings[0].living for m in patients):
+        # `NOÉ, pull rouge, est assis`: he sits, and his pullover does not.
+        patients = [m for m in patients if m.beings[0].noun_kind != "clothes"] or patients
     touched = next((m for _, m in objects if m.body), None)
     patient = patients[0].key if patients else None
     if patient is None and touched is not None and touched.beings:

@@ -21,7 +21,14 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene
-from regie.reading.entities.nouns import is_deed, is_kind_of, is_sound, meaning
+from regie.reading.entities.nouns import (
+    is_deed,
+    is_kind_of,
+    is_no_verb,
+    is_pursuit,
+    is_sound,
+    meaning,
+)
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
@@ -188,6 +195,10 @@ class SceneReader:
             self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
+        if clause.verb is not None and is_no_verb(clause.verb.lemma):
+            if choose_act(clause.verb.lemma).act is None:
+                # A parser's mistake: `électricienne` is nobody's deed.
+                return
         subjects = self._subjects(s, clause, speaker)
         if subjects is None:
             # The camera's or the reader's deed: what they see is there.
@@ -412,7 +423,7 @@ class SceneReader:
         """`Ann, in the middle of a phone call`: what somebody is at, without a verb."""
         for _, noun in clause.preps:
             inner = next((p for c in s.children(noun, "prep") for p in s.children(c, "pobj")), noun)
-            if not is_deed(inner.lemma):
+            if not is_deed(inner.lemma) and not is_pursuit(inner.lemma):
                 continue
             words = [c.lemma for c in s.children(inner, "compound")] + [inner.lemma]
             for word in words:
@@ -548,7 +559,7 @@ class SceneReader:
         }
         wearer: Being | None = None
         for token in s.tokens:
-            if token.pos not in ("NOUN", "PROPN", "PRON"):
+            if token.pos not in ("NOUN", "PROPN", "PRON") or token.dep in ("compound", "flat"):
                 continue
             meant = self.resolver.resolve(s, token)
             for being in meant.beings[:1]:

@@ -15,6 +15,7 @@ from regie.reading.entities.nouns import (
     is_first_act,
     is_kind_of,
     is_light_ray,
+    is_no_verb,
     is_verb,
     meaning,
     partitive,
@@ -134,7 +135,7 @@ class Resolver:
         role = self.registry.role_named(words, proper=True)
         if role is None:
             apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
-            if apposed is not None:
+            if apposed is not None and not s.children(token, "poss"):
                 return self.resolve(s, apposed, acts=acts)
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
@@ -148,6 +149,9 @@ class Resolver:
         if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
+            return NOTHING
+        if token.dep == "dobj" and not s.children(token) and is_no_verb(s.head(token).lemma):
+            # `pull bleu marine`, where a parser saw a deed.
             return NOTHING
         if token.low in ("others", "another", "autres"):
             return self._another(token)
@@ -284,6 +288,9 @@ class Resolver:
                 return NOTHING
             if token.pos == "PROPN" and _is_bare(s, token):
                 return NOTHING
+            if token.sex and token.pos == "NOUN" and token.dep != "dobj":
+                # Of a lexicon that does not know it, only what is handled is sure to be a thing.
+                return NOTHING
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
@@ -352,9 +359,10 @@ class Resolver:
     def _beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""
         first = s.joined_before(token)
-        if first.dep != "appos" or s.head(first).pos != "PROPN":
+        name = s.head(first) if first.dep == "appos" else _name_before(s, token)
+        if name is None or name.pos != "PROPN":
             return None
-        meant = self.resolve(s, s.head(first))
+        meant = self.resolve(s, name)
         if not meant.beings or not meant.beings[0].living:
             return None
         being = meant.beings[0]
@@ -466,6 +474,22 @@ def _is_bare(s: Parsed, token: Token) -> bool:
     return token.dep == "pobj" and not token.plural and not s.children(token)
 
 
+def _name_before(s: Parsed, token: Token) -> Token | None:
+    """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
+    at = token.index - 1
+    while at >= 0 and s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM"):
+        at -= 1
+    if at < 1 or s.tokens[at].low not in (",", "("):
+        return None
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 3]]
+    if not after or after[0] not in (",", "."):
+        return None
+    if len(after) > 1 and after[1] in ("and", "et", "or", "ou"):
+        return None
+    name = s.tokens[at - 1]
+    return name if name.pos == "PROPN" else None
+
+
 def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
     """`hits print`: a word without any of its own, which is a deed too, is what a button says."""
     return (
@@ -495,7 +519,7 @@ def _is_ray(s: Parsed, token: Token, compounds: Sequence[Token]) -> bool:
         verbs.append(s.head(token))
     for over in (token, *verbs):
         for prep in s.children(over, "prep"):
-            if prep.low not in ("of", "from", "through", "de", "par", "out"):
+            if prep.low not in ("of", "from", "through", "de", "du", "des", "d'", "par", "out"):
                 continue
             for noun in s.children(prep, "pobj"):
                 if gives_light(noun.lemma):
