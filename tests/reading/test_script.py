@@ -139,15 +139,15 @@ def test_what_is_written_can_be_read() -> None:
 
 def test_headings_of_one_place_are_one_place() -> None:
     reading = read(
-        "INT. VERA'S FLAT - KITCHEN - DAY\n\nA kettle.\n\nINT. VERA'S FLAT - BATHROOM - DAY\n\n"
-        "A tap.\n\nINT. BACK IN THE KITCHEN - LATER\n\nThe kettle.\n"
+        "INT. VERA'S FLAT - KITCHEN - DAY\n\nA stove.\n\nINT. VERA'S FLAT - BATHROOM - DAY\n\n"
+        "A tap.\n\nINT. BACK IN THE KITCHEN - LATER\n\nThe stove.\n"
     )
     first, second, third = (s.setting.place for s in reading.scenes)
     assert first == third != second
     kitchen, bathroom = reading.place(first), reading.place(second)
     assert kitchen is not None and bathroom is not None
     assert kitchen.within == bathroom.within is not None
-    assert "kettle" in kitchen.holds
+    assert "stove" in kitchen.holds
 
 
 def test_a_language_without_a_model_is_read_by_word_lists_and_says_so() -> None:
@@ -168,3 +168,58 @@ def test_a_language_that_is_taken_for_english_is_not_parsed_as_english() -> None
     reading = read(f"INT. TALO - DAY\n\n{words}\n\nANNA\nHei.\n")
     assert reading.scenes[0].by_rules == "lexicon"
     assert not [e for e in reading.scenes[0].entities if e.kind is EntityKind.THING]
+
+
+def test_what_is_no_thing_is_no_thing() -> None:
+    read = scene(
+        "Rain beats on the skylight. A CRASH. The beam of the lighthouse sweeps the bay. "
+        "A huge HAND reaches in and presses a button."
+    )
+    assert {e.head for e in read.entities} == {"skylight", "person", "button"}
+    (stranger,) = (e for e in read.entities if e.kind is EntityKind.PERSON)
+    assert [e.act for e in read.events if stranger.key in e.agents][-1] is Act.PRESS
+    assert any(e.act is Act.SOUND and not e.agents for e in read.events)
+
+
+def test_clothes_in_a_list_are_worn() -> None:
+    read = scene(
+        "OLGA (50), Ned's aunt, green cardigan, grey hair in a bun, leans on the counter. "
+        "In rubber boots, an apron and torn trousers, she is ready for work."
+    )
+    worn = {e.head: e.worn_by for e in read.entities if e.worn_by}
+    assert worn.keys() >= {"cardigan", "boot", "apron"}
+    assert set(worn.values()) == {"olga"}
+    assert not any(e.head == "bun" for e in read.entities)
+
+
+def test_who_looks_in_was_not_there_before() -> None:
+    read = scene("BEN and IDA mend a net. Ida's father, HUGO, looks in on them.")
+    hugo = read.entity("hugo")
+    assert hugo is not None and not hugo.opening and hugo.enters is not None
+
+
+def test_names_of_several_words_are_looked_up_whole() -> None:
+    read = scene("A 3-ring binder lies on the desk beside a desk clock. The clock face reads 6:15.")
+    concepts = {e.head: e.concept for e in read.entities}
+    assert concepts["binder"] == "binder.n.03"
+    (clock,) = (e for e in read.entities if e.head == "clock")
+    assert "6:15" in clock.text
+    assert not any(e.head == "face" for e in read.entities)
+
+
+def test_in_two_places_each_is_on_one_side() -> None:
+    reading = read(
+        "INT. PANTRY / BOATHOUSE - DAY\n\nIn the pantry, ODA lifts the phone. In the boathouse, "
+        "MILES waits.\n\nODA\nWell?\n\nMILES (ON PHONE)\nNothing yet.\n",
+    )
+    two = reading.scenes[0]
+    if two.setting.other is not None:
+        sides = dict(two.whereabouts)
+        assert sides["oda"] == two.setting.place
+        assert sides["miles"] == two.setting.other
+    intercut = read(
+        "INT. INTERCUT PANTRY AND BOATHOUSE - DAY\n\nIn the pantry, ODA lifts the phone.\n\n"
+        "ODA\nWell?\n\nMILES (ON PHONE)\nNothing yet.\n",
+    ).scenes[0]
+    sides = dict(intercut.whereabouts)
+    assert sides["oda"] == intercut.setting.place != sides["miles"] == intercut.setting.other

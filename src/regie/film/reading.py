@@ -32,6 +32,8 @@ class EntityKind(StrEnum):
     THING = "thing"
     TEXT = "text"
     """Words that are there to be read: a sign, a letter, a title over the picture."""
+    PART = "part"
+    """A part of the place: a floor, a wall, a doorway. One can be at it; the set has it."""
 
 
 class Presence(StrEnum):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
+from regie.reading.dossiers.names import share_of_women
 from regie.reading.entities.nouns import meaning, sex_of
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.parsing.forms import is_there
@@ -47,7 +48,7 @@ def find_roles(
     names = [name for name in names if not _is_joint(name, names)]
     people: dict[str, list[str]] = {}
     for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
-        whole = _same(name, people, keys)
+        whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
     order = {name: n for n, name in enumerate(names)}
     sexes = _sexes(people, paragraphs)
@@ -86,13 +87,21 @@ def _free(key: str, taken: Collection[str]) -> str:
     return key if key not in taken else next(k for k in others if k not in taken)
 
 
-def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -> str | None:
+def _same(
+    name: str,
+    people: Mapping[str, list[str]],
+    keys: Mapping[str, str],
+    as_names: Collection[str],
+) -> str | None:
     """The fuller name of which this is one: `SMITH` of `JOHN SMITH`, `MR. SMITH` too."""
     if name in keys:
         return None
     words = [w for w in _LETTERS.findall(name) if w.lower() not in TITLES]
-    if not words or any(meaning(w.lower()).kind == "person" for w in words):
+    if not words or any(
+        meaning(w.lower()).kind == "person" and not _is_own_name(w, as_names) for w in words
+    ):
         return None
+    common = any(meaning(w.lower()).kind == "person" for w in words)
     fuller = [
         other
         for other in people
@@ -100,8 +109,19 @@ def _same(name: str, people: Mapping[str, list[str]], keys: Mapping[str, str]) -
         and set(words) < {w for w in _LETTERS.findall(other) if w.lower() not in TITLES}
         and not re.search(r"['’]S\b", other)
         and _LETTERS.findall(other)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
+        and not (common and _only_tells_apart(set(_LETTERS.findall(other)) - set(words)))
     ]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _only_tells_apart(rest: set[str]) -> bool:
+    """`TALL HUNTER` and `HUNTER TWO` are not `HUNTER`; `VICTOR CRANE` is `VICTOR`."""
+    return not rest or (is_there() and all(open_wordnet().senses(w.lower(), "a") for w in rest))
+
+
+def _is_own_name(word: str, as_names: Collection[str]) -> bool:
+    """`VICTOR`, who is called so; a `victor` would have an article in the action."""
+    return word in as_names or share_of_women(word, "en") is not None
 
 
 def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[str]:

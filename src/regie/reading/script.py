@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from regie.film.reading import Dossier, SceneReading, ScriptReading
+from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
+from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.settings import read_periods, read_setting
 from regie.reading.sky import resolve_lights, weathers
 
-FURNISHES = frozenset({"thing", "machine", "light", "door", "fixture", "picture"})
-"""Kinds of nouns that a place holds from scene to scene."""
+_FURNITURE = (
+    "furniture.n.01", "furnishing.n.02", "home_appliance.n.01", "machine.n.01", "lamp.n.02",
+    "source_of_illumination.n.01", "computer.n.01", "display.n.06", "peripheral.n.01",
+    "fixture.n.01", "plumbing_fixture.n.01", "shelf.n.01", "counter.n.01", "stairway.n.01",
+    "fireplace.n.01", "timepiece.n.01", "telephone.n.01", "door.n.01", "window.n.01",
+    "floor_cover.n.01", "signboard.n.01", "bar.n.03", "altar.n.01", "plaything.n.01",
+)  # fmt: skip
+"""Kinds of what stands in a place from scene to scene."""
 
 Dossiers = Callable[
     [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading]], tuple[Dossier, ...]
@@ -74,6 +82,7 @@ def read_script(
                 sentences=read.sentences,
                 events=read.events,
                 lines=read.lines,
+                whereabouts=_sides(read, setting.place, setting.other, graph),
                 unread=read.unread,
             )
         )
@@ -122,9 +131,21 @@ def _parse_scene(scene: Scene, parser: ParagraphParser) -> SceneParse:
     )
 
 
+def _sides(
+    read: ReadScene, place: str, other: str | None, graph: Places
+) -> tuple[tuple[str, str], ...]:
+    nodes = {n.key: n for n in graph.nodes()} if other else {}
+    if other is None or place not in nodes or other not in nodes:
+        return ()
+    return find_whereabouts(read, nodes[place], nodes[other])
+
+
 def _furniture(read: ReadScene) -> list[str]:
     from regie.film.reading import EntityKind, Presence
 
+    handled = {
+        e.patient for e in read.events if e.act in (Act.TAKE, Act.CARRY, Act.GIVE, Act.THROW)
+    }
     return [
         e.head
         for e in read.entities
@@ -133,6 +154,8 @@ def _furniture(read: ReadScene) -> list[str]:
         and e.opening
         and e.head
         and e.worn_by is None
+        and e.key not in handled
+        and is_kind_of(e.concept, *_FURNITURE)
     ]
 
 

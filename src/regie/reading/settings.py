@@ -42,6 +42,11 @@ _ERAS: tuple[tuple[str, str], ...] = (
     ("future", r"(?:distant|near) future|in the future|futuristic|futur proche"),
 )
 _INTERCUT = re.compile(r"\binter-?cut|montage alterné|\bback and forth", re.IGNORECASE)
+_SEEN_THROUGH = re.compile(
+    r"\b(?:(?:through|par|à travers) (?:the|a|his|her|la|une) (window|glass|fenêtre|vitre)|"
+    r"(?:on|sur) (?:the|a|his|her|l['’]|un) ?(?:screen|monitor|television|tv|écran|moniteur))\b",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"split[- ]?screen|écran partagé", re.IGNORECASE)
 
 MODERN_YEARS = range(2005, 2035)
@@ -82,7 +87,7 @@ def read_setting(
     return Setting(
         place=place,
         other=other if other != place else None,
-        link=_link(scene, events, lines),
+        link=_link(scene, events, lines, two=other not in (None, place)),
         light=light,
         weather=weather,
         season=_first(_SEASONS, f"{scene.slugline.text} {_supers(scene)}"),
@@ -92,7 +97,9 @@ def read_setting(
     )
 
 
-def _link(scene: Scene, events: Sequence[Event], lines: Sequence[LineReading]) -> Link:
+def _link(
+    scene: Scene, events: Sequence[Event], lines: Sequence[LineReading], *, two: bool
+) -> Link:
     words = " ".join(
         [
             scene.slugline.text,
@@ -105,6 +112,8 @@ def _link(scene: Scene, events: Sequence[Event], lines: Sequence[LineReading]) -
         return "intercut"
     if any(line.how == "device" for line in lines) and any(e.act is Act.PHONE for e in events):
         return "phone"
+    if two and (seen := _SEEN_THROUGH.search(words)):
+        return "window" if seen[1] else "screen"
     return ""
 
 

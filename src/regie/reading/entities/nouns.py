@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ CONCRETE_GAINS = 2.2
 SHARED_WORD_GAINS = 1.0
 MOST_SHARED = 3
 MOST_SENSES = 8
+JOINED_GAINS = 4.0
 
 CONCRETE = frozenset(
     "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
@@ -50,7 +51,9 @@ class Meaning:
 
 @dataclass(frozen=True)
 class _Data:
-    kinds: tuple[tuple[str, frozenset[int]], ...]
+    kinds: tuple[tuple[str, frozenset[int], frozenset[str]], ...]
+    """Kind, what is a kind of these, and what is just one of those."""
+
     objects: dict[str, frozenset[str]]
     partitives: dict[str, frozenset[str]]
 
@@ -65,6 +68,7 @@ def _data() -> _Data:
             (
                 row["kind"],
                 frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
+                frozenset(row.get("itself", ())),
             )
             for row in data["kind"]
         ),
@@ -83,7 +87,7 @@ def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str
 
     Args:
         noun: lemma.
-        before: the noun that it is joined to: `laser` of `laser printer`.
+        before: the words that it is joined to: `laser` of `laser printer`.
         around: other nouns of the scene.
         hint: what its verb makes of it: `acts`, it does what the living do; `pressed`.
     """
@@ -95,19 +99,83 @@ def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str
 @lru_cache(maxsize=20_000)
 def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meaning:
     wordnet = open_wordnet()
-    joined = wordnet.senses(f"{before} {noun}", "n") if before else ()
-    senses = tuple(s for s in (*joined, *wordnet.senses(noun, "n")) if not _is_name(s, noun))
+    joined = _joined(before.split(), noun)
+    own = tuple(s for s in wordnet.senses(noun, "n") if not _is_name(s, noun))
+    senses = tuple(dict.fromkeys((*joined, *own)))
     if not senses:
         return Meaning("")
+    if own and not joined and is_weather(own[0]):
+        return Meaning("abstract", own[0].name)
+    if hint == "pressed" and (first := next((s for s in senses if _kind(s) == "control"), None)):
+        return Meaning("control", first.name)
     scored = sorted(
         (
-            (-_score(s, noun, rank, around - {noun}, hint), rank, s)
+            (
+                -_score(s, noun, rank, around - {noun}, hint)
+                - (JOINED_GAINS if s in joined else 0.0)
+                + (CONCRETE_GAINS if rank and senses[0].field == "noun.event" else 0.0),
+                rank,
+                s,
+            )
             for rank, s in enumerate(senses[:MOST_SENSES])
         ),
         key=lambda each: each[:2],
     )
     best = scored[0][2]
     return Meaning(_kind(best), best.name)
+
+
+def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
+    """The senses of the longest name in the dictionary that ends in a noun, however written."""
+    wordnet = open_wordnet()
+    for start in range(len(before)):
+        words = [*before[start:], noun]
+        for between in (" ", "-", ""):
+            found = tuple(
+                s
+                for s in wordnet.senses(between.join(words), "n")
+                if s.field in CONCRETE and s.field != "noun.person"
+            )
+            if found:
+                return found
+    return ()
+
+
+def is_weather(sense: Sense) -> bool:
+    """Whether a sense is something that happens in the air or the light: `rain`, `sunshine`."""
+    return sense.field == "noun.phenomenon" and is_kind_of(
+        sense.name, "atmospheric_phenomenon.n.01"
+    )
+
+
+def is_sound(noun: str) -> bool:
+    """Whether a noun is first of all something to be heard: `thunder`, `click`."""
+    senses = open_wordnet().senses(noun, "n") if is_there() else ()
+    return (
+        bool(senses)
+        and senses[0].field == "noun.event"
+        and is_kind_of(senses[0].name, "sound.n.04")
+    )
+
+
+def is_light_ray(noun: str) -> bool:
+    """Whether a noun can mean light itself, and not what gives it: `beam`, `light`, `glow`."""
+    return is_there() and any(
+        is_kind_of(s.name, "light.n.01", "brightness.n.01")
+        for s in open_wordnet().senses(noun, "n")[:5]
+    )
+
+
+def gives_light(noun: str) -> bool:
+    """Whether light can come from it: a lamp, a lighthouse, the sun, a window, a room."""
+    wordnet = open_wordnet() if is_there() else None
+    return wordnet is not None and any(
+        is_kind_of(
+            s.name, "source_of_illumination.n.01", "tower.n.01", "celestial_body.n.01",
+            "window.n.01", "room.n.01", "structure.n.01", "display.n.06",
+        )
+        for s in wordnet.senses(noun, "n")[:2]
+    )  # fmt: skip
 
 
 def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str) -> float:
@@ -154,8 +222,8 @@ def _is_name(sense: Sense, noun: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _kind(sense: Sense) -> str:
     above = {s.offset for s in open_wordnet().ancestors(sense)}
-    for kind, offsets in _data().kinds:
-        if above & offsets:
+    for kind, offsets, itself in _data().kinds:
+        if above & offsets or sense.name in itself:
             return kind
     if sense.field == "noun.body":
         return "body"
@@ -182,6 +250,29 @@ def is_deed(noun: str) -> bool:
         return False
     senses = open_wordnet().senses(noun, "n")[:3]
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
+
+
+def is_no_verb(word: str) -> bool:
+    """Whether a word that a parser took for a verb is none in the dictionary."""
+    return is_there() and not open_wordnet().senses(word, "v")
+
+
+def is_pursuit(noun: str) -> bool:
+    """Whether one can be in the middle of it: `a phone call`, `a fight`."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    fields = ("noun.act", "noun.event", "noun.communication")
+    return bool(senses) and senses[0].field in fields and is_verb(noun)
+
+
+def plural_clothes(word: str) -> Meaning | None:
+    """What a plural means that is a garment of its own: `pants`, `glasses`."""
+    senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()
+    worn = next((s for s in senses if _kind(s) == "clothes"), None)
+    return Meaning("clothes", worn.name) if worn else None
+
+
+def is_verb(noun: str) -> bool:
+    return is_there() and bool(open_wordnet().senses(noun, "v"))
 
 
 def is_first_act(noun: str) -> bool:

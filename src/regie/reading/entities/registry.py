@@ -48,6 +48,9 @@ class Being:
     nouns: list[str] = field(default_factory=list)
     """What else it was called, by lemma: `detective`."""
 
+    limbs: list[str] = field(default_factory=list)
+    """Words for parts of the body by which somebody came up: `large hand`."""
+
     dead: bool = False
     text: str = ""
     members: tuple[str, ...] = ()

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status, Where
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
+from regie.reading.scenes.resolving import LOOKING_IN, NOTHING, Meant, Resolver
 
 WHERE: dict[str, Where] = {
     "on": "on", "onto": "on", "upon": "on", "atop": "on", "on top": "on", "on top of": "on",
@@ -71,6 +71,8 @@ class Draft:
     """Words of a place that it leads to or from."""
 
     place_where: Where = ""
+    looks_in: bool = False
+    """Whoever does it comes for it: `looks in on them`."""
 
 
 def agent_kind(beings: Collection[Being], place: str) -> str:
@@ -100,6 +102,9 @@ def draft_events(
     recipients = [resolver.resolve(s, t) for t in clause.recipients]
     recipient = next((m.key for m in recipients if m.key), None)
     patients = [m for _, m in objects if m.beings and not m.body]
+    if any(m.beings[0].living for m in patients):
+        # `NOÉ, pull rouge, est assis`: he sits, and his pullover does not.
+        patients = [m for m in patients if m.beings[0].noun_kind != "clothes"] or patients
     touched = next((m for _, m in objects if m.body), None)
     patient = patients[0].key if patients else None
     if patient is None and touched is not None and touched.beings:
@@ -154,6 +159,14 @@ def draft_events(
             patient = key
         elif goal is None and way:
             goal, where = key, way
+    if not agents and subjects.noun.kind == "abstract" and clause.verb.lemma != "be":
+        # `Rain beats on the window`, `The beam sweeps the sea`: no one's deed.
+        if is_light_ray(subjects.lemma):
+            act = Act.SHINE
+        elif is_kind_of(subjects.noun.concept, "atmospheric_phenomenon.n.01"):
+            act = Act.FLOW
+        elif is_sound(subjects.lemma):
+            act = Act.SOUND
     if act in FACE_ACTS and place_where in ("to", "in", "out-of", "through") and not clause.objects:
         # `sulks toward the bathroom`: how somebody walks.
         act = Act.WALK
@@ -204,7 +217,14 @@ def draft_events(
     )
     if played.leaves is not None and event.played:
         event = event.model_copy(update={"changes": _changes(played, event)})
-    drafts = [Draft(event, place, place_where)]
+    looks_in = (
+        act is Act.LOOK
+        and clause.verb.lemma in LOOKING_IN
+        and not clause.objects
+        and ("in" in clause.particles or any(p in ("in on", "in") for p, _ in clause.preps[:1]))
+        and any(p.endswith("on") for p, _ in clause.preps)
+    )
+    drafts = [Draft(event, place, place_where, looks_in)]
     for more in patients[1:3]:
         drafts.append(
             Draft(event.model_copy(update={"patient": more.key, "changes": ()}), place, place_where)
@@ -242,6 +262,8 @@ def _choose(
     verb = clause.verb.lemma
     particles = find_particles(clause)
     agent = agent_kind(agents, subjects.place)
+    if not agents and subjects.noun.kind in ("abstract", "substance", "words"):
+        agent = "thing"
     if subjects.body and subjects.body not in _HANDS:
         agent = "living" if not subjects.beings or not objects else "thing"
     if not objects:

@@ -21,7 +21,14 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene
-from regie.reading.entities.nouns import is_deed, is_kind_of
+from regie.reading.entities.nouns import (
+    is_deed,
+    is_kind_of,
+    is_no_verb,
+    is_pursuit,
+    is_sound,
+    meaning,
+)
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
@@ -171,18 +178,27 @@ class SceneReader:
         if speaker is not None:
             self._last_agents = (speaker,)
         self.resolver.quoted = quoted = _inside_quotes(parsed)
-        for clause in find_clauses(parsed):
-            if clause.verb is not None and clause.verb.index in quoted:
-                continue
-            if clause.verb is None:
-                self._named(parsed, clause)
-            else:
-                self._clause(parsed, clause, number, speaker)
-        self._leftovers(parsed)
-        self._quoted(words, parsed)
-        self._aside_looks(parsed)
+        try:
+            for clause in find_clauses(parsed):
+                if clause.verb is not None and clause.verb.index in quoted:
+                    continue
+                if clause.verb is None:
+                    self._named(parsed, clause)
+                else:
+                    self._clause(parsed, clause, number, speaker)
+            self._leftovers(parsed)
+            self._quoted(words, parsed)
+            self._aside_looks(parsed)
+            self._put_on(parsed, number)
+        except Exception as error:
+            # One sentence that is like no other must not cost the whole script.
+            self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
+        if clause.verb is not None and is_no_verb(clause.verb.lemma):
+            if choose_act(clause.verb.lemma).act is None:
+                # A parser's mistake: `électricienne` is nobody's deed.
+                return
         subjects = self._subjects(s, clause, speaker)
         if subjects is None:
             # The camera's or the reader's deed: what they see is there.
@@ -198,7 +214,17 @@ class SceneReader:
         drafts = draft_events(s, clause, subjects, self.resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
         shown = self._depicting(s, clause, subjects)
+        nobody = bool(clause.subjects) and not subjects.beings and not clause.passive
         for draft in drafts:
+            if nobody and clause.kind in ("acl", "relcl") and not draft.event.meant:
+                # `an eye looking out`, of what is no one's.
+                continue
+            if nobody and draft.event.patient and draft.event.verb in _CONTAINS:
+                # `Every surface holds cups`: they are there.
+                there = {"act": Act.BE, "agents": (draft.event.patient,), "patient": None}
+                draft = replace(
+                    draft, event=draft.event.model_copy(update={**there, "changes": ()})
+                )
             event = draft.event
             if draft.place:
                 self.places.append(draft.place)
@@ -375,6 +401,9 @@ class SceneReader:
         """A sentence without a verb: what it names is there."""
         for token in clause.subjects:
             meant = self.resolver.resolve(s, token, acts=True)
+            if not meant.beings and (is_sound(token.lemma) or _is_noise(s, token)):
+                self._sound(token.lemma.lower())
+                continue
             if meant.place:
                 self.places.append(meant.place)
             self._see(meant, Presence.PRESENT)
@@ -387,11 +416,16 @@ class SceneReader:
             if not self._is_depicted(s, token):
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
 
+    def _sound(self, word: str) -> None:
+        """`Thunder.`, `A click.`: something is heard, and nothing is there to be seen."""
+        event = Event(sentence=len(self.sentences) - 1, act=Act.SOUND, verb=word, confidence=0.8)
+        self.drafts.append(Draft(event))
+
     def _engaged(self, s: Parsed, clause: Clause, agents: Sequence[Being]) -> None:
         """`Ann, in the middle of a phone call`: what somebody is at, without a verb."""
         for _, noun in clause.preps:
             inner = next((p for c in s.children(noun, "prep") for p in s.children(c, "pobj")), noun)
-            if not is_deed(inner.lemma):
+            if not is_deed(inner.lemma) and not is_pursuit(inner.lemma):
                 continue
             words = [c.lemma for c in s.children(inner, "compound")] + [inner.lemma]
             for word in words:
@@ -516,6 +550,51 @@ class SceneReader:
                 if meant.beings and meant.beings[0].living:
                     being.worn_by = meant.beings[0].key
 
+    def _put_on(self, s: Parsed, number: int) -> None:
+        """Clothes in a list after somebody, or before them: `Ann (9), red sweater, brown hair`."""
+        events = [d.event for d in self.drafts if d.event.sentence == number]
+        handled = {
+            k
+            for e in events
+            for k in (e.patient, e.instrument, e.goal, *e.agents)
+            if k and e.act is not Act.DRESS
+        }
+        wearer: Being | None = None
+        for token in s.tokens:
+            if token.pos not in ("NOUN", "PROPN", "PRON") or token.dep in ("compound", "flat"):
+                continue
+            meant = self.resolver.resolve(s, token)
+            for being in meant.beings[:1]:
+                if being.living and not meant.body:
+                    wearer = being if being.kind is EntityKind.PERSON else wearer
+                elif (
+                    being.noun_kind == "clothes"
+                    and being.worn_by is None
+                    and being.place is None
+                    and being.key not in handled
+                    and self._is_on_body(s, token)
+                ):
+                    on = wearer or self._dressed(s)
+                    being.worn_by = on.key if on else None
+
+    def _is_on_body(self, s: Parsed, token: Token) -> bool:
+        """Whether nothing says that the clothes lie somewhere: in a list, or after `in`."""
+        first = s.joined_before(token)
+        if first.dep in ("dobj", "nsubj", "nsubjpass") and s.head(first).pos == "VERB":
+            listed = [c for c in s.children(s.head(first), "nsubj", "nsubjpass") if c != first]
+            return first.dep != "dobj" and bool(listed)
+        prep = s.head(first)
+        return prep.pos != "ADP" or prep.low in ("in", "with", "en", "avec", "dans")
+
+    def _dressed(self, s: Parsed) -> Being | None:
+        """`In black shoes and a shirt, Joe is dressed for work`: the subject of the sentence."""
+        root = s.root
+        subject = s.child(root, "nsubj", "nsubjpass") if root is not None else None
+        if subject is None:
+            return self._last_agents[0] if len(self._last_agents) == 1 else None
+        beings = self.resolver.resolve(s, subject).beings
+        return beings[0] if beings and beings[0].living else None
+
     def _see(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.resolver.see(being, presence)
@@ -628,7 +707,11 @@ class SceneReader:
         if act is Act.FALL or act is Act.MOVE:
             return event
         door = place in ("doorway", "door", "entrance", "gate") or (
-            event.goal is not None and self.registry.beings[event.goal].noun_kind == "door"
+            event.goal is not None
+            and (
+                self.registry.beings[event.goal].noun_kind == "door"
+                or is_kind_of(self.registry.beings[event.goal].concept, "doorway.n.01")
+            )
         )
         out_of = self.registry.beings.get(event.goal or "") if event.where == "out-of" else None
         if out_of is not None and out_of.kind is EntityKind.VEHICLE:
@@ -698,7 +781,12 @@ class SceneReader:
                 or (e.act is Act.ENTER and not self._into_thing(e))
             ]
             spoke_before = self.lines.first_seen(being.key)
-            if moves and moves[0][1].act in COMING:
+            looks_in = [n for n, e in own[:1] if self.drafts[n].looks_in]
+            if looks_in and spoke_before is None and not moves:
+                earlier = any(being.key in e.meant and e.played for e in events[: looks_in[0]])
+                being.opening = earlier
+                being.enters = None if earlier else looks_in[0]
+            elif moves and moves[0][1].act in COMING:
                 first = moves[0][0]
                 earlier = any(n < first for n, _ in own) or (
                     spoke_before is not None and spoke_before <= first
@@ -733,7 +821,18 @@ class SceneReader:
 
     def _entities(self) -> tuple[Entity, ...]:
         order = {kind: n for n, kind in enumerate((EntityKind.PERSON, EntityKind.GROUP))}
-        beings = [b for b in self.registry.beings.values() if b.last >= 0]
+        everyone = [b for b in self.registry.beings.values() if b.last >= 0]
+        meant = {k for d in self.drafts for k in d.event.meant}
+        meant.update(
+            k
+            for b in everyone
+            for k in (b.owner, b.part_of, b.worn_by, b.place.what if b.place else None)
+            if k
+        )
+        # Who is only compared with is nobody: `as any football player`.
+        beings = [
+            b for b in everyone if b.known or b.presence is not Presence.MENTIONED or b.key in meant
+        ]
         beings.sort(key=lambda b: order.get(b.kind, 2))
         return tuple(b.noun() for b in beings)
 
@@ -756,6 +855,12 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "after": ("name", "ask"),
     "to": ("belong",),
 }
+
+
+def _is_noise(s: Parsed, token: Token) -> bool:
+    """`KRUMF.`: one word in capitals that no dictionary has."""
+    words = [t for t in s.tokens if t.pos != "PUNCT"]
+    return len(words) == 1 and token.text.isupper() and not meaning(token.lemma).kind
 
 
 def _is_title(element: Action, scene: Scene) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from regie.film.citation import Citation
-from regie.film.reading import EntityKind, Presence
+from regie.film.reading import EntityKind, Presence, Relation
 from regie.reading.entities.nouns import (
     Meaning,
     is_deed,
     is_first_abstract,
+    gives_light,
     is_first_act,
+    is_kind_of,
+    is_light_ray,
+    is_no_verb,
+    is_verb,
     meaning,
     partitive,
+    plural_clothes,
     sex_of,
 )
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
@@ -33,6 +39,7 @@ _KINDS = {
     "person": EntityKind.PERSON,
     "people": EntityKind.GROUP,
     "animal": EntityKind.ANIMAL,
+    "part": EntityKind.PART,
     "vehicle": EntityKind.VEHICLE,
 }
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
@@ -42,6 +49,9 @@ _PRESSING = frozenset(
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
 _TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
+
+LOOKING_IN = frozenset("look peek peer check pop drop stop glance".split())
+"""With `in on`, verbs of somebody who comes for a moment."""
 
 UNKNOWN = Meaning("")
 
@@ -106,6 +116,10 @@ class Resolver:
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_pronoun(token.text):
+            over = s.head(s.head(token)) if token.dep == "pobj" else token
+            if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
+                # `looks in on them`: people, and no things.
+                acts = True
             found = self.registry.pronoun(token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
@@ -121,7 +135,7 @@ class Resolver:
         role = self.registry.role_named(words, proper=True)
         if role is None:
             apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
-            if apposed is not None:
+            if apposed is not None and not s.children(token, "poss"):
                 return self.resolve(s, apposed, acts=acts)
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
@@ -135,6 +149,9 @@ class Resolver:
         if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
+            return NOTHING
+        if token.dep == "dobj" and not s.children(token) and is_no_verb(s.head(token).lemma):
+            # `pull bleu marine`, where a parser saw a deed.
             return NOTHING
         if token.low in ("others", "another", "autres"):
             return self._another(token)
@@ -184,6 +201,13 @@ class Resolver:
     def _noun(self, s: Parsed, token: Token, acts: bool) -> Meant:
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
+        beside = s.tokens[token.index - 1] if token.index else token
+        described_by = (
+            [beside.low]
+            if beside.dep == "amod" and beside.head == token.index and not compounds
+            else []
+        )
+        joined = " ".join([*described_by, *(c.lemma.lower() for c in compounds)])
         words = " ".join([*(c.low for c in compounds), token.low])
         described = " ".join(
             t.low
@@ -204,10 +228,22 @@ class Resolver:
                     lemma=token.lemma,
                 )
         over = s.head(token)
-        pressed = token.dep == "dobj" and over.lemma in _PRESSING
+        pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
         hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
-        noun = meaning(token.lemma, before, self.around, hint)
+        worn = token.plural and not s.children(token, "nummod") and plural_clothes(token.low)
+        noun = (
+            self._again(token.lemma.lower(), s, token)
+            or worn
+            or meaning(token.lemma, joined, self.around, hint)
+        )
+        if pressed and _is_label(s, token, noun):
+            # `hits print`: the button that is called so.
+            return self._button(words, acts)
+        whole = self._face_of(s, token)
+        if whole is not None:
+            self._note(whole, words, acts)
+            return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
         if noun.kind in ("person", "people", "") and (same := self._beside_name(s, token)):
             return same
         article = _article(s, token)
@@ -226,8 +262,16 @@ class Resolver:
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
-        if noun.kind == "body" and (owner is not None or not _article(s, token)):
+        if noun.kind == "body":
+            if owner is None and acts and article:
+                owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if _under_hair(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind in ("light", "thing") and _is_ray(s, token, compounds):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind == "substance" and not _is_handled(s, token, noun):
+            return Meant(noun=noun, lemma=lemma)
         if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
@@ -244,16 +288,81 @@ class Resolver:
                 return NOTHING
             if token.pos == "PROPN" and _is_bare(s, token):
                 return NOTHING
+            if token.sex and token.pos == "NOUN" and token.dep != "dobj":
+                # Of a lexicon that does not know it, only what is handled is sure to be a thing.
+                return NOTHING
             person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
+    def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
+        """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
+        if _article(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
+            return None
+        same = [
+            b
+            for b in self.registry.beings.values()
+            if b.head == lemma and not b.living and b.last > 0 and b.concept
+        ]
+        last = max(same, key=lambda b: b.last, default=None)
+        return Meaning(last.noun_kind, last.concept) if last else None
+
+    def _button(self, word: str, acts: bool) -> Meant:
+        """The button with that word on it."""
+        name = f"{word} button"
+        known = next((b for b in self.registry.beings.values() if b.name == name), None)
+        if known is None:
+            known = self.registry.add(
+                name, EntityKind.THING, "button", concept="push_button.n.01", noun_kind="control"
+            )
+        self._note(known, word, acts)
+        return Meant((known,), noun=Meaning("control", known.concept), lemma="button")
+
+    def _face_of(self, s: Parsed, token: Token) -> Being | None:
+        """`clock face`, `table top`: of what is here, the side that is looked at."""
+        if partitive(token.lemma) != "parts" or token.dep == "compound":
+            return None
+        head = next((c.lemma.lower() for c in s.children(token, "compound")), None)
+        fitting = [b for b in self.registry.beings.values() if b.head == head and not b.living]
+        return max(fitting, key=lambda b: b.last, default=None)
+
+    def _whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
+        """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""
+        described = " ".join([*_modifiers(s, token), words])
+        known = [b for b in self.registry.beings.values() if described in b.limbs]
+        if known:
+            return known[-1]
+        for prep in s.children(s.head(token), "prep"):
+            if s.head(token).lemma not in ("attach", "belong", "connect"):
+                break
+            for noun in s.children(prep, "pobj") if prep.low in ("to", "with") else ():
+                meant = self.resolve(s, noun)
+                if meant.beings and meant.beings[0].living:
+                    meant.beings[0].limbs.append(described)
+                    return meant.beings[0]
+        people = [
+            b
+            for b in self.registry.beings.values()
+            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and b.last > 0
+        ]
+        if people and article not in INDEFINITE:
+            return max(people, key=lambda b: b.last)
+        stranger = self.registry.add(
+            described, EntityKind.PERSON, "person", concept="person.n.01", noun_kind="person",
+            confidence=0.6,
+        )  # fmt: skip
+        stranger.modifiers.extend(_modifiers(s, token))
+        stranger.limbs.append(described)
+        self._note(stranger, words, True)
+        return stranger
+
     def _beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""
         first = s.joined_before(token)
-        if first.dep != "appos" or s.head(first).pos != "PROPN":
+        name = s.head(first) if first.dep == "appos" else _name_before(s, token)
+        if name is None or name.pos != "PROPN":
             return None
-        meant = self.resolve(s, s.head(first))
+        meant = self.resolve(s, name)
         if not meant.beings or not meant.beings[0].living:
             return None
         being = meant.beings[0]
@@ -327,8 +436,14 @@ class Resolver:
                 ),
                 None,
             )
-            if whole is not None:
-                being.part_of = whole.key
+            if whole is None:
+                continue
+            if whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
+                # `desk lamp`: it stands there, and can be taken away; `desk drawer` cannot.
+                if being.noun_kind in ("machine", "light", "text", "picture", "food", "drink"):
+                    being.place = Relation(where="on", what=whole.key)
+                    continue
+            being.part_of = whole.key
 
     def _owner(self, s: Parsed, token: Token) -> Being | None:
         for child in s.children(token, "poss"):
@@ -337,6 +452,10 @@ class Resolver:
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
             return meant.beings[0] if meant.beings else None
+        for prep in s.children(token, "prep") if s.children(token, "det") else ():
+            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
+                if noun.pos == "PROPN" and (role := self._role(s, noun)):
+                    return self.registry.of_role(role)
         return None
 
     def _note(self, being: Being, words: str, acts: bool) -> None:
@@ -353,6 +472,70 @@ class Resolver:
 def _is_bare(s: Parsed, token: Token) -> bool:
     """After a preposition and without any word of its own: `in horror`, `with resignation`."""
     return token.dep == "pobj" and not token.plural and not s.children(token)
+
+
+def _name_before(s: Parsed, token: Token) -> Token | None:
+    """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
+    at = token.index - 1
+    while at >= 0 and s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM"):
+        at -= 1
+    if at < 1 or s.tokens[at].low not in (",", "("):
+        return None
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 3]]
+    if not after or after[0] not in (",", "."):
+        return None
+    if len(after) > 1 and after[1] in ("and", "et", "or", "ou"):
+        return None
+    name = s.tokens[at - 1]
+    return name if name.pos == "PROPN" else None
+
+
+def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
+    """`hits print`: a word without any of its own, which is a deed too, is what a button says."""
+    return (
+        not token.plural
+        and not s.children(token)
+        and noun.kind not in ("control", "person", "body", "door", "animal")
+        and is_verb(token.lemma)
+    )
+
+
+def _under_hair(s: Parsed, token: Token) -> bool:
+    """`hair in a bun`: how hair is worn."""
+    prep = s.head(s.joined_before(token))
+    return prep.pos == "ADP" and is_kind_of(
+        meaning(s.head(prep).lemma).concept, "hair.n.01", "hair.n.06", "beard.n.01"
+    )
+
+
+def _is_ray(s: Parsed, token: Token, compounds: Sequence[Token]) -> bool:
+    """`the beam of the lighthouse`, `light that shines from the office`: light, and no lamp."""
+    if not is_light_ray(token.lemma):
+        return False
+    if any(gives_light(c.lemma) for c in (*compounds, *s.children(token, "poss"))):
+        return token.lemma != "light"
+    verbs = [*s.children(token, "relcl", "acl")]
+    if token.dep == "nsubj":
+        verbs.append(s.head(token))
+    for over in (token, *verbs):
+        for prep in s.children(over, "prep"):
+            if prep.low not in ("of", "from", "through", "de", "du", "des", "d'", "par", "out"):
+                continue
+            for noun in s.children(prep, "pobj"):
+                if gives_light(noun.lemma):
+                    return True
+    return not token.plural and not s.children(token) and token.dep != "dobj"
+
+
+def _is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
+    """A substance of which somebody has some: `a ream of paper`, `pours water`."""
+    if is_kind_of(noun.concept, "paper.n.01", "liquid.n.03", "food.n.01"):
+        return True
+    first = s.joined_before(token)
+    if first.dep == "dobj":
+        return True
+    prep = s.head(first)
+    return prep.low in ("of", "de", "with", "avec") and bool(partitive(s.head(prep).lemma))
 
 
 def _singular(words: str, token: Token) -> str:
