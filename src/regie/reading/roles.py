@@ -100,9 +100,7 @@ def _same(
 
 def _only_tells_apart(rest: set[str]) -> bool:
     """`TALL HUNTER` and `HUNTER TWO` are not `HUNTER`; `VICTOR CRANE` is `VICTOR`."""
-    return not rest or (
-        is_there() and all(open_wordnet().senses(w.lower(), "a") for w in rest)
-    )
+    return not rest or (is_there() and all(open_wordnet().senses(w.lower(), "a") for w in rest))
 
 
 def _is_own_name(word: str, as_names: Collection[str]) -> bool:

@@ -194,6 +194,10 @@ def draft_events(
         act = Act.BE
         if goal is not None and where and agents[0].place is None:
             agents[0].place = Relation(where=where, what=goal)
+    if clause.passive and not agents and act in POSTURES and patients:
+        # `is seated`: whoever sits does it.
+        agents, agent_keys, patient = patients[0].beings, patients[0].keys, None
+        patients = []
     lasting = clause.lasting
     event = Event(
         sentence=sentence,
