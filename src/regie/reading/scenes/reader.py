@@ -74,6 +74,8 @@ class ReadScene:
     lines: tuple[LineReading, ...]
     places: tuple[str, ...]
     unread: tuple[str, ...]
+    limbs: tuple[tuple[str, str], ...] = ()
+    """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
 
 class SceneReader:
@@ -130,6 +132,7 @@ class SceneReader:
             self.lines.lines(events, keys),
             tuple(dict.fromkeys(self.places)),
             tuple(dict.fromkeys(self.unread)),
+            tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
         )
 
     def _title(self, index: int, element: Action) -> None:
@@ -195,14 +198,14 @@ class SceneReader:
             self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
-        if clause.verb is not None and is_no_verb(clause.verb.lemma):
-            if choose_act(clause.verb.lemma).act is None:
-                # A parser's mistake: `électricienne` is nobody's deed.
-                named = self._subjects(s, clause, speaker)
-                if named is not None and any(b.living for b in named.beings):
-                    self._see(named, Presence.PRESENT)
-                    self._last_agents = named.beings
-                return
+        verb = clause.verb.lemma if clause.verb is not None else ""
+        if is_no_verb(verb) and choose_act(verb).act is None:
+            # A parser's mistake: `électricienne` is nobody's deed.
+            named = self._subjects(s, clause, speaker)
+            if named is not None and any(b.living for b in named.beings):
+                self._see(named, Presence.PRESENT)
+                self._last_agents = named.beings
+            return
         clause = self._introduced(s, clause)
         subjects = self._subjects(s, clause, speaker)
         if subjects is None:

@@ -269,7 +269,8 @@ class Resolver:
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body":
             outside = is_kind_of(noun.concept, "body_part.n.01")
-            if owner is None and acts and article and outside:
+            does = acts or token.dep == "nsubjpass"
+            if owner is None and does and article and outside:
                 owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
         if _under_hair(s, token):
@@ -447,11 +448,11 @@ class Resolver:
             )
             if whole is None:
                 continue
-            if whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
+            loose = being.noun_kind in ("machine", "light", "text", "picture", "food", "drink")
+            if loose and whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
                 # `desk lamp`: it stands there, and can be taken away; `desk drawer` cannot.
-                if being.noun_kind in ("machine", "light", "text", "picture", "food", "drink"):
-                    being.place = Relation(where="on", what=whole.key)
-                    continue
+                being.place = Relation(where="on", what=whole.key)
+                continue
             being.part_of = whole.key
 
     def _owner(self, s: Parsed, token: Token) -> Being | None:
