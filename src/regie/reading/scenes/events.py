@@ -198,9 +198,9 @@ def draft_events(
         # `is seated`: whoever sits does it.
         agents, agent_keys, patient = patients[0].beings, patients[0].keys, None
         patients = []
-    if patients and patient in (goal, recipient):
+    if patient is not None and patient in (goal, recipient):
         # `The hand is attached to Mike`: it is his, and he is there.
-        act, agents, agent_keys = Act.BE, patients[0].beings, patients[0].keys
+        act, agents, agent_keys = Act.BE, (resolver.registry.beings[patient],), (patient,)
         patients, patient, goal, recipient = [], None, None, None
     lasting = clause.lasting
     event = Event(
