@@ -223,3 +223,36 @@ def test_in_two_places_each_is_on_one_side() -> None:
     ).scenes[0]
     sides = dict(intercut.whereabouts)
     assert sides["oda"] == intercut.setting.place != sides["miles"] == intercut.setting.other
+
+
+def test_a_hand_is_whose_it_turns_out_to_be() -> None:
+    reading = read(
+        "INT. CELLAR - NIGHT\n\nA HUGE HAND reaches in and pulls a lever.\n\n"
+        "INT. STAIRS - NIGHT\n\nThe huge hand is attached to a tall man, BORIS. He climbs.\n"
+    )
+    cellar = reading.scenes[0]
+    assert [e.key for e in cellar.entities if e.kind is EntityKind.PERSON] == ["boris"]
+    assert cellar.events[-1].agents == ("boris",)
+
+
+def test_one_sentence_that_fails_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    from regie.reading.scenes import reader
+
+    whole = reader.draft_events
+
+    def fails(s: object, clause: object, *others: object) -> object:
+        if getattr(clause, "verb", None) is not None and clause.verb.lemma == "juggle":  # type: ignore[attr-defined]
+            raise KeyError("pin")
+        return whole(s, clause, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reader, "draft_events", fails)
+    done = scene("RITA juggles a pin. Rita opens the door.")
+    assert any("juggles" in told for told in done.unread)
+    assert any(e.act is Act.OPEN for e in done.events)
+
+
+def test_a_first_name_that_is_a_noun_too_is_a_name() -> None:
+    reading = read(
+        "INT. HALL - DAY\n\nVICTOR CRANE enters.\n\nVICTOR CRANE\nHello.\n\nVICTOR\nAnyone?\n"
+    )
+    assert [d.key for d in reading.dossiers if "victor" in d.key] == ["victor-crane"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
@@ -59,9 +60,15 @@ def read_script(
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
     periods = read_periods(screenplay)
-    scenes = []
+    scenes: list[SceneReading] = []
+    strangers: dict[str, str] = {}
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         read = SceneReader(scene, parse, roles).read()
+        known_keys = {role.key for role in roles}
+        for words, key in read.limbs:
+            if key in known_keys and scenes and words in strangers:
+                scenes[-1] = _turned_out(scenes[-1], strangers[words], key)
+        strangers = {words: key for words, key in read.limbs if key not in known_keys}
         place, other = graph.of(scene)
         graph.holds(place, _furniture(read))
         setting = read_setting(
@@ -129,6 +136,22 @@ def _parse_scene(scene: Scene, parser: ParagraphParser) -> SceneParse:
         {index: p for (index, part), p in parsed.items() if part is None},
         {(index, part): p for (index, part), p in parsed.items() if part is not None},
     )
+
+
+def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:
+    """The scene before, with the stranger of whom a hand was seen as who it was."""
+    if scene.entity(key) is not None:
+        return scene
+
+    def who(value: Any, field: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: who(each, name) for name, each in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)(who(each, field) for each in value)
+        named = field in ("name", "text", "mentions", "verb", "modifiers")
+        return key if value == stranger and not named else value
+
+    return SceneReading.model_validate(who(scene.model_dump()))
 
 
 def _sides(

@@ -104,7 +104,7 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
     senses = tuple(dict.fromkeys((*joined, *own)))
     if not senses:
         return Meaning("")
-    if own and not joined and is_weather(own[0]):
+    if own and not joined and (is_weather(own[0]) or is_kind_of(own[0].name, "color.n.01")):
         return Meaning("abstract", own[0].name)
     if hint == "pressed" and (first := next((s for s in senses if _kind(s) == "control"), None)):
         return Meaning("control", first.name)
@@ -264,10 +264,13 @@ def is_pursuit(noun: str) -> bool:
     return bool(senses) and senses[0].field in fields and is_verb(noun)
 
 
-def plural_clothes(word: str) -> Meaning | None:
+def plural_clothes(word: str, lemma: str) -> Meaning | None:
     """What a plural means that is a garment of its own: `pants`, `glasses`."""
     senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()
     worn = next((s for s in senses if _kind(s) == "clothes"), None)
+    if worn is not None:
+        # `pants` are trousers first, where the singular says so.
+        worn = next((s for s in open_wordnet().senses(lemma, "n") if _kind(s) == "clothes"), worn)
     return Meaning("clothes", worn.name) if worn else None
 
 

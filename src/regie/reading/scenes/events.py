@@ -194,6 +194,14 @@ def draft_events(
         act = Act.BE
         if goal is not None and where and agents[0].place is None:
             agents[0].place = Relation(where=where, what=goal)
+    if clause.passive and not agents and act in POSTURES and patients:
+        # `is seated`: whoever sits does it.
+        agents, agent_keys, patient = patients[0].beings, patients[0].keys, None
+        patients = []
+    if patient is not None and patient in (goal, recipient):
+        # `The hand is attached to Mike`: it is his, and he is there.
+        act, agents, agent_keys = Act.BE, (resolver.registry.beings[patient],), (patient,)
+        patients, patient, goal, recipient = [], None, None, None
     lasting = clause.lasting
     event = Event(
         sentence=sentence,

@@ -35,7 +35,7 @@ from regie.reading.frames.clauses import Clause, find_clauses
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.events import POSTURES, TRAVEL, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
-from regie.reading.scenes.resolving import NOTHING, Meant, Resolver
+from regie.reading.scenes.resolving import NOTHING, Meant, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 
 COMING = frozenset({Act.ENTER, Act.APPEAR})
@@ -74,6 +74,8 @@ class ReadScene:
     lines: tuple[LineReading, ...]
     places: tuple[str, ...]
     unread: tuple[str, ...]
+    limbs: tuple[tuple[str, str], ...] = ()
+    """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
 
 class SceneReader:
@@ -130,6 +132,7 @@ class SceneReader:
             self.lines.lines(events, keys),
             tuple(dict.fromkeys(self.places)),
             tuple(dict.fromkeys(self.unread)),
+            tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
         )
 
     def _title(self, index: int, element: Action) -> None:
@@ -195,10 +198,15 @@ class SceneReader:
             self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
-        if clause.verb is not None and is_no_verb(clause.verb.lemma):
-            if choose_act(clause.verb.lemma).act is None:
-                # A parser's mistake: `électricienne` is nobody's deed.
-                return
+        verb = clause.verb.lemma if clause.verb is not None else ""
+        if is_no_verb(verb) and choose_act(verb).act is None:
+            # A parser's mistake: `électricienne` is nobody's deed.
+            named = self._subjects(s, clause, speaker)
+            if named is not None and any(b.living for b in named.beings):
+                self._see(named, Presence.PRESENT)
+                self._last_agents = named.beings
+            return
+        clause = self._introduced(s, clause)
         subjects = self._subjects(s, clause, speaker)
         if subjects is None:
             # The camera's or the reader's deed: what they see is there.
@@ -238,6 +246,25 @@ class SceneReader:
             self.drafts.append(replace(draft, event=self._described(s, clause, event)))
         if real and subjects.beings and any(b.living for b in subjects.beings):
             self._last_agents = subjects.beings
+
+    def _introduced(self, s: Parsed, clause: Clause) -> Clause:
+        """`ANN (9), red scarf, hair in a bun, runs`: it is Ann who runs, and no scarf."""
+        name = next((t for t in s.tokens[:3] if t.pos == "PROPN" and _comma_after(s, t)), None)
+        doers = clause.objects if clause.passive and not clause.subjects else clause.subjects
+        if name is None or not doers or name in doers or doers[0].index < name.index:
+            return clause
+        if self.registry.role_named(name_words(s, name), proper=True) is None:
+            return clause
+        first = doers[0]
+        listed = first.pos in ("NOUN", "PROPN") and (
+            name in s.subtree(first) or (clause.verb is not None and s.head(name) == clause.verb)
+        )
+        over = s.head(name) if name.dep != "ROOT" else None
+        if not listed or name.dep in ("poss", "pobj", "dobj") or over is None:
+            return clause
+        if doers is clause.subjects:
+            return replace(clause, subjects=(name,))
+        return replace(clause, objects=(name,))
 
     def _subjects(self, s: Parsed, clause: Clause, speaker: Being | None) -> Meant | None:
         """Who does it; None for the camera and whoever watches the film."""
@@ -581,8 +608,7 @@ class SceneReader:
         """Whether nothing says that the clothes lie somewhere: in a list, or after `in`."""
         first = s.joined_before(token)
         if first.dep in ("dobj", "nsubj", "nsubjpass") and s.head(first).pos == "VERB":
-            listed = [c for c in s.children(s.head(first), "nsubj", "nsubjpass") if c != first]
-            return first.dep != "dobj" and bool(listed)
+            return first.dep != "dobj"
         prep = s.head(first)
         return prep.pos != "ADP" or prep.low in ("in", "with", "en", "avec", "dans")
 
@@ -855,6 +881,10 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "after": ("name", "ask"),
     "to": ("belong",),
 }
+
+
+def _comma_after(s: Parsed, token: Token) -> bool:
+    return token.index + 1 < len(s.tokens) and s.tokens[token.index + 1].low == ","
 
 
 def _is_noise(s: Parsed, token: Token) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence, Relation
+from regie.reading.dossiers.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
+    gives_light,
     is_deed,
     is_first_abstract,
-    gives_light,
     is_first_act,
     is_kind_of,
     is_light_ray,
@@ -231,7 +232,11 @@ class Resolver:
         pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
         hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
-        worn = token.plural and not s.children(token, "nummod") and plural_clothes(token.low)
+        worn = (
+            token.plural
+            and not s.children(token, "nummod")
+            and plural_clothes(token.low, token.lemma.lower())
+        )
         noun = (
             self._again(token.lemma.lower(), s, token)
             or worn
@@ -263,7 +268,9 @@ class Resolver:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body":
-            if owner is None and acts and article:
+            outside = is_kind_of(noun.concept, "body_part.n.01")
+            does = acts or token.dep == "nsubjpass"
+            if owner is None and does and article and outside:
                 owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
         if _under_hair(s, token):
@@ -291,7 +298,10 @@ class Resolver:
             if token.sex and token.pos == "NOUN" and token.dep != "dobj":
                 # Of a lexicon that does not know it, only what is handled is sure to be a thing.
                 return NOTHING
-            person = acts and token.dep in ("nsubj", "nsubjpass") and token.pos == "PROPN"
+            person = token.pos == "PROPN" and (
+                (acts and token.dep in ("nsubj", "nsubjpass"))
+                or share_of_women(token.text, "en") is not None
+            )
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
@@ -438,11 +448,11 @@ class Resolver:
             )
             if whole is None:
                 continue
-            if whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
+            loose = being.noun_kind in ("machine", "light", "text", "picture", "food", "drink")
+            if loose and whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
                 # `desk lamp`: it stands there, and can be taken away; `desk drawer` cannot.
-                if being.noun_kind in ("machine", "light", "text", "picture", "food", "drink"):
-                    being.place = Relation(where="on", what=whole.key)
-                    continue
+                being.place = Relation(where="on", what=whole.key)
+                continue
             being.part_of = whole.key
 
     def _owner(self, s: Parsed, token: Token) -> Being | None:
@@ -477,7 +487,9 @@ def _is_bare(s: Parsed, token: Token) -> bool:
 def _name_before(s: Parsed, token: Token) -> Token | None:
     """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
     at = token.index - 1
-    while at >= 0 and s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM"):
+    while at >= 0 and (
+        s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM", "PART") or s.tokens[at].dep == "poss"
+    ):
         at -= 1
     if at < 1 or s.tokens[at].low not in (",", "("):
         return None
