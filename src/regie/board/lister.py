@@ -6,19 +6,24 @@ which what the shot is for is not seen is changed for another, or a closer shot 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.clearance import Ground
 from regie.board.camera.framing import tighter
+from regie.board.camera.open_side import is_blind, place_open
+from regie.board.camera.projection import camera_view
 from regie.board.camera.search import LineOfAction
-from regie.board.compose import Before, Framed, Memory
+from regie.board.compose import Before, Framed, Memory, figures_of, framed_as
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.script import cover_script
 from regie.board.coverage.sentences import Sides
+from regie.board.figure import Figure
 from regie.board.frame_events import frame_events
 from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
@@ -28,13 +33,19 @@ from regie.board.solid import with_things
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
-from regie.film.shot import CameraAngle, Coverage, Shot, ShotSize
+from regie.film.shot import CameraAngle, CameraMove, Coverage, Shot, ShotSize
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
+
+LOST = 0.5
+"""Faults from which a shot does not show what it is for."""
+
+BLIND = 3.0
+"""Faults of a camera in a body or box, or with its frame covered."""
 
 TRIES = 3
 """Cameras that are tried for a shot before the best of them is taken."""
@@ -188,7 +199,13 @@ class _Lister:
     ) -> tuple[Framed, dict[str, Seen]]:
         """Frames a shot, looks at it, and tries others while it does not show what it is for."""
         best: tuple[float, Framed, dict[str, Seen]] | None = None
-        ground = with_things(player.company.ground, staged.things)
+        people = [
+            f
+            for at_end in (False, True)
+            for f in figures_of(staged, self.bodies, player.company.ground, at_end=at_end).values()
+        ]
+        people = list(dict.fromkeys(people))
+        ground = replace(with_things(player.company.ground, staged.things), bodies=tuple(people))
         keys = draft.shows or ((draft.subject,) if draft.subject else ())
         moment = _moment_of(staged)
         for tried in _tries(draft):
@@ -201,13 +218,48 @@ class _Lister:
                 moment, staged.seconds, seed,
             )  # fmt: skip
             faults = sum(_fault(s) for s in seen.values())
+            if self._is_blind(framed, tried, people, ground):
+                faults += BLIND
             price = 100.0 * faults + framed.cost * 0.1
             if best is None or price < best[0]:
                 best = (price, framed, seen)
             if faults < 0.05:
                 break
         assert best is not None
+        lead = next((f for f in people if f.key == draft.subject), None)
+        if best[0] < 100.0 * LOST or lead is None or draft.asked or draft.prop is not None:
+            return best[1], best[2]
+        # None shows what it is for: the plain frame of who acts, which is always possible.
+        last = next(f for f in reversed(people) if f.key == lead.key)
+        for size in (ShotSize.FS, ShotSize.MS, ShotSize.MCU):
+            everyone = [f for f in people if f.key != last.key] + [last]
+            placed = place_open(last, everyone, ground, size, self.size)
+            plain = replace(draft, move=CameraMove.STATIC, angle=CameraAngle.EYE)
+            framed = framed_as(plain, placed, seed, ground, self.size, size)
+            seen = measure_shot(
+                keys, framed.camera, staged, self.bodies, ground, self.size,
+                moment, staged.seconds, seed,
+            )  # fmt: skip
+            faults = sum(_fault(s) for s in seen.values())
+            if self._is_blind(framed, plain, people, ground):
+                faults += BLIND
+            price = 100.0 * faults + framed.cost * 0.1
+            if price < best[0]:
+                best = (price, framed, seen)
         return best[1], best[2]
+
+    def _is_blind(
+        self, framed: Framed, draft: Draft, people: Sequence[Figure], ground: Ground
+    ) -> bool:
+        subjects = frozenset((*draft.shows, *draft.group, draft.subject or "", draft.partner or ""))
+        away = math.dist(framed.camera.eye, framed.camera.target)
+        if draft.prop is None:
+            spots = [f.head for f in people if f.key in subjects]
+            away = min((math.dist(framed.camera.eye, s) for s in spots), default=away)
+        return any(
+            is_blind(camera_view(framed.camera, self.size, share), subjects, people, ground, away)
+            for share in (0.0, 1.0)
+        )
 
     def _add_insert(self, draft: Draft, missing: Sequence[str], player: Player, place: str) -> None:
         """Where no camera showed a thing with who uses it, it gets a frame of its own."""
@@ -215,6 +267,13 @@ class _Lister:
         if not things or draft.prop is not None or draft.lines or draft.asked:
             return
         if any(s.subject == things[0] for s in self.shots[-3:]):
+            return
+        if any(
+            s.coverage is Coverage.INSERT and set(s.sentences) & set(draft.sentences)
+            for s in self.shots
+        ):
+            return  # one insert a sentence
+        if player.things.items[things[0]].stood_in:
             return
         self._shoot(
             replace(

@@ -82,6 +82,12 @@ HUNG_TO = 2.1
 CAMERA_RADIUS = 0.22
 """Metres of air that a camera needs on every side."""
 
+INSIDE_BODY = 500.0
+"""The price of a lens within a body: dearer than all else together."""
+
+BODY_AIR = 0.10
+"""Metres of air between a lens and a body's clothes."""
+
 NEAREST_BODY = 0.55
 """Metres from the lens to anyone's middle."""
 
@@ -104,6 +110,8 @@ class Ground:
     hung: tuple[SixNumbers, ...] = ()
     wild: tuple[SixNumbers, ...] = ()
     """Furniture that can be carried out for a shot."""
+    bodies: tuple[Figure, ...] = ()
+    """Everyone of a shot where they stand: no camera is within one."""
 
     @classmethod
     def of(cls, plan: SetPlan) -> Ground:
@@ -257,6 +265,14 @@ def in_a_box(point: Vector, ground: Ground, air: float = CAMERA_RADIUS) -> bool:
     )
 
 
+def in_a_body(point: Vector, people: Iterable[Figure], air: float = BODY_AIR) -> bool:
+    """A point is within somebody, or so near that the lens would be in the clothes."""
+    return any(
+        level_distance(point, f.at) < f.reach + air and f.floor - air < point[2] < f.crown + air
+        for f in people
+    )
+
+
 def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[float]:
     """How far along the way from the eye to each point (0 to 1) a box is met; infinite if none.
 
@@ -362,6 +378,8 @@ def cost_of_place(eye: Vector, ground: Ground) -> float:
     cost = 0.0
     if in_a_box(eye, ground):
         cost += INSIDE_BOX
+    if in_a_body(eye, ground.bodies):
+        cost += INSIDE_BODY
     beyond = ground.outside(eye)
     if beyond:
         cost += BEHIND_WALL + FAR_BEHIND_WALL * beyond

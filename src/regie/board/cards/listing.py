@@ -89,7 +89,9 @@ def list_card_shots(
     """
     place = place_of(scene, sheet, bible)
     interior = place.interior if place else scene.slugline.setting is not Setting.EXTERIOR
-    kind = place.kind if place else (SetKind.ROOM if interior else SetKind.STREET)
+    kind = SetKind.ROOM if interior else SetKind.STREET
+    if place is not None and place.kind in SetKind.FAMILIES:
+        kind = place.kind
     told = " ".join(reason.split())[:LONGEST_REASON] or UNSTAGED
     repeats: Counter[str] = Counter()
     shots: list[Shot] = []

@@ -88,8 +88,7 @@ class SentenceCoverage:
                 drafts = [self._relation(base, self._both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)
-        drafts = [_obey(d, asked) for d in drafts]
-        return tuple(drafts)
+        return tuple(_obey(d, asked) for d in _one_insert(drafts))
 
     # One kind of sentence each.
 
@@ -395,6 +394,20 @@ def _joins(run: list[Indexed], event: Event) -> bool:
     if still and same:
         return True
     return same and len(run) < MOST_EVENTS and not (way and before) and ways <= 1
+
+
+def _one_insert(drafts: Sequence[Draft]) -> list[Draft]:
+    """One frame of a thing a sentence at most, the first; its events are never dropped."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        seen = any(d.prop is not None for d in kept)
+        if draft.prop is not None and seen and not draft.events:
+            continue
+        if draft.prop is not None and kept and kept[-1].prop == draft.prop:
+            kept[-1] = replace(kept[-1], events=(*kept[-1].events, *draft.events))
+            continue
+        kept.append(draft)
+    return kept
 
 
 def _obey(draft: Draft, asked: Direction | None) -> Draft:

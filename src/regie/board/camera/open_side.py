@@ -1,0 +1,96 @@
+"""What no camera may do, and the plain frame that is left when every other shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from regie.board.camera.aim import aim_at_head
+from regie.board.camera.clearance import (
+    Ground,
+    cost_of_place,
+    cost_of_sight,
+    first_boxes,
+    in_a_body,
+    in_a_box,
+    passes,
+)
+from regie.board.camera.framing import frame_height
+from regie.board.camera.projection import View, half_extent, view_at
+from regie.board.camera.search import Candidate, Placed, best
+from regie.board.figure import Figure
+from regie.board.vectors import Vector, add, heading, scale
+from regie.film.shot import ShotSize
+from regie.film.units import FrameSize
+
+CLOSE = 0.6
+"""Metres before the lens within which a thing covers the frame."""
+
+COVERED = 0.5
+"""Share of the frame that may be covered by what is so near."""
+
+GRID = (-0.8, -0.4, 0.0, 0.4, 0.8)
+
+
+def is_blind(
+    view: View, subjects: frozenset[str], people: Sequence[Figure], ground: Ground, away: float
+) -> bool:
+    """The camera stands in a body or a box, or most of its frame is one thing before the lens.
+
+    Args:
+        away: metres to the subject; what is at or behind it covers nothing.
+    """
+    if in_a_body(view.eye, people) or (not ground.outside(view.eye) and in_a_box(
+        view.eye, ground, 0.0
+    )):  # fmt: skip
+        return True
+    ahead = min(CLOSE, 0.8 * away)
+    points = [_in_frame(view, x, y, ahead) for x in GRID for y in GRID]
+    met = first_boxes(view.eye, points, ground)
+    others = [f for f in people if f.key not in subjects]
+    covered = sum(
+        at < 1.0 or any(passes(view.eye, point, f, 0.0) for f in others)
+        for point, at in zip(points, met, strict=True)
+    )
+    return covered > COVERED * len(points)
+
+
+def _in_frame(view: View, x: float, y: float, ahead: float) -> Vector:
+    right, up = x * ahead * view.half_width, y * ahead * view.half_height
+    across = add(scale(view.right, right), scale(view.up, up))
+    return add(add(view.eye, scale(view.forward, ahead)), across)
+
+
+def place_open(
+    subject: Figure,
+    everyone: Sequence[Figure],
+    ground: Ground,
+    size: ShotSize,
+    frame: FrameSize,
+) -> Placed:
+    """A plain frame of one body from the most open of twenty-four sides."""
+
+    def candidates() -> Iterator[Candidate]:
+        for lens, focal in enumerate((35, 28, 24)):
+            full = frame_height(size, subject) / (2 * half_extent(focal, frame)[1])
+            for nearer in (1.0, 0.75, 0.55):
+                for step in range(24):
+                    off = (step + 1) // 2 * 15.0 * (1 if step % 2 else -1)
+                    for rise in (0.0, 0.5, 1.0):
+                        spot = add(
+                            subject.at, scale(heading(subject.gaze + off), max(0.9, full * nearer))
+                        )
+                        level = min(subject.eyes + rise, ground.ceiling)
+                        eye = (spot[0], spot[1], level)
+                        look = partial(aim_at_head, eye, subject, size, focal, frame)
+                        cost = abs(abs(off) - 30.0) / 10 + rise * 6 + (1 - nearer) * 12 + lens * 2
+                        yield Candidate(cost, eye, focal, look)
+
+    def price(candidate: Candidate, limit: float) -> float:
+        cost = cost_of_place(candidate.eye, ground)
+        if cost >= limit:
+            return cost
+        view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
+        return cost + cost_of_sight(view, subject, everyone, ground)
+
+    return best(candidates(), price)
