@@ -412,12 +412,10 @@ def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:
 
 
 def _kind_of(place: Place | None, plan: SetPlan) -> SetKind:
-    if place is not None:
-        return place.kind
-    try:
-        return SetKind(plan.kind)
-    except ValueError:
-        return SetKind("room" if plan.interior else "street")
+    """The family of a set's sound: what its plan says, else its kind where that is one."""
+    told = (plan.ambience, str(place.kind) if place else "", plan.kind)
+    usual = "room" if plan.interior else "street"
+    return SetKind(next((kind for kind in told if kind in SetKind.FAMILIES), usual))
 
 
 def _shorten(text: str) -> str:

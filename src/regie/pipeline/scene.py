@@ -54,9 +54,9 @@ class Workshop:
             built = self._build.call(
                 build_set_layer,
                 place.model_copy(update={"cited": ()}),
+                self._source.library,
                 label=place.key,
                 cites=[f"bible/places.toml:{place.key}", *map(str, place.cited)],
-                salt=[self._source.salts["library"]],
                 turn=turn,
             )
             self.sets[place.key] = self._stand_ins.bare_set(built, place)
@@ -89,8 +89,8 @@ class Workshop:
             built = self._build.call(
                 build_thing_layer,
                 choice,
+                self._source.library,
                 label=choice.name,
-                salt=[self._source.salts["library"]],
             )
             self.props[name] = self._stand_ins.labelled_box(built, choice.name)
         return self.props[name]

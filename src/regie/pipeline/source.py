@@ -43,6 +43,7 @@ class Source:
         reading: what the words say, over the whole script.
         choices: what stands for each thing, by scene number and by the key of its entity.
         extras: people of a scene whom the bible does not know, by the key of their body.
+        library: what identifies the library of things in keys.
         scenes: numbers of the scenes to make.
         salts: what identifies each backend in keys, by capability.
         keeper: of the gates where the line waits for a person.
@@ -64,6 +65,7 @@ class Source:
     scenes: frozenset[str]
     salts: Mapping[str, str]
     voice_backend: str
+    library: str
     keeper: Gatekeeper = field(default_factory=lambda: Gatekeeper(Gates()))
     script_digest: str = ""
     environment: tuple[str, ...] = ()
@@ -124,7 +126,8 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             choices=words.choices,
             extras=words.extras,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
-            salts={"voice": voice.salt, "picture": picture.salt, "library": library_salt()},
+            salts={"voice": voice.salt, "picture": picture.salt},
+            library=library_salt(),
             voice_backend=voice.name,
             environment=tuple(sorted({*voice.environment, *picture.environment})),
             keeper=open_gates(title, save=save),

@@ -40,8 +40,12 @@ def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
 
 
 @line_step("cast.set", "boards", RULES, version=2, seconds=2.0)
-def build_set_layer(place: Place, *, work: Workspace) -> BuiltSet:
-    """A furnished set."""
+def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
+    """A furnished set.
+
+    Args:
+        library: identifies the library of things that it is furnished from.
+    """
     from regie.design.sets import build_set
 
     out = work.file("set.usdc")
@@ -50,8 +54,12 @@ def build_set_layer(place: Place, *, work: Workspace) -> BuiltSet:
 
 
 @line_step("cast.prop", "boards", RULES, version=2, seconds=0.3)
-def build_thing_layer(choice: Choice, *, work: Workspace) -> BuiltProp:
-    """A thing of the script, as the library has it or as a labelled box."""
+def build_thing_layer(choice: Choice, library: str, *, work: Workspace) -> BuiltProp:
+    """A thing of the script, as the library has it or as a labelled box.
+
+    Args:
+        library: identifies the library of things.
+    """
     from regie.design.props import build_thing
 
     out = work.file("prop.usdc")
