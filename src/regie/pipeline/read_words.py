@@ -42,6 +42,9 @@ THINGS = frozenset(
 
 PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP})
 
+LARGEST_HELD = 0.45
+"""Metres, of the longest side."""
+
 THERE = frozenset({Presence.PRESENT, Presence.HEARD})
 """A machine that is heard stands somewhere."""
 
@@ -245,9 +248,18 @@ def choose_things(
             wanted = _wanted(entity, language, reading.setting.period)
             asked = wanted.model_dump_json(exclude_defaults=True)
             if asked not in chosen:
-                chosen[asked] = choose_thing(wanted)
+                chosen[asked] = _shrink(choose_thing(wanted))
             choices[entity.key] = chosen[asked]
     return choices
+
+
+def _shrink(choice: Choice) -> Choice:
+    """A labelled box that lies on something or is held is no larger than arms can hold."""
+    largest = max(choice.size)
+    if not choice.stood_in or choice.stands not in ("top", "hand") or largest <= LARGEST_HELD:
+        return choice
+    width, depth, height = (side * LARGEST_HELD / largest for side in choice.size)
+    return choice.model_copy(update={"size": (width, depth, height)})
 
 
 def _wanted(entity: Entity, language: str, period: str) -> Wanted:

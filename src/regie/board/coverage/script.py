@@ -97,7 +97,7 @@ class _Script:
         covers = (
             first is not None
             and number is not None
-            and first.about is About.PLACE
+            and first.about in (About.PLACE, About.THING)
             and not any(e.agents for _, e in self.reading.events_of(number) if e.played)
         )
         if first is not None and not covers and read_direction(first.text) is not None:

@@ -15,7 +15,7 @@ from regie.board.blocking.floor import Floor, around, free, mark_at
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.matching import OnSet, can_stand_in, find_on_set
 from regie.board.vectors import Vector, facing, level_distance
-from regie.film.reading import Entity, EntityKind, Event, Presence, SceneReading
+from regie.film.reading import About, Entity, EntityKind, Event, Presence, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import Box, SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
@@ -70,6 +70,22 @@ class Item:
         return max(self.size)
 
 
+def _matters(entity: Entity, reading: SceneReading) -> bool:
+    """Something is done with it, a sentence is about it, or something else stands on it.
+
+    What is only named beside (a suitcase of tools) is not put down to litter the floor.
+    """
+    key = entity.key
+    return (
+        any(key in e.meant for e in reading.events if e.played)
+        or any(
+            key in (s.topic if s.about is About.THING else s.topic[:1]) for s in reading.sentences
+        )
+        or any(e.place is not None and e.place.what == key for e in reading.entities)
+        or any(key == line.source for line in reading.lines)
+    )
+
+
 class Things:
     """The things of one set, moved on from shot to shot."""
 
@@ -100,6 +116,8 @@ class Things:
             if here is not None and entity.key not in here:
                 continue
             item = self._item(entity, choices.get(entity.key))
+            if item is not None and item.on_set is None and not _matters(entity, reading):
+                continue
             if item is not None:
                 self.items[entity.key] = item
         for key, item in self.items.items():
