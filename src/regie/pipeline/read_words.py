@@ -108,6 +108,8 @@ class TitleReader:
             dossiers=make_dossiers,
         )
         reading, said = correct_reading(reading, self._corrections)
+        if any(scene.by_rules == "lexicon" for scene in reading.scenes):
+            said = (*said, self._tell_lexicon())
         stamp = _digest(_stamp())
         chosen = dict(kept.chosen) if kept.stamp == stamp else {}
         choices = {s.scene: choose_things(s, self._language, chosen) for s in reading.scenes}
@@ -133,6 +135,20 @@ class TitleReader:
         with contextlib.suppress(OSError):  # it is read again next time
             self._title.state.mkdir(exist_ok=True)
             write_whole(self._file, kept.model_dump_json(), within=self._title.folder)
+
+    def _tell_lexicon(self) -> str:
+        from regie.reading.parsing.language_models import MODELS
+
+        language = self._screenplay.language
+        mend = (
+            f"run `regie models pull {MODELS[language]}` for a better reading"
+            if language in MODELS
+            else "there is no parser of its language yet"
+        )
+        return (
+            f"{self._title.settings.script}: is read by word lists and not by a parser, so that "
+            f"the pictures show less of it; {mend}."
+        )
 
     def _key(self, bible: Bible) -> str:
         return _digest(
