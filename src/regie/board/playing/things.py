@@ -82,7 +82,7 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
             key in (s.topic if s.about is About.THING else s.topic[:1]) for s in reading.sentences
         )
         or any(e.place is not None and e.place.what == key for e in reading.entities)
-        or any(key == line.source for line in reading.lines)
+        or any(key in (line.source, *line.speakers) for line in reading.lines)
     )
 
 
