@@ -123,7 +123,8 @@ def test_the_catalogue_names_official_addresses_first_and_no_registry() -> None:
     for model in list_models():
         if not model.program:
             # What no project serves a file at a time comes from a distribution.
-            assert isinstance(model.sources[0], AddressSource | DebianSource)
+            packaged = PypiSource if model.task == "parse" else DebianSource
+            assert isinstance(model.sources[0], AddressSource | packaged)
         for source in model.sources:
             if isinstance(source, AddressSource):
                 assert "pypi" not in source.url and "npmjs" not in source.url
