@@ -368,7 +368,7 @@ class _Lister:
             moment=self._moment(staged, frames) if draft.events else None,
             lines=self.clock.place(draft, frames),
             duration=frames,
-            action=_shorten(draft.action),
+            action=shorten_action(draft.action),
             side=1 if player.company.side > 0 else -1,
             camera=framed.camera,
             seed=seed,
@@ -418,7 +418,7 @@ def _kind_of(place: Place | None, plan: SetPlan) -> SetKind:
     return SetKind(next((kind for kind in told if kind in SetKind.FAMILIES), usual))
 
 
-def _shorten(text: str) -> str:
+def shorten_action(text: str) -> str:
     flat = " ".join(text.split())
     if len(flat) <= LONGEST_ACTION_TEXT:
         return flat

@@ -13,6 +13,7 @@ from regie.board.coverage.scene import cover_scene
 from regie.board.errors import BoardError
 from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
+from regie.board.lister import shorten_action
 from regie.film.bible import Bible, Character, SetKind, Weather
 from regie.film.breakdown import SceneBreakdown
 from regie.film.screenplay import Light, Scene, slug
@@ -22,9 +23,6 @@ from regie.film.units import FrameRate, FrameSize
 from regie.reading.beats import read_beats
 from regie.reading.people import Cast
 from regie.reading.place import place_key, place_of
-
-LONGEST_ACTION_TEXT = 600
-"""Characters of the script that a shot carries for the storyboard."""
 
 
 def list_shots(
@@ -97,7 +95,7 @@ def list_shots(
                 performances=staged.performances,
                 lines=clock.place(draft, frames),
                 duration=frames,
-                action=_shorten(draft.action),
+                action=shorten_action(draft.action),
                 side=stager.side,
                 camera=framed.camera,
                 seed=seed,
@@ -122,10 +120,3 @@ def _kind_of(plan: SetPlan) -> SetKind:
         return SetKind(plan.ambience or plan.kind)
     except ValueError as error:
         raise BoardError(f"The set plan: {error}") from error
-
-
-def _shorten(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= LONGEST_ACTION_TEXT:
-        return flat
-    return flat[: LONGEST_ACTION_TEXT - 1].rsplit(" ", 1)[0] + "…"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from regie.film.bible import Bible, Character, Place
@@ -94,7 +95,7 @@ class TitleReader:
             known: the bible so far; scenes name its people by its keys, others by their names.
         """
         key = self._key(known)
-        kept = self._load()
+        kept = self._kept
         if key in kept.keys:
             return kept
         from regie.reading import read_script
@@ -110,12 +111,11 @@ class TitleReader:
         reading, said = correct_reading(reading, self._corrections)
         if any(scene.by_rules == "lexicon" for scene in reading.scenes):
             said = (*said, self._tell_lexicon())
-        stamp = _digest(_stamp())
-        chosen = dict(kept.chosen) if kept.stamp == stamp else {}
+        chosen = dict(kept.chosen) if kept.stamp == self._stamp else {}
         choices = {s.scene: choose_things(s, self._language, chosen) for s in reading.scenes}
         return KeptWords(
             keys=(key,),
-            stamp=stamp,
+            stamp=self._stamp,
             reading=reading,
             said=said,
             choices=choices,
@@ -129,7 +129,7 @@ class TitleReader:
     def keep(self, words: KeptWords, drafted: Bible) -> None:
         """Keeps what was read, also for the bible that was drafted from it."""
         keys = tuple(dict.fromkeys((*words.keys[:1], self._key(drafted))))
-        if not self._save or self._load().keys == keys:
+        if not self._save or self._kept.keys == keys:
             return
         kept = words.model_copy(update={"keys": keys})
         with contextlib.suppress(OSError):  # it is read again next time
@@ -151,15 +151,25 @@ class TitleReader:
         )
 
     def _key(self, bible: Bible) -> str:
+        names = json.dumps({c.name: c.key for c in bible.characters}, sort_keys=True)
+        return _digest(self._source, names)
+
+    @cached_property
+    def _source(self) -> str:
+        """Of all that is read but the bible."""
         return _digest(
             self._screenplay.model_dump_json(),
-            json.dumps({c.name: c.key for c in bible.characters}, sort_keys=True),
             *(c.model_dump_json() for c in self._corrections),
             self._language,
-            _stamp(),
+            self._stamp,
         )
 
-    def _load(self) -> KeptWords:
+    @cached_property
+    def _stamp(self) -> str:
+        return _digest(_stamp())
+
+    @cached_property
+    def _kept(self) -> KeptWords:
         try:
             return KeptWords.model_validate_json(self._file.read_bytes())
         except (OSError, ValueError):  # not read yet, or by another version
@@ -195,6 +205,8 @@ def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptRe
         places: of the bible, by the key of their node.
     """
 
+    from regie.reading.correcting import with_places_called
+
     def of(key: str) -> str:
         return places[key].key if key in places else key
 
@@ -204,21 +216,7 @@ def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptRe
         )
         for n in reversed(reading.places)
     }
-    scenes = []
-    for scene in reading.scenes:
-        setting = scene.setting
-        called = {"place": of(setting.place), "other": of(setting.other) if setting.other else None}
-        scenes.append(
-            scene.model_copy(
-                update={
-                    "setting": setting.model_copy(update=called),
-                    "whereabouts": tuple((who, of(where)) for who, where in scene.whereabouts),
-                }
-            )
-        )
-    return reading.model_copy(
-        update={"places": tuple(reversed(nodes.values())), "scenes": tuple(scenes)}
-    )
+    return with_places_called(reading, tuple(reversed(nodes.values())), of)
 
 
 def is_there(entity: Entity) -> bool:

@@ -341,7 +341,7 @@ def _correct_place(reading: ScriptReading, row: PlaceCorrection) -> ScriptReadin
 def _one_place(reading: ScriptReading, one: PlaceNode, other: PlaceNode) -> ScriptReading:
     """The reading with the first place taken for the second."""
 
-    def of(key: str | None) -> str | None:
+    def of(key: str) -> str:
         return other.key if key == one.key else key
 
     merged = other.model_copy(
@@ -351,19 +351,28 @@ def _one_place(reading: ScriptReading, one: PlaceNode, other: PlaceNode) -> Scri
         }
     )
     places = tuple(
-        (merged if p is other else p.model_copy(update={"within": of(p.within)}))
+        merged
+        if p is other
+        else p.model_copy(update={"within": of(p.within) if p.within is not None else None})
         for p in reading.places
         if p is not one
     )
-    scenes = tuple(
-        s.model_copy(
-            update={
-                "setting": s.setting.model_copy(
-                    update={"place": of(s.setting.place), "other": of(s.setting.other)}
-                ),
-                "whereabouts": tuple((who, of(where) or where) for who, where in s.whereabouts),
-            }
-        )
-        for s in reading.scenes
-    )
-    return reading.model_copy(update={"places": places, "scenes": scenes})
+    return with_places_called(reading, places, of)
+
+
+def with_places_called(
+    reading: ScriptReading, places: tuple[PlaceNode, ...], of: Callable[[str], str]
+) -> ScriptReading:
+    """The reading with other places, and its scenes in them.
+
+    Args:
+        of: what a place's key is now.
+    """
+    scenes = []
+    for scene in reading.scenes:
+        place, other = scene.setting.place, scene.setting.other
+        called = {"place": of(place), "other": of(other) if other is not None else None}
+        setting = scene.setting.model_copy(update=called)
+        whereabouts = tuple((who, of(where)) for who, where in scene.whereabouts)
+        scenes.append(scene.model_copy(update={"setting": setting, "whereabouts": whereabouts}))
+    return reading.model_copy(update={"places": places, "scenes": tuple(scenes)})

@@ -34,6 +34,13 @@ def rounded(value: float) -> float:
     return round(float(value), DECIMALS) + 0.0
 
 
+def transposed(matrix: Sequence[Sequence[float]]) -> Any:
+    """A matrix for column vectors as USD has it, for rows."""
+    from pxr import Gf
+
+    return Gf.Matrix4d(*(rounded(matrix[row][column]) for column in range(4) for row in range(4)))
+
+
 class StageLayer:
     """A root layer in memory, written out at the end."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regie.film.shot import Shot
 
@@ -20,7 +20,7 @@ def props_of(shot: Shot) -> tuple[str, ...]:
 def write_props(stage: StageLayer, actors: Sequence[Actor], props: Collection[str]) -> None:
     """A prim for each held prop that there is a layer for, moving with the right hand."""
     from regie.board.acting import hand_frame
-    from regie.board.staging.layer import prim_name
+    from regie.board.staging.layer import prim_name, transposed
 
     names: list[str] = []
     for actor in actors:
@@ -35,13 +35,4 @@ def write_props(stage: StageLayer, actors: Sequence[Actor], props: Collection[st
         stage.order_ops(spec, ("xformOp:transform",))
         pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
         frames = hand_frame(actor.acting, actor.body)
-        stage.sample(pose, actor.acting.frames, [_transposed(m) for m in frames.tolist()])
-
-
-def _transposed(matrix: Sequence[Sequence[float]]) -> Any:
-    """A matrix for column vectors as USD has it, for rows."""
-    from pxr import Gf
-
-    from regie.board.staging.layer import rounded
-
-    return Gf.Matrix4d(*(rounded(matrix[row][column]) for column in range(4) for row in range(4)))
+        stage.sample(pose, actor.acting.frames, [transposed(m) for m in frames.tolist()])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regie.board.held import HOLDS
 from regie.film.shot import Handling, Mark, PlacedThing, Shot
@@ -51,7 +51,7 @@ def write_things(
     files: Mapping[str, str],
 ) -> None:
     """A prim for each thing that there is a layer for."""
-    from regie.board.staging.layer import prim_name
+    from regie.board.staging.layer import prim_name, transposed
 
     names: list[str] = []
     by_key = {a.performance.character: a for a in actors}
@@ -67,7 +67,7 @@ def write_things(
         stage.order_ops(spec, ("xformOp:transform",))
         pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
         poses = _poses(thing, plan, by_key, fps, frames)
-        stage.sample(pose, frames, [_transposed(m) for m in poses.tolist()])
+        stage.sample(pose, frames, [transposed(m) for m in poses.tolist()])
 
 
 def _poses(
@@ -193,12 +193,3 @@ def _mix(one: Array, two: Array, share: Array, lift: float) -> Array:
     poses[:, :3, 3] = (1 - s) * one[:, :3, 3] + s * two[:, :3, 3]
     poses[:, 2, 3] += lift * 4 * share * (1 - share)
     return poses
-
-
-def _transposed(matrix: Sequence[Sequence[float]]) -> Any:
-    """A matrix for column vectors as USD has it, for rows."""
-    from pxr import Gf
-
-    from regie.board.staging.layer import rounded
-
-    return Gf.Matrix4d(*(rounded(matrix[row][column]) for column in range(4) for row in range(4)))
