@@ -256,3 +256,17 @@ def test_a_first_name_that_is_a_noun_too_is_a_name() -> None:
         "INT. HALL - DAY\n\nVICTOR CRANE enters.\n\nVICTOR CRANE\nHello.\n\nVICTOR\nAnyone?\n"
     )
     assert [d.key for d in reading.dossiers if "victor" in d.key] == ["victor-crane"]
+
+
+def test_whom_the_bible_knows_by_the_cue_is_nobody_else_by_the_whole_name(tmp_path: Path) -> None:
+    path = tmp_path / "script.fountain"
+    path.write_text(
+        "INT. HALL - DAY\n\nHUGO LARK (50) waits. He coughs.\n\nHUGO\nCold?\n",
+        encoding="utf-8",
+    )
+    first = read_script(read_screenplay(path))
+    again = read_script(read_screenplay(path), known={"HUGO": "hugo-lark"})
+    for reading in (first, again):
+        keys = [d.key for d in reading.dossiers]
+        assert keys == ["hugo-lark"], keys
+        assert "hugo-lark" in {e.key for e in reading.scenes[0].entities}

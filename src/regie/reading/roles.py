@@ -93,25 +93,28 @@ def _same(
     keys: Mapping[str, str],
     as_names: Collection[str],
 ) -> str | None:
-    """The fuller name of which this is one: `SMITH` of `JOHN SMITH`, `MR. SMITH` too."""
+    """The name of whom this is another: `JOHN SMITH` of `SMITH` and of `MR. SMITH`; and, where the
+    bible knows somebody by the shorter name, that one of the fuller."""
     if name in keys:
         return None
-    words = [w for w in _LETTERS.findall(name) if w.lower() not in TITLES]
-    if not words or any(
-        meaning(w.lower()).kind == "person" and not _is_own_name(w, as_names) for w in words
-    ):
-        return None
-    common = any(meaning(w.lower()).kind == "person" for w in words)
-    fuller = [
-        other
-        for other in people
-        if other != name
-        and set(words) < {w for w in _LETTERS.findall(other) if w.lower() not in TITLES}
-        and not re.search(r"['’]S\b", other)
-        and _LETTERS.findall(other)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
-        and not (common and _only_tells_apart(set(_LETTERS.findall(other)) - set(words)))
-    ]
-    return fuller[0] if len(fuller) == 1 else None
+    fuller = [other for other in people if _is_part(name, other, as_names)]
+    known = [other for other in people if other in keys and _is_part(other, name, as_names)]
+    meant = fuller or known
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
+    """Whether a name is a part of a fuller one of the same person."""
+    words = [w for w in _LETTERS.findall(short) if w.lower() not in TITLES]
+    common = [w for w in words if meaning(w.lower()).kind == "person"]
+    if not words or any(not _is_own_name(w, as_names) for w in common):
+        return False
+    return (
+        set(words) < {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+        and not re.search(r"['’]S\b", full)
+        and _LETTERS.findall(full)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
+        and not (common and _only_tells_apart(set(_LETTERS.findall(full)) - set(words)))
+    )
 
 
 def _only_tells_apart(rest: set[str]) -> bool:
