@@ -15,7 +15,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
     grep -v -e '^#' -e '^$' workers/blender/debian-packages.txt > .setup-packages
     while read -r package; do need "$package"; done < .setup-packages
     rm -f .setup-packages
-    if [ "$WITH" = dev ]; then need postgresql; need fonts-dejavu-core; fi
+    if [ "$WITH" = dev ]; then need postgresql; need fonts-dejavu-core; need openssl; fi
     command -v uv >/dev/null 2>&1 || python3 -c 'import ensurepip' 2>/dev/null || need python3-venv
     command -v git >/dev/null 2>&1 || [ "$WITH" != dev ] || need git
 fi

@@ -69,6 +69,7 @@ class Delivered(Result):
         development: signed with this machine's own certificate, which nobody else trusts.
         unmarked: files in which no watermark could be found again, so that none is claimed.
         alike: what was delivered as approved with other bytes.
+        warnings: what could not be done besides, a sentence each.
         title: the title's folder.
     """
 
@@ -82,6 +83,7 @@ class Delivered(Result):
     development: bool = Field(serialization_alias="development_certificate")
     unmarked: tuple[str, ...]
     alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty] = ()
+    warnings: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
     title: Annotated[Path, Unprinted]
 
 
@@ -196,6 +198,7 @@ def _send(context: DeliveryContext, to: str, by: str, watermark: bool, claim: bo
         delivery = new_delivery(title.name, file.name, file.content, context.at.isoformat(), taken)
         taken.append(delivery)
         ready.append(make_ready(context, file, told, delivery, watermark))
+    warnings: list[str] = []
     try:
         for one in ready:
             put_in_place(context, one, register)
@@ -203,7 +206,7 @@ def _send(context: DeliveryContext, to: str, by: str, watermark: bool, claim: bo
     finally:
         if sent:
             record_delivery(context, sent, to, by)
-            sign_head_of(title, context.signer, context.at.timestamp())
+            warnings = sign_head_of(title, context.signer, context.at.timestamp())
     return Delivered(
         title=title.folder,
         to=to,
@@ -216,6 +219,7 @@ def _send(context: DeliveryContext, to: str, by: str, watermark: bool, claim: bo
         development=context.signer.development,
         unmarked=tuple(f"{FOLDER}/{o.file.name}" for o in sent if watermark and is_unmarked(o)),
         alike=tuple(context.alike),
+        warnings=tuple(warnings),
     )
 
 

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from regie.guard.provenance.certificates import Signer
 
 
-def sign_head_of(title: Title, signer: Signer, at: float) -> None:
+def sign_head_of(title: Title, signer: Signer, at: float) -> list[str]:
     """Signs the record as it stands.
 
     Args:
         at: seconds since 1970.
+
+    Returns:
+        Warnings, a sentence each.
 
     Raises:
         GuardError, RecordError: it is damaged, or cannot be written.
@@ -26,8 +29,8 @@ def sign_head_of(title: Title, signer: Signer, at: float) -> None:
     from regie.guard.audit.quick_record import read_all_quickly
 
     entries = read_all_quickly(title.folder, title.state)
-    if entries:
-        sign_head(title.folder, title.name, entries[-1], signer, at)
+    told = sign_head(title.folder, title.name, entries[-1], signer, at) if entries else ""
+    return [told] if told else []
 
 
 def sign_head_after_make(title: Title) -> list[str]:
@@ -57,7 +60,6 @@ def sign_head_after_make(title: Title) -> list[str]:
     at = time.time()
     try:
         signer = find_signer(settings_folder(), datetime.fromtimestamp(at, UTC), os.environ)
-        sign_head_of(title, signer, at)
+        return sign_head_of(title, signer, at)
     except (GuardError, ProvenanceError) as error:
         return [f"the record's head is not signed: {error}"]
-    return []

@@ -34,4 +34,5 @@ def tell_delivered(delivered: Delivered) -> str:
             "Signed with this machine's development certificate, which nobody else trusts; "
             "docs/guide/provenance.md says how to use your own."
         )
+    lines += delivered.warnings
     return "\n".join(lines)

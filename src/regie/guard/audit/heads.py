@@ -6,11 +6,13 @@ hash are signed with the certificate that signs deliveries, and kept a line each
 left the house in delivered files show it to others too.
 
 A line is canonical JSON; `signature` is over the line without it. What was delivered until then
-(`delivered/register.jsonl`) is signed with it.
+(`delivered/register.jsonl`) is signed with it. Where the user names a time-stamping authority,
+`stamp` is its answer for the signed line, so that whoever has the key can sign no older date.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 import json
@@ -19,7 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regie.film.provenance import utc
 from regie.guard.audit.quick_record import FOLDER
+from regie.guard.audit.stamps import Stamp, StampError, ask_for_stamp, check_stamp
 from regie.guard.errors import GuardError
 from regie.ledger.entry import Entry, canonical
 from regie.support.files import write_whole
@@ -46,12 +50,14 @@ class Head:
     Attributes:
         seq, hash: of the entry that was the newest.
         signer: whom the certificate names; `known`: somebody here vouches for it.
+        stamp: when an authority saw it; none where none was asked.
     """
 
     seq: int
     hash: str
     signer: str
     known: bool
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,16 @@ def read_last_seq(title_folder: Path) -> int:
     return 0
 
 
-def sign_head(title_folder: Path, title: str, newest: Entry, signer: Signer, at: float) -> None:
+def sign_head(title_folder: Path, title: str, newest: Entry, signer: Signer, at: float) -> str:
     """Signs the record as it stands, and keeps the signature beside it.
+
+    Returns:
+        Why the head bears no time stamp though an authority is named; empty otherwise.
 
     Raises:
         GuardError: it cannot be written.
     """
+    told = ""
     place = title_folder / FOLDER / HEADS
     try:
         before = place.read_bytes() if place.exists() else b""
@@ -93,12 +103,19 @@ def sign_head(title_folder: Path, title: str, newest: Entry, signer: Signer, at:
             "algorithm": signer.algorithm,
         }
         line["signature"] = _sign(canonical(line).encode(), signer).hex()
+        if signer.timestamp:
+            try:
+                answer = ask_for_stamp(canonical(line).encode(), signer.timestamp)
+                line["stamp"] = base64.b64encode(answer).decode()
+            except StampError as error:
+                told = f"the record's head bears no time stamp: {error}"
         write_whole(place, before + canonical(line).encode() + b"\n", within=title_folder)
     except OSError as error:
         raise GuardError(
             f"{place}: the record's head cannot be signed ({error.strerror}); make room or give "
             "write permission, and make again"
         ) from error
+    return told
 
 
 def check_heads(
@@ -134,7 +151,12 @@ def check_heads(
         if line["before"] != before:
             problems.append(f"{where}: does not continue the line before it")
         before = _digest(raw)
-        head = Head(line["seq"], line["hash"], _name(signer[0]), _is_known(signer, known))
+        stamp: Stamp | None = None
+        try:
+            stamp = _read_stamp(line, known)
+        except StampError as error:
+            problems.append(f"{where}: {error}")
+        head = Head(line["seq"], line["hash"], _name(signer[0]), _is_known(signer, known), stamp)
         heads.append(head)
         entry = entries[head.seq - 1] if 0 < head.seq <= len(entries) else None
         if entry is None or entry.hash != head.hash:
@@ -150,6 +172,7 @@ def check_heads(
         "the one of a delivered file"
         for name in strangers
     ]
+    notes += _tell_stamps(heads)
     return HeadState(tuple(heads), tuple(problems), tuple(notes))
 
 
@@ -167,6 +190,8 @@ def _read_line(raw: bytes) -> dict[str, Any] | None:
             return None
         if bytes.fromhex(line["signature"]).hex() != line["signature"]:
             return None
+        if not isinstance(line.get("stamp", ""), str):
+            return None
     except (ValueError, TypeError, KeyError):
         return None
     return dict(line)
@@ -178,11 +203,37 @@ def _verify_line(line: dict[str, Any]) -> list[Certificate] | None:
 
     try:
         chain = _read_certificates(line["certificates"].encode())
-        text = canonical({k: v for k, v in line.items() if k != "signature"}).encode()
+        text = canonical(
+            {k: v for k, v in line.items() if k not in ("signature", "stamp")}
+        ).encode()
         _verify(text, bytes.fromhex(line["signature"]), chain[0], line["algorithm"])
     except (ValueError, IndexError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return None
     return chain
+
+
+def _read_stamp(line: dict[str, Any], known: Sequence[Certificate]) -> Stamp | None:
+    """Raises: StampError: it is none for this line."""
+    if "stamp" not in line:
+        return None
+    text = canonical({k: v for k, v in line.items() if k != "stamp"}).encode()
+    try:
+        answer = base64.b64decode(line["stamp"], validate=True)
+    except ValueError as error:
+        raise StampError(f"the time stamp is damaged ({error})") from error
+    return check_stamp(text, answer, known)
+
+
+def _tell_stamps(heads: Sequence[Head]) -> list[str]:
+    """When the newest head that bears a stamp was seen, and by whom."""
+    stamped = [(h.seq, h.stamp) for h in heads if h.stamp is not None]
+    if not stamped:
+        return []
+    seq, stamp = stamped[-1]
+    vouched = "" if stamp.known else ", for whom nobody here vouches"
+    return [
+        f"entry {seq} was there at {utc(stamp.at)} by the time stamp of {stamp.authority}{vouched}"
+    ]
 
 
 def _sign(text: bytes, signer: Signer) -> bytes:

@@ -14,7 +14,7 @@ import datetime
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -118,7 +118,7 @@ def find_signer(
     chain_path = certificate or _path(environment.get(CERTIFICATE_SETTING, ""))
     stamp = timestamp or environment.get(STAMP_SETTING, "")
     if chain_path is None:
-        return development_signer(folder, now)
+        return replace(development_signer(folder, now), timestamp=stamp)
     held = environment.get(KEY_SETTING, "")
     if key is None and "-----BEGIN" in held:
         return make_signer(
