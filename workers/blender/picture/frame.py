@@ -15,7 +15,14 @@ MAX_CASTERS = 3
 
 NEAR_METRES, FAR_METRES = 0.05, 600.0
 
-COVER_RAYS = 5
+CHEST_TO_CROWN = 0.7
+"""Metres, of a grown person."""
+
+WIDE_BELOW, CLOSE_ABOVE = 0.2, 0.6
+"""Shares of half the picture's height that chest to crown takes, of a wide and of a close shot."""
+
+OPENED = 1.9
+"""How much a camera is opened in the shade, nearly a stop."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,8 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     dome = tinted * max(1.0, least / grey) if grey > 1e-6 else np.full(3, least)
     casters = _choose_casters(lamps, subjects)
     maps = tuple(_map_of_set(lamps[c], shot, views, subjects) for c in casters)
+    if not indoors and shot.light == "day":
+        exposure *= _open_up(shot, views, lamps, subjects)
     return Lighting(mood, indoors, lamps, casters, maps, dome, exposure)
 
 
@@ -89,16 +98,28 @@ def _meter_points(shot: Shot, subjects: np.ndarray) -> np.ndarray:
 
 def _is_covered(shot: Shot, points: np.ndarray) -> bool:
     """Whether most places have something of the set straight above them."""
+    return _share_hidden(shot, points, np.array((0.0, 0.0, 1.0)), 0.5) > 0.5
+
+
+def _share_hidden(shot: Shot, points: np.ndarray, way: np.ndarray, clear: float) -> float:
+    """The share of places that have something of the set on their way up.
+
+    Args:
+        way: unit direction, upwards.
+        clear: how much higher than a place what hides it must be, metres.
+    """
     piece = shot.set_piece
-    if piece is None or piece.casting is None:
-        return False
+    if piece is None or piece.casting is None or not len(points):
+        return 0.0
     triangles = piece.casting.points[piece.casting.triangles].astype(float)
-    a, b, c = triangles[:, 0, :2], triangles[:, 1, :2], triangles[:, 2, :2]
+    lean = way[:2] / way[2]
+    flat_points = triangles[:, :, :2] - triangles[:, :, 2:] * lean
+    a, b, c = flat_points[:, 0], flat_points[:, 1], flat_points[:, 2]
     area = _cross(b - a, c - a)
     flat = np.abs(area) > 1e-8
     covered = 0
     for point in points:
-        p = point[:2]
+        p = point[:2] - point[2] * lean
         u = _cross(b - a, p - a)
         v = _cross(c - b, p - b)
         w = _cross(a - c, p - c)
@@ -108,8 +129,24 @@ def _is_covered(shot: Shot, points: np.ndarray) -> bool:
         share_c, share_a = u[inside] / area[inside], v[inside] / area[inside]
         z = triangles[inside]
         height = share_a * z[:, 0, 2] + share_c * z[:, 2, 2] + (1 - share_a - share_c) * z[:, 1, 2]
-        covered += bool((height > point[2] + 0.5).any())
-    return covered * 2 > len(points)
+        covered += bool((height > point[2] + clear).any())
+    return covered / len(points)
+
+
+def _open_up(shot: Shot, views: list[View], lamps: tuple[Lamp, ...], points: np.ndarray) -> float:
+    """How much a camera is opened for people who fill the frame in the shade: 1 is not at all.
+
+    A wide picture is exposed for the sun; a face in the shade of a wall is exposed for the face.
+    """
+    suns = [lamp for lamp in lamps if lamp.kind == DISTANT and lamp.at[2] > 0.1]
+    if not suns or not shot.actors:
+        return 1.0
+    away = min(float(np.linalg.norm(p - v.eye)) for p in points for v in views)
+    tall = CHEST_TO_CROWN / max(away * max(v.tan_y for v in views), 1e-3)
+    filled = min(max((tall - WIDE_BELOW) / (CLOSE_ABOVE - WIDE_BELOW), 0.0), 1.0)
+    if filled == 0:
+        return 1.0
+    return 1.0 + (OPENED - 1.0) * filled * _share_hidden(shot, points, suns[0].at, 0.2)
 
 
 def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
