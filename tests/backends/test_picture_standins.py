@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readings import Told
+
 from regie.backends.picture.blender import BlenderPicture
 from regie.backends.picture.contract_tests import SAME_DIFFERENCE, SMALL, difference
-from regie.board import list_shots, write_stage
+from regie.board import list_reading_shots, write_stage
 from regie.design.standins import build_neutral_body, build_neutral_set
-from regie.film.bible import Bible, Character, Look, Place, SetKind, Voice, Weather
-from regie.film.breakdown import SceneBreakdown
-from regie.film.screenplay import Action, Light, Scene, Setting, Slugline
+from regie.film import screenplay
+from regie.film.bible import Bible, Character, Look, Place, SetKind, Voice
+from regie.film.reading import Setting
+from regie.film.screenplay import Action, Light, Scene, Slugline
 from regie.film.units import FrameRate
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 SCENE = Scene(
     number="1",
-    slugline=Slugline(text="INT. MOON", setting=Setting.INTERIOR, place="MOON"),
+    slugline=Slugline(text="INT. MOON", setting=screenplay.Setting.INTERIOR, place="MOON"),
     elements=(Action(text="Mara looks up."),),
 )
 
@@ -31,13 +34,9 @@ def test_stand_ins_are_drawn(open_blender: BlenderPicture, tmp_path: Path) -> No
         (tmp_path / folder).mkdir()
     bodies = {"mara": build_neutral_body(mara, tmp_path / "cast/mara.usdc")}
     plan = build_neutral_set(place, tmp_path / "sets/moon.usdc")
-    sheet = SceneBreakdown(
-        scene="1", slugline=SCENE.slugline.text, place="MOON", eighths=1, silent=("MARA",)
-    )
     bible = Bible(characters=(mara,), places=(place,))
-    shot = list_shots(
-        SCENE, sheet, bible, {}, plan, bodies, Light.DAY, Weather.CLEAR, FrameRate(), SMALL
-    )[-1]
+    reading = Told(SCENE, setting=Setting(place="moon", light=Light.DAY)).who("mara").read()
+    shot = list_reading_shots(SCENE, reading, bible, {}, plan, bodies, {}, FrameRate(), SMALL)[-1]
     assert shot.performances
     pictures: list[Pixels] = []
     for number, cast in enumerate((bodies, {})):

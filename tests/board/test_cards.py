@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PIL import Image
+from talk import TALK
 from test_any_scene import check_list, scenes
-from test_shotlist import TALK
 from worlds import BIBLE, PEOPLE, scene, sheet_of
 
 from regie.board import draw_card, list_card_shots, name_speakers, still_move, write_shots_csv

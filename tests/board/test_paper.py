@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from test_shotlist import TALK, shoot
+from talk import talk_shots
 
 from regie.board import BoardError, Panel, TitleBlock, still_move, write_shots_csv, write_storyboard
 from regie.board.sheets.shots_csv import timecode
@@ -31,7 +31,7 @@ def board(tmp_path: Path) -> Path:
 def test_every_shot_is_on_paper_with_its_words(tmp_path: Path, board: Path) -> None:
     from pypdf import PdfReader
 
-    shots = shoot(TALK)
+    shots = talk_shots()
     out = tmp_path / "storyboard.pdf"
     panels = [Panel(s, "1  INT. KITCHEN - DAY", board) for s in shots]
     pages = write_storyboard(panels, BLOCK, out)
@@ -55,7 +55,7 @@ def test_every_shot_is_on_paper_with_its_words(tmp_path: Path, board: Path) -> N
 
 
 def test_the_same_boards_are_the_same_bytes(tmp_path: Path, board: Path) -> None:
-    panels = [Panel(s, "1  INT.", board) for s in shoot(TALK)[:8]]
+    panels = [Panel(s, "1  INT.", board) for s in talk_shots()[:8]]
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     write_storyboard(panels, BLOCK, one)
     write_storyboard(panels, BLOCK, two)
@@ -67,7 +67,7 @@ def test_the_same_boards_are_the_same_bytes(tmp_path: Path, board: Path) -> None
     ["日本語の長い台詞" * 60, "עברית " * 90, "😀🎬" * 80, "W" * 3000, "\x00\x07\u202e x", ""],
 )
 def test_any_text_is_set_without_breaking(tmp_path: Path, board: Path, text: str) -> None:
-    shot = next(s for s in shoot(TALK) if s.lines)
+    shot = next(s for s in talk_shots() if s.lines)
     odd = shot.model_copy(
         update={
             "action": text,
@@ -86,7 +86,7 @@ def test_a_broken_board_is_named(tmp_path: Path) -> None:
     bad = tmp_path / "bad.png"
     bad.write_bytes(b"not a picture")
     with pytest.raises(BoardError, match=r"1A.*bad\.png"):
-        write_storyboard([Panel(shoot(TALK)[0], "1", bad)], BLOCK, tmp_path / "s.pdf")
+        write_storyboard([Panel(talk_shots()[0], "1", bad)], BLOCK, tmp_path / "s.pdf")
 
 
 def test_wrapping_never_runs_over() -> None:
@@ -101,7 +101,7 @@ def test_wrapping_never_runs_over() -> None:
 
 
 def test_the_table_has_every_shot_and_adds_up(tmp_path: Path) -> None:
-    shots = shoot(TALK)
+    shots = talk_shots()
     shots = (*shots[:-1], shots[-1].model_copy(update={"action": "=SUM(A1)"}))
     out = tmp_path / "shots.csv"
     assert write_shots_csv(shots, FrameRate(), out, NAMES, {"1": "INT. CUISINE - JOUR"}) == len(
@@ -117,7 +117,7 @@ def test_the_table_has_every_shot_and_adds_up(tmp_path: Path) -> None:
 
 
 def test_moves_over_stills_stay_on_the_board() -> None:
-    for shot in shoot(TALK):
+    for shot in talk_shots():
         for move in CameraMove:
             for x, y, width in still_move(shot.model_copy(update={"move": move})):
                 assert width / 2 - 1e-9 <= x <= 1 - width / 2 + 1e-9

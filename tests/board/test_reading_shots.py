@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 from readings import Told, choose, does
-from test_shotlist import check_lines
+from talk import check_lines
 from worlds import BODIES, WOMAN, room, scene, street
 
 from regie.board.blocking.state import StagedShot

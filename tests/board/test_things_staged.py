@@ -42,7 +42,7 @@ def taking(tmp_path: Path) -> Path:
         made.SetDefaultPrim(UsdGeom.Xform.Define(made, f"/{kind}").GetPrim())
         made.Save()
     out = tmp_path / "1B.usda"
-    write_stage(shot, bodies, room(), {}, RATE, SIZE, 2, out, (), {"cup": CUP})
+    write_stage(shot, bodies, room(), {}, RATE, SIZE, 2, out, {"cup": CUP})
     return out
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from worlds import PEOPLE, scene
+from worlds import scene
 
 from regie.film.bible import Weather
 from regie.film.screenplay import Light, Scene, Screenplay
-from regie.reading.beats import MOST_SHOTS_PER_PARAGRAPH, read_action
 from regie.reading.deeds import Deed, find_deeds
 from regie.reading.moods import is_whispered, read_mood
-from regie.reading.people import Cast
 from regie.reading.sky import choose_weather, inherit_lights, resolve_lights, said_lights, weathers
-
-CAST = Cast(PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -36,23 +32,6 @@ CAST = Cast(PEOPLE)
 )
 def test_deeds(sentence: str, deeds: list[Deed]) -> None:
     assert [f.deed for f in find_deeds(sentence)] == deeds
-
-
-def test_who_does_it_and_to_what() -> None:
-    (beat,) = read_action("Mara and Ivo sit down across from Pip.", CAST, {})
-    assert {d.who for d in beat.doings} == {"mara", "ivo"}
-    assert {d.toward for d in beat.doings} == {"pip"}
-    (beat,) = read_action("PIP, Ivo's granddaughter, sits at the table.", CAST, {})
-    assert beat.people == ("pip",)
-    (beat,) = read_action("She takes the cup.", CAST, {"cup": ("cup",)}, ["ivo", "mara", "tom"])
-    assert beat.held == (("mara", "cup"),)
-
-
-def test_paragraphs_are_bounded_and_keep_their_words() -> None:
-    text = " ".join(f"Mara walks to place {i}. Ivo runs away." for i in range(300))
-    beats = read_action(text, CAST, {})
-    assert 1 <= len(beats) <= MOST_SHOTS_PER_PARAGRAPH
-    assert " ".join(b.text for b in beats) == text
 
 
 @pytest.mark.parametrize(

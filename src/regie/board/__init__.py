@@ -8,15 +8,12 @@ if TYPE_CHECKING:
     from regie.board.cards.drawing import draw_card
     from regie.board.cards.listing import list_card_shots, name_speakers
     from regie.board.errors import BoardError
-    from regie.board.identity import number_repeats
     from regie.board.lister import list_reading_shots
     from regie.board.sheets.shots_csv import write_shots_csv
     from regie.board.sheets.storyboard import Panel, TitleBlock, write_storyboard
-    from regie.board.shotlist import list_shots
     from regie.board.shown.judge import judge_scene
     from regie.board.shown.page import ShownPage, write_shown
     from regie.board.staging.check import check_stage
-    from regie.board.staging.props import props_of
     from regie.board.staging.things import things_of
     from regie.board.staging.write import write_stage
     from regie.board.stills import board_frame, still_move
@@ -32,10 +29,7 @@ __all__ = [
     "judge_scene",
     "list_card_shots",
     "list_reading_shots",
-    "list_shots",
     "name_speakers",
-    "number_repeats",
-    "props_of",
     "still_move",
     "things_of",
     "write_shots_csv",
@@ -57,10 +51,7 @@ __getattr__ = offer(
         "judge_scene": "shown.judge",
         "list_card_shots": "cards.listing",
         "list_reading_shots": "lister",
-        "list_shots": "shotlist",
         "name_speakers": "cards.listing",
-        "number_repeats": "identity",
-        "props_of": "staging.props",
         "still_move": "stills",
         "things_of": "staging.things",
         "write_shots_csv": "sheets.shots_csv",

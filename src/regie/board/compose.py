@@ -12,7 +12,7 @@ from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
 from regie.board.camera.aim import aim, aim_at_head
 from regie.board.camera.clearance import Ground
-from regie.board.camera.details import place_establishing, place_insert, place_view
+from regie.board.camera.details import place_establishing, place_view
 from regie.board.camera.framing import FRAMINGS, tighter
 from regie.board.camera.groups import centre_of, place_group
 from regie.board.camera.moves import move_camera
@@ -31,12 +31,10 @@ from regie.board.coverage.variety import alike
 from regie.board.figure import Figure, feet_of, stand_figure
 from regie.board.vectors import (
     Vector,
-    add,
     cross,
     facing,
     heading,
     rounded,
-    scale,
     subtract,
     turn_between,
 )
@@ -51,10 +49,7 @@ from regie.film.shot import (
     ShotSize,
 )
 from regie.film.stageplan import BodyPlan
-from regie.film.units import FrameRate, FrameSize
-
-HAND_HEIGHT = 0.60
-"""Height of a hand that holds something, in standing heights."""
+from regie.film.units import FrameSize
 
 
 @dataclass(frozen=True)
@@ -146,8 +141,6 @@ def frame_shot(
         known: filled by the call; one dictionary a scene.
     """
     figures = figures_of(staged, bodies, ground)
-    if draft.prop is not None:
-        return _insert(draft, staged, figures, bodies, ground, seed, frame)
     if draft.coverage is Coverage.ESTABLISH:
         placed = place_establishing(ground.plan, list(figures.values()), ground, frame)
         return framed_as(draft, placed, seed, ground, frame, draft.size)
@@ -321,59 +314,6 @@ def framed_as(
     move = draft.move if over is None else CameraMove.STATIC
     camera, made = move_camera(placed, move, seed, ground, again)
     return Framed(camera, made, size, draft.angle, draft.coverage, placed.cost)
-
-
-def _insert(
-    draft: Draft,
-    staged: StagedShot,
-    figures: Mapping[str, Figure],
-    bodies: Mapping[str, BodyPlan],
-    ground: Ground,
-    seed: int,
-    frame: FrameSize,
-) -> Framed:
-    """Close on a prop: in the hand of who holds it, else where the set has it."""
-    holder = next((p for p in staged.performances if p.holds == draft.prop), None)
-    people = list(figures.values())
-    if holder is not None:
-        figure = figures[holder.character]
-        at = hand_of(figure, holder, bodies, seed)
-        others = [f for f in people if f.key != figure.key]
-        placed = place_insert(at, 0.24, figure.front - 25.0, others, ground, frame)
-        return framed_as(draft, placed, seed, ground, frame, ShotSize.INSERT)
-    spot = find_prop(ground.plan.props, draft.prop)
-    if spot is None:
-        return _view(replace(draft, prop=None, size=ShotSize.WS), figures, ground, seed, frame)
-    viewer = figures.get(draft.partner or "") or (people[0] if people else None)
-    seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
-    placed = place_insert(spot.at, spot.size, facing(spot.at, seen_from), people, ground, frame)
-    return framed_as(draft, placed, seed, ground, frame, ShotSize.INSERT)
-
-
-def hand_of(
-    figure: Figure, performance: Performance, bodies: Mapping[str, BodyPlan], seed: int
-) -> Vector:
-    """Where the right hand holds something at the shot's start: acted, or about there."""
-    body = bodies.get(performance.character)
-    if body is not None and body.rest:
-        from regie.board.acting import hand_frame, perform
-
-        acting = perform(
-            performance,
-            body,
-            frames=1,
-            rate=FrameRate(),
-            animate_on=1,
-            eyes_at={},
-            speech=(),
-            seed=seed,
-            seat_height=performance.mark.z if performance.posture is Posture.SIT else None,
-        )
-        x, y, z = (float(v) for v in hand_frame(acting, body)[0][:3, 3])
-        return (round(x, 3), round(y, 3), round(z, 3))
-    ahead, right = heading(figure.front), heading(figure.front - 90.0)
-    spot = add(figure.at, add(scale(ahead, 0.30), scale(right, 0.16)))
-    return (spot[0], spot[1], figure.crown - (1 - HAND_HEIGHT) * figure.height)
 
 
 def _walker(draft: Draft, staged: StagedShot) -> Performance | None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
-
-from regie.film.shot import Shot
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """I and O are skipped: on a slate they read as one and zero."""
@@ -25,8 +22,7 @@ def shot_uid(slugline: str, coverage: str, about: str, repeat: int) -> str:
     """16 hexadecimal digits from what a shot covers.
 
     Neither the scene's number nor the shot's place is in it, so renumbering and edits elsewhere
-    leave it. Two scenes that play in the same slugline and shoot the same words share it; see
-    `number_repeats`.
+    leave it. Two scenes that play in the same slugline and shoot the same words share it.
     """
     text = "\0".join((slugline.upper(), coverage, about, str(repeat)))
     return blake2b(text.encode(), digest_size=8).hexdigest()
@@ -35,16 +31,3 @@ def shot_uid(slugline: str, coverage: str, about: str, repeat: int) -> str:
 def seed_of(uid: str) -> int:
     """A shot's seed, from 0 to 2³¹ - 1."""
     return int(uid[:8], 16) & 0x7FFFFFFF
-
-
-def number_repeats(shots: Iterable[Shot]) -> tuple[Shot, ...]:
-    """All shots of a film with uids that are unique: the second of two alike ends in `-2`."""
-    seen: dict[str, int] = {}
-    result: list[Shot] = []
-    for shot in shots:
-        seen[shot.uid] = seen.get(shot.uid, 0) + 1
-        count = seen[shot.uid]
-        result.append(
-            shot if count == 1 else shot.model_copy(update={"uid": f"{shot.uid}-{count}"})
-        )
-    return tuple(result)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.clearance import Ground
@@ -49,14 +49,6 @@ BLIND = 3.0
 
 TRIES = 3
 """Cameras that are tried for a shot before the best of them is taken."""
-
-
-@dataclass(frozen=True)
-class OtherPlace:
-    """The second place of a scene that plays in two."""
-
-    key: str
-    plan: SetPlan
 
 
 def list_reading_shots(

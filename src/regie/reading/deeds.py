@@ -146,12 +146,6 @@ WORDS: tuple[tuple[Deed, str], ...] = (
     (Deed.WAIT, r"waits?|waiting|attend(?:ent)?|patiente(?:nt)?"),
 )
 
-MOVING = frozenset({Deed.ENTER, Deed.EXIT, Deed.RUN, Deed.WALK})
-"""Deeds that take a body from one mark to another."""
-
-SETTLING = frozenset({Deed.SIT, Deed.RISE, Deed.KNEEL, Deed.LIE})
-"""Deeds that change the posture on the spot or at a seat."""
-
 
 @dataclass(frozen=True)
 class Found:

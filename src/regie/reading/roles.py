@@ -182,7 +182,9 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
     if joined.kind == "person" or set(words) & _PEOPLE:
         return EntityKind.PERSON
     if joined.kind == "animal":
-        return EntityKind.ANIMAL
+        # Nothing was parsed that could tell a MARTIN who speaks from the bird.
+        named = not as_names and _is_own_name(last.upper(), as_names)
+        return EntityKind.PERSON if named else EntityKind.ANIMAL
     if joined.kind in ("machine", "vehicle", "light", "thing") and _speaks_as_thing(
         last, words, joined.concept
     ):

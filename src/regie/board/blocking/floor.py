@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.shot import Mark
 from regie.film.stageplan import Box, SetPlan
 
@@ -106,10 +106,6 @@ def mark_at(point: Vector, turned: float) -> Mark:
         z=round(point[2], 3) + 0.0,
         facing=round((turned + 180.0) % 360.0 - 180.0, 1) + 0.0,
     )
-
-
-def turned_to(mark: Mark, point: Vector) -> Mark:
-    return mark_at(at(mark), facing(at(mark), point))
 
 
 def ways_in(plan: SetPlan) -> tuple[Vector, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from regie.board.camera.clearance import Ground, hidden_by_box, in_a_box
 from regie.board.camera.search import LineOfAction
@@ -15,15 +14,6 @@ KEEP = 6.0
 """What changing the side costs once it was chosen."""
 
 Pair = tuple[str, str]
-
-
-def count_talk(talk: Iterable[Pair]) -> Counter[Pair]:
-    """How many lines each pair shares; a pair is ordered by key."""
-    counts: Counter[Pair] = Counter()
-    for one, two in talk:
-        if one != two:
-            counts[min(one, two), max(one, two)] += 1
-    return counts
 
 
 def principal_pair(

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.film.shot import Mark, Performance, PlacedThing, Posture
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One person's state between two shots."""
-
-    mark: Mark
-    posture: Posture = Posture.STAND
-    seat: int | None = None
-    holds: str | None = None
+from regie.film.shot import Performance, PlacedThing
 
 
 @dataclass(frozen=True)

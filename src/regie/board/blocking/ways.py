@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from regie.board.blocking.floor import Floor, around, at, free, ways_in
+from regie.board.blocking.floor import Floor, around, at, ways_in
 from regie.board.vectors import Vector, level_distance, mix
 from regie.film.stageplan import PropSpot
 
-WALKING = 1.3
-"""Metres a second of an unhurried adult walk."""
-
-RUNNING = 3.2
-"""Metres a second of a run across a set."""
-
 SHORTEST_WALK = 1.1
 """Metres below which a walk is not worth a shot of feet."""
-
-REACHING = 0.75
-"""Metres from a prop at which someone stops to use it."""
-
-TALKING = 1.2
-"""Metres from a person at which someone stops to talk."""
 
 
 def walk_to(
@@ -72,17 +60,6 @@ def walk_from(
     if not wanted:
         return spots[0]
     return min(spots, key=lambda s: (round(level_distance(s, wanted[0]), 3), s))
-
-
-def beside(floor: Floor, goal: Vector, start: Vector, bodies: Sequence[Vector]) -> Vector | None:
-    """A clear spot to stop at before a person or a prop, on the walker's side of it."""
-    spots = sorted(
-        (s for s in around(goal, (REACHING, TALKING, 1.5)) if floor.clear_spot(s)),
-        key=lambda s: (round(level_distance(s, start), 2), s),
-    )
-    return next(
-        (s for s in spots if free(s, bodies, 0.6) and floor.clear_way(start, s, bodies)), None
-    )
 
 
 def find_prop(props: Iterable[PropSpot], name: str | None) -> PropSpot | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from regie.board.coverage.pacing import AFTER_BREATH, BREATH, SHORTEST
+from regie.board.coverage.pacing import AFTER_BREATH, BREATH, SHORTEST, WORDS_PER_SECOND
 from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.film.bible import Bible, SetKind, Weather
 from regie.film.breakdown import SceneBreakdown
@@ -20,7 +20,6 @@ from regie.film.citation import Citation
 from regie.film.screenplay import Action, Dialogue, Light, Scene, Setting, slug
 from regie.film.shot import Camera, Coverage, Shot, ShotSize, SpokenLine
 from regie.film.units import FrameRate, FrameSize
-from regie.reading.beats import WORDS_PER_SECOND
 from regie.reading.moods import is_whispered
 from regie.reading.place import place_key, place_of
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 
 from regie.board.camera.framing import tighter
-from regie.board.coverage.draft import Draft, Heard
+from regie.board.coverage.draft import Draft, Heard, SpeechBeat
 from regie.board.coverage.pacing import (
     AFTER_BREATH,
     BREATH,
@@ -24,7 +24,6 @@ from regie.board.coverage.pacing import (
     talk_size,
 )
 from regie.film.shot import CameraMove, Coverage, ShotSize
-from regie.reading.beats import SpeechBeat
 
 SINGLES_FROM = 0.62
 """Tension from which on a statement is a single; below it shoulders keep both in the frame."""

@@ -7,8 +7,34 @@ from dataclasses import dataclass
 from regie.film.citation import Citation
 from regie.film.reading import Event
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
-from regie.reading.beats import Doing, SpeechBeat
 from regie.reading.moods import Mood
+
+
+@dataclass(frozen=True)
+class SpeechBeat:
+    """One dialogue.
+
+    Attributes:
+        speaker: key; also when the bible does not know the name.
+        listener: key of who is spoken to, when someone is there.
+        source: key of the thing that a voice comes out of (a radio).
+        dual: spoken at the same time as the line before.
+    """
+
+    line_id: str
+    speaker: str
+    name: str
+    text: str
+    seconds: float
+    heard_only: bool = False
+    whispered: bool = False
+    dual: bool = False
+    mood: Mood = "neutral"
+    tension: float = 0.0
+    listener: str | None = None
+    source: str | None = None
+    present: tuple[str, ...] = ()
+    cited: Citation | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +57,6 @@ class Draft:
         partner: who the subject speaks to or looks at.
         group: keys of those who must all be in the frame.
         present: keys of all who are on the set.
-        doings: deeds that happen in this shot.
         seconds: how long it wants to be.
         events: what happens in it, with the events' indices in the scene's reading.
         shows: keys of the people and things that it must show together.
@@ -49,8 +74,6 @@ class Draft:
     group: tuple[str, ...] = ()
     angle: CameraAngle = CameraAngle.EYE
     move: CameraMove = CameraMove.STATIC
-    doings: tuple[Doing, ...] = ()
-    held: tuple[tuple[str, str], ...] = ()
     mood: Mood = "neutral"
     lines: tuple[Heard, ...] = ()
     action: str = ""
@@ -62,13 +85,3 @@ class Draft:
     place: str = ""
     asked: bool = False
     """The script itself asks for this size or angle."""
-
-    @property
-    def setup(self) -> tuple[str, ...]:
-        """What makes two shots the same setup to the eye."""
-        return (
-            self.size.value,
-            self.subject or "",
-            *((self.partner or "",) if self.coverage is Coverage.OVER_SHOULDER else ()),
-            *self.group,
-        )

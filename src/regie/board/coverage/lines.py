@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from regie.board.coverage.draft import SpeechBeat
+from regie.board.coverage.pacing import WORDS_PER_SECOND
 from regie.film.reading import EntityKind, LineReading, SceneReading
 from regie.film.screenplay import Dialogue, Scene, slug
-from regie.reading.beats import WORDS_PER_SECOND, SpeechBeat
 from regie.reading.moods import is_loud, is_whispered, read_mood
 
 

@@ -8,7 +8,9 @@ chapter 4 (motivation, and time to read a shot by its size).
 from __future__ import annotations
 
 from regie.film.shot import ShotSize
-from regie.reading.beats import WORDS_PER_SECOND
+
+WORDS_PER_SECOND = 2.6
+"""Reading pace of action and of unmeasured speech."""
 
 SHORTEST = 1.5
 """Seconds; less is not read by someone who sees the shot for the first time."""

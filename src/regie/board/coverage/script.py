@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from regie.board.coverage.at_once import overlay, spoken_together
 from regie.board.coverage.dialogue import cover_line
 from regie.board.coverage.direction import read_direction
-from regie.board.coverage.draft import Draft
+from regie.board.coverage.draft import Draft, SpeechBeat
 from regie.board.coverage.pacing import (
     ESTABLISH,
     LONGEST_ACTION,
@@ -16,12 +17,10 @@ from regie.board.coverage.pacing import (
     action_seconds,
 )
 from regie.board.coverage.presence import Presences
-from regie.board.coverage.scene import overlay, spoken_together
 from regie.board.coverage.sentences import SentenceCoverage, Sides
 from regie.film.reading import About, Event, SceneReading, Sentence
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.film.shot import CameraMove, Coverage, ShotSize
-from regie.reading.beats import SpeechBeat
 
 SHORT_SENTENCE = 5
 """Words: as short a sentence that plays nothing joins the shot before it."""

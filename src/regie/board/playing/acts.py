@@ -17,7 +17,6 @@ from regie.reading.moods import Mood
 Role = Literal["patient", "goal", "instrument", "recipient"]
 
 WITH_PATIENT: tuple[Role, ...] = ("patient", "goal", "instrument")
-WITH_TOOL: tuple[Role, ...] = ("instrument", "patient", "goal")
 AT_GOAL: tuple[Role, ...] = ("goal", "patient")
 
 Outcome = Literal["", "take", "put", "give", "receive", "throw", "catch", "drop"]
@@ -76,7 +75,6 @@ TALK = 1.15
 TOUCH = 0.55
 
 GO = Play(travel="to", near=1.0, roles=AT_GOAL, size=ShotSize.FS, looks="none")
-USE = Play(near=REACH, hands=1, lasts=True)
 LOOKS = Play(face=True, size=ShotSize.MCU)
 
 PLAYS: Mapping[Act, Play] = {

@@ -6,7 +6,6 @@ the nearest top, or on the floor. What the set has already is left where the set
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -523,15 +522,3 @@ def starts_in_hand(key: str, reading: SceneReading) -> str | None:
     if event.act is None or not event.agents:
         return None
     return event.agents[0] if role in PLAYS[event.act].held else None
-
-
-def spread(centre: Vector, apart: float, count: int) -> list[Vector]:
-    """Places in a loose group round a point."""
-    return [
-        (
-            centre[0] + apart * math.sqrt(n) * math.cos(2.4 * n),
-            centre[1] + apart * math.sqrt(n) * math.sin(2.4 * n),
-            centre[2],
-        )
-        for n in range(count)
-    ]

@@ -80,9 +80,8 @@ def _row(
 
     setup = (shot.scene, shot.camera.eye, shot.camera.target, shot.lens, shot.size)
     setups.setdefault(setup, shot.number)
-    held = dict.fromkeys(p.holds for p in shot.performances if p.holds)
-    if shot.size == "INSERT" and shot.subject:
-        held.setdefault(shot.subject)
+    # What the set has anyway is no work for the property master, unless the shot is about it.
+    props = dict.fromkeys(t.name for t in shot.things if t.where != "set" or t.key in shot.shows)
     return (
         shot.scene,
         shot.number,
@@ -98,7 +97,7 @@ def _row(
         shot.move,
         name(shot.subject),
         ", ".join(name(p.character) for p in shot.performances),
-        ", ".join(p for p in held if p),
+        ", ".join(props),
         str(shot.duration),
         f"{rate.seconds(shot.duration):.3f}",
         timecode(shot.duration, rate),

@@ -20,7 +20,6 @@ COLUMNS, ROWS = 3, 2
 MARGIN = 30.0
 GUTTER = 16.0
 TITLE_BLOCK = 34.0
-FOOT = 18.0
 HEADING = 15.0
 """Height of a scene's heading over its first board; kept free over the others."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from regie.board.staging.camera import write_camera
 from regie.board.staging.cast import act_shot, write_actors
 from regie.board.staging.cleared import write_cleared
 from regie.board.staging.layer import StageLayer
-from regie.board.staging.props import write_props
 from regie.board.staging.things import write_things
 from regie.film.shot import Shot
 from regie.film.speech import Speech
@@ -26,7 +25,6 @@ def write_stage(
     size: FrameSize,
     animate_on: int,
     out: Path,
-    props: Collection[str] = (),
     things: Mapping[str, PropPlan] | None = None,
     files: Mapping[str, str] | None = None,
 ) -> None:
@@ -38,7 +36,6 @@ def write_stage(
         animate_on: bodies and camera have samples on every so many frames.
         out: `NUMBER.usda`; it refers to `./sets/KEY.usdc` and `./cast/KEY.usdc` beside it.
         things: plans of the shot's things (`things_of`) that have a layer `./props/KEY.usdc`.
-        props: names of the held props (`props_of`) that have a layer `./props/NAME.usdc`.
         files: names of the layers of bodies and things by their keys, where they differ: a
             character looks otherwise in another scene, another scene has another letter.
     """
@@ -57,7 +54,6 @@ def write_stage(
         cast = stage.define("/World/Cast", "Xform")
         cast.kind = "group"
         write_actors(stage, actors, shot, files or {})
-    write_props(stage, actors, props)
     frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
     write_things(stage, shot, actors, things or {}, rate.fps, frames, files or {})
     write_camera(stage, shot, actors, size, frames)

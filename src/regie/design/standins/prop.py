@@ -20,7 +20,7 @@ LIFT = 0.0008
 
 
 def build_neutral_prop(name: str, out: Path) -> PropPlan:
-    """Builds the stand-in for a prop; layer and plan are as `build_prop` makes them.
+    """Builds the stand-in for a prop; layer and plan are as `build_thing` makes them.
 
     Raises:
         CastError: the layer cannot be written.

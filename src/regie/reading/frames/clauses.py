@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from regie.film.reading import Status
 from regie.reading.frames.acts import control
@@ -353,8 +353,3 @@ def _is_auxiliary_use(s: Parsed, verb: Token) -> bool:
 
 def _kind_below(clause: Clause) -> str:
     return clause.kind
-
-
-def in_aside(clause: Clause) -> Clause:
-    """The clause as something between brackets says it: a state."""
-    return replace(clause, lasting=True)

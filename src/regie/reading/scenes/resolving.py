@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from regie.film.citation import Citation
@@ -589,9 +589,3 @@ def name_words(s: Parsed, token: Token) -> str:
         if c.pos == "PROPN" or c.lemma.rstrip(".").lower() in ("mr", "mrs", "ms", "dr")
     ]
     return " ".join(t.text for t in sorted((*parts, token), key=lambda t: t.index))
-
-
-def all_nouns(s: Parsed) -> Iterator[Token]:
-    for token in s.tokens:
-        if token.pos in ("NOUN", "PROPN"):
-            yield token
