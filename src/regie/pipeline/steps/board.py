@@ -180,7 +180,7 @@ def write_shown_files(
     return ShownFiles(work.keep(page), work.keep(table))
 
 
-@line_step("board.shots_csv", "boards", RULES, version=2, seconds=0.1, traced=True)
+@line_step("board.shots_csv", "boards", RULES, version=3, seconds=0.1, traced=True)
 def write_shot_table(
     scenes: tuple[tuple[Shot, ...], ...],
     headings: Mapping[str, str],
