@@ -78,3 +78,17 @@ def test_a_title_may_keep_its_script_as_a_pdf(tmp_path: Path, regie: Regie) -> N
     assert ran.code == 0, ran.err
     steps = ran.json["steps"]
     assert any("breakdown" in step["step"] for step in steps)
+
+
+def test_a_fountain_file_comes_back_as_it_is(tmp_path: Path, regie: Regie) -> None:
+    file = tmp_path / "mine.fountain"
+    data = b"\xef\xbb\xbf  INT. SHED - DAY  \r\n\r\n\r\nRain.\t\r\n/* not\r\nyet */\r\n"
+    file.write_bytes(data)
+    out = tmp_path / "out.fountain"
+    assert regie("script", file, "--to", "fountain", "--out", out).code == 0
+    assert out.read_bytes() == data
+    tidied = regie("script", file, "--to", "fountain", "--tidy", "--out", out)
+    assert out.read_bytes() == b"INT. SHED - DAY\n\nRain.\n"
+    assert "mine.fountain:5: the boneyard (/* … */) is not written" in tidied.err
+    told = regie("script", file, "--to", "fdx", "--out", tmp_path / "out.fdx")
+    assert "mine.fountain:5: the boneyard" in told.err

@@ -73,8 +73,8 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert "200.0 MB" in refused(path)
 
 
-def test_a_text_without_a_slugline_has_no_scene(tmp_path: Path) -> None:
-    message = refused(write(tmp_path, "Once upon a time there was a lamp.\n"))
+def test_a_title_page_alone_is_refused(tmp_path: Path) -> None:
+    message = refused(write(tmp_path, "Title: A lamp\nAuthor: N. N.\n"))
     assert "INT. KITCHEN - DAY" in message
 
 
@@ -93,7 +93,32 @@ def test_dangerous_and_damaged_xml_is_refused(tmp_path: Path) -> None:
     deep = "<FinalDraft>" + "<Content>" * 5000
     assert "deep" in refused(write(tmp_path, "<?xml version='1.0'?>" + deep, "deep.fdx"))
     empty = "<?xml version='1.0'?><FinalDraft><Content/></FinalDraft>"
-    assert "no scene" in refused(write(tmp_path, empty, "a.fdx"))
+    assert "nothing to be seen" in refused(write(tmp_path, empty, "a.fdx"))
+
+
+def test_a_script_without_sluglines_is_one_scene_and_says_so(tmp_path: Path) -> None:
+    read = open_script(write(tmp_path, "Rain on a window.\n\nA man wipes it.\n"))
+    (scene,) = read.screenplay.scenes
+    assert [e.text for e in scene.elements if isinstance(e, Action)] == [
+        "Rain on a window.", "A man wipes it.",
+    ]  # fmt: skip
+    (told,) = read.warnings
+    assert told.startswith("script.fountain:1: has no slugline, so that all of it is one scene")
+
+
+def test_numbered_scenes_begin_where_no_slugline_does(tmp_path: Path) -> None:
+    play = "SCENE ONE\n\nA cell.\n\nGUARD\nUp!\n\nSCENE TWO: THE YARD\n\nSnow.\n"
+    read = open_script(write(tmp_path, play))
+    assert [s.slugline.text for s in read.screenplay.scenes] == ["SCENE ONE", "SCENE TWO: THE YARD"]
+    assert not read.warnings
+    mixed = open_script(write(tmp_path, "INT. CELL - DAY\n\nDark.\n\nSCENE TWO\n\nSnow.\n"))
+    assert len(mixed.screenplay.scenes) == 1
+
+
+def test_a_title_page_with_full_width_colons(tmp_path: Path) -> None:
+    read = open_script(write(tmp_path, "Title：雨\nAuthor：匿名\n\n内景。厨房-夜\n\n下雨。\n"))
+    assert read.screenplay.title_page[0] == ("Title", "雨")
+    assert [s.slugline.place for s in read.screenplay.scenes] == ["厨房"]
 
 
 def test_the_format_is_found_by_content_and_not_by_name(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regie.film.screenplay import Light, Setting
-from regie.screenplay.slugline import read_slugline
+from regie.screenplay.slugline import is_heading, is_numbered_scene, read_slugline
 
 INT, EXT, BOTH, UNSAID = Setting.INTERIOR, Setting.EXTERIOR, Setting.BOTH, Setting.UNSAID
 
@@ -39,9 +39,54 @@ INT, EXT, BOTH, UNSAID = Setting.INTERIOR, Setting.EXTERIOR, Setting.BOTH, Setti
         ("INT. SALON (SUITE) - JOUR", INT, "SALON", "JOUR", Light.DAY),
         ("INT. NIGHT", INT, "NIGHT", "", None),
         ("INT.", INT, "INT.", "", None),
+        ("ИНТ. БИБЛИОТЕКА – ЧИТАЛЬНЫЙ ЗАЛ – НОЧЬ", INT, "БИБЛИОТЕКА - ЧИТАЛЬНЫЙ ЗАЛ", "НОЧЬ",
+         Light.NIGHT),
+        ("НАТ. МОСТ. РАССВЕТ", EXT, "МОСТ", "РАССВЕТ", Light.DAWN),
+        ("INNEN. WERKSTATT - ABEND", INT, "WERKSTATT", "ABEND", Light.DUSK),
+        ("INNEN/AUSSEN. AUTO - TAG", BOTH, "AUTO", "TAG", Light.DAY),
+        ("EST. PIAZZA - MEZZANOTTE", EXT, "PIAZZA", "MEZZANOTTE", Light.NIGHT),
+        ("INT. COCINA - MADRUGADA", INT, "COCINA", "MADRUGADA", Light.DAWN),
+        ("WN. KUCHNIA - RANO", INT, "KUCHNIA", "RANO", Light.DAY),
+        ("内景。厨房-夜", INT, "厨房", "夜", Light.NIGHT),
     ],
 )  # fmt: skip
 def test_sluglines(text: str, setting: Setting, place: str, time: str, light: Light | None) -> None:
     slugline = read_slugline(text)
     found = (slugline.setting, slugline.place, slugline.time_of_day, slugline.light)
     assert found == (setting, place, time, light)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("INNEN WERKSTATT", True),
+        ("Innen ist es warm und hell", False),
+        ("INTERIOR LIGHTS GO OUT.", False),
+        ("AUS DEM OFF", False),
+        ("PL IST DA", False),
+        ("内景 厨房", True),
+        ("内 厨房", False),
+        ("int. kitchen - day", True),
+        ("INTO THE WOODS", False),
+        ("EST QUAND MÊME LÀ!", False),
+    ],
+)
+def test_what_begins_a_scene(line: str, heading: bool) -> None:
+    assert is_heading(line) is heading
+
+
+@pytest.mark.parametrize(
+    ("line", "scene"),
+    [
+        ("SCENE ONE", True),
+        ("ACT II, SCENE 3. The same, at night.", False),
+        ("ACT II, SCENE 3. THE SAME, AT NIGHT.", True),
+        ("SÉQUENCE 12 - LA GARE", True),
+        ("SZENE 4", True),
+        ("СЦЕНА 2", True),
+        ("SCENE OF THE CRIME", False),
+        ("Scene one", False),
+    ],
+)
+def test_scenes_with_numbers(line: str, scene: bool) -> None:
+    assert is_numbered_scene(line) is scene

@@ -38,6 +38,7 @@ class Writing:
         numbers: scene numbers in a PDF also where the script gives none.
         remarks: notes, sections and synopses in a PDF.
         revised_from: an older draft, from which changes are marked in a PDF.
+        tidy: Fountain of a Fountain file in its normal form, instead of as it is.
     """
 
     to: str | None = None
@@ -48,6 +49,7 @@ class Writing:
     continued: bool = False
     heading_blanks: int = 1
     revised_from: Path | None = None
+    tidy: bool = False
 
 
 class DoubtfulLine(Noun):
@@ -167,17 +169,24 @@ def _convert(
     """The script in another format, its pages if it has any, and sentences about it."""
     from regie import screenplay as script
 
+    if format == "fountain" and writing.to == "fountain" and not writing.tidy:
+        return script.read_fountain_bytes(file), 0, ()
+    lost = script.find_boneyards(file) if format == "fountain" and writing.to else ()
+    told = tuple(
+        f"{file}:{line}: the boneyard (/* … */) is not written: it is no part of the screenplay"
+        for line in lost
+    )
     match writing.to:
         case "fountain":
-            return script.write_fountain(screenplay).encode(), 0, ()
+            return script.write_fountain(screenplay).encode(), 0, told
         case "json":
-            return script.to_json(screenplay).encode(), 0, ()
+            return script.to_json(screenplay).encode(), 0, told
         case "fdx":
             onto = writing.onto or (file if format == "fdx" else None)
             return (
                 _written("script.fdx", lambda out: script.write_fdx(screenplay, out, onto)),
                 0,
-                (),
+                told,
             )
         case "pdf":
             choice = _pdf_choice(screenplay, writing)
@@ -185,7 +194,8 @@ def _convert(
             data = _written(
                 "script.pdf", lambda out: printed.append(script.write_pdf(screenplay, out, choice))
             )
-            return data, printed[0].pages, tuple(f"{file}: {w}" for w in printed[0].warnings)
+            warnings = tuple(f"{file}: {w}" for w in printed[0].warnings)
+            return data, printed[0].pages, warnings
     return b"", 0, ()
 
 

@@ -38,6 +38,9 @@ def add(commands: Any) -> None:
     script.add_argument(
         "--onto", type=Path, metavar="FDX", help="with --to fdx: keep all else of this file"
     )
+    script.add_argument(
+        "--tidy", action="store_true", help="with --to fountain: in the normal form"
+    )
     pdf = script.add_argument_group("with --to pdf")
     pdf.add_argument("--paper", choices=tuple(SIZES))
     pdf.add_argument("--numbers", action="store_true", help="number every scene, on both sides")
@@ -101,6 +104,7 @@ def _writing(options: argparse.Namespace) -> Writing:
         continued=options.continued,
         heading_blanks=options.heading_blanks,
         revised_from=options.revised_from,
+        tidy=options.tidy,
     )
 
 

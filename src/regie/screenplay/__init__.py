@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from regie.screenplay.formats.fountain.writer import write_fountain
     from regie.screenplay.locks import SceneLock, lock_scenes
     from regie.screenplay.printing.document import PdfChoice, PrintedScript, count_pages, write_pdf
-    from regie.screenplay.reader import ReadScript, open_script, read_screenplay, source_lines
+    from regie.screenplay.reader import (
+        ReadScript,
+        find_boneyards,
+        open_script,
+        read_fountain_bytes,
+        read_screenplay,
+        source_lines,
+    )
     from regie.screenplay.tagged import tagged_elements
     from regie.screenplay.text import scene_text
 
@@ -27,9 +34,11 @@ __all__ = [
     "breakdown_json",
     "count_pages",
     "diff_screenplays",
+    "find_boneyards",
     "lock_scenes",
     "open_script",
     "read_fdx",
+    "read_fountain_bytes",
     "read_screenplay",
     "scene_text",
     "source_lines",
@@ -53,9 +62,11 @@ __getattr__ = offer(
         "breakdown_json": "as_json",
         "count_pages": "printing.document",
         "diff_screenplays": "diff",
+        "find_boneyards": "reader",
         "lock_scenes": "locks",
         "open_script": "reader",
         "read_fdx": "formats.fdx.reader",
+        "read_fountain_bytes": "reader",
         "read_screenplay": "reader",
         "scene_text": "text",
         "source_lines": "reader",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -60,7 +60,7 @@ def open_script(path: Path, *, name: str | None = None) -> ReadScript:
 
     Raises:
         ScriptError: the file is missing, unreadable, empty, too large, binary, damaged,
-            encrypted, or has no scene.
+            encrypted, or has nothing in it.
     """
     name = name or path.name
     data = read_bytes(path, name)
@@ -71,11 +71,17 @@ def open_script(path: Path, *, name: str | None = None) -> ReadScript:
     else:
         refuse_binary(data, name)
         read = _read_fdx(data, name) if _is_xml(data) else _read_text(decode(data, name), name)
-    if not any(scene.slugline.text for scene in read.screenplay.scenes):
+    if not read.screenplay.scenes:
         raise ScriptError(
-            f"{name}:1: has no scene; begin each scene with a slugline on a line of its own, "
-            "for instance INT. KITCHEN - DAY."
+            f"{name}:1: has nothing to be seen or heard; write a scene, under a slugline on a line "
+            "of its own, for instance INT. KITCHEN - DAY."
         )
+    if not any(scene.slugline.text for scene in read.screenplay.scenes):
+        told = (
+            f"{name}:1: has no slugline, so that all of it is one scene without a place; begin "
+            "each scene with a slugline on a line of its own, for instance INT. KITCHEN - DAY."
+        )
+        return replace(read, warnings=(*read.warnings, told))
     return read
 
 
@@ -133,6 +139,27 @@ def _classified(
         found.doubtful,
         found.removed,
     )
+
+
+def read_fountain_bytes(path: Path) -> bytes:
+    """A Fountain file as it is, in UTF-8.
+
+    Raises:
+        ScriptError: it cannot be read.
+    """
+    data = read_bytes(path, path.name)
+    decoded = decode(data, path.name)
+    return data if decoded.encoding == "utf-8" else decoded.text.encode()
+
+
+def find_boneyards(path: Path) -> tuple[int, ...]:
+    """The lines in which a Fountain file's boneyards begin, from 1.
+
+    Raises:
+        ScriptError: it cannot be read.
+    """
+    text = decode(read_bytes(path, path.name), path.name).text
+    return tuple(node.line for node in read_tree(text).nodes if node.buried)
 
 
 def source_lines(path: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """Reads a slugline: interior or exterior, the place, the time of day and the light it means.
 
-English and French, in the orders that both trades use: `INT. CUISINE - NUIT`,
-`INT. NUIT - CUISINE`, `INT./EXT. CAR, DAY`.
+In the orders that the trades use: `INT. KITCHEN - NIGHT`, `INT. NUIT - CUISINE`, `INT./EXT. CAR,
+DAY`, `ИНТ. КУХНЯ – НОЧЬ`. The words of each language are data.
 """
 
 from __future__ import annotations
@@ -10,13 +10,23 @@ import re
 
 from regie.film.citation import Citation
 from regie.film.screenplay import Light, Setting, Slugline
+from regie.screenplay.slugline_words import EXTERIOR, INTERIOR, LIGHT_OF, SAME_LIGHT, SCENE
 
+_INSIDE = "|".join(map(re.escape, INTERIOR))
+_OUTSIDE = "|".join(map(re.escape, EXTERIOR))
+_ALONE = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if word not in ("I", "E"))
 PREFIX = re.compile(
-    r"(?P<setting>INT\.?\s?[/-]\s?EXT|EXT\.?\s?[/-]\s?INT|INT|EXT|EST|I\s?/\s?E|E\s?/\s?I)"
-    r"(?P<stop>\.|(?=[\s:/]))",
+    rf"(?P<setting>(?:{_INSIDE})\.?\s?[/-]\s?(?:{_OUTSIDE})|"
+    rf"(?:{_OUTSIDE})\.?\s?[/-]\s?(?:{_INSIDE})|{_ALONE})"
+    r"(?P<stop>[.。．]|(?=[\s:：/]))",
     re.IGNORECASE,
 )
-"""How a slugline begins: Fountain's list, and `EXT/INT`, `E/I`."""
+"""How a slugline begins: Fountain's list, `EXT/INT`, `E/I`, and the words of other languages."""
+
+_OWN = frozenset(("INT", "EXT"))
+"""Words of Fountain's own list that need neither a dot nor capitals after them."""
+
+_STARTS = frozenset(word[:2].casefold() for word in (*INTERIOR, *EXTERIOR)) | {"i/", "e/"}
 
 MAX_HEADING = 200
 """Longest slugline in characters; what is longer has action written on the same line."""
@@ -27,52 +37,50 @@ MIN_HEADING = 24
 UNTITLED = "UNTITLED"
 """The heading of a scene whose own says nothing."""
 
-LIGHTS: tuple[tuple[Light, tuple[str, ...]], ...] = (
-    (Light.DAWN, ("DAWN", "SUNRISE", "DAYBREAK", "FIRST LIGHT", "PRE-DAWN", "AUBE", "AURORE")),
-    (Light.DAWN, ("LEVER DE SOLEIL", "LEVER DU SOLEIL", "LEVER DU JOUR", "PETIT MATIN")),
-    (Light.DAWN, ("PETIT JOUR", "POINT DU JOUR")),
-    (Light.DUSK, ("DUSK", "SUNSET", "TWILIGHT", "MAGIC HOUR", "GOLDEN HOUR", "EVENING")),
-    (Light.DUSK, ("CRÉPUSCULE", "CREPUSCULE", "COUCHER DE SOLEIL", "COUCHER DU SOLEIL", "SOIR")),
-    (Light.DUSK, ("SOIRÉE", "SOIREE", "HEURE BLEUE", "HEURE DORÉE", "TOMBÉE DE LA NUIT")),
-    (Light.DUSK, ("FIN DE JOURNÉE", "FIN DU JOUR", "ENTRE CHIEN ET LOUP", "LATE AFTERNOON")),
-    (Light.NIGHT, ("NIGHT", "MIDNIGHT", "NUIT", "MINUIT", "NIGHTTIME", "PLEINE NUIT")),
-    (Light.DAY, ("DAY", "MORNING", "AFTERNOON", "NOON", "MIDDAY", "DAYTIME", "JOUR", "MATIN")),
-    (Light.DAY, ("MATINÉE", "MATINEE", "JOURNÉE", "JOURNEE", "MIDI", "APRÈS-MIDI", "APRES-MIDI")),
-)
-"""Words of the time of day and the light they ask for; longer ones are tried first."""
-
-SAME_LIGHT = frozenset(
-    (
-    "CONTINUOUS", "CONT", "CONT'D", "CONTINUED", "LATER", "MOMENTS LATER", "SAME", "SAME TIME",
-    "MEANWHILE", "SIMULTANEOUS", "INTERCUT", "FLASHBACK", "PRESENT", "SECONDS LATER",
-    "MINUTES LATER", "HOURS LATER", "CONTINU", "CONTINUE", "SUITE", "PLUS TARD", "MÊME TEMPS",
-    "MEME TEMPS", "AU MÊME MOMENT", "EN MÊME TEMPS", "INSTANTS PLUS TARD", "RETOUR", "ENCHAÎNÉ",
-)
-)  # fmt: skip
-"""Times of day that say nothing of the light: it stays as it was."""
+_AROUND = " .:/-–—。．：、"
+"""What stands round a place and is none of it."""
 
 MAX_TIME = 60
 """Longest time of day in characters; longer pieces of a slugline are places."""
 
-_LIGHT_OF = {name: light for light, names in LIGHTS for name in names}
-_ANY_LIGHT = "|".join(re.escape(n) for n in sorted(_LIGHT_OF, key=len, reverse=True))
+_ANY_LIGHT = "|".join(re.escape(n) for n in sorted(LIGHT_OF, key=len, reverse=True))
 _ANY_TIME = _ANY_LIGHT + "|" + "|".join(re.escape(n) for n in sorted(SAME_LIGHT, key=len)[::-1])
 _LIGHT_WORD = re.compile(rf"(?<![\w'’-])(?:{_ANY_LIGHT})(?![\w'’-])")
 _TIME = re.compile(rf"(?:{_ANY_TIME})(?:[,;/( ].*)?|(?:\S+ ){{1,3}}(?:{_ANY_TIME})")
-_DASH = re.compile(r"\s+(?:-{1,3}|–|—)\s+|\s*[–—]\s*|\s+-{1,2}(?=\w)|(?<=\w)-{1,2}\s+")
+_DASH = re.compile(
+    r"(?<=[\u3040-\u9fff])\s*-\s*|\s+(?:-{1,3}|–|—)\s+|\s*[–—]\s*|\s+-{1,2}(?=\w)|(?<=\w)-{1,2}\s+"
+)
+_SCENE = "|".join(map(re.escape, SCENE))
+_FIGURE = r"(?:#?\d{1,4}[A-Z]{0,2}|[IVXL]{1,6})(?![^\W_])"
+_SPELT = r"[^\W\d_]{2,12}(?=\.?$|\s*[-–—:.,])"
+_NUMBERED_SCENE = re.compile(
+    rf"(?:AC[TO]E?\s+\w+\s*[-–—:.,]\s*)?(?:{_SCENE})\.?\s+(?:{_FIGURE}|{_SPELT})"
+)
 _CONTINUED = re.compile(r"\s*\((?:CONT(?:'|’)?D|CONTINUED|CONTINUOUS|SUITE)\.?\)$", re.IGNORECASE)
 
 
 def is_heading(line: str) -> bool:
     """Whether a stripped line begins as a slugline does."""
+    start = line[:2].casefold()
+    if start not in _STARTS and start[:1] not in _STARTS:
+        return False
     found = PREFIX.match(line)
     if not found:
         return False
-    if found["stop"] == ".":
+    if found["stop"]:
         return True
-    if found["setting"].upper() == "EST" or line[found.end() : found.end() + 1] == ":":
-        return line == line.upper()
-    return True
+    words = re.split(r"[^\w]+", found["setting"].upper())
+    if len(words) > 1 or words[0] in _OWN:
+        return line[found.end() : found.end() + 1] != ":" or line == line.upper()
+    # `EST`, `INNEN`, `内景`: without a dot, in capitals and not a sentence in capitals.
+    upper = line == line.upper() and not line.endswith((".", "!", "?"))
+    return upper and (words[0] == "EST" or not is_short_setting(words[0]))
+
+
+def is_short_setting(word: str) -> bool:
+    """Whether a word before a place is too short to stand without a dot: `AUS`, `PL`, `内`."""
+    cased = word != word.lower()
+    return word not in _OWN and len(word) <= (3 if cased else 1)
 
 
 def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
@@ -85,15 +93,20 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
     found = PREFIX.match(text)
     setting = _setting(found["setting"]) if found else Setting.UNSAID
     rest = text[found.end() :] if found else text
-    place, time = _split_time(rest.strip(" .:/-–—"))
+    place, time = _split_time(rest.strip(_AROUND))
     return Slugline(
         text=text,
         setting=setting,
-        place=place or rest.strip(" .:/-–—") or text,
+        place=place or rest.strip(_AROUND) or text,
         time_of_day=time,
         light=_light(time),
         cited=cited,
     )
+
+
+def is_numbered_scene(line: str) -> bool:
+    """Whether a stripped line is one such as `SCENE ONE`, `ACT I, SCENE 2`, in capitals."""
+    return line == line.upper() and bool(_NUMBERED_SCENE.match(line))
 
 
 def tidy_heading(text: str) -> str:
@@ -121,10 +134,10 @@ def split_overlong(text: str) -> tuple[str, str]:
 
 
 def _setting(word: str) -> Setting:
-    letters = re.sub(r"[^A-Z]", "", word.upper())
-    if letters in ("INTEXT", "EXTINT", "IE", "EI"):
+    pieces = [piece for piece in re.split(r"[\s./-]+", word.upper()) if piece]
+    if len(pieces) > 1:
         return Setting.BOTH
-    return Setting.INTERIOR if letters == "INT" else Setting.EXTERIOR
+    return Setting.INTERIOR if pieces[0] in INTERIOR else Setting.EXTERIOR
 
 
 def _split_time(rest: str) -> tuple[str, str]:
@@ -155,15 +168,15 @@ def _time_after_comma(place: str) -> tuple[str, list[str]]:
 def _is_time(piece: str) -> bool:
     """A piece that a time of day begins or ends, and that is no longer than one."""
     words = piece.upper().strip(" .()")
-    if words in _LIGHT_OF or words in SAME_LIGHT:
+    if words in LIGHT_OF or words in SAME_LIGHT:
         return True
     return len(words) <= MAX_TIME and bool(_TIME.fullmatch(words))
 
 
 def _light(time: str) -> Light | None:
-    found = _LIGHT_OF.get(time.upper())
+    found = LIGHT_OF.get(time.upper())
     if found or not time:
         return found
     words = " ".join(re.findall(r"[\w'’-]+", time.upper()))
     names = _LIGHT_WORD.findall(words)
-    return _LIGHT_OF[max(names, key=len)] if names else None
+    return LIGHT_OF[max(names, key=len)] if names else None

@@ -34,7 +34,7 @@ KNOWN_TRANSITIONS = frozenset(
 )  # fmt: skip
 """Whole lines in capitals that are transitions although they do not end in `TO:`."""
 
-_KEY = re.compile(r"([^\W\d_][^:\n]{0,39}):[ \t]*(.*)$")
+_KEY = re.compile(r"([^\W\d_][^:：\n]{0,39})[:：][ \t]*(.*)$")
 _NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]{0,2})[.)]?\s+")
 
 

@@ -5,14 +5,17 @@ say is in `regie.screenplay.formats.fountain.derive`, which makes a `Screenplay`
 
 Fountain 1.1, with these additions: `FADE IN:` and its kin are transitions without being forced;
 a scene number may stand before a heading (`12 INT. HOUSE - DAY 12`); a heading may follow a
-section, synopsis, page break, transition or another heading without a blank line. Under a cue all
+section, synopsis, page break, transition or another heading without a blank line; where a script
+has no slugline at all, `SCENE ONE` and its kin begin scenes. Under a cue all
 is said but parentheticals, lyrics, forced action (`!`) and page breaks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from regie.screenplay.formats.fountain.emphasis import plain
 from regie.screenplay.formats.fountain.grammar import (
     is_cue,
     is_heading_line,
@@ -23,6 +26,7 @@ from regie.screenplay.formats.fountain.grammar import (
 from regie.screenplay.formats.fountain.logical import logical_lines
 from regie.screenplay.formats.fountain.nodes import Kind, Node
 from regie.screenplay.quick import uncollected
+from regie.screenplay.slugline import is_numbered_scene
 
 
 @dataclass(frozen=True)
@@ -58,16 +62,37 @@ def read_tree(text: str) -> Tree:
 def _read_tree(text: str) -> Tree:
     nodes = list(logical_lines(text))
     start = _read_title_page(nodes)
-    before = Kind.BLANK
     follows = _what_follows(nodes)
+    _classify_all(nodes, start, follows)
+    if not any(node.kind is Kind.HEADING for node in nodes):
+        numbered = {at for at in range(start, len(nodes)) if _is_numbered_scene(nodes[at])}
+        if numbered:
+            _classify_all(nodes, start, follows, numbered)
+    return Tree(tuple(nodes))
+
+
+def _is_numbered_scene(node: Node) -> bool:
+    """A line of its own such as `SCENE ONE`, where no slugline says where scenes begin."""
+    alone = node.kind in (Kind.ACTION, Kind.CUE)
+    return alone and not node.forced and is_numbered_scene(plain(node.text.strip()))
+
+
+def _classify_all(
+    nodes: list[Node], start: int, follows: list[bool], headings: Collection[int] = ()
+) -> None:
+    """Decides what every line is; those of `headings` are headings whatever they look like."""
+    before = Kind.BLANK
     for at in range(start, len(nodes)):
         node = nodes[at]
-        _classify(node, before, follows[at])
+        if at in headings:
+            node.kind = Kind.HEADING
+        else:
+            node.forced = False
+            _classify(node, before, follows[at])
         if node.kind is Kind.BONEYARD:
             before = before if node.height == 1 else Kind.BLANK
         elif node.kind is not Kind.NOTE:
             before = node.kind
-    return Tree(tuple(nodes))
 
 
 def _what_follows(lines: list[Node]) -> list[bool]:

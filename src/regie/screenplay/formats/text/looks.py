@@ -15,26 +15,22 @@ from regie.screenplay.formats.text.word_lists import (
     NARRATIVE_STARTS,
     SHOT_STARTS,
 )
+from regie.screenplay.slugline import is_numbered_scene, is_short_setting
+from regie.screenplay.slugline_words import EXTERIOR, INTERIOR
 
 MAX_CUE_CHARACTERS = 40
 """Longest name in a cue; longer lines in capitals are action or shouted."""
 
 MAX_CUE_WORDS = 6
 
+_SETTING = "|".join((*map(re.escape, (*INTERIOR, *EXTERIOR)), "[1l|]NT"))
 SLUGLINE = re.compile(
     r"(?P<number>\(?[A-Z]{0,2}\d{1,4}[A-Z]{0,2}\)?[.):]?\s+(?:[-–—]\s+)?)?"
-    r"(?P<setting>(?:INT[ÉE]RIEUR|EXT[ÉE]RIEUR|INTERIOR|EXTERIOR|INT|EXT|[1l|]NT|EST|I|E)"
-    r"\s?\.?\s?(?:[/\\&+-]\s?(?:INT[ÉE]RIEUR|EXT[ÉE]RIEUR|INTERIOR|EXTERIOR|INT|EXT|[1l|]NT|I|E)"
-    r"\b\s?)?)(?P<stop>[.:,;]|\s|[-–—])",
+    rf"(?P<setting>(?:{_SETTING})\s?\.?\s?(?:[/\\&+-]\s?(?:{_SETTING})\b\s?)?)"
+    r"(?P<stop>[.。．:：,;]|\s|[-–—])",
     re.IGNORECASE,
 )
-"""A slugline's beginning, wider than Fountain's: numbers before, whole words, OCR's `lNT`."""
-
-SCENE_WORD = re.compile(
-    r"(?:SCENE|SCÈNE|SÉQUENCE|SEQUENCE|SEQ\.?|SÉQ\.?)\s+(?:\d{1,4}[A-Z]{0,2}|[IVXL]{1,6}|"
-    r"ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|UN|DEUX|TROIS|QUATRE|CINQ)\b",
-)
-"""`SCENE 4. THE CELLAR`, `SÉQUENCE 12 - LA GARE`: in capitals only."""
+"""A slugline's beginning, wider than Fountain's: numbers before, OCR's `lNT`."""
 
 CONTINUED_SCENE = re.compile(
     r"(?:FLASHBACK|FLASH-BACK|DREAM|RÊVE|BACK TO|RETOUR|MONTAGE|INTERCUT(?: WITH)?|STOCK)"
@@ -120,10 +116,10 @@ def _as_slugline(text: str, caps: bool) -> int:
     if found:
         setting = found["setting"].strip().upper()
         rest = text[found.end() :].strip(" .-–—")
-        letters = re.sub(r"[^A-ZÉ]", "", setting)
-        if not rest or (letters in ("I", "E", "EST") and (not caps or letters != "EST")):
+        letters = re.sub(r"[\W\d_]", "", setting)
+        if not rest or letters in ("I", "E") or (letters == "EST" and not caps):
             return 0
-        if letters == "EST" and found["stop"] not in ".:":
+        if is_short_setting(letters) and found["stop"] not in ".。．:：":
             return 0
         if caps:
             return 2
@@ -133,7 +129,7 @@ def _as_slugline(text: str, caps: bool) -> int:
             # `Int. kitchen - day` is a slugline, `Interior design bores me.` is none.
             return 1 if dotted and not text.endswith((".", "?", "!")) else 0
         return 2 if dotted else 1
-    if caps and (SCENE_WORD.match(text) or CONTINUED_SCENE.match(text)):
+    if caps and (is_numbered_scene(text) or CONTINUED_SCENE.match(text)):
         return 2
     return 0
 
