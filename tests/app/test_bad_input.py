@@ -22,7 +22,7 @@ MakeTitle = Callable[..., Path]
         ("blank.fountain", b"\n \n\t\n", ""),
         ("film.fountain", b"\x00\x01\x02RIFF" * 100, "binary"),
         ("film.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-        ("no-scene.fountain", b"Once upon a time there was a lamp.\n", "slugline"),
+        ("no-scene.fountain", b"Title: A lamp\nAuthor: N. N.\n", "slugline"),
         ("broken.fdx", b"<?xml version='1.0'?><FinalDraft><Content>", "broken.fdx"),
     ],
 )

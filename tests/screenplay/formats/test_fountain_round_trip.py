@@ -22,6 +22,11 @@ def test_the_tree_gives_every_character_back(text: str) -> None:
 @example("BOB\nHi.\n()\nBye.\n~\nNo.\n~la\n  \n~la")
 @example("> FADE OUT.*> THE END <*")
 @example("*/[[a note]]*/*/")
+@example("\\!CUT TO:")
+@example("!SCENE 2\n\nRain.")
+@example("@SCENE 2\nHello.")
+@example("SCENE 2\n\nRain.\nSCENE 3\n\nSnow.")
+@example("СЦЕНА 2\n\n!INNEN. HAUS")
 @settings(max_examples=800, deadline=None)
 def test_what_is_written_reads_the_same(text: str) -> None:
     screenplay = read(text)

@@ -65,7 +65,12 @@ def _read_tree(text: str) -> Tree:
     follows = _what_follows(nodes)
     _classify_all(nodes, start, follows)
     if not any(node.kind is Kind.HEADING for node in nodes):
-        numbered = {at for at in range(start, len(nodes)) if _is_numbered_scene(nodes[at])}
+        numbered = {
+            at
+            for at in range(start, len(nodes))
+            if _is_numbered_scene(nodes[at])
+            and (at == start or nodes[at - 1].kind in PARTS_A_PARAGRAPH)
+        }
         if numbered:
             _classify_all(nodes, start, follows, numbered)
     return Tree(tuple(nodes))

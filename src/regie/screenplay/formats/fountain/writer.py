@@ -31,7 +31,7 @@ from regie.film.screenplay import (
     Screenplay,
     Transition,
 )
-from regie.screenplay.formats.fountain.emphasis import escape, write_emphasis
+from regie.screenplay.formats.fountain.emphasis import escape, plain, write_emphasis
 from regie.screenplay.formats.fountain.grammar import (
     is_cue,
     is_heading_line,
@@ -41,10 +41,9 @@ from regie.screenplay.formats.fountain.grammar import (
     split_scene_number,
     title_key,
 )
+from regie.screenplay.formats.fountain.tree import FORCING
 from regie.screenplay.numbers import numbers_to_write
-from regie.screenplay.slugline import is_heading
-
-_FORCES_ACTION = frozenset("!@.>~#=")
+from regie.screenplay.slugline import is_heading, is_numbered_scene
 
 
 def write_fountain(screenplay: Screenplay) -> str:
@@ -108,12 +107,13 @@ def _action(action: Action) -> str:
 def _needs_force(line: str, *, first: bool, followed: bool) -> bool:
     """Whether a line of action would be read as something else."""
     stripped = line.strip()
-    if stripped[:1] in _FORCES_ACTION:
+    if stripped[:1] in FORCING:
         return stripped[:2] != ".." or stripped[:1] != "."
     if not first or not stripped:
         return False
     return (
         is_heading_line(stripped)
+        or is_numbered_scene(plain(stripped))
         or is_transition(stripped, followed)
         or (followed and is_cue(stripped))
     )
@@ -128,8 +128,9 @@ def _dialogue(dialogue: Dialogue) -> str:
     plain_cue = (
         is_cue(bare)
         and bool(dialogue.parts)
-        and bare[0] not in _FORCES_ACTION
+        and bare[0] not in FORCING
         and not is_heading_line(bare)
+        and not is_numbered_scene(plain(bare))
         and not is_transition(bare, followed=True)
         and read_cue(bare).name == dialogue.character
     )
@@ -159,7 +160,7 @@ def _spoken(line: Line) -> list[str]:
 
 def _transition(text: str) -> str:
     written = escape(text)
-    if is_transition(written, followed=False):
+    if written[:1] not in FORCING and is_transition(written, followed=False):
         return written
     return f"> {written[:-1]}\\<" if written.endswith("<") else f"> {written}"
 
