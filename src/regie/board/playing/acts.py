@@ -97,7 +97,9 @@ PLAYS: Mapping[Act, Play] = {
     Act.RIDE: Play(posture=Posture.SIT, gesture="steer", size=ShotSize.FS, looks="none"),
     Act.FLY: Play(gesture="steer", size=ShotSize.FS, looks="none"),
     Act.SWIM: Play(posture=Posture.CRAWL, size=ShotSize.FS, looks="none"),
-    Act.DANCE: Play(gesture="clap", mood="happy", size=ShotSize.FS),
+    Act.DANCE: Play(
+        near=0.48, hands=2, gesture="dance", mood="happy", lasts=True, pair=True, size=ShotSize.FS
+    ),
     # Posture
     Act.STAND: Play(posture=Posture.STAND, near=0.9, roles=AT_GOAL, size=ShotSize.FS),
     Act.SIT: Play(posture=Posture.SIT, roles=AT_GOAL, size=ShotSize.MWS, looks="none"),

@@ -104,6 +104,48 @@ class Company:
             spot = at(self.plan.marks[0]) if self.plan.marks else at(self.plan.path[0])
         self.here[key] = Body(mark_at(spot, self._usual_facing(spot)))
 
+    def bring_beside(self, key: str, mate: str) -> None:
+        """Brings someone on within a step of somebody who is there."""
+        there = at(self.here[mate].mark)
+        spot = self.beside(key, there, COMPANY, there)
+        if spot is None:
+            self.bring(key)
+        else:
+            self.put(key, mark_at(spot, facing(spot, there)))
+
+    def face_each_other(self, one: str, other: str) -> None:
+        """Two turn half to each other and half to who watches, where their posture lets them."""
+        here, there = at(self.here[one].mark), at(self.here[other].mark)
+        eye = self.plan.establish_eye
+        for key, mine, theirs in ((one, here, there), (other, there, here)):
+            course = facing(mine, theirs)
+            open_side = turn_between(course, facing(mine, eye))
+            turned = course + max(-OPEN_TO_US, min(OPEN_TO_US, open_side))
+            mark = self.here[key].mark
+            self.update(key, mark=mark.model_copy(update={"facing": round(turned % 360.0, 2)}))
+
+    def before(self, key: str) -> Vector:
+        """The place that somebody's hands are over."""
+        mark = self.here[key].mark
+        return add((mark.x, mark.y, 0.0), scale(heading(mark.facing), IN_REACH))
+
+    def take_wheel(self, key: str) -> bool:
+        """Sits someone on the driver's seat; who was there has theirs, or the next free one."""
+        if not self.plan.seats:
+            return False
+        mine = self.here[key].seat if key in self.here else None
+        if mine == DRIVER:
+            return True
+        other = next((k for k, b in self.here.items() if b.seat == DRIVER and k != key), None)
+        self.put(key, self.plan.seats[DRIVER].mark, Posture.SIT)
+        self.update(key, seat=DRIVER)
+        if other is not None:
+            seat = mine if mine is not None else self.free_seat(other)
+            if seat is not None:
+                self.put(other, self.plan.seats[seat].mark, Posture.SIT)
+                self.update(other, seat=seat)
+        return True
+
     def put(self, key: str, mark: Mark, posture: Posture = Posture.STAND) -> None:
         before = self.here.get(key)
         self.here[key] = (
@@ -259,10 +301,9 @@ class Company:
             wrong = 2.5 if behind < 0.5 else 0.0
             mates = [at(self.here[k].mark) for k in self.extras if k in self.here]
             apart = min((level_distance(spot, m) for m in mates), default=1.0)
-            return (
-                round(0.5 * level_distance(spot, middle) + wrong + 0.4 * abs(apart - 0.9), 3),
-                spot,
-            )
+            away = level_distance(spot, middle)
+            close = 2.0 * max(0.0, CROWD_AWAY - away)
+            return (round(0.5 * away + wrong + close + 0.4 * abs(apart - 0.9), 3), spot)
 
         options = [at(m) for m in self.plan.marks[2:]] + list(self.floor.spare_spots())
         clear = [s for s in options if free(s, taken)]
@@ -337,3 +378,18 @@ class Company:
 
 NEAR_SEAT = 1.6
 """Metres within which a seat belongs to a place or thing."""
+
+COMPANY = 0.85
+"""Metres between two who are somewhere together."""
+
+OPEN_TO_US = 35.0
+"""Degrees that two who face each other open to the camera."""
+
+IN_REACH = 0.5
+"""Metres before a body at which its hands are."""
+
+DRIVER = 0
+"""Number of a vehicle's seat with the wheel."""
+
+CROWD_AWAY = 2.4
+"""Metres that a crowd keeps from those whom a scene is about, where there is room."""

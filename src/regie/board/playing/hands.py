@@ -6,12 +6,14 @@ from regie.board.blocking.floor import at, mark_at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import Play
 from regie.board.playing.company import Company
+from regie.board.playing.items import ONE_HAND
+from regie.board.playing.lying import Grip
 from regie.board.playing.spots import HANDLES, READ, WORKED, touch_point
-from regie.board.playing.things import Grip, Things
+from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
-from regie.film.reading import Act, Event
-from regie.film.shot import Hand, Handling, PlacedThing, Posture
+from regie.film.reading import Act, EntityKind, Event
+from regie.film.shot import Hand, Handling, Posture
 
 REACHING = 0.9
 """Seconds that a hand takes to a thing."""
@@ -21,6 +23,14 @@ STAYING = 0.45
 
 WORKING = 2.2
 """Seconds that work on something is seen."""
+
+HANDWORK = frozenset({"", "stir", "stroke", "rub", "pull", "push", "press"})
+"""What hands do with a thing that they hold as well as with one that stands."""
+
+SWITCHED = frozenset({"lit", "out"})
+
+LARGEST_DEVICE = 0.2
+"""Metres: a smaller device is worked in the hand, a larger one where it stands."""
 
 ARM = 0.78
 """Metres from a body's middle that hands get to, leaning."""
@@ -63,8 +73,8 @@ class Hands:
         thing = self.things.get(key)
         if thing is None:
             return start
-        if thing.where == "hand" and thing.of == who:
-            return self._use_held(who, thing, play, playing, start)
+        if (thing.where == "hand" and thing.of == who) or self.works_in_hands(who, key, play):
+            return self._work(who, key, play, playing, start)
         begun = event.status.value == "begun"
         turn = playing.turn(who)
         user = at(self.company.here[who].mark)
@@ -125,18 +135,61 @@ class Hands:
                 return
         playing.handle(key, Handling(what=play.change, start=_t(when)))
 
-    def _use_held(
-        self, who: str, thing: PlacedThing, play: Play, playing: Playing, start: float
-    ) -> float:
-        """What is in the hand already is worked on by the other hand."""
+    def works_in_hands(self, who: str, key: str, play: Play) -> bool:
+        """Whether a small thing is taken up to be worked on: a potato is not peeled on its table.
+
+        What is typed on, struck or switched stays where it is, and so does what the set has.
+        """
+        item, lying = self.things.items.get(key), self.things.lying.get(key)
+        if item is None or not self.things.can_be_held(key) or play.outcome or not play.hands:
+            return False
+        if lying is not None and (lying.where in ("set", "wall", "gone") or (lying.of is not None
+                                  and lying.where == "hand" and lying.of != who)):  # fmt: skip
+            return False
+        machine = item.entity.kind is EntityKind.MACHINE
+        largest = LARGEST_DEVICE if machine else ONE_HAND
+        return item.longest <= largest and play.motion in HANDWORK and play.change not in SWITCHED
+
+    def _work(self, who: str, key: str, play: Play, playing: Playing, start: float) -> float:
+        """One hand holds a thing before the body, the other works on it."""
         turn = playing.turn(who)
-        turn.cue("read", None, None)
-        turn.used.add(thing.key)
-        turn.looks = thing.key
+        if self.things.holder_of(key) != who:
+            free = self.things.free_hand(who)
+            tool = bool(self.things.held_by(who))
+            hand: Grip = "both" if self.things.hand_for(key, who) == "both" else "left"
+            if tool and hand == "left":
+                hand = free
+            self.things.hold(key, who, at(self.company.here[who].mark), hand)
+            now = self.things.get(key)
+            if now is not None:
+                playing.starts[key] = now
+        turn.cue("work", None, None)
+        turn.used.update(self.things.held_by(who))
+        turn.looks = key
+        self.company.update(who, keeps="work")
         playing.mark_moment(start + 0.8, 4)
         if play.change:
-            self._change(thing.key, play, playing, start + 0.8)
-        return start + 1.6
+            self._change(key, play, playing, start + 0.8)
+        return start + WORKING
+
+    def put_away(self, who: str, key: str, playing: Playing, start: float) -> float:
+        """A thing goes into a pocket, and is seen no more."""
+        turn = playing.turn(who)
+        body = self.company.here[who]
+        hand = self.hand_of(key)
+        plan = self.company.bodies.get(who) or DEFAULT_BODY
+        base = body.mark.z - plan.hip_height if body.posture is Posture.SIT else body.mark.z
+        side = scale(heading(body.mark.facing - 90.0), 0.2 if hand == "right" else -0.2)
+        hip = add(add(at(body.mark), scale(heading(body.mark.facing), 0.06)), side)
+        there = start + REACHING
+        turn.cue("hold", None, there, hand=hand)
+        turn.touch(hand, key, (hip[0], hip[1], base + plan.hip_height), start, there, there + 0.4)
+        turn.used.add(key)
+        turn.looks = key
+        playing.handle(key, Handling(what="vanished", start=_t(there + 0.1)))
+        self.things.remove(key)
+        playing.mark_moment(start + 0.55 * REACHING, 4)
+        return there + STAYING
 
     def put(
         self, who: str, key: str, goal: str | None, where: str, playing: Playing, start: float
@@ -151,9 +204,9 @@ class Hands:
         item = things.items[key]
         ahead = add(user, scale(heading(body.mark.facing), 0.5))
         if support is not None and support.key != key:
-            spot = things.spot_on(support, item.size, user)
+            spot = things.settling.spot_on(support, item, user)
         else:
-            found = things.near_top(key, ahead)
+            found = things.settling.near_top(item, ahead)
             near = found is not None and level_distance(found, user) < ARM
             spot = found if found is not None and near else (ahead[0], ahead[1], 0.0)
         spot = _within(user, spot, ARM)
@@ -278,6 +331,19 @@ class Hands:
                 half = mix(at(one.mark), at(two.mark), 0.5)
                 level = 0.5 * (self._hand_height(who) + self._hand_height(other))
                 turn.touch("right", other, (half[0], half[1], level), start, there, until)
+            case Act.DANCE:
+                half = mix(at(one.mark), at(two.mark), 0.5)
+                out = add(half, scale(right, -0.5))
+                mine = who < other
+                held = (out[0], out[1], base + 0.8 * plan.height)
+                aside = add(half, scale(right, 0.5))
+                if not mine:
+                    held = (aside[0], aside[1], base + 0.8 * plan.height)
+                lead: Hand = "left" if mine else "right"
+                back: Hand = "right" if mine else "left"
+                across = 0.14 if mine else -0.14
+                turn.touch(lead, other, held, start, there, until)
+                turn.touch(back, other, point(0.1, across, 0.66), start, there, until, flat=True)
             case Act.HOLD_PERSON:
                 turn.touch("right", other, point(0.0, 0.24, 0.72), start, there, until)
                 turn.touch("left", other, point(0.0, -0.24, 0.72), start, there, until)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from regie.board.vectors import Vector
+from regie.board.vectors import Vector, level_distance
 from regie.film.reading import Entity
 from regie.film.stageplan import Box, PropSpot, SetPlan
 from regie.film.things import Sizes, Spot
@@ -30,23 +30,37 @@ class OnSet:
     """It stays where it is: nobody takes it in a hand."""
 
 
-def find_on_set(entity: Entity, plan: SetPlan, taken: Iterable[str] = ()) -> OnSet | None:
-    """What of the set the entity is; props first, then furniture. None when it has no such."""
+def find_on_set(
+    entity: Entity, plan: SetPlan, taken: Iterable[str] = (), near: Sequence[Vector] = ()
+) -> OnSet | None:
+    """What of the set the entity is; props first, then furniture. None when it has no such.
+
+    Args:
+        taken: what stands for other things already. near: where those are: of several desks the
+            one is meant that the lamp, the chair and the papers are at.
+    """
     used = set(taken)
     wanted = {entity.head.lower(), *entity.name.lower().split()[-1:]} - {""}
-    found = [_of_prop(p) for p in (*plan.props, *plan.things)]
+    found = [_of_prop(p, plan) for p in (*plan.props, *plan.things)]
     found += [_of_box(b) for b in plan.obstacles]
     free = [f for f in found if _id(f) not in used]
     by_name = [f for f in free if f.name.lower() == entity.name.lower()]
     by_head = [f for f in free if _last(f.name) in wanted]
-    if by_name or by_head:
-        return (by_name or by_head)[0]
-    alike = (
-        f
-        for f in free
-        if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
-    )
-    return next(alike, None)
+    alike = by_name or by_head
+    if not alike:
+        alike = [
+            f
+            for f in free
+            if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
+        ]
+
+    def away(one: OnSet) -> float:
+        far = min((level_distance(one.centre, n) for n in near), default=0.0)
+        seats = (level_distance((s.mark.x, s.mark.y, 0.0), one.centre) for s in plan.seats)
+        unused = one.furniture and min(seats, default=0.0) > BY_A_SEAT
+        return round(far + (SEATLESS if unused else 0.0), 3)
+
+    return min(alike, key=away, default=None)
 
 
 def _id(found: OnSet) -> str:
@@ -58,10 +72,23 @@ def _last(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _of_prop(prop: PropSpot) -> OnSet:
+def _of_prop(prop: PropSpot, plan: SetPlan) -> OnSet:
     size = (prop.size, prop.size, prop.size)
+    centre = prop.at
+    if prop.size > LARGEST_IN_HANDS:
+        # A prop has its longest side only; the furniture's box knows them all.
+        boxes = [b for b in map(_of_box, plan.obstacles) if _stands_in(prop, b)]
+        if boxes:
+            box = min(boxes, key=lambda b: (abs(max(b.size) - prop.size), b.centre))
+            size, centre = box.size, box.centre
     furniture = prop.size > LARGEST_IN_HANDS or prop.name in FIXTURES
-    return OnSet(prop.name, prop.at, size, prop.concept, prop.spots, furniture)
+    return OnSet(prop.name, centre, size, prop.concept, prop.spots, furniture)
+
+
+def _stands_in(prop: PropSpot, box: OnSet) -> bool:
+    return all(abs(prop.at[k] - box.centre[k]) <= box.size[k] / 2 for k in range(3)) and (
+        abs(max(box.size) - prop.size) < 0.25
+    )
 
 
 def _of_box(box: Box) -> OnSet:
@@ -73,9 +100,10 @@ def _of_box(box: Box) -> OnSet:
 NO_OBJECTS = (
     *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
     *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
-    "celestial_body.n.01",
+    *("celestial_body.n.01", "part.n.02"),
 )
-"""Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids."""
+"""Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids,
+pieces of what is not said."""
 
 
 @cache
@@ -103,6 +131,10 @@ def can_stand_in(concept: str, head: str) -> bool:
         net.is_a(sense, kind) for kind in NO_OBJECTS
     )
 
+
+BY_A_SEAT, SEATLESS = 1.1, 2.0
+"""Metres from a seat within which a piece of furniture is used, and what it counts to be farther:
+of several desks one is meant that somebody can sit at."""
 
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""

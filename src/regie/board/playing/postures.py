@@ -44,13 +44,25 @@ class Postures:
     def __init__(self, company: Company, things: Things) -> None:
         self.company, self.things = company, things
 
-    def take(self, key: str, play: Play, on: PlacedThing | None, *, settled: bool) -> bool:
-        """Puts somebody in a posture without showing how; whether there was a place for it."""
+    def take(
+        self,
+        key: str,
+        play: Play,
+        on: PlacedThing | None,
+        *,
+        settled: bool,
+        beside: str | None = None,
+    ) -> bool:
+        """Puts somebody in a posture without showing how; whether there was a place for it.
+
+        Args:
+            beside: somebody on the set beside whom it is.
+        """
         assert play.posture is not None
         if play.posture is Posture.LIE:
             return self.lay(key, on, shut=play.eyes_shut)
         if play.posture is Posture.SIT:
-            support = self.seat_for(key, on)
+            support = self.seat_for(key, on, beside)
             self._settle(key, support, Posture.SIT)
             return True
         self.company.bring(key)
@@ -69,8 +81,9 @@ class Postures:
         return True
 
     def change(
-        self, key: str, turn: Turn, play: Play, on: PlacedThing | None, start: float, fall: bool
-    ) -> float:
+        self, key: str, turn: Turn, play: Play, on: PlacedThing | None, start: float, fall: bool,
+        beside: str | None = None,
+    ) -> float:  # fmt: skip
         """Changes a posture inside the shot; seconds at which it is taken."""
         assert play.posture is not None
         if self.company.all_sit:
@@ -82,7 +95,7 @@ class Postures:
             case Posture.STAND:
                 return self._rise(key, turn, start)
             case Posture.SIT:
-                return self._sit(key, turn, on, start)
+                return self._sit(key, turn, on, start, beside)
             case Posture.LIE:
                 return self._lie(key, turn, on, start, fall, play.eyes_shut)
             case _:
@@ -116,8 +129,12 @@ class Postures:
 
     # One posture each.
 
-    def seat_for(self, key: str, on: PlacedThing | None) -> Support:
+    def seat_for(self, key: str, on: PlacedThing | None, beside: str | None = None) -> Support:
         company = self.company
+        if on is None and beside in company.here:
+            seat = company.free_seat(key, at(company.here[str(beside)].mark))
+            if seat is not None:
+                return Support(company.plan.seats[seat].mark, seat)
         own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
         if on is not None and own is not None and on.where != "set":
             x, y, z = on_stage(own.at, on.at)
@@ -182,8 +199,10 @@ class Postures:
         self.company.update(key, shut=False, keeps=None)
         return start + seconds
 
-    def _sit(self, key: str, turn: Turn, on: PlacedThing | None, start: float) -> float:
-        support = self.seat_for(key, on)
+    def _sit(
+        self, key: str, turn: Turn, on: PlacedThing | None, start: float, beside: str | None
+    ) -> float:
+        support = self.seat_for(key, on, beside)
         mark = support.mark
         body = self.company.here[key]
         if not body.stands:

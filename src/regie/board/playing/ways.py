@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.board.blocking.floor import at, mark_at, ways_in
+from regie.board.blocking.floor import around, at, mark_at, ways_in
 from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
 from regie.board.playing.company import Company
 from regie.board.playing.spots import nearest_on
@@ -19,6 +19,9 @@ START_STOP = 0.9
 
 LONGEST_WALK = 4.2
 """Seconds of a walk in one shot; what is farther is cut."""
+
+LAST_PARTS = (2.4, 1.7, 1.1)
+"""Metres of a way that are seen where furniture is in the way of the rest."""
 
 SHORTEST = 0.45
 """Metres: less is no walk, only a step that a cut hides."""
@@ -49,9 +52,24 @@ class Ways:
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = shorten(home, goal, reach)
         if not company.floor.clear_way(begin, goal, others):
-            origins = [begin, *origins_for(company.floor, goal, through_door=False)]
-            begin = walk_to(company.floor, goal, others, reach, origins)
+            begin = self._nearer(home, goal, others, reach)
         return self._walk(key, turn, begin, goal, toward, start, fast)
+
+    def _nearer(self, home: Vector, goal: Vector, others: list[Vector], reach: float) -> Vector:
+        """Where the last clear part of a way begins whose first part is not clear."""
+        floor = self.company.floor
+        starts = sorted(
+            around(goal, [r for r in LAST_PARTS if r <= reach]),
+            key=lambda s: (round(level_distance(s, home), 3), s),
+        )
+        clear = (
+            s
+            for s in starts
+            if level_distance(s, home) < level_distance(home, goal)
+            and floor.inside(s, 0.1)
+            and floor.clear_way(s, goal, others)
+        )
+        return next(clear, goal)
 
     def come_in(
         self, key: str, turn: Turn, goal: Vector | None, toward: Vector | None, start: float,

@@ -1,0 +1,399 @@
+"""What one body does in an event: it goes there, takes the posture, and uses hands and face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.belongings import Belongings
+from regie.board.playing.company import Company
+from regie.board.playing.hands import ARM, Hands
+from regie.board.playing.mounts import Mounts
+from regie.board.playing.postures import Postures
+from regie.board.playing.spots import nearest_on
+from regie.board.playing.targets import Targets
+from regie.board.playing.things import Things
+from regie.board.playing.turn import Playing, Turn
+from regie.board.playing.ways import Ways
+from regie.board.vectors import Vector, facing, level_distance
+from regie.film.reading import Act, Event, Status
+from regie.film.shot import Hand, Posture
+
+GESTURE_SECONDS = 1.8
+
+LASTING = frozenset(
+    {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
+     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance"}
+)  # fmt: skip
+"""Gestures that go on through a shot."""
+
+KEPT = frozenset({"steer", "phone", "dance"})
+"""Gestures that go on until something else is done."""
+
+FACE_TO_FACE = frozenset(
+    {Act.EMBRACE, Act.KISS, Act.SHAKE_HANDS, Act.FIGHT, Act.DANCE, Act.HOLD_PERSON}
+)
+"""Acts of two for which both get up, unless one lies or the other cannot be reached."""
+
+
+WHOLE_BODIES = frozenset({Act.EMBRACE, Act.FIGHT, Act.DANCE})
+"""Of these, those that nobody does seated."""
+
+HANDS_APART = 1.2
+"""Metres at which two who sit or kneel take each other's hands as they are."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One body's part in an event.
+
+    Attributes:
+        moving: how it travels; empty: it stays, or goes as far as its hands need.
+        target: person or thing, as it is on the set.
+        held: thing in the hand before it begins.
+    """
+
+    who: str
+    event: Event
+    play: Play
+    moving: str
+    target: str | None = None
+    held: str | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Only its first movement is seen."""
+        return self.event.status is Status.BEGUN
+
+    @property
+    def fast(self) -> bool:
+        return self.play.fast or self.event.fast
+
+
+class Doing:
+    def __init__(
+        self,
+        targets: Targets,
+        ways: Ways,
+        hands: Hands,
+        postures: Postures,
+        belongings: Belongings,
+    ) -> None:
+        self.targets, self.ways, self.hands = targets, ways, hands
+        self.postures, self.belongings = postures, belongings
+        self.company: Company = targets.company
+        self.things: Things = targets.things
+        self.mounts = Mounts(targets)
+
+    def act(self, who: str, event: Event, moving: str, playing: Playing, start: float) -> float:
+        """Plays an event with one of its agents; seconds at which it is done."""
+        assert event.act is not None
+        play = _as_meant(event, self.things)
+        turn = playing.turn(who)
+        self._settle_near(who, event)
+        if who not in self.company.here:
+            # Who comes in with something in hand is brought on before the door is planned.
+            self.company.bring(who)
+        held = self._grasp(who, event, play, playing)
+        deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
+        clock = start
+        if play.mood != "neutral":
+            turn.mood = play.mood
+        if self.company.here[who].keeps and (play.hands or play.gesture or play.travel):
+            self.company.update(who, keeps=None)
+        mounted = event.act in MOUNTED and self.mounts.mount(who, event, turn)
+        if event.act in FACE_TO_FACE and deed.target in self.company.here:
+            self._get_up_for(who, str(deed.target), event.act, playing)
+        if not (event.lasting and not moving) and not mounted:
+            clock = self._travel(deed, playing, clock)
+        if play.posture is not None and not mounted:
+            clock = self._pose(deed, turn, playing, clock)
+        clock = self._use(deed, playing, clock)
+        if play.gesture is not None:
+            self._open_up(deed, turn)
+            clock = self._gesture(deed, playing, clock)
+        if play.eyes_shut and play.posture is None:
+            turn.shut = True
+        if play.looks == "none":
+            turn.looks_ahead = True
+        elif turn.looks is None and deed.target is not None:
+            turn.looks = deed.target
+            self._turn_towards(who, deed.target, playing)
+        if play.face:
+            playing.mark_moment(clock + 0.6, 2)
+        return max(clock, start + 0.8)
+
+    def _settle_near(self, who: str, event: Event) -> None:
+        """A thing that nobody has placed yet is where it is used."""
+        if who not in self.company.here:
+            return
+        for key in event.meant:
+            if key in self.things.items and key not in self.things.lying:
+                self.things.settle(key, self.company.before(who))
+
+    def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
+        """The thing that the act needs in the hand, put there if it can be."""
+        key = self.belongings.needed(who, self.targets.owner(who), event, play)
+        if key is not None and self.hands.grasp(who, key, playing):
+            return key
+        return None
+
+    # Where to.
+
+    def _travel(self, deed: Deed, playing: Playing, start: float) -> float:
+        who, play, moving = deed.who, deed.play, deed.moving
+        turn = playing.turn(who)
+        goal, toward = self._standing_place(deed)
+        if goal is None and deed.target in self.company.here and play.hands:
+            goal, toward = self._meet(who, str(deed.target), play, playing)
+        done = start
+        match moving:
+            case "in":
+                done = self.ways.come_in(who, turn, goal, toward, start, deed.fast)
+            case "out":
+                done = self.ways.go_out(who, turn, start, deed.fast)
+            case "away":
+                return start
+            case "to" | "across" if goal is None:
+                done = self.ways.go_across(who, turn, start, deed.fast)
+            case _ if goal is not None:
+                done = self.ways.go(who, turn, goal, toward, start, deed.fast)
+        if done > start and moving:
+            playing.mark_moment(start + 0.6 * (done - start), 3)
+        if play.pair and deed.target in self.company.here:
+            self._turn_to(str(deed.target), who, playing)
+        return done
+
+    def _standing_place(self, deed: Deed) -> tuple[Vector | None, Vector | None]:
+        """Where a body stops for an act, and what it then faces; None: it stays where it is."""
+        who, play, target = deed.who, deed.play, deed.target
+        if play.near is None or target is None:
+            return None, None
+        company = self.company
+        body = company.here.get(who)
+        start = at(body.mark) if body is not None else None
+        if target in company.here:
+            other = company.here[target]
+            there = at(other.mark)
+            if body is not None and not body.stands and (play.hands or play.outcome):
+                reach = ARM + 0.25 if not other.stands or play.pair else ARM
+                if play.outcome == "give" and not other.stands:
+                    reach = 2 * ARM - 0.1
+                if level_distance(at(body.mark), there) < reach:
+                    return None, there  # from where it sits or kneels
+            if start is not None and abs(level_distance(start, there) - play.near) < 0.12:
+                return (start if play.pair else None), there
+            near = play.near if other.stands else max(play.near, 0.6)
+            spot = company.beside(who, there, near, start)
+            if spot is not None and abs(level_distance(spot, there) - near) > 0.16:
+                spot = None
+            return spot, there
+        thing = self.things.get(target)
+        if thing is None or self.hands.works_in_hands(who, target, play):
+            return None, None
+        there = self.targets.place_of(thing)
+        if start is not None:
+            there = nearest_on(thing, start) if thing.where != "hand" else there
+        if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
+            return None, there  # within reach of the chair
+        if start is not None and level_distance(start, there) < ARM - 0.12:
+            return start, there
+        spot = company.at_thing(who, thing, play.near * 0.75, start)
+        if spot is None:
+            spot = company.at_thing(who, thing, play.near + 0.3, start)
+        return spot, nearest_on(thing, spot) if spot is not None else there
+
+    def _meet(
+        self, who: str, other: str, play: Play, playing: Playing
+    ) -> tuple[Vector | None, Vector | None]:
+        """Where there is no room beside somebody, both are where there is; a cut hides how."""
+        there = self.company.here[other]
+        mine = self.company.here[who]
+        if not there.stands or play.near is None or other in playing.turns:
+            return None, at(there.mark)
+        if not mine.stands and level_distance(at(mine.mark), at(there.mark)) < 1.0:
+            return None, at(there.mark)
+        found = self.company.meeting(who, other, play.near)
+        if found is None:
+            return None, at(there.mark)
+        here, theirs = found
+        self.company.put(other, mark_at(theirs, facing(theirs, here)))
+        playing.turn(other).mark = self.company.here[other].mark
+        return here, theirs
+
+    def _get_up_for(self, who: str, other: str, act: Act, playing: Playing) -> None:
+        """Two who embrace, fight or dance are on their feet; who lies is bent over."""
+        here = self.company.here
+        if here[other].posture is Posture.LIE:
+            return
+        apart = level_distance(at(here[who].mark), at(here[other].mark))
+        if act not in WHOLE_BODIES and apart < HANDS_APART:
+            return
+        for key in (who, other):
+            body = self.company.here[key]
+            if body.stands or self.company.all_sit:
+                continue
+            self.company.stand_up(key)
+            turn = playing.turn(key)
+            turn.mark, turn.posture, turn.end = self.company.here[key].mark, Posture.STAND, None
+
+    def _turn_to(self, who: str, other: str, playing: Playing) -> None:
+        body = self.company.here[who]
+        if body.stands and who not in playing.turns:
+            toward = at(self.company.here[other].mark)
+            self.company.put(who, mark_at(at(body.mark), facing(at(body.mark), toward)))
+            playing.turn(who).mark = self.company.here[who].mark
+        playing.turn(who).looks = other
+
+    def _turn_towards(self, who: str, target: str, playing: Playing) -> None:
+        """Who stands and looks at something has it before them, not behind their back."""
+        body, turn = self.company.here[who], playing.turn(who)
+        aimed = self.targets.spot_of(target)
+        if aimed is None or not body.stands or turn.end is not None or turn.contacts:
+            return
+        if level_distance(aimed, at(body.mark)) < 0.05:
+            return
+        self.company.update(who, mark=mark_at(at(body.mark), facing(at(body.mark), aimed)))
+        turn.mark = self.company.here[who].mark
+
+    # Posture.
+
+    def _pose(self, deed: Deed, turn: Turn, playing: Playing, start: float) -> float:
+        who, event, play = deed.who, deed.event, deed.play
+        support = self.targets.support(event)
+        mate = self._mate(deed) if support is None else None
+        if support is None and self.targets.on_ground(event):
+            done = self.postures.to_ground(
+                who, turn, play, start, event.act is Act.FALL, settled=event.lasting
+            )
+        elif event.lasting:
+            if self.company.here[who].posture is not play.posture:
+                self.postures.take(who, play, support, settled=True, beside=mate)
+                body = self.company.here[who]
+                turn.mark, turn.posture, turn.end = body.mark, body.posture, None
+            return start
+        else:
+            fall = event.act is Act.FALL
+            done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
+        if done > start:
+            playing.mark_moment(done, 4)
+        return done
+
+    def _mate(self, deed: Deed) -> str | None:
+        """Beside whom somebody sits or lies down."""
+        found = self.targets.resolve(deed.event.goal or deed.event.patient, but=deed.who)
+        return found if found in self.company.here else None
+
+    # Hands.
+
+    def _use(self, deed: Deed, playing: Playing, start: float) -> float:
+        """What hands do with the thing or the person that the act is for."""
+        who, target, held, event, play = deed.who, deed.target, deed.held, deed.event, deed.play
+        here = self.company.here
+        if play.outcome == "give" and held is not None:
+            if target in here and not deed.begun:
+                return self.hands.give(who, str(target), held, playing, start)
+            playing.turn(who).cue("offer", start, 2.0, at=target, hand=self.hands.hand_of(held))
+            return start + 1.6
+        if play.outcome == "put" and held is not None and not deed.begun:
+            if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
+                return self.hands.put_away(who, held, playing, start)
+            return self.hands.put(who, held, target, event.where, playing, start)
+        if play.outcome in ("throw", "drop") and held is not None and not deed.begun:
+            goal = self.targets.spot_of(target) if play.outcome == "throw" else None
+            return self.hands.let_go(who, held, goal, play.outcome == "throw", playing, start)
+        patient = str(event.patient)
+        if play.outcome == "receive" and patient in self.things.items:
+            giver = self._giver(who, event)
+            if giver is not None and self.hands.grasp(giver, patient, playing):
+                return self.hands.give(giver, who, patient, playing, start)
+            return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
+        if not play.hands or target is None:
+            return start
+        if play.outcome == "take" and patient in self.things.items:
+            holder = self.things.holder_of(patient)
+            if holder is not None and holder != who and holder in here:
+                return self.hands.give(holder, who, patient, playing, start)
+            target = patient
+        if target in here and target != who:
+            return self._touch_person(deed, str(target), playing, start)
+        return self.hands.touch(who, target, event, play, playing, start)
+
+    def _giver(self, who: str, event: Event) -> str | None:
+        for key in (event.goal, event.recipient):
+            found = self.targets.resolve(key, but=who)
+            if found in self.company.here and found != who:
+                return found
+        return None
+
+    def _touch_person(self, deed: Deed, other: str, playing: Playing, start: float) -> float:
+        who, event, play = deed.who, deed.event, deed.play
+        done = self.hands.touch_person(who, other, event, play, playing, start)
+        if play.pair:
+            lying = self.company.here[other].posture is Posture.LIE
+            if not lying:
+                self.hands.touch_person(other, who, event, play, playing, start)
+            if play.eyes_shut and not lying:
+                playing.turn(other).shut = True
+        elif event.act is Act.HIT:
+            playing.turn(other).cue("start", start + 0.3)
+        return done
+
+    # Gestures.
+
+    def _open_up(self, deed: Deed, turn: Turn) -> None:
+        """Who does something with nothing before them turns from the wall to others, or to us."""
+        who, company = deed.who, self.company
+        body = company.here[who]
+        if not body.stands or turn.end is not None or turn.contacts:
+            return
+        aimed = self.targets.spot_of(deed.target)
+        if aimed is None or level_distance(aimed, at(body.mark)) < 0.05:
+            partner = company.partner(who)
+            aimed = (
+                at(company.here[partner].mark)
+                if partner is not None
+                else company.plan.establish_eye
+            )
+        company.update(who, mark=mark_at(at(body.mark), facing(at(body.mark), aimed)))
+        turn.mark = company.here[who].mark
+
+    def _gesture(self, deed: Deed, playing: Playing, start: float) -> float:
+        name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
+        assert name is not None
+        turn = playing.turn(who)
+        hand: Hand | None = self.hands.hand_of(held) if held is not None else None
+        if held is not None:
+            turn.used.add(held)
+            if name == "read":
+                turn.looks = held
+        aimed = target if target in self.company.here or target in self.things.items else None
+        moving = turn.end is not None
+        if deed.event.lasting or name in LASTING:
+            turn.cue(name, start if moving else None, 60.0 if moving else None, aimed, hand)
+        else:
+            turn.cue(name, start, None, aimed, hand)
+        if name in KEPT and who in self.company.here:
+            self.company.update(who, keeps=name)
+        if deed.play.pair and target in self.company.here:
+            playing.turn(str(target)).cue(name, None)
+        playing.mark_moment(start + 1.0, 4)
+        return start + GESTURE_SECONDS
+
+
+MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.CLIMB, Act.FLY})
+"""Acts that are done on what carries one."""
+
+
+def _as_meant(event: Event, things: Things) -> Play:
+    """The act's row, as it is with what this event names.
+
+    Who leans, sets or hangs a thing somewhere puts it there.
+    """
+    assert event.act is not None
+    play = PLAYS[event.act]
+    movable = things.can_be_held(event.patient)
+    if event.act is Act.LEAN and movable:
+        return replace(PLAYS[Act.PUT], near=None)
+    return play
