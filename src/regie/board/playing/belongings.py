@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from regie.board.playing.acts import Play
+from regie.board.playing.matching import is_kind
 from regie.board.playing.things import Things
 from regie.film.reading import Act, Event, SceneReading
 
@@ -76,19 +76,3 @@ class Belongings:
         if item is None:
             return False
         return is_kind(item.entity.concept, item.entity.head, kinds)
-
-
-@cache
-def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
-    """Whether a word means something of one of some kinds."""
-    from regie.concepts import wordnet
-    from regie.concepts.errors import ConceptError
-
-    if not wordnet.is_there():
-        return False
-    net = wordnet.open_wordnet()
-    try:
-        sense = net.sense(concept) if concept else next(iter(net.senses(head, "n")), None)
-        return sense is not None and any(net.is_a(sense, kind) for kind in kinds)
-    except ConceptError:
-        return False

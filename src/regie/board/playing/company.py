@@ -53,6 +53,12 @@ class Body:
         return self.posture in ON_FEET
 
 
+def lying_chest(body: Body) -> Vector:
+    """Over the chest of somebody who lies: their feet are where they face."""
+    spot = add(at(body.mark), scale(heading(body.mark.facing), -0.35))
+    return (spot[0], spot[1], body.mark.z + 0.2)
+
+
 def all_sit(plan: SetPlan) -> bool:
     """A car, a cab, a cockpit: there is no room to stand."""
     if plan.kind in SEATED_KINDS:
@@ -103,6 +109,10 @@ class Company:
         if spot is None:
             spot = at(self.plan.marks[0]) if self.plan.marks else at(self.plan.path[0])
         self.here[key] = Body(mark_at(spot, self._usual_facing(spot)))
+        mate = self.mate_of(key)
+        if mate is not None:
+            there = at(self.here[mate].mark)
+            self.here[key] = Body(mark_at(spot, facing(spot, there)))
 
     def bring_beside(self, key: str, mate: str) -> None:
         """Brings someone on within a step of somebody who is there."""
@@ -169,14 +179,17 @@ class Company:
         self.update(key, seat=seat)
         return self.plan.seats[seat].mark
 
-    def free_seat(self, key: str, near: Vector | None = None) -> int | None:
+    def free_seat(
+        self, key: str, near: Vector | None = None, within: float | None = None
+    ) -> int | None:
+        """Number of the best free seat, or of that nearest to a place and within some metres."""
         others = [b for k, b in self.here.items() if k != key and b.seat is not None]
         used = [b.seat for b in others if b.seat is not None]
         if near is not None:
             options = [
                 i
                 for i, s in enumerate(self.plan.seats)
-                if i not in used and level_distance(at(s.mark), near) < NEAR_SEAT
+                if i not in used and level_distance(at(s.mark), near) < (within or NEAR_SEAT)
             ]
             return min(
                 options,
@@ -291,23 +304,41 @@ class Company:
         self.update(key, shut=False, keeps=None)
 
     def _spot_for_extra(self, key: str) -> Vector | None:
-        """Behind the principals, as seen by the establishing camera, in loose groups."""
+        """At the edge, in loose groups, and never between the usual camera and the principals."""
         taken = self.taken(key)
-        middle = self._middle()
         eye = self.plan.establish_eye
+        leads = [at(b.mark) for k, b in self.here.items() if k not in self.extras]
+        leads = leads or [self._middle()]
+        mates = [at(self.here[k].mark) for k in self.extras if k in self.here]
 
         def price(spot: Vector) -> tuple[float, Vector]:
-            behind = level_distance(spot, eye) - level_distance(middle, eye)
-            wrong = 2.5 if behind < 0.5 else 0.0
-            mates = [at(self.here[k].mark) for k in self.extras if k in self.here]
-            apart = min((level_distance(spot, m) for m in mates), default=1.0)
-            away = level_distance(spot, middle)
+            away = min(level_distance(spot, lead) for lead in leads)
             close = 2.0 * max(0.0, CROWD_AWAY - away)
-            return (round(0.5 * away + wrong + close + 0.4 * abs(apart - 0.9), 3), spot)
+            hides = sum(
+                level_distance(spot, eye) < level_distance(lead, eye)
+                and abs(turn_between(facing(eye, spot), facing(eye, lead))) < HIDING
+                for lead in leads
+            )
+            before = 1.5 * (level_distance(spot, eye) < 3.0)
+            apart = min((level_distance(spot, m) for m in mates), default=0.9)
+            loose = 0.4 * abs(apart - 0.9)
+            return (round(0.5 * away + close + 4.0 * hides + before + loose, 3), spot)
 
         options = [at(m) for m in self.plan.marks[2:]] + list(self.floor.spare_spots())
         clear = [s for s in options if free(s, taken)]
         return min(clear, key=price, default=None)
+
+    def mate_of(self, key: str) -> str | None:
+        """The nearest of a crowd to one of them, within speaking distance."""
+        if key not in self.extras:
+            return None
+        mine = at(self.here[key].mark)
+        near = [
+            (round(level_distance(mine, at(self.here[k].mark)), 3), k)
+            for k in self.here
+            if k in self.extras and k != key
+        ]
+        return min(near)[1] if near and min(near)[0] < SPEAKING else None
 
     def _middle(self) -> Vector:
         marks = self.plan.marks[:2] or self.plan.path
@@ -390,6 +421,12 @@ IN_REACH = 0.5
 
 DRIVER = 0
 """Number of a vehicle's seat with the wheel."""
+
+HIDING = 12.0
+"""Degrees beside a principal, as the usual camera sees it, in which a body nearer hides him."""
+
+SPEAKING = 1.7
+"""Metres within which two of a crowd have to do with each other."""
 
 CROWD_AWAY = 2.4
 """Metres that a crowd keeps from those whom a scene is about, where there is room."""

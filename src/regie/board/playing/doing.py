@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.company import Company
+from regie.board.playing.company import Company, lying_chest
 from regie.board.playing.hands import ARM, Hands
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.postures import Postures
@@ -86,10 +87,17 @@ class Doing:
         self.things: Things = targets.things
         self.mounts = Mounts(targets)
 
-    def act(self, who: str, event: Event, moving: str, playing: Playing, start: float) -> float:
-        """Plays an event with one of its agents; seconds at which it is done."""
+    def act(
+        self, who: str, event: Event, moving: str, playing: Playing, start: float, *,
+        onlooker: bool = False,
+    ) -> float:  # fmt: skip
+        """Plays an event with one of its agents; seconds at which it is done.
+
+        Args:
+            onlooker: there are hands enough on it: this one comes along and looks.
+        """
         assert event.act is not None
-        play = _as_meant(event, self.things)
+        play = as_meant(event, self.targets)
         turn = playing.turn(who)
         self._settle_near(who, event)
         if who not in self.company.here:
@@ -109,7 +117,8 @@ class Doing:
             clock = self._travel(deed, playing, clock)
         if play.posture is not None and not mounted:
             clock = self._pose(deed, turn, playing, clock)
-        clock = self._use(deed, playing, clock)
+        if not onlooker:
+            clock = self._use(deed, playing, clock)
         if play.gesture is not None:
             self._open_up(deed, turn)
             clock = self._gesture(deed, playing, clock)
@@ -175,7 +184,7 @@ class Doing:
         start = at(body.mark) if body is not None else None
         if target in company.here:
             other = company.here[target]
-            there = at(other.mark)
+            there = lying_chest(other) if other.posture is Posture.LIE else at(other.mark)
             if body is not None and not body.stands and (play.hands or play.outcome):
                 reach = ARM + 0.25 if not other.stands or play.pair else ARM
                 if play.outcome == "give" and not other.stands:
@@ -267,7 +276,8 @@ class Doing:
             done = self.postures.to_ground(
                 who, turn, play, start, event.act is Act.FALL, settled=event.lasting
             )
-        elif event.lasting:
+        elif event.lasting or PLAYS[_act(event)].posture is None:
+            # Told as a state, or only implied: a cut shows them so.
             if self.company.here[who].posture is not play.posture:
                 self.postures.take(who, play, support, settled=True, beside=mate)
                 body = self.company.here[who]
@@ -301,8 +311,17 @@ class Doing:
                 return self.hands.put_away(who, held, playing, start)
             return self.hands.put(who, held, target, event.where, playing, start)
         if play.outcome in ("throw", "drop") and held is not None and not deed.begun:
-            goal = self.targets.spot_of(target) if play.outcome == "throw" else None
-            return self.hands.let_go(who, held, goal, play.outcome == "throw", playing, start)
+            if play.outcome == "drop":
+                return self.hands.let_go(who, held, None, False, playing, start)
+            if target in here:
+                return self.hands.throw_to(who, held, str(target), playing, start)
+            support = self.things.get(target)
+            if support is not None and event.where in ("on", "in", "to"):
+                item = self.things.items[held]
+                goal: Vector | None = self.things.settling.spot_on(support, item)
+            else:
+                goal = self.targets.spot_of(target)
+            return self.hands.let_go(who, held, goal, True, playing, start)
         patient = str(event.patient)
         if play.outcome == "receive" and patient in self.things.items:
             giver = self._giver(who, event)
@@ -382,18 +401,10 @@ class Doing:
         return start + GESTURE_SECONDS
 
 
+def _act(event: Event) -> Act:
+    assert event.act is not None
+    return event.act
+
+
 MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.CLIMB, Act.FLY})
 """Acts that are done on what carries one."""
-
-
-def _as_meant(event: Event, things: Things) -> Play:
-    """The act's row, as it is with what this event names.
-
-    Who leans, sets or hangs a thing somewhere puts it there.
-    """
-    assert event.act is not None
-    play = PLAYS[event.act]
-    movable = things.can_be_held(event.patient)
-    if event.act is Act.LEAN and movable:
-        return replace(PLAYS[Act.PUT], near=None)
-    return play

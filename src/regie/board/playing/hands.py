@@ -5,8 +5,7 @@ from __future__ import annotations
 from regie.board.blocking.floor import at, mark_at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import Play
-from regie.board.playing.company import Company
-from regie.board.playing.items import ONE_HAND
+from regie.board.playing.company import Company, lying_chest
 from regie.board.playing.lying import Grip
 from regie.board.playing.spots import HANDLES, READ, WORKED, touch_point
 from regie.board.playing.things import Things
@@ -24,13 +23,8 @@ STAYING = 0.45
 WORKING = 2.2
 """Seconds that work on something is seen."""
 
-HANDWORK = frozenset({"", "stir", "stroke", "rub", "pull", "push", "press"})
-"""What hands do with a thing that they hold as well as with one that stands."""
-
-SWITCHED = frozenset({"lit", "out"})
-
-LARGEST_DEVICE = 0.2
-"""Metres: a smaller device is worked in the hand, a larger one where it stands."""
+LARGEST_DEVICE, LARGEST_WORKED = 0.2, 0.65
+"""Metres: what is smaller is worked on in the hands, what is larger where it stands."""
 
 ARM = 0.78
 """Metres from a body's middle that hands get to, leaning."""
@@ -138,7 +132,7 @@ class Hands:
     def works_in_hands(self, who: str, key: str, play: Play) -> bool:
         """Whether a small thing is taken up to be worked on: a potato is not peeled on its table.
 
-        What is typed on, struck or switched stays where it is, and so does what the set has.
+        What the set has stays where it is, and so does what another holds.
         """
         item, lying = self.things.items.get(key), self.things.lying.get(key)
         if item is None or not self.things.can_be_held(key) or play.outcome or not play.hands:
@@ -147,8 +141,8 @@ class Hands:
                                   and lying.where == "hand" and lying.of != who)):  # fmt: skip
             return False
         machine = item.entity.kind is EntityKind.MACHINE
-        largest = LARGEST_DEVICE if machine else ONE_HAND
-        return item.longest <= largest and play.motion in HANDWORK and play.change not in SWITCHED
+        largest = LARGEST_DEVICE if machine else LARGEST_WORKED
+        return play.in_hands and item.longest <= largest
 
     def _work(self, who: str, key: str, play: Play, playing: Playing, start: float) -> float:
         """One hand holds a thing before the body, the other works on it."""
@@ -264,9 +258,26 @@ class Hands:
                 to=mark,
             ),
         )
-        things.put(key, "floor", mark)
+        things.put(key, "floor" if spot[2] < 0.1 else "top", mark)
         playing.mark_moment(release + 0.5 * flight, 5)
         return release + flight
+
+    def throw_to(self, who: str, key: str, other: str, playing: Playing, start: float) -> float:
+        """A thing flies from somebody's hand into another's."""
+        body = self.company.here[other]
+        spot = add(at(body.mark), scale(heading(body.mark.facing), 0.35))
+        goal = (spot[0], spot[1], self._hand_height(other) + 0.2)
+        done = self.let_go(who, key, goal, True, playing, start)
+        hand = self.things.free_hand(other)
+        caught = Handling(what="caught", start=_t(done), who=other, hand=hand)
+        playing.handle(key, caught)
+        self.things.hold(key, other, at(body.mark))
+        turn = playing.turn(other)
+        turn.used.add(key)
+        turn.looks = who
+        turn.touch(hand, key, goal, done - 0.7, done - 0.05, done + STAYING)
+        turn.cue("hold", done, 60.0, hand=hand)
+        return done + STAYING
 
     def give(self, giver: str, taker: str, key: str, playing: Playing, start: float) -> float:
         """A thing goes from one hand to another's, half-way between two bodies."""
@@ -320,6 +331,8 @@ class Hands:
         middle = (two.mark.x, two.mark.y, 0.0)
 
         def point(forward: float, across: float, share: float) -> Vector:
+            if two.posture is Posture.LIE:
+                return add(lying_chest(two), scale(right, across))
             spot = add(middle, add(scale(ahead, forward), scale(right, across)))
             return (spot[0], spot[1], base + share * plan.height)
 

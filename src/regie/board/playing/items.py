@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from regie.board.playing.matching import OnSet, can_stand_in, find_on_set
+from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
 from regie.film.reading import About, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
@@ -86,6 +86,8 @@ def items_of(
         if entity.kind not in INANIMATE or entity.presence is not Presence.PRESENT:
             continue
         if entity.worn_by or entity.part_of in people or entity.key in items:
+            continue
+        if is_kind(entity.concept, entity.head, POCKETS):
             continue
         if here is not None and entity.key not in here:
             continue

@@ -160,3 +160,23 @@ def same_kind(concept: str, head: str, word: str, is_sense: bool = False) -> boo
             if steps is not None and steps <= NEAREST_KIN:
                 return True
     return False
+
+
+@cache
+def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a word means something of one of some kinds."""
+    from regie.concepts import wordnet
+    from regie.concepts.errors import ConceptError
+
+    if not wordnet.is_there():
+        return False
+    net = wordnet.open_wordnet()
+    try:
+        sense = net.sense(concept) if concept else next(iter(net.senses(head, "n")), None)
+        return sense is not None and any(net.is_a(sense, kind) for kind in kinds)
+    except ConceptError:
+        return False
+
+
+POCKETS = ("pocket.n.01",)
+"""What somebody wears and that is no thing of its own: what is put there is seen no more."""

@@ -6,6 +6,7 @@ from regie.board.blocking.floor import at
 from regie.board.blocking.line import principal_pair
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.arrivals import brought_by
+from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
@@ -81,7 +82,7 @@ class Opening:
             (
                 e
                 for e in self.reading.events
-                if entity in e.agents and e.played and e.act is not None and _settles(e)
+                if entity in e.agents and e.played and e.act is not None and self._settles(e)
             ),
             None,
         )
@@ -91,14 +92,15 @@ class Opening:
         if self.company.all_sit:
             return self._drives(entity) and self.company.take_wheel(key)
         event = self._own_first(entity)
-        if event is None or not (event.lasting and PLAYS[_act(event)].posture is not None):
+        if event is None or not (event.lasting and self._settles(event)):
             leader = self._in_company_of(entity)
             if leader is not None:
                 return self._take(key, leader)
         if event is None:
             return False
-        play = PLAYS[_act(event)]
-        if play.posture is not None and (event.lasting or event.act is Act.SLEEP):
+        play = as_meant(event, self.targets)
+        implied = PLAYS[_act(event)].posture is None
+        if play.posture is not None and (event.lasting or implied or event.act is Act.SLEEP):
             return self._take(key, event)
         if play.travel or play.posture is not None:
             return False
@@ -112,7 +114,7 @@ class Opening:
 
     def _take(self, key: str, event: Event) -> bool:
         """Takes the posture that an event tells, on what it names or beside who has it."""
-        play = PLAYS[_act(event)]
+        play = as_meant(event, self.targets)
         support = self.targets.support(event)
         if support is None and self.targets.on_ground(event):
             mates = self._mates(event, key)
@@ -145,9 +147,11 @@ class Opening:
         """
         person = self.reading.entity(entity)
         for event in self.reading.events:
-            if not event.lasting or event.act is None or not event.played:
+            if event.act is None or not event.played:
                 continue
-            if PLAYS[event.act].posture is None or entity in event.agents:
+            if as_meant(event, self.targets).posture is None or entity in event.agents:
+                continue
+            if not event.lasting and PLAYS[event.act].posture is not None:
                 continue
             if not any(a in self.targets.members for a in event.agents):
                 continue
@@ -160,6 +164,11 @@ class Opening:
             if not acts and any(name.casefold() in words for name in person.mentions):
                 return event
         return None
+
+    def _settles(self, event: Event) -> bool:
+        """Whether an event says where or how somebody is: a look or a word does not."""
+        play = as_meant(event, self.targets)
+        return bool(play.travel or play.posture is not None or play.near is not None)
 
     def _drives(self, entity: str) -> bool:
         return any(
@@ -231,9 +240,3 @@ class Opening:
 def _act(event: Event) -> Act:
     assert event.act is not None
     return event.act
-
-
-def _settles(event: Event) -> bool:
-    """Whether an event says where or how somebody is: a look or a word does not."""
-    play = PLAYS[_act(event)]
-    return bool(play.travel or play.posture is not None or play.near is not None)

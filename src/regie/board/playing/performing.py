@@ -71,6 +71,9 @@ class Performing:
                 return beat.speaker
             if beat.source in self.things.items and beat.speaker != key:
                 return beat.source
+        mate = self.company.mate_of(key) if turn is None else None
+        if mate is not None:
+            return mate  # a crowd is busy with itself
         doer = next((k for k in playing.turns if k in here and k != key), None)
         if doer is not None and turn is None:
             return doer

@@ -48,6 +48,9 @@ LONGEST_PLAYED = 9.0
 MOST_OF_A_GROUP = 6
 """How many of a group go somewhere or use their hands in one act; all may look."""
 
+HANDS_ENOUGH = 2
+"""How many use their hands on one thing; others of the group look on."""
+
 ONE_AFTER_THE_OTHER = 0.18
 """Seconds between the starts of two who do the same."""
 
@@ -173,7 +176,8 @@ class Player:
                     continue
                 self.company.bring(who)
             begin = start + ONE_AFTER_THE_OTHER * number
-            done = max(done, self.doing.act(who, event, moving, playing, begin))
+            idle = number >= HANDS_ENOUGH and bool(play.hands) and not play.pair
+            done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))
             if moving == "out" or self._leaves(who, event):
                 playing.gone.append(who)
         for agent in event.agents:

@@ -28,6 +28,9 @@ BEFORE_SEAT = 0.36
 BEFORE_BED = 0.78
 """Metres before the hips of a lying body at which its feet are."""
 
+FARTHEST_SEAT = 4.0
+"""Metres from a thing within which somebody finds a seat who sits at it."""
+
 FLOOR_SEAT = 0.06
 """Height of sitting on the ground."""
 
@@ -151,6 +154,11 @@ class Postures:
             top = on.centre[2] + on.size[2] / 2
             if 0.25 <= top <= 1.05:
                 return Support(self._edge_of(on, top, key))
+        if on is not None and on.where == "set":
+            # At a bar, by a machine: the nearest seat is better than the floor.
+            seat = company.free_seat(key, on.centre, FARTHEST_SEAT)
+            if seat is not None:
+                return Support(company.plan.seats[seat].mark, seat)
         company.bring(key)
         mark = company.here[key].mark
         return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
@@ -160,13 +168,15 @@ class Postures:
         if on is not None and own is not None:
             x, y, z = on_stage(own.at, on.at) if on.where != "set" else own.at
             return Support(mark_at((x, y, z), on.at.facing + own.facing))
+        bed = self.company.bed(key)
+        if on is not None and bed is not None and _is_upon(bed, on):
+            return Support(bed)
         if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
             along = 90.0 if on.size[0] > on.size[1] else 0.0
             x, y, z = on.centre
             return Support(mark_at((x, y, z + on.size[2] * 0.25), on.at.facing + along))
         if on is not None:
             return None  # on the floor, the ground, the grass
-        bed = self.company.bed(key)
         return Support(bed) if bed is not None else None
 
     def _edge_of(self, on: PlacedThing, top: float, key: str) -> Mark:
@@ -296,6 +306,14 @@ class Postures:
 
     def _clear_to_lie(self, mark: Mark) -> Mark:
         return mark_at(at(mark), _clear_course(self.company.floor, at(mark), mark.facing, False))
+
+
+def _is_upon(mark: Mark, thing: PlacedThing) -> bool:
+    """A place to lie is on what a thing of the set covers."""
+    return thing.where == "set" and all(
+        abs(a - b) <= size / 2 + 0.1
+        for a, b, size in zip((mark.x, mark.y), thing.centre, thing.size, strict=False)
+    )
 
 
 def _clear_course(floor: Floor, spot: Vector, wanted: float, behind: bool) -> float:

@@ -148,7 +148,7 @@ class Settling:
         # What an older set draws itself says no tops: its furniture's boxes stand for them.
         drawn = [
             b
-            for b in self.plan.obstacles
+            for b in (self.plan.obstacles if self.plan.interior else ())
             if not b.concept and not self._is_seat(b) and not any(_overlap(b, t) for t in tops)
         ]
         return [*tops, *drawn]
@@ -164,7 +164,7 @@ class Settling:
         self, box: Box, item: Item, focus: Vector, *, crowded: bool = False
     ) -> Vector | None:
         half = max(item.size[:2]) / 2
-        inset = min(0.16 + half, (box.high[0] - box.low[0]) / 2, (box.high[1] - box.low[1]) / 2)
+        inset = min(0.06 + half, (box.high[0] - box.low[0]) / 2, (box.high[1] - box.low[1]) / 2)
         xs = _steps(box.low[0] + inset, box.high[0] - inset)
         ys = _steps(box.low[1] + inset, box.high[1] - inset)
         spots = [(x, y, box.high[2]) for x in xs for y in ys]
@@ -176,7 +176,7 @@ class Settling:
         )
 
     def _unoccupied(self, spot: Vector, half: float, crowded: bool = False) -> bool:
-        share = 0.4 if crowded else 0.8
+        share = 0.25 if crowded else 0.8
         small = (p for p in (*self.plan.props, *self.plan.things) if p.size < LARGE)
         others = [(p.at, p.size / 2) for p in small]
         others += [

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from regie.board.blocking.floor import at
 from regie.board.playing.acts import Play, Role
-from regie.board.playing.belongings import is_kind
 from regie.board.playing.company import Company
+from regie.board.playing.matching import POCKETS, is_kind
 from regie.board.playing.things import Things
 from regie.board.vectors import Vector
 from regie.film.reading import Event, SceneReading
@@ -95,4 +95,4 @@ class Targets:
         if entity is None:
             return False
         worn = entity.worn_by is not None or entity.part_of in self.members
-        return worn or is_kind(entity.concept, entity.head, ("pocket.n.01",))
+        return worn or is_kind(entity.concept, entity.head, POCKETS)

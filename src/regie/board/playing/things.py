@@ -90,7 +90,7 @@ class Things:
             at=mark,
             centre=(round(centre[0], 4), round(centre[1], 4), round(centre[2], 4)),
             size=size,
-            spots=item.spots,
+            spots=item.spots if own or item.on_set is None else item.on_set.spots,
             text=item.text,
             stood_in=item.stood_in,
             replaces=set_name if own else None,
