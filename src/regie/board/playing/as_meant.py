@@ -12,7 +12,7 @@ from regie.film.shot import Posture
 
 BEDS = ("bed.n.01",)
 SEATS = ("seat.n.03", "chair.n.01", "bench.n.01", "sofa.n.01")
-TABLES = ("table.n.02", "desk.n.01")
+SAT_AT = ("table.n.02", "desk.n.01")
 
 STILL = frozenset(
     {Act.BE, Act.WAIT, Act.SPEAK, Act.THINK, Act.LISTEN, Act.READ, Act.EAT, Act.DRINK, Act.SMOKE,
@@ -49,7 +49,7 @@ def posture_at(event: Event, targets: Targets) -> Posture | None:
             return Posture.LIE
         if "seat" in uses or is_kind(concept, head, SEATS):
             return Posture.SIT
-    if event.where == "at" and is_kind(concept, head, TABLES):
+    if event.where == "at" and is_kind(concept, head, SAT_AT):
         near = item.on_set.centre if item.on_set is not None else None
         if targets.company.free_seat("", near) is not None:
             return Posture.SIT

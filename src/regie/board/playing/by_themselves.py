@@ -7,7 +7,7 @@ from regie.board.playing.acts import Play
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
 from regie.board.vectors import facing, level_distance
-from regie.film.reading import Event
+from regie.film.reading import EntityKind, Event
 from regie.film.shot import Handling
 
 FARTHEST = 6.0
@@ -37,8 +37,10 @@ class ByThemselves:
             return start
         if not play.travel and play.change != "moved":
             return self.change(key, play, playing, start)
-        if thing.where in ("set", "hand"):
-            return start + 1.0
+        goes = play.travel or event.goal is not None or self._goes_by_itself(key)
+        if thing.where in ("set", "hand") or not goes:
+            playing.mark_moment(start + 0.6, 2)
+            return start + 1.2
         plan = self.targets.company.plan
         home = (thing.at.x, thing.at.y, thing.at.z)
         goal = self.targets.spot_of(self.targets.target(event, play, key))
@@ -69,6 +71,10 @@ class ByThemselves:
             self.things.remove(key)
         playing.mark_moment(start + MOVING / 2, 3)
         return start + MOVING
+
+    def _goes_by_itself(self, key: str) -> bool:
+        """Animals and vehicles do; a page that moves stays where it is."""
+        return self.things.items[key].entity.kind in (EntityKind.ANIMAL, EntityKind.VEHICLE)
 
     def change(self, key: str, play: Play, playing: Playing, start: float) -> float:
         """A thing changes where it is; seconds at which that has been seen."""

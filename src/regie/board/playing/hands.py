@@ -54,6 +54,16 @@ class Hands:
                 playing.starts[changed] = now
         return True
 
+    def _free_hands(self, who: str, wanted: int, event: Event, playing: Playing) -> None:
+        """What keeps hands from their work is put by; what the work is done with is kept."""
+        held = [k for k in self.things.held_by(who) if k not in event.meant]
+        full = 2 if any(self.things.lying[k].hand == "both" for k in held) else len(held)
+        for key in held[: max(0, full + wanted - 2)]:
+            self.things.lay_aside(key, self.company.before(who))
+            now = self.things.get(key)
+            if now is not None and key not in playing.handled:
+                playing.starts[key] = now
+
     def hand_of(self, key: str) -> Hand:
         lying = self.things.lying.get(key)
         return "left" if lying is not None and lying.hand == "left" else "right"
@@ -72,6 +82,7 @@ class Hands:
         begun = event.status.value == "begun"
         turn = playing.turn(who)
         user = at(self.company.here[who].mark)
+        self._free_hands(who, 2 if play.hands == 2 else 1, event, playing)
         uses = READ if event.act in (Act.WRITE, Act.DRAW) else WORKED if play.motion else HANDLES
         point = touch_point(thing, user, (*uses, *HANDLES))
         if level_distance(user, point) > ARM:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from regie.board.vectors import Vector, level_distance
+from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.reading import Entity
 from regie.film.stageplan import Box, PropSpot, SetPlan
 from regie.film.things import Sizes, Spot
@@ -56,11 +56,22 @@ def find_on_set(
 
     def away(one: OnSet) -> float:
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
-        seats = (level_distance((s.mark.x, s.mark.y, 0.0), one.centre) for s in plan.seats)
-        unused = one.furniture and min(seats, default=0.0) > BY_A_SEAT
+        unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
         return round(far + (SEATLESS if unused else 0.0), 3)
 
     return min(alike, key=away, default=None)
+
+
+def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
+    """A seat is on it, or looks at it from near by."""
+    for seat in plan.seats:
+        mark = seat.mark
+        ahead = add((mark.x, mark.y, 0.0), scale(heading(mark.facing), BEFORE_A_SEAT))
+        for x, y in ((mark.x, mark.y), ahead[:2]):
+            wide, deep = one.size[0] / 2 + 0.15, one.size[1] / 2 + 0.15
+            if abs(x - one.centre[0]) < wide and abs(y - one.centre[1]) < deep:
+                return True
+    return False
 
 
 def _id(found: OnSet) -> str:
@@ -132,9 +143,9 @@ def can_stand_in(concept: str, head: str) -> bool:
     )
 
 
-BY_A_SEAT, SEATLESS = 1.1, 2.0
-"""Metres from a seat within which a piece of furniture is used, and what it counts to be farther:
-of several desks one is meant that somebody can sit at."""
+BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
+"""Metres before a seat at which the hands of who sits there are, and what it counts that none is
+so: of several desks one is meant that somebody can sit at."""
 
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""
@@ -180,3 +191,6 @@ def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
 
 POCKETS = ("pocket.n.01",)
 """What somebody wears and that is no thing of its own: what is put there is seen no more."""
+
+TABLES = ("table.n.02", "desk.n.01", "counter.n.01")
+"""What people work, eat and put things at."""

@@ -9,7 +9,7 @@ from regie.board.blocking.floor import mark_at
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.items import ONE_HAND, TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
-from regie.board.playing.matching import OnSet
+from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
 from regie.board.vectors import Vector
 from regie.film.reading import Act, EntityKind, Relation, SceneReading
@@ -38,7 +38,7 @@ class Things:
         self.lying: dict[str, Lying] = {}
         self.settling = Settling(plan, self.items, self.lying)
         for key, item in self.items.items():
-            if item.on_set is not None:
+            if item.on_set is not None and not _is_misplaced(item):
                 self.lying[key] = Lying("set", _mark_of(item.on_set))
 
     # Where things are.
@@ -132,12 +132,12 @@ class Things:
         hand = hand or self.hand_for(key, who)
         for other in self.held_by(who):
             if other != key and (hand == "both" or self.lying[other].hand in (hand, "both")):
-                self._lay_aside(other, near)
+                self.lay_aside(other, near)
         mark = mark_at((near[0], near[1], near[2]), 0.0)
         state = self.lying.get(key) or Lying("hand", mark)
         self.lying[key] = replace(state, where="hand", of=who, hand=hand, mark=mark)
 
-    def _lay_aside(self, key: str, near: Vector) -> None:
+    def lay_aside(self, key: str, near: Vector) -> None:
         """A hand that takes something else is empty: what it had is put by, out of the way."""
         where, mark, of = self.settling.somewhere(self.items[key], near)
         self.lying[key] = Lying(where, mark, of)
@@ -156,6 +156,11 @@ class Things:
 
     # Where it comes to be.
 
+    def _workplace(self) -> Vector | None:
+        """The table or desk that the scene names: what lies about lies there."""
+        tables = (i.on_set.centre for i in self.items.values() if i.on_set and _is_table(i))
+        return next(tables, None)
+
     def settle(self, key: str, near: Vector | None = None) -> None:
         """Gives a thing that is nowhere yet a place: as the script says, else a sensible one."""
         item = self.items[key]
@@ -167,9 +172,25 @@ class Things:
                 where, mark = self.settling.beside(item, relation.where, support, near)
                 self.lying[key] = Lying(where, mark, of=support.key)
                 return
-        focus = near if near is not None else self.settling.focus()
+        focus = near or self._workplace() or self.settling.focus()
         where, mark, of = self.settling.somewhere(item, focus)
         self.lying[key] = Lying(where, mark, of)
+
+
+def _is_table(item: Item) -> bool:
+    return item.on_set is not None and is_kind(item.entity.concept, item.entity.head, TABLES)
+
+
+def _is_misplaced(item: Item) -> bool:
+    """The set has on its floor what belongs on a table."""
+    on_set = item.on_set
+    return (
+        on_set is not None
+        and not on_set.furniture
+        and item.drawn
+        and item.stands == "top"
+        and on_set.centre[2] - on_set.size[2] / 2 < 0.1
+    )
 
 
 def told_place(key: str, reading: SceneReading) -> Relation | None:
