@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from regie.board.blocking.floor import at
 from regie.board.blocking.line import principal_pair
-from regie.board.playing.acts import PLAYS
+from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
+from regie.board.playing.lying import Grip
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
@@ -28,9 +31,16 @@ class Opening:
         ways: Ways,
         postures: Postures,
         belongings: Belongings,
+        works: Callable[[str, str, Play], bool],
         here: frozenset[str] | None,
     ) -> None:
-        """Args: here: keys of the entities that are in this place; None for all of the scene."""
+        """What it asks about the scene.
+
+        Args:
+            works: whether somebody takes a thing up to work on it.
+            here: keys of the entities that are in this place; None for all of the scene.
+        """
+        self.works = works
         self.targets, self.ways, self.postures = targets, ways, postures
         self.belongings = belongings
         self.side_keys = here
@@ -183,7 +193,10 @@ class Opening:
             holder, index = self._holds_first(key)
             if holder in here and self.things.can_be_held(key):
                 if not self._has_hands_full(holder, index):
-                    self.things.hold(key, holder, at(here[holder].mark))
+                    worked = self.reading.events[index].patient == key
+                    hand = self.things.hand_for(key, holder)
+                    left: Grip = "left" if worked and hand != "both" else hand
+                    self.things.hold(key, holder, at(here[holder].mark), left)
                     return
             elif holder:
                 return  # it comes with who has it
@@ -202,7 +215,9 @@ class Opening:
                 continue
             for agent in event.agents:
                 for body in self.targets.members.get(agent, ())[:1]:
-                    if self.belongings.needed(body, agent, event, PLAYS[event.act]) == key:
+                    play = PLAYS[event.act]
+                    worked = event.patient == key and self.works(body, key, play)
+                    if worked or self.belongings.needed(body, agent, event, play) == key:
                         return body, index
             break
         return "", 0

@@ -94,7 +94,7 @@ class Player:
         )
         self.performing = Performing(self.company, self.things, receivers)
         side = None if here is None else frozenset(here)
-        self.opening = Opening(self.targets, ways, postures, belongings, side)
+        self.opening = Opening(self.targets, ways, postures, belongings, hands.works_in_hands, side)
         self.opening.set_out()
         self._clear_floor()
 

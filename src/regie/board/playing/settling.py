@@ -110,7 +110,8 @@ class Settling:
                 mark = mark_at((focus[0], focus[1], self.plan.high[2] - item.size[2]), 0.0)
                 where = "ceiling"
             return where, mark, None
-        if item.longest < TWO_HANDS and item.stands not in ("floor", "ground", "water", "air"):
+        small = item.longest < TWO_HANDS or item.is_stick
+        if small and item.stands not in ("floor", "ground", "water", "air"):
             spot = self._nearest_top(item, focus)
             if spot is not None:
                 point, of = spot
