@@ -14,6 +14,9 @@ def brought_by(entity: Entity, reading: SceneReading) -> int | None:
     """
     if entity.enters is not None:
         return entity.enters
+    late = _first_seen_late(entity, reading)
+    if late is not None:
+        return late
     parts = [(n, e) for n, e in enumerate(reading.events) if entity.key in e.meant and e.played]
     if not parts:
         return None
@@ -38,3 +41,36 @@ def leaves_with(entity: Entity, index: int, reading: SceneReading) -> bool:
         if entity.key in event.meant and event.played and event.act is not None:
             return entity.key in event.agents and PLAYS[event.act].travel in ("in", "out")
     return True
+
+
+def comes_through_door(entity: Entity, index: int, reading: SceneReading) -> bool:
+    """Whether the event that brings somebody shows them come, and not only finds them there."""
+    if entity.enters == index:
+        return True
+    act = reading.events[index].act
+    return act is not None and PLAYS[act].travel in ("in", "out")
+
+
+def _first_seen_late(entity: Entity, reading: SceneReading) -> int | None:
+    """The first event of silent people whom the script does not name until there was talk.
+
+    A crowd that watches the fight was not there before it; who *is sitting* somewhere was.
+    """
+    if any(entity.key in line.speakers for line in reading.lines):
+        return None
+    named = [
+        n
+        for n, s in enumerate(reading.sentences)
+        if entity.key in s.topic
+        or any(entity.key in e.meant and e.sentence == n for e in reading.events)
+    ]
+    if not named or not reading.sentences:
+        return None
+    told = {s.element for s in reading.sentences}
+    first = reading.sentences[0].element
+    if all(n in told for n in range(first, reading.sentences[named[0]].element)):
+        return None
+    own = [(n, e) for n, e in enumerate(reading.events) if entity.key in e.agents and e.played]
+    if not own or own[0][1].lasting or own[0][1].sentence != named[0]:
+        return None
+    return own[0][0]

@@ -159,7 +159,8 @@ class Doing:
         done = start
         match moving:
             case "in":
-                done = self.ways.come_in(who, turn, goal, toward, start, deed.fast)
+                out_of = self.mounts.vehicle() if deed.event.act is Act.EXIT else None
+                done = self.ways.come_in(who, turn, goal, toward, start, deed.fast, out_of)
             case "out":
                 done = self.ways.go_out(who, turn, start, deed.fast)
             case "away":

@@ -13,10 +13,13 @@ from regie.film.shot import PlacedThing, Posture
 SADDLE = 0.68
 """Share of an animal's height, head and all, at which its back is."""
 
+BEFORE_MIDDLE = 0.06
+"""Share of an animal's length by which its rider sits before its middle."""
+
 BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
 """A narrower vehicle is sat upon, at this share of its height."""
 
-CAB_SEAT, BEHIND_MIDDLE = 0.34, 0.08
+CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
 
 CLIMBED = (0.4, 2.2)
@@ -48,6 +51,14 @@ class Mounts:
             return True
         return False
 
+    def vehicle(self) -> PlacedThing | None:
+        """The vehicle of the scene, out of which people come who get out."""
+        things = self.targets.things
+        for key, item in things.items.items():
+            if item.entity.kind is EntityKind.VEHICLE and things.is_there(key):
+                return things.get(key)
+        return None
+
     def _seat_of(self, thing: PlacedThing, event: Event) -> Vector | None:
         seat = next((s for s in thing.spots if s.use == "seat"), None)
         if seat is not None:
@@ -59,7 +70,8 @@ class Mounts:
             wide, deep = sorted((wide, deep))
         if kind is EntityKind.ANIMAL or event.act is Act.RIDE:
             share = BIKE_SEAT if kind is EntityKind.VEHICLE else SADDLE
-            return (thing.centre[0], thing.centre[1], foot + share * high)
+            x, y, _ = on_stage((0.0, -BEFORE_MIDDLE * deep, 0.0), thing.at)
+            return (x, y, foot + share * high)
         if kind is EntityKind.VEHICLE:
             if wide < BIKE_WIDTH:
                 return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)

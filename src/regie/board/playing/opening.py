@@ -17,6 +17,7 @@ from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
+from regie.film.shot import Posture
 
 WITHIN_REACH = 0.75
 """Metres from where somebody's hands are to what they use sitting."""
@@ -110,6 +111,12 @@ class Opening:
             return False
         play = as_meant(event, self.targets)
         implied = PLAYS[_act(event)].posture is None
+        if play.posture is Posture.STAND and event.lasting:
+            target = self.targets.target(event, play, key)
+            near = play.near if play.near is not None else 0.9
+            return target in self.things.items and self.ways.stand_at(
+                key, self.things, str(target), near
+            )
         if play.posture is not None and (event.lasting or implied or event.act is Act.SLEEP):
             return self._take(key, event)
         if play.travel or play.posture is not None:

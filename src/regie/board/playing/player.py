@@ -15,7 +15,7 @@ from regie.board.blocking.line import Pair
 from regie.board.blocking.state import StagedShot
 from regie.board.coverage.draft import Draft
 from regie.board.playing.acts import PLAYS, Play
-from regie.board.playing.arrivals import brought_by, leaves_with
+from regie.board.playing.arrivals import brought_by, comes_through_door, leaves_with
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.by_themselves import ByThemselves
 from regie.board.playing.company import Body, Company
@@ -143,7 +143,7 @@ class Player:
             for n, e in draft.events
             if e.act is not None and e.played
             for a in e.agents
-            if PLAYS[e.act].travel == "in" or self._brought_by(a) == n
+            if PLAYS[e.act].travel == "in" or self._comes(a, n)
             for m in self.members.get(a, ())
         }
         wanted = [m for k in draft.present for m in self.members.get(k, (k,))]
@@ -153,9 +153,13 @@ class Player:
                 self.company.bring(key)
         self.company.face_partners([k for k in comers if k in self.company.here])
 
-    def _brought_by(self, key: str) -> int | None:
+    def _comes(self, key: str, index: int) -> bool:
         entity = self.reading.entity(key)
-        return brought_by(entity, self.reading) if entity is not None else None
+        return (
+            entity is not None
+            and brought_by(entity, self.reading) == index
+            and comes_through_door(entity, index, self.reading)
+        )
 
     def _leave(self, key: str) -> None:
         for thing in self.things.held_by(key):
@@ -201,7 +205,8 @@ class Player:
         if entity is None:
             return play.travel
         if brought_by(entity, self.reading) == index:
-            return "in" if play.travel in ("", "in", "out") else play.travel
+            comes = comes_through_door(entity, index, self.reading)
+            return "in" if comes and play.travel in ("", "in", "out") else play.travel
         if play.travel == "out" and not leaves_with(entity, index, self.reading):
             return "across"
         return play.travel

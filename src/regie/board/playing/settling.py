@@ -50,6 +50,8 @@ class Settling:
         wide, deep, high = support.size
         turned = support.at.facing
         match how:
+            case "on" | "in" if (seat := self._empty_seat(support)) is not None:
+                return "top", seat
             case "on" | "in" | "at" | "over" | "against":
                 spot = self.spot_on(support, item, near)
                 return ("inside" if how == "in" else "top"), mark_at(spot, turned)
@@ -65,6 +67,27 @@ class Settling:
                 spots.sort(key=lambda s: (round(level_distance(s, front), 2), s))
                 spot = spots[0] if spots else (x + gap, y, 0.0)
                 return "floor", mark_at(spot, turned)
+
+    def _empty_seat(self, support: PlacedThing) -> Mark | None:
+        """Where on a seat of the set a thing or an animal is: on that which nobody sits on."""
+        if support.where != "set":
+            return None
+        wide, deep = support.size[0] / 2 + 0.05, support.size[1] / 2 + 0.05
+        seats = [s.mark for s in self.plan.seats]
+        if not any(
+            abs(m.x - support.centre[0]) < wide and abs(m.y - support.centre[1]) < deep
+            for m in seats
+        ):
+            return None
+        people = self.people()
+        empty = [m for m in seats if free((m.x, m.y, 0.0), people, 0.4)]
+        found = min(
+            empty,
+            key=lambda m: round(level_distance((m.x, m.y, 0.0), support.centre), 3),
+            default=None,
+        )
+        # A thing's front is the other way round than a body's.
+        return found and mark_at((found.x, found.y, found.z), found.facing + 180.0)
 
     def surface(self, support: PlacedThing) -> Box:
         """What a thing offers to put others on, as a box up to it."""

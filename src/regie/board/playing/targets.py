@@ -34,17 +34,20 @@ class Targets:
 
     def target(self, event: Event, play: Play, who: str) -> str | None:
         """The person or thing, as it is on this set, that hands, feet and eyes are for."""
+        found: list[str] = []
         for role in (*play.roles, *ROLES):
             key = getattr(event, role)
             if key is None or (role in play.held and role not in play.roles):
                 continue
-            found = self.resolve(key, but=who)
-            if found is not None and found != who:
-                return found
+            meant = self.resolve(key, but=who)
+            if meant is not None and meant != who:
+                found.append(meant)
         if play.pair:
-            others = (m for a in event.agents for m in self.members.get(a, ()) if m != who)
-            return next((o for o in others if o in self.company.here), None)
-        return None
+            # What two do together they do to each other, whatever they do it in or on.
+            others = [m for a in event.agents for m in self.members.get(a, ()) if m != who]
+            people = [k for k in (*found, *others) if k in self.company.here]
+            found = [*people, *found]
+        return next(iter(found), None)
 
     def resolve(self, key: str | None, but: str = "") -> str | None:
         """Somebody on the set, or a thing, that a key means; a part is its whole.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from regie.board.blocking.floor import around, at, mark_at, ways_in
 from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
 from regie.board.playing.company import Company
-from regie.board.playing.spots import nearest_on
+from regie.board.playing.spots import nearest_on, places_round
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing, level_distance
-from regie.film.shot import Posture
+from regie.film.shot import PlacedThing, Posture
 
 WALKING, RUNNING = 1.25, 3.0
 """Metres a second."""
@@ -73,9 +73,9 @@ class Ways:
 
     def come_in(
         self, key: str, turn: Turn, goal: Vector | None, toward: Vector | None, start: float,
-        fast: bool,
+        fast: bool, out_of: PlacedThing | None = None,
     ) -> float:  # fmt: skip
-        """Somebody comes through a door to a place."""
+        """Somebody comes through a door to a place, or out of a vehicle."""
         company = self.company
         if company.all_sit:
             company.bring(key)
@@ -84,6 +84,12 @@ class Ways:
             company.bring(key)
             goal = at(company.here[key].mark)
         origins = origins_for(company.floor, goal, through_door=True)
+        if out_of is not None:
+            beside = places_round(out_of, 0.5)
+            origins = [p for p in beside if company.floor.inside(p, 0.1)] or origins
+            wanted = goal
+            origins = sorted(origins, key=lambda p: (round(level_distance(p, wanted), 3), p))
+            goal = company.beside(key, origins[0], 1.6, goal) or goal
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = walk_to(company.floor, goal, others, reach, origins)
