@@ -24,8 +24,8 @@ USED: Mapping[Act, tuple[str, ...]] = {
 """Kinds of thing that an act needs in the hand whether its sentence names one or not."""
 
 
-RECEIVER = 0.24
-"""Metres of the longest telephone that is held to the ear."""
+RECEIVER = 0.36
+"""Metres of the longest telephone that goes to the ear, as large as a receiver is."""
 
 
 class Belongings:
@@ -48,9 +48,9 @@ class Belongings:
         fitting = [k for k in holdable if self._is_one_of(k, kinds)]
         own = [k for k in self._had(who, owner, event) if self._is_one_of(k, kinds)]
         if event.act is Act.PHONE:
-            # A telephone that stands stays on its table: only what is as small as a receiver goes
-            # to the ear.
-            found = [*fitting, *own]
+            # Whatever is said to be picked up, what is spoken into is a telephone.
+            near = [k for k in self.things.items if self._is_one_of(k, kinds)]
+            found = (k for k in (*fitting, *own, *near) if self.things.can_be_held(k))
             return next((k for k in found if self.things.items[k].longest <= RECEIVER), None)
         return next(iter([*fitting, *holdable, *own]), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regie.board.blocking.floor import at, mark_at
-from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.company import Company, lying_chest
@@ -144,9 +144,21 @@ class Doing:
     def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
         """The thing that the act needs in the hand, put there if it can be."""
         key = self.belongings.needed(who, self.targets.owner(who), event, play)
+        if event.act is Act.PHONE and key is not None:
+            self._be_at(who, key, playing)
         if key is not None and self.hands.grasp(who, key, playing):
             return key
         return None
+
+    def _be_at(self, who: str, key: str, playing: Playing) -> None:
+        """A telephone that stands is answered where it stands; a cut takes them there."""
+        body, thing = self.company.here[who], self.things.get(key)
+        if thing is None or thing.where == "hand" or not body.stands:
+            return
+        if level_distance(at(body.mark), thing.centre) < ARM + 0.4:
+            return
+        if self.ways.stand_at(who, self.things, key, REACH):
+            playing.turn(who).mark = self.company.here[who].mark
 
     # Where to.
 

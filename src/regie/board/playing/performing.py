@@ -54,7 +54,9 @@ class Performing:
             elif keeps is None:
                 cues.append(_holding(thing))
         if keeps is not None:
-            cues.append(GestureCue(name=keeps))
+            held = [t for t in _held_at_start(key, playing) if t.hand != "both"]
+            hand = _one_hand(held[-1]) if keeps == "phone" and held else None
+            cues.append(GestureCue(name=keeps, hand=hand))
         return tuple(cues)
 
     def _look(self, key: str, draft: Draft, playing: Playing) -> str | None:

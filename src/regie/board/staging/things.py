@@ -28,6 +28,9 @@ FLAME, REACH_OF_FLAME, REACH_OF_LAMP = 0.3, 2.6, 4.5
 TIPPED = 100.0
 """Degrees by which what is broken has fallen over."""
 
+RECEIVER = 0.2
+"""Metres of the longest side of a telephone at the ear."""
+
 LARGEST_TIPPED = 1.2
 """Metres: what is larger breaks where it stands."""
 
@@ -249,11 +252,21 @@ def _in_hand(
         offset[:3, 3] = (-middle[0], -middle[1] + 0.25 * plan.size[1], -middle[2])
         return np.asarray(poses @ offset)
     palm = hand_frame(acting, body, LEFT if hand == "left" else RIGHT)[picks]
+    shrunk = np.eye(4)
+    if _is_at_ear(actor, hand):
+        shrunk[:3, :3] *= min(1.0, RECEIVER / max(plan.size))
     if plan.low[2] >= GRIPPED:
         grip = next((s.at for s in thing.spots if s.use == "grip"), None)
         at = grip if grip is not None else (0.0, 0.0, plan.size[2] * 0.5)
         offset[:3, 3] = (-at[0], -at[1], -at[2])
-    return np.asarray(palm @ offset)
+    return np.asarray(palm @ shrunk @ offset)
+
+
+def _is_at_ear(actor: Actor, hand: str) -> bool:
+    """A telephone that is spoken into: of one that stands on a table its receiver's size."""
+    return any(
+        g.name == "phone" and (g.hand or "right") == hand for g in actor.performance.gestures
+    )
 
 
 def _mix(one: Array, two: Array, share: Array, lift: float) -> Array:
