@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from regie.board.blocking.floor import Floor, around, at, free, mark_at
+from regie.board.blocking.floor import Floor, at, mark_at
 from regie.board.blocking.line import Pair, choose_side, line_between, principal_pair
 from regie.board.blocking.places import (
     choose_seat,
@@ -17,10 +17,11 @@ from regie.board.blocking.places import (
 )
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
-from regie.board.figure import Figure, stand_figure
-from regie.board.playing.spots import places_round
+from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
+from regie.board.playing.crowds import mate_of, spot_for_extra
+from regie.board.playing.standing_places import beside
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
-from regie.film.shot import Mark, PlacedThing, Posture
+from regie.film.shot import Mark, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 
 SEATED_KINDS = frozenset({"vehicle"})
@@ -102,14 +103,14 @@ class Company:
         if (seated or self.all_sit) and self.sit(key) is not None:
             return
         if key in self.extras:
-            spot = self._spot_for_extra(key)
+            spot = spot_for_extra(self, key)
         else:
             ends = self._line_ends() if len(self.here) >= 2 else None
             spot = place_beside(self.floor, self.taken(key), ends, self._side_now())
         if spot is None:
             spot = at(self.plan.marks[0]) if self.plan.marks else at(self.plan.path[0])
         self.here[key] = Body(mark_at(spot, self._usual_facing(spot)))
-        mate = self.mate_of(key)
+        mate = mate_of(self, key)
         if mate is not None:
             there = at(self.here[mate].mark)
             self.here[key] = Body(mark_at(spot, facing(spot, there)))
@@ -117,7 +118,7 @@ class Company:
     def bring_beside(self, key: str, mate: str) -> None:
         """Brings someone on within a step of somebody who is there."""
         there = at(self.here[mate].mark)
-        spot = self.beside(key, there, COMPANY, there)
+        spot = beside(self, key, there, COMPANY, there)
         if spot is None:
             self.bring(key)
         else:
@@ -138,6 +139,18 @@ class Company:
         """The place that somebody's hands are over."""
         mark = self.here[key].mark
         return add((mark.x, mark.y, 0.0), scale(heading(mark.facing), IN_REACH))
+
+    def is_low(self, key: str) -> bool:
+        """Whether somebody is on the ground: what they use lies there too."""
+        body = self.here[key]
+        return not body.stands and body.mark.z < ON_THE_GROUND
+
+    def hand_height(self, key: str) -> float:
+        """Height over the floor at which somebody holds something."""
+        body = self.here[key]
+        plan = self.bodies.get(key) or DEFAULT_BODY
+        drop = 0.62 if body.stands else 0.38
+        return body.mark.z * (body.posture is Posture.SIT) + drop * plan.height
 
     def take_wheel(self, key: str) -> bool:
         """Sits someone on the driver's seat; who was there has theirs, or the next free one."""
@@ -216,81 +229,6 @@ class Company:
                 found += [add(at(body.mark), scale(along, r)) for r in (-0.6, 0.7)]
         return found
 
-    def meeting(self, key: str, other: str, near: float) -> tuple[Vector, Vector] | None:
-        """Two clear places so far apart, face to face, as near as can be to where both are."""
-        here = [at(self.here[k].mark) for k in (key, other) if k in self.here]
-        others = [at(b.mark) for k, b in self.here.items() if k not in (key, other)]
-        eye = self.plan.establish_eye
-        found: list[tuple[float, Vector, Vector]] = []
-        spots = [*(at(m) for m in self.plan.marks), *self.floor.spare_spots()]
-        for one in spots[:60]:
-            if not self.floor.clear_spot(one, 0.2) or not free(one, others, 0.55):
-                continue
-            for two in around(one, (near,)):
-                if not (self.floor.inside(two) and self.floor.clear_spot(two, 0.2)):
-                    continue
-                if not free(two, others, 0.55):
-                    continue
-                way = sum(min(level_distance(h, one), level_distance(h, two)) for h in here)
-                # Seen from the side, neither hides the other.
-                square = abs(abs(turn_between(facing(one, two), facing(one, eye))) - 90.0) / 60
-                found.append((round(way + square, 3), one, two))
-        if not found:
-            return None
-        _, one, two = min(found)
-        mine = at(self.here[key].mark) if key in self.here else one
-        if level_distance(mine, one) <= level_distance(mine, two):
-            return one, two
-        return two, one
-
-    def beside(
-        self, key: str, goal: Vector, near: float, start: Vector | None = None
-    ) -> Vector | None:
-        """A clear spot `near` metres before a place, on the side that its user comes from."""
-        others = [t for t in self.taken(key) if level_distance(t, goal) > 0.75]
-        ring = (near, near + 0.12, near - 0.12, near + 0.3)
-        eye = self.plan.establish_eye
-
-        def price(spot: Vector) -> tuple[float, Vector]:
-            way = level_distance(spot, start) if start is not None else 0.0
-            # Work is seen from the side: neither the back nor the front to the usual camera.
-            course = facing(spot, goal)
-            off = abs(turn_between(course, facing(spot, eye)))
-            back = max(0.0, off - 110.0) / 60
-            wrong = abs(level_distance(spot, goal) - near)
-            return (round(way * 0.5 + back + wrong * 2, 3), spot)
-
-        spots = [
-            s
-            for s in around((goal[0], goal[1], 0.0), ring)
-            if self.floor.inside(s, 0.15)
-            and self.floor.clear_spot(s, 0.16)
-            and free(s, others, 0.5)
-        ]
-        return min(spots, key=price, default=None)
-
-    def at_thing(
-        self, key: str, thing: PlacedThing, near: float, start: Vector | None = None
-    ) -> Vector | None:
-        """A clear spot from which somebody gets to a thing: before its front where there is room.
-
-        The nearest way counts, then that work is seen from the side, then the front.
-        """
-        others = [t for t in self.taken(key) if level_distance(t, thing.centre) > 0.2]
-        eye = self.plan.establish_eye
-        found: list[tuple[float, Vector]] = []
-        for step, away in enumerate((near, near + 0.1, near - 0.12, near + 0.25)):
-            for rank, spot in enumerate(places_round(thing, max(0.25, away))):
-                if not (self.floor.inside(spot, 0.12) and self.floor.clear_spot(spot, 0.14)):
-                    continue
-                if not free(spot, others, 0.5):
-                    continue
-                way = level_distance(spot, start) if start is not None else 0.0
-                off = abs(turn_between(facing(spot, thing.centre), facing(spot, eye)))
-                back = max(0.0, off - 115.0) / 50
-                found.append((round(0.4 * way + back + 0.5 * step + 0.03 * rank, 3), spot))
-        return min(found)[1] if found else None
-
     def stand_up(self, key: str, toward: Vector | None = None) -> None:
         """Someone who sat or lay stands beside it: a cut hides how."""
         body = self.here[key]
@@ -302,47 +240,6 @@ class Company:
             spot = stand_up_from(self.floor, mark, self.taken(key), toward)
         self.put(key, mark_at(spot or (mark.x, mark.y, 0.0), mark.facing))
         self.update(key, shut=False, keeps=None)
-
-    def _spot_for_extra(self, key: str) -> Vector | None:
-        """At the edge, in loose groups, and never between the usual camera and the principals."""
-        taken = self.taken(key)
-        eye = self.plan.establish_eye
-        leads = [at(b.mark) for k, b in self.here.items() if k not in self.extras]
-        leads = leads or [self._middle()]
-        mates = [at(self.here[k].mark) for k in self.extras if k in self.here]
-
-        def price(spot: Vector) -> tuple[float, Vector]:
-            away = min(level_distance(spot, lead) for lead in leads)
-            close = 2.0 * max(0.0, CROWD_AWAY - away)
-            hides = sum(
-                level_distance(spot, eye) < level_distance(lead, eye)
-                and abs(turn_between(facing(eye, spot), facing(eye, lead))) < HIDING
-                for lead in leads
-            )
-            before = 1.5 * (level_distance(spot, eye) < 3.0)
-            apart = min((level_distance(spot, m) for m in mates), default=0.9)
-            loose = 0.4 * abs(apart - 0.9)
-            return (round(0.5 * away + close + 4.0 * hides + before + loose, 3), spot)
-
-        options = [at(m) for m in self.plan.marks[2:]] + list(self.floor.spare_spots())
-        clear = [s for s in options if free(s, taken)]
-        return min(clear, key=price, default=None)
-
-    def mate_of(self, key: str) -> str | None:
-        """The nearest of a crowd to one of them, within speaking distance."""
-        if key not in self.extras:
-            return None
-        mine = at(self.here[key].mark)
-        near = [
-            (round(level_distance(mine, at(self.here[k].mark)), 3), k)
-            for k in self.here
-            if k in self.extras and k != key
-        ]
-        return min(near)[1] if near and min(near)[0] < SPEAKING else None
-
-    def _middle(self) -> Vector:
-        marks = self.plan.marks[:2] or self.plan.path
-        return (sum(m.x for m in marks) / len(marks), sum(m.y for m in marks) / len(marks), 0.0)
 
     def _usual_facing(self, spot: Vector) -> float:
         for mark in self.plan.marks:
@@ -416,17 +313,11 @@ COMPANY = 0.85
 OPEN_TO_US = 35.0
 """Degrees that two who face each other open to the camera."""
 
+ON_THE_GROUND = 0.15
+"""Metres over the floor below which a seat is the ground."""
+
 IN_REACH = 0.5
 """Metres before a body at which its hands are."""
 
 DRIVER = 0
 """Number of a vehicle's seat with the wheel."""
-
-HIDING = 12.0
-"""Degrees beside a principal, as the usual camera sees it, in which a body nearer hides him."""
-
-SPEAKING = 1.7
-"""Metres within which two of a crowd have to do with each other."""
-
-CROWD_AWAY = 2.4
-"""Metres that a crowd keeps from those whom a scene is about, where there is room."""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from regie.board.blocking.floor import at, mark_at
+from regie.board.blocking.floor import at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.company import Company, lying_chest
+from regie.board.playing.company import Company
+from regie.board.playing.deed import Deed
+from regie.board.playing.goals import Goals
+from regie.board.playing.handing import Handing
 from regie.board.playing.hands import ARM, Hands
+from regie.board.playing.hands_on_people import HandsOnPeople
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.postures import Postures
-from regie.board.playing.spots import nearest_on
 from regie.board.playing.targets import Targets
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
+from regie.board.playing.turning import Turning
 from regie.board.playing.ways import Ways
-from regie.board.vectors import Vector, facing, level_distance
-from regie.film.reading import Act, Event, Status
+from regie.board.vectors import Vector, level_distance
+from regie.film.reading import Act, Event
 from regie.film.shot import Hand, Posture
 
 GESTURE_SECONDS = 1.8
@@ -38,40 +40,6 @@ FACE_TO_FACE = frozenset(
 """Acts of two for which both get up, unless one lies or the other cannot be reached."""
 
 
-WHOLE_BODIES = frozenset({Act.EMBRACE, Act.FIGHT, Act.DANCE})
-"""Of these, those that nobody does seated."""
-
-HANDS_APART = 1.2
-"""Metres at which two who sit or kneel take each other's hands as they are."""
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One body's part in an event.
-
-    Attributes:
-        moving: how it travels; empty: it stays, or goes as far as its hands need.
-        target: person or thing, as it is on the set.
-        held: thing in the hand before it begins.
-    """
-
-    who: str
-    event: Event
-    play: Play
-    moving: str
-    target: str | None = None
-    held: str | None = None
-
-    @property
-    def begun(self) -> bool:
-        """Only its first movement is seen."""
-        return self.event.status is Status.BEGUN
-
-    @property
-    def fast(self) -> bool:
-        return self.play.fast or self.event.fast
-
-
 class Doing:
     def __init__(
         self,
@@ -86,6 +54,9 @@ class Doing:
         self.company: Company = targets.company
         self.things: Things = targets.things
         self.mounts = Mounts(targets)
+        self.goals, self.turning = Goals(targets, hands), Turning(targets)
+        self.handing = Handing(self.company, self.things)
+        self.on_people = HandsOnPeople(self.company, self.things)
 
     def act(
         self, who: str, event: Event, moving: str, playing: Playing, start: float, *,
@@ -112,7 +83,7 @@ class Doing:
             self.company.update(who, keeps=None)
         mounted = event.act in MOUNTED and self.mounts.mount(who, event, turn)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
-            self._get_up_for(who, str(deed.target), event.act, playing)
+            self.turning.get_up_for(who, str(deed.target), event.act, playing)
         if not (event.lasting and not moving) and not mounted:
             clock = self._travel(deed, playing, clock)
         if play.posture is not None and not mounted:
@@ -120,7 +91,7 @@ class Doing:
         if not onlooker:
             clock = self._use(deed, playing, clock)
         if play.gesture is not None:
-            self._open_up(deed, turn)
+            self.turning.open_up(deed, turn)
             clock = self._gesture(deed, playing, clock)
         if play.eyes_shut and play.posture is None:
             turn.shut = True
@@ -128,7 +99,7 @@ class Doing:
             turn.looks_ahead = True
         elif turn.looks is None and deed.target is not None:
             turn.looks = deed.target
-            self._turn_towards(who, deed.target, playing)
+            self.turning.turn_towards(who, deed.target, playing)
         if play.face:
             playing.mark_moment(clock + 0.6, 2)
         return max(clock, start + 0.8)
@@ -139,7 +110,7 @@ class Doing:
             return
         for key in event.meant:
             if key in self.things.items and key not in self.things.lying:
-                self.things.settle(key, self.company.before(who))
+                self.things.settle(key, self.company.before(who), self.company.is_low(who))
 
     def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
         """The thing that the act needs in the hand, put there if it can be."""
@@ -165,9 +136,9 @@ class Doing:
     def _travel(self, deed: Deed, playing: Playing, start: float) -> float:
         who, play, moving = deed.who, deed.play, deed.moving
         turn = playing.turn(who)
-        goal, toward = self._standing_place(deed)
+        goal, toward = self.goals.standing_place(deed)
         if goal is None and deed.target in self.company.here and play.hands:
-            goal, toward = self._meet(who, str(deed.target), play, playing)
+            goal, toward = self.goals.meet(who, str(deed.target), play, playing)
         done = start
         match moving:
             case "in":
@@ -184,100 +155,8 @@ class Doing:
         if done > start and moving:
             playing.mark_moment(start + 0.6 * (done - start), 3)
         if play.pair and deed.target in self.company.here:
-            self._turn_to(str(deed.target), who, playing)
+            self.turning.turn_to(str(deed.target), who, playing)
         return done
-
-    def _standing_place(self, deed: Deed) -> tuple[Vector | None, Vector | None]:
-        """Where a body stops for an act, and what it then faces; None: it stays where it is."""
-        who, play, target = deed.who, deed.play, deed.target
-        if play.near is None or target is None:
-            return None, None
-        company = self.company
-        body = company.here.get(who)
-        start = at(body.mark) if body is not None else None
-        if target in company.here:
-            other = company.here[target]
-            there = lying_chest(other) if other.posture is Posture.LIE else at(other.mark)
-            if body is not None and not body.stands and (play.hands or play.outcome):
-                reach = ARM + 0.25 if not other.stands or play.pair else ARM
-                if play.outcome == "give" and not other.stands:
-                    reach = 2 * ARM - 0.1
-                if level_distance(at(body.mark), there) < reach:
-                    return None, there  # from where it sits or kneels
-            if start is not None and abs(level_distance(start, there) - play.near) < 0.12:
-                return (start if play.pair else None), there
-            near = play.near if other.stands else max(play.near, 0.6)
-            spot = company.beside(who, there, near, start)
-            if spot is not None and abs(level_distance(spot, there) - near) > 0.16:
-                spot = None
-            return spot, there
-        thing = self.things.get(target)
-        if thing is None or self.hands.works_in_hands(who, target, play):
-            return None, None
-        there = self.targets.place_of(thing)
-        if start is not None:
-            there = nearest_on(thing, start) if thing.where != "hand" else there
-        if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
-            return None, there  # within reach of the chair
-        if start is not None and level_distance(start, there) < ARM - 0.12:
-            return start, there
-        spot = company.at_thing(who, thing, play.near * 0.75, start)
-        if spot is None:
-            spot = company.at_thing(who, thing, play.near + 0.3, start)
-        return spot, nearest_on(thing, spot) if spot is not None else there
-
-    def _meet(
-        self, who: str, other: str, play: Play, playing: Playing
-    ) -> tuple[Vector | None, Vector | None]:
-        """Where there is no room beside somebody, both are where there is; a cut hides how."""
-        there = self.company.here[other]
-        mine = self.company.here[who]
-        if not there.stands or play.near is None or other in playing.turns:
-            return None, at(there.mark)
-        if not mine.stands and level_distance(at(mine.mark), at(there.mark)) < 1.0:
-            return None, at(there.mark)
-        found = self.company.meeting(who, other, play.near)
-        if found is None:
-            return None, at(there.mark)
-        here, theirs = found
-        self.company.put(other, mark_at(theirs, facing(theirs, here)))
-        playing.turn(other).mark = self.company.here[other].mark
-        return here, theirs
-
-    def _get_up_for(self, who: str, other: str, act: Act, playing: Playing) -> None:
-        """Two who embrace, fight or dance are on their feet; who lies is bent over."""
-        here = self.company.here
-        if here[other].posture is Posture.LIE:
-            return
-        apart = level_distance(at(here[who].mark), at(here[other].mark))
-        if act not in WHOLE_BODIES and apart < HANDS_APART:
-            return
-        for key in (who, other):
-            body = self.company.here[key]
-            if body.stands or self.company.all_sit:
-                continue
-            self.company.stand_up(key)
-            turn = playing.turn(key)
-            turn.mark, turn.posture, turn.end = self.company.here[key].mark, Posture.STAND, None
-
-    def _turn_to(self, who: str, other: str, playing: Playing) -> None:
-        body = self.company.here[who]
-        if body.stands and who not in playing.turns:
-            toward = at(self.company.here[other].mark)
-            self.company.put(who, mark_at(at(body.mark), facing(at(body.mark), toward)))
-            playing.turn(who).mark = self.company.here[who].mark
-        playing.turn(who).looks = other
-
-    def _turn_towards(self, who: str, target: str, playing: Playing) -> None:
-        """Who stands and looks at something has it before them, not behind their back."""
-        body, turn = self.company.here[who], playing.turn(who)
-        aimed = self.targets.spot_of(target)
-        if aimed is None or not body.stands or turn.end is not None or turn.contacts:
-            return
-        if level_distance(aimed, at(body.mark)) < 0.05:
-            return
-        self.company.update(who, mark=mark_at(at(body.mark), facing(at(body.mark), aimed)))
-        turn.mark = self.company.here[who].mark
 
     # Posture.
 
@@ -316,37 +195,37 @@ class Doing:
         here = self.company.here
         if play.outcome == "give" and held is not None:
             if target in here and not deed.begun:
-                return self.hands.give(who, str(target), held, playing, start)
-            playing.turn(who).cue("offer", start, 2.0, at=target, hand=self.hands.hand_of(held))
+                return self.handing.give(who, str(target), held, playing, start)
+            playing.turn(who).cue("offer", start, 2.0, at=target, hand=self.things.hand_of(held))
             return start + 1.6
         if play.outcome == "put" and held is not None and not deed.begun:
             if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
-                return self.hands.put_away(who, held, playing, start)
-            return self.hands.put(who, held, target, event.where, playing, start)
+                return self.handing.put_away(who, held, playing, start)
+            return self.handing.put(who, held, target, event.where, playing, start)
         if play.outcome in ("throw", "drop") and held is not None and not deed.begun:
             if play.outcome == "drop":
-                return self.hands.let_go(who, held, None, False, playing, start)
+                return self.handing.let_go(who, held, None, False, playing, start)
             if target in here:
-                return self.hands.throw_to(who, held, str(target), playing, start)
+                return self.handing.throw_to(who, held, str(target), playing, start)
             support = self.things.get(target)
             if support is not None and event.where in ("on", "in", "to"):
                 item = self.things.items[held]
                 goal: Vector | None = self.things.settling.spot_on(support, item)
             else:
                 goal = self.targets.spot_of(target)
-            return self.hands.let_go(who, held, goal, True, playing, start)
+            return self.handing.let_go(who, held, goal, True, playing, start)
         patient = str(event.patient)
         if play.outcome == "receive" and patient in self.things.items:
             giver = self._giver(who, event)
             if giver is not None and self.hands.grasp(giver, patient, playing):
-                return self.hands.give(giver, who, patient, playing, start)
+                return self.handing.give(giver, who, patient, playing, start)
             return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
         if not play.hands or target is None:
             return start
         if play.outcome == "take" and patient in self.things.items:
             holder = self.things.holder_of(patient)
             if holder is not None and holder != who and holder in here:
-                return self.hands.give(holder, who, patient, playing, start)
+                return self.handing.give(holder, who, patient, playing, start)
             target = patient
         if target in here and target != who:
             return self._touch_person(deed, str(target), playing, start)
@@ -361,11 +240,13 @@ class Doing:
 
     def _touch_person(self, deed: Deed, other: str, playing: Playing, start: float) -> float:
         who, event, play = deed.who, deed.event, deed.play
-        done = self.hands.touch_person(who, other, event, play, playing, start)
+        for body in (who, other) if play.pair else (who,):
+            self.hands.free(body, play.hands, event, playing)
+        done = self.on_people.touch(who, other, event, play, playing, start)
         if play.pair:
             lying = self.company.here[other].posture is Posture.LIE
             if not lying:
-                self.hands.touch_person(other, who, event, play, playing, start)
+                self.on_people.touch(other, who, event, play, playing, start)
             if play.eyes_shut and not lying:
                 playing.turn(other).shut = True
         elif event.act is Act.HIT:
@@ -374,28 +255,11 @@ class Doing:
 
     # Gestures.
 
-    def _open_up(self, deed: Deed, turn: Turn) -> None:
-        """Who does something with nothing before them turns from the wall to others, or to us."""
-        who, company = deed.who, self.company
-        body = company.here[who]
-        if not body.stands or turn.end is not None or turn.contacts:
-            return
-        aimed = self.targets.spot_of(deed.target)
-        if aimed is None or level_distance(aimed, at(body.mark)) < 0.05:
-            partner = company.partner(who)
-            aimed = (
-                at(company.here[partner].mark)
-                if partner is not None
-                else company.plan.establish_eye
-            )
-        company.update(who, mark=mark_at(at(body.mark), facing(at(body.mark), aimed)))
-        turn.mark = company.here[who].mark
-
     def _gesture(self, deed: Deed, playing: Playing, start: float) -> float:
         name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
         assert name is not None
         turn = playing.turn(who)
-        hand: Hand | None = self.hands.hand_of(held) if held is not None else None
+        hand: Hand | None = self.things.hand_of(held) if held is not None else None
         if held is not None:
             turn.used.add(held)
             if name == "read":

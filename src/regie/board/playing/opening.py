@@ -15,7 +15,7 @@ from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
-from regie.board.vectors import Vector, level_distance
+from regie.board.vectors import level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.film.shot import Posture
 
@@ -208,12 +208,17 @@ class Opening:
             elif holder:
                 return  # it comes with who has it
         if key not in self.things.lying:
-            self.things.settle(key, self._near_user(key))
+            user = self._first_user(key)
+            near = self.company.before(user) if user is not None else None
+            self.things.settle(key, near, user is not None and self.company.is_low(user))
         elif item.on_set is not None and item.drawn and self.things.can_be_held(key):
             # The set has it across the room from who sits and uses it: it is before them instead.
-            near = self._near_user(key, seated=True)
-            if near is not None and level_distance(item.on_set.centre, near) > WITHIN_REACH:
-                self.things.settle(key, near)
+            user = self._first_user(key)
+            if user is None or here[user].stands:
+                return
+            near = self.company.before(user)
+            if level_distance(item.on_set.centre, near) > WITHIN_REACH:
+                self.things.settle(key, near, self.company.is_low(user))
 
     def _holds_first(self, key: str) -> tuple[str, int]:
         """Who has a thing in hand before they take it, and the event that says so."""
@@ -238,24 +243,16 @@ class Opening:
             if e.act is not None
         )
 
-    def _near_user(self, key: str, seated: bool = False) -> Vector | None:
-        """Before whoever first has to do with a thing; a machine that speaks, by its listener.
-
-        Args:
-            seated: only for a user who does not stand.
-        """
+    def _first_user(self, key: str) -> str | None:
+        """Who of those here first has to do with a thing; a speaking machine's is its listener."""
         here = self.company.here
         for event in self.reading.events:
             if key in event.meant:
                 users = (self.targets.resolve(a) for a in event.agents)
-                user = next((u for u in users if u in here), None)
-                if seated and (user is None or here[user].stands):
-                    return None
-                return self.company.before(user) if user is not None else None
-        for line in () if seated else self.reading.lines:
+                return next((u for u in users if u in here), None)
+        for line in self.reading.lines:
             if key == line.source or key in line.speakers:
-                user = line.listener if line.listener in here else next(iter(here), None)
-                return self.company.before(user) if user is not None else None
+                return line.listener if line.listener in here else next(iter(here), None)
         return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from regie.board.coverage.draft import Draft
 from regie.board.playing.company import Body, Company
+from regie.board.playing.crowds import mate_of
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.film.shot import GestureCue, Hand, Performance, PlacedThing, Posture
@@ -73,7 +74,7 @@ class Performing:
                 return beat.speaker
             if beat.source in self.things.items and beat.speaker != key:
                 return beat.source
-        mate = self.company.mate_of(key) if turn is None else None
+        mate = mate_of(self.company, key) if turn is None else None
         if mate is not None:
             return mate  # a crowd is busy with itself
         doer = next((k for k in playing.turns if k in here and k != key), None)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from regie.board.blocking.floor import Floor, around, at, mark_at
 from regie.board.blocking.ways import shorten
 from regie.board.playing.acts import Play
 from regie.board.playing.company import Company
-from regie.board.playing.spots import on_stage
+from regie.board.playing.supports import FLOOR_SEAT, Support, Supports
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
@@ -28,24 +26,11 @@ BEFORE_SEAT = 0.36
 BEFORE_BED = 0.78
 """Metres before the hips of a lying body at which its feet are."""
 
-FARTHEST_SEAT = 4.0
-"""Metres from a thing within which somebody finds a seat who sits at it."""
-
-FLOOR_SEAT = 0.06
-"""Height of sitting on the ground."""
-
-
-@dataclass(frozen=True)
-class Support:
-    """What somebody sits or lies on."""
-
-    mark: Mark
-    seat: int | None = None
-
 
 class Postures:
     def __init__(self, company: Company, things: Things) -> None:
         self.company, self.things = company, things
+        self.supports = Supports(company)
 
     def take(
         self,
@@ -65,7 +50,7 @@ class Postures:
         if play.posture is Posture.LIE:
             return self.lay(key, on, shut=play.eyes_shut)
         if play.posture is Posture.SIT:
-            support = self.seat_for(key, on, beside)
+            support = self.supports.seat_for(key, on, beside)
             self._settle(key, support, Posture.SIT)
             return True
         self.company.bring(key)
@@ -74,7 +59,7 @@ class Postures:
         return settled
 
     def lay(self, key: str, on: PlacedThing | None, *, shut: bool = False) -> bool:
-        support = self.bed_for(key, on)
+        support = self.supports.bed_for(key, on)
         if support is None:
             self.company.bring(key)
             mark = self._clear_to_lie(self.company.here[key].mark)
@@ -132,61 +117,6 @@ class Postures:
 
     # One posture each.
 
-    def seat_for(self, key: str, on: PlacedThing | None, beside: str | None = None) -> Support:
-        company = self.company
-        if on is None and beside in company.here:
-            seat = company.free_seat(key, at(company.here[str(beside)].mark))
-            if seat is not None:
-                return Support(company.plan.seats[seat].mark, seat)
-        own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
-        if on is not None and own is not None and on.where != "set":
-            x, y, z = on_stage(own.at, on.at)
-            return Support(mark_at((x, y, z), on.at.facing + 180.0 + own.facing))
-        near = on.centre if on is not None else None
-        seat = company.free_seat(key, near)
-        if seat is None and near is None and key in company.here:
-            seat = company.free_seat(key, at(company.here[key].mark))
-        if seat is None and on is None:
-            seat = company.free_seat(key)
-        if seat is not None:
-            return Support(company.plan.seats[seat].mark, seat)
-        if on is not None and on.where in ("set", "floor"):
-            top = on.centre[2] + on.size[2] / 2
-            if 0.25 <= top <= 1.05:
-                return Support(self._edge_of(on, top, key))
-        if on is not None and on.where == "set":
-            # At a bar, by a machine: the nearest seat is better than the floor.
-            seat = company.free_seat(key, on.centre, FARTHEST_SEAT)
-            if seat is not None:
-                return Support(company.plan.seats[seat].mark, seat)
-        company.bring(key)
-        mark = company.here[key].mark
-        return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
-
-    def bed_for(self, key: str, on: PlacedThing | None) -> Support | None:
-        own = next((s for s in on.spots if s.use == "lie"), None) if on is not None else None
-        if on is not None and own is not None:
-            x, y, z = on_stage(own.at, on.at) if on.where != "set" else own.at
-            return Support(mark_at((x, y, z), on.at.facing + own.facing))
-        bed = self.company.bed(key)
-        if on is not None and bed is not None and _is_upon(bed, on):
-            return Support(bed)
-        if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
-            along = 90.0 if on.size[0] > on.size[1] else 0.0
-            x, y, z = on.centre
-            return Support(mark_at((x, y, z + on.size[2] * 0.25), on.at.facing + along))
-        if on is not None:
-            return None  # on the floor, the ground, the grass
-        return Support(bed) if bed is not None else None
-
-    def _edge_of(self, on: PlacedThing, top: float, key: str) -> Mark:
-        user = self.company.here.get(key)
-        toward = at(user.mark) if user is not None else self.company.plan.establish_eye
-        course = round(facing(on.centre, toward) / 90.0) * 90.0
-        deep = on.size[1] if round(course) % 180 == 0 else on.size[0]
-        spot = add(on.centre, scale(heading(course), max(0.0, deep / 2 - 0.12)))
-        return mark_at((spot[0], spot[1], top), course)
-
     def _settle(self, key: str, support: Support, posture: Posture) -> None:
         self.company.put(key, support.mark, posture)
         self.company.update(key, seat=support.seat)
@@ -212,7 +142,7 @@ class Postures:
     def _sit(
         self, key: str, turn: Turn, on: PlacedThing | None, start: float, beside: str | None
     ) -> float:
-        support = self.seat_for(key, on, beside)
+        support = self.supports.seat_for(key, on, beside)
         mark = support.mark
         body = self.company.here[key]
         if not body.stands:
@@ -258,7 +188,7 @@ class Postures:
     def _lie(
         self, key: str, turn: Turn, on: PlacedThing | None, start: float, fall: bool, shut: bool
     ) -> float:
-        support = None if fall else self.bed_for(key, on)
+        support = None if fall else self.supports.bed_for(key, on)
         if support is not None:
             # Getting into a bed is long and seldom told: a cut shows them in it.
             self._settle(key, support, Posture.LIE)
@@ -306,14 +236,6 @@ class Postures:
 
     def _clear_to_lie(self, mark: Mark) -> Mark:
         return mark_at(at(mark), _clear_course(self.company.floor, at(mark), mark.facing, False))
-
-
-def _is_upon(mark: Mark, thing: PlacedThing) -> bool:
-    """A place to lie is on what a thing of the set covers."""
-    return thing.where == "set" and all(
-        abs(a - b) <= size / 2 + 0.1
-        for a, b, size in zip((mark.x, mark.y), thing.centre, thing.size, strict=False)
-    )
 
 
 def _clear_course(floor: Floor, spot: Vector, wanted: float, behind: bool) -> float:

@@ -120,6 +120,13 @@ class Settling:
                 return found
         return ((box.low[0] + box.high[0]) / 2, (box.low[1] + box.high[1]) / 2, box.high[2])
 
+    def on_ground(self, item: Item, near: Vector) -> Mark:
+        """On the ground where somebody's hands are who sits there."""
+        half = max(item.size[:2]) / 2
+        spots = [near, *around(near, (half + 0.1, half + 0.3, half + 0.5))]
+        spot = next((s for s in spots if self._unoccupied(s, half)), near)
+        return mark_at((spot[0], spot[1], 0.0), facing(near, spot) if spot != near else 0.0)
+
     def near_top(self, item: Item, near: Vector) -> Vector | None:
         """The free place nearest to a point where a thing can be put down."""
         found = self._nearest_top(item, near)

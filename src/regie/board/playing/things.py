@@ -110,6 +110,10 @@ class Things:
         lying = self.lying.get(key)
         return lying.of if lying is not None and lying.where == "hand" else None
 
+    def hand_of(self, key: str) -> Hand:
+        lying = self.lying.get(key)
+        return "left" if lying is not None and lying.hand == "left" else "right"
+
     def can_be_held(self, key: str | None) -> bool:
         item = self.items.get(key or "")
         return (
@@ -161,8 +165,12 @@ class Things:
         tables = (i.on_set.centre for i in self.items.values() if i.on_set and _is_table(i))
         return next(tables, None)
 
-    def settle(self, key: str, near: Vector | None = None) -> None:
-        """Gives a thing that is nowhere yet a place: as the script says, else a sensible one."""
+    def settle(self, key: str, near: Vector | None = None, low: bool = False) -> None:
+        """Gives a thing that is nowhere yet a place: as the script says, else a sensible one.
+
+        Args:
+            near: where it is used. low: on the ground.
+        """
         item = self.items[key]
         self.lying[key] = Lying("floor", mark_at((0.0, 0.0, 0.0), 0.0))  # ends a circle of places
         relation = item.entity.place or told_place(key, self.reading)
@@ -172,6 +180,9 @@ class Things:
                 where, mark = self.settling.beside(item, relation.where, support, near)
                 self.lying[key] = Lying(where, mark, of=support.key)
                 return
+        if low and near is not None and self.can_be_held(key):
+            self.lying[key] = Lying("floor", self.settling.on_ground(item, near))
+            return
         focus = near or self._workplace() or self.settling.focus()
         where, mark, of = self.settling.somewhere(item, focus)
         self.lying[key] = Lying(where, mark, of)

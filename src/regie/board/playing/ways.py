@@ -6,6 +6,7 @@ from regie.board.blocking.floor import around, at, mark_at, ways_in
 from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
 from regie.board.playing.company import Company
 from regie.board.playing.spots import nearest_on, places_round
+from regie.board.playing.standing_places import at_thing, beside
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing, level_distance
@@ -85,11 +86,11 @@ class Ways:
             goal = at(company.here[key].mark)
         origins = origins_for(company.floor, goal, through_door=True)
         if out_of is not None:
-            beside = places_round(out_of, 0.5)
-            origins = [p for p in beside if company.floor.inside(p, 0.1)] or origins
+            round_it = places_round(out_of, 0.5)
+            origins = [p for p in round_it if company.floor.inside(p, 0.1)] or origins
             wanted = goal
             origins = sorted(origins, key=lambda p: (round(level_distance(p, wanted), 3), p))
-            goal = company.beside(key, origins[0], 1.6, goal) or goal
+            goal = beside(company, key, origins[0], 1.6, goal) or goal
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = walk_to(company.floor, goal, others, reach, origins)
@@ -135,7 +136,7 @@ class Ways:
         thing = things.get(target)
         if thing is None or thing.where == "hand":
             return False
-        spot = self.company.at_thing(key, thing, near * 0.75)
+        spot = at_thing(self.company, key, thing, near * 0.75)
         if spot is None:
             return False
         self.company.put(key, mark_at(spot, facing(spot, nearest_on(thing, spot))))
