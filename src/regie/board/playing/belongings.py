@@ -41,7 +41,13 @@ class Belongings:
         named: list[str | None] = [getattr(event, role) for role in play.held]
         if not (play.hands and "instrument" in play.roles):
             named.append(event.instrument)  # with a mop, with a map
-        holdable = [k for k in named if k is not None and self.things.can_be_held(k)]
+        holdable = [
+            k
+            for k in named
+            if k is not None
+            and self.things.can_be_held(k)
+            and not (self._is_anothers(k, who) and self.things.holder_of(k) in event.agents)
+        ]
         kinds = USED.get(event.act) if event.act is not None else None
         if kinds is None:
             return next(iter(holdable), None)

@@ -108,9 +108,19 @@ class Doing:
         """A thing that nobody has placed yet is where it is used."""
         if who not in self.company.here:
             return
+        before = self.company.before(who)
         for key in event.meant:
-            if key in self.things.items and key not in self.things.lying:
-                self.things.settle(key, self.company.before(who), self.company.is_low(who))
+            if key not in self.things.items or key in self.things.lying:
+                continue
+            self.things.settle(key, before, self.company.is_low(who))
+            sits = not self.company.here[who].stands
+            if sits and self.things.can_be_held(key) and self._is_far(key, before):
+                # Nobody gets up to raise a glass: it was in the hand.
+                self.things.hold(key, who, before)
+
+    def _is_far(self, key: str, place: Vector) -> bool:
+        thing = self.things.get(key)
+        return thing is not None and level_distance(thing.centre, place) > ARM
 
     def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
         """The thing that the act needs in the hand, put there if it can be."""
@@ -226,6 +236,11 @@ class Doing:
             holder = self.things.holder_of(patient)
             if holder is not None and holder != who and holder in here:
                 return self.handing.give(holder, who, patient, playing, start)
+            if holder == who:
+                playing.turn(who).cue("offer", start, 2.2, hand=self.things.hand_of(patient))
+                playing.turn(who).used.add(patient)
+                playing.mark_moment(start + 0.8, 4)
+                return start + GESTURE_SECONDS
             target = patient
         if target in here and target != who:
             return self._touch_person(deed, str(target), playing, start)
