@@ -92,7 +92,6 @@ class Company:
         """Keys of members of groups: they stand back from the line of action."""
         self.side = 1
         self._side_of: dict[Pair, tuple[Mark, Mark, int]] = {}
-        """Where things stand that people do not stand in."""
 
     # Coming and going.
 
