@@ -55,7 +55,8 @@ class Hands:
 
     def free(self, who: str, wanted: int, event: Event, playing: Playing) -> None:
         """What keeps hands from their work is put by; what the work is done with is kept."""
-        held = [k for k in self.things.held_by(who) if k not in event.meant]
+        kept = {*event.meant, *playing.turn(who).used}  # what this shot shows in use stays
+        held = [k for k in self.things.held_by(who) if k not in kept]
         full = 2 if any(self.things.lying[k].hand == "both" for k in held) else len(held)
         for key in held[: max(0, full + wanted - 2)]:
             self.things.lay_aside(key, self.company.before(who))
