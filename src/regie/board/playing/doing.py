@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.board.blocking.floor import at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
@@ -14,16 +14,20 @@ from regie.board.playing.hands import ARM, Hands
 from regie.board.playing.hands_on_people import HandsOnPeople
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.postures import Postures
+from regie.board.playing.standing_places import beside
 from regie.board.playing.targets import Targets
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.turning import Turning
 from regie.board.playing.ways import Ways
-from regie.board.vectors import Vector, level_distance
+from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
 from regie.film.shot import Hand, Posture
 
 GESTURE_SECONDS = 1.8
+
+NEAR_TABLE = 3.0
+"""Metres within which a table is used to put something down."""
 
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
@@ -211,6 +215,8 @@ class Doing:
         if play.outcome == "put" and held is not None and not deed.begun:
             if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
                 return self.handing.put_away(who, held, playing, start)
+            if target is None:
+                self._step_to_top(who, held, playing)
             return self.handing.put(who, held, target, event.where, playing, start)
         if play.outcome in ("throw", "drop") and held is not None and not deed.begun:
             if play.outcome == "drop":
@@ -245,6 +251,19 @@ class Doing:
         if target in here and target != who:
             return self._touch_person(deed, str(target), playing, start)
         return self.hands.touch(who, target, event, play, playing, start)
+
+    def _step_to_top(self, who: str, key: str, playing: Playing) -> None:
+        """Who puts something down nobody says where does so on a table that is near, not below."""
+        body, turn = self.company.here[who], playing.turn(who)
+        if not body.stands or turn.end is not None:
+            return
+        top = self.things.settling.near_top(self.things.items[key], self.company.before(who))
+        if top is None or not ARM < level_distance(top, at(body.mark)) < NEAR_TABLE:
+            return
+        spot = beside(self.company, who, top, REACH, at(body.mark))
+        if spot is not None:
+            self.company.put(who, mark_at(spot, facing(spot, top)))
+            turn.mark = self.company.here[who].mark
 
     def _giver(self, who: str, event: Event) -> str | None:
         for key in (event.goal, event.recipient):

@@ -129,7 +129,7 @@ class Settling:
 
     def near_top(self, item: Item, near: Vector) -> Vector | None:
         """The free place nearest to a point where a thing can be put down."""
-        found = self._nearest_top(item, near)
+        found = self._nearest_top(item, near) if _lies_on_tops(item) else None
         return found[0] if found is not None else None
 
     def somewhere(self, item: Item, focus: Vector) -> tuple[Where, Mark, str | None]:
@@ -140,8 +140,7 @@ class Settling:
                 mark = mark_at((focus[0], focus[1], self.plan.high[2] - item.size[2]), 0.0)
                 where = "ceiling"
             return where, mark, None
-        small = item.longest < TWO_HANDS or item.is_stick
-        if small and item.stands not in ("floor", "ground", "water", "air"):
+        if _lies_on_tops(item) and item.stands not in ("floor", "ground", "water", "air"):
             spot = self._nearest_top(item, focus)
             if spot is not None:
                 point, of = spot
@@ -276,6 +275,11 @@ class Settling:
                 )
         _, at, turned = min(options, default=(0.0, (near[0], high[1], level), 0.0))
         return "wall", mark_at(at, turned)
+
+
+def _lies_on_tops(item: Item) -> bool:
+    """A rifle lies on a table, a mop stands by it."""
+    return item.longest < TWO_HANDS or (item.is_stick and item.size[2] < item.longest / 2)
 
 
 def _box_of(top: Top) -> Box:
