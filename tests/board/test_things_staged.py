@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from acting_stage import body
-from readings import Told, does
+from readings import Told, choose, does
 from test_reading_shots import THINGS, shot_of
 from worlds import room, scene
 
@@ -14,7 +14,9 @@ from regie.board import check_stage, things_of, write_stage
 from regie.board.lister import list_reading_shots
 from regie.film.bible import Bible
 from regie.film.reading import About, Act
+from regie.film.shot import Shot
 from regie.film.stageplan import PropPlan
+from regie.film.things import Spot
 from regie.film.units import FrameRate, FrameSize
 
 RATE, SIZE = FrameRate(), FrameSize()
@@ -71,3 +73,27 @@ def test_the_sets_own_is_not_there_any_more(taking: Path) -> None:
     at = next(p for p in room().props if p.name == "cup").at
     boxes = [(cleared[n], cleared[n + 1]) for n in range(0, len(cleared), 2)]
     assert any(all(low[k] < at[k] < high[k] for k in range(3)) for low, high in boxes)
+
+
+def test_a_lamp_shines_from_when_it_is_switched_on(tmp_path: Path) -> None:
+    from pxr import Usd, UsdLux
+
+    s = scene("A kitchen.", "Mara switches on the lamp.")
+    told = Told(s).who("mara").thing("lamp")
+    told.says(0, About.PLACE)
+    told.says(1, About.ACTION, does(Act.SWITCH_ON, "mara", patient="lamp"))
+    lamp = {"lamp": choose("lamp", (0.2, 0.2, 0.4), spots=(Spot(use="light", at=(0, 0, 0.3)),))}
+    bodies = {"mara": body("adult")}
+    shots = list_reading_shots(s, told.read(), Bible(), {}, room(), bodies, lamp, RATE, SIZE)
+    plan = PropPlan(name="lamp", low=(-0.1, -0.1, 0), high=(0.1, 0.1, 0.4))
+
+    def heights(shot: Shot) -> list[float]:
+        """Of the lights that the shot's own stage has."""
+        out = tmp_path / f"{shot.number}.usda"
+        write_stage(shot, bodies, room(), {}, RATE, SIZE, 2, out, {"lamp": plan})
+        stage = Usd.Stage.Open(str(out))
+        lights = [UsdLux.SphereLight(p) for p in stage.Traverse() if p.IsA(UsdLux.SphereLight)]
+        return [x.ComputeLocalToWorldTransform(0).ExtractTranslation()[2] for x in lights]
+
+    assert heights(shots[0]) == []
+    assert heights(shot_of(shots, 0)) == [pytest.approx(0.75 + 0.3, abs=0.02)]

@@ -235,5 +235,6 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "listen": listen,
     "start": start,
     "chin": chin,
+    "work": read,
 }
 """By gesture name; gestures that are not here move only the arms."""

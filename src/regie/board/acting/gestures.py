@@ -69,6 +69,8 @@ KINDS: dict[str, Kind] = {
     "look-away": Kind(None),
     "listen": Kind(None),
     "start": Kind(1.6),
+    "work": Kind(None),
+    "dance": Kind(None),
 }
 """All gestures that a performance may ask for."""
 
@@ -218,7 +220,8 @@ def _sides(gesture: Played) -> tuple[int, ...]:
         return ()
     two = (
         *("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table", "read"),
-        *("guard", "aim", "photograph", "cover-face", "steer", "clap", "start"),
+        *("guard", "aim", "photograph", "cover-face", "steer", "clap", "start", "work"),
+        "dance",
     )
     return SIDES if gesture.name in two else (gesture.side,)
 

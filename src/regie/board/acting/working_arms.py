@@ -6,7 +6,7 @@ import numpy as np
 
 from regie.board.acting.gesture_arms import Goals, Reach, aimed, before, hold, shaped
 from regie.board.acting.limbs import arm_goal
-from regie.board.acting.skeleton import SIDES
+from regie.board.acting.skeleton import RIGHT, SIDES, sided
 
 
 def offer(r: Reach) -> Goals:
@@ -25,6 +25,39 @@ def read(r: Reach) -> Goals:
         place = r.on_head(side, 0.75, 3.1, -2.7)
         goal = shaped(r.goal(place, side), (0.7, -0.3, -1), (-0.75, -0.6, 0.3), (0.4, 0.45, 0.5))
         goals[side] = aimed(goal, (-0.25, 0.7, 0.65))
+    return goals
+
+
+def work(r: Reach) -> Goals:
+    """Hands together before the chest: one holds, the other works on what it holds."""
+    skeleton = r.part.skeleton
+    scale = skeleton.plan.height / 1.7
+    stroke = np.sin(2 * np.pi * 0.9 * r.window.since)
+    goals = {}
+    for side in SIDES:
+        place = np.zeros((r.count, 3))
+        place[:, 0] = side * 0.075 * scale
+        place[:, 1] = r.puppet.place("chest")[:, 1] + 0.44 * skeleton.arm + skeleton.flesh
+        place[:, 2] = r.puppet.place(sided("upperarm", side))[:, 2] - 0.42 * skeleton.arm
+        if side == RIGHT:
+            place[:, 1] += 0.03 * scale * stroke
+            place[:, 2] += 0.05 * scale + 0.012 * scale * stroke
+        goal = shaped(r.goal(place, side), (0.7, -0.9, -0.6), (-0.75, -0.1, 0.4), (0.4, 0.45, 0.55))
+        goals[side] = aimed(goal, (-0.5, 0.85, 0.15))
+    return goals
+
+
+def dance(r: Reach) -> Goals:
+    """Arms up and out, swaying in turn."""
+    beat = np.sin(2 * np.pi * 0.9 * r.window.since)
+    goals = {}
+    for side in SIDES:
+        wrist = np.stack(
+            [np.full(r.count, 0.34), np.full(r.count, 0.34), 0.05 + 0.22 * side * beat], axis=-1
+        )
+        goals[side] = arm_goal(
+            r.count, wrist, elbow=(0.9, -0.2, -0.7), palm=(-0.2, 0.9, 0.2), curl=(0.25, 0.3, 0.3)
+        )
     return goals
 
 
@@ -147,5 +180,7 @@ WORKING = {
     "chin": chin,
     "clap": clap,
     "start": start,
+    "work": work,
+    "dance": dance,
 }
 """By gesture name."""

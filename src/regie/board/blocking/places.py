@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from regie.board.blocking.floor import Floor, at, free, mark_at
 from regie.board.vectors import Vector, cross, facing, level_distance, subtract, turn_between
 from regie.film.shot import Mark
-from regie.film.stageplan import Seat, SetPlan
+from regie.film.stageplan import Box, Seat, SetPlan
 
 
 def place_beside(
@@ -115,7 +115,7 @@ def find_bed(plan: SetPlan, taken: Sequence[Vector]) -> Mark | None:
     """Where to lie on the set's bed, head to the wall; None without a bed, or when it is taken."""
     for box in plan.obstacles:
         tops = [s.mark.z for s in plan.seats if s.name == box.name]
-        if "bed" not in box.name.split() or not tops:
+        if not _is_bed(box) or not tops:
             continue
         middle = [(box.low[k] + box.high[k]) / 2 for k in (0, 1)]
         axis = 0 if box.high[0] - box.low[0] > box.high[1] - box.low[1] else 1
@@ -132,6 +132,11 @@ def find_bed(plan: SetPlan, taken: Sequence[Vector]) -> Mark | None:
         spot = (round(hips[0], 3), round(hips[1], 3), min(tops))
         return mark_at(spot, facing(spot, (foot[0], foot[1], 0.0)))
     return None
+
+
+def _is_bed(box: Box) -> bool:
+    words = (*box.name.split(), *box.concept.partition(".")[0].split("_"))
+    return "bed" in words and "table" not in words
 
 
 def mark_facing(point: Vector, toward: Vector | None, otherwise: float) -> Mark:

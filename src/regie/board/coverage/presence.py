@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regie.board.playing.acts import PLAYS
+from regie.board.playing.arrivals import brought_by, leaves_with
 from regie.film.reading import Entity, EntityKind, Event, Presence, SceneReading
 
 PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
@@ -21,7 +22,7 @@ class Presences:
             if e.kind in PEOPLE
             and e.presence is Presence.PRESENT
             and e.opening
-            and e.enters is None
+            and brought_by(e, reading) is None
         }
 
     @property
@@ -40,13 +41,14 @@ class Presences:
         for index, event in events:
             self.see(event.agents)
             for entity in self.reading.entities:
-                if entity.enters == index and _can_be_seen(entity):
+                if brought_by(entity, self.reading) == index and _can_be_seen(entity):
                     self._here[entity.key] = True
-                if entity.leaves == index:
+                if entity.leaves == index and leaves_with(entity, index, self.reading):
                     self._here.pop(entity.key, None)
             if event.played and event.act is not None and PLAYS[event.act].travel == "out":
-                for key in event.agents:
-                    self._here.pop(key, None)
+                for gone in map(self.reading.entity, event.agents):
+                    if gone is not None and leaves_with(gone, index, self.reading):
+                        self._here.pop(gone.key, None)
 
 
 def _can_be_seen(entity: Entity) -> bool:

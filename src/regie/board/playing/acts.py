@@ -37,6 +37,7 @@ class Play:
         hands: how many hands are on it.
         motion: what they do there.
         flat: palms down.
+        in_hands: a small thing is taken up and worked on before the body.
         outcome: what becomes of the patient.
         held: what must be in the hand before the act begins.
         gesture: of the acting room, done with or without a thing.
@@ -55,6 +56,7 @@ class Play:
     hands: int = 0
     motion: Motion = ""
     flat: bool = False
+    in_hands: bool = False
     outcome: Outcome = ""
     held: tuple[Role, ...] = ()
     gesture: str | None = None
@@ -97,7 +99,9 @@ PLAYS: Mapping[Act, Play] = {
     Act.RIDE: Play(posture=Posture.SIT, gesture="steer", size=ShotSize.FS, looks="none"),
     Act.FLY: Play(gesture="steer", size=ShotSize.FS, looks="none"),
     Act.SWIM: Play(posture=Posture.CRAWL, size=ShotSize.FS, looks="none"),
-    Act.DANCE: Play(gesture="clap", mood="happy", size=ShotSize.FS),
+    Act.DANCE: Play(
+        near=0.48, hands=2, gesture="dance", mood="happy", lasts=True, pair=True, size=ShotSize.FS
+    ),
     # Posture
     Act.STAND: Play(posture=Posture.STAND, near=0.9, roles=AT_GOAL, size=ShotSize.FS),
     Act.SIT: Play(posture=Posture.SIT, roles=AT_GOAL, size=ShotSize.MWS, looks="none"),
@@ -126,24 +130,27 @@ PLAYS: Mapping[Act, Play] = {
         travel="across", held=("patient",), roles=AT_GOAL, near=0.9, size=ShotSize.FS, looks="none"
     ),
     Act.THROW: Play(
-        held=("patient", "instrument"), outcome="throw", gesture="reach", size=ShotSize.MWS
+        held=("patient", "instrument"), roles=("recipient", "goal"), outcome="throw",
+        size=ShotSize.MWS,
     ),
     Act.CATCH: Play(gesture="reach", outcome="catch", size=ShotSize.MWS),
     Act.DROP: Play(held=("patient",), outcome="drop", size=ShotSize.MWS),
-    Act.PUSH: Play(near=0.6, hands=2, motion="push", lasts=True, size=ShotSize.MWS),
-    Act.PULL: Play(near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
+    Act.PUSH: Play(in_hands=True, near=0.6, hands=2, motion="push", lasts=True, size=ShotSize.MWS),
+    Act.PULL: Play(in_hands=True, near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
     Act.HIT: Play(near=0.6, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
     Act.BREAK: Play(
         near=REACH, hands=1, motion="strike", change="broken", mood="angry", size=ShotSize.MWS
     ),
-    Act.CUT: Play(near=REACH, hands=2, motion="stroke", held=("instrument",), lasts=True),
+    Act.CUT: Play(
+        near=REACH, hands=2, motion="stroke", in_hands=True, held=("instrument",), lasts=True
+    ),
     Act.TEAR: Play(held=("patient",), gesture="read", change="broken"),
-    Act.OPEN: Play(near=0.6, hands=1, motion="pull", change="opened"),
-    Act.CLOSE: Play(near=0.6, hands=1, motion="push", change="closed"),
+    Act.OPEN: Play(in_hands=True, near=0.6, hands=1, motion="pull", change="opened"),
+    Act.CLOSE: Play(in_hands=True, near=0.6, hands=1, motion="push", change="closed"),
     Act.SWITCH_ON: Play(near=REACH, hands=1, motion="press", change="lit"),
     Act.SWITCH_OFF: Play(near=REACH, hands=1, motion="press", change="out"),
-    Act.PRESS: Play(near=REACH, hands=1, motion="press", lasts=True),
-    Act.OPERATE: Play(near=REACH, hands=1, motion="press", lasts=True),
+    Act.PRESS: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),
+    Act.OPERATE: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),
     Act.TYPE: Play(
         near=REACH, roles=("instrument", "goal", "patient"), hands=2, flat=True, motion="tap",
         lasts=True,
@@ -159,16 +166,20 @@ PLAYS: Mapping[Act, Play] = {
     Act.READ: Play(held=("patient", "instrument"), gesture="read"),
     Act.CLEAN: Play(
         near=REACH, roles=("patient", "goal"), held=("instrument",), hands=1, flat=True,
-        motion="rub", lasts=True,
+        motion="rub", in_hands=True, lasts=True,
     ),
-    Act.COOK: Play(near=REACH, roles=("goal", "patient"), hands=1, motion="stir", lasts=True),
+    Act.COOK: Play(
+        near=REACH, roles=("goal", "patient"), hands=1, motion="stir", in_hands=True, lasts=True
+    ),
     Act.POUR: Play(
         near=REACH, roles=("goal",), held=("patient", "instrument"), hands=1, lasts=True
     ),
     Act.EAT: Play(held=("patient", "instrument"), gesture="eat"),
     Act.DRINK: Play(held=("patient", "instrument"), gesture="drink"),
     Act.SMOKE: Play(held=("patient", "instrument"), gesture="eat"),
-    Act.PHONE: Play(held=("instrument", "patient"), gesture="phone", size=ShotSize.MCU),
+    Act.PHONE: Play(
+        near=REACH, held=("instrument", "patient"), gesture="phone", size=ShotSize.MCU
+    ),
     Act.PHOTOGRAPH: Play(held=("instrument",), gesture="photograph"),
     Act.SHOOT: Play(held=("instrument",), gesture="aim", mood="angry", size=ShotSize.MS),
     Act.AIM: Play(held=("instrument",), gesture="aim", size=ShotSize.MS),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from regie.board.blocking.floor import Floor, around, at, free, mark_at
+from regie.board.blocking.floor import Floor, at, mark_at
 from regie.board.blocking.line import Pair, choose_side, line_between, principal_pair
 from regie.board.blocking.places import (
     choose_seat,
@@ -17,10 +17,11 @@ from regie.board.blocking.places import (
 )
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
-from regie.board.figure import Figure, stand_figure
-from regie.board.playing.spots import places_round
+from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
+from regie.board.playing.crowds import mate_of, spot_for_extra
+from regie.board.playing.standing_places import beside
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
-from regie.film.shot import Mark, PlacedThing, Posture
+from regie.film.shot import Mark, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 
 SEATED_KINDS = frozenset({"vehicle"})
@@ -51,6 +52,12 @@ class Body:
     @property
     def stands(self) -> bool:
         return self.posture in ON_FEET
+
+
+def lying_chest(body: Body) -> Vector:
+    """Over the chest of somebody who lies: their feet are where they face."""
+    spot = add(at(body.mark), scale(heading(body.mark.facing), -0.35))
+    return (spot[0], spot[1], body.mark.z + 0.2)
 
 
 def all_sit(plan: SetPlan) -> bool:
@@ -85,7 +92,6 @@ class Company:
         """Keys of members of groups: they stand back from the line of action."""
         self.side = 1
         self._side_of: dict[Pair, tuple[Mark, Mark, int]] = {}
-        """Where things stand that people do not stand in."""
 
     # Coming and going.
 
@@ -96,13 +102,71 @@ class Company:
         if (seated or self.all_sit) and self.sit(key) is not None:
             return
         if key in self.extras:
-            spot = self._spot_for_extra(key)
+            spot = spot_for_extra(self, key)
         else:
             ends = self._line_ends() if len(self.here) >= 2 else None
             spot = place_beside(self.floor, self.taken(key), ends, self._side_now())
         if spot is None:
             spot = at(self.plan.marks[0]) if self.plan.marks else at(self.plan.path[0])
         self.here[key] = Body(mark_at(spot, self._usual_facing(spot)))
+        mate = mate_of(self, key)
+        if mate is not None:
+            there = at(self.here[mate].mark)
+            self.here[key] = Body(mark_at(spot, facing(spot, there)))
+
+    def bring_beside(self, key: str, mate: str) -> None:
+        """Brings someone on within a step of somebody who is there."""
+        there = at(self.here[mate].mark)
+        spot = beside(self, key, there, COMPANY, there)
+        if spot is None:
+            self.bring(key)
+        else:
+            self.put(key, mark_at(spot, facing(spot, there)))
+
+    def face_each_other(self, one: str, other: str) -> None:
+        """Two turn half to each other and half to who watches, where their posture lets them."""
+        here, there = at(self.here[one].mark), at(self.here[other].mark)
+        eye = self.plan.establish_eye
+        for key, mine, theirs in ((one, here, there), (other, there, here)):
+            course = facing(mine, theirs)
+            open_side = turn_between(course, facing(mine, eye))
+            turned = course + max(-OPEN_TO_US, min(OPEN_TO_US, open_side))
+            mark = self.here[key].mark
+            self.update(key, mark=mark.model_copy(update={"facing": round(turned % 360.0, 2)}))
+
+    def before(self, key: str) -> Vector:
+        """The place that somebody's hands are over."""
+        mark = self.here[key].mark
+        return add((mark.x, mark.y, 0.0), scale(heading(mark.facing), IN_REACH))
+
+    def is_low(self, key: str) -> bool:
+        """Whether somebody is on the ground: what they use lies there too."""
+        body = self.here[key]
+        return not body.stands and body.mark.z < ON_THE_GROUND
+
+    def hand_height(self, key: str) -> float:
+        """Height over the floor at which somebody holds something."""
+        body = self.here[key]
+        plan = self.bodies.get(key) or DEFAULT_BODY
+        drop = 0.62 if body.stands else 0.38
+        return body.mark.z * (body.posture is Posture.SIT) + drop * plan.height
+
+    def take_wheel(self, key: str) -> bool:
+        """Sits someone on the driver's seat; who was there has theirs, or the next free one."""
+        if not self.plan.seats:
+            return False
+        mine = self.here[key].seat if key in self.here else None
+        if mine == DRIVER:
+            return True
+        other = next((k for k, b in self.here.items() if b.seat == DRIVER and k != key), None)
+        self.put(key, self.plan.seats[DRIVER].mark, Posture.SIT)
+        self.update(key, seat=DRIVER)
+        if other is not None:
+            seat = mine if mine is not None else self.free_seat(other)
+            if seat is not None:
+                self.put(other, self.plan.seats[seat].mark, Posture.SIT)
+                self.update(other, seat=seat)
+        return True
 
     def put(self, key: str, mark: Mark, posture: Posture = Posture.STAND) -> None:
         before = self.here.get(key)
@@ -127,14 +191,17 @@ class Company:
         self.update(key, seat=seat)
         return self.plan.seats[seat].mark
 
-    def free_seat(self, key: str, near: Vector | None = None) -> int | None:
+    def free_seat(
+        self, key: str, near: Vector | None = None, within: float | None = None
+    ) -> int | None:
+        """Number of the best free seat, or of that nearest to a place and within some metres."""
         others = [b for k, b in self.here.items() if k != key and b.seat is not None]
         used = [b.seat for b in others if b.seat is not None]
         if near is not None:
             options = [
                 i
                 for i, s in enumerate(self.plan.seats)
-                if i not in used and level_distance(at(s.mark), near) < NEAR_SEAT
+                if i not in used and level_distance(at(s.mark), near) < (within or NEAR_SEAT)
             ]
             return min(
                 options,
@@ -161,81 +228,6 @@ class Company:
                 found += [add(at(body.mark), scale(along, r)) for r in (-0.6, 0.7)]
         return found
 
-    def meeting(self, key: str, other: str, near: float) -> tuple[Vector, Vector] | None:
-        """Two clear places so far apart, face to face, as near as can be to where both are."""
-        here = [at(self.here[k].mark) for k in (key, other) if k in self.here]
-        others = [at(b.mark) for k, b in self.here.items() if k not in (key, other)]
-        eye = self.plan.establish_eye
-        found: list[tuple[float, Vector, Vector]] = []
-        spots = [*(at(m) for m in self.plan.marks), *self.floor.spare_spots()]
-        for one in spots[:60]:
-            if not self.floor.clear_spot(one, 0.2) or not free(one, others, 0.55):
-                continue
-            for two in around(one, (near,)):
-                if not (self.floor.inside(two) and self.floor.clear_spot(two, 0.2)):
-                    continue
-                if not free(two, others, 0.55):
-                    continue
-                way = sum(min(level_distance(h, one), level_distance(h, two)) for h in here)
-                # Seen from the side, neither hides the other.
-                square = abs(abs(turn_between(facing(one, two), facing(one, eye))) - 90.0) / 60
-                found.append((round(way + square, 3), one, two))
-        if not found:
-            return None
-        _, one, two = min(found)
-        mine = at(self.here[key].mark) if key in self.here else one
-        if level_distance(mine, one) <= level_distance(mine, two):
-            return one, two
-        return two, one
-
-    def beside(
-        self, key: str, goal: Vector, near: float, start: Vector | None = None
-    ) -> Vector | None:
-        """A clear spot `near` metres before a place, on the side that its user comes from."""
-        others = [t for t in self.taken(key) if level_distance(t, goal) > 0.75]
-        ring = (near, near + 0.12, near - 0.12, near + 0.3)
-        eye = self.plan.establish_eye
-
-        def price(spot: Vector) -> tuple[float, Vector]:
-            way = level_distance(spot, start) if start is not None else 0.0
-            # Work is seen from the side: neither the back nor the front to the usual camera.
-            course = facing(spot, goal)
-            off = abs(turn_between(course, facing(spot, eye)))
-            back = max(0.0, off - 110.0) / 60
-            wrong = abs(level_distance(spot, goal) - near)
-            return (round(way * 0.5 + back + wrong * 2, 3), spot)
-
-        spots = [
-            s
-            for s in around((goal[0], goal[1], 0.0), ring)
-            if self.floor.inside(s, 0.15)
-            and self.floor.clear_spot(s, 0.16)
-            and free(s, others, 0.5)
-        ]
-        return min(spots, key=price, default=None)
-
-    def at_thing(
-        self, key: str, thing: PlacedThing, near: float, start: Vector | None = None
-    ) -> Vector | None:
-        """A clear spot from which somebody gets to a thing: before its front where there is room.
-
-        The nearest way counts, then that work is seen from the side, then the front.
-        """
-        others = [t for t in self.taken(key) if level_distance(t, thing.centre) > 0.2]
-        eye = self.plan.establish_eye
-        found: list[tuple[float, Vector]] = []
-        for step, away in enumerate((near, near + 0.1, near - 0.12, near + 0.25)):
-            for rank, spot in enumerate(places_round(thing, max(0.25, away))):
-                if not (self.floor.inside(spot, 0.12) and self.floor.clear_spot(spot, 0.14)):
-                    continue
-                if not free(spot, others, 0.5):
-                    continue
-                way = level_distance(spot, start) if start is not None else 0.0
-                off = abs(turn_between(facing(spot, thing.centre), facing(spot, eye)))
-                back = max(0.0, off - 115.0) / 50
-                found.append((round(0.4 * way + back + 0.5 * step + 0.03 * rank, 3), spot))
-        return min(found)[1] if found else None
-
     def stand_up(self, key: str, toward: Vector | None = None) -> None:
         """Someone who sat or lay stands beside it: a cut hides how."""
         body = self.here[key]
@@ -247,30 +239,6 @@ class Company:
             spot = stand_up_from(self.floor, mark, self.taken(key), toward)
         self.put(key, mark_at(spot or (mark.x, mark.y, 0.0), mark.facing))
         self.update(key, shut=False, keeps=None)
-
-    def _spot_for_extra(self, key: str) -> Vector | None:
-        """Behind the principals, as seen by the establishing camera, in loose groups."""
-        taken = self.taken(key)
-        middle = self._middle()
-        eye = self.plan.establish_eye
-
-        def price(spot: Vector) -> tuple[float, Vector]:
-            behind = level_distance(spot, eye) - level_distance(middle, eye)
-            wrong = 2.5 if behind < 0.5 else 0.0
-            mates = [at(self.here[k].mark) for k in self.extras if k in self.here]
-            apart = min((level_distance(spot, m) for m in mates), default=1.0)
-            return (
-                round(0.5 * level_distance(spot, middle) + wrong + 0.4 * abs(apart - 0.9), 3),
-                spot,
-            )
-
-        options = [at(m) for m in self.plan.marks[2:]] + list(self.floor.spare_spots())
-        clear = [s for s in options if free(s, taken)]
-        return min(clear, key=price, default=None)
-
-    def _middle(self) -> Vector:
-        marks = self.plan.marks[:2] or self.plan.path
-        return (sum(m.x for m in marks) / len(marks), sum(m.y for m in marks) / len(marks), 0.0)
 
     def _usual_facing(self, spot: Vector) -> float:
         for mark in self.plan.marks:
@@ -337,3 +305,18 @@ class Company:
 
 NEAR_SEAT = 1.6
 """Metres within which a seat belongs to a place or thing."""
+
+COMPANY = 0.85
+"""Metres between two who are somewhere together."""
+
+OPEN_TO_US = 35.0
+"""Degrees that two who face each other open to the camera."""
+
+ON_THE_GROUND = 0.15
+"""Metres over the floor below which a seat is the ground."""
+
+IN_REACH = 0.5
+"""Metres before a body at which its hands are."""
+
+DRIVER = 0
+"""Number of a vehicle's seat with the wheel."""

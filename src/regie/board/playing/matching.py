@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from regie.board.vectors import Vector
+from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.reading import Entity
 from regie.film.stageplan import Box, PropSpot, SetPlan
 from regie.film.things import Sizes, Spot
@@ -30,23 +30,48 @@ class OnSet:
     """It stays where it is: nobody takes it in a hand."""
 
 
-def find_on_set(entity: Entity, plan: SetPlan, taken: Iterable[str] = ()) -> OnSet | None:
-    """What of the set the entity is; props first, then furniture. None when it has no such."""
+def find_on_set(
+    entity: Entity, plan: SetPlan, taken: Iterable[str] = (), near: Sequence[Vector] = ()
+) -> OnSet | None:
+    """What of the set the entity is; props first, then furniture. None when it has no such.
+
+    Args:
+        taken: what stands for other things already. near: where those are: of several desks the
+            one is meant that the lamp, the chair and the papers are at.
+    """
     used = set(taken)
     wanted = {entity.head.lower(), *entity.name.lower().split()[-1:]} - {""}
-    found = [_of_prop(p) for p in (*plan.props, *plan.things)]
+    found = [_of_prop(p, plan) for p in (*plan.props, *plan.things)]
     found += [_of_box(b) for b in plan.obstacles]
     free = [f for f in found if _id(f) not in used]
     by_name = [f for f in free if f.name.lower() == entity.name.lower()]
     by_head = [f for f in free if _last(f.name) in wanted]
-    if by_name or by_head:
-        return (by_name or by_head)[0]
-    alike = (
-        f
-        for f in free
-        if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
-    )
-    return next(alike, None)
+    alike = by_name or by_head
+    if not alike:
+        alike = [
+            f
+            for f in free
+            if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
+        ]
+
+    def away(one: OnSet) -> float:
+        far = min((level_distance(one.centre, n) for n in near), default=0.0)
+        unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
+        return round(far + (SEATLESS if unused else 0.0), 3)
+
+    return min(alike, key=away, default=None)
+
+
+def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
+    """A seat is on it, or looks at it from near by."""
+    for seat in plan.seats:
+        mark = seat.mark
+        ahead = add((mark.x, mark.y, 0.0), scale(heading(mark.facing), BEFORE_A_SEAT))
+        for x, y in ((mark.x, mark.y), ahead[:2]):
+            wide, deep = one.size[0] / 2 + 0.15, one.size[1] / 2 + 0.15
+            if abs(x - one.centre[0]) < wide and abs(y - one.centre[1]) < deep:
+                return True
+    return False
 
 
 def _id(found: OnSet) -> str:
@@ -58,10 +83,23 @@ def _last(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _of_prop(prop: PropSpot) -> OnSet:
+def _of_prop(prop: PropSpot, plan: SetPlan) -> OnSet:
     size = (prop.size, prop.size, prop.size)
+    centre = prop.at
+    if prop.size > LARGEST_IN_HANDS:
+        # A prop has its longest side only; the furniture's box knows them all.
+        boxes = [b for b in map(_of_box, plan.obstacles) if _stands_in(prop, b)]
+        if boxes:
+            box = min(boxes, key=lambda b: (abs(max(b.size) - prop.size), b.centre))
+            size, centre = box.size, box.centre
     furniture = prop.size > LARGEST_IN_HANDS or prop.name in FIXTURES
-    return OnSet(prop.name, prop.at, size, prop.concept, prop.spots, furniture)
+    return OnSet(prop.name, centre, size, prop.concept, prop.spots, furniture)
+
+
+def _stands_in(prop: PropSpot, box: OnSet) -> bool:
+    return all(abs(prop.at[k] - box.centre[k]) <= box.size[k] / 2 for k in range(3)) and (
+        abs(max(box.size) - prop.size) < 0.25
+    )
 
 
 def _of_box(box: Box) -> OnSet:
@@ -73,9 +111,10 @@ def _of_box(box: Box) -> OnSet:
 NO_OBJECTS = (
     *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
     *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
-    "celestial_body.n.01",
+    *("celestial_body.n.01", "part.n.02"),
 )
-"""Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids."""
+"""Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids,
+pieces of what is not said."""
 
 
 @cache
@@ -104,6 +143,10 @@ def can_stand_in(concept: str, head: str) -> bool:
     )
 
 
+BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
+"""Metres before a seat at which the hands of who sits there are, and what it counts that none is
+so: of several desks one is meant that somebody can sit at."""
+
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""
 
@@ -128,3 +171,26 @@ def same_kind(concept: str, head: str, word: str, is_sense: bool = False) -> boo
             if steps is not None and steps <= NEAREST_KIN:
                 return True
     return False
+
+
+@cache
+def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a word means something of one of some kinds."""
+    from regie.concepts import wordnet
+    from regie.concepts.errors import ConceptError
+
+    if not wordnet.is_there():
+        return False
+    net = wordnet.open_wordnet()
+    try:
+        sense = net.sense(concept) if concept else next(iter(net.senses(head, "n")), None)
+        return sense is not None and any(net.is_a(sense, kind) for kind in kinds)
+    except ConceptError:
+        return False
+
+
+POCKETS = ("pocket.n.01",)
+"""What somebody wears and that is no thing of its own: what is put there is seen no more."""
+
+TABLES = ("table.n.02", "desk.n.01", "counter.n.01")
+"""What people work, eat and put things at."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from regie.board.blocking.floor import Floor, around, at, mark_at
 from regie.board.blocking.ways import shorten
 from regie.board.playing.acts import Play
 from regie.board.playing.company import Company
-from regie.board.playing.spots import on_stage
+from regie.board.playing.supports import FLOOR_SEAT, Support, Supports
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
@@ -28,29 +26,31 @@ BEFORE_SEAT = 0.36
 BEFORE_BED = 0.78
 """Metres before the hips of a lying body at which its feet are."""
 
-FLOOR_SEAT = 0.06
-"""Height of sitting on the ground."""
-
-
-@dataclass(frozen=True)
-class Support:
-    """What somebody sits or lies on."""
-
-    mark: Mark
-    seat: int | None = None
-
 
 class Postures:
     def __init__(self, company: Company, things: Things) -> None:
         self.company, self.things = company, things
+        self.supports = Supports(company)
 
-    def take(self, key: str, play: Play, on: PlacedThing | None, *, settled: bool) -> bool:
-        """Puts somebody in a posture without showing how; whether there was a place for it."""
+    def take(
+        self,
+        key: str,
+        play: Play,
+        on: PlacedThing | None,
+        *,
+        settled: bool,
+        beside: str | None = None,
+    ) -> bool:
+        """Puts somebody in a posture without showing how; whether there was a place for it.
+
+        Args:
+            beside: somebody on the set beside whom it is.
+        """
         assert play.posture is not None
         if play.posture is Posture.LIE:
             return self.lay(key, on, shut=play.eyes_shut)
         if play.posture is Posture.SIT:
-            support = self.seat_for(key, on)
+            support = self.supports.seat_for(key, on, beside)
             self._settle(key, support, Posture.SIT)
             return True
         self.company.bring(key)
@@ -59,7 +59,7 @@ class Postures:
         return settled
 
     def lay(self, key: str, on: PlacedThing | None, *, shut: bool = False) -> bool:
-        support = self.bed_for(key, on)
+        support = self.supports.bed_for(key, on)
         if support is None:
             self.company.bring(key)
             mark = self._clear_to_lie(self.company.here[key].mark)
@@ -69,8 +69,9 @@ class Postures:
         return True
 
     def change(
-        self, key: str, turn: Turn, play: Play, on: PlacedThing | None, start: float, fall: bool
-    ) -> float:
+        self, key: str, turn: Turn, play: Play, on: PlacedThing | None, start: float, fall: bool,
+        beside: str | None = None,
+    ) -> float:  # fmt: skip
         """Changes a posture inside the shot; seconds at which it is taken."""
         assert play.posture is not None
         if self.company.all_sit:
@@ -82,7 +83,7 @@ class Postures:
             case Posture.STAND:
                 return self._rise(key, turn, start)
             case Posture.SIT:
-                return self._sit(key, turn, on, start)
+                return self._sit(key, turn, on, start, beside)
             case Posture.LIE:
                 return self._lie(key, turn, on, start, fall, play.eyes_shut)
             case _:
@@ -116,50 +117,6 @@ class Postures:
 
     # One posture each.
 
-    def seat_for(self, key: str, on: PlacedThing | None) -> Support:
-        company = self.company
-        own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
-        if on is not None and own is not None and on.where != "set":
-            x, y, z = on_stage(own.at, on.at)
-            return Support(mark_at((x, y, z), on.at.facing + 180.0 + own.facing))
-        near = on.centre if on is not None else None
-        seat = company.free_seat(key, near)
-        if seat is None and near is None and key in company.here:
-            seat = company.free_seat(key, at(company.here[key].mark))
-        if seat is None and on is None:
-            seat = company.free_seat(key)
-        if seat is not None:
-            return Support(company.plan.seats[seat].mark, seat)
-        if on is not None and on.where in ("set", "floor"):
-            top = on.centre[2] + on.size[2] / 2
-            if 0.25 <= top <= 1.05:
-                return Support(self._edge_of(on, top, key))
-        company.bring(key)
-        mark = company.here[key].mark
-        return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
-
-    def bed_for(self, key: str, on: PlacedThing | None) -> Support | None:
-        own = next((s for s in on.spots if s.use == "lie"), None) if on is not None else None
-        if on is not None and own is not None:
-            x, y, z = on_stage(own.at, on.at) if on.where != "set" else own.at
-            return Support(mark_at((x, y, z), on.at.facing + own.facing))
-        if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
-            along = 90.0 if on.size[0] > on.size[1] else 0.0
-            x, y, z = on.centre
-            return Support(mark_at((x, y, z + on.size[2] * 0.25), on.at.facing + along))
-        if on is not None:
-            return None  # on the floor, the ground, the grass
-        bed = self.company.bed(key)
-        return Support(bed) if bed is not None else None
-
-    def _edge_of(self, on: PlacedThing, top: float, key: str) -> Mark:
-        user = self.company.here.get(key)
-        toward = at(user.mark) if user is not None else self.company.plan.establish_eye
-        course = round(facing(on.centre, toward) / 90.0) * 90.0
-        deep = on.size[1] if round(course) % 180 == 0 else on.size[0]
-        spot = add(on.centre, scale(heading(course), max(0.0, deep / 2 - 0.12)))
-        return mark_at((spot[0], spot[1], top), course)
-
     def _settle(self, key: str, support: Support, posture: Posture) -> None:
         self.company.put(key, support.mark, posture)
         self.company.update(key, seat=support.seat)
@@ -182,8 +139,10 @@ class Postures:
         self.company.update(key, shut=False, keeps=None)
         return start + seconds
 
-    def _sit(self, key: str, turn: Turn, on: PlacedThing | None, start: float) -> float:
-        support = self.seat_for(key, on)
+    def _sit(
+        self, key: str, turn: Turn, on: PlacedThing | None, start: float, beside: str | None
+    ) -> float:
+        support = self.supports.seat_for(key, on, beside)
         mark = support.mark
         body = self.company.here[key]
         if not body.stands:
@@ -229,7 +188,7 @@ class Postures:
     def _lie(
         self, key: str, turn: Turn, on: PlacedThing | None, start: float, fall: bool, shut: bool
     ) -> float:
-        support = None if fall else self.bed_for(key, on)
+        support = None if fall else self.supports.bed_for(key, on)
         if support is not None:
             # Getting into a bed is long and seldom told: a cut shows them in it.
             self._settle(key, support, Posture.LIE)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from regie.board.blocking.floor import at, mark_at, ways_in
+from regie.board.blocking.floor import around, at, mark_at, ways_in
 from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
 from regie.board.playing.company import Company
-from regie.board.playing.spots import nearest_on
+from regie.board.playing.spots import nearest_on, places_round
+from regie.board.playing.standing_places import at_thing, beside
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing, level_distance
-from regie.film.shot import Posture
+from regie.film.shot import PlacedThing, Posture
 
 WALKING, RUNNING = 1.25, 3.0
 """Metres a second."""
@@ -19,6 +20,9 @@ START_STOP = 0.9
 
 LONGEST_WALK = 4.2
 """Seconds of a walk in one shot; what is farther is cut."""
+
+LAST_PARTS = (2.4, 1.7, 1.1)
+"""Metres of a way that are seen where furniture is in the way of the rest."""
 
 SHORTEST = 0.45
 """Metres: less is no walk, only a step that a cut hides."""
@@ -49,15 +53,30 @@ class Ways:
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = shorten(home, goal, reach)
         if not company.floor.clear_way(begin, goal, others):
-            origins = [begin, *origins_for(company.floor, goal, through_door=False)]
-            begin = walk_to(company.floor, goal, others, reach, origins)
+            begin = self._nearer(home, goal, others, reach)
         return self._walk(key, turn, begin, goal, toward, start, fast)
+
+    def _nearer(self, home: Vector, goal: Vector, others: list[Vector], reach: float) -> Vector:
+        """Where the last clear part of a way begins whose first part is not clear."""
+        floor = self.company.floor
+        starts = sorted(
+            around(goal, [r for r in LAST_PARTS if r <= reach]),
+            key=lambda s: (round(level_distance(s, home), 3), s),
+        )
+        clear = (
+            s
+            for s in starts
+            if level_distance(s, home) < level_distance(home, goal)
+            and floor.inside(s, 0.1)
+            and floor.clear_way(s, goal, others)
+        )
+        return next(clear, goal)
 
     def come_in(
         self, key: str, turn: Turn, goal: Vector | None, toward: Vector | None, start: float,
-        fast: bool,
+        fast: bool, out_of: PlacedThing | None = None,
     ) -> float:  # fmt: skip
-        """Somebody comes through a door to a place."""
+        """Somebody comes through a door to a place, or out of a vehicle."""
         company = self.company
         if company.all_sit:
             company.bring(key)
@@ -66,6 +85,12 @@ class Ways:
             company.bring(key)
             goal = at(company.here[key].mark)
         origins = origins_for(company.floor, goal, through_door=True)
+        if out_of is not None:
+            round_it = places_round(out_of, 0.5)
+            origins = [p for p in round_it if company.floor.inside(p, 0.1)] or origins
+            wanted = goal
+            origins = sorted(origins, key=lambda p: (round(level_distance(p, wanted), 3), p))
+            goal = beside(company, key, origins[0], 1.6, goal) or goal
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = walk_to(company.floor, goal, others, reach, origins)
@@ -111,7 +136,7 @@ class Ways:
         thing = things.get(target)
         if thing is None or thing.where == "hand":
             return False
-        spot = self.company.at_thing(key, thing, near * 0.75)
+        spot = at_thing(self.company, key, thing, near * 0.75)
         if spot is None:
             return False
         self.company.put(key, mark_at(spot, facing(spot, nearest_on(thing, spot))))

@@ -20,6 +20,20 @@ BLEND = 0.2
 GRIPPED = -0.01
 """Metres: a thing whose box goes so far below its origin has its grip there, not its foot."""
 
+LAMPLIGHT = (1.0, 0.78, 0.5)
+
+FLAME, REACH_OF_FLAME, REACH_OF_LAMP = 0.3, 2.6, 4.5
+"""Metres: a light smaller than this is a flame; how far a flame and a lamp reach."""
+
+TIPPED = 100.0
+"""Degrees by which what is broken has fallen over."""
+
+RECEIVER = 0.2
+"""Metres of the longest side of a telephone at the ear."""
+
+LARGEST_TIPPED = 1.2
+"""Metres: what is larger breaks where it stands."""
+
 GONE = 1e-4
 """Scale of a thing that is not there yet, or any more."""
 
@@ -54,6 +68,8 @@ def write_things(
     from regie.board.staging.layer import prim_name, transposed
 
     names: list[str] = []
+    seconds = shot.moment / fps if shot.moment is not None else shot.duration / fps
+    lights = 0
     by_key = {a.performance.character: a for a in actors}
     for thing in shot.things:
         plan = plans.get(thing.key)
@@ -68,6 +84,48 @@ def write_things(
         pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
         poses = _poses(thing, plan, by_key, fps, frames)
         stage.sample(pose, frames, [transposed(m) for m in poses.tolist()])
+        if burns_at(thing, seconds):
+            lights += 1
+            _write_light(stage, f"/World/Lights/Thing_{lights}", thing, poses, frames)
+
+
+def burns_at(thing: PlacedThing, seconds: float) -> bool:
+    """Whether a lamp or a flame is lit at a moment of the shot.
+
+    The light of a shot does not change within it: what is switched on is on when it is seen.
+    """
+    lit = thing.lit
+    for move in thing.moves:
+        if move.what in ("lit", "out") and move.start <= seconds:
+            lit = move.what == "lit"
+    return lit
+
+
+def _write_light(
+    stage: StageLayer, path: str, thing: PlacedThing, poses: Array, frames: Sequence[int]
+) -> None:
+    """A light where a thing shines: its own spot for that, else over its middle."""
+    import math
+
+    import numpy as np
+    from pxr import Gf
+
+    if stage.layer.GetPrimAtPath("/World/Lights") is None:
+        stage.define("/World/Lights", "Scope")
+    spot = next((s.at for s in thing.spots if s.use == "light"), None)
+    offset = np.array([*(spot or (0.0, 0.0, thing.size[2] * 0.9)), 1.0])
+    at = poses[0] @ offset
+    reach = REACH_OF_FLAME if max(thing.size) < FLAME else REACH_OF_LAMP
+    spec = stage.define(path, "SphereLight")
+    # As a set's own lamps: a white face shows a tenth at its reach.
+    power = round(0.1 * 4 * math.pi * reach**2, 4)
+    stage.attribute(spec, "inputs:intensity", "Float", power)
+    stage.attribute(spec, "inputs:color", "Color3f", Gf.Vec3f(*LAMPLIGHT))
+    stage.attribute(spec, "inputs:radius", "Float", 0.08)
+    stage.attribute(spec, "inputs:normalize", "Bool", True)
+    stage.order_ops(spec, ("xformOp:translate",))
+    place = stage.attribute(spec, "xformOp:translate", "Double3")
+    stage.sample(place, frames[:1], [Gf.Vec3d(*(float(v) for v in at[:3]))])
 
 
 def _poses(
@@ -85,7 +143,7 @@ def _poses(
     times = np.array(frames) / fps
     poses = _at_start(thing, plan, actors, frames)
     for move in thing.moves:
-        after = _after(thing, move, plan, actors, frames)
+        after = _after(thing, move, poses, plan, actors, frames)
         if after is None:
             continue
         flight = move.duration if move.what in ("thrown", "dropped", "moved") else BLEND
@@ -101,6 +159,8 @@ def _at_start(
     if thing.where == "hand" and thing.of in actors:
         return _in_hand(thing, plan, actors[str(thing.of)], str(thing.hand or "right"), frames)
     mark = thing.at
+    if thing.broken and thing.where != "set" and _falls_over(thing):
+        return _tipped(_standing(mark, plan, len(frames), lying=True), plan)
     if thing.where == "set":
         # The set has it by its middle; our own stands on the same spot.
         mark = mark.model_copy(update={"z": thing.centre[2] - thing.size[2] / 2})
@@ -110,6 +170,7 @@ def _at_start(
 def _after(
     thing: PlacedThing,
     move: Handling,
+    before: Array,
     plan: PropPlan,
     actors: Mapping[str, Actor],
     frames: Sequence[int],
@@ -120,12 +181,32 @@ def _after(
         return _in_hand(thing, plan, actors[str(move.who)], move.hand, frames)
     if move.to is not None:
         return _standing(move.to, plan, len(frames), lying=True)
+    if move.what == "broken" and _falls_over(thing):
+        return _tipped(before, plan)
     if move.what == "vanished":
         gone = np.eye(4)
         gone[:3, :3] *= GONE
         gone[:3, 3] = (thing.at.x, thing.at.y, thing.at.z)
         return np.tile(gone, (len(frames), 1, 1))
     return None
+
+
+def _falls_over(thing: PlacedThing) -> bool:
+    """What is upright and small enough; a plate is flat already."""
+    wide = max(thing.size[:2])
+    return 0.8 * wide <= thing.size[2] < LARGEST_TIPPED
+
+
+def _tipped(poses: Array, plan: PropPlan) -> Array:
+    """What is broken lies on its side where it stood."""
+    import numpy as np
+
+    from regie.board.acting.rotations import about_x
+
+    turn = np.eye(4)
+    turn[:3, :3] = about_x(np.radians(np.array(TIPPED)))
+    turn[2, 3] = plan.size[1] / 2
+    return np.asarray(poses @ turn)
 
 
 def _standing(mark: Mark, plan: PropPlan, count: int, *, lying: bool) -> Array:
@@ -171,11 +252,21 @@ def _in_hand(
         offset[:3, 3] = (-middle[0], -middle[1] + 0.25 * plan.size[1], -middle[2])
         return np.asarray(poses @ offset)
     palm = hand_frame(acting, body, LEFT if hand == "left" else RIGHT)[picks]
+    shrunk = np.eye(4)
+    if _is_at_ear(actor, hand):
+        shrunk[:3, :3] *= min(1.0, RECEIVER / max(plan.size))
     if plan.low[2] >= GRIPPED:
         grip = next((s.at for s in thing.spots if s.use == "grip"), None)
         at = grip if grip is not None else (0.0, 0.0, plan.size[2] * 0.5)
         offset[:3, 3] = (-at[0], -at[1], -at[2])
-    return np.asarray(palm @ offset)
+    return np.asarray(palm @ shrunk @ offset)
+
+
+def _is_at_ear(actor: Actor, hand: str) -> bool:
+    """A telephone that is spoken into: of one that stands on a table its receiver's size."""
+    return any(
+        g.name == "phone" and (g.hand or "right") == hand for g in actor.performance.gestures
+    )
 
 
 def _mix(one: Array, two: Array, share: Array, lift: float) -> Array:

@@ -1,0 +1,90 @@
+"""What things do by themselves: animals and vehicles move, lamps go on, plates break."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.acts import Play
+from regie.board.playing.targets import Targets
+from regie.board.playing.turn import Playing
+from regie.board.vectors import facing, level_distance
+from regie.film.reading import EntityKind, Event
+from regie.film.shot import Handling
+
+FARTHEST = 6.0
+"""Metres that a thing is seen to move in a shot."""
+
+MOVING = 2.4
+"""Seconds that it takes."""
+
+STATES = {
+    "lit": ("lit", True),
+    "out": ("lit", False),
+    "opened": ("open", True),
+    "closed": ("open", False),
+    "broken": ("broken", True),
+}
+"""State that each change leaves a thing in."""
+
+
+class ByThemselves:
+    def __init__(self, targets: Targets) -> None:
+        self.targets, self.things = targets, targets.things
+
+    def move(self, key: str, event: Event, play: Play, playing: Playing, start: float) -> float:
+        """An animal, a vehicle or a machine goes somewhere; seconds at which it is there."""
+        thing = self.things.get(key)
+        if thing is None:
+            return start
+        if not play.travel and play.change != "moved":
+            return self.change(key, play, playing, start)
+        goes = play.travel or event.goal is not None or self._goes_by_itself(key)
+        if thing.where in ("set", "hand") or not goes:
+            playing.mark_moment(start + 0.6, 2)
+            return start + 1.2
+        plan = self.targets.company.plan
+        home = (thing.at.x, thing.at.y, thing.at.z)
+        goal = self.targets.spot_of(self.targets.target(event, play, key))
+        if play.travel == "out":
+            goal = at((plan.doors or plan.path)[0])
+        if goal is None:
+            goal = max(
+                (at(m) for m in plan.path),
+                key=lambda p: (round(level_distance(p, home), 3), p),
+            )
+        gap = max(thing.size[:2]) / 2 + 0.5
+        way = level_distance(home, goal)
+        share = max(0.0, min(1.0, (min(way, FARTHEST) - gap) / max(way, 1e-6)))
+        spot = (
+            home[0] + (goal[0] - home[0]) * share,
+            home[1] + (goal[1] - home[1]) * share,
+            home[2],
+        )
+        course = facing(home, goal) + 180.0
+        if play.travel == "in":
+            home, spot = spot, home
+            course += 180.0
+        to = mark_at(spot, course)
+        playing.starts[key] = thing.model_copy(update={"at": mark_at(home, course)})
+        playing.handle(key, Handling(what="moved", start=round(start, 3), duration=MOVING, to=to))
+        self.things.put(key, thing.where, to)
+        if play.travel == "out":
+            self.things.remove(key)
+        playing.mark_moment(start + MOVING / 2, 3)
+        return start + MOVING
+
+    def _goes_by_itself(self, key: str) -> bool:
+        """Animals and vehicles do; a page that moves stays where it is."""
+        return self.things.items[key].entity.kind in (EntityKind.ANIMAL, EntityKind.VEHICLE)
+
+    def change(self, key: str, play: Play, playing: Playing, start: float) -> float:
+        """A thing changes where it is; seconds at which that has been seen."""
+        if play.change in STATES:
+            attribute, value = STATES[play.change]
+            self.things.change(key, **{attribute: value})
+            playing.handle(key, Handling(what=play.change, start=round(start + 0.6, 3)))
+            playing.mark_moment(start + 1.0, 3)
+            return start + 1.6
+        if play.change == "vanished":
+            playing.handle(key, Handling(what="vanished", start=round(start + 0.8, 3)))
+            self.things.remove(key)
+        return start + 1.2

@@ -1,0 +1,321 @@
+"""What one body does in an event: it goes there, takes the posture, and uses hands and face."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.acts import PLAYS, REACH, Play
+from regie.board.playing.as_meant import as_meant
+from regie.board.playing.belongings import Belongings
+from regie.board.playing.company import Company
+from regie.board.playing.deed import Deed
+from regie.board.playing.goals import Goals
+from regie.board.playing.handing import Handing
+from regie.board.playing.hands import ARM, Hands
+from regie.board.playing.hands_on_people import HandsOnPeople
+from regie.board.playing.mounts import Mounts
+from regie.board.playing.postures import Postures
+from regie.board.playing.standing_places import beside
+from regie.board.playing.targets import Targets
+from regie.board.playing.things import Things
+from regie.board.playing.turn import Playing, Turn
+from regie.board.playing.turning import Turning
+from regie.board.playing.ways import Ways
+from regie.board.vectors import Vector, facing, level_distance
+from regie.film.reading import Act, Event
+from regie.film.shot import Hand, Posture
+
+GESTURE_SECONDS = 1.8
+
+NEAR_TABLE = 3.0
+"""Metres within which a table is used to put something down."""
+
+LASTING = frozenset(
+    {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
+     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance"}
+)  # fmt: skip
+"""Gestures that go on through a shot."""
+
+KEPT = frozenset({"steer", "phone", "dance"})
+"""Gestures that go on until something else is done."""
+
+FACE_TO_FACE = frozenset(
+    {Act.EMBRACE, Act.KISS, Act.SHAKE_HANDS, Act.FIGHT, Act.DANCE, Act.HOLD_PERSON}
+)
+"""Acts of two for which both get up, unless one lies or the other cannot be reached."""
+
+
+class Doing:
+    def __init__(
+        self,
+        targets: Targets,
+        ways: Ways,
+        hands: Hands,
+        postures: Postures,
+        belongings: Belongings,
+    ) -> None:
+        self.targets, self.ways, self.hands = targets, ways, hands
+        self.postures, self.belongings = postures, belongings
+        self.company: Company = targets.company
+        self.things: Things = targets.things
+        self.mounts = Mounts(targets)
+        self.goals, self.turning = Goals(targets, hands), Turning(targets)
+        self.handing = Handing(self.company, self.things)
+        self.on_people = HandsOnPeople(self.company, self.things)
+
+    def act(
+        self, who: str, event: Event, moving: str, playing: Playing, start: float, *,
+        onlooker: bool = False,
+    ) -> float:  # fmt: skip
+        """Plays an event with one of its agents; seconds at which it is done.
+
+        Args:
+            onlooker: there are hands enough on it: this one comes along and looks.
+        """
+        assert event.act is not None
+        play = as_meant(event, self.targets)
+        turn = playing.turn(who)
+        self._settle_near(who, event)
+        if who not in self.company.here:
+            # Who comes in with something in hand is brought on before the door is planned.
+            self.company.bring(who)
+        held = self._grasp(who, event, play, playing)
+        deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
+        clock = start
+        if play.mood != "neutral":
+            turn.mood = play.mood
+        if self.company.here[who].keeps and (play.hands or play.gesture or play.travel):
+            self.company.update(who, keeps=None)
+        mounted = event.act in MOUNTED and self.mounts.mount(who, event, turn)
+        if event.act in FACE_TO_FACE and deed.target in self.company.here:
+            self.turning.get_up_for(who, str(deed.target), event.act, playing)
+        if not (event.lasting and not moving) and not mounted:
+            clock = self._travel(deed, playing, clock)
+        if play.posture is not None and not mounted:
+            clock = self._pose(deed, turn, playing, clock)
+        if not onlooker:
+            clock = self._use(deed, playing, clock)
+        if play.gesture is not None:
+            self.turning.open_up(deed, turn)
+            clock = self._gesture(deed, playing, clock)
+        if play.eyes_shut and play.posture is None:
+            turn.shut = True
+        if play.looks == "none":
+            turn.looks_ahead = True
+        elif turn.looks is None and deed.target is not None:
+            turn.looks = deed.target
+            self.turning.turn_towards(who, deed.target, playing)
+        if play.face:
+            playing.mark_moment(clock + 0.6, 2)
+        return max(clock, start + 0.8)
+
+    def _settle_near(self, who: str, event: Event) -> None:
+        """A thing that nobody has placed yet is where it is used."""
+        if who not in self.company.here:
+            return
+        before = self.company.before(who)
+        for key in event.meant:
+            if key not in self.things.items or key in self.things.lying:
+                continue
+            self.things.settle(key, before, self.company.is_low(who))
+            sits = not self.company.here[who].stands
+            if sits and self.things.can_be_held(key) and self._is_far(key, before):
+                # Nobody gets up to raise a glass: it was in the hand.
+                self.things.hold(key, who, before)
+
+    def _is_far(self, key: str, place: Vector) -> bool:
+        thing = self.things.get(key)
+        return thing is not None and level_distance(thing.centre, place) > ARM
+
+    def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
+        """The thing that the act needs in the hand, put there if it can be."""
+        key = self.belongings.needed(who, self.targets.owner(who), event, play)
+        if event.act is Act.PHONE and key is not None:
+            self._be_at(who, key, playing)
+        if key is not None and self.hands.grasp(who, key, playing):
+            return key
+        return None
+
+    def _be_at(self, who: str, key: str, playing: Playing) -> None:
+        """A telephone that stands is answered where it stands; a cut takes them there."""
+        body, thing = self.company.here[who], self.things.get(key)
+        if thing is None or thing.where == "hand" or not body.stands:
+            return
+        if level_distance(at(body.mark), thing.centre) < ARM + 0.4:
+            return
+        if self.ways.stand_at(who, self.things, key, REACH):
+            playing.turn(who).mark = self.company.here[who].mark
+
+    # Where to.
+
+    def _travel(self, deed: Deed, playing: Playing, start: float) -> float:
+        who, play, moving = deed.who, deed.play, deed.moving
+        turn = playing.turn(who)
+        goal, toward = self.goals.standing_place(deed)
+        if goal is None and deed.target in self.company.here and play.hands:
+            goal, toward = self.goals.meet(who, str(deed.target), play, playing)
+        done = start
+        match moving:
+            case "in":
+                out_of = self.mounts.vehicle() if deed.event.act is Act.EXIT else None
+                done = self.ways.come_in(who, turn, goal, toward, start, deed.fast, out_of)
+            case "out":
+                done = self.ways.go_out(who, turn, start, deed.fast)
+            case "away":
+                return start
+            case "to" | "across" if goal is None:
+                done = self.ways.go_across(who, turn, start, deed.fast)
+            case _ if goal is not None:
+                done = self.ways.go(who, turn, goal, toward, start, deed.fast)
+        if done > start and moving:
+            playing.mark_moment(start + 0.6 * (done - start), 3)
+        if play.pair and deed.target in self.company.here:
+            self.turning.turn_to(str(deed.target), who, playing)
+        return done
+
+    # Posture.
+
+    def _pose(self, deed: Deed, turn: Turn, playing: Playing, start: float) -> float:
+        who, event, play = deed.who, deed.event, deed.play
+        support = self.targets.support(event)
+        mate = self._mate(deed) if support is None else None
+        if support is None and self.targets.on_ground(event):
+            done = self.postures.to_ground(
+                who, turn, play, start, event.act is Act.FALL, settled=event.lasting
+            )
+        elif event.lasting or PLAYS[_act(event)].posture is None:
+            # Told as a state, or only implied: a cut shows them so.
+            if self.company.here[who].posture is not play.posture:
+                self.postures.take(who, play, support, settled=True, beside=mate)
+                body = self.company.here[who]
+                turn.mark, turn.posture, turn.end = body.mark, body.posture, None
+            return start
+        else:
+            fall = event.act is Act.FALL
+            done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
+        if done > start:
+            playing.mark_moment(done, 4)
+        return done
+
+    def _mate(self, deed: Deed) -> str | None:
+        """Beside whom somebody sits or lies down."""
+        found = self.targets.resolve(deed.event.goal or deed.event.patient, but=deed.who)
+        return found if found in self.company.here else None
+
+    # Hands.
+
+    def _use(self, deed: Deed, playing: Playing, start: float) -> float:
+        """What hands do with the thing or the person that the act is for."""
+        who, target, held, event, play = deed.who, deed.target, deed.held, deed.event, deed.play
+        here = self.company.here
+        if play.outcome == "give" and held is not None:
+            if target in here and not deed.begun:
+                return self.handing.give(who, str(target), held, playing, start)
+            playing.turn(who).cue("offer", start, 2.0, at=target, hand=self.things.hand_of(held))
+            return start + 1.6
+        if play.outcome == "put" and held is not None and not deed.begun:
+            if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
+                return self.handing.put_away(who, held, playing, start)
+            if target is None:
+                self._step_to_top(who, held, playing)
+            return self.handing.put(who, held, target, event.where, playing, start)
+        if play.outcome in ("throw", "drop") and held is not None and not deed.begun:
+            if play.outcome == "drop":
+                return self.handing.let_go(who, held, None, False, playing, start)
+            if target in here:
+                return self.handing.throw_to(who, held, str(target), playing, start)
+            support = self.things.get(target)
+            if support is not None and event.where in ("on", "in", "to"):
+                item = self.things.items[held]
+                goal: Vector | None = self.things.settling.spot_on(support, item)
+            else:
+                goal = self.targets.spot_of(target)
+            return self.handing.let_go(who, held, goal, True, playing, start)
+        patient = str(event.patient)
+        if play.outcome == "receive" and patient in self.things.items:
+            giver = self._giver(who, event)
+            if giver is not None and self.hands.grasp(giver, patient, playing):
+                return self.handing.give(giver, who, patient, playing, start)
+            return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
+        if not play.hands or target is None:
+            return start
+        if play.outcome == "take" and patient in self.things.items:
+            holder = self.things.holder_of(patient)
+            if holder is not None and holder != who and holder in here:
+                return self.handing.give(holder, who, patient, playing, start)
+            if holder == who:
+                playing.turn(who).cue("offer", start, 2.2, hand=self.things.hand_of(patient))
+                playing.turn(who).used.add(patient)
+                playing.mark_moment(start + 0.8, 4)
+                return start + GESTURE_SECONDS
+            target = patient
+        if target in here and target != who:
+            return self._touch_person(deed, str(target), playing, start)
+        return self.hands.touch(who, target, event, play, playing, start)
+
+    def _step_to_top(self, who: str, key: str, playing: Playing) -> None:
+        """Who puts something down nobody says where does so on a table that is near, not below."""
+        body, turn = self.company.here[who], playing.turn(who)
+        if not body.stands or turn.end is not None:
+            return
+        top = self.things.settling.near_top(self.things.items[key], self.company.before(who))
+        if top is None or not ARM < level_distance(top, at(body.mark)) < NEAR_TABLE:
+            return
+        spot = beside(self.company, who, top, REACH, at(body.mark))
+        if spot is not None:
+            self.company.put(who, mark_at(spot, facing(spot, top)))
+            turn.mark = self.company.here[who].mark
+
+    def _giver(self, who: str, event: Event) -> str | None:
+        for key in (event.goal, event.recipient):
+            found = self.targets.resolve(key, but=who)
+            if found in self.company.here and found != who:
+                return found
+        return None
+
+    def _touch_person(self, deed: Deed, other: str, playing: Playing, start: float) -> float:
+        who, event, play = deed.who, deed.event, deed.play
+        for body in (who, other) if play.pair else (who,):
+            self.hands.free(body, play.hands, event, playing)
+        done = self.on_people.touch(who, other, event, play, playing, start)
+        if play.pair:
+            lying = self.company.here[other].posture is Posture.LIE
+            if not lying:
+                self.on_people.touch(other, who, event, play, playing, start)
+            if play.eyes_shut and not lying:
+                playing.turn(other).shut = True
+        elif event.act is Act.HIT:
+            playing.turn(other).cue("start", start + 0.3)
+        return done
+
+    # Gestures.
+
+    def _gesture(self, deed: Deed, playing: Playing, start: float) -> float:
+        name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
+        assert name is not None
+        turn = playing.turn(who)
+        hand: Hand | None = self.things.hand_of(held) if held is not None else None
+        if held is not None:
+            turn.used.add(held)
+            if name == "read":
+                turn.looks = held
+        aimed = target if target in self.company.here or target in self.things.items else None
+        moving = turn.end is not None
+        if deed.event.lasting or name in LASTING:
+            turn.cue(name, start if moving else None, 60.0 if moving else None, aimed, hand)
+        else:
+            turn.cue(name, start, None, aimed, hand)
+        if name in KEPT and who in self.company.here:
+            self.company.update(who, keeps=name)
+        if deed.play.pair and target in self.company.here:
+            playing.turn(str(target)).cue(name, None)
+        playing.mark_moment(start + 1.0, 4)
+        return start + GESTURE_SECONDS
+
+
+def _act(event: Event) -> Act:
+    assert event.act is not None
+    return event.act
+
+
+MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.CLIMB, Act.FLY})
+"""Acts that are done on what carries one."""

@@ -1,0 +1,80 @@
+"""Where a body goes for an act: as near as hands need, where there is room."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.acts import Play
+from regie.board.playing.company import Company, lying_chest
+from regie.board.playing.deed import Deed
+from regie.board.playing.hands import ARM, Hands
+from regie.board.playing.spots import nearest_on
+from regie.board.playing.standing_places import at_thing, beside, meeting
+from regie.board.playing.targets import Targets
+from regie.board.playing.things import Things
+from regie.board.playing.turn import Playing
+from regie.board.vectors import Vector, facing, level_distance
+from regie.film.shot import Posture
+
+
+class Goals:
+    def __init__(self, targets: Targets, hands: Hands) -> None:
+        self.targets, self.hands = targets, hands
+        self.company: Company = targets.company
+        self.things: Things = targets.things
+
+    def standing_place(self, deed: Deed) -> tuple[Vector | None, Vector | None]:
+        """Where a body stops for an act, and what it then faces; None: it stays where it is."""
+        who, play, target = deed.who, deed.play, deed.target
+        if play.near is None or target is None:
+            return None, None
+        company = self.company
+        body = company.here.get(who)
+        start = at(body.mark) if body is not None else None
+        if target in company.here:
+            other = company.here[target]
+            there = lying_chest(other) if other.posture is Posture.LIE else at(other.mark)
+            if body is not None and not body.stands and (play.hands or play.outcome):
+                reach = ARM + 0.25 if not other.stands or play.pair else ARM
+                if play.outcome == "give" and not other.stands:
+                    reach = 2 * ARM - 0.1
+                if level_distance(at(body.mark), there) < reach:
+                    return None, there  # from where it sits or kneels
+            if start is not None and abs(level_distance(start, there) - play.near) < 0.12:
+                return (start if play.pair else None), there
+            near = play.near if other.stands else max(play.near, 0.6)
+            spot = beside(company, who, there, near, start)
+            if spot is not None and abs(level_distance(spot, there) - near) > 0.16:
+                spot = None
+            return spot, there
+        thing = self.things.get(target)
+        if thing is None or self.hands.works_in_hands(who, target, play):
+            return None, None
+        there = self.targets.place_of(thing)
+        if start is not None:
+            there = nearest_on(thing, start) if thing.where != "hand" else there
+        if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
+            return None, there  # within reach of the chair
+        if start is not None and level_distance(start, there) < ARM - 0.12:
+            return start, there
+        spot = at_thing(company, who, thing, play.near * 0.75, start)
+        if spot is None:
+            spot = at_thing(company, who, thing, play.near + 0.3, start)
+        return spot, nearest_on(thing, spot) if spot is not None else there
+
+    def meet(
+        self, who: str, other: str, play: Play, playing: Playing
+    ) -> tuple[Vector | None, Vector | None]:
+        """Where there is no room beside somebody, both are where there is; a cut hides how."""
+        there = self.company.here[other]
+        mine = self.company.here[who]
+        if not there.stands or play.near is None or other in playing.turns:
+            return None, at(there.mark)
+        if not mine.stands and level_distance(at(mine.mark), at(there.mark)) < 1.0:
+            return None, at(there.mark)
+        found = meeting(self.company, who, other, play.near)
+        if found is None:
+            return None, at(there.mark)
+        here, theirs = found
+        self.company.put(other, mark_at(theirs, facing(theirs, here)))
+        playing.turn(other).mark = self.company.here[other].mark
+        return here, theirs

@@ -1,0 +1,82 @@
+"""On and in what carries people: the driver's seat, a saddle, the top of what they climb."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import mark_at
+from regie.board.playing.spots import on_stage
+from regie.board.playing.targets import Targets
+from regie.board.playing.turn import Turn
+from regie.board.vectors import Vector
+from regie.film.reading import Act, EntityKind, Event
+from regie.film.shot import PlacedThing, Posture
+
+SADDLE = 0.68
+"""Share of an animal's height, head and all, at which its back is."""
+
+BEFORE_MIDDLE = 0.06
+"""Share of an animal's length by which its rider sits before its middle."""
+
+BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
+"""A narrower vehicle is sat upon, at this share of its height."""
+
+CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
+"""Shares of a vehicle's height, and of its length, at which its driver sits."""
+
+CLIMBED = (0.4, 2.2)
+"""Metres between which the top of a thing is climbed upon."""
+
+
+class Mounts:
+    def __init__(self, targets: Targets) -> None:
+        self.targets = targets
+
+    def mount(self, who: str, event: Event, turn: Turn) -> bool:
+        """Sits somebody where they drive, ride or climb to; whether there is such a place."""
+        company = self.targets.company
+        if company.all_sit:
+            if event.act is not Act.CLIMB and who in company.here:
+                company.take_wheel(who)
+                turn.mark, turn.posture = company.here[who].mark, Posture.SIT
+            return True
+        if event.act is Act.CLIMB and event.where not in ("on", "in"):
+            return False
+        for key in (event.patient, event.instrument, event.goal):
+            found = self.targets.resolve(key)
+            thing = self.targets.things.get(found) if found not in company.here else None
+            point = self._seat_of(thing, event) if thing is not None else None
+            if thing is None or point is None:
+                continue
+            company.put(who, mark_at(point, thing.at.facing + 180.0), Posture.SIT)
+            turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
+            return True
+        return False
+
+    def vehicle(self) -> PlacedThing | None:
+        """The vehicle of the scene, out of which people come who get out."""
+        things = self.targets.things
+        for key, item in things.items.items():
+            if item.entity.kind is EntityKind.VEHICLE and things.is_there(key):
+                return things.get(key)
+        return None
+
+    def _seat_of(self, thing: PlacedThing, event: Event) -> Vector | None:
+        seat = next((s for s in thing.spots if s.use == "seat"), None)
+        if seat is not None:
+            return on_stage(seat.at, thing.at) if thing.where != "set" else seat.at
+        kind = self.targets.things.items[thing.key].entity.kind
+        wide, deep, high = thing.size
+        foot = thing.centre[2] - high / 2
+        if thing.where == "set":
+            wide, deep = sorted((wide, deep))
+        if kind is EntityKind.ANIMAL or event.act is Act.RIDE:
+            share = BIKE_SEAT if kind is EntityKind.VEHICLE else SADDLE
+            x, y, _ = on_stage((0.0, -BEFORE_MIDDLE * deep, 0.0), thing.at)
+            return (x, y, foot + share * high)
+        if kind is EntityKind.VEHICLE:
+            if wide < BIKE_WIDTH:
+                return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
+            x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
+            return (x, y, z)
+        if event.act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
+            return (thing.centre[0], thing.centre[1], foot + high)
+        return None

@@ -1,0 +1,261 @@
+"""Who and what is on a set as its scene begins, and how: seated, at work, with what in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regie.board.blocking.floor import at
+from regie.board.blocking.line import principal_pair
+from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.arrivals import brought_by
+from regie.board.playing.as_meant import as_meant
+from regie.board.playing.belongings import Belongings
+from regie.board.playing.lying import Grip
+from regie.board.playing.postures import Postures
+from regie.board.playing.targets import Targets
+from regie.board.playing.turn import Turn
+from regie.board.playing.ways import Ways
+from regie.board.vectors import level_distance
+from regie.film.reading import Act, Entity, EntityKind, Event, Presence
+from regie.film.shot import Posture
+
+WITHIN_REACH = 0.75
+"""Metres from where somebody's hands are to what they use sitting."""
+
+PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
+
+
+class Opening:
+    def __init__(
+        self,
+        targets: Targets,
+        ways: Ways,
+        postures: Postures,
+        belongings: Belongings,
+        works: Callable[[str, str, Play], bool],
+        here: frozenset[str] | None,
+    ) -> None:
+        """What it asks about the scene.
+
+        Args:
+            works: whether somebody takes a thing up to work on it.
+            here: keys of the entities that are in this place; None for all of the scene.
+        """
+        self.works = works
+        self.targets, self.ways, self.postures = targets, ways, postures
+        self.belongings = belongings
+        self.side_keys = here
+        self.reading, self.company = targets.reading, targets.company
+        self.things = targets.things
+
+    def set_out(self) -> None:
+        """Puts people where the first event finds them, then things near who uses them."""
+        waiting: list[str] = []
+        for entity in self._first_seated():
+            for key in self.targets.members[entity.key]:
+                if entity.dead:
+                    self.postures.lay(key, None, shut=True)
+                elif not self._at_home(key, entity.key):
+                    waiting.append(key)
+        company = self.company
+        principals = [k for k in waiting if k not in company.extras]
+        pair = principal_pair(principals, company.talk, company.order) or ()
+        for key in [*pair, *(k for k in waiting if k not in pair)]:
+            company.bring(key)
+        company.face_partners([k for k in principals if k in company.here])
+        for key, item in self.things.items.items():
+            if item.entity.opening and item.entity.enters is None:
+                self._lay_out(key)
+
+    # People.
+
+    def _first_seated(self) -> list[Entity]:
+        """Those who start here: whoever a posture is told of first, then who is with them."""
+        found = [e for e in self.reading.entities if self._starts_here(e)]
+        return sorted(found, key=lambda e: self._own_first(e.key) is None)
+
+    def _starts_here(self, entity: Entity) -> bool:
+        return (
+            entity.kind in PEOPLE
+            and entity.presence is Presence.PRESENT
+            and entity.opening
+            and brought_by(entity, self.reading) is None
+            and self.is_here(entity.key)
+        )
+
+    def is_here(self, key: str) -> bool:
+        """Whether the place that an entity is in is this one."""
+        return self.side_keys is None or key in self.side_keys
+
+    def _own_first(self, entity: str) -> Event | None:
+        """The first that somebody does that says how they are."""
+        return next(
+            (
+                e
+                for e in self.reading.events
+                if entity in e.agents and e.played and e.act is not None and self._settles(e)
+            ),
+            None,
+        )
+
+    def _at_home(self, key: str, entity: str) -> bool:
+        """Places whom the first event finds in a posture or at a thing there from the start."""
+        if self.company.all_sit:
+            return self._drives(entity) and self.company.take_wheel(key)
+        event = self._own_first(entity)
+        if event is None or not (event.lasting and self._settles(event)):
+            leader = self._in_company_of(entity)
+            if leader is not None:
+                return self._take(key, leader)
+        if event is None:
+            return False
+        play = as_meant(event, self.targets)
+        implied = PLAYS[_act(event)].posture is None
+        if play.posture is Posture.STAND and event.lasting:
+            target = self.targets.target(event, play, key)
+            near = play.near if play.near is not None else 0.9
+            return target in self.things.items and self.ways.stand_at(
+                key, self.things, str(target), near
+            )
+        if play.posture is not None and (event.lasting or implied or event.act is Act.SLEEP):
+            return self._take(key, event)
+        if play.travel or play.posture is not None:
+            return False
+        target = self.targets.target(event, play, key)
+        if play.near is None or target not in self.things.items:
+            return False
+        item = self.things.items[str(target)]
+        if item.on_set is None and item.entity.place is None and self.things.can_be_held(target):
+            return False  # it is where they are
+        return self.ways.stand_at(key, self.things, str(target), play.near)
+
+    def _take(self, key: str, event: Event) -> bool:
+        """Takes the posture that an event tells, on what it names or beside who has it."""
+        play = as_meant(event, self.targets)
+        support = self.targets.support(event)
+        if support is None and self.targets.on_ground(event):
+            mates = self._mates(event, key)
+            if mates:
+                self.company.bring_beside(key, mates[0])
+            else:
+                self.company.bring(key)
+            self.postures.to_ground(key, Turn(), play, 0.0, False, settled=True)
+            if mates:
+                self.company.face_each_other(key, mates[0])
+            return True
+        mates = self._mates(event, key)
+        goal = self.targets.resolve(event.goal, but=key)
+        mate = goal if goal in self.company.here else next(iter(mates), None)
+        return self.postures.take(key, play, support, settled=True, beside=mate)
+
+    def _mates(self, event: Event, but: str) -> list[str]:
+        """Those of an event who are on the set already."""
+        return [
+            m
+            for a in event.agents
+            for m in self.targets.members.get(a, ())
+            if m != but and m in self.company.here
+        ]
+
+    def _in_company_of(self, entity: str) -> Event | None:
+        """The lasting posture of somebody whose sentence names this one beside them.
+
+        *Joe sits on the floor with his son Matthew*: both sit there.
+        """
+        person = self.reading.entity(entity)
+        for event in self.reading.events:
+            if event.act is None or not event.played:
+                continue
+            if as_meant(event, self.targets).posture is None or entity in event.agents:
+                continue
+            if not event.lasting and PLAYS[event.act].posture is not None:
+                continue
+            if not any(a in self.targets.members for a in event.agents):
+                continue
+            if not 0 <= event.sentence < len(self.reading.sentences) or person is None:
+                continue
+            words = self.reading.sentences[event.sentence].text.casefold()
+            acts = any(
+                entity in e.agents and e.sentence == event.sentence for e in self.reading.events
+            )
+            if not acts and any(name.casefold() in words for name in person.mentions):
+                return event
+        return None
+
+    def _settles(self, event: Event) -> bool:
+        """Whether an event says where or how somebody is: a look or a word does not."""
+        play = as_meant(event, self.targets)
+        return bool(play.travel or play.posture is not None or play.near is not None)
+
+    def _drives(self, entity: str) -> bool:
+        return any(
+            e.act is Act.DRIVE and entity in e.agents and e.played for e in self.reading.events
+        )
+
+    # Things.
+
+    def _lay_out(self, key: str) -> None:
+        item, here = self.things.items[key], self.company.here
+        if item.entity.place is None:
+            holder, index = self._holds_first(key)
+            if holder in here and self.things.can_be_held(key):
+                if not self._has_hands_full(holder, index):
+                    worked = self.reading.events[index].patient == key
+                    hand = self.things.hand_for(key, holder)
+                    left: Grip = "left" if worked and hand != "both" else hand
+                    self.things.hold(key, holder, at(here[holder].mark), left)
+                    return
+            elif holder:
+                return  # it comes with who has it
+        if key not in self.things.lying:
+            user = self._first_user(key)
+            near = self.company.before(user) if user is not None else None
+            self.things.settle(key, near, user is not None and self.company.is_low(user))
+        elif item.on_set is not None and item.drawn and self.things.can_be_held(key):
+            # The set has it across the room from who sits and uses it: it is before them instead.
+            user = self._first_user(key)
+            if user is None or here[user].stands:
+                return
+            near = self.company.before(user)
+            if level_distance(item.on_set.centre, near) > WITHIN_REACH:
+                self.things.settle(key, near, self.company.is_low(user))
+
+    def _holds_first(self, key: str) -> tuple[str, int]:
+        """Who has a thing in hand before they take it, and the event that says so."""
+        for index, event in enumerate(self.reading.events):
+            if key not in event.meant or not event.played or event.act is None:
+                continue
+            for agent in event.agents:
+                for body in self.targets.members.get(agent, ())[:1]:
+                    play = PLAYS[event.act]
+                    worked = event.patient == key and self.works(body, key, play)
+                    if worked or self.belongings.needed(body, agent, event, play) == key:
+                        return body, index
+            break
+        return "", 0
+
+    def _has_hands_full(self, body: str, index: int) -> bool:
+        """Whether somebody does something else with their hands before an event."""
+        owner = self.targets.owner(body)
+        return any(
+            owner in e.agents and e.played and (PLAYS[_act(e)].hands or PLAYS[_act(e)].held)
+            for e in self.reading.events[:index]
+            if e.act is not None
+        )
+
+    def _first_user(self, key: str) -> str | None:
+        """Who of those here first has to do with a thing; a speaking machine's is its listener."""
+        here = self.company.here
+        for event in self.reading.events:
+            if key in event.meant:
+                users = (self.targets.resolve(a) for a in event.agents)
+                return next((u for u in users if u in here), None)
+        for line in self.reading.lines:
+            if key == line.source or key in line.speakers:
+                return line.listener if line.listener in here else next(iter(here), None)
+        return None
+
+
+def _act(event: Event) -> Act:
+    assert event.act is not None
+    return event.act

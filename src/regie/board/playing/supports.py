@@ -1,0 +1,93 @@
+"""What people sit and lie on: the set's seats and beds, a thing's own, its edge, the ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.company import Company
+from regie.board.playing.spots import on_stage
+from regie.board.vectors import add, facing, heading, scale
+from regie.film.shot import Mark, PlacedThing
+
+FARTHEST_SEAT = 4.0
+"""Metres from a thing within which somebody finds a seat who sits at it."""
+
+FLOOR_SEAT = 0.06
+"""Height of sitting on the ground."""
+
+
+@dataclass(frozen=True)
+class Support:
+    """What somebody sits or lies on."""
+
+    mark: Mark
+    seat: int | None = None
+
+
+class Supports:
+    def __init__(self, company: Company) -> None:
+        self.company = company
+
+    def seat_for(self, key: str, on: PlacedThing | None, beside: str | None = None) -> Support:
+        company = self.company
+        if on is None and beside in company.here:
+            seat = company.free_seat(key, at(company.here[str(beside)].mark))
+            if seat is not None:
+                return Support(company.plan.seats[seat].mark, seat)
+        own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
+        if on is not None and own is not None and on.where != "set":
+            x, y, z = on_stage(own.at, on.at)
+            return Support(mark_at((x, y, z), on.at.facing + 180.0 + own.facing))
+        near = on.centre if on is not None else None
+        seat = company.free_seat(key, near)
+        if seat is None and near is None and key in company.here:
+            seat = company.free_seat(key, at(company.here[key].mark))
+        if seat is None and on is None:
+            seat = company.free_seat(key)
+        if seat is not None:
+            return Support(company.plan.seats[seat].mark, seat)
+        if on is not None and on.where in ("set", "floor"):
+            top = on.centre[2] + on.size[2] / 2
+            if 0.25 <= top <= 1.05:
+                return Support(self._edge_of(on, top, key))
+        if on is not None and on.where == "set":
+            # At a bar, by a machine: the nearest seat is better than the floor.
+            seat = company.free_seat(key, on.centre, FARTHEST_SEAT)
+            if seat is not None:
+                return Support(company.plan.seats[seat].mark, seat)
+        company.bring(key)
+        mark = company.here[key].mark
+        return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
+
+    def bed_for(self, key: str, on: PlacedThing | None) -> Support | None:
+        own = next((s for s in on.spots if s.use == "lie"), None) if on is not None else None
+        if on is not None and own is not None:
+            x, y, z = on_stage(own.at, on.at) if on.where != "set" else own.at
+            return Support(mark_at((x, y, z), on.at.facing + own.facing))
+        bed = self.company.bed(key)
+        if on is not None and bed is not None and _is_upon(bed, on):
+            return Support(bed)
+        if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
+            along = 90.0 if on.size[0] > on.size[1] else 0.0
+            x, y, z = on.centre
+            return Support(mark_at((x, y, z + on.size[2] * 0.25), on.at.facing + along))
+        if on is not None:
+            return None  # on the floor, the ground, the grass
+        return Support(bed) if bed is not None else None
+
+    def _edge_of(self, on: PlacedThing, top: float, key: str) -> Mark:
+        user = self.company.here.get(key)
+        toward = at(user.mark) if user is not None else self.company.plan.establish_eye
+        course = round(facing(on.centre, toward) / 90.0) * 90.0
+        deep = on.size[1] if round(course) % 180 == 0 else on.size[0]
+        spot = add(on.centre, scale(heading(course), max(0.0, deep / 2 - 0.12)))
+        return mark_at((spot[0], spot[1], top), course)
+
+
+def _is_upon(mark: Mark, thing: PlacedThing) -> bool:
+    """A place to lie is on what a thing of the set covers."""
+    return thing.where == "set" and all(
+        abs(a - b) <= size / 2 + 0.1
+        for a, b, size in zip((mark.x, mark.y), thing.centre, thing.size, strict=False)
+    )

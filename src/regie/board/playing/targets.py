@@ -1,0 +1,101 @@
+"""Whom and what an event is for, as they are on one set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regie.board.blocking.floor import at
+from regie.board.playing.acts import Play, Role
+from regie.board.playing.company import Company
+from regie.board.playing.matching import POCKETS, is_kind
+from regie.board.playing.things import Things
+from regie.board.vectors import Vector
+from regie.film.reading import Event, SceneReading
+from regie.film.shot import PlacedThing
+
+ROLES: tuple[Role, ...] = ("patient", "goal", "recipient", "instrument")
+
+
+class Targets:
+    def __init__(
+        self,
+        reading: SceneReading,
+        members: Mapping[str, tuple[str, ...]],
+        company: Company,
+        things: Things,
+    ) -> None:
+        """Args: members: bodies of each person and group, by key."""
+        self.reading, self.members = reading, members
+        self.company, self.things = company, things
+
+    def owner(self, key: str) -> str:
+        """The entity that a body belongs to: itself, or its group."""
+        return next((e for e, m in self.members.items() if key in m), key)
+
+    def target(self, event: Event, play: Play, who: str) -> str | None:
+        """The person or thing, as it is on this set, that hands, feet and eyes are for."""
+        found: list[str] = []
+        for role in (*play.roles, *ROLES):
+            key = getattr(event, role)
+            if key is None or (role in play.held and role not in play.roles):
+                continue
+            meant = self.resolve(key, but=who)
+            if meant is not None and meant != who:
+                found.append(meant)
+        if play.pair:
+            # What two do together they do to each other, whatever they do it in or on.
+            others = [m for a in event.agents for m in self.members.get(a, ()) if m != who]
+            people = [k for k in (*found, *others) if k in self.company.here]
+            found = [*people, *found]
+        return next(iter(found), None)
+
+    def resolve(self, key: str | None, but: str = "") -> str | None:
+        """Somebody on the set, or a thing, that a key means; a part is its whole.
+
+        Args:
+            but: of a group another than this one is meant.
+        """
+        seen: set[str] = set()
+        while key is not None and key not in seen:
+            seen.add(key)
+            here = [m for m in self.members.get(key, ()) if m in self.company.here and m != but]
+            if here:
+                return here[0]
+            if key in self.things.items:
+                return key
+            entity = self.reading.entity(key)
+            key = entity.part_of or entity.owner if entity is not None else None
+        return None
+
+    def support(self, event: Event) -> PlacedThing | None:
+        """The thing that somebody sits, lies or stands on or at in an event."""
+        for key in (event.goal, event.patient):
+            found = self.resolve(key)
+            if found is not None and found in self.things.items:
+                return self.things.get(found)
+        return None
+
+    def spot_of(self, target: str | None) -> Vector | None:
+        if target in self.company.here:
+            return at(self.company.here[str(target)].mark)
+        thing = self.things.get(target)
+        return self.place_of(thing) if thing is not None else None
+
+    def place_of(self, thing: PlacedThing) -> Vector:
+        """The middle of a thing; of one in a hand, where its holder is."""
+        if thing.where == "hand" and thing.of in self.company.here:
+            return at(self.company.here[str(thing.of)].mark)
+        return thing.centre
+
+    def on_ground(self, event: Event) -> bool:
+        """On what is named and is no furniture here: the floor, the grass, the kerb."""
+        entity = self.reading.entity(event.goal)
+        return event.where == "on" and entity is not None and entity.key not in self.members
+
+    def is_pocket(self, key: str | None) -> bool:
+        """Whether a thing put there is seen no more: a pocket, the bag that somebody wears."""
+        entity = self.reading.entity(key)
+        if entity is None:
+            return False
+        worn = entity.worn_by is not None or entity.part_of in self.members
+        return worn or is_kind(entity.concept, entity.head, POCKETS)

@@ -1,0 +1,76 @@
+"""Bodies that turn to what they do, and get up for whom they do it with."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.company import Company
+from regie.board.playing.deed import Deed
+from regie.board.playing.targets import Targets
+from regie.board.playing.turn import Playing, Turn
+from regie.board.vectors import facing, level_distance
+from regie.film.reading import Act
+from regie.film.shot import Posture
+
+WHOLE_BODIES = frozenset({Act.EMBRACE, Act.FIGHT, Act.DANCE})
+"""Of these, those that nobody does seated."""
+
+HANDS_APART = 1.2
+"""Metres at which two who sit or kneel take each other's hands as they are."""
+
+
+class Turning:
+    def __init__(self, targets: Targets) -> None:
+        self.targets = targets
+        self.company: Company = targets.company
+
+    def get_up_for(self, who: str, other: str, act: Act, playing: Playing) -> None:
+        """Two who embrace, fight or dance are on their feet; who lies is bent over."""
+        here = self.company.here
+        if here[other].posture is Posture.LIE:
+            return
+        apart = level_distance(at(here[who].mark), at(here[other].mark))
+        if act not in WHOLE_BODIES and apart < HANDS_APART:
+            return
+        for key in (who, other):
+            body = self.company.here[key]
+            if body.stands or self.company.all_sit:
+                continue
+            self.company.stand_up(key)
+            turn = playing.turn(key)
+            turn.mark, turn.posture, turn.end = self.company.here[key].mark, Posture.STAND, None
+
+    def turn_to(self, who: str, other: str, playing: Playing) -> None:
+        body = self.company.here[who]
+        if body.stands and who not in playing.turns:
+            toward = at(self.company.here[other].mark)
+            self.company.put(who, mark_at(at(body.mark), facing(at(body.mark), toward)))
+            playing.turn(who).mark = self.company.here[who].mark
+        playing.turn(who).looks = other
+
+    def turn_towards(self, who: str, target: str, playing: Playing) -> None:
+        """Who stands and looks at something has it before them, not behind their back."""
+        body, turn = self.company.here[who], playing.turn(who)
+        aimed = self.targets.spot_of(target)
+        if aimed is None or not body.stands or turn.end is not None or turn.contacts:
+            return
+        if level_distance(aimed, at(body.mark)) < 0.05:
+            return
+        self.company.update(who, mark=mark_at(at(body.mark), facing(at(body.mark), aimed)))
+        turn.mark = self.company.here[who].mark
+
+    def open_up(self, deed: Deed, turn: Turn) -> None:
+        """Who does something with nothing before them turns from the wall to others, or to us."""
+        who, company = deed.who, self.company
+        body = company.here[who]
+        if not body.stands or turn.end is not None or turn.contacts:
+            return
+        aimed = self.targets.spot_of(deed.target)
+        if aimed is None or level_distance(aimed, at(body.mark)) < 0.05:
+            partner = company.partner(who)
+            aimed = (
+                at(company.here[partner].mark)
+                if partner is not None
+                else company.plan.establish_eye
+            )
+        company.update(who, mark=mark_at(at(body.mark), facing(at(body.mark), aimed)))
+        turn.mark = company.here[who].mark
