@@ -51,7 +51,9 @@ def draft_wardrobe(
     top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
     costume = dossier.trait("costume", scene)
     if costume is not None and (top is None or costume.certain):
-        worn.update(costume_of(dossier, scene)["wear"])
+        trade = costume_of(dossier, scene)["wear"]
+        said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
+        worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
         worn.update(_top(top.value, figure))
     for attribute in ("bottom", "coat", "hat", "shoes"):
