@@ -30,6 +30,8 @@ GREYS = ("#b9b9b8", "#dcdad4", "#9a9895")
 GREYING = ("#8b8a88", "#6f6a66", "#4a3222")
 
 ADULT_AGES = (27, 33, 38, 44, 52)
+GREY_AGES = (56, 61, 66, 71)
+"""Of those of whom grey hair is told and no age."""
 
 TALL_MALE, TALL_FEMALE = 1.76, 1.63
 """Mean height of the grown, metres, that `tall` and `short` are counted from."""
@@ -80,12 +82,13 @@ def draft_figure(
     if female is None:
         female = float(choose(name, "sex", (0, 1)))
         guessed.append("sex")
+    grey = (shade := said("hair-colour")) is not None and _is_grey(shade)
     if (years := said("age")) is not None:
         age = min(max(float(years), 1.0), 95.0)
     elif "age" in costume:
         age = float(costume["age"])
     else:
-        age = float(pick("age", ADULT_AGES))
+        age = float(pick("age", GREY_AGES if grey else ADULT_AGES))
     weight, muscle = _build(said("build"), pick)
     skin, tone = _skin(dossier, scene, family, pick)
     dark = tone in ("black", "brown", "asian", "south-asian", "copper") or skin in SKINS[4:]
@@ -114,7 +117,12 @@ def draft_figure(
 def costume_of(dossier: Dossier, scene: str | None) -> dict[str, Any]:
     """The table of what somebody of that trade wears; empty for none."""
     trait = dossier.trait("costume", scene)
-    return dict(looks()["costumes"].get(trait.value, {})) if trait else {}
+    trade, _, colour = trait.value.partition(" ") if trait else ("", "", "")
+    costume = dict(looks()["costumes"].get(trade, {}))
+    if colour and "wear" in costume:
+        dyed = {key: colour for key in ("top_colour", "bottom_colour") if key in costume["wear"]}
+        costume["wear"] = {**costume["wear"], **dyed}
+    return costume
 
 
 def too_alike(one: Figure, other: Figure) -> bool:
@@ -183,6 +191,12 @@ def _is_fair(colour: str) -> bool:
     """Blond or red: hair that mostly goes with light skin."""
     red, _, blue = _rgb(colour)
     return red > 130 and red - blue > 60
+
+
+def _is_grey(colour: str) -> bool:
+    """Grey or white: hair of the old."""
+    channels = _rgb(colour)
+    return min(channels) > 100 and max(channels) - min(channels) < 24
 
 
 def _inherited(family: Dossier | None, age: float) -> str | None:

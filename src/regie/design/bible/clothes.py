@@ -32,6 +32,8 @@ CHILDRENS_TOPS = ("t-shirt", "sweater", "hoodie")
 SOILED = {"blood": 0.5, "dirt": 0.5, "wet": 0.8}
 """How much of it `bloodied`, `dirty` and `wet` mean."""
 
+TOWEL = "#dedad0"
+
 APART = 60.0
 """Distance of two colours that are told apart at a glance."""
 
@@ -59,10 +61,17 @@ def draft_wardrobe(
     for attribute in ("bottom", "coat", "hat", "shoes"):
         trait = dossier.trait(attribute, scene)
         if trait is not None:
+            plain = trait.value.partition(" ")[0] == attribute
+            if attribute == "hat" and plain and worn.get("hat", "none") != "none":
+                continue  # his hat, to a policeman, is the cap of the uniform
             worn.update(_piece(attribute, trait.value))
     for trait in dossier.traits:
         if trait.attribute in ("other", "glasses", "condition") and _holds(trait.scenes, scene):
             worn.update(_extra(trait.attribute, trait.value))
+    if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
+        worn["top"] = Top.SHIRT
+    if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
+        worn["top"] = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
     if "top" not in worn:
         guessed.append("top")
         plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
@@ -98,6 +107,14 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
             dyed = {"bottom_colour": colour} if colour else {}
             return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed,
                     "shoes": Shoes.BAREFOOT}  # fmt: skip
+        case "jumpsuit":
+            dyed = {"bottom_colour": colour} if colour else {}
+            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed}
+        case "towel":
+            white = colour or TOWEL
+            upper = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
+            return {"top": upper, "top_colour": white, "bottom": Bottom.SKIRT,
+                    "bottom_colour": white, "shoes": Shoes.BAREFOOT}  # fmt: skip
         case "swimsuit" if figure.female < 0.5:
             dyed = {"bottom_colour": colour} if colour else {}
             return {"top": Top.BARE, "bottom": Bottom.TRUNKS, **dyed}

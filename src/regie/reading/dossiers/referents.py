@@ -129,6 +129,8 @@ class Referents:
         """A nameless person's key, and whose name was then given."""
         self.animals: set[str] = set()
         """Keys of those that a noun beside the name calls an animal."""
+        self._announced: str | None = None
+        """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
         """In this sentence: who is described together, `twin daughters, Rose and Pearl, five`."""
 
@@ -163,7 +165,10 @@ class Referents:
             head = sentence.head(token)
             if token.dep == "appos" and self._words.is_animal(head.lemma):
                 self.animals.add(person.key)
-            if any(self._words.is_animal(c.lemma) for c in sentence.children(token, "appos")):
+            if any(
+                self._words.is_animal(c.lemma) and not _of_a_person(sentence, c)
+                for c in sentence.children(token, "appos")
+            ):
                 self.animals.add(person.key)
             if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
                 keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
@@ -203,7 +208,22 @@ class Referents:
                 continue
             if token.dep in ("compound", "poss", "nmod") or not self._words.is_person(token.lemma):
                 continue
-            if token.dep == "attr" and sentence.child(sentence.head(token), *SUBJECTS):
+            if token.dep == "attr" and (
+                subject := sentence.child(sentence.head(token), *SUBJECTS)
+            ):
+                # `It's a woman`: the figure that was seen before, or somebody new.
+                if subject.low not in ("it", "this", "that", "there", "c'", "ce"):
+                    continue
+                if self.topic is not None and self.topic.startswith("#"):
+                    who[token.index] = Person(self.topic)
+                    continue
+            if self._announced is not None and sentence.child(token, "det") is None and (
+                not any(t.index in who or t.pos == "VERB" for t in sentence.tokens[: token.index])
+            ):  # fmt: skip
+                who[token.index] = Person(self._announced)
+                continue
+            if (made_of := _image(sentence, token, who)) is not None:
+                who[token.index] = made_of
                 continue
             beside = self._beside(sentence, token, who)
             if beside is not None:
@@ -262,13 +282,17 @@ class Referents:
                 fitting.append(key)
         if not fitting:
             return None
-        if sex is not None and fitting[0] in self._expected:
+        if self.topic in fitting and not before and self.topic not in self._expected:
+            # Who the sentence before was about, if nothing speaks against it.
+            fitting = list(dict.fromkeys([str(self.topic), *fitting]))
+        elif sex is not None and fitting[0] in self._expected:
             # Of two near ones it is the one whose first name lets expect that sex.
             likely = [k for k in fitting[:3] if abs(self._expected.get(k, 0.5) - sex) < 0.5]
             fitting = list(dict.fromkeys([*likely, *fitting]))
         here = {who[t.index].key for t in before} - ({own.key} if own else set())
         alone = len(fitting) == 1 or (len(here) == 1 and fitting[0] in here)
-        alone = alone or (not here and fitting[0] == self.topic and token.dep in SUBJECTS)
+        first = token.dep in SUBJECTS or (token.dep == "poss" and token.index == 0)
+        alone = alone or (not here and fitting[0] == self.topic and first)
         own_clause = [who[t.index].key for t in subjects][-1:]
         alone = alone or (token.dep == "poss" and own_clause == fitting[:1])
         return Person(fitting[0], sure=alone)
@@ -285,6 +309,9 @@ class Referents:
             before = sentence.tokens[index - 1].low if index else ""
             subject = sentence.child(head, *SUBJECTS)
             called = head.lemma in COPULAS or head.lemma in NAMING
+            called_so = sentence.child(head, "dobj") if head.lemma in NAMING else None
+            if called_so is not None and called_so.index in who and called_so.index != index:
+                self._same(who[called_so.index].key, key)
             if token.dep in ("attr", "oprd", "acomp") and called and subject is not None:
                 whose = next(
                     (who[c.index] for c in sentence.children(subject, "poss") if c.index in who),
@@ -302,9 +329,17 @@ class Referents:
     def _same(self, unnamed: str | None, key: str) -> None:
         if unnamed is not None and unnamed.startswith("#"):
             self.same.append((unnamed, key))
+            # From here on `he` is the one with the name.
+            self._recent = [(key if k == unnamed else k, s) for k, s in self._recent]
 
     def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         seen: dict[str, bool] = {}
+        keys = {p.key for p in who.values()}
+        bare = len(keys) == 1 and not any(
+            t.pos in ("VERB", "AUX", "ADP") or (t.pos == "NOUN" and t.index not in who)
+            for t in sentence.tokens
+        )
+        self._announced = next(iter(keys)) if bare else None
         for index in sorted(who):
             token = sentence.tokens[index]
             if token.dep in ("compound", "flat", "nmod"):
@@ -334,6 +369,26 @@ def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:
         and sentence.child(noun, "det", "poss") is not None
         and (after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "PRON", "VERB"))
     )
+
+
+def _of_a_person(sentence: Parsed, noun: Token) -> bool:
+    """`a bear of a man`."""
+    return any(c.low == "of" for c in sentence.children(noun, "prep"))
+
+
+def _image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
+    """`Walter, a bird of a man`: the man is whom the bird is said of."""
+    of = sentence.head(noun)
+    image = sentence.head(of)
+    if noun.dep != "pobj" or of.low != "of" or sentence.child(noun, "det") is None:
+        return None
+    if image.index in who or image.dep not in ("appos", "attr", "conj"):
+        return who.get(image.index)
+    above = sentence.head(image)
+    if image.dep == "attr":
+        subject = sentence.child(above, *SUBJECTS)
+        return who.get(subject.index) if subject is not None else None
+    return who.get(above.index)
 
 
 def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:

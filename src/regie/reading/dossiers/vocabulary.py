@@ -123,6 +123,8 @@ class Vocabulary:
         senses = self._senses(lemma)
         if self.garment(lemma) is not None:
             return False
+        if self.is_body_part(lemma) and senses[0].field != "noun.person":
+            return False
         return (bool(senses) and senses[0].field == "noun.person") or (
             self._person(lemma) is not None and self.costume(lemma) is not None
         )
@@ -229,6 +231,15 @@ class Vocabulary:
             said = next(hits, None)
         pairs = (part.partition(":") for part in (said or "").split(",") if part)
         return tuple((attribute, value) for attribute, _, value in pairs)
+
+    @_kept
+    def is_only_adjective(self, word: str) -> bool:
+        """Whether a word can be nothing else, however it was parsed: `paunchy`."""
+        english = self.english(word.lower())
+        if english in looks()["plain"]:
+            return True
+        net = self._net
+        return net is not None and bool(net.senses(english, "a")) and not net.senses(english, "n")
 
     @_kept
     def colour(self, word: str) -> str | None:
