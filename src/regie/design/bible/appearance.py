@@ -125,19 +125,43 @@ def costume_of(dossier: Dossier, scene: str | None) -> dict[str, Any]:
     return costume
 
 
+SILHOUETTES: tuple[frozenset[HairStyle], ...] = (
+    frozenset({HairStyle.BALD, HairStyle.BALDING, HairStyle.CROPPED}),
+    frozenset({HairStyle.SHORT}),
+    frozenset({HairStyle.MEDIUM, HairStyle.LONG}),
+    frozenset({HairStyle.CURLY, HairStyle.AFRO}),
+    frozenset({HairStyle.BUN, HairStyle.PONYTAIL}),
+    frozenset({HairStyle.BRAIDS}),
+)
+"""Hair that looks the same from across a room."""
+
+TOLD_APART = 2.5
+"""Features by which two bodies must differ, `difference` counts them."""
+
+
 def too_alike(one: Figure, other: Figure) -> bool:
-    """Whether two bodies could be taken for each other: not two features apart."""
-    if abs(one.female - other.female) >= 0.5 or abs(one.age - other.age) >= 18:
-        return False
-    apart = [
-        distance(one.hair_colour, other.hair_colour) > 45,
-        one.hair is not other.hair,
-        abs(one.age - other.age) >= 9,
-        abs(one.weight - other.weight) >= 0.2,
-        distance(one.skin, other.skin) > 50,
-        one.face_hair is not other.face_hair,
-    ]
-    return sum(apart) < 2
+    """Whether two bodies could be taken for each other across a room."""
+    return difference(one, other) < TOLD_APART
+
+
+def difference(one: Figure, other: Figure) -> float:
+    """How many features two bodies differ by, as seen in a small picture.
+
+    A feature counts one where it is told at a glance, more where it is glaring: another sex or
+    another generation are enough.
+    """
+    sex = 3.0 * (abs(one.female - other.female) >= 0.5)
+    age = min(abs(one.age - other.age) / 9, 3.0)
+    outline = 1.0 * (_outline(one.hair) != _outline(other.hair))
+    hair = min(distance(one.hair_colour, other.hair_colour) / 45, 1.5)
+    skin = min(distance(one.skin, other.skin) / 50, 1.5)
+    build = min(abs(one.weight - other.weight) / 0.2, 1.0)
+    beard = 1.0 * (one.face_hair is not other.face_hair)
+    return sex + age + outline + hair + skin + 0.5 * build + beard
+
+
+def _outline(style: HairStyle) -> int:
+    return next(n for n, group in enumerate(SILHOUETTES) if style in group)
 
 
 def distance(one: str, other: str) -> float:
@@ -216,7 +240,7 @@ def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) 
         if tone in ("black", *SKINS[5:]) and age < 62:
             styles = ("braids", "curly", "bun", "afro", "medium")
     else:
-        styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "medium")
+        styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "short")
         if tone in ("black", *SKINS[5:]):
             styles = ("cropped", "short", "curly")
     return HairStyle(pick("hair", styles))

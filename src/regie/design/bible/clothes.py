@@ -61,8 +61,8 @@ def draft_wardrobe(
     for attribute in ("bottom", "coat", "hat", "shoes"):
         trait = dossier.trait(attribute, scene)
         if trait is not None:
-            plain = trait.value.partition(" ")[0] == attribute
-            if attribute == "hat" and plain and worn.get("hat", "none") != "none":
+            unsaid = trait.value.partition(" ")[0] == attribute
+            if attribute == "hat" and unsaid and worn.get("hat", "none") != "none":
                 continue  # his hat, to a policeman, is the cap of the uniform
             worn.update(_piece(attribute, trait.value))
     for trait in dossier.traits:
@@ -174,7 +174,8 @@ def _complete(name: str, kind: Top, figure: Figure, worn: dict[str, Any]) -> Non
 
 
 def _apart(name: str, colours: Sequence[str], taken: Sequence[str]) -> str:
-    """The name's colour among those that nobody near wears yet; any, when all are worn."""
+    """The name's colour among those that nobody near wears yet; else the farthest from those."""
     free = [c for c in colours if all(distance(c, t) > APART for t in taken)]
-    free = free or [c for c in colours if c not in taken] or list(colours)
+    if not free:
+        return max(colours, key=lambda c: min(distance(c, t) for t in taken))
     return min(free, key=lambda c: blake2b(f"{name}|{c}".encode(), digest_size=8).digest())

@@ -87,9 +87,14 @@ class Claims:
         if age is not None and not before_name:
             yield make_claim(person, "age", f"{age[0]:g}", token, 0.6 * age[1], certain=False)
         rank = looks()["ranks"].get(low) if before_name else None
-        costume = rank or self._words.costume(phrase(sentence, token)) or self._words.costume(token.lemma)
-        if costume and not former and not owned and (
-            before_name or token.dep not in ("compound", "poss")
+        costume = (
+            rank or self._words.costume(phrase(sentence, token)) or (self._words.trade(token.lemma))
+        )
+        if (
+            costume
+            and not former
+            and not owned
+            and (before_name or token.dep not in ("compound", "poss"))
         ):
             yield make_claim(person, "costume", costume, token, 0.8, certain=False)
         said = looks()["persons"].get(self._words.english(token.low))
@@ -105,8 +110,10 @@ class Claims:
         strand = token.low in looks()["hair_nouns"]
         other = token.pos not in ("NOUN", "PROPN") and not strand
         after = walk.sentence.head(token)
-        if token.dep == "compound" and token.head == token.index + 1 and not (
-            self._words.colour(after.low) and self._words.garment(after.low) is None
+        if (
+            token.dep == "compound"
+            and token.head == token.index + 1
+            and not (self._words.colour(after.low) and self._words.garment(after.low) is None)
         ):
             return
         if other and not clothes.is_cloth(walk, token):
@@ -210,6 +217,8 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
             return walk.described(year) or walk.owner(year, through_of=True)
         return None
     previous = words[token.index - 1] if token.index else ""
+    if previous in ("than", "over", "under"):
+        return None
     if token.dep == "pobj" and head.low in ("of", "de", "about"):
         above = sentence.head(head)
         apposed = above.dep in ("appos", "attr", "conj")

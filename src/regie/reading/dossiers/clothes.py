@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.referents import COPULAS, SUBJECTS
+from regie.reading.dossiers.referents import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Worn, looks
 from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase
 from regie.reading.parsing import Token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from regie.film.reading import Dossier, EntityKind, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
@@ -42,15 +43,21 @@ def make_dossiers(
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
 ) -> tuple[Dossier, ...]:
-    """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`."""
+    """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
+
+    Args:
+        parses: of its scenes, in order; none where only names can tell.
+    """
     vocabulary = open_vocabulary(screenplay.language)
     cast = take_roles(screenplay, vocabulary, roles)
     present = {m.key: [s.scene for s in scenes if s.entity(m.key) is not None] for m in cast}
     for member in cast:
         member.scenes.update(dict.fromkeys(present[member.key]))
     steps = [
-        _steps(scene, order, parse.actions)
-        for order, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True))
+        _steps(scene, order, actions)
+        for order, (scene, actions) in enumerate(
+            zip(screenplay.scenes, [p.actions for p in parses] or repeat({}), strict=False)
+        )
     ]
     return _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
 

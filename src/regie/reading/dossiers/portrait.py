@@ -25,8 +25,10 @@ ON_THE_BODY = frozenset(
 )
 """Prepositions that lead from one thing worn to another, and from hair to where it reaches."""
 
-FIRST = frozenset("in with under over behind wearing dressed clad sporting wears still now also all "
-                  "only en avec dans sous".split())  # fmt: skip
+FIRST = frozenset(
+    "in with under over behind wearing dressed clad sporting wears still now also all only en avec "
+    "dans sous".split()
+)
 """What may stand before the first thing of a piece; of anything else the place is told."""
 
 UNLIKE = frozenset("like as than about for from without comme sans".split())
@@ -64,9 +66,7 @@ class Portrait:
         if dressed is not None:
             return dressed
         start = self._start(token.index)
-        worn = next(
-            (t for t in self._sentence.tokens[start : token.index] if t.low in WEARS), None
-        )
+        worn = next((t for t in self._sentence.tokens[start : token.index] if t.low in WEARS), None)
         start = worn.index + 1 if worn is not None else start
         before = self._sentence.tokens[start : token.index]
         after = self._sentence.tokens[token.index + 1 :]
@@ -76,12 +76,14 @@ class Portrait:
             return None
         if before and before[0].pos == "ADP" and before[0].low not in FIRST:
             return None
-        if self._left_behind(after):
+        if self._left_behind(after) or self._others(before):
             return None
-        return self._whose(start)
+        person = self._whose(start)
+        clause = any(self._acts(t) and not self._looks(t) for t in self._rest(token.index))
+        return None if clause and person is self._topic else person
 
     def of_quality(self, token: Token) -> Person | None:
-        """Whom an adjective describes that has a piece to itself: `, bearded,`, `Bald as an egg`."""
+        """Whom an adjective describes that has a piece to itself: `bearded,`, `Bald as an egg`."""
         start = self._start(token.index)
         before = self._sentence.tokens[start : token.index]
         after = self._sentence.tokens[token.index + 1 :]
@@ -96,16 +98,15 @@ class Portrait:
         """Who has something on skin or clothes: `mud to the eyebrows`, `a shirt black with oil`."""
         piece = self._sentence.tokens[self._start(token.index) : self._end(token.index)]
         on = [t for t in piece if t is not token and self._looks(t) and t.pos in ("NOUN", "PROPN")]
-        held = next((self._who[t.index] for t in piece if t.dep == "poss" and t.index in self._who), None)
+        mine = (self._who[t.index] for t in piece if t.dep == "poss" and t.index in self._who)
         if not on:
             return None
         first = min(on[0], token, key=lambda t: t.index)
-        return held or self.of_worn(first)
+        return next(mine, None) or self.of_worn(first)
 
     def of_years(self, token: Token) -> Person | None:
         """Whose age a number is that has a piece to itself: `forty-odd`, `in her early 30s`."""
-        start = self._start(token.index)
-        end = self._end(token.index)
+        start, end = self._start(token.index), self._end(token.index)
         piece = self._sentence.tokens[start:end]
         plain = all(
             t is token or t.low in ABOUT_YEARS or t.low in NUMBERS or t.low in DECADES
@@ -150,6 +151,13 @@ class Portrait:
         before = tokens[token.index - 1] if token.index else None
         return token.low == "-" and before is not None and before.end < token.start
 
+    def _rest(self, index: int) -> Sequence[Token]:
+        return self._sentence.tokens[index + 1 : self._end(index)]
+
+    def _others(self, before: Sequence[Token]) -> bool:
+        """`their crowns`, `its coat`: of nobody here."""
+        return any(t.dep == "poss" and t.index not in self._who for t in before)
+
     def _acts(self, token: Token) -> bool:
         """A verb that somebody does something by."""
         return token.pos == "AUX" or (token.pos == "VERB" and token.tag in ("VBZ", "VBD", "VBP"))
@@ -164,9 +172,7 @@ class Portrait:
         if self._named_together(token, index):
             return True
         if token.pos in ("VERB", "AUX"):
-            return token.tag in ("VBN", "VBG") and (
-                token.tag == "VBN" or self._described_by(index)
-            )
+            return token.tag in ("VBN", "VBG") and (token.tag == "VBN" or self._described_by(index))
         return self._looks(token) or self._before_noun(index) or self._measure(index)
 
     def _named_together(self, token: Token, index: int) -> bool:

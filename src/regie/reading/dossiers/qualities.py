@@ -68,7 +68,7 @@ def bare_head(walk: Walk, token: Token) -> Iterator[Claim]:
 
 
 def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
-    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV"):
+    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV") or token.tag == "VB":
         return
     joined = hyphened(walk.sentence, token)
     said = walk.words.adjective(joined) if joined else ()
@@ -81,8 +81,10 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     noun = token.pos in ("NOUN", "PROPN") and walk.words.is_person(token.lemma)
     if token.index in walk.who and noun and skin is None:
         return
-    if counted(walk.sentence, token):
+    if counted(walk.sentence, token) or (token.low == "little" and token.dep in ADVERBIAL):
         return
+    if token.tag in ("JJR", "JJS", "RBR"):
+        said = tuple((a, v) for a, v in said if a == "age")
     person = walk.described(token) or walk.portrait.of_quality(token)
     if person is None or walk.negated(token):
         return
@@ -96,6 +98,10 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         if attribute == "hair-colour":
             value = looks()["hair_colours"].get(value, value)
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+ADVERBIAL = frozenset({"npadvmod", "advmod", "nmod"})
+"""As `a little` stands before what it weakens."""
 
 
 def image(walk: Walk, token: Token) -> Iterator[Claim]:

@@ -208,9 +208,7 @@ class Referents:
                 continue
             if token.dep in ("compound", "poss", "nmod") or not self._words.is_person(token.lemma):
                 continue
-            if token.dep == "attr" and (
-                subject := sentence.child(sentence.head(token), *SUBJECTS)
-            ):
+            if token.dep == "attr" and (subject := sentence.child(sentence.head(token), *SUBJECTS)):
                 # `It's a woman`: the figure that was seen before, or somebody new.
                 if subject.low not in ("it", "this", "that", "there", "c'", "ce"):
                     continue
@@ -282,7 +280,8 @@ class Referents:
                 fitting.append(key)
         if not fitting:
             return None
-        if self.topic in fitting and not before and self.topic not in self._expected:
+        likely_topic = sex is None or abs(self._expected.get(str(self.topic), sex) - sex) < 0.5
+        if self.topic in fitting and not before and likely_topic:
             # Who the sentence before was about, if nothing speaks against it.
             fitting = list(dict.fromkeys([str(self.topic), *fitting]))
         elif sex is not None and fitting[0] in self._expected:

@@ -86,7 +86,7 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
             yield said("skin", skin, 0.8, part)
         if not names or not last:
             pair = f"{parts[n - 1].lower()} {low}" if n else low
-            costume = vocabulary.costume(pair) or vocabulary.costume(low)
+            costume = (vocabulary.costume(pair) if n else None) or vocabulary.trade(low)
             if costume is not None:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:

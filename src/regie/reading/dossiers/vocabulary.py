@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
+from regie.reading.dossiers.names import share_of_women
 
 FIRST_SENSES = 3
 """Rarer meanings of a word are not taken."""
@@ -108,6 +109,19 @@ class Vocabulary:
         hit = next((a for a in self._net.ancestors(person) if a.name in table), None)
         return table[hit.name] if hit else None
 
+    @_kept
+    def trade(self, word: str) -> str | None:
+        """The costume of a word that may also be somebody's name: none of `Jack` and `Dick`."""
+        low = self.english(word.lower())
+        person = self._person(low)
+        if person is not None and self._net is not None and (
+            share_of_women(low, self.language) is not None
+        ):  # fmt: skip
+            names = [s.name for s in self._net.senses(low, "n")[: self._net.tagged(low, "n")]]
+            if person.name not in names:
+                return None
+        return self.costume(low)
+
     def _person(self, lemma: str) -> Sense | None:
         """The sense of a noun that names a person, if that is what it mostly means."""
         for sense in self._senses(lemma)[:FIRST_SENSES]:
@@ -144,6 +158,8 @@ class Vocabulary:
 
     @_kept
     def is_animal(self, lemma: str) -> bool:
+        if self.english(lemma.lower()) in looks()["persons"]:
+            return False
         senses = [s for s in self._senses(lemma)[:1] if not self._is(s, "person.n.01")]
         return any(self._is(s, "animal.n.01") for s in senses)
 
