@@ -32,7 +32,8 @@ CHILDRENS_TOPS = ("t-shirt", "sweater", "hoodie")
 SOILED = {"blood": 0.5, "dirt": 0.5, "wet": 0.8}
 """How much of it `bloodied`, `dirty` and `wet` mean."""
 
-TOWEL = "#dedad0"
+LINEN = "#dedad0"
+"""Towels, and what the undressed are shown in."""
 
 APART = 60.0
 """Distance of two colours that are told apart at a glance."""
@@ -111,7 +112,7 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
             dyed = {"bottom_colour": colour} if colour else {}
             return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed}
         case "towel":
-            white = colour or TOWEL
+            white = colour or LINEN
             upper = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
             return {"top": upper, "top_colour": white, "bottom": Bottom.SKIRT,
                     "bottom_colour": white, "shoes": Shoes.BAREFOOT}  # fmt: skip
@@ -119,8 +120,8 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
             dyed = {"bottom_colour": colour} if colour else {}
             return {"top": Top.BARE, "bottom": Bottom.TRUNKS, **dyed}
         case "bare" if figure.female >= 0.5:
-            return {"top": Top.SWIMSUIT, "bottom": Bottom.TRUNKS, "top_colour": figure.skin,
-                    "bottom_colour": figure.skin}  # fmt: skip
+            return {"top": Top.SWIMSUIT, "bottom": Bottom.TRUNKS, "top_colour": LINEN,
+                    "bottom_colour": LINEN, "shoes": Shoes.BAREFOOT}  # fmt: skip
         case _:
             return {**worn, "top": Top(kind)}
 

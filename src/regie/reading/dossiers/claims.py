@@ -73,7 +73,10 @@ class Claims:
             weight = 0.6 if person.sure else 0.1
             yield make_claim(person, "sex", _sex(PRONOUNS[low]), token, weight, certain=False)
             return
-        if token.pos not in ("NOUN", "PROPN") or token.plural:
+        if token.pos not in ("NOUN", "PROPN"):
+            return
+        if token.plural:
+            yield from self._several(sentence, token, who)
             return
         former = {c.low for c in sentence.children(token)} & FORMER
         owned = sentence.child(token, "poss") is not None
@@ -101,6 +104,18 @@ class Claims:
         if said:
             attribute, _, value = said.partition(":")
             yield make_claim(person, attribute, value, token, 0.9)
+
+    def _several(
+        self, sentence: Parsed, token: Token, who: Mapping[int, Person]
+    ) -> Iterator[Claim]:
+        """`Two lifeguards: KIKI, blonde, and BODHI`: each is one."""
+        named = sentence.child(token, "appos")
+        costume = self._words.costume(token.lemma)
+        if costume is None or named is None:
+            return
+        for each in sentence.conjuncts(named):
+            if each.index in who:
+                yield make_claim(who[each.index], "costume", costume, token, 0.8, certain=False)
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""

@@ -129,6 +129,8 @@ class Referents:
         """A nameless person's key, and whose name was then given."""
         self.animals: set[str] = set()
         """Keys of those that a noun beside the name calls an animal."""
+        self._introduced: set[str] = set()
+        """Those without a name who stand in capitals: nobody else is called by another name next."""
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
@@ -172,7 +174,8 @@ class Referents:
                 self.animals.add(person.key)
             if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
                 keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
-                self.joined.update({k: tuple(keys) for k in keys})
+                if _side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
+                    self.joined.update({k: tuple(keys) for k in keys})
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -228,6 +231,8 @@ class Referents:
                 who[token.index] = beside
                 continue
             key = f"#{len(self._nameless)}"
+            if len(token.text) > 2 and token.text.isupper():
+                self._introduced.add(key)
             self._nameless.append(token.lemma)
             who[token.index] = Person(key)
             sex = self._words.sex(token.lemma)
@@ -322,7 +327,12 @@ class Referents:
                 self._same(old, key)
             elif before in (":", "--", "—", "-") and len(unnamed) == 1:
                 self._same(unnamed[0], key)
-            elif index < 3 and mine == {key} and not _has_verb(sentence):
+            elif (
+                index < 3
+                and mine == {key}
+                and last not in self._introduced
+                and (not _has_verb(sentence))
+            ):
                 self._same(last, key)
 
     def _same(self, unnamed: str | None, key: str) -> None:
@@ -368,6 +378,12 @@ def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:
         and sentence.child(noun, "det", "poss") is not None
         and (after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "PRON", "VERB"))
     )
+
+
+def _side_by_side(sentence: Parsed, indices: Sequence[int]) -> bool:
+    """Names with nothing said between them: `Rose and Pearl, five`."""
+    between = sentence.tokens[min(indices) : max(indices)]
+    return all(t.pos in ("PROPN", "CCONJ", "PUNCT") for t in between)
 
 
 def _of_a_person(sentence: Parsed, noun: Token) -> bool:

@@ -20,6 +20,9 @@ from regie.reading.dossiers.names import share_of_women
 FIRST_SENSES = 3
 """Rarer meanings of a word are not taken."""
 
+COLOUR_SENSES = 4
+"""Clothes are called by the colour of a thing that is meant first elsewhere: charcoal, salmon."""
+
 FEMALE = frozenset("female woman women girl wife mother sister daughter widow lady aunt "
                    "grandmother queen feminine mistress".split())  # fmt: skip
 MALE = frozenset("male man men boy husband father brother son uncle grandfather king masculine "
@@ -266,7 +269,7 @@ class Vocabulary:
             return str(tables["colours"][english])
         if self._net is None:
             return None
-        for sense in self._net.senses(english, "n")[:2]:
+        for sense in self._net.senses(english, "n")[:COLOUR_SENSES]:
             if self._is(sense, "color.n.01"):
                 for above in self._net.ancestors(sense):
                     if above.name in tables["colour_kinds"]:
