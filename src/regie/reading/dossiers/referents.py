@@ -130,7 +130,7 @@ class Referents:
         self.animals: set[str] = set()
         """Keys of those that a noun beside the name calls an animal."""
         self._introduced: set[str] = set()
-        """Those without a name who stand in capitals: nobody else is called by another name next."""
+        """Those without a name who stand in capitals: who is named next is somebody else."""
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
