@@ -6,8 +6,6 @@ added file is ever run.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +13,7 @@ import numpy as np
 from blake3 import blake3
 
 from regie.film.things import Thing
+from regie.library.added import TELL, additions_folder
 from regie.library.convert import FACES, paint_shape, stand
 from regie.library.errors import LibraryError
 from regie.library.mesh import Floats, Ints, Mesh, Soup, join_soup
@@ -22,30 +21,10 @@ from regie.library.packing import pack, unpack
 from regie.library.simplify import simplify
 from regie.library.wavefront import read_obj
 
-TELL, SHAPE = "thing.json", "mesh.npz"
+SHAPE = "mesh.npz"
 
 LARGEST_BYTES = 200_000_000
 """Of an added file."""
-
-
-def additions_folder() -> Path:
-    """Where a person's own things lie: `REGIE_LIBRARY`, else the user's data folder."""
-    if chosen := os.environ.get("REGIE_LIBRARY"):
-        return Path(chosen)
-    import platformdirs
-
-    return platformdirs.user_data_path("regie") / "library"
-
-
-def added_things() -> Iterator[Thing]:
-    """The things that have been added, in the order of their keys."""
-    for told in sorted(additions_folder().glob(f"*/{TELL}")):
-        try:
-            yield Thing.model_validate_json(told.read_bytes())
-        except (OSError, ValueError) as error:
-            raise LibraryError(
-                f"{told}: cannot be read ({error}); delete its folder and add the file again."
-            ) from error
 
 
 @lru_cache(maxsize=16)

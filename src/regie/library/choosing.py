@@ -20,6 +20,7 @@ from typing import Any
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
 from regie.film.things import Choice, Sizes, Stands, Thing, Wanted
 from regie.library.catalogue import furniture_folder, list_things
+from regie.library.index import near
 from regie.library.meaning import may_be_shown_by_a_kind, senses_of, singular, steps_between
 
 TABLE = Path(__file__).with_name("choosing.toml")
@@ -192,9 +193,11 @@ def _best(
     period: str,
     factor: float,
 ) -> _Candidate | None:
-    named = {thing.key for thing in exact}
+    by_name = {thing.key: thing for thing in exact}
+    named = by_name.keys()
     found: list[_Candidate] = []
-    for thing in list_things():
+    by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
+    for thing in (by_sense | by_name).values():
         if not _in_period(thing, period):
             continue
         if PARTICULAR in thing.tags and not _shared(thing, said - {head}):
