@@ -35,7 +35,7 @@ EXPECTED = 1.0
 TOLD_APART = 1.6
 """Votes beyond which a pronoun of the other sex cannot mean somebody."""
 
-OVER = frozenset({"colour", "coat", "hat", "bottom", "apron", "neck", "gloves"})
+OVER = frozenset({"colour", "coat", "hat", "bottom", "shoes", "apron", "neck", "gloves"})
 """What is changed with the outfit unless it is named again."""
 
 
