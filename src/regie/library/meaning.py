@@ -145,6 +145,11 @@ def steps_between(asked: str, shown: str) -> int | None:
     return min((one.above[o] + other.above[o] for o in alike), default=None)
 
 
+def is_kind(shown: str, asked: str) -> bool:
+    """Whether a sense is a kind of another."""
+    return meant(asked).offset in meant(shown).above
+
+
 @cache
 def _lookalikes() -> frozenset[int]:
     return frozenset(open_wordnet().sense(name).offset for name in LOOKALIKES)
