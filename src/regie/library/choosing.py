@@ -222,8 +222,6 @@ def _best(
 ) -> _Candidate | None:
     by_name = {thing.key: thing for thing in exact}
     named = by_name.keys()
-    # The reading chose among a word's senses: the key of a piano opens no door.
-    homonyms = {s.name for s in open_wordnet().senses(singular(head), "n")} if senses else set()
     found: list[_Candidate] = []
     by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
     for thing in (by_sense | by_name).values():
@@ -239,10 +237,10 @@ def _best(
         if fits:
             cost, steps = min(fits)
             cost += 0.3 if _fit(tried, thing.concept) != (cost, steps) else 0.0
-            if steps and _usual(thing) > 0 and is_kind(thing.concept, tried[0].name):
+            if steps > 1 and _usual(thing) > 0 and is_kind(thing.concept, tried[0].name):
                 # The usual one, however finely the dictionary divides its kinds.
-                cost = min(cost, 0.6 + 0.3 * steps)
-        elif thing.key in named and not (wanted.concept and thing.concept in homonyms):
+                cost = min(cost, 0.5 + 0.25 * steps)
+        elif thing.key in named:
             cost, steps = NAMED_COST, 0
         else:
             continue
