@@ -24,6 +24,7 @@ from regie.library.index import near
 from regie.library.meaning import (
     is_kind,
     may_be_shown_by_a_kind,
+    meant,
     senses_of,
     singular,
     steps_between,
@@ -105,6 +106,8 @@ def choose_thing(wanted: Wanted) -> Choice:
         # `copier machine`: the noun before a vague one says what it is.
         before = senses_of(words[:-1]) if wanted.language == "en" else ()
         found = _best(wanted, before, _by_name(words[:-1], wanted.language), said, "", factor)
+        if found is not None and meant(found.thing.concept).field != senses[0].field:
+            found = None  # a message machine is a machine, and no message
     if found is None:
         found = _served(senses)
     if found is None:

@@ -19,11 +19,14 @@ from regie.reading.parsing import Parsed, Token
 ABOUT = frozenset("pushing nearly almost barely hardly just turning around environ presque".split())
 """What stands before the years of somebody who has not quite that age."""
 
-ENDS = frozenset(", . ; ) and et / going again now today today's with in -- — :".split())
+ENDS = frozenset(", . ; ) and et / going again now today today's with in if -- — :".split())
 """What may stand behind a number of years that has no `years`."""
 
 FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())
 """What somebody no longer is, nobody dresses as."""
+
+PLAIN_MEN = frozenset("man men gentleman gentlemen woman women nobleman".split())
+"""Those that say a sex and no trade."""
 
 FEMININE = frozenset("f".split())
 
@@ -82,7 +85,10 @@ class Claims:
         owned = sentence.child(token, "poss") is not None
         sex = self._words.sex(token.lemma)
         if sex is not None and self._words.is_person(token.lemma):
-            yield make_claim(person, "sex", _sex(sex), token, 1.0)
+            # A foreman may be a woman; a man is none.
+            trade = token.low.endswith(("man", "men")) and self._words.age(token.lemma) is None
+            sure = 0.4 if trade and token.low not in PLAIN_MEN else 1.0
+            yield make_claim(person, "sex", _sex(sex), token, sure)
         elif token.sex and self._words.language == "fr" and self._words.is_person(token.lemma):
             yield make_claim(person, "sex", _sex(1.0 if token.sex in FEMININE else 0.0), token, 0.7)
         before_name = _is_title(sentence, token, who)
@@ -133,7 +139,7 @@ class Claims:
             return
         if other and not clothes.is_cloth(walk, token):
             return
-        if token.lemma in ("head", "tête") and walk.sentence.children(token, "amod"):
+        if token.lemma in ("head", "tête"):
             yield from qualities.bare_head(walk, token)
             return
         two = phrase(walk.sentence, token) or token.lemma
@@ -206,8 +212,11 @@ class Claims:
             return
         above = walk.sentence.head(token)
         person = walk.described(above) if above.low in ("tall", "high") else walk.owner(token)
-        person = person or walk.portrait.of_worn(token)
-        if person is not None and (above.low in ("tall", "high") or person.sure):
+        listed = walk.portrait.of_worn(token)
+        person = person or listed
+        if person is not None and (
+            above.low in ("tall", "high") or person.sure or listed is not None
+        ):
             yield make_claim(person, "height", f"{metres:g}", token, 1.0, walk=walk)
 
 
@@ -232,7 +241,9 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
             return walk.described(year) or walk.owner(year, through_of=True)
         return None
     previous = words[token.index - 1] if token.index else ""
-    if previous in ("than", "over", "under"):
+    if previous in ("than", "over", "under") and not (
+        {"not", "n't", "no", "never", "barely"} & set(words[max(0, token.index - 6) : token.index])
+    ):
         return None
     if token.dep == "pobj" and head.low in ("of", "de", "about"):
         above = sentence.head(head)

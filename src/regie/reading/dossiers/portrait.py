@@ -40,7 +40,8 @@ LEFT = frozenset("on over across from in off beside".split())
 
 ABOUT_YEARS = frozenset(
     "early mid late about around maybe barely almost nearly pushing just some going on age aged "
-    "old years year yrs odd ish something or to ans environ his her their the in a".split()
+    "at most least old years year yrs odd ish something or to ans environ his her their the in "
+    "a".split()
 )
 
 
@@ -160,7 +161,8 @@ class Portrait:
 
     def _acts(self, token: Token) -> bool:
         """A verb that somebody does something by."""
-        return token.pos == "AUX" or (token.pos == "VERB" and token.tag in ("VBZ", "VBD", "VBP"))
+        # Scripts tell in the present: what is tagged as past is a participle.
+        return token.pos == "AUX" or (token.pos == "VERB" and token.tag in ("VBZ", "VBP"))
 
     def _worn_word(self, token: Token, index: int) -> bool:
         if token.low in UNLIKE or (token.index in self._who and token.dep != "poss"):
@@ -172,7 +174,7 @@ class Portrait:
         if self._named_together(token, index):
             return True
         if token.pos in ("VERB", "AUX"):
-            return token.tag in ("VBN", "VBG") and (token.tag == "VBN" or self._described_by(index))
+            return token.tag in ("VBN", "VBD") or (token.tag == "VBG" and self._described_by(index))
         return self._looks(token) or self._before_noun(index) or self._measure(index)
 
     def _named_together(self, token: Token, index: int) -> bool:

@@ -57,7 +57,9 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
 
 def bare_head(walk: Walk, token: Token) -> Iterator[Claim]:
     """`a shaved head`, `his bald head`."""
-    for word in walk.sentence.children(token, "amod"):
+    head = walk.sentence.head(token)
+    said_of = [head] if token.dep in SUBJECTS and head.index != token.index else []
+    for word in (*walk.sentence.children(token, "amod", "acl"), *said_of):
         low = walk.words.english(word.low)
         said = dict(walk.words.adjective(word.low)).get("hair")
         style = said or looks()["hair_said"].get(low)

@@ -357,8 +357,14 @@ class Referents:
             seen[who[index].key] = seen.get(who[index].key, False) or subject
         self._recent += list(seen.items())
         subjects = [k for k, subject in seen.items() if subject]
+        # `Across from her stands a boy`: who comes last is who is shown.
+        shown = [
+            who[i].key
+            for i in sorted(who, reverse=True)
+            if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
+        ]
         if seen:
-            self.topic = next(iter(subjects), next(iter(seen)))
+            self.topic = next(iter((*subjects, *shown, *seen)))
 
 
 def _has_verb(sentence: Parsed) -> bool:
@@ -397,8 +403,13 @@ def _image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person |
     image = sentence.head(of)
     if noun.dep != "pobj" or of.low != "of" or sentence.child(noun, "det") is None:
         return None
-    if image.index in who or image.dep not in ("appos", "attr", "conj"):
-        return who.get(image.index)
+    if image.index in who:
+        return who[image.index]
+    if image.dep not in ("appos", "attr", "conj"):
+        first = sentence.subtree(image)[0].index
+        listed = first > 0 and sentence.tokens[first - 1].low == ","
+        before = [i for i in sorted(who) if i < first and sentence.tokens[i].dep != "poss"]
+        return who[before[-1]] if listed and before else None
     above = sentence.head(image)
     if image.dep == "attr":
         subject = sentence.child(above, *SUBJECTS)
@@ -408,6 +419,11 @@ def _image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person |
 
 def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
     """The name in `a woman called Anna` and in `a woman, Anna,` however it was parsed."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 3]
+    if after and after[0].low == "," and sentence.child(noun, "det", "poss") is not None:
+        after = after[1:]
+        if after and after[0].index in who and after[0].pos == "PROPN" and not noun.plural:
+            return after[0]
     for clause in sentence.children(noun, "acl", "relcl"):
         if clause.lemma in NAMING:
             named = sentence.child(clause, "oprd", "dobj", "attr", "xcomp")

@@ -310,7 +310,7 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
             later = slot in CHANGED and order > first
             start = order if n or later else 0
             end = kept[n + 1][0] if n + 1 < len(kept) else len(numbers)
-            if slot in OVER:
+            if slot in OVER or one.claim.value == "sunglasses":
                 end = min([end, *(c for c in changes if c > order)])
             if (start, end) == (0, len(numbers)):
                 yield _trait(one)

@@ -75,7 +75,9 @@ class Vocabulary:
         word = self.english(lemma.lower())
         if self._net is None:
             return ()
-        meant = looks()["words"].get(word) if part == "n" else None
+        named = looks()["words"]
+        forms = (word, *_singulars(word)) if part == "n" else ()
+        meant = next((named[form] for form in forms if form in named), None)
         if meant:
             return (self._net.sense(meant),)
         found: tuple[Sense, ...] = ()
