@@ -6,7 +6,8 @@ added file is ever run.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -16,6 +17,7 @@ from regie.film.things import Thing
 from regie.library.added import TELL, additions_folder
 from regie.library.convert import FACES, paint_shape, stand
 from regie.library.errors import LibraryError
+from regie.library.gltf import read_gltf
 from regie.library.mesh import Floats, Ints, Mesh, Soup, join_soup
 from regie.library.packing import pack, unpack
 from regie.library.simplify import simplify
@@ -53,12 +55,14 @@ def add_thing(file: Path, thing: Thing, height: float | None = None) -> Thing:
     match file.suffix.lower():
         case ".obj":
             mesh = _read_obj(file, data, height)
+        case ".gltf" | ".glb":
+            mesh = _read_gltf(file, data, height)
         case ".usd" | ".usda" | ".usdc" | ".usdz":
             mesh = _read_usd(file, height)
         case other:
             raise LibraryError(
                 f"{file}: {other or 'a file without ending'} is not read; "
-                "export it as OBJ or USD, which every 3D program writes."
+                "export it as glTF, OBJ or USD, which every 3D program writes."
             )
     size = tuple(round(b - a, 4) for a, b in zip(mesh.low, mesh.high, strict=True))
     made = thing.model_copy(update={"size": size, "digest": blake3(data).hexdigest()})
@@ -76,14 +80,22 @@ def add_thing(file: Path, thing: Thing, height: float | None = None) -> Thing:
 def _read_obj(file: Path, data: bytes, height: float | None) -> Mesh:
     """Y up and front to +Z, as OBJ is usually written."""
 
-    def load(name: str) -> bytes | None:
-        # Only what lies beside it: a model names no file elsewhere on this machine.
-        beside = file.parent / PurePosixPath(name.replace("\\", "/")).name
-        return beside.read_bytes() if beside.is_file() else None
-
+    load = partial(_load_beside, file)
     shape = read_obj(data, load, str(file))
     points = (shape.points * np.array([1, 1, -1]))[:, [0, 2, 1]]
     return paint_shape(shape, _stood(points, shape.triangles, height), load, (), FACES)
+
+
+def _load_beside(file: Path, name: str) -> bytes | None:
+    """Only what lies beside it: a model names no file elsewhere on this machine."""
+    beside = file.parent / PurePosixPath(name.replace("\\", "/")).name
+    return beside.read_bytes() if beside.is_file() else None
+
+
+def _read_gltf(file: Path, data: bytes, height: float | None) -> Mesh:
+    soup = read_gltf(data, partial(_load_beside, file), str(file))
+    stood = replace(soup, points=_stood(soup.points, soup.triangles, height))
+    return join_soup(simplify(stood, FACES), ["matt"])
 
 
 def _read_usd(file: Path, height: float | None) -> Mesh:

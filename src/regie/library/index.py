@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from regie.film.things import Thing
-from regie.library.catalogue import kept_place, list_things
+from regie.library.catalogue import kept_place, list_things, things_of
 from regie.library.meaning import Meant, meant, remember
 from regie.support.files import write_whole
 
@@ -43,6 +43,13 @@ def _concepts_at() -> Mapping[int, tuple[str, ...]]:
     for name in _things_by_concept():
         found.setdefault(meant(name).offset, []).append(name)
     return {offset: tuple(names) for offset, names in found.items()}
+
+
+def forget() -> None:
+    """Asks anew what there is: after a thing was added."""
+    catalogue = (list_things, things_of, kept_place)
+    for kept in (*catalogue, _things_by_concept, _concepts_under, _concepts_at):
+        kept.cache_clear()
 
 
 def _recall() -> None:

@@ -239,9 +239,10 @@ def draft_extras(
         if not is_there(entity) or entity.key in known:
             continue
         if entity.kind is EntityKind.PERSON:
-            bodies[entity.key] = extras_of(entity, 1, language=language)[0]
+            others = tuple(bodies.values())
+            bodies[entity.key] = extras_of(entity, 1, language=language, beside=others)[0]
             continue
-        extras = extras_of(entity, language=language)
+        extras = extras_of(entity, language=language, beside=tuple(bodies.values()))
         bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
     return bodies
 

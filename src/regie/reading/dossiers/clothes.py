@@ -24,6 +24,9 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     named = garment(walk, token)
     if named is None:
         return
+    listed = token.dep in ("ROOT", "appos", "npadvmod", "dep") and named.slot != "glasses"
+    if listed and walk.portrait.left_behind(token):
+        return
     person, weight = walk.wearer(token)
     if person is None or weight < 0.5:
         portrayed = walk.portrait.of_worn(token)

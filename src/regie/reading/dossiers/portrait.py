@@ -77,7 +77,7 @@ class Portrait:
             return None
         if before and before[0].pos == "ADP" and before[0].low not in FIRST:
             return None
-        if self._left_behind(after) or self._others(before):
+        if self.left_behind(token) or self._others(before):
             return None
         person = self._whose(start)
         clause = any(self._acts(t) and not self._looks(t) for t in self._rest(token.index))
@@ -233,11 +233,13 @@ class Portrait:
                 return True
         return False
 
-    def _left_behind(self, after: Sequence[Token]) -> bool:
+    def left_behind(self, token: Token) -> bool:
         """`a coat on a hook`, `shoes in hand`: nobody wears it."""
+        after = self._sentence.tokens[token.index + 1 :]
         if not after or after[0].low not in LEFT or len(after) < 2:
             return False
-        held = next((t for t in after[1:] if t.pos in ("NOUN", "PROPN")), None)
+        nouns = [t for t in after[1:5] if t.pos in ("NOUN", "PROPN")]
+        held = next((t for t in nouns if t.dep not in ("compound", "nmod")), None)
         if held is None:
             return False
         if held.lemma in ("hand", "arm", "main"):
