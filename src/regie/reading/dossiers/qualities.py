@@ -168,6 +168,10 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
 
 
+WITHIN_THE_BODY = frozenset("drain leave rush freeze boil pound run rise".split())
+"""What blood does that nobody sees: it drains from a face."""
+
+
 def covered(walk: Walk, token: Token) -> Iterator[Claim]:
     """`covered in blood`, `blood on her face`, `soaked with rain`."""
     if token.pos != "NOUN":
@@ -190,7 +194,7 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     if (person := walk.portrait.of_stain(token)) is not None:
         yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
-    if token.dep in SUBJECTS:
+    if token.dep in SUBJECTS and head.lemma not in WITHIN_THE_BODY:
         for part in sentence.subtree(head):
             owner = possessor(sentence, part, walk.who)
             if owner is not None and walk.words.is_body_part(part.lemma):
