@@ -19,7 +19,9 @@ from regie.reading.parsing import Parsed, Token
 ABOUT = frozenset("pushing nearly almost barely hardly just turning around environ presque".split())
 """What stands before the years of somebody who has not quite that age."""
 
-ENDS = frozenset(", . ; ) and et / going again now today today's with in if -- — :".split())
+ENDS = frozenset(
+    ", . ; ) and et / going again now today today's with in if but though -- — :".split()
+)
 """What may stand behind a number of years that has no `years`."""
 
 FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())

@@ -118,7 +118,8 @@ def coloured(walk: Walk, token: Token) -> Iterator[Claim]:
     if token.dep == "pobj" and head.low == "in":
         above = sentence.head(head)
         worn = above.lemma in ("dress", "clothe", "all") or above.index in walk.who
-    if worn and (person := walk.owner(token)) is not None:
+    person = walk.owner(token) or walk.portrait.of_worn(token) if worn else None
+    if person is not None:
         yield make_claim(person, "colour", colour, token, 0.9, walk=walk)
 
 

@@ -314,6 +314,8 @@ class Referents:
             subject = sentence.child(head, *SUBJECTS)
             called = head.lemma in COPULAS or head.lemma in NAMING
             called_so = sentence.child(head, "dobj") if head.lemma in NAMING else None
+            if called_so is not None and called_so.index == index:
+                called_so = sentence.child(token, "poss")  # `They call her Wren`
             if called_so is not None and called_so.index in who and called_so.index != index:
                 self._same(who[called_so.index].key, key)
             if token.dep in ("attr", "oprd", "acomp") and called and subject is not None:
