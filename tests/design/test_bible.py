@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from regie.design.bible import (
     load_bible,
     save_drafts,
 )
+from regie.design.bible.appearance import too_alike
 from regie.design.errors import CastError
 from regie.design.sets import choose_kind
-from regie.film.bible import Bible, Hat, Top
+from regie.film.bible import Bible, Bottom, Hat, Top
 from regie.film.reading import ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.reading import read_script
@@ -97,6 +99,17 @@ def test_says_what_the_script_says(tmp_path: Path) -> None:
     assert (pip.figure.age, pip.figure.female, pip.figure.hair) == (9, 1, "bun")
     assert pip.voice.pitch > 0
     assert mara.cited[0].line == 3
+
+
+def test_a_bride_wears_a_long_dress_and_nobody_else_looks_like_her(tmp_path: Path) -> None:
+    women = ["ADA", "BEA", "CLARA", "DORA", "EVA"]
+    cues = "\n\n".join(f"{name}\nYes." for name in women)
+    text = f"INT. HALL - DAY\n\nADA, the bride, and her four friends.\n\n{cues}\n"
+    bible = draft(read(tmp_path, text))
+    ada = bible.characters[0].wardrobe
+    assert (ada.top, ada.bottom) == (Top.DRESS, Bottom.LONG_SKIRT)
+    figures = [c.figure for c in bible.characters]
+    assert not any(too_alike(a, b) for a, b in combinations(figures, 2))
 
 
 def test_everyone_sounds_different_until_voices_run_out_and_then_they_are_mixed(

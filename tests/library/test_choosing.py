@@ -38,6 +38,35 @@ def test_a_word_becomes_what_it_means(name: str, concept: str) -> None:
     assert concept in (thing.concept, *thing.also)
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("computer", "scopia-apple-pc"),
+        ("wine", "drawn-bottle"),
+        ("coffee", "drawn-cup"),
+        ("tool", "drawn-hammer"),
+    ],
+)
+def test_the_usual_one_stands_for_its_kind_and_a_bottle_for_what_is_in_it(
+    name: str, key: str
+) -> None:
+    thing = choose_thing(Wanted(name=name)).thing
+    assert thing is not None and thing.key == key
+
+
+@pytest.mark.parametrize("name", ["potatoes", "gear"])
+def test_what_looks_like_nothing_else_of_its_kind_stands_for_itself_alone(name: str) -> None:
+    assert choose_thing(Wanted(name=name)).stood_in
+
+
+def test_a_picture_in_the_hand_is_no_painting() -> None:
+    seen, held = (
+        choose_thing(Wanted(name="pictures", concept="picture.n.01", held=held)).size
+        for held in (False, True)
+    )
+    assert max(seen) > 0.5 > 0.2 > max(held)
+
+
 @pytest.mark.parametrize("name", ["machine", "thing", "zorglub", "guilt", "device", "giraffe"])
 def test_what_nothing_shows_is_a_labelled_box_that_says_why(name: str) -> None:
     choice = choose_thing(Wanted(name=name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from regie.library import LibraryError, find_thing, list_things, mesh_of
 from regie.library.additions import add_thing
 from regie.library.catalogue import furniture_folder, furniture_of
 from regie.library.convert import convert
+from regie.library.gltf import read_gltf
 from regie.library.mesh import Soup
 from regie.library.simplify import simplify
 from regie.library.wavefront import read_obj
@@ -117,6 +120,47 @@ def test_converting_twice_gives_the_same_numbers() -> None:
         assert np.array_equal(a.points, b.points) and np.array_equal(a.triangles, b.triangles)
 
 
+def glb(translation: tuple[float, float, float] = (0, 0, 0)) -> bytes:
+    """A red wedge, 1 m wide, 2 m high and 3 m deep, as one file."""
+    corners = np.array([[0, 0, 0], [1, 0, 0], [0, 2, 0], [0, 0, 3]], "<f4").tobytes()
+    faces = np.array([0, 2, 1, 0, 1, 3, 0, 3, 2, 1, 2, 3], "<u2").tobytes()
+    told = json.dumps({
+        "asset": {"version": "2.0"},
+        "scenes": [{"nodes": [0]}],
+        "nodes": [{"children": [1], "translation": translation}, {"mesh": 0}],
+        "meshes": [{"primitives": [
+            {"attributes": {"POSITION": 0}, "indices": 1, "material": 0}]}],
+        "materials": [{"pbrMetallicRoughness": {"baseColorFactor": [1, 0, 0, 1]}}],
+        "accessors": [
+            {"bufferView": 0, "componentType": 5126, "type": "VEC3", "count": 4},
+            {"bufferView": 1, "componentType": 5123, "type": "SCALAR", "count": 12},
+        ],
+        "bufferViews": [
+            {"buffer": 0, "byteLength": len(corners)},
+            {"buffer": 0, "byteOffset": len(corners), "byteLength": len(faces)},
+        ],
+        "buffers": [{"byteLength": len(corners) + len(faces)}],
+    }).encode()  # fmt: skip
+    told += b" " * (-len(told) % 4)
+    chunk = corners + faces
+    body = struct.pack("<I4s", len(told), b"JSON") + told
+    body += struct.pack("<I4s", len(chunk), b"BIN\x00") + chunk
+    return struct.pack("<4sII", b"glTF", 2, 12 + len(body)) + body
+
+
+def test_gltf_is_placed_turned_upright_and_coloured() -> None:
+    soup = read_gltf(glb((5, 0, 0)), lambda _: None, "wedge.glb")
+    assert soup.points.min(axis=0) == pytest.approx([5, -3, 0])
+    assert soup.points.max(axis=0) == pytest.approx([6, 0, 2])
+    assert len(soup.triangles) == 4 and soup.colours[0, 0].tolist() == [1, 0, 0]
+
+
+@pytest.mark.parametrize("data", [b"glTF", b"{}", b"nonsense", glb()[:200]])
+def test_what_is_no_gltf_is_refused_in_a_sentence(data: bytes) -> None:
+    with pytest.raises(LibraryError, match=r"wedge\.glb"):
+        read_gltf(data, lambda _: None, "wedge.glb")
+
+
 def test_a_model_of_ones_own_joins_the_catalogue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +176,7 @@ def test_a_model_of_ones_own_joins_the_catalogue(
         assert made.size[2] == pytest.approx(2.0) and made.digest
         assert find_thing("own-board") == made
         assert mesh_of(made).faces == 2
-        with pytest.raises(LibraryError, match="OBJ or USD"):
+        with pytest.raises(LibraryError, match="glTF, OBJ or USD"):
             add_thing(tmp_path / "x.blend" if (tmp_path / "x.blend").write_bytes(b"B") else file,
                       thing)  # fmt: skip
     finally:

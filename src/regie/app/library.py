@@ -78,9 +78,10 @@ def pull_furniture(tell: Callable[[str], None]) -> Pulled:
     """
     from regie.backends import models
     from regie.library.furniture import MODEL
+    from regie.library.index import forget
 
     folder = models.pull(MODEL, lambda sentence, _: tell(sentence))
-    list_things.cache_clear()
+    forget()
     return Pulled(folder=str(folder), things=len(list_things()))
 
 
@@ -102,6 +103,7 @@ def add_file(
     import re
 
     from regie.library.additions import add_thing
+    from regie.library.index import forget
     from regie.library.meaning import senses_of
 
     senses = senses_of(split_words(name)) if not concept else ()
@@ -123,5 +125,5 @@ def add_file(
         tags=("typical",),
     )
     made = add_thing(file, thing, height)
-    list_things.cache_clear()
+    forget()
     return Added(thing=made)

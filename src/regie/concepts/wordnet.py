@@ -111,6 +111,12 @@ class WordNet:
         """Adjectives that say nearly the same: `lanky` and `gaunt` of `thin`."""
         return self._pointed(adjective, ("&",))
 
+    def tagged(self, lemma: str, part: Part) -> int:
+        """How many of a word's senses, the first ones, were met in texts: none of `dick`."""
+        line = self._find(lemma.lower().replace(" ", "_"), part)
+        fields = line.split() if line else []
+        return int(fields[-1 - int(fields[2])]) if fields else 0
+
     def _breadth(self, sense: Sense) -> int:
         """How many senses are a kind of it, itself included: small for what is specific."""
         found = {sense.offset}

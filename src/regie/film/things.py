@@ -84,6 +84,7 @@ class Wanted(Noun):
         modifiers: words that describe it.
         period: as a scene's setting has it.
         text: what is written on it and must be readable.
+        held: somebody takes, holds or gives it: a picture is then no painting on a wall.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Wanted(Noun):
     language: str = "en"
     period: str = ""
     text: str = ""
+    held: bool = False
 
 
 class Choice(Noun):

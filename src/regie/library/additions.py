@@ -6,46 +6,27 @@ added file is ever run.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 from blake3 import blake3
 
 from regie.film.things import Thing
+from regie.library.added import TELL, additions_folder
 from regie.library.convert import FACES, paint_shape, stand
 from regie.library.errors import LibraryError
+from regie.library.gltf import read_gltf
 from regie.library.mesh import Floats, Ints, Mesh, Soup, join_soup
 from regie.library.packing import pack, unpack
 from regie.library.simplify import simplify
 from regie.library.wavefront import read_obj
 
-TELL, SHAPE = "thing.json", "mesh.npz"
+SHAPE = "mesh.npz"
 
 LARGEST_BYTES = 200_000_000
 """Of an added file."""
-
-
-def additions_folder() -> Path:
-    """Where a person's own things lie: `REGIE_LIBRARY`, else the user's data folder."""
-    if chosen := os.environ.get("REGIE_LIBRARY"):
-        return Path(chosen)
-    import platformdirs
-
-    return platformdirs.user_data_path("regie") / "library"
-
-
-def added_things() -> Iterator[Thing]:
-    """The things that have been added, in the order of their keys."""
-    for told in sorted(additions_folder().glob(f"*/{TELL}")):
-        try:
-            yield Thing.model_validate_json(told.read_bytes())
-        except (OSError, ValueError) as error:
-            raise LibraryError(
-                f"{told}: cannot be read ({error}); delete its folder and add the file again."
-            ) from error
 
 
 @lru_cache(maxsize=16)
@@ -74,12 +55,14 @@ def add_thing(file: Path, thing: Thing, height: float | None = None) -> Thing:
     match file.suffix.lower():
         case ".obj":
             mesh = _read_obj(file, data, height)
+        case ".gltf" | ".glb":
+            mesh = _read_gltf(file, data, height)
         case ".usd" | ".usda" | ".usdc" | ".usdz":
             mesh = _read_usd(file, height)
         case other:
             raise LibraryError(
                 f"{file}: {other or 'a file without ending'} is not read; "
-                "export it as OBJ or USD, which every 3D program writes."
+                "export it as glTF, OBJ or USD, which every 3D program writes."
             )
     size = tuple(round(b - a, 4) for a, b in zip(mesh.low, mesh.high, strict=True))
     made = thing.model_copy(update={"size": size, "digest": blake3(data).hexdigest()})
@@ -97,14 +80,22 @@ def add_thing(file: Path, thing: Thing, height: float | None = None) -> Thing:
 def _read_obj(file: Path, data: bytes, height: float | None) -> Mesh:
     """Y up and front to +Z, as OBJ is usually written."""
 
-    def load(name: str) -> bytes | None:
-        # Only what lies beside it: a model names no file elsewhere on this machine.
-        beside = file.parent / PurePosixPath(name.replace("\\", "/")).name
-        return beside.read_bytes() if beside.is_file() else None
-
+    load = partial(_load_beside, file)
     shape = read_obj(data, load, str(file))
     points = (shape.points * np.array([1, 1, -1]))[:, [0, 2, 1]]
     return paint_shape(shape, _stood(points, shape.triangles, height), load, (), FACES)
+
+
+def _load_beside(file: Path, name: str) -> bytes | None:
+    """Only what lies beside it: a model names no file elsewhere on this machine."""
+    beside = file.parent / PurePosixPath(name.replace("\\", "/")).name
+    return beside.read_bytes() if beside.is_file() else None
+
+
+def _read_gltf(file: Path, data: bytes, height: float | None) -> Mesh:
+    soup = read_gltf(data, partial(_load_beside, file), str(file))
+    stood = replace(soup, points=_stood(soup.points, soup.triangles, height))
+    return join_soup(simplify(stood, FACES), ["matt"])
 
 
 def _read_usd(file: Path, height: float | None) -> Mesh:

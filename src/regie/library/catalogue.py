@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from regie.film.things import Sizes, Spot, Stands, Thing
-from regie.library.additions import added_things
+from regie.library.added import added_things
 from regie.library.errors import LibraryError
 from regie.library.furniture import MODEL, Entry, read_entries, read_names
 from regie.library.shapes import measures_of, shape_rows
@@ -69,7 +69,7 @@ def _ours() -> tuple[Thing, ...]:
     from pydantic import TypeAdapter
 
     kept = TypeAdapter(tuple[Thing, ...])
-    place = _kept_place()
+    place = kept_place("catalogue")
     try:
         return kept.validate_json(place.read_bytes())
     except (OSError, ValueError):
@@ -80,8 +80,9 @@ def _ours() -> tuple[Thing, ...]:
     return things
 
 
-def _kept_place() -> Path:
-    """Where the catalogue is kept, by what it is read from."""
+@cache
+def kept_place(what: str) -> Path:
+    """Where something made of the catalogue's sources is kept, by what they are."""
     from blake3 import blake3
 
     from regie.backends.models import find_model, models_folder
@@ -90,7 +91,7 @@ def _kept_place() -> Path:
     home = Path(__file__).parent
     for file in sorted(f for f in home.iterdir() if f.suffix in (".csv", ".py", ".toml")):
         hasher.update(file.read_bytes())
-    return models_folder() / ".things" / f"catalogue-{hasher.hexdigest()[:32]}.json"
+    return models_folder() / ".things" / f"{what}-{hasher.hexdigest()[:32]}.json"
 
 
 def find_thing(key: str) -> Thing:
@@ -116,19 +117,10 @@ def things_of(concept: str) -> tuple[Thing, ...]:
         ConceptError: WordNet has not been pulled, or has no such sense.
     """
     from regie.concepts.wordnet import open_wordnet
+    from regie.library.index import kinds_of
 
-    wordnet = open_wordnet()
-    wanted = wordnet.sense(concept)
-    found = []
-    for thing in list_things():
-        gaps = []
-        for name in (thing.concept, *thing.also):
-            above = [s.offset for s in wordnet.ancestors(wordnet.sense(name))]
-            if wanted.offset in above:
-                gaps.append(wordnet.distance(wordnet.sense(name), wanted) or 0)
-        if gaps:
-            found.append((min(gaps), thing.key, thing))
-    return tuple(thing for _, _, thing in sorted(found, key=lambda f: f[:2]))
+    found = kinds_of(open_wordnet().sense(concept).offset)
+    return tuple(thing for _, thing in sorted(found, key=lambda f: (f[0], f[1].key)))
 
 
 def _furniture() -> Iterator[Thing]:

@@ -19,8 +19,16 @@ from typing import Any
 
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
 from regie.film.things import Choice, Sizes, Stands, Thing, Wanted
-from regie.library.catalogue import furniture_folder, list_things
-from regie.library.meaning import may_be_shown_by_a_kind, senses_of, singular, steps_between
+from regie.library.catalogue import find_thing, furniture_folder, list_things
+from regie.library.index import near
+from regie.library.meaning import (
+    is_kind,
+    may_be_shown_by_a_kind,
+    meant,
+    senses_of,
+    singular,
+    steps_between,
+)
 
 TABLE = Path(__file__).with_name("choosing.toml")
 NAMES = Path(__file__).with_name("names.csv")
@@ -43,6 +51,15 @@ NAMED_COST = 2.5
 
 PARTICULAR = "particular"
 """Tag of what only stands for its kind where another word says so: a toilet brush, a toy."""
+
+ONLY = "only"
+"""Tag of what stands for nothing but its own sense: chips are potatoes, and no potato looks so."""
+
+UNHANDY_COST = 4.0
+"""What it costs, in steps, that somebody takes in hand what hangs on a wall or stands there."""
+
+HANDY_M = 0.75
+"""The largest measure of what is taken in one hand or two, metres."""
 
 YEARS: Mapping[str, tuple[int, int]] = {
     "ancient": (-800, 500),
@@ -83,13 +100,16 @@ def choose_thing(wanted: Wanted) -> Choice:
     whole = split_words(wanted.name)
     exact = _names(wanted.language).get(" ".join(whole)) or _by_name(words, wanted.language)
     senses = _senses(wanted, words)
-    found = _best(senses, exact, said, words[-1] if words else "", wanted.period, factor)
+    head = words[-1] if words else ""
+    found = _best(wanted, senses, exact, said, head, factor)
     if found is None and len(words) > 1 and _is_vague(senses):
         # `copier machine`: the noun before a vague one says what it is.
         before = senses_of(words[:-1]) if wanted.language == "en" else ()
-        found = _best(
-            before, _by_name(words[:-1], wanted.language), said, "", wanted.period, factor
-        )
+        found = _best(wanted, before, _by_name(words[:-1], wanted.language), said, "", factor)
+        if found is not None and meant(found.thing.concept).field != senses[0].field:
+            found = None  # a message machine is a machine, and no message
+    if found is None:
+        found = _served(senses)
     if found is None:
         return _stand_in(wanted, senses, factor)
     size = found.thing.size
@@ -184,33 +204,53 @@ def _kind_names(language: str) -> Mapping[str, tuple[str, ...]]:
     return {concept: tuple(names) for concept, names in found.items()}
 
 
+def _served(senses: Sequence[Sense]) -> _Candidate | None:
+    """What holds a thing that has no shape of its own: wine is seen as a bottle."""
+    if not senses:
+        return None
+    wordnet = open_wordnet()
+    for row in _table()["served"]:
+        if any(wordnet.is_a(senses[0], kind) for kind in row["kinds"]):
+            return _Candidate(find_thing(row["thing"]), 1, 1.0, ())
+    return None
+
+
 def _best(
+    wanted: Wanted,
     senses: Sequence[Sense],
     exact: Iterable[Thing],
     said: frozenset[str],
     head: str,
-    period: str,
     factor: float,
 ) -> _Candidate | None:
-    named = {thing.key for thing in exact}
+    by_name = {thing.key: thing for thing in exact}
+    named = by_name.keys()
     found: list[_Candidate] = []
-    for thing in list_things():
-        if not _in_period(thing, period):
+    by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
+    for thing in (by_sense | by_name).values():
+        if not _in_period(thing, wanted.period):
             continue
         if PARTICULAR in thing.tags and not _shared(thing, said - {head}):
             continue
         # Of a word's rarer senses only what is called just so: a *tie* is no railway sleeper.
         tried = senses if thing.key in named else senses[:1]
         fits = [fit for s in (thing.concept, *thing.also) if (fit := _fit(tried, s))]
+        if ONLY in thing.tags:
+            fits = [fit for fit in fits if fit[1] == 0]
         if fits:
             cost, steps = min(fits)
             cost += 0.3 if _fit(tried, thing.concept) != (cost, steps) else 0.0
+            if steps > 1 and _usual(thing) > 0 and is_kind(thing.concept, tried[0].name):
+                # The usual one, however finely the dictionary divides its kinds.
+                cost = min(cost, 0.5 + 0.25 * steps)
         elif thing.key in named:
             cost, steps = NAMED_COST, 0
         else:
             continue
         if thing.key in named:
             cost -= 0.5
+        if wanted.held and not _is_handy(thing):
+            cost += UNHANDY_COST
         rank = (-_shared(thing, said), -_size_rank(thing, factor), -_usual(thing), thing.key)
         found.append(_Candidate(thing, steps, cost, rank))
     return min(found, key=lambda c: (round(c.cost, 3), c.rank), default=None)
@@ -232,6 +272,13 @@ def _shared(thing: Thing, said: frozenset[str]) -> int:
     own |= {w for _, names in thing.names for name in names for w in split_words(name)}
     own |= set(thing.key.split("-"))
     return len(own & said)
+
+
+def _is_handy(thing: Thing) -> bool:
+    """Whether one takes it in hand as it is."""
+    return "hand" in thing.stands or (
+        "wall" not in thing.stands and "floor" not in thing.stands and max(thing.size) <= HANDY_M
+    )
 
 
 def _usual(thing: Thing) -> int:

@@ -38,7 +38,7 @@ def library_salt() -> str:
     """What is made with the library is made anew when this changes: its models, how they are
     converted, and what people added."""
     from regie.backends.models import find_model
-    from regie.library.additions import added_things
+    from regie.library.added import added_things
     from regie.library.catalogue import furniture_folder
     from regie.library.furniture import MODEL
 

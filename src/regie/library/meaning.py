@@ -7,9 +7,10 @@ none: wide kinds (machine, container, device) stand for nothing in particular.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from regie.concepts.wordnet import Sense, open_wordnet
 
@@ -70,19 +71,48 @@ class Meant:
     """A sense with all that it is a kind of, and how many steps each is above it.
 
     Attributes:
+        offset, field: of the sense, as `Sense` has them.
         parents: what is one step above.
         looks: which of what is above it says how it looks.
     """
 
-    sense: Sense
+    offset: int
+    field: str
     above: Mapping[int, int]
     parents: frozenset[int]
     looks: frozenset[int]
 
+    def row(self) -> list[object]:
+        """As it is kept in a file."""
+        return [self.offset, self.field, list(self.above.items()), sorted(self.looks)]
 
-@lru_cache(maxsize=20_000)
+    @staticmethod
+    def of(row: Sequence[Any]) -> Meant:
+        """From what `row` gave."""
+        offset, field, above, looks = row
+        steps = {int(o): int(n) for o, n in above}
+        parents = frozenset(o for o, n in steps.items() if n == 1)
+        return Meant(offset, field, steps, parents, frozenset(looks))
+
+
+_MEANT: dict[str, Meant] = {}
+"""Answers of `meant`, each once a process."""
+
+
+def remember(known: Mapping[str, Meant]) -> Set[str]:
+    """Takes over answers that were kept; gives the names of all that are known."""
+    _MEANT.update(known)
+    return _MEANT.keys()
+
+
 def meant(name: str) -> Meant:
     """A sense and what is above it."""
+    if name not in _MEANT:
+        _MEANT[name] = _look_up(name)
+    return _MEANT[name]
+
+
+def _look_up(name: str) -> Meant:
     wordnet = open_wordnet()
     sense = wordnet.sense(name)
     above = {sense.offset: 0}
@@ -93,24 +123,31 @@ def meant(name: str) -> Meant:
             above[parent.offset] = min(above[s.offset] for s in rim) + 1
         rim = list({p.offset: p for p in step}.values())
     parents = frozenset(o for o, steps in above.items() if steps == 1)
-    return Meant(sense, above, parents, _lookalikes() & above.keys())
+    return Meant(sense.offset, sense.field, above, parents, _lookalikes() & above.keys())
 
 
 @lru_cache(maxsize=200_000)
 def steps_between(asked: str, shown: str) -> int | None:
     """Steps from the sense asked for to that of a thing that may stand for it; else None."""
     one, other = meant(asked), meant(shown)
-    living = one.sense.field in LIVING
-    if (up := one.above.get(other.sense.offset)) is not None:
+    living = one.field in LIVING
+    if (up := one.above.get(other.offset)) is not None:
         most, widest = (MOST_UP_LIVING, 200) if living else (MOST_UP, WIDEST_SHOWN)
-        wide = up > 0 and open_wordnet().breadth(other.sense) > widest
+        wide = up > 0 and _more_than(widest, other.offset)
         return None if up > most or wide else up
-    if (down := other.above.get(one.sense.offset)) is not None:
-        return down if down <= MOST_DOWN and may_be_shown_by_a_kind(one.sense) else None
+    if (down := other.above.get(one.offset)) is not None:
+        if down > MOST_DOWN or not may_be_shown_by_a_kind(open_wordnet().sense_at(one.offset)):
+            return None
+        return down
     if one.parents & other.parents and any(map(_narrow, one.parents & other.parents)):
         return 2
     alike = one.looks & other.looks
     return min((one.above[o] + other.above[o] for o in alike), default=None)
+
+
+def is_kind(shown: str, asked: str) -> bool:
+    """Whether a sense is a kind of another."""
+    return meant(asked).offset in meant(shown).above
 
 
 @cache
@@ -118,11 +155,22 @@ def _lookalikes() -> frozenset[int]:
     return frozenset(open_wordnet().sense(name).offset for name in LOOKALIKES)
 
 
-@cache
 def _narrow(offset: int) -> bool:
     """Whether a kind, by where it stands in the data, has few members."""
+    return not _more_than(WIDEST_KIN, offset)
+
+
+@lru_cache(maxsize=20_000)
+def _more_than(count: int, offset: int) -> bool:
+    """Whether a sense and its kinds are more than so many."""
     wordnet = open_wordnet()
-    return wordnet.breadth(wordnet.sense_at(offset)) <= WIDEST_KIN
+    found = {offset}
+    rim = [wordnet.sense_at(offset)]
+    while rim and len(found) <= count:
+        below = {k.offset: k for k in wordnet.kinds(rim.pop()) if k.offset not in found}
+        found.update(below)
+        rim.extend(below.values())
+    return len(found) > count
 
 
 def may_be_shown_by_a_kind(asked: Sense) -> bool:
@@ -130,7 +178,7 @@ def may_be_shown_by_a_kind(asked: Sense) -> bool:
     if asked.name in VAGUE_ALLOWED:
         return True
     widest = WIDEST_LIVING if asked.field in LIVING else WIDEST_ASKED
-    return open_wordnet().breadth(asked) <= widest
+    return not _more_than(widest, asked.offset)
 
 
 def physical_senses(lemma: str) -> tuple[Sense, ...]:
@@ -140,7 +188,7 @@ def physical_senses(lemma: str) -> tuple[Sense, ...]:
     a *machine* a car, but nobody who writes the word means these.
     """
     found = [s for s in open_wordnet().senses(lemma, "n") if _is_physical(s)]
-    if found and open_wordnet().breadth(found[0]) > WIDEST_WORD:
+    if found and _more_than(WIDEST_WORD, found[0].offset):
         return tuple(found[:1])
     own = [s for s in found[1:] if s.lemmas[0].lower() == lemma.lower()]
     return (*found[:1], *own)[:MOST_SENSES]

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from regie.film.bible import Bible, Character, Place
-from regie.film.reading import Entity, EntityKind, Presence, SceneReading, ScriptReading
+from regie.film.reading import Act, Entity, EntityKind, Presence, SceneReading, ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
 from regie.film.units import Noun
@@ -239,9 +239,10 @@ def draft_extras(
         if not is_there(entity) or entity.key in known:
             continue
         if entity.kind is EntityKind.PERSON:
-            bodies[entity.key] = extras_of(entity, 1, language=language)[0]
+            others = tuple(bodies.values())
+            bodies[entity.key] = extras_of(entity, 1, language=language, beside=others)[0]
             continue
-        extras = extras_of(entity, language=language)
+        extras = extras_of(entity, language=language, beside=tuple(bodies.values()))
         bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
     return bodies
 
@@ -257,9 +258,11 @@ def choose_things(
     from regie.library import choose_thing
 
     choices: dict[str, Choice] = {}
+    handled = {e.patient for e in reading.events if e.act in IN_HAND and e.played}
     for entity in reading.entities:
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
-            wanted = _wanted(entity, language, reading.setting.period)
+            held = entity.key in handled
+            wanted = _wanted(entity, language, reading.setting.period, held)
             asked = wanted.model_dump_json(exclude_defaults=True)
             if asked not in chosen:
                 chosen[asked] = _shrink(choose_thing(wanted))
@@ -276,8 +279,15 @@ def _shrink(choice: Choice) -> Choice:
     return choice.model_copy(update={"size": (width, depth, height)})
 
 
-def _wanted(entity: Entity, language: str, period: str) -> Wanted:
+IN_HAND = frozenset(
+    {Act.HOLD, Act.TAKE, Act.GIVE, Act.RECEIVE, Act.THROW, Act.CATCH, Act.DROP, Act.TAKE_OUT}
+)
+"""What one does to what one has in one's hands."""
+
+
+def _wanted(entity: Entity, language: str, period: str, held: bool) -> Wanted:
     return Wanted(
+        held=held,
         name=entity.name,
         head=entity.head,
         concept=entity.concept,

@@ -6,7 +6,7 @@ who speaks. Every scene says that it was read so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from regie.film.reading import (
     About,
@@ -46,11 +46,15 @@ NO_MODEL = (
 
 
 def read_by_lexicon(
-    screenplay: Screenplay, known: Mapping[str, str], places: Mapping[str, str]
+    screenplay: Screenplay,
+    known: Mapping[str, str],
+    places: Mapping[str, str],
+    dossiers: Callable[[Sequence[Role], Sequence[SceneReading]], tuple[Dossier, ...]] | None = None,
 ) -> ScriptReading:
     """Reads a script by names and lexicons.
 
     Args:
+        dossiers: makes them of what the names say; by default they hold names and scenes only.
         known: keys of the bible's characters by their names.
         places: keys of the bible's places by their names.
     """
@@ -86,7 +90,9 @@ def read_by_lexicon(
         )
     return ScriptReading(
         language=screenplay.language,
-        dossiers=tuple(
+        dossiers=dossiers(roles, scenes)
+        if dossiers is not None
+        else tuple(
             Dossier(
                 key=r.key,
                 kind=r.kind,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def read_script(
     if parser is None:
         from regie.reading.by_lexicon import read_by_lexicon
 
-        return read_by_lexicon(screenplay, known or {}, places or {})
+        by_name = partial(dossiers, screenplay, ()) if dossiers is not None else None
+        return read_by_lexicon(screenplay, known or {}, places or {}, by_name)
     parses = tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
     paragraphs = [p for parse in parses for p in parse.actions.values()]
     roles = find_roles(screenplay, paragraphs, known or {}, parser.names)

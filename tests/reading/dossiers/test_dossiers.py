@@ -154,3 +154,57 @@ def test_french_lists_are_read_by_the_words_beside(tmp_path: Path) -> None:
     solene = read(tmp_path, scene(action, "SOLÈNE", heading="EXT. QUAI - JOUR"))["solene"]
     assert (value(solene, "age"), value(solene, "sex")) == ("31", "female")
     assert (value(solene, "coat"), value(solene, "hair")) == ("coat #d9a91f", "long")
+
+
+def looks_of(tmp_path: Path, action: str, *attributes: str) -> list[str | None]:
+    nora = read(tmp_path, scene(action, "NORA", "OTTO"))["nora"]
+    return [value(nora, a) for a in attributes]
+
+
+@pytest.mark.parametrize(
+    ("action", "looks"),
+    [
+        ("NORA -- fifty, barefoot, a man's overcoat -- shivers.", ["50", "coat", "barefoot"]),
+        ("OTTO waits. Beside him stands a child. Ten. A raincoat. No shoes. Her name is NORA.",
+         ["10", "coat #c9a227", "barefoot"]),
+        ("NORA -- old woman, eighties, a coat over a nightgown, no shoes -- limps in.",
+         ["85", "coat", "barefoot"]),
+    ],
+)  # fmt: skip
+def test_lists_and_fragments_are_said_of_whom_they_stand_behind(
+    tmp_path: Path, action: str, looks: list[str]
+) -> None:
+    assert looks_of(tmp_path, action, "age", "coat", "shoes") == looks
+
+
+def test_what_lies_about_is_not_worn(tmp_path: Path) -> None:
+    action = "NORA waits. A coat on a hook. Boots in hand, she leaves."
+    assert looks_of(tmp_path, action, "coat", "shoes") == [None, None]
+
+
+def test_a_rank_before_a_name_is_worn(tmp_path: Path) -> None:
+    who = read(tmp_path, scene("OFFICER NORA LAKE frowns. DR. OTTO nods.", "NORA LAKE", "OTTO"))
+    assert value(who["nora-lake"], "costume") == "police"
+    assert value(who["otto"], "costume") is None
+
+
+def test_a_first_name_that_is_also_a_trade_is_a_name(tmp_path: Path) -> None:
+    jack = read(tmp_path, scene("JACK waits.", "JACK"))["jack"]
+    assert value(jack, "costume") is None
+
+
+def test_a_bear_of_a_man_is_big_and_no_animal(tmp_path: Path) -> None:
+    otto = read(tmp_path, scene("OTTO, 61, a bear of a man in an apron, sings.", "OTTO"))["otto"]
+    assert otto.kind is EntityKind.PERSON
+    assert (value(otto, "build"), value(otto, "age")) == ("burly", "61")
+    assert value(otto, "other") == "apron:yes"
+
+
+def test_in_a_flashback_somebody_is_younger_and_afterwards_not(tmp_path: Path) -> None:
+    text = (
+        scene("NORA, 40, waits.", "NORA")
+        + scene("Nora is nine again.", "NORA", heading="INT. HALL - DAY (FLASHBACK)")
+        + scene("She waits.", "NORA")
+    )
+    nora = read(tmp_path, text)["nora"]
+    assert [value(nora, "age", at) for at in ("1", "2", "3")] == ["40", "9", "40"]

@@ -30,6 +30,8 @@ GREYS = ("#b9b9b8", "#dcdad4", "#9a9895")
 GREYING = ("#8b8a88", "#6f6a66", "#4a3222")
 
 ADULT_AGES = (27, 33, 38, 44, 52)
+GREY_AGES = (56, 61, 66, 71)
+"""Of those of whom grey hair is told and no age."""
 
 TALL_MALE, TALL_FEMALE = 1.76, 1.63
 """Mean height of the grown, metres, that `tall` and `short` are counted from."""
@@ -80,12 +82,13 @@ def draft_figure(
     if female is None:
         female = float(choose(name, "sex", (0, 1)))
         guessed.append("sex")
+    grey = (shade := said("hair-colour")) is not None and _is_grey(shade)
     if (years := said("age")) is not None:
         age = min(max(float(years), 1.0), 95.0)
     elif "age" in costume:
         age = float(costume["age"])
     else:
-        age = float(pick("age", ADULT_AGES))
+        age = float(pick("age", GREY_AGES if grey else ADULT_AGES))
     weight, muscle = _build(said("build"), pick)
     skin, tone = _skin(dossier, scene, family, pick)
     dark = tone in ("black", "brown", "asian", "south-asian", "copper") or skin in SKINS[4:]
@@ -114,22 +117,51 @@ def draft_figure(
 def costume_of(dossier: Dossier, scene: str | None) -> dict[str, Any]:
     """The table of what somebody of that trade wears; empty for none."""
     trait = dossier.trait("costume", scene)
-    return dict(looks()["costumes"].get(trait.value, {})) if trait else {}
+    trade, _, colour = trait.value.partition(" ") if trait else ("", "", "")
+    costume = dict(looks()["costumes"].get(trade, {}))
+    if colour and "wear" in costume:
+        dyed = {key: colour for key in ("top_colour", "bottom_colour") if key in costume["wear"]}
+        costume["wear"] = {**costume["wear"], **dyed}
+    return costume
+
+
+SILHOUETTES: tuple[frozenset[HairStyle], ...] = (
+    frozenset({HairStyle.BALD, HairStyle.BALDING, HairStyle.CROPPED}),
+    frozenset({HairStyle.SHORT}),
+    frozenset({HairStyle.MEDIUM, HairStyle.LONG}),
+    frozenset({HairStyle.CURLY, HairStyle.AFRO}),
+    frozenset({HairStyle.BUN, HairStyle.PONYTAIL}),
+    frozenset({HairStyle.BRAIDS}),
+)
+"""Hair that looks the same from across a room."""
+
+TOLD_APART = 2.5
+"""Features by which two bodies must differ, `difference` counts them."""
 
 
 def too_alike(one: Figure, other: Figure) -> bool:
-    """Whether two bodies could be taken for each other: not two features apart."""
-    if abs(one.female - other.female) >= 0.5 or abs(one.age - other.age) >= 18:
-        return False
-    apart = [
-        distance(one.hair_colour, other.hair_colour) > 45,
-        one.hair is not other.hair,
-        abs(one.age - other.age) >= 9,
-        abs(one.weight - other.weight) >= 0.2,
-        distance(one.skin, other.skin) > 50,
-        one.face_hair is not other.face_hair,
-    ]
-    return sum(apart) < 2
+    """Whether two bodies could be taken for each other across a room."""
+    return difference(one, other) < TOLD_APART
+
+
+def difference(one: Figure, other: Figure) -> float:
+    """How many features two bodies differ by, as seen in a small picture.
+
+    A feature counts one where it is told at a glance, more where it is glaring: another sex or
+    another generation are enough.
+    """
+    sex = 3.0 * (abs(one.female - other.female) >= 0.5)
+    age = min(abs(one.age - other.age) / 9, 3.0)
+    outline = 1.0 * (_outline(one.hair) != _outline(other.hair))
+    hair = min(distance(one.hair_colour, other.hair_colour) / 45, 1.5)
+    skin = min(distance(one.skin, other.skin) / 50, 1.5)
+    build = min(abs(one.weight - other.weight) / 0.2, 1.0)
+    beard = 1.0 * (one.face_hair is not other.face_hair)
+    return sex + age + outline + hair + skin + 0.5 * build + beard
+
+
+def _outline(style: HairStyle) -> int:
+    return next(n for n, group in enumerate(SILHOUETTES) if style in group)
 
 
 def distance(one: str, other: str) -> float:
@@ -185,6 +217,12 @@ def _is_fair(colour: str) -> bool:
     return red > 130 and red - blue > 60
 
 
+def _is_grey(colour: str) -> bool:
+    """Grey or white: hair of the old."""
+    channels = _rgb(colour)
+    return min(channels) > 100 and max(channels) - min(channels) < 24
+
+
 def _inherited(family: Dossier | None, age: float) -> str | None:
     trait = family.trait("hair-colour") if family is not None and age < 50 else None
     return trait.value if trait else None
@@ -202,7 +240,7 @@ def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) 
         if tone in ("black", *SKINS[5:]) and age < 62:
             styles = ("braids", "curly", "bun", "afro", "medium")
     else:
-        styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "medium")
+        styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "short")
         if tone in ("black", *SKINS[5:]):
             styles = ("cropped", "short", "curly")
     return HairStyle(pick("hair", styles))

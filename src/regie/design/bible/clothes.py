@@ -32,6 +32,9 @@ CHILDRENS_TOPS = ("t-shirt", "sweater", "hoodie")
 SOILED = {"blood": 0.5, "dirt": 0.5, "wet": 0.8}
 """How much of it `bloodied`, `dirty` and `wet` mean."""
 
+LINEN = "#dedad0"
+"""Towels, and what the undressed are shown in."""
+
 APART = 60.0
 """Distance of two colours that are told apart at a glance."""
 
@@ -51,16 +54,25 @@ def draft_wardrobe(
     top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
     costume = dossier.trait("costume", scene)
     if costume is not None and (top is None or costume.certain):
-        worn.update(costume_of(dossier, scene)["wear"])
+        trade = costume_of(dossier, scene)["wear"]
+        said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
+        worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
         worn.update(_top(top.value, figure))
     for attribute in ("bottom", "coat", "hat", "shoes"):
         trait = dossier.trait(attribute, scene)
         if trait is not None:
+            unsaid = trait.value.partition(" ")[0] == attribute
+            if attribute == "hat" and unsaid and worn.get("hat", "none") != "none":
+                continue  # his hat, to a policeman, is the cap of the uniform
             worn.update(_piece(attribute, trait.value))
     for trait in dossier.traits:
         if trait.attribute in ("other", "glasses", "condition") and _holds(trait.scenes, scene):
             worn.update(_extra(trait.attribute, trait.value))
+    if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
+        worn["top"] = Top.SHIRT
+    if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
+        worn["top"] = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
     if "top" not in worn:
         guessed.append("top")
         plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
@@ -96,12 +108,20 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
             dyed = {"bottom_colour": colour} if colour else {}
             return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed,
                     "shoes": Shoes.BAREFOOT}  # fmt: skip
+        case "jumpsuit":
+            dyed = {"bottom_colour": colour} if colour else {}
+            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed}
+        case "towel":
+            white = colour or LINEN
+            upper = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
+            return {"top": upper, "top_colour": white, "bottom": Bottom.SKIRT,
+                    "bottom_colour": white, "shoes": Shoes.BAREFOOT}  # fmt: skip
         case "swimsuit" if figure.female < 0.5:
             dyed = {"bottom_colour": colour} if colour else {}
             return {"top": Top.BARE, "bottom": Bottom.TRUNKS, **dyed}
         case "bare" if figure.female >= 0.5:
-            return {"top": Top.SWIMSUIT, "bottom": Bottom.TRUNKS, "top_colour": figure.skin,
-                    "bottom_colour": figure.skin}  # fmt: skip
+            return {"top": Top.SWIMSUIT, "bottom": Bottom.TRUNKS, "top_colour": LINEN,
+                    "bottom_colour": LINEN, "shoes": Shoes.BAREFOOT}  # fmt: skip
         case _:
             return {**worn, "top": Top(kind)}
 
@@ -155,7 +175,8 @@ def _complete(name: str, kind: Top, figure: Figure, worn: dict[str, Any]) -> Non
 
 
 def _apart(name: str, colours: Sequence[str], taken: Sequence[str]) -> str:
-    """The name's colour among those that nobody near wears yet; any, when all are worn."""
+    """The name's colour among those that nobody near wears yet; else the farthest from those."""
     free = [c for c in colours if all(distance(c, t) > APART for t in taken)]
-    free = free or [c for c in colours if c not in taken] or list(colours)
+    if not free:
+        return max(colours, key=lambda c: min(distance(c, t) for t in taken))
     return min(free, key=lambda c: blake2b(f"{name}|{c}".encode(), digest_size=8).digest())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from regie.design.bible.appearance import choose, draft_figure, too_alike
 from regie.design.bible.clothes import draft_wardrobe
@@ -25,7 +25,11 @@ ATTEMPTS = 8
 
 
 def extras_of(
-    entity: Entity, count: int | None = None, seed: int = 0, language: str = "en"
+    entity: Entity,
+    count: int | None = None,
+    seed: int = 0,
+    language: str = "en",
+    beside: Sequence[Character] = (),
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -33,6 +37,7 @@ def extras_of(
         entity: the group as the reading has it: noun, sense, modifiers, number.
         count: how many; None takes the reading's number, or a few for an uncounted crowd.
         seed: for another group of the same noun.
+        beside: others of the scene, whom none of them should look like.
 
     Returns:
         At most `MOST`. They have no voices: who speaks is a character of the bible.
@@ -42,7 +47,7 @@ def extras_of(
     shared = tuple(_shared(entity, vocabulary))
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
-        made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, made))
+        made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
     return tuple(made)
 
 

@@ -6,7 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from regie.design.bible.appearance import Look, costume_of, draft_figure, too_alike
+from regie.design.bible.appearance import (
+    TOLD_APART,
+    Look,
+    costume_of,
+    difference,
+    draft_figure,
+)
 from regie.design.bible.clothes import draft_wardrobe
 from regie.design.bible.voices import OfferedVoice, draft_voice
 from regie.film.bible import Character, Figure, Part, Version, Wardrobe
@@ -63,7 +69,8 @@ def draft_characters(
         name = next((n for n in dossier.names if n in cues), dossier.names[0])
         key = _unique(dossier.key or slug(name), keys)
         keys.add(key)
-        person = _person(dossier, name, key, others, voices, _family(dossier, by_key))
+        company = _company(dossier, others, dossiers, drafted)
+        person = _person(dossier, name, key, company, voices, _family(dossier, by_key))
         drafted[dossier.key] = person.model_copy(update={"lead": dossier.key in leads})
     return tuple(drafted[d.key] for d in dossiers)
 
@@ -72,21 +79,26 @@ def _person(
     dossier: Dossier,
     name: str,
     key: str,
-    others: Sequence[Character],
+    company: Sequence[tuple[Character, bool]],
     voices: Sequence[OfferedVoice],
     family: Dossier | None,
 ) -> Character:
+    """One of the cast.
+
+    Args:
+        company: those drafted already, and whether they are in one of the same scenes.
+    """
     kind = PARTS.get(dossier.kind, "person")
-    taken_voices = [c.voice for c in others]
+    taken_voices = [c.voice for c, _ in company]
     if kind != "person":
         sex = dossier.trait("sex")
         figure = draft_figure(dossier).figure
         female = figure.female if sex is None else float(sex.value == "female")
         voice = draft_voice(name, VOICE_AGE, female, voices, taken_voices)
         return Character(key=key, name=name, kind=kind, voice=voice, cited=dossier.cited)
-    look, attempt = _told_apart(dossier, others, family)
+    look, attempt = _told_apart(dossier, company, family)
     scenes = dossier.scenes or (None,)
-    tops = [c.wardrobe.top_colour for c in others if c.has_body]
+    tops = [c.wardrobe.top_colour for c, near in company if c.has_body and near]
     seen: dict[str | None, tuple[Figure, Wardrobe]] = {}
     guessed: tuple[str, ...] = ()
     for scene in scenes:
@@ -108,17 +120,40 @@ def _person(
     )
 
 
+def _company(
+    dossier: Dossier,
+    others: Sequence[Character],
+    dossiers: Sequence[Dossier],
+    drafted: Mapping[str, Character],
+) -> list[tuple[Character, bool]]:
+    """The others, each with whether it shares a scene with somebody; of the bible's all may."""
+    scenes = {drafted[d.key].key: set(d.scenes) for d in dossiers if d.key in drafted}
+    mine = set(dossier.scenes)
+    return [(c, c.lead or c.key not in scenes or bool(scenes[c.key] & mine)) for c in others]
+
+
+FAR = 0.25
+"""How much it matters to look like somebody whom one never meets."""
+
+
 def _told_apart(
-    dossier: Dossier, others: Sequence[Character], family: Dossier | None
+    dossier: Dossier, company: Sequence[tuple[Character, bool]], family: Dossier | None
 ) -> tuple[Look, int]:
-    """The first choice of what is unsaid that looks like nobody drafted before."""
+    """The choice of what is unsaid that looks least like anybody drafted before."""
     scene = next(iter(dossier.scenes), None)
-    bodies = [c.figure for c in others if c.has_body]
+    bodies = [(c.figure, 1.0 if near else FAR) for c, near in company if c.has_body]
+    best: tuple[float, Look, int] | None = None
     for attempt in range(ATTEMPTS):
         look = draft_figure(dossier, scene, attempt, family)
-        if not any(too_alike(look.figure, b) for b in bodies):
-            return look, attempt
-    return draft_figure(dossier, scene, 0, family), 0
+        likeness = sum(
+            weight * max(0.0, TOLD_APART - difference(look.figure, body)) for body, weight in bodies
+        )
+        if best is None or likeness < best[0]:
+            best = (likeness, look, attempt)
+        if likeness == 0.0:
+            break
+    assert best is not None
+    return best[1], best[2]
 
 
 def _versions(

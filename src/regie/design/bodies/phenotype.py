@@ -37,9 +37,9 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
 """Each phenotype's stages and their anchors, as in MakeHuman (and anny)."""
 
 
-HEAVIER = 0.5
-"""MakeHuman's heaviest is stout; above the average we go half as far again, and let muscle slack,
-so that a weight of 1 is a fat person."""
+HEAVIER, LIGHTER = 1.15, 0.9
+"""MakeHuman's heaviest is stout and its lightest slim; beyond the average we go so much farther,
+and let muscle slack, so that under clothes a weight of 1 is a fat person and of 0 a gaunt one."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,12 @@ def macro_weights(kit: Kit, values: dict[str, float], origins: dict[str, float])
         for i, stage in enumerate(stages):
             unit = [1.0 if i == k else 0.0 for k in range(len(stages))]
             share[stage] = float(np.interp(value, anchors, unit))
-        if value > anchors[-1]:  # go on in a straight line beyond the last stage
+        if value > anchors[-1]:  # go on in a straight line beyond the ends
             beyond = (value - anchors[-1]) / (anchors[-1] - anchors[-2])
             share[stages[-1]], share[stages[-2]] = 1.0 + beyond, -beyond
+        elif value < anchors[0]:
+            beyond = (anchors[0] - value) / (anchors[1] - anchors[0])
+            share[stages[0]], share[stages[1]] = 1.0 + beyond, -beyond
     total = sum(origins.values())
     for origin, part in origins.items():
         share[origin] = part / total
@@ -90,11 +93,14 @@ def shape_body(kit: Kit, figure: Figure, face_key: str) -> Shape:
     wanted = stature(figure)
     numbers = face_numbers(face_key, len(kit.faces.names) + 4)
     origins = _origins(figure, numbers[:3])
+    grown = float(np.interp(figure.age, (4, 16), (0.0, 1.0)))
     values = {
         "age": float(np.interp(figure.age, AGE_YEARS, AGE_VALUES)),
         "gender": figure.female,
         "muscle": figure.muscle * (1.0 - 0.5 * max(0.0, figure.weight - 0.5)),
-        "weight": figure.weight + HEAVIER * max(0.0, figure.weight - 0.5),
+        "weight": figure.weight
+        + HEAVIER * max(0.0, figure.weight - 0.5)
+        - LIGHTER * grown * max(0.0, 0.5 - figure.weight),
         "proportions": 0.35 + 0.25 * float(numbers[3]),
     }
 

@@ -19,6 +19,9 @@ DOTS = 26
 
 MOST_LINES = 3
 
+LONGEST = 20.0
+"""Heights of the type that one word may be wide before it is broken; the letters shrink to it."""
+
 
 def write_words(
     g: Geometry,
@@ -44,11 +47,12 @@ def write_words(
         return
     # The widest line that still gives the largest letters: as many lines as the room's shape asks.
     leading = DOTS * 1.2
+    longest = min(max(face.getlength(word) for word in told.split()) + 1, DOTS * LONGEST)
     lines = [told]
     dot = 0.0
     for count in range(1, most_lines + 1):
         across = max(face.getlength(told) / count * 1.1, DOTS * 4.0)
-        across = min(across, DOTS * 14.0)
+        across = max(min(across, DOTS * 14.0), longest)
         laid = wrap(told, across, count, face.getlength)
         widest = max(face.getlength(line) for line in laid)
         fits = min(room[0] / widest, room[1] / (leading * len(laid)))

@@ -224,8 +224,10 @@ def _uses(name: str, action: str) -> tuple[int, int]:
     """How often the action has a name with an article or in lower case, and how often bare."""
     thing = bare = 0
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", action, re.I):
-        words = action[max(0, match.start() - 12) : match.start()].split()
+        words = action[max(0, match.start() - 16) : match.start()].split()
         before = words[-1].lower().rstrip("'’") if words else ""
+        if len(words) > 1 and words[-2].lower() in ("call", "calls", "called", "named"):
+            continue  # `They call her Wren`
         written = match.group()
         articled = before in ("the", "a", "an", "this", "his", "her", "le", "la", "l", "un", "une")
         if articled or written.islower():

@@ -19,8 +19,16 @@ from regie.reading.parsing import Parsed, Token
 ABOUT = frozenset("pushing nearly almost barely hardly just turning around environ presque".split())
 """What stands before the years of somebody who has not quite that age."""
 
+ENDS = frozenset(
+    ", . ; ) and et / going again now today today's with in if but though -- — :".split()
+)
+"""What may stand behind a number of years that has no `years`."""
+
 FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())
 """What somebody no longer is, nobody dresses as."""
+
+PLAIN_MEN = frozenset("man men gentleman gentlemen woman women nobleman".split())
+"""Those that say a sex and no trade."""
 
 FEMININE = frozenset("f".split())
 
@@ -51,6 +59,7 @@ class Claims:
         walk = Walk(sentence, who, topic, self._words)
         for token in sentence.tokens:
             yield from self._sexed(sentence, token, who)
+            yield from qualities.image(walk, token)
             yield from self._noun(walk, token)
             yield from self._years(walk, token)
             yield from self._height(walk, token)
@@ -69,25 +78,52 @@ class Claims:
             weight = 0.6 if person.sure else 0.1
             yield make_claim(person, "sex", _sex(PRONOUNS[low]), token, weight, certain=False)
             return
-        if token.pos not in ("NOUN", "PROPN") or token.plural:
+        if token.pos not in ("NOUN", "PROPN"):
+            return
+        if token.plural:
+            yield from self._several(sentence, token, who)
             return
         former = {c.low for c in sentence.children(token)} & FORMER
         owned = sentence.child(token, "poss") is not None
         sex = self._words.sex(token.lemma)
         if sex is not None and self._words.is_person(token.lemma):
-            yield make_claim(person, "sex", _sex(sex), token, 1.0)
+            # A foreman may be a woman; a man is none.
+            trade = token.low.endswith(("man", "men")) and self._words.age(token.lemma) is None
+            sure = 0.4 if trade and token.low not in PLAIN_MEN else 1.0
+            yield make_claim(person, "sex", _sex(sex), token, sure)
         elif token.sex and self._words.language == "fr" and self._words.is_person(token.lemma):
             yield make_claim(person, "sex", _sex(1.0 if token.sex in FEMININE else 0.0), token, 0.7)
+        before_name = _is_title(sentence, token, who)
         age = self._words.age(token.lemma)
-        if age is not None:
+        if age is not None and not before_name:
             yield make_claim(person, "age", f"{age[0]:g}", token, 0.6 * age[1], certain=False)
-        costume = self._words.costume(token.lemma)
-        if costume and not former and not owned and token.dep not in ("compound", "poss"):
+        rank = looks()["ranks"].get(low) if before_name else None
+        costume = (
+            rank or self._words.costume(phrase(sentence, token)) or (self._words.trade(token.lemma))
+        )
+        if (
+            costume
+            and not former
+            and not owned
+            and (before_name or token.dep not in ("compound", "poss"))
+        ):
             yield make_claim(person, "costume", costume, token, 0.8, certain=False)
         said = looks()["persons"].get(self._words.english(token.low))
         if said:
             attribute, _, value = said.partition(":")
             yield make_claim(person, attribute, value, token, 0.9)
+
+    def _several(
+        self, sentence: Parsed, token: Token, who: Mapping[int, Person]
+    ) -> Iterator[Claim]:
+        """`Two lifeguards: KIKI, blonde, and BODHI`: each is one."""
+        named = sentence.child(token, "appos")
+        costume = self._words.costume(token.lemma)
+        if costume is None or named is None:
+            return
+        for each in sentence.conjuncts(named):
+            if each.index in who:
+                yield make_claim(who[each.index], "costume", costume, token, 0.8, certain=False)
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
@@ -95,18 +131,26 @@ class Claims:
             yield from self._beside(walk, token)
             return
         strand = token.low in looks()["hair_nouns"]
-        cloth = token.pos == "VERB" and clothes.is_cloth(walk, token)
-        if token.dep == "compound" or not (token.pos in ("NOUN", "PROPN") or strand or cloth):
+        other = token.pos not in ("NOUN", "PROPN") and not strand
+        after = walk.sentence.head(token)
+        if (
+            token.dep == "compound"
+            and token.head == token.index + 1
+            and not (self._words.colour(after.low) and self._words.garment(after.low) is None)
+        ):
             return
-        if token.lemma in ("head", "tête") and walk.sentence.children(token, "amod"):
+        if other and not clothes.is_cloth(walk, token):
+            return
+        if token.lemma in ("head", "tête"):
             yield from qualities.bare_head(walk, token)
             return
         two = phrase(walk.sentence, token) or token.lemma
-        hair = self._words.hair(two) or self._words.hair(token.lemma)
+        hair = self._words.hair(two) if two else None
+        hair = hair or self._words.hair(token.low) or self._words.hair(token.lemma)
         if hair is None:
             yield from clothes.worn(walk, token)
             return
-        person = walk.owner(token)
+        person = walk.owner(token) or walk.portrait.of_worn(token)
         if person is not None and not walk.negated(token):
             yield from qualities.hair(walk, token, hair, person)
 
@@ -152,7 +196,7 @@ class Claims:
         sentence = walk.sentence
         decade_said = decade(sentence, token)
         if decade_said is not None:
-            person = walk.owner(token, through_of=True)
+            person = walk.owner(token, through_of=True) or walk.portrait.of_years(token)
             the = sentence.child(token, "det")
             if person is not None and (the is None or the.low not in ("the", "les", "these")):
                 yield make_claim(person, "age", f"{decade_said:g}", token, 0.95, walk=walk)
@@ -160,7 +204,7 @@ class Claims:
         years = number(sentence, token)
         if years is None or not 0 < years < 110:
             return
-        person = _who_is(walk, token)
+        person = _who_is(walk, token) or walk.portrait.of_years(token)
         if person is not None:
             yield make_claim(person, "age", f"{years:g}", token, 1.0, walk=walk)
 
@@ -170,8 +214,20 @@ class Claims:
             return
         above = walk.sentence.head(token)
         person = walk.described(above) if above.low in ("tall", "high") else walk.owner(token)
-        if person is not None and (above.low in ("tall", "high") or person.sure):
+        listed = walk.portrait.of_worn(token)
+        person = person or listed
+        if person is not None and (
+            above.low in ("tall", "high") or person.sure or listed is not None
+        ):
             yield make_claim(person, "height", f"{metres:g}", token, 1.0, walk=walk)
+
+
+def _is_title(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> bool:
+    """`Captain` of `Captain Thorne`: it is said of whom the name behind it is."""
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    return bool(after) and after[0].index in who and after[0].pos == "PROPN" and (
+        who[after[0].index] == who[token.index]
+    )  # fmt: skip
 
 
 def _who_is(walk: Walk, token: Token) -> Person | None:
@@ -187,7 +243,15 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
             return walk.described(year) or walk.owner(year, through_of=True)
         return None
     previous = words[token.index - 1] if token.index else ""
-    ends = not after or after[0] in (",", ".", ";", ")", "and", "et", "/", "going")
+    if previous in ("than", "over", "under") and not (
+        {"not", "n't", "no", "never", "barely"} & set(words[max(0, token.index - 6) : token.index])
+    ):
+        return None
+    if token.dep == "pobj" and head.low in ("of", "de", "about"):
+        above = sentence.head(head)
+        apposed = above.dep in ("appos", "attr", "conj")
+        return walk.who.get(above.index) or (walk.owner(above) if apposed else None)
+    ends = not after or after[0] in ENDS
     if previous in ("aged", "age") or (previous in ABOUT and ends):
         return walk.owner(token, through_of=True)
     if not ends:
@@ -199,8 +263,6 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
     if token.dep in ("attr", "acomp") and head.lemma in COPULAS:
         subject = subject_of(sentence, head)
         return walk.who.get(subject.index) if subject is not None else None
-    if token.dep == "pobj" and head.low in ("of", "de", "about"):
-        return walk.who.get(sentence.head(head).index)
     if token.dep in ("appos", "nummod", "conj", "npadvmod", "compound") and previous == ",":
         return walk.owner(token)
     return None

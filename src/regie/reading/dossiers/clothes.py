@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.referents import COPULAS, SUBJECTS
+from regie.reading.dossiers.referents import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Worn, looks
 from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase
 from regie.reading.parsing import Token
@@ -14,19 +14,34 @@ WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
 """Garments that make a whole costume by the word before them."""
 
 
+BARE = {"neck": "other=neck:none", "shoes": "shoes=barefoot", "hat": "hat=none",
+        "glasses": "glasses=none"}  # fmt: skip
+"""What is said by saying that there is none: `no shoes`."""
+
+
 def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     """The garment that a noun names, if somebody wears it."""
     named = garment(walk, token)
     if named is None:
         return
+    listed = token.dep in ("ROOT", "appos", "npadvmod", "dep") and named.slot != "glasses"
+    if listed and walk.portrait.left_behind(token):
+        return
     person, weight = walk.wearer(token)
-    if person is not None and walk.negated(token) and named.slot == "neck":
-        yield make_claim(person, "other", "neck:none", token, weight, walk=walk)
+    if person is None or weight < 0.5:
+        portrayed = walk.portrait.of_worn(token)
+        person, weight = (portrayed, 0.85) if portrayed is not None else (person, weight)
+    if person is None and named.slot == "glasses":
+        person, weight = _looks_through(walk, token), 0.9
+    if person is not None and walk.negated(token) and named.slot in BARE:
+        attribute, _, value = BARE[named.slot].partition("=")
+        yield make_claim(person, attribute, value, token, weight, walk=walk)
     if person is None or walk.negated(token):
         return
     costume = costume_of(walk, token)
     if costume is not None and named.value in WHOLE:
-        yield make_claim(person, "costume", costume, token, weight, walk=walk)
+        dyed = f"{costume} {colour_of(walk, token) or ''}".strip()
+        yield make_claim(person, "costume", dyed, token, weight, walk=walk)
         return
     if named.slot == "glasses":
         yield make_claim(person, "glasses", named.value, token, weight, walk=walk)
@@ -37,18 +52,29 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     yield make_claim(person, slot_of(named), valued(named, value), token, weight, walk=walk)
 
 
+def _looks_through(walk: Walk, token: Token) -> Person | None:
+    """`peers over his spectacles`: they are on the nose."""
+    over = walk.sentence.head(token)
+    through = token.dep == "pobj" and over.low in ("over", "through", "behind", "above")
+    return walk.owner(over) if through else None
+
+
 def is_cloth(walk: Walk, token: Token) -> bool:
-    """A garment that the parser took for a verb: `a shirt and tie`, a list of clothes."""
-    if walk.words.garment(token.low) is None:
+    """A garment, or hair, that the parser took for something else: `a shirt and tie`."""
+    if token.pos not in ("VERB", "ADJ", "ADV", "AUX", "ADP") or walk.words.colour(token.low):
         return False
-    joined = token.dep == "conj" and walk.words.garment(walk.sentence.head(token).low)
-    return bool(joined) or walk.is_list()
+    if walk.words.garment(token.low) is None and walk.words.hair(token.low) is None:
+        return False
+    if token.dep == "conj" and walk.words.garment(walk.sentence.head(token).low):
+        return True
+    return walk.is_list() or walk.portrait.of_worn(token) is not None
 
 
 def garment(walk: Walk, token: Token) -> Worn | None:
     """What a noun names that is worn, `lab coat` before `coat`."""
     two = phrase(walk.sentence, token)
-    named = walk.words.garment(two) if two else None
+    spelled = f"{two.rpartition(' ')[0]} {token.low}" if " " in two else two
+    named = (walk.words.garment(two) or walk.words.garment(spelled)) if two else None
     return named or walk.words.garment(token.low) or walk.words.garment(token.lemma)
 
 
@@ -92,7 +118,8 @@ def coloured(walk: Walk, token: Token) -> Iterator[Claim]:
     if token.dep == "pobj" and head.low == "in":
         above = sentence.head(head)
         worn = above.lemma in ("dress", "clothe", "all") or above.index in walk.who
-    if worn and (person := walk.owner(token)) is not None:
+    person = walk.owner(token) or walk.portrait.of_worn(token) if worn else None
+    if person is not None:
         yield make_claim(person, "colour", colour, token, 0.9, walk=walk)
 
 

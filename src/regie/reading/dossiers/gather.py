@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from regie.film.reading import Dossier, EntityKind, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
@@ -12,7 +13,7 @@ from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.kin import find_kin
 from regie.reading.dossiers.referents import Names, Referents
 from regie.reading.dossiers.traits import (
-    SURE_SEX,
+    EXPECTED,
     TOLD_APART,
     Heard,
     name_claims,
@@ -42,17 +43,29 @@ def make_dossiers(
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
 ) -> tuple[Dossier, ...]:
-    """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`."""
+    """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
+
+    Args:
+        parses: of its scenes, in order; none where only names can tell.
+    """
     vocabulary = open_vocabulary(screenplay.language)
     cast = take_roles(screenplay, vocabulary, roles)
     present = {m.key: [s.scene for s in scenes if s.entity(m.key) is not None] for m in cast}
     for member in cast:
         member.scenes.update(dict.fromkeys(present[member.key]))
     steps = [
-        _steps(scene, order, parse.actions)
-        for order, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True))
+        _steps(scene, order, actions)
+        for order, (scene, actions) in enumerate(
+            zip(screenplay.scenes, [p.actions for p in parses] or repeat({}), strict=False)
+        )
     ]
-    return _gather(screenplay, vocabulary, cast, steps)
+    return _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
+
+
+def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:
+    """Scenes that play at another time than those around them."""
+    apart = ("flashback", "flashforward", "dream")
+    return frozenset(s.scene for s in scenes if s.setting.mode in apart)
 
 
 def gather_dossiers(screenplay: Screenplay, parse: Parse | None) -> tuple[Dossier, ...]:
@@ -87,13 +100,14 @@ def _gather(
     vocabulary: Vocabulary,
     cast: Sequence[Member],
     scenes: Sequence[_Steps],
+    remembered: frozenset[str] = frozenset(),
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
     sexes: dict[str, float] = {}
     expected = {
         m.key: 1.0 if vote > 0 else 0.0
         for m in cast
-        if abs(vote := sex_votes(m, by_name, vocabulary)) > SURE_SEX
+        if abs(vote := sex_votes(m, by_name, vocabulary)) > EXPECTED
     }
     claims: list[Heard] = []
     votes: dict[str, float] = {}
@@ -104,7 +118,8 @@ def _gather(
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
-    return write_dossiers(cast, claims, kin, votes, [s.number for s in screenplay.scenes])
+    numbers = [s.number for s in screenplay.scenes]
+    return write_dossiers(cast, claims, kin, votes, numbers, remembered)
 
 
 def _read_all(

@@ -8,7 +8,7 @@ from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.referents import SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import looks
-from regie.reading.dossiers.walk import Walk, modifiers, possessor
+from regie.reading.dossiers.walk import Walk, hyphened, modifiers, possessor
 from regie.reading.dossiers.years import counted
 from regie.reading.parsing import Token
 
@@ -47,6 +47,8 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
             elif low in ("thin", "trimmed", "short"):
                 style = style or "full"
             colour = colour or tables["hair_colours"].get(low, "")
+            if not colour and word.pos in ("ADJ", "NOUN", "PROPN"):
+                colour = walk.words.colour(low) or ""
     if style:
         yield make_claim(person, attribute, style, token, 0.95, walk=walk)
     if colour:
@@ -55,37 +57,64 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
 
 def bare_head(walk: Walk, token: Token) -> Iterator[Claim]:
     """`a shaved head`, `his bald head`."""
-    for word in walk.sentence.children(token, "amod"):
+    head = walk.sentence.head(token)
+    said_of = [head] if token.dep in SUBJECTS and head.index != token.index else []
+    for word in (*walk.sentence.children(token, "amod", "acl"), *said_of):
         low = walk.words.english(word.low)
         said = dict(walk.words.adjective(word.low)).get("hair")
         style = said or looks()["hair_said"].get(low)
-        if style in ("cropped", "bald", "balding") and (person := walk.owner(token)):
+        if style in ("cropped", "bald", "balding") and (
+            person := walk.owner(token) or walk.portrait.of_worn(token)
+        ):
             yield make_claim(person, "hair", style, token, 0.9, walk=walk)
 
 
 def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
-    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV"):
+    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV") or token.tag == "VB":
         return
-    said = walk.words.adjective(token.low) or walk.words.adjective(token.lemma)
+    joined = hyphened(walk.sentence, token)
+    said = walk.words.adjective(joined) if joined else ()
+    said = said or walk.words.adjective(token.low)
+    if token.pos != "VERB":
+        said = said or walk.words.adjective(token.lemma)
     skin = people(walk, token)
     if not said and skin is None:
         return
-    if token.index in walk.who and walk.words.is_person(token.lemma) and skin is None:
+    noun = token.pos in ("NOUN", "PROPN") and walk.words.is_person(token.lemma)
+    if token.index in walk.who and noun and skin is None:
         return
-    if counted(walk.sentence, token):
+    if counted(walk.sentence, token) or (token.low == "little" and token.dep in ADVERBIAL):
         return
-    person = walk.described(token)
+    if token.tag in ("JJR", "JJS", "RBR"):
+        said = tuple((a, v) for a, v in said if a == "age")
+    person = walk.described(token) or walk.portrait.of_quality(token)
     if person is None or walk.negated(token):
         return
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
-    for attribute, value in said if describes(token) else ():
+    quality = describes(token) or walk.words.is_only_adjective(token.low)
+    for attribute, value in said if quality else ():
         weight = 0.9
         if attribute == "age":
             value, weight = aged(walk, token, value)
         if attribute == "hair-colour":
             value = looks()["hair_colours"].get(value, value)
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+ADVERBIAL = frozenset({"npadvmod", "advmod", "nmod"})
+"""As `a little` stands before what it weakens."""
+
+
+def image(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`a bear of a man`, `a wisp of a girl`."""
+    build = looks()["images"].get(token.lemma)
+    if build is None:
+        return
+    for of in walk.sentence.children(token, "prep"):
+        whose = walk.sentence.child(of, "pobj") if of.low == "of" else None
+        if whose is not None and whose.index in walk.who:
+            yield make_claim(walk.who[whose.index], "build", build, token, 0.8, walk=walk)
 
 
 def people(walk: Walk, token: Token) -> str | None:
@@ -139,6 +168,10 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
 
 
+WITHIN_THE_BODY = frozenset("drain leave rush freeze boil pound run rise".split())
+"""What blood does that nobody sees: it drains from a face."""
+
+
 def covered(walk: Walk, token: Token) -> Iterator[Claim]:
     """`covered in blood`, `blood on her face`, `soaked with rain`."""
     if token.pos != "NOUN":
@@ -159,7 +192,9 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         if person is not None:
             yield make_claim(person, "condition", stain, token, 0.9, walk=walk)
         return
-    if token.dep in SUBJECTS:
+    if (person := walk.portrait.of_stain(token)) is not None:
+        yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
+    if token.dep in SUBJECTS and head.lemma not in WITHIN_THE_BODY:
         for part in sentence.subtree(head):
             owner = possessor(sentence, part, walk.who)
             if owner is not None and walk.words.is_body_part(part.lemma):

@@ -129,6 +129,10 @@ class Referents:
         """A nameless person's key, and whose name was then given."""
         self.animals: set[str] = set()
         """Keys of those that a noun beside the name calls an animal."""
+        self._introduced: set[str] = set()
+        """Those without a name who stand in capitals: who is named next is somebody else."""
+        self._announced: str | None = None
+        """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
         """In this sentence: who is described together, `twin daughters, Rose and Pearl, five`."""
 
@@ -163,11 +167,15 @@ class Referents:
             head = sentence.head(token)
             if token.dep == "appos" and self._words.is_animal(head.lemma):
                 self.animals.add(person.key)
-            if any(self._words.is_animal(c.lemma) for c in sentence.children(token, "appos")):
+            if any(
+                self._words.is_animal(c.lemma) and not _of_a_person(sentence, c)
+                for c in sentence.children(token, "appos")
+            ):
                 self.animals.add(person.key)
             if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
                 keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
-                self.joined.update({k: tuple(keys) for k in keys})
+                if _side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
+                    self.joined.update({k: tuple(keys) for k in keys})
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -203,13 +211,28 @@ class Referents:
                 continue
             if token.dep in ("compound", "poss", "nmod") or not self._words.is_person(token.lemma):
                 continue
-            if token.dep == "attr" and sentence.child(sentence.head(token), *SUBJECTS):
+            if token.dep == "attr" and (subject := sentence.child(sentence.head(token), *SUBJECTS)):
+                # `It's a woman`: the figure that was seen before, or somebody new.
+                if subject.low not in ("it", "this", "that", "there", "c'", "ce"):
+                    continue
+                if self.topic is not None and self.topic.startswith("#"):
+                    who[token.index] = Person(self.topic)
+                    continue
+            if self._announced is not None and sentence.child(token, "det") is None and (
+                not any(t.index in who or t.pos == "VERB" for t in sentence.tokens[: token.index])
+            ):  # fmt: skip
+                who[token.index] = Person(self._announced)
+                continue
+            if (made_of := _image(sentence, token, who)) is not None:
+                who[token.index] = made_of
                 continue
             beside = self._beside(sentence, token, who)
             if beside is not None:
                 who[token.index] = beside
                 continue
             key = f"#{len(self._nameless)}"
+            if len(token.text) > 2 and token.text.isupper():
+                self._introduced.add(key)
             self._nameless.append(token.lemma)
             who[token.index] = Person(key)
             sex = self._words.sex(token.lemma)
@@ -262,13 +285,18 @@ class Referents:
                 fitting.append(key)
         if not fitting:
             return None
-        if sex is not None and fitting[0] in self._expected:
+        likely_topic = sex is None or abs(self._expected.get(str(self.topic), sex) - sex) < 0.5
+        if self.topic in fitting and not before and likely_topic:
+            # Who the sentence before was about, if nothing speaks against it.
+            fitting = list(dict.fromkeys([str(self.topic), *fitting]))
+        elif sex is not None and fitting[0] in self._expected:
             # Of two near ones it is the one whose first name lets expect that sex.
             likely = [k for k in fitting[:3] if abs(self._expected.get(k, 0.5) - sex) < 0.5]
             fitting = list(dict.fromkeys([*likely, *fitting]))
         here = {who[t.index].key for t in before} - ({own.key} if own else set())
         alone = len(fitting) == 1 or (len(here) == 1 and fitting[0] in here)
-        alone = alone or (not here and fitting[0] == self.topic and token.dep in SUBJECTS)
+        first = token.dep in SUBJECTS or (token.dep == "poss" and token.index == 0)
+        alone = alone or (not here and fitting[0] == self.topic and first)
         own_clause = [who[t.index].key for t in subjects][-1:]
         alone = alone or (token.dep == "poss" and own_clause == fitting[:1])
         return Person(fitting[0], sure=alone)
@@ -285,6 +313,11 @@ class Referents:
             before = sentence.tokens[index - 1].low if index else ""
             subject = sentence.child(head, *SUBJECTS)
             called = head.lemma in COPULAS or head.lemma in NAMING
+            called_so = sentence.child(head, "dobj") if head.lemma in NAMING else None
+            if called_so is not None and called_so.index == index:
+                called_so = sentence.child(token, "poss")  # `They call her Wren`
+            if called_so is not None and called_so.index in who and called_so.index != index:
+                self._same(who[called_so.index].key, key)
             if token.dep in ("attr", "oprd", "acomp") and called and subject is not None:
                 whose = next(
                     (who[c.index] for c in sentence.children(subject, "poss") if c.index in who),
@@ -296,15 +329,28 @@ class Referents:
                 self._same(old, key)
             elif before in (":", "--", "—", "-") and len(unnamed) == 1:
                 self._same(unnamed[0], key)
-            elif index < 3 and mine == {key} and not _has_verb(sentence):
+            elif (
+                index < 3
+                and mine == {key}
+                and last not in self._introduced
+                and (not _has_verb(sentence))
+            ):
                 self._same(last, key)
 
     def _same(self, unnamed: str | None, key: str) -> None:
         if unnamed is not None and unnamed.startswith("#"):
             self.same.append((unnamed, key))
+            # From here on `he` is the one with the name.
+            self._recent = [(key if k == unnamed else k, s) for k, s in self._recent]
 
     def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         seen: dict[str, bool] = {}
+        keys = {p.key for p in who.values()}
+        bare = len(keys) == 1 and not any(
+            t.pos in ("VERB", "AUX", "ADP") or (t.pos == "NOUN" and t.index not in who)
+            for t in sentence.tokens
+        )
+        self._announced = next(iter(keys)) if bare else None
         for index in sorted(who):
             token = sentence.tokens[index]
             if token.dep in ("compound", "flat", "nmod"):
@@ -313,8 +359,14 @@ class Referents:
             seen[who[index].key] = seen.get(who[index].key, False) or subject
         self._recent += list(seen.items())
         subjects = [k for k, subject in seen.items() if subject]
+        # `Across from her stands a boy`: who comes last is who is shown.
+        shown = [
+            who[i].key
+            for i in sorted(who, reverse=True)
+            if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
+        ]
         if seen:
-            self.topic = next(iter(subjects), next(iter(seen)))
+            self.topic = next(iter((*subjects, *shown, *seen)))
 
 
 def _has_verb(sentence: Parsed) -> bool:
@@ -336,8 +388,44 @@ def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:
     )
 
 
+def _side_by_side(sentence: Parsed, indices: Sequence[int]) -> bool:
+    """Names with nothing said between them: `Rose and Pearl, five`."""
+    between = sentence.tokens[min(indices) : max(indices)]
+    return all(t.pos in ("PROPN", "CCONJ", "PUNCT") for t in between)
+
+
+def _of_a_person(sentence: Parsed, noun: Token) -> bool:
+    """`a bear of a man`."""
+    return any(c.low == "of" for c in sentence.children(noun, "prep"))
+
+
+def _image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
+    """`Walter, a bird of a man`: the man is whom the bird is said of."""
+    of = sentence.head(noun)
+    image = sentence.head(of)
+    if noun.dep != "pobj" or of.low != "of" or sentence.child(noun, "det") is None:
+        return None
+    if image.index in who:
+        return who[image.index]
+    if image.dep not in ("appos", "attr", "conj"):
+        first = sentence.subtree(image)[0].index
+        listed = first > 0 and sentence.tokens[first - 1].low == ","
+        before = [i for i in sorted(who) if i < first and sentence.tokens[i].dep != "poss"]
+        return who[before[-1]] if listed and before else None
+    above = sentence.head(image)
+    if image.dep == "attr":
+        subject = sentence.child(above, *SUBJECTS)
+        return who.get(subject.index) if subject is not None else None
+    return who.get(above.index)
+
+
 def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
     """The name in `a woman called Anna` and in `a woman, Anna,` however it was parsed."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 3]
+    if after and after[0].low == "," and sentence.child(noun, "det", "poss") is not None:
+        after = after[1:]
+        if after and after[0].index in who and after[0].pos == "PROPN" and not noun.plural:
+            return after[0]
     for clause in sentence.children(noun, "acl", "relcl"):
         if clause.lemma in NAMING:
             named = sentence.child(clause, "oprd", "dobj", "attr", "xcomp")

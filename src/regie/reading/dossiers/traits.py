@@ -29,10 +29,13 @@ SURE_SEX = 0.4
 """Votes beyond which a sex is taken as known, in units of a pronoun that nobody else can mean."""
 
 
+EXPECTED = 1.0
+"""Votes of a name alone beyond which a pronoun is first tried on somebody of that sex."""
+
 TOLD_APART = 1.6
 """Votes beyond which a pronoun of the other sex cannot mean somebody."""
 
-OVER = frozenset({"colour", "coat", "hat", "bottom", "apron", "neck", "gloves"})
+OVER = frozenset({"colour", "coat", "hat", "bottom", "shoes", "apron", "neck", "gloves"})
 """What is changed with the outfit unless it is named again."""
 
 
@@ -83,7 +86,7 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
             yield said("skin", skin, 0.8, part)
         if not names or not last:
             pair = f"{parts[n - 1].lower()} {low}" if n else low
-            costume = vocabulary.costume(pair) or vocabulary.costume(low)
+            costume = (vocabulary.costume(pair) if n else None) or vocabulary.trade(low)
             if costume is not None:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:
@@ -128,11 +131,13 @@ def write_dossiers(
     kin: Sequence[tuple[str, str, str]],
     votes: Mapping[str, float],
     numbers: Sequence[str],
+    remembered: frozenset[str] = frozenset(),
 ) -> tuple[Dossier, ...]:
     """A dossier for each of the cast.
 
     Args:
         numbers: of the script's scenes, in order.
+        remembered: those that play at another time, where another age holds for them alone.
     """
     own = {m.key: [h for h in claims if h.claim.key == m.key] for m in cast}
     told = {key: trait for key, heard in own.items() if (trait := _age(heard)) is not None}
@@ -156,6 +161,7 @@ def write_dossiers(
             )
         if member.key in told:
             traits.append(told[member.key])
+            traits += _other_ages(own[member.key], told[member.key], numbers, remembered)
         elif member.key in inferred and not member.self_of:
             traits.append(
                 Trait(attribute="age", value=f"{inferred[member.key]:g}", certain=False,
@@ -224,6 +230,32 @@ def _age(heard: Sequence[Heard]) -> Trait | None:
     return _trait(max(said, key=lambda h: (h.claim.weight, -h.order)))
 
 
+AGED = 3.0
+"""Years between two numbers that are both meant."""
+
+
+def _other_ages(
+    heard: Sequence[Heard], told: Trait, numbers: Sequence[str], remembered: frozenset[str]
+) -> Iterator[Trait]:
+    """Numbers that are told later and elsewhere: from there on, or in a flashback only there."""
+    last = float(told.value)
+    for one in heard:
+        claim = one.claim
+        if claim.attribute != "age" or claim.weight < SURE_AGE or not one.scene:
+            continue
+        if abs(float(claim.value) - last) < AGED or _trait(one).cited == told.cited:
+            continue
+        if one.scene in remembered:
+            yield _trait(one, (one.scene,))
+            continue
+        last = float(claim.value)
+        yield _trait(one, tuple(n for n in numbers[one.order :] if n not in remembered))
+
+
+SURE_AGE = 0.95
+"""Weight of a claim that gives years in numbers."""
+
+
 def _plain_traits(heard: Sequence[Heard]) -> Iterator[Trait]:
     """What holds for good: one of each, the surest; and what holds in its scene only."""
     best: dict[str, Heard] = {}
@@ -278,7 +310,7 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
             later = slot in CHANGED and order > first
             start = order if n or later else 0
             end = kept[n + 1][0] if n + 1 < len(kept) else len(numbers)
-            if slot in OVER:
+            if slot in OVER or one.claim.value == "sunglasses":
                 end = min([end, *(c for c in changes if c > order)])
             if (start, end) == (0, len(numbers)):
                 yield _trait(one)

@@ -15,9 +15,13 @@ from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
+from regie.reading.dossiers.names import share_of_women
 
 FIRST_SENSES = 3
 """Rarer meanings of a word are not taken."""
+
+COLOUR_SENSES = 4
+"""Clothes are called by the colour of a thing that is meant first elsewhere: charcoal, salmon."""
 
 FEMALE = frozenset("female woman women girl wife mother sister daughter widow lady aunt "
                    "grandmother queen feminine mistress".split())  # fmt: skip
@@ -71,7 +75,9 @@ class Vocabulary:
         word = self.english(lemma.lower())
         if self._net is None:
             return ()
-        meant = looks()["words"].get(word) if part == "n" else None
+        named = looks()["words"]
+        forms = (word, *_singulars(word)) if part == "n" else ()
+        meant = next((named[form] for form in forms if form in named), None)
         if meant:
             return (self._net.sense(meant),)
         found: tuple[Sense, ...] = ()
@@ -108,6 +114,19 @@ class Vocabulary:
         hit = next((a for a in self._net.ancestors(person) if a.name in table), None)
         return table[hit.name] if hit else None
 
+    @_kept
+    def trade(self, word: str) -> str | None:
+        """The costume of a word that may also be somebody's name: none of `Jack` and `Dick`."""
+        low = self.english(word.lower())
+        person = self._person(low)
+        if person is not None and self._net is not None and (
+            share_of_women(low, self.language) is not None
+        ):  # fmt: skip
+            names = [s.name for s in self._net.senses(low, "n")[: self._net.tagged(low, "n")]]
+            if person.name not in names:
+                return None
+        return self.costume(low)
+
     def _person(self, lemma: str) -> Sense | None:
         """The sense of a noun that names a person, if that is what it mostly means."""
         for sense in self._senses(lemma)[:FIRST_SENSES]:
@@ -122,6 +141,8 @@ class Vocabulary:
         """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
         senses = self._senses(lemma)
         if self.garment(lemma) is not None:
+            return False
+        if self.is_body_part(lemma) and senses[0].field != "noun.person":
             return False
         return (bool(senses) and senses[0].field == "noun.person") or (
             self._person(lemma) is not None and self.costume(lemma) is not None
@@ -142,6 +163,8 @@ class Vocabulary:
 
     @_kept
     def is_animal(self, lemma: str) -> bool:
+        if self.english(lemma.lower()) in looks()["persons"]:
+            return False
         senses = [s for s in self._senses(lemma)[:1] if not self._is(s, "person.n.01")]
         return any(self._is(s, "animal.n.01") for s in senses)
 
@@ -231,6 +254,15 @@ class Vocabulary:
         return tuple((attribute, value) for attribute, _, value in pairs)
 
     @_kept
+    def is_only_adjective(self, word: str) -> bool:
+        """Whether a word can be nothing else, however it was parsed: `paunchy`."""
+        english = self.english(word.lower())
+        if english in looks()["plain"]:
+            return True
+        net = self._net
+        return net is not None and bool(net.senses(english, "a")) and not net.senses(english, "n")
+
+    @_kept
     def colour(self, word: str) -> str | None:
         """sRGB of a colour of cloth."""
         tables = looks()
@@ -239,7 +271,7 @@ class Vocabulary:
             return str(tables["colours"][english])
         if self._net is None:
             return None
-        for sense in self._net.senses(english, "n")[:2]:
+        for sense in self._net.senses(english, "n")[:COLOUR_SENSES]:
             if self._is(sense, "color.n.01"):
                 for above in self._net.ancestors(sense):
                     if above.name in tables["colour_kinds"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.referents import SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
@@ -38,6 +39,7 @@ class Walk:
         self.who = who
         self.topic = topic
         self.words = vocabulary
+        self.portrait = Portrait(sentence, who, topic, vocabulary)
 
     def negated(self, token: Token) -> bool:
         low = {c.low for c in self.sentence.children(token)}
@@ -257,8 +259,16 @@ def modifiers(sentence: Parsed, token: Token) -> Iterator[Token]:
 
 
 def phrase(sentence: Parsed, token: Token) -> str:
-    """A noun with the one before it: `lab coat`."""
+    """A noun with the word before it, however that was parsed: `lab coat`, `bow tie`."""
     before = sentence.tokens[token.index - 1] if token.index else None
-    if before is None or before.head != token.index or before.dep not in ("compound", "amod"):
+    if before is None or before.pos in ("DET", "PRON", "ADP", "PUNCT", "CCONJ"):
+        return hyphened(sentence, token)
+    return f"{before.low} {token.lemma.lower()}"
+
+
+def hyphened(sentence: Parsed, token: Token) -> str:
+    """A word with what is joined to it by a hyphen: `barrel-chested`; empty if nothing is."""
+    tokens, at = sentence.tokens, token.index
+    if at < 2 or tokens[at - 1].low != "-" or tokens[at - 2].end != tokens[at - 1].start:
         return ""
-    return f"{before.lemma.lower()} {token.lemma.lower()}"
+    return f"{tokens[at - 2].low}-{token.low}"

@@ -55,7 +55,7 @@ def number(sentence: Parsed, token: Token) -> float | None:
     if value is None:
         return None
     after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
-    if after == ["-", "ish"] or after == ["-", "something"]:
+    if after[:1] == ["-"] and after[1:] and after[1] in ("ish", "something", "odd"):
         return float(value)
     if value >= 20 and after[:1] == ["-"] and 0 < NUMBERS.get("".join(after[1:]), 0) < 10:
         return float(value + NUMBERS[after[1]])

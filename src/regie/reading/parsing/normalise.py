@@ -18,8 +18,8 @@ _BESIDE_AFTER = re.compile(r"^\s([^\W\d_a-zß-öø-ÿ]{2,})(?!\w)")
 _QUOTED = re.compile(r"[\"“«][^\"“”«»\n]{1,300}[\"”»]")
 _ASIDE = re.compile(r"\([^()]*\)?")
 _END = re.compile(
-    r"(?<=[.!?…])(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bM\.)(?<!\bSt\.)"
-    r"(?<!\b[A-Z]\.)(?<!\w\.\.)[\"”»')\]]*\s+|(?<=\.\.)[\"”»')]*\s+(?=[A-ZÀ-Þ])|"
+    r"(?<=[.!?…])(?<!\b(?i:mr|dr|ms|st|lt|jr|sr)\.)(?<!\b(?i:mrs|mme|rev|sgt|col|gen|maj|hon)\.)"
+    r"(?<!\b(?i:prof|capt|insp)\.)(?<!\b[A-Z]\.)(?<!\w\.\.)[\"”»')\]]*\s+|(?<=\.\.)[\"”»')]*\s+(?=[A-ZÀ-Þ])|"
     r"\s*(?:-{2,}|—)\s*$|\s+(?:-{2,}|—)\s+(?=[A-ZÀ-Þ])|\n+"
 )
 _BROKEN = re.compile(r"[a-zà-ÿ,;]\s*\n\s*$")
