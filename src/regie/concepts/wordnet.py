@@ -111,6 +111,13 @@ class WordNet:
         """Adjectives that say nearly the same: `lanky` and `gaunt` of `thin`."""
         return self._pointed(adjective, ("&",))
 
+    def frames(self, verb: Sense) -> frozenset[int]:
+        """Numbers of the sentence frames of a verb's sense, wninput(5WN): 8, somebody ----s
+        something; those of single synonyms too."""
+        fields = self._line_at(verb.offset, verb.part).split(" | ", 1)[0].split()
+        at = 4 + 2 * int(fields[3], 16)
+        return frozenset(int(n) for n in fields[at + 3 + 4 * int(fields[at]) :: 3])
+
     def _breadth(self, sense: Sense) -> int:
         """How many senses are a kind of it, itself included: small for what is specific."""
         found = {sense.offset}

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.frames.acts import control
 from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
@@ -113,7 +114,9 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
             (
                 -_score(s, noun, rank, around - {noun}, hint)
                 - (JOINED_GAINS if s in joined else 0.0)
-                + (CONCRETE_GAINS if rank and senses[0].field == "noun.event" else 0.0),
+                + (
+                    CONCRETE_GAINS if rank and senses[0].field == "noun.event" and not hint else 0.0
+                ),
                 rank,
                 s,
             )
@@ -131,11 +134,11 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
     for start in range(len(before)):
         words = [*before[start:], noun]
         for between in (" ", "-", ""):
-            found = tuple(
-                s
-                for s in wordnet.senses(between.join(words), "n")
-                if s.field in CONCRETE and s.field != "noun.person"
-            )
+            named = wordnet.senses(between.join(words), "n")
+            if named and named[0].field == "noun.person":
+                # `old man` is first of all no plant.
+                return ()
+            found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
             if found:
                 return found
     return ()
@@ -184,8 +187,11 @@ def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str
     if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in ("person", "people", "animal") and hint != "acts":
-        score -= 1.0 + 0.5 * rank
-    if kind == "place" and hint == "object":
+        score -= 0.5 * rank if kind == "animal" else 1.0 + 0.5 * rank
+    if kind == "body" and hint == "object":
+        # `pries the lid off`: of nobody's.
+        score -= CONCRETE_GAINS
+    if kind == "place" and hint in ("object", "owned"):
         score -= CONCRETE_GAINS
     if kind == "control" and hint == "pressed":
         score += CONCRETE_GAINS
@@ -225,9 +231,12 @@ def _kind(sense: Sense) -> str:
     for kind, offsets, itself in _data().kinds:
         if above & offsets or sense.name in itself:
             return kind
+    if sense.field == "noun.person":
+        # `driver`: an operator is no kind of person there.
+        return "person"
     if sense.field == "noun.body":
         return "body"
-    if sense.field in ("noun.artifact", "noun.object"):
+    if sense.field in ("noun.artifact", "noun.object", "noun.animal"):
         return "thing"
     if sense.field == "noun.plant":
         return "plant"
@@ -272,6 +281,17 @@ def plural_clothes(word: str, lemma: str) -> Meaning | None:
         # `pants` are trousers first, where the singular says so.
         worn = next((s for s in open_wordnet().senses(lemma, "n") if _kind(s) == "clothes"), worn)
     return Meaning("clothes", worn.name) if worn else None
+
+
+@lru_cache(maxsize=5_000)
+def is_thought(verb: str) -> bool:
+    """Whether what a verb bears on is only in somebody's mind: `remember`, `imagine`, `want`."""
+    if control(verb) != "unreal":
+        return False
+    senses = open_wordnet().senses(verb, "v")[:1] if is_there() else ()
+    return any(s.field in ("verb.cognition", "verb.emotion") for s in senses) and verb not in (
+        "love", "like", "hate",
+    )  # fmt: skip
 
 
 def is_verb(noun: str) -> bool:

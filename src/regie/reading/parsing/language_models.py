@@ -62,6 +62,7 @@ class LanguageModel(Protocol):
 
     digest: str
     plain_verb: str
+    plain_infinitive: str
     plain_names: tuple[str, ...]
     plain_surname: str
     subject: str
@@ -86,6 +87,9 @@ class LanguageModel(Protocol):
 
     def moves(self, word: str) -> bool:
         """Whether a form of the third person first of all says how somebody moves: `heads`."""
+
+    def often_verb(self, word: str) -> bool:
+        """Whether a form of the third person is that of a verb of several senses: `points`."""
 
     def rather_verb(self, word: str) -> bool:
         """Whether a form of the third person is a verb at least as often as a noun."""
@@ -121,6 +125,8 @@ class English:
 
     plain_verb = "takes"
     """A verb with an object, that is nothing else."""
+
+    plain_infinitive = "take"
 
     plain_names: tuple[str, ...] = ("John", "Mary", "Peter", "Anna")
     """Names that the parser takes for names wherever they stand."""
@@ -158,6 +164,9 @@ class English:
     def moves(self, word: str) -> bool:
         return is_motion(third_person(word))
 
+    def often_verb(self, word: str) -> bool:
+        return count_senses(third_person(word), "v") >= 3
+
     def rather_verb(self, word: str) -> bool:
         verb = third_person(word)
         return bool(verb) and count_senses(verb, "v") >= count_senses(verb, "n")
@@ -177,6 +186,7 @@ class French:
     """The weights of the French pipeline in a plain one, with our words and its tables."""
 
     plain_verb = "prend"
+    plain_infinitive = "prendre"
     plain_names: tuple[str, ...] = ("Jean", "Marie", "Pierre", "Anne")
     plain_surname = "Dupont"
     subject = "Il"
@@ -225,6 +235,9 @@ class French:
         return False
 
     def moves(self, word: str) -> bool:
+        return False
+
+    def often_verb(self, word: str) -> bool:
         return False
 
     def rather_verb(self, word: str) -> bool:

@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "8"
+VERSION = "9"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -129,6 +129,7 @@ def open_parser(
     words = {w for name in names for w in _LETTERS.findall(name.upper())}
     for text in texts:
         words.update(w for w in _INTRODUCED.findall(text) if not model.knows(w.lower()))
+        words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
     return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
 
@@ -144,6 +145,18 @@ _ARTICLES = frozenset(
     "the a an this that his her their its my our your another two three le la l un une les des "
     "ce cet cette son sa ses leur leurs du au".split()
 )
+
+
+_RANKED = re.compile(
+    r"(?<![\w'’])(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )"
+    r"([^\W\d_a-zß-öø-ÿ]{3,} [^\W\d_a-zß-öø-ÿ]{3,})(?![\w ]*[A-Z]{2})"
+)
+
+
+def _is_ranked(run: str) -> bool:
+    """`CAPTAIN ROE`, without an article: a rank or a title and a name, whatever else it means."""
+    first, last = run.lower().split()
+    return is_person_word(first) and not is_person_word(last)
 
 
 def _used_as_names(

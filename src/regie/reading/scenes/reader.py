@@ -27,11 +27,14 @@ from regie.reading.entities.nouns import (
     is_no_verb,
     is_pursuit,
     is_sound,
+    is_thought,
     meaning,
+    partitive,
 )
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
+from regie.reading.parsing.forms import is_made
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.events import POSTURES, TRAVEL, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
@@ -47,7 +50,7 @@ _TITLE = re.compile(
     r"(?:OVER BLACK|ON SCREEN)?\s*[:.–—-]\s*"
 )
 _SHOWN_TEXT = re.compile(
-    r"\b(?:reads?|says?|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
+    r"\b(?:reads?|says?|shows?|displays?|flashes|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
 )
 
 
@@ -99,6 +102,11 @@ class SceneReader:
         self.lines = LineReader(scene, self.registry)
         self._last_agents: tuple[Being, ...] = ()
         self._here = scene.slugline.place.lower()
+        self._status: Mapping[int, Status] = {}
+        """Of the verbs of the sentence, by their places."""
+
+        self._in_picture: frozenset[int] = frozenset()
+        """Tokens of the sentence that tell what a picture shows."""
 
     def read(self) -> ReadScene:
         for index, element in enumerate(self.scene.elements):
@@ -181,8 +189,12 @@ class SceneReader:
         if speaker is not None:
             self._last_agents = (speaker,)
         self.resolver.quoted = quoted = _inside_quotes(parsed)
+        self._in_picture = frozenset()
         try:
-            for clause in find_clauses(parsed):
+            clauses = find_clauses(parsed)
+            self._status = {c.verb.index: c.status for c in clauses if c.verb is not None}
+            self._in_picture = self._pictured(parsed)
+            for clause in clauses:
                 if clause.verb is not None and clause.verb.index in quoted:
                     continue
                 if clause.verb is None:
@@ -292,6 +304,14 @@ class SceneReader:
         noun = first.noun if first else NOTHING.noun
         return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
 
+    def _pictured(self, s: Parsed) -> frozenset[int]:
+        """What stands after a picture and a colon: `A photo: Walt with a dog.`"""
+        colon = next((t.index for t in s.tokens if t.text == ":" and t.index), None)
+        for token in s.tokens[:colon] if colon is not None else ():
+            if token.pos == "NOUN" and self.resolver.resolve(s, token).noun.kind == "picture":
+                return frozenset(range(colon or 0, len(s.tokens)))
+        return frozenset()
+
     def _latest_picture(self) -> Being | None:
         pictures = [b for b in self.registry.beings.values() if b.noun_kind == "picture"]
         pictures = [b for b in pictures if b.last > self.registry.clock - 6]
@@ -307,6 +327,8 @@ class SceneReader:
         verb = clause.verb
         if verb is None:
             return False
+        if verb.index in self._in_picture:
+            return True
         for prep, noun in clause.preps:
             # `On it, Ann waves`, `In an old photograph stands a man`: what a picture shows.
             if prep in ("in", "on", "sur", "dans") and noun.index < verb.index:
@@ -330,6 +352,8 @@ class SceneReader:
 
     def _is_depicted(self, s: Parsed, token: Token) -> bool:
         """`a picture of Ann`, `Ann in the photograph`."""
+        if token.index in self._in_picture:
+            return True
         for above in s.above(token):
             if above.pos == "ADP":
                 noun = s.head(above)
@@ -366,6 +390,17 @@ class SceneReader:
                 self.resolver.see(being, Presence.DEPICTED)
                 continue
             if not real or (key not in event.agents and self._compared(clause, key)):
+                continue
+            if key not in event.agents and is_thought(event.verb):
+                continue
+            if event.act is Act.READ and event.where == "from" and key == event.goal:
+                continue
+            if (
+                key in event.agents
+                and being.presence is Presence.MENTIONED
+                and _is_heard(s, clause, event)
+            ):
+                self.resolver.see(being, Presence.HEARD)
                 continue
             if event.act is None and key not in event.agents:
                 continue
@@ -433,15 +468,21 @@ class SceneReader:
                 continue
             if meant.place:
                 self.places.append(meant.place)
-            self._see(meant, Presence.PRESENT)
+            self._see(meant, self._how_named(s, token))
             agents = [b for b in meant.beings if b.living]
             if agents:
                 self._last_agents = tuple(agents)
             if agents:
                 self._engaged(s, clause, agents)
-        for _, token in clause.preps:
-            if not self._is_depicted(s, token):
+        for prep, token in clause.preps:
+            named = prep in _NAMING and any(
+                b.living for b in self.resolver.resolve(s, token).beings
+            )
+            if not self._is_depicted(s, token) and not named:
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+
+    def _how_named(self, s: Parsed, token: Token) -> Presence:
+        return Presence.DEPICTED if self._is_depicted(s, token) else Presence.PRESENT
 
     def _sound(self, word: str) -> None:
         """`Thunder.`, `A click.`: something is heard, and nothing is there to be seen."""
@@ -508,10 +549,34 @@ class SceneReader:
                 return Presence.MENTIONED
             if above.pos == "ADP" and s.head(above).lemma in _ABSENT_WITH.get(above.low, ()):
                 return Presence.MENTIONED
+            if above.pos == "ADP" and self._only_named(s, token, above):
+                return Presence.MENTIONED
             if above.pos in ("VERB", "AUX"):
-                clause_status = _status_over(s, above)
-                return Presence.PRESENT if clause_status else Presence.MENTIONED
+                return self._how_under(s, above, token)
         return Presence.PRESENT
+
+    def _how_under(self, s: Parsed, verb: Token, noun: Token) -> Presence:
+        """How what a verb bears on is there."""
+        status = self._status.get(verb.index, Status.ASSERTED)
+        if status is Status.NEGATED and noun.dep in ("nsubj", "nsubjpass"):
+            # `Ines doesn't look`: she is there; not `Ines isn't here`.
+            away = verb.lemma == "be" and not s.children(verb, "acomp", "attr")
+            nobody = any(c.low in ("no", "not", "neither") for c in s.children(noun))
+            return Presence.MENTIONED if away or nobody else Presence.PRESENT
+        real = status is not Status.UNREAL and _status_over(s, verb)
+        return Presence.PRESENT if real and not is_thought(verb.lemma) else Presence.MENTIONED
+
+    def _only_named(self, s: Parsed, token: Token, prep: Token) -> bool:
+        """`a letter from Ann`, `a friend of Bob's`: somebody is named to say what a thing is."""
+        over = s.head(prep)
+        living = any(b.living for b in self.resolver.resolve(s, token).beings)
+        if not living or prep.low not in _NAMING:
+            return False
+        if over.pos in ("NOUN", "PROPN"):
+            return not partitive(over.lemma) and not is_deed(over.lemma)
+        if prep.low in ("by", "par") and is_made(over.lemma):
+            return any(c.dep == "auxpass" for c in s.children(over)) or over.tag == "VBN"
+        return prep.low in ("from", "de") and over.lemma in ("read", "hear", "receive", "get")
 
     def _located(self, s: Parsed, token: Token, being: Being) -> None:
         """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""
@@ -799,7 +864,8 @@ class SceneReader:
         for being in self.registry.beings.values():
             if not being.living and being.kind is not EntityKind.VEHICLE:
                 continue
-            own = [(n, e) for n, e in enumerate(events) if being.key in e.agents and e.played]
+            own = [(n, e) for n, e in enumerate(events)
+                   if being.key in e.agents and e.played and not _is_state(e)]  # fmt: skip
             moves = [
                 (n, e)
                 for n, e in own
@@ -817,13 +883,20 @@ class SceneReader:
                 earlier = any(n < first for n, _ in own) or (
                     spoke_before is not None and spoke_before <= first
                 )
-                earlier = earlier or any(being.key in e.meant and e.played for e in events[:first])
+                earlier = earlier or any(
+                    being.key in e.meant and e.played and e.act not in _AWAITED
+                    and not (_is_state(e) and e.sentence == events[first].sentence)
+                    for e in events[:first]
+                )  # fmt: skip
                 if not earlier:
                     being.opening, being.enters = False, first
                 else:
                     being.opening, being.enters = True, None
             else:
                 being.opening, being.enters = True, None
+                at = self._behind_door(being, events)
+                if at is not None and spoke_before is None:
+                    being.opening, being.enters = False, at
             if moves and moves[-1][1].act in (Act.EXIT, Act.VANISH):
                 being.leaves = moves[-1][0]
         for being in self.registry.beings.values():
@@ -839,6 +912,19 @@ class SceneReader:
             )
             if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
                 being.opening, being.enters = False, carried[0]
+
+    def _behind_door(self, being: Being, events: Sequence[Event]) -> int | None:
+        """The first event of somebody who is there once a door has opened: `Ann opens the door.
+        A man in uniform.`"""
+        first = next((n for n, e in enumerate(events) if being.key in e.meant and e.played), None)
+        if first is None or being.kind is EntityKind.ANIMAL:
+            return None
+        for event in reversed(events[max(0, first - 2) : first]):
+            opened = event.patient or (event.agents[0] if len(event.agents) == 1 else "")
+            thing = self.registry.beings.get(opened or "")
+            if event.act is Act.OPEN and event.status is Status.ASSERTED and thing is not None:
+                return first if thing.noun_kind == "door" else None
+        return None
 
     def _into_thing(self, event: Event) -> bool:
         """Into a car or a box that is here: whoever gets in was here before."""
@@ -875,6 +961,17 @@ _STATES = {
     "allumé": ("lit", "yes"), "éteint": ("lit", "no"),
 }  # fmt: skip
 
+_NAMING = frozenset("from by to for about of de du des pour".split())
+"""Words after a noun that say whose or what it is."""
+
+_ELSEWHERE = frozenset(
+    "somewhere elsewhere offscreen off upstairs downstairs outside nearby below above distance "
+    "door quelque ailleurs dehors loin".split()
+)
+_HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK})
+_AWAITED = frozenset({Act.WAIT, Act.THINK, Act.PHONE, Act.SEARCH, Act.READ, Act.WRITE, Act.LISTEN})
+"""Deeds whose object need not be there."""
+
 _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
     "of": ("think", "dream", "name", "memory", "story", "speak", "tell"),
@@ -885,6 +982,14 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
 
 def _comma_after(s: Parsed, token: Token) -> bool:
     return token.index + 1 < len(s.tokens) and s.tokens[token.index + 1].low == ","
+
+
+def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
+    """`Somewhere below, a baby cries`."""
+    assert clause.verb is not None
+    said = {t.low for c in s.children(clause.verb, "advmod", "prep", "npadvmod")
+            for t in s.subtree(c)}  # fmt: skip
+    return event.act in _HEARD and bool(said & _ELSEWHERE)
 
 
 def _is_noise(s: Parsed, token: Token) -> bool:
@@ -927,6 +1032,10 @@ def _is_held_up(clause: Clause, subjects: Meant, s: Parsed) -> bool:
     )
 
 
+def _is_state(event: Event) -> bool:
+    return event.act is Act.BE or (event.lasting and event.act is not Act.ENTER)
+
+
 def _status_over(s: Parsed, verb: Token) -> bool:
     """Whether what a verb tells is real: neither denied nor supposed."""
     return not any(c.dep == "neg" for c in s.children(verb)) and not any(
@@ -935,15 +1044,17 @@ def _status_over(s: Parsed, verb: Token) -> bool:
 
 
 def _rest(words: str, verb: Token, s: Parsed) -> str:
-    """What follows `reads` to the end of its clause: `reads 4:50 AM`."""
-    after = [t for t in s.tokens if t.index > verb.index and verb in tuple(s.above(t))]
-    text = " ".join(t.text for t in after if t.text not in (":", ".", "--", '"')).strip()
-    shown = re.match(r"^[A-Z0-9][\w:.'’/ -]*$", text)
-    return (
-        text
-        if shown and len(text) < 80 and verb.lemma in ("read", "say", "lire", "indiquer")
-        else ""
+    """What follows `reads` to the end of the sentence: `reads 4:50 AM`, `reads: NO DOGS`."""
+    if verb.lemma not in ("read", "say", "lire", "indiquer"):
+        return ""
+    after = words[verb.end - s.start :].strip(' :.-–—"“”')
+    shown = re.match(r"^[A-ZÀ-Þ0-9][\w:.,;&!?'’/ -]*$", after)
+    big = (
+        after.split(" ")[0].isupper()
+        or after[:1].isdigit()
+        or ":" in words[verb.end - s.start :][:2]
     )
+    return after if shown and big and len(after) < 80 else ""
 
 
 def _same_place(place: str, here: str) -> bool:
