@@ -54,7 +54,7 @@ def read_script(
         from regie.reading.by_lexicon import read_by_lexicon
 
         return read_by_lexicon(screenplay, known or {}, places or {})
-    parses = tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
+    parses = _parse_scenes(screenplay.scenes, parser)
     paragraphs = [p for parse in parses for p in parse.actions.values()]
     roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
     graph = Places(dict(places or {}))
@@ -109,7 +109,7 @@ def parse_script(
     parser = open_script_parser(screenplay, cache)
     if parser is None:
         return None
-    return tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
+    return _parse_scenes(screenplay.scenes, parser)
 
 
 def open_script_parser(screenplay: Screenplay, cache: Path | None = None) -> ParagraphParser | None:
@@ -119,23 +119,30 @@ def open_script_parser(screenplay: Screenplay, cache: Path | None = None) -> Par
     return open_parser(screenplay.language, sorted(names), texts, cache)
 
 
-def _parse_scene(scene: Scene, parser: ParagraphParser) -> SceneParse:
-    marks: list[tuple[int, int | None]] = []
-    texts: list[str] = []
+def _parse_scenes(scenes: Sequence[Scene], parser: ParagraphParser) -> tuple[SceneParse, ...]:
+    told = [_told(scene) for scene in scenes]
+    parsed = parser.parse_scenes([list(texts.values()) for texts in told])
+    return tuple(
+        SceneParse(
+            {n: p for (n, part), p in zip(texts, paragraphs, strict=True) if part is None},
+            {(n, part): p for (n, part), p in zip(texts, paragraphs, strict=True)
+             if part is not None},
+        )
+        for texts, paragraphs in zip(told, parsed, strict=True)
+    )  # fmt: skip
+
+
+def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
+    """What is parsed of a scene, by its place: paragraphs of action and parentheticals."""
+    texts: dict[tuple[int, int | None], str] = {}
     for index, element in enumerate(scene.elements):
         if isinstance(element, Action):
-            marks.append((index, None))
-            texts.append(element.text)
+            texts[index, None] = element.text
         elif isinstance(element, Dialogue):
             for part, each in enumerate(element.parts):
                 if each.kind == "parenthetical" and each.text.strip():
-                    marks.append((index, part))
-                    texts.append(each.text)
-    parsed = dict(zip(marks, parser.parse(texts), strict=True))
-    return SceneParse(
-        {index: p for (index, part), p in parsed.items() if part is None},
-        {(index, part): p for (index, part), p in parsed.items() if part is not None},
-    )
+                    texts[index, part] = each.text
+    return texts
 
 
 def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:

@@ -227,7 +227,7 @@ def _is_name(sense: Sense, noun: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _kind(sense: Sense) -> str:
-    above = {s.offset for s in open_wordnet().ancestors(sense)}
+    above = frozenset(open_wordnet().kinds_above(sense.offset, sense.part))
     for kind, offsets, itself in _data().kinds:
         if above & offsets or sense.name in itself:
             return kind
@@ -310,7 +310,8 @@ def is_kind_of(concept: str, *kinds: str) -> bool:
         return False
     wordnet = open_wordnet()
     sense = wordnet.sense(concept)
-    return any(wordnet.is_a(sense, kind) for kind in kinds)
+    above = wordnet.kinds_above(sense.offset, sense.part)
+    return any(wordnet.sense(kind).offset in above for kind in kinds)
 
 
 @lru_cache(maxsize=5_000)

@@ -233,8 +233,8 @@ def _best(senses: tuple[Sense, ...], object_kinds: frozenset[str], agent: str) -
     wordnet = open_wordnet()
     for rank, sense in enumerate(senses[:12]):
         strange = 0.0 if _fits(sense, object_kinds, agent) else FRAME_COSTS
-        for steps, above in enumerate(wordnet.ancestors(sense)):
-            for kind in _table().kinds.get(above.offset, ()):
+        for steps, above in enumerate(wordnet.kinds_above(sense.offset, sense.part)):
+            for kind in _table().kinds.get(above, ()):
                 score = BEST - RANK_COSTS * rank - STEP_COSTS * steps - strange
                 if kind.objects and not kind.objects & object_kinds:
                     score -= MISFIT_COSTS

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_path
 from typing import Any, Protocol
 
 from regie.reading.parsing.forms import (
@@ -136,10 +138,15 @@ class English:
     subject = "He"
 
     def __init__(self, folder: Path, digest: str) -> None:
+        self.digest = digest
+        self._folder = folder
+
+    @cached_property
+    def _nlp(self) -> Any:
+        """Loaded with the first parse: where all was parsed before, it is not needed."""
         import spacy
 
-        self.digest = digest
-        self._nlp = spacy.load(folder, exclude=["ner", "senter"])
+        return spacy.load(self._folder, exclude=["ner", "senter"])
 
     def cut(self, text: str) -> list[tuple[int, str]]:
         return [(t.idx, t.text) for t in self._nlp.tokenizer(text) if not t.is_space]
@@ -179,7 +186,18 @@ class English:
         return str(lemmatizer(doc)[0].lemma_)
 
     def knows(self, word: str) -> bool:
-        return word in self._nlp.Defaults.stop_words or is_english(word)
+        return word in _function_words() or is_english(word)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """spaCy's own list of `the`, `of` and such, which no dictionary of meanings has; read from
+    its file, as to import it would import all of spaCy."""
+    spec = find_spec("spacy")
+    if spec is None or spec.origin is None:
+        return frozenset()
+    words = Path(spec.origin).parent / "lang" / "en" / "stop_words.py"
+    return frozenset(run_path(str(words))["STOP_WORDS"]) if words.is_file() else frozenset()
 
 
 class French:

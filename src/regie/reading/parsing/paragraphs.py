@@ -39,15 +39,28 @@ class ParagraphParser:
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
-        if not texts:
-            return ()
-        marks = (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
-        if self.folder is not None and (found := kept.read(self.folder, marks, texts)):
-            return found
-        parsed = self._parse_all(texts)
-        if self.folder is not None:
-            kept.write(self.folder, marks, parsed)
-        return parsed
+        return self.parse_scenes([texts])[0]
+
+    def parse_scenes(self, scenes: Sequence[Sequence[str]]) -> list[tuple[Paragraph, ...]]:
+        """The paragraphs of scenes, in order, each scene's kept together under one digest.
+
+        The model sees all that is new at once, which is quicker than scene by scene.
+        """
+        found: dict[int, tuple[Paragraph, ...]] = {}
+        for n, texts in enumerate(scenes):
+            known = kept.read(self.folder, self._marks(texts), texts) if self.folder else None
+            if known is not None or not texts:
+                found[n] = known or ()
+        new = [n for n in range(len(scenes)) if n not in found]
+        parsed = iter(self._parse_all([text for n in new for text in scenes[n]]) if new else ())
+        for n in new:
+            found[n] = tuple(next(parsed) for _ in scenes[n])
+            if self.folder is not None:
+                kept.write(self.folder, self._marks(scenes[n]), found[n])
+        return [found[n] for n in range(len(scenes))]
+
+    def _marks(self, texts: Sequence[str]) -> tuple[str, ...]:
+        return (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
 
     def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """All sentences and asides of the texts, together."""
