@@ -1,9 +1,9 @@
 """WordNet read where it lies: senses of a word, their kinds, the distance between two.
 
 The index files are sorted and the data files are addressed by byte, so little is loaded: a
-look-up is a bisection of the index's lines, which are cut when the first word is looked up. Senses are named as the field names them, `printer.n.03`:
-the first word of the set of synonyms, the part of speech, and which of that word's senses it is,
-the most frequent first.
+look-up is a bisection of the index's lines, which are cut when the first word is looked up.
+Senses are named as the field names them, `printer.n.03`: the first word of the set of synonyms,
+the part of speech, and which of that word's senses it is, the most frequent first.
 
 Source of the format: WordNet 3.1, manual pages wndb(5WN), wninput(5WN), lexnames(5WN).
 """

@@ -200,6 +200,7 @@ class Entity(Noun):
         uncounted: the script gives no number: `awash with children`.
         opening: there before the first event; else it comes with `enters`.
         enters, leaves: indices of the scene's events that bring it and take it away.
+        away: from which event to before which it is gone, in order; None for the scene's rest.
         place: where it is when it is first there.
         part_of: key of the thing that it is a part of.
         owner: key of the person whose it is.
@@ -220,6 +221,7 @@ class Entity(Noun):
     opening: bool = True
     enters: int | None = None
     leaves: int | None = None
+    away: tuple[tuple[int, int | None], ...] = ()
     place: Relation | None = None
     part_of: str | None = None
     owner: str | None = None

@@ -90,7 +90,8 @@ def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str
         noun: lemma.
         before: the words that it is joined to: `laser` of `laser printer`.
         around: other nouns of the scene.
-        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`.
+        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
+            hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
     """
     if not is_there():
         return Meaning("")
@@ -188,10 +189,13 @@ def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in ("person", "people", "animal") and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 1.0 + 0.5 * rank
+    if kind == "person" and hint == "on":
+        # `sets them on coasters`
+        score -= CONCRETE_GAINS
     if kind == "body" and hint == "object":
         # `pries the lid off`: of nobody's.
         score -= CONCRETE_GAINS
-    if kind == "place" and hint in ("object", "owned"):
+    if kind == "place" and hint in ("object", "owned") and rank:
         score -= CONCRETE_GAINS
     if kind == "control" and hint == "pressed":
         score += CONCRETE_GAINS

@@ -41,6 +41,7 @@ class Being:
     opening: bool = True
     enters: int | None = None
     leaves: int | None = None
+    away: tuple[tuple[int, int | None], ...] = ()
     place: Relation | None = None
     part_of: str | None = None
     owner: str | None = None
@@ -81,6 +82,7 @@ class Being:
             opening=self.opening,
             enters=self.enters,
             leaves=self.leaves,
+            away=self.away,
             place=self.place,
             part_of=self.part_of,
             owner=self.owner,

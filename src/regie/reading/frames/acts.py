@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -177,6 +178,7 @@ def choose_act(
         of_person: the object is a part of somebody else (`shakes his hand`).
         agent: `living`, `thing`, `vehicle` or `place`.
     """
+    verb = _once_more(verb)
     for tried in (verb, *(f"{verb} {p}" for p in particles)):
         if phrase := _table().phrases.get((tried.split()[0], object_noun)):
             act, near, asks_person = phrase
@@ -195,6 +197,16 @@ def choose_act(
         if senses and phrase_verb == verb:
             return _near(senses, agent, object_kinds)
     return Played(None)
+
+
+@lru_cache(maxsize=5_000)
+def _once_more(verb: str) -> str:
+    """What is done again: `take` of `retake`."""
+    base = verb.removeprefix("re").removeprefix("-")
+    again = verb != base and _senses(base) and _senses(verb)[:1]
+    if again and re.search(r"\b(?:again|anew)\b", again[0].gloss.split(";")[0]):
+        return base
+    return verb
 
 
 def _construction(
@@ -217,6 +229,8 @@ def _fits(sense: Sense, object_kinds: frozenset[str], agent: str) -> bool:
     frames = open_wordnet().frames(sense)
     if object_kinds == {"none"}:
         shapes = WITH_NOTHING
+    elif "none" in object_kinds:
+        shapes = WITH_NOTHING | WITH_THING
     elif "person" in object_kinds:
         shapes = WITH_PERSON | (WITH_THING if object_kinds - {"person"} else frozenset())
     elif object_kinds & {"animal", "abstract"}:

@@ -103,7 +103,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
 
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
-    mended = _beside_names(_same_forms(_first_named(words)))
+    mended = _beside_names(_same_forms(_of_verbs(_first_named(words))))
     for n, word in enumerate(words):
         before = words[word.head]
         if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
@@ -147,6 +147,20 @@ def _first_named(words: Sequence[Word]) -> list[Word]:
     return mended
 
 
+def _of_verbs(words: Sequence[Word]) -> list[Word]:
+    """A name beside a verb is its subject, and a noun below its particle its object: `Kate
+    stares`, `hangs up the phone`."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        over = words[word.head]
+        if word.dep == "compound" and over.tag in _FINITE and over.pos == "VERB":
+            if not any(w.head == word.head and w.dep.startswith("nsubj") for w in words):
+                mended[n] = replace(word, dep="nsubj")
+        elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
+            mended[n] = replace(word, dep="dobj", head=over.head)
+    return mended
+
+
 def _same_forms(words: Sequence[Word]) -> list[Word]:
     """`watches him sleep and closes the door`: `closes` is joined to `watches`."""
     mended = list(words)
@@ -154,7 +168,7 @@ def _same_forms(words: Sequence[Word]) -> list[Word]:
         if word.dep != "conj" or word.tag != "VBZ":
             continue
         above = word.head
-        while words[above].tag in ("VB", "VBG", "VBN") and words[above].head != above:
+        while words[above].tag in ("VB", "VBG", "VBN", "VBP") and words[above].head != above:
             above = words[above].head
         if above != word.head and words[above].tag == "VBZ":
             mended[n] = replace(word, head=above)

@@ -213,6 +213,15 @@ def draft_events(
         act = Act.FLOW if act in (Act.MOVE, Act.WALK, Act.BE, Act.RUN, Act.FALL) else act
     if clause.complements and any(c.lemma in ("asleep", "endormi") for c in clause.complements):
         act = Act.SLEEP
+    owned = touched is not None and touched.beings and touched.beings[0] in agents
+    if act in (Act.PUT, Act.PUT_IN) and owned and not patients:
+        # `puts her hand to her mouth`
+        act, patient = Act.TOUCH, None
+    figured = _is_figure(clause, resolver, s) and act not in (
+        *POSTURES,
+        *FACE_ACTS,
+        *AT_SOMETHING,
+    )
     if act is Act.PHOTOGRAPH:
         patient = _photographed(s, clause, resolver) or None
     if act is Act.TAKE and patients and is_kind_of(patients[0].noun.concept, "seat.n.03"):
@@ -267,7 +276,7 @@ def draft_events(
         act=act,
         verb=clause.verb.lemma,
         sense=played.sense,
-        near=played.near,
+        near=played.near or figured,
         agents=agent_keys,
         patient=patient if patient not in agent_keys or act is Act.BE else None,
         recipient=recipient,
@@ -321,6 +330,17 @@ def _on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
         return False
     words = {p.split()[0] for p, _ in clause.preps} | set(clause.particles)
     return bool(words & _WAYS) and can_move(clause.verb.lemma)
+
+
+def _is_figure(clause: Clause, resolver: Resolver, s: Parsed) -> bool:
+    """`breaks out of her catatonia`: a way into or out of what is no place and no thing."""
+    ways = [noun for prep, noun in clause.preps if prep.split()[0] in ("into", "out", "through")]
+    if clause.objects or not ways:
+        return False
+    meants = [resolver.resolve(s, noun) for noun in ways]
+    return all(
+        not m.beings and not m.place and not m.body and m.noun.kind == "abstract" for m in meants
+    )
 
 
 def _photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:

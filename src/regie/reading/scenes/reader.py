@@ -41,6 +41,7 @@ from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.resolving import NOTHING, Meant, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 
+GOING = frozenset({Act.EXIT, Act.VANISH})
 COMING = frozenset({Act.ENTER, Act.APPEAR})
 MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
 
@@ -186,6 +187,8 @@ class SceneReader:
             )
         )
         self.resolver.start_sentence(cited)
+        if speaker is None and _is_advice(parsed):
+            return
         if speaker is not None:
             self._last_agents = (speaker,)
         self.resolver.quoted = quoted = _inside_quotes(parsed)
@@ -233,7 +236,7 @@ class SceneReader:
             subjects = Meant((speaker,))
         drafts = draft_events(s, clause, subjects, self.resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
-        shown = self._depicting(s, clause, subjects)
+        shown = self._depicting(s, clause, subjects) or self._still_shown(clause, subjects)
         nobody = bool(clause.subjects) and not subjects.beings and not clause.passive
         for draft in drafts:
             if nobody and clause.kind in ("acl", "relcl") and not draft.event.meant:
@@ -342,12 +345,21 @@ class SceneReader:
                 and owner is not None
                 and above.lemma in ("show", "depict", "montrer")
             ):
-                meant = self.resolver.resolve(s, owner, acts=True)
-                if meant.noun.kind in ("picture", "text"):
+                if _is_picture(self.resolver.resolve(s, owner, acts=True)):
                     return True
         return bool(
             clause.kind in ("acl", "relcl")
             and any(self._is_depicted(s, t) for t in clause.subjects)
+        )
+
+    def _still_shown(self, clause: Clause, subjects: Meant) -> bool:
+        """`The photo shows Joe. His other hand points`: whoever is only in a picture moves there,
+        until a name says who comes in."""
+        named = any(t.pos == "PROPN" for t in clause.subjects) and clause.kind == "main"
+        return (
+            bool(subjects.beings)
+            and not named
+            and all(b.presence is Presence.DEPICTED for b in subjects.beings)
         )
 
     def _is_depicted(self, s: Parsed, token: Token) -> bool:
@@ -382,7 +394,7 @@ class SceneReader:
         depicts = (
             clause.verb is not None
             and clause.verb.lemma in ("show", "depict")
-            and (subjects.noun.kind in ("picture", "text"))
+            and _is_picture(subjects)
         )
         for key in event.meant:
             being = beings[key]
@@ -869,8 +881,7 @@ class SceneReader:
             moves = [
                 (n, e)
                 for n, e in own
-                if e.act in (Act.APPEAR, Act.EXIT, Act.VANISH)
-                or (e.act is Act.ENTER and not self._into_thing(e))
+                if e.act in (Act.APPEAR, *GOING) or (e.act is Act.ENTER and not self._into_thing(e))
             ]
             spoke_before = self.lines.first_seen(being.key)
             looks_in = [n for n, e in own[:1] if self.drafts[n].looks_in]
@@ -897,8 +908,10 @@ class SceneReader:
                 at = self._behind_door(being, events)
                 if at is not None and spoke_before is None:
                     being.opening, being.enters = False, at
-            if moves and moves[-1][1].act in (Act.EXIT, Act.VANISH):
-                being.leaves = moves[-1][0]
+            being.away = _find_away([(n, e.act in GOING) for n, e in moves])
+            if being.away and being.away[-1][1] is None:
+                being.leaves = being.away[-1][0]
+        self._empty(events)
         for being in self.registry.beings.values():
             if being.living:
                 continue
@@ -912,6 +925,17 @@ class SceneReader:
             )
             if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
                 being.opening, being.enters = False, carried[0]
+
+    def _empty(self, events: Sequence[Event]) -> None:
+        """`The last guests leave`: with them whoever else was there and has no name."""
+        for n, event in enumerate(events):
+            if event.act is not Act.EXIT or not event.played:
+                continue
+            groups = [self.registry.beings[k] for k in event.agents]
+            if any(b.kind is EntityKind.GROUP and "last" in b.modifiers for b in groups):
+                for being in self.registry.beings.values():
+                    if being.kind is EntityKind.GROUP and being.leaves is None:
+                        being.leaves, being.away = n, ((n, None),)
 
     def _behind_door(self, being: Being, events: Sequence[Event]) -> int | None:
         """The first event of somebody who is there once a door has opened: `Ann opens the door.
@@ -984,12 +1008,29 @@ def _comma_after(s: Parsed, token: Token) -> bool:
     return token.index + 1 < len(s.tokens) and s.tokens[token.index + 1].low == ","
 
 
+def _is_advice(s: Parsed) -> bool:
+    """What is said to whoever reads: `Just press a key`, `You can add notes`."""
+    root = s.root
+    if root is None or root.pos not in ("VERB", "AUX"):
+        return False
+    subject = s.child(root, "nsubj", "nsubjpass")
+    if subject is not None:
+        return subject.low == "you"
+    told = root.tag == "VB" and not s.children(root, "aux", "expl") and len(s.tokens) > 3
+    return told and all(t.pos in ("ADV", "INTJ", "PUNCT", "SCONJ") for t in s.tokens[: root.index])
+
+
 def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
     """`Somewhere below, a baby cries`."""
     assert clause.verb is not None
     said = {t.low for c in s.children(clause.verb, "advmod", "prep", "npadvmod")
             for t in s.subtree(c)}  # fmt: skip
     return event.act in _HEARD and bool(said & _ELSEWHERE)
+
+
+def _is_picture(meant: Meant) -> bool:
+    kinds = (meant.noun.kind, *(b.noun_kind for b in meant.beings))
+    return "picture" in kinds or "text" in kinds
 
 
 def _is_noise(s: Parsed, token: Token) -> bool:
@@ -1032,6 +1073,17 @@ def _is_held_up(clause: Clause, subjects: Meant, s: Parsed) -> bool:
     )
 
 
+def _find_away(moves: Sequence[tuple[int, bool]]) -> tuple[tuple[int, int | None], ...]:
+    """When somebody is gone, by when they come and go: each index with whether they go."""
+    away: list[tuple[int, int | None]] = []
+    for n, goes in moves:
+        if goes and (not away or away[-1][1] is not None):
+            away.append((n, None))
+        elif not goes and away and away[-1][1] is None:
+            away[-1] = (away[-1][0], n)
+    return tuple(away)
+
+
 def _is_state(event: Event) -> bool:
     return event.act is Act.BE or (event.lasting and event.act is not Act.ENTER)
 
@@ -1060,6 +1112,8 @@ def _rest(words: str, verb: Token, s: Parsed) -> str:
 def _same_place(place: str, here: str) -> bool:
     """Whether words name the place that the scene plays in."""
     words = place.lower().split()
+    if words[:1] and words[0] in ("another", "next", "other", "adjoining", "autre"):
+        return False
     return bool(words) and (words[-1] in here.split() or " ".join(words) in here)
 
 

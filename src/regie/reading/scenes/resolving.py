@@ -238,11 +238,15 @@ class Resolver:
         over = s.head(token)
         pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
-        on_it = token.dep == "pobj" and over.low in _ON_THINGS and bool(_article(s, token))
+        on_it = (
+            token.dep == "pobj"
+            and over.low in _ON_THINGS
+            and bool(_article(s, token) or token.plural)
+        )
         owned = bool(s.children(token, "poss"))
         hint = "pressed" if pressed else "acts" if acts else ""
         if not hint and (held or on_it):
-            hint = "owned" if owned or not _article(s, token) else "object"
+            hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
         worn = (
             token.plural
             and not s.children(token, "nummod")
