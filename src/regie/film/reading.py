@@ -407,6 +407,7 @@ class Setting(Noun):
         other: the second place of a scene that plays in two.
         link: how the two belong together.
         mode: how the scene stands to the story's time.
+        years: how many after the first scene, as the script says it: `TWENTY YEARS LATER`.
         period: `1930s`, `medieval`, `future`; empty: today.
         state: of the place, where the text says so: `party`, `wrecked`, `empty`.
     """
@@ -418,6 +419,7 @@ class Setting(Noun):
     weather: Weather = Weather.CLEAR
     season: Literal["", "spring", "summer", "autumn", "winter"] = ""
     mode: Literal["present", "flashback", "flashforward", "dream", "montage", "series"] = "present"
+    years: int = 0
     period: str = ""
     state: str = ""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.reading.directions import is_direction
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
@@ -15,8 +16,9 @@ from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
-from regie.reading.settings import read_periods, read_setting
+from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
+from regie.reading.story_time import read_modes, read_periods, read_years
 
 _FURNITURE = (
     "furniture.n.01", "furnishing.n.02", "home_appliance.n.01", "machine.n.01", "lamp.n.02",
@@ -59,11 +61,15 @@ def read_script(
     roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
-    periods = read_periods(screenplay)
+    periods, modes, years = (
+        read_periods(screenplay), read_modes(screenplay), read_years(screenplay),
+    )  # fmt: skip
     scenes: list[SceneReading] = []
     strangers: dict[str, str] = {}
+    latest: tuple[str, ...] = ()
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
-        read = SceneReader(scene, parse, roles).read()
+        read = SceneReader(scene, parse, roles, latest).read()
+        latest = read.latest or latest
         known_keys = {role.key for role in roles}
         for words, key in read.limbs:
             if key in known_keys and scenes and words in strangers:
@@ -77,6 +83,8 @@ def read_script(
             lights[scene.number],
             weather[scene.number],
             periods[scene.number],
+            modes[scene.number],
+            years[scene.number],
             read.events,
             read.lines,
             other,
@@ -115,7 +123,12 @@ def parse_script(
 def open_script_parser(screenplay: Screenplay, cache: Path | None = None) -> ParagraphParser | None:
     """A parser that knows the script's names."""
     names = {d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)}
-    texts = [e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action)]
+    texts = [
+        e.text
+        for s in screenplay.scenes
+        for e in s.elements
+        if isinstance(e, Action) and not is_direction(e.text)
+    ]
     return open_parser(screenplay.language, sorted(names), texts, cache)
 
 
@@ -136,7 +149,7 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
     """What is parsed of a scene, by its place: paragraphs of action and parentheticals."""
     texts: dict[tuple[int, int | None], str] = {}
     for index, element in enumerate(scene.elements):
-        if isinstance(element, Action):
+        if isinstance(element, Action) and not is_direction(element.text):
             texts[index, None] = element.text
         elif isinstance(element, Dialogue):
             for part, each in enumerate(element.parts):

@@ -254,7 +254,15 @@ def _doubtful(
                 return n
         elif no_verb and _may_follow(before, after):
             return n
+        elif no_verb and n > 2 and _ends_named(seen, n):
+            return n
     return None
+
+
+def _ends_named(words: Sequence[Word], n: int) -> bool:
+    """`Otto, now 60, drives.`"""
+    last = n + 2 == len(words) and words[n + 1].text == "."
+    return last and words[0].pos == "PROPN" and words[n - 1].text == ","
 
 
 def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) -> bool:
@@ -278,7 +286,7 @@ def _disagrees(words: Sequence[Word], n: int) -> bool:
         return False
     verb = words[word.head]
     if word.dep == "nsubj" and verb.tag == "VBZ" and word.tag == "NNS" and word.head > n:
-        before = words[n - 1] if n else None
+        before = words[n - 1] if n and not any(w.pos == "PUNCT" for w in words[:n]) else None
         return before is not None and before.pos in ("NOUN", "PROPN", "ADJ", "PRON", "PUNCT")
     # `One of them, Ann, stumbles, drops her book`
     return (

@@ -78,6 +78,9 @@ class ReadScene:
     lines: tuple[LineReading, ...]
     places: tuple[str, ...]
     unread: tuple[str, ...]
+    latest: tuple[str, ...] = ()
+    """Keys of the people who were there, whoever was meant last first."""
+
     limbs: tuple[tuple[str, str], ...] = ()
     """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
@@ -85,10 +88,20 @@ class ReadScene:
 class SceneReader:
     """Reads one scene."""
 
-    def __init__(self, scene: Scene, parse: SceneParse, roles: Sequence[Role]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        parse: SceneParse,
+        roles: Sequence[Role],
+        earlier: Sequence[str] = (),
+    ) -> None:
+        """Args:
+        earlier: keys of those of the scene before, whoever was meant last first.
+        """
         self.scene = scene
         self.parse = parse
         self.registry = Registry(roles)
+        self.registry.earlier = tuple(earlier)
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
@@ -116,6 +129,8 @@ class SceneReader:
             elif isinstance(element, Action) and index in self.parse.actions:
                 for sentence in self.parse.actions[index].sentences:
                     self._sentence(index, element.text, sentence, element.cited)
+            elif isinstance(element, Action):
+                self._direction(index, element)
             elif isinstance(element, Dialogue):
                 self._dialogue(index, element)
         drafts = self._settle_travel()
@@ -141,12 +156,30 @@ class SceneReader:
             self.lines.lines(events, keys),
             tuple(dict.fromkeys(self.places)),
             tuple(dict.fromkeys(self.unread)),
+            tuple(
+                b.key
+                for b in sorted(self.registry.beings.values(), key=lambda b: -b.last)
+                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT
+            ),
             tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
+        )
+
+    def _direction(self, index: int, element: Action) -> None:
+        """What is said to the makers is a sentence that shows nothing."""
+        self.sentences.append(
+            Sentence(
+                element=index,
+                start=0,
+                end=len(element.text),
+                text=element.text.strip(),
+                about=About.NOTHING,
+                cited=element.cited,
+            )
         )
 
     def _title(self, index: int, element: Action) -> None:
         """Words that stand over the picture."""
-        words = _TITLE.sub("", element.text).strip(' \n"“”:-–—.') or element.text.strip()
+        words = _titled(element.text)
         being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
         being.text, being.presence = words.replace("\n", " "), Presence.PRESENT
         self.registry.mean(being)
@@ -187,6 +220,13 @@ class SceneReader:
             )
         )
         self.resolver.start_sentence(cited)
+        if _TITLE.match(words) and words[:5].isupper():
+            being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
+            being.text, being.presence = _titled(words), Presence.PRESENT
+            self.registry.mean(being)
+            shown = {"about": About.TEXT, "topic": (being.key,)}
+            self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
+            return
         if speaker is None and _is_advice(parsed):
             return
         if speaker is not None:
@@ -338,6 +378,8 @@ class SceneReader:
                 meant = self.resolver.resolve(s, noun)
                 if any(b.noun_kind == "picture" for b in meant.beings):
                     return True
+                if verb.lemma not in _STANDING and any(_is_screen(b) for b in meant.beings):
+                    return True
         for above in (verb, *s.above(verb)):
             owner = next((c for c in s.children(above, "nsubj")), None)
             if (
@@ -345,7 +387,8 @@ class SceneReader:
                 and owner is not None
                 and above.lemma in ("show", "depict", "montrer")
             ):
-                if _is_picture(self.resolver.resolve(s, owner, acts=True)):
+                shows = self.resolver.resolve(s, owner, acts=True)
+                if _is_picture(shows):
                     return True
         return bool(
             clause.kind in ("acl", "relcl")
@@ -398,6 +441,9 @@ class SceneReader:
         )
         for key in event.meant:
             being = beings[key]
+            if shown and (being.noun_kind == "picture" or _is_screen(being)):
+                self.resolver.see(being, Presence.PRESENT)
+                continue
             if shown or (depicts and key == event.patient):
                 self.resolver.see(being, Presence.DEPICTED)
                 continue
@@ -722,7 +768,8 @@ class SceneReader:
                         if said:
                             meant.beings[0].text = said
                             return
-        if text and _SHOWN_TEXT.search(words.lower()):
+        verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN")
+        if text and (verbless or _SHOWN_TEXT.search(words.lower())):
             things = [
                 m.beings[0]
                 for t in s.tokens
@@ -973,6 +1020,7 @@ class SceneReader:
         return tuple(b.noun() for b in beings)
 
 
+_SAYING = frozenset("read say display show spell lire indiquer afficher".split())
 _CONTAINS = frozenset("hold contain have bear carry support store contenir porter".split())
 
 _STATES = {
@@ -1028,6 +1076,15 @@ def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
     return event.act in _HEARD and bool(said & _ELSEWHERE)
 
 
+_SCREENS = ("display.n.06", "television_receiver.n.01", "television.n.02", "screen.n.01")
+_STANDING = frozenset("stand sit lie rest lean perch sleep be lay climb".split())
+"""What is done on a television and not in it: `On the television sits a cat`."""
+
+
+def _is_screen(being: Being) -> bool:
+    return is_kind_of(being.concept, *_SCREENS)
+
+
 def _is_picture(meant: Meant) -> bool:
     kinds = (meant.noun.kind, *(b.noun_kind for b in meant.beings))
     return "picture" in kinds or "text" in kinds
@@ -1037,6 +1094,10 @@ def _is_noise(s: Parsed, token: Token) -> bool:
     """`KRUMF.`: one word in capitals that no dictionary has."""
     words = [t for t in s.tokens if t.pos != "PUNCT"]
     return len(words) == 1 and token.text.isupper() and not meaning(token.lemma).kind
+
+
+def _titled(words: str) -> str:
+    return _TITLE.sub("", words).strip(' \n"“”:-–—.') or words.strip()
 
 
 def _is_title(element: Action, scene: Scene) -> bool:
@@ -1050,8 +1111,14 @@ def _is_title(element: Action, scene: Scene) -> bool:
 
 
 def _inside_quotes(s: Parsed) -> frozenset[int]:
-    """Tokens between quotation marks: words to be read or said, and no things."""
+    """Tokens between quotation marks, or in capitals after `reads`: words to be read or said, and
+    no things."""
     inside: set[int] = set()
+    for token in s.tokens:
+        rest = s.tokens[token.index + 1 :]
+        letters = "".join(t.text for t in rest if t.text.isalpha())
+        if token.lemma in _SAYING and token.pos == "VERB" and letters.isupper() and len(rest) > 1:
+            inside.update(t.index for t in rest)
     start: int | None = None
     for token in s.tokens:
         if token.text in ("“", "«") or (token.text in ('"', "''", "``") and start is None):
