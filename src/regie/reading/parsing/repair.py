@@ -156,6 +156,11 @@ def _of_verbs(words: Sequence[Word]) -> list[Word]:
         if word.dep == "compound" and over.tag in _FINITE and over.pos == "VERB":
             if not any(w.head == word.head and w.dep.startswith("nsubj") for w in words):
                 mended[n] = replace(word, dep="nsubj")
+        elif word.dep in ("nmod", "compound") and n < word.head and word.pos == "NOUN":
+            # `a yellow raincoat and black boots`: two things, and not one of the other.
+            if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
+                mended[n] = replace(word, dep=over.dep, head=over.head)
+                mended[word.head] = replace(over, dep="conj", head=n)
         elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
             mended[n] = replace(word, dep="dobj", head=over.head)
     return mended
@@ -252,9 +257,7 @@ def _doubtful(
         elif no_verb and _opens(seen, n):
             if _may_open(word, after, model, words[n].lower()):
                 return n
-        elif no_verb and _may_follow(before, after):
-            return n
-        elif no_verb and n > 2 and _ends_named(seen, n):
+        elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
 
