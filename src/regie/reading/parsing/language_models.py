@@ -200,6 +200,11 @@ def _function_words() -> frozenset[str]:
     return frozenset(run_path(str(words))["STOP_WORDS"]) if words.is_file() else frozenset()
 
 
+_REGULAR = (("e", "er"), ("es", "er"), ("ent", "er"), ("ant", "er"), ("é", "er"), ("ée", "er"),
+            ("és", "er"), ("ées", "er"), ("it", "ir"), ("issent", "ir"))  # fmt: skip
+"""Regular endings of French verbs and of their infinitives, which the model's rules lack."""
+
+
 class French:
     """The weights of the French pipeline in a plain one, with our words and its tables."""
 
@@ -267,17 +272,25 @@ class French:
         low = word.lower().replace("’", "'")
         kind = {"AUX": "verb"}.get(pos, pos.lower())
         known = self._index.get(kind, set())
-        if low in known:
+        if kind != "verb" and low in known:
             return low
         if exact := self._exceptions.get(kind, {}).get(low):
             return str(exact[0])
-        for old, new in self._rules.get(kind, []):
-            form = low[: len(low) - len(old)] + new
-            if low.endswith(old) and form in known:
+        rules = [*self._rules.get(kind, ()), *(_REGULAR if kind == "verb" else ())]
+        forms = [low[: len(low) - len(old)] + new for old, new in rules if low.endswith(old)]
+        if kind == "verb":
+            # The index has forms too, and not all infinitives: `glisse`.
+            forms = [f for f in (low, *forms) if f.endswith(("er", "ir", "re"))]
+        for form in forms:
+            if form in known:
                 return str(form)
+        if kind == "verb" and low in known:
+            return low
         if kind == "noun":
             return low[:-1] if low.endswith(("s", "x")) and len(low) > 3 else low
-        return str(self._plain.get(low, [low])[0])
+        plain = str(self._plain.get(low, [low])[0])
+        # A verb that no table has is most likely of the first group.
+        return f"{plain}r" if kind == "verb" and plain == low and low.endswith("e") else plain
 
     def knows(self, word: str) -> bool:
         return word in self._plain or any(word in words for words in self._index.values())

@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "12"
+VERSION = "14"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -141,7 +141,11 @@ def open_parser(
         return None
     words = {w for name in names for w in _LETTERS.findall(name.upper())}
     for text in texts:
-        words.update(w for w in _INTRODUCED.findall(text) if not model.knows(w.lower()))
+        words.update(
+            w
+            for w in _INTRODUCED.findall(text)
+            if not model.knows(w.lower()) and w.lower() not in _ARTICLES
+        )
         words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
     return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
@@ -156,7 +160,7 @@ _WITH_AGE = re.compile(r"((?:[^\W\d_a-zß-öø-ÿ]{2,}\s)*[^\W\d_a-zß-öø-ÿ]{
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLES = frozenset(
     "the a an this that his her their its my our your another two three le la l un une les des "
-    "ce cet cette son sa ses leur leurs du au".split()
+    "ce cet cette son sa ses leur leurs du au deux trois quatre cinq sept huit neuf dix".split()
 )
 
 

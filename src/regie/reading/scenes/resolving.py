@@ -311,12 +311,17 @@ class Resolver:
                 return NOTHING
             if token.pos == "PROPN" and _is_bare(s, token):
                 return NOTHING
-            if token.sex and token.pos == "NOUN" and token.dep != "dobj":
-                # Of a lexicon that does not know it, only what is handled is sure to be a thing.
+            if token.sex and token.pos == "NOUN" and not _is_bodily(s, token, acts):
+                # Of a lexicon that does not know it, only what is handled, or what something is
+                # on or in, is sure to be a thing, and who does something somebody.
                 return NOTHING
-            person = token.pos == "PROPN" and (
-                (acts and token.dep in ("nsubj", "nsubjpass"))
-                or share_of_women(token.text, "en") is not None
+            does = token.sex and acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
+            person = bool(does) or (
+                token.pos == "PROPN"
+                and (
+                    (acts and token.dep in ("nsubj", "nsubjpass"))
+                    or share_of_women(token.text, "en") is not None
+                )
             )
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
@@ -526,6 +531,16 @@ def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
         and noun.kind not in ("control", "person", "body", "door", "animal")
         and is_verb(token.lemma)
     )
+
+
+def _is_bodily(s: Parsed, token: Token, acts: bool) -> bool:
+    """Whether its place in the sentence says that an unknown noun is a thing or somebody."""
+    if acts and token.dep == "nsubj":
+        return bool(_article(s, token))
+    first = s.joined_before(token)
+    if first.dep == "dobj":
+        return True
+    return first.dep == "pobj" and s.head(first).low in _ON_THINGS and bool(_article(s, token))
 
 
 def _under_hair(s: Parsed, token: Token) -> bool:
