@@ -274,8 +274,8 @@ class Registry:
                     and b.sex in ("", kind)
                     and (b.known or b.presence is not Presence.MENTIONED)
                 ]
-                newest = sorted(people, key=_recency)[-1:]
-                return tuple(newest) or self._not_yet_named(kind, left_out, acts=acts)
+                last = tuple(sorted(people, key=_recency)[-1:])
+                return last or self._not_yet_named(kind, left_out, acts=acts)
             return ()
         if kind == "they" and acts:
             living = [b for b in fitting if b.living]

@@ -293,7 +293,7 @@ def _particles(s: Parsed, verb: Token) -> tuple[str, ...]:
         c.low
         for c in s.children(verb)
         if c.low in _PARTICLES
-        and c.dep in ("prt", "advmod", "acomp", "oprd", "prep")
+        and c.dep in ("prt", "advmod", "acomp", "oprd", "prep", "amod")
         and not s.children(c, "pobj", "prep", "pcomp")
     )
 

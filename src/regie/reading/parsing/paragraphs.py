@@ -191,8 +191,10 @@ def _used_as_names(
                     as_word[upper] += 1
                 else:
                     as_name[upper] += 1
-            ends = word.lower() in _ARTICLES
-            since_article = 0 if ends else FAR if not word[0].isalpha() else since_article + 1
+            begins = word.lower() in _ARTICLES
+            # `The photo shows IVAN`: a verb ends what the article began.
+            ends = not word[0].isalpha() or (word.islower() and model.rather_verb(word))
+            since_article = 0 if begins else FAR if ends else since_article + 1
     return frozenset(
         word
         for word in words

@@ -425,6 +425,9 @@ def _choose(
         of_person=other,
         agent=agent,
     )
+    if played.act in (Act.DRESS, Act.UNDRESS) and meant.body:
+        # `puts on a brave face`
+        return replace(played, near=True)
     if played.act in _ON_BODIES and kinds <= {"abstract", "text"} and not meant.beings:
         # `puts on a brave face`, `breaks the silence`: nothing that hands could be on.
         return replace(played, near=True)

@@ -315,8 +315,9 @@ class Resolver:
                 # Of a lexicon that does not know it, only what is handled, or what something is
                 # on or in, is sure to be a thing, and who does something somebody.
                 return NOTHING
-            does = token.sex and acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
-            person = bool(does) or (
+            acting = acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
+            does = bool(token.sex) and acting
+            person = does or (
                 token.pos == "PROPN"
                 and (
                     (acts and token.dep in ("nsubj", "nsubjpass"))
