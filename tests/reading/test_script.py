@@ -322,7 +322,7 @@ def test_what_is_not_done_is_not_played(action: str) -> None:
         ("IVAN doesn't look up.", Presence.PRESENT),
     ],
 )
-def test_who_is_only_named_is_not_there(action: str, how: Presence) -> None:
+def test_how_somebody_is_there(action: str, how: Presence) -> None:
     reading = read(f"INT. WORKSHOP - DAY\n\n{action}\n\nINT. YARD - DAY\n\nIVAN\nYes.\n").scenes[0]
     assert entity(reading, "ivan").presence is how
 
@@ -343,7 +343,8 @@ def test_a_pronoun_that_nobody_was_named_for_is_who_was_there_before() -> None:
 
 def test_story_time_and_two_places_come_with_the_scene() -> None:
     reading = read(
-        "INT. VERA'S FLAT - NIGHT\n\nVERA (40s) phones.\n\nINTERCUT - VERA'S FLAT / HARBOUR OFFICE\n\n"
+        "INT. VERA'S FLAT - NIGHT\n\nVERA (40s) phones.\n\n"
+        "INTERCUT - VERA'S FLAT / HARBOUR OFFICE\n\n"
         "IVAN (12) listens at his desk.\n\nFLASHBACK TO:\n\nEXT. BEACH - DAY\n\nVera swims.\n\n"
         "BACK TO:\n\nINT. BUS - TWENTY YEARS LATER\n\nVera sleeps. TITLE: THE END OF IT\n"
     )

@@ -19,7 +19,7 @@ _SHOWN_TEXT = re.compile(
     r"\b(?:reads?|says?|shows?|displays?|flashes|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
 )
 
-_SAYING = frozenset("read say display show spell lire indiquer afficher".split())
+_SAYING = frozenset("read say spell lire indiquer".split())
 
 
 def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
