@@ -90,6 +90,16 @@ def takes_two(verb: str) -> bool:
     return any(GIVEN_FRAME in open_wordnet().frames(s) for s in senses)
 
 
+OBJECT_FRAMES = frozenset({8, 11, 21})
+
+
+@lru_cache(maxsize=5_000)
+def takes_object(verb: str) -> bool:
+    """Whether the first sense of a verb of two words has an object: `set down`, not `lift off`."""
+    senses = open_wordnet().senses(verb, "v")[:2] if is_there() else ()
+    return any(OBJECT_FRAMES & open_wordnet().frames(s) for s in senses)
+
+
 @lru_cache(maxsize=5_000)
 def is_made(verb: str) -> bool:
     """Whether a verb leaves something that says who did it: `sign`, `paint`, `write`."""

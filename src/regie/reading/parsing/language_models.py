@@ -90,6 +90,9 @@ class LanguageModel(Protocol):
     def moves(self, word: str) -> bool:
         """Whether a form of the third person first of all says how somebody moves: `heads`."""
 
+    def only_verb(self, word: str) -> bool:
+        """Whether a form of the third person can be no noun: `prays`."""
+
     def often_verb(self, word: str) -> bool:
         """Whether a form of the third person is that of a verb of several senses: `points`."""
 
@@ -170,6 +173,10 @@ class English:
 
     def moves(self, word: str) -> bool:
         return is_motion(third_person(word))
+
+    def only_verb(self, word: str) -> bool:
+        verb = third_person(word)
+        return bool(verb) and not count_senses(verb, "n") and not count_senses(word, "n")
 
     def often_verb(self, word: str) -> bool:
         return count_senses(third_person(word), "v") >= 3
@@ -258,6 +265,9 @@ class French:
         return False
 
     def moves(self, word: str) -> bool:
+        return False
+
+    def only_verb(self, word: str) -> bool:
         return False
 
     def often_verb(self, word: str) -> bool:

@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "14"
+VERSION = "15"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -147,6 +147,7 @@ def open_parser(
             if not model.knows(w.lower()) and w.lower() not in _ARTICLES
         )
         words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
+        words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
     return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
 
@@ -163,6 +164,12 @@ _ARTICLES = frozenset(
     "ce cet cette son sa ses leur leurs du au deux trois quatre cinq sept huit neuf dix".split()
 )
 
+
+_APPOSED = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))((?:[^\W\d_a-zß-öø-ÿ]{2,}\s)*[^\W\d_a-zß-öø-ÿ]{2,})"
+    r"(?=,\s(?:a|an|the|his|her|their|une?|le|la|sa|son)\s)"
+)
+"""`ABIGAIL FROST, a midwife`: a name in capitals that opens a sentence, without an article."""
 
 _RANKED = re.compile(
     r"(?<![\w'’])(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )"

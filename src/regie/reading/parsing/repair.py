@@ -233,6 +233,8 @@ def _doubtful(
             # `crosses herself and leaves`
             return n
         if joined:
+            if model.only_verb(words[n].lower()):
+                return n
             # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
             first = seen[word.head]
             if first.pos == "VERB" or (after is not None and after.tag in _OBJECTS):

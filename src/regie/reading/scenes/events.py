@@ -10,7 +10,7 @@ from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, mea
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
-from regie.reading.parsing.forms import can_move, is_made
+from regie.reading.parsing.forms import can_move, is_made, takes_object
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.resolving import LOOKING_IN, NOTHING, Meant, Resolver
 
@@ -112,7 +112,7 @@ def draft_events(
 ) -> list[Draft]:
     """What a clause with a verb tells, in order; nothing where it tells nothing."""
     assert clause.verb is not None
-    clause = _with_carried(s, clause)
+    clause = _with_carried(s, _with_particle(s, clause, resolver))
     assert clause.verb is not None
     agents = subjects.beings
     objects = [(t, _object(s, t, resolver, agents)) for t in clause.objects]
@@ -243,6 +243,7 @@ def draft_events(
         # `looks puzzled`: how somebody is.
         act = Act.BE
     seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
+    seat = seat and (act is not Act.CLIMB or where == "in")
     if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
         act = Act.SIT
     if patient is None and recipient is not None and act not in GIVING - {Act.PUSH}:
@@ -304,6 +305,28 @@ def draft_events(
             Draft(event.model_copy(update={"patient": more.key, "changes": ()}), place, place_where)
         )
     return drafts
+
+
+def _with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
+    """The clause where a parser saw `peels off her gloves` as a way: the gloves are its object."""
+    verb = clause.verb
+    if verb is None or clause.objects or clause.passive or not clause.preps:
+        return clause
+    prep, noun = clause.preps[0]
+    beside = s.tokens[verb.index + 1].low if verb.index + 1 < len(s.tokens) else ""
+    if prep not in SEPARABLE or beside != prep or not takes_object(f"{verb.lemma} {prep}"):
+        return clause
+    meant = resolver.resolve(s, noun)
+    if not meant.beings or meant.body or meant.beings[0].living:
+        return clause
+    if meant.noun.kind in ("part", "fixture", "place", "vehicle"):
+        return clause
+    return replace(
+        clause,
+        objects=(noun,),
+        particles=(*clause.particles, prep),
+        preps=tuple(p for p in clause.preps if p != (prep, noun)),
+    )
 
 
 def _with_carried(s: Parsed, clause: Clause) -> Clause:

@@ -332,7 +332,7 @@ class SceneReader:
                 continue
             if token.low in ("who", "that", "which", "qui") and clause.kind == "relcl":
                 continue
-            meant = self.resolver.resolve(s, token, acts=True)
+            meant = self.resolver.resolve(s, token, acts=not depicts)
             first = first or meant
             beings.extend(b for b in meant.beings if b not in beings)
             body, place = body or meant.body, place or meant.place
@@ -373,7 +373,7 @@ class SceneReader:
                 continue
             if key not in event.agents and is_thought(event.verb):
                 continue
-            if event.act is Act.READ and event.where == "from" and key == event.goal:
+            if event.act in (Act.READ, Act.BE) and event.where == "from" and key == event.goal:
                 continue
             if (
                 key in event.agents

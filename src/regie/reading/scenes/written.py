@@ -26,6 +26,9 @@ def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
     """Words in quotation marks are written on what the sentence says reads so."""
     found = _QUOTED.search(words)
     text = (found[1] or found[2]) if found else ""
+    after = words.rpartition(":")[2].strip(" .")
+    told = after.isupper() and ":" in words and len(after.split()) > 1
+    text = text or (after if told else "")
     for token in s.tokens:
         if (
             token.lemma in ("read", "say", "display", "show", "lire", "indiquer")
@@ -76,6 +79,10 @@ def inside_quotes(s: Parsed) -> frozenset[int]:
     """Tokens between quotation marks, or in capitals after `reads`: words to be read or said, and
     no things."""
     inside: set[int] = set()
+    colon = max((t.index for t in s.tokens if t.text == ":" and t.index > 1), default=None)
+    if colon is not None and len(s.tokens) > colon + 2:
+        letters = "".join(t.text for t in s.tokens[colon + 1 :] if t.text.isalpha())
+        inside.update(range(colon + 1, len(s.tokens)) if letters.isupper() else ())
     for token in s.tokens:
         rest = s.tokens[token.index + 1 :]
         letters = "".join(t.text for t in rest if t.text.isalpha())
