@@ -270,3 +270,95 @@ def test_whom_the_bible_knows_by_the_cue_is_nobody_else_by_the_whole_name(tmp_pa
         keys = [d.key for d in reading.dossiers]
         assert keys == ["hugo-lark"], keys
         assert "hugo-lark" in {e.key for e in reading.scenes[0].entities}
+
+
+def test_a_name_and_what_somebody_is_are_one_person() -> None:
+    reading = scene("HUGO LARK, a judge, waits under the awning.")
+    assert [e.name for e in reading.entities if e.kind is EntityKind.PERSON] == ["Hugo Lark"]
+
+
+@pytest.mark.parametrize(
+    ("action", "act", "patient"),
+    [
+        ("Vera kicks off her shoes.", Act.UNDRESS, "shoe"),
+        ("Vera stamps the ticket.", Act.PRESS, "ticket"),
+        ("Vera feeds the letter to the stove.", Act.GIVE, "letter"),
+        ("Vera carries a tray of glasses.", Act.CARRY, "tray"),
+        ("The gate swings open.", Act.OPEN, None),
+        ("Vera bursts out of the house.", Act.EXIT, None),
+        ("Vera takes a look at the clock.", Act.LOOK, "clock"),
+        ("Vera takes the stool beside Ivan.", Act.SIT, "stool"),
+        ("The guard dismounts, ties his horse to the rail and waits.", Act.DESCEND, None),
+    ],
+)
+def test_verbs_play_by_what_stands_around_them(action: str, act: Act, patient: str | None) -> None:
+    assert event(CAST + action, act).patient == patient
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Nobody opens the door.",
+        "Vera would open the door.",
+        "Vera remembers her sister opening the door.",
+        "Vera puts on a brave face.",
+        "You can also open the door.",
+    ],
+)
+def test_what_is_not_done_is_not_played(action: str) -> None:
+    events = scene(CAST + action).events
+    assert not [e for e in events if e.played and not e.near and e.act in (Act.OPEN, Act.DRESS)]
+
+
+@pytest.mark.parametrize(
+    ("action", "how"),
+    [
+        ("Vera reads a letter from IVAN.", Presence.MENTIONED),
+        ("The card is signed by IVAN.", Presence.MENTIONED),
+        ("A framed photo: IVAN with a dog.", Presence.DEPICTED),
+        ("The photo shows IVAN. His hand points to the sea.", Presence.DEPICTED),
+        ("On the television, IVAN talks.", Presence.DEPICTED),
+        ("Somewhere below, IVAN sings.", Presence.HEARD),
+        ("IVAN doesn't look up.", Presence.PRESENT),
+    ],
+)
+def test_how_somebody_is_there(action: str, how: Presence) -> None:
+    reading = read(f"INT. WORKSHOP - DAY\n\n{action}\n\nINT. YARD - DAY\n\nIVAN\nYes.\n").scenes[0]
+    assert entity(reading, "ivan").presence is how
+
+
+def test_whoever_a_door_opens_on_comes_then_and_whoever_leaves_is_away() -> None:
+    reading = scene("VERA (40s) knits. The door opens. IVAN (12), in a raincoat, smiles at her.")
+    assert not entity(reading, "ivan").opening
+    reading = scene(CAST + "Vera leaves the room. Ivan yawns. Vera returns with a tray.")
+    ((gone, back),) = entity(reading, "vera").away
+    assert back is not None
+    assert gone < back
+
+
+def test_a_pronoun_that_nobody_was_named_for_is_who_was_there_before() -> None:
+    script = "INT. BUS - DAY\n\nVERA (40s) sleeps.\n\nINT. STATION - DAY\n\nShe runs.\n"
+    assert entity(read(script).scenes[1], "vera").presence is Presence.PRESENT
+
+
+def test_story_time_and_two_places_come_with_the_scene() -> None:
+    reading = read(
+        "INT. VERA'S FLAT - NIGHT\n\nVERA (40s) phones.\n\n"
+        "INTERCUT - VERA'S FLAT / HARBOUR OFFICE\n\n"
+        "IVAN (12) listens at his desk.\n\nFLASHBACK TO:\n\nEXT. BEACH - DAY\n\nVera swims.\n\n"
+        "BACK TO:\n\nINT. BUS - TWENTY YEARS LATER\n\nVera sleeps. TITLE: THE END OF IT\n"
+    )
+    first, second, third = reading.scenes
+    assert (first.setting.other, first.setting.link) == ("harbour-office", "intercut")
+    assert dict(first.whereabouts) | {"vera": "vera-s-flat", "ivan": "harbour-office"} == dict(
+        first.whereabouts
+    )
+    assert [s.setting.mode for s in reading.scenes] == ["present", "flashback", "present"]
+    assert (second.setting.years, third.setting.years) == (0, 20)
+    assert "THE END OF IT" in [e.text for e in third.entities]
+
+
+def test_what_a_sign_reads_is_no_event() -> None:
+    reading = scene("A sign over the door reads PLEASE RING ONCE.")
+    assert entity(reading, "sign").text == "PLEASE RING ONCE"
+    assert all(e.act is Act.BE for e in reading.events)

@@ -1,9 +1,9 @@
 """WordNet read where it lies: senses of a word, their kinds, the distance between two.
 
-The index files are sorted and the data files are addressed by byte, so nothing is loaded: a
-look-up is a bisection in a mapped file. Senses are named as the field names them, `printer.n.03`:
-the first word of the set of synonyms, the part of speech, and which of that word's senses it is,
-the most frequent first.
+The index files are sorted and the data files are addressed by byte, so little is loaded: a
+look-up is a bisection of the index's lines, which are cut when the first word is looked up.
+Senses are named as the field names them, `printer.n.03`: the first word of the set of synonyms,
+the part of speech, and which of that word's senses it is, the most frequent first.
 
 Source of the format: WordNet 3.1, manual pages wndb(5WN), wninput(5WN), lexnames(5WN).
 """
@@ -11,6 +11,7 @@ Source of the format: WordNet 3.1, manual pages wndb(5WN), wninput(5WN), lexname
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -71,16 +72,21 @@ class WordNet:
         """
         self._index = {part: _map(folder / f"index.{name}") for part, name in _FILES.items()}
         self._data = {part: _map(folder / f"data.{name}") for part, name in _FILES.items()}
+        self._split: dict[str, list[bytes]] = {}
         self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
+        self._numbers = lru_cache(maxsize=50_000)(self._offsets)
+        self._above = lru_cache(maxsize=50_000)(self._read_above)
+        self.sense = lru_cache(maxsize=20_000)(self._sense)
+        self.kinds_above = lru_cache(maxsize=50_000)(self._kinds_above)
         self.senses = lru_cache(maxsize=20_000)(self._senses)
         self.breadth = lru_cache(maxsize=20_000)(self._breadth)
         self.ancestors = lru_cache(maxsize=20_000)(self._ancestors)
 
     def _senses(self, lemma: str, part: Part) -> tuple[Sense, ...]:
         """The senses of a word or phrase, the most frequent first; none if it is unknown."""
-        return tuple(self._sense_at(offset, part) for offset in self._offsets(lemma, part))
+        return tuple(self._sense_at(offset, part) for offset in self._numbers(lemma, part))
 
-    def sense(self, name: str) -> Sense:
+    def _sense(self, name: str) -> Sense:
         """The sense of that name.
 
         Raises:
@@ -89,7 +95,7 @@ class WordNet:
         try:
             lemma, part, number = name.rsplit(".", 2)
             if part in ("n", "v", "a"):
-                offset = self._offsets(lemma, part)[int(number) - 1]
+                offset = self._numbers(lemma, part)[int(number) - 1]
                 return self._sense_at(offset, part)
         except (ValueError, IndexError):
             pass
@@ -116,6 +122,13 @@ class WordNet:
         line = self._find(lemma.lower().replace(" ", "_"), part)
         fields = line.split() if line else []
         return int(fields[-1 - int(fields[2])]) if fields else 0
+
+    def frames(self, verb: Sense) -> frozenset[int]:
+        """Numbers of the sentence frames of a verb's sense, wninput(5WN): 8, somebody ----s
+        something; those of single synonyms too."""
+        fields = self._line_at(verb.offset, verb.part).split(" | ", 1)[0].split()
+        at = 4 + 2 * int(fields[3], 16)
+        return frozenset(int(n) for n in fields[at + 3 + 4 * int(fields[at]) :: 3])
 
     def _breadth(self, sense: Sense) -> int:
         """How many senses are a kind of it, itself included: small for what is specific."""
@@ -148,10 +161,26 @@ class WordNet:
             rim = list(above.values())
         return tuple(found.values())
 
+    def _kinds_above(self, offset: int, part: Part) -> tuple[int, ...]:
+        """Offsets of what `ancestors` gives, in its order; quicker, as nothing is named."""
+        found = {offset: None}
+        rim = [offset]
+        while rim:
+            rim = list(
+                dict.fromkeys(p for o in rim for p in self._above(o, part) if p not in found)
+            )
+            found.update(dict.fromkeys(rim))
+        return tuple(found)
+
+    def _read_above(self, offset: int, part: Part) -> tuple[int, ...]:
+        fields = self._line_at(offset, part).split(" | ", 1)[0].split()
+        at = 4 + 2 * int(fields[3], 16)
+        last = at + 1 + 4 * int(fields[at])
+        return tuple(int(fields[n + 1]) for n in range(at + 1, last, 4) if fields[n] in ("@", "@i"))
+
     def is_a(self, sense: Sense, name: str) -> bool:
         """Whether a sense is a kind of the sense of that name, or is it."""
-        wanted = self.sense(name)
-        return any(s.offset == wanted.offset for s in self.ancestors(sense))
+        return self.sense(name).offset in self.kinds_above(sense.offset, sense.part)
 
     def distance(self, one: Sense, other: Sense) -> int | None:
         """Steps from one sense over the nearest common kind to the other; None if there is none."""
@@ -180,24 +209,20 @@ class WordNet:
         return [int(f) for f in fields[len(fields) - int(fields[2]) :]]
 
     def _find(self, lemma: str, part: str) -> str | None:
-        """The index line of a lemma, by bisection over bytes."""
-        data, wanted = self._index[part], lemma.encode()
-        low, high = 0, len(data)
-        while low < high:
-            middle = (low + high) // 2
-            start = data.rfind(b"\n", 0, middle) + 1
-            end = data.find(b"\n", start)
-            end = len(data) if end < 0 else end
-            line = data[start:end]
-            key = line.split(b" ", 1)[0]
-            # The licence stands above the list in lines that begin with two spaces.
-            if line.startswith(b"  ") or key < wanted:
-                low = end + 1
-            elif key > wanted:
-                high = start
-            else:
-                return line.decode()
-        return None
+        """The index line of a lemma.
+
+        The licence stands above the list in lines that begin with two spaces, and a space comes
+        before all that lemmas are written with: the lines are in order as they are.
+        """
+        lines, wanted = self._lines(part), f"{lemma} ".encode()
+        at = bisect_left(lines, wanted)
+        found = at < len(lines) and lines[at].startswith(wanted)
+        return lines[at].decode() if found else None
+
+    def _lines(self, part: str) -> list[bytes]:
+        if part not in self._split:
+            self._split[part] = self._index[part][:].rstrip(b"\n").split(b"\n")
+        return self._split[part]
 
     def _read_line_at(self, offset: int, part: Part) -> str:
         data = self._data[part]
@@ -215,7 +240,7 @@ class WordNet:
         words = [
             fields[4 + 2 * n].split("(", 1)[0].replace("_", " ") for n in range(int(fields[3], 16))
         ]
-        number = self._offsets(words[0], part).index(offset) + 1
+        number = self._numbers(words[0], part).index(offset) + 1
         name = f"{words[0].lower().replace(' ', '_')}.{part}.{number:02d}"
         return Sense(name, part, tuple(words), _LEXNAMES[int(fields[1])], gloss.strip(), offset)
 

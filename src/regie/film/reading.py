@@ -200,6 +200,7 @@ class Entity(Noun):
         uncounted: the script gives no number: `awash with children`.
         opening: there before the first event; else it comes with `enters`.
         enters, leaves: indices of the scene's events that bring it and take it away.
+        away: from which event to before which it is gone, in order; None for the scene's rest.
         place: where it is when it is first there.
         part_of: key of the thing that it is a part of.
         owner: key of the person whose it is.
@@ -220,6 +221,7 @@ class Entity(Noun):
     opening: bool = True
     enters: int | None = None
     leaves: int | None = None
+    away: tuple[tuple[int, int | None], ...] = ()
     place: Relation | None = None
     part_of: str | None = None
     owner: str | None = None
@@ -405,6 +407,7 @@ class Setting(Noun):
         other: the second place of a scene that plays in two.
         link: how the two belong together.
         mode: how the scene stands to the story's time.
+        years: how many after the first scene, as the script says it: `TWENTY YEARS LATER`.
         period: `1930s`, `medieval`, `future`; empty: today.
         state: of the place, where the text says so: `party`, `wrecked`, `empty`.
     """
@@ -416,6 +419,7 @@ class Setting(Noun):
     weather: Weather = Weather.CLEAR
     season: Literal["", "spring", "summer", "autumn", "winter"] = ""
     mode: Literal["present", "flashback", "flashforward", "dream", "montage", "series"] = "present"
+    years: int = 0
     period: str = ""
     state: str = ""
 

@@ -27,8 +27,9 @@ from regie.reading.entities.registry import Registry, Role
 from regie.reading.parsing.normalise import cut_sentences
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
-from regie.reading.settings import read_periods, read_setting
+from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
+from regie.reading.story_time import read_modes, read_periods, read_years
 
 ACTS: Mapping[Deed, Act] = {
     Deed.ENTER: Act.ENTER, Deed.EXIT: Act.EXIT, Deed.SIT: Act.SIT, Deed.RISE: Act.RISE,
@@ -61,7 +62,8 @@ def read_by_lexicon(
     roles = find_roles(screenplay, (), known, ())
     graph = Places(dict(places))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
-    periods = read_periods(screenplay)
+    periods, modes = read_periods(screenplay), read_modes(screenplay)
+    years = read_years(screenplay)
     scenes = []
     for scene in screenplay.scenes:
         registry = Registry(roles)
@@ -76,6 +78,8 @@ def read_by_lexicon(
                     lights[scene.number],
                     weather[scene.number],
                     periods[scene.number],
+                    modes[scene.number],
+                    years[scene.number],
                     events,
                     lines,
                     other,

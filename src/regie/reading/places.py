@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 from regie.concepts.wordnet import open_wordnet
 from regie.film.citation import Citation
 from regie.film.reading import PlaceNode
-from regie.film.screenplay import Scene, Setting, slug
+from regie.film.screenplay import Action, Scene, Setting, Transition, slug
+from regie.reading.directions import intercut_places
 from regie.reading.parsing.forms import is_there
 
 _LATER = re.compile(
     r"\s*[-–—,(]*\s*(?:\b(?:continuous|continued|later|moments? later|same(?: time)?|meanwhile|"
-    r"flashback|present(?: day)?|intercut|establishing|resume|night|day|suite|plus tard)\b)\)?\s*$",
+    r"flash[- ]?(?:back|forward)|present(?: day)?|intercut|establishing|resume|night|day|suite|"
+    r"dream(?: sequence)?|nightmare|fantasy|montage|series of shots|rêve|cauchemar|plus tard|"
+    r"[\w-]+(?: [\w-]+)? (?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|earlier|ago))\b)"
+    r"\)?\s*$",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -41,6 +45,8 @@ HOUSES = (
     "facility.n.01",
 )
 """What has rooms."""
+
+ROOMS = ("room.n.01",)
 
 OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
 """What is out of doors where a heading does not say so."""
@@ -76,6 +82,7 @@ class Places:
         """The key of a scene's place, and of the other where the heading names two."""
         heading = scene.slugline
         first, other = _two_places(heading.place or heading.text)
+        other = other or self._cut_with(scene, first)
         interior = heading.setting is not Setting.EXTERIOR
         if heading.setting is Setting.UNSAID:
             stays = self._find(_ARTICLE.sub("", _tidy(first)).upper(), None, None)
@@ -89,6 +96,17 @@ class Places:
         if _MOVING.search(f"{heading.text}"):
             self._nodes[key].moving = True
         return key, second
+
+    def _cut_with(self, scene: Scene, here: str) -> str | None:
+        """The other place that an INTERCUT in the scene names."""
+        for element in scene.elements:
+            if isinstance(element, Action | Transition):
+                for words in intercut_places(element.text):
+                    if _tidy(words).upper() != _tidy(here).upper() and (
+                        _is_any(words, PLACES) or self._find(_tidy(words).upper(), None, None)
+                    ):
+                        return words
+        return None
 
     def holds(self, key: str, lemmas: Sequence[str]) -> None:
         self._nodes[key].holds.extend(lemmas)
@@ -189,6 +207,10 @@ def _two_places(words: str) -> tuple[str, str | None]:
         parts = re.split(r"\s+(?:and|et|with)\s+|\s*/\s*", words, maxsplit=1, flags=re.IGNORECASE)
         if len(parts) == 2:
             return parts[0], parts[1]
+    halves = [part.strip() for part in words.split("/")]
+    if len(halves) == 2 and all(_is_any(h, ROOMS) and not _is_building(h) for h in halves):
+        # `KITCHEN / DINING ROOM`: two rooms; `HOUSE / KITCHEN` is one.
+        return halves[0], halves[1]
     return words, None
 
 

@@ -23,6 +23,9 @@ _VOICES = frozenset(
     "speaker loudspeaker announcement".split()
 )
 _PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
+SURE_NAME = 0.4
+"""How far from even the share of women with a first name must be to tell whom a pronoun means."""
+
 _PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "il": "m", "elle": "f"}
 
 
@@ -272,4 +275,9 @@ def _sexes(people: Mapping[str, Sequence[str]], paragraphs: Sequence[Paragraph])
                     if len(meant) == 1:
                         votes[next(iter(meant))][sex] += 1
             last = named or last
+    for main, each in votes.items():
+        first = _LETTERS.findall(main)[:1]
+        share = share_of_women(first[0], "en") if first and not each else None
+        if share is not None and abs(share - 0.5) > SURE_NAME:
+            each["f" if share > 0.5 else "m"] += 1
     return {main: v.most_common(1)[0][0] for main, v in votes.items() if v}

@@ -9,6 +9,7 @@ from typing import Any
 
 from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.reading.directions import is_direction
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
@@ -16,8 +17,9 @@ from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
-from regie.reading.settings import read_periods, read_setting
+from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
+from regie.reading.story_time import read_modes, read_periods, read_years
 
 _FURNITURE = (
     "furniture.n.01", "furnishing.n.02", "home_appliance.n.01", "machine.n.01", "lamp.n.02",
@@ -56,16 +58,20 @@ def read_script(
 
         by_name = partial(dossiers, screenplay, ()) if dossiers is not None else None
         return read_by_lexicon(screenplay, known or {}, places or {}, by_name)
-    parses = tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
+    parses = _parse_scenes(screenplay.scenes, parser)
     paragraphs = [p for parse in parses for p in parse.actions.values()]
     roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
-    periods = read_periods(screenplay)
+    periods, modes, years = (
+        read_periods(screenplay), read_modes(screenplay), read_years(screenplay),
+    )  # fmt: skip
     scenes: list[SceneReading] = []
     strangers: dict[str, str] = {}
+    latest: tuple[str, ...] = ()
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
-        read = SceneReader(scene, parse, roles).read()
+        read = SceneReader(scene, parse, roles, latest).read()
+        latest = read.latest or latest
         known_keys = {role.key for role in roles}
         for words, key in read.limbs:
             if key in known_keys and scenes and words in strangers:
@@ -79,6 +85,8 @@ def read_script(
             lights[scene.number],
             weather[scene.number],
             periods[scene.number],
+            modes[scene.number],
+            years[scene.number],
             read.events,
             read.lines,
             other,
@@ -111,33 +119,45 @@ def parse_script(
     parser = open_script_parser(screenplay, cache)
     if parser is None:
         return None
-    return tuple(_parse_scene(scene, parser) for scene in screenplay.scenes)
+    return _parse_scenes(screenplay.scenes, parser)
 
 
 def open_script_parser(screenplay: Screenplay, cache: Path | None = None) -> ParagraphParser | None:
     """A parser that knows the script's names."""
     names = {d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)}
-    texts = [e.text for s in screenplay.scenes for e in s.elements if isinstance(e, Action)]
+    texts = [
+        e.text
+        for s in screenplay.scenes
+        for e in s.elements
+        if isinstance(e, Action) and not is_direction(e.text)
+    ]
     return open_parser(screenplay.language, sorted(names), texts, cache)
 
 
-def _parse_scene(scene: Scene, parser: ParagraphParser) -> SceneParse:
-    marks: list[tuple[int, int | None]] = []
-    texts: list[str] = []
+def _parse_scenes(scenes: Sequence[Scene], parser: ParagraphParser) -> tuple[SceneParse, ...]:
+    told = [_told(scene) for scene in scenes]
+    parsed = parser.parse_scenes([list(texts.values()) for texts in told])
+    return tuple(
+        SceneParse(
+            {n: p for (n, part), p in zip(texts, paragraphs, strict=True) if part is None},
+            {(n, part): p for (n, part), p in zip(texts, paragraphs, strict=True)
+             if part is not None},
+        )
+        for texts, paragraphs in zip(told, parsed, strict=True)
+    )  # fmt: skip
+
+
+def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
+    """What is parsed of a scene, by its place: paragraphs of action and parentheticals."""
+    texts: dict[tuple[int, int | None], str] = {}
     for index, element in enumerate(scene.elements):
-        if isinstance(element, Action):
-            marks.append((index, None))
-            texts.append(element.text)
+        if isinstance(element, Action) and not is_direction(element.text):
+            texts[index, None] = element.text
         elif isinstance(element, Dialogue):
             for part, each in enumerate(element.parts):
                 if each.kind == "parenthetical" and each.text.strip():
-                    marks.append((index, part))
-                    texts.append(each.text)
-    parsed = dict(zip(marks, parser.parse(texts), strict=True))
-    return SceneParse(
-        {index: p for (index, part), p in parsed.items() if part is None},
-        {(index, part): p for (index, part), p in parsed.items() if part is not None},
-    )
+                    texts[index, part] = each.text
+    return texts
 
 
 def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.frames.acts import control
 from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
@@ -89,7 +90,8 @@ def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str
         noun: lemma.
         before: the words that it is joined to: `laser` of `laser printer`.
         around: other nouns of the scene.
-        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`.
+        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
+            hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
     """
     if not is_there():
         return Meaning("")
@@ -113,7 +115,9 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
             (
                 -_score(s, noun, rank, around - {noun}, hint)
                 - (JOINED_GAINS if s in joined else 0.0)
-                + (CONCRETE_GAINS if rank and senses[0].field == "noun.event" else 0.0),
+                + (
+                    CONCRETE_GAINS if rank and senses[0].field == "noun.event" and not hint else 0.0
+                ),
                 rank,
                 s,
             )
@@ -131,11 +135,11 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
     for start in range(len(before)):
         words = [*before[start:], noun]
         for between in (" ", "-", ""):
-            found = tuple(
-                s
-                for s in wordnet.senses(between.join(words), "n")
-                if s.field in CONCRETE and s.field != "noun.person"
-            )
+            named = wordnet.senses(between.join(words), "n")
+            if named and named[0].field == "noun.person":
+                # `old man` is first of all no plant.
+                return ()
+            found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
             if found:
                 return found
     return ()
@@ -184,8 +188,14 @@ def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str
     if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in ("person", "people", "animal") and hint != "acts":
-        score -= 1.0 + 0.5 * rank
-    if kind == "place" and hint == "object":
+        score -= 0.5 * rank if kind == "animal" else 1.0 + 0.5 * rank
+    if kind == "person" and hint == "on":
+        # `sets them on coasters`
+        score -= CONCRETE_GAINS
+    if kind == "body" and hint == "object":
+        # `pries the lid off`: of nobody's.
+        score -= CONCRETE_GAINS
+    if kind == "place" and hint in ("object", "owned") and rank:
         score -= CONCRETE_GAINS
     if kind == "control" and hint == "pressed":
         score += CONCRETE_GAINS
@@ -221,13 +231,16 @@ def _is_name(sense: Sense, noun: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _kind(sense: Sense) -> str:
-    above = {s.offset for s in open_wordnet().ancestors(sense)}
+    above = frozenset(open_wordnet().kinds_above(sense.offset, sense.part))
     for kind, offsets, itself in _data().kinds:
         if above & offsets or sense.name in itself:
             return kind
+    if sense.field == "noun.person":
+        # `driver`: an operator is no kind of person there.
+        return "person"
     if sense.field == "noun.body":
         return "body"
-    if sense.field in ("noun.artifact", "noun.object"):
+    if sense.field in ("noun.artifact", "noun.object", "noun.animal"):
         return "thing"
     if sense.field == "noun.plant":
         return "plant"
@@ -274,6 +287,17 @@ def plural_clothes(word: str, lemma: str) -> Meaning | None:
     return Meaning("clothes", worn.name) if worn else None
 
 
+@lru_cache(maxsize=5_000)
+def is_thought(verb: str) -> bool:
+    """Whether what a verb bears on is only in somebody's mind: `remember`, `imagine`, `want`."""
+    if control(verb) != "unreal":
+        return False
+    senses = open_wordnet().senses(verb, "v")[:1] if is_there() else ()
+    return any(s.field in ("verb.cognition", "verb.emotion") for s in senses) and verb not in (
+        "love", "like", "hate",
+    )  # fmt: skip
+
+
 def is_verb(noun: str) -> bool:
     return is_there() and bool(open_wordnet().senses(noun, "v"))
 
@@ -290,7 +314,8 @@ def is_kind_of(concept: str, *kinds: str) -> bool:
         return False
     wordnet = open_wordnet()
     sense = wordnet.sense(concept)
-    return any(wordnet.is_a(sense, kind) for kind in kinds)
+    above = wordnet.kinds_above(sense.offset, sense.part)
+    return any(wordnet.sense(kind).offset in above for kind in kinds)
 
 
 @lru_cache(maxsize=5_000)

@@ -41,6 +41,7 @@ class Being:
     opening: bool = True
     enters: int | None = None
     leaves: int | None = None
+    away: tuple[tuple[int, int | None], ...] = ()
     place: Relation | None = None
     part_of: str | None = None
     owner: str | None = None
@@ -81,6 +82,7 @@ class Being:
             opening=self.opening,
             enters=self.enters,
             leaves=self.leaves,
+            away=self.away,
             place=self.place,
             part_of=self.part_of,
             owner=self.owner,
@@ -120,6 +122,9 @@ class Registry:
         self.clock = 0
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
+
+        self.earlier: tuple[str, ...] = ()
+        """Keys of the roles of the scene before, whoever was meant last first."""
 
         self._roles = {role.key: role for role in roles}
         self._names: dict[str, str] = {}
@@ -267,8 +272,10 @@ class Registry:
                     and b.last >= 0
                     and b.key not in left_out
                     and b.sex in ("", kind)
+                    and (b.known or b.presence is not Presence.MENTIONED)
                 ]
-                return tuple(sorted(people, key=_recency)[-1:])
+                last = tuple(sorted(people, key=_recency)[-1:])
+                return last or self._not_yet_named(kind, left_out, acts=acts)
             return ()
         if kind == "they" and acts:
             living = [b for b in fitting if b.living]
@@ -300,6 +307,37 @@ class Registry:
         if kind in ("m", "f") and not best.sex:
             best.sex = kind
         return (best,)
+
+    def _not_yet_named(self, sex: str, left_out: set[str], *, acts: bool) -> tuple[Being, ...]:
+        """`She wakes`, where nobody was named yet: who speaks in the scene if only one can be
+        meant, else who was last in the scene before, else a stranger."""
+        fitting = [
+            r
+            for r in self._roles.values()
+            if r.kind is EntityKind.PERSON
+            and r.sex in ("", sex)
+            and r.key not in left_out
+            and r.key not in self.beings
+        ]
+        here = [r for r in fitting if r.key in self.cues]
+        before = sorted(
+            (r for r in fitting if r.key in self.earlier), key=lambda r: self.earlier.index(r.key)
+        )
+        if len(here) == 1 or before:
+            return (self.of_role(here[0] if len(here) == 1 else before[0]),)
+        if not acts:
+            return ()
+        word = "woman" if sex == "f" else "man"
+        stranger = self.add(
+            word,
+            EntityKind.PERSON,
+            word,
+            concept=f"{word}.n.01",
+            sex=sex,
+            noun_kind="person",
+            confidence=0.5,
+        )
+        return (stranger,)
 
 
 def _recency(being: Being) -> float:

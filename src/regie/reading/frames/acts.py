@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +21,17 @@ STEP_COSTS = 0.7
 
 MISFIT_COSTS = 6.0
 """What an object or a subject costs that the act does not take."""
+
+FRAME_COSTS = 3.5
+"""What a sense costs that WordNet uses in no sentence of this shape: `stamps the form` is not to
+walk, which takes no object."""
+
+WITH_THING = frozenset({5, 8, 11, 14, 15, 16, 19, 21, 31})
+WITH_PERSON = frozenset({9, 10, 14, 17, 18, 20, 24, 25, 30})
+WITH_NOTHING = frozenset({1, 2, 4, 6, 7, 12, 13, 22, 23, 26, 27, 28, 29, 32, 33, 34, 35})
+OF_THING = frozenset({1, 4, 5, 6, 10, 11, 12, 23, 35})
+"""Sentence frames of WordNet by what they have for an object, and those whose subject is a
+thing, wninput(5WN)."""
 
 LEAST = 3.0
 """A choice below this is no better than the verb's field."""
@@ -42,6 +54,7 @@ class ActKind:
     objects: frozenset[str]
     agents: frozenset[str]
     leaves: Leaves | None
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,8 @@ class _Table:
     kinds: dict[int, tuple[ActKind, ...]]
     near: dict[str, Act]
     near_things: dict[str, Act]
+    near_objects: dict[str, Act]
+    constructions: tuple[tuple[frozenset[str], frozenset[str], frozenset[str], Act], ...]
     phrases: dict[tuple[str, str], tuple[Act, bool, bool]]
     light: frozenset[str]
     control: dict[str, frozenset[str]]
@@ -76,6 +91,7 @@ def _table() -> _Table:
             frozenset(row.get("objects", ())),
             frozenset(row.get("agents", ())),
             Leaves(**row["leaves"]) if "leaves" in row else None,
+            row.get("near", False),
         )
         for name in row["senses"] if wordnet else ():
             kinds.setdefault(_sense(wordnet, name).offset, []).append(kind)
@@ -83,6 +99,16 @@ def _table() -> _Table:
         {offset: tuple(each) for offset, each in kinds.items()},
         {field: Act(act) for field, act in data["near"].items()},
         {field: Act(act) for field, act in data["near_things"].items()},
+        {field: Act(act) for field, act in data["near_objects"].items()},
+        tuple(
+            (
+                frozenset(row["particles"]),
+                frozenset(row["objects"]),
+                frozenset(row.get("fields", ())),
+                Act(row["act"]),
+            )
+            for row in data["construction"]
+        ),
         _phrases(data),
         frozenset(data["light"]["verbs"]),
         {name: frozenset(verbs) for name, verbs in data["control"].items()},
@@ -152,11 +178,14 @@ def choose_act(
         of_person: the object is a part of somebody else (`shakes his hand`).
         agent: `living`, `thing`, `vehicle` or `place`.
     """
+    verb = _once_more(verb)
     for tried in (verb, *(f"{verb} {p}" for p in particles)):
         if phrase := _table().phrases.get((tried.split()[0], object_noun)):
             act, near, asks_person = phrase
             if not asks_person or of_person:
                 return Played(act, near=near)
+    if (built := _construction(verb, particles, object_kinds)) is not None:
+        return built
     phrasal = [f"{verb} {p}" for p in particles]
     if object_noun:
         phrasal.append(f"{verb} {object_noun}")
@@ -166,32 +195,82 @@ def choose_act(
         if best is not None:
             return best
         if senses and phrase_verb == verb:
-            return _near(senses, agent)
+            return _near(senses, agent, object_kinds)
     return Played(None)
+
+
+@lru_cache(maxsize=5_000)
+def _once_more(verb: str) -> str:
+    """What is done again: `take` of `retake`."""
+    base = verb.removeprefix("re").removeprefix("-")
+    again = verb != base and _senses(base) and _senses(verb)[:1]
+    if again and re.search(r"\b(?:again|anew)\b", again[0].gloss.split(";")[0]):
+        return base
+    return verb
+
+
+def _construction(
+    verb: str, particles: tuple[str, ...], object_kinds: frozenset[str]
+) -> Played | None:
+    """What a particle makes of any verb with such an object: `kicks off her shoes`."""
+    for words, objects, fields, act in _table().constructions:
+        if not words & set(particles) or not objects & object_kinds:
+            continue
+        senses = _senses(verb)
+        if senses and (not fields or any(s.field in fields for s in senses[:3])):
+            leaves = next((k.leaves for each in _table().kinds.values() for k in each
+                           if k.act is act and k.leaves), None)  # fmt: skip
+            return Played(act, senses[0].name, leaves=leaves)
+    return None
+
+
+def _fits(sense: Sense, object_kinds: frozenset[str], agent: str) -> bool:
+    """Whether WordNet uses a sense in sentences of this shape."""
+    frames = open_wordnet().frames(sense)
+    if object_kinds == {"none"}:
+        shapes = WITH_NOTHING
+    elif "none" in object_kinds:
+        shapes = WITH_NOTHING | WITH_THING
+    elif "person" in object_kinds:
+        shapes = WITH_PERSON | (WITH_THING if object_kinds - {"person"} else frozenset())
+    elif object_kinds & {"animal", "abstract"}:
+        shapes = WITH_THING | WITH_PERSON
+    else:
+        shapes = WITH_THING
+    if not frames & shapes:
+        return False
+    return agent == "living" or bool(frames & OF_THING)
 
 
 def _best(senses: tuple[Sense, ...], object_kinds: frozenset[str], agent: str) -> Played | None:
     best: tuple[float, Played] | None = None
     wordnet = open_wordnet()
     for rank, sense in enumerate(senses[:12]):
-        for steps, above in enumerate(wordnet.ancestors(sense)):
-            for kind in _table().kinds.get(above.offset, ()):
-                score = BEST - RANK_COSTS * rank - STEP_COSTS * steps
+        strange = 0.0 if _fits(sense, object_kinds, agent) else FRAME_COSTS
+        for steps, above in enumerate(wordnet.kinds_above(sense.offset, sense.part)):
+            for kind in _table().kinds.get(above, ()):
+                score = BEST - RANK_COSTS * rank - STEP_COSTS * steps - strange
                 if kind.objects and not kind.objects & object_kinds:
                     score -= MISFIT_COSTS
                 if kind.agents and agent not in kind.agents:
-                    score -= MISFIT_COSTS
+                    score -= MISFIT_COSTS + 1.5
                 if not kind.agents and agent != "living":
                     score -= MISFIT_COSTS / 2
                 if best is None or score > best[0]:
-                    best = (score, Played(kind.act, sense.name, steps > 3, kind.leaves))
+                    best = (
+                        score,
+                        Played(kind.act, sense.name, steps > 3 or kind.near, kind.leaves),
+                    )
     return best[1] if best is not None and best[0] >= LEAST else None
 
 
-def _near(senses: tuple[Sense, ...], agent: str) -> Played:
-    """By the field of its most frequent sense: something near to it."""
+def _near(senses: tuple[Sense, ...], agent: str, object_kinds: frozenset[str]) -> Played:
+    """By the field of its most frequent sense of this shape: something near to it."""
     table = _table().near if agent == "living" else _table().near_things
-    for sense in senses[:3]:
+    if agent == "living" and object_kinds & {"thing", "body", "animal", "food", "clothes"}:
+        table = {**table, **_table().near_objects}
+    fitting = [s for s in senses[:5] if _fits(s, object_kinds, agent)]
+    for sense in (*fitting[:2], *senses[:3]):
         if sense.field in table:
             return Played(table[sense.field], sense.name, near=True)
     return Played(None, senses[0].name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regie.film.reading import Status
 from regie.reading.frames.acts import control
+from regie.reading.parsing.forms import is_person_word, takes_two
 from regie.reading.parsing.tokens import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -16,7 +17,7 @@ _AS_IF = ("if", "though", "unless", "si", "comme")
 _MODALS = frozenset("would could might should may must can pourrait devrait".split())
 _PARTICLES = frozenset(
     "up down in out on off over back away around round through along forward aside open shut "
-    "together by under inside outside apart".split()
+    "together by under inside outside apart upstairs downstairs closed".split()
 )
 
 
@@ -66,7 +67,7 @@ def _walk(
     if token.pos not in ("VERB", "AUX"):
         yield from _verbless(s, token, inherited, status, kind)
         return
-    status = _status(s, token, status)
+    outer, status = status, _status(s, token, status)
     clause = _clause(s, token, inherited, status, kind)
     bears = control(token.lemma)
     silent = bears in ("begun", "through", "ended") and _has_verb_below(s, token)
@@ -87,7 +88,10 @@ def _walk(
         yield clause
     subjects = clause.objects if clause.passive else clause.subjects
     for child in s.children(token):
-        yield from _below(s, token, child, subjects, clause, status, bears)
+        own = child.dep == "conj" and s.children(child, *SUBJECTS)
+        # `would run, but the dog is faster`: the dog is.
+        under = outer if own and child.pos in ("VERB", "AUX") else status
+        yield from _below(s, token, child, subjects, clause, under, bears)
 
 
 def _below(
@@ -114,6 +118,9 @@ def _below(
                 yield from _walk(s, deeper, subjects, under, "advcl")
         if child.pos in ("NOUN", "PROPN", "PRON"):
             yield from _in_nouns(s, child, status)
+    elif child.dep == "advcl" and bears == "unreal" and s.children(child, "nsubj"):
+        # `remembers her hands kneading dough`
+        yield from _walk(s, child, subjects, Status.UNREAL, "advcl")
     elif child.dep in ("advcl", "parataxis", "dep") and child.pos in ("VERB", "AUX"):
         yield from _walk(s, child, subjects, _adverbial(s, child, status), "advcl")
     elif child.dep in ("prep", "agent"):
@@ -124,7 +131,8 @@ def _below(
             else:
                 yield from _in_nouns(s, below, status)
     elif child.dep in (*SUBJECTS, *OBJECTS, "dative", "npadvmod", "conj", "appos"):
-        yield from _in_nouns(s, child, status)
+        thought = bears == "unreal" and child.dep in OBJECTS
+        yield from _in_nouns(s, child, Status.UNREAL if thought else status)
 
 
 def _in_nouns(s: Parsed, noun: Token, status: Status) -> Iterator[Clause]:
@@ -174,6 +182,11 @@ def _clause(
         beside = next((a for a in s.children(whom[0], "appos") if _follows(s, whom[0], a)), None)
         if beside is not None:
             given, objects = (whom[0],), s.conjuncts(beside)
+    elif len(whom) == 1 and is_person_word(whom[0].lemma) and takes_two(verb.lemma):
+        # `hands her sister, ALMA, the rifle`
+        things = [a for a in s.children(whom[0], "appos") if s.children(a, "det", "poss")]
+        if things and not is_person_word(things[-1].lemma):
+            given, objects = (whom[0],), s.conjuncts(things[-1])
     complements = tuple(
         j for c in s.children(verb, "attr", "acomp", "oprd") for j in s.conjuncts(c)
     )
@@ -280,12 +293,25 @@ def _particles(s: Parsed, verb: Token) -> tuple[str, ...]:
         c.low
         for c in s.children(verb)
         if c.low in _PARTICLES
-        and c.dep in ("prt", "advmod", "acomp", "oprd", "prep")
+        and c.dep in ("prt", "advmod", "acomp", "oprd", "prep", "amod")
         and not s.children(c, "pobj", "prep", "pcomp")
     )
 
 
+_NOBODY = frozenset("nobody none neither personne aucun aucune".split())
+
+
+def _is_nobody(s: Parsed, noun: Token) -> bool:
+    """`nobody`, `no one`, `not a soul`, `no guard`: who does it not."""
+    return noun.low in _NOBODY or any(
+        c.low in ("no", "not", "neither", "aucun", "aucune") and not c.text.isupper()
+        for c in s.children(noun)
+    )
+
+
 def _status(s: Parsed, verb: Token, status: Status) -> Status:
+    if any(_is_nobody(s, c) for c in s.children(verb, *SUBJECTS, *OBJECTS)):
+        return Status.NEGATED
     if any(c.dep == "neg" or c.low in ("never", "not", "n't") for c in s.children(verb)):
         return Status.NEGATED
     if (

@@ -72,6 +72,41 @@ def is_motion(verb: str) -> bool:
     return bool(senses) and senses[0].field == "verb.motion"
 
 
+@lru_cache(maxsize=5_000)
+def can_move(verb: str) -> bool:
+    """Whether one of a verb's frequent senses is to move: `burst`, `storm`, not `look`."""
+    senses = open_wordnet().senses(verb, "v")[:6] if verb and is_there() else ()
+    return any(s.field == "verb.motion" for s in senses)
+
+
+GIVEN_FRAME = 14
+"""Somebody ----s somebody something, wninput(5WN)."""
+
+
+@lru_cache(maxsize=5_000)
+def takes_two(verb: str) -> bool:
+    """Whether a verb can have two objects: `hands her the cup`."""
+    senses = open_wordnet().senses(verb, "v")[:4] if verb and is_there() else ()
+    return any(GIVEN_FRAME in open_wordnet().frames(s) for s in senses)
+
+
+OBJECT_FRAMES = frozenset({8, 11, 21})
+
+
+@lru_cache(maxsize=5_000)
+def takes_object(verb: str) -> bool:
+    """Whether the first sense of a verb of two words has an object: `set down`, not `lift off`."""
+    senses = open_wordnet().senses(verb, "v")[:2] if is_there() else ()
+    return any(OBJECT_FRAMES & open_wordnet().frames(s) for s in senses)
+
+
+@lru_cache(maxsize=5_000)
+def is_made(verb: str) -> bool:
+    """Whether a verb leaves something that says who did it: `sign`, `paint`, `write`."""
+    senses = open_wordnet().senses(verb, "v")[:1] if verb and is_there() else ()
+    return any(s.field in ("verb.creation", "verb.communication") for s in senses)
+
+
 @lru_cache(maxsize=20_000)
 def is_person_word(word: str) -> bool:
     """Whether a lower-case word first of all means a kind of person: `guard`, not `mike`."""

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_path
 from typing import Any, Protocol
 
 from regie.reading.parsing.forms import (
@@ -62,6 +64,7 @@ class LanguageModel(Protocol):
 
     digest: str
     plain_verb: str
+    plain_infinitive: str
     plain_names: tuple[str, ...]
     plain_surname: str
     subject: str
@@ -86,6 +89,12 @@ class LanguageModel(Protocol):
 
     def moves(self, word: str) -> bool:
         """Whether a form of the third person first of all says how somebody moves: `heads`."""
+
+    def only_verb(self, word: str) -> bool:
+        """Whether a form of the third person can be no noun: `prays`."""
+
+    def often_verb(self, word: str) -> bool:
+        """Whether a form of the third person is that of a verb of several senses: `points`."""
 
     def rather_verb(self, word: str) -> bool:
         """Whether a form of the third person is a verb at least as often as a noun."""
@@ -122,6 +131,8 @@ class English:
     plain_verb = "takes"
     """A verb with an object, that is nothing else."""
 
+    plain_infinitive = "take"
+
     plain_names: tuple[str, ...] = ("John", "Mary", "Peter", "Anna")
     """Names that the parser takes for names wherever they stand."""
 
@@ -130,10 +141,15 @@ class English:
     subject = "He"
 
     def __init__(self, folder: Path, digest: str) -> None:
+        self.digest = digest
+        self._folder = folder
+
+    @cached_property
+    def _nlp(self) -> Any:
+        """Loaded with the first parse: where all was parsed before, it is not needed."""
         import spacy
 
-        self.digest = digest
-        self._nlp = spacy.load(folder, exclude=["ner", "senter"])
+        return spacy.load(self._folder, exclude=["ner", "senter"])
 
     def cut(self, text: str) -> list[tuple[int, str]]:
         return [(t.idx, t.text) for t in self._nlp.tokenizer(text) if not t.is_space]
@@ -158,6 +174,13 @@ class English:
     def moves(self, word: str) -> bool:
         return is_motion(third_person(word))
 
+    def only_verb(self, word: str) -> bool:
+        verb = third_person(word)
+        return bool(verb) and not count_senses(verb, "n") and not count_senses(word, "n")
+
+    def often_verb(self, word: str) -> bool:
+        return count_senses(third_person(word), "v") >= 3
+
     def rather_verb(self, word: str) -> bool:
         verb = third_person(word)
         return bool(verb) and count_senses(verb, "v") >= count_senses(verb, "n")
@@ -170,13 +193,30 @@ class English:
         return str(lemmatizer(doc)[0].lemma_)
 
     def knows(self, word: str) -> bool:
-        return word in self._nlp.Defaults.stop_words or is_english(word)
+        return word in _function_words() or is_english(word)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """spaCy's own list of `the`, `of` and such, which no dictionary of meanings has; read from
+    its file, as to import it would import all of spaCy."""
+    spec = find_spec("spacy")
+    if spec is None or spec.origin is None:
+        return frozenset()
+    words = Path(spec.origin).parent / "lang" / "en" / "stop_words.py"
+    return frozenset(run_path(str(words))["STOP_WORDS"]) if words.is_file() else frozenset()
+
+
+_REGULAR = (("e", "er"), ("es", "er"), ("ent", "er"), ("ant", "er"), ("é", "er"), ("ée", "er"),
+            ("és", "er"), ("ées", "er"), ("it", "ir"), ("issent", "ir"))  # fmt: skip
+"""Regular endings of French verbs and of their infinitives, which the model's rules lack."""
 
 
 class French:
     """The weights of the French pipeline in a plain one, with our words and its tables."""
 
     plain_verb = "prend"
+    plain_infinitive = "prendre"
     plain_names: tuple[str, ...] = ("Jean", "Marie", "Pierre", "Anne")
     plain_surname = "Dupont"
     subject = "Il"
@@ -227,6 +267,12 @@ class French:
     def moves(self, word: str) -> bool:
         return False
 
+    def only_verb(self, word: str) -> bool:
+        return False
+
+    def often_verb(self, word: str) -> bool:
+        return False
+
     def rather_verb(self, word: str) -> bool:
         return False
 
@@ -236,17 +282,25 @@ class French:
         low = word.lower().replace("’", "'")
         kind = {"AUX": "verb"}.get(pos, pos.lower())
         known = self._index.get(kind, set())
-        if low in known:
+        if kind != "verb" and low in known:
             return low
         if exact := self._exceptions.get(kind, {}).get(low):
             return str(exact[0])
-        for old, new in self._rules.get(kind, []):
-            form = low[: len(low) - len(old)] + new
-            if low.endswith(old) and form in known:
+        rules = [*self._rules.get(kind, ()), *(_REGULAR if kind == "verb" else ())]
+        forms = [low[: len(low) - len(old)] + new for old, new in rules if low.endswith(old)]
+        if kind == "verb":
+            # The index has forms too, and not all infinitives: `glisse`.
+            forms = [f for f in (low, *forms) if f.endswith(("er", "ir", "re"))]
+        for form in forms:
+            if form in known:
                 return str(form)
+        if kind == "verb" and low in known:
+            return low
         if kind == "noun":
             return low[:-1] if low.endswith(("s", "x")) and len(low) > 3 else low
-        return str(self._plain.get(low, [low])[0])
+        plain = str(self._plain.get(low, [low])[0])
+        # A verb that no table has is most likely of the first group.
+        return f"{plain}r" if kind == "verb" and plain == low and low.endswith("e") else plain
 
     def knows(self, word: str) -> bool:
         return word in self._plain or any(word in words for words in self._index.values())

@@ -30,17 +30,23 @@ def with_meanings(words: Sequence[Word], language: str) -> list[Word]:
     """The words with English lemmas; a verb with `se` means what it means with it."""
     tables = _words(language)
     reflexive = {w.head for w in words if w.dep == "reflexive"}
+    objects = {w.head for w in words if w.dep in ("dobj", "obj")}
     return [
-        replace(w, lemma=_meaning(w, n in reflexive, tables) or w.lemma)
+        replace(w, lemma=_meaning(w, n in reflexive, tables, n in objects) or w.lemma)
         for n, w in enumerate(words)
     ]
 
 
-def _meaning(word: Word, reflexive: bool, tables: Mapping[str, Mapping[str, str]]) -> str:
+def _meaning(
+    word: Word, reflexive: bool, tables: Mapping[str, Mapping[str, str]], has_object: bool
+) -> str:
     table = tables.get(_TABLES.get(word.pos, ""), {})
     lemma = word.lemma.lower()
     states = tables.get("adjectives", {})
     if word.tag == "VBN" and word.text.lower() in states:
         # A participle after `être` is a state: `est ouvert`.
         return states[word.text.lower()]
-    return (table.get(f"se {lemma}", "") if reflexive else "") or table.get(lemma, "")
+    if reflexive and (own := table.get(f"se {lemma}", "")):
+        return own
+    done_to = tables.get("verbs_with_object", {}) if word.pos == "VERB" and has_object else {}
+    return done_to.get(lemma, "") or table.get(lemma, "")

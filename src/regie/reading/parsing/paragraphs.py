@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "9"
+VERSION = "16"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 LONGEST_SENTENCE = 1_200
@@ -39,15 +39,28 @@ class ParagraphParser:
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
-        if not texts:
-            return ()
-        marks = (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
-        if self.folder is not None and (found := kept.read(self.folder, marks, texts)):
-            return found
-        parsed = self._parse_all(texts)
-        if self.folder is not None:
-            kept.write(self.folder, marks, parsed)
-        return parsed
+        return self.parse_scenes([texts])[0]
+
+    def parse_scenes(self, scenes: Sequence[Sequence[str]]) -> list[tuple[Paragraph, ...]]:
+        """The paragraphs of scenes, in order, each scene's kept together under one digest.
+
+        The model sees all that is new at once, which is quicker than scene by scene.
+        """
+        found: dict[int, tuple[Paragraph, ...]] = {}
+        for n, texts in enumerate(scenes):
+            known = kept.read(self.folder, self._marks(texts), texts) if self.folder else None
+            if known is not None or not texts:
+                found[n] = known or ()
+        new = [n for n in range(len(scenes)) if n not in found]
+        parsed = iter(self._parse_all([text for n in new for text in scenes[n]]) if new else ())
+        for n in new:
+            found[n] = tuple(next(parsed) for _ in scenes[n])
+            if self.folder is not None:
+                kept.write(self.folder, self._marks(scenes[n]), found[n])
+        return [found[n] for n in range(len(scenes))]
+
+    def _marks(self, texts: Sequence[str]) -> tuple[str, ...]:
+        return (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
 
     def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """All sentences and asides of the texts, together."""
@@ -128,7 +141,13 @@ def open_parser(
         return None
     words = {w for name in names for w in _LETTERS.findall(name.upper())}
     for text in texts:
-        words.update(w for w in _INTRODUCED.findall(text) if not model.knows(w.lower()))
+        words.update(
+            w
+            for w in _INTRODUCED.findall(text)
+            if not model.knows(w.lower()) and w.lower() not in _ARTICLES
+        )
+        words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
+        words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
     return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
 
@@ -142,8 +161,26 @@ _WITH_AGE = re.compile(r"((?:[^\W\d_a-zß-öø-ÿ]{2,}\s)*[^\W\d_a-zß-öø-ÿ]{
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLES = frozenset(
     "the a an this that his her their its my our your another two three le la l un une les des "
-    "ce cet cette son sa ses leur leurs du au".split()
+    "ce cet cette son sa ses leur leurs du au deux trois quatre cinq sept huit neuf dix".split()
 )
+
+
+_APPOSED = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))((?:[^\W\d_a-zß-öø-ÿ]{2,}\s)*[^\W\d_a-zß-öø-ÿ]{2,})"
+    r"(?=,\s(?:a|an|the|his|her|their|une?|le|la|sa|son)\s)"
+)
+"""`ABIGAIL FROST, a midwife`: a name in capitals that opens a sentence, without an article."""
+
+_RANKED = re.compile(
+    r"(?<![\w'’])(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )"
+    r"([^\W\d_a-zß-öø-ÿ]{3,} [^\W\d_a-zß-öø-ÿ]{3,})(?![\w ]*[A-Z]{2})"
+)
+
+
+def _is_ranked(run: str) -> bool:
+    """`CAPTAIN ROE`, without an article: a rank or a title and a name, whatever else it means."""
+    first, last = run.lower().split()
+    return is_person_word(first) and not is_person_word(last)
 
 
 def _used_as_names(
@@ -161,8 +198,10 @@ def _used_as_names(
                     as_word[upper] += 1
                 else:
                     as_name[upper] += 1
-            ends = word.lower() in _ARTICLES
-            since_article = 0 if ends else FAR if not word[0].isalpha() else since_article + 1
+            begins = word.lower() in _ARTICLES
+            # `The photo shows IVAN`: a verb ends what the article began.
+            ends = not word[0].isalpha() or (word.islower() and model.rather_verb(word))
+            since_article = 0 if begins else FAR if ends else since_article + 1
     return frozenset(
         word
         for word in words

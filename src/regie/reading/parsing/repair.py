@@ -17,11 +17,15 @@ MOST_REPAIRS = 3
 """Words of a sentence that are doubted; each costs one parse or two."""
 
 _MAIN = ("ROOT", "conj", "ccomp")
+_UNDER = ("xcomp", "advcl", "ROOT", "conj")
 _BELOW = ("relcl", "advcl", "acl", "pcomp")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _MISTAKEN = ("NOUN", "PROPN", "VERB", "ADJ", "X", "INTJ")
 _BEFORE = ("NOUN", "PROPN", "PRON", "ADV", "NUM")
 _TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "away", "onto")
+_WAYS = frozenset(
+    "at into toward towards through up down out off away back onto past over across from".split()
+)
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
 
@@ -70,14 +74,15 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         lemmas[doubtful] = ""
         start = _first_word(parsed) if put_in is None else put_in
         subject = put_in is not None or _opens(parsed, doubtful)
-        for stand_in in (masked[doubtful], model.plain_verb):
+        bare = doubtful > 0 and words[doubtful - 1].lower() == "to"
+        for stand_in in (masked[doubtful], model.plain_infinitive if bare else model.plain_verb):
             tried = [*masked[:doubtful], stand_in, *masked[doubtful + 1 :]]
             if subject:
                 tried[start] = tried[start].lower() if start == doubtful else tried[start]
                 tried = [*tried[:start], model.subject, *tried[start:]]
             again = yield tried
             at = doubtful + (1 if subject and doubtful >= start else 0)
-            if again[at].pos == "VERB" and again[at].dep in _MAIN:
+            if again[at].pos == "VERB" and again[at].dep in (_UNDER if bare else _MAIN):
                 low = words[doubtful].lower()
                 parsed, lemmas[doubtful] = again, model.verb_form(low) or low
                 put_in = start if subject else None
@@ -88,7 +93,8 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
     for n, lemma in lemmas.items():
         at = n + (1 if put_in is not None and n >= put_in else 0)
         if lemma:
-            found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VBZ")
+            bare = found[at - 1].low == "to" if at else False
+            found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
     return give_subjects(found), put_in
 
 
@@ -97,7 +103,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
 
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
-    mended = _beside_names(_same_forms(words))
+    mended = _beside_names(_same_forms(_of_verbs(_first_named(words))))
     for n, word in enumerate(words):
         before = words[word.head]
         if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
@@ -121,6 +127,45 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
     return mended
 
 
+def _first_named(words: Sequence[Word]) -> list[Word]:
+    """`Ike, still holding the spade, looks up`: it is Ike who looks, and so holds."""
+    mended = list(words)
+    if len(words) < 4 or words[0].dep not in ("npadvmod", "dep", "advmod", "intj"):
+        return mended
+    name, first = words[0], words[words[0].head]
+    if name.pos not in ("PROPN", "PRON") or words[1].text != "," or first.tag != "VBG":
+        return mended
+    at = name.head
+    for n, word in enumerate(words):
+        if word.head == at and word.dep in ("conj", "dep", "ccomp") and word.tag in _FINITE:
+            if any(w.head == n and w.dep.startswith("nsubj") for w in words):
+                break
+            mended[0] = replace(name, dep="nsubj", head=n)
+            mended[n] = replace(word, dep="ROOT", head=n)
+            mended[at] = replace(first, dep="advcl", head=n)
+            break
+    return mended
+
+
+def _of_verbs(words: Sequence[Word]) -> list[Word]:
+    """A name beside a verb is its subject, and a noun below its particle its object: `Kate
+    stares`, `hangs up the phone`."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        over = words[word.head]
+        if word.dep == "compound" and over.tag in _FINITE and over.pos == "VERB":
+            if not any(w.head == word.head and w.dep.startswith("nsubj") for w in words):
+                mended[n] = replace(word, dep="nsubj")
+        elif word.dep in ("nmod", "compound") and n < word.head and word.pos == "NOUN":
+            # `a yellow raincoat and black boots`: two things, and not one of the other.
+            if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
+                mended[n] = replace(word, dep=over.dep, head=over.head)
+                mended[word.head] = replace(over, dep="conj", head=n)
+        elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
+            mended[n] = replace(word, dep="dobj", head=over.head)
+    return mended
+
+
 def _same_forms(words: Sequence[Word]) -> list[Word]:
     """`watches him sleep and closes the door`: `closes` is joined to `watches`."""
     mended = list(words)
@@ -128,7 +173,7 @@ def _same_forms(words: Sequence[Word]) -> list[Word]:
         if word.dep != "conj" or word.tag != "VBZ":
             continue
         above = word.head
-        while words[above].tag in ("VB", "VBG", "VBN") and words[above].head != above:
+        while words[above].tag in ("VB", "VBG", "VBN", "VBP") and words[above].head != above:
             above = words[above].head
         if above != word.head and words[above].tag == "VBZ":
             mended[n] = replace(word, head=above)
@@ -168,6 +213,11 @@ def _doubtful(
         after = seen[n + 1] if n + 1 < len(seen) else None
         if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
             continue
+        if before is not None and before.low == "to" and before.pos != "PART":
+            # `begins to unbutton his shirt`
+            if n > 1 and seen[n - 2].pos == "VERB" and model.is_verb(words[n].lower()):
+                return n
+            continue
         many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
         if not model.verb_form(words[n].lower()) and not (
             many and before is not None and model.is_verb(words[n].lower())
@@ -177,7 +227,14 @@ def _doubtful(
         if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
             # `The lens burns, but it stands still`: the noun that all hangs on.
             return n
+        if _disagrees(seen, n):
+            return n
+        if joined and seen[word.head].pos == "PRON" and word.tag == "NNS":
+            # `crosses herself and leaves`
+            return n
         if joined:
+            if model.only_verb(words[n].lower()):
+                return n
             # `and heads out`, `and bumps his mug`, not `cups and plates on the table`.
             first = seen[word.head]
             if first.pos == "VERB" or (after is not None and after.tag in _OBJECTS):
@@ -185,6 +242,10 @@ def _doubtful(
             # `kisses her cheek and heads for the door`: one of a thing and many of another.
             unlike = first.tag == "NN" and word.tag == "NNS" and not no_verb
             if unlike and after is not None and after.low in _TO_PLACES:
+                return n
+            own = any(w.head == n and w.pos in ("DET", "ADJ", "NUM") for w in seen)
+            leads = after is not None and after.low in _WAYS
+            if unlike and leads and not own and model.often_verb(words[n].lower()):
                 return n
             moves = first.tag == "NNS" and not no_verb and model.moves(words[n].lower())
             if moves and after is not None and after.low in _TO_PLACES:
@@ -195,9 +256,51 @@ def _doubtful(
         elif not no_verb and before and before.tag in ("NNP", "PRP") and after:
             if after.pos in ("ADP", "ADV", "DET") or after.tag in _OBJECTS:
                 return n
-        elif no_verb and (_opens(seen, n) or _may_follow(before, after)):
+        elif no_verb and _opens(seen, n):
+            if _may_open(word, after, model, words[n].lower()):
+                return n
+        elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
+
+
+def _ends_named(words: Sequence[Word], n: int) -> bool:
+    """`Otto, now 60, drives.`"""
+    last = n + 2 == len(words) and words[n + 1].text == "."
+    return last and words[0].pos == "PROPN" and words[n - 1].text == ","
+
+
+def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) -> bool:
+    """A verb may stand first: `Hands him the cup`, not `Bodies everywhere`, `Kids shriek`."""
+    if after is None or word.tag != "NNS":
+        return True
+    if model.rather_verb(low) or model.moves(low):
+        return True
+    leads = after.low in _WAYS and model.often_verb(low)
+    return after.tag in _OBJECTS or after.pos == "DET" or leads
+
+
+def _disagrees(words: Sequence[Word], n: int) -> bool:
+    """Whether many are said to do what one does, after a comma: `dismounts, ties his horse`."""
+    word = words[n]
+    if (
+        word.tag not in ("NNS", "NN")
+        or n + 1 >= len(words)
+        or words[n + 1].text not in (",", "and")
+    ):
+        return False
+    verb = words[word.head]
+    if word.dep == "nsubj" and verb.tag == "VBZ" and word.tag == "NNS" and word.head > n:
+        before = words[n - 1] if n and not any(w.pos == "PUNCT" for w in words[:n]) else None
+        return before is not None and before.pos in ("NOUN", "PROPN", "ADJ", "PRON", "PUNCT")
+    # `One of them, Ann, stumbles, drops her book`
+    return (
+        word.dep == "appos"
+        and word.tag == "NNS"
+        and words[n - 1].text == ","
+        and verb.tag != "NNS"
+        and any(w.tag == "VBZ" for w in words[n + 1 :])
+    )
 
 
 def _may_follow(before: Word | None, after: Word | None) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status, Where
 from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
+from regie.reading.parsing.forms import can_move, is_made, takes_object
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.resolving import LOOKING_IN, NOTHING, Meant, Resolver
 
@@ -46,6 +47,13 @@ WITH_OBJECT = frozenset(
     {Act.OPERATE, Act.WORK, Act.FIGHT, Act.DANCE, Act.SPEAK, Act.HIT, Act.TOUCH, Act.PULL, Act.PUSH,
      Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.SEARCH}
 )  # fmt: skip
+_ON_BODIES = frozenset(
+    {Act.TAKE, Act.PUT, Act.PUT_IN, Act.TAKE_OUT, Act.HOLD, Act.CARRY, Act.THROW, Act.CATCH,
+     Act.DROP, Act.PUSH, Act.PULL, Act.BREAK, Act.CUT, Act.TEAR, Act.OPEN, Act.CLOSE, Act.DRESS,
+     Act.UNDRESS, Act.TOUCH, Act.POUR, Act.COOK, Act.EAT, Act.PRESS, Act.GIVE, Act.RECEIVE}
+)  # fmt: skip
+"""What is only done to what has a body."""
+
 _DOWN = frozenset({Act.FALL, Act.WALK, Act.DROP, Act.DESCEND, Act.MOVE, Act.CLIMB})
 SEPARABLE = ("in", "on", "off", "up", "out", "down")
 """Words that a parser takes for prepositions where they belong to the verb: `plugs in the lamp`."""
@@ -53,9 +61,19 @@ SEPARABLE = ("in", "on", "off", "up", "out", "down")
 _HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt".split())
 _ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.CRAWL, Act.CLIMB, Act.DESCEND, Act.JUMP, Act.RISE})
 _SEEMS = frozenset("look seem appear sound feel stay become remain".split())
+_WAYS = frozenset(
+    "into out through across toward towards past up down over off around from along away in".split()
+)
+_LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _SEATS = ("seat.n.03", "bed.n.01")
 FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.THINK})
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
+_NO_WALK = TRAVEL | POSTURES | FACE_ACTS | AT_SOMETHING | frozenset(
+    {Act.RISE, Act.APPEAR, Act.VANISH, Act.EAT, Act.DRINK, Act.HOLD, Act.BEND, Act.BE, Act.APPROACH,
+     Act.BACK_AWAY, Act.HIDE, Act.TOUCH, Act.SLEEP}
+)  # fmt: skip
+"""What stays what it is when it leads somewhere: `looks into the room`."""
+
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 FAST_VERBS = frozenset(
     "run rush dash sprint race hurry bolt storm speed courir foncer précipiter ruer".split()
@@ -94,6 +112,8 @@ def draft_events(
 ) -> list[Draft]:
     """What a clause with a verb tells, in order; nothing where it tells nothing."""
     assert clause.verb is not None
+    clause = _with_carried(s, _with_particle(s, clause, resolver))
+    assert clause.verb is not None
     agents = subjects.beings
     objects = [(t, _object(s, t, resolver, agents)) for t in clause.objects]
     played = _choose(s, clause, objects, agents, subjects)
@@ -129,6 +149,12 @@ def draft_events(
             continue
         if not meant.beings or meant.body:
             continue
+        if clause.passive and first == "by" and meant.beings[0].living:
+            continue
+        if first in ("in", "en") and meant.beings[0].noun_kind == "clothes" and agents:
+            # `Imogen, in a bathrobe, glares`: what she wears.
+            meant.beings[0].worn_by = meant.beings[0].worn_by or agents[0].key
+            continue
         key = meant.key
         if first in ("with", "using", "avec", "by") and first != "by":
             if meant.beings[0].living:
@@ -146,7 +172,12 @@ def draft_events(
             and way in ("at", "to", "in", "through", "on", "over", "around", "from")
         ):
             patient = key
-        elif act in GIVING and way == "to" and meant.beings[0].living and recipient is None:
+        elif (
+            act in (GIVING if way == "to" else (Act.SHOW,))
+            and way in ("to", "at")
+            and meant.beings[0].living
+            and recipient is None
+        ):
             recipient = key
         elif (
             act in (Act.DRINK, Act.EAT) and way in ("from", "out-of", "in") and patient is None
@@ -170,9 +201,40 @@ def draft_events(
     if act in FACE_ACTS and place_where in ("to", "in", "out-of", "through") and not clause.objects:
         # `sulks toward the bathroom`: how somebody walks.
         act = Act.WALK
+    if subjects.body and is_kind_of(
+        subjects.noun.concept, "liquid_body_substance.n.01", "drop.n.02"
+    ):
+        # `A tear rolls down her cheek.`
+        act, agents, agent_keys = Act.FLOW, (), ()
+    living = any(b.living for b in agents) or (not agents and not subjects.noun.kind)
+    if living and _on_the_way(clause, act, place_where):
+        act = Act.WALK
+    if agents and not living and is_kind_of(agents[0].concept, *_LIQUIDS) and clause.preps:
+        act = Act.FLOW if act in (Act.MOVE, Act.WALK, Act.BE, Act.RUN, Act.FALL) else act
+    if clause.complements and any(c.lemma in ("asleep", "endormi") for c in clause.complements):
+        act = Act.SLEEP
+    owned = touched is not None and touched.beings and touched.beings[0] in agents
+    if act in (Act.PUT, Act.PUT_IN) and owned and not patients:
+        # `puts her hand to her mouth`
+        act, patient = Act.TOUCH, None
+    figured = _is_figure(clause, resolver, s) and act not in (
+        *POSTURES,
+        *FACE_ACTS,
+        *AT_SOMETHING,
+    )
     if act is Act.PHOTOGRAPH:
         patient = _photographed(s, clause, resolver) or None
+    if act is Act.TAKE and patients and is_kind_of(patients[0].noun.concept, "seat.n.03"):
+        # `takes the stool beside him`
+        sat = where in ("beside", "at", "in-front-of", "between")
+        act = Act.SIT if sat else act
     alive = any(b.living for _, m in objects for b in m.beings)
+    if clause.passive and not agents and alive and clause.kind in ("acl", "advcl"):
+        # `Ellis, soaked, comes in`: how somebody is.
+        act = Act.BE
+    if clause.passive and agents and not alive and is_made(clause.verb.lemma):
+        # `is signed by Ann`: what she did before the picture.
+        act, agents, agent_keys = Act.BE, (), ()
     if clause.passive and not agents and objects and not alive:
         # `is painted blue`: how something is, and nobody's deed.
         act = Act.BE
@@ -181,6 +243,7 @@ def draft_events(
         # `looks puzzled`: how somebody is.
         act = Act.BE
     seat = goal is not None and where in ("on", "in", "at") and act in _DOWN
+    seat = seat and (act is not Act.CLIMB or where == "in")
     if seat and is_kind_of(resolver.registry.beings[goal or ""].concept, *_SEATS):
         act = Act.SIT
     if patient is None and recipient is not None and act not in GIVING - {Act.PUSH}:
@@ -202,13 +265,19 @@ def draft_events(
         # `The hand is attached to Mike`: it is his, and he is there.
         act, agents, agent_keys = Act.BE, (resolver.registry.beings[patient],), (patient,)
         patients, patient, goal, recipient = [], None, None, None
+    if act is Act.GIVE and recipient is None and patients and patients[0].beings[0].living:
+        # `pays the driver`
+        patient, recipient, patients = None, patients[0].key, []
+    if act is Act.TAKE and any(b.kind is EntityKind.PERSON for m in patients for b in m.beings):
+        act = Act.HOLD_PERSON
     lasting = clause.lasting
+    perfect = clause.perfect and act not in POSTURES
     event = Event(
         sentence=sentence,
         act=act,
         verb=clause.verb.lemma,
         sense=played.sense,
-        near=played.near,
+        near=played.near or figured,
         agents=agent_keys,
         patient=patient if patient not in agent_keys or act is Act.BE else None,
         recipient=recipient,
@@ -217,10 +286,8 @@ def draft_events(
         where=where if goal else "",
         manner=clause.manner,
         fast=clause.verb.lemma in FAST_VERBS or bool(HURRY & set(clause.manner)),
-        lasting=lasting,
-        status=Status.UNREAL
-        if clause.perfect and clause.status is Status.ASSERTED
-        else clause.status,
+        lasting=lasting or (clause.perfect and not perfect),
+        status=Status.UNREAL if perfect and clause.status is Status.ASSERTED else clause.status,
         confidence=0.9 if not played.near else 0.5,
     )
     if played.leaves is not None and event.played:
@@ -238,6 +305,65 @@ def draft_events(
             Draft(event.model_copy(update={"patient": more.key, "changes": ()}), place, place_where)
         )
     return drafts
+
+
+def _with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
+    """The clause where a parser saw `peels off her gloves` as a way: the gloves are its object."""
+    verb = clause.verb
+    if verb is None or clause.objects or clause.passive or not clause.preps:
+        return clause
+    prep, noun = clause.preps[0]
+    beside = s.tokens[verb.index + 1].low if verb.index + 1 < len(s.tokens) else ""
+    if prep not in SEPARABLE or beside != prep or not takes_object(f"{verb.lemma} {prep}"):
+        return clause
+    meant = resolver.resolve(s, noun)
+    if not meant.beings or meant.body or meant.beings[0].living:
+        return clause
+    if meant.noun.kind in ("part", "fixture", "place", "vehicle"):
+        return clause
+    return replace(
+        clause,
+        objects=(noun,),
+        particles=(*clause.particles, prep),
+        preps=tuple(p for p in clause.preps if p != (prep, noun)),
+    )
+
+
+def _with_carried(s: Parsed, clause: Clause) -> Clause:
+    """The clause with what hangs on its object and belongs to the deed.
+
+    `takes a look at the clock` looks at the clock; of `sets the cup against the lamp` a parser
+    may see a cup that is against the lamp.
+    """
+    assert clause.verb is not None
+    own: list[tuple[str, Token]] = []
+    for token in clause.objects:
+        light = not clause.particles and carries_noun(clause.verb.lemma, token.lemma)
+        for prep in s.children(token, "prep"):
+            way = WHERE.get(prep.low, "")
+            leads = way and prep.low not in ("of", "de", "du", "for", "from", "about", "by")
+            if light or (leads and not clause.preps and token is clause.objects[-1]):
+                own.extend((prep.low, noun) for noun in s.children(prep, "pobj"))
+    return replace(clause, preps=(*clause.preps, *own)) if own else clause
+
+
+def _on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
+    """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
+    if clause.verb is None or clause.objects or clause.passive or act in _NO_WALK:
+        return False
+    words = {p.split()[0] for p, _ in clause.preps} | set(clause.particles)
+    return bool(words & _WAYS) and can_move(clause.verb.lemma)
+
+
+def _is_figure(clause: Clause, resolver: Resolver, s: Parsed) -> bool:
+    """`breaks out of her catatonia`: a way into or out of what is no place and no thing."""
+    ways = [noun for prep, noun in clause.preps if prep.split()[0] in ("into", "out", "through")]
+    if clause.objects or not ways:
+        return False
+    meants = [resolver.resolve(s, noun) for noun in ways]
+    return all(
+        not m.beings and not m.place and not m.body and m.noun.kind == "abstract" for m in meants
+    )
 
 
 def _photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
@@ -291,7 +417,7 @@ def _choose(
             agent=agent,
         )
     token, meant = objects[0]
-    if carries_noun(verb, token.lemma) and not meant.beings:
+    if carries_noun(verb, token.lemma) and not meant.beings and not particles:
         takes = frozenset({"person"} if clause.recipients else {"none"})
         carried = choose_act(token.lemma, (), object_kinds=takes, agent=agent)
         if carried.act is not None and not carried.near:
@@ -303,9 +429,17 @@ def _choose(
         kinds = {"body"}
     if token.pos == "NUM" or token.tag == "CD":
         kinds = {"text", "abstract"}
+    if token.low.endswith(("self", "selves")):
+        # `pulls himself together`: what one does to oneself is no deed on a thing.
+        alone = choose_act(verb, particles, agent=agent)
+        return replace(alone, near=alone.near or not clause.preps)
+    if not kinds and token.pos == "PRON":
+        kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
     if not kinds:
         kinds = {"abstract"}
     other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
+    # `Sam and Ed shake hands`: each the other's.
+    other = other or bool(meant.body and len(agents) > 1 and not s.children(token))
     played = choose_act(
         verb,
         particles,
@@ -314,6 +448,12 @@ def _choose(
         of_person=other,
         agent=agent,
     )
+    if played.act in (Act.DRESS, Act.UNDRESS) and meant.body:
+        # `puts on a brave face`
+        return replace(played, near=True)
+    if played.act in _ON_BODIES and kinds <= {"abstract", "text"} and not meant.beings:
+        # `puts on a brave face`, `breaks the silence`: nothing that hands could be on.
+        return replace(played, near=True)
     pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
     bare = token.pos == "NOUN" and not token.plural and not s.children(token)
     if played.act in pressed and ("control" in kinds or (bare and verb in ("hit", "press"))):

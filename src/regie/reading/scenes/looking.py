@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from regie.film.reading import About, Act, EntityKind, Event, Sentence
+from regie.reading.directions import is_direction
 from regie.reading.entities.registry import Being
 from regie.reading.scenes.events import POSTURES
 
@@ -20,7 +21,9 @@ def about_what(
     beings: Mapping[str, Being],
     keys: Collection[str],
 ) -> Sentence:
-    """The sentence with what it is about."""
+    """The sentence with what it is about; a title's and a direction's is known."""
+    if sentence.about is About.TEXT or is_direction(sentence.text):
+        return sentence
     played = [e for e in events if e.played]
     named = [
         b.key

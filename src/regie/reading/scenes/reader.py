@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,28 +26,25 @@ from regie.reading.entities.nouns import (
     is_no_verb,
     is_pursuit,
     is_sound,
+    is_thought,
     meaning,
 )
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.events import POSTURES, TRAVEL, WHERE, Draft, draft_events
+from regie.reading.scenes.coming import COMING, Coming
+from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
+from regie.reading.scenes.events import POSTURES, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
+from regie.reading.scenes.named import NAMING, Named
 from regie.reading.scenes.resolving import NOTHING, Meant, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
+from regie.reading.scenes.travel import Travel
+from regie.reading.scenes.wearing import Wearing
+from regie.reading.scenes.written import find_written, inside_quotes, is_title, opens_title, titled
 
-COMING = frozenset({Act.ENTER, Act.APPEAR})
 MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
-
-_QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")
-_TITLE = re.compile(
-    r"^\s*(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|LEGEND|CAPTION|SUBTITLE|CARTON|TITRE)\s*"
-    r"(?:OVER BLACK|ON SCREEN)?\s*[:.–—-]\s*"
-)
-_SHOWN_TEXT = re.compile(
-    r"\b(?:reads?|says?|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -74,6 +70,9 @@ class ReadScene:
     lines: tuple[LineReading, ...]
     places: tuple[str, ...]
     unread: tuple[str, ...]
+    latest: tuple[str, ...] = ()
+    """Keys of the people who were there, whoever was meant last first."""
+
     limbs: tuple[tuple[str, str], ...] = ()
     """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
@@ -81,10 +80,20 @@ class ReadScene:
 class SceneReader:
     """Reads one scene."""
 
-    def __init__(self, scene: Scene, parse: SceneParse, roles: Sequence[Role]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        parse: SceneParse,
+        roles: Sequence[Role],
+        earlier: Sequence[str] = (),
+    ) -> None:
+        """Args:
+        earlier: keys of those of the scene before, whoever was meant last first.
+        """
         self.scene = scene
         self.parse = parse
         self.registry = Registry(roles)
+        self.registry.earlier = tuple(earlier)
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
@@ -99,20 +108,25 @@ class SceneReader:
         self.lines = LineReader(scene, self.registry)
         self._last_agents: tuple[Being, ...] = ()
         self._here = scene.slugline.place.lower()
+        self.pictures = Pictures(self.resolver)
+        self.named = Named(self.resolver, self.pictures)
+        self.wearing = Wearing(self.resolver)
 
     def read(self) -> ReadScene:
         for index, element in enumerate(self.scene.elements):
-            if isinstance(element, Action) and _is_title(element, self.scene):
+            if isinstance(element, Action) and is_title(element, self.scene):
                 self._title(index, element)
             elif isinstance(element, Action) and index in self.parse.actions:
                 for sentence in self.parse.actions[index].sentences:
                     self._sentence(index, element.text, sentence, element.cited)
+            elif isinstance(element, Action):
+                self._direction(index, element)
             elif isinstance(element, Dialogue):
                 self._dialogue(index, element)
-        drafts = self._settle_travel()
+        drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = self._lasting([d.event for d in drafts])
-        self._when(events)
+        Coming(self.drafts, self.registry, self.lines).settle(events)
         entities = self._entities()
         keys = {e.key for e in entities}
         events = [_only_known(e, keys) for e in events]
@@ -132,12 +146,30 @@ class SceneReader:
             self.lines.lines(events, keys),
             tuple(dict.fromkeys(self.places)),
             tuple(dict.fromkeys(self.unread)),
+            tuple(
+                b.key
+                for b in sorted(self.registry.beings.values(), key=lambda b: -b.last)
+                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT
+            ),
             tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
+        )
+
+    def _direction(self, index: int, element: Action) -> None:
+        """What is said to the makers is a sentence that shows nothing."""
+        self.sentences.append(
+            Sentence(
+                element=index,
+                start=0,
+                end=len(element.text),
+                text=element.text.strip(),
+                about=About.NOTHING,
+                cited=element.cited,
+            )
         )
 
     def _title(self, index: int, element: Action) -> None:
         """Words that stand over the picture."""
-        words = _TITLE.sub("", element.text).strip(' \n"“”:-–—.') or element.text.strip()
+        words = titled(element.text)
         being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
         being.text, being.presence = words.replace("\n", " "), Presence.PRESENT
         self.registry.mean(being)
@@ -178,11 +210,23 @@ class SceneReader:
             )
         )
         self.resolver.start_sentence(cited)
+        if opens_title(words):
+            being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
+            being.text, being.presence = titled(words), Presence.PRESENT
+            self.registry.mean(being)
+            shown = {"about": About.TEXT, "topic": (being.key,)}
+            self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
+            return
+        if speaker is None and _is_advice(parsed):
+            return
         if speaker is not None:
             self._last_agents = (speaker,)
-        self.resolver.quoted = quoted = _inside_quotes(parsed)
+        self.resolver.quoted = quoted = inside_quotes(parsed)
         try:
-            for clause in find_clauses(parsed):
+            clauses = find_clauses(parsed)
+            self.named.start_sentence(clauses)
+            self.pictures.start_sentence(parsed)
+            for clause in clauses:
                 if clause.verb is not None and clause.verb.index in quoted:
                     continue
                 if clause.verb is None:
@@ -190,9 +234,10 @@ class SceneReader:
                 else:
                     self._clause(parsed, clause, number, speaker)
             self._leftovers(parsed)
-            self._quoted(words, parsed)
-            self._aside_looks(parsed)
-            self._put_on(parsed, number)
+            find_written(words, parsed, self.resolver)
+            self.wearing.in_asides(parsed)
+            events = [d.event for d in self.drafts if d.event.sentence == number]
+            self.wearing.put_on(parsed, events, self._last_agents)
         except Exception as error:
             # One sentence that is like no other must not cost the whole script.
             self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
@@ -221,7 +266,9 @@ class SceneReader:
             subjects = Meant((speaker,))
         drafts = draft_events(s, clause, subjects, self.resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
-        shown = self._depicting(s, clause, subjects)
+        shown = self.pictures.shows(s, clause, subjects) or self.pictures.still_shown(
+            clause, subjects
+        )
         nobody = bool(clause.subjects) and not subjects.beings and not clause.passive
         for draft in drafts:
             if nobody and clause.kind in ("acl", "relcl") and not draft.event.meant:
@@ -280,68 +327,22 @@ class SceneReader:
         first: Meant | None = None
         depicts = clause.verb is not None and clause.verb.lemma in ("show", "depict", "montrer")
         for token in clause.subjects:
-            if depicts and token.pos == "PRON" and (shown := self._latest_picture()):
+            if depicts and token.pos == "PRON" and (shown := self.pictures.latest()):
                 beings.append(shown)
                 continue
             if token.low in ("who", "that", "which", "qui") and clause.kind == "relcl":
                 continue
-            meant = self.resolver.resolve(s, token, acts=True)
+            meant = self.resolver.resolve(s, token, acts=not depicts)
             first = first or meant
             beings.extend(b for b in meant.beings if b not in beings)
             body, place = body or meant.body, place or meant.place
         noun = first.noun if first else NOTHING.noun
         return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
 
-    def _latest_picture(self) -> Being | None:
-        pictures = [b for b in self.registry.beings.values() if b.noun_kind == "picture"]
-        pictures = [b for b in pictures if b.last > self.registry.clock - 6]
-        return max(pictures, key=lambda b: b.last, default=None)
-
     def _anybody(self) -> tuple[Being, ...]:
         """Whoever living was meant last."""
         living = [b for b in self.registry.beings.values() if b.living and b.last > 0]
         return (max(living, key=lambda b: b.last),) if living else ()
-
-    def _depicting(self, s: Parsed, clause: Clause, subjects: Meant) -> bool:
-        """Whether the clause tells what a picture shows."""
-        verb = clause.verb
-        if verb is None:
-            return False
-        for prep, noun in clause.preps:
-            # `On it, Ann waves`, `In an old photograph stands a man`: what a picture shows.
-            if prep in ("in", "on", "sur", "dans") and noun.index < verb.index:
-                meant = self.resolver.resolve(s, noun)
-                if any(b.noun_kind == "picture" for b in meant.beings):
-                    return True
-        for above in (verb, *s.above(verb)):
-            owner = next((c for c in s.children(above, "nsubj")), None)
-            if (
-                above is not verb
-                and owner is not None
-                and above.lemma in ("show", "depict", "montrer")
-            ):
-                meant = self.resolver.resolve(s, owner, acts=True)
-                if meant.noun.kind in ("picture", "text"):
-                    return True
-        return bool(
-            clause.kind in ("acl", "relcl")
-            and any(self._is_depicted(s, t) for t in clause.subjects)
-        )
-
-    def _is_depicted(self, s: Parsed, token: Token) -> bool:
-        """`a picture of Ann`, `Ann in the photograph`."""
-        for above in s.above(token):
-            if above.pos == "ADP":
-                noun = s.head(above)
-                showing = above.low in ("of", "with", "showing", "de") and noun.pos == "NOUN"
-                if showing and self.resolver.resolve(s, noun).noun.kind == "picture":
-                    return True
-                if above.low == "of" and noun.low in ("another", "one", "others"):
-                    return self.resolver.resolve(s, noun).noun.kind == "picture"
-                continue
-            if above.pos in ("VERB", "AUX") and above.dep != "pcomp":
-                break
-        return False
 
     def _presences(
         self,
@@ -358,14 +359,28 @@ class SceneReader:
         depicts = (
             clause.verb is not None
             and clause.verb.lemma in ("show", "depict")
-            and (subjects.noun.kind in ("picture", "text"))
+            and is_picture(subjects)
         )
         for key in event.meant:
             being = beings[key]
+            if shown and (being.noun_kind == "picture" or is_screen(being)):
+                self.resolver.see(being, Presence.PRESENT)
+                continue
             if shown or (depicts and key == event.patient):
                 self.resolver.see(being, Presence.DEPICTED)
                 continue
             if not real or (key not in event.agents and self._compared(clause, key)):
+                continue
+            if key not in event.agents and is_thought(event.verb):
+                continue
+            if event.act in (Act.READ, Act.BE) and event.where == "from" and key == event.goal:
+                continue
+            if (
+                key in event.agents
+                and being.presence is Presence.MENTIONED
+                and _is_heard(s, clause, event)
+            ):
+                self.resolver.see(being, Presence.HEARD)
                 continue
             if event.act is None and key not in event.agents:
                 continue
@@ -376,7 +391,7 @@ class SceneReader:
                 if event.act in COMING and key in event.agents:
                     being.opening, being.enters = False, at
         for _, token in clause.preps:
-            if not self._is_depicted(s, token):
+            if not self.pictures.is_depicted(s, token):
                 continue
             for being in self.resolver.resolve(s, token).beings:
                 if being.first_event is None and being.presence is not Presence.PRESENT:
@@ -433,15 +448,19 @@ class SceneReader:
                 continue
             if meant.place:
                 self.places.append(meant.place)
-            self._see(meant, Presence.PRESENT)
+            self._see(meant, self._how_named(s, token))
             agents = [b for b in meant.beings if b.living]
             if agents:
                 self._last_agents = tuple(agents)
             if agents:
                 self._engaged(s, clause, agents)
-        for _, token in clause.preps:
-            if not self._is_depicted(s, token):
+        for prep, token in clause.preps:
+            named = prep in NAMING and any(b.living for b in self.resolver.resolve(s, token).beings)
+            if not self.pictures.is_depicted(s, token) and not named:
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+
+    def _how_named(self, s: Parsed, token: Token) -> Presence:
+        return Presence.DEPICTED if self.pictures.is_depicted(s, token) else Presence.PRESENT
 
     def _sound(self, word: str) -> None:
         """`Thunder.`, `A click.`: something is heard, and nothing is there to be seen."""
@@ -480,38 +499,13 @@ class SceneReader:
                 self.places.append(meant.place)
             if not meant.beings:
                 continue
-            how = self._how_there(s, token)
+            how = self.named.find(s, token)
             for being in meant.beings:
                 if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
                     self.resolver.see(being, how)
                 self._located(s, token, being)
                 self._in_hand(s, token, being)
-                self._wears(s, token, being)
-
-    def _how_there(self, s: Parsed, token: Token) -> Presence:
-        if token.dep == "poss":
-            return Presence.MENTIONED
-        if self._is_depicted(s, token):
-            return Presence.DEPICTED
-        for above in (token, *s.above(token)):
-            if above.dep == "poss":
-                return Presence.MENTIONED
-            if above.pos == "ADP" and above.low in (
-                "like",
-                "as",
-                "without",
-                "than",
-                "about",
-                "comme",
-                "sans",
-            ):
-                return Presence.MENTIONED
-            if above.pos == "ADP" and s.head(above).lemma in _ABSENT_WITH.get(above.low, ()):
-                return Presence.MENTIONED
-            if above.pos in ("VERB", "AUX"):
-                clause_status = _status_over(s, above)
-                return Presence.PRESENT if clause_status else Presence.MENTIONED
-        return Presence.PRESENT
+                self.wearing.wears(s, token, being)
 
     def _located(self, s: Parsed, token: Token, being: Being) -> None:
         """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""
@@ -553,122 +547,9 @@ class SceneReader:
                         )
                     )
 
-    def _wears(self, s: Parsed, token: Token, being: Being) -> None:
-        """`a man in a grey suit`, `Ann, in uniform`."""
-        if (
-            being.noun_kind != "clothes"
-            or being.worn_by is not None
-            or token.dep not in ("pobj", "conj")
-        ):
-            return
-        first = s.joined_before(token)
-        prep = s.head(first)
-        if prep.low not in ("in", "en", "with"):
-            return
-        over = s.head(prep)
-        if over.pos in ("NOUN", "PROPN"):
-            meant = self.resolver.resolve(s, over)
-            if meant.beings and meant.beings[0].living:
-                being.worn_by = meant.beings[0].key
-        elif prep.low in ("in", "en"):
-            subject = s.child(over, "nsubj", "nsubjpass")
-            if subject is not None:
-                meant = self.resolver.resolve(s, subject)
-                if meant.beings and meant.beings[0].living:
-                    being.worn_by = meant.beings[0].key
-
-    def _put_on(self, s: Parsed, number: int) -> None:
-        """Clothes in a list after somebody, or before them: `Ann (9), red sweater, brown hair`."""
-        events = [d.event for d in self.drafts if d.event.sentence == number]
-        handled = {
-            k
-            for e in events
-            for k in (e.patient, e.instrument, e.goal, *e.agents)
-            if k and e.act is not Act.DRESS
-        }
-        wearer: Being | None = None
-        for token in s.tokens:
-            if token.pos not in ("NOUN", "PROPN", "PRON") or token.dep in ("compound", "flat"):
-                continue
-            meant = self.resolver.resolve(s, token)
-            for being in meant.beings[:1]:
-                if being.living and not meant.body:
-                    wearer = being if being.kind is EntityKind.PERSON else wearer
-                elif (
-                    being.noun_kind == "clothes"
-                    and being.worn_by is None
-                    and being.place is None
-                    and being.key not in handled
-                    and self._is_on_body(s, token)
-                ):
-                    on = wearer or self._dressed(s)
-                    being.worn_by = on.key if on else None
-
-    def _is_on_body(self, s: Parsed, token: Token) -> bool:
-        """Whether nothing says that the clothes lie somewhere: in a list, or after `in`."""
-        first = s.joined_before(token)
-        if first.dep in ("dobj", "nsubj", "nsubjpass") and s.head(first).pos == "VERB":
-            return first.dep != "dobj"
-        prep = s.head(first)
-        return prep.pos != "ADP" or prep.low in ("in", "with", "en", "avec", "dans")
-
-    def _dressed(self, s: Parsed) -> Being | None:
-        """`In black shoes and a shirt, Joe is dressed for work`: the subject of the sentence."""
-        root = s.root
-        subject = s.child(root, "nsubj", "nsubjpass") if root is not None else None
-        if subject is None:
-            return self._last_agents[0] if len(self._last_agents) == 1 else None
-        beings = self.resolver.resolve(s, subject).beings
-        return beings[0] if beings and beings[0].living else None
-
     def _see(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.resolver.see(being, presence)
-
-    def _quoted(self, words: str, s: Parsed) -> None:
-        """Words in quotation marks are written on what the sentence says reads so."""
-        found = _QUOTED.search(words)
-        text = (found[1] or found[2]) if found else ""
-        for token in s.tokens:
-            if (
-                token.lemma in ("read", "say", "display", "show", "lire", "indiquer")
-                and token.pos == "VERB"
-            ):
-                subject = s.child(token, "nsubj")
-                head = s.head(token) if token.dep in ("relcl", "acl") else None
-                for noun in (head, subject):
-                    if noun is None or noun.low in ("that", "which"):
-                        continue
-                    meant = self.resolver.resolve(s, noun)
-                    if meant.beings and not meant.beings[0].living:
-                        said = text or _rest(words, token, s)
-                        if said:
-                            meant.beings[0].text = said
-                            return
-        if text and _SHOWN_TEXT.search(words.lower()):
-            things = [
-                m.beings[0]
-                for t in s.tokens
-                if t.pos == "NOUN"
-                and (m := self.resolver.resolve(s, t)).beings
-                and not m.beings[0].living
-            ]
-            if things:
-                things[0].text = things[0].text or text
-
-    def _aside_looks(self, s: Parsed) -> None:
-        for aside in s.asides:
-            anchor = s.tokens[aside.anchor] if 0 <= aside.anchor < len(s.tokens) else None
-            if anchor is None or anchor.pos not in ("NOUN", "PROPN"):
-                continue
-            meant = self.resolver.resolve(s, anchor)
-            for token in aside.tokens:
-                if token.pos == "NOUN" and meant.beings and meant.beings[0].living:
-                    worn = self.resolver.resolve(aside, token)
-                    for being in worn.beings:
-                        if being.noun_kind == "clothes":
-                            being.worn_by = meant.beings[0].key
-                            self.resolver.see(being, Presence.PRESENT)
 
     # Lines
 
@@ -707,80 +588,6 @@ class SceneReader:
 
     # The whole scene
 
-    def _settle_travel(self) -> list[Draft]:
-        """What walks to and from places mean here: whoever goes on here has not left."""
-        settled: list[Draft] = []
-        away: set[str] = set()
-        for n, draft in enumerate(self.drafts):
-            event = draft.event
-            if not event.played or event.act not in TRAVEL or not event.agents:
-                settled.append(draft)
-                continue
-            event = self._travel(n, draft, away)
-            if event.act is Act.EXIT:
-                away.update(event.agents)
-            elif event.act is Act.ENTER:
-                away.difference_update(event.agents)
-            settled.append(replace(draft, event=event))
-        return settled
-
-    def _travel(self, n: int, draft: Draft, away: set[str]) -> Event:
-        event, place, way = draft.event, draft.place, draft.place_where
-        here = _same_place(place, self._here) if place else False
-        act = event.act
-        gone = any(a in away for a in event.agents)
-        later = self._acts_later(n, event.agents)
-        if act is Act.FALL or act is Act.MOVE:
-            return event
-        door = place in ("doorway", "door", "entrance", "gate") or (
-            event.goal is not None
-            and (
-                self.registry.beings[event.goal].noun_kind == "door"
-                or is_kind_of(self.registry.beings[event.goal].concept, "doorway.n.01")
-            )
-        )
-        out_of = self.registry.beings.get(event.goal or "") if event.where == "out-of" else None
-        if out_of is not None and out_of.kind is EntityKind.VEHICLE:
-            return event.model_copy(update={"act": Act.DESCEND})
-        if event.verb in ("return", "come", "revenir", "rentrer") and gone:
-            act = Act.ENTER
-        elif way in ("out-of", "from") and place:
-            leaves = here or place.split()[-1] in (
-                "room",
-                "house",
-                "place",
-                "door",
-                "building",
-                "pièce",
-            )
-            act = Act.EXIT if leaves and way == "out-of" else Act.ENTER if gone or not here else act
-        elif door and event.where == "out-of":
-            act = Act.EXIT
-        elif (door and event.where == "through") or (door and way == "through"):
-            comes = act is Act.ENTER or (gone and later)
-            act = Act.ENTER if comes else Act.WALK if later else Act.EXIT
-        elif place and way in ("in", "to") and act in (Act.WALK, Act.RUN, Act.ENTER):
-            if here:
-                act = Act.ENTER if way == "in" or act is Act.ENTER else act
-            elif act is Act.ENTER or way == "in":
-                act = Act.WALK if later else Act.EXIT
-                if place in ("room", "pièce"):
-                    act = Act.ENTER
-        elif act is Act.EXIT and later and (way == "to" or event.where == "to"):
-            act = Act.WALK
-        return event.model_copy(update={"act": act})
-
-    def _acts_later(self, n: int, agents: Sequence[str]) -> bool:
-        """Whether they do something after this that is not coming back."""
-        for draft in self.drafts[n + 1 :]:
-            event = draft.event
-            if set(agents) & set(event.agents) and event.status is Status.ASSERTED:
-                return event.verb not in ("return", "come", "enter", "revenir", "entrer", "rentrer")
-        return any(
-            set(agents) & set(line.speakers) and line.how == "seen" and line.after > n
-            for line in self.lines.drafts
-        )
-
     def _lasting(self, events: list[Event]) -> list[Event]:
         """A posture in which somebody is first seen is a state: `sits on the floor`."""
         seen: set[str] = set()
@@ -793,57 +600,6 @@ class SceneReader:
                 seen.update(event.agents)
             result.append(event)
         return result
-
-    def _when(self, events: Sequence[Event]) -> None:
-        """When each comes and goes."""
-        for being in self.registry.beings.values():
-            if not being.living and being.kind is not EntityKind.VEHICLE:
-                continue
-            own = [(n, e) for n, e in enumerate(events) if being.key in e.agents and e.played]
-            moves = [
-                (n, e)
-                for n, e in own
-                if e.act in (Act.APPEAR, Act.EXIT, Act.VANISH)
-                or (e.act is Act.ENTER and not self._into_thing(e))
-            ]
-            spoke_before = self.lines.first_seen(being.key)
-            looks_in = [n for n, e in own[:1] if self.drafts[n].looks_in]
-            if looks_in and spoke_before is None and not moves:
-                earlier = any(being.key in e.meant and e.played for e in events[: looks_in[0]])
-                being.opening = earlier
-                being.enters = None if earlier else looks_in[0]
-            elif moves and moves[0][1].act in COMING:
-                first = moves[0][0]
-                earlier = any(n < first for n, _ in own) or (
-                    spoke_before is not None and spoke_before <= first
-                )
-                earlier = earlier or any(being.key in e.meant and e.played for e in events[:first])
-                if not earlier:
-                    being.opening, being.enters = False, first
-                else:
-                    being.opening, being.enters = True, None
-            else:
-                being.opening, being.enters = True, None
-            if moves and moves[-1][1].act in (Act.EXIT, Act.VANISH):
-                being.leaves = moves[-1][0]
-        for being in self.registry.beings.values():
-            if being.living:
-                continue
-            carried = next(
-                (
-                    (n, e)
-                    for n, e in enumerate(events)
-                    if being.key in (e.instrument, e.patient) and e.agents
-                ),
-                None,
-            )
-            if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
-                being.opening, being.enters = False, carried[0]
-
-    def _into_thing(self, event: Event) -> bool:
-        """Into a car or a box that is here: whoever gets in was here before."""
-        being = self.registry.beings.get(event.goal or "")
-        return being is not None and event.where in ("in", "on") and not being.living
 
     def _entities(self) -> tuple[Entity, ...]:
         order = {kind: n for n, kind in enumerate((EntityKind.PERSON, EntityKind.GROUP))}
@@ -875,45 +631,41 @@ _STATES = {
     "allumé": ("lit", "yes"), "éteint": ("lit", "no"),
 }  # fmt: skip
 
-_ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
-    "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
-    "of": ("think", "dream", "name", "memory", "story", "speak", "tell"),
-    "after": ("name", "ask"),
-    "to": ("belong",),
-}
+_ELSEWHERE = frozenset(
+    "somewhere elsewhere offscreen off upstairs downstairs outside nearby below above distance "
+    "door quelque ailleurs dehors loin".split()
+)
+_HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK})
 
 
 def _comma_after(s: Parsed, token: Token) -> bool:
     return token.index + 1 < len(s.tokens) and s.tokens[token.index + 1].low == ","
 
 
+def _is_advice(s: Parsed) -> bool:
+    """What is said to whoever reads: `Just press a key`, `You can add notes`."""
+    root = s.root
+    if root is None or root.pos not in ("VERB", "AUX"):
+        return False
+    subject = s.child(root, "nsubj", "nsubjpass")
+    if subject is not None:
+        return subject.low == "you"
+    told = root.tag == "VB" and not s.children(root, "aux", "expl") and len(s.tokens) > 3
+    return told and all(t.pos in ("ADV", "INTJ", "PUNCT", "SCONJ") for t in s.tokens[: root.index])
+
+
+def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
+    """`Somewhere below, a baby cries`."""
+    assert clause.verb is not None
+    said = {t.low for c in s.children(clause.verb, "advmod", "prep", "npadvmod")
+            for t in s.subtree(c)}  # fmt: skip
+    return event.act in _HEARD and bool(said & _ELSEWHERE)
+
+
 def _is_noise(s: Parsed, token: Token) -> bool:
     """`KRUMF.`: one word in capitals that no dictionary has."""
     words = [t for t in s.tokens if t.pos != "PUNCT"]
     return len(words) == 1 and token.text.isupper() and not meaning(token.lemma).kind
-
-
-def _is_title(element: Action, scene: Scene) -> bool:
-    """A title over the picture: so called, or centred under a heading that says titles."""
-    titles = "TITLE" in scene.slugline.text.upper() or "GÉNÉRIQUE" in scene.slugline.text.upper()
-    return (
-        bool(_TITLE.match(element.text))
-        or (element.centred and titles)
-        or (element.centred and element.text.isupper() and len(element.text) < 60)
-    )
-
-
-def _inside_quotes(s: Parsed) -> frozenset[int]:
-    """Tokens between quotation marks: words to be read or said, and no things."""
-    inside: set[int] = set()
-    start: int | None = None
-    for token in s.tokens:
-        if token.text in ("“", "«") or (token.text in ('"', "''", "``") and start is None):
-            start = token.index
-        elif token.text in ("”", "»", '"', "''") and start is not None:
-            inside.update(range(start + 1, token.index))
-            start = None
-    return frozenset(inside)
 
 
 def _is_held_up(clause: Clause, subjects: Meant, s: Parsed) -> bool:
@@ -925,31 +677,6 @@ def _is_held_up(clause: Clause, subjects: Meant, s: Parsed) -> bool:
         and not any(b.living for b in subjects.beings)
         and len(s.tokens) < 6
     )
-
-
-def _status_over(s: Parsed, verb: Token) -> bool:
-    """Whether what a verb tells is real: neither denied nor supposed."""
-    return not any(c.dep == "neg" for c in s.children(verb)) and not any(
-        c.low in ("if", "though", "unless", "si") for c in s.children(verb, "mark")
-    )
-
-
-def _rest(words: str, verb: Token, s: Parsed) -> str:
-    """What follows `reads` to the end of its clause: `reads 4:50 AM`."""
-    after = [t for t in s.tokens if t.index > verb.index and verb in tuple(s.above(t))]
-    text = " ".join(t.text for t in after if t.text not in (":", ".", "--", '"')).strip()
-    shown = re.match(r"^[A-Z0-9][\w:.'’/ -]*$", text)
-    return (
-        text
-        if shown and len(text) < 80 and verb.lemma in ("read", "say", "lire", "indiquer")
-        else ""
-    )
-
-
-def _same_place(place: str, here: str) -> bool:
-    """Whether words name the place that the scene plays in."""
-    words = place.lower().split()
-    return bool(words) and (words[-1] in here.split() or " ".join(words) in here)
 
 
 def _nouns(parse: SceneParse) -> frozenset[str]:

@@ -44,6 +44,12 @@ _KINDS = {
     "vehicle": EntityKind.VEHICLE,
 }
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
+_ON_THINGS = frozenset(
+    "on onto in into inside under behind against through at over beside off sur dans sous".split()
+)
+_NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
+"""What a name after it does not name: `a photo: Ann`."""
+
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
@@ -176,7 +182,8 @@ class Resolver:
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
-        if apposed is not None and (role := self._role(s, apposed)):
+        is_who = apposed is not None and meaning(token.lemma, hint="acts").kind not in _NOBODY
+        if apposed is not None and is_who and (role := self._role(s, apposed)):
             being = self.registry.of_role(role)
             being.modifiers.extend(_modifiers(s, token))
             being.sex = being.sex or sex_of(token.lemma)
@@ -231,7 +238,15 @@ class Resolver:
         over = s.head(token)
         pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
         held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
-        hint = "pressed" if pressed else "acts" if acts else "object" if held else ""
+        on_it = (
+            token.dep == "pobj"
+            and over.low in _ON_THINGS
+            and bool(_article(s, token) or token.plural)
+        )
+        owned = bool(s.children(token, "poss"))
+        hint = "pressed" if pressed else "acts" if acts else ""
+        if not hint and (held or on_it):
+            hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
         worn = (
             token.plural
             and not s.children(token, "nummod")
@@ -259,7 +274,8 @@ class Resolver:
                     self._note(being, words, acts)
                 return Meant(people, noun=noun, lemma=token.lemma)
         lemma = token.lemma.lower()
-        if held and carries_noun(over.lemma, lemma) and is_first_act(lemma):
+        light = held and not s.children(over, "prt") and not owned
+        if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if _is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
@@ -295,12 +311,18 @@ class Resolver:
                 return NOTHING
             if token.pos == "PROPN" and _is_bare(s, token):
                 return NOTHING
-            if token.sex and token.pos == "NOUN" and token.dep != "dobj":
-                # Of a lexicon that does not know it, only what is handled is sure to be a thing.
+            if token.sex and token.pos == "NOUN" and not _is_bodily(s, token, acts):
+                # Of a lexicon that does not know it, only what is handled, or what something is
+                # on or in, is sure to be a thing, and who does something somebody.
                 return NOTHING
-            person = token.pos == "PROPN" and (
-                (acts and token.dep in ("nsubj", "nsubjpass"))
-                or share_of_women(token.text, "en") is not None
+            acting = acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
+            does = bool(token.sex) and acting
+            person = does or (
+                token.pos == "PROPN"
+                and (
+                    (acts and token.dep in ("nsubj", "nsubjpass"))
+                    or share_of_women(token.text, "en") is not None
+                )
             )
             noun = Meaning("person" if person else "thing", sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
@@ -510,6 +532,16 @@ def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
         and noun.kind not in ("control", "person", "body", "door", "animal")
         and is_verb(token.lemma)
     )
+
+
+def _is_bodily(s: Parsed, token: Token, acts: bool) -> bool:
+    """Whether its place in the sentence says that an unknown noun is a thing or somebody."""
+    if acts and token.dep == "nsubj":
+        return bool(_article(s, token))
+    first = s.joined_before(token)
+    if first.dep == "dobj":
+        return True
+    return first.dep == "pobj" and s.head(first).low in _ON_THINGS and bool(_article(s, token))
 
 
 def _under_hair(s: Parsed, token: Token) -> bool:

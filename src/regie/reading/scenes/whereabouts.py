@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from regie.film.reading import EntityKind, PlaceNode, Presence
+from regie.reading.directions import intercut_places
 from regie.reading.scenes.reader import ReadScene
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -34,6 +35,10 @@ def find_whereabouts(
         named = [node.key for node in (place, other) if said & words[node.key]]
         events = [e for e in read.events if e.sentence == n]
         keys = list(dict.fromkeys([*(k for e in events for k in e.meant), *sentence.topic]))
+        if intercut_places(sentence.text):
+            # Who first comes up after it is on the other side.
+            here = other.key
+            continue
         known = [sides[k] for e in events for k in e.agents if k in sides]
         here = named[0] if len(named) == 1 else known[0] if known else here
         for key in keys:

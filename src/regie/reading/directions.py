@@ -1,0 +1,34 @@
+"""Tells the lines of action that direct the cut from those that tell what happens."""
+
+from __future__ import annotations
+
+import re
+
+_CUTS = re.compile(
+    r"^[\s.(\-–—]*(?:(?:BEGIN|END|START|FIN)(?: OF| DE| DU)? )?"
+    r"(?:INTER-?CUT\w*|(?:SMASH |MATCH |JUMP |QUICK )?CUTS? TO|CUT BACK|FADE (?:IN|OUT|TO)\w*|"
+    r"DISSOLVE|BACK TO|RETURN TO|RETOUR|RESUME|FLASH-? ?(?:BACK|FORWARD)|DREAM|NIGHTMARE|MONTAGE|"
+    r"SERIES OF (?:SHOTS|SCENES|IMAGES)|SÉRIE DE PLANS|SPLIT[- ]SCREEN|LATER|MOMENTS? LATER|"
+    r"CONTINUOUS|ESTABLISHING|PLUS TARD|THE END|FIN)\b"
+)
+_INTERCUT = re.compile(
+    r"^\W*INTER-?CUT(?:TING)?(?: BETWEEN| WITH)?\s*[-–—:]*\s*(?P<places>[^\n]*?)\W*$", re.MULTILINE
+)
+_BETWEEN = re.compile(r"\s*/\s*|\s+(?:AND|WITH|ET)\s+")
+LONGEST = 80
+"""Characters of a direction; what is longer tells something."""
+
+
+def is_direction(text: str) -> bool:
+    """Whether a paragraph of action is only a direction: `INTERCUT - FLAT / OFFICE`."""
+    line = text.strip()
+    return line.isupper() and len(line) <= LONGEST and "\n" not in line and bool(_CUTS.match(line))
+
+
+def intercut_places(text: str) -> tuple[str, ...]:
+    """The places that an INTERCUT names: none, one or two."""
+    found = _INTERCUT.search(text)
+    if found is None or not found["places"].isupper():
+        return ()
+    words = re.sub(r"^(?:INT|EXT)\b[./EXT]*\s*", "", found["places"].strip(" .:"))
+    return tuple(p.strip() for p in _BETWEEN.split(words, maxsplit=1) if len(p.strip()) > 2)

@@ -1,0 +1,123 @@
+"""Settles when everybody and everything of a scene comes and goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regie.film.reading import Act, EntityKind, Event, Status
+from regie.reading.entities.registry import Being, Registry
+from regie.reading.scenes.events import Draft
+from regie.reading.scenes.speaking import LineReader
+
+GOING = frozenset({Act.EXIT, Act.VANISH})
+
+COMING = frozenset({Act.ENTER, Act.APPEAR})
+
+_AWAITED = frozenset({Act.WAIT, Act.THINK, Act.PHONE, Act.SEARCH, Act.READ, Act.WRITE, Act.LISTEN})
+"""Deeds whose object need not be there."""
+
+
+class Coming:
+    """Comings and goings of one scene."""
+
+    def __init__(self, drafts: Sequence[Draft], registry: Registry, lines: LineReader) -> None:
+        self._drafts, self._registry, self._lines = drafts, registry, lines
+
+    def settle(self, events: Sequence[Event]) -> None:
+        """When each comes and goes."""
+        for being in self._registry.beings.values():
+            if not being.living and being.kind is not EntityKind.VEHICLE:
+                continue
+            own = [(n, e) for n, e in enumerate(events)
+                   if being.key in e.agents and e.played and not _is_state(e)]  # fmt: skip
+            moves = [
+                (n, e)
+                for n, e in own
+                if e.act in (Act.APPEAR, *GOING) or (e.act is Act.ENTER and not self._into_thing(e))
+            ]
+            spoke_before = self._lines.first_seen(being.key)
+            looks_in = [n for n, e in own[:1] if self._drafts[n].looks_in]
+            if looks_in and spoke_before is None and not moves:
+                earlier = any(being.key in e.meant and e.played for e in events[: looks_in[0]])
+                being.opening = earlier
+                being.enters = None if earlier else looks_in[0]
+            elif moves and moves[0][1].act in COMING:
+                first = moves[0][0]
+                earlier = any(n < first for n, _ in own) or (
+                    spoke_before is not None and spoke_before <= first
+                )
+                earlier = earlier or any(
+                    being.key in e.meant and e.played and e.act not in _AWAITED
+                    and not (_is_state(e) and e.sentence == events[first].sentence)
+                    for e in events[:first]
+                )  # fmt: skip
+                if not earlier:
+                    being.opening, being.enters = False, first
+                else:
+                    being.opening, being.enters = True, None
+            else:
+                being.opening, being.enters = True, None
+                at = self._behind_door(being, events)
+                if at is not None and spoke_before is None:
+                    being.opening, being.enters = False, at
+            being.away = _find_away([(n, e.act in GOING) for n, e in moves])
+            if being.away and being.away[-1][1] is None:
+                being.leaves = being.away[-1][0]
+        self._empty(events)
+        for being in self._registry.beings.values():
+            if being.living:
+                continue
+            carried = next(
+                (
+                    (n, e)
+                    for n, e in enumerate(events)
+                    if being.key in (e.instrument, e.patient) and e.agents
+                ),
+                None,
+            )
+            if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
+                being.opening, being.enters = False, carried[0]
+
+    def _empty(self, events: Sequence[Event]) -> None:
+        """`The last guests leave`: with them whoever else was there and has no name."""
+        for n, event in enumerate(events):
+            if event.act is not Act.EXIT or not event.played:
+                continue
+            groups = [self._registry.beings[k] for k in event.agents]
+            if any(b.kind is EntityKind.GROUP and "last" in b.modifiers for b in groups):
+                for being in self._registry.beings.values():
+                    if being.kind is EntityKind.GROUP and being.leaves is None:
+                        being.leaves, being.away = n, ((n, None),)
+
+    def _behind_door(self, being: Being, events: Sequence[Event]) -> int | None:
+        """The first event of somebody who is there once a door has opened: `Ann opens the door.
+        A man in uniform.`"""
+        first = next((n for n, e in enumerate(events) if being.key in e.meant and e.played), None)
+        if first is None or being.kind is EntityKind.ANIMAL:
+            return None
+        for event in reversed(events[max(0, first - 2) : first]):
+            opened = event.patient or (event.agents[0] if len(event.agents) == 1 else "")
+            thing = self._registry.beings.get(opened or "")
+            if event.act is Act.OPEN and event.status is Status.ASSERTED and thing is not None:
+                return first if thing.noun_kind == "door" else None
+        return None
+
+    def _into_thing(self, event: Event) -> bool:
+        """Into a car or a box that is here: whoever gets in was here before."""
+        being = self._registry.beings.get(event.goal or "")
+        return being is not None and event.where in ("in", "on") and not being.living
+
+
+def _find_away(moves: Sequence[tuple[int, bool]]) -> tuple[tuple[int, int | None], ...]:
+    """When somebody is gone, by when they come and go: each index with whether they go."""
+    away: list[tuple[int, int | None]] = []
+    for n, goes in moves:
+        if goes and (not away or away[-1][1] is not None):
+            away.append((n, None))
+        elif not goes and away and away[-1][1] is None:
+            away[-1] = (away[-1][0], n)
+    return tuple(away)
+
+
+def _is_state(event: Event) -> bool:
+    return event.act is Act.BE or (event.lasting and event.act is not Act.ENTER)

@@ -1,0 +1,106 @@
+"""Tells what is in a picture, a photograph or on a screen from what is there itself."""
+
+from __future__ import annotations
+
+from regie.film.reading import Presence
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.registry import Being
+from regie.reading.frames.clauses import Clause
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.resolving import Meant, Resolver
+
+_SCREENS = ("display.n.06", "television_receiver.n.01", "television.n.02", "screen.n.01")
+
+_STANDING = frozenset("stand sit lie rest lean perch sleep be lay climb".split())
+"""What is done on a television and not in it: `On the television sits a cat`."""
+
+
+class Pictures:
+    """The pictures of one scene."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver, self._registry = resolver, resolver.registry
+        self._in_picture: frozenset[int] = frozenset()
+        """Tokens of the sentence that tell what a picture shows."""
+
+    def start_sentence(self, s: Parsed) -> None:
+        self._in_picture = frozenset()
+        self._in_picture = self._pictured(s)
+
+    def _pictured(self, s: Parsed) -> frozenset[int]:
+        """What stands after a picture and a colon: `A photo: Walt with a dog.`"""
+        colon = next((t.index for t in s.tokens if t.text == ":" and t.index), None)
+        for token in s.tokens[:colon] if colon is not None else ():
+            if token.pos == "NOUN" and self._resolver.resolve(s, token).noun.kind == "picture":
+                return frozenset(range(colon or 0, len(s.tokens)))
+        return frozenset()
+
+    def latest(self) -> Being | None:
+        pictures = [b for b in self._registry.beings.values() if b.noun_kind == "picture"]
+        pictures = [b for b in pictures if b.last > self._registry.clock - 6]
+        return max(pictures, key=lambda b: b.last, default=None)
+
+    def shows(self, s: Parsed, clause: Clause, subjects: Meant) -> bool:
+        """Whether the clause tells what a picture shows."""
+        verb = clause.verb
+        if verb is None:
+            return False
+        if verb.index in self._in_picture:
+            return True
+        for prep, noun in clause.preps:
+            # `On it, Ann waves`, `In an old photograph stands a man`: what a picture shows.
+            if prep in ("in", "on", "sur", "dans") and noun.index < verb.index:
+                meant = self._resolver.resolve(s, noun)
+                if any(b.noun_kind == "picture" for b in meant.beings):
+                    return True
+                if verb.lemma not in _STANDING and any(is_screen(b) for b in meant.beings):
+                    return True
+        for above in (verb, *s.above(verb)):
+            owner = next((c for c in s.children(above, "nsubj")), None)
+            if (
+                above is not verb
+                and owner is not None
+                and above.lemma in ("show", "depict", "montrer")
+            ):
+                shows = self._resolver.resolve(s, owner, acts=True)
+                if is_picture(shows):
+                    return True
+        return bool(
+            clause.kind in ("acl", "relcl") and any(self.is_depicted(s, t) for t in clause.subjects)
+        )
+
+    def still_shown(self, clause: Clause, subjects: Meant) -> bool:
+        """`The photo shows Joe. His other hand points`: whoever is only in a picture moves there,
+        until a name says who comes in."""
+        named = any(t.pos == "PROPN" for t in clause.subjects) and clause.kind == "main"
+        return (
+            bool(subjects.beings)
+            and not named
+            and all(b.presence is Presence.DEPICTED for b in subjects.beings)
+        )
+
+    def is_depicted(self, s: Parsed, token: Token) -> bool:
+        """`a picture of Ann`, `Ann in the photograph`."""
+        if token.index in self._in_picture:
+            return True
+        for above in s.above(token):
+            if above.pos == "ADP":
+                noun = s.head(above)
+                showing = above.low in ("of", "with", "showing", "de") and noun.pos == "NOUN"
+                if showing and self._resolver.resolve(s, noun).noun.kind == "picture":
+                    return True
+                if above.low == "of" and noun.low in ("another", "one", "others"):
+                    return self._resolver.resolve(s, noun).noun.kind == "picture"
+                continue
+            if above.pos in ("VERB", "AUX") and above.dep != "pcomp":
+                break
+        return False
+
+
+def is_screen(being: Being) -> bool:
+    return is_kind_of(being.concept, *_SCREENS)
+
+
+def is_picture(meant: Meant) -> bool:
+    kinds = (meant.noun.kind, *(b.noun_kind for b in meant.beings))
+    return "picture" in kinds or "text" in kinds

@@ -1,0 +1,91 @@
+"""Decides how what a noun names is there: itself, in a picture, or only in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from regie.film.reading import Presence, Status
+from regie.reading.entities.nouns import is_deed, is_thought, partitive
+from regie.reading.frames.clauses import Clause
+from regie.reading.parsing.forms import is_made
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.depicted import Pictures
+from regie.reading.scenes.resolving import Resolver
+
+NAMING = frozenset("from by to for about of de du des pour".split())
+"""Words after a noun that say whose or what it is."""
+
+_ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
+    "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
+    "of": ("think", "dream", "name", "memory", "story", "speak", "tell"),
+    "after": ("name", "ask"),
+    "to": ("belong",),
+}
+
+
+class Named:
+    """How the nouns of a sentence are there."""
+
+    def __init__(self, resolver: Resolver, pictures: Pictures) -> None:
+        self._resolver, self._pictures = resolver, pictures
+        self._status: Mapping[int, Status] = {}
+        """Of the verbs of the sentence, by their places."""
+
+    def start_sentence(self, clauses: Sequence[Clause]) -> None:
+        self._status = {c.verb.index: c.status for c in clauses if c.verb is not None}
+
+    def find(self, s: Parsed, token: Token) -> Presence:
+        if token.dep == "poss":
+            return Presence.MENTIONED
+        if self._pictures.is_depicted(s, token):
+            return Presence.DEPICTED
+        for above in (token, *s.above(token)):
+            if above.dep == "poss":
+                return Presence.MENTIONED
+            if above.pos == "ADP" and above.low in (
+                "like",
+                "as",
+                "without",
+                "than",
+                "about",
+                "comme",
+                "sans",
+            ):
+                return Presence.MENTIONED
+            if above.pos == "ADP" and s.head(above).lemma in _ABSENT_WITH.get(above.low, ()):
+                return Presence.MENTIONED
+            if above.pos == "ADP" and self._only_named(s, token, above):
+                return Presence.MENTIONED
+            if above.pos in ("VERB", "AUX"):
+                return self._how_under(s, above, token)
+        return Presence.PRESENT
+
+    def _how_under(self, s: Parsed, verb: Token, noun: Token) -> Presence:
+        """How what a verb bears on is there."""
+        status = self._status.get(verb.index, Status.ASSERTED)
+        if status is Status.NEGATED and noun.dep in ("nsubj", "nsubjpass"):
+            # `Ines doesn't look`: she is there; not `Ines isn't here`.
+            away = verb.lemma == "be" and not s.children(verb, "acomp", "attr")
+            nobody = any(c.low in ("no", "not", "neither") for c in s.children(noun))
+            return Presence.MENTIONED if away or nobody else Presence.PRESENT
+        real = status is not Status.UNREAL and _status_over(s, verb)
+        return Presence.PRESENT if real and not is_thought(verb.lemma) else Presence.MENTIONED
+
+    def _only_named(self, s: Parsed, token: Token, prep: Token) -> bool:
+        """`a letter from Ann`, `a friend of Bob's`: somebody is named to say what a thing is."""
+        over = s.head(prep)
+        living = any(b.living for b in self._resolver.resolve(s, token).beings)
+        if not living or prep.low not in NAMING:
+            return False
+        if over.pos in ("NOUN", "PROPN"):
+            return not partitive(over.lemma) and not is_deed(over.lemma)
+        if prep.low in ("by", "par") and is_made(over.lemma):
+            return any(c.dep == "auxpass" for c in s.children(over)) or over.tag == "VBN"
+        return prep.low in ("from", "de") and over.lemma in ("read", "hear", "receive", "get")
+
+
+def _status_over(s: Parsed, verb: Token) -> bool:
+    """Whether what a verb tells is real: neither denied nor supposed."""
+    return not any(c.dep == "neg" for c in s.children(verb)) and not any(
+        c.low in ("if", "though", "unless", "si") for c in s.children(verb, "mark")
+    )
