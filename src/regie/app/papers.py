@@ -45,6 +45,7 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
         DeskError: a report would stand in the place of the script.
     """
     from regie.preproduction import break_down, correct_breakdown, read_corrections
+    from regie.reading import read_script
     from regie.screenplay import open_script
 
     for name, out in asked.items():
@@ -57,7 +58,7 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
     read = open_script(file)
     beside = file.parent / "bible" / "breakdown.toml"
     corrections = read_corrections(beside, "bible/breakdown.toml")
-    found = break_down(read.screenplay)
+    found = break_down(read.screenplay, read_script(read.screenplay))
     breakdown, unfitting = correct_breakdown(found, corrections, read.screenplay.language)
     papers = _Papers(file, read.screenplay, breakdown)
     warnings = [*read.warnings, *unfitting]
