@@ -15,6 +15,7 @@ from regie.preproduction.breakdown.by_reading import (
     Cues,
     add_read,
     find_cast,
+    find_extras,
     find_happenings,
     find_things,
     is_meant,
@@ -216,7 +217,7 @@ class _Desk:
     def sheet_by(self, elements: list[Found], reading: SceneReading, cues: Cues) -> SceneBreakdown:
         """The scene's sheet with its reading."""
         cast, silent = find_cast(self._cast()[0], reading, cues, self.spoken)
-        read = (*find_things(reading), *find_happenings(reading))
+        read = (*find_extras(reading), *find_things(reading), *find_happenings(reading))
         elements = add_read(elements, read, self.lexicon.language)
         return self._sheet(in_order((*cast, *elements)), silent)
 

@@ -54,6 +54,7 @@ MUSICAL = frozenset({Act.SING, Act.PLAY_MUSIC, Act.DANCE})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CAPITALS = re.compile(r"\b([A-Z]{3,})\b(?: of \w+)?")
 
+SOUNDS = ("sound.v.02", "make_noise.v.01")
 BURSTS = ("explode.v.01", "explode.v.03", "burst.v.01")
 FALLS = ("fall.v.01", "fall.v.04", "tumble.v.01", "topple.v.01", "crash.v.01", "stumble.v.02")
 """Senses of verbs by which somebody comes down hard; one drops to one knee without a double."""
@@ -76,9 +77,14 @@ class Cues:
             if isinstance(e, Dialogue)
         }
         self._names: dict[str, str] = {}
+        self.bodiless: set[str] = set()
+        """Names of machines and voices: who never stands there as somebody."""
         for dossier in reading.dossiers:
             known = [n for n in dossier.names if n in cues]
-            self._names[dossier.key] = known[0] if known else dossier.names[0].upper()
+            name = known[0] if known else dossier.names[0].upper()
+            self._names[dossier.key] = name
+            if dossier.kind in (EntityKind.MACHINE, EntityKind.VOICE):
+                self.bodiless.add(name)
 
     def of(self, entity: Entity, reading: SceneReading) -> str | None:
         """The name of one of the cast; None for somebody whom the script does not name."""
@@ -105,10 +111,10 @@ def find_cast(
             name = cues.of(entity, reading)
             if name is not None and (name in spoken or entity.key not in speaks):
                 present.setdefault(name, entity)
-    absent = {
+    absent = cues.bodiless | {
         cues.of(e, reading)
         for e in reading.entities
-        if e.kind is EntityKind.MACHINE or e.presence in (Presence.DEPICTED, Presence.MENTIONED)
+        if e.presence in (Presence.DEPICTED, Presence.MENTIONED)
     }
     found = {
         one.name: one
@@ -165,6 +171,8 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     )
     if category is Category.STUNTS:
         return people or (not event.agents and event.where in ("from", "out-of"))
+    if category is Category.MAKEUP:
+        return _is_hurt(event, reading)
     if mention.entry.kind in WEATHER:
         return not people  # it pours; she pours tea
     return category is not Category.SOUND or event.act not in NO_SOUND
@@ -176,6 +184,14 @@ def _may_be_no_noun(word: str) -> bool:
         return False
     wordnet = open_wordnet()
     return bool(wordnet.senses(word, "v") or wordnet.senses(word, "a"))
+
+
+def _is_hurt(event: Event, reading: SceneReading) -> bool:
+    """Whether it leaves a mark on somebody: a cut lip, and no cut cloth."""
+    patient = reading.entity(event.patient)
+    if patient is None:
+        return not event.agents or event.act not in (Act.CUT, Act.HIT)
+    return patient.kind in LIVING and event.act in (Act.CUT, Act.HIT, Act.FIGHT, Act.BREAK, Act.BE)
 
 
 def _holds(sentence: Sentence, located: Located, words: str) -> bool:
@@ -233,6 +249,18 @@ def find_things(reading: SceneReading) -> list[Found]:
     return list(found.values())
 
 
+def find_extras(reading: SceneReading) -> list[Found]:
+    """Groups without a name who do something there; one person alone may be one of the cast."""
+    found: dict[str, Found] = {}
+    active = {k for e in reading.events if e.played for k in e.agents}
+    for entity in reading.entities:
+        grouped = entity.kind is EntityKind.GROUP and entity.presence is Presence.PRESENT
+        if grouped and entity.concept and entity.key in active:
+            name = _singular(entity)
+            _take(found.setdefault(name, Found(Category.EXTRAS, name)), entity, LIKELY)
+    return list(found.values())
+
+
 def _department(entity: Entity, handled: bool) -> tuple[Category | None, float]:
     if entity.kind is EntityKind.VEHICLE:
         return Category.VEHICLES, BY_SENSE
@@ -241,6 +269,8 @@ def _department(entity: Entity, handled: bool) -> tuple[Category | None, float]:
     if entity.worn_by is not None:
         return Category.WARDROBE, BY_SENSE
     category = department_of(entity.concept)
+    if category is None and entity.kind is EntityKind.MACHINE:
+        return Category.PROPS, LIKELY
     if category is Category.SET_DRESSING and handled:
         return Category.PROPS, BY_EVENT
     if category is Category.WARDROBE and handled:
@@ -289,7 +319,7 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
         yield Category.SFX, name
     elif act is Act.VANISH and person:
         yield Category.VFX, name
-    elif act is Act.SOUND and not person:
+    elif act is Act.SOUND and not person and _is_a(event.sense, SOUNDS):
         source = agents[0] if agents else reading.entity(event.goal or event.instrument)
         yield Category.SOUND, f"{_singular(source)} {name}" if source is not None else name
     elif act in MUSICAL and person:
