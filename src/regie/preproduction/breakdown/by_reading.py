@@ -153,7 +153,7 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     if unsure and not any(words.split()[-1] in n.split() for n in named):
         return False
     for event in (e for n in sentences for _, e in reading.events_of(n)):
-        if event.verb and _is_form(event.verb, first):
+        if event.verb and is_form(event.verb, first):
             return _fits(event, located.mention, reading, words in heads)
     return True
 
@@ -200,7 +200,7 @@ def _holds(sentence: Sentence, located: Located, words: str) -> bool:
     return near and words in " ".join(sentence.text.casefold().split())
 
 
-def _is_form(verb: str, word: str) -> bool:
+def is_form(verb: str, word: str) -> bool:
     """A word is a form of a verb, near enough: `falls` of `fall`, `whispering` of `whisper`."""
     stem = verb.casefold()[: max(3, len(verb) - 1)]
     return word.startswith(stem) and len(word) <= len(verb) + 4
