@@ -7,6 +7,7 @@ reading bears them out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from regie.concepts.wordnet import is_there, open_wordnet
@@ -23,7 +24,7 @@ from regie.film.reading import (
 )
 from regie.preproduction.breakdown.by_reading import LIVING, is_form
 from regie.preproduction.clearance.finding import Finding
-from regie.preproduction.clearance.minors import OF_AGE
+from regie.preproduction.clearance.minors import OF_AGE, PERHAPS
 
 NEEDS_SOMEBODY = frozenset(
     {
@@ -101,8 +102,8 @@ def _holds(sentence: Sentence, finding: Finding, words: str) -> bool:
 
 
 def is_role(minor: Minor, reading: ScriptReading) -> bool:
-    """Whether a name in capitals is somebody's: `AGE 3` is nobody who is three."""
-    if not minor.name.isupper():
+    """Whether a name that may be a child's is anybody's: `GIRLS SQUEAL` is not."""
+    if minor.confidence > PERHAPS:
         return True
     words = set(minor.name.casefold().split())
     names = (n for d in reading.dossiers for n in d.names)
@@ -114,7 +115,7 @@ def is_role(minor: Minor, reading: ScriptReading) -> bool:
 def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, ...]:
     """Children whose age the whole script tells: `his 7 year-old son, MATTHEW`."""
     found = []
-    taken = {w for m in known for w in m.name.casefold().split()}
+    taken = {w for m in known for w in re.findall(r"\w+", f"{m.name} {m.said}".casefold())}
     for dossier in reading.dossiers:
         age = dossier.trait("age")
         if age is None or not age.certain or not age.value.isdecimal():
