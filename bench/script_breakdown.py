@@ -62,13 +62,15 @@ def _sum(counts: Counter[Category], of: tuple[Category, ...]) -> int:
 def score(half: str, language: str) -> Score:
     """The score of one file of labelled scenes, read through the public door."""
     from regie.preproduction import break_down
+    from regie.reading import read_script
 
     table = tomllib.loads((FOLDER / f"{half}_{language}.toml").read_text(encoding="utf-8"))
     total = Score()
     for labelled in table["scene"]:
+        screenplay = _read(labelled["script"], language)
         found = [
             element
-            for sheet in break_down(_read(labelled["script"], language)).scenes
+            for sheet in break_down(screenplay, read_script(screenplay)).scenes
             for element in sheet.elements
             if element.confidence >= CONFIDENT
         ]

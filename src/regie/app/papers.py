@@ -13,6 +13,7 @@ from regie.support.files import written_whole
 
 if TYPE_CHECKING:
     from regie.film.breakdown import Breakdown
+    from regie.film.reading import ScriptReading
     from regie.film.schedule import Schedule
     from regie.film.screenplay import Screenplay
 
@@ -45,6 +46,8 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
         DeskError: a report would stand in the place of the script.
     """
     from regie.preproduction import break_down, correct_breakdown, read_corrections
+    from regie.reading import read_script
+    from regie.reading.dossiers import make_dossiers
     from regie.screenplay import open_script
 
     for name, out in asked.items():
@@ -57,9 +60,10 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
     read = open_script(file)
     beside = file.parent / "bible" / "breakdown.toml"
     corrections = read_corrections(beside, "bible/breakdown.toml")
-    found = break_down(read.screenplay)
+    reading = read_script(read.screenplay, dossiers=make_dossiers)
+    found = break_down(read.screenplay, reading)
     breakdown, unfitting = correct_breakdown(found, corrections, read.screenplay.language)
-    papers = _Papers(file, read.screenplay, breakdown)
+    papers = _Papers(file, read.screenplay, reading, breakdown)
     warnings = [*read.warnings, *unfitting]
     for name, out in asked.items():
         write = papers.writer(name, out.suffix.lower())
@@ -84,8 +88,11 @@ Writer = Callable[[Path], object]
 class _Papers:
     """The reports of one script, each made when it is first asked for."""
 
-    def __init__(self, file: Path, screenplay: Screenplay, breakdown: Breakdown) -> None:
+    def __init__(
+        self, file: Path, screenplay: Screenplay, reading: ScriptReading, breakdown: Breakdown
+    ) -> None:
         self._file, self._screenplay, self._breakdown = file, screenplay, breakdown
+        self._reading = reading
         self._planned: Schedule | None = None
         self.said: list[str] = []
 
@@ -105,7 +112,7 @@ class _Papers:
                 }[kind]
                 return lambda out: write(schedule, out)
             case "clearance":
-                report = preproduction.clear_screenplay(self._screenplay)
+                report = preproduction.clear_screenplay(self._screenplay, self._reading)
                 put = {
                     "pdf": preproduction.write_clearance_pdf,
                     "json": preproduction.write_clearance_json,

@@ -78,7 +78,9 @@ def pull_analysis(line: ProductionLine) -> None:
 
 def pull_clearance(line: ProductionLine) -> None:
     script = line.source.screenplay
-    cleared = line.build.call(clear_script, script, cites=_written_at(script), turn=line.paper_turn)
+    cleared = line.build.call(
+        clear_script, script, line.source.reading, cites=_written_at(script), turn=line.paper_turn
+    )
     line.out.add("clearance.pdf", line.build.call(write_clearance_pdf_file, cleared))
     line.out.add("clearance.json", line.build.call(write_clearance_json_file, cleared))
 

@@ -97,9 +97,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
 
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
-    breakdown, unfitting = break_down_title(title, screenplay)
     bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
     reading = words.reading
+    breakdown, unfitting = break_down_title(title, screenplay, reading)
     warnings = [*read.warnings, *unfitting, *words.said]
     if save and is_new:
         save_drafts(title.bible, bible)
@@ -148,8 +148,13 @@ def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tu
     return replace(source, scenes=pick_scenes(numbers, choice.scenes)), warnings
 
 
-def break_down_title(title: Title, screenplay: Screenplay) -> tuple[Breakdown, tuple[str, ...]]:
+def break_down_title(
+    title: Title, screenplay: Screenplay, reading: ScriptReading | None = None
+) -> tuple[Breakdown, tuple[str, ...]]:
     """A title's breakdown with the corrections of `bible/breakdown.toml`.
+
+    Args:
+        reading: of the script as a make reads it; else it is read here.
 
     Returns:
         The breakdown, and a sentence for each correction that fits nothing any more.
@@ -158,9 +163,11 @@ def break_down_title(title: Title, screenplay: Screenplay) -> tuple[Breakdown, t
         ScriptError: the corrections cannot be read.
     """
     from regie.preproduction import break_down, correct_breakdown, read_corrections
+    from regie.reading import read_script
 
     corrections = read_corrections(title.bible / CORRECTIONS, f"bible/{CORRECTIONS}")
-    return correct_breakdown(break_down(screenplay), corrections, screenplay.language)
+    found = break_down(screenplay, reading or read_script(screenplay))
+    return correct_breakdown(found, corrections, screenplay.language)
 
 
 def read_screenplay_of(title: Title) -> Screenplay:

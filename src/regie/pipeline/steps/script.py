@@ -8,6 +8,7 @@ from regie.build import Blob, Workspace
 from regie.film.breakdown import Breakdown
 from regie.film.casting import CastingSheets
 from regie.film.clearance import ClearanceReport
+from regie.film.reading import ScriptReading
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 from regie.pipeline.declare import RULES, line_step
@@ -148,12 +149,12 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=2, inline=True, traced=True)
-def clear_script(screenplay: Screenplay) -> ClearanceReport:
+@line_step("script.clearance", "script", RULES, version=3, inline=True, traced=True)
+def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
 
-    return clear_screenplay(screenplay)
+    return clear_screenplay(screenplay, reading)
 
 
 @line_step("script.clearance_pdf", "script", RULES, version=2, seconds=0.5, traced=True)

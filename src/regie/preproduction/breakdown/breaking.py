@@ -7,9 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from regie.film.breakdown import Breakdown, Category, SceneBreakdown
+from regie.film.breakdown import Breakdown, BreakdownElement, Category, SceneBreakdown
 from regie.film.citation import Citation
+from regie.film.reading import SceneReading, ScriptReading
 from regie.film.screenplay import Action, Dialogue, Line, Parenthetical, Scene, Screenplay
+from regie.preproduction.breakdown.by_reading import (
+    Cues,
+    add_read,
+    find_cast,
+    find_extras,
+    find_happenings,
+    find_things,
+    is_meant,
+)
 from regie.preproduction.breakdown.handled import find_handled
 from regie.preproduction.breakdown.lexicon import THINGS, Entry, Lexicon, load_lexicon
 from regie.preproduction.breakdown.mentions import Mention, Words, find_mentions
@@ -51,8 +61,12 @@ _APPOSITION = re.compile(
 )
 
 
-def break_down(screenplay: Screenplay) -> Breakdown:
+def break_down(screenplay: Screenplay, reading: ScriptReading | None = None) -> Breakdown:
     """The breakdown of a whole screenplay, in its language.
+
+    Args:
+        reading: of the script; says who is there and what words mean where it was parsed.
+            Without it word lists alone break the script down.
 
     Elements are sorted by category, then by first mention. Dialogue is not searched, because
     what is talked about need not be there; parentheticals, telephones of cues and lyrics are.
@@ -61,6 +75,16 @@ def break_down(screenplay: Screenplay) -> Breakdown:
     lexicon = load_lexicon(screenplay.language)
     people = People(screenplay)
     desks = [_Desk(scene, lexicon, people) for scene in screenplay.scenes]
+    if reading is not None and all(s.by_rules == "parse" for s in reading.scenes):
+        cues = Cues(screenplay, reading)
+        told = list(zip(desks, reading.scenes, strict=True))
+        meant = [[m for m in desk.locate() if is_meant(m, scene)] for desk, scene in told]
+        found = [merge_scene(located, lexicon) for located in meant]
+        name_across(found, lexicon)
+        sheets = (
+            desk.sheet_by(own, scene, cues) for (desk, scene), own in zip(told, found, strict=True)
+        )
+        return Breakdown(scenes=tuple(sheets))
     found = [merge_scene(desk.locate(), lexicon) for desk in desks]
     name_across(found, lexicon)
     return Breakdown(scenes=tuple(desk.sheet(own) for desk, own in zip(desks, found, strict=True)))
@@ -188,7 +212,18 @@ class _Desk:
     def sheet(self, elements: Iterable[Found]) -> SceneBreakdown:
         """The scene's sheet."""
         cast, silent = self._cast()
-        by_rule = in_order((*cast, *elements))
+        return self._sheet(in_order((*cast, *elements)), silent)
+
+    def sheet_by(self, elements: list[Found], reading: SceneReading, cues: Cues) -> SceneBreakdown:
+        """The scene's sheet with its reading."""
+        cast, silent = find_cast(self._cast()[0], reading, cues, self.spoken)
+        read = (*find_extras(reading), *find_things(reading), *find_happenings(reading))
+        elements = add_read(elements, read, self.lexicon.language)
+        return self._sheet(in_order((*cast, *elements)), silent)
+
+    def _sheet(
+        self, by_rule: tuple[BreakdownElement, ...], silent: tuple[str, ...]
+    ) -> SceneBreakdown:
         tagged = tagged_elements(self.scene)
         if tagged:
             by_rule = with_tags(by_rule, tagged)

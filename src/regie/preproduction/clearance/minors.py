@@ -23,6 +23,9 @@ _AGED = re.compile(
     rf"\b{_NAME},? ?(?:\((?:aged? |âgée? de )?(\d{{1,2}})(?: ans| years? old| y\.?o\.?)?(?=[),; ])"
     rf"|,? (?:an? )?(?:aged? |âgée? de )?(\d{{1,2}})(?:-year-old| ans\b| years? old|(?=[,.;])))"
 )
+_AGE_IN_CAPITALS = re.compile(r"\bAGED?\b(?=,? \d)")
+"""`WILL, AGE 3`: no name, though it is written like one."""
+
 _TEENS = re.compile(
     rf"\b{_NAME},? ?\(?,? ?(?:in (?:his|her|their) )?(?:mid-?|early |late )?"
     r"(teens|teenaged?|teenager|adolescente?|préado|ado)\b"
@@ -96,7 +99,7 @@ def _all(screenplay: Screenplay, names: dict[str, Citation | None]) -> Iterator[
 
 
 def _in_action(action: Action, names: dict[str, Citation | None]) -> Iterator[Minor]:
-    text = action.text
+    text = _AGE_IN_CAPITALS.sub(lambda m: m.group().lower(), action.text)
     for match in _AGED.finditer(text):
         age = int(match[2] or match[3])
         yield _minor(action, match, match[1], BY_AGE, names, age)

@@ -14,7 +14,9 @@ from regie.film.clearance import (
     ClearanceReport,
     Minor,
 )
+from regie.film.reading import ScriptReading
 from regie.film.screenplay import Light, Screenplay, Setting
+from regie.preproduction.clearance.by_reading import is_borne_out, is_role, minors_read
 from regie.preproduction.clearance.content import find_content
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.known import cast_words, find_full_names, find_known
@@ -38,15 +40,28 @@ _NOT_BESIDE_CHILDREN = {
 }
 
 
-def clear_screenplay(screenplay: Screenplay) -> ClearanceReport:
+def clear_screenplay(
+    screenplay: Screenplay, reading: ScriptReading | None = None
+) -> ClearanceReport:
     """The clearance report of a whole script; dialogue is searched too.
 
     Nothing is certain: each item has a confidence, its reason and its lines, and a person decides.
+
+    Args:
+        reading: of the script; what its sentences do not bear out is left out.
     """
     minors = find_minors(screenplay)
+    if reading is not None:
+        minors = tuple(m for m in minors if is_role(m, reading))
+        minors = (*minors, *minors_read(reading, minors))
     cast = cast_words(screenplay, [m.name for m in minors if m.name.isupper()])
     parts = list(searched_parts(screenplay))
     found = list(chain.from_iterable(_search(p, cast, screenplay.language) for p in parts))
+    if reading is not None:
+        scenes = {s.scene: s for s in reading.scenes}
+        found = [
+            f for f in found if f.part.scene not in scenes or is_borne_out(f, scenes[f.part.scene])
+        ]
     items = [
         *_merge(_without_titles_of_songs(found)),
         *_of_minors(minors, parts, found, screenplay),

@@ -1,0 +1,34 @@
+"""Which department answers for a thing: by what it is a kind of, never by its word."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.breakdown import Category
+
+TABLE = Path(__file__).with_name("departments.toml")
+
+
+@cache
+def department_of(concept: str) -> Category | None:
+    """The department of a sense in WordNet; None for what nobody brings, and for no sense."""
+    if not concept or not is_there():
+        return None
+    wordnet = open_wordnet()
+    away = {kind.name: n for n, kind in enumerate(wordnet.ancestors(wordnet.sense(concept)))}
+    known = [(away[sense], category) for sense, category in _kinds().items() if sense in away]
+    return min(known, key=lambda k: k[0], default=(0, None))[1]
+
+
+@cache
+def _kinds() -> Mapping[str, Category | None]:
+    """The department of each kind of the table."""
+    return {
+        sense: None if name == "none" else Category(name)
+        for name, senses in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()
+        for sense in senses
+    }

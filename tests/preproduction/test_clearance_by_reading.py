@@ -1,0 +1,54 @@
+"""A clearance takes the reading: a false legal flag is worse than none."""
+
+from __future__ import annotations
+
+import pytest
+from any_script import read
+
+from regie.film.clearance import ClearanceKind, ClearanceReport
+from regie.preproduction import clear_screenplay
+from regie.reading import read_script
+from regie.reading.dossiers import make_dossiers
+from regie.reading.parsing.language_models import is_there
+
+pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
+
+
+def clear(action: str) -> ClearanceReport:
+    screenplay = read(f"EXT. GARDEN - DAY\n\n{action}\n\nVERA\nWell.\n")
+    return clear_screenplay(screenplay, read_script(screenplay, dossiers=make_dossiers))
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("Vera ducks under the rope.", ClearanceKind.ANIMAL),
+        ("Vera swats at a fly.", ClearanceKind.INSIGNIA),
+        ("A broken window, strangling vines.", ClearanceKind.VIOLENCE),
+        ("The kite shoots up into the air.", ClearanceKind.DRUGS),
+    ],
+)
+def test_what_the_sentence_does_not_mean_is_no_flag(action: str, kind: ClearanceKind) -> None:
+    assert not [i for i in clear(action).items if i.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("A dog barks at Vera.", ClearanceKind.ANIMAL),
+        ("Vera strangles the gardener.", ClearanceKind.VIOLENCE),
+        ("Vera punches the gardener.", ClearanceKind.VIOLENCE),
+    ],
+)
+def test_what_it_does_mean_stays(action: str, kind: ClearanceKind) -> None:
+    assert [i for i in clear(action).items if i.kind is kind]
+
+
+def test_ages_are_those_of_the_whole_reading() -> None:
+    report = clear("Vera plays with her 7 year-old son, MATTIS. He is told to wait.")
+    assert {(m.name, m.age) for m in report.minors} == {("MATTIS", 7)}
+
+
+def test_nobody_is_called_age() -> None:
+    report = clear("WILL, AGE 3, sleeps in a pram.")
+    assert {(m.name, m.age) for m in report.minors} == {("WILL", 3)}
