@@ -71,6 +71,9 @@ class Before:
     subject: str | None
     size: ShotSize
     eye: Vector
+    group: tuple[str, ...] = ()
+    forward: Vector = (0.0, 0.0, 0.0)
+    focal: float = 0.0
 
 
 def figure_of(
@@ -132,7 +135,7 @@ def frame_shot(
     line: LineOfAction | None,
     seed: int,
     frame: FrameSize,
-    before: Before | None,
+    recent: Sequence[Before],
     known: Memory,
 ) -> Framed:
     """The camera of one shot.
@@ -160,15 +163,20 @@ def frame_shot(
     subject = figures.get(draft.subject or "") or (group[0] if group else None)
     if subject is None:
         return _view(draft, figures, ground, seed, frame)
-    last = last_camera(draft, subject, before)
+    last = last_camera(draft, subject, recent)
     partner = figures.get(draft.partner or "")
     return _person(draft, subject, partner, figures, ground, line, last, seed, frame, known)
 
 
-def last_camera(draft: Draft, subject: Figure, before: Before | None) -> Last | None:
-    if before is None or before.subject != draft.subject or not alike(before.size, draft.size):
-        return None
-    return Last(before.eye, subject.at)
+def last_camera(draft: Draft, subject: Figure, recent: Sequence[Before]) -> Last | None:
+    """The last cameras on the same body at a like size: a cut must not return to one."""
+    eyes = tuple(
+        before.eye
+        for number, before in enumerate(reversed(recent))
+        if before.subject == draft.subject
+        and (alike(before.size, draft.size) if number == 0 else before.size is draft.size)
+    )
+    return Last(eyes, subject.at) if eyes else None
 
 
 def _person(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.state import StagedShot
@@ -47,7 +47,7 @@ def frame_events(
     line: LineOfAction | None,
     seed: int,
     frame: FrameSize,
-    before: Before | None,
+    recent: Sequence[Before],
     known: Memory,
 ) -> Framed:
     """The camera of one shot, on all that the draft says it must show."""
@@ -55,7 +55,12 @@ def frame_events(
     figures = figures_of(staged, bodies, ground)
     thing = staged.thing(draft.prop)
     if thing is not None:
-        return _insert(draft, thing, staged, figures, bodies, ground, moment, seed, frame, before)
+        return _insert(draft, thing, staged, figures, bodies, ground, moment, seed, frame, recent)
+    if draft.part is not None:
+        part = draft.part
+        wide, high = max(part.size[:2]) / 2, part.size[2] / 2
+        target = Target(part.name, part.centre, max(0.4, wide), max(0.5, high))
+        return _large(draft, [target], figures, ground, line, seed, frame)
     draft = replace(draft, prop=None)
     people = [figures[k] for k in (draft.subject, *draft.shows) if k in figures]
     people = list({f.key: f for f in people}.values())
@@ -82,9 +87,9 @@ def frame_events(
             line if draft.lines else None,
             seed,
             frame,
-            before,
+            recent,
         )
-    return frame_shot(draft, staged, bodies, ground, line, seed, frame, before, known)
+    return frame_shot(draft, staged, bodies, ground, line, seed, frame, recent, known)
 
 
 def _target(
@@ -108,10 +113,10 @@ def _action(
     line: LineOfAction | None,
     seed: int,
     frame: FrameSize,
-    before: Before | None,
+    recent: Sequence[Before],
 ) -> Framed:
     everyone = tuple(figures.values())
-    last = last_camera(draft, people[0], before)
+    last = last_camera(draft, people[0], recent)
     # Far things are seen where they are: the act is framed, and the look says the rest.
     near = [t for t in targets if level_distance(t.at, people[0].at) < FARTHEST_TARGET]
     placed = place_action(
@@ -202,7 +207,7 @@ def _insert(
     moment: float,
     seed: int,
     frame: FrameSize,
-    before: Before | None,
+    recent: Sequence[Before],
 ) -> Framed:
     """Close on a thing: in the hand of who holds it, else where it stands."""
     at = place_at(thing, staged, bodies, moment, seed)
@@ -224,7 +229,7 @@ def _insert(
         viewer = figures.get(draft.partner or "") or (people[0] if people else None)
         seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
         toward = facing(at, seen_from)
-    if before is not None and before.subject == thing.key:
+    if recent and recent[-1].subject == thing.key:
         # The same thing again, with nothing between: from another side, so that it is a cut.
         toward += 55.0 if seed % 2 else -55.0
     placed = place_insert(at, extent, toward, people, ground, frame)

@@ -69,9 +69,21 @@ BEHIND_WALL = 15.0
 FAR_BEHIND_WALL = 14.0
 """The price of each metre behind it."""
 
-BEHIND_DOOR = 35.0
+BEHIND_DOOR = 90.0
 DOOR_REACH = 0.95
 """Metres from a door's mark within which a sight line goes through it."""
+
+VOID = 500.0
+"""The price of a frame that is wholly past the ends of a room, by the share that is: where the set
+ends there is nothing, and a room that is seen from there is a doll's house."""
+
+VOID_AT_LEAST = 60.0
+
+BORDER = (
+    *((x, y) for x in (-1.0, -0.5, 0.0, 0.5, 1.0) for y in (-1.0, 1.0)),
+    *((-1.0, 0.0), (1.0, 0.0)),
+)
+"""Where in the frame, from -1 to 1, one looks for the ends of a room."""
 
 LARGE_PROP = 0.9
 """Metres: larger "props" are the sea, a boat or a tower, which are no boxes."""
@@ -434,7 +446,8 @@ def cost_of_sight(
     cost += WILD_MOVED * len(moved)
     if cost >= limit:
         return cost
-    return cost + cost_of_opening(view, subject, ground)
+    depth = view.see(subject.head)[2]
+    return cost + cost_of_opening(view, depth, ground) + cost_of_void(view, ground)
 
 
 def parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
@@ -456,11 +469,39 @@ def parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
     return tuple((p, price) for p, price in parts if view.see(p)[1] < 1.0)
 
 
-def cost_of_opening(view: View, subject: Figure, ground: Ground) -> float:
+def cost_of_void(view: View, ground: Ground) -> float:
+    """From behind a wild wall the frame must see the room only, and not past its ends."""
+    share = void_share(view, ground)
+    return VOID_AT_LEAST + VOID * share if share else 0.0
+
+
+def void_share(view: View, ground: Ground) -> float:
+    """Share of the frame's border from which one looks past a room, at nothing."""
+    if not ground.outside(view.eye) or ground.plan.ambience == "vehicle":
+        return 0.0
+    missed = sum(_misses(view, x, y, ground.plan) for x, y in BORDER)
+    return missed / len(BORDER)
+
+
+def _misses(view: View, x: float, y: float, plan: SetPlan) -> bool:
+    """A way out of the eye, through a point of the frame, never comes into the room."""
+    across, up = x * view.half_width, y * view.half_height
+    enter, leave = 0.0, math.inf
+    for k in range(3):
+        step = view.forward[k] + view.right[k] * across + view.up[k] * up
+        if abs(step) < 1e-9:
+            if not plan.low[k] < view.eye[k] < plan.high[k]:
+                return True
+            continue
+        one, two = sorted(((plan.low[k] - view.eye[k]) / step, (plan.high[k] - view.eye[k]) / step))
+        enter, leave = max(enter, one), min(leave, two)
+    return enter >= leave
+
+
+def cost_of_opening(view: View, depth: float, ground: Ground) -> float:
     """From behind a wild wall a door leaf or a window frame stands in the picture."""
     if not ground.openings or not ground.outside(view.eye):
         return 0.0
-    _, _, depth = view.see(subject.head)
     cost = 0.0
     for across in (-0.9, -0.45, 0.0, 0.45, 0.9):
         reach = (

@@ -96,7 +96,7 @@ class _Script:
         covers = (
             first is not None
             and number is not None
-            and first.about in (About.PLACE, About.THING)
+            and first.about is About.PLACE
             and not any(e.agents for _, e in self.reading.events_of(number) if e.played)
         )
         if first is not None and not covers and read_direction(first.text) is not None:
@@ -156,12 +156,13 @@ class _Script:
         return self.reading.events[entity.enters].sentence < number
 
     def _joins(self, sentence: Sentence, events: Sequence[object], place: str) -> bool:
-        """A few words that play nothing belong to the shot before."""
+        """A few words that play nothing, or name nothing, belong to the shot before."""
         if not self.drafts or events or len(sentence.text.split()) > SHORT_SENTENCE:
             return False
         last = self.drafts[-1]
+        nothing = sentence.about is About.PLACE and not sentence.topic
         return (
-            sentence.about in (About.NOTHING, About.ACTION)
+            (nothing or sentence.about in (About.NOTHING, About.ACTION))
             and not last.lines
             and last.place == place
             and last.seconds < LONGEST_ACTION

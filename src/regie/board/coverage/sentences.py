@@ -15,6 +15,7 @@ from regie.board.coverage.direction import Direction, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
 from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.matching import OnSet
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
@@ -53,6 +54,8 @@ class Sides:
     size_of: Callable[[str], float | None]
     """The longest side of a thing, metres; None for what is not on the set."""
     whole_of: Callable[[str], str | None]
+    part_of_set: Callable[[str], OnSet | None] = lambda _: None
+    """What of the set itself stands for an entity: a window, a door."""
 
 
 class SentenceCoverage:
@@ -77,7 +80,7 @@ class SentenceCoverage:
         people = self._people(sentence.topic)
         match about:
             case About.PLACE if not events or not self._doers(events):
-                drafts = [self._place(base)]
+                drafts = [self._place(base, (*sentence.topic, *_meant(events)))]
             case About.PERSON if people and not self._moves(events):
                 drafts = [self._person(base, people, events)]
             case About.THING | About.TEXT:
@@ -92,7 +95,10 @@ class SentenceCoverage:
 
     # One kind of sentence each.
 
-    def _place(self, base: Draft) -> Draft:
+    def _place(self, base: Draft, keys: Sequence[str] = ()) -> Draft:
+        part = next((p for p in map(self.sides.part_of_set, keys) if p is not None), None)
+        if part is not None:
+            return replace(base, size=ShotSize.MWS, part=part, move=CameraMove.DRIFT)
         return replace(
             base,
             coverage=Coverage.MASTER if base.present else Coverage.ACTION,
@@ -123,7 +129,7 @@ class SentenceCoverage:
         if thing is None:
             if doers:
                 return self._action(base, sentence, events, 0.5)
-            return [self._place(base)]
+            return [self._place(base, keys)]
         insert = self._insert(base, thing, (), sentence.about is About.TEXT)
         if doers and self._hands(events):
             acted = self._action(base, sentence, events, 0.5)
@@ -172,7 +178,7 @@ class SentenceCoverage:
             topic = sentence.topic if sentence is not None else ()
             people = self._people(topic) or self._people(base.present[:1])
             if not people:
-                return [self._place(base)]
+                return [self._place(base, topic)]
             draft = replace(
                 base, coverage=Coverage.ACTION, size=ShotSize.MS, subject=people[0],
                 group=tuple(people[:4]) if len(people) > 1 else (),
@@ -208,7 +214,7 @@ class SentenceCoverage:
             if others:
                 return [replace(base, coverage=Coverage.ACTION, size=ShotSize.MS,
                                 subject=others[0], events=tuple(run))]  # fmt: skip
-            return [replace(self._place(base), events=tuple(run))]
+            return [replace(self._place(base, _meant(run)), events=tuple(run))]
         subject = doers[0]
         self.shown.update(doers)
         travels = play.travel in ("in", "out", "to", "across", "away")
@@ -356,6 +362,10 @@ LOOKING = frozenset({Act.LOOK, Act.START, Act.LOOK_ROUND, Act.THINK})
 MOVING_ACTS = frozenset(
     a for a, p in PLAYS.items() if p.travel or p.change == "moved" or a in (Act.DRIVE, Act.FLY)
 )
+
+
+def _meant(events: Sequence[Indexed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k for _, e in events for k in e.meant))
 
 
 def _weight(event: Event) -> int:
