@@ -36,9 +36,12 @@ CLEAN = 0.05
 LOST = 0.5
 """Faults from which a frame does not show what it is for."""
 
-BLIND, NOTHING, AGAIN, BEHIND = 3.0, 4.0, 0.6, 0.45
+BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
 """Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
-that was just seen; of somebody seen from behind."""
+that was just seen; of somebody seen from behind; of another who is large before the subject."""
+
+MUCH_LARGER = 1.7
+"""How much larger than the subject's head another may be in the frame."""
 
 SAME_PLACE, SAME_WAY, SAME_LENS = 0.45, 0.975, 0.22
 """Metres, cosine and logarithm of the focal length within which two pictures are one."""
@@ -220,6 +223,8 @@ def _look(tried: Draft, framed: Framed, setup: Setup, wanted: Draft) -> Chosen:
     faults += NOTHING * max(void_share(view, setup.ground) for view in views)
     if any(_is_blind(view, framed, tried, setup) for view in views):
         faults += BLIND
+    if framed.coverage is not Coverage.OVER_SHOULDER:
+        faults += BEFORE * _is_overshadowed(views[1], tried, setup)
     if wanted.prop is None or wanted.lines:
         faults += AGAIN * any(is_same(before, framed, views[0]) for before in setup.recent)
     return Chosen(tried, framed, seen, faults)
@@ -241,6 +246,22 @@ def _fault(seen: Seen) -> float:
     if seen.good:
         return BEHIND if seen.back else 0.0
     return min(1.0, 0.3 + (1 - seen.inside) * 0.5 + (1 - seen.clear) * 0.5)
+
+
+def _is_overshadowed(view: View, draft: Draft, setup: Setup) -> bool:
+    """Somebody else stands in the frame, much nearer to the lens than whom the shot is about."""
+    subject = setup.last_of(draft.subject)
+    if subject is None:
+        return False
+    depth = view.see(subject.head)[2]
+    for other in setup.people:
+        if other.key == subject.key or other.lying:
+            continue
+        u, _, near = view.see(other.chest)
+        _, top, _ = view.see(other.top)
+        if near > 0.05 and near * MUCH_LARGER < depth and 0.03 < u < 0.97 and top < 0.9:
+            return True
+    return False
 
 
 def is_same(before: Before, framed: Framed, view: View) -> bool:

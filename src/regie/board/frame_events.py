@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.actions import Target, place_action
-from regie.board.camera.clearance import Ground
-from regie.board.camera.details import place_insert
+from regie.board.camera.clearance import Ground, SixNumbers
+from regie.board.camera.details import HANGING, LYING, STANDING, place_insert
 from regie.board.camera.framing import ORDER, frame_height
 from regie.board.camera.groups import place_group
 from regie.board.camera.projection import half_extent
@@ -27,6 +27,7 @@ from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure, feet_of
 from regie.board.held import holder_at, place_at
 from regie.board.playing.spots import text_facing
+from regie.board.solid import box_of, with_things
 from regie.board.vectors import facing, level_distance
 from regie.film.shot import CameraMove, Coverage, PlacedThing, Posture, ShotSize
 from regie.film.stageplan import BodyPlan
@@ -221,6 +222,8 @@ def _insert(
     if held is not None and held[0] in figures:
         holder = figures[held[0]]
         toward = holder.front - 25.0 if held[1] != "left" else holder.front + 25.0
+        if thing.text:
+            toward += 180.0  # it is read from where its reader sees it
         extent = max(extent, 0.12)
         people = [f for f in people if f.key != holder.key]
     elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:
@@ -232,9 +235,30 @@ def _insert(
     if recent and recent[-1].subject == thing.key:
         # The same thing again, with nothing between: from another side, so that it is a cut.
         toward += 55.0 if seed % 2 else -55.0
-    placed = place_insert(at, extent, toward, people, ground, frame)
+    around = [t for t in staged.things if t.key != thing.key]
+    solid = with_things(replace(ground, boxes=_without(thing, ground)), around, SMALLEST_IN_WAY)
+    placed = place_insert(at, extent, toward, people, solid, frame, _tilts(thing, held is not None))
     still = replace(draft, coverage=Coverage.INSERT)
     return framed_as(still, placed, seed, ground, frame, ShotSize.INSERT)
+
+
+SMALLEST_IN_WAY = 0.05
+"""Metres of its longest side from which a thing hides another that fills the frame."""
+
+
+def _without(thing: PlacedThing, ground: Ground) -> tuple[SixNumbers, ...]:
+    """The boxes of the ground without the thing's own."""
+    own = box_of(thing)
+    return tuple(b for b in ground.boxes if b != (*own.low, *own.high))
+
+
+def _tilts(thing: PlacedThing, held: bool) -> tuple[float, ...]:
+    if held:
+        return LYING if thing.text else STANDING
+    if thing.where == "wall":
+        return HANGING
+    flat = thing.size[2] < 0.35 * max(thing.size[:2])
+    return LYING if flat and not thing.pitch else STANDING
 
 
 def _size_as_seen(placed: Placed, lead: Figure, frame: FrameSize, wanted: ShotSize) -> ShotSize:

@@ -140,7 +140,11 @@ class _Lister:
             found = (find_on_set(entity, p.company.plan) for p in self.players.values())
             return next((f for f in found if f is not None), None)
 
-        return Sides(size_of, whole_of, part_of_set)
+        def stood_in(key: str) -> bool:
+            player = player_of(key)
+            return player is not None and player.things.items[key].stood_in
+
+        return Sides(size_of, whole_of, part_of_set, stood_in)
 
     def _whose(self) -> dict[str, str]:
         """The place that each entity is in, for a scene in two places."""

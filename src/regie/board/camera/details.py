@@ -43,6 +43,9 @@ LYING = (58.0, 45.0, 70.0, 30.0)
 HANGING = (4.0, 15.0, 28.0, -8.0)
 """Degrees over the horizon from which a thing is seen, best first, by how it is there."""
 
+LEANS = 0.3
+"""Metres that a head leans forward of its mark, over what it looks at."""
+
 SWINGS = (0.0, 20.0, -20.0, 45.0, -45.0, 75.0, -75.0, 110.0, -110.0, 160.0)
 
 
@@ -89,6 +92,8 @@ def place_insert(
                 cost += BODY_IN_THE_WAY
             if passes(candidate.eye, at, figure, 0.02):
                 cost += BODY_IN_THE_WAY
+            elif passes(candidate.eye, at, figure, LEANS):
+                cost += BODY_IN_THE_WAY / 4
         if cost >= limit:
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)

@@ -159,6 +159,8 @@ class _Script:
         """A few words that play nothing, or name nothing, belong to the shot before."""
         if not self.drafts or events or len(sentence.text.split()) > SHORT_SENTENCE:
             return False
+        if read_direction(sentence.text) is not None:
+            return False
         last = self.drafts[-1]
         nothing = sentence.about is About.PLACE and not sentence.topic
         return (

@@ -56,6 +56,8 @@ class Sides:
     whole_of: Callable[[str], str | None]
     part_of_set: Callable[[str], OnSet | None] = lambda _: None
     """What of the set itself stands for an entity: a window, a door."""
+    stood_in: Callable[[str], bool] = lambda _: False
+    """Whether only a labelled box stands for a thing."""
 
 
 class SentenceCoverage:
@@ -124,7 +126,7 @@ class SentenceCoverage:
 
     def _thing(self, base: Draft, sentence: Sentence, events: list[Indexed]) -> list[Draft]:
         keys = [*sentence.topic, *(k for _, e in events for k in e.meant)]
-        thing = next((k for k in map(self.sides.whole_of, keys) if k is not None), None)
+        thing = self._meant_thing(keys)
         doers = self._doers(events)
         if thing is None:
             if doers:
@@ -135,6 +137,16 @@ class SentenceCoverage:
             acted = self._action(base, sentence, events, 0.5)
             return acted if any(d.prop == thing for d in acted) else [*acted, insert]
         return [replace(insert, events=tuple(events))]
+
+    def _meant_thing(self, keys: Sequence[str]) -> str | None:
+        """The thing that a sentence is about; a labelled stand-in only for the first that is named.
+
+        A frame of another thing than the words say is worse than none.
+        """
+        wholes = [self.sides.whole_of(k) for k in keys]
+        found = [k for k in wholes if k is not None]
+        drawn = next((k for k in found if not self.sides.stood_in(k)), None)
+        return drawn or (found[0] if found and found[0] == wholes[0] else None)
 
     def _reaction(
         self, base: Draft, people: list[str], events: list[Indexed], tension: float
@@ -258,7 +270,11 @@ class SentenceCoverage:
 
     def _seen_by(self, base: Draft, subject: str, thing: str) -> list[Draft]:
         """What somebody looks at, after the look; not again where it was just seen."""
-        if thing in self.recent[-3:] or (self.sides.size_of(thing) or 0.0) > LARGE * 2:
+        if (
+            thing in self.recent[-3:]
+            or self.sides.stood_in(thing)
+            or (self.sides.size_of(thing) or 0.0) > LARGE * 2
+        ):
             return []
         return [self._insert(base, thing, (subject,), False)]
 

@@ -28,6 +28,9 @@ THIN = 0.015
 FACE_LARGE_ENOUGH = 0.045
 """Share of the frame's height that a head must have to be somebody."""
 
+EDGE = 0.02
+"""Share of the frame at its edges in which a head is cut."""
+
 READABLE = 0.22
 """Share of the frame's width that a text must have to be read."""
 
@@ -99,6 +102,9 @@ def _person(view: View, figure: Figure, people: Sequence[Figure], ground: Ground
     head = figure.crown - figure.chin
     depth = view.see(figure.head)[2]
     share = max(head, 0.2) / (2 * depth * view.half_height) if depth > 0 else 0.0
+    u, v, _ = view.see(figure.head)
+    if not (EDGE < u < 1 - EDGE and 0.0 < v < 1 - EDGE):
+        inside = min(inside, 0.4)  # a body whose head is cut off is nobody
     off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
     return Seen(round(share, 4), inside, clear, 0.0, off > 125.0 and not figure.lying, True)
 
@@ -119,7 +125,7 @@ def _thing(
         for y in GRID
         for x in GRID
     ]
-    own = max(thing.size) * 0.6 + 0.05
+    own = max(thing.size) * 0.5 + 0.03
     inside, clear = _probe(view, probes, people, ground, own, holder)
     across, tall = right - left, bottom - top
     aspect = view.half_width / view.half_height
