@@ -216,14 +216,12 @@ def _insert(
         target = Target(thing.key, at, max(thing.size[:2]) / 2, thing.size[2] / 2)
         return _large(draft, [target], figures, ground, None, seed, frame)
     held = holder_at(thing, moment)
-    wide, high = max(thing.size[0], thing.size[1] * 0.5), thing.size[2]
+    wide, high = max(thing.size[0], thing.size[1] * 0.8), thing.size[2]
     extent = max(high / HIGH_SHARE, wide / (WIDE_SHARE * frame.aspect)) * 0.55
     people = list(figures.values())
     if held is not None and held[0] in figures:
         holder = figures[held[0]]
         toward = holder.front - 25.0 if held[1] != "left" else holder.front + 25.0
-        if thing.text:
-            toward += 180.0  # it is read from where its reader sees it
         extent = max(extent, 0.12)
         people = [f for f in people if f.key != holder.key]
     elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:
