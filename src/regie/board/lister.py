@@ -13,13 +13,14 @@ from dataclasses import replace
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.framing import tighter
 from regie.board.camera.projection import camera_view
-from regie.board.choose_frame import Setup, choose_frame
-from regie.board.compose import Before, Framed, Memory
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.script import cover_script
 from regie.board.coverage.sentences import Sides
+from regie.board.frames.choose import choose_frame
+from regie.board.frames.framed import Before, Framed, Memory
+from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set

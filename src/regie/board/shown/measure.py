@@ -10,9 +10,9 @@ from itertools import product
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.clearance import HIDES_TO, Ground, first_boxes, passes
 from regie.board.camera.projection import View, camera_view, ease
-from regie.board.compose import figures_of
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
+from regie.board.posed import figures_of
 from regie.board.vectors import Vector, add, facing, scale, turn_between
 from regie.film.shot import Camera, PlacedThing
 from regie.film.stageplan import BodyPlan

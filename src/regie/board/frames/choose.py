@@ -9,26 +9,21 @@ frame with nothing wrong is taken.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground, void_share
+from regie.board.camera.clearance import void_share
 from regie.board.camera.framing import tighter
 from regie.board.camera.open_side import is_blind, place_open
 from regie.board.camera.projection import View, camera_view
-from regie.board.camera.search import LineOfAction
-from regie.board.compose import Before, Framed, Memory, figures_of, framed_as
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
-from regie.board.frame_events import frame_events
+from regie.board.frames.framed import Before, Framed, framed_as
+from regie.board.frames.setup import Setup
+from regie.board.frames.shot import frame_shot
 from regie.board.shown.measure import Seen, measure_shot
-from regie.board.solid import with_things
 from regie.board.vectors import dot, level_distance
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
-from regie.film.stageplan import BodyPlan
-from regie.film.units import FrameSize
 
 CLEAN = 0.05
 """Faults below which a frame is taken at once."""
@@ -45,49 +40,6 @@ MUCH_LARGER = 1.7
 
 SAME_PLACE, SAME_WAY, SAME_LENS = 0.45, 0.975, 0.22
 """Metres, cosine and logarithm of the focal length within which two pictures are one."""
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What a camera is looked for: a staged shot on its ground.
-
-    Attributes:
-        recent: the last cameras of the scene in this place, the last at the end.
-        known: cameras found before; filled on the way.
-    """
-
-    staged: StagedShot
-    bodies: Mapping[str, BodyPlan]
-    plain: Ground
-    line: LineOfAction | None
-    seed: int
-    frame: FrameSize
-    recent: Sequence[Before]
-    known: Memory
-
-    @cached_property
-    def people(self) -> list[Figure]:
-        """Everyone at the beginning and at the end."""
-        both = (
-            figure
-            for at_end in (False, True)
-            for figure in figures_of(self.staged, self.bodies, self.plain, at_end=at_end).values()
-        )
-        return list(dict.fromkeys(both))
-
-    @cached_property
-    def ground(self) -> Ground:
-        solid = with_things(self.plain, self.staged.things)
-        return replace(solid, bodies=tuple(self.people))
-
-    @property
-    def moment(self) -> float:
-        if self.staged.moment is not None:
-            return min(self.staged.moment, self.staged.seconds)
-        return self.staged.seconds * 0.5
-
-    def last_of(self, key: str | None) -> Figure | None:
-        return next((f for f in reversed(self.people) if f.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -115,10 +67,7 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     for tried in _tries(draft, setup):
         chosen = _look(
             tried,
-            frame_events(
-                tried, setup.staged, setup.bodies, setup.ground, setup.line, setup.seed,
-                setup.frame, setup.recent, setup.known,
-            ),
+            frame_shot(tried, setup),
             setup,
             draft,
         )  # fmt: skip
