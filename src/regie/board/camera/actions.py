@@ -112,7 +112,8 @@ def place_action(
             if cost >= limit:
                 return cost
             weight = 1.0 if number == 0 else 0.6
-            cost += weight * cost_of_sight(view, figure, everyone, ground, keys)
+            left = (limit - cost) / weight
+            cost += weight * cost_of_sight(view, figure, everyone, ground, keys, left)
         cost += FOREGROUND * dirt(view, lead, everyone, keys)
         for target in targets:
             cost += _cost_of_target(view, target, everyone, ground)
