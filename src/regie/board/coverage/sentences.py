@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from regie.board.coverage.direction import Direction, read_direction
+from regie.board.coverage.direction import Direction, is_heading, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
 from regie.board.playing.acts import PLAYS, Play
@@ -77,7 +77,7 @@ class SentenceCoverage:
         base = self._base(number, sentence, present)
         asked = read_direction(sentence.text)
         about = sentence.about
-        if about is About.NOTHING and not events:
+        if not events and (about is About.NOTHING or (is_heading(sentence.text) and not asked)):
             return ()
         people = self._people(sentence.topic)
         match about:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.clearance import Ground
+from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.members import members_of
@@ -280,6 +281,8 @@ class _Judge:
         if counted:
             shade, why = _together(counted)
             shot = next((n for e in counted for n in e.shots), "")
+        elif not own and is_heading(sentence.text) and sentence.about is not About.TEXT:
+            shade, why, shot = Shade.UNSEEN, (), ""
         else:
             shade, why, shot = self._described(sentence.about, sentence.topic, covering)
             if shade is Shade.SHOWN and (verb := self._only_described(number)):

@@ -127,12 +127,30 @@ def _thing(
     ]
     own = max(thing.size) * 0.5 + 0.03
     inside, clear = _probe(view, probes, people, ground, own, holder)
+    if holder is None and _is_sunk(thing, at, ground):
+        clear = 0.0
     across, tall = right - left, bottom - top
     aspect = view.half_width / view.half_height
     sides = (across * aspect, tall)
     return Seen(
         round(max(sides), 4), inside, clear, round(across, 4), thin=round(min(sides), 4)
     )  # fmt: skip
+
+
+SUNK = 0.15
+"""Metres under the top of furniture within which a flat thing is in its board, and not on a shelf.
+"""
+
+
+def _is_sunk(thing: PlacedThing, at: Vector, ground: Ground) -> bool:
+    """Lies in the board of a table instead of on it: nobody sees it."""
+    if thing.where != "top":
+        return False
+    top = at[2] + thing.size[2] / 2
+    return any(
+        b[0] < at[0] < b[3] and b[1] < at[1] < b[4] and 0.0 < b[5] - top < SUNK and b[2] < at[2]
+        for b in (*ground.boxes, *ground.wild)
+    )
 
 
 GRID = (0.2, 0.5, 0.8)
