@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.framing import tighter
 from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.script import cover_script
-from regie.board.coverage.sentences import Sides
+from regie.board.coverage.topics import Sides
+from regie.board.coverage.variety import LATELY, Lately
 from regie.board.frames.choose import choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.setup import Setup
@@ -35,9 +35,6 @@ from regie.film.units import FrameRate, FrameSize
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
-
-LATELY = 4
-"""Shots within which no picture comes again."""
 
 
 def list_reading_shots(
@@ -100,7 +97,7 @@ class _Lister:
         self.clock = LineClock(rate)
         self.repeats: Counter[tuple[str, str]] = Counter()
         self.known: dict[str, Memory] = {key: {} for key in self.players}
-        self.recent: list[tuple[str, ...]] = []
+        self.lately = Lately()
         self.cameras: dict[str, list[Before]] = {}
         self.covering: Counter[int] = Counter()
         self.shots: list[Shot] = []
@@ -173,7 +170,7 @@ class _Lister:
             self.repeats[draft.coverage, draft.about] + 1,
         )
         seed = seed_of(uid)
-        draft = self._vary(draft)
+        draft = self.lately.vary(draft)
         setup = Setup(
             staged, self.bodies, player.company.ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
@@ -250,24 +247,8 @@ class _Lister:
             shows=bodies_of(draft.shows, 5),
         )
 
-    def _vary(self, draft: Draft) -> Draft:
-        """Another size where the last four shots had this one of the same."""
-        if draft.asked or draft.coverage in (Coverage.ESTABLISH, Coverage.INSERT):
-            return draft
-        if _setup(draft, draft.size) not in self.recent:
-            return draft
-        for angle in (draft.angle, CameraAngle.LOW, CameraAngle.HIGH):
-            for step in (0, 1, -1, 2, -2):
-                size = tighter(draft.size, step)
-                if size in (ShotSize.ECU, ShotSize.EWS):
-                    continue
-                other = replace(draft, size=size, angle=angle)
-                if _setup(other, size) not in self.recent:
-                    return other
-        return draft
-
     def _remember(self, draft: Draft, framed: Framed, place: str) -> None:
-        self.recent = [*self.recent, _setup(draft, framed.size)][-LATELY:]
+        self.lately.remember(draft, framed.size)
         view = camera_view(framed.camera, self.size, 1.0)
         now = Before(
             draft.subject, framed.size, view.eye, draft.group, view.forward, framed.camera.focal
@@ -314,11 +295,6 @@ class _Lister:
             seed=seed,
             cited=(draft.cited,) if draft.cited else (),
         )
-
-
-def _setup(draft: Draft, size: ShotSize) -> tuple[str, ...]:
-    over = (draft.partner or "",) if draft.coverage is Coverage.OVER_SHOULDER else ()
-    return (size.value, draft.subject or "", draft.angle.value, *over, *draft.group, draft.place)
 
 
 def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:

@@ -17,7 +17,8 @@ from regie.board.coverage.pacing import (
     action_seconds,
 )
 from regie.board.coverage.presence import Presences
-from regie.board.coverage.sentences import SentenceCoverage, Sides
+from regie.board.coverage.sentences import SentenceCoverage
+from regie.board.coverage.topics import Sides
 from regie.film.reading import About, Event, SceneReading, Sentence
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.film.shot import CameraMove, Coverage, ShotSize
