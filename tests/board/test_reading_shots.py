@@ -118,7 +118,13 @@ def test_what_is_given_changes_hands() -> None:
 
 
 def test_postures_change_in_the_shot_and_stay() -> None:
-    s = scene("Mara sits down.", "She waits.", "She stands up.", "Ivo falls.", "Rain.")
+    s = scene(
+        "Mara sits down.",
+        "She waits.",
+        "She stands up.",
+        "Ivo falls.",
+        "Rain beats on the roof of the house.",
+    )
     told = Told(s).who("mara", "ivo")
     told.says(0, About.ACTION, does(Act.SIT, "mara"))
     told.says(1, About.ACTION, does(Act.LOOK, "mara"), topic=("mara",))

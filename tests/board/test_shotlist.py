@@ -10,8 +10,8 @@ from readings import Told
 from talk import TALK, check_lines, shoot, shoot_talk, talk_shots
 from worlds import ADULT, BODIES, room, scene, street
 
-from regie.board.compose import figure_of
 from regie.board.identity import shot_letters
+from regie.board.posed import figure_of
 from regie.film.reading import About
 from regie.film.shot import Coverage, Posture, Shot
 from regie.film.stageplan import SetPlan

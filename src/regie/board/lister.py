@@ -6,49 +6,35 @@ which what the shot is for is not seen is changed for another, or a closer shot 
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground
-from regie.board.camera.framing import tighter
-from regie.board.camera.open_side import is_blind, place_open
 from regie.board.camera.projection import camera_view
-from regie.board.camera.search import LineOfAction
-from regie.board.compose import Before, Framed, Memory, figures_of, framed_as
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.script import cover_script
-from regie.board.coverage.sentences import Sides
-from regie.board.figure import Figure
-from regie.board.frame_events import frame_events
+from regie.board.coverage.topics import Sides
+from regie.board.coverage.variety import LATELY, Lately
+from regie.board.frames.choose import choose_frame
+from regie.board.frames.framed import Before, Framed, Memory
+from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
+from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
-from regie.board.shown.measure import Seen, measure_shot
-from regie.board.solid import with_things
 from regie.film.bible import Bible, Place, SetKind
-from regie.film.reading import SceneReading
+from regie.film.reading import EntityKind, SceneReading
 from regie.film.screenplay import Scene
-from regie.film.shot import CameraAngle, CameraMove, Coverage, Shot, ShotSize
+from regie.film.shot import CameraAngle, Coverage, Shot, ShotSize
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
-
-LOST = 0.5
-"""Faults from which a shot does not show what it is for."""
-
-BLIND = 3.0
-"""Faults of a camera in a body or box, or with its frame covered."""
-
-TRIES = 3
-"""Cameras that are tried for a shot before the best of them is taken."""
 
 
 def list_reading_shots(
@@ -111,15 +97,16 @@ class _Lister:
         self.clock = LineClock(rate)
         self.repeats: Counter[tuple[str, str]] = Counter()
         self.known: dict[str, Memory] = {key: {} for key in self.players}
-        self.recent: list[tuple[str, ...]] = []
-        self.before: Before | None = None
-        self.before_place = ""
+        self.lately = Lately()
+        self.cameras: dict[str, list[Before]] = {}
+        self.covering: Counter[int] = Counter()
         self.shots: list[Shot] = []
 
     def list(self) -> tuple[Shot, ...]:
         drafts = cover_script(
             self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
         )
+        self.covering.update(n for draft in drafts for n in draft.sentences)
         for draft in drafts:
             self._shoot(draft)
         return tuple(self.shots)
@@ -141,7 +128,21 @@ class _Lister:
                     return found
             return None
 
-        return Sides(size_of, whole_of)
+        def part_of_set(key: str) -> OnSet | None:
+            player = player_of(key)
+            if player is not None:
+                return player.things.items[key].on_set
+            entity = self.reading.entity(key)
+            if entity is None or entity.kind is not EntityKind.PART:
+                return None
+            found = (find_on_set(entity, p.company.plan) for p in self.players.values())
+            return next((f for f in found if f is not None), None)
+
+        def stood_in(key: str) -> bool:
+            player = player_of(key)
+            return player is not None and player.things.items[key].stood_in
+
+        return Sides(size_of, whole_of, part_of_set, stood_in)
 
     def _whose(self) -> dict[str, str]:
         """The place that each entity is in, for a scene in two places."""
@@ -151,7 +152,8 @@ class _Lister:
 
     # A shot.
 
-    def _shoot(self, draft: Draft) -> None:
+    def _shoot(self, draft: Draft, spare: bool = False) -> None:
+        """One shot; a spare one only where it shows what it is for."""
         place = draft.place if draft.place in self.players else self.first
         player = self.players[place]
         line = player.company.line()
@@ -161,97 +163,34 @@ class _Lister:
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
         frames = max(12, self.rate.frames(seconds))
         staged = replace(staged, seconds=float(self.rate.seconds(frames)))
-        self.repeats[draft.coverage, draft.about] += 1
         uid = shot_uid(
             self.scene.slugline.text,
             draft.coverage,
             draft.about,
-            self.repeats[draft.coverage, draft.about],
+            self.repeats[draft.coverage, draft.about] + 1,
         )
         seed = seed_of(uid)
-        draft = self._vary(draft)
-        before = self.before if place == self.before_place else None
-        framed, seen = self._choose(draft, staged, player, line, seed, before, self.known[place])
-        self.before = Before(draft.subject, framed.size, framed.camera.end_eye)
-        self.before_place = place
-        self._remember(draft, framed)
-        self.shots.append(self._shot(draft, staged, framed, player, place, uid, seed, frames))
-        missing = [k for k in draft.shows if k in seen and not seen[k].good]
+        draft = self.lately.vary(draft)
+        setup = Setup(
+            staged, self.bodies, player.company.ground, line, seed, self.size,
+            self.cameras.setdefault(place, []), self.known[place],
+        )  # fmt: skip
+        chosen = choose_frame(draft, setup)
+        if chosen.lost and (spare or self._can_go(draft)):
+            return
+        self.repeats[draft.coverage, draft.about] += 1
+        self._remember(chosen.draft, chosen.framed, place)
+        self.shots.append(
+            self._shot(chosen.draft, staged, chosen.framed, player, place, uid, seed, frames)
+        )
+        missing = [k for k in draft.shows if k in chosen.seen and not chosen.seen[k].good]
         self._add_insert(draft, missing, player, place)
 
-    def _choose(
-        self,
-        draft: Draft,
-        staged: StagedShot,
-        player: Player,
-        line: LineOfAction | None,
-        seed: int,
-        before: Before | None,
-        known: Memory,
-    ) -> tuple[Framed, dict[str, Seen]]:
-        """Frames a shot, looks at it, and tries others while it does not show what it is for."""
-        best: tuple[float, Framed, dict[str, Seen]] | None = None
-        people = [
-            f
-            for at_end in (False, True)
-            for f in figures_of(staged, self.bodies, player.company.ground, at_end=at_end).values()
-        ]
-        people = list(dict.fromkeys(people))
-        ground = replace(with_things(player.company.ground, staged.things), bodies=tuple(people))
-        keys = draft.shows or ((draft.subject,) if draft.subject else ())
-        moment = _moment_of(staged)
-        for tried in _tries(draft):
-            framed = frame_events(
-                tried, staged, self.bodies, ground, line, seed, self.size,
-                before, known,
-            )  # fmt: skip
-            seen = measure_shot(
-                keys, framed.camera, staged, self.bodies, ground, self.size,
-                moment, staged.seconds, seed,
-            )  # fmt: skip
-            faults = sum(_fault(s) for s in seen.values())
-            if self._is_blind(framed, tried, people, ground):
-                faults += BLIND
-            price = 100.0 * faults + framed.cost * 0.1
-            if best is None or price < best[0]:
-                best = (price, framed, seen)
-            if faults < 0.05:
-                break
-        assert best is not None
-        lead = next((f for f in people if f.key == draft.subject), None)
-        if best[0] < 100.0 * LOST or lead is None or draft.asked or draft.prop is not None:
-            return best[1], best[2]
-        # None shows what it is for: the plain frame of who acts, which is always possible.
-        last = next(f for f in reversed(people) if f.key == lead.key)
-        for size in (ShotSize.FS, ShotSize.MS, ShotSize.MCU):
-            everyone = [f for f in people if f.key != last.key] + [last]
-            placed = place_open(last, everyone, ground, size, self.size)
-            plain = replace(draft, move=CameraMove.STATIC, angle=CameraAngle.EYE)
-            framed = framed_as(plain, placed, seed, ground, self.size, size)
-            seen = measure_shot(
-                keys, framed.camera, staged, self.bodies, ground, self.size,
-                moment, staged.seconds, seed,
-            )  # fmt: skip
-            faults = sum(_fault(s) for s in seen.values())
-            if self._is_blind(framed, plain, people, ground):
-                faults += BLIND
-            price = 100.0 * faults + framed.cost * 0.1
-            if price < best[0]:
-                best = (price, framed, seen)
-        return best[1], best[2]
-
-    def _is_blind(
-        self, framed: Framed, draft: Draft, people: Sequence[Figure], ground: Ground
-    ) -> bool:
-        subjects = frozenset((*draft.shows, *draft.group, draft.subject or "", draft.partner or ""))
-        away = math.dist(framed.camera.eye, framed.camera.target)
-        if draft.prop is None:
-            spots = [f.head for f in people if f.key in subjects]
-            away = min((math.dist(framed.camera.eye, s) for s in spots), default=away)
-        return any(
-            is_blind(camera_view(framed.camera, self.size, share), subjects, people, ground, away)
-            for share in (0.0, 1.0)
-        )
+    def _can_go(self, draft: Draft) -> bool:
+        """A frame of a thing that nobody can see, whose sentence other shots cover."""
+        if draft.prop is None or draft.lines or draft.events:
+            return False
+        return all(self.covering[n] > 1 for n in draft.sentences) and bool(self.shots)
 
     def _add_insert(self, draft: Draft, missing: Sequence[str], player: Player, place: str) -> None:
         """Where no camera showed a thing with who uses it, it gets a frame of its own."""
@@ -282,7 +221,8 @@ class _Lister:
                 events=(),
                 angle=CameraAngle.EYE,
                 place=place,
-            )
+            ),
+            spare=True,
         )
 
     def _on_set(self, draft: Draft, player: Player, staged: StagedShot) -> Draft:
@@ -307,24 +247,13 @@ class _Lister:
             shows=bodies_of(draft.shows, 5),
         )
 
-    def _vary(self, draft: Draft) -> Draft:
-        """Another size where the last four shots had this one of the same."""
-        if draft.asked or draft.coverage in (Coverage.ESTABLISH, Coverage.INSERT):
-            return draft
-        if _setup(draft, draft.size) not in self.recent:
-            return draft
-        for angle in (draft.angle, CameraAngle.LOW, CameraAngle.HIGH):
-            for step in (0, 1, -1, 2, -2):
-                size = tighter(draft.size, step)
-                if size in (ShotSize.ECU, ShotSize.EWS):
-                    continue
-                other = replace(draft, size=size, angle=angle)
-                if _setup(other, size) not in self.recent:
-                    return other
-        return draft
-
-    def _remember(self, draft: Draft, framed: Framed) -> None:
-        self.recent = [*self.recent, _setup(draft, framed.size)][-4:]
+    def _remember(self, draft: Draft, framed: Framed, place: str) -> None:
+        self.lately.remember(draft, framed.size)
+        view = camera_view(framed.camera, self.size, 1.0)
+        now = Before(
+            draft.subject, framed.size, view.eye, draft.group, view.forward, framed.camera.focal
+        )
+        self.cameras[place] = [*self.cameras[place], now][-LATELY:]
 
     def _moment(self, staged: StagedShot, frames: int) -> int | None:
         if staged.moment is None:
@@ -366,35 +295,6 @@ class _Lister:
             seed=seed,
             cited=(draft.cited,) if draft.cited else (),
         )
-
-
-def _moment_of(staged: StagedShot) -> float:
-    if staged.moment is not None:
-        return min(staged.moment, staged.seconds)
-    return staged.seconds * 0.5
-
-
-def _tries(draft: Draft) -> list[Draft]:
-    """The draft, then others that may show what it does not."""
-    if draft.prop is not None or not draft.shows or draft.asked:
-        return [draft]
-    others = [
-        replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH),
-        replace(draft, size=tighter(draft.size, -1)),
-    ]
-    return [draft, *others][:TRIES]
-
-
-def _fault(seen: Seen) -> float:
-    """0 for what is well seen, 1 for what is not at all."""
-    if seen.good and not seen.back:
-        return 0.0
-    return min(1.0, 0.25 + (1 - seen.inside) * 0.5 + (1 - seen.clear) * 0.5)
-
-
-def _setup(draft: Draft, size: ShotSize) -> tuple[str, ...]:
-    over = (draft.partner or "",) if draft.coverage is Coverage.OVER_SHOULDER else ()
-    return (size.value, draft.subject or "", draft.angle.value, *over, *draft.group, draft.place)
 
 
 def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:

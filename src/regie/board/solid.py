@@ -26,18 +26,20 @@ def box_of(thing: PlacedThing) -> Box:
     )
 
 
-def boxes_of(things: Iterable[PlacedThing]) -> tuple[Box, ...]:
+def boxes_of(things: Iterable[PlacedThing], hides_from: float = HIDES_FROM) -> tuple[Box, ...]:
     """Boxes of the things that stand there beside the set and are large enough to hide."""
     return tuple(
         box_of(t)
         for t in things
-        if t.where in ("floor", "top", "inside") and max(t.size) >= HIDES_FROM
+        if t.where in ("floor", "top", "inside") and max(t.size) >= hides_from
     )
 
 
-def with_things(ground: Ground, things: Iterable[PlacedThing]) -> Ground:
+def with_things(
+    ground: Ground, things: Iterable[PlacedThing], hides_from: float = HIDES_FROM
+) -> Ground:
     """The ground with what stands on it in a shot."""
-    boxes = boxes_of(things)
+    boxes = boxes_of(things, hides_from)
     if not boxes:
         return ground
     return replace(ground, boxes=(*ground.boxes, *((*b.low, *b.high) for b in boxes)))

@@ -37,9 +37,6 @@ OFFS = (52.0, 70.0, 35.0, 90.0, 110.0, 20.0, 130.0)
 THING_HIDDEN = 170.0
 """The price of a thing that is wholly hidden."""
 
-VOID = 10.0
-"""The price of each metre behind a wild wall: past its ends the frame shows nothing."""
-
 FOREGROUND = 40.0
 """The price of each body that stands before an act and has no part in it."""
 
@@ -108,7 +105,6 @@ def place_action(
             candidate.eye, None, last
         )
         cost += cost_of_place(candidate.eye, ground)
-        cost += VOID * ground.outside(candidate.eye)
         if cost >= limit:
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
@@ -116,7 +112,8 @@ def place_action(
             if cost >= limit:
                 return cost
             weight = 1.0 if number == 0 else 0.6
-            cost += weight * cost_of_sight(view, figure, everyone, ground, keys)
+            left = (limit - cost) / weight
+            cost += weight * cost_of_sight(view, figure, everyone, ground, keys, left)
         cost += FOREGROUND * dirt(view, lead, everyone, keys)
         for target in targets:
             cost += _cost_of_target(view, target, everyone, ground)

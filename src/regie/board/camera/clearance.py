@@ -69,9 +69,17 @@ BEHIND_WALL = 15.0
 FAR_BEHIND_WALL = 14.0
 """The price of each metre behind it."""
 
-BEHIND_DOOR = 35.0
+BEHIND_DOOR = 90.0
 DOOR_REACH = 0.95
 """Metres from a door's mark within which a sight line goes through it."""
+
+VOID, VOID_AT_LEAST = 300.0, 60.0
+"""The price of a frame that is wholly past the ends of a room, by the share that is, and of any
+that is a little: where the set ends there is nothing, and a room seen from there is a doll's house.
+"""
+
+CORNERS = ((-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0))
+"""Of the frame. A room is a box: where all corners see it, all of the frame does."""
 
 LARGE_PROP = 0.9
 """Metres: larger "props" are the sea, a boat or a tower, which are no boxes."""
@@ -285,13 +293,21 @@ def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[f
     return met
 
 
-def ways_met(eye: Vector, points: Sequence[Vector], ground: Ground, before: float) -> set[int]:
-    """Numbers of the wild boxes that are met before a share of the way to any of the points."""
+def ways_met(
+    eye: Vector, points: Sequence[Vector], ground: Ground, before: float | Sequence[float]
+) -> set[int]:
+    """Numbers of the wild boxes that are met before a share of the way to any of the points.
+
+    Args:
+        before: the share, the same for all points or one for each.
+    """
     if not ground.wild or not points:
         return set()
+    import numpy as np
+
     met = _meetings(eye, points, *ground.wild_slabs)
-    nearest = met.min(axis=0).tolist()
-    return {number for number, share in enumerate(nearest) if share < before}
+    shares = np.array(before, dtype=float).reshape(-1, 1)
+    return set(np.flatnonzero((met < shares).any(axis=0)).tolist())
 
 
 def _meetings(
@@ -416,6 +432,7 @@ def cost_of_sight(
             cost += TOO_CLOSE
     cost += DIRTY_FRAME * dirt(view, subject, others, allowed)
     cost += HEADLESS * headless(view, subject, others)
+    cost += cost_of_void(view, ground)
     if cost >= limit:
         return cost
     probes = frame_probes(view, view.see(subject.head)[2])
@@ -428,13 +445,14 @@ def cost_of_sight(
         for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
         if at < math.inf
     )
-    points = [point for point, _ in parts]
-    moved = ways_met(eye, points, ground, HIDES_TO)
-    moved |= ways_met(eye, [point for point, _ in probes], ground, FOREGROUND_TO)
-    cost += WILD_MOVED * len(moved)
     if cost >= limit:
         return cost
-    return cost + cost_of_opening(view, subject, ground)
+    befores = [HIDES_TO] * len(parts) + [FOREGROUND_TO] * len(probes)
+    cost += WILD_MOVED * len(ways_met(eye, [p for p, _ in (*parts, *probes)], ground, befores))
+    if cost >= limit:
+        return cost
+    depth = view.see(subject.head)[2]
+    return cost + cost_of_opening(view, depth, ground)
 
 
 def parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
@@ -456,11 +474,39 @@ def parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
     return tuple((p, price) for p, price in parts if view.see(p)[1] < 1.0)
 
 
-def cost_of_opening(view: View, subject: Figure, ground: Ground) -> float:
+def cost_of_void(view: View, ground: Ground) -> float:
+    """From behind a wild wall the frame must see the room only, and not past its ends."""
+    share = void_share(view, ground)
+    return VOID_AT_LEAST + VOID * share if share else 0.0
+
+
+def void_share(view: View, ground: Ground) -> float:
+    """Share of the frame's corners from which one looks past a room, at nothing."""
+    if not ground.outside(view.eye) or ground.plan.ambience == "vehicle":
+        return 0.0
+    missed = sum(_misses(view, x, y, ground.plan) for x, y in CORNERS)
+    return missed / len(CORNERS)
+
+
+def _misses(view: View, x: float, y: float, plan: SetPlan) -> bool:
+    """A way out of the eye, through a point of the frame, never comes into the room."""
+    across, up = x * view.half_width, y * view.half_height
+    enter, leave = 0.0, math.inf
+    for k in range(3):
+        step = view.forward[k] + view.right[k] * across + view.up[k] * up
+        if abs(step) < 1e-9:
+            if not plan.low[k] < view.eye[k] < plan.high[k]:
+                return True
+            continue
+        one, two = sorted(((plan.low[k] - view.eye[k]) / step, (plan.high[k] - view.eye[k]) / step))
+        enter, leave = max(enter, one), min(leave, two)
+    return enter >= leave
+
+
+def cost_of_opening(view: View, depth: float, ground: Ground) -> float:
     """From behind a wild wall a door leaf or a window frame stands in the picture."""
     if not ground.openings or not ground.outside(view.eye):
         return 0.0
-    _, _, depth = view.see(subject.head)
     cost = 0.0
     for across in (-0.9, -0.45, 0.0, 0.45, 0.9):
         reach = (

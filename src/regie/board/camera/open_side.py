@@ -68,15 +68,15 @@ def place_open(
     size: ShotSize,
     frame: FrameSize,
 ) -> Placed:
-    """A plain frame of one body from the most open of twenty-four sides."""
+    """A plain frame of one body from the most open of eighteen sides."""
 
     def candidates() -> Iterator[Candidate]:
-        for lens, focal in enumerate((35, 28, 24)):
+        for lens, focal in enumerate((35, 24)):
             full = frame_height(size, subject) / (2 * half_extent(focal, frame)[1])
-            for nearer in (1.0, 0.75, 0.55):
-                for step in range(24):
-                    off = (step + 1) // 2 * 15.0 * (1 if step % 2 else -1)
-                    for rise in (0.0, 0.5, 1.0):
+            for nearer in (1.0, 0.65):
+                for step in range(18):
+                    off = (step + 1) // 2 * 20.0 * (1 if step % 2 else -1)
+                    for rise in (0.0, 0.6):
                         spot = add(
                             subject.at, scale(heading(subject.gaze + off), max(0.9, full * nearer))
                         )
@@ -91,6 +91,6 @@ def place_open(
         if cost >= limit:
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
-        return cost + cost_of_sight(view, subject, everyone, ground)
+        return cost + cost_of_sight(view, subject, everyone, ground, limit=limit - cost)
 
     return best(candidates(), price)

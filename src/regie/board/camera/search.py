@@ -56,14 +56,16 @@ class Placed:
 
 @dataclass(frozen=True)
 class Last:
-    """The camera of the shot before, when it looks at the same subject at a like size."""
+    """The last cameras that looked at the same subject at a like size."""
 
-    eye: Vector
+    eyes: tuple[Vector, ...]
     subject: Vector
 
     def too_near(self, eye: Vector) -> bool:
-        before, now = facing(self.subject, self.eye), facing(self.subject, eye)
-        return abs(turn_between(before, now)) < MIN_TURN
+        now = facing(self.subject, eye)
+        return any(
+            abs(turn_between(facing(self.subject, before), now)) < MIN_TURN for before in self.eyes
+        )
 
 
 def best(candidates: Iterable[Candidate], price: Callable[[Candidate, float], float]) -> Placed:

@@ -31,6 +31,15 @@ class Direction:
     angle: CameraAngle | None = None
 
 
+def is_heading(text: str) -> bool:
+    """A line in capitals that only heads what follows: MONTAGE, BACK TO SCENE, A SERIES OF SHOTS.
+
+    What happens in a sentence so written (THE PRINTER JAMS) is told by its events.
+    """
+    words = text.strip()
+    return bool(words) and words == words.upper() and words != words.lower()
+
+
 def read_direction(text: str) -> Direction | None:
     """The direction that a sentence opens with; None where it has none."""
     start = text.strip()[:40]

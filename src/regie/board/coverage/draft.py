@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regie.board.playing.matching import OnSet
 from regie.film.citation import Citation
 from regie.film.reading import Event
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
@@ -62,6 +63,7 @@ class Draft:
         shows: keys of the people and things that it must show together.
         sentences: indices of those that it covers.
         place: key of the place that it is in, for a scene in two places.
+        part: of the set, that the frame is about: a window, a door.
     """
 
     coverage: Coverage
@@ -83,5 +85,6 @@ class Draft:
     shows: tuple[str, ...] = ()
     sentences: tuple[int, ...] = ()
     place: str = ""
+    part: OnSet | None = None
     asked: bool = False
     """The script itself asks for this size or angle."""

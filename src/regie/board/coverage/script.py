@@ -17,7 +17,8 @@ from regie.board.coverage.pacing import (
     action_seconds,
 )
 from regie.board.coverage.presence import Presences
-from regie.board.coverage.sentences import SentenceCoverage, Sides
+from regie.board.coverage.sentences import SentenceCoverage
+from regie.board.coverage.topics import Sides
 from regie.film.reading import About, Event, SceneReading, Sentence
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.film.shot import CameraMove, Coverage, ShotSize
@@ -96,7 +97,7 @@ class _Script:
         covers = (
             first is not None
             and number is not None
-            and first.about in (About.PLACE, About.THING)
+            and first.about is About.PLACE
             and not any(e.agents for _, e in self.reading.events_of(number) if e.played)
         )
         if first is not None and not covers and read_direction(first.text) is not None:
@@ -156,12 +157,15 @@ class _Script:
         return self.reading.events[entity.enters].sentence < number
 
     def _joins(self, sentence: Sentence, events: Sequence[object], place: str) -> bool:
-        """A few words that play nothing belong to the shot before."""
+        """A few words that play nothing, or name nothing, belong to the shot before."""
         if not self.drafts or events or len(sentence.text.split()) > SHORT_SENTENCE:
             return False
+        if read_direction(sentence.text) is not None:
+            return False
         last = self.drafts[-1]
+        nothing = sentence.about is About.PLACE and not sentence.topic
         return (
-            sentence.about in (About.NOTHING, About.ACTION)
+            (nothing or sentence.about in (About.NOTHING, About.ACTION))
             and not last.lines
             and last.place == place
             and last.seconds < LONGEST_ACTION

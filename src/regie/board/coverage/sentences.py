@@ -8,51 +8,35 @@ that it fills the frame. Source: Katz, "Film Directing Shot by Shot", "Visualiza
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from regie.board.coverage.direction import Direction, read_direction
+from regie.board.coverage.direction import Direction, is_heading, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
-from regie.board.playing.acts import PLAYS, Play
+from regie.board.coverage.runs import (
+    LOOKING,
+    MOVING_ACTS,
+    Indexed,
+    events_by_shot,
+    meant,
+    weight,
+)
+from regie.board.coverage.topics import LARGE, Sides, Topics
+from regie.board.playing.acts import PLAYS
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
     Act,
-    Entity,
-    EntityKind,
     Event,
-    Presence,
     SceneReading,
     Sentence,
 )
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 from regie.reading.moods import read_mood
 
-PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
-
-MOST_EVENTS = 2
-"""Events that one shot plays."""
-
-LARGE = 1.3
-"""Metres: a thing as large is the place of an act and need not be whole in its frame."""
-
-LITTLE = 0.13
-"""Metres: a thing as small is not recognised in a shot of the body that handles it."""
-
 READING_SPEED = 2.4
 """Words a second that are read off a picture."""
-
-Indexed = tuple[int, Event]
-
-
-@dataclass(frozen=True)
-class Sides:
-    """What coverage asks about the set: whether a thing is there, and how large it is."""
-
-    size_of: Callable[[str], float | None]
-    """The longest side of a thing, metres; None for what is not on the set."""
-    whole_of: Callable[[str], str | None]
 
 
 class SentenceCoverage:
@@ -60,6 +44,7 @@ class SentenceCoverage:
 
     def __init__(self, reading: SceneReading, sides: Sides) -> None:
         self.reading, self.sides = reading, sides
+        self.topics = Topics(reading, sides)
         self.shown: set[str] = set()
         self.recent: list[str] = []
         """Things that had a frame of their own, the last at the end."""
@@ -72,32 +57,37 @@ class SentenceCoverage:
         base = self._base(number, sentence, present)
         asked = read_direction(sentence.text)
         about = sentence.about
-        if about is About.NOTHING and not events:
+        if not events and (about is About.NOTHING or (is_heading(sentence.text) and not asked)):
             return ()
-        people = self._people(sentence.topic)
+        people = self.topics.people(sentence.topic)
         match about:
-            case About.PLACE if not events or not self._doers(events):
-                drafts = [self._place(base)]
-            case About.PERSON if people and not self._moves(events):
+            case About.PLACE if not events or not self.topics.doers(events):
+                drafts = [self._place(base, (*sentence.topic, *meant(events)))]
+            case About.PERSON if people and not self.topics.moves(events):
                 drafts = [self._person(base, people, events)]
             case About.THING | About.TEXT:
                 drafts = self._thing(base, sentence, events)
-            case About.REACTION if people or self._doers(events):
+            case About.REACTION if people or self.topics.doers(events):
                 drafts = self._reaction(base, people, events, tension)
-            case About.RELATION if len(self._both(people, events)) >= 2 and not self._hands(events):
-                drafts = [self._relation(base, self._both(people, events), events)]
+            case About.RELATION if len(
+                self.topics.both(people, events)
+            ) >= 2 and not self.topics.hands(events):
+                drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)
         return tuple(_obey(d, asked) for d in _one_insert(drafts))
 
     # One kind of sentence each.
 
-    def _place(self, base: Draft) -> Draft:
+    def _place(self, base: Draft, keys: Sequence[str] = ()) -> Draft:
+        part = next((p for p in map(self.sides.part_of_set, keys) if p is not None), None)
+        if part is not None:
+            return replace(base, size=ShotSize.MWS, part=part, move=CameraMove.DRIFT)
         return replace(
             base,
             coverage=Coverage.MASTER if base.present else Coverage.ACTION,
             size=ShotSize.WS,
-            group=self._only_people(base.present)[:4],
+            group=self.topics.only_people(base.present)[:4],
             move=CameraMove.DRIFT,
         )
 
@@ -118,14 +108,14 @@ class SentenceCoverage:
 
     def _thing(self, base: Draft, sentence: Sentence, events: list[Indexed]) -> list[Draft]:
         keys = [*sentence.topic, *(k for _, e in events for k in e.meant)]
-        thing = next((k for k in map(self.sides.whole_of, keys) if k is not None), None)
-        doers = self._doers(events)
+        thing = self.topics.meant_thing(keys)
+        doers = self.topics.doers(events)
         if thing is None:
             if doers:
                 return self._action(base, sentence, events, 0.5)
-            return [self._place(base)]
+            return [self._place(base, keys)]
         insert = self._insert(base, thing, (), sentence.about is About.TEXT)
-        if doers and self._hands(events):
+        if doers and self.topics.hands(events):
             acted = self._action(base, sentence, events, 0.5)
             return acted if any(d.prop == thing for d in acted) else [*acted, insert]
         return [replace(insert, events=tuple(events))]
@@ -133,9 +123,9 @@ class SentenceCoverage:
     def _reaction(
         self, base: Draft, people: list[str], events: list[Indexed], tension: float
     ) -> list[Draft]:
-        if self._hands(events) or self._ways(events):
+        if self.topics.hands(events) or self.topics.ways(events):
             return self._action(base, None, events, tension)
-        faces = self._doers(events) or people
+        faces = self.topics.doers(events) or people
         if len(faces) > 1:
             return [replace(self._relation(base, faces, events), size=ShotSize.MS)]
         subject = faces[0]
@@ -149,7 +139,7 @@ class SentenceCoverage:
             move=CameraMove.PUSH_IN,
             events=tuple(events),
         )
-        things = [t for _, e in events if e.act in LOOKING for t in self._things_of(e)]
+        things = [t for _, e in events if e.act in LOOKING for t in self.topics.things_of(e)]
         return [face, *(self._seen_by(base, subject, things[0]) if things else [])]
 
     def _relation(self, base: Draft, both: list[str], events: list[Indexed]) -> Draft:
@@ -167,12 +157,12 @@ class SentenceCoverage:
         self, base: Draft, sentence: Sentence | None, events: list[Indexed], tension: float
     ) -> list[Draft]:
         """An act, so near that hands, thing and face are seen; a way, so wide that it is."""
-        runs = _runs(events)
+        runs = events_by_shot(events)
         if not runs:
             topic = sentence.topic if sentence is not None else ()
-            people = self._people(topic) or self._people(base.present[:1])
+            people = self.topics.people(topic) or self.topics.people(base.present[:1])
             if not people:
-                return [self._place(base)]
+                return [self._place(base, topic)]
             draft = replace(
                 base, coverage=Coverage.ACTION, size=ShotSize.MS, subject=people[0],
                 group=tuple(people[:4]) if len(people) > 1 else (),
@@ -189,12 +179,12 @@ class SentenceCoverage:
         return drafts
 
     def _run(self, base: Draft, run: list[Indexed], tension: float) -> list[Draft]:
-        lead = max(run, key=lambda i: (_weight(i[1]), -i[0]))[1]
+        lead = max(run, key=lambda i: (weight(i[1]), -i[0]))[1]
         assert lead.act is not None
         play = PLAYS[lead.act]
-        doers = self._doers([(0, lead)]) or self._doers(run)
-        things = self._things_of(lead)
-        others = [k for k in self._people(self._rest(lead)) if k not in doers]
+        doers = self.topics.doers([(0, lead)]) or self.topics.doers(run)
+        things = self.topics.things_of(lead)
+        others = [k for k in self.topics.people(self.topics.rest(lead)) if k not in doers]
         if not doers:
             if things:
                 if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:
@@ -208,12 +198,12 @@ class SentenceCoverage:
             if others:
                 return [replace(base, coverage=Coverage.ACTION, size=ShotSize.MS,
                                 subject=others[0], events=tuple(run))]  # fmt: skip
-            return [replace(self._place(base), events=tuple(run))]
+            return [replace(self._place(base, meant(run)), events=tuple(run))]
         subject = doers[0]
         self.shown.update(doers)
         travels = play.travel in ("in", "out", "to", "across", "away")
         pair = others[:1] if (play.pair or play.hands or play.outcome == "give") else []
-        shown = self._needed(lead, play, things)
+        shown = self.topics.needed(lead, play, things)
         shows = [subject, *pair, *shown]
         size = play.size
         if play.face and tension > 0.6 and size is ShotSize.MCU:
@@ -233,26 +223,19 @@ class SentenceCoverage:
         result = [draft]
         if play.face and things and lead.act in LOOKING:
             return [*result, *self._seen_by(base, subject, things[0])]
-        little = next((t for t in things if t not in self.shown and self._is_little(t)), None)
+        little = next((t for t in things if t not in self.shown and self.topics.is_little(t)), None)
         if little is not None and not travels and (play.hands or play.held):
             self.shown.add(little)
             result.append(self._insert(base, little, (subject,), False))
         return result
 
-    def _needed(self, event: Event, play: Play, things: list[str]) -> list[str]:
-        """Which things a frame of an act must hold: what it is done to or with, not the table."""
-        wholes = {k: self.sides.whole_of(k) for k in self._rest(event)}
-        first = [wholes[k] for k in (event.patient, event.instrument) if k in wholes]
-        found = [k for k in first if k is not None]
-        if not found:
-            found = list(things)
-        if play.travel in ("in", "out"):
-            found = [k for k in found if play.held]
-        return [k for k in found if (self.sides.size_of(k) or 0.0) < LARGE or len(found) == 1]
-
     def _seen_by(self, base: Draft, subject: str, thing: str) -> list[Draft]:
         """What somebody looks at, after the look; not again where it was just seen."""
-        if thing in self.recent[-3:] or (self.sides.size_of(thing) or 0.0) > LARGE * 2:
+        if (
+            thing in self.recent[-3:]
+            or self.sides.stood_in(thing)
+            or (self.sides.size_of(thing) or 0.0) > LARGE * 2
+        ):
             return []
         return [self._insert(base, thing, (subject,), False)]
 
@@ -296,104 +279,6 @@ class SentenceCoverage:
             cited=cited,
             sentences=(number,),
         )
-
-    def _entity(self, key: str) -> Entity | None:
-        return self.reading.entity(key)
-
-    def _people(self, keys: Sequence[str]) -> list[str]:
-        """Those of some keys that are people who are there, parts and owners taken as them."""
-        found = []
-        for key in keys:
-            entity = self._entity(key)
-            if entity is not None and entity.part_of and entity.kind not in PEOPLE:
-                entity = self._entity(entity.part_of)
-            if entity is not None and entity.kind in PEOPLE and entity.presence is Presence.PRESENT:
-                found.append(entity.key)
-        return list(dict.fromkeys(found))
-
-    def _only_people(self, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self._people(keys))
-
-    def _doers(self, events: Sequence[Indexed]) -> list[str]:
-        return self._people([a for _, e in events for a in e.agents])
-
-    def _both(self, people: list[str], events: Sequence[Indexed]) -> list[str]:
-        meant = [k for _, e in events for k in e.meant]
-        return list(dict.fromkeys([*self._doers(events), *people, *self._people(meant)]))
-
-    def _rest(self, event: Event) -> list[str]:
-        parts = (event.patient, event.recipient, event.goal, event.instrument)
-        return [k for k in parts if k is not None]
-
-    def _things_of(self, event: Event) -> list[str]:
-        keys = [*self._rest(event), *event.agents]
-        wholes = [self.sides.whole_of(k) for k in keys]
-        return list(dict.fromkeys(k for k in wholes if k is not None))
-
-    def _hands(self, events: Sequence[Indexed]) -> bool:
-        return any(
-            e.act is not None and (PLAYS[e.act].hands or PLAYS[e.act].held) for _, e in events
-        )
-
-    def _ways(self, events: Sequence[Indexed]) -> bool:
-        return any(
-            e.act is not None and (PLAYS[e.act].travel or (PLAYS[e.act].posture and not e.lasting))
-            for _, e in events
-        )
-
-    def _moves(self, events: Sequence[Indexed]) -> bool:
-        """Something happens that asks for a frame of its own."""
-        return any(e.act not in (None, Act.BE) and not e.lasting for _, e in events)
-
-    def _is_little(self, key: str) -> bool:
-        size = self.sides.size_of(key)
-        return size is not None and size <= LITTLE
-
-
-LOOKING = frozenset({Act.LOOK, Act.START, Act.LOOK_ROUND, Act.THINK})
-"""Acts of a face that is turned to something."""
-
-MOVING_ACTS = frozenset(
-    a for a, p in PLAYS.items() if p.travel or p.change == "moved" or a in (Act.DRIVE, Act.FLY)
-)
-
-
-def _weight(event: Event) -> int:
-    """Which of a shot's events decides its frame: hands before ways, ways before faces."""
-    if event.act is None:
-        return -1
-    play = PLAYS[event.act]
-    if play.hands or play.held or play.outcome:
-        return 4
-    if play.travel or play.posture:
-        return 3
-    if play.gesture:
-        return 2
-    return 0 if event.act is Act.BE else 1
-
-
-def _runs(events: Sequence[Indexed]) -> list[list[Indexed]]:
-    """Events that one shot can show: of the same doers, not too many, one way at most."""
-    runs: list[list[Indexed]] = []
-    for index, event in events:
-        if event.act is None:
-            continue
-        if runs and _joins(runs[-1], event):
-            runs[-1].append((index, event))
-        else:
-            runs.append([(index, event)])
-    return runs
-
-
-def _joins(run: list[Indexed], event: Event) -> bool:
-    before = [e for _, e in run]
-    same = set(event.agents) == set(before[-1].agents) or not event.agents
-    ways = sum(bool(e.act and PLAYS[e.act].travel) for e in before)
-    way = bool(event.act and PLAYS[event.act].travel)
-    still = event.act in (Act.BE, Act.LOOK, Act.SMILE, Act.NOD, Act.WAIT, Act.THINK, Act.LISTEN)
-    if still and same:
-        return True
-    return same and len(run) < MOST_EVENTS and not (way and before) and ways <= 1
 
 
 def _one_insert(drafts: Sequence[Draft]) -> list[Draft]:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.clearance import Ground
+from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.members import members_of
 from regie.board.shown.measure import Seen, measure_shot
 from regie.board.solid import with_things
-from regie.film.reading import About, Act, Entity, EntityKind, Event, Presence, SceneReading
+from regie.film.reading import About, Act, Entity, EntityKind, Event, Presence, SceneReading, Status
 from regie.film.shot import Performance, Posture, Shot, ShotSize
 from regie.film.shown import Reason, Shade, ShownEvent, ShownScene, ShownSentence
 from regie.film.stageplan import BodyPlan, SetPlan
@@ -28,6 +29,12 @@ HAND_THERE = 0.14
 """Metres between a palm and what it is on, up to which it is seen to be on it."""
 
 PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
+
+SETTING = (EntityKind.PART, EntityKind.TEXT)
+"""What the set itself is, or a word on it: not looked for as a thing."""
+
+STATES = frozenset({"", "be", "have"})
+"""Verbs of a sentence that only describes; any other says that something is done."""
 
 WIDE = (ShotSize.EWS, ShotSize.WS, ShotSize.FS)
 
@@ -151,7 +158,16 @@ class _Judge:
             wanted.append(found)
             if self._stood_in(found):
                 reasons.append(Reason(key="stand-in", what=entity.name))
+        goal = self.reading.entity(event.goal)
+        leads = play.travel or play.posture
+        if leads and goal is not None and self._lacks(goal):
+            reasons.append(Reason(key="not-there", what=goal.name))
         return list(dict.fromkeys(wanted)), tuple(reasons)
+
+    def _lacks(self, goal: Entity) -> bool:
+        """Where a way leads to is part of what is said: out of a gate, onto a bench."""
+        there = goal.kind not in SETTING and goal.presence is Presence.PRESENT
+        return there and self._on_stage(goal.key) is None
 
     def _on_stage(self, key: str) -> str | None:
         """The body or thing that stands for an entity; for a part, its whole."""
@@ -217,6 +233,8 @@ class _Judge:
         if not performances:
             return [] if not doers else [Reason(key="absent", what=self._name(doers[0]))]
         first = performances[0]
+        if play.face and (seen := self._see(look, first.character)) is not None and seen.back:
+            return [Reason(key="turned", what=self._name(first.character))]
         if play.posture is not None and not _in_posture(first, play.posture):
             return [Reason(key="posture", what=self._name(first.character))]
         if play.travel and first.end is None and not play.hands and not play.held:
@@ -263,8 +281,12 @@ class _Judge:
         if counted:
             shade, why = _together(counted)
             shot = next((n for e in counted for n in e.shots), "")
+        elif not own and is_heading(sentence.text) and sentence.about is not About.TEXT:
+            shade, why, shot = Shade.UNSEEN, (), ""
         else:
             shade, why, shot = self._described(sentence.about, sentence.topic, covering)
+            if shade is Shade.SHOWN and (verb := self._only_described(number)):
+                shade, why = Shade.NEAR, (Reason(key="near", what=verb),)
         if not shot and covering and shade is not Shade.MISSING:
             shot = covering[0].shot.number
         return ShownSentence(
@@ -278,6 +300,19 @@ class _Judge:
             why=why,
             shot=shot,
         )
+
+    def _only_described(self, number: int) -> str:
+        """The verb of a sentence in which something is done that no act plays."""
+        if self.reading.sentences[number].about is About.TEXT:
+            return ""
+        told = [
+            e
+            for _, e in self.reading.events_of(number)
+            if e.status in (Status.ASSERTED, Status.BEGUN) and e.agents
+        ]
+        if not told or any(e.act is not Act.BE or e.verb in STATES for e in told):
+            return ""
+        return told[0].verb
 
     def _described(
         self, about: About, topic: Sequence[str], looks: Sequence[_Look]

@@ -5,23 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.clearance import HIDES_TO, Ground, first_boxes, passes
 from regie.board.camera.projection import View, camera_view, ease
-from regie.board.compose import figures_of
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
-from regie.board.vectors import Vector, facing, turn_between
+from regie.board.posed import figures_of
+from regie.board.vectors import Vector, add, facing, scale, turn_between
 from regie.film.shot import Camera, PlacedThing
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
 
-LARGE_ENOUGH = 0.04
-"""Share of the frame's height or width (the larger) from which a thing is recognised."""
+LARGE_ENOUGH = 0.085
+"""Share of the frame's height that the longer side of a thing must have to be recognised: thirty-
+four lines of a board, judged by eye."""
 
-FACE_LARGE_ENOUGH = 0.03
+THIN = 0.015
+"""Share of the frame's height below which a thing is a line: paper from the side."""
+
+FACE_LARGE_ENOUGH = 0.045
 """Share of the frame's height that a head must have to be somebody."""
+
+EDGE = 0.02
+"""Share of the frame at its edges in which a head is cut."""
 
 READABLE = 0.22
 """Share of the frame's width that a text must have to be read."""
@@ -32,12 +40,13 @@ class Seen:
     """How well one person or thing is seen.
 
     Attributes:
-        share: of the frame that it takes, by its height or width, whichever is more; of a
-            person, of the head.
+        share: its height or width, whichever is more, in heights of the frame; of a person, of
+            the head.
         inside: share of its probes that are in the frame.
         clear: share of those in the frame that nothing hides.
         wide: share of the frame's width.
         back: only the back of the head is seen.
+        thin: its shorter side, in heights of the frame.
     """
 
     share: float = 0.0
@@ -46,11 +55,13 @@ class Seen:
     wide: float = 0.0
     back: bool = False
     person: bool = False
+    thin: float = 1.0
 
     @property
     def good(self) -> bool:
         least = FACE_LARGE_ENOUGH if self.person else LARGE_ENOUGH
-        return self.inside >= 0.5 and self.clear >= 0.45 and self.share >= least
+        large = self.share >= least and self.thin >= THIN
+        return self.inside >= 0.5 and self.clear >= 0.45 and large
 
     @property
     def readable(self) -> bool:
@@ -91,6 +102,9 @@ def _person(view: View, figure: Figure, people: Sequence[Figure], ground: Ground
     head = figure.crown - figure.chin
     depth = view.see(figure.head)[2]
     share = max(head, 0.2) / (2 * depth * view.half_height) if depth > 0 else 0.0
+    u, v, _ = view.see(figure.head)
+    if not (EDGE < u < 1 - EDGE and 0.0 < v < 1 - EDGE):
+        inside = min(inside, 0.4)  # a body whose head is cut off is nobody
     off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
     return Seen(round(share, 4), inside, clear, 0.0, off > 125.0 and not figure.lying, True)
 
@@ -103,23 +117,67 @@ def _thing(
     holder: str | None,
     ground: Ground,
 ) -> Seen:
-    wide, high = max(thing.size[:2]) / 2, thing.size[2] / 2
-    right = (view.right[0] * wide * 0.6, view.right[1] * wide * 0.6)
-    x, y, z = at
-    probes: list[Vector] = [
-        at,
-        (x, y, z + 0.6 * high),
-        (x + right[0], y + right[1], z),
-        (x - right[0], y - right[1], z),
-    ]
-    own = max(wide, high) * 1.15 + 0.05
-    inside, clear = _probe(view, probes, people, ground, own, holder)
-    depth = view.see(at)[2]
+    left, right, top, bottom, depth = _bounds(view, thing, at)
     if depth <= 0:
         return Seen()
-    tall = thing.size[2] / (2 * depth * view.half_height)
-    across = max(thing.size[:2]) * 0.8 / (2 * depth * view.half_width)
-    return Seen(round(max(tall, across), 4), inside, clear, round(across, 4))
+    probes = [
+        _point_at(view, left + (right - left) * x, top + (bottom - top) * y, depth)
+        for y in GRID
+        for x in GRID
+    ]
+    own = max(thing.size) * 0.5 + 0.03
+    inside, clear = _probe(view, probes, people, ground, own, holder)
+    if holder is None and _is_sunk(thing, at, ground):
+        clear = 0.0
+    across, tall = right - left, bottom - top
+    aspect = view.half_width / view.half_height
+    sides = (across * aspect, tall)
+    return Seen(
+        round(max(sides), 4), inside, clear, round(across, 4), thin=round(min(sides), 4)
+    )  # fmt: skip
+
+
+SUNK = 0.15
+"""Metres under the top of furniture within which a flat thing is in its board, and not on a shelf.
+"""
+
+
+def _is_sunk(thing: PlacedThing, at: Vector, ground: Ground) -> bool:
+    """Lies in the board of a table instead of on it: nobody sees it."""
+    if thing.where != "top":
+        return False
+    top = at[2] + thing.size[2] / 2
+    return any(
+        b[0] < at[0] < b[3] and b[1] < at[1] < b[4] and 0.0 < b[5] - top < SUNK and b[2] < at[2]
+        for b in (*ground.boxes, *ground.wild)
+    )
+
+
+GRID = (0.2, 0.5, 0.8)
+"""Where on what is seen of a thing one looks, across and down."""
+
+
+def _bounds(view: View, thing: PlacedThing, at: Vector) -> tuple[float, float, float, float, float]:
+    """Edges of a thing in the frame (left, right, top, bottom), and its depth; 0 behind the eye."""
+    turn = math.radians(thing.at.facing if thing.where != "set" else 0.0)
+    cos, sin = math.cos(turn), math.sin(turn)
+    wide, deep, high = (side / 2 for side in thing.size)
+    seen = []
+    for x, y, z in product((-wide, wide), (-deep, deep), (-high, high)):
+        seen.append(view.see((at[0] + x * cos - y * sin, at[1] + x * sin + y * cos, at[2] + z)))
+    depth = view.see(at)[2]
+    if depth <= 0 or any(math.isinf(u) for u, _, _ in seen):
+        return 0.0, 0.0, 0.0, 0.0, 0.0 if depth <= 0 else -1.0
+    across, down = [u for u, _, _ in seen], [v for _, v, _ in seen]
+    return min(across), max(across), min(down), max(down), depth
+
+
+def _point_at(view: View, u: float, v: float, depth: float) -> Vector:
+    """The point at a place of the frame and a depth."""
+    right, up = (2 * u - 1) * view.half_width * depth, (1 - 2 * v) * view.half_height * depth
+    return add(
+        add(view.eye, scale(view.forward, depth)), add(scale(view.right, right), scale(view.up, up))
+    )
 
 
 def _probe(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from regie.board.acting import Acting, perform
 from regie.board.blocking.ways import find_prop
 from regie.board.camera.projection import camera_view
-from regie.board.compose import figure_of
 from regie.board.figure import Figure
 from regie.board.held import seat_of
+from regie.board.posed import figure_of
 from regie.board.staging.layer import StageLayer, prim_name, rounded
 from regie.film.shot import Performance, Shot
 from regie.film.speech import Speech

@@ -10,7 +10,7 @@ from regie.board.blocking.ways import find_prop
 from regie.board.camera.clearance import Ground, SixNumbers, ways_met
 from regie.board.camera.projection import camera_view
 from regie.board.camera.wild import boxes_to_clear
-from regie.board.compose import figures_of
+from regie.board.posed import figures_of
 from regie.board.staging.layer import StageLayer
 from regie.board.staging.things import leaves_set
 from regie.film.shot import PlacedThing, Shot

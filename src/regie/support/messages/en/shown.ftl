@@ -15,6 +15,7 @@ why-stand-in = a labelled stand-in is there for { $what }
 why-absent = { $what } is not in the shot
 why-out-of-frame = { $what } is out of frame
 why-hidden = something stands before { $what }
+why-turned = { $what } is seen from behind
 why-too-small = { $what } is too small to be recognised
 why-unreadable = the words on { $what } are too small to be read
 why-not-wide = no shot is wide enough to show the place

@@ -15,6 +15,7 @@ why-stand-in = un volume étiqueté tient lieu de { $what }
 why-absent = { $what } n'est pas dans le plan
 why-out-of-frame = { $what } est hors champ
 why-hidden = quelque chose se trouve devant { $what }
+why-turned = on voit { $what } de dos
 why-too-small = { $what } est trop petit pour être reconnu
 why-unreadable = les mots sur { $what } sont trop petits pour être lus
 why-not-wide = aucun plan n'est assez large pour montrer le lieu

@@ -1,0 +1,62 @@
+"""Which events one shot can show, and which of them decides its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regie.board.playing.acts import PLAYS
+from regie.film.reading import Act, Event
+
+MOST_EVENTS = 2
+"""Events that one shot plays."""
+
+Indexed = tuple[int, Event]
+
+LOOKING = frozenset({Act.LOOK, Act.START, Act.LOOK_ROUND, Act.THINK})
+"""Acts of a face that is turned to something."""
+
+MOVING_ACTS = frozenset(
+    a for a, p in PLAYS.items() if p.travel or p.change == "moved" or a in (Act.DRIVE, Act.FLY)
+)
+
+
+def meant(events: Sequence[Indexed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k for _, e in events for k in e.meant))
+
+
+def weight(event: Event) -> int:
+    """Which of a shot's events decides its frame: hands before ways, ways before faces."""
+    if event.act is None:
+        return -1
+    play = PLAYS[event.act]
+    if play.hands or play.held or play.outcome:
+        return 4
+    if play.travel or play.posture:
+        return 3
+    if play.gesture:
+        return 2
+    return 0 if event.act is Act.BE else 1
+
+
+def events_by_shot(events: Sequence[Indexed]) -> list[list[Indexed]]:
+    """Events that one shot can show: of the same doers, not too many, one way at most."""
+    found: list[list[Indexed]] = []
+    for index, event in events:
+        if event.act is None:
+            continue
+        if found and _joins(found[-1], event):
+            found[-1].append((index, event))
+        else:
+            found.append([(index, event)])
+    return found
+
+
+def _joins(run: list[Indexed], event: Event) -> bool:
+    before = [e for _, e in run]
+    same = set(event.agents) == set(before[-1].agents) or not event.agents
+    ways = sum(bool(e.act and PLAYS[e.act].travel) for e in before)
+    way = bool(event.act and PLAYS[event.act].travel)
+    still = event.act in (Act.BE, Act.LOOK, Act.SMILE, Act.NOD, Act.WAIT, Act.THINK, Act.LISTEN)
+    if still and same:
+        return True
+    return same and len(run) < MOST_EVENTS and not (way and before) and ways <= 1

@@ -1,0 +1,112 @@
+"""Who and what a sentence is about, of those who can be seen, as they are on the set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from regie.board.coverage.runs import Indexed
+from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.matching import OnSet
+from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading
+
+PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
+
+LARGE = 1.3
+"""Metres: a thing as large is the place of an act and need not be whole in its frame."""
+
+LITTLE = 0.13
+"""Metres: a thing as small is not recognised in a shot of the body that handles it."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What coverage asks about the set: whether a thing is there, and how large it is."""
+
+    size_of: Callable[[str], float | None]
+    """The longest side of a thing, metres; None for what is not on the set."""
+    whole_of: Callable[[str], str | None]
+    part_of_set: Callable[[str], OnSet | None] = lambda _: None
+    """What of the set itself stands for an entity: a window, a door."""
+    stood_in: Callable[[str], bool] = lambda _: False
+    """Whether only a labelled box stands for a thing."""
+
+
+class Topics:
+    """Answers, for one scene, what coverage asks about its people and things."""
+
+    def __init__(self, reading: SceneReading, sides: Sides) -> None:
+        self.reading, self.sides = reading, sides
+
+    def meant_thing(self, keys: Sequence[str]) -> str | None:
+        """The thing that a sentence is about; a labelled stand-in only for the first that is named.
+
+        A frame of another thing than the words say is worse than none.
+        """
+        wholes = [self.sides.whole_of(k) for k in keys]
+        found = [k for k in wholes if k is not None]
+        drawn = next((k for k in found if not self.sides.stood_in(k)), None)
+        return drawn or (found[0] if found and found[0] == wholes[0] else None)
+
+    def needed(self, event: Event, play: Play, things: list[str]) -> list[str]:
+        """Which things a frame of an act must hold: what it is done to or with, not the table."""
+        wholes = {k: self.sides.whole_of(k) for k in self.rest(event)}
+        first = [wholes[k] for k in (event.patient, event.instrument) if k in wholes]
+        found = [k for k in first if k is not None]
+        if not found:
+            found = list(things)
+        if play.travel in ("in", "out"):
+            found = [k for k in found if play.held]
+        return [k for k in found if (self.sides.size_of(k) or 0.0) < LARGE or len(found) == 1]
+
+    def entity(self, key: str) -> Entity | None:
+        return self.reading.entity(key)
+
+    def people(self, keys: Sequence[str]) -> list[str]:
+        """Those of some keys that are people who are there, parts and owners taken as them."""
+        found = []
+        for key in keys:
+            entity = self.entity(key)
+            if entity is not None and entity.part_of and entity.kind not in PEOPLE:
+                entity = self.entity(entity.part_of)
+            if entity is not None and entity.kind in PEOPLE and entity.presence is Presence.PRESENT:
+                found.append(entity.key)
+        return list(dict.fromkeys(found))
+
+    def only_people(self, keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self.people(keys))
+
+    def doers(self, events: Sequence[Indexed]) -> list[str]:
+        return self.people([a for _, e in events for a in e.agents])
+
+    def both(self, people: list[str], events: Sequence[Indexed]) -> list[str]:
+        meant = [k for _, e in events for k in e.meant]
+        return list(dict.fromkeys([*self.doers(events), *people, *self.people(meant)]))
+
+    def rest(self, event: Event) -> list[str]:
+        parts = (event.patient, event.recipient, event.goal, event.instrument)
+        return [k for k in parts if k is not None]
+
+    def things_of(self, event: Event) -> list[str]:
+        keys = [*self.rest(event), *event.agents]
+        wholes = [self.sides.whole_of(k) for k in keys]
+        return list(dict.fromkeys(k for k in wholes if k is not None))
+
+    def hands(self, events: Sequence[Indexed]) -> bool:
+        return any(
+            e.act is not None and (PLAYS[e.act].hands or PLAYS[e.act].held) for _, e in events
+        )
+
+    def ways(self, events: Sequence[Indexed]) -> bool:
+        return any(
+            e.act is not None and (PLAYS[e.act].travel or (PLAYS[e.act].posture and not e.lasting))
+            for _, e in events
+        )
+
+    def moves(self, events: Sequence[Indexed]) -> bool:
+        """Something happens that asks for a frame of its own."""
+        return any(e.act not in (None, Act.BE) and not e.lasting for _, e in events)
+
+    def is_little(self, key: str) -> bool:
+        size = self.sides.size_of(key)
+        return size is not None and size <= LITTLE

@@ -1,0 +1,178 @@
+"""Finds the camera of people: one, two, several, who walk, and the place that they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from regie.board.blocking.line import master_spot
+from regie.board.blocking.state import StagedShot
+from regie.board.camera.aim import aim
+from regie.board.camera.clearance import Ground
+from regie.board.camera.details import place_establishing, place_view
+from regie.board.camera.groups import place_group
+from regie.board.camera.search import Last, LineOfAction, Placed
+from regie.board.camera.singles import (
+    BEST_OFF_GAZE,
+    between,
+    faces,
+    matched_off,
+    place_over_shoulder,
+    place_single,
+)
+from regie.board.camera.walks import place_walk
+from regie.board.coverage.draft import Draft
+from regie.board.figure import Figure, feet_of
+from regie.board.frames.framed import Framed, framed_as, last_camera, roomiest
+from regie.board.frames.setup import Setup
+from regie.board.posed import figure_of
+from regie.board.vectors import Vector, cross, facing, rounded, subtract, turn_between
+from regie.film.shot import Camera, CameraAngle, Coverage, Performance, ShotSize
+from regie.film.units import FrameSize
+
+
+def frame_people(draft: Draft, setup: Setup) -> Framed:
+    """The camera of a shot of people, or of the place where nobody is its subject."""
+    figures, ground, line = setup.figures, setup.ground, setup.line
+    if draft.coverage is Coverage.ESTABLISH:
+        placed = place_establishing(ground.plan, list(figures.values()), ground, setup.frame)
+        return framed_as(draft, placed, setup.seed, ground, setup.frame, draft.size)
+    walker = _walker(draft, setup.staged)
+    if walker is not None:
+        return _walk(draft, walker, setup)
+    group = [figures[k] for k in dict.fromkeys(draft.group) if k in figures]
+    if len(group) >= 2:
+        everyone = tuple(figures.values())
+        last = last_camera(draft, group[0], setup.recent)
+        asked = ("group", draft.group, everyone, draft.size, draft.angle, line, last)
+        size, placed = setup.known.get(asked) or roomiest(
+            draft.size,
+            lambda size: place_group(
+                group, everyone, ground, size, draft.angle, setup.frame, line, last
+            ),
+        )
+        setup.known[asked] = size, placed
+        return framed_as(draft, placed, setup.seed, ground, setup.frame, size, group=group)
+    subject = figures.get(draft.subject or "") or (group[0] if group else None)
+    if subject is None:
+        return _view(draft, setup)
+    return _person(draft, subject, setup)
+
+
+def _person(draft: Draft, subject: Figure, setup: Setup) -> Framed:
+    ground, line, frame = setup.ground, setup.line, setup.frame
+    seed, known = setup.seed, setup.known
+    everyone = tuple(setup.figures.values())
+    partner = setup.figures.get(draft.partner or "")
+    last = last_camera(draft, subject, setup.recent)
+    over = draft.coverage is Coverage.OVER_SHOULDER
+    pair = partner if partner is not None and faces(subject, partner) else None
+    if subject.lying and draft.size not in (ShotSize.MCU, ShotSize.CU, ShotSize.ECU):
+        ends = [subject, feet_of(subject)]
+        angle = CameraAngle.HIGH
+        placed = place_group(ends, everyone, ground, draft.size, angle, frame, None)
+        placed = _centred(placed, between(ends[0].head, ends[1].head), frame)
+        whole = replace(draft, angle=angle, coverage=Coverage.ACTION if over else draft.coverage)
+        return framed_as(whole, placed, seed, ground, frame, draft.size)
+    if subject.lying:
+        draft = replace(draft, angle=CameraAngle.HIGH)
+    if not draft.lines and _looks_away(subject, line):
+        line = None
+    asked = (subject, pair, everyone, draft.size, draft.angle, line, last)
+    if over and pair is not None:
+        size, placed = known.get(("over", *asked)) or (
+            draft.size,
+            place_over_shoulder(subject, pair, everyone, ground, draft.size, frame, line, last),
+        )
+        known["over", *asked] = size, placed
+        if placed.cost < 60:
+            return framed_as(draft, placed, seed, ground, frame, draft.size, over=subject)
+    size, placed = known.get(("single", *asked)) or roomiest(
+        draft.size,
+        lambda size: _place_single(
+            replace(draft, size=size), subject, pair, everyone, ground, line, last, frame
+        ),
+    )
+    known["single", *asked] = size, placed
+    single = replace(draft, coverage=Coverage.SINGLE) if over else draft
+    if subject.lying:
+        pillow = 0.10 if subject.floor > 0.3 else 0.0
+        low = (subject.at[0], subject.at[1], subject.floor + 0.14 + pillow)
+        return framed_as(single, _centred(placed, low, frame), seed, ground, frame, size)
+    return framed_as(single, placed, seed, ground, frame, size, single=subject)
+
+
+def _centred(placed: Placed, point: Vector, frame: FrameSize) -> Placed:
+    """The same place, pointed at what lies on the ground: a lying head has no headroom."""
+    target = aim(placed.eye, point, (0.5, 0.48), placed.focal, frame)
+    return replace(placed, target=target)
+
+
+def _looks_away(subject: Figure, line: LineOfAction | None) -> bool:
+    """Who turns from the talk to something else makes a new line: the own look."""
+    if line is None:
+        return False
+    along = facing(line.one, line.two)
+    off = abs(turn_between(along, subject.gaze))
+    return min(off, 180 - off) > 55
+
+
+def _place_single(
+    draft: Draft,
+    subject: Figure,
+    pair: Figure | None,
+    everyone: Sequence[Figure],
+    ground: Ground,
+    line: LineOfAction | None,
+    last: Last | None,
+    frame: FrameSize,
+) -> Placed:
+    off = BEST_OFF_GAZE
+    if pair is not None:
+        one, two = sorted((subject, pair), key=lambda f: f.key)
+        off = matched_off(one, two, everyone, ground, draft.size, frame, line)
+    return place_single(subject, everyone, ground, draft.size, draft.angle, frame, line, last, off)
+
+
+def _view(draft: Draft, setup: Setup) -> Framed:
+    ground, frame = setup.ground, setup.frame
+    placed = place_view(
+        ground.plan,
+        list(setup.figures.values()),
+        ground,
+        draft.size,
+        draft.angle,
+        setup.seed,
+        frame,
+    )
+    return framed_as(draft, placed, setup.seed, ground, frame, draft.size)
+
+
+def _walker(draft: Draft, staged: StagedShot) -> Performance | None:
+    """Who the frame follows: the subject when it walks."""
+    found = staged.of(draft.subject)
+    if found is not None and found.end is not None:
+        return found
+    return None
+
+
+def _walk(draft: Draft, walker: Performance, setup: Setup) -> Framed:
+    staged, bodies, ground, line = setup.staged, setup.bodies, setup.ground, setup.line
+    start, end = figure_of(walker, bodies), figure_of(walker, bodies, at_end=True)
+    companions = {p.character for p in staged.performances if p.end is not None}
+    others = [f for k, f in setup.figures.items() if k not in companions]
+    toward = subtract(master_spot(line, ground), start.at)
+    side = 1 if cross(subtract(end.at, start.at), toward)[2] > 0 else -1
+    wanted = draft.size if len(companions) < 2 else ShotSize.WS
+    size, walk = roomiest(
+        wanted,
+        lambda size: place_walk(start, end, others, ground, size, draft.move, side, setup.frame),
+    )
+    camera = Camera(
+        focal=walk.focal,
+        eye=rounded(walk.eye),
+        target=rounded(walk.target),
+        end_eye=rounded(walk.end_eye),
+        end_target=rounded(walk.end_target),
+    )
+    return Framed(camera, walk.move, size, draft.angle, draft.coverage, walk.cost)

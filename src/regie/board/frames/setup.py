@@ -1,0 +1,66 @@
+"""What a camera is looked for: a staged shot, its ground, and the pictures before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from regie.board.blocking.state import StagedShot
+from regie.board.camera.clearance import Ground
+from regie.board.camera.search import LineOfAction
+from regie.board.figure import Figure
+from regie.board.frames.framed import Before, Memory
+from regie.board.posed import figures_of
+from regie.board.solid import with_things
+from regie.film.stageplan import BodyPlan
+from regie.film.units import FrameSize
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a camera is looked for: a staged shot on its ground.
+
+    Attributes:
+        recent: the last cameras of the scene in this place, the last at the end.
+        plain: the ground without the things and people of the shot.
+        known: cameras found before; filled on the way.
+    """
+
+    staged: StagedShot
+    bodies: Mapping[str, BodyPlan]
+    plain: Ground
+    line: LineOfAction | None
+    seed: int
+    frame: FrameSize
+    recent: Sequence[Before]
+    known: Memory
+
+    @cached_property
+    def people(self) -> list[Figure]:
+        """Everyone at the beginning and at the end."""
+        both = (
+            figure
+            for at_end in (False, True)
+            for figure in figures_of(self.staged, self.bodies, self.plain, at_end=at_end).values()
+        )
+        return list(dict.fromkeys(both))
+
+    @cached_property
+    def ground(self) -> Ground:
+        solid = with_things(self.plain, self.staged.things)
+        return replace(solid, bodies=tuple(self.people))
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Everyone as the shot ends, by key."""
+        return figures_of(self.staged, self.bodies, self.ground)
+
+    @property
+    def moment(self) -> float:
+        if self.staged.moment is not None:
+            return min(self.staged.moment, self.staged.seconds)
+        return self.staged.seconds * 0.5
+
+    def last_of(self, key: str | None) -> Figure | None:
+        return next((f for f in reversed(self.people) if f.key == key), None)

@@ -1,0 +1,104 @@
+"""Finds the camera of any shot: of a thing, an act, a change of posture, or of people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from regie.board.camera.actions import Target, place_action
+from regie.board.camera.framing import ORDER, frame_height
+from regie.board.camera.projection import half_extent
+from regie.board.camera.search import Placed
+from regie.board.coverage.draft import Draft
+from regie.board.figure import Figure, feet_of
+from regie.board.frames.framed import Framed, framed_as, last_camera
+from regie.board.frames.people import frame_people
+from regie.board.frames.setup import Setup
+from regie.board.frames.things import frame_large, frame_thing, target_of
+from regie.board.posed import figure_of
+from regie.board.vectors import level_distance
+from regie.film.shot import CameraMove, Posture, ShotSize
+from regie.film.units import FrameSize
+
+
+def frame_shot(draft: Draft, setup: Setup) -> Framed:
+    """The camera of one shot, on all that the draft says it must show."""
+    staged, figures = setup.staged, setup.figures
+    thing = staged.thing(draft.prop)
+    if thing is not None:
+        return frame_thing(draft, thing, setup)
+    if draft.part is not None:
+        part = draft.part
+        wide, high = max(part.size[:2]) / 2, part.size[2] / 2
+        target = Target(part.name, part.centre, max(0.4, wide), max(0.5, high))
+        return frame_large(draft, target, setup)
+    draft = replace(draft, prop=None)
+    people = [figures[k] for k in (draft.subject, *draft.shows) if k in figures]
+    people = list({f.key: f for f in people}.values())
+    targets = [target_of(t, setup) for t in (staged.thing(k) for k in draft.shows) if t is not None]
+    if not people and targets:
+        return frame_large(draft, targets[0], setup)
+    subject = staged.of(draft.subject)
+    walks = subject is not None and subject.end is not None
+    arrives = walks and subject is not None and bool(subject.contacts or subject.changes)
+    if people and subject is not None and subject.changes:
+        return _change(draft, people, targets, setup)
+    if people and (targets or len(people) > 1) and (not walks or arrives):
+        lying = [feet_of(f) for f in people if f.lying]
+        return _action(draft, [*people, *lying], targets, setup)
+    return frame_people(draft, setup)
+
+
+def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Setup) -> Framed:
+    ground, frame = setup.ground, setup.frame
+    line = setup.line if draft.lines else None
+    everyone = tuple(setup.figures.values())
+    last = last_camera(draft, people[0], setup.recent)
+    # Far things are seen where they are: the act is framed, and the look says the rest.
+    near = [t for t in targets if level_distance(t.at, people[0].at) < FARTHEST_TARGET]
+    placed = place_action(
+        people, near, everyone, ground, draft.size, draft.angle, frame, line, last
+    )
+    size = _size_as_seen(placed, people[0], frame, draft.size)
+    move = draft.move if draft.move in STILL_MOVES else CameraMove.STATIC
+    return framed_as(replace(draft, move=move), placed, setup.seed, ground, frame, size)
+
+
+FARTHEST_TARGET = 3.5
+
+STILL_MOVES = (CameraMove.STATIC, CameraMove.PUSH_IN, CameraMove.DRIFT)
+
+
+def _change(draft: Draft, people: list[Figure], targets: list[Target], setup: Setup) -> Framed:
+    """A change of posture is seen whole: the body as it begins and as it ends."""
+    ground, frame, bodies = setup.ground, setup.frame, setup.bodies
+    subject = people[0]
+    performance = setup.staged.of(subject.key)
+    assert performance is not None
+    # Who walks first comes into the frame; the change begins where the walk ends.
+    upright = performance.model_copy(
+        update={"changes": (), "posture": performance.posture, "mark": performance.end
+                or performance.mark, "end": None}
+    )  # fmt: skip
+    first = replace(figure_of(upright, bodies), key=subject.key)
+    ends = [subject, first, *([feet_of(subject)] if subject.lying else [])]
+    near = [t for t in targets if level_distance(t.at, subject.at) < FARTHEST_TARGET]
+    others = [p for p in people[1:] if level_distance(p.at, subject.at) < FARTHEST_TARGET]
+    size = draft.size
+    if subject.lying or performance.posture is Posture.LIE:
+        size = ShotSize.FS
+    placed = place_action(
+        [*ends, *others], near, tuple(setup.figures.values()), ground, size, draft.angle, frame
+    )
+    seen = _size_as_seen(placed, first, frame, size)
+    return framed_as(
+        replace(draft, move=CameraMove.STATIC), placed, setup.seed, ground, frame, seen
+    )
+
+
+def _size_as_seen(placed: Placed, lead: Figure, frame: FrameSize, wanted: ShotSize) -> ShotSize:
+    """What the frame turned out to be, by how much of the body it shows."""
+    away = level_distance(placed.eye, lead.at)
+    shown = 2 * half_extent(placed.focal, frame)[1] * away
+    sizes = [s for s in ORDER if s is not ShotSize.EWS]
+    found = min(sizes, key=lambda s: abs(frame_height(s, lead) - shown))
+    return wanted if abs(frame_height(wanted, lead) - shown) < 0.15 else found

@@ -1,0 +1,111 @@
+"""Finds the camera of a thing: close on what is small, and as of a body on what is large."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from regie.board.camera.actions import Target
+from regie.board.camera.clearance import Ground, SixNumbers
+from regie.board.camera.details import HANGING, LYING, STANDING, place_insert
+from regie.board.camera.groups import place_group
+from regie.board.coverage.draft import Draft
+from regie.board.figure import Figure
+from regie.board.frames.framed import Framed, framed_as
+from regie.board.frames.setup import Setup
+from regie.board.held import holder_at, place_at
+from regie.board.playing.spots import text_facing
+from regie.board.solid import box_of, with_things
+from regie.board.vectors import facing
+from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
+
+WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
+"""Shares of the frame that an inserted thing takes."""
+
+LARGEST_INSERT = 1.0
+"""Metres: a thing that is larger is seen like a body, not like a detail."""
+
+
+def target_of(thing: PlacedThing, setup: Setup) -> Target:
+    at = place_at(thing, setup.staged, setup.bodies, _moment_of_things(setup), setup.seed)
+    wide = min(1.6, max(thing.size[0], thing.size[1]) / 2)
+    return Target(thing.key, at, wide, min(1.2, thing.size[2] / 2))
+
+
+def _moment_of_things(setup: Setup) -> float:
+    moment = setup.staged.moment
+    return moment if moment is not None else setup.staged.seconds / 2
+
+
+def frame_large(draft: Draft, target: Target, setup: Setup) -> Framed:
+    """A thing as large as a body, or an animal: as if it were one."""
+    ground, frame = setup.ground, setup.frame
+    stand_in = Figure(
+        key=target.key,
+        at=(target.at[0], target.at[1], target.at[2] - target.high),
+        crown=target.at[2] + target.high,
+        eyes=target.at[2] + target.high * 0.6,
+        chin=target.at[2],
+        floor=target.at[2] - target.high,
+        front=facing(target.at, ground.plan.establish_eye),
+        gaze=facing(target.at, ground.plan.establish_eye),
+        height=max(1.0, 2 * target.high),
+        reach=target.wide,
+    )
+    placed = place_group(
+        [stand_in], tuple(setup.figures.values()), ground, ShotSize.FS, draft.angle, frame, None
+    )
+    return framed_as(
+        replace(draft, move=CameraMove.STATIC), placed, setup.seed, ground, frame, ShotSize.WS
+    )
+
+
+def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
+    """Close on a thing: in the hand of who holds it, else where it stands."""
+    figures, ground, frame = setup.figures, setup.ground, setup.frame
+    moment = _moment_of_things(setup)
+    at = place_at(thing, setup.staged, setup.bodies, moment, setup.seed)
+    if max(thing.size) > LARGEST_INSERT:
+        target = Target(thing.key, at, max(thing.size[:2]) / 2, thing.size[2] / 2)
+        return frame_large(draft, target, setup)
+    held = holder_at(thing, moment)
+    wide, high = max(thing.size[0], thing.size[1] * 0.8), thing.size[2]
+    extent = max(high / HIGH_SHARE, wide / (WIDE_SHARE * frame.aspect)) * 0.55
+    people = list(figures.values())
+    if held is not None and held[0] in figures:
+        holder = figures[held[0]]
+        toward = holder.front - 25.0 if held[1] != "left" else holder.front + 25.0
+        extent = max(extent, 0.12)
+        people = [f for f in people if f.key != holder.key]
+    elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:
+        toward = text_facing(thing)
+    else:
+        viewer = figures.get(draft.partner or "") or (people[0] if people else None)
+        seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
+        toward = facing(at, seen_from)
+    if setup.recent and setup.recent[-1].subject == thing.key:
+        # The same thing again, with nothing between: from another side, so that it is a cut.
+        toward += 55.0 if setup.seed % 2 else -55.0
+    around = [t for t in setup.staged.things if t.key != thing.key]
+    solid = with_things(replace(ground, boxes=_without(thing, ground)), around, SMALLEST_IN_WAY)
+    placed = place_insert(at, extent, toward, people, solid, frame, _tilts(thing, held is not None))
+    still = replace(draft, coverage=Coverage.INSERT)
+    return framed_as(still, placed, setup.seed, ground, frame, ShotSize.INSERT)
+
+
+SMALLEST_IN_WAY = 0.05
+"""Metres of its longest side from which a thing hides another that fills the frame."""
+
+
+def _without(thing: PlacedThing, ground: Ground) -> tuple[SixNumbers, ...]:
+    """The boxes of the ground without the thing's own."""
+    own = box_of(thing)
+    return tuple(b for b in ground.boxes if b != (*own.low, *own.high))
+
+
+def _tilts(thing: PlacedThing, held: bool) -> tuple[float, ...]:
+    if held:
+        return LYING if thing.text else STANDING
+    if thing.where == "wall":
+        return HANGING
+    flat = thing.size[2] < 0.35 * max(thing.size[:2])
+    return LYING if flat and not thing.pitch else STANDING

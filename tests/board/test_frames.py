@@ -1,0 +1,67 @@
+"""No frame looks past its room, comes again at once, or is of what nobody can see."""
+
+from __future__ import annotations
+
+from readings import Told, does
+from test_reading_shots import RATE, SIZE, shoot
+from worlds import BODIES, room, scene
+
+from regie.board.blocking.state import StagedShot
+from regie.board.camera.clearance import Ground, void_share
+from regie.board.camera.projection import camera_view
+from regie.board.shown.judge import judge_scene
+from regie.board.shown.measure import measure_shot
+from regie.board.solid import with_things
+from regie.film.reading import About, Act
+from regie.film.shot import Camera, Mark, PlacedThing
+from regie.film.shown import Shade
+from regie.film.stageplan import Box
+
+
+def test_frames_stay_within_the_room_and_differ_from_the_last_four() -> None:
+    quiet = [f"The light grows a little colder on the walls, hour {n}." for n in range(3)]
+    s = scene("A kitchen.", *quiet, "Mara walks to Ivo.", "Ivo looks at her.", "Mara waits.")
+    told = Told(s).who("mara", "ivo")
+    for number in range(4):
+        told.says(number, About.PLACE)
+    told.says(4, About.ACTION, does(Act.WALK, "mara", goal="ivo"))
+    told.says(5, About.REACTION, does(Act.LOOK, "ivo", patient="mara"), topic=("ivo",))
+    told.says(6, About.PERSON, topic=("mara",))
+    ground = Ground.of(room())
+    shots = shoot(s, told.read())
+    assert len(shots) >= 7
+    for shot in shots:
+        assert void_share(camera_view(shot.camera, SIZE), ground) == 0
+    for number, shot in enumerate(shots):
+        assert shot.camera.eye not in [x.camera.eye for x in shots[max(0, number - 4) : number]]
+
+
+def test_a_heading_in_capitals_is_no_picture_and_not_counted() -> None:
+    s = scene("Mara sits at the table.", "BACK TO SCENE", "Mara waits for the rain to stop.")
+    told = Told(s).who("mara").says(0, About.ACTION, does(Act.SIT, "mara"))
+    told.says(1, About.THING)
+    told.says(2, About.PERSON, topic=("mara",))
+    shots = shoot(s, told.read())
+    assert not any(x.sentences == (1,) for x in shots)
+    shown = judge_scene(told.read(), shots, {"kitchen": room()}, BODIES, RATE, SIZE)
+    assert shown.sentences[1].shade is Shade.UNSEEN
+
+
+def test_what_lies_in_the_board_of_a_table_is_hidden_and_on_it_is_seen() -> None:
+    table = Box(name="table", low=(-0.6, -0.4, 0.0), high=(0.6, 0.4, 0.75))
+    plan = room().model_copy(update={"obstacles": (table,)})
+    camera = Camera(
+        focal=50, eye=(0.0, -1.0, 1.5), target=(0.0, 0.0, 0.75), end_eye=(0.0, -1.0, 1.5),
+        end_target=(0.0, 0.0, 0.75),
+    )  # fmt: skip
+    seen = []
+    for level in (0.76, 0.735):
+        card = PlacedThing(
+            key="card", name="card", where="top", at=Mark(x=0.0, y=0.0, z=level - 0.01),
+            centre=(0.0, 0.0, level), size=(0.2, 0.28, 0.02),
+        )  # fmt: skip
+        staged = StagedShot((), (card,), None, 2.0)
+        ground = with_things(Ground.of(plan), staged.things)
+        found = measure_shot(("card",), camera, staged, {}, ground, SIZE, 1.0, 2.0, 0)
+        seen.append(found["card"].good)
+    assert seen == [True, False]
