@@ -9,7 +9,7 @@ from regie.design.errors import CastError
 from regie.design.sets.bar import build_bar, build_cafe
 from regie.design.sets.carriage import build_carriage
 from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
-from regie.design.sets.compose import compose
+from regie.design.sets.compose import compose, palette_of
 from regie.design.sets.corridor import build_corridor
 from regie.design.sets.deck import build_boat
 from regie.design.sets.dressing import dress
@@ -20,6 +20,8 @@ from regie.design.sets.kinds import layout_for
 from regie.design.sets.kitchen import build_kitchen
 from regie.design.sets.lantern import build_lamp_room
 from regie.design.sets.layer import write_layer
+from regie.design.sets.layering import grade, lay_over_layout, lay_things
+from regie.design.sets.layers import layers_of
 from regie.design.sets.lighting import light_setups
 from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.office import build_classroom, build_office, build_study
@@ -86,17 +88,20 @@ DESIGNS: Mapping[str, Design] = {
 
 def build(place: Place, out: Path) -> SetPlan:
     """Draws the layout that the place asks for; see `regie.design.sets.build_set`."""
-    layout = layout_for(place)
+    layers = layers_of(place)
+    layout = lay_over_layout(layout_for(place), layers)
     s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
     view = choose_view(place)
     if layout.design:
         stage = DESIGNS[layout.design](s, place, view)
     else:
-        stage = compose(s, layout, place, view)
+        stage = compose(s, layout, place, view, layers)
     if s.mirrored:
         stage = mirror(stage)
     stand_named_things(s, place, stage, layout)
     dress(s, place.props, stage)
+    lay_things(s, stage, layout, layers, palette_of(layout, place), place.seed)
+    grade(s, layers, not stage.interior or stage.open_air)
     plan = make_plan(s, stage).model_copy(
         update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
     )

@@ -9,6 +9,8 @@ from dataclasses import fields, replace
 from regie.design.sets import palettes
 from regie.design.sets.colour import paint
 from regie.design.sets.interior import RoomShell
+from regie.design.sets.layering import topple
+from regie.design.sets.layers import Layer
 from regie.design.sets.layout import Layout, Pair, Point
 from regie.design.sets.outside import draw_fronts, draw_ground
 from regie.design.sets.palettes import Palette, choose
@@ -38,7 +40,9 @@ SCHEMES = {
 }
 
 
-def compose(s: Scenery, layout: Layout, place: Place, view: str) -> SetLayout:
+def compose(
+    s: Scenery, layout: Layout, place: Place, view: str, layers: Sequence[Layer] = ()
+) -> SetLayout:
     """Draws a place of a layout's kind; the same place gives the same set."""
     p = palette_of(layout, place)
     room = draw_shell(s, layout.shell, p, view) if layout.shell else None
@@ -47,6 +51,7 @@ def compose(s: Scenery, layout: Layout, place: Place, view: str) -> SetLayout:
         draw_fronts(s, layout.ground, p, sign_of(place))
     placing = Placing(layout, place.seed, room)
     placing.place()
+    topple(placing.done, layers, place.seed)
     stage = _make_room(s, layout, room, placing)
     draw_placed(s, placing.done, p)
     for x, y, z, reach in layout.light.lamps:

@@ -119,7 +119,7 @@ class Front(Noun):
     sign: str = ""
     wall: Colour | None = None
     lit: float = 0.35
-    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle"] = "house"
+    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle", "hut"] = "house"
 
 
 class Put(Noun):
