@@ -38,7 +38,6 @@ NAMES = {
     ("office", True): "OFFICE",
     ("study", True): "STUDY",
     ("classroom", True): "CLASSROOM",
-    ("corridor", True): "CORRIDOR",
     ("stairs", True): "STAIRCASE",
     ("spiral stairs", True): "LIGHTHOUSE STAIRS",
     ("lamp room", True): "LAMP ROOM",

@@ -9,8 +9,8 @@ from regie.design.errors import CastError
 from regie.design.sets.bar import build_bar, build_cafe
 from regie.design.sets.carriage import build_carriage
 from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
-from regie.design.sets.compose import compose, palette_of
-from regie.design.sets.corridor import build_corridor
+from regie.design.sets.colour import paint
+from regie.design.sets.compose import compose
 from regie.design.sets.deck import build_boat
 from regie.design.sets.dressing import dress
 from regie.design.sets.field import build_desert, build_field, build_mountain, build_road
@@ -23,6 +23,7 @@ from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
 from regie.design.sets.layers import layers_of
 from regie.design.sets.lighting import light_setups
+from regie.design.sets.look import painted, palette_of
 from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.office import build_classroom, build_office, build_study
 from regie.design.sets.planner import SetLayout, make_plan, mirror
@@ -45,6 +46,10 @@ from regie.film.stageplan import SetPlan
 def _build_lighthouse(s: Scenery, place: Place, view: str) -> SetLayout:
     return (build_lamp_room if place.interior else build_lighthouse_rocks)(s, place, view)
 
+
+AROUND = 60.0
+"""Metres of ground around a room."""
+GROUND_TONE = paint("#6f6d68")
 
 Design = Callable[[Scenery, Place, str], SetLayout]
 
@@ -78,7 +83,6 @@ DESIGNS: Mapping[str, Design] = {
     "church": build_church,
     "station": build_station,
     "warehouse": build_warehouse,
-    "corridor": build_corridor,
     "office": build_office,
     "study": build_study,
     "classroom": build_classroom,
@@ -93,14 +97,17 @@ def build(place: Place, out: Path) -> SetPlan:
     s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
     view = choose_view(place)
     if layout.design:
-        stage = DESIGNS[layout.design](s, place, view)
+        stage = DESIGNS[layout.design](s, painted(place, layout), view)
     else:
         stage = compose(s, layout, place, view, layers)
     if s.mirrored:
         stage = mirror(stage)
-    stand_named_things(s, place, stage, layout)
+    look = palette_of(layout, place)
+    stand_named_things(s, place, stage, layout, look)
     dress(s, place.props, stage)
-    lay_things(s, stage, layout, layers, palette_of(layout, place), place.seed)
+    lay_things(s, stage, layout, layers, look, place.seed)
+    if stage.interior and not stage.open_air:
+        _lay_ground(s, stage)
     grade(s, layers, not stage.interior or stage.open_air)
     plan = make_plan(s, stage).model_copy(
         update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
@@ -118,3 +125,16 @@ def build(place: Place, out: Path) -> SetPlan:
             "check the folder and the disk."
         ) from error
     return plan
+
+
+def _lay_ground(s: Scenery, stage: SetLayout) -> None:
+    """Ground around a room, so that who looks past its edge sees no nothing."""
+    z = stage.low[2] - 0.06
+    with s.in_world():
+        corners = [
+            (-AROUND, -AROUND, z),
+            (AROUND, -AROUND, z),
+            (AROUND, AROUND, z),
+            (-AROUND, AROUND, z),
+        ]
+        s.quad("Ground", corners, GROUND_TONE)

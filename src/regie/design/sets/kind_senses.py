@@ -21,7 +21,7 @@ LEAST_DEPTH = 9
 """Least steps from the top of WordNet to what two kin are kinds of: that both are buildings says
 nothing."""
 
-SENSES_TRIED = 3
+SENSES_TRIED = 2
 FIELDS = ("noun.artifact", "noun.location", "noun.object", "noun.group")
 """Where WordNet has places."""
 

@@ -25,7 +25,7 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
     """
     weights = _weights()
     told = {t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things}
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for kind, words in _words_of_kinds().items():
         layout = all_layouts()[kind]
         if layout.rank == 0 or not (layout.inside == interior or layout.both):

@@ -118,6 +118,8 @@ class _Match:
     more: int
     """Words that it asks for elsewhere and that are there."""
     rank: int
+    own: bool = False
+    """It is the kind's own name: a cave before a French `cave`, a cellar."""
 
     @property
     def fits(self) -> frozenset[bool]:
@@ -178,6 +180,7 @@ def _best(matches: Sequence[_Match], interior: bool, head: int) -> _Match | None
             m.rank,
             m.end <= head + 1,
             m.end,
+            m.own,
             m.kind,
         ),
         default=None,
@@ -201,7 +204,8 @@ def _named(words: Sequence[str], around: frozenset[str], family: str = "") -> li
             if family in OLD_KINDS and layout.ambience != family:
                 continue
             rank = min(layout.rank, 2) if building else layout.rank
-            found.append(_Match(kind, start, end, sum(len(o) for o in others), rank))
+            own = " ".join(phrase) == kind.replace("-", " ")
+            found.append(_Match(kind, start, end, sum(len(o) for o in others), rank, own))
     return found
 
 
@@ -256,3 +260,10 @@ def _names(layout: Layout) -> Iterator[tuple[str, bool]]:
         yield name, False
     for name in layout.buildings:
         yield name, True
+
+
+def rooms_named(text: str) -> frozenset[str]:
+    """Kinds of room that a text names."""
+    words = _words(text)
+    found = _named(words, frozenset(words))
+    return frozenset(m.kind for m in found if all_layouts()[m.kind].inside and m.end - m.start > 0)
