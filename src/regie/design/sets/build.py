@@ -15,7 +15,7 @@ from regie.design.sets.deck import build_boat
 from regie.design.sets.dressing import dress
 from regie.design.sets.field import build_desert, build_field, build_mountain, build_road
 from regie.design.sets.forest import build_forest
-from regie.design.sets.hall import build_church, build_station, build_warehouse
+from regie.design.sets.hall import build_church, build_station
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.kitchen import build_kitchen
 from regie.design.sets.lantern import build_lamp_room
@@ -25,9 +25,7 @@ from regie.design.sets.layers import layers_of
 from regie.design.sets.lighting import light_setups
 from regie.design.sets.look import painted, palette_of
 from regie.design.sets.named_things import stand_named_things
-from regie.design.sets.office import build_classroom, build_office, build_study
 from regie.design.sets.planner import SetLayout, make_plan, mirror
-from regie.design.sets.room import build_bedroom, build_dining_room, build_living_room
 from regie.design.sets.room_public import (
     build_bathroom,
     build_shop,
@@ -54,9 +52,6 @@ GROUND_TONE = paint("#6f6d68")
 Design = Callable[[Scenery, Place, str], SetLayout]
 
 DESIGNS: Mapping[str, Design] = {
-    "living-room": build_living_room,
-    "bedroom": build_bedroom,
-    "dining-room": build_dining_room,
     "kitchen": build_kitchen,
     "bar": build_bar,
     "cafe": build_cafe,
@@ -82,10 +77,6 @@ DESIGNS: Mapping[str, Design] = {
     "attic": build_attic,
     "church": build_church,
     "station": build_station,
-    "warehouse": build_warehouse,
-    "office": build_office,
-    "study": build_study,
-    "classroom": build_classroom,
     "stairs": build_stairs,
 }
 
