@@ -255,13 +255,15 @@ class Placing:
                     for p in self.done
                     if p.put.on == put.on and math.dist((p.x, p.y), under.local(x, y)) < w / 2
                 )
+                if taken and w <= 0.5 and put.count == 1 and n + 1 < len(under.thing.piece.tops):
+                    continue
                 shift = (0.0, 0.3, -0.3, 0.5, -0.5)[min(taken, 4)] * (w if w > 0.5 else 0)
                 shift = max(-w / 2 + 0.1, min(w / 2 - 0.1, shift))
                 px, py = under.local(x + shift, y)
                 top = under.z + z * under.put.scale
                 yield self._at(put, thing, name, px, py, under.turn + put.turn, top)
                 count += 1
-                if n == 0 and put.count == 1:
+                if put.count == 1:
                     return
 
     def _around(self, put: Put, thing: Standing, name: str) -> Iterator[Placed]:
