@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from regie.design.errors import CastError
@@ -21,11 +21,11 @@ from regie.design.sets.kitchen import build_kitchen
 from regie.design.sets.lantern import build_lamp_room
 from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
-from regie.design.sets.layers import layers_of
+from regie.design.sets.layers import Layer, layers_of
 from regie.design.sets.lighting import light_setups
 from regie.design.sets.look import painted, palette_of
 from regie.design.sets.named_things import stand_named_things
-from regie.design.sets.planner import SetLayout, make_plan, mirror
+from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.room_public import (
     build_bathroom,
     build_shop,
@@ -83,26 +83,11 @@ DESIGNS: Mapping[str, Design] = {
 
 def build(place: Place, out: Path) -> SetPlan:
     """Draws the layout that the place asks for; see `regie.design.sets.build_set`."""
-    layers = layers_of(place)
-    layout = lay_over_layout(layout_for(place), layers)
-    s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
-    view = choose_view(place)
-    if layout.design:
-        stage = DESIGNS[layout.design](s, painted(place, layout), view)
-    else:
-        stage = compose(s, layout, place, view, layers)
-    if s.mirrored:
-        stage = mirror(stage)
-    look = palette_of(layout, place)
-    stand_named_things(s, place, stage, layout, look)
-    dress(s, place.props, stage)
-    lay_things(s, stage, layout, layers, look, place.seed)
-    if stage.interior and not stage.open_air:
-        _lay_ground(s, stage)
-    grade(s, layers, not stage.interior or stage.open_air)
-    plan = make_plan(s, stage).model_copy(
-        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
-    )
+    try:
+        s, stage, plan = _draw(place, layers_of(place))
+    except NoRoomError:
+        # What the text brings leaves no room for people: the place without it.
+        s, stage, plan = _draw(place.model_copy(update={"holds": ()}), ())
     try:
         write_layer(
             "Set",
@@ -116,6 +101,35 @@ def build(place: Place, out: Path) -> SetPlan:
             "check the folder and the disk."
         ) from error
     return plan
+
+
+def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, SetPlan]:
+    """The set of a place with what is laid over it.
+
+    Raises:
+        NoRoomError: people have no room in it.
+    """
+    layout = lay_over_layout(layout_for(place), layers)
+    s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
+    view = choose_view(place)
+    if layout.design:
+        stage = DESIGNS[layout.design](s, painted(place, layout), view)
+    else:
+        stage = compose(s, layout, place, view, layers)
+    if s.mirrored:
+        stage = mirror(stage)
+    look = palette_of(layout, place)
+    stand_named_things(s, place, stage, layout, look)
+    dress(s, place.props, stage)
+    lay_things(s, stage, layout, layers, look, place.seed)
+    indoors = stage.interior and not stage.open_air
+    if indoors:
+        _lay_ground(s, stage)
+    grade(s, layers, not indoors)
+    plan = make_plan(s, stage).model_copy(
+        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
+    )
+    return s, stage, plan
 
 
 def _lay_ground(s: Scenery, stage: SetLayout) -> None:

@@ -32,7 +32,7 @@ OF = frozenset(
 )
 """Words before which the head of an English or a French name stands."""
 
-SOMEBODYS = re.compile(r"(?:'s|’s|s'|s’)\s*$|^(?:at|chez)\s", re.IGNORECASE)
+SOMEBODYS = re.compile(r"(?:'s|’s|s'|s’)\s*$|^chez\s", re.IGNORECASE)
 """What is only said to be somebody's is where they live."""
 
 Phrase = tuple[str, ...]
@@ -137,6 +137,9 @@ def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) ->
     matches = [m for m in _named(words, around) if m.kind not in OLD_ONLY]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
     best = _best([m for m in at_head if interior in m.fits], interior, head)
+    if best is None and not interior:
+        # Outside of a shack one sees the shack.
+        best = _best(at_head, interior, head)
     compound = _compound(words, head)
     said = [n for s, n in compound if best is None or s < best.start]
     if best is None or said:
@@ -157,7 +160,8 @@ def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) ->
         sided = [m for m in matches if interior in m.fits] or ([] if interior else matches)
         best = _best(sided, interior, head) or _best(matches, interior, head)
         if best is not None and interior and interior not in best.fits:
-            return None
+            # INT. WOODS is the woods; of a longer name one word on the wrong side says nothing.
+            return best.kind if best.end - best.start == len(words) else None
         if best in (None, plain) and head > 0:
             # `tenement room`, `dance hall`: a room is what it is called after.
             return _of_part(" ".join(words[:head]), interior, around, "") or (

@@ -61,6 +61,9 @@ def stand_named_things(
     for held in [read_held(text) for text in place.holds][:MOST]:
         if _is_any(held, OF_THE_BUILDING):
             continue
+        if held.scattered and not small_kinds(held.concept, held.name):
+            # What is large is not strewn: one stands there.
+            held = Held(held.what)
         there = None if held.scattered else _there(s, held.name, held.concept)
         if there is not None:
             s.props.append(there.model_copy(update={"name": held.name}))
@@ -252,7 +255,7 @@ class _Room:
 
     def _scattered(self, held: Held, thing: Standing) -> Iterator[Placed]:
         """Many small ones on the floor, of several sorts where there are."""
-        sorts = small_kinds(thing.piece.concept or held.concept, held.name) or [thing]
+        sorts = small_kinds(held.concept, held.name) or [thing]
         x0, y0, x1, y1 = self.stage.areas[0]
         count = 0
         for _ in range(40 * held.count):

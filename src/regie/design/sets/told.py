@@ -7,10 +7,11 @@ What is found is written into the place's own fields, in words that a person can
 
 from __future__ import annotations
 
+import colorsys
 import re
 from collections.abc import Iterator, Sequence
 
-from regie.design.sets.colour import hexadecimal, mix, paint, shade
+from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
 from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
 from regie.film.bible import Place, SetKind
 from regie.film.reading import Entity, Presence, SceneReading, ScriptReading
@@ -26,13 +27,23 @@ MATERIALS = {
 }  # fmt: skip
 """What a wall is said to be of, and how a layout calls it."""
 
-SCATTERED = re.compile(
-    r"\b(?:scatter|strewn|litter|all over|everywhere|piles? of|heaps? of|full of|"
-    r"covered (?:with|in)|cluttered with|éparpill|jonch|partout)",
+ABOUT = re.compile(
+    r"\b(?:scatter|strewn|all over|everywhere|lie about|lying about|éparpill|partout)",
     re.IGNORECASE,
 )
+"""What lies about is named on either side of these."""
+OF_THESE = re.compile(
+    r"\b(?:litter(?:ed)?|piles? of|heaps? of|full of|covered (?:with|in)|cluttered with|jonch)",
+    re.IGNORECASE,
+)
+"""What lies about is named after these; before them stands what it lies on."""
+NEAR = 40
+"""Characters between such words and what they speak of."""
 MANY = 9
 """How many small things lie about where a text says that they are scattered."""
+
+SEVERAL = 4
+"""How many lie on a piece of furniture that is full of them."""
 
 WORDS_OF = {
     "on": "on", "in": "in", "under": "under", "over": "over", "beside": "by", "behind": "behind",
@@ -78,7 +89,7 @@ def _walls(sentences: Sequence[str]) -> tuple[str, str]:
             if not colour and (named := colour_named(near)):
                 tone = paint(named)
                 if PALE & set(near):
-                    tone = mix(tone, (1.0, 1.0, 1.0), 0.45)
+                    tone = _pale(named)
                 elif DEEP & set(near):
                     tone = shade(tone, 0.5)
                 colour = hexadecimal(tone)
@@ -87,30 +98,55 @@ def _walls(sentences: Sequence[str]) -> tuple[str, str]:
     return colour, material
 
 
+def _pale(colour: str) -> Rgb:
+    """The light shade of a colour: of blue, that of the sky."""
+    r, g, b = (int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    hue, full, _ = colorsys.rgb_to_hsv(r, g, b)
+    r, g, b = colorsys.hsv_to_rgb(hue, full * 0.5, 0.92)
+    return paint("#" + "".join(f"{round(255 * c):02x}" for c in (r, g, b)))
+
+
 def _holds(place: Place, scenes: Sequence[SceneReading]) -> Iterator[str]:
     """What the place holds, each with where it is and how many, where a scene says so."""
     for held in place.holds:
         said = [(s, e) for s in scenes for e in s.entities if _is(e, held)]
         spot = next((words for s, e in said if (words := _spot(s, e))), "")
-        many = any(
-            (SCATTERED.search(t.text) and e.key in t.topic) or _named_with(t.text, e)
-            for s, e in said
-            for t in s.sentences
-        )
+        many = any(_lies_about(t.text, e) for s, e in said for t in s.sentences)
+        holder = next((h for s, e in said for t in s.sentences if (h := _laden(t.text, e, s))), "")
         count = max((e.count for _, e in said), default=1)
-        if many:
+        if holder:
+            yield f"{max(count, SEVERAL)} {held} on {holder}"
+        elif many:
             yield f"{max(count, MANY)} {held} scattered"
         else:
             yield f"{count} {held}{spot}" if count > 2 else f"{held}{spot}"
 
 
-def _named_with(text: str, entity: Entity) -> bool:
-    """Whether a sentence that speaks of scattering names the thing close by."""
-    found = SCATTERED.search(text)
-    if found is None:
-        return False
+def _lies_about(text: str, entity: Entity) -> bool:
+    """Whether a sentence says that many of a thing lie about."""
     at = text.lower().find(entity.head.lower()[:5])
-    return at >= 0 and abs(at - found.start()) < 40
+    if at < 0:
+        return False
+    about, after = ABOUT.search(text), OF_THESE.search(text)
+    return (about is not None and abs(at - about.start()) < NEAR) or (
+        after is not None and 0 < at - after.start() < NEAR
+    )
+
+
+def _laden(text: str, entity: Entity, scene: SceneReading) -> str:
+    """The furniture that a sentence says is full of a thing: `desks cluttered with mugs`."""
+    low = text.lower()
+    found = OF_THESE.search(low)
+    at = low.find(entity.head.lower()[:5])
+    if found is None or at < found.start():
+        return ""
+    before = [
+        (low.rfind(e.head.lower()[:5], 0, found.start()), e.head)
+        for e in scene.entities
+        if e.head and e.key != entity.key and e.kind.value == "thing"
+    ]
+    where, head = max(before, default=(-1, ""))
+    return head if where >= 0 and found.start() - where < NEAR else ""
 
 
 def _is(entity: Entity, held: str) -> bool:
