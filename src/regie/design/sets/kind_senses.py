@@ -97,3 +97,13 @@ def _wordnet() -> WordNet | None:
         return open_wordnet() if is_there() else None
     except ConceptError:
         return None
+
+
+def is_furniture(concept: str) -> bool:
+    """Whether a sense is a kind of furniture or shelf."""
+    wordnet, sense = _wordnet(), _sense(concept) if concept else None
+    return (
+        wordnet is not None
+        and sense is not None
+        and any(wordnet.is_a(sense, kind) for kind in ("furniture.n.01", "support.n.10"))
+    )

@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from regie.concepts.errors import ConceptError
+from regie.design.sets.dressing import furniture_of
 from regie.design.sets.held import Held, read_held
 from regie.design.sets.layout import Layout, Put
 from regie.design.sets.palettes import Palette
@@ -64,12 +65,13 @@ def stand_named_things(
         if held.scattered and not small_kinds(held.concept, held.name):
             # What is large is not strewn: one stands there.
             held = Held(held.what)
-        there = None if held.scattered else _there(s, held.name, held.concept)
+        there = None if held.scattered else _there(s, held)
         if there is not None:
             s.props.append(there.model_copy(update={"name": held.name}))
             continue
         thing = find_named(held.name, held.concept)
-        if thing.piece.concept in layout.never:
+        if thing.stood_in or thing.piece.concept in layout.never:
+            # A labelled box is a thing of the scene's, not furniture of the place.
             continue
         spots = list(room.spots(held, thing))
         if not spots:
@@ -77,15 +79,31 @@ def stand_named_things(
         with s.in_world():
             draw_placed(s, spots, p)
         named = s.things[-len(spots)]
-        stood_in = spots[0].thing.stood_in
-        s.props.append(named.model_copy(update={"name": held.name, "stood_in": stood_in}))
+        s.props.append(named.model_copy(update={"name": held.name}))
 
 
-def _there(s: Scenery, name: str, concept: str) -> PropSpot | None:
+def _there(s: Scenery, held: Held) -> PropSpot | None:
+    """What the set has already of that name, or what is a kind of it: a copier for a machine."""
     for spot in (*s.props, *s.things):
-        if spot.name == name or (concept and spot.concept == concept):
+        if spot.name == held.name or (held.concept and spot.concept == held.concept):
             return spot
-    return None
+    found = furniture_of(held.name, s.obstacles)
+    if found is not None:
+        return found
+    return next((t for t in s.things if t.concept and _is_kind(t.concept, held)), None)
+
+
+def _is_kind(concept: str, held: Held) -> bool:
+    from regie.concepts.wordnet import is_there, open_wordnet
+
+    try:
+        if not is_there():
+            return False
+        wordnet = open_wordnet()
+        senses = [wordnet.sense(held.concept)] if held.concept else wordnet.senses(held.name, "n")
+        return any(wordnet.is_a(wordnet.sense(concept), sense.name) for sense in senses[:1])
+    except ConceptError:
+        return False
 
 
 def _is_any(held: Held, kinds: Sequence[str]) -> bool:

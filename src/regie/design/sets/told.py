@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
+from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
 from regie.film.bible import Place, SetKind
 from regie.film.reading import Entity, Presence, SceneReading, ScriptReading
@@ -143,7 +144,7 @@ def _laden(text: str, entity: Entity, scene: SceneReading) -> str:
     before = [
         (low.rfind(e.head.lower()[:5], 0, found.start()), e.head)
         for e in scene.entities
-        if e.head and e.key != entity.key and e.kind.value == "thing"
+        if e.head and e.key != entity.key and is_furniture(e.concept)
     ]
     where, head = max(before, default=(-1, ""))
     return head if where >= 0 and found.start() - where < NEAR else ""
