@@ -12,6 +12,7 @@ from pxr import Usd, UsdGeom, UsdLux
 
 from regie.design.sets import build_set, choose_kind
 from regie.design.sets.layout import Layout, all_layouts
+from regie.design.sets.look import palette_of
 from regie.design.sets.stock_room import own_stock
 from regie.film.bible import Place, SetKind
 from regie.film.stageplan import Box, SetPlan
@@ -20,11 +21,20 @@ MAX_VERTICES = 75_000
 PLACED = {kind: layout for kind, layout in all_layouts().items() if not layout.design}
 SEEDS = (3, 7)
 """As it is, and with left and right swapped (see `Geometry.mirrored`)."""
+SAMPLE = tuple(PLACED)[::4]
+"""Kinds that CI builds; the others, and the other seed, with `make test-all`."""
 BUILDS = [
-    # A sample in CI: one seed of each; the other with `make test-all`.
-    pytest.param(kind, seed, id=f"{kind}-{seed}", marks=[pytest.mark.slow] * (seed != SEEDS[0]))
+    pytest.param(
+        kind,
+        seed,
+        id=f"{kind}-{seed}",
+        marks=[pytest.mark.slow] * (seed != SEEDS[0] or kind not in SAMPLE),
+    )
     for kind in PLACED
     for seed in SEEDS
+]
+KINDS = [
+    pytest.param(kind, marks=[pytest.mark.slow] * (kind not in SAMPLE), id=kind) for kind in PLACED
 ]
 pytestmark = pytest.mark.xdist_group("layouts")
 
@@ -94,7 +104,7 @@ def test_layer_is_lit_and_small(kind: str, seed: int, built) -> None:
         assert colours.min() >= 0 and colours.max() <= 1.5
 
 
-@pytest.mark.parametrize("kind", PLACED)
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_must_be_there_is_there(kind: str, built) -> None:
     """What makes the place what it is stands in it."""
     for seed in SEEDS[:1]:
@@ -105,7 +115,7 @@ def test_what_must_be_there_is_there(kind: str, built) -> None:
                 assert keys & set(put.what.split("|")), put.what
 
 
-@pytest.mark.parametrize("kind", PLACED)
+@pytest.mark.parametrize("kind", KINDS)
 def test_things_do_not_stand_in_each_other(kind: str, built) -> None:
     plan, _ = built(kind, 3)
     for a, b in combinations(plan.obstacles, 2):
@@ -150,6 +160,14 @@ def volume(box: Box) -> float:
         ("NIGHTCLUB", True, "night-club"),
         ("JUDGE'S CHAMBERS OFFICE", True, "office"),
         ("COPY ROOM", True, "copy-room"),
+        ("BOWLING ALLEY", True, "bowling"),
+        ("HOTEL SUITE BATHROOM", True, "bathroom"),
+        ("NIGHT CLUB - BACKSTAGE", True, "dressing-room"),
+        ("ICE CAVE", True, "cave"),
+        ("LOG CABIN", True, "cabin"),
+        ("LOG CABIN", False, "cabin-front"),
+        ("ANNA'S", True, "living-room"),
+        ("OFFICE BUILDING - HALLWAY", True, "office-corridor"),
     ],
 )
 def test_words_choose_the_kind(name: str, interior: bool, kind: str) -> None:
@@ -169,6 +187,64 @@ def test_what_the_text_names_stands_there(tmp_path: Path) -> None:
     named = {spot.name: spot for spot in plan.props}
     assert named["piano"].concept == "grand_piano.n.01"
     assert named["operating table"].key == "operating-table"
+
+
+def test_things_stand_where_the_text_says(tmp_path: Path) -> None:
+    place = place_of(
+        PLACED["waiting-room"], holds=("painting on wall", "6 toy scattered", "door", "piano")
+    )
+    plan = build_set(place, tmp_path / "set.usdc")
+    named = {spot.name: spot for spot in plan.props}
+    assert named["painting"].at[2] > 1.0
+    walls = (plan.high[1], plan.high[0], -plan.low[0])
+    at = named["piano"].at
+    assert min(walls[0] - at[1], walls[1] - at[0], walls[2] + at[0]) < 1.2
+    assert sum(thing.at[2] < 0.3 and thing.size < 0.7 for thing in plan.things) >= 6
+    before = build_set(place_of(PLACED["waiting-room"]), tmp_path / "bare.usdc")
+    doors = [sum("door" in thing.name for thing in p.things) for p in (plan, before)]
+    assert doors[0] == doors[1], "a door of the text is a door of the set"
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"state": "burning"}, "flames"),
+        ({"state": "party"}, "balloons"),
+        ({"name": "ABANDONED WAITING ROOM"}, "rubble"),
+        ({"name": "GRIMY WAITING ROOM"}, "litter"),
+        ({"period": "medieval"}, "wall-torch"),
+        ({"period": "2090s"}, "hologram"),
+    ],
+)
+def test_what_became_of_a_place_shows_and_the_place_stays(
+    more: dict[str, str], key: str, tmp_path: Path
+) -> None:
+    layout = PLACED["waiting-room"]
+    before = build_set(place_of(layout), tmp_path / "0.usdc")
+    after = build_set(place_of(layout, **more), tmp_path / "1.usdc")
+    assert key in {thing.key for thing in after.things}
+    assert key not in {thing.key for thing in before.things}
+    rows = [[t.at for t in plan.things if t.key == "chair-row"] for plan in (before, after)]
+    assert rows[0] == rows[1]
+    assert before.marks[:2] == after.marks[:2]
+
+
+def test_an_empty_room_has_no_furniture(tmp_path: Path) -> None:
+    plan = build_set(place_of(PLACED["open-plan-office"], name="EMPTY OFFICE"), tmp_path / "s.usdc")
+    assert "cubicle" not in {thing.key for thing in plan.things}
+
+
+def test_things_tell_a_room_that_no_word_does() -> None:
+    assert choose_kind("ROOM", True, holds=("operating_table.n.01", "drip")) == "operating-room"
+    assert choose_kind("ROOM", True, holds=("chair",)) == "interior"
+
+
+def test_rooms_of_one_building_are_painted_alike() -> None:
+    layout = PLACED["hotel-room"].model_copy(update={"colours": {}})
+    house = {"within": ("JOE'S HOUSE",)}
+    rooms = [palette_of(layout, place_of(layout, seed, **house)) for seed in (1, 2)]
+    assert rooms[0] == rooms[1]
+    assert palette_of(layout, place_of(layout, 1)) != palette_of(layout, place_of(layout, 2))
 
 
 def test_the_same_place_is_the_same_set(tmp_path: Path) -> None:

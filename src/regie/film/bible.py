@@ -280,6 +280,12 @@ class _Families(type):
     def __iter__(cls) -> Iterator[SetKind]:
         return iter(SetKind.FAMILIES)
 
+    def __len__(cls) -> int:
+        return len(SetKind.FAMILIES)
+
+    def __contains__(cls, kind: object) -> bool:
+        return kind in SetKind.FAMILIES
+
 
 class SetKind(str, metaclass=_Families):
     """The kind of a set: the name of a layout of `design/sets/layouts/`, such as `hospital-room`.
@@ -356,6 +362,8 @@ class Place(Noun):
         modifiers: words that describe it: `dingy`.
         holds: things that the text says stand here, `operating_table.n.01` or plain words.
         seed: chooses among the variations of a set of this kind; from a hash of the name.
+        period: `1930s`, `medieval`, `future`; empty: today.
+        state: what has become of it: `party`, `wrecked`, `burning`, `flooded`, `abandoned`.
     """
 
     key: Slug
@@ -371,6 +379,8 @@ class Place(Noun):
     modifiers: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     seed: int = Field(0, ge=0)
+    period: str = ""
+    state: str = ""
     cited: Citations = ()
 
 

@@ -315,6 +315,11 @@ def _in_period(thing: Thing, period: str) -> bool:
     return (not first or years[1] >= first) and (not last or years[0] <= last)
 
 
+def colour_named(said: Iterable[str]) -> str:
+    """The first colour that some words name, sRGB; empty where none does."""
+    return _colour(word.lower() for word in said)
+
+
 def _colour(said: Iterable[str]) -> str:
     colours = _table()["colours"]
     return next((colours[w] for w in sorted(said) if w in colours), "")

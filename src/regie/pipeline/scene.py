@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from regie.build import Guess, Handle
 from regie.film.bible import Bible, Character, Place, Voice
 from regie.film.breakdown import SceneBreakdown
+from regie.film.reading import Setting
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
 from regie.film.things import Choice
@@ -50,17 +51,18 @@ class Workshop:
         self.props: dict[str, Handle[BuiltProp]] = {}
 
     def set_of(self, place: Place, turn: int) -> Handle[BuiltSet]:
-        if place.key not in self.sets:
+        name = set_name(place)
+        if name not in self.sets:
             built = self._build.call(
                 build_set_layer,
                 place.model_copy(update={"cited": ()}),
                 self._source.library,
-                label=place.key,
+                label=name,
                 cites=[f"bible/places.toml:{place.key}", *map(str, place.cited)],
                 turn=turn,
             )
-            self.sets[place.key] = self._stand_ins.bare_set(built, place)
-        return self.sets[place.key]
+            self.sets[name] = self._stand_ins.bare_set(built, place)
+        return self.sets[name]
 
     def body_of(self, character: Character, scene: str, turn: int) -> Handle[BuiltBody]:
         """A character's body as a scene shows it."""
@@ -107,6 +109,18 @@ def looks_of(character: Character) -> Character:
     )
 
 
+def set_name(place: Place) -> str:
+    """The name of a set: a place that another time or an event has changed is another set."""
+    return "-".join(part for part in (place.key, place.period, place.state) if part)
+
+
+def place_in_scene(place: Place, setting: Setting) -> Place:
+    """The place as a scene shows it: in that period, wrecked, or at a party."""
+    return place.model_copy(
+        update={"period": place.period or setting.period, "state": place.state or setting.state}
+    )
+
+
 def look_name(character: Character, scene: str) -> str:
     """The name of a body's layer: a version has one of its own."""
     version = character.version_in(scene)
@@ -142,15 +156,16 @@ class SceneLine:
         self.scene = scene
         self.sheet = sheet
         self.turn = turn
-        self.place = source.places[scene.number]
         self.reading = source.readings[scene.number]
+        self.place = place_in_scene(source.places[scene.number], self.reading.setting)
 
     @cached_property
     def other(self) -> Place | None:
         """The second place of a scene that plays in two."""
         key = self.reading.setting.other
         places = (p for p in self._source.bible.places if p.key == key)
-        return next(places, None) if key != self.place.key else None
+        place = next(places, None) if key != self.place.key else None
+        return place and place_in_scene(place, self.reading.setting)
 
     @cached_property
     def seen(self) -> Mapping[str, Character]:

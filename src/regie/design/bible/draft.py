@@ -15,6 +15,9 @@ ChooseKind = Callable[[str, bool, str, Sequence[str], Iterable[str], Iterable[st
 """Chooses a set's kind: by a place's name, whether it is inside, its sense, what it lies in, what
 is there, and what describes it."""
 
+TellPlace = Callable[[Place, str, ScriptReading], Place]
+"""A place with what the script's scenes there say of its look."""
+
 
 def draft_people(
     known: Bible,
@@ -32,8 +35,17 @@ def draft_people(
     return known.model_copy(update={"characters": known.characters + drafted})
 
 
-def draft_places(known: Bible, reading: ScriptReading, choose_kind: ChooseKind) -> Bible:
-    """The bible with every place where a scene plays; what it says stays, word for word."""
+def draft_places(
+    known: Bible,
+    reading: ScriptReading,
+    choose_kind: ChooseKind,
+    tell: TellPlace = lambda place, key, reading: place,
+) -> Bible:
+    """The bible with every place where a scene plays; what it says stays, word for word.
+
+    Args:
+        tell: adds to a place what the sentences of its scenes say of it.
+    """
     bible = known
     nodes = {node.key: node for node in reading.places}
     keys = {place.key for place in bible.places}
@@ -58,6 +70,7 @@ def draft_places(known: Bible, reading: ScriptReading, choose_kind: ChooseKind) 
             seed=int.from_bytes(blake2b(node.name.upper().encode(), digest_size=3).digest()),
             cited=node.cited[:1],
         )
+        place = tell(place, key, reading)
         keys.add(place.key)
         bible = bible.model_copy(update={"places": (*bible.places, place)})
     return bible

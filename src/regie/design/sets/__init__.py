@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regie.design.sets.kinds import choose_kind
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
 
-__all__ = ["build_set", "choose_kind"]
+if TYPE_CHECKING:
+    from regie.film.reading import ScriptReading
+
+__all__ = ["build_set", "choose_kind", "tell_place"]
+
+
+def tell_place(place: Place, key: str, reading: ScriptReading) -> Place:
+    """The place with what its scenes say of its look and of what stands where.
+
+    Args:
+        key: of the place in the reading.
+    """
+    from regie.design.sets.told import tell
+
+    return tell(place, key, reading)
 
 
 def build_set(place: Place, out: Path) -> SetPlan:

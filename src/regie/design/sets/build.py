@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from regie.design.errors import CastError
 from regie.design.sets.bar import build_bar, build_cafe
 from regie.design.sets.carriage import build_carriage
 from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
+from regie.design.sets.colour import paint
 from regie.design.sets.compose import compose
-from regie.design.sets.corridor import build_corridor
 from regie.design.sets.deck import build_boat
 from regie.design.sets.dressing import dress
 from regie.design.sets.field import build_desert, build_field, build_mountain, build_road
 from regie.design.sets.forest import build_forest
-from regie.design.sets.hall import build_church, build_station, build_warehouse
+from regie.design.sets.hall import build_church, build_station
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.kitchen import build_kitchen
 from regie.design.sets.lantern import build_lamp_room
 from regie.design.sets.layer import write_layer
+from regie.design.sets.layering import grade, lay_over_layout, lay_things
+from regie.design.sets.layers import Layer, layers_of
 from regie.design.sets.lighting import light_setups
+from regie.design.sets.look import painted, palette_of
 from regie.design.sets.named_things import stand_named_things
-from regie.design.sets.office import build_classroom, build_office, build_study
-from regie.design.sets.planner import SetLayout, make_plan, mirror
-from regie.design.sets.room import build_bedroom, build_dining_room, build_living_room
+from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.room_public import (
     build_bathroom,
     build_shop,
@@ -44,12 +45,13 @@ def _build_lighthouse(s: Scenery, place: Place, view: str) -> SetLayout:
     return (build_lamp_room if place.interior else build_lighthouse_rocks)(s, place, view)
 
 
+AROUND = 60.0
+"""Metres of ground around a room."""
+GROUND_TONE = paint("#6f6d68")
+
 Design = Callable[[Scenery, Place, str], SetLayout]
 
 DESIGNS: Mapping[str, Design] = {
-    "living-room": build_living_room,
-    "bedroom": build_bedroom,
-    "dining-room": build_dining_room,
     "kitchen": build_kitchen,
     "bar": build_bar,
     "cafe": build_cafe,
@@ -75,31 +77,17 @@ DESIGNS: Mapping[str, Design] = {
     "attic": build_attic,
     "church": build_church,
     "station": build_station,
-    "warehouse": build_warehouse,
-    "corridor": build_corridor,
-    "office": build_office,
-    "study": build_study,
-    "classroom": build_classroom,
     "stairs": build_stairs,
 }
 
 
 def build(place: Place, out: Path) -> SetPlan:
     """Draws the layout that the place asks for; see `regie.design.sets.build_set`."""
-    layout = layout_for(place)
-    s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
-    view = choose_view(place)
-    if layout.design:
-        stage = DESIGNS[layout.design](s, place, view)
-    else:
-        stage = compose(s, layout, place, view)
-    if s.mirrored:
-        stage = mirror(stage)
-    stand_named_things(s, place, stage, layout)
-    dress(s, place.props, stage)
-    plan = make_plan(s, stage).model_copy(
-        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
-    )
+    try:
+        s, stage, plan = _draw(place, layers_of(place))
+    except NoRoomError:
+        # What the text brings leaves no room for people: the place without it.
+        s, stage, plan = _draw(place.model_copy(update={"holds": ()}), ())
     try:
         write_layer(
             "Set",
@@ -113,3 +101,45 @@ def build(place: Place, out: Path) -> SetPlan:
             "check the folder and the disk."
         ) from error
     return plan
+
+
+def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, SetPlan]:
+    """The set of a place with what is laid over it.
+
+    Raises:
+        NoRoomError: people have no room in it.
+    """
+    layout = lay_over_layout(layout_for(place), layers)
+    s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
+    view = choose_view(place)
+    if layout.design:
+        stage = DESIGNS[layout.design](s, painted(place, layout), view)
+    else:
+        stage = compose(s, layout, place, view, layers)
+    if s.mirrored:
+        stage = mirror(stage)
+    look = palette_of(layout, place)
+    stand_named_things(s, place, stage, layout, look)
+    dress(s, place.props, stage)
+    lay_things(s, stage, layout, layers, look, place.seed)
+    indoors = stage.interior and not stage.open_air
+    if indoors:
+        _lay_ground(s, stage)
+    grade(s, layers, not indoors)
+    plan = make_plan(s, stage).model_copy(
+        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
+    )
+    return s, stage, plan
+
+
+def _lay_ground(s: Scenery, stage: SetLayout) -> None:
+    """Ground around a room, so that who looks past its edge sees no nothing."""
+    z = stage.low[2] - 0.06
+    with s.in_world():
+        corners = [
+            (-AROUND, -AROUND, z),
+            (AROUND, -AROUND, z),
+            (AROUND, AROUND, z),
+            (-AROUND, AROUND, z),
+        ]
+        s.quad("Ground", corners, GROUND_TONE)

@@ -39,3 +39,12 @@ def grey(colour: Rgb, share: float) -> Rgb:
     """With a share of its colourfulness taken away."""
     value = 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
     return mix(colour, (value, value, value), share)
+
+
+def hexadecimal(colour: Rgb) -> str:
+    """The sRGB `#rrggbb` of a linear colour."""
+    return "#" + "".join(f"{round(255 * _coded(min(1.0, max(0.0, c)))):02x}" for c in colour)
+
+
+def _coded(share: float) -> float:
+    return share * 12.92 if share <= 0.0031308 else float(1.055 * share ** (1 / 2.4) - 0.055)

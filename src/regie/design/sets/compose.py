@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from regie.design.sets import palettes
-from regie.design.sets.colour import paint
 from regie.design.sets.interior import RoomShell
+from regie.design.sets.layering import topple
+from regie.design.sets.layers import Layer
 from regie.design.sets.layout import Layout, Pair, Point
+from regie.design.sets.look import palette_of
 from regie.design.sets.outside import draw_fronts, draw_ground
-from regie.design.sets.palettes import Palette, choose
 from regie.design.sets.placer import Placed, Placing, draw_placed
 from regie.design.sets.planner import LEAST_MARKS, SetLayout, clear, clear_walk, free_places
 from regie.design.sets.scenery import Scenery
@@ -26,19 +26,11 @@ WALKS = (4.2, 3.4, 2.8)
 MOST_LAMPS = 13
 AXES = (0.0, 35.0, -35.0, 90.0)
 """Turns of the first two's line that are tried, from what the layout asks."""
-SCHEMES = {
-    "homes": palettes.HOMES,
-    "clean": palettes.CLEAN,
-    "kitchens": palettes.KITCHENS,
-    "offices": palettes.OFFICES,
-    "bars": palettes.BARS,
-    "corridors": palettes.CORRIDORS,
-    "streets": palettes.STREETS,
-    "stone": palettes.STONE,
-}
 
 
-def compose(s: Scenery, layout: Layout, place: Place, view: str) -> SetLayout:
+def compose(
+    s: Scenery, layout: Layout, place: Place, view: str, layers: Sequence[Layer] = ()
+) -> SetLayout:
     """Draws a place of a layout's kind; the same place gives the same set."""
     p = palette_of(layout, place)
     room = draw_shell(s, layout.shell, p, view) if layout.shell else None
@@ -47,24 +39,13 @@ def compose(s: Scenery, layout: Layout, place: Place, view: str) -> SetLayout:
         draw_fronts(s, layout.ground, p, sign_of(place))
     placing = Placing(layout, place.seed, room)
     placing.place()
+    topple(placing.done, layers, place.seed)
     stage = _make_room(s, layout, room, placing)
     draw_placed(s, placing.done, p)
     for x, y, z, reach in layout.light.lamps:
         s.lamp((x, y, z), reach, layout.light.colour, layout.light.when)
     _thin_lamps(s, stage.hero)
     return stage
-
-
-def palette_of(layout: Layout, place: Place) -> Palette:
-    """The layout's scheme with its own colours, and the place's over them."""
-    scheme = choose(SCHEMES.get(layout.palette, palettes.HOMES), place.seed)
-    names = {f.name for f in fields(Palette)}
-    own = {name: paint(c) for name, c in layout.colours.items() if name in names}
-    own |= {
-        name: paint(c)
-        for name, c in zip(("wall", "fabric", "accent", "wood"), place.palette, strict=False)
-    }
-    return replace(scheme, **own)
 
 
 def sign_of(place: Place) -> str:
@@ -264,4 +245,4 @@ def _thin_lamps(s: Scenery, hero: Pair) -> None:
     s.lamps[:] = [lamp for k, lamp in enumerate(s.lamps) if k in keep]
 
 
-__all__ = ["PropSpot", "compose", "palette_of", "sign_of"]
+__all__ = ["PropSpot", "compose", "sign_of"]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from regie.design.sets import tableware as ware
 from regie.design.sets.boats import rowing_boat
 from regie.design.sets.cars import car
+from regie.design.sets.desks import blackboard, box_files, desk, globe, map_chart, swivel_chair
+from regie.design.sets.fixtures import pendant, picture
 from regie.design.sets.furniture import (
     bed,
     bench,
@@ -24,7 +26,6 @@ from regie.design.sets.furniture import (
 )
 from regie.design.sets.greenery import bare_tree, broadleaf, bush, conifer, hedge, tuft
 from regie.design.sets.hall import _crate
-from regie.design.sets.office import _blackboard, _swivel_chair, desk
 from regie.design.sets.outdoors import fence, lamp_post, rock, stone_wall
 from regie.design.sets.palettes import Palette
 from regie.design.sets.room_public import _basin, _goods_shelf, _lavatory, _tub
@@ -41,6 +42,17 @@ def _back(depth: float, draw: Drawing) -> Drawing:
             draw(s, p)
 
     return drawn
+
+
+def _laid_table(s: Scenery, p: Palette) -> None:
+    """A dining table with six places laid."""
+    table(s, 1.9, 0.95, p.wood)
+    for n, x in enumerate((-0.6, 0.0, 0.6)):
+        for side in (-1, 1):
+            with s.placed(x, side * 0.29, 0.74):
+                ware.plate(s, p.trim)
+            with s.placed(x + 0.2, side * 0.2, 0.74):
+                ware.drinking_glass(s, p.accent if n == 1 else None)
 
 
 DRAWN: Mapping[str, Drawing] = {
@@ -77,9 +89,25 @@ DRAWN: Mapping[str, Drawing] = {
     "bookcase": _back(0.3, lambda s, p: bookcase(s, 1.2, 2.1, p)),
     "high bookcase": _back(0.3, lambda s, p: bookcase(s, 1.6, 2.6, p)),
     "goods shelf": _back(0.36, lambda s, p: _goods_shelf(s, 1.6, 1.9, p)),
-    "desk": lambda s, p: desk(s, p),
-    "swivel chair": lambda s, p: _swivel_chair(s, p.fabric),
-    "blackboard": lambda s, p: _blackboard(s, p),
+    "desk": _back(0.6, lambda s, p: desk(s, p)),
+    "desk with a telephone": _back(0.6, lambda s, p: desk(s, p, 1)),
+    "swivel chair": lambda s, p: swivel_chair(s, p.fabric),
+    "blackboard": _back(0.16, lambda s, p: blackboard(s, p)),
+    "chest": _back(0.42, lambda s, p: cabinet(s, 0.8, 0.86, 0.42, p.wood, drawers=3, name="chest")),
+    "sideboard": _back(
+        0.45, lambda s, p: cabinet(s, 1.5, 0.9, 0.45, p.wood, doors=3, name="sideboard")
+    ),
+    "dining table": lambda s, p: _laid_table(s, p),
+    "fruit bowl": lambda s, p: ware.fruit_bowl(s, p.trim),
+    "candle": lambda s, p: ware.candle(s, 0.24),
+    "cup": lambda s, p: ware.cup(s, p.trim),
+    "radio": lambda s, p: ware.radio(s, p.wood),
+    "wall picture": lambda s, p: picture(s, 0, 0.28, 0.76, 0.52, p),
+    "globe": lambda s, p: globe(s, p),
+    "box files": lambda s, p: box_files(s, p, 5),
+    "map chart": lambda s, p: map_chart(s, p),
+    "pendant": lambda s, p: pendant(s, 0, 0, 0.75, 0.5, p.accent, 2.8),
+    "school desk": lambda s, p: table(s, 1.1, 0.5, p.wood, 0.72, "school desk"),
     "rug": lambda s, p: rug(s, 2.4, 1.7, p.accent, p.trim),
     "floor lamp": lambda s, p: floor_lamp(s, p.trim),
     "table lamp": lambda s, p: table_lamp(s, p.accent, p.trim),

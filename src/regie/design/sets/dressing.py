@@ -27,7 +27,7 @@ def dress(s: Scenery, names: Sequence[str], stage: SetLayout) -> None:
         drawing, _ = find_drawing(name)
         there = next((p for p in landmarks if p.name == name), None)
         if there is None and drawing is None:
-            there = _furniture(name, s.obstacles)
+            there = furniture_of(name, s.obstacles)
         if there is not None:
             spots.append(there)
         elif slots:
@@ -68,7 +68,7 @@ def _from_marks(at: tuple[float, float], stage: SetLayout) -> float:
     return min(math.dist(at, (hx - dx, hy - dy)), math.dist(at, (hx + dx, hy + dy)))
 
 
-def _furniture(name: str, obstacles: Sequence[Box]) -> PropSpot | None:
+def furniture_of(name: str, obstacles: Sequence[Box]) -> PropSpot | None:
     """The spot of a piece of furniture that the script calls a prop."""
     word = name.lower()
     for box in obstacles:

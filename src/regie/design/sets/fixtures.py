@@ -471,3 +471,22 @@ def picture(s: Scenery, x: float, z: float, width: float, height: float, palette
         [(x + w, y, z + line), (x - w, y, z + line), (x - w, y, z + h), (x + w, y, z + h)],
         [shade(sky, 1.4)] * 2 + [sky] * 2,
     )
+
+
+def blind(s: Scenery, x: float, width: float, high: float, drop: float) -> None:
+    """Slats drawn down over part of a window."""
+    count = round(drop * 1.45 / 0.055)
+    tone = paint("#cfc9b8")
+    for k in range(count):
+        z = high - 0.04 - 0.055 * k
+        s.quad(
+            "Trim",
+            [
+                (x + width / 2, 0.0, z - 0.03),
+                (x - width / 2, 0.0, z - 0.03),
+                (x - width / 2, -0.03, z),
+                (x + width / 2, -0.03, z),
+            ],
+            tone,
+        )
+    s.box("Trim", (x - width / 2, -0.03, high - 0.04), (x + width / 2, 0.02, high), tone, skip="-y")

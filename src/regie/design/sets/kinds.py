@@ -1,39 +1,41 @@
-"""Which layout a place asks for: the words of its name, then the senses of its head noun.
+"""Which layout a place asks for: what its heading calls it, then what stands there.
 
-First the names that layouts give themselves, the longest and most particular first. Else WordNet:
-the layout whose sense is nearest, where what both are kinds of is itself a kind of place. Else a
-bare interior or exterior: what is not known is never a lounge.
+A heading is read from its last part outwards. In a part the word that the others describe (its
+head: the *kitchen* of a *restaurant kitchen*) decides, by the names that layouts give themselves,
+then by its sense in WordNet; then any other name in the part; then what the place lies in. What no
+word says is told by the things that the text puts there, else it is a bare interior or exterior:
+what is not known is never a lounge.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from regie.concepts.errors import ConceptError
+from regie.design.sets.kind_senses import nearest_kind, senses_of_phrase
+from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.place_words import plain_words, singular
 from regie.film.bible import Place, SetKind
 
-if TYPE_CHECKING:
-    from regie.concepts.wordnet import Sense
-
 UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
 """Kinds for what no word says."""
 
-MOST_STEPS = 4
-"""Most steps in WordNet from a name's sense to a layout's."""
+PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
+"""What a heading writes between a building and its room."""
 
-LEAST_DEPTH = 9
-"""Least steps from the top of WordNet to what both senses are kinds of, unless the layout stands
-for just that: that both are buildings says nothing."""
+OF = frozenset(
+    "of in at on near by behind outside inside with for above under over from to and "
+    "de du des d dans sur pres derriere devant sous chez avec pour".split()
+)
+"""Words before which the head of an English or a French name stands."""
 
-SENSES_TRIED = 3
+SOMEBODYS = re.compile(r"(?:'s|’s|s'|s’)\s*$|^chez\s", re.IGNORECASE)
+"""What is only said to be somebody's is where they live."""
 
-FIELDS = ("noun.artifact", "noun.location", "noun.object", "noun.group")
-"""Where WordNet has places."""
+Phrase = tuple[str, ...]
 
 
 def choose_kind(
@@ -51,18 +53,21 @@ def choose_kind(
         interior: inside.
         concept: its sense, where the reading chose one.
         within: names of the places that it lies in, the nearest first.
-        holds, modifiers: what the text says is there, and what describes it.
+        holds: what the text says is there.
+        modifiers: words that describe it; they are in its name.
     """
-    del holds, modifiers
-    whole = " ".join([name, *within])
-    best = _by_name(name, interior, whole)
-    if best is None and concept:
-        best = _by_sense([concept], interior)
-    if best is None:
-        best = _by_sense(_senses_of(name), interior)
-    for around in within:
-        if best is None:
-            best = _by_name(around, interior, around)
+    del modifiers
+    parts = [p for p in PARTS.split(name) if p.strip()] or [name]
+    around = frozenset(_words(" ".join([name, *within])))
+    best = _of_part(parts[-1], interior, around, concept)
+    if best in (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
+        told = kind_by_things(tuple(holds), interior)
+        best = told or best
+    for part in (*reversed(parts[:-1]), *within):
+        if best in (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
+            best = _of_part(part.split(" - ")[-1], interior, around, "") or best
+    if best is None and SOMEBODYS.search(parts[-1]):
+        best = "living-room" if interior else "house-front"
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
     return SetKind(best)
@@ -76,9 +81,10 @@ def layout_for(place: Place) -> Layout:
     if named is not None and kind not in OLD_KINDS:
         return named
     for text in (place.name, place.description):
-        found = _by_name(text, place.interior, text, ambience=kind if kind in OLD_KINDS else "")
+        words = _words(text)
+        found = _best(_named(words, frozenset(words), kind), place.interior, len(words))
         if found is not None:
-            return layouts[found]
+            return layouts[_on_that_side(found.kind, place.interior)]
     fallback = OLD_KINDS.get(kind, (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE))
     return layouts[fallback[0 if place.interior else 1]]
 
@@ -102,33 +108,131 @@ OLD_KINDS: Mapping[str, tuple[str, str]] = {
 """The first fourteen kinds, which places of older titles name: the layout inside and outside."""
 
 
-def _by_name(name: str, interior: bool, whole: str, ambience: str = "") -> str | None:
-    """The layout whose name is in a place's name: more words, then rank, then the later word."""
-    words = [singular(w) for w in plain_words(name)]
-    around = {singular(w) for w in plain_words(whole)}
-    best: tuple[tuple[float, int, int, int], str] | None = None
-    layouts, buildings = all_layouts(), _buildings()
-    present = set(words)
-    for phrase, kinds in _phrases().items():
-        first, *others = phrase
-        if not first or first[0] not in present:
-            continue
-        if not all(set(other) <= around for other in others):
-            continue
-        at = _find(words, first)
-        if at is None:
-            continue
-        for kind in kinds:
-            layout = layouts[kind]
-            if ambience and layout.ambience != ambience:
+@dataclass(frozen=True)
+class _Match:
+    """A layout's name found among a place's words, from `start` to `end`."""
+
+    kind: str
+    start: int
+    end: int
+    more: int
+    """Words that it asks for elsewhere and that are there."""
+    rank: int
+    own: bool = False
+    """It is the kind's own name: a cave before a French `cave`, a cellar."""
+
+    @property
+    def fits(self) -> frozenset[bool]:
+        """The sides on which it can be seen: a room also from outside, as a front."""
+        layout = all_layouts()[self.kind]
+        return frozenset((True, False) if layout.both else (layout.inside,))
+
+
+def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) -> str | None:
+    """The kind that one part of a heading names."""
+    words = _words(part)
+    if not words:
+        return None
+    head = _head(words)
+    matches = [m for m in _named(words, around) if m.kind not in OLD_ONLY]
+    at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
+    best = _best([m for m in at_head if interior in m.fits], interior, head)
+    if best is None and not interior:
+        # Outside of a shack one sees the shack.
+        best = _best(at_head, interior, head)
+    compound = _compound(words, head)
+    said = [n for s, n in compound if best is None or s < best.start]
+    if best is None or said:
+        senses = said[0] if said else ([concept] if concept else [])
+        found = nearest_kind(tuple(senses), interior, kin=best is None) if senses else None
+        if found is not None:
+            return found
+        if said and best is not None and best.more == 0 and best.kind != UNKNOWN_INSIDE:
+            # `bowling alley` is a word of its own, and no alley.
+            best = None
+            matches = [m for m in matches if m not in at_head]
+    if best is None or best.kind in (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
+        plain = best
+        for _, senses_here in compound:
+            found = nearest_kind(tuple(senses_here), interior)
+            if found is not None:
+                return found
+        sided = [m for m in matches if interior in m.fits] or ([] if interior else matches)
+        best = _best(sided, interior, head) or _best(matches, interior, head)
+        if best is not None and interior and interior not in best.fits:
+            # INT. WOODS is the woods; of a longer name one word on the wrong side says nothing.
+            return best.kind if best.end - best.start == len(words) else None
+        if best in (None, plain) and head > 0:
+            # `tenement room`, `dance hall`: a room is what it is called after.
+            return _of_part(" ".join(words[:head]), interior, around, "") or (
+                plain.kind if plain else None
+            )
+    return _on_that_side(best.kind, interior) if best else None
+
+
+OLD_ONLY = frozenset({"void"})
+"""Kinds that only a whole heading asks for."""
+
+
+def _best(matches: Sequence[_Match], interior: bool, head: int) -> _Match | None:
+    """On the right side first; then more words; then the more particular; then the later."""
+    return max(
+        matches,
+        key=lambda m: (
+            interior in m.fits,
+            m.end - m.start + m.more,
+            m.rank,
+            m.end <= head + 1,
+            m.end,
+            m.own,
+            m.kind,
+        ),
+        default=None,
+    )
+
+
+def _named(words: Sequence[str], around: frozenset[str], family: str = "") -> list[_Match]:
+    """Every name of a layout in a place's words.
+
+    Args:
+        family: of sound, where only its layouts are asked.
+    """
+    layouts = all_layouts()
+    found = []
+    for start in range(len(words)):
+        for phrase, others, kind, building in _phrases().get(words[start], ()):
+            end = start + len(phrase)
+            if tuple(words[start:end]) != phrase or not all(set(o) <= around for o in others):
                 continue
-            fits = layout.inside == interior or layout.both
-            length = len(first) + sum(len(o) for o in others)
-            rank = min(layout.rank, 2) if (phrase, kind) in buildings else layout.rank
-            key = (length + (4 if fits else 0), rank, at, length)
-            if best is None or (key, kind) > best:
-                best = (key, kind)
-    return _on_that_side(best[1], interior) if best else None
+            layout = layouts[kind]
+            if family in OLD_KINDS and layout.ambience != family:
+                continue
+            rank = min(layout.rank, 2) if building else layout.rank
+            own = " ".join(phrase) == kind.replace("-", " ")
+            found.append(_Match(kind, start, end, sum(len(o) for o in others), rank, own))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return [singular(w) for w in plain_words(text)]
+
+
+def _head(words: Sequence[str]) -> int:
+    """Where the word is that the others describe: the last before `of`, `in` or a number."""
+    end = next((k for k, w in enumerate(words) if k and w in OF), len(words))
+    while end > 1 and (words[end - 1].isdigit() or len(words[end - 1]) == 1):
+        end -= 1
+    return end - 1
+
+
+def _compound(words: Sequence[str], head: int) -> list[tuple[int, list[str]]]:
+    """Senses of what ends at the head, the longest word of its own first: `bowling alley`."""
+    found = []
+    for start in range(head + 1):
+        senses = senses_of_phrase(" ".join(words[start : head + 1]))
+        if senses:
+            found.append((start, senses))
+    return found
 
 
 def _on_that_side(kind: str, interior: bool) -> str:
@@ -142,105 +246,28 @@ def _on_that_side(kind: str, interior: bool) -> str:
     return "house-front" if layout.ambience in ("room", "kitchen") else "building-front"
 
 
-def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
-    """The last place of a phrase among words."""
-    size = len(phrase)
-    for at in range(len(words) - size, -1, -1):
-        if tuple(words[at : at + size]) == phrase:
-            return at
-    return None
-
-
-def _parts(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(singular(w) for w in plain_words(part)) for part in name.split("+"))
-
-
 @cache
-def _buildings() -> frozenset[tuple[tuple[tuple[str, ...], ...], str]]:
-    return frozenset(
-        (_parts(name), kind) for kind, layout in all_layouts().items() for name in layout.buildings
-    )
-
-
-@cache
-def _phrases() -> Mapping[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Phrases, each with the further words that it asks for, and the kinds that they name."""
-    found: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, bool], ...]]:
+    """Names by their first word: its words, further words, the kind, whether of a building."""
+    found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, bool]]] = {}
     for kind, layout in all_layouts().items():
-        for name in (*layout.names, *layout.buildings, kind.replace("-", " ")):
-            parts = _parts(name)
-            if kind not in found.setdefault(parts, []):
-                found[parts].append(kind)
-    return {parts: tuple(kinds) for parts, kinds in found.items()}
+        for name, building in _names(layout):
+            first, *others = (tuple(_words(part)) for part in name.split("+"))
+            entry = (first, tuple(others), kind, building)
+            if first and entry not in found.setdefault(first[0], []):
+                found[first[0]].append(entry)
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
-def _senses_of(name: str) -> list[str]:
-    """Senses of the longest ends of a name that WordNet has: `prison cell`, then `cell`."""
-    try:
-        from regie.concepts.wordnet import is_there, open_wordnet
-
-        if not is_there():
-            return []
-        wordnet = open_wordnet()
-    except ConceptError:
-        return []
-    words = plain_words(re.split(r"\s[-–/]\s|/|,", name)[-1]) or plain_words(name)
-    for start in range(len(words)):
-        for phrase in (" ".join(words[start:]), " ".join(singular(w) for w in words[start:])):
-            senses = [x for x in wordnet.senses(phrase, "n") if x.field in FIELDS]
-            if senses:
-                return [x.name for x in senses[:SENSES_TRIED]]
-    return []
+def _names(layout: Layout) -> Iterator[tuple[str, bool]]:
+    for name in (*layout.names, layout.kind.replace("-", " ")):
+        yield name, False
+    for name in layout.buildings:
+        yield name, True
 
 
-@cache
-def _sense_kinds() -> tuple[tuple[str, str], ...]:
-    return tuple((c, kind) for kind, layout in all_layouts().items() for c in layout.concepts)
-
-
-@cache
-def _sense(concept: str) -> Sense | None:
-    from regie.concepts.wordnet import open_wordnet
-
-    try:
-        return open_wordnet().sense(concept)
-    except ConceptError:
-        return None
-
-
-def _by_sense(names: Sequence[str], interior: bool) -> str | None:
-    """The layout that is nearest in WordNet; earlier senses win at the same distance."""
-    try:
-        from regie.concepts.wordnet import is_there, open_wordnet
-
-        if not names or not is_there():
-            return None
-        wordnet = open_wordnet()
-    except ConceptError:
-        return None
-    best: tuple[int, int, str] | None = None
-    for order, name in enumerate(names):
-        try:
-            asked = wordnet.sense(name)
-        except ConceptError:
-            continue
-        above = {a.offset: a for a in wordnet.ancestors(asked)}
-        for concept, kind in _sense_kinds():
-            if all_layouts()[kind].inside != interior:
-                continue
-            sense = _sense(concept)
-            if sense is None:
-                continue
-            steps = wordnet.distance(asked, sense)
-            if steps is None or steps > MOST_STEPS:
-                continue
-            common = next((a for a in wordnet.ancestors(sense) if a.offset in above), None)
-            if common is None:
-                continue
-            is_kind = common.offset == sense.offset
-            if not is_kind and len(wordnet.ancestors(common)) < LEAST_DEPTH:
-                continue
-            price = (steps + order, order, kind)
-            if best is None or price < best:
-                best = price
-    return best[2] if best else None
+def rooms_named(text: str) -> frozenset[str]:
+    """Kinds of room that a text names."""
+    words = _words(text)
+    found = _named(words, frozenset(words))
+    return frozenset(m.kind for m in found if all_layouts()[m.kind].inside and m.end - m.start > 0)

@@ -39,6 +39,8 @@ class Opening(Noun):
     high: float = 0.0
     panes: tuple[int, int] = (2, 2)
     curtains: bool = False
+    blinds: float = 0.0
+    """Share of it that slats hang down over."""
     view: str = ""
     """As `fixtures.VIEWS`; empty for what the place's words say."""
     sign: str = ""
@@ -119,7 +121,7 @@ class Front(Noun):
     sign: str = ""
     wall: Colour | None = None
     lit: float = 0.35
-    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle"] = "house"
+    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle", "hut"] = "house"
 
 
 class Put(Noun):

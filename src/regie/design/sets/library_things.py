@@ -41,6 +41,16 @@ def nearest_thing(concept: str) -> Thing | None:
     return next((t for t in found if _stands(t) and max(t.size) <= LARGEST), None)
 
 
+def things_below(concept: str) -> list[Thing]:
+    """All that stand by themselves below a sense."""
+    from regie.library import things_of
+
+    try:
+        return [t for t in things_of(concept) if _stands(t) and max(t.size) <= LARGEST]
+    except ConceptError:
+        return []
+
+
 def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
     """Draws it in the present space, its front to +Y; nothing where its shape is not here."""
     from regie.design.props.drawing import DRAWINGS

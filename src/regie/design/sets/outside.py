@@ -163,6 +163,8 @@ def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) ->
             top = _hall(s, half, front.floors, p, wall)
         case "castle":
             top = _castle(s, half, wall)
+        case "hut":
+            top = _hut(s, half, p, wall)
         case "tower":
             top = _church(s, half, p, wall)
         case _:
@@ -253,6 +255,42 @@ def _barn(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
                 4,
             )
     s.door(0, 0.6)
+    return peak
+
+
+def _hut(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
+    """A low house of boards or daub under a steep roof: a door, a window, a chimney."""
+    eaves, peak, deep = 2.3, 4.6, 5.0
+    thatch = s.pick([paint("#8a7646"), paint("#6f5a3a"), paint("#7a6a48")])
+    gable = [(-deep, 0.0), (0.0, 0.0), (0.0, eaves), (-deep / 2, peak), (-deep, eaves)]
+    with s.placed(-half, 0, 0, turn=90):
+        # Its ridge runs along the front.
+        s.extrude("Building", [(x, z) for x, z in gable], -2 * half, 0.0, wall, shade(wall, 0.85))
+    for row in range(8):
+        z = 0.1 + row * eaves / 8
+        s.box("Building", (-half, -0.02, z), (half, 0.05, z + 0.03), shade(wall, 0.7))
+    over = 0.45
+    for y0, y1 in ((over, -deep / 2), (-deep - over, -deep / 2)):
+        low = eaves - over * (peak - eaves) / (deep / 2)
+        ends = (-half - over, half + over) if y0 > y1 else (half + over, -half - over)
+        a, b = ends
+        s.quad(
+            "Building",
+            [(b, y0, low + 0.12), (a, y0, low + 0.12), (a, y1, peak + 0.12), (b, y1, peak + 0.12)],
+            thatch,
+            0.8,
+        )
+    s.box("Building", (-half * 0.2 - 0.5, 0, 0), (-half * 0.2 + 0.5, 0.08, 1.95), p.dark)
+    x = half * 0.5
+    s.box("Building", (x - 0.5, 0, 0.95), (x + 0.5, 0.07, 1.75), p.dark)
+    s.box("Panes", (x - 0.42, 0.05, 1.02), (x + 0.42, 0.09, 1.68), paint("#cfe0e6"))
+    s.box(
+        "Rock",
+        (half * 0.6, -deep * 0.6, eaves),
+        (half * 0.6 + 0.7, -deep * 0.6 + 0.7, peak + 0.9),
+        paint("#77706a"),
+    )
+    s.door(-half * 0.2, 0.6)
     return peak
 
 

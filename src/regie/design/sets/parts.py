@@ -46,6 +46,8 @@ NAMED: Mapping[str, str] = {
 _OF_PALETTE = tuple(f.name for f in fields(Palette))
 CELL = 0.7
 """Size of the patches of a large part that light is computed on, metres."""
+FAR_CELL, LARGE = 4.0, 12.0
+"""The same for parts of whole buildings, and from what size on these are so."""
 
 
 def colour_of(name: str, palette: Palette, own: Rgb | None = None) -> Rgb:
@@ -89,7 +91,8 @@ def draw_part(
             bevel = 0.012 if min(w, d, h) > 0.05 and not large else 0.0
             low, high = (x - w / 2, y - d / 2, z), (x + w / 2, y + d / 2, z + h)
             skip = "-z" if z < 0.01 else ""
-            s.box(material, low, high, tone, bevel, CELL if large else 0.0, skip)
+            cell = FAR_CELL if max(w, d, h) > LARGE else CELL if large else 0.0
+            s.box(material, low, high, tone, bevel, cell, skip)
         case "cyl":
             x, y, z, r, h, *top = n
             with s.placed(x, y, z):

@@ -39,19 +39,27 @@ class Placed:
     y: float
     z: float
     turn: float
+    fallen: bool = False
+    """It lies on its side."""
 
     @property
     def half(self) -> tuple[float, float]:
         """Half of its box's width and depth as it is turned."""
-        w, d, _ = self.thing.piece.size
+        w, d, _ = self.size
         way = math.radians(self.turn)
         c, n = abs(math.cos(way)), abs(math.sin(way))
         k = self.put.scale / 2
         return ((w * c + d * n) * k, (w * n + d * c) * k)
 
     @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, depth and height as it stands or lies, before it is scaled."""
+        w, d, h = self.thing.piece.size
+        return (h, d, w) if self.fallen else (w, d, h)
+
+    @property
     def height(self) -> float:
-        return self.thing.piece.size[2] * self.put.scale
+        return self.size[2] * self.put.scale
 
     @property
     def box(self) -> Box:
@@ -247,13 +255,15 @@ class Placing:
                     for p in self.done
                     if p.put.on == put.on and math.dist((p.x, p.y), under.local(x, y)) < w / 2
                 )
+                if taken and w <= 0.5 and put.count == 1 and n + 1 < len(under.thing.piece.tops):
+                    continue
                 shift = (0.0, 0.3, -0.3, 0.5, -0.5)[min(taken, 4)] * (w if w > 0.5 else 0)
                 shift = max(-w / 2 + 0.1, min(w / 2 - 0.1, shift))
                 px, py = under.local(x + shift, y)
                 top = under.z + z * under.put.scale
                 yield self._at(put, thing, name, px, py, under.turn + put.turn, top)
                 count += 1
-                if n == 0 and put.count == 1:
+                if put.count == 1:
                     return
 
     def _around(self, put: Put, thing: Standing, name: str) -> Iterator[Placed]:
@@ -364,29 +374,22 @@ def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
     for one in placed:
         own: Rgb | None = paint(one.put.colour) if one.put.colour else None
         with s.placed(one.x, one.y, one.z, turn=one.turn, scale=one.put.scale):
-            before = (len(s.obstacles), len(s.surfaces))
-            one.thing.draw(s, p, own, one.put.text)
-            piece = one.thing.piece
+            before = (len(s.obstacles), len(s.surfaces), len(s.seats), len(s.lamps))
+            piece, (w, d, h) = one.thing.piece, one.size
+            if one.fallen:
+                with s.placed(-w / 2, 0, h / 2, roll=90):
+                    one.thing.draw(s, p, own, one.put.text)
+                # Nobody sits on what has fallen, and it shines no more.
+                del s.surfaces[before[1] :], s.seats[before[2] :], s.lamps[before[3] :]
+            else:
+                one.thing.draw(s, p, own, one.put.text)
             # One box a thing, as it was placed by: what is drawn may note more, or less.
             del s.obstacles[before[0] :]
             if one.in_the_way:
-                w, d, h = piece.size
                 s.obstacle(piece.name, (-w / 2, -d / 2, 0), (w / 2, d / 2, h))
                 s.obstacles[-1] = s.obstacles[-1].model_copy(update={"concept": piece.concept})
-            for x, y, z, w, d in piece.tops:
-                at = s.world((x, y, z))
-                s.tops.append(
-                    Top(
-                        name=piece.name,
-                        concept=piece.concept,
-                        at=(round(at[0], 3), round(at[1], 3), round(at[2], 3)),
-                        size=(round(w * one.put.scale, 3), round(d * one.put.scale, 3)),
-                        facing=s.turned(0.0),
-                    )
-                )
-                if len(s.surfaces) == before[1]:
-                    s.surface(x, y, z, min(w, d) * 0.8, rank=1)
-            w, d, h = piece.size
+            if not one.fallen:
+                _note_tops(s, one, before[1])
             middle = s.world((0, 0, h / 2))
             s.things.append(
                 PropSpot(
@@ -398,6 +401,23 @@ def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
                     facing=s.turned(0.0),
                 )
             )
+
+
+def _note_tops(s: Scenery, one: Placed, surfaces: int) -> None:
+    piece = one.thing.piece
+    for x, y, z, w, d in piece.tops:
+        at = s.world((x, y, z))
+        s.tops.append(
+            Top(
+                name=piece.name,
+                concept=piece.concept,
+                at=(round(at[0], 3), round(at[1], 3), round(at[2], 3)),
+                size=(round(w * one.put.scale, 3), round(d * one.put.scale, 3)),
+                facing=s.turned(0.0),
+            )
+        )
+        if len(s.surfaces) == surfaces:
+            s.surface(x, y, z, min(w, d) * 0.8, rank=1)
 
 
 def stand_in(name: str) -> Standing:

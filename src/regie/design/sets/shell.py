@@ -100,6 +100,8 @@ def _fill(s: Scenery, o: Opening, h: fixtures.Opening, p: Palette, view: str) ->
     match o.kind:
         case "window":
             fixtures.window(s, h, p, o.view or view, o.panes)
+            if o.blinds:
+                fixtures.blind(s, h.x, h.width, h.high, o.blinds)
             if o.curtains:
                 fixtures.curtains(s, h, p.fabric, floor=o.low < 1.0)
         case "bars":

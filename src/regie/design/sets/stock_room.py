@@ -32,6 +32,9 @@ FOLDER = Path(__file__).with_name("stock")
 LOW = 0.22
 """What is lower, metres, can be stepped over and is no obstacle."""
 
+SMALL_SORT = 0.7
+"""Metres; what is larger is not scattered."""
+
 FAR_KIND = 2
 """Most steps in WordNet between what a layout asks and what of our own stands for it."""
 
@@ -120,6 +123,17 @@ def find_named(name: str, concept: str = "", language: str = "en") -> Standing:
         return _of_thing(choice.thing, choice.colour)
     found = _of_piece(_nearest(concept)) if concept else None
     return found or labelled_box(name, choice.size if choice is not None else (0.6, 0.5, 0.8))
+
+
+@cache
+def small_kinds(concept: str, name: str) -> list[Standing]:
+    """Things of some sorts below a sense that are small enough to lie about; none is fine."""
+    from regie.design.sets.library_things import things_below
+
+    own = [p for p in own_stock().values() if name in (p.name, *p.names)]
+    found = [Standing(piece, _drawer(piece)) for piece in own]
+    found += [_of_thing(thing, "") for thing in things_below(concept)]
+    return [one for one in found if max(one.piece.size) <= SMALL_SORT and not one.piece.hangs][:6]
 
 
 def _own_named(name: str) -> Piece | None:

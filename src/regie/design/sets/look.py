@@ -1,0 +1,74 @@
+"""The colours of a set: of its kind, of the building that it is a room of, of what the text says.
+
+Rooms of one building are painted from one scheme, and what every building has (a corridor, stairs,
+a lift) takes the walls and the floor of the kind of building that it lies in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from hashlib import blake2b
+
+from regie.design.sets import palettes
+from regie.design.sets.colour import hexadecimal, paint
+from regie.design.sets.kinds import PARTS, UNKNOWN_INSIDE, choose_kind
+from regie.design.sets.layout import Layout, all_layouts
+from regie.design.sets.palettes import Palette, choose
+from regie.film.bible import Colour, Place
+
+SCHEMES = {
+    "homes": palettes.HOMES,
+    "clean": palettes.CLEAN,
+    "kitchens": palettes.KITCHENS,
+    "offices": palettes.OFFICES,
+    "bars": palettes.BARS,
+    "corridors": palettes.CORRIDORS,
+    "streets": palettes.STREETS,
+    "stone": palettes.STONE,
+}
+OF_ANY_BUILDING = frozenset(("corridor", "stairs", "lift", "interior", "storage", "waiting-room"))
+"""Kinds that look as the building does."""
+SHARED = ("wall", "dado", "floor", "trim", "ceiling")
+"""What they take of it."""
+SAID = ("wall", "fabric", "accent", "wood")
+"""What a place's own colours are, in order."""
+
+
+def palette_of(layout: Layout, place: Place) -> Palette:
+    """The layout's scheme with its own colours, and the place's over them."""
+    house = building_of(place)
+    colours: Mapping[str, Colour] = layout.colours
+    scheme = SCHEMES.get(layout.palette, palettes.HOMES)
+    seed = place.seed
+    if house:
+        seed = int.from_bytes(blake2b(house.upper().encode(), digest_size=3).digest())
+        kind = str(choose_kind(house, True))
+        home = all_layouts()[kind]
+        if layout.kind in OF_ANY_BUILDING and kind != UNKNOWN_INSIDE and not home.both:
+            scheme = SCHEMES.get(home.palette, scheme)
+            colours = {**colours, **{k: c for k, c in home.colours.items() if k in SHARED}}
+    names = {f.name for f in fields(Palette)}
+    own = {name: paint(c) for name, c in colours.items() if name in names}
+    own |= {name: paint(c) for name, c in zip(SAID, place.palette, strict=False)}
+    return replace(choose(scheme, seed), **own)
+
+
+def building_of(place: Place) -> str:
+    """The name of what the place is a room of; empty where nothing is said."""
+    if not place.interior:
+        return ""
+    if place.within:
+        return place.within[-1]
+    parts = [p for p in PARTS.split(place.name) if p.strip()]
+    return parts[0] if len(parts) > 1 else ""
+
+
+def painted(place: Place, layout: Layout) -> Place:
+    """A room of a building with the building's colours as its own, for what Python draws."""
+    if place.palette or not layout.design or not building_of(place) or layout.palette != "homes":
+        return place
+    p = palette_of(layout, place)
+    return place.model_copy(
+        update={"palette": tuple(hexadecimal(getattr(p, name)) for name in SAID)}
+    )

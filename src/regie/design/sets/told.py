@@ -1,0 +1,169 @@
+"""What the sentences of its scenes say of a place: the colour of its walls, the rooms that it
+joins, where its furniture stands.
+
+What is found is written into the place's own fields, in words that a person can edit in
+`bible/places.toml`: `holds = ["painting on wall", "piano by window", "9 toy scattered"]`.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Iterator, Sequence
+
+from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
+from regie.design.sets.kind_senses import is_furniture
+from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
+from regie.film.bible import Place, SetKind
+from regie.film.reading import Entity, Presence, SceneReading, ScriptReading
+
+WALLS = frozenset(("wall", "walls", "wallpaper", "wallpapered", "painted", "mur", "murs", "peinte"))
+PALE = frozenset(("sky", "pale", "light", "baby", "powder", "pastel", "soft", "clair", "claire"))
+DEEP = frozenset(("dark", "deep", "midnight", "fonce", "foncee"))
+MATERIALS = {
+    "stone": "stone", "brick": "brick", "wooden": "planks", "wood": "planks", "log": "planks",
+    "panelled": "planks", "paneled": "planks", "tiled": "tiles", "padded": "padded",
+    "metal": "metal", "steel": "metal", "concrete": "panels", "pierre": "stone",
+    "brique": "brick", "bois": "planks", "striped": "stripes",
+}  # fmt: skip
+"""What a wall is said to be of, and how a layout calls it."""
+
+ABOUT = re.compile(
+    r"\b(?:scatter|strewn|all over|everywhere|lie about|lying about|éparpill|partout)",
+    re.IGNORECASE,
+)
+"""What lies about is named on either side of these."""
+OF_THESE = re.compile(
+    r"\b(?:litter(?:ed)?|piles? of|heaps? of|full of|covered (?:with|in)|cluttered with|jonch)",
+    re.IGNORECASE,
+)
+"""What lies about is named after these; before them stands what it lies on."""
+NEAR = 40
+"""Characters between such words and what they speak of."""
+MANY = 9
+"""How many small things lie about where a text says that they are scattered."""
+
+SEVERAL = 4
+"""How many lie on a piece of furniture that is full of them."""
+
+WORDS_OF = {
+    "on": "on", "in": "in", "under": "under", "over": "over", "beside": "by", "behind": "behind",
+    "in-front-of": "before", "at": "by", "against": "against", "on-wall": "on wall",
+    "on-ceiling": "on ceiling",
+}  # fmt: skip
+OPEN_PLAN = SetKind("open-plan-home")
+HOME_ROOMS = frozenset(("living-room", "dining-room", "kitchen", "bedroom"))
+FIRST = 4
+"""Sentences at the head of a scene that describe its place."""
+
+
+def tell(place: Place, key: str, reading: ScriptReading) -> Place:
+    """The place with what its scenes say of it."""
+    scenes = [s for s in reading.scenes if s.setting.place == key]
+    sentences = [t.text for s in scenes for t in s.sentences]
+    colour, material = _walls(sentences)
+    heads = [t.text for s in scenes[:1] for t in s.sentences[:FIRST]]
+    update: dict[str, object] = {"holds": tuple(_holds(place, scenes))}
+    if colour and not place.palette:
+        update["palette"] = (colour,)
+    if material:
+        update["modifiers"] = (*place.modifiers, f"walls-{material}")
+    if place.interior and str(place.kind) in (UNKNOWN_INSIDE, "living-room"):
+        rooms = HOME_ROOMS & rooms_named(" ".join(heads))
+        if len(rooms) > 1:
+            update["kind"] = OPEN_PLAN
+    return place.model_copy(update=update)
+
+
+def _walls(sentences: Sequence[str]) -> tuple[str, str]:
+    """The colour of the walls, sRGB, and what they are of; empty where nothing is said."""
+    from regie.library.choosing import colour_named
+
+    colour = material = ""
+    for sentence in sentences:
+        for clause in re.split(r"[,;:.]| and (?:has|have|is|are) ", sentence):
+            words = re.findall(r"[^\W\d_]+", clause.lower())
+            at = next((k for k, w in enumerate(words) if w in WALLS), None)
+            if at is None:
+                continue
+            near = words[max(0, at - 3) : at + 5]
+            if not colour and (named := colour_named(near)):
+                tone = paint(named)
+                if PALE & set(near):
+                    tone = _pale(named)
+                elif DEEP & set(near):
+                    tone = shade(tone, 0.5)
+                colour = hexadecimal(tone)
+            if not material and words[at] in ("wall", "walls", "mur", "murs"):
+                material = next((MATERIALS[w] for w in near if w in MATERIALS), "")
+    return colour, material
+
+
+def _pale(colour: str) -> Rgb:
+    """The light shade of a colour: of blue, that of the sky."""
+    r, g, b = (int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    hue, full, _ = colorsys.rgb_to_hsv(r, g, b)
+    r, g, b = colorsys.hsv_to_rgb(hue, full * 0.5, 0.92)
+    return paint("#" + "".join(f"{round(255 * c):02x}" for c in (r, g, b)))
+
+
+def _holds(place: Place, scenes: Sequence[SceneReading]) -> Iterator[str]:
+    """What the place holds, each with where it is and how many, where a scene says so."""
+    for held in place.holds:
+        said = [(s, e) for s in scenes for e in s.entities if _is(e, held)]
+        spot = next((words for s, e in said if (words := _spot(s, e))), "")
+        many = any(_lies_about(t.text, e) for s, e in said for t in s.sentences)
+        holder = next((h for s, e in said for t in s.sentences if (h := _laden(t.text, e, s))), "")
+        count = max((e.count for _, e in said), default=1)
+        if holder:
+            yield f"{max(count, SEVERAL)} {held} on {holder}"
+        elif many:
+            yield f"{max(count, MANY)} {held} scattered"
+        else:
+            yield f"{count} {held}{spot}" if count > 2 else f"{held}{spot}"
+
+
+def _lies_about(text: str, entity: Entity) -> bool:
+    """Whether a sentence says that many of a thing lie about."""
+    at = text.lower().find(entity.head.lower()[:5])
+    if at < 0:
+        return False
+    about, after = ABOUT.search(text), OF_THESE.search(text)
+    return (about is not None and abs(at - about.start()) < NEAR) or (
+        after is not None and 0 < at - after.start() < NEAR
+    )
+
+
+def _laden(text: str, entity: Entity, scene: SceneReading) -> str:
+    """The furniture that a sentence says is full of a thing: `desks cluttered with mugs`."""
+    low = text.lower()
+    found = OF_THESE.search(low)
+    at = low.find(entity.head.lower()[:5])
+    if found is None or at < found.start():
+        return ""
+    before = [
+        (low.rfind(e.head.lower()[:5], 0, found.start()), e.head)
+        for e in scene.entities
+        if e.head and e.key != entity.key and is_furniture(e.concept)
+    ]
+    where, head = max(before, default=(-1, ""))
+    return head if where >= 0 and found.start() - where < NEAR else ""
+
+
+def _is(entity: Entity, held: str) -> bool:
+    return entity.presence is Presence.PRESENT and held in (entity.head, entity.concept)
+
+
+def _spot(scene: SceneReading, entity: Entity) -> str:
+    """` on table`: where a thing is said to stand, empty where with somebody or nowhere."""
+    if entity.place is None or entity.place.where not in WORDS_OF:
+        return ""
+    words = WORDS_OF[entity.place.where]
+    other = scene.entity(entity.place.what)
+    if " " in words:
+        return f" {words}"
+    if other is None or not other.head or other.kind.value in ("person", "group", "animal"):
+        return ""
+    if other.head in ("wall", "mur"):
+        return " on wall"
+    return f" {words} {other.head}"
