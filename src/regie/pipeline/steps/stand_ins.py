@@ -85,7 +85,7 @@ def build_bare_set(place: Place, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@line_step("cast.plain_body", "boards", RULES, version=1, seconds=0.5)
+@line_step("cast.plain_body", "boards", RULES, version=2, seconds=0.5)
 def build_plain_body(character: Character, *, work: Workspace) -> BuiltBody:
     """A grey figure of the character's height; `character` holds only what shows."""
     from regie.design.standins import build_neutral_body
