@@ -216,7 +216,7 @@ class WordNet:
         """
         lines, wanted = self._lines(part), f"{lemma} ".encode()
         at = bisect_left(lines, wanted)
-        found = at < len(lines) and lines[at].startswith(wanted)
+        found = lemma and at < len(lines) and lines[at].startswith(wanted)
         return lines[at].decode() if found else None
 
     def _lines(self, part: str) -> list[bytes]:
