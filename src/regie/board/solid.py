@@ -26,6 +26,12 @@ def box_of(thing: PlacedThing) -> Box:
     )
 
 
+def without(thing: PlacedThing, ground: Ground) -> Ground:
+    """The ground without a thing's own box, which hides nothing of the thing."""
+    own = box_of(thing)
+    return replace(ground, boxes=tuple(b for b in ground.boxes if b != (*own.low, *own.high)))
+
+
 def boxes_of(things: Iterable[PlacedThing], hides_from: float = HIDES_FROM) -> tuple[Box, ...]:
     """Boxes of the things that stand there beside the set and are large enough to hide."""
     return tuple(

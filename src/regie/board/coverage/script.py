@@ -152,7 +152,7 @@ class _Script:
         entity = self.reading.entity(key)
         if entity is None or (entity.enters is None and entity.opening):
             return entity is not None
-        if entity.enters is None or entity.enters >= len(self.reading.events):
+        if entity.enters is None or not 0 <= entity.enters < len(self.reading.events):
             return False
         return self.reading.events[entity.enters].sentence < number
 

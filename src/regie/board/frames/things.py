@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regie.board.camera.actions import Target
-from regie.board.camera.clearance import Ground, SixNumbers
 from regie.board.camera.details import HANGING, LYING, STANDING, place_insert
 from regie.board.camera.groups import place_group
 from regie.board.coverage.draft import Draft
@@ -14,7 +13,7 @@ from regie.board.frames.framed import Framed, framed_as
 from regie.board.frames.setup import Setup
 from regie.board.held import holder_at, place_at
 from regie.board.playing.spots import text_facing
-from regie.board.solid import box_of, with_things
+from regie.board.solid import with_things, without
 from regie.board.vectors import facing
 from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 
@@ -86,7 +85,7 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
         # The same thing again, with nothing between: from another side, so that it is a cut.
         toward += 55.0 if setup.seed % 2 else -55.0
     around = [t for t in setup.staged.things if t.key != thing.key]
-    solid = with_things(replace(ground, boxes=_without(thing, ground)), around, SMALLEST_IN_WAY)
+    solid = with_things(without(thing, ground), around, SMALLEST_IN_WAY)
     placed = place_insert(at, extent, toward, people, solid, frame, _tilts(thing, held is not None))
     still = replace(draft, coverage=Coverage.INSERT)
     return framed_as(still, placed, setup.seed, ground, frame, ShotSize.INSERT)
@@ -94,12 +93,6 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
 
 SMALLEST_IN_WAY = 0.05
 """Metres of its longest side from which a thing hides another that fills the frame."""
-
-
-def _without(thing: PlacedThing, ground: Ground) -> tuple[SixNumbers, ...]:
-    """The boxes of the ground without the thing's own."""
-    own = box_of(thing)
-    return tuple(b for b in ground.boxes if b != (*own.low, *own.high))
 
 
 def _tilts(thing: PlacedThing, held: bool) -> tuple[float, ...]:

@@ -13,6 +13,7 @@ from regie.board.camera.projection import View, camera_view, ease
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
 from regie.board.posed import figures_of
+from regie.board.solid import without
 from regie.board.vectors import Vector, add, facing, scale, turn_between
 from regie.film.shot import Camera, PlacedThing
 from regie.film.stageplan import BodyPlan
@@ -126,7 +127,7 @@ def _thing(
         for x in GRID
     ]
     own = max(thing.size) * 0.5 + 0.03
-    inside, clear = _probe(view, probes, people, ground, own, holder)
+    inside, clear = _probe(view, probes, people, without(thing, ground), own, holder)
     if holder is None and _is_sunk(thing, at, ground):
         clear = 0.0
     across, tall = right - left, bottom - top
