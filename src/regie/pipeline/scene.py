@@ -161,8 +161,8 @@ class SceneLine:
 
     @cached_property
     def other(self) -> Place | None:
-        """The second place of a scene that plays in two."""
-        key = self.reading.setting.other
+        """The second place of a scene that plays in two at once; rooms with a slash are one set."""
+        key = self.reading.setting.other if self.reading.setting.link else None
         places = (p for p in self._source.bible.places if p.key == key)
         place = next(places, None) if key != self.place.key else None
         return place and place_in_scene(place, self.reading.setting)
