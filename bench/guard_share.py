@@ -13,6 +13,7 @@ import cProfile
 import pstats
 import resource
 import tempfile
+import time
 from pathlib import Path
 
 from bench.title import write_script
@@ -38,7 +39,7 @@ def main() -> str:
         with (title / "title.toml").open("a", encoding="utf-8") as settings:
             settings.write('voice_backend = "silence"\n')
         before = _processor_seconds()
-        profile = cProfile.Profile()
+        profile = cProfile.Profile(time.thread_time)
         profile.runcall(run, ["make", str(title), "boards", "--profile", "draft"])
         whole = _processor_seconds() - before
         boards = len(list((title / "out" / "boards").glob("*.png")))

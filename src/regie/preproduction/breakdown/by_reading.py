@@ -175,7 +175,10 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         return _is_hurt(event, reading)
     if mention.entry.kind in WEATHER:
         return not people  # it pours; she pours tea
-    return category is not Category.SOUND or event.act not in NO_SOUND
+    if category is Category.SOUND:
+        # `pops the question`: what only stands near to handling something makes no sound.
+        return event.act not in NO_SOUND and not (event.near and event.act in HANDLED)
+    return True
 
 
 def _may_be_no_noun(word: str) -> bool:
