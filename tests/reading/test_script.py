@@ -20,6 +20,7 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Screenplay
 from regie.reading import read_script
+from regie.reading.entities.nouns import meaning
 from regie.reading.parsing.language_models import is_there
 from regie.screenplay import read_screenplay
 
@@ -362,3 +363,42 @@ def test_what_a_sign_reads_is_no_event() -> None:
     reading = scene("A sign over the door reads PLEASE RING ONCE.")
     assert entity(reading, "sign").text == "PLEASE RING ONCE"
     assert all(e.act is Act.BE for e in reading.events)
+
+
+def test_a_word_of_kinship_is_whom_the_script_introduced_by_it() -> None:
+    told = read(
+        "INT. PORCH - DAY\n\nVERA (12) waits. Her mother, ANN, 50, coughs.\n\nVERA\nWell?\n\n"
+        "INT. CAR - NIGHT\n\nVera sleeps. Her mother drives. Ivan's mother waves.\n"
+    )
+    driving = next(e for e in told.scenes[1].events if e.act is Act.DRIVE)
+    assert driving.agents == ("ann",)
+    waving = next(e for e in told.scenes[1].events if e.act is Act.WAVE)
+    assert waving.agents != ("ann",), "Ivan's mother is another"
+
+
+def test_an_apostrophe_is_nobody() -> None:
+    told = scene(CAST + "She couldn’t be happier. It’s Ivan’s lantern.")
+    assert {e.key for e in told.entities if e.kind is EntityKind.PERSON} == {"vera", "ivan"}
+
+
+@pytest.mark.parametrize(
+    ("noun", "concept"),
+    [("mother", "mother.n.01"), ("conductor", "conductor.n.01"), ("monitor", "monitor.n.04")],
+)
+def test_a_sense_that_was_never_met_is_not_preferred(noun: str, concept: str) -> None:
+    assert meaning(noun).concept == concept
+
+
+@pytest.mark.parametrize(
+    ("action", "group"),
+    [
+        ("No guards, no light.", "guard"),
+        ("The yard is empty of guards.", "guard"),
+        ("Vera sweeps the floor where the guards queue in the morning.", "guard"),
+        ("Vera waits for the guards.", "guard"),
+        ("Vera sketches two guards.", "guard"),
+    ],
+)
+def test_who_is_told_to_be_away_is_not_there(action: str, group: str) -> None:
+    found = scene(CAST + action).entity(group)
+    assert found is None or found.presence is not Presence.PRESENT

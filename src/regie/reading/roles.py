@@ -12,6 +12,7 @@ from regie.film.screenplay import Dialogue, Screenplay, slug
 from regie.reading.dossiers.names import share_of_women
 from regie.reading.entities.nouns import meaning, sex_of
 from regie.reading.entities.registry import TITLES, Role
+from regie.reading.kinship import with_kin
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words
@@ -75,7 +76,7 @@ def find_roles(
                 plural=kind is EntityKind.GROUP,
             )
         )
-    return tuple(roles)
+    return with_kin(roles, paragraphs)
 
 
 def _is_joint(name: str, names: Collection[str]) -> bool:

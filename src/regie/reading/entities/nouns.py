@@ -15,6 +15,8 @@ from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2
+NEVER_MET_COSTS = 1.5
+PERSON_UNMET_COSTS = 1.0
 CONCRETE_GAINS = 2.2
 SHARED_WORD_GAINS = 1.0
 MOST_SHARED = 3
@@ -110,10 +112,12 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
         return Meaning("abstract", own[0].name)
     if hint == "pressed" and (first := next((s for s in senses if _kind(s) == "control"), None)):
         return Meaning("control", first.name)
+    met = wordnet.tagged(noun, "n")
     scored = sorted(
         (
             (
                 -_score(s, noun, rank, around - {noun}, hint)
+                + _never_met(s, noun, rank, met, hint)
                 - (JOINED_GAINS if s in joined else 0.0)
                 + (
                     CONCRETE_GAINS if rank and senses[0].field == "noun.event" and not hint else 0.0
@@ -188,7 +192,7 @@ def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str
     if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in ("person", "people", "animal") and hint != "acts":
-        score -= 0.5 * rank if kind == "animal" else 1.0 + 0.5 * rank
+        score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
     if kind == "person" and hint == "on":
         # `sets them on coasters`
         score -= CONCRETE_GAINS
@@ -204,6 +208,20 @@ def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str
         score -= BY_NAME_COSTS
     shared = len(_signature(sense.name) & around)
     return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+
+
+def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float:
+    """What a sense costs that was never met in texts, while others of the word were.
+
+    Of a word none of whose senses was met (`monitor`), the order says nothing: a thing that is so
+    called comes before somebody who is.
+    """
+    if noun not in (lemma.lower() for lemma in sense.lemmas):
+        return 0.0
+    if met:
+        return NEVER_MET_COSTS if rank >= met else 0.0
+    person = _kind(sense) == "person"
+    return PERSON_UNMET_COSTS if person and hint != "acts" else -RANK_COSTS * rank * (not person)
 
 
 def before_noun(lemma: str) -> str:

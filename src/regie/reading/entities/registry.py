@@ -103,6 +103,7 @@ class Role:
         key: the bible's, else made of the name.
         names: as cues write it, upper-cased, the fullest first.
         nouns: lemmas of what the script calls them: `detective`.
+        kin: words of kinship by which nobody else is introduced: `mother`.
     """
 
     key: str
@@ -112,6 +113,7 @@ class Role:
     nouns: tuple[str, ...] = ()
     concept: str = ""
     plural: bool = False
+    kin: tuple[str, ...] = ()
 
 
 class Registry:
@@ -138,6 +140,11 @@ class Registry:
                     if len(word) >= 2 and word.lower() not in TITLES:
                         shared.setdefault(word, set()).add(role.key)
         self._words = shared
+        self._kin = {word: role for role in self._roles.values() for word in role.kin}
+
+    def role_of_kin(self, lemma: str) -> Role | None:
+        """Whom `his mother` means, where the script introduces one mother by name."""
+        return self._kin.get(lemma)
 
     def role_named(self, words: str, *, proper: bool) -> Role | None:
         """The role that words name, whole or, for a proper name, by one of its words."""

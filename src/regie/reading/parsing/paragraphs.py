@@ -16,8 +16,11 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "16"
+VERSION = "17"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
+
+_PLAIN = {ord("’"): "'", ord("‘"): "'"}
+"""Apostrophes as a parser has learnt them: of `couldn’t` it made somebody named `n’t`."""
 
 LONGEST_SENTENCE = 1_200
 """Characters; what is longer is parsed to there, as no sentence of a script is so long."""
@@ -65,7 +68,9 @@ class ParagraphParser:
     def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """All sentences and asides of the texts, together."""
         stretches = [
-            list(cut_sentences(lower_capitals(text, self.names, self.model.knows)))
+            list(
+                cut_sentences(lower_capitals(text.translate(_PLAIN), self.names, self.model.knows))
+            )
             for text in texts
         ]
         pieces = [

@@ -15,9 +15,15 @@ from regie.reading.scenes.resolving import Resolver
 NAMING = frozenset("from by to for about of de du des pour".split())
 """Words after a noun that say whose or what it is."""
 
+_LACKING = ("empty", "devoid", "free", "bare", "clear", "destitute", "void", "vide", "dépourvu")
+"""`empty of people`."""
+
+_NONE = frozenset("no neither nor aucun aucune nul nulle".split())
+
 _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
-    "of": ("think", "dream", "name", "memory", "story", "speak", "tell"),
+    "of": ("think", "dream", "name", "memory", "story", "speak", "tell", *_LACKING),
+    "de": _LACKING,
     "after": ("name", "ask"),
     "to": ("belong",),
 }
@@ -35,7 +41,7 @@ class Named:
         self._status = {c.verb.index: c.status for c in clauses if c.verb is not None}
 
     def find(self, s: Parsed, token: Token) -> Presence:
-        if token.dep == "poss":
+        if token.dep == "poss" or any(c.low in _NONE for c in s.children(token, "det", "neg")):
             return Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
@@ -62,6 +68,9 @@ class Named:
 
     def _how_under(self, s: Parsed, verb: Token, noun: Token) -> Presence:
         """How what a verb bears on is there."""
+        if verb.dep == "relcl" and noun.dep in ("nsubj", "nsubjpass") and noun.plural:
+            # `the counter where the customers queue`: what the counter is for, and nobody there.
+            return Presence.MENTIONED
         status = self._status.get(verb.index, Status.ASSERTED)
         if status is Status.NEGATED and noun.dep in ("nsubj", "nsubjpass"):
             # `Ines doesn't look`: she is there; not `Ines isn't here`.

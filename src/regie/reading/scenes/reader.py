@@ -373,6 +373,16 @@ class SceneReader:
                 continue
             if key not in event.agents and is_thought(event.verb):
                 continue
+            if event.act is Act.WAIT and key not in event.agents:
+                continue  # who is waited for
+            drawn = event.act is Act.DRAW and key == event.patient
+            thing = being.noun_kind != "picture" and being.kind is not EntityKind.PART
+            if drawn and thing and being.presence is Presence.MENTIONED:
+                self.resolver.see(being, Presence.DEPICTED)
+                continue
+            aside = clause.verb is not None and clause.verb.dep == "relcl"
+            if aside and key in event.agents and being.kind is EntityKind.GROUP:
+                continue  # `the counter where the customers queue`
             if event.act in (Act.READ, Act.BE) and event.where == "from" and key == event.goal:
                 continue
             if (
@@ -448,7 +458,7 @@ class SceneReader:
                 continue
             if meant.place:
                 self.places.append(meant.place)
-            self._see(meant, self._how_named(s, token))
+            self._see(meant, self.named.find(s, token))
             agents = [b for b in meant.beings if b.living]
             if agents:
                 self._last_agents = tuple(agents)
@@ -458,9 +468,6 @@ class SceneReader:
             named = prep in NAMING and any(b.living for b in self.resolver.resolve(s, token).beings)
             if not self.pictures.is_depicted(s, token) and not named:
                 self._see(self.resolver.resolve(s, token), Presence.PRESENT)
-
-    def _how_named(self, s: Parsed, token: Token) -> Presence:
-        return Presence.DEPICTED if self.pictures.is_depicted(s, token) else Presence.PRESENT
 
     def _sound(self, word: str) -> None:
         """`Thunder.`, `A click.`: something is heard, and nothing is there to be seen."""

@@ -206,6 +206,13 @@ class Resolver:
     def _role(self, s: Parsed, token: Token) -> Role | None:
         return self.registry.role_named(name_words(s, token), proper=True)
 
+    def _kin(self, s: Parsed, token: Token) -> Role | None:
+        """`his mother`, `the husband`: the one whom the script has introduced so by name."""
+        role = self.registry.role_of_kin(token.lemma.lower())
+        owners = s.children(token, "poss")
+        own = _article(s, token) in ("the", "le", "la") or any(o.pos == "PRON" for o in owners)
+        return role if own and not any(o.pos == "PROPN" for o in owners) else None
+
     def _noun(self, s: Parsed, token: Token, acts: bool) -> Meant:
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
@@ -223,6 +230,10 @@ class Resolver:
             if t.index == token.index
             or (t.head == token.index and t.dep in ("amod", "compound", "nmod"))
         )
+        if not compounds and not token.plural and (role := self._kin(s, token)):
+            being = self.registry.of_role(role)
+            self._note(being, words, acts)
+            return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
         if machine := self.registry.speaking_machine(token.lemma.lower(), before):
             self._note(machine, words, acts)
             return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
