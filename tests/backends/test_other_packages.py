@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,6 +59,7 @@ Install = Callable[..., None]
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Lays packages with a voice each, as an installer leaves them."""
+    (tmp_path / "site").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
 
     def lay(package: str, entry: str, name: str = "", kind: str = "Angel") -> None:
@@ -73,6 +75,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (info / "entry_points.txt").write_text(
             f"[regie.backends.voice]\n{entry} = {package}:{kind}\n", encoding="utf-8"
         )
+        importlib.invalidate_caches()
         extensions._installed.cache_clear()
 
     yield lay

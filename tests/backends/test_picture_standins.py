@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from readings import Told
 
 from regie.backends.picture.blender import BlenderPicture
-from regie.backends.picture.contract_tests import SAME_DIFFERENCE, SMALL, difference
+from regie.backends.picture.contract_tests import SMALL
 from regie.board import list_reading_shots, write_stage
 from regie.design.standins import build_neutral_body, build_neutral_set
 from regie.film import screenplay
 from regie.film.bible import Bible, Character, Look, Place, SetKind, Voice
-from regie.film.reading import Setting
+from regie.film.reading import About, Setting
 from regie.film.screenplay import Action, Light, Scene, Slugline
 from regie.film.units import FrameRate
 
@@ -26,6 +28,9 @@ SCENE = Scene(
     elements=(Action(text="Mara looks up."),),
 )
 
+PLAINLY = 20
+"""Levels of 255 by which a pixel is another one, and not the same drawn again."""
+
 
 def test_stand_ins_are_drawn(open_blender: BlenderPicture, tmp_path: Path) -> None:
     mara = Character(key="mara", name="MARA", voice=Voice(name="af_heart"))
@@ -35,13 +40,16 @@ def test_stand_ins_are_drawn(open_blender: BlenderPicture, tmp_path: Path) -> No
     bodies = {"mara": build_neutral_body(mara, tmp_path / "cast/mara.usdc")}
     plan = build_neutral_set(place, tmp_path / "sets/moon.usdc")
     bible = Bible(characters=(mara,), places=(place,))
-    reading = Told(SCENE, setting=Setting(place="moon", light=Light.DAY)).who("mara").read()
-    shot = list_reading_shots(SCENE, reading, bible, {}, plan, bodies, {}, FrameRate(), SMALL)[-1]
+    told = Told(SCENE, setting=Setting(place="moon", light=Light.DAY)).who("mara")
+    reading = told.says(0, About.PERSON, topic=("mara",)).read()
+    shots = list_reading_shots(SCENE, reading, bible, {}, plan, bodies, {}, FrameRate(), SMALL)
+    shot = min(shots, key=lambda s: math.dist(s.camera.eye, s.camera.target) / s.camera.focal)
     assert shot.performances
     pictures: list[Pixels] = []
     for number, cast in enumerate((bodies, {})):
         out = tmp_path / f"{number}.usda"
         write_stage(shot, cast, plan, {}, FrameRate(), SMALL, 2, out)
         open_blender.render(out, (0,), SMALL, Look(), lambda _, drawn: pictures.append(drawn))
-    assert difference(*pictures) > SAME_DIFFERENCE, "the body is in the picture"
+    apart = np.abs(pictures[0].astype(int) - pictures[1].astype(int)).max(axis=2)
+    assert (apart > PLAINLY).mean() > 0.02, "the body is in the picture"
     assert pictures[1].std() > 5, "the stage is in the picture"
