@@ -171,11 +171,7 @@ def _convert(
 
     if format == "fountain" and writing.to == "fountain" and not writing.tidy:
         return script.read_fountain_bytes(file), 0, ()
-    lost = script.find_boneyards(file) if format == "fountain" and writing.to else ()
-    told = tuple(
-        f"{file}:{line}: the boneyard (/* … */) is not written: it is no part of the screenplay"
-        for line in lost
-    )
+    told = _tell_boneyards(file) if format == "fountain" and writing.to not in (None, "pdf") else ()
     match writing.to:
         case "fountain":
             return script.write_fountain(screenplay).encode(), 0, told
@@ -197,6 +193,15 @@ def _convert(
             warnings = tuple(f"{file}: {w}" for w in printed[0].warnings)
             return data, printed[0].pages, warnings
     return b"", 0, ()
+
+
+def _tell_boneyards(file: Path) -> tuple[str, ...]:
+    from regie import screenplay as script
+
+    return tuple(
+        f"{file}:{line}: the boneyard (/* … */) is not written: it is no part of the screenplay"
+        for line in script.find_boneyards(file)
+    )
 
 
 def _pdf_choice(screenplay: Screenplay, writing: Writing) -> script.PdfChoice:

@@ -29,7 +29,7 @@ def box_of(thing: PlacedThing) -> Box:
 def without(thing: PlacedThing, ground: Ground) -> Ground:
     """The ground without a thing's own box, which hides nothing of the thing."""
     own = box_of(thing)
-    return replace(ground, boxes=tuple(b for b in ground.boxes if b != (*own.low, *own.high)))
+    return ground.without((*own.low, *own.high))
 
 
 def boxes_of(things: Iterable[PlacedThing], hides_from: float = HIDES_FROM) -> tuple[Box, ...]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -119,8 +118,7 @@ class WordNet:
 
     def tagged(self, lemma: str, part: Part) -> int:
         """How many of a word's senses, the first ones, were met in texts: none of `dick`."""
-        line = self._find(lemma.lower().replace(" ", "_"), part)
-        fields = line.split() if line else []
+        fields = self._fields(lemma, part)
         return int(fields[-1 - int(fields[2])]) if fields else 0
 
     def frames(self, verb: Sense) -> frozenset[int]:
@@ -202,11 +200,13 @@ class WordNet:
         return depths
 
     def _offsets(self, lemma: str, part: str) -> list[int]:
+        fields = self._fields(lemma, part)
+        return [int(f) for f in fields[len(fields) - int(fields[2]) :]] if fields else []
+
+    def _fields(self, lemma: str, part: str) -> list[str]:
+        """The fields of a word's line in the index; none if it is unknown."""
         line = self._find(lemma.lower().replace(" ", "_"), part)
-        if line is None:
-            return []
-        fields = line.split()
-        return [int(f) for f in fields[len(fields) - int(fields[2]) :]]
+        return line.split() if line else []
 
     def _find(self, lemma: str, part: str) -> str | None:
         """The index line of a lemma.
@@ -275,9 +275,3 @@ def open_wordnet() -> WordNet:
     if folder is None:
         raise ConceptError(f"WordNet is not on this machine; run `regie models pull {MODEL}`.")
     return WordNet(folder / "dict")
-
-
-def each_kind(senses: tuple[Sense, ...], name: str) -> Iterator[Sense]:
-    """Those of some senses that are a kind of the sense of that name, in order."""
-    wordnet = open_wordnet()
-    return (sense for sense in senses if wordnet.is_a(sense, name))

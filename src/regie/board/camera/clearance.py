@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -160,6 +160,18 @@ class Ground:
     @cached_property
     def wild_slabs(self) -> tuple[FloatArray, FloatArray]:
         return _as_slabs(self.wild)
+
+    @cached_property
+    def _without(self) -> dict[SixNumbers, Ground]:
+        return {}
+
+    def without(self, box: SixNumbers) -> Ground:
+        """The set less one box; unpacked once a box, as each frame that is tried asks again."""
+        if box not in self.boxes:
+            return self
+        if box not in self._without:
+            self._without[box] = replace(self, boxes=tuple(b for b in self.boxes if b != box))
+        return self._without[box]
 
     def outside(self, point: Vector) -> float:
         """How far a point is beyond the walls of a room, metres; 0 inside and outdoors."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from regie.design.bible.people import draft_characters
+from regie.design.bible.people import draft_characters, unique
 from regie.design.bible.voices import OfferedVoice
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.reading import Dossier, PlaceNode, ScriptReading
@@ -59,7 +59,7 @@ def draft_places(
             node.name, node.interior, node.concept, within, node.holds, node.modifiers
         )
         place = Place(
-            key=_unique(node.key, keys),
+            key=unique(node.key, keys),
             name=node.name,
             kind=SetKind(node.kind) if node.kind else kind,
             interior=node.interior,
@@ -99,9 +99,3 @@ def _homes(node: PlaceNode, nodes: Mapping[str, PlaceNode]) -> Iterable[str]:
         seen.add(home)
         yield nodes[home].name
         home = nodes[home].within
-
-
-def _unique(key: str, taken: set[str]) -> str:
-    if key not in taken:
-        return key
-    return next(f"{key}-{n}" for n in range(2, 10_000) if f"{key}-{n}" not in taken)

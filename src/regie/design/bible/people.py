@@ -67,7 +67,7 @@ def draft_characters(
     for dossier in sorted(dossiers, key=lambda d: d.key not in leads):
         others = [*known, *drafted.values()]
         name = next((n for n in dossier.names if n in cues), dossier.names[0])
-        key = _unique(dossier.key or slug(name), keys)
+        key = unique(dossier.key or slug(name), keys)
         keys.add(key)
         company = _company(dossier, others, dossiers, drafted)
         person = _person(dossier, name, key, company, voices, _family(dossier, by_key))
@@ -170,7 +170,7 @@ def _versions(
     versions: list[Version] = []
     names: set[str] = set()
     for (body, clothes), scenes in other.items():
-        name = _unique(_version_name(dossier, clothes, scenes[0]), names)
+        name = unique(_version_name(dossier, clothes, scenes[0]), names)
         names.add(name)
         versions.append(
             Version(
@@ -225,7 +225,8 @@ def _spoken(screenplay: Screenplay) -> dict[str, int]:
     return words
 
 
-def _unique(key: str, taken: set[str]) -> str:
+def unique(key: str, taken: set[str]) -> str:
+    """A key that is not taken: itself, or itself and a number."""
     if key not in taken:
         return key
     return next(f"{key}-{n}" for n in range(2, 10_000) if f"{key}-{n}" not in taken)

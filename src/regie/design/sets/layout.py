@@ -260,10 +260,6 @@ def all_layouts() -> Mapping[str, Layout]:
     return {kind: _read(kind, raw) for kind in raw}
 
 
-def find_layout(kind: str) -> Layout | None:
-    return all_layouts().get(kind)
-
-
 def _read(kind: str, raw: Mapping[str, dict[str, Any]]) -> Layout:
     try:
         return Layout.model_validate({**_inherited(kind, raw), "kind": kind})

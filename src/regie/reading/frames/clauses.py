@@ -12,7 +12,6 @@ from regie.reading.parsing.tokens import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 OBJECTS = ("dobj", "obj")
-BELOW = ("conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "dep", "parataxis", "oprd")
 _AS_IF = ("if", "though", "unless", "si", "comme")
 _MODALS = frozenset("would could might should may must can pourrait devrait".split())
 _PARTICLES = frozenset(

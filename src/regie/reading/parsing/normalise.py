@@ -22,8 +22,6 @@ _END = re.compile(
     r"(?<!\b(?i:prof|capt|insp)\.)(?<!\b[A-Z]\.)(?<!\w\.\.)[\"”»')\]]*\s+|(?<=\.\.)[\"”»')]*\s+(?=[A-ZÀ-Þ])|"
     r"\s*(?:-{2,}|—)\s*$|\s+(?:-{2,}|—)\s+(?=[A-ZÀ-Þ])|\n+"
 )
-_BROKEN = re.compile(r"[a-zà-ÿ,;]\s*\n\s*$")
-"""Text wrapped by hand: the sentence goes on in the next line."""
 
 
 @dataclass(frozen=True)
