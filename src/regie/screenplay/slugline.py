@@ -77,6 +77,12 @@ def is_heading(line: str) -> bool:
     return upper and (words[0] == "EST" or not is_short_setting(words[0]))
 
 
+def ends_in_time(text: str) -> bool:
+    """Whether the last part of a heading, behind a dash, is a time of day: `THE BARN - DAWN`."""
+    parts = _DASH.split(text.upper())
+    return len(parts) > 1 and bool(parts[0].strip()) and bool(_TIME.fullmatch(parts[-1].strip()))
+
+
 def is_short_setting(word: str) -> bool:
     """Whether a word before a place is too short to stand without a dot: `AUS`, `PL`, `内`."""
     cased = word != word.lower()

@@ -154,3 +154,77 @@ def test_any_bytes_end_in_a_script_or_a_sentence(
         assert open_script(path).screenplay.scenes
     except ScriptError as error:
         assert "\n" not in str(error)
+
+
+ROWS = (
+    "INT. SHED - DAY",
+    "A tractor under a sheet. Hens.",
+    ("OLGA", "(to a hen)", "Not there."),
+    "The hen stays.",
+    ("PAVEL", "You never look where it matters, do you?"),
+    "EXT. YARD - DAY",
+    "Mud.",
+    ("OLGA", "Then sell the tractor."),
+)
+
+
+def in_table(folder: Path, form: str) -> Path:
+    """The same script in the forms that tables have."""
+    document = docx.Document()
+    columns = {"numbered": 2, "pictures and sounds": 3, "names": 2, "cells": 1}[form]
+    table = document.add_table(rows=0, cols=columns)
+    if form == "pictures and sounds":
+        for cell, text in zip(table.add_row().cells, ("No.", "PICTURE", "SOUND"), strict=True):
+            cell.text = text
+    for at, row in enumerate(ROWS, 1):
+        said = isinstance(row, tuple)
+        whole = "\n".join(row) if isinstance(row, tuple) else row
+        if form == "names" and isinstance(row, tuple):
+            texts: tuple[str, ...] = (row[0], "\n".join(row[1:]))
+        elif form == "cells":
+            texts = (whole,)
+        elif form == "numbered":
+            texts = (str(at), whole)
+        else:
+            texts = (str(at), "" if said else whole, whole if said else "")[:columns]
+        cells = table.add_row().cells
+        if form == "names" and not said:
+            cells[0].merge(cells[1]).text = whole
+            continue
+        for cell, text in zip(cells, texts, strict=True):
+            cell.text = text
+    return save(document, folder)
+
+
+@pytest.mark.parametrize("form", ["numbered", "pictures and sounds", "names", "cells"])
+def test_a_script_set_in_a_table_is_read_row_by_row(tmp_path: Path, form: str) -> None:
+    read = open_script(in_table(tmp_path, form))
+    shed, yard = read.screenplay.scenes
+    assert (shed.slugline.text, yard.slugline.text) == ("INT. SHED - DAY", "EXT. YARD - DAY")
+    assert not shed.numbered
+    found = [
+        (e.character, *((p.kind, p.text) for p in e.parts)) if isinstance(e, Dialogue) else e.kind
+        for e in (*shed.elements, *yard.elements)
+    ]
+    assert found == [
+        "action",
+        ("OLGA", ("parenthetical", "to a hen"), ("line", "Not there.")),
+        "action",
+        ("PAVEL", ("line", "You never look where it matters, do you?")),
+        "action",
+        ("OLGA", ("line", "Then sell the tractor.")),
+    ]
+    numbers = {"row number"} if form in ("numbered", "pictures and sounds") else set()
+    header = {"table header"} if form == "pictures and sounds" else set()
+    assert {r.why for r in read.removed} == numbers | header
+
+
+def test_rows_numbered_as_scenes_give_the_scenes_their_numbers(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=3)
+    for number, heading in (("7", "INT. SHED - DAY"), ("8", "EXT. YARD - DAY"), ("8A", "LATER")):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text, cells[2].text = number, f"{heading}\nHens run.", number
+    read = open_script(save(document, tmp_path)).screenplay
+    assert [(s.number, s.slugline.text) for s in read.scenes] == [
+        ("7", "INT. SHED - DAY"), ("8", "EXT. YARD - DAY"), ("8A", "LATER")]  # fmt: skip

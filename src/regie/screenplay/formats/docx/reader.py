@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from regie.film.screenplay import Emphasis
@@ -13,13 +12,14 @@ from regie.screenplay.formats.docx.package import Package, bare, child, value
 from regie.screenplay.formats.docx.styles import (
     TWIPS_A_BLANK,
     TWIPS_A_CHARACTER,
+    TWIPS_A_LINE,
     Style,
     over,
     read_styles,
 )
+from regie.screenplay.formats.docx.tables import lay_table
 from regie.screenplay.formats.fdx.markup import Markup
 from regie.screenplay.formats.text.laid import Furniture, LaidFile, LaidLine, LineKind
-from regie.screenplay.formats.text.looks import look_at
 
 TAB_CHARACTERS = 5.0
 """Word's tab stops stand half an inch apart: five characters of pica."""
@@ -27,7 +27,6 @@ TAB_CHARACTERS = 5.0
 TEXT_WIDTH = 60.0
 """Characters between the trade's margins, for paragraphs that are centred or set right."""
 
-_SCENE_NUMBER = re.compile(r"\(?[A-Z]{0,2}\d{1,4}[A-Z]{0,2}\)?\.?")
 _GONE = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr"))
 """What is not read: deleted text, the second copy of a drawing, field codes."""
 
@@ -38,6 +37,7 @@ class _Reader:
     styles: dict[str, Style]
     comments: dict[str, str]
     lines: list[LaidLine] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
     number: int = 0
     blanks: int = 0
     space: int = 0
@@ -61,7 +61,7 @@ def lay_docx(data: bytes, name: str) -> LaidFile:
     if body is None:
         raise ScriptError(f"{name}: is a damaged Word document; save it again from Word.")
     _read_blocks(reader, body)
-    found = LaidFile(reader.lines)
+    found = LaidFile(reader.lines, reader.furniture)
     _styled(found.lines)
     for part in package.parts(r"word/(?:header|footer)\d*\.xml"):
         for text in dict.fromkeys(_texts(part)):
@@ -178,7 +178,7 @@ def _paragraph(reader: _Reader, markup: Markup) -> list[LaidLine]:
         elif style.right:
             indent = max(indent, TEXT_WIDTH - len(text))
         bold = any(e.style == "bold" and e.end - e.start >= len(text) for e in emphasis)
-        blanks = int(space >= TWIPS_A_BLANK) if not lines else 0
+        blanks = _blanks(space) if not lines else 0
         lines.append(
             LaidLine(
                 text, 0, indent, blanks, centred=style.centred, bold=bold,
@@ -188,6 +188,11 @@ def _paragraph(reader: _Reader, markup: Markup) -> list[LaidLine]:
     for box in boxes:
         lines += (LaidLine(text, 0, blanks=1) for text in _texts(box))
     return lines
+
+
+def _blanks(space: int) -> int:
+    """Blank lines that a paragraph's spacing looks like."""
+    return max(1, round(space / TWIPS_A_LINE)) if space >= TWIPS_A_BLANK else 0
 
 
 class _Runs:
@@ -269,48 +274,25 @@ def _read_run(reader: _Reader, run: Markup, texts: _Runs, boxes: list[Markup]) -
 
 
 def _read_table(reader: _Reader, table: Markup) -> None:
-    """Two columns that both open with a cue are spoken together; else cells follow each other."""
-    for row in (r for r in table.children if bare(r.tag) == "tr"):
-        cells = [_cell(reader, c) for c in row.children if bare(c.tag) == "tc"]
-        full = [cell for cell in cells if cell]
-        if not full:
-            _add(reader, [])
-        elif len(full) == 2 and all(len(c) > 1 and _is_cue(c[0]) for c in full):
-            for side, cell in enumerate(full):
-                _add(reader, [_spoken(line, at, side) for at, line in enumerate(cell)])
-        elif len(full) > 1 and _SCENE_NUMBER.fullmatch(full[0][0].text) and len(full[0]) == 1:
-            number = full.pop(0)[0].text
-            if full[-1][0].text == number and len(full) > 1:
-                full.pop()
-            full[0][0].scene_number = number.strip("().")
-            for cell in full:
-                _add(reader, cell)
-        else:
-            for cell in full:
-                cell[0].blanks = max(1, cell[0].blanks)
-                _add(reader, cell)
+    rows = [
+        [_cell(reader, c) for c in row.children if bare(c.tag) == "tc"]
+        for row in table.children
+        if bare(row.tag) == "tr"
+    ]
+    groups, own = lay_table([row for row in rows if row])
+    for group in groups:
+        _add(reader, group)
+    for furniture in own:
+        reader.number += 1
+        furniture.line.number = reader.number
+    reader.furniture += own
 
 
 def _cell(reader: _Reader, cell: Markup) -> list[LaidLine]:
     """A cell's lines; nested tables are read in order."""
     inner = _Reader(reader.name, reader.styles, reader.comments)
     _read_blocks(inner, cell)
+    reader.furniture += inner.furniture
     reader.inserted += inner.inserted
     reader.deleted += inner.deleted
     return inner.lines
-
-
-def _is_cue(line: LaidLine) -> bool:
-    look = look_at(line)
-    return line.given is LineKind.CUE or (look.cue and not look.transition and not look.shot)
-
-
-def _spoken(line: LaidLine, at: int, side: int) -> LaidLine:
-    bracketed = line.text[0] == "(" and line.text[-1] == ")"
-    given = (
-        LineKind.CUE if at == 0
-        else line.given if line.given is LineKind.NOTE
-        else LineKind.PARENTHETICAL if bracketed
-        else LineKind.DIALOGUE
-    )  # fmt: skip
-    return replace(line, indent=None, blanks=int(at == 0), dual=side == 1, given=given)

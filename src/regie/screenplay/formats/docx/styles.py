@@ -14,6 +14,9 @@ TWIPS_A_CHARACTER = 144.0
 TWIPS_A_BLANK = 160
 """Space before or after a paragraph that looks like a blank line."""
 
+TWIPS_A_LINE = 240
+"""A line of 12 points."""
+
 MAX_PARENTS = 20
 
 NAMES: tuple[tuple[LineKind, tuple[str, ...]], ...] = (

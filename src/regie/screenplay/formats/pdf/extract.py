@@ -4,8 +4,8 @@
 
 PDFium, the reader inside Chrome, reads the file. A hostile file can make any PDF reader grow,
 hang or fall, so the work is done in a process whose memory and time end; what it finds comes
-back as JSON: `{"pages": [{"width", "height", "rows": [[piece, ...], ...]}]}` from the top of
-each page down, or `{"error": "encrypted"}`.
+back as JSON: `{"pages": [{"width", "height", "rows": [[piece, ...], ...]}], "outline": [[page,
+title], ...]}` from the top of each page down, or `{"error": "encrypted"}`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ MAX_CHARACTERS = 4_000_000
 """In all; a feature has 200,000."""
 
 MAX_PAGE_CHARACTERS = 60_000
+MAX_BOOKMARKS = 5_000
 MAX_RULES = 3_000
 """Drawn objects of a page that are looked at for underlines."""
 
@@ -39,13 +40,20 @@ PALE = 0.55
 """Lightness from which text is a watermark's, 0 black to 1 white."""
 
 
+LEAN_SPACE = 0.1
+"""Widths of a character that a space which the file itself has must leave: a slanted letter before
+it reaches into it."""
+
 LEANING = 0.1
 """Tangent of the angle from which a letter leans: 6 degrees; synthetic italics have 9 to 20."""
 
 
 @dataclass(slots=True)
 class Glyph:
-    """One character: left, right and baseline in points, y upward; a space may stand before."""
+    """One character: left, right and baseline in points, y upward; a space may stand before.
+
+    `bound`: it is drawn with the one before it, as a ligature.
+    """
 
     text: str
     left: float
@@ -53,6 +61,7 @@ class Glyph:
     base: float
     style: int
     spaced: bool = False
+    bound: bool = False
 
 
 @dataclass(slots=True)
@@ -114,10 +123,27 @@ def extract(data: bytes) -> dict[str, Any]:
         pages.append(_read_page(raw, page, text, count))
         text.close()
         page.close()
+    outline = _outline(pypdfium2, document)
     document.close()
     if pages and failed == len(pages):
         return {"error": "damaged"}
-    return {"pages": pages}
+    return {"pages": pages, "outline": outline}
+
+
+def _outline(pypdfium2: Any, document: Any) -> list[tuple[int, str]]:
+    """The bookmarks: the page that each leads to, from 1, and its title."""
+    found: list[tuple[int, str]] = []
+    try:
+        for bookmark in document.get_toc():
+            target = bookmark.get_dest()
+            page = target.get_index() if target else None
+            if page is not None:
+                found.append((page + 1, " ".join(bookmark.get_title().split())))
+            if len(found) > MAX_BOOKMARKS:
+                break
+    except (pypdfium2.PdfiumError, UnicodeError):
+        return []
+    return found
 
 
 def _read_page(raw: Any, page: Any, text: Any, count: int) -> dict[str, Any]:
@@ -171,7 +197,12 @@ def _read_glyphs(raw: Any, text: Any, count: int) -> tuple[list[Glyph], list[Sty
         if style is None:
             style = _style_of(raw, handle, item, at, styles, known)
             of_object[key] = style
-        glyphs.append(Glyph(chr(code), box.left, box.right, y.value, style, spaced))
+        glyph = Glyph(chr(code), box.left, box.right, y.value, style, spaced)
+        last = glyphs[-1] if glyphs and not spaced else None
+        glyph.bound = last is not None and (
+            (last.left, last.right, last.base) == (glyph.left, glyph.right, glyph.base)
+        )
+        glyphs.append(glyph)
         spaced = False
     return glyphs, styles
 
@@ -290,11 +321,12 @@ def _pieces(
         else:
             gap = glyph.left - before.right
             # Bold is made by some writers by setting a letter twice.
-            if glyph.text == before.text and glyph.left - before.left < 0.2 * style.size:
+            twice = glyph.text == before.text and glyph.left - before.left < 0.2 * style.size
+            if twice and not glyph.bound:
                 continue
             if gap >= COLUMN_GAP * wide or styles[before.style].pale != style.pale:
                 pieces.append([glyph])
-            elif gap > (0.5 if style.mono else 0.28) * wide:
+            elif gap > (0.5 if style.mono else LEAN_SPACE if glyph.spaced else 0.28) * wide:
                 spaces = max(1, round(gap / wide)) if style.mono else 1
                 pieces[-1] += [spaces, glyph]
             else:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from regie.film.screenplay import Emphasis
 from regie.screenplay.errors import ScriptError
+from regie.screenplay.formats.pdf.columns import end_of_columns
 from regie.screenplay.formats.pdf.extract import MAX_SECONDS, PALE
-from regie.screenplay.formats.text.laid import Furniture, LaidFile, LaidLine
+from regie.screenplay.formats.pdf.margins import take_margins
+from regie.screenplay.formats.pdf.outline import mark_outlined
+from regie.screenplay.formats.pdf.rows import (
+    PICA,
+    Piece,
+    Row,
+    join_pieces,
+    left_and_right,
+    text_of,
+)
+from regie.screenplay.formats.text.laid import Furniture, LaidFile, LaidLine, LineKind
 from regie.screenplay.formats.text.looks import look_at
 from regie.screenplay.formats.text.plain_text import part_block
 from regie.support.environment import child_environment
-
-PICA = 7.2
-"""Width of a character of the trade's 12-point Courier, points."""
 
 MEASURE = 60
 """Characters between the trade's margins."""
@@ -38,36 +43,6 @@ LARGE = 1.8
 LEAST_LETTERS_A_PAGE = 8
 """Letters a page, in the mean, below which a PDF is taken for a scan."""
 
-_SCENE_NUMBER = re.compile(r"\(?[A-Z]{0,2}\d{1,4}[A-Z]{0,2}\)?\.?")
-_STARS = re.compile(r"\*{1,3}")
-
-
-@dataclass(slots=True)
-class _Piece:
-    x: float
-    right: float
-    y: float
-    size: float
-    pale: float
-    text: str
-    marks: dict[str, list[list[int]]]
-
-
-@dataclass(slots=True)
-class _Row:
-    page: int
-    pieces: list[_Piece]
-    height: float
-    width: float
-    number: int = 0
-    blanks: int = 0
-    place: str = ""
-    scene_number: str = ""
-
-    @property
-    def y(self) -> float:
-        return self.pieces[0].y
-
 
 def lay_pdf(data: bytes, name: str) -> LaidFile:
     """Reads a PDF's lines, from the first page's top to the last one's bottom.
@@ -75,7 +50,7 @@ def lay_pdf(data: bytes, name: str) -> LaidFile:
     Raises:
         ScriptError: it is encrypted, damaged, a scan without text, or more than a script.
     """
-    pages = _extract(data, name)
+    pages, outline = _extract(data, name)
     letters = sum(len(p["text"]) for page in pages for row in page["rows"] for p in row)
     if letters < LEAST_LETTERS_A_PAGE * max(1, len(pages)):
         raise ScriptError(
@@ -98,13 +73,14 @@ def lay_pdf(data: bytes, name: str) -> LaidFile:
     rows = _rows(pages, found)
     leading = _leading(rows)
     _measure(rows, leading)
-    _take_margins(rows, found)
+    take_margins(rows, found)
+    mark_outlined(rows, outline)
     found.lines = _lines(rows)
     return found
 
 
-def _extract(data: bytes, name: str) -> list[dict[str, Any]]:
-    """The pages as the extracting process finds them; its end is told in one sentence."""
+def _extract(data: bytes, name: str) -> tuple[list[dict[str, Any]], list[tuple[int, str]]]:
+    """Pages and outline as the extracting process finds them; its end is told in one sentence."""
     try:
         ran = subprocess.run(
             [sys.executable, "-P", "-m", "regie.screenplay.formats.pdf.extract"],
@@ -114,12 +90,14 @@ def _extract(data: bytes, name: str) -> list[dict[str, Any]]:
             check=False,
             env=child_environment(),
         )
-        answer = json.loads(ran.stdout) if ran.returncode == 0 else {"error": "fell"}
+        answer: dict[str, Any] = (
+            json.loads(ran.stdout) if ran.returncode == 0 else {"error": "fell"}
+        )
     except (subprocess.TimeoutExpired, ValueError):
         answer = {"error": "fell"}
     match answer.get("error"):
         case None:
-            return list(answer["pages"])
+            return list(answer["pages"]), [(page, title) for page, title in answer["outline"]]
         case "encrypted":
             why = "is an encrypted PDF; save it without a password first"
         case "pages":
@@ -142,7 +120,7 @@ def _extract(data: bytes, name: str) -> list[dict[str, Any]]:
     raise ScriptError(f"{name}: {why}.")
 
 
-def _rows(pages: Sequence[dict[str, Any]], found: LaidFile) -> list[_Row]:
+def _rows(pages: Sequence[dict[str, Any]], found: LaidFile) -> list[Row]:
     """All rows, numbered; text at an angle, and pale text that recurs, are furniture."""
     sizes = Counter(round(p["size"]) for page in pages for row in page["rows"] for p in row)
     body = sizes.most_common(1)[0][0]
@@ -150,7 +128,7 @@ def _rows(pages: Sequence[dict[str, Any]], found: LaidFile) -> list[_Row]:
         p["text"] for page in pages for text in {p["text"]: p for row in page["rows"] for p in row
         if _odd(p, body)}.values() for p in [text]
     )  # fmt: skip
-    rows: list[_Row] = []
+    rows: list[Row] = []
     number = 0
     for at, page in enumerate(pages, 1):
         for text in page.get("aside", ()):
@@ -158,7 +136,7 @@ def _rows(pages: Sequence[dict[str, Any]], found: LaidFile) -> list[_Row]:
             found.furniture.append(Furniture(LaidLine(text, number, page=at), "watermark"))
         for raw in page["rows"]:
             number += 1
-            pieces = [_Piece(**p) for p in raw]
+            pieces = [Piece(**p) for p in raw]
             odd = [
                 p for p, r in zip(pieces, raw, strict=True)
                 if _odd(r, body) and (recurring[p.text] > 1 or p.pale > 0.9)
@@ -168,7 +146,7 @@ def _rows(pages: Sequence[dict[str, Any]], found: LaidFile) -> list[_Row]:
                 line = LaidLine(piece.text, number, page=at)
                 found.furniture.append(Furniture(line, "watermark"))
             if pieces:
-                rows.append(_Row(at, pieces, page["height"], page["width"], number))
+                rows.append(Row(at, pieces, page["height"], page["width"], number))
     return rows
 
 
@@ -176,7 +154,7 @@ def _odd(piece: dict[str, Any], body: int) -> bool:
     return bool(piece["pale"] >= PALE or piece["size"] > LARGE * body)
 
 
-def _leading(rows: Sequence[_Row]) -> float:
+def _leading(rows: Sequence[Row]) -> float:
     steps = Counter(
         round(a.y - b.y) for a, b in pairwise(rows) if a.page == b.page and 6 <= a.y - b.y <= 40
     )
@@ -186,7 +164,7 @@ def _leading(rows: Sequence[_Row]) -> float:
     return float(min(step for step, count in steps.items() if count >= 0.25 * most))
 
 
-def _measure(rows: Sequence[_Row], leading: float) -> None:
+def _measure(rows: Sequence[Row], leading: float) -> None:
     """Blank lines before each row, and which rows stand at their page's edge."""
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
@@ -202,56 +180,14 @@ def _measure(rows: Sequence[_Row], leading: float) -> None:
             row.place = "bottom"
 
 
-def _take_margins(rows: list[_Row], found: LaidFile) -> None:
-    """Takes revision marks and scene numbers out of the margins."""
-    body_right = _body_right(rows)
-    emptied: list[_Row] = []
-    for row in rows:
-        kept: list[_Piece] = []
-        for piece in row.pieces:
-            if _STARS.fullmatch(piece.text) and piece.x > body_right - 2 * PICA:
-                line = LaidLine(piece.text, row.number, page=row.page)
-                found.furniture.append(Furniture(line, "revision mark"))
-            else:
-                kept.append(piece)
-        row.pieces = kept
-        if not kept:
-            emptied.append(row)
-            continue
-        _take_scene_number(row)
-    for row in emptied:
-        rows.remove(row)
-
-
-def _body_right(rows: Sequence[_Row]) -> float:
-    rights = sorted(p.right for row in rows for p in row.pieces if len(p.text) > 20)
-    return rights[int(0.98 * (len(rights) - 1))] if rights else 540.0
-
-
-def _take_scene_number(row: _Row) -> None:
-    """`12   INT. KITCHEN - DAY   12`: the number of both margins becomes the line's own."""
-    pieces = row.pieces
-    if len(pieces) < 2 or not _SCENE_NUMBER.fullmatch(pieces[0].text):
-        return
-    rest = pieces[1:]
-    number = pieces[0].text
-    if len(rest) > 1 and rest[-1].text == number:
-        rest = rest[:-1]
-    text = " ".join(p.text for p in rest)
-    if look_at(LaidLine(text, 1)).slugline or (len(pieces) > len(rest) + 1 and text.isupper()
-                                              and not text.startswith("CONTINUED")):  # fmt: skip
-        row.pieces = rest
-        row.scene_number = number.strip("().")
-
-
-def _lines(rows: Sequence[_Row]) -> list[LaidLine]:
-    left = _left(rows)
+def _lines(rows: Sequence[Row]) -> list[LaidLine]:
+    left = left_and_right(rows)
     titles = _title_pages(rows)
     lines: list[LaidLine] = []
     at = 0
     page = 0
     while at < len(rows):
-        end = _end_of_columns(rows, at)
+        end = end_of_columns(rows, at)
         turned = rows[at].page != page and bool(page)
         page = rows[at].page
         if end > at:
@@ -267,16 +203,16 @@ def _lines(rows: Sequence[_Row]) -> list[LaidLine]:
     return lines
 
 
-def _title_pages(rows: Sequence[_Row]) -> frozenset[int]:
+def _title_pages(rows: Sequence[Row]) -> frozenset[int]:
     """The first page, when no scene begins on it and others follow."""
     first = [row for row in rows if row.page == rows[0].page] if rows else []
-    begun = any(look_at(LaidLine(_joined(row.pieces)[0], 1)).slugline for row in first)
+    begun = any(row.heading or look_at(LaidLine(text_of(row), 1)).slugline for row in first)
     return (
         frozenset({rows[0].page}) if first and not begun and len(first) < len(rows) else frozenset()
     )
 
 
-def _far_apart(row: _Row) -> list[list[_Piece]]:
+def _far_apart(row: Row) -> list[list[Piece]]:
     """A title page's row in parts: the address stands at the left, the date at the right."""
     parts = [[row.pieces[0]]]
     for before, piece in pairwise(row.pieces):
@@ -286,38 +222,8 @@ def _far_apart(row: _Row) -> list[list[_Piece]]:
     return parts
 
 
-def _left(rows: Sequence[_Row]) -> tuple[float, float]:
-    """Left and right edge of the text, points."""
-    long = [p for row in rows for p in row.pieces if len(p.text) > 45]
-    if not long:
-        return min(row.pieces[0].x for row in rows), max(row.pieces[-1].right for row in rows)
-    left = Counter(round(p.x) for p in long).most_common(1)[0][0]
-    return float(left), max(p.right for p in long)
-
-
-def _end_of_columns(rows: Sequence[_Row], at: int) -> int:
-    """The end of a block of two columns that begins at `at`, or `at` when there is none."""
-    pieces = rows[at].pieces
-    if len(pieces) != 2 or not all(_is_cue(p.text) for p in pieces):
-        return at
-    end = at + 1
-    while (
-        end < len(rows)
-        and rows[end].page == rows[at].page
-        and not rows[end].blanks
-        and len(rows[end].pieces) <= 2
-    ):
-        end += 1
-    return end if end > at + 1 else at
-
-
-def _is_cue(text: str) -> bool:
-    look = look_at(LaidLine(text, 1))
-    return look.cue and not look.transition and not look.shot
-
-
-def _line(row: _Row, pieces: Sequence[_Piece], edges: tuple[float, float]) -> LaidLine:
-    text, emphasis = _joined(pieces)
+def _line(row: Row, pieces: Sequence[Piece], edges: tuple[float, float]) -> LaidLine:
+    text, emphasis = join_pieces(pieces)
     first, last = pieces[0], pieces[-1]
     middle = (first.x + last.right) / 2
     widest = edges[0] + MEASURE * PICA
@@ -335,27 +241,6 @@ def _line(row: _Row, pieces: Sequence[_Piece], edges: tuple[float, float]) -> La
         centred=centred,
         bold=bold,
         emphasis=tuple(emphasis),
+        given=LineKind.SLUGLINE if row.heading else None,
         scene_number=row.scene_number,
     )
-
-
-def _joined(pieces: Sequence[_Piece]) -> tuple[str, list[Emphasis]]:
-    text = ""
-    emphasis: list[Emphasis] = []
-    before: _Piece | None = None
-    for piece in pieces:
-        if before is not None:
-            text += " " * max(1, round((piece.x - before.right) / PICA))
-        emphasis += (
-            Emphasis(style=style, start=start + len(text), end=end + len(text))
-            for style, start, end in _marks(piece)
-        )
-        text += piece.text
-        before = piece
-    return text, emphasis
-
-
-def _marks(piece: _Piece) -> Iterator[tuple[Any, int, int]]:
-    for style in ("bold", "italic", "underline"):
-        for start, end in piece.marks.get(style, ()):
-            yield style, start, end

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from regie.screenplay.formats.text.headings import (
+    MAY_HEAD,
+    SET_AS_HEADING,
+    is_set_as_heading,
+    may_head,
+)
 from regie.screenplay.formats.text.laid import KindedLine, LaidLine
 from regie.screenplay.formats.text.looks import Look, look_at
 from regie.screenplay.formats.text.order import likeliest, shares
@@ -29,6 +35,9 @@ from regie.screenplay.formats.text.weights import (
 
 MAX_BRACKET_LINES = 4
 """Longest parenthetical in lines; a bracket that stays open longer opens none."""
+
+MAX_COLUMN_LINES = 12
+"""Longest one whose lines stand in a column of their own."""
 
 Table = tuple[tuple[float, ...], ...]
 
@@ -60,24 +69,38 @@ def classify(lines: Sequence[LaidLine]) -> tuple[list[KindedLine], Survey]:
 
 def _mark_brackets(lines: Sequence[LaidLine], looks: Sequence[Look]) -> None:
     """Marks the later lines of a parenthetical that takes several."""
-    left = 0
-    for line, look in zip(lines, looks, strict=True):
-        if left:
-            look.inside = (")" in line.text and line.text.rstrip(".!? ").endswith(")")) or left > 1
-            left = 0 if ")" in line.text else left - 1
-        elif look.bracketed == 1 and ")" not in line.text:
-            left = MAX_BRACKET_LINES - 1
-    # An opening that is never closed marks nothing.
-    run: list[Look] = []
-    for line, look in zip(lines, looks, strict=True):
-        if look.inside:
-            run.append(look)
-            if ")" in line.text:
-                run = []
-        else:
-            for unclosed in run:
-                unclosed.inside = False
-            run = []
+    at = 0
+    while at < len(lines):
+        end = _end_of_bracket(lines, looks, at)
+        for later in looks[at + 1 : end]:
+            later.inside = True
+        at = max(end, at + 1)
+
+
+def _end_of_bracket(lines: Sequence[LaidLine], looks: Sequence[Look], at: int) -> int:
+    """Behind the last line of the parenthetical that opens here; `at` where it is no wrapped one.
+
+    Its last line ends with the bracket that closes it: what goes on behind one is said.
+    """
+    first = lines[at]
+    if looks[at].bracketed != 1 or ")" in first.text:
+        return at
+    column = True
+    for later in range(at + 1, min(len(lines), at + MAX_COLUMN_LINES)):
+        line = lines[later]
+        column = column and _hangs_under(first, line)
+        if (later - at >= MAX_BRACKET_LINES and not column) or looks[later].bracketed:
+            return at
+        if ")" in line.text:
+            return later + 1 if line.text.rstrip(".!? ").endswith(")") else at
+    return at
+
+
+def _hangs_under(first: LaidLine, line: LaidLine) -> bool:
+    """Whether a line stands where the later lines of a parenthetical do."""
+    if first.indent is None or line.indent is None or (line.blanks and not line.after_page):
+        return False
+    return -0.5 <= line.indent - first.indent <= 2
 
 
 def _emit(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: int) -> list[float]:
@@ -91,7 +114,8 @@ def _emit(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: 
     if look.inside:
         score[P] += 7.0
     elif look.bracketed:
-        score[P] += 5.0 if look.bracketed == 2 else 1.5
+        closes = look.bracketed == 2
+        score[P] += 5.0 if closes else 1.5 if at + 1 < len(looks) and looks[at + 1].inside else -1.5
         score[C] -= 8.0
     else:
         score[P] -= 9.0
@@ -126,11 +150,12 @@ def _emit(lines: Sequence[LaidLine], looks: Sequence[Look], layout: Survey, at: 
         _emit_width(score, lines, looks, layout, at)
     if line.centred and not look.cue:
         score[A] += 1.0
-    if layout.bold_heads and line.bold and look.caps and not look.slugline:
-        at_left = layout.left is None or line.indent is None or line.indent - layout.left <= 2
-        if at_left and not look.transition:
-            # A heading without INT or EXT, set as the others are: LATER, SNIPER SCOPE POV.
-            score[S] += 12.0
+    if is_set_as_heading(line, look, layout.headings):
+        score[S] += SET_AS_HEADING
+        score[A] = min(score[A], -1.0)
+        score[C] -= 6.0
+    elif at + 1 < len(lines) and may_head(line, look, layout.headings, lines[at + 1]):
+        score[S] = max(score[S], score[A] - MAY_HEAD)
     return score
 
 

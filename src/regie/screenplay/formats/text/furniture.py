@@ -81,6 +81,11 @@ def take_out_furniture(lines: Sequence[LaidLine]) -> tuple[list[LaidLine], list[
     return kept, [Furniture(lines[at], why[at]) for at in sorted(why)]
 
 
+def _may_be(line: LaidLine) -> bool:
+    """Whether a line could be the page's: a style of the file or a table says that it is not."""
+    return line.given is None and not line.celled
+
+
 def is_more(text: str) -> bool:
     """`(MORE)`: what is said goes on overleaf."""
     return bool(_MORE.fullmatch(text))
@@ -89,7 +94,7 @@ def is_more(text: str) -> bool:
 def _find_continued(lines: Sequence[LaidLine], why: dict[int, str]) -> None:
     for at, line in enumerate(lines):
         text = line.text
-        if line.given is not None or text != text.upper() or len(text) > 40:
+        if not _may_be(line) or text != text.upper() or len(text) > 40:
             continue
         if is_more(text):
             why[at] = "(MORE)"
@@ -103,7 +108,7 @@ def _find_numbers(lines: Sequence[LaidLine], why: dict[int, str], edges: Sequenc
     """Numbers that stand alone, at a page's edge or in a chain that counts up."""
     found: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
-        if len(line.text) > 16 or at in why or line.given is not None:
+        if len(line.text) > 16 or at in why or not _may_be(line):
             continue
         number = _NUMBER.fullmatch(line.text)
         if number:
@@ -136,7 +141,7 @@ def _find_numbered_headers(
     """`THE LAST BUS   12.`: the same words with numbers that grow."""
     groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if at in why or len(line.text) > 120 or line.given is not None:
+        if at in why or len(line.text) > 120 or not _may_be(line):
             continue
         found = _TAIL_NUMBER.fullmatch(line.text)
         if found:
@@ -158,7 +163,7 @@ def _find_repeated(
     border = _borders(lines, why, edges)
     groups: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if at not in why and line.given is None and len(line.text) <= 120:
+        if at not in why and _may_be(line) and len(line.text) <= 120:
             groups[_DIGITS.sub("#", line.text).casefold()].append(at)
     for group in groups.values():
         said = _SAID.search(lines[group[0]].text)
@@ -184,7 +189,7 @@ def _find_even(lines: Sequence[LaidLine], why: dict[int, str]) -> None:
     """Without any number: words that come again a page's length apart, four times or more."""
     groups: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if len(line.text) <= 120 and line.given is None:
+        if len(line.text) <= 120 and _may_be(line):
             groups[_DIGITS.sub("#", line.text).casefold()].append(at)
     for group in groups.values():
         said = len(group) >= 2 and bool(_SAID.search(lines[group[0]].text))

@@ -43,6 +43,7 @@ class LaidLine:
         scene_number: found in the margins.
         dual: stands in the right column of two that are spoken together.
         after_page: a page ends between it and the line before, so that blanks say nothing.
+        celled: stands in a table, where no edge of a page can be near.
         after_more: what is said before it goes on overleaf.
     """
 
@@ -59,6 +60,7 @@ class LaidLine:
     scene_number: str = ""
     dual: bool = False
     after_page: bool = False
+    celled: bool = False
     after_more: bool = False
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from regie.screenplay.formats.text.headings import HeadingStyle, survey_headings
 from regie.screenplay.formats.text.laid import LaidLine
 from regie.screenplay.formats.text.looks import Look
 
@@ -26,7 +27,7 @@ class Survey:
         left, said, cued: where action, dialogue and cues stand, in characters; None where
             the indents do not tell them apart.
         cued_fixed: cues stand in one place, and not each in the middle.
-        bold_heads: sluglines are bold.
+        headings: how sluglines are set.
         measure, said_measure: how wide action and dialogue run, in characters; 0 when lines
             are not broken at an edge.
         names: lines in capitals that could be cues, and how often each stands there.
@@ -38,7 +39,7 @@ class Survey:
     said: float | None = None
     cued: float | None = None
     cued_fixed: bool = False
-    bold_heads: bool = False
+    headings: HeadingStyle = field(default_factory=HeadingStyle)
     measure: int = 0
     said_measure: int = 0
     names: Counter[str] = field(default_factory=Counter)
@@ -54,8 +55,7 @@ def survey(lines: Sequence[LaidLine], looks: Sequence[Look]) -> Survey:
     _survey_blanks(found, lines, looks)
     _survey_indents(found, lines, looks)
     _survey_widths(found, looks)
-    heads = [x.bold for x, k in zip(lines, looks, strict=True) if k.slugline == 2]
-    found.bold_heads = len(heads) >= 2 and sum(heads) >= 0.8 * len(heads)
+    found.headings = survey_headings(lines, looks)
     parts = (word for name in found.names if found.names[name] > 1 for word in name.split())
     found.known = frozenset(w for w in parts if len(w) > 2)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from regie.screenplay.formats.fountain.grammar import title_key
-from regie.screenplay.formats.text.laid import LaidLine
+from regie.screenplay.formats.text.laid import LaidLine, LineKind
 from regie.screenplay.formats.text.looks import look_at
 from regie.screenplay.formats.text.word_lists import CREDIT
 
@@ -34,7 +34,8 @@ def title_lines(lines: Sequence[LaidLine]) -> int:
     end = 0
     for at, line in enumerate(lines[: MAX_TITLE_LINES + 1]):
         look = look_at(line)
-        if look.slugline == 2 or look.transition == 2 or (line.page > lines[0].page):
+        heads = look.slugline == 2 or line.given is LineKind.SLUGLINE
+        if heads or look.transition == 2 or (line.page > lines[0].page):
             end = at
             break
         if look.slugline or look.extension or look.shot or _CAST.match(line.text):
