@@ -194,6 +194,15 @@ def test_two_who_talk_alike_and_one_who_does_not() -> None:
         assert all(word.word in lines[c.line - 1].lower() for c in word.cited)
 
 
+def test_words_that_everybody_needs_are_nobodys_signature() -> None:
+    mine = ["My boat was to be my brother's", "It was my harbour to me", "To my mind it was rope"]
+    theirs = ["Paint dries", "Rain falls on grass", "Sell bread, sell cheese, sell milk"]
+    found = analyse(read(conversation({"ANN": mine, "BEN": theirs}, 60)))
+    words = {w.word for v in found.voices for w in v.signature}
+    assert words >= {"boat", "sell"}
+    assert not words & {"my", "was", "to", "it", "on"}
+
+
 def test_voices_drawn_from_one_hat_are_not_called_apart() -> None:
     hat = dict.fromkeys(("ANN", "BEN", "CAP", "DOT", "EVE"), PLAIN + PRIM)
     verdicts = [
@@ -244,6 +253,44 @@ def test_turns_are_suggested_where_something_changes_with_reasons() -> None:
         assert all(reason.cited for reason in turn.reasons)
     positions = [t.position for t in found.structure.turns]
     assert positions == sorted(positions)
+
+
+def test_acts_end_where_other_people_and_places_take_over() -> None:
+    """Nobody shouts: who is with us, and where, is all that changes."""
+    parts = ["Title: Feature\n"]
+    for number in range(60):
+        one, other = ("MARA", "OTTO") if 15 <= number < 45 else ("NILS", "EDDA")
+        talk = f"{one}\nWe have time.\n\n{other}\nYes.\n\n" * 2
+        parts.append(f"INT. PLACE {number % 9} - DAY\n\n{CALM * 4}{talk}")
+    found = analyse(read("\n".join(parts))).structure
+    turns = {t.kind: t for t in found.turns}
+    assert {turns["first_turn"].scene, turns["second_turn"].scene} <= {
+        "15",
+        "16",
+        "17",
+        "45",
+        "46",
+        "47",
+    }
+    assert {"company"} <= {r.kind for r in turns["second_turn"].reasons}
+    assert [act.first for act in found.acts] == [
+        "1", turns["first_turn"].scene, turns["second_turn"].scene]  # fmt: skip
+
+
+def test_what_goes_on_is_tenser_than_one_loud_moment() -> None:
+    calm = "INT. ROOM - DAY\n\nThey sit and talk about the garden for a while.\n\n"
+    bang = "EXT. WALL - NIGHT\n\nThe noon gun fires. A scream! Blood on her dress. He shouts.\n\n"
+    long = (
+        "EXT. CLIFF - NIGHT\n\nShe runs. He grabs her wrist. They struggle at the edge, and stones "
+        "fall away under her heel, and it is a long time before they hit the water.\n\n"
+        "MARA\nYou would kill me for it?\n\nOTTO\nI never asked you. Give it to me.\n\n"
+        "He hits her. She falls against the rail, and the rail breaks, and for a moment neither of "
+        "them moves. His hand bleeds on the wire. The torch goes over and shows the rocks.\n\n"
+        "MARA\nI will die here!\n\nOTTO\nThen let go of it and take my hand.\n\n"
+    )
+    found = analyse(read(calm * 3 + bang + calm * 3 + long)).tension
+    assert max(found, key=lambda t: t.tension).scene == "8"
+    assert found[3].tension < 0.7 * found[7].tension
 
 
 def test_nothing_is_suggested_where_nothing_turns_or_the_script_is_too_short() -> None:

@@ -118,7 +118,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=4, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=5, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:

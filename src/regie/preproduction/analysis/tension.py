@@ -32,6 +32,10 @@ POINTS = {
 HALF = {"stakes": 2.0, "violence": 2.0, "conflict": 5.0, "time_pressure": 2.5}
 """Counts in 100 words that give half of a feature's points."""
 
+LASTING_WORDS = 60
+"""Words of a scene in which signs of tension count half: one loud moment is over before it is felt,
+what goes on for a page counts for nearly all."""
+
 QUESTIONS_HALF = 0.35
 EXCLAMATIONS_HALF = 0.25
 """Shares of the spoken sentences that give half the points."""
@@ -86,6 +90,7 @@ def tension(
 def _counted(read: ReadScene, lexicon: Lexicon) -> Iterator[Feature]:
     """Stakes and time everywhere, conflict in what is said, violence in what is done."""
     everywhere = read.passages
+    lasting = strength(count_words(everywhere), LASTING_WORDS)
     for name, signal, passages in (
         ("stakes", "stakes", everywhere),
         ("violence", "violence", read.of("action", "direction")),
@@ -95,7 +100,10 @@ def _counted(read: ReadScene, lexicon: Lexicon) -> Iterator[Feature]:
         hits = [(p, hit) for p in passages for hit, _ in lexicon.signals[signal].find(p.words)]
         value = rate(len(hits), count_words(passages))
         yield _feature(
-            name, value, strength(value, HALF[name]), unique(p.cite(h.start) for p, h in hits)
+            name,
+            value,
+            lasting * strength(value, HALF[name]),
+            unique(p.cite(h.start) for p, h in hits),
         )
 
 

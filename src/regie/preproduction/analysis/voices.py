@@ -5,6 +5,9 @@ prior (Monroe, Colaresi and Quinn, *Fightin' Words*, Political Analysis 16, 2008
 word model for each character gives each line to one of them, the line itself left out of the
 model; shares are of lines. Diversity: moving-average type-token ratio (Covington and McFall, 2010).
 
+Words of the closed classes are no signature: everybody says *my*, *was* and *to*, and how often
+turns on what the scene is, not on who speaks.
+
 Who talks of what is part of how they talk here: two who never share a subject are told apart by
 it. Names are left out, since they say whom a line is addressed to.
 """
@@ -40,6 +43,9 @@ PRIOR_WEIGHT = 0.05
 
 SIGNIFICANT = 1.645
 """z-score of a signature word: 5 % one-sided."""
+
+LEAST_SAID = 3
+"""Times that a signature word is said at least."""
 
 SIGNATURES = 8
 """Signature words shown."""
@@ -83,12 +89,16 @@ Verdict = Literal["alike", "apart", "unclear"]
 
 
 def voices(
-    scenes: Sequence[ReadScene], names: Sequence[str], language: str
+    scenes: Sequence[ReadScene],
+    names: Sequence[str],
+    language: str,
+    function: frozenset[str] = frozenset(),
 ) -> tuple[tuple[CharacterVoice, ...], tuple[VoicePair, ...]]:
     """How each of `names` talks, in their order; and each pair of those with enough to say.
 
     Args:
         names: everybody who speaks, most words first.
+        function: words of the language's closed classes.
     """
     speakers = _gather(scenes)
     everyone = Counter[str]()
@@ -99,7 +109,7 @@ def voices(
     silent_words = {w.text for name in speakers for w in find_words(name, language)}
     scores = _score(compared, everyone, silent_words) if len(compared) > 1 else {}
     return (
-        tuple(_voice(s, everyone, silent_words, scores) for s in ranked),
+        tuple(_voice(s, everyone, silent_words, function, scores) for s in ranked),
         tuple(_pair(a, b, scores) for a, b in combinations(compared, 2)) if scores else (),
     )
 
@@ -211,7 +221,11 @@ def _variance(share: float, count: int) -> float:
 
 
 def _voice(
-    speaker: _Speaker, everyone: Counter[str], left_out: set[str], scores: Scores
+    speaker: _Speaker,
+    everyone: Counter[str],
+    left_out: set[str],
+    function: frozenset[str],
+    scores: Scores,
 ) -> CharacterVoice:
     sentences = [
         s.rstrip("\"'»”’) ") for line in speaker.lines for p in line.passages for s in p.sentences
@@ -229,7 +243,7 @@ def _voice(
         diversity=_diversity(speaker) if speaker.enough else None,
         recognised=round(_recognised(speaker.name, scores), 3) if known else None,
         chance=round(1 / len(scores), 3) if known else None,
-        signature=_signature(speaker, everyone, left_out) if speaker.enough else (),
+        signature=_signature(speaker, everyone, left_out | function) if speaker.enough else (),
         cited=_ends(speaker),
     )
 
@@ -262,7 +276,7 @@ def _signature(
         return ()
     found: list[tuple[float, str]] = []
     for word, count in speaker.counts.items():
-        if count < 2 or len(word) < 2 or word in left_out:
+        if count < LEAST_SAID or len(word) < 2 or word in left_out:
             continue
         prior = PRIOR_WEIGHT * everyone[word]
         size = PRIOR_WEIGHT * total

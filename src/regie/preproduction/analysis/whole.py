@@ -36,7 +36,7 @@ def analyse(screenplay: Screenplay, breakdown: Breakdown | None = None) -> Analy
     moods = scene_moods(scenes, figures.scenes, lexicon)
     tensions = tension(scenes, figures.scenes, moods, lexicon)
     names = [c.name for c in figures.characters]
-    spoken, alike = voices(scenes, names, screenplay.language)
+    spoken, alike = voices(scenes, names, screenplay.language, lexicon.function)
     return Analysis(
         figures=figures,
         pace=pace(scenes, figures.scenes, lexicon),

@@ -51,11 +51,13 @@ class Lexicon:
     mood: words with valence and arousal.
     signals: lists by name, of `SIGNALS`; their values mean nothing.
     denials: words that turn the mood of what stands near them.
+    function: words of the closed classes, which nobody is told by.
     """
 
     mood: Phrases
     signals: dict[str, Phrases]
     denials: frozenset[str]
+    function: frozenset[str]
 
 
 @cache
@@ -79,6 +81,7 @@ def load_lexicon(language: str) -> Lexicon:
             for name in SIGNALS
         },
         denials=frozenset(table["denials"].split()),
+        function=frozenset(table["function"].split()),
     )
 
 

@@ -82,6 +82,7 @@ reason-mood-darkens = the mood turns darker
 reason-mood-lightens = the mood turns lighter
 reason-enters = { $name } enters for the first time
 reason-leaves = { $name } is seen or heard for the last time
+reason-company = others are with us from here: less of { $gone }, more of { $come }
 reason-new-place = a place opens that the story comes back to: { $place }
 reason-position = it stands at { $percent }% of the script; such a turn is often near { $expected }%
 

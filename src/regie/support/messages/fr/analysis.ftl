@@ -82,6 +82,7 @@ reason-mood-darkens = l'humeur s'assombrit
 reason-mood-lightens = l'humeur s'éclaircit
 reason-enters = { $name } entre pour la première fois
 reason-leaves = { $name } est vu ou entendu pour la dernière fois
+reason-company = on suit d'autres gens à partir d'ici : moins { $gone }, davantage { $come }
 reason-new-place = un lieu s'ouvre, où l'histoire revient : { $place }
 reason-position = elle se trouve à { $percent } % du scénario ; un tel pivot est souvent vers { $expected } %
 
