@@ -78,7 +78,8 @@ def write_office_reports(file: Path, asked: Mapping[str, Path]) -> WrittenReport
 
 
 FORMATS = {
-    report: suffixes_of(report) for report in ("breakdown", "schedule", "clearance", "casting")
+    report: suffixes_of(report)
+    for report in ("breakdown", "schedule", "callsheets", "clearance", "casting")
 }
 """The endings that each report can be written with: those that a make writes it with."""
 
@@ -111,6 +112,13 @@ class _Papers:
                     "json": preproduction.write_schedule_json,
                 }[kind]
                 return lambda out: write(schedule, out)
+            case "callsheets":
+                called = preproduction.make_call_sheets(self.schedule(), self._breakdown)
+                call = {
+                    "pdf": preproduction.write_call_sheets_pdf,
+                    "json": preproduction.write_call_sheets_json,
+                }[kind]
+                return lambda out: call(called, out)
             case "clearance":
                 report = preproduction.clear_screenplay(self._screenplay, self._reading)
                 put = {
@@ -123,6 +131,7 @@ class _Papers:
                     "pdf": preproduction.write_breakdown_pdf,
                     "xlsx": preproduction.write_breakdown_xlsx,
                     "json": _write_json,
+                    "fdx": preproduction.write_breakdown_fdx,
                 }[kind]
                 return lambda out: print_sheets(self._breakdown, self._screenplay, out)
             case "casting":

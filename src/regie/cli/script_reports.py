@@ -8,8 +8,9 @@ from pathlib import Path
 from regie.cli import show, tell
 
 REPORTS = {
-    "breakdown": "the breakdown sheets: .pdf, .xlsx or .json",
+    "breakdown": "the breakdown sheets: .pdf, .xlsx or .json; the script tagged with them: .fdx",
     "schedule": "the shooting schedule: .pdf, .xlsx or .json",
+    "callsheets": "a call sheet for each shooting day: .pdf or .json",
     "clearance": "the clearance report: .pdf or .json",
     "casting": "the casting sheets: .pdf or .json",
 }

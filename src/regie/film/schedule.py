@@ -41,11 +41,30 @@ class Away(Noun):
 
 
 class FixedScene(Noun):
-    """A scene that is shot on a certain date, or on a certain day counted from 1."""
+    """A scene that is shot on a certain date, or on a certain day counted from 1.
+
+    Attributes:
+        part: of a scene that is split; without it all parts, a day each.
+    """
 
     scene: Name
+    part: int | None = Field(None, ge=1, le=20)
     date: datetime.date | None = None
     day: int | None = Field(None, ge=1, le=400)
+
+
+class SplitScene(Noun):
+    """A scene that is shot in several parts of one length, to be put on several days."""
+
+    scene: Name
+    parts: int = Field(ge=2, le=20)
+
+
+class StoryDay(Noun):
+    """The day of the story that a scene plays on; later scenes are counted on from it."""
+
+    scene: Name
+    day: int = Field(ge=1, le=9999)
 
 
 class ScheduleSettings(Noun):
@@ -59,6 +78,8 @@ class ScheduleSettings(Noun):
         holidays: further dates without shooting.
         night_interiors: whether `INT. … - NIGHT` is shot by day with the windows blacked out.
         together: names of places that are one location, with no company move between them.
+        splits: scenes that are divided although they fit on a day.
+        story_days: what the sluglines do not say of the story's days.
     """
 
     pages_a_day: float = Field(4.0, ge=0.25, le=40)
@@ -70,6 +91,8 @@ class ScheduleSettings(Noun):
     unavailable: tuple[Away, ...] = ()
     fixed: tuple[FixedScene, ...] = ()
     together: tuple[tuple[Name, ...], ...] = ()
+    splits: tuple[SplitScene, ...] = ()
+    story_days: tuple[StoryDay, ...] = ()
 
     @property
     def eighths_a_day(self) -> int:
@@ -109,7 +132,9 @@ class Strip(Noun):
     Attributes:
         part, parts: `1` of `1` unless the scene is longer than a day.
         location: where the company is; several sets can be at one location.
+        story_day: of the story, `D2`, `N2`, `FB1`.
         cast: who must be there, in the order of their numbers; voices recorded later left out.
+        silent: of the cast, who says nothing in the scene.
         minors: of the cast, as the clearance report finds them.
         warnings: what an assistant director must see, one sentence each.
     """
@@ -123,7 +148,9 @@ class Strip(Noun):
     place: str
     location: str
     eighths: int = Field(ge=1)
+    story_day: str = ""
     cast: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     minors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     cited: Citations = ()
@@ -175,6 +202,7 @@ class CastDays(Noun):
 
     Attributes:
         number: on the board; 1 is in most scenes.
+        silent: has no line in any scene.
         codes: one a shooting day.
         worked, held: days; held is a shooting day between the first and the last without work.
         first, last: numbers of shooting days.
@@ -183,6 +211,7 @@ class CastDays(Noun):
     number: int = Field(ge=1)
     name: str
     minor: bool = False
+    silent: bool = False
     codes: tuple[DayCode, ...]
     worked: int
     held: int

@@ -33,6 +33,7 @@ PULLS: dict[str, Pull] = {
     "script": paper.pull_script,
     "breakdown": paper.pull_breakdown,
     "schedule": paper.pull_schedule,
+    "callsheets": paper.pull_callsheets,
     "casting": paper.pull_casting,
     "clearance": paper.pull_clearance,
     "analysis": paper.pull_analysis,

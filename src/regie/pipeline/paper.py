@@ -12,9 +12,12 @@ from regie.pipeline.steps.script import (
     make_casting_sheets,
     plan_shooting,
     print_script,
+    write_breakdown_fdx_file,
     write_breakdown_json_file,
     write_breakdown_pdf_file,
     write_breakdown_xlsx_file,
+    write_callsheets_json_file,
+    write_callsheets_pdf_file,
     write_casting_json_file,
     write_casting_pdf_file,
     write_clearance_json_file,
@@ -49,6 +52,7 @@ def pull_breakdown(line: ProductionLine) -> None:
         ("breakdown.json", write_breakdown_json_file),
         ("breakdown.xlsx", write_breakdown_xlsx_file),
         ("breakdown.pdf", write_breakdown_pdf_file),
+        ("breakdown.fdx", write_breakdown_fdx_file),
     ):
         made = line.build.call(
             write,
@@ -93,6 +97,15 @@ def pull_schedule(line: ProductionLine) -> None:
         ("schedule.json", write_schedule_json_file),
     ):
         line.out.add(name, line.build.call(write, planned, strips))
+
+
+def pull_callsheets(line: ProductionLine) -> None:
+    planned, strips = line.schedule
+    for name, write in (
+        ("callsheets.pdf", write_callsheets_pdf_file),
+        ("callsheets.json", write_callsheets_json_file),
+    ):
+        line.out.add(name, line.build.call(write, planned, strips, line.source.breakdown))
 
 
 def pull_casting(line: ProductionLine) -> None:

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from regie.preproduction.breakdown.correcting import correct_breakdown
     from regie.preproduction.breakdown.corrections_file import read_corrections
     from regie.preproduction.breakdown.sheets import write_breakdown_pdf
+    from regie.preproduction.breakdown.tagged_script import write_breakdown_fdx
     from regie.preproduction.breakdown.workbook import write_breakdown_xlsx
     from regie.preproduction.casting.printing import write_casting_json, write_casting_pdf
     from regie.preproduction.casting.sheets import cast_sheets
     from regie.preproduction.clearance.minors import find_minors, minor_names
     from regie.preproduction.clearance.printing import write_clearance_json, write_clearance_pdf
     from regie.preproduction.clearance.report import clear_screenplay
+    from regie.preproduction.schedule.call_sheets import make_call_sheets
+    from regie.preproduction.schedule.call_sheets_printing import (
+        write_call_sheets_json,
+        write_call_sheets_pdf,
+    )
     from regie.preproduction.schedule.planning import cite_schedule, plan_schedule, plan_strips
     from regie.preproduction.schedule.printing import (
         write_schedule_json,
@@ -40,6 +46,7 @@ __all__ = [
     "correct_breakdown",
     "draw_charts",
     "find_minors",
+    "make_call_sheets",
     "make_strips",
     "minor_names",
     "plain_text",
@@ -49,8 +56,11 @@ __all__ = [
     "read_schedule_settings",
     "stats",
     "write_analysis_json",
+    "write_breakdown_fdx",
     "write_breakdown_pdf",
     "write_breakdown_xlsx",
+    "write_call_sheets_json",
+    "write_call_sheets_pdf",
     "write_casting_json",
     "write_casting_pdf",
     "write_charts",
@@ -76,6 +86,7 @@ __getattr__ = offer(
         "correct_breakdown": "breakdown.correcting",
         "draw_charts": "analysis.charts.all",
         "find_minors": "clearance.minors",
+        "make_call_sheets": "schedule.call_sheets",
         "make_strips": "schedule.strips",
         "minor_names": "clearance.minors",
         "plain_text": "analysis.report.plain",
@@ -84,8 +95,11 @@ __getattr__ = offer(
         "read_corrections": "breakdown.corrections_file",
         "read_schedule_settings": "schedule.settings",
         "write_analysis_json": "analysis.whole",
+        "write_breakdown_fdx": "breakdown.tagged_script",
         "write_breakdown_pdf": "breakdown.sheets",
         "write_breakdown_xlsx": "breakdown.workbook",
+        "write_call_sheets_json": "schedule.call_sheets_printing",
+        "write_call_sheets_pdf": "schedule.call_sheets_printing",
         "write_casting_json": "casting.printing",
         "write_casting_pdf": "casting.printing",
         "write_charts": "analysis.charts.all",

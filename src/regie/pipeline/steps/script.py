@@ -51,7 +51,19 @@ def write_breakdown_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.schedule", "script", RULES, version=2, seconds=8.0, traced=True)
+@line_step("script.breakdown_fdx", "script", RULES, version=1, seconds=0.1, traced=True)
+def write_breakdown_fdx_file(
+    screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
+) -> Blob:
+    """The screenplay for scheduling programs, the breakdown as its tags."""
+    from regie.preproduction import write_breakdown_fdx
+
+    out = work.file("breakdown.fdx")
+    write_breakdown_fdx(breakdown, screenplay, out)
+    return work.keep(out)
+
+
+@line_step("script.schedule", "script", RULES, version=3, seconds=8.0, traced=True)
 def plan_shooting(
     strips: tuple[Strip, ...],
     heard: tuple[str, ...],
@@ -65,7 +77,7 @@ def plan_shooting(
     return plan_strips(strips, heard, settings, title, language)
 
 
-@line_step("script.schedule_pdf", "script", RULES, version=1, seconds=0.5, traced=True)
+@line_step("script.schedule_pdf", "script", RULES, version=2, seconds=0.5, traced=True)
 def write_schedule_pdf_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -77,7 +89,7 @@ def write_schedule_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.schedule_xlsx", "script", RULES, version=1, seconds=0.5, traced=True)
+@line_step("script.schedule_xlsx", "script", RULES, version=2, seconds=0.5, traced=True)
 def write_schedule_xlsx_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -89,7 +101,7 @@ def write_schedule_xlsx_file(
     return work.keep(out)
 
 
-@line_step("script.schedule_json", "script", RULES, version=1, seconds=0.1, traced=True)
+@line_step("script.schedule_json", "script", RULES, version=2, seconds=0.1, traced=True)
 def write_schedule_json_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -98,6 +110,30 @@ def write_schedule_json_file(
 
     out = work.file("schedule.json")
     write_schedule_json(cite_schedule(schedule, strips), out)
+    return work.keep(out)
+
+
+@line_step("script.callsheets_pdf", "script", RULES, version=1, seconds=0.5, traced=True)
+def write_callsheets_pdf_file(
+    schedule: Schedule, strips: tuple[Strip, ...], breakdown: Breakdown, *, work: Workspace
+) -> Blob:
+    """A call sheet for each shooting day."""
+    from regie.preproduction import cite_schedule, make_call_sheets, write_call_sheets_pdf
+
+    out = work.file("callsheets.pdf")
+    write_call_sheets_pdf(make_call_sheets(cite_schedule(schedule, strips), breakdown), out)
+    return work.keep(out)
+
+
+@line_step("script.callsheets_json", "script", RULES, version=1, seconds=0.1, traced=True)
+def write_callsheets_json_file(
+    schedule: Schedule, strips: tuple[Strip, ...], breakdown: Breakdown, *, work: Workspace
+) -> Blob:
+    """The call sheets for programs."""
+    from regie.preproduction import cite_schedule, make_call_sheets, write_call_sheets_json
+
+    out = work.file("callsheets.json")
+    write_call_sheets_json(make_call_sheets(cite_schedule(schedule, strips), breakdown), out)
     return work.keep(out)
 
 

@@ -128,16 +128,20 @@ class Mention:
 
 @dataclass(slots=True)
 class Words:
-    """A text's words with their places; `folded` is what lexicons are looked up by."""
+    """A text's words with their places; `folded` is what lexicons are looked up by.
+
+    `shouted`: all of the text is in capitals, so that capitals in it mean nothing.
+    """
 
     text: str
     spans: list[tuple[int, int]]
     folded: list[str]
+    shouted: bool
 
     @classmethod
     def of(cls, text: str) -> Words:
         spans = [m.span() for m in WORD.finditer(text)]
-        return cls(text, spans, [_folded(text[a:b]) for a, b in spans])
+        return cls(text, spans, [_folded(text[a:b]) for a, b in spans], text.isupper())
 
     def between(self, at: int) -> str:
         """What stands before a word, after the one before it."""
@@ -266,7 +270,7 @@ def _mention(
     start, end = words.spans[first][0], words.spans[last - 1][1]
     said = words.text[start:end]
     confidence = LIKELY if entry.needs_determiner or entry.indefinite else CERTAIN
-    if said.isupper() and not words.text.isupper():
+    if said.isupper() and not words.shouted:
         confidence += IN_CAPITALS
     if entry.category is Category.EXTRAS:
         name = " ".join(said.split()).casefold()

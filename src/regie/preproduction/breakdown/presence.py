@@ -7,7 +7,8 @@ People are known by their cues in the whole script, and by introductions in capi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
@@ -53,27 +54,32 @@ class People:
     def __init__(self, screenplay: Screenplay) -> None:
         cues = _cue_names(screenplay)
         self.names = (*cues, *_introduced(screenplay, set(cues)))
-        self._words_of_names = {w.casefold() for name in self.names for w in _LETTERS.findall(name)}
+        self._names_with = Counter(w for name in self.names for w in {*_folded(name)})
         proper = _title_cased(screenplay)
         self._unseen = _only_heard(screenplay)
-        self._by_word: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        self._by_words: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
+        self._lengths: dict[str, set[int]] = {}
         for name in self.names:
-            words = tuple(w.casefold() for w in _LETTERS.findall(name))
+            words = _folded(name)
             if words and not (len(words) == 1 and words[0] in _GROUPS):
                 self._add(words, name, proper)
 
     def is_named_for(self, word: str) -> bool:
         """A part of somebody's name is the word: `boy` where there is a SMALL BOY."""
-        return word.casefold() in self._words_of_names
+        return word.casefold() in self._names_with
 
     def _add(self, words: tuple[str, ...], name: str, proper: set[str]) -> None:
         """A person is known by the whole name, and by its words that are no one else's."""
         is_role = name not in self._unseen and not any(w in proper for w in words)
-        self._by_word.setdefault(words[0], []).append((words, name, is_role))
+        self._know(words, name, is_role)
         for word in words if len(words) > 1 else ():
-            shared = sum(word in map(str.casefold, _LETTERS.findall(n)) for n in self.names) > 1
+            shared = self._names_with[word] > 1
             if word in proper and word not in _TITLES and len(word) > 2 and not shared:
-                self._by_word.setdefault(word, []).append(((word,), name, False))
+                self._know((word,), name, False)
+
+    def _know(self, words: tuple[str, ...], name: str, is_role: bool) -> None:
+        self._by_words.setdefault(words, []).append((name, is_role))
+        self._lengths.setdefault(words[0], set()).add(len(words))
 
     def sightings(self, scene: Scene) -> Iterator[Sighting]:
         """Every name in the scene's action, in order; centred action is titles and not people."""
@@ -87,19 +93,25 @@ class People:
         at = 0
         while at < len(found):
             length = 1
-            candidates = self._by_word.get(folded[at], ())
-            for words, name, is_role in sorted(candidates, key=lambda c: -len(c[0])):
-                if tuple(folded[at : at + len(words)]) != words:
-                    continue
-                named = all(w[0].isupper() for w, _, _ in found[at : at + len(words)])
-                by_role = is_role and at > 0 and folded[at - 1] in _ARTICLES
-                if named or by_role:
+            after_article = at > 0 and folded[at - 1] in _ARTICLES
+            for count, name, is_role in self._at(folded, at):
+                named = all(w[0].isupper() for w, _, _ in found[at : at + count])
+                if named or (is_role and after_article):
                     sure = FROM_NAME if named else FROM_ROLE
-                    end = found[at + len(words) - 1][2]
-                    yield Sighting(name, action, found[at][1], end, sure)
-                    length = len(words)
+                    yield Sighting(name, action, found[at][1], found[at + count - 1][2], sure)
+                    length = count
                     break
             at += length
+
+    def _at(self, folded: Sequence[str], at: int) -> Iterator[tuple[int, str, bool]]:
+        """Whose names stand at a word, the longest first: words, name, whether it is a role."""
+        for count in sorted(self._lengths.get(folded[at], ()), reverse=True):
+            for name, is_role in self._by_words.get(tuple(folded[at : at + count]), ()):
+                yield count, name, is_role
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _LETTERS.findall(name))
 
 
 def speaking(scene: Scene) -> tuple[str, ...]:

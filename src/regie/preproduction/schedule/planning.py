@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from regie.film.breakdown import Breakdown
-from regie.film.citation import Citation
 from regie.film.schedule import (
-    CastDays,
-    DayCode,
     Schedule,
     ScheduleSettings,
     ShootingDay,
@@ -20,6 +17,7 @@ from regie.film.schedule import (
 )
 from regie.film.screenplay import Light, Screenplay, Setting
 from regie.preproduction.schedule.calendar import week_of, working_dates
+from regie.preproduction.schedule.cast_days import cast_days, cite_strips
 from regie.preproduction.schedule.first import in_script_order, place_by_place
 from regie.preproduction.schedule.improve import improve
 from regie.preproduction.schedule.strips import is_night_work, make_strips, place_key
@@ -74,7 +72,7 @@ def plan_strips(
         language=language,
         settings=settings,
         days=days,
-        cast=_cast(days),
+        cast=cast_days(days),
         figures=measure(task.problem, task.items, found.at),
         script_order=measure(order, plain, scripted),
         bound=found.bound,
@@ -110,7 +108,7 @@ def cite_schedule(schedule: Schedule, strips: Sequence[Strip]) -> Schedule:
     )
     shown = [s for day in days for s in day.strips]
     cast = tuple(
-        c.model_copy(update={"cited": _cites(s for s in shown if c.name in s.cast)})
+        c.model_copy(update={"cited": cite_strips(s for s in shown if c.name in s.cast)})
         for c in schedule.cast
     )
     return schedule.model_copy(update={"days": days, "cast": cast})
@@ -165,7 +163,12 @@ def _task(strips: tuple[Strip, ...], settings: ScheduleSettings, words: Messages
         _clear(items, started, slots),
         dates,
         tuple(shown[key] for key in keys),
-        (*said, *unknown, *_unknown_places(strips, settings, words)),
+        (
+            *said,
+            *unknown,
+            *_unknown_scenes(strips, settings, words),
+            *_unknown_places(strips, settings, words),
+        ),
     )
 
 
@@ -208,7 +211,11 @@ def _fixed(
         if wish.date and settings.start:
             slot = dates.index(wish.date) if wish.date in dates else None
         when = str(wish.date or wish.day or "")
-        hit = [n for n, strip in enumerate(strips) if strip.scene == wish.scene.upper()]
+        hit = [
+            n
+            for n, strip in enumerate(strips)
+            if strip.scene.upper() == wish.scene.upper() and wish.part in (None, strip.part)
+        ]
         if not hit:
             said.append(words.say("schedule.no-scene", scene=wish.scene))
         elif slot is None:
@@ -237,6 +244,19 @@ def _away(
             last = absence.until or absence.start
             pairs |= {(member, k) for k, day in enumerate(dates) if absence.start <= day <= last}
     return frozenset(pairs), said
+
+
+def _unknown_scenes(
+    strips: Sequence[Strip], settings: ScheduleSettings, words: Messages
+) -> list[str]:
+    """Scenes to split, or to count the story's days from, that the script does not have."""
+    known = {strip.scene.upper() for strip in strips}
+    named = [*(s.scene for s in settings.splits), *(s.scene for s in settings.story_days)]
+    return [
+        words.say("schedule.no-such-scene", scene=scene)
+        for scene in named
+        if scene.upper() not in known
+    ]
 
 
 def _unknown_places(
@@ -304,58 +324,6 @@ def _numbered(strip: Strip, night: bool, parts: Counter[str], words: Messages) -
     if strip.setting is Setting.UNSAID:
         said.append(words.say("schedule.no-setting"))
     return strip.model_copy(update={"warnings": tuple(said), "part": parts[strip.scene]})
-
-
-def _cast(days: Sequence[ShootingDay]) -> tuple[CastDays, ...]:
-    strips = [s for day in days for s in day.strips]
-    minors = {name for strip in strips for name in strip.minors}
-    scenes: dict[str, dict[str, None]] = {}
-    for strip in strips:
-        for name in strip.cast:
-            scenes.setdefault(name, {}).setdefault(strip.scene)
-    order = {s.scene: n for n, s in enumerate(sorted(strips, key=_script_place))}
-    ranked = sorted(
-        scenes, key=lambda name: (-len(scenes[name]), min(order[s] for s in scenes[name]), name)
-    )
-    rows = []
-    for number, name in enumerate(ranked, start=1):
-        works = [any(name in s.cast for s in day.strips) for day in days]
-        first, last = works.index(True), len(works) - 1 - works[::-1].index(True)
-        rows.append(
-            CastDays(
-                number=number,
-                name=name,
-                minor=name in minors,
-                codes=tuple(_code(n, work, first, last) for n, work in enumerate(works)),
-                worked=sum(works),
-                held=last - first + 1 - sum(works),
-                first=first + 1,
-                last=last + 1,
-                scenes=len(scenes[name]),
-                eighths=sum(s.eighths for s in strips if name in s.cast),
-                cited=_cites(s for s in strips if name in s.cast),
-            )
-        )
-    return tuple(rows)
-
-
-def _script_place(strip: Strip) -> tuple[int, str]:
-    return (strip.cited[0].line if strip.cited else 0, strip.scene)
-
-
-def _cites(strips: Iterable[Strip]) -> tuple[Citation, ...]:
-    found = dict.fromkeys(c for s in strips for c in s.cited)
-    return tuple(sorted(found, key=lambda c: (c.file, c.line)))
-
-
-def _code(day: int, works: bool, first: int, last: int) -> DayCode:
-    if not first <= day <= last:
-        return ""
-    if not works:
-        return "H"
-    if first == last:
-        return "SWF"
-    return "SW" if day == first else "WF" if day == last else "W"
 
 
 def _conflicts(

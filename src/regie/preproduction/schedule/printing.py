@@ -8,7 +8,14 @@ from pathlib import Path
 
 from regie.film.schedule import Schedule, Strip
 from regie.preproduction.schedule import weights
-from regie.preproduction.schedule.rows import Board, day_out_of_days, moves, one_line, strip_board
+from regie.preproduction.schedule.rows import (
+    Board,
+    day_out_of_days,
+    moves,
+    one_line,
+    role_name,
+    strip_board,
+)
 from regie.screenplay.pages import write_eighths
 from regie.support.messages import Messages
 from regie.support.paper import Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
@@ -29,7 +36,7 @@ def write_schedule_pdf(schedule: Schedule, out: Path) -> int:
             PageBreak(),
             Heading(words.say("schedule.stripboard"), 1),
             Paragraph(words.say("schedule.key"), quiet=True),
-            _table(board, (7, 6, 9, 40, 7, 14, 26), right=(4,)),
+            _table(board, (7, 6, 9, 6, 37, 7, 14, 24), right=(5,)),
             PageBreak(),
             Heading(words.say("schedule.one-line"), 1),
             _table(one_line(schedule, words), (7, 42, 9, 7, 44), right=(3,)),
@@ -152,7 +159,7 @@ def _cast_table(schedule: Schedule, words: Messages) -> Table:
     rows = [
         (
             str(c.number),
-            f"{c.name} ({words.say('schedule.minor')})" if c.minor else c.name,
+            role_name(c, words),
             str(c.scenes),
             write_eighths(c.eighths),
             str(c.worked),
@@ -218,7 +225,7 @@ def write_schedule_xlsx(schedule: Schedule, out: Path) -> None:
     dood = day_out_of_days(schedule, words, 1, max(1, len(schedule.days)))
     days = len(schedule.days)
     pages = [
-        _page(words.say("schedule.stripboard"), board, (9, 8, 11, 44, 8, 20, 44)),
+        _page(words.say("schedule.stripboard"), board, (9, 8, 11, 8, 44, 8, 20, 44)),
         _page(words.say("schedule.one-line"), lines, (9, 48, 11, 8, 60)),
         Page(
             words.say("schedule.dood"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from regie.film.schedule import DayCode, Schedule, ShootingDay, Strip
+from regie.film.schedule import CastDays, DayCode, Schedule, ShootingDay, Strip
 from regie.screenplay.pages import write_eighths
 from regie.support.messages import Messages
 from regie.support.paper.inks import INK
@@ -62,6 +62,7 @@ def strip_board(schedule: Schedule, words: Messages) -> Board:
                 "schedule.scene",
                 "schedule.int-ext",
                 "schedule.light",
+                "schedule.story-day",
                 "schedule.set",
                 "schedule.pages",
                 "schedule.cast",
@@ -74,19 +75,28 @@ def strip_board(schedule: Schedule, words: Messages) -> Board:
             board.banner(text, REST, INK)
         for strip in day.strips:
             board.shades[len(board.rows)] = strip.colour.value
-            board.rows.append(
-                (
-                    strip.label,
-                    strip.setting.value,
-                    words.say(f"schedule.light-{strip.light.value}"),
-                    _set(strip),
-                    write_eighths(strip.eighths),
-                    ", ".join(map(str, sorted(numbers[n] for n in strip.cast))),
-                    ". ".join((*strip.warnings, *_minors(strip, words))),
-                )
-            )
+            board.rows.append(strip_row(strip, numbers, words))
         board.banner(_break(day, words), DAY_BREAK, WHITE)
     return board
+
+
+def strip_row(strip: Strip, numbers: Mapping[str, int], words: Messages) -> tuple[str, ...]:
+    """Scene, inside or outside, light, the story's day, set, pages, cast, notes."""
+    return (
+        strip.label,
+        strip.setting.value,
+        words.say(f"schedule.light-{strip.light.value}"),
+        strip.story_day,
+        _set(strip),
+        write_eighths(strip.eighths),
+        ", ".join(map(str, sorted(numbers[n] for n in strip.cast))),
+        ". ".join((*strip.warnings, *_minors(strip, words))),
+    )
+
+
+def strip_colours(strips: Sequence[Strip]) -> dict[int, str]:
+    """The colour of each strip, by its place."""
+    return {at: strip.colour.value for at, strip in enumerate(strips)}
 
 
 def _set(strip: Strip) -> str:
@@ -178,10 +188,16 @@ def day_out_of_days(schedule: Schedule, words: Messages, first: int, last: int) 
         for column, code in enumerate(codes):
             if code:
                 board.tints[len(board.rows), column + 2] = CODE_TINTS[code]
-        name = f"{row.name} ({words.say('schedule.minor')})" if row.minor else row.name
+        name = role_name(row, words)
         figures = (row.worked, row.held, row.worked + row.held, row.first, row.last)
         board.rows.append((str(row.number), name, *codes, *(map(str, figures) if whole else ())))
     return board
+
+
+def role_name(row: CastDays, words: Messages) -> str:
+    """A role and what is to be known of it: `PIP (minor, silent)`."""
+    marks = [words.say("schedule.minor")] * row.minor + [words.say("schedule.silent")] * row.silent
+    return f"{row.name} ({', '.join(marks)})" if marks else row.name
 
 
 def _day_head(day: ShootingDay) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.schedule import ScheduleSettings, Strip
 from regie.film.screenplay import Action, Dialogue, Light, Scene, Screenplay, Setting
+from regie.preproduction.schedule.story_days import count_story_days
 from regie.reading.sky import resolve_lights
 
 _PART_OF_A_PLACE = re.compile(r"\s+[-–—]+\s+|\s*[/,(]\s*|\.\s+")
@@ -45,6 +46,8 @@ def make_strips(
     order = _numbers(present.values())
     lights = resolve_lights(screenplay)
     homes = _homes(settings)
+    days = count_story_days(screenplay, settings)
+    splits = {wish.scene.upper(): wish.parts for wish in settings.splits}
     strips: list[Strip] = []
     for scene in scenes:
         cast = tuple(sorted(present[scene.number], key=lambda name: order[name]))
@@ -57,11 +60,13 @@ def make_strips(
             place=scene.slugline.place,
             location=homes.get(_key(scene.slugline.place), homes.get(_key(location), location)),
             eighths=sheets[scene.number].eighths,
+            story_day=days[scene.number],
             cast=cast,
+            silent=tuple(name for name in cast if name in sheets[scene.number].silent),
             minors=tuple(name for name in cast if name in minors),
             cited=(scene.cited,) if scene.cited else (),
         )
-        strips += _split(whole, settings.eighths_a_day)
+        strips += _split(whole, settings.eighths_a_day, splits.get(scene.number.upper(), 1))
     heard = dict.fromkeys(n for s in scenes for n in _cues(s) if n not in order)
     return tuple(strips), tuple(heard)
 
@@ -141,9 +146,9 @@ def _numbers(casts: Collection[tuple[str, ...]]) -> dict[str, int]:
     return {name: number for number, name in enumerate(ranked, start=1)}
 
 
-def _split(strip: Strip, most: int) -> Iterator[Strip]:
-    """Parts of equal length, each no longer than a day."""
-    parts = -(-strip.eighths // most)
+def _split(strip: Strip, most: int, wished: int) -> Iterator[Strip]:
+    """Parts of equal length, each no longer than a day and no shorter than an eighth."""
+    parts = max(-(-strip.eighths // most), min(wished, strip.eighths))
     for part in range(parts):
         length = strip.eighths * (part + 1) // parts - strip.eighths * part // parts
         yield strip.model_copy(update={"part": part + 1, "parts": parts, "eighths": length})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from uuid import UUID
@@ -34,13 +35,24 @@ def tag_paragraphs(
 def _mark(
     lines: Sequence[Paragraph], at: tuple[int, int], words: str, number: int
 ) -> tuple[int, int]:
-    """Marks the next occurrence of the words; returns where it ends."""
-    place, offset = at
-    for line in range(place, len(lines) if words else 0):
-        found = lines[line].text.find(words, offset if line == place else 0)
-        if found >= 0:
-            lines[line].tags.append((found, found + len(words), number))
-            return line, found + len(words)
+    """Marks the next occurrence of the words, else the first one in the scene that is free.
+
+    Returns:
+        Where the next tag is looked for.
+    """
+    if not words:
+        return at
+    # Not within another word: a car is none in a scar.
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for start in (at, (0, 0)):
+        place, offset = start
+        for line in range(place, len(lines)):
+            paragraph = lines[line]
+            for found in pattern.finditer(paragraph.text, offset if line == place else 0):
+                first, end = found.span()
+                if all(end <= a or b <= first for a, b, _ in paragraph.tags):
+                    paragraph.tags.append((first, end, number))
+                    return max(at, (line, end))
     return at
 
 

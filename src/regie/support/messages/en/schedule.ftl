@@ -3,6 +3,7 @@
 ## Warnings
 
 no-scene = schedule.toml fixes scene { $scene }, which the script does not have.
+no-such-scene = schedule.toml speaks of scene { $scene }, which the script does not have.
 no-date = schedule.toml fixes scene { $scene } on { $date }, which is no working day of this calendar; the scene is left free.
 no-one = schedule.toml says that { $who } is away, but nobody of that name is on camera.
 no-start = schedule.toml says when { $who } is away, but gives no `start`, so days have no dates.
@@ -35,6 +36,7 @@ dood = Day out of days
 scene = Scene
 int-ext = I/E
 light = Light
+story-day = Day
 set = Set
 pages = Pages
 cast = Cast
@@ -57,6 +59,7 @@ all = Total
 start = Start
 finish = Finish
 scenes = Scenes
+silent = silent
 minor = minor
 codes = S start, W work, H hold, F finish. SWF: one day only.
 ignored = What this schedule does not look at
@@ -78,3 +81,22 @@ castlist = Cast
 empty = The script has no scenes.
 shot-by-day = by day, windows blacked out
 shot-at-night = at night
+
+## Call sheets
+
+call-sheet = Call sheet
+day-of = Day { $day } of { $count }
+call-places = At
+crew-call = Crew call
+shooting-call = First shot
+wrap = Wrap
+weather = Weather, sun
+hospital = Nearest hospital
+code = Status
+pick-up = Pick-up
+make-up = Make-up
+on-set = On set
+needed = Needed
+department = Department
+next-day = Next day
+call-ignores = Times, addresses, weather and telephone numbers are not in the script; fill them in.

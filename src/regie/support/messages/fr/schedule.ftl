@@ -3,6 +3,7 @@
 ## Avertissements
 
 no-scene = schedule.toml fixe la séquence { $scene }, que le scénario n'a pas.
+no-such-scene = schedule.toml parle de la séquence { $scene }, que le scénario n'a pas.
 no-date = schedule.toml fixe la séquence { $scene } au { $date }, qui n'est pas un jour ouvré de ce calendrier ; elle reste libre.
 no-one = schedule.toml dit que { $who } est absent, mais personne de ce nom n'est à l'image.
 no-start = schedule.toml dit quand { $who } est absent, mais ne donne pas de `start` : les jours n'ont pas de date.
@@ -35,6 +36,7 @@ dood = Présence des rôles
 scene = Séq.
 int-ext = I/E
 light = Effet
+story-day = Jour
 set = Décor
 pages = Pages
 cast = Rôles
@@ -57,6 +59,7 @@ all = Total
 start = Début
 finish = Fin
 scenes = Séq.
+silent = sans texte
 minor = mineur
 codes = S début, W travail, H attente, F fin. SWF : un seul jour.
 ignored = Ce que ce plan ne prend pas en compte
@@ -78,3 +81,22 @@ castlist = Rôles
 empty = Le scénario n'a pas de séquence.
 shot-by-day = de jour, fenêtres occultées
 shot-at-night = de nuit
+
+## Feuilles de service
+
+call-sheet = Feuille de service
+day-of = Jour { $day } sur { $count }
+call-places = À
+crew-call = Convocation
+shooting-call = Prêt à tourner
+wrap = Fin
+weather = Météo, soleil
+hospital = Hôpital le plus proche
+code = Statut
+pick-up = Ramassage
+make-up = Maquillage
+on-set = Plateau
+needed = À prévoir
+department = Poste
+next-day = Jour suivant
+call-ignores = Les horaires, adresses, météo et numéros de téléphone ne sont pas dans le scénario : à compléter.
