@@ -28,6 +28,9 @@ LANGUAGES = ("en", "fr")
 CONFIDENT = 0.5
 """Elements below this are doubts, which the breakdown shows as such; they are not counted."""
 
+FEW = 5
+"""Elements of one confidence that are too few to be a point of the curve."""
+
 
 @dataclass
 class Score:
@@ -37,9 +40,16 @@ class Score:
     wrong: Counter[Category] = field(default_factory=Counter)
     missed: Counter[Category] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    judged: list[tuple[float, bool, Category]] = field(default_factory=list)
+    """Each found element's confidence, and whether a label says that it is there."""
 
     def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+        return Score(
+            self.right + other.right,
+            self.wrong + other.wrong,
+            self.missed + other.missed,
+            judged=self.judged + other.judged,
+        )
 
     def precision(self, *of: Category) -> float:
         """Share of what was found that is right; 1 where nothing was found."""
@@ -72,7 +82,6 @@ def score(half: str, language: str) -> Score:
             element
             for sheet in break_down(screenplay, read_script(screenplay)).scenes
             for element in sheet.elements
-            if element.confidence >= CONFIDENT
         ]
         _score_scene(labelled, found, language, total)
     return total
@@ -94,7 +103,9 @@ def _score_scene(
     for category in Category:
         labels = labelled.get(category.value, [])
         assert isinstance(labels, list)
-        left = _once([e for e in found if e.category is category])
+        mine = _once([e for e in found if e.category is category])
+        left = [e for e in mine if e.confidence >= CONFIDENT]
+        doubts = [e for e in mine if e.confidence < CONFIDENT]
         for label in labels:
             match = next((e for e in left if _matches(label, e, language)), None)
             if match is None:
@@ -103,9 +114,14 @@ def _score_scene(
             else:
                 left.remove(match)
                 total.right[category] += 1
+                total.judged.append((match.confidence, True, category))
+        for doubt in doubts:
+            good = any(_matches(label, doubt, language) for label in labels)
+            total.judged.append((doubt.confidence, good, category))
         for element in left:
             if not any(c == category and w in _words_of(element) for c, w in optional):
                 total.wrong[category] += 1
+                total.judged.append((element.confidence, False, category))
                 total.notes.append(f"{genre}: wrong {category}: {element.name} {element.mentions}")
 
 
@@ -155,6 +171,38 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
+def calibration(judged: list[tuple[float, bool, Category]]) -> list[tuple[float, int, float]]:
+    """The reliability curve: each level of confidence, how many elements have it, how many of a
+    hundred of them are right. Levels that few have are put to the nearest one below."""
+    levels = sorted({confidence for confidence, _, _ in judged})
+    counts = Counter(confidence for confidence, _, _ in judged)
+    right = Counter(confidence for confidence, good, _ in judged if good)
+    rows: list[tuple[float, int, float]] = []
+    for level in levels:
+        if rows and counts[level] < FEW:
+            below, count, share = rows.pop()
+            both = count + counts[level]
+            rows.append((below, both, (share * count + right[level]) / both))
+        else:
+            rows.append((level, counts[level], right[level] / counts[level]))
+    return rows
+
+
+def _curve(scores: dict[tuple[str, str], Score]) -> list[str]:
+    rows = ["| confidence | development: elements | right | held out: elements | right |",
+            "|---|---|---|---|---|"]  # fmt: skip
+    halves = [
+        {level: (count, share) for level, count, share in calibration(
+            [j for lang in LANGUAGES for j in scores[half, lang].judged])}
+        for half in HALVES
+    ]  # fmt: skip
+    for level in sorted({level for half in halves for level in half}):
+        cells = [half.get(level, (0, 0.0)) for half in halves]
+        shown = " | ".join(f"{count} | {share:.2f}" if count else "0 | " for count, share in cells)
+        rows.append(f"| {level:.2f} | {shown} |")
+    return rows
+
+
 def _table(scores: dict[str, Score]) -> list[str]:
     head = " | ".join(f"{name}: labels | precision | recall" for name in scores)
     rows = [f"| category | {head} |", "|---" * (1 + 3 * len(scores)) + "|"]
@@ -185,6 +233,14 @@ def main(*, show: bool = False) -> str:
         both = scores[half, "en"] + scores[half, "fr"]
         named = {"English": scores[half, "en"], "French": scores[half, "fr"], "both": both}
         rows += ["", f"{half.replace('_', '-').capitalize()} half:", "", *_table(named)]
+    rows += [
+        "",
+        "How often an element is right, by the confidence that it has. The labels are those of the "
+        "same scenes, written for this project by one author; on scripts of strangers less is "
+        "right: 0.77 of all, where the same rules were measured on 53 public files.",
+        "",
+        *_curve(scores),
+    ]
     text = write_script(150_000)
     screenplay = _read(text, "en")
     break_down(screenplay)

@@ -61,6 +61,12 @@ def test_a_person_says_which_day_it_is_and_the_rest_is_counted_on() -> None:
     assert story_days(headings, wishes) == ["D1", "D7", "N7", "D8"]
 
 
+def test_a_heading_that_is_a_time_alone_is_at_the_same_place() -> None:
+    schedule, _ = plan("INT. HALL - DAY\n\nRain.\n\n.MOMENTS LATER\n\nSnow.\n\n.LENA\n\nHail.\n")
+    places = {s.scene: (s.location, s.setting.value) for d in schedule.days for s in d.strips}
+    assert places == {"1": ("HALL", "INT"), "2": ("HALL", "INT"), "3": ("LENA", "")}
+
+
 LONG = "INT. HALL - DAY\n\n" + "The crowd waits, and nobody knows what for.\n\n" * 20
 
 

@@ -150,9 +150,9 @@ def _split_time(rest: str) -> tuple[str, str]:
     """Place and time of day, either may be empty."""
     pieces = [p for p in _DASH.split(rest) if p.strip()]
     time: list[str] = []
-    while len(pieces) > 1 and _is_time(pieces[-1]):
+    while len(pieces) > 1 and is_time(pieces[-1]):
         time.insert(0, pieces.pop().strip())
-    if not time and len(pieces) > 1 and _is_time(pieces[0]):
+    if not time and len(pieces) > 1 and is_time(pieces[0]):
         time.append(pieces.pop(0).strip())
     place = " - ".join(p.strip() for p in pieces)
     if not time:
@@ -163,16 +163,16 @@ def _split_time(rest: str) -> tuple[str, str]:
 def _time_after_comma(place: str) -> tuple[str, list[str]]:
     """`BEACH, NIGHT`, `BEACH. NIGHT`, `NUIT. PLAGE`."""
     head, comma, tail = place.rpartition(",") if "," in place else place.rpartition(". ")
-    if comma and head.strip() and _is_time(tail):
+    if comma and head.strip() and is_time(tail):
         return head, [tail.strip()]
     head, dot, tail = place.partition(". ")
-    if dot and tail.strip() and _is_time(head):
+    if dot and tail.strip() and is_time(head):
         return tail, [head.strip()]
     return place, []
 
 
-def _is_time(piece: str) -> bool:
-    """A piece that a time of day begins or ends, and that is no longer than one."""
+def is_time(piece: str) -> bool:
+    """Whether a piece of a heading is one that a time of day begins or ends, and no longer."""
     words = piece.upper().strip(" .()")
     if words in LIGHT_OF or words in SAME_LIGHT:
         return True

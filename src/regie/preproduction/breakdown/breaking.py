@@ -16,12 +16,12 @@ from regie.preproduction.breakdown.by_reading import (
     add_read,
     find_cast,
     find_extras,
-    find_happenings,
     find_things,
-    is_meant,
 )
 from regie.preproduction.breakdown.handled import find_handled
+from regie.preproduction.breakdown.happenings import find_happenings
 from regie.preproduction.breakdown.lexicon import THINGS, Entry, Lexicon, load_lexicon
+from regie.preproduction.breakdown.meant import is_meant
 from regie.preproduction.breakdown.mentions import Mention, Words, find_mentions
 from regie.preproduction.breakdown.merging import Found, Located, in_order, merge_scene, name_across
 from regie.preproduction.breakdown.presence import FROM_CUE, People, Sighting, speaking

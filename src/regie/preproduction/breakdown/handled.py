@@ -12,19 +12,17 @@ from dataclasses import dataclass
 
 from regie.film.breakdown import Category
 from regie.preproduction.breakdown.lexicon import Entry, Grammar, Lexicon
-from regie.preproduction.breakdown.mentions import (
+from regie.preproduction.breakdown.mentions import Mention, Words, is_denied
+from regie.preproduction.breakdown.morphology import singular
+from regie.preproduction.breakdown.small_words import (
     BEFORE_A_FRENCH_NOUN,
     DETERMINERS,
     FRENCH_DETERMINERS,
     INDEFINITE,
     POSSESSIVES,
-    Mention,
-    Words,
-    is_denied,
 )
-from regie.preproduction.breakdown.morphology import singular
 
-BY_GRAMMAR = 0.6
+BY_GRAMMAR = 0.3
 """Confidence in a thing that only its verb gives away."""
 
 MOST_WORDS = 4

@@ -22,7 +22,8 @@ from regie.film.reading import (
     Sentence,
     Status,
 )
-from regie.preproduction.breakdown.by_reading import LIVING, is_form
+from regie.preproduction.breakdown.by_reading import LIVING
+from regie.preproduction.breakdown.meant import is_form
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.minors import OF_AGE, PERHAPS
 

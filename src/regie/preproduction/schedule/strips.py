@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from regie.film.breakdown import Breakdown, SceneBreakdown
 from regie.film.schedule import ScheduleSettings, Strip
-from regie.film.screenplay import Action, Dialogue, Light, Scene, Screenplay, Setting
+from regie.film.screenplay import (
+    Action,
+    Dialogue,
+    Light,
+    Scene,
+    Screenplay,
+    Setting,
+    Slugline,
+)
 from regie.preproduction.schedule.story_days import count_story_days
 from regie.reading.sky import resolve_lights
+from regie.screenplay.slugline import is_time
 
 _PART_OF_A_PLACE = re.compile(r"\s+[-–—]+\s+|\s*[/,(]\s*|\.\s+")
 _JOINED = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
@@ -49,7 +58,7 @@ def make_strips(
     days = count_story_days(screenplay, settings)
     splits = {wish.scene.upper(): wish.parts for wish in settings.splits}
     strips: list[Strip] = []
-    for scene in scenes:
+    for scene in _placed(scenes):
         cast = tuple(sorted(present[scene.number], key=lambda name: order[name]))
         location = location_of(scene) or scene.number
         whole = Strip(
@@ -69,6 +78,17 @@ def make_strips(
         strips += _split(whole, settings.eighths_a_day, splits.get(scene.number.upper(), 1))
     heard = dict.fromkeys(n for s in scenes for n in _cues(s) if n not in order)
     return tuple(strips), tuple(heard)
+
+
+def _placed(scenes: Sequence[Scene]) -> Iterator[Scene]:
+    """The scenes, those headed by a time alone (LATER) where the one before them plays."""
+    before: Slugline | None = None
+    for scene in scenes:
+        line = scene.slugline
+        if before and line.setting is Setting.UNSAID and line.place and is_time(line.place):
+            line = line.model_copy(update={"place": before.place, "setting": before.setting})
+        before = line
+        yield scene.model_copy(update={"slugline": line})
 
 
 def is_night_work(strip: Strip, settings: ScheduleSettings) -> bool:

@@ -19,7 +19,7 @@ from regie.screenplay.slugline import ends_in_time
 SET_AS_HEADING = 18.0
 """What it earns a line to be set as the headings are, in the figures of `weights`."""
 
-MAY_HEAD = 0.6
+MAY_HEAD = 0.8
 """How much likelier a line that stands alone in capitals is told: it may head a scene, so it is
 doubtful. Two in three: a secondary heading, a caption, a sound."""
 

@@ -1,0 +1,105 @@
+"""What happens in a scene and calls for a department: stunts, effects, sounds, music."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.breakdown import Category
+from regie.film.citation import Citation
+from regie.film.reading import Act, Event, SceneReading, Status
+from regie.preproduction.breakdown.by_reading import BY_EVENT, PEOPLE, singular_name
+from regie.preproduction.breakdown.merging import Found
+
+MUSICAL = frozenset({Act.SING, Act.PLAY_MUSIC, Act.DANCE})
+
+_CAPITALS = re.compile(r"\b([A-Z]{3,})\b(?: of \w+)?")
+
+
+SOUNDS = ("sound.v.02", "make_noise.v.01")
+BURSTS = ("explode.v.01", "explode.v.03", "burst.v.01")
+FALLS = ("fall.v.01", "fall.v.04", "tumble.v.01", "topple.v.01", "crash.v.01", "stumble.v.02")
+"""Senses of verbs by which somebody comes down hard; one drops to one knee without a double."""
+
+FAR = frozenset({"out-of", "through", "over", "from", "under", "in"})
+"""Where a jump needs a double: off and through something, and not on the spot."""
+
+
+def find_happenings(reading: SceneReading) -> list[Found]:
+    """Stunts, effects, sounds and music that events and capitals call for."""
+    found: dict[tuple[Category, str], Found] = {}
+
+    def add(category: Category, name: str, words: str, cited: Citation | None) -> None:
+        one = found.setdefault((category, name), Found(category, name))
+        one.add(words, BY_EVENT, cited)
+
+    for event in reading.events:
+        if event.status is Status.ASSERTED and event.verb:
+            sentence = reading.sentences[event.sentence]
+            for category, name in _needs(event, reading):
+                add(category, name, _written(event.verb, sentence.text), sentence.cited)
+    for sentence in reading.sentences:
+        for words in _loud(sentence.text):
+            add(Category.SOUND, words.casefold(), words, sentence.cited)
+    return list(found.values())
+
+
+def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]]:
+    """What one event needs, and what that is called."""
+    agents = [e for k in event.agents if (e := reading.entity(k)) is not None]
+    person = any(e.kind in PEOPLE for e in agents)
+    patient = reading.entity(event.patient)
+    upon = patient is not None and patient.kind in PEOPLE
+    act, name = event.act, _phrase(event)
+    risky = person and (
+        act is Act.FLY
+        or (act is Act.JUMP and event.where in FAR)
+        or (act is Act.FALL and _is_a(event.sense, FALLS))
+    )
+    if risky or (act is Act.FIGHT and (person or upon)) or (act is Act.HIT and upon):
+        yield Category.STUNTS, name
+    elif (
+        act is Act.SHOOT
+        or (act is Act.EXPLODE and _is_a(event.sense, BURSTS))
+        or (act is Act.BURN and not person)
+    ):
+        yield Category.SFX, name
+    elif act is Act.VANISH and person:
+        yield Category.VFX, name
+    elif act is Act.SOUND and not person and _is_a(event.sense, SOUNDS):
+        source = agents[0] if agents else reading.entity(event.goal or event.instrument)
+        yield Category.SOUND, f"{singular_name(source)} {name}" if source is not None else name
+    elif act in MUSICAL and person:
+        yield Category.MUSIC, name
+
+
+def _phrase(event: Event) -> str:
+    """The verb with what makes its sense: `rough up`."""
+    lemma = event.sense.split(".")[0]
+    return lemma.replace("_", " ") if lemma.startswith(f"{event.verb}_") else event.verb
+
+
+def _written(verb: str, sentence: str) -> str:
+    """A verb as the sentence has it."""
+    stem = re.escape(verb[: max(3, len(verb) - 1)])
+    written = re.search(rf"\b{stem}\w*", sentence, re.IGNORECASE)
+    return written.group() if written else verb
+
+
+def _loud(sentence: str) -> Iterator[str]:
+    """Sounds that capitals point at, as the trade writes them: `a CRASH of thunder`."""
+    if sentence.isupper() or not is_there():
+        return
+    wordnet = open_wordnet()
+    for capitals in _CAPITALS.finditer(sentence):
+        senses = wordnet.senses(capitals.group(1).lower(), "n")
+        if senses and wordnet.is_a(senses[0], "sound.n.04"):
+            yield capitals.group()
+
+
+def _is_a(sense: str, kinds: tuple[str, ...]) -> bool:
+    if not sense or not is_there():
+        return False
+    wordnet = open_wordnet()
+    return any(wordnet.is_a(wordnet.sense(sense), kind) for kind in kinds)

@@ -1,0 +1,96 @@
+"""Whether a sentence can mean what a word list takes a word of it for."""
+
+from __future__ import annotations
+
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.breakdown import Category
+from regie.film.reading import Act, Event, SceneReading, Sentence, Status
+from regie.preproduction.breakdown.by_reading import HANDLED, LIVING
+from regie.preproduction.breakdown.lexicon import THINGS
+from regie.preproduction.breakdown.mentions import LIKELY, Mention
+from regie.preproduction.breakdown.merging import Located
+from regie.preproduction.breakdown.small_words import WEATHER
+
+NO_SOUND = frozenset({Act.SPEAK, Act.APPEAR, Act.START, Act.THINK})
+"""Acts whose verbs are also those of sounds: `rattles off a list`, `whispers`."""
+
+
+def is_meant(located: Located, reading: SceneReading) -> bool:
+    """Whether the sentence of a mention can mean what a word list takes it for.
+
+    `photo` is no photo in a *photo printer*, `pop` no sound in *pops the question*, and who almost
+    falls asleep needs no double.
+    """
+    words = located.mention.words.casefold()
+    sentences = [n for n, s in enumerate(reading.sentences) if _holds(s, located, words)]
+    if not sentences:
+        return True
+    heads = {w for e in reading.entities for w in (e.head.casefold(), e.name.casefold())}
+    named = {n.casefold() for e in reading.entities for n in (e.name, *e.mentions)}
+    first = words.split()[0] if words.split() else words
+    inside = any(
+        len(parts) > 1 and first in parts[:-1] and parts[-1] != words.split()[-1]
+        for e in reading.entities
+        for parts in (e.name.casefold().split(),)
+    )
+    category = located.mention.category
+    if inside and len(words.split()) == 1 and words not in heads:
+        return category not in THINGS and category is not Category.VFX
+    unsure = located.confidence <= LIKELY and category in THINGS and _may_be_no_noun(words)
+    if unsure and not any(words.split()[-1] in n.split() for n in named):
+        return False
+    for event in (e for n in sentences for _, e in reading.events_of(n)):
+        if event.verb and is_form(event.verb, first):
+            return _fits(event, located.mention, reading, words in heads)
+    return True
+
+
+def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: bool) -> bool:
+    """Whether an event is what a verb's word list takes its verb for."""
+    category = mention.category
+    if category in THINGS:
+        return also_thing or category is Category.EXTRAS
+    if event.status in (Status.NEGATED, Status.UNREAL):
+        return False
+    people = any(
+        (e := reading.entity(k)) is not None and e.kind in LIVING
+        for k in (*event.agents, event.patient)
+    )
+    if category is Category.STUNTS:
+        return people or (not event.agents and event.where in ("from", "out-of"))
+    if category is Category.MAKEUP:
+        return _is_hurt(event, reading)
+    if mention.entry.kind in WEATHER:
+        return not people  # it pours; she pours tea
+    if category is Category.SOUND:
+        # `pops the question`: what only stands near to handling something makes no sound.
+        return event.act not in NO_SOUND and not (event.near and event.act in HANDLED)
+    return True
+
+
+def _may_be_no_noun(word: str) -> bool:
+    """A word that English also has as a verb or an adjective: `combine`, `squat`."""
+    if not is_there() or " " in word:
+        return False
+    wordnet = open_wordnet()
+    return bool(wordnet.senses(word, "v") or wordnet.senses(word, "a"))
+
+
+def _is_hurt(event: Event, reading: SceneReading) -> bool:
+    """Whether it leaves a mark on somebody: a cut lip, and no cut cloth."""
+    patient = reading.entity(event.patient)
+    if patient is None:
+        return not event.agents or event.act not in (Act.CUT, Act.HIT)
+    return patient.kind in LIVING and event.act in (Act.CUT, Act.HIT, Act.FIGHT, Act.BREAK, Act.BE)
+
+
+def _holds(sentence: Sentence, located: Located, words: str) -> bool:
+    cited, own = located.cited, sentence.cited
+    near = cited is None or own is None or own.line <= cited.line <= own.last_line
+    return near and words in " ".join(sentence.text.casefold().split())
+
+
+def is_form(verb: str, word: str) -> bool:
+    """A word is a form of a verb, near enough: `falls` of `fall`, `whispering` of `whisper`."""
+    stem = verb.casefold()[: max(3, len(verb) - 1)]
+    return word.startswith(stem) and len(word) <= len(verb) + 4
