@@ -409,7 +409,11 @@ def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
 
 
 def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
-    """Draws what was placed; notes the tops and what can be looked at by name."""
+    """Draws what was placed; notes the tops and what can be looked at by name.
+
+    What lies about lies on tables that people sit at first.
+    """
+    seated = {one.put.around or one.put.before for one in placed}
     for one in placed:
         own: Rgb | None = tint_of(s, one.put.colour, p) if one.put.colour else None
         with s.placed(one.x, one.y, one.z, turn=one.turn, scale=one.put.scale):
@@ -432,7 +436,9 @@ def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
                 )
                 s.obstacles[-1] = s.obstacles[-1].model_copy(update={"concept": piece.concept})
             if not one.fallen:
-                _note_tops(s, one, before[1])
+                _note_tops(s, one, before[1], 1 if one.name in seated else 2)
+            if piece.scenery:
+                continue
             middle = s.world((0, 0, h / 2))
             s.things.append(
                 PropSpot(
@@ -455,7 +461,7 @@ def _solid(one: Placed) -> Sequence[tuple[float, float, float, float, float, flo
     return ((0.0, 0.0, 0.0, *one.size),)
 
 
-def _note_tops(s: Scenery, one: Placed, surfaces: int) -> None:
+def _note_tops(s: Scenery, one: Placed, surfaces: int, rank: int) -> None:
     piece = one.thing.piece
     for x, y, z, w, d in piece.tops:
         at = s.world((x, y, z))
@@ -469,7 +475,7 @@ def _note_tops(s: Scenery, one: Placed, surfaces: int) -> None:
             )
         )
         if len(s.surfaces) == surfaces:
-            s.surface(x, y, z, min(w, d) * 0.8, rank=1)
+            s.surface(x, y, z, min(w, d) * 0.8, rank)
 
 
 def stand_in(name: str) -> Standing:

@@ -66,6 +66,8 @@ class Piece(Noun):
     """x, y, z, reach: daylight comes in there, towards its front."""
     boxes: tuple[tuple[float, float, float, float, float, float], ...] = ()
     """What stands in the way where that is less than all of it: x, y, z, width, depth, height."""
+    scenery: bool = False
+    """Part of the land or the building: nobody looks at it by name."""
     door: bool = False
     """People come in by it."""
     lamp_colour: str = "#ffd9a0"
