@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from regie.reading.parsing import kept, language_models
+from regie.reading.parsing.dictionary import Dictionary, open_dictionary
 from regie.reading.parsing.forms import is_person_word
-from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.parsing.word import Word
 
-VERSION = "17"
+VERSION = "18"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -39,6 +41,7 @@ class ParagraphParser:
     model: LanguageModel
     names: frozenset[str]
     folder: Path | None = None
+    dictionary: Dictionary | None = None
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
@@ -63,7 +66,8 @@ class ParagraphParser:
         return [found[n] for n in range(len(scenes))]
 
     def _marks(self, texts: Sequence[str]) -> tuple[str, ...]:
-        return (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
+        models = (self.model.digest, self.dictionary.digest if self.dictionary else "")
+        return (self.language, *models, VERSION, *sorted(self.names & _caps(texts)))
 
     def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """All sentences and asides of the texts, together."""
@@ -119,7 +123,7 @@ class ParagraphParser:
         put_in: int | None,
     ) -> Parsed:
         if self.language != "en":
-            words = with_meanings(to_one_scheme(words), self.language)
+            words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
         words = [self._common(w, n) for n, w in enumerate(untangled(words))]
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
@@ -154,7 +158,8 @@ def open_parser(
         words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
         words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
-    return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
+    used = _used_as_names(words, model, texts)
+    return ParagraphParser(language, model, used, folder, open_dictionary(language))
 
 
 FAR = 3
