@@ -39,6 +39,7 @@ from regie.design.sets.views import choose_view
 from regie.design.sets.yard import build_garden, build_park, build_patio
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
+from regie.library.credits import by_author
 
 
 def _build_lighthouse(s: Scenery, place: Place, view: str) -> SetLayout:
@@ -127,7 +128,12 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
         _lay_ground(s, stage)
     grade(s, layers, not indoors)
     plan = make_plan(s, stage).model_copy(
-        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
+        update={
+            "kind": str(place.kind),
+            "layout": layout.kind,
+            "ambience": layout.ambience,
+            "credits": by_author(s.credits),
+        }
     )
     return s, stage, plan
 
