@@ -53,9 +53,9 @@ def test_a_model_is_a_valid_layer_and_names_its_author(tmp_path: Path) -> None:
     out = tmp_path / "dog.usdc"
     plan = build_thing(chosen("scopia-dog"), out)
     assert plan.made and complaints(out) == []
-    assert [(c.author, c.licence, c.thing) for c in plan.credits] == [
-        ("Scopia", "CC-BY-3.0", "Dog")
-    ]
+    (credit,) = plan.credits
+    assert "Scopia" in credit.author
+    assert (credit.licence, credit.thing) == ("CC-BY-3.0", "Dog")
     assert plan.size[2] == pytest.approx(0.75, abs=0.02)
 
 

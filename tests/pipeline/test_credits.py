@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import Ran
 
 from regie.concepts import wordnet
 from regie.library.catalogue import furniture_folder
-
-Regie = Callable[..., Ran]
 
 needs_furniture = pytest.mark.skipif(
     furniture_folder() is None or not wordnet.is_there(),
@@ -45,44 +44,45 @@ A dog sleeps. MARA puts a samovar on the table.
 """
 
 
-@pytest.fixture
-def title(tmp_path: Path, regie: Regie, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("REGIE_LIBRARY", str(tmp_path / "library"))
-    script = tmp_path / "dog.fountain"
-    script.write_text(SCRIPT, "utf-8")
-    made = regie("new", tmp_path / "dog", "--script", script)
-    assert made.code == 0, made.err
+def regie(library: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Runs a command in a process of its own, with a library of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "regie", *map(str, words)],
+        env={**os.environ, "REGIE_LIBRARY": str(library)},
+        capture_output=True,
+        text=True,
+    )
+
+
+def make_title(tmp_path: Path, licence: str) -> Path:
+    """A title in which a person's own samovar stands, under a licence."""
+    (tmp_path / "box.obj").write_text(BOX, "utf-8")
+    (tmp_path / "dog.fountain").write_text(SCRIPT, "utf-8")
+    words = ["--name", "samovar", "--concept", "samovar.n.01", "--author", "Ann Other"]
+    added = regie(tmp_path, "library", "add", tmp_path / "box.obj", "--licence", licence, *words)
+    assert added.returncode == 0, added.stderr
+    made = regie(tmp_path, "new", tmp_path / "dog", "--script", tmp_path / "dog.fountain")
+    assert made.returncode == 0, made.stderr
     return tmp_path / "dog"
 
 
-def add_samovar(tmp_path: Path, regie: Regie, licence: str) -> None:
-    (tmp_path / "box.obj").write_text(BOX, "utf-8")
-    words = ["--name", "samovar", "--concept", "samovar.n.01", "--author", "Ann Other"]
-    added = regie("library", "add", tmp_path / "box.obj", "--licence", licence, *words)
-    assert added.code == 0, added.err
-
-
 @needs_furniture
-def test_authors_of_what_the_shots_show_are_named(
-    title: Path, tmp_path: Path, regie: Regie
-) -> None:
-    add_samovar(tmp_path, regie, "CC-BY-4.0")
-    assert regie("make", title, "credits").code == 0
+def test_authors_of_what_the_shots_show_are_named(tmp_path: Path) -> None:
+    title = make_title(tmp_path, "CC-BY-4.0")
+    assert regie(tmp_path, "make", title, "credits").returncode == 0
     named = (title / "out" / "credits.txt").read_text("utf-8").splitlines()
     assert named[named.index("Written by") + 1] == "Ada Byron"
     assert "Ann Other: samovar (CC-BY-4.0, changed)" in named
     assert any("Dog" in line and "(CC-BY-3.0, changed)" in line for line in named)
 
 
-def test_a_thing_that_may_not_be_sold_is_not_in_a_film_for_sale(
-    title: Path, tmp_path: Path, regie: Regie
-) -> None:
-    add_samovar(tmp_path, regie, "CC-BY-NC-4.0")
+def test_a_thing_that_may_not_be_sold_is_not_in_a_film_for_sale(tmp_path: Path) -> None:
+    title = make_title(tmp_path, "CC-BY-NC-4.0")
     settings = title / "title.toml"
     plain = settings.read_text("utf-8")
     settings.write_text(plain + '\n[rules.answers]\ncommercial = "yes"\n', "utf-8")
-    refused = regie("make", title, "credits")
-    assert refused.code == 3
-    assert "samovar" in refused.err and "licence.non-commercial" in refused.err
+    refused = regie(tmp_path, "make", title, "credits")
+    assert refused.returncode == 3
+    assert "samovar" in refused.stderr and "licence.non-commercial" in refused.stderr
     settings.write_text(plain + '\n[rules.answers]\ncommercial = "no"\n', "utf-8")
-    assert regie("make", title, "credits").code == 0
+    assert regie(tmp_path, "make", title, "credits").returncode == 0
