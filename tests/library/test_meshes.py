@@ -177,7 +177,7 @@ def test_a_model_of_ones_own_joins_the_catalogue(
         assert find_thing("own-board") == made
         assert mesh_of(made).faces == 2
         with pytest.raises(LibraryError, match="glTF, OBJ, FBX or USD"):
-            add_thing(tmp_path / "x.max" if (tmp_path / "x.blend").write_bytes(b"B") else file,
+            add_thing(tmp_path / "x.max" if (tmp_path / "x.max").write_bytes(b"B") else file,
                       thing)  # fmt: skip
     finally:
         list_things.cache_clear()
