@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -86,3 +87,15 @@ def test_a_thing_that_may_not_be_sold_is_not_in_a_film_for_sale(tmp_path: Path) 
     assert "samovar" in refused.stderr and "licence.non-commercial" in refused.stderr
     settings.write_text(plain + '\n[rules.answers]\ncommercial = "no"\n', "utf-8")
     assert regie(tmp_path, "make", title, "credits").returncode == 0
+
+
+def test_what_the_library_has_not_is_told_with_what_was_looked_for(tmp_path: Path) -> None:
+    script = SCRIPT.replace("samovar", "flumph")
+    (tmp_path / "dog.fountain").write_text(script, "utf-8")
+    assert regie(tmp_path, "new", tmp_path / "dog", "--script", tmp_path / "dog.fountain")
+    made = regie(tmp_path, "make", tmp_path / "dog", "credits")
+    assert made.returncode == 0, "a box is no failure"
+    assert "flumph" in made.stdout and "regie library add" in made.stdout
+    report = json.loads((tmp_path / "dog" / "out" / "report.json").read_text("utf-8"))
+    (box,) = (b for b in report["boxes"] if b["thing"] == "flumph")
+    assert box["scene"] == "1" and "no dictionary knows" in box["why"]
