@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
-from regie.reading.dossiers.names import share_of_women
-from regie.reading.entities.nouns import meaning, sex_of
+from regie.reading.entities.names import share_of_women
+from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
+from regie.reading.entities.sexes import Step, find_sexes
 from regie.reading.kinship import with_kin
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
@@ -24,25 +25,22 @@ _VOICES = frozenset(
     "speaker loudspeaker announcement".split()
 )
 _PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
-SURE_NAME = 0.4
-"""How far from even the share of women with a first name must be to tell whom a pronoun means."""
-
-_PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "il": "m", "elle": "f"}
 
 
 def find_roles(
     screenplay: Screenplay,
-    paragraphs: Iterable[Paragraph],
+    scenes: Sequence[Sequence[Step]],
     known: Mapping[str, str],
     as_names: Collection[str],
 ) -> tuple[Role, ...]:
     """The roles of a script: who has a cue, who is introduced by name, whom the bible knows.
 
     Args:
+        scenes: the action's paragraphs and the cues of each, in order; none without a parse.
         known: keys of the bible's characters by their names.
         as_names: words, in capitals, that the action uses as names: `MIKE`, not `PRINTER`.
     """
-    paragraphs = tuple(paragraphs)
+    paragraphs = tuple(p for steps in scenes for p in steps if isinstance(p, Paragraph))
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
@@ -55,7 +53,7 @@ def find_roles(
         whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
     order = {name: n for n, name in enumerate(names)}
-    sexes = _sexes(people, paragraphs)
+    sexes = find_sexes(people, scenes, screenplay.language)
     roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
@@ -232,53 +230,3 @@ def _is_plural(word: str) -> bool:
 def _concept(name: str) -> str:
     words = [w.lower() for w in _LETTERS.findall(name)]
     return meaning(words[-1], words[-2] if len(words) > 1 else "").concept
-
-
-def _sexes(people: Mapping[str, Sequence[str]], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    """Votes of pronouns that can mean nobody else, and of nouns beside a name."""
-    votes: dict[str, Counter[str]] = {main: Counter() for main in people}
-    word_of: dict[str, set[str]] = {}
-    for main, names in people.items():
-        for name in names:
-            for word in _LETTERS.findall(name):
-                if word.lower() not in TITLES:
-                    word_of.setdefault(word.lower(), set()).add(main)
-        for word in _LETTERS.findall(main):
-            if (
-                sex := sex_of(word.lower())
-                if word.lower() in _PEOPLE or meaning(word.lower()).kind == "person"
-                else ""
-            ):
-                votes[main][sex] += 5
-        if re.match(r"(?:MRS|MS|MISS|MME|MLLE|MADAME)\b", main):
-            votes[main]["f"] += 5
-        elif re.match(r"(?:MR|SIR|MONSIEUR|M)\b\.?\s", main):
-            votes[main]["m"] += 5
-    for paragraph in paragraphs:
-        last: set[str] = set()
-        for s in paragraph.sentences:
-            named: set[str] = set()
-            for token in s.tokens:
-                mains = word_of.get(token.low, set()) if token.text[:1].isupper() else set()
-                if len(mains) == 1 and token.dep not in ("poss",):
-                    named |= mains
-                    main = next(iter(mains))
-                    for beside in (
-                        *s.children(token, "appos"),
-                        *([s.head(token)] if token.dep == "appos" else []),
-                    ):
-                        if sex := sex_of(beside.lemma):
-                            votes[main][sex] += 4
-                if sex := _PRONOUN_SEX.get(token.low, ""):
-                    # Who does it is nobody whom the same verb is done to.
-                    done_to = token.dep in ("dobj", "pobj", "dative")
-                    meant = last - named if done_to else named or last
-                    if len(meant) == 1:
-                        votes[next(iter(meant))][sex] += 1
-            last = named or last
-    for main, each in votes.items():
-        first = _LETTERS.findall(main)[:1]
-        share = share_of_women(first[0], "en") if first and not each else None
-        if share is not None and abs(share - 0.5) > SURE_NAME:
-            each["f" if share > 0.5 else "m"] += 1
-    return {main: v.most_common(1)[0][0] for main, v in votes.items() if v}

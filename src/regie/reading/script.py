@@ -12,6 +12,7 @@ from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.directions import is_direction
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
+from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
@@ -59,8 +60,8 @@ def read_script(
         by_name = partial(dossiers, screenplay, ()) if dossiers is not None else None
         return read_by_lexicon(screenplay, known or {}, places or {}, by_name)
     parses = _parse_scenes(screenplay.scenes, parser)
-    paragraphs = [p for parse in parses for p in parse.actions.values()]
-    roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
+    steps = [_steps(s, p) for s, p in zip(screenplay.scenes, parses, strict=True)]
+    roles = find_roles(screenplay, steps, known or {}, parser.names)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
     periods, modes, years = (
@@ -158,6 +159,15 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
                 if each.kind == "parenthetical" and each.text.strip():
                     texts[index, part] = each.text
     return texts
+
+
+def _steps(scene: Scene, parse: SceneParse) -> list[Step]:
+    """Paragraphs of action and cues, in order."""
+    return [
+        e.character.upper() if isinstance(e, Dialogue) else parse.actions[n]
+        for n, e in enumerate(scene.elements)
+        if isinstance(e, Dialogue) or n in parse.actions
+    ]
 
 
 def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:

@@ -12,8 +12,8 @@ from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
 from regie.reading.dossiers.claim import Claim
 from regie.reading.dossiers.kin import ages_by_kin
-from regie.reading.dossiers.names import share_of_women
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
+from regie.reading.entities.names import share_of_women
 
 OUTFIT = frozenset({"top", "costume"})
 """Attributes of which one replaces the other when clothes change."""
@@ -31,6 +31,9 @@ SURE_SEX = 0.4
 
 EXPECTED = 1.0
 """Votes of a name alone beyond which a pronoun is first tried on somebody of that sex."""
+
+READ = 4.0
+"""Votes of the sex by which the scenes were read."""
 
 TOLD_APART = 1.6
 """Votes beyond which a pronoun of the other sex cannot mean somebody."""
@@ -109,6 +112,9 @@ def sex_votes(member: Member, claims: Sequence[Heard], vocabulary: Vocabulary) -
                 said += 2.5 * claim.weight * way
             else:
                 pronouns += 3.6 * claim.weight * way
+    if member.sex:
+        # The reading weighed names and all pronouns already.
+        return READ * (1.0 if member.sex == "f" else -1.0) + max(-6.0, min(6.0, said))
     by_name = 0.0
     for name in member.names:
         for part in name.split():

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
-from regie.reading.dossiers.names import share_of_women
+from regie.reading.entities.names import share_of_women
 
 FIRST_SENSES = 3
 """Rarer meanings of a word are not taken."""

@@ -57,6 +57,12 @@ def verb_of(word: str, tag: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=5_000)
+def is_common(word: str) -> bool:
+    """Whether texts have a word as a noun or a verb: `rain`, `rose`, not `martin`."""
+    return is_there() and any(open_wordnet().tagged(word, part) for part in ("n", "v"))
+
+
 def count_senses(word: str, part: Part) -> int:
     return len(open_wordnet().senses(word, part)) if is_there() else 0
 

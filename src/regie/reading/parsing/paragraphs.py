@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
-from regie.reading.parsing.forms import is_person_word
+from regie.reading.parsing.forms import is_common, is_person_word
 from regie.reading.parsing.language_models import LanguageModel, Word
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
@@ -154,6 +155,7 @@ def open_parser(
         words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
         words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
+        words.update(w for run in _UNARTICLED.findall(text) if _is_name(run) for w in run.split())
     return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
 
 
@@ -180,6 +182,21 @@ _RANKED = re.compile(
     r"(?<![\w'’])(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )"
     r"([^\W\d_a-zß-öø-ÿ]{3,} [^\W\d_a-zß-öø-ÿ]{3,})(?![\w ]*[A-Z]{2})"
 )
+
+
+_UNARTICLED = re.compile(
+    r"(?<![\w'’])(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Ll][ae] )(?<!\b[Uu]n )(?<!\bune )"
+    r"((?:[^\W\d_a-zß-öø-ÿ]{3,} )?[^\W\d_a-zß-öø-ÿ]{3,})(?= [a-z]|, |\.\s|\.?$)(?! [A-Z]{2})"
+)
+"""One or two words in capitals, without an article."""
+
+
+def _is_name(run: str) -> bool:
+    """`PETRA DAHL`, `MARTIN`, `GRANDPA`: a first name, or what a child calls somebody by."""
+    first, *rest = run.split()
+    if share_of_women(first, "en") is not None:
+        return bool(rest) or not is_common(first.lower())
+    return not rest and is_person_word(first.lower())
 
 
 def _is_ranked(run: str) -> bool:

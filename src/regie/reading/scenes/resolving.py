@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence, Relation
-from regie.reading.dossiers.names import share_of_women
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
@@ -26,6 +26,13 @@ from regie.reading.entities.nouns import (
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.persons import (
+    called_so,
+    is_nobody,
+    joined_stranger,
+    titles_before,
+    told_of,
+)
 
 INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
 NUMBERS = {
@@ -103,6 +110,12 @@ class Resolver:
         self.quoted: frozenset[int] = frozenset()
         """Tokens of the sentence that stand in quotation marks."""
 
+        self.how: Callable[[Parsed, Token], Presence] = lambda s, token: Presence.PRESENT
+        """How what a noun names is there."""
+
+        self.links: dict[int, str] = {}
+        """Of the paragraph: which person each word stands for, by where the word starts."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
     def start_sentence(self, cited: Citation | None) -> None:
@@ -118,10 +131,14 @@ class Resolver:
         mark = (id(s), token.index)
         if mark not in self._done:
             self._done[mark] = NOTHING
-            self._done[mark] = self._resolve(s, token, acts, exclude)
+            self._done[mark] = found = self._resolve(s, token, acts, exclude)
+            if len(found.beings) == 1 and not found.body and found.beings[0].living:
+                self.links[token.start] = found.beings[0].key
         return self._done[mark]
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
+        if is_nobody(s, token):
+            return NOTHING
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
@@ -146,7 +163,11 @@ class Resolver:
                 return self.resolve(s, apposed, acts=acts)
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
-        self._note(being, words, acts)
+        stranger = joined_stranger(self.registry, s, token, being)
+        if stranger is not None:
+            self.registry.join(stranger, being)
+        being.nouns += [t for t in titles_before(s, token) if t not in being.nouns]
+        self._note(being, words, acts, s, token)
         for child in s.children(token, "amod"):
             if child.lemma == "dead":
                 being.dead = True
@@ -187,6 +208,7 @@ class Resolver:
             being = self.registry.of_role(role)
             being.modifiers.extend(_modifiers(s, token))
             being.sex = being.sex or sex_of(token.lemma)
+            being.nouns.append(token.lemma.lower())
             self._note(being, apposed.text, acts)
             return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
         empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
@@ -277,6 +299,8 @@ class Resolver:
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
         if noun.kind in ("person", "people", "") and (same := self._beside_name(s, token)):
             return same
+        if noun.kind == "person" and (same := self._told_of(s, token)):
+            return same
         article = _article(s, token)
         if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
             people = self.registry.called(token.lemma, token.plural, sex_of(token.lemma))
@@ -284,6 +308,9 @@ class Resolver:
                 for being in people:
                     self._note(being, words, acts)
                 return Meant(people, noun=noun, lemma=token.lemma)
+            if (meant := called_so(self.registry, s, token)) is not None:
+                self._note(meant, words, acts)
+                return Meant((meant,), noun=noun, lemma=token.lemma)
         lemma = token.lemma.lower()
         light = held and not s.children(over, "prt") and not owned
         if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
@@ -414,6 +441,22 @@ class Resolver:
         being.modifiers.extend(m for m in _modifiers(s, token) if m not in being.modifiers)
         return meant
 
+    def _told_of(self, s: Parsed, token: Token) -> Meant | None:
+        """`Hal is a big man`, `A thin woman in her forties.`: the noun says what somebody is."""
+        word, being = told_of(self.registry, s, token)
+        meant = (
+            self.resolve(s, word, acts=True)
+            if word is not None
+            else Meant((being,) if being else ())
+        )
+        if len(meant.beings) != 1 or not meant.beings[0].living:
+            return None
+        being = meant.beings[0]
+        being.nouns.append(token.lemma.lower())
+        being.sex = being.sex or sex_of(token.lemma)
+        being.modifiers.extend(m for m in _modifiers(s, token) if m not in being.modifiers)
+        return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
         if owner is not None and owner.living and is_deed(token.lemma):
@@ -462,7 +505,7 @@ class Resolver:
         known.modifiers.extend(modifiers)
         if owner is not None:
             known.owner = owner.key
-        self._note(known, words, acts)
+        self._note(known, words, acts, s, token)
         return Meant((known,), noun=noun, lemma=lemma)
 
     def _part(self, being: Being, s: Parsed, token: Token) -> None:
@@ -501,13 +544,26 @@ class Resolver:
                     return self.registry.of_role(role)
         return None
 
-    def _note(self, being: Being, words: str, acts: bool) -> None:
+    def _note(
+        self,
+        being: Being,
+        words: str,
+        acts: bool,
+        s: Parsed | None = None,
+        token: Token | None = None,
+    ) -> None:
+        """Notes that a being was meant, and by a noun whether that noun shows it."""
+        first = being.last < 0
         self.registry.mean(being, subject=acts, words=words)
+        if s is not None and token is not None and being.living and (first or being.only_named):
+            being.only_named = self.how(s, token) is Presence.MENTIONED and not being.known
         if self.cited is not None:
             being.cited.append(self.cited)
 
     def see(self, being: Being, presence: Presence) -> None:
         """Notes how it is there; what was there more stays so."""
+        if being.only_named:
+            return
         if _RANK.index(presence) > _RANK.index(being.presence):
             being.presence = presence
 

@@ -1,0 +1,56 @@
+"""Tells whether a noun for somebody says what someone is who was named, and is nobody new."""
+
+from __future__ import annotations
+
+from regie.reading.parsing.tokens import Parsed, Token
+
+COPULAS = frozenset("be become remain être devenir rester".split())
+_INDEFINITE = frozenset("a an un une".split())
+_SAYS_WHERE = frozenset(
+    "at by on behind beside near under between against opposite across outside inside among "
+    "à sur derrière près sous entre contre devant".split()
+)
+_POINTING = frozenset("it this that there c' ce voici voilà".split())
+
+
+def described_before(s: Parsed, token: Token) -> bool:
+    """`A thin woman in her forties.`: a sentence that only describes who came in the one before.
+
+    Not `A woman at the counter.`, who is somebody else.
+    """
+    article = s.child(token, "det")
+    if token.dep != "ROOT" or token.plural or article is None or article.low not in _INDEFINITE:
+        return False
+    if any(t.pos == "VERB" and t.tag in ("VBZ", "VBP", "VBD") for t in s.tokens):
+        return False
+    if any(t.pos == "PROPN" for t in s.tokens) or token.text.isupper():
+        return False
+    told = [c for c in s.children(token) if c.dep not in ("det", "punct")]
+    return bool(told) and not any(c.low in _SAYS_WHERE for c in told)
+
+
+def subject_of_copula(s: Parsed, token: Token) -> Token | None:
+    """Whom a noun behind `is` is said of: Hal, of `Hal is a big man`, and of `Hal, who is a
+    barber and also a cook`."""
+    first = s.joined_before(token)
+    over = s.head(first)
+    if first.dep not in ("attr", "oprd") or over.lemma not in COPULAS:
+        return None
+    subject = s.child(over, "nsubj")
+    if subject is None and over.dep == "conj":
+        subject = s.child(s.head(over), "nsubj")
+    if subject is not None and subject.low in ("who", "that", "qui") and over.dep == "relcl":
+        return s.head(over)
+    return None if subject is None or subject.low in _POINTING else subject
+
+
+def is_pointed_at(s: Parsed, token: Token) -> bool:
+    """`This is Anna`, `It's Anna`: who was seen before has this name."""
+    over = s.head(token)
+    subject = s.child(over, "nsubj")
+    return (
+        token.dep == "attr"
+        and over.lemma in COPULAS
+        and subject is not None
+        and subject.low in _POINTING - {"there"}
+    )

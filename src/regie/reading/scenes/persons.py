@@ -1,0 +1,85 @@
+"""Finds who is meant by a noun for somebody: one who is here already, or somebody new.
+
+What says what somebody is (`Ann, a detective`, `Hal is a big man`, `The doctor sits.`) is no second
+person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.descriptions import (
+    described_before,
+    is_pointed_at,
+    subject_of_copula,
+)
+from regie.reading.entities.nouns import sex_of
+from regie.reading.entities.registry import Being, Registry
+from regie.reading.parsing.tokens import Parsed, Token
+
+DEFINITE = frozenset("the this that le la l' ce cet cette".split())
+NOBODY = frozenset("nobody none noone personne aucun aucune nul".split())
+_NOT_ANY = frozenset("no neither aucun aucune nul nulle".split())
+
+
+def is_nobody(s: Parsed, token: Token) -> bool:
+    """`Nobody`, `no one`, `no customers`, and French `personne` without an article."""
+    if any(c.low in _NOT_ANY for c in s.children(token, "det", "neg", "amod")):
+        return True
+    if token.low not in NOBODY:
+        return False
+    return not any(c.pos == "DET" for c in s.children(token))
+
+
+def told_of(registry: Registry, s: Parsed, token: Token) -> tuple[Token | None, Being | None]:
+    """Whom a noun describes: the word that stands for them in this sentence, or who came last."""
+    subject = subject_of_copula(s, token)
+    if subject is not None:
+        return subject, None
+    if not described_before(s, token):
+        return None, None
+    last = registry.latest(EntityKind.PERSON)
+    sex = sex_of(token.lemma)
+    if last is None or not last.known or last.plural or (sex and last.sex not in ("", sex)):
+        return None, None
+    return None, last
+
+
+def joined_stranger(registry: Registry, s: Parsed, name: Token, being: Being) -> Being | None:
+    """Who was without a name and has one now: `A man staggers in. This is HENNING.`"""
+    if not is_pointed_at(s, name):
+        return None
+    return next(
+        (
+            b
+            for b in registry.by_recency()
+            if b.kind is EntityKind.PERSON
+            and not b.known
+            and not b.plural
+            and b.key != being.key
+            and b.presence is Presence.PRESENT
+            and (not b.sex or not being.sex or b.sex == being.sex)
+        ),
+        None,
+    )
+
+
+def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
+    """Whom a definite description means: `the doctor`, of ILSE who was introduced as one."""
+    article = s.child(token, "det")
+    if token.plural or article is None or article.low not in DEFINITE:
+        return None
+    lemma = token.lemma.lower()
+    described = any(c.pos == "ADJ" for c in s.children(token, "amod"))
+    role = registry.role_called(lemma)
+    if role is not None and not described:
+        return registry.of_role(role)
+    return None
+
+
+def titles_before(s: Parsed, name: Token) -> Iterator[str]:
+    """`judge` of `Judge Abara`: what a name is called by."""
+    for child in s.children(name, "compound", "nmod", "amod"):
+        if child.pos in ("NOUN", "PROPN") and child.index < name.index:
+            yield child.lemma.lower()
