@@ -23,18 +23,19 @@ from regie.reading.dossiers.traits import (
 from regie.reading.dossiers.vocabulary import Vocabulary, open_vocabulary
 from regie.reading.entities.registry import Role
 from regie.reading.parsing import Paragraph
-from regie.reading.scenes.reader import SceneParse
+from regie.reading.scenes.reader import Links, SceneParse
 
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
 
 
 @dataclass(frozen=True)
 class _Steps:
-    """What happens in a scene, in order: paragraphs of action and cues."""
+    """What happens in a scene, in order: cues, and paragraphs of action with whom their words
+    stand for."""
 
     scene: Scene
     order: int
-    steps: tuple[tuple[Action, Paragraph] | Dialogue, ...]
+    steps: tuple[tuple[Action, Paragraph, Mapping[int, str]] | Dialogue, ...]
 
 
 def make_dossiers(
@@ -42,11 +43,13 @@ def make_dossiers(
     parses: Sequence[SceneParse],
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
+    links: Sequence[Links],
 ) -> tuple[Dossier, ...]:
     """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
 
     Args:
         parses: of its scenes, in order; none where only names can tell.
+        links: whom the words of each scene stand for.
     """
     vocabulary = open_vocabulary(screenplay.language)
     cast = take_roles(screenplay, vocabulary, roles)
@@ -54,9 +57,14 @@ def make_dossiers(
     for member in cast:
         member.scenes.update(dict.fromkeys(present[member.key]))
     steps = [
-        _steps(scene, order, actions)
-        for order, (scene, actions) in enumerate(
-            zip(screenplay.scenes, [p.actions for p in parses] or repeat({}), strict=False)
+        _steps(scene, order, actions, linked)
+        for order, (scene, actions, linked) in enumerate(
+            zip(
+                screenplay.scenes,
+                [p.actions for p in parses] or repeat({}),
+                links or repeat({}),
+                strict=False,
+            )
         )
     ]
     return _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
@@ -81,17 +89,18 @@ def gather_dossiers(screenplay: Screenplay, parse: Parse | None) -> tuple[Dossie
         places = [n for n, e in enumerate(scene.elements) if isinstance(e, Action)]
         texts = [scene.elements[n].text for n in places]
         parsed = parse(texts) if parse else [Paragraph(text) for text in texts]
-        steps.append(_steps(scene, order, dict(zip(places, parsed, strict=True))))
+        steps.append(_steps(scene, order, dict(zip(places, parsed, strict=True)), {}))
     return _gather(screenplay, vocabulary, cast, steps)
 
 
-def _steps(scene: Scene, order: int, paragraphs: Mapping[int, Paragraph]) -> _Steps:
-    found: list[tuple[Action, Paragraph] | Dialogue] = []
+def _steps(scene: Scene, order: int, paragraphs: Mapping[int, Paragraph], links: Links) -> _Steps:
+    found: list[tuple[Action, Paragraph, Mapping[int, str]] | Dialogue] = []
     for index, element in enumerate(scene.elements):
         if isinstance(element, Dialogue):
             found.append(element)
         elif isinstance(element, Action) and index in paragraphs:
-            found.append((element, paragraphs[index]))
+            who = {start: key for (at, start), key in links.items() if at == index}
+            found.append((element, paragraphs[index], who))
     return _Steps(scene, order, tuple(found))
 
 
@@ -145,10 +154,10 @@ def _read_all(
                 if speaker is not None:
                     referents.heard(speaker.key)
                 continue
-            action, paragraph = step
+            action, paragraph, linked = step
             for sentence in paragraph.sentences:
                 topic = referents.topic
-                who = referents.read(sentence, paragraph.text)
+                who = referents.read(sentence, paragraph.text, linked)
                 for person in who.values():
                     if person.key in by_key:
                         by_key[person.key].scenes.setdefault(parsed.scene.number)

@@ -114,7 +114,7 @@ def sex_votes(member: Member, claims: Sequence[Heard], vocabulary: Vocabulary) -
                 pronouns += 3.6 * claim.weight * way
     if member.sex:
         # The reading weighed names and all pronouns already.
-        return READ * (1.0 if member.sex == "f" else -1.0) + max(-6.0, min(6.0, said))
+        return READ * (1.0 if member.sex == "f" else -1.0) + max(-READ, min(READ, said)) * 0.75
     by_name = 0.0
     for name in member.names:
         for part in name.split():

@@ -44,13 +44,21 @@ def subject_of_copula(s: Parsed, token: Token) -> Token | None:
     return None if subject is None or subject.low in _POINTING else subject
 
 
-def is_pointed_at(s: Parsed, token: Token) -> bool:
-    """`This is Anna`, `It's Anna`: who was seen before has this name."""
-    over = s.head(token)
+def who_is_named(s: Parsed, name: Token) -> Token | None:
+    """The word for whom a name is given: `this` of `This is Anna`, `her` of `Her name is Anna`,
+    `woman` of `a woman called Anna`."""
+    over = s.head(name)
+    if name.dep in ("oprd", "dobj", "attr") and over.lemma in _NAMING:
+        noun = s.head(over)
+        return noun if over.dep in ("acl", "relcl") and noun.pos == "NOUN" else None
+    if name.dep != "attr" or over.lemma not in COPULAS:
+        return None
     subject = s.child(over, "nsubj")
-    return (
-        token.dep == "attr"
-        and over.lemma in COPULAS
-        and subject is not None
-        and subject.low in _POINTING - {"there"}
-    )
+    if subject is None:
+        return None
+    if subject.lemma in ("name", "nom"):
+        return s.child(subject, "poss")
+    return subject if subject.low in _POINTING - {"there"} else None
+
+
+_NAMING = frozenset("name call nickname dub nommer appeler".split())

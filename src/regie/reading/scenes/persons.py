@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.descriptions import (
     described_before,
-    is_pointed_at,
     subject_of_copula,
+    who_is_named,
 )
 from regie.reading.entities.nouns import sex_of
 from regie.reading.entities.registry import Being, Registry
@@ -46,10 +46,8 @@ def told_of(registry: Registry, s: Parsed, token: Token) -> tuple[Token | None, 
     return None, last
 
 
-def joined_stranger(registry: Registry, s: Parsed, name: Token, being: Being) -> Being | None:
-    """Who was without a name and has one now: `A man staggers in. This is HENNING.`"""
-    if not is_pointed_at(s, name):
-        return None
+def last_stranger(registry: Registry, being: Being) -> Being | None:
+    """Who was seen last without a name and may be somebody: `This is HENNING.`"""
     return next(
         (
             b
@@ -57,7 +55,6 @@ def joined_stranger(registry: Registry, s: Parsed, name: Token, being: Being) ->
             if b.kind is EntityKind.PERSON
             and not b.known
             and not b.plural
-            and b.key != being.key
             and b.presence is Presence.PRESENT
             and (not b.sex or not being.sex or b.sex == being.sex)
         ),
@@ -76,6 +73,9 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
     if role is not None and not described:
         return registry.of_role(role)
     return None
+
+
+__all__ = ["called_so", "is_nobody", "last_stranger", "titles_before", "told_of", "who_is_named"]
 
 
 def titles_before(s: Parsed, name: Token) -> Iterator[str]:

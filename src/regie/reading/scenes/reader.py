@@ -60,6 +60,10 @@ class SceneParse:
     asides: Mapping[tuple[int, int], Paragraph]
 
 
+Links = Mapping[tuple[int, int], str]
+"""Whom words of the action stand for: by the element and where the word starts in it."""
+
+
 @dataclass(frozen=True)
 class ReadScene:
     """What was read, before the setting is known."""
@@ -73,9 +77,7 @@ class ReadScene:
     latest: tuple[str, ...] = ()
     """Keys of the people who were there, whoever was meant last first."""
 
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Whom words of the action stand for: by the element and where the word starts in it."""
-
+    links: Links = field(default_factory=dict)
     limbs: tuple[tuple[str, str], ...] = ()
     """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
@@ -266,6 +268,7 @@ class SceneReader:
         ]
         self.lines.rename(names)
         self._links = {at: names.get(key, key) for at, key in self._links.items()}
+        self.resolver.rename(names)
         self._last_agents = tuple(
             self.registry.beings[k]
             for k in dict.fromkeys(names.get(b.key, b.key) for b in self._last_agents)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence, Relation
+from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
@@ -29,9 +30,10 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.persons import (
     called_so,
     is_nobody,
-    joined_stranger,
+    last_stranger,
     titles_before,
     told_of,
+    who_is_named,
 )
 
 INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
@@ -122,6 +124,16 @@ class Resolver:
         self._done = {}
         self.cited = cited
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Strangers have names now."""
+        self.links.update({at: names.get(key, key) for at, key in self.links.items()})
+        self._done = {
+            mark: replace(meant, beings=(self.registry.beings[names[meant.beings[0].key]],))
+            if len(meant.beings) == 1 and meant.beings[0].key in names
+            else meant
+            for mark, meant in self._done.items()
+        }
+
     def resolve(
         self, s: Parsed, token: Token, *, acts: bool = False, exclude: Collection[str] = ()
     ) -> Meant:
@@ -144,6 +156,8 @@ class Resolver:
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
                 # `looks in on them`: people, and no things.
                 acts = True
+            if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
+                exclude = (*exclude, own)  # `his son` is nobody's own son
             found = self.registry.pronoun(token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
@@ -163,8 +177,13 @@ class Resolver:
                 return self.resolve(s, apposed, acts=acts)
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
-        stranger = joined_stranger(self.registry, s, token, being)
-        if stranger is not None:
+        called = who_is_named(s, token)
+        stranger: Being | None = None
+        if called is not None and (called.dep == "poss" or called.pos == "NOUN"):
+            stranger = next(iter(self.resolve(s, called, acts=True).beings), None)
+        elif called is not None:
+            stranger = last_stranger(self.registry, being)
+        if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
             self.registry.join(stranger, being)
         being.nouns += [t for t in titles_before(s, token) if t not in being.nouns]
         self._note(being, words, acts, s, token)
@@ -205,6 +224,7 @@ class Resolver:
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
         is_who = apposed is not None and meaning(token.lemma, hint="acts").kind not in _NOBODY
         if apposed is not None and is_who and (role := self._role(s, apposed)):
+            self._owner(s, token)
             being = self.registry.of_role(role)
             being.modifiers.extend(_modifiers(s, token))
             being.sex = being.sex or sex_of(token.lemma)
@@ -277,7 +297,8 @@ class Resolver:
             and bool(_article(s, token) or token.plural)
         )
         owned = bool(s.children(token, "poss"))
-        hint = "pressed" if pressed else "acts" if acts else ""
+        does = acts and over.lemma not in COPULAS
+        hint = "pressed" if pressed else "acts" if does else ""
         if not hint and (held or on_it):
             hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
         worn = (
@@ -534,7 +555,7 @@ class Resolver:
     def _owner(self, s: Parsed, token: Token) -> Being | None:
         for child in s.children(token, "poss"):
             if is_pronoun(child.text):
-                found = self.registry.pronoun(child.text)
+                found = self.resolve(s, child).beings
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
             return meant.beings[0] if meant.beings else None
