@@ -13,7 +13,7 @@ from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.sexes import Step, find_sexes
-from regie.reading.kinship import with_kin
+from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words

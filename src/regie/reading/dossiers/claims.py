@@ -204,6 +204,9 @@ class Claims:
         years = number(sentence, token)
         if years is None or not 0 < years < 110:
             return
+        near = [t.low for t in sentence.tokens[token.index + 1 : token.index + 4]]
+        if {"older", "younger"} & set(near):
+            return
         person = _who_is(walk, token) or walk.portrait.of_years(token)
         if person is not None:
             yield make_claim(person, "age", f"{years:g}", token, 1.0, walk=walk)

@@ -10,7 +10,6 @@ from regie.film.reading import Dossier, EntityKind, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
-from regie.reading.dossiers.kin import find_kin
 from regie.reading.dossiers.referents import Names, Referents
 from regie.reading.dossiers.traits import (
     EXPECTED,
@@ -22,6 +21,8 @@ from regie.reading.dossiers.traits import (
 )
 from regie.reading.dossiers.vocabulary import Vocabulary, open_vocabulary
 from regie.reading.entities.registry import Role
+from regie.reading.kin.ages import Compared, compare_ages
+from regie.reading.kin.relations import find_kin
 from regie.reading.parsing import Paragraph
 from regie.reading.scenes.reader import Links, SceneParse
 
@@ -121,14 +122,15 @@ def _gather(
     claims: list[Heard] = []
     votes: dict[str, float] = {}
     kin: list[tuple[str, str, str]] = []
+    compared: list[Compared] = []
     # Twice: who is meant by `she` is clearer once it is known who is a woman.
     for _ in range(2):
-        claims, kin = _read_all(scenes, cast, vocabulary, sexes, expected)
+        claims, kin, compared = _read_all(scenes, cast, vocabulary, sexes, expected)
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
     numbers = [s.number for s in screenplay.scenes]
-    return write_dossiers(cast, claims, kin, votes, numbers, remembered)
+    return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered)
 
 
 def _read_all(
@@ -137,13 +139,14 @@ def _read_all(
     vocabulary: Vocabulary,
     sexes: Mapping[str, float],
     expected: Mapping[str, float],
-) -> tuple[list[Heard], list[tuple[str, str, str]]]:
+) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared]]:
     names = Names.of(cast, vocabulary)
     reader = Claims(vocabulary)
     speakers = {n: m for m in cast for n in m.names}
     nameless: list[str] = []
     heard: list[Heard] = []
     kin: list[tuple[str, str, str]] = []
+    compared: list[Compared] = []
     same: list[tuple[str, str]] = []
     by_key = {m.key: m for m in cast}
     for parsed in scenes:
@@ -162,6 +165,7 @@ def _read_all(
                     if person.key in by_key:
                         by_key[person.key].scenes.setdefault(parsed.scene.number)
                 kin += find_kin(sentence, who, vocabulary)
+                compared += compare_ages(sentence, who, topic)
                 for claim in reader.read(sentence, who, topic):
                     for key in referents.joined.get(claim.key, (claim.key,)):
                         own = replace(claim, key=key)
@@ -179,4 +183,5 @@ def _read_all(
     known = [
         (renamed.get(a, a), relation, renamed.get(b, b)) for a, relation, b in dict.fromkeys(kin)
     ]
-    return heard, [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
+    kin = [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
+    return heard, kin, compared
