@@ -160,11 +160,13 @@ def _is_person(s: Parsed, token: Token) -> bool:
     ):
         return True
     beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
-    if any(meaning(t.lemma).kind == "person" for t in beside):
+    if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
         return True
     if s.children(token, "poss"):
         return False
-    return token.dep in ("nsubj", "conj", "nsubjpass") and not any(
+    first = name_words(s, token).split()[0]
+    named = token.dep == "ROOT" and share_of_women(first, "en") is not None
+    return (named or token.dep in ("nsubj", "conj", "nsubjpass")) and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )
 

@@ -7,6 +7,7 @@ whose it is, by climbing the parse from it until a word stands for a person.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
 from regie.reading.dossiers.claim import Claim, make_claim
@@ -237,6 +238,9 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
     """Whose age a number is, if it is anybody's."""
     sentence = walk.sentence
     words = [t.low for t in sentence.tokens]
+    over = sentence.head(token)
+    if over.pos == "NUM" and over.index == token.index + 2 and words[token.index + 1] == "-":
+        token = replace(token, dep=over.dep, head=over.head)  # `fifty - eight` is one number
     skipped = ("-", "or", "so", "ish", "something", *NUMBERS)
     after = [w for w in words[token.index + 1 : token.index + 6] if w not in skipped]
     head = sentence.head(token)

@@ -121,6 +121,8 @@ def people(walk: Walk, token: Token) -> str | None:
     """A people's name: `Nigerian`, `African-American`."""
     if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():
         return None
+    if token.pos == "PROPN" and token.index in walk.who:
+        return None  # FINN is no Finn
     low = [t.low for t in walk.sentence.tokens]
     if low[token.index + 1 : token.index + 2] == ["-"]:
         return None

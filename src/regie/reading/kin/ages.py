@@ -43,12 +43,12 @@ def compare_ages(
 def _by_times(s: Parsed, age: Token, who: Mapping[int, Person]) -> Iterator[Compared]:
     whose = next((who[c.index].key for c in s.children(age, "poss") if c.index in who), None)
     before = s.tokens[max(0, age.index - 4) : age.index]
-    times = next((_TIMES[t.low] for t in before if t.low in _TIMES), None)
+    times = next((t for t in before if t.low in _TIMES), None)
     if whose is None or times is None:
         return
-    other = _said_of(s, before[0].index, whose, who)
+    other = _said_of(s, times.index, whose, who)
     if other is not None:
-        yield Compared(other, whose, times)
+        yield Compared(other, whose, _TIMES[times.low])
 
 
 def _by_years(

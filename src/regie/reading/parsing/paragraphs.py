@@ -156,7 +156,7 @@ def open_parser(
         words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _UNARTICLED.findall(text) if _is_name(run) for w in run.split())
-    return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
+    return ParagraphParser(language, model, _used_as_names(words, model, texts, language), folder)
 
 
 FAR = 3
@@ -206,9 +206,11 @@ def _is_ranked(run: str) -> bool:
 
 
 def _used_as_names(
-    words: Collection[str], model: LanguageModel, texts: Sequence[str]
+    words: Collection[str], model: LanguageModel, texts: Sequence[str], language: str
 ) -> frozenset[str]:
     """Those of the words in capitals that the script uses as names."""
+    # `his son MARTIN`: an English son is no French article.
+    articles = _ARTICLES - {"son"} if language == "en" else _ARTICLES
     as_name = dict.fromkeys(words, 0)
     as_word = dict.fromkeys(words, 0)
     for text in texts:
@@ -220,9 +222,10 @@ def _used_as_names(
                     as_word[upper] += 1
                 else:
                     as_name[upper] += 1
-            begins = word.lower() in _ARTICLES
+            begins = word.lower() in articles
             # `The photo shows IVAN`: a verb ends what the article began.
-            ends = not word[0].isalpha() or (word.islower() and model.rather_verb(word))
+            called = language == "en" and is_person_word(word)
+            ends = not word[0].isalpha() or (word.islower() and (model.rather_verb(word) or called))
             since_article = 0 if begins else FAR if ends else since_article + 1
     return frozenset(
         word
