@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
+from regie.reading.entities.descriptions import is_written
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
@@ -111,11 +112,13 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
     common = [w for w in words if meaning(w.lower()).kind == "person"]
     if not words or any(not _is_own_name(w, as_names) for w in common):
         return False
+    whole = {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+    titled = set(words) == whole and len(_LETTERS.findall(full)) > len(_LETTERS.findall(short))
     return (
-        set(words) < {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+        (set(words) < whole or titled)
         and not re.search(r"['’]S\b", full)
         and _LETTERS.findall(full)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
-        and not (common and _only_tells_apart(set(_LETTERS.findall(full)) - set(words)))
+        and not (common and not titled and _only_tells_apart(whole - set(words)))
     )
 
 
@@ -146,6 +149,8 @@ def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[st
                 if words <= spoken or not words:
                     if len(words) > 1 and words != spoken and words & spoken:
                         found.setdefault(name, 1)
+                    continue
+                if is_written(s, token):
                     continue
                 if _is_person(s, token) or words & spoken:
                     found.setdefault(name, 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from regie.reading.entities.nouns import meaning
 from regie.reading.parsing.tokens import Parsed, Token
 
 COPULAS = frozenset("be become remain être devenir rester".split())
+_SAID_OF = ("attr", "oprd", "acomp")
 _INDEFINITE = frozenset("a an un une".split())
 _SAYS_WHERE = frozenset(
     "at by on behind beside near under between against opposite across outside inside among "
@@ -33,8 +35,9 @@ def subject_of_copula(s: Parsed, token: Token) -> Token | None:
     """Whom a noun behind `is` is said of: Hal, of `Hal is a big man`, and of `Hal, who is a
     barber and also a cook`."""
     first = s.joined_before(token)
-    over = s.head(first)
-    if first.dep not in ("attr", "oprd") or over.lemma not in COPULAS:
+    joined_to_verb = first.lemma in COPULAS and token.pos == "NOUN" and first is not token
+    over = first if joined_to_verb else s.head(first)
+    if over.lemma not in COPULAS or not (joined_to_verb or first.dep in _SAID_OF):
         return None
     subject = s.child(over, "nsubj")
     if subject is None and over.dep == "conj":
@@ -62,3 +65,20 @@ def who_is_named(s: Parsed, name: Token) -> Token | None:
 
 
 _NAMING = frozenset("name call nickname dub nommer appeler".split())
+
+
+def is_written(s: Parsed, token: Token) -> bool:
+    """`The board says MICKLE HOLM`: what is to be read somewhere is nobody."""
+    verbs = [t for t in s.above(token) if t.pos == "VERB"]
+    verbs += [t for t in s.tokens[: token.index] if t.lemma in _SAYING]
+    for verb in verbs:
+        subjects = s.children(verb, "nsubj")
+        if verb.lemma in _SAYING and any(
+            t.pos == "NOUN" and t.index < token.index
+            and meaning(t.lemma).kind not in ("person", "animal") for t in subjects
+        ):  # fmt: skip
+            return True
+    return False
+
+
+_SAYING = frozenset("say read spell announce proclaim lire dire indiquer".split())

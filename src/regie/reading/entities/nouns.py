@@ -283,6 +283,13 @@ def is_deed(noun: str) -> bool:
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
+def can_be_deed(noun: str) -> bool:
+    """Whether a noun can also mean what is done by its verb: `the tramp of boots`."""
+    if not is_there() or not open_wordnet().senses(noun, "v"):
+        return False
+    return any(s.field in ("noun.act", "noun.event") for s in open_wordnet().senses(noun, "n"))
+
+
 def is_no_verb(word: str) -> bool:
     """Whether a word that a parser took for a verb is none in the dictionary."""
     return is_there() and not open_wordnet().senses(word, "v")

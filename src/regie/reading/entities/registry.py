@@ -52,6 +52,12 @@ class Being:
     limbs: list[str] = field(default_factory=list)
     """Words for parts of the body by which somebody came up: `large hand`."""
 
+    told: int = -1
+    """Index of the sentence that tells of it first."""
+
+    new: bool = False
+    """That sentence brings it up as nobody knew it: in capitals, with `a` or a number."""
+
     only_named: bool = False
     """Only met where nobody is shown by it: whose something is, compared with, denied."""
 
@@ -176,6 +182,7 @@ class Registry:
         being.limbs += stranger.limbs
         being.cited = [*stranger.cited, *being.cited]
         being.presence = stranger.presence
+        being.told, being.new = stranger.told, stranger.new
         being.first_event, being.opening = stranger.first_event, stranger.opening
         being.enters = stranger.enters
         for other in self.beings.values():
@@ -330,7 +337,8 @@ class Registry:
             fitting = [b for b in people if b.sex == known]
             fitting = [b for b in fitting if b.known or known] or fitting
             if fitting:
-                best = max(fitting, key=_likelihood)
+                last = max(b.as_subject for b in self.beings.values() if b.living)
+                best = max(fitting, key=lambda b: _likelihood(b, last))
                 best.sex = best.sex or sex
                 return (best,)
         return self._not_yet_named(sex, left_out, acts=acts)
@@ -387,9 +395,10 @@ def _recency(being: Being) -> float:
     return -unsure + max(being.last, being.as_subject + gain if being.as_subject >= 0 else -1)
 
 
-def _likelihood(being: Being) -> float:
-    """Of those of the right sex: who has a name before who has none, then the last one."""
-    return _recency(being) + (NAMED_GAINS if being.known else 0.0)
+def _likelihood(being: Being, last_subject: int) -> float:
+    """Of those of the right sex: who has a name, or did something last, before who has none."""
+    gains = being.known or being.as_subject == last_subject
+    return _recency(being) + (NAMED_GAINS if gains else 0.0)
 
 
 NAMED_GAINS = 8.0

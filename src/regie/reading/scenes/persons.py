@@ -14,7 +14,7 @@ from regie.reading.entities.descriptions import (
     subject_of_copula,
     who_is_named,
 )
-from regie.reading.entities.nouns import sex_of
+from regie.reading.entities.nouns import can_be_deed, meaning, sex_of
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -30,6 +30,18 @@ def is_nobody(s: Parsed, token: Token) -> bool:
     if token.low not in NOBODY:
         return False
     return not any(c.pos == "DET" for c in s.children(token))
+
+
+def is_deed_of_things(s: Parsed, token: Token) -> bool:
+    """`the tramp of boots`: what things do, though the noun can mean somebody."""
+    if not can_be_deed(token.lemma.lower()):
+        return False
+    return any(
+        prep.low in ("of", "de") and meaning(noun.lemma).kind not in ("person", "people", "animal")
+        and noun.pos == "NOUN" and noun.plural
+        for prep in s.children(token, "prep")
+        for noun in s.children(prep, "pobj")
+    )  # fmt: skip
 
 
 def told_of(registry: Registry, s: Parsed, token: Token) -> tuple[Token | None, Being | None]:
@@ -75,7 +87,15 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
     return None
 
 
-__all__ = ["called_so", "is_nobody", "last_stranger", "titles_before", "told_of", "who_is_named"]
+__all__ = [
+    "called_so",
+    "is_deed_of_things",
+    "is_nobody",
+    "last_stranger",
+    "titles_before",
+    "told_of",
+    "who_is_named",
+]
 
 
 def titles_before(s: Parsed, name: Token) -> Iterator[str]:

@@ -133,7 +133,7 @@ class SceneReader:
         drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = self._lasting([d.event for d in drafts])
-        Coming(self.drafts, self.registry, self.lines).settle(events)
+        Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         entities = self._entities()
         keys = {e.key for e in entities}
         events = [_only_known(e, keys) for e in events]
@@ -156,7 +156,10 @@ class SceneReader:
             tuple(
                 b.key
                 for b in sorted(self.registry.beings.values(), key=lambda b: -b.last)
-                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT
+                if b.kind is EntityKind.PERSON
+                and b.presence is Presence.PRESENT
+                and b.leaves is None
+                and not b.dead
             ),
             self._links,
             tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
@@ -217,7 +220,7 @@ class SceneReader:
                 cited=cited,
             )
         )
-        self.resolver.start_sentence(cited)
+        self.resolver.start_sentence(cited, number)
         if opens_title(words):
             being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
             being.text, being.presence = titled(words), Presence.PRESENT

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence, Relation
-from regie.reading.entities.descriptions import COPULAS
+from regie.reading.entities.descriptions import COPULAS, is_written
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
@@ -29,6 +29,7 @@ from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.persons import (
     called_so,
+    is_deed_of_things,
     is_nobody,
     last_stranger,
     titles_before,
@@ -115,13 +116,15 @@ class Resolver:
         self.how: Callable[[Parsed, Token], Presence] = lambda s, token: Presence.PRESENT
         """How what a noun names is there."""
 
+        self.sentence = 0
         self.links: dict[int, str] = {}
         """Of the paragraph: which person each word stands for, by where the word starts."""
 
         self._done: dict[tuple[int, int], Meant] = {}
 
-    def start_sentence(self, cited: Citation | None) -> None:
+    def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
+        self.sentence = number
         self.cited = cited
 
     def rename(self, names: Mapping[str, str]) -> None:
@@ -175,6 +178,8 @@ class Resolver:
             apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
             if apposed is not None and not s.children(token, "poss"):
                 return self.resolve(s, apposed, acts=acts)
+            if is_written(s, token):
+                return NOTHING
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
         called = who_is_named(s, token)
@@ -322,6 +327,8 @@ class Resolver:
             return same
         if noun.kind == "person" and (same := self._told_of(s, token)):
             return same
+        if noun.kind == "person" and is_deed_of_things(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
         article = _article(s, token)
         if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
             people = self.registry.called(token.lemma, token.plural, sex_of(token.lemma))
@@ -575,6 +582,9 @@ class Resolver:
     ) -> None:
         """Notes that a being was meant, and by a noun whether that noun shows it."""
         first = being.last < 0
+        if being.told < 0 and s is not None and token is not None:
+            being.told = self.sentence
+            being.new = token.text.isupper() or _article(s, token) in ("", *INDEFINITE, *NUMBERS)
         self.registry.mean(being, subject=acts, words=words)
         if s is not None and token is not None and being.living and (first or being.only_named):
             being.only_named = self.how(s, token) is Presence.MENTIONED and not being.known
