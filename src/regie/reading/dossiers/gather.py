@@ -113,7 +113,7 @@ def _gather(
     remembered: frozenset[str] = frozenset(),
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
-    sexes: dict[str, float] = {}
+    sexes = {m.key: 1.0 if m.sex == "f" else 0.0 for m in cast if m.sex}
     expected = {
         m.key: 1.0 if vote > 0 else 0.0
         for m in cast
@@ -123,8 +123,8 @@ def _gather(
     votes: dict[str, float] = {}
     kin: list[tuple[str, str, str]] = []
     compared: list[Compared] = []
-    # Twice: who is meant by `she` is clearer once it is known who is a woman.
-    for _ in range(2):
+    # Twice where no scene was read: who is meant by `she` is clearer once a woman is known.
+    for _ in range(1 if sexes else 2):
         claims, kin, compared = _read_all(scenes, cast, vocabulary, sexes, expected)
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}

@@ -31,6 +31,9 @@ NAMING = frozenset("name call nickname dub know nommer appeler prénommer".split
 COPULAS = frozenset("be être become remain look seem appear sembler paraître devenir".split())
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True)
 class Person:
     """Whom a word stands for; `sure` where neither sex nor nearness had to be guessed."""
@@ -44,10 +47,11 @@ class Names:
     """Finds the cast's names in running text.
 
     Attributes:
-        spellings: a regular expression for each name or part of one, longest first, and whose.
+        spellings: for each name or part of one, longest first: its first word in capitals, a
+            regular expression, and whose it is.
     """
 
-    spellings: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    spellings: list[tuple[str, re.Pattern[str], str]] = field(default_factory=list)
 
     @staticmethod
     def of(cast: Sequence[Member], vocabulary: Vocabulary) -> Names:
@@ -73,21 +77,28 @@ class Names:
         ]
         chosen.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         by_key = {m.key: m for m in cast}
-        return Names([(_spelling(name, by_key[key], vocabulary), key) for name, key in chosen])
+        return Names(
+            [(_first(name), _spelling(name, by_key[key], vocabulary), key) for name, key in chosen]
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset(key for _, key in self.spellings)
+        return frozenset(key for _, _, key in self.spellings)
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Where names stand: start, end, key; of overlapping ones the longest."""
         found: list[tuple[int, int, str]] = []
-        for pattern, key in self.spellings:
-            for match in pattern.finditer(text):
+        words = set(_LETTERS.findall(text.upper()))
+        for first, pattern, key in self.spellings:
+            for match in pattern.finditer(text) if first in words else ():
                 start, end = match.span(match.lastindex or 0)
                 if not any(s < end and start < e for s, e, _ in found):
                     found.append((start, end, key))
         return sorted(found)
+
+
+def _first(name: str) -> str:
+    return next(iter(_LETTERS.findall(name.upper())), name.upper())
 
 
 def _spelling(name: str, member: Member, vocabulary: Vocabulary) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ TITLES = frozenset(
     "sister brother uncle aunt inspector".split()
 )
 
+_ARTICLE = re.compile(r"^(?:THE |LE |LA |LES |L['’])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -145,6 +146,7 @@ class Registry:
         for role in self._roles.values():
             for name in role.names:
                 self._names.setdefault(name.upper(), role.key)
+                self._names.setdefault(_ARTICLE.sub("", name.upper()), role.key)
         shared: dict[str, set[str]] = {}
         for role in self._roles.values():
             for name in role.names:

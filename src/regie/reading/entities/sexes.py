@@ -30,6 +30,9 @@ NAME_WEIGHS = 0.6
 MEANS_SOMEBODY, MEANS_NEAREST = 1.5, 0.5
 """What it weighs that a pronoun can mean one of those near it at all, and the nearest."""
 
+GRAMMAR = 0.5
+"""Of each time that a French noun for somebody has a gender."""
+
 REACH = 4
 """Sentences back to which a pronoun may reach for its name."""
 
@@ -41,6 +44,7 @@ TITLES = {
     "MR": -1, "SIR": -1, "MONSIEUR": -1, "M": -1, "MRS": 1, "MS": 1, "MISS": 1, "MME": 1,
     "MLLE": 1, "MADAME": 1, "LADY": 1, "LORD": -1,
 }  # fmt: skip
+_FRENCH_ARTICLES = {"LE": -1, "UN": -1, "LA": 1, "UNE": 1}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -127,6 +131,8 @@ _STRANGERS = {"#f": 1, "#m": -1}
 
 def _by_name(main: str, names: Sequence[str], language: str) -> float:
     parts = _LETTERS.findall(main)
+    if language == "fr" and parts[:1] and parts[0] in _FRENCH_ARTICLES:
+        return CALLED * _FRENCH_ARTICLES[parts[0]]
     for part in parts:
         if way := TITLES.get(part) if len(parts) > 1 else None:
             return TITLED * way
@@ -184,12 +190,18 @@ class _Scene:
     def _sentence(self, s: Parsed) -> None:
         who: dict[int, str] = {}
         for token in s.tokens:
-            main = self.words.get(token.low) if token.text[:1].isupper() else None
+            named = token.text[:1].isupper() or s.child(token, "det") is not None
+            main = self.words.get(token.low) if named else None
             if main is not None:
                 who[token.index] = main
                 self._beside(s, token, main)
+                if token.sex and token.pos == "NOUN":
+                    self.said[main] += GRAMMAR if token.sex == "f" else -GRAMMAR
                 if token.dep != "poss":
                     self._mean(main)
+            elif token.pos == "NOUN" and token.sex and not token.plural:
+                # In French `elle` may be a door.
+                self._mean(f"#{token.sex}")
             elif token.pos == "NOUN" and not token.plural and token.dep not in ("appos", "attr"):
                 sex = sex_of(token.lemma) if meaning(token.lemma, hint="acts").kind else ""
                 last = next(iter(reversed(self.near)), "")

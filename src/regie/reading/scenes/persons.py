@@ -20,6 +20,12 @@ from regie.reading.parsing.tokens import Parsed, Token
 
 DEFINITE = frozenset("the this that le la l' ce cet cette".split())
 NOBODY = frozenset("nobody none noone personne aucun aucune nul".split())
+_ANYBODY = frozenset(
+    "man.n.01 woman.n.01 male_child.n.01 girl.n.01 female_child.n.01 lady.n.01 guy.n.01 "
+    "fellow.n.06".split()
+)
+"""Senses that say no more than the sex."""
+
 _NOT_ANY = frozenset("no neither aucun aucune nul nulle".split())
 
 
@@ -79,12 +85,21 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
     article = s.child(token, "det")
     if token.plural or article is None or article.low not in DEFINITE:
         return None
-    lemma = token.lemma.lower()
-    described = any(c.pos == "ADJ" for c in s.children(token, "amod"))
-    role = registry.role_called(lemma)
-    if role is not None and not described:
+    if s.children(token, "amod", "prep", "relcl", "acl", "nmod", "compound"):
+        return None
+    role = registry.role_called(token.lemma.lower())
+    if role is not None:
         return registry.of_role(role)
-    return None
+    if meaning(token.lemma).concept not in _ANYBODY:
+        return None
+    sex = sex_of(token.lemma)
+    here = [
+        b
+        for b in registry.by_recency()
+        if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
+    ]
+    fitting = [b for b in here if sex and b.sex == sex]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 __all__ = [
