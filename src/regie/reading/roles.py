@@ -59,14 +59,15 @@ def find_roles(
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
         kind = _kind(main, as_names)
-        nouns = tuple(
-            w.lower() for w in _LETTERS.findall(main) if meaning(w.lower()).kind == "person"
-        )
+        nouns = tuple(n for w in _LETTERS.findall(max(each, key=len)) if (n := _called(w.lower())))
         roles.append(
             Role(
                 key=keys.get(main)
                 or next((keys[n] for n in each if n in keys), "")
-                or _free(slug(main), {role.key for role in roles} | set(keys.values())),
+                or _free(
+                    slug(_untitled(main, [n for n in each if n in cues])),
+                    {role.key for role in roles} | set(keys.values()),
+                ),
                 kind=kind,
                 names=tuple(dict.fromkeys([max(each, key=lambda n: len(n.split())), *each])),
                 sex="" if kind in (EntityKind.MACHINE, EntityKind.GROUP) else sexes.get(main, ""),
@@ -76,6 +77,23 @@ def find_roles(
             )
         )
     return with_kin(roles, paragraphs)
+
+
+def _untitled(main: str, cues: Sequence[str]) -> str:
+    """The cue that is a name but for its title: `IBARRA` of `DR. IBARRA`."""
+
+    def bare(name: str) -> set[str]:
+        return {w for w in _LETTERS.findall(name) if w.lower() not in TITLES}
+
+    return next((cue for cue in cues if bare(cue) == bare(main)), main)
+
+
+def _called(word: str) -> str:
+    """What a word of a name says that somebody is: `nurse`, and `doctor` of `Dr.`; else empty."""
+    if meaning(word).kind == "person":
+        return word
+    short = open_wordnet().senses(f"{word}.", "n") if is_there() else ()
+    return short[0].lemmas[0].lower() if short and short[0].field == "noun.person" else ""
 
 
 def _is_joint(name: str, names: Collection[str]) -> bool:

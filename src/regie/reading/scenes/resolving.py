@@ -351,7 +351,7 @@ class Resolver:
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body":
             outside = is_kind_of(noun.concept, "body_part.n.01")
-            does = acts or token.dep == "nsubjpass"
+            does = (acts and over.pos == "VERB") or token.dep == "nsubjpass"
             if owner is None and does and article and outside:
                 owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
@@ -584,7 +584,9 @@ class Resolver:
         first = being.last < 0
         if being.told < 0 and s is not None and token is not None:
             being.told = self.sentence
-            being.new = token.text.isupper() or _article(s, token) in ("", *INDEFINITE, *NUMBERS)
+            article = _article(s, token)
+            some = article in INDEFINITE or article in NUMBERS or (not article and token.plural)
+            being.new = token.text.isupper() or (token.pos != "PROPN" and some)
         self.registry.mean(being, subject=acts, words=words)
         if s is not None and token is not None and being.living and (first or being.only_named):
             being.only_named = self.how(s, token) is Presence.MENTIONED and not being.known
