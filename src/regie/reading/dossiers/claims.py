@@ -67,6 +67,7 @@ class Claims:
             yield from qualities.adjective(walk, token)
             yield from qualities.compound(walk, token)
             yield from qualities.covered(walk, token)
+            yield from qualities.complexion(walk, token)
             yield from clothes.coloured(walk, token)
 
     def _sexed(self, sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
