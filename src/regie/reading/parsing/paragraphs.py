@@ -9,12 +9,12 @@ from pathlib import Path
 
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
-from regie.reading.parsing.forms import is_common, is_person_word
+from regie.reading.parsing.forms import is_common, is_living_word, is_person_word
 from regie.reading.parsing.language_models import LanguageModel, Word
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
-from regie.reading.parsing.repair import parse_repaired
+from regie.reading.parsing.repair import parse_repaired, with_pronouns
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
 VERSION = "18"
@@ -121,7 +121,7 @@ class ParagraphParser:
     ) -> Parsed:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language)
-        words = [self._common(w, n) for n, w in enumerate(untangled(words))]
+        words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -196,7 +196,7 @@ def _is_name(run: str) -> bool:
     first, *rest = run.split()
     if share_of_women(first, "en") is not None:
         return bool(rest) or not is_common(first.lower())
-    return not rest and is_person_word(first.lower())
+    return not rest and (is_person_word(first.lower()) or is_living_word(first.lower()))
 
 
 def _is_ranked(run: str) -> bool:

@@ -38,7 +38,7 @@ from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.events import POSTURES, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.named import NAMING, Named
-from regie.reading.scenes.resolving import NOTHING, Meant, Resolver, name_words
+from regie.reading.scenes.resolving import NOTHING, TO_THE_MAKERS, Meant, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.wearing import Wearing
@@ -228,7 +228,7 @@ class SceneReader:
             shown = {"about": About.TEXT, "topic": (being.key,)}
             self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
             return
-        if speaker is None and _is_advice(parsed):
+        if speaker is None and (_is_advice(parsed) or words.lower().strip(" .") in TO_THE_MAKERS):
             return
         if speaker is not None:
             self._last_agents = (speaker,)

@@ -64,7 +64,7 @@ _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-_TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
+TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 
 LOOKING_IN = frozenset("look peek peer check pop drop stop glance".split())
@@ -198,7 +198,7 @@ class Resolver:
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
+        if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
             return NOTHING
