@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
-from regie.reading.entities.descriptions import is_written
+from regie.reading.entities.descriptions import is_written, who_is_named
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
@@ -184,6 +184,8 @@ def _is_person(s: Parsed, token: Token) -> bool:
         return True
     beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
     if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
+        return True
+    if who_is_named(s, token) is not None:
         return True
     if s.children(token, "poss"):
         return False
