@@ -21,7 +21,6 @@ from regie.film.things import Choice
 from regie.library.credits import limiting_licence
 from regie.pipeline.enforcer import LICENCE
 from regie.pipeline.guesses import guess_body, guess_set
-from regie.pipeline.read_words import is_there
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.steps.board import list_scene_shots
 from regie.pipeline.steps.cast import (
@@ -175,7 +174,7 @@ class SceneLine:
     def seen(self) -> Mapping[str, Character]:
         """Who may be on the set, by the key of their body: people of the bible, and extras."""
         known = {c.key: c for c in self._source.bible.characters}
-        there = (e.key for e in self.reading.entities if is_there(e))
+        there = (e.key for e in self.reading.entities if e.can_be_seen)
         people = {key: known[key] for key in there if key in known and known[key].has_body}
         return people | dict(self._source.extras[self.scene.number])
 

@@ -128,6 +128,28 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
     return mended
 
 
+def with_pronouns(words: Sequence[Word]) -> list[Word]:
+    """`He crosses, opens the door`: a pronoun right before a verb does it, and a verb that was
+    taken for somebody who does the next is the first of the two."""
+    made = list(words)
+    for n, word in enumerate(made[:-1]):
+        after = made[n + 1]
+        if word.text.lower() not in _DOERS or after.tag not in _FINITE or word.head != n + 1:
+            continue
+        if word.dep in ("nsubj", "nsubjpass") or after.dep not in ("nsubj", "compound", "nmod"):
+            continue
+        over = after.head
+        first = made[over]
+        made[n] = replace(word, dep="nsubj")
+        root = first.head == over
+        made[n + 1] = replace(after, dep=first.dep, head=n + 1 if root else first.head)
+        made[over] = replace(first, dep="conj", head=n + 1)
+    return made
+
+
+_DOERS = frozenset("he she they i we".split())
+
+
 def _first_named(words: Sequence[Word]) -> list[Word]:
     """`Ike, still holding the spade, looks up`: it is Ike who looks, and so holds."""
     mended = list(words)
