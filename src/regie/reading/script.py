@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,11 @@ from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.directions import is_direction
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
+from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
-from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
+from regie.reading.scenes.reader import Links, ReadScene, SceneParse, SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
@@ -31,9 +31,10 @@ _FURNITURE = (
 """Kinds of what stands in a place from scene to scene."""
 
 Dossiers = Callable[
-    [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading]], tuple[Dossier, ...]
+    [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading], Sequence[Links]],
+    tuple[Dossier, ...],
 ]
-"""Makes the dossiers of a script from its parse."""
+"""Makes the dossiers of a script from its parse, and from whom the words of each scene mean."""
 
 
 def read_script(
@@ -56,22 +57,23 @@ def read_script(
     if parser is None:
         from regie.reading.by_lexicon import read_by_lexicon
 
-        by_name = partial(dossiers, screenplay, ()) if dossiers is not None else None
-        return read_by_lexicon(screenplay, known or {}, places or {}, by_name)
+        return read_by_lexicon(screenplay, known or {}, places or {}, dossiers)
     parses = _parse_scenes(screenplay.scenes, parser)
-    paragraphs = [p for parse in parses for p in parse.actions.values()]
-    roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
+    steps = [_steps(s, p) for s, p in zip(screenplay.scenes, parses, strict=True)]
+    roles = find_roles(screenplay, steps, known or {}, parser.names)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
     periods, modes, years = (
         read_periods(screenplay), read_modes(screenplay), read_years(screenplay),
     )  # fmt: skip
     scenes: list[SceneReading] = []
+    links: list[Links] = []
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         read = SceneReader(scene, parse, roles, latest).read()
         latest = read.latest or latest
+        links.append(read.links)
         known_keys = {role.key for role in roles}
         for words, key in read.limbs:
             if key in known_keys and scenes and words in strangers:
@@ -106,7 +108,7 @@ def read_script(
     make = dossiers or _plain_dossiers
     return ScriptReading(
         language=screenplay.language,
-        dossiers=make(screenplay, parses, roles, scenes),
+        dossiers=make(screenplay, parses, roles, scenes, links),
         places=graph.nodes(),
         scenes=tuple(scenes),
     )
@@ -160,6 +162,15 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
     return texts
 
 
+def _steps(scene: Scene, parse: SceneParse) -> list[Step]:
+    """Paragraphs of action and cues, in order."""
+    return [
+        e.character.upper() if isinstance(e, Dialogue) else parse.actions[n]
+        for n, e in enumerate(scene.elements)
+        if isinstance(e, Dialogue) or n in parse.actions
+    ]
+
+
 def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:
     """The scene before, with the stranger of whom a hand was seen as who it was."""
     if scene.entity(key) is not None:
@@ -209,6 +220,7 @@ def _plain_dossiers(
     parses: Sequence[SceneParse],
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
+    links: Sequence[Links],
 ) -> tuple[Dossier, ...]:
     """Names, kinds and scenes of the roles."""
     speaking = {s for scene in scenes for line in scene.lines for s in line.speakers}

@@ -22,6 +22,7 @@ from regie.design.sets.vehicle import build_car
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
+from regie.library.credits import by_author
 
 AROUND = 60.0
 """Metres of ground around a room."""
@@ -78,7 +79,12 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
         _lay_ground(s, stage)
     grade(s, layers, not indoors)
     plan = make_plan(s, stage).model_copy(
-        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
+        update={
+            "kind": str(place.kind),
+            "layout": layout.kind,
+            "ambience": layout.ambience,
+            "credits": by_author(s.credits),
+        }
     )
     return s, stage, plan
 

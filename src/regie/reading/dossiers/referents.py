@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from regie.film.reading import EntityKind
 from regie.reading.dossiers.cast import NO_NAMES, SELVES, TITLES, Member, is_first_name, name_words
@@ -30,6 +31,9 @@ NAMING = frozenset("name call nickname dub know nommer appeler prénommer".split
 COPULAS = frozenset("be être become remain look seem appear sembler paraître devenir".split())
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True)
 class Person:
     """Whom a word stands for; `sure` where neither sex nor nearness had to be guessed."""
@@ -43,10 +47,11 @@ class Names:
     """Finds the cast's names in running text.
 
     Attributes:
-        spellings: a regular expression for each name or part of one, longest first, and whose.
+        spellings: for each name or part of one, longest first: its first word in capitals, a
+            regular expression, and whose it is.
     """
 
-    spellings: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    spellings: list[tuple[str, re.Pattern[str], str]] = field(default_factory=list)
 
     @staticmethod
     def of(cast: Sequence[Member], vocabulary: Vocabulary) -> Names:
@@ -72,17 +77,28 @@ class Names:
         ]
         chosen.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         by_key = {m.key: m for m in cast}
-        return Names([(_spelling(name, by_key[key], vocabulary), key) for name, key in chosen])
+        return Names(
+            [(_first(name), _spelling(name, by_key[key], vocabulary), key) for name, key in chosen]
+        )
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for _, _, key in self.spellings)
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Where names stand: start, end, key; of overlapping ones the longest."""
         found: list[tuple[int, int, str]] = []
-        for pattern, key in self.spellings:
-            for match in pattern.finditer(text):
+        words = set(_LETTERS.findall(text.upper()))
+        for first, pattern, key in self.spellings:
+            for match in pattern.finditer(text) if first in words else ():
                 start, end = match.span(match.lastindex or 0)
                 if not any(s < end and start < e for s, e, _ in found):
                     found.append((start, end, key))
         return sorted(found)
+
+
+def _first(name: str) -> str:
+    return next(iter(_LETTERS.findall(name.upper())), name.upper())
 
 
 def _spelling(name: str, member: Member, vocabulary: Vocabulary) -> re.Pattern[str]:
@@ -124,6 +140,10 @@ class Referents:
         self._nameless = nameless
         self._expected = expected
         self._recent: list[tuple[str, bool]] = []
+        self._cast = names.keys
+        self._elsewhere: set[int] = set()
+        """Pronouns of the sentence that mean somebody without a name."""
+
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
@@ -140,8 +160,12 @@ class Referents:
         """Somebody speaks: who follows as `he` or `she` may be that one."""
         self._recent.append((key, True))
 
-    def read(self, sentence: Parsed, text: str) -> dict[int, Person]:
-        """Whom each word stands for, by the word's index."""
+    def read(self, sentence: Parsed, text: str, linked: Mapping[int, str]) -> dict[int, Person]:
+        """Whom each word stands for, by the word's index.
+
+        Args:
+            linked: as the scene was read, by where words start.
+        """
         who: dict[int, Person] = {}
         for start, end, key in self._names.find(text[sentence.start : sentence.end]):
             at = sentence.start + start
@@ -149,6 +173,7 @@ class Referents:
                 if at <= token.start < sentence.start + end and token.end > token.start:
                     who[token.index] = Person(key)
         named = set(who)
+        self._linked(sentence, linked, who)
         self._together(sentence, who)
         self._link(sentence, who)
         self._link(sentence, who)
@@ -158,6 +183,18 @@ class Referents:
         self._presented(sentence, who, named)
         self._remember(sentence, who)
         return who
+
+    def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
+        """Whom the reading of the scene took words for, if they are of the cast."""
+        self._elsewhere = set()
+        for token in sentence.tokens:
+            key = linked.get(token.start)
+            if token.index in who or key is None:
+                continue
+            if key in self._cast:
+                who[token.index] = Person(key)
+            elif token.pos == "PRON":
+                self._elsewhere.add(token.index)
 
     def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         """Animals by the noun beside their name; and names behind a plural."""
@@ -262,7 +299,8 @@ class Referents:
             low = token.low.replace("’", "'")
             if low in PRONOUNS or (low in SEXLESS and self._words.language == "fr"):
                 found = self._antecedent(sentence, token, PRONOUNS.get(low), who)
-                if found is not None:
+                named = found is not None and not found.key.startswith("#")
+                if found is not None and not (named and token.index in self._elsewhere):
                     who[token.index] = found
 
     def _antecedent(

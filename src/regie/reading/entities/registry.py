@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
@@ -18,6 +18,7 @@ TITLES = frozenset(
     "sister brother uncle aunt inspector".split()
 )
 
+_ARTICLE = re.compile(r"^(?:THE |LE |LA |LES |L['’])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -51,6 +52,15 @@ class Being:
 
     limbs: list[str] = field(default_factory=list)
     """Words for parts of the body by which somebody came up: `large hand`."""
+
+    told: int = -1
+    """Index of the sentence that tells of it first."""
+
+    new: bool = False
+    """That sentence brings it up as nobody knew it: in capitals, with `a` or a number."""
+
+    only_named: bool = False
+    """Only met where nobody is shown by it: whose something is, compared with, denied."""
 
     dead: bool = False
     text: str = ""
@@ -128,11 +138,15 @@ class Registry:
         self.earlier: tuple[str, ...] = ()
         """Keys of the roles of the scene before, whoever was meant last first."""
 
+        self.joined: dict[str, str] = {}
+        """Keys of strangers, by whom they turned out to be."""
+
         self._roles = {role.key: role for role in roles}
         self._names: dict[str, str] = {}
         for role in self._roles.values():
             for name in role.names:
                 self._names.setdefault(name.upper(), role.key)
+                self._names.setdefault(_ARTICLE.sub("", name.upper()), role.key)
         shared: dict[str, set[str]] = {}
         for role in self._roles.values():
             for name in role.names:
@@ -145,6 +159,37 @@ class Registry:
     def role_of_kin(self, lemma: str) -> Role | None:
         """Whom `his mother` means, where the script introduces one mother by name."""
         return self._kin.get(lemma)
+
+    def role_called(self, lemma: str) -> Role | None:
+        """Whom `the doctor` means, where one of those who are about is so called in the script."""
+        called = [r for r in self._roles.values() if lemma in r.nouns]
+        here = [r for r in called if r.key in self.beings or r.key in self.cues]
+        found = here or [r for r in called if r.key in self.earlier]
+        return found[0] if len(found) == 1 else None
+
+    def by_recency(self) -> list[Being]:
+        """Who and what was meant, the last first."""
+        return sorted((b for b in self.beings.values() if b.last > 0), key=lambda b: -b.last)
+
+    def latest(self, kind: EntityKind) -> Being | None:
+        return next((b for b in self.by_recency() if b.kind is kind and not b.only_named), None)
+
+    def join(self, stranger: Being, being: Being) -> None:
+        """From now on a stranger is somebody with a name."""
+        self.joined[stranger.key] = being.key
+        del self.beings[stranger.key]
+        being.sex = being.sex or stranger.sex
+        being.nouns += [stranger.head, *stranger.nouns]
+        being.modifiers = [*stranger.modifiers, *being.modifiers]
+        being.limbs += stranger.limbs
+        being.cited = [*stranger.cited, *being.cited]
+        being.presence = stranger.presence
+        being.told, being.new = stranger.told, stranger.new
+        being.first_event, being.opening = stranger.first_event, stranger.opening
+        being.enters = stranger.enters
+        for other in self.beings.values():
+            other.owner = being.key if other.owner == stranger.key else other.owner
+            other.worn_by = being.key if other.worn_by == stranger.key else other.worn_by
 
     def role_named(self, words: str, *, proper: bool) -> Role | None:
         """The role that words name, whole or, for a proper name, by one of its words."""
@@ -249,71 +294,70 @@ class Registry:
     def pronoun(
         self, word: str, exclude: Iterable[str] = (), *, acts: bool = False
     ) -> tuple[Being, ...]:
-        """Who or what a pronoun means: fitting in sex and number, last meant, subjects first."""
-        low = word.lower()
-        kind = _PRONOUNS.get(low)
+        """Who or what a pronoun means.
+
+        Args:
+            exclude: keys of those whom the sentence rules out: the subject of the same verb.
+            acts: it is a subject.
+        """
+        kind = _PRONOUNS.get(word.lower())
         if kind is None:
             return ()
         left_out = set(exclude)
-        fitting = [
+        near = [
             b
             for b in self.beings.values()
-            if b.last >= 0 and b.key not in left_out and _fits(b, kind)
+            if b.last >= 0 and b.key not in left_out and not (b.only_named and b.living)
         ]
-        if not fitting:
-            if kind == "they":
-                people = [
-                    b
-                    for b in self.beings.values()
-                    if b.living
-                    and b.last >= 0
-                    and b.presence is Presence.PRESENT
-                    and b.key not in left_out
-                ]
-                return tuple(sorted(people, key=lambda b: b.last)) if len(people) > 1 else ()
-            if kind in ("m", "f"):
-                people = [
-                    b
-                    for b in self.beings.values()
-                    if b.kind is EntityKind.PERSON
-                    and b.last >= 0
-                    and b.key not in left_out
-                    and b.sex in ("", kind)
-                    and (b.known or b.presence is not Presence.MENTIONED)
-                ]
-                last = tuple(sorted(people, key=_recency)[-1:])
-                return last or self._not_yet_named(kind, left_out, acts=acts)
-            return ()
-        if kind == "they" and acts:
-            living = [b for b in fitting if b.living]
-            people = [
-                b
-                for b in self.beings.values()
-                if b.kind is EntityKind.PERSON and b.last > 0 and b.presence is Presence.PRESENT
-            ]
-            newest = max((b.last for b in living), default=-1)
-            if len(people) > 1 and sum(b.last > newest for b in people) > 1:
-                return tuple(sorted(people, key=lambda b: b.last)[-4:])
-            fitting = living or fitting
-        if kind == "it":
-            # Subjects go on as subjects: `The robot turns. It beeps.`
-            best = max(
-                fitting, key=lambda b: max(b.last, b.as_subject + 3) if acts else _recency(b)
-            )
-            return (best,)
-        best = max(fitting, key=_recency)
-        if kind == "they" and best.kind is not EntityKind.GROUP:
-            people = [
-                b
-                for b in self.beings.values()
-                if b.living and b.presence is Presence.PRESENT and b.last >= 0
-            ]
-            recent = [b for b in people if b.last >= self.clock - 8]
-            if best.last < self.clock - 6 and len(recent) > 1:
-                return tuple(sorted(recent, key=lambda b: b.last))
-        if kind in ("m", "f") and not best.sex:
-            best.sex = kind
-        return (best,)
+        match kind:
+            case "they":
+                return self._several(near, acts=acts)
+            case "it":
+                fitting = [b for b in near if _fits(b, kind)]
+                # Subjects go on as subjects: `The robot turns. It beeps.`
+                return tuple(
+                    sorted(
+                        fitting,
+                        key=lambda b: max(b.last, b.as_subject + 3) if acts else _recency(b),
+                    )[-1:]
+                )
+            case _:
+                return self._one(near, kind, left_out, acts=acts)
+
+    def _one(
+        self, near: Sequence[Being], sex: str, left_out: set[str], *, acts: bool
+    ) -> tuple[Being, ...]:
+        """`he` or `she`: who is known to be of that sex, else whose sex nothing tells."""
+        people = [
+            b
+            for b in near
+            if b.kind in (EntityKind.PERSON, EntityKind.ANIMAL)
+            and not b.plural
+            and (b.known or b.sex or b.presence is not Presence.MENTIONED)
+        ]
+        for known in (sex, ""):
+            fitting = [b for b in people if b.sex == known]
+            fitting = [b for b in fitting if b.known or known] or fitting
+            if fitting:
+                last = max(b.as_subject for b in self.beings.values() if b.living)
+                best = max(fitting, key=lambda b: _likelihood(b, last))
+                best.sex = best.sex or sex
+                return (best,)
+        return self._not_yet_named(sex, left_out, acts=acts)
+
+    def _several(self, near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
+        """`they`: a group, or those who are here and were meant last."""
+        living = [b for b in near if b.living and b.presence is Presence.PRESENT]
+        groups = [b for b in near if _fits(b, "they") and (b.living or not acts)]
+        newest = max(groups, key=_recency, default=None)
+        people = sorted((b for b in living if b is not newest), key=lambda b: b.last)
+        since = [b for b in people if newest is None or b.last > newest.last]
+        recent = [b for b in since if b.last >= self.clock - TOGETHER] if newest else since
+        if len(recent) > 1:
+            return tuple(recent[-4:])
+        if newest is not None:
+            return (newest,)
+        return tuple(people[-4:]) if len(people) > 1 else ()
 
     def _not_yet_named(self, sex: str, left_out: set[str], *, acts: bool) -> tuple[Being, ...]:
         """`She wakes`, where nobody was named yet: who speaks in the scene if only one can be
@@ -352,6 +396,18 @@ def _recency(being: Being) -> float:
     gain = 2.5 if being.living else 0.5
     return -unsure + max(being.last, being.as_subject + gain if being.as_subject >= 0 else -1)
 
+
+def _likelihood(being: Being, last_subject: int) -> float:
+    """Of those of the right sex: who has a name, or did something last, before who has none."""
+    gains = being.known or being.as_subject == last_subject
+    return _recency(being) + (NAMED_GAINS if gains else 0.0)
+
+
+NAMED_GAINS = 8.0
+"""How many mentions longer somebody with a name is meant by `he` than somebody without."""
+
+TOGETHER = 8
+"""How many mentions back those reach who are `they` without being a group."""
 
 _APART = frozenset("first second third other left right red blue green black white old new".split())
 _OTHER = frozenset({"another", "other", "second", "autre"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from regie.film.citation import Citation
 from regie.film.reading import (
@@ -38,7 +38,7 @@ from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.events import POSTURES, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.named import NAMING, Named
-from regie.reading.scenes.resolving import NOTHING, Meant, Resolver, name_words
+from regie.reading.scenes.resolving import NOTHING, TO_THE_MAKERS, Meant, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.wearing import Wearing
@@ -60,6 +60,10 @@ class SceneParse:
     asides: Mapping[tuple[int, int], Paragraph]
 
 
+Links = Mapping[tuple[int, int], str]
+"""Whom words of the action stand for: by the element and where the word starts in it."""
+
+
 @dataclass(frozen=True)
 class ReadScene:
     """What was read, before the setting is known."""
@@ -73,6 +77,7 @@ class ReadScene:
     latest: tuple[str, ...] = ()
     """Keys of the people who were there, whoever was meant last first."""
 
+    links: Links = field(default_factory=dict)
     limbs: tuple[tuple[str, str], ...] = ()
     """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
@@ -110,6 +115,8 @@ class SceneReader:
         self._here = scene.slugline.place.lower()
         self.pictures = Pictures(self.resolver)
         self.named = Named(self.resolver, self.pictures)
+        self.resolver.how = self.named.find
+        self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
 
     def read(self) -> ReadScene:
@@ -126,7 +133,7 @@ class SceneReader:
         drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = self._lasting([d.event for d in drafts])
-        Coming(self.drafts, self.registry, self.lines).settle(events)
+        Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         entities = self._entities()
         keys = {e.key for e in entities}
         events = [_only_known(e, keys) for e in events]
@@ -149,8 +156,12 @@ class SceneReader:
             tuple(
                 b.key
                 for b in sorted(self.registry.beings.values(), key=lambda b: -b.last)
-                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT
+                if b.kind is EntityKind.PERSON
+                and b.presence is Presence.PRESENT
+                and b.leaves is None
+                and not b.dead
             ),
+            self._links,
             tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
         )
 
@@ -209,7 +220,7 @@ class SceneReader:
                 cited=cited,
             )
         )
-        self.resolver.start_sentence(cited)
+        self.resolver.start_sentence(cited, number)
         if opens_title(words):
             being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
             being.text, being.presence = titled(words), Presence.PRESENT
@@ -217,7 +228,7 @@ class SceneReader:
             shown = {"about": About.TEXT, "topic": (being.key,)}
             self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
             return
-        if speaker is None and _is_advice(parsed):
+        if speaker is None and (_is_advice(parsed) or words.lower().strip(" .") in TO_THE_MAKERS):
             return
         if speaker is not None:
             self._last_agents = (speaker,)
@@ -227,6 +238,8 @@ class SceneReader:
             self.named.start_sentence(clauses)
             self.pictures.start_sentence(parsed)
             for clause in clauses:
+                if self.registry.joined:
+                    self._join()
                 if clause.verb is not None and clause.verb.index in quoted:
                     continue
                 if clause.verb is None:
@@ -241,6 +254,29 @@ class SceneReader:
         except Exception as error:
             # One sentence that is like no other must not cost the whole script.
             self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
+        self._join()
+        self._links |= {(index, start): key for start, key in self.resolver.links.items()}
+        self.resolver.links.clear()
+
+    def _join(self) -> None:
+        """Strangers who have a name now did what they did under it."""
+        if not self.registry.joined:
+            return
+        names = dict(self.registry.joined)
+        self.registry.joined.clear()
+        self.drafts = [replace(d, event=renamed(d.event, names)) for d in self.drafts]
+        self.sentences = [
+            s.model_copy(update={"topic": tuple(names.get(k, k) for k in s.topic)})
+            for s in self.sentences
+        ]
+        self.lines.rename(names)
+        self._links = {at: names.get(key, key) for at, key in self._links.items()}
+        self.resolver.rename(names)
+        self._last_agents = tuple(
+            self.registry.beings[k]
+            for k in dict.fromkeys(names.get(b.key, b.key) for b in self._last_agents)
+            if k in self.registry.beings
+        )
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
         verb = clause.verb.lemma if clause.verb is not None else ""
@@ -694,6 +730,27 @@ def _nouns(parse: SceneParse) -> frozenset[str]:
         for t in s.tokens
         if t.pos == "NOUN"
     )
+
+
+def renamed(event: Event, names: Mapping[str, str]) -> Event:
+    """The event, done by and to those who have a name now."""
+
+    def of(key: str | None) -> str | None:
+        return names.get(key, key) if key else key
+
+    return event.model_copy(
+        update={
+            "agents": tuple(dict.fromkeys(names.get(k, k) for k in event.agents)),
+            **{part: of(getattr(event, part)) for part in _PARTS},
+            "changes": tuple(
+                c.model_copy(update={"what": of(c.what), "value": of(c.value)})
+                for c in event.changes
+            ),
+        }
+    )
+
+
+_PARTS = ("patient", "recipient", "instrument", "goal")
 
 
 def _only_known(event: Event, keys: set[str]) -> Event:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence, Relation
-from regie.reading.dossiers.names import share_of_women
+from regie.reading.entities.descriptions import COPULAS, is_written
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
@@ -26,6 +27,15 @@ from regie.reading.entities.nouns import (
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.persons import (
+    called_so,
+    is_deed_of_things,
+    is_nobody,
+    last_stranger,
+    titles_before,
+    told_of,
+    who_is_named,
+)
 
 INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
 NUMBERS = {
@@ -54,7 +64,7 @@ _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-_TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
+TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 
 LOOKING_IN = frozenset("look peek peer check pop drop stop glance".split())
@@ -103,11 +113,29 @@ class Resolver:
         self.quoted: frozenset[int] = frozenset()
         """Tokens of the sentence that stand in quotation marks."""
 
+        self.how: Callable[[Parsed, Token], Presence] = lambda s, token: Presence.PRESENT
+        """How what a noun names is there."""
+
+        self.sentence = 0
+        self.links: dict[int, str] = {}
+        """Of the paragraph: which person each word stands for, by where the word starts."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
-    def start_sentence(self, cited: Citation | None) -> None:
+    def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
+        self.sentence = number
         self.cited = cited
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Strangers have names now."""
+        self.links.update({at: names.get(key, key) for at, key in self.links.items()})
+        self._done = {
+            mark: replace(meant, beings=(self.registry.beings[names[meant.beings[0].key]],))
+            if len(meant.beings) == 1 and meant.beings[0].key in names
+            else meant
+            for mark, meant in self._done.items()
+        }
 
     def resolve(
         self, s: Parsed, token: Token, *, acts: bool = False, exclude: Collection[str] = ()
@@ -118,15 +146,21 @@ class Resolver:
         mark = (id(s), token.index)
         if mark not in self._done:
             self._done[mark] = NOTHING
-            self._done[mark] = self._resolve(s, token, acts, exclude)
+            self._done[mark] = found = self._resolve(s, token, acts, exclude)
+            if len(found.beings) == 1 and not found.body and found.beings[0].living:
+                self.links[token.start] = found.beings[0].key
         return self._done[mark]
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
+        if is_nobody(s, token):
+            return NOTHING
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
                 # `looks in on them`: people, and no things.
                 acts = True
+            if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
+                exclude = (*exclude, own)  # `his son` is nobody's own son
             found = self.registry.pronoun(token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
@@ -144,16 +178,27 @@ class Resolver:
             apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
             if apposed is not None and not s.children(token, "poss"):
                 return self.resolve(s, apposed, acts=acts)
+            if is_written(s, token):
+                return NOTHING
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
-        self._note(being, words, acts)
+        called = who_is_named(s, token)
+        stranger: Being | None = None
+        if called is not None and (called.dep == "poss" or called.pos == "NOUN"):
+            stranger = next(iter(self.resolve(s, called, acts=True).beings), None)
+        elif called is not None:
+            stranger = last_stranger(self.registry, being)
+        if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
+            self.registry.join(stranger, being)
+        being.nouns += [t for t in titles_before(s, token) if t not in being.nouns]
+        self._note(being, words, acts, s, token)
         for child in s.children(token, "amod"):
             if child.lemma == "dead":
                 being.dead = True
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
+        if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
             return NOTHING
@@ -184,9 +229,11 @@ class Resolver:
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
         is_who = apposed is not None and meaning(token.lemma, hint="acts").kind not in _NOBODY
         if apposed is not None and is_who and (role := self._role(s, apposed)):
+            self._owner(s, token)
             being = self.registry.of_role(role)
             being.modifiers.extend(_modifiers(s, token))
             being.sex = being.sex or sex_of(token.lemma)
+            being.nouns.append(token.lemma.lower())
             self._note(being, apposed.text, acts)
             return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
         empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
@@ -255,7 +302,8 @@ class Resolver:
             and bool(_article(s, token) or token.plural)
         )
         owned = bool(s.children(token, "poss"))
-        hint = "pressed" if pressed else "acts" if acts else ""
+        does = acts and over.lemma not in COPULAS
+        hint = "pressed" if pressed else "acts" if does else ""
         if not hint and (held or on_it):
             hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
         worn = (
@@ -277,6 +325,10 @@ class Resolver:
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
         if noun.kind in ("person", "people", "") and (same := self._beside_name(s, token)):
             return same
+        if noun.kind == "person" and (same := self._told_of(s, token)):
+            return same
+        if noun.kind == "person" and is_deed_of_things(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
         article = _article(s, token)
         if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
             people = self.registry.called(token.lemma, token.plural, sex_of(token.lemma))
@@ -284,6 +336,9 @@ class Resolver:
                 for being in people:
                     self._note(being, words, acts)
                 return Meant(people, noun=noun, lemma=token.lemma)
+            if (meant := called_so(self.registry, s, token)) is not None:
+                self._note(meant, words, acts)
+                return Meant((meant,), noun=noun, lemma=token.lemma)
         lemma = token.lemma.lower()
         light = held and not s.children(over, "prt") and not owned
         if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
@@ -296,7 +351,7 @@ class Resolver:
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body":
             outside = is_kind_of(noun.concept, "body_part.n.01")
-            does = acts or token.dep == "nsubjpass"
+            does = (acts and over.pos == "VERB") or token.dep == "nsubjpass"
             if owner is None and does and article and outside:
                 owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
@@ -414,6 +469,22 @@ class Resolver:
         being.modifiers.extend(m for m in _modifiers(s, token) if m not in being.modifiers)
         return meant
 
+    def _told_of(self, s: Parsed, token: Token) -> Meant | None:
+        """`Hal is a big man`, `A thin woman in her forties.`: the noun says what somebody is."""
+        word, being = told_of(self.registry, s, token)
+        meant = (
+            self.resolve(s, word, acts=True)
+            if word is not None
+            else Meant((being,) if being else ())
+        )
+        if len(meant.beings) != 1 or not meant.beings[0].living:
+            return None
+        being = meant.beings[0]
+        being.nouns.append(token.lemma.lower())
+        being.sex = being.sex or sex_of(token.lemma)
+        being.modifiers.extend(m for m in _modifiers(s, token) if m not in being.modifiers)
+        return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
         if owner is not None and owner.living and is_deed(token.lemma):
@@ -462,7 +533,7 @@ class Resolver:
         known.modifiers.extend(modifiers)
         if owner is not None:
             known.owner = owner.key
-        self._note(known, words, acts)
+        self._note(known, words, acts, s, token)
         return Meant((known,), noun=noun, lemma=lemma)
 
     def _part(self, being: Being, s: Parsed, token: Token) -> None:
@@ -491,7 +562,7 @@ class Resolver:
     def _owner(self, s: Parsed, token: Token) -> Being | None:
         for child in s.children(token, "poss"):
             if is_pronoun(child.text):
-                found = self.registry.pronoun(child.text)
+                found = self.resolve(s, child).beings
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
             return meant.beings[0] if meant.beings else None
@@ -501,13 +572,31 @@ class Resolver:
                     return self.registry.of_role(role)
         return None
 
-    def _note(self, being: Being, words: str, acts: bool) -> None:
+    def _note(
+        self,
+        being: Being,
+        words: str,
+        acts: bool,
+        s: Parsed | None = None,
+        token: Token | None = None,
+    ) -> None:
+        """Notes that a being was meant, and by a noun whether that noun shows it."""
+        first = being.last < 0
+        if being.told < 0 and s is not None and token is not None:
+            being.told = self.sentence
+            article = _article(s, token)
+            some = article in INDEFINITE or article in NUMBERS or (not article and token.plural)
+            being.new = token.text.isupper() or (token.pos != "PROPN" and some)
         self.registry.mean(being, subject=acts, words=words)
+        if s is not None and token is not None and being.living and (first or being.only_named):
+            being.only_named = self.how(s, token) is Presence.MENTIONED and not being.known
         if self.cited is not None:
             being.cited.append(self.cited)
 
     def see(self, being: Being, presence: Presence) -> None:
         """Notes how it is there; what was there more stays so."""
+        if being.only_named:
+            return
         if _RANK.index(presence) > _RANK.index(being.presence):
             being.presence = presence
 

@@ -36,7 +36,7 @@ def fold(name: str) -> str:
 @cache
 def _table() -> dict[str, tuple[float | None, ...]]:
     """Baked by `scripts/bake_names.py`, which names the sources."""
-    packed = files("regie.reading.dossiers").joinpath("names.txt.gz").read_bytes()
+    packed = files("regie.reading.entities").joinpath("names.txt.gz").read_bytes()
     rows = (line.split(",") for line in gzip.decompress(packed).decode().splitlines())
     return {
         name: tuple(None if s == "-" else int(s) / 100 for s in shares) for name, *shares in rows

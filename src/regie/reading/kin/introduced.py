@@ -1,12 +1,12 @@
-"""Who is whose mother in a script: `His mother, ANN, knocks.`, then only `his mother`."""
+"""Whom a word of kinship means in a script: `His mother, ANN, knocks.`, then only `his mother`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from regie.reading.dossiers.kin import OLDER
 from regie.reading.entities.registry import Role
+from regie.reading.kin.words import OLDER
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
 
