@@ -133,7 +133,7 @@ class Places:
         words = _tidy(words)
         parts = [p.strip(" .-–—") for p in _CUT.split(words) if p.strip(" .-–—")]
         parts = [p for p in parts if not _MOVING.fullmatch(p)] or parts or [words or "PLACE"]
-        if len(parts) > 1 and _is_building(parts[-1]) and not _is_building(parts[0]):
+        if len(parts) > 1 and _is_house_of(parts[-1], parts[0]):
             parts = [*parts[-1:], *parts[:-1]]
         within: str | None = None
         for part in parts:
@@ -221,6 +221,13 @@ def _last_part(name: str) -> str:
 def _is_building(words: str) -> bool:
     """Whether a part of a heading names something that has rooms: a building, a town, a ship."""
     return _is_any(words, HOUSES)
+
+
+def _is_house_of(last: str, first: str) -> bool:
+    """Whether a heading names the room before what it lies in: `VISITING ROOM, PRISON`."""
+    if _is_any(first, ROOMS):
+        return not _is_any(last, ROOMS) and _is_any(last, PLACES)
+    return _is_building(last) and not _is_building(first)
 
 
 def _is_any(words: str, kinds: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
 from regie.design.sets.layers import Layer, layers_of
 from regie.design.sets.lighting import light_setups
-from regie.design.sets.look import painted, palette_of
+from regie.design.sets.look import as_in_its_building, painted, palette_of
 from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.room_public import (
@@ -109,7 +109,7 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
     Raises:
         NoRoomError: people have no room in it.
     """
-    layout = lay_over_layout(layout_for(place), layers)
+    layout = lay_over_layout(as_in_its_building(layout_for(place), place), layers)
     s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
     view = choose_view(place)
     if layout.design:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from regie.design.sets import palettes
 from regie.design.sets.colour import hexadecimal, paint
-from regie.design.sets.kinds import PARTS, UNKNOWN_INSIDE, choose_kind
+from regie.design.sets.kinds import PARTS, UNKNOWN_INSIDE, choose_kind, lies_in
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.palettes import Palette, choose
 from regie.film.bible import Colour, Place
@@ -31,6 +31,8 @@ OF_ANY_BUILDING = frozenset(("corridor", "stairs", "lift", "interior", "storage"
 """Kinds that look as the building does."""
 SHARED = ("wall", "dado", "floor", "trim", "ceiling")
 """What they take of it."""
+BUILT = ("walls", "floor", "beams")
+"""How they are built as it is."""
 SAID = ("wall", "fabric", "accent", "wood")
 """What a place's own colours are, in order."""
 
@@ -61,7 +63,22 @@ def building_of(place: Place) -> str:
     if place.within:
         return place.within[-1]
     parts = [p for p in PARTS.split(place.name) if p.strip()]
-    return parts[0] if len(parts) > 1 else ""
+    return parts[0] if len(parts) > 1 else lies_in(place.name)
+
+
+def as_in_its_building(layout: Layout, place: Place) -> Layout:
+    """A room of no particular kind with the walls, floor and roof of the building it lies in."""
+    house = building_of(place)
+    if not house or layout.kind not in OF_ANY_BUILDING or layout.shell is None:
+        return layout
+    home = all_layouts()[str(choose_kind(house, True))]
+    if home.kind == layout.kind or home.shell is None or not home.inside:
+        return layout
+    taken = {name: getattr(home.shell, name) for name in BUILT if getattr(home.shell, name)}
+    changes: dict[str, object] = {"shell": layout.shell.model_copy(update=taken)}
+    if home.light.ambient != 1.0:
+        changes["light"] = layout.light.model_copy(update={"ambient": home.light.ambient})
+    return layout.model_copy(update=changes)
 
 
 def painted(place: Place, layout: Layout) -> Place:
