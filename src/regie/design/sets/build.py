@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from regie.design.errors import CastError
+from regie.design.sets.arranging import arrange, call_by_name, told_apart
 from regie.design.sets.bar import build_bar, build_cafe
+from regie.design.sets.cabin import build_cabin
 from regie.design.sets.carriage import build_carriage
 from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
 from regie.design.sets.colour import paint
@@ -25,6 +27,7 @@ from regie.design.sets.layers import Layer, layers_of
 from regie.design.sets.lighting import light_setups
 from regie.design.sets.look import as_in_its_building, painted, palette_of
 from regie.design.sets.named_things import stand_named_things
+from regie.design.sets.outlook import look_out
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.room_public import (
     build_bathroom,
@@ -34,7 +37,6 @@ from regie.design.sets.room_stone import build_attic, build_cellar
 from regie.design.sets.scenery import Scenery
 from regie.design.sets.stairs import build_stairs
 from regie.design.sets.street import build_street
-from regie.design.sets.vehicle import build_car
 from regie.design.sets.views import choose_view
 from regie.design.sets.yard import build_garden, build_park, build_patio
 from regie.film.bible import Place
@@ -68,7 +70,6 @@ DESIGNS: Mapping[str, Design] = {
     "road": build_road,
     "desert": build_desert,
     "mountain": build_mountain,
-    "car": build_car,
     "carriage": build_carriage,
     "boat": build_boat,
     "bathroom": build_bathroom,
@@ -109,15 +110,24 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
     Raises:
         NoRoomError: people have no room in it.
     """
-    layout = lay_over_layout(as_in_its_building(layout_for(place), place), layers)
+    layout = as_in_its_building(layout_for(place), place)
+    layout = arrange(look_out(layout, place), place)
+    layout = lay_over_layout(layout, layers)
+    ordered, place = (
+        place.holds,
+        place.model_copy(update={"holds": told_apart(place.holds, layout)}),
+    )
     s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
     view = choose_view(place)
-    if layout.design:
+    if layout.cabin:
+        stage = build_cabin(s, layout, place, loaded=bool(ordered))
+    elif layout.design:
         stage = DESIGNS[layout.design](s, painted(place, layout), view)
     else:
         stage = compose(s, layout, place, view, layers)
     if s.mirrored:
         stage = mirror(stage)
+    call_by_name(s, ordered)
     look = palette_of(layout, place)
     stand_named_things(s, place, stage, layout, look)
     dress(s, place.props, stage)

@@ -131,5 +131,6 @@ DRAWN: Mapping[str, Drawing] = {
     "fence": lambda s, p: fence(s, 3.0, (0.3, 0.22, 0.14), 1.1, pickets=False),
     "dry wall": lambda s, p: stone_wall(s, 3.0, 0.9, (0.27, 0.26, 0.24)),
     "car": lambda s, p: car(s, p.fabric),
+    "van": lambda s, p: car(s, p.trim, "van", "van"),
     "rowing boat": lambda s, p: rowing_boat(s, p.accent),
 }

@@ -27,7 +27,9 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
         things: lemmas or senses: `printer`, `operating_table.n.01`.
     """
     weights = _weights()
-    told = {t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things} - OF_ANY_ROOM
+    told = {
+        t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things
+    } - OF_ANY_ROOM
     scores: dict[str, float] = {}
     for kind, words in _words_of_kinds().items():
         layout = all_layouts()[kind]

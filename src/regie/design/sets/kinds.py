@@ -72,9 +72,7 @@ def choose_kind(
     """
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
     things = tuple(holds)
-    clues = Clues(
-        frozenset(_words(" ".join([name, *within]))), evidence((*things, *told))
-    )
+    clues = Clues(frozenset(_words(" ".join([name, *within]))), evidence((*things, *told)))
     best = _of_part(parts[-1], interior, clues, concept)
     if best in NEUTRAL:
         told_by = kind_by_things(things, interior)
@@ -85,6 +83,10 @@ def choose_kind(
             house = _of_part(part.split(" - ")[-1], interior, clues, "")
             if house and not (special and not all_layouts()[house].both):
                 best = house
+    if interior and best and not (all_layouts()[best].inside or all_layouts()[best].both):
+        # INT. LABORATORY, SEABED: the room is the part that is one.
+        others = (_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
+        best = next((o for o in others if o and all_layouts()[o].inside), best)
     if best is None and (owner := SOMEBODYS.search(parts[-1])):
         works = keeper_of(" ".join(_words(parts[-1][: owner.start()])[-1:])) if interior else None
         best = works or ("living-room" if interior else "house-front")
@@ -123,7 +125,8 @@ MOST_OF_TEXT = 8.0
 
 def _is_special(part: str) -> bool:
     """Whether a room is said to be for something: the torpedo room, and not room 12."""
-    return any(w.isalpha() and len(w) > 2 and w not in OF for w in _words(part)[:-1])
+    words = _words(part)
+    return any(w.isalpha() and len(w) > 2 and w not in OF for w in words[: _head(words)])
 
 
 def layout_for(place: Place) -> Layout:
@@ -132,7 +135,7 @@ def layout_for(place: Place) -> Layout:
     kind = str(place.kind)
     named = layouts.get(kind)
     if named is not None and kind not in OLD_KINDS:
-        return named
+        return named if place.interior else layouts[_on_that_side(kind, False)]
     for text in (place.name, place.description):
         words = _words(text)
         found = _best(_named(words, frozenset(words), kind), place.interior, len(words))
@@ -151,7 +154,7 @@ OLD_KINDS: Mapping[str, tuple[str, str]] = {
     "corridor": ("corridor", "exterior"),
     "forest": ("interior", "forest"),
     "coast": ("interior", "beach"),
-    "vehicle": ("car", "car"),
+    "vehicle": ("car", "car-front"),
     "yard": ("interior", "garden"),
     "stairs": ("stairs", "exterior"),
     "lighthouse": ("lamp-room", "lighthouse"),

@@ -102,9 +102,17 @@ def own_stock() -> Mapping[str, Piece]:
     return found
 
 
+NAMED = "named:"
+
+
 @cache
 def find_thing(what: str) -> Standing:
-    """What stands for a key of the stock or for a sense; a labelled box where nothing does."""
+    """What stands for a key of the stock, for a sense or, after `named:`, for a script's word.
+
+    A labelled box where nothing does.
+    """
+    if what.startswith(NAMED):
+        return find_named(what.removeprefix(NAMED))
     piece = own_stock().get(what) or _by_concept().get(what)
     if piece is not None:
         return Standing(piece, _drawer(piece))
