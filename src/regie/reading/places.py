@@ -240,7 +240,7 @@ def _is_building(words: str) -> bool:
 def _is_house_of(last: str, first: str, interior: bool) -> bool:
     """Whether a heading names the room before what it lies in: `VISITING ROOM, PRISON`."""
     if interior and _is_any(last, OPEN):
-        return not _is_any(first, OPEN)
+        return not _is_any(first, OPEN, senses=1)
     if _is_any(first, ROOMS):
         return not _is_any(last, ROOMS) and _names_any(last, PLACES)
     if _names_any(last, HOUSES) and not _is_building(first):
@@ -261,14 +261,18 @@ def _names_any(words: str, kinds: Sequence[str]) -> bool:
     return any(_is_any(" ".join(said[: k + 1]), kinds) for k in range(len(said) - 1, -1, -1))
 
 
-def _is_any(words: str, kinds: Sequence[str]) -> bool:
-    """Whether the last word of a part of a heading is a kind of one of some senses."""
+def _is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
+    """Whether the last word of a part of a heading is a kind of one of some senses.
+
+    Args:
+        senses: how many of the word's own are asked, the commonest first.
+    """
     said = re.findall(r"[^\W\d_]+", words.lower())
     if not is_there() or not said:
         return False
     wordnet = open_wordnet()
-    senses = wordnet.senses(said[-1], "n")[:2]
-    return any(wordnet.is_a(sense, kind) for sense in senses for kind in kinds)
+    asked = wordnet.senses(said[-1], "n")[:senses]
+    return any(wordnet.is_a(sense, kind) for sense in asked for kind in kinds)
 
 
 def _concept(name: str) -> str:

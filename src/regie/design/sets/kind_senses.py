@@ -24,9 +24,9 @@ nothing."""
 SENSES_TRIED = 2
 WORKS_IN = (
     ("health_professional.n.01", "doctors-office"), ("hairdresser.n.01", "hairdresser"),
-    ("professional.n.01", "office"), ("businessperson.n.01", "office"),
     ("merchant.n.01", "shop"), ("lender.n.01", "shop"), ("skilled_worker.n.01", "shop"),
-    ("tradesman.n.01", "shop"),
+    ("tradesman.n.01", "shop"), ("professional.n.01", "office"),
+    ("businessperson.n.01", "office"),
 )  # fmt: skip
 """What place people have by what they are kinds of."""
 FIELDS = ("noun.artifact", "noun.location", "noun.object", "noun.group")
@@ -103,11 +103,10 @@ def keeper_of(word: str) -> str | None:
     wordnet = _wordnet()
     if wordnet is None or not word.isascii():
         return None
-    for sense in wordnet.senses(word, "n")[:2]:
-        for concept, kind in WORKS_IN:
-            if wordnet.is_a(sense, concept):
-                return kind
-    return None
+    senses = wordnet.senses(word, "n")[:2]
+    return next(
+        (kind for concept, kind in WORKS_IN if any(wordnet.is_a(s, concept) for s in senses)), None
+    )
 
 
 @cache

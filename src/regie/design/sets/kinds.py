@@ -209,7 +209,7 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
             matches = [m for m in matches if m not in at_head]
     if best is None or best.kind in (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
         plain = best
-        for _, senses_here in compound:
+        for _, senses_here in compound[: 1 if said else None]:
             found = _nearest(senses_here, words, interior, clues)
             if found is not None:
                 return found
@@ -253,16 +253,25 @@ def _nearest(
     best: tuple[float, str] | None = None
     for steps, related, kind in near_kinds(tuple(senses), interior, kin):
         favour = defined.favour(kind, said)
-        if related and favour < KIN_NEEDS:
+        if related and (favour < KIN_NEEDS or not _explains(kind, words)):
             continue
         price = (steps - min(MOST_BY_WORDS, favour / 2), kind)
         best = price if best is None else min(best, price)
-    if best is None or interior:
+    if interior:
         return best[1] if best else None
+    if best is None:
+        within = _nearest(senses, words, True, clues, kin=False)
+        return _on_that_side(within, False) if within else None
     # A glade is a tract of land; that its definition speaks of woods says more.
     favours = {k: defined.favour(k, said) for k, one in all_layouts().items() if not one.inside}
     other = max(favours, key=lambda k: (favours[k], k))
-    return other if favours[other] >= favours[best[1]] + 2 * LEAD else best[1]
+    return other if favours[other] >= favours[best[1]] + 1.5 * LEAD else best[1]
+
+
+def _explains(kind: str, words: Sequence[str]) -> bool:
+    """Whether what stands before a head has to do with a kind: no loading with a cockpit."""
+    more = frozenset(w for w in words[: _head(words)] if len(w) > 2 and w not in OF)
+    return not more or support(kind, more) > 0
 
 
 KIN_NEEDS = 1.5

@@ -92,9 +92,11 @@ def _counted(words: Sequence[str]) -> tuple[str, int, bool] | None:
         if rows and ahead[:1] and ahead[0] in ("of", "de", "d"):
             ahead = list(words[words.index(ahead[0], at) + 1 :][:LOOK_AHEAD])
         for k, other in enumerate(ahead):
-            if (count == 1 or other != singular(other)) and _stands(singular(other)):
+            many = other != singular(other)
+            one = next((w for w in (singular(other), other[:-2]) if _stands(w)), "")
+            if (count == 1 or many) and one:
                 long = "long " if "long" in ahead[:k] or "longue" in ahead[:k] else ""
-                return long + singular(other), min(count, MOST), rows
+                return long + one, min(count, MOST), rows
     return None
 
 
