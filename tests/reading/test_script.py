@@ -451,3 +451,16 @@ def test_the_room_is_the_part_of_a_heading_that_is_one() -> None:
     }
     for heading, name in names.items():
         assert name in {node.name for node in read(f"{heading}\n\nNothing.\n").places}, heading
+
+
+@pytest.mark.parametrize(
+    ("action", "period"),
+    [
+        ("A serf in a hauberk greets the squire.", "medieval"),
+        ("A serf in a hauberk greets the squire. A telephone rings.", ""),
+        ("The android waits. A spaceship lands.", "future"),
+        ("A robot vacuum hums.", ""),
+    ],
+)
+def test_things_tell_the_time_that_nobody_says(action: str, period: str) -> None:
+    assert scene(action, "EXT. STREET - DAY").setting.period == period

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from regie.design.sets.held import Held, read_held
 from regie.design.sets.layout import Layout, Put
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.stock_room import NAMED, Standing, find_named, find_thing, own_stock
+from regie.design.sets.stock_room import NAMED, Standing, find_thing, own_stock
+from regie.design.sets.told_things import sense_that_stands
 from regie.film.bible import Place
 
 SMALL = 0.5
@@ -38,8 +39,9 @@ def arrange(layout: Layout, place: Place) -> Layout:
     floor = _floor(layout)
     added: list[Put] = []
     for held in asked:
-        thing = find_named(held.name.removeprefix("bare "), held.concept)
         noun = held.name.split()[-1]
+        named = _called(held)
+        thing = find_thing(named)
         own = [put for put in puts if _is_that(put, held)]
         key = own[0].what.split("|")[0] if own else ""
         bare = held.name.startswith("bare ") and not thing.stood_in
@@ -51,7 +53,7 @@ def arrange(layout: Layout, place: Place) -> Layout:
         elif thing.stood_in or (max(thing.piece.size[:2]) < SMALL and not thing.piece.hangs):
             continue
         else:
-            what, name = NAMED + held.name.removeprefix("bare "), held.name
+            what, name = named, held.name
         puts = [put for put in puts if put not in own]
         added += _puts(held, what, name, thing, floor, layout.cabin is not None)
     first = [put for put in puts if put.must]
@@ -74,7 +76,7 @@ def call_by_name(s: Scenery, holds: Sequence[str]) -> None:
         if not _is_ordered(held):
             continue
         noun = held.name.split()[-1]
-        key = find_named(held.name.removeprefix("bare "), held.concept).piece.key
+        key = find_thing(_called(held)).piece.key
         spot = next(
             (t for t in s.things if t.key == key or _is_called(t.key, noun, held.concept)), None
         )
@@ -95,6 +97,12 @@ def _floor(layout: Layout) -> tuple[float, float]:
         return c.width, (c.cargo if c.cargo is not None else c.back) - c.back
     assert layout.shell is not None
     return layout.shell.size[0], layout.shell.size[1]
+
+
+def _called(held: Held) -> str:
+    """What a layout would call a thing of a script."""
+    concept = held.concept or sense_that_stands(held.name.split()[-1])
+    return f"{NAMED}{held.name.removeprefix('bare ')}@{concept}"
 
 
 def _is_that(put: Put, held: Held) -> bool:

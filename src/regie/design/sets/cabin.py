@@ -26,6 +26,8 @@ THICK = 0.05
 CARPET, LINING, TRIM = paint("#2e2d2c"), paint("#b4aea2"), paint("#3c3a38")
 PILLAR = paint("#6f6b65")
 LEATHER = ("#4a3a30", "#5b5750", "#3b4248")
+BUILT_IN = 1.0
+"""Metres: least size of what nobody carries away."""
 STEP_OUT = 1.3
 """From a vehicle's side to where people stand who got out, metres."""
 
@@ -47,7 +49,8 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
         _dash(s, c)
     in_front = len(s.seats)
     _load(s, layout, place)
-    if loaded or c.load_first:
+    in_the_back = c.cargo is not None and (loaded or c.load_first)
+    if in_the_back:
         s.seats[:] = [*s.seats[in_front:], *s.seats[:in_front]]
     with s.in_world():
         AROUND[around(place, c)](s, place.seed, -c.over_road)
@@ -56,6 +59,11 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
     s.lamp((0, c.front + 0.3, c.sill + 0.2), 1.1, "#9fc0e8", "night")
     if c.cargo:
         s.lamp((0, (c.back + c.cargo) / 2, c.roof - 0.15), 2.4, "#dfe9ff", "always")
+    eye = layout.view.eye or (0.5, c.front + 1.5, c.sill + 0.62)
+    target = layout.view.target or (-0.1, c.rows[0][0], c.seat + 0.55)
+    if in_the_back and c.cargo is not None:
+        # From between the front seats, to the rear doors.
+        eye, target = (0.25, c.cargo + 0.25, c.roof - 0.35), (-0.1, c.back, c.seat + 0.35)
     side = c.width / 2 + STEP_OUT
     back, front = c.back - 2.0, c.front + 2.6
     low, high = (-c.width / 2, c.back, 0.0), (c.width / 2, c.front, c.roof)
@@ -68,8 +76,8 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
         axis=0,
         areas=[(-side - 0.8, back, -side + 0.85, front), (side - 0.85, back, side + 0.8, front)],
         path=((-side, -2.2), (-side, 2.2)),
-        eye=layout.view.eye or (0.5, c.front + 1.5, c.sill + 0.62),
-        target=layout.view.target or (-0.1, c.rows[0][0], c.seat + 0.55),
+        eye=eye,
+        target=target,
         floor=-c.over_road,
         sun=40,
         open_air=True,
@@ -139,7 +147,8 @@ def _side(s: Scenery, c: Cabin, ink: Rgb, side: int, low: float) -> None:
     x0, x1 = sorted((side * w, side * (w + THICK)))
     _panel(s, ((x0, c.back, low), (x1, c.front, c.sill)), ink, "car door")
     inner = sorted((side * (w - 0.02), side * (w - 0.005)))
-    s.box("Furniture", (inner[0], c.back, 0.0), (inner[1], c.front, c.sill - 0.01), TRIM, cell=0.4)
+    rear = c.back if c.cargo is None else c.cargo
+    s.box("Furniture", (inner[0], rear, 0.0), (inner[1], c.front, c.sill - 0.01), TRIM, cell=0.4)
     if c.cargo is not None:
         _panel(s, ((x0, c.back, c.sill), (x1, c.cargo, c.roof)), ink, "car wall")
         rib = c.back + 0.25
@@ -327,7 +336,8 @@ def _name(s: Scenery, name: str, concept: str, at: tuple[float, float, float], s
         PropSpot(
             name=name,
             at=(round(x, 3), round(y, 3), round(z, 3)),
-            size=size,
+            # Built in: what is smaller than this is taken off the set in a hand.
+            size=max(BUILT_IN, size),
             concept=concept,
             key=name.replace(" ", "-"),
             facing=s.turned(180.0),

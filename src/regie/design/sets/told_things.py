@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from regie.concepts.errors import ConceptError
 from regie.design.sets.held import Held
@@ -46,8 +48,9 @@ NONE = re.compile(
 )
 """A clause that says only what is not there."""
 STANDS = ("furniture.n.01", "instrumentality.n.03", "shelf.n.01", "counter.n.01", "bed.n.01")
+PERSON = "person.n.01"
 STANDS_NOT = (
-    "clothing.n.01", "vehicle.n.01", "weapon.n.01", "window.n.01", "door.n.01", "person.n.01",
+    "clothing.n.01", "vehicle.n.01", "weapon.n.01", "window.n.01", "door.n.01", PERSON,
     "hand_tool.n.01", "tableware.n.01",
 )  # fmt: skip
 
@@ -102,17 +105,37 @@ def _counted(words: Sequence[str]) -> tuple[str, int, bool] | None:
 
 def _stands(noun: str) -> bool:
     """Whether a word is first of all something that stands in rooms, or we have one so called."""
+    if not sense_that_stands(noun):
+        return False
+    return not _is_somebody(noun) or not find_named(noun).stood_in
+
+
+@cache
+def sense_that_stands(noun: str) -> str:
+    """The first sense of a word that stands in rooms: a monitor's that has a screen."""
+    wordnet = _wordnet()
+    senses = wordnet.senses(noun, "n")[:4] if wordnet is not None else ()
+    for number, sense in enumerate(senses):
+        wrong = any(wordnet.is_a(sense, kind) for kind in STANDS_NOT)
+        if wrong and not _is_somebody(noun):
+            return ""
+        if not wrong and any(wordnet.is_a(sense, kind) for kind in STANDS):
+            return sense.name if number < 2 or _is_somebody(noun) else ""
+    return ""
+
+
+def _is_somebody(noun: str) -> bool:
+    wordnet = _wordnet()
+    senses = wordnet.senses(noun, "n")[:1] if wordnet is not None else ()
+    return any(wordnet.is_a(sense, PERSON) for sense in senses)
+
+
+@cache
+def _wordnet() -> Any:
+    """None where its data is not on the machine."""
     from regie.concepts.wordnet import is_there, open_wordnet
 
     try:
-        if not is_there():
-            return False
-        wordnet = open_wordnet()
-        senses = wordnet.senses(noun, "n")[:2]
-        if senses and wordnet.is_a(senses[0], "person.n.01"):
-            return not find_named(noun).stood_in
-        return any(wordnet.is_a(s, kind) for s in senses for kind in STANDS) and not any(
-            wordnet.is_a(senses[0], kind) for kind in STANDS_NOT
-        )
+        return open_wordnet() if is_there() else None
     except ConceptError:
-        return False
+        return None
