@@ -6,9 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
-from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
-from regie.reading.directions import is_direction
+from regie.film.reading import (
+    Act,
+    Dossier,
+    EntityKind,
+    Presence,
+    SceneReading,
+    ScriptReading,
+)
+from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
+from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
@@ -70,6 +77,7 @@ def read_script(
     links: list[Links] = []
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
+    seen_in: dict[str, str] = {}
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         read = SceneReader(scene, parse, roles, latest).read()
         latest = read.latest or latest
@@ -80,6 +88,7 @@ def read_script(
                 scenes[-1] = _turned_out(scenes[-1], strangers[words], key)
         strangers = {words: key for words, key in read.limbs if key not in known_keys}
         place, other = graph.of(scene)
+        other = other or _elsewhere(scene, read, place, seen_in)
         graph.holds(place, _furniture(read))
         setting = read_setting(
             scene,
@@ -101,10 +110,11 @@ def read_script(
                 sentences=read.sentences,
                 events=read.events,
                 lines=read.lines,
-                whereabouts=_sides(read, setting.place, setting.other, graph),
+                whereabouts=_sides(read, setting.place, setting.other, graph, seen_in),
                 unread=read.unread,
             )
         )
+        seen_in |= _where_people_are(scenes[-1])
     make = dossiers or _plain_dossiers
     return ScriptReading(
         language=screenplay.language,
@@ -188,17 +198,38 @@ def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:
 
 
 def _sides(
-    read: ReadScene, place: str, other: str | None, graph: Places
+    read: ReadScene, place: str, other: str | None, graph: Places, seen_in: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     nodes = {n.key: n for n in graph.nodes()} if other else {}
     if other is None or place not in nodes or other not in nodes:
         return ()
-    return find_whereabouts(read, nodes[place], nodes[other])
+    return find_whereabouts(read, nodes[place], nodes[other], seen_in)
+
+
+def _elsewhere(scene: Scene, read: ReadScene, place: str, seen_in: Mapping[str, str]) -> str | None:
+    """The other place of a scene that is cut against one that it does not name.
+
+    That is where who speaks or acts in it was seen before.
+    """
+    lines = (e.text for e in scene.elements if isinstance(e, Action | Transition))
+    if not any(cuts_across(line) for line in lines):
+        return None
+    spoke = [speaker for line in read.lines for speaker in line.speakers]
+    keys = (*spoke, *(e.key for e in read.entities))
+    return next((seen_in[k] for k in keys if seen_in.get(k, place) != place), None)
+
+
+def _where_people_are(scene: SceneReading) -> dict[str, str]:
+    """The place in which each person of a scene is left."""
+    sides = dict(scene.whereabouts)
+    return {
+        e.key: sides.get(e.key, scene.setting.place)
+        for e in scene.entities
+        if e.kind is EntityKind.PERSON and e.presence is Presence.PRESENT
+    }
 
 
 def _furniture(read: ReadScene) -> list[str]:
-    from regie.film.reading import EntityKind, Presence
-
     handled = {
         e.patient for e in read.events if e.act in (Act.TAKE, Act.CARRY, Act.GIVE, Act.THROW)
     }

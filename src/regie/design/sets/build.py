@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from regie.design.errors import CastError
+from regie.design.sets.arranging import arrange, call_by_name, told_apart
+from regie.design.sets.cabin import build_cabin
 from regie.design.sets.colour import paint
 from regie.design.sets.compose import compose
 from regie.design.sets.dressing import dress
@@ -14,11 +16,11 @@ from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
 from regie.design.sets.layers import Layer, layers_of
 from regie.design.sets.lighting import light_setups
-from regie.design.sets.look import painted, palette_of
+from regie.design.sets.look import as_in_its_building, palette_of
 from regie.design.sets.named_things import stand_named_things
+from regie.design.sets.outlook import look_out
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.vehicle import build_car
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
@@ -27,10 +29,6 @@ from regie.library.credits import by_author
 AROUND = 60.0
 """Metres of ground around a room."""
 GROUND_TONE = paint("#6f6d68")
-
-Design = Callable[[Scenery, Place, str], SetLayout]
-
-DESIGNS: Mapping[str, Design] = {"car": build_car}
 
 
 def build(place: Place, out: Path) -> SetPlan:
@@ -61,15 +59,22 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
     Raises:
         NoRoomError: people have no room in it.
     """
-    layout = lay_over_layout(layout_for(place), layers)
+    layout = as_in_its_building(layout_for(place), place)
+    layout = arrange(look_out(layout, place), place)
+    layout = lay_over_layout(layout, layers)
+    ordered, place = (
+        place.holds,
+        place.model_copy(update={"holds": told_apart(place.holds, layout)}),
+    )
     s = Scenery(seed=place.seed, mirrored=place.seed // 7 % 2 == 1)
     view = choose_view(place)
-    if layout.design:
-        stage = DESIGNS[layout.design](s, painted(place, layout), view)
+    if layout.cabin:
+        stage = build_cabin(s, layout, place, loaded=bool(ordered))
     else:
         stage = compose(s, layout, place, view, layers)
     if s.mirrored:
         stage = mirror(stage)
+    call_by_name(s, ordered)
     look = palette_of(layout, place)
     stand_named_things(s, place, stage, layout, look)
     dress(s, place.props, stage)

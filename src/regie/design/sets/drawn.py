@@ -40,6 +40,6 @@ DRAWN: Mapping[str, Drawing] = {
     "snowy rock": lambda s, p, own: _snowy(s, own or BOULDER),
     "dry wall": lambda s, p, own: stone_wall(s, 3.0, 0.9, own or MORTARLESS),
     "car": lambda s, p, own: car(s, own or p.fabric),
-    "van": lambda s, p, own: car(s, own or p.fabric, "van"),
+    "van": lambda s, p, own: car(s, own or p.trim, "van", "van"),
     "hatchback": lambda s, p, own: car(s, own or p.fabric, "hatch"),
 }

@@ -10,8 +10,11 @@ from functools import cache
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.stock_room import own_stock
 
-ENOUGH = 2.2
-"""Least sum of the weights of what both have; one thing that only few kinds have is enough."""
+ENOUGH = 4.0
+"""Least sum of the weights of what both have; one thing that only a kind or two have is enough."""
+
+OF_ANY_ROOM = frozenset(("window", "door", "wall", "floor", "ceiling", "light", "lamp"))
+"""What every room has tells none."""
 
 LEAD = 0.35
 """By how much the best must be better than the next."""
@@ -24,7 +27,9 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
         things: lemmas or senses: `printer`, `operating_table.n.01`.
     """
     weights = _weights()
-    told = {t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things}
+    told = {
+        t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things
+    } - OF_ANY_ROOM
     scores: dict[str, float] = {}
     for kind, words in _words_of_kinds().items():
         layout = all_layouts()[kind]

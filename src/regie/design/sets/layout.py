@@ -74,6 +74,42 @@ class Shell(Noun):
     openings: tuple[Opening, ...] = ()
 
 
+class Cabin(Noun):
+    """A vehicle around its seats, from which its closed body is drawn: see `cabin`.
+
+    Attributes:
+        width: between the doors. front, back: where the windscreen's foot and the rear wall are.
+        sill: lower edge of the windows over the floor. roof: its height.
+        lean: how much narrower the roof is on each side. rake: how far the windscreen leans back.
+        bonnet: before the windscreen; 0 for a flat nose. pillars: along the sides, between doors.
+        rows: each y, then x of its seats; the first seat of the first row has the wheel.
+        seat: height of a seat's top. over_road: of the floor over the road.
+        rear: what closes the back. bulkhead: y of a wall behind the seats.
+        cargo: y before which it carries a load: closed sides, and the layout's things there.
+        around: of `roadside`, what the windows show where no word says so.
+    """
+
+    width: float = 1.6
+    front: float = 1.02
+    back: float = -1.5
+    sill: float = 0.68
+    roof: float = 1.36
+    lean: float = 0.18
+    rake: float = 0.62
+    bonnet: float = 1.15
+    pillars: tuple[float, ...] = (-0.3,)
+    rows: tuple[tuple[float, ...], ...] = ((-0.02, -0.4, 0.4), (-0.95, -0.46, 0.46, 0.0))
+    seat: float = 0.33
+    over_road: float = 0.3
+    rear: Literal["window", "panel", "doors"] = "window"
+    bulkhead: float | None = None
+    cargo: float | None = None
+    load_first: bool = False
+    """People are in the back, whatever the text names."""
+    around: Literal["country", "city", "field"] = "country"
+    paint: Colour | None = None
+
+
 class Put(Noun):
     """One thing, or several alike, and where.
 
@@ -180,7 +216,7 @@ class Layout(Noun):
         ambience: the family of sound: one of the names of `bible.SetKind`.
         palette: of `palettes`; colours: what is painted otherwise.
         holds: senses of what stands there; what a text may ask for and what it must not find.
-        design: built by that module instead of the placer.
+        cabin: a vehicle, seen from inside.
     """
 
     kind: Slug
@@ -195,11 +231,11 @@ class Layout(Noun):
     colours: Mapping[str, Colour] = {}
     shell: Shell | None = None
     ground: Ground | None = None
+    cabin: Cabin | None = None
     put: tuple[Put, ...] = ()
     never: tuple[str, ...] = ()
     light: Lighting = Lighting()
     view: View = View()
-    design: str = ""
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.concepts.errors import ConceptError
-from regie.design.sets.colour import Rgb
+from regie.design.sets.colour import Rgb, hexadecimal
 from regie.design.sets.scenery import Scenery
 from regie.film.things import Choice, Thing, Wanted
 from regie.library.credits import limiting_licence
@@ -56,11 +56,17 @@ def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
     """Draws it in the present space, its front to +Y; nothing where its shape is not here."""
     from regie.design.props.drawing import DRAWINGS
     from regie.design.props.models import draw_model
+    from regie.design.props.shapes import draw_shape
     from regie.library import LibraryError
+    from regie.library.shapes import PREFIX, measures_of
 
     own = thing.key.removeprefix("drawn-")
     if own != thing.key:
         DRAWINGS[own](s)
+        return
+    if thing.key.startswith(PREFIX):
+        with s.placed(turn=180):
+            draw_shape(s, measures_of(thing.key), hexadecimal(colour) if colour else "")
         return
     try:
         with s.placed(turn=180):

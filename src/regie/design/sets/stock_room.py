@@ -111,9 +111,18 @@ def own_stock() -> Mapping[str, Piece]:
     return found
 
 
+NAMED = "named:"
+
+
 @cache
 def find_thing(what: str) -> Standing:
-    """What stands for a key of the stock or for a sense; a labelled box where nothing does."""
+    """What stands for a key of the stock, for a sense or for a script's word.
+
+    A word is written `named:monitor@monitor.n.04`. A labelled box where nothing does.
+    """
+    if what.startswith(NAMED):
+        name, _, concept = what.removeprefix(NAMED).partition("@")
+        return find_named(name, concept)
     piece = own_stock().get(what) or _by_concept().get(what)
     if piece is not None:
         return Standing(piece, _drawer(piece))
