@@ -31,6 +31,8 @@ def place_of(kind: str, name: str = "", **more: object) -> Place:
         ("HALL", True, "A stage with its curtain, a piano, bunting.", "assembly-hall"),
         ("NURSERY", True, "Planters, a watering can, a greenhouse smell.", "greenhouse"),
         ("NURSERY", True, "", "child-room"),
+        ("YARD", False, "", "garden"),
+        ("YARD", False, "A watch tower, a wire fence, floodlights.", "prison-yard"),
         ("BUTCHER'S", True, "", "shop"),
         ("DOCTOR'S", True, "", "doctors-office"),
         ("SISTER'S", True, "", "living-room"),

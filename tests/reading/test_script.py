@@ -448,6 +448,7 @@ def test_the_room_is_the_part_of_a_heading_that_is_one() -> None:
         "INT. LABORATORY, SEABED - DAY": "SEABED - LABORATORY",
         "INT. GREENHOUSE, STATION ORSO - DAY": "STATION ORSO - GREENHOUSE",
         "INT. HOSPITAL, ROOM 12 - DAY": "HOSPITAL - ROOM 12",
+        "INT. COURT, CORRIDOR - DAY": "COURT - CORRIDOR",
     }
     for heading, name in names.items():
         assert name in {node.name for node in read(f"{heading}\n\nNothing.\n").places}, heading

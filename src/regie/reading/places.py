@@ -46,7 +46,7 @@ HOUSES = (
 )
 """What has rooms."""
 
-ROOMS = ("room.n.01",)
+ROOMS = ("room.n.01", "passage.n.03", "stairway.n.01", "floor.n.02")
 
 OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
 """What is out of doors where a heading does not say so."""
@@ -239,7 +239,7 @@ def _is_building(words: str) -> bool:
 
 def _is_house_of(last: str, first: str, interior: bool) -> bool:
     """Whether a heading names the room before what it lies in: `VISITING ROOM, PRISON`."""
-    if interior and _is_any(last, OPEN):
+    if interior and _is_any(last, OPEN) and not _is_any(last, ROOMS):
         return not _is_any(first, OPEN, senses=1)
     if _is_any(first, ROOMS):
         return not _is_any(last, ROOMS) and _names_any(last, PLACES)

@@ -9,7 +9,7 @@ from regie.design.errors import CastError
 from regie.design.sets.arranging import arrange, call_by_name, told_apart
 from regie.design.sets.cabin import build_cabin
 from regie.design.sets.colour import paint
-from regie.design.sets.compose import compose
+from regie.design.sets.compose import compose, thin_lamps
 from regie.design.sets.dressing import dress
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.layer import write_layer
@@ -72,6 +72,7 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
         stage = build_cabin(s, layout, place, loaded=bool(ordered))
     else:
         stage = compose(s, layout, place, view, layers)
+    thin_lamps(s, stage.hero)
     if s.mirrored:
         stage = mirror(stage)
     call_by_name(s, ordered)

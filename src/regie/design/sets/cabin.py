@@ -56,8 +56,9 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
         AROUND[around(place, c)](s, place.seed, -c.over_road)
     s.landmark("road", (0, 22, 0.5), 3.0)
     s.lamp((0, c.front - 0.5, c.roof - 0.25), 0.9, "#ffe0b0", "night")
-    s.lamp((0, c.front + 0.3, c.sill + 0.2), 1.1, "#9fc0e8", "night")
-    if c.cargo:
+    if c.cargo is None:
+        s.lamp((0, c.front + 0.3, c.sill + 0.2), 1.1, "#9fc0e8", "night")
+    else:
         s.lamp((0, (c.back + c.cargo) / 2, c.roof - 0.15), 2.4, "#dfe9ff", "always")
     eye = layout.view.eye or (0.5, c.front + 1.5, c.sill + 0.62)
     target = layout.view.target or (-0.1, c.rows[0][0], c.seat + 0.55)

@@ -45,7 +45,6 @@ def compose(
     draw_placed(s, placing.done, p)
     for x, y, z, reach in layout.light.lamps:
         s.lamp((x, y, z), reach, layout.light.colour, layout.light.when)
-    _thin_lamps(s, stage.hero)
     return stage
 
 
@@ -236,7 +235,7 @@ def _clear_eye(eye: Point, target: Point, boxes: Sequence[Box]) -> Point:
     return (x, y, round(z, 3))
 
 
-def _thin_lamps(s: Scenery, hero: Pair) -> None:
+def thin_lamps(s: Scenery, hero: Pair) -> None:
     """As many lamps as a picture can pay for: windows first, then the nearest."""
     if len(s.lamps) <= MOST_LAMPS:
         return
@@ -252,4 +251,4 @@ def _thin_lamps(s: Scenery, hero: Pair) -> None:
     s.lamps[:] = [lamp for k, lamp in enumerate(s.lamps) if k in keep]
 
 
-__all__ = ["PropSpot", "compose", "sign_of"]
+__all__ = ["PropSpot", "compose", "sign_of", "thin_lamps"]

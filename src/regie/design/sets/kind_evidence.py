@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from regie.design.sets.kind_senses import gloss_words, senses_of_phrase
@@ -86,3 +87,39 @@ def _weights() -> Mapping[str, float]:
 def about(word: str) -> frozenset[str]:
     """What the definitions of a word's senses as a place speak of: a glade of woods."""
     return evidence(w for sense in senses_of_phrase(word) for w in gloss_words(sense))
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What besides a word itself says which place it means.
+
+    Attributes:
+        heading: words of the whole heading. told: words of the text.
+    """
+
+    heading: frozenset[str]
+    told: frozenset[str] = frozenset()
+
+    def favour(self, kind: str, but: frozenset[str] = frozenset()) -> float:
+        """How much they speak for a kind.
+
+        Args:
+            but: the words that are in question, which say nothing for themselves.
+        """
+        said = support(kind, self.heading - but) * 1.5
+        return said + min(MOST_OF_TEXT, support(kind, self.told - but - self.heading))
+
+
+MOST_OF_TEXT = 8.0
+"""Most that a text may say for a kind: a heading says more than any number of things."""
+
+
+def kind_by_words(clues: Clues, interior: bool) -> str | None:
+    """The kind that all the words around speak for, where one does far more than any other."""
+    sided = [k for k, one in all_layouts().items() if one.both or one.inside == interior]
+    first, second, *_ = sorted(((clues.favour(k), k) for k in sided), reverse=True)
+    return first[1] if first[0] >= MUCH and first[0] >= second[0] + LEAD else None
+
+
+MUCH = 9.0
+"""Least that words must say for a kind that no name of the place asks for."""

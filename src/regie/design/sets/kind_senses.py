@@ -22,10 +22,12 @@ LEAST_DEPTH = 9
 nothing."""
 
 SENSES_TRIED = 2
+USUAL = 6
+"""How many of a word's senses are usual enough to be meant: a run is no brook."""
 WORKS_IN = (
     ("health_professional.n.01", "doctors-office"), ("hairdresser.n.01", "hairdresser"),
     ("merchant.n.01", "shop"), ("lender.n.01", "shop"), ("skilled_worker.n.01", "shop"),
-    ("tradesman.n.01", "shop"), ("professional.n.01", "office"),
+    ("tradesman.n.01", "shop"), ("maker.n.01", "shop"), ("professional.n.01", "office"),
     ("businessperson.n.01", "office"),
 )  # fmt: skip
 """What place people have by what they are kinds of."""
@@ -39,7 +41,7 @@ def senses_of_phrase(phrase: str) -> list[str]:
     wordnet = _wordnet()
     if wordnet is None or not phrase.isascii():
         return []
-    senses = [x for x in wordnet.senses(phrase, "n") if x.field in FIELDS]
+    senses = [x for x in wordnet.senses(phrase, "n")[:USUAL] if x.field in FIELDS]
     return [x.name for x in senses[:SENSES_TRIED]]
 
 

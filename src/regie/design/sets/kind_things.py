@@ -11,7 +11,7 @@ from regie.design.sets.layout import all_layouts
 from regie.design.sets.stock_room import own_stock
 
 ENOUGH = 4.0
-"""Least sum of the weights of what both have; one thing that only a kind or two have is enough."""
+"""Least sum of the weights of what both have."""
 
 OF_ANY_ROOM = frozenset(("window", "door", "wall", "floor", "ceiling", "light", "lamp"))
 """What every room has tells none."""
@@ -35,7 +35,9 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
         layout = all_layouts()[kind]
         if layout.rank == 0 or not (layout.inside == interior or layout.both):
             continue
-        scores[kind] = sum(weights[w] for w in told & words)
+        both = told & words
+        # One thing is anywhere: a porthole makes no ship.
+        scores[kind] = sum(weights[w] for w in both) if len(both) > 1 else 0.0
     ranked = sorted(scores.items(), key=lambda kv: (-kv[1], kv[0]))
     if not ranked or ranked[0][1] < ENOUGH:
         return None

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from regie.design.sets.kind_evidence import LEAD, about, evidence, support
+from regie.design.sets.kind_evidence import LEAD, Clues, about, evidence, kind_by_words, support
 from regie.design.sets.kind_senses import keeper_of, near_kinds, senses_of_phrase
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
@@ -75,8 +75,9 @@ def choose_kind(
     clues = Clues(frozenset(_words(" ".join([name, *within]))), evidence((*things, *told)))
     best = _of_part(parts[-1], interior, clues, concept)
     if best in NEUTRAL:
-        told_by = kind_by_things(things, interior)
-        best = told_by or best
+        best = kind_by_things(things, interior) or best
+    if best is None:
+        best = kind_by_words(clues, interior)
     special = best == UNKNOWN_INSIDE and _is_special(parts[-1])
     for part in (*reversed(parts[:-1]), *within):
         if best in NEUTRAL:
@@ -96,31 +97,6 @@ def choose_kind(
 
 
 NEUTRAL = (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
-
-
-@dataclass(frozen=True)
-class Clues:
-    """What besides a word itself says which place it means.
-
-    Attributes:
-        heading: words of the whole heading. told: words of the text.
-    """
-
-    heading: frozenset[str]
-    told: frozenset[str] = frozenset()
-
-    def favour(self, kind: str, but: frozenset[str] = frozenset()) -> float:
-        """How much they speak for a kind.
-
-        Args:
-            but: the words that are in question, which say nothing for themselves.
-        """
-        said = support(kind, self.heading - but) * 1.5
-        return said + min(MOST_OF_TEXT, support(kind, self.told - but - self.heading))
-
-
-MOST_OF_TEXT = 8.0
-"""Most that a text may say for a kind: a heading says more than any number of things."""
 
 
 def _is_special(part: str) -> bool:
@@ -190,9 +166,11 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
     if not words:
         return None
     head = _head(words)
-    matches = [m for m in _named(words, clues.heading) if m.kind not in OLD_ONLY]
+    named = (m for m in _named(words, clues.heading) if m.kind not in OLD_ONLY)
+    matches = [m for m in named if _serves(m, words, head)]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
     best = _weighed([m for m in at_head if interior in m.fits], interior, words, head, clues)
+    at_head, matches = ([m for m in found if m.rank >= 0] for found in (at_head, matches))
     if best is None and not interior:
         # Outside of a shack one sees the shack.
         best = _best(at_head, interior, head)
@@ -241,7 +219,19 @@ def _weighed(
     alike = [m for m in matches if m.end - m.start + m.more >= usual.end - usual.start + usual.more]
     favours = {m.kind: clues.favour(m.kind, said) for m in alike}
     other = max(alike, key=lambda m: (favours[m.kind], m.kind))
+    if usual.rank < 0 and favours[other.kind] < LEAD:
+        # The name usually means something on the other side.
+        return None
     return other if favours[other.kind] >= favours[usual.kind] + LEAD else usual
+
+
+def _serves(match: _Match, words: Sequence[str], head: int) -> bool:
+    """Whether a kind is for what the word before its name says: no parlour is for milking."""
+    purpose = words[match.start - 1] if 0 < match.start <= head else ""
+    if not purpose.endswith("ing") or len(purpose) < 6:
+        return True
+    stem = purpose[:-3]
+    return support(match.kind, frozenset((purpose, stem, f"{stem}e", stem[:-1]))) > 0
 
 
 def _nearest(
@@ -310,14 +300,14 @@ def _named(words: Sequence[str], around: frozenset[str], family: str = "") -> li
     layouts = all_layouts()
     found = []
     for start in range(len(words)):
-        for phrase, others, kind, building in _phrases().get(words[start], ()):
+        for phrase, others, kind, most in _phrases().get(words[start], ()):
             end = start + len(phrase)
             if tuple(words[start:end]) != phrase or not all(set(o) <= around for o in others):
                 continue
             layout = layouts[kind]
             if family in OLD_KINDS and layout.ambience != family:
                 continue
-            rank = min(layout.rank, 2) if building else layout.rank
+            rank = min(layout.rank, most)
             own = " ".join(phrase) == kind.replace("-", " ")
             found.append(_Match(kind, start, end, sum(len(o) for o in others), rank, own))
     return found
@@ -357,23 +347,24 @@ def _on_that_side(kind: str, interior: bool) -> str:
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, bool], ...]]:
-    """Names by their first word: its words, further words, the kind, whether of a building."""
-    found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, bool]]] = {}
+def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, int], ...]]:
+    """Names by their first word: its words, further words, the kind, the most it ranks."""
+    found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, int]]] = {}
     for kind, layout in all_layouts().items():
-        for name, building in _names(layout):
+        for name, most in _names(layout):
             first, *others = (tuple(_words(part)) for part in name.split("+"))
-            entry = (first, tuple(others), kind, building)
+            entry = (first, tuple(others), kind, most)
             if first and entry not in found.setdefault(first[0], []):
                 found[first[0]].append(entry)
     return {first: tuple(entries) for first, entries in found.items()}
 
 
-def _names(layout: Layout) -> Iterator[tuple[str, bool]]:
-    for name in (*layout.names, layout.kind.replace("-", " ")):
-        yield name, False
-    for name in layout.buildings:
-        yield name, True
+def _names(layout: Layout) -> Iterator[tuple[str, int]]:
+    """Each name, and the most that the kind ranks by it."""
+    own = (*layout.names, layout.kind.replace("-", " "))
+    for names, most in ((own, 4), (layout.buildings, 2), (layout.also, -1)):
+        for name in names:
+            yield name, most
 
 
 def rooms_named(text: str) -> frozenset[str]:

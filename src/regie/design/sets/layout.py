@@ -209,6 +209,7 @@ class Layout(Noun):
             anywhere in the name.
         buildings: names of what is larger, of which this is the part that is shown: a HOSPITAL
             is a room of it. They give way to names of rooms.
+        also: names that usually mean another kind, and this one where other words say so.
         concepts: senses in WordNet that it stands for.
         like: kind whose fields it takes where it gives none.
         inside: is an interior. both: stands for inside and outside.
@@ -222,6 +223,7 @@ class Layout(Noun):
     kind: Slug
     names: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     inside: bool = True
     both: bool = False
@@ -276,7 +278,7 @@ def _inherited(kind: str, raw: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
         if like not in raw:
             raise CastError(f"layouts: {kind} is like {like!r}, which is no kind.")
         base = _inherited(like, raw)
-        for name in ("names", "buildings", "concepts"):
+        for name in ("names", "buildings", "also", "concepts"):
             base.pop(name, None)
         for name, value in own.items():
             both = isinstance(value, dict) and isinstance(base.get(name), dict)
