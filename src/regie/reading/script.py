@@ -15,7 +15,8 @@ from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
-from regie.reading.scenes.reader import Links, ReadScene, SceneParse, SceneReader
+from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
+from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers

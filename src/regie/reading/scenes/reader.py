@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from regie.film.citation import Citation
 from regie.film.reading import (
@@ -13,7 +13,6 @@ from regie.film.reading import (
     Entity,
     EntityKind,
     Event,
-    LineReading,
     Presence,
     Relation,
     Sentence,
@@ -32,54 +31,22 @@ from regie.reading.entities.nouns import (
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
-from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.coming import COMING, Coming
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.events import POSTURES, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
+from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.named import NAMING, Named
-from regie.reading.scenes.resolving import NOTHING, TO_THE_MAKERS, Meant, Resolver, name_words
+from regie.reading.scenes.read_scene import ReadScene, SceneParse
+from regie.reading.scenes.renaming import only_known, renamed
+from regie.reading.scenes.resolving import TO_THE_MAKERS, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.wearing import Wearing
 from regie.reading.scenes.written import find_written, inside_quotes, is_title, opens_title, titled
 
 MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
-
-
-@dataclass(frozen=True)
-class SceneParse:
-    """A scene with its parses: of each action's paragraph and each parenthetical, by place.
-
-    Attributes:
-        actions: by index of the element.
-        asides: by index of the element and of the part.
-    """
-
-    actions: Mapping[int, Paragraph]
-    asides: Mapping[tuple[int, int], Paragraph]
-
-
-Links = Mapping[tuple[int, int], str]
-"""Whom words of the action stand for: by the element and where the word starts in it."""
-
-
-@dataclass(frozen=True)
-class ReadScene:
-    """What was read, before the setting is known."""
-
-    entities: tuple[Entity, ...]
-    sentences: tuple[Sentence, ...]
-    events: tuple[Event, ...]
-    lines: tuple[LineReading, ...]
-    places: tuple[str, ...]
-    unread: tuple[str, ...]
-    latest: tuple[str, ...] = ()
-    """Keys of the people who were there, whoever was meant last first."""
-
-    links: Links = field(default_factory=dict)
-    limbs: tuple[tuple[str, str], ...] = ()
-    """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
 
 class SceneReader:
@@ -136,7 +103,7 @@ class SceneReader:
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         entities = self._entities()
         keys = {e.key for e in entities}
-        events = [_only_known(e, keys) for e in events]
+        events = [only_known(e, keys) for e in events]
         sentences = tuple(
             about_what(
                 s,
@@ -730,32 +697,6 @@ def _nouns(parse: SceneParse) -> frozenset[str]:
         for t in s.tokens
         if t.pos == "NOUN"
     )
-
-
-def renamed(event: Event, names: Mapping[str, str]) -> Event:
-    """The event, done by and to those who have a name now."""
-
-    def of(key: str | None) -> str | None:
-        return names.get(key, key) if key else key
-
-    return event.model_copy(
-        update={
-            "agents": tuple(dict.fromkeys(names.get(k, k) for k in event.agents)),
-            **{part: of(getattr(event, part)) for part in _PARTS},
-            "changes": tuple(
-                c.model_copy(update={"what": of(c.what), "value": of(c.value)})
-                for c in event.changes
-            ),
-        }
-    )
-
-
-_PARTS = ("patient", "recipient", "instrument", "goal")
-
-
-def _only_known(event: Event, keys: set[str]) -> Event:
-    changes = tuple(c for c in event.changes if c.what in keys)
-    return event if changes == event.changes else event.model_copy(update={"changes": changes})
 
 
 __all__ = ["LIVING", "ReadScene", "SceneParse", "SceneReader"]
