@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
+from regie.film.reading import Act, Dossier, Event, SceneReading, ScriptReading, Status
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.directions import is_direction
 from regie.reading.entities.nouns import is_kind_of
@@ -69,10 +69,14 @@ def read_script(
     )  # fmt: skip
     scenes: list[SceneReading] = []
     links: list[Links] = []
+    dead: frozenset[str] = frozenset()
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
-        read = SceneReader(scene, parse, roles, latest).read()
+        now = modes[scene.number] in ("present", "montage", "series")
+        read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
+        if now:
+            dead |= _die(read.events)
         latest = read.latest or latest
         links.append(read.links)
         known_keys = {role.key for role in roles}
@@ -161,6 +165,15 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
                 if each.kind == "parenthetical" and each.text.strip():
                     texts[index, part] = each.text
     return texts
+
+
+def _die(events: Sequence[Event]) -> frozenset[str]:
+    return frozenset(
+        c.what
+        for e in events
+        for c in e.changes
+        if e.status is Status.ASSERTED and c.attribute == "dead" and c.value == "yes"
+    )
 
 
 def _steps(scene: Scene, parse: SceneParse) -> list[Step]:

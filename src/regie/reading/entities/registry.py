@@ -135,6 +135,9 @@ class Registry:
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
+        self.gone: frozenset[str] = frozenset()
+        """Keys of the roles who died before."""
+
         self.earlier: tuple[str, ...] = ()
         """Keys of the roles of the scene before, whoever was meant last first."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from regie.film.citation import Citation
@@ -20,6 +20,8 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.reading.entities.nouns import (
+    brings_death,
+    is_death,
     is_deed,
     is_kind_of,
     is_no_verb,
@@ -58,14 +60,17 @@ class SceneReader:
         parse: SceneParse,
         roles: Sequence[Role],
         earlier: Sequence[str] = (),
+        dead: Collection[str] = (),
     ) -> None:
         """Args:
         earlier: keys of those of the scene before, whoever was meant last first.
+        dead: keys of those who died in the story before this scene.
         """
         self.scene = scene
         self.parse = parse
         self.registry = Registry(roles)
         self.registry.earlier = tuple(earlier)
+        self.registry.gone = frozenset(dead)
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
@@ -123,10 +128,7 @@ class SceneReader:
             tuple(
                 b.key
                 for b in sorted(self.registry.beings.values(), key=lambda b: -b.last)
-                if b.kind is EntityKind.PERSON
-                and b.presence is Presence.PRESENT
-                and b.leaves is None
-                and not b.dead
+                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.dead
             ),
             self._links,
             tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
@@ -398,6 +400,8 @@ class SceneReader:
             if event.act is None and key not in event.agents:
                 continue
             fresh = being.presence is not Presence.PRESENT
+            if key in self.registry.gone and event.verb in _LIES and key in event.agents:
+                being.dead, being.presence = True, Presence.PRESENT
             self.resolver.see(being, Presence.PRESENT)
             if fresh:
                 being.first_event = at
@@ -434,8 +438,12 @@ class SceneReader:
         if not event.agents or not event.played:
             return event
         changes = list(event.changes)
-        if event.act is Act.BE or clause.passive:
-            for token in clause.complements:
+        done = (event.patient,) if brings_death(clause.verb.lemma) else ()
+        dies = event.agents if is_death(clause.verb.lemma) else done
+        changes += [Change(what=k, attribute="dead", value="yes") for k in dies if k]
+        fallen = [t for t in clause.complements if t.pos == "ADJ" and t.lemma in _STATES]
+        if event.act is Act.BE or clause.passive or fallen:
+            for token in fallen if event.act is not Act.BE else clause.complements:
                 if token.pos in ("ADJ", "VERB", "ADV"):
                     change = _STATES.get(token.lemma)
                     if change is not None:
@@ -628,6 +636,9 @@ class SceneReader:
         beings.sort(key=lambda b: order.get(b.kind, 2))
         return tuple(b.noun() for b in beings)
 
+
+_LIES = frozenset("lie hang float gésir".split())
+"""What the dead do."""
 
 _CONTAINS = frozenset("hold contain have bear carry support store contenir porter".split())
 

@@ -489,7 +489,8 @@ class Resolver:
 
     def see(self, being: Being, presence: Presence) -> None:
         """Notes how it is there; what was there more stays so."""
-        if being.only_named:
+        gone = being.key in self.registry.gone and being.key not in self.registry.cues
+        if being.only_named or (gone and presence is Presence.PRESENT):
             return
         if _RANK.index(presence) > _RANK.index(being.presence):
             being.presence = presence
