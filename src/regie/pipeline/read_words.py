@@ -27,7 +27,7 @@ KEPT = "words.json"
 READERS = ("reading", "library", "concepts", "design/bible")
 """Rooms whose code and data decide what is read, chosen and drafted."""
 
-READ_BY = frozenset({"parse", "meaning", "things"})
+READ_BY = frozenset({"parse", "meaning", "dictionary", "things"})
 """Tasks of the models that they use."""
 
 THINGS = frozenset(

@@ -18,6 +18,8 @@ from regie.film.reading import Setting
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
 from regie.film.things import Choice
+from regie.library.credits import limiting_licence
+from regie.pipeline.enforcer import LICENCE
 from regie.pipeline.guesses import guess_body, guess_set
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.steps.board import list_scene_shots
@@ -87,11 +89,13 @@ class Workshop:
     def thing(self, choice: Choice) -> Handle[BuiltProp]:
         name = thing_name(choice.name, choice)
         if name not in self.props:
+            limit = limiting_licence(choice.thing) if choice.thing else ""
             built = self._build.call(
                 build_thing_layer,
                 choice,
                 self._source.library,
                 label=choice.name,
+                carries=[f"{LICENCE}{limit}"] if limit else (),
             )
             self.props[name] = self._stand_ins.labelled_box(built, choice.name)
         return self.props[name]

@@ -6,19 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from regie.design.errors import CastError
-from regie.design.sets.bar import build_bar, build_cafe
-from regie.design.sets.carriage import build_carriage
-from regie.design.sets.coast import build_beach, build_cliff, build_harbour, build_lighthouse_rocks
 from regie.design.sets.colour import paint
 from regie.design.sets.compose import compose
-from regie.design.sets.deck import build_boat
 from regie.design.sets.dressing import dress
-from regie.design.sets.field import build_desert, build_field, build_mountain, build_road
-from regie.design.sets.forest import build_forest
-from regie.design.sets.hall import build_church, build_station
 from regie.design.sets.kinds import layout_for
-from regie.design.sets.kitchen import build_kitchen
-from regie.design.sets.lantern import build_lamp_room
 from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
 from regie.design.sets.layers import Layer, layers_of
@@ -26,24 +17,12 @@ from regie.design.sets.lighting import light_setups
 from regie.design.sets.look import painted, palette_of
 from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
-from regie.design.sets.room_public import (
-    build_bathroom,
-    build_shop,
-)
-from regie.design.sets.room_stone import build_attic, build_cellar
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.stairs import build_stairs
-from regie.design.sets.street import build_street
 from regie.design.sets.vehicle import build_car
 from regie.design.sets.views import choose_view
-from regie.design.sets.yard import build_garden, build_park, build_patio
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
-
-
-def _build_lighthouse(s: Scenery, place: Place, view: str) -> SetLayout:
-    return (build_lamp_room if place.interior else build_lighthouse_rocks)(s, place, view)
-
+from regie.library.credits import by_author
 
 AROUND = 60.0
 """Metres of ground around a room."""
@@ -51,34 +30,7 @@ GROUND_TONE = paint("#6f6d68")
 
 Design = Callable[[Scenery, Place, str], SetLayout]
 
-DESIGNS: Mapping[str, Design] = {
-    "kitchen": build_kitchen,
-    "bar": build_bar,
-    "cafe": build_cafe,
-    "street": build_street,
-    "beach": build_beach,
-    "cliff": build_cliff,
-    "harbour": build_harbour,
-    "lighthouse": _build_lighthouse,
-    "forest": build_forest,
-    "garden": build_garden,
-    "patio": build_patio,
-    "park": build_park,
-    "field": build_field,
-    "road": build_road,
-    "desert": build_desert,
-    "mountain": build_mountain,
-    "car": build_car,
-    "carriage": build_carriage,
-    "boat": build_boat,
-    "bathroom": build_bathroom,
-    "shop": build_shop,
-    "cellar": build_cellar,
-    "attic": build_attic,
-    "church": build_church,
-    "station": build_station,
-    "stairs": build_stairs,
-}
+DESIGNS: Mapping[str, Design] = {"car": build_car}
 
 
 def build(place: Place, out: Path) -> SetPlan:
@@ -127,7 +79,12 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
         _lay_ground(s, stage)
     grade(s, layers, not indoors)
     plan = make_plan(s, stage).model_copy(
-        update={"kind": str(place.kind), "layout": layout.kind, "ambience": layout.ambience}
+        update={
+            "kind": str(place.kind),
+            "layout": layout.kind,
+            "ambience": layout.ambience,
+            "credits": by_author(s.credits),
+        }
     )
     return s, stage, plan
 

@@ -80,10 +80,10 @@ def wall(
     for o in openings:
         _reveal(s, o, shade(tone, 1.05))
     if skirting:
-        for x0, x1 in _stretches(half, [o for o in openings if o.low <= 0.05]):
+        for x0, x1 in stretches(half, [o for o in openings if o.low <= 0.05]):
             moulding(s, x0, x1, 0, skirting, palette.trim, 0.022)
     if dado:
-        for x0, x1 in _stretches(half, [o for o in openings if o.low < dado < o.high]):
+        for x0, x1 in stretches(half, [o for o in openings if o.low < dado < o.high]):
             moulding(s, x0, x1, dado - 0.03, dado + 0.03, palette.trim, 0.03)
     if rail:
         moulding(s, -half, half, height - 0.09, height, palette.trim, 0.06)
@@ -145,7 +145,7 @@ def _reveal(s: Scenery, o: Opening, colour: Rgb) -> None:
         s.quad("Walls", [(x0, t, o.low), (x1, t, o.low), (x1, 0, o.low), (x0, 0, o.low)], colour)
 
 
-def _stretches(half: float, openings: Sequence[Opening]) -> list[tuple[float, float]]:
+def stretches(half: float, openings: Sequence[Opening]) -> list[tuple[float, float]]:
     """What is left of a wall between openings that break it."""
     stretches, start = [], -half
     for o in sorted(openings, key=lambda o: o.x):

@@ -17,13 +17,13 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from regie.design.errors import CastError
+from regie.design.sets.land import Ground, Pair
 from regie.film.bible import Colour, Slug
 from regie.film.units import Noun
 
 FOLDER = Path(__file__).with_name("layouts")
 
 Wall = Literal["north", "south", "east", "west"]
-Pair = tuple[float, float]
 Point = tuple[float, float, float]
 
 
@@ -39,6 +39,8 @@ class Opening(Noun):
     high: float = 0.0
     panes: tuple[int, int] = (2, 2)
     curtains: bool = False
+    short: bool = False
+    """Its curtains are narrow and end at the sill."""
     blinds: float = 0.0
     """Share of it that slats hang down over."""
     view: str = ""
@@ -51,7 +53,9 @@ class Shell(Noun):
     """What encloses an interior."""
 
     size: Point = (6.0, 5.0, 2.7)
-    roof: Literal["flat", "gable", "barrel", "cone", "none"] = "flat"
+    round: bool = False
+    """One wall runs round the middle; the size's width is its diameter."""
+    roof: Literal["flat", "gable", "barrel", "pointed", "cone", "none"] = "flat"
     rise: float = 1.5
     """Metres from the walls' height to the top of a roof that is not flat."""
     walls: Literal[
@@ -62,66 +66,12 @@ class Shell(Noun):
     """Walls that are not there."""
     floor: Literal["planks", "tiles", "checker", "slabs", "carpet", "lino"] = "planks"
     dado: float = 0.0
+    tiled: float = 0.0
+    """Metres up to which the walls are tiled."""
     rail: bool = False
     beams: float = 0.0
     """Metres between beams, ribs or girders across the ceiling; 0 for none."""
     openings: tuple[Opening, ...] = ()
-
-
-class Ground(Noun):
-    """What lies and stands around an exterior."""
-
-    kind: Literal[
-        "grass", "asphalt", "paving", "sand", "earth", "snow", "gravel", "rock", "water", "deck",
-        "metal", "stars",
-    ] = "grass"  # fmt: skip
-    colour: Colour | None = None
-    uneven: float = 0.0
-    """Metres that it rises and falls."""
-    horizon: tuple[
-        Literal["hills", "mountains", "town", "trees", "sea", "dunes", "none", "skyline"], ...
-    ] = ("hills",)
-    fronts: tuple[Front, ...] = ()
-    strips: tuple[Strip, ...] = ()
-    sign: str = ""
-
-
-class Strip(Noun):
-    """A flat rectangle of another ground: a road, a pool, a path, a pitch."""
-
-    kind: Literal[
-        "asphalt", "water", "paving", "sand", "earth", "grass", "lines", "planks", "snow", "gravel"
-    ]
-    low: Pair
-    high: Pair
-    z: float = 0.0
-    colour: Colour | None = None
-    walk: bool = True
-    """People may stand there."""
-
-
-class Front(Noun):
-    """A row of house fronts, or one building, seen from outside.
-
-    Attributes:
-        at: middle of its foot; turn: degrees; 0 has it look south, at the camera.
-        houses: how many beside each other.
-        sign: written on it; `{name}` is the place's name.
-    """
-
-    at: Pair = (0.0, 10.0)
-    turn: float = 0.0
-    width: float = 12.0
-    houses: int = 1
-    floors: int = 2
-    bays: int = 4
-    roof: Literal["pitched", "flat", "tower"] = "pitched"
-    shop: bool = False
-    detail: int = 1
-    sign: str = ""
-    wall: Colour | None = None
-    lit: float = 0.35
-    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle", "hut"] = "house"
 
 
 class Put(Noun):
@@ -142,9 +92,12 @@ class Put(Noun):
         around: count of them on the sides of that thing, facing it.
         on: on top of that thing, each of them in turn up to `count`.
         before: in front of each of that thing, facing it. beside: at its side.
-        scatter: that many in the ring between two radii around the action.
+        scatter: that many in the ring between two radii around the action, or `within` two
+            corners of a rectangle.
+        level: out of doors z is counted from 0, not from the ground there.
         z: height of its foot above the floor; `hang` instead hangs it from the ceiling.
-        scale: of its size. turns: degrees of chance in its turn.
+        scale: of its size; scales: share of chance in it. turns: degrees of chance in its turn.
+        colour: of what parts call `own`, see `tints`; `a|b` leaves the choice to the seed.
     """
 
     what: str
@@ -170,12 +123,15 @@ class Put(Noun):
     """Turned away from what it stands before."""
     scatter: int = 0
     ring: Pair = (6.0, 40.0)
+    within: tuple[Pair, Pair] | None = None
+    level: bool = False
     z: float = 0.0
     hang: bool = False
     drop: float = 0.0
     scale: float = 1.0
+    scales: float = 0.0
     turns: float = 0.0
-    colour: Colour | None = None
+    colour: str = ""
     text: str = ""
 
 
@@ -198,8 +154,14 @@ class View(Noun):
     eye: Point | None = None
     target: Point | None = None
     path: tuple[Pair, Pair] | None = None
+    extra: tuple[Point, ...] = ()
+    """Further marks: x, y, facing; as behind a bar."""
+    round: float = 0.0
+    """Metres around the middle that people keep within."""
     areas: tuple[tuple[float, float, float, float], ...] = ()
     """More floor that people may stand on, or, outdoors, all of it."""
+    only: bool = False
+    """The areas are all of the floor of a room too: the aisle of a carriage."""
 
 
 class Layout(Noun):
@@ -287,6 +249,3 @@ def _inherited(kind: str, raw: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     if more:
         own["put"] = [*own.get("put", []), *more]
     return own
-
-
-Ground.model_rebuild()

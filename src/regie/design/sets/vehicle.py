@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from regie.design.sets.cars import CAR_PAINTS, car, wheel
 from regie.design.sets.colour import Rgb, mix, paint, shade
+from regie.design.sets.compose import compose
 from regie.design.sets.facades import FacadeStyle, facade
-from regie.design.sets.field import build_road
 from regie.design.sets.greenery import broadleaf, hedge
+from regie.design.sets.layout import all_layouts
 from regie.design.sets.outdoors import field_patch, lamp_post, ridge, tree_line, waves_noise
 from regie.design.sets.palettes import STREETS, choose
 from regie.design.sets.place_words import plain_words
@@ -28,7 +29,7 @@ CITY_WORDS = {"taxi", "cab", "police", "city", "limousine", "limo", "patrol", "s
 
 def build_car(s: Scenery, place: Place, view: str) -> SetLayout:
     if not place.interior:
-        stage = build_road(s, place, view)
+        stage = compose(s, all_layouts()["country-road"], place, view)
         with s.placed(4.1, 2.9, 0.03):
             car(
                 s,

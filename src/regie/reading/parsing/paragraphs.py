@@ -9,15 +9,17 @@ from pathlib import Path
 
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
+from regie.reading.parsing.dictionary import Dictionary, open_dictionary
 from regie.reading.parsing.forms import is_common, is_living_word, is_person_word
-from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired, with_pronouns
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.parsing.word import Word
 
-VERSION = "18"
+VERSION = "19"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -40,6 +42,7 @@ class ParagraphParser:
     model: LanguageModel
     names: frozenset[str]
     folder: Path | None = None
+    dictionary: Dictionary | None = None
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
@@ -64,7 +67,8 @@ class ParagraphParser:
         return [found[n] for n in range(len(scenes))]
 
     def _marks(self, texts: Sequence[str]) -> tuple[str, ...]:
-        return (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
+        models = (self.model.digest, self.dictionary.digest if self.dictionary else "")
+        return (self.language, *models, VERSION, *sorted(self.names & _caps(texts)))
 
     def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """All sentences and asides of the texts, together."""
@@ -120,7 +124,7 @@ class ParagraphParser:
         put_in: int | None,
     ) -> Parsed:
         if self.language != "en":
-            words = with_meanings(to_one_scheme(words), self.language)
+            words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
         words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
@@ -156,7 +160,8 @@ def open_parser(
         words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _UNARTICLED.findall(text) if _is_name(run) for w in run.split())
-    return ParagraphParser(language, model, _used_as_names(words, model, texts, language), folder)
+    used = _used_as_names(words, model, texts, language)
+    return ParagraphParser(language, model, used, folder, open_dictionary(language))
 
 
 FAR = 3

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.language_models import LanguageModel
+from regie.reading.parsing.word import Word
 
 MOST_REPAIRS = 3
 """Words of a sentence that are doubted; each costs one parse or two."""
