@@ -136,6 +136,19 @@ def test_a_newcomer_on_the_move_was_not_there_before(action: str, comes: bool) -
     assert entity(action, "boy").opening is not comes
 
 
+def test_who_died_is_not_there_in_a_later_scene_but_in_a_memory() -> None:
+    script = (
+        "VERA sits. OTTO dies.\n\nINT. HALL - NIGHT\n\nVera reads. Otto is missed.\n\n"
+        "INT. HALL - FLASHBACK\n\nOtto sings.\n\nINT. MORGUE - DAY\n\nOtto lies under a sheet."
+    )
+    screenplay, _ = screenplay_of(read_tree(f"INT. ROOM - DAY\n\n{script}\n"), "people.fountain")
+    scenes = read_script(screenplay).scenes
+    seen = [(e := s.entity("otto")) is not None and e.can_be_seen for s in scenes]
+    assert seen == [True, False, True, True]
+    body = scenes[3].entity("otto")
+    assert body is not None and body.dead
+
+
 def test_what_takes_somebody_away_for_a_while_takes_them_away() -> None:
     gone = Entity(key="ann", kind=EntityKind.PERSON, name="Ann", leaves=5, away=((1, 3), (5, None)))
     assert gone.goes == {1, 5}

@@ -10,9 +10,11 @@ from regie.film.reading import (
     Act,
     Dossier,
     EntityKind,
+    Event,
     Presence,
     SceneReading,
     ScriptReading,
+    Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
 from regie.reading.directions import cuts_across, is_direction
@@ -22,7 +24,8 @@ from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
-from regie.reading.scenes.reader import Links, ReadScene, SceneParse, SceneReader
+from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
+from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
@@ -75,11 +78,15 @@ def read_script(
     )  # fmt: skip
     scenes: list[SceneReading] = []
     links: list[Links] = []
+    dead: frozenset[str] = frozenset()
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
     seen_in: dict[str, str] = {}
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
-        read = SceneReader(scene, parse, roles, latest).read()
+        now = modes[scene.number] in ("present", "montage", "series")
+        read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
+        if now:
+            dead |= _die(read.events)
         latest = read.latest or latest
         links.append(read.links)
         known_keys = {role.key for role in roles}
@@ -170,6 +177,15 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
                 if each.kind == "parenthetical" and each.text.strip():
                     texts[index, part] = each.text
     return texts
+
+
+def _die(events: Sequence[Event]) -> frozenset[str]:
+    return frozenset(
+        c.what
+        for e in events
+        for c in e.changes
+        if e.status is Status.ASSERTED and c.attribute == "dead" and c.value == "yes"
+    )
 
 
 def _steps(scene: Scene, parse: SceneParse) -> list[Step]:

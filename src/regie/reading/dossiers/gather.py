@@ -10,7 +10,8 @@ from regie.film.reading import Dossier, EntityKind, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
-from regie.reading.dossiers.referents import Names, Referents
+from regie.reading.dossiers.name_finder import Names
+from regie.reading.dossiers.referents import Referents
 from regie.reading.dossiers.traits import (
     EXPECTED,
     TOLD_APART,
@@ -24,7 +25,7 @@ from regie.reading.entities.registry import Role
 from regie.reading.kin.ages import Compared, compare_ages
 from regie.reading.kin.relations import find_kin
 from regie.reading.parsing import Paragraph
-from regie.reading.scenes.reader import Links, SceneParse
+from regie.reading.scenes.read_scene import Links, SceneParse
 
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
 

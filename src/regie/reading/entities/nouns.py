@@ -283,6 +283,22 @@ def is_deed(noun: str) -> bool:
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
+def is_death(verb: str) -> bool:
+    """Whether whoever does it is dead after it: `die`, `perish`."""
+    return _is_first(verb, "die.v.01")
+
+
+def brings_death(verb: str) -> bool:
+    """Whether whom it is done to is dead after it: `kill`, `strangle`."""
+    return _is_first(verb, "kill.v.01")
+
+
+@lru_cache(maxsize=5_000)
+def _is_first(verb: str, kind: str) -> bool:
+    senses = open_wordnet().senses(verb, "v")[:1] if is_there() else ()
+    return bool(senses) and is_kind_of(senses[0].name, kind)
+
+
 def can_be_deed(noun: str) -> bool:
     """Whether a noun can also mean what is done by its verb: `the tramp of boots`."""
     if not is_there() or not open_wordnet().senses(noun, "v"):
