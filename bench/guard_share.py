@@ -1,10 +1,10 @@
 """What the guard costs of a make: its rules, its record, its seals.
 
 Protocol: a generated screenplay is made as a user makes it, all targets, in one process under a
-profiler, its workers beside it; nothing of it was made before. The guard's time is that of every call from elsewhere into
-`regie.guard` and into the pipeline's modules that ask it, with all that they call. It is compared
-with the processor time of the make, workers and renderer included. The profiler makes Python's part
-dearer, so that the share is an upper bound.
+profiler, its workers beside it; nothing of it was made before. The guard's time is that of every
+call from elsewhere into `regie.guard` and into the pipeline's modules that ask it, with all that
+they call. It is compared with the processor time of the make, workers and renderer included. The
+profiler makes Python's part dearer, so that the share is an upper bound.
 """
 
 from __future__ import annotations
