@@ -74,7 +74,7 @@ def test_what_somebody_is_can_be_said(tmp_path: Path) -> None:
     )
     plotter = reading.scenes[0].entity("plotter")
     assert not said and plotter is not None
-    assert plotter.kind is EntityKind.MACHINE and plotter.by_hand and plotter.confidence == 1
+    assert plotter.kind is EntityKind.MACHINE and plotter.by == "hand" and plotter.confidence == 1
     assert plotter.place == Relation(where="on", what="cable")
 
 
@@ -110,7 +110,7 @@ def test_what_happens_in_a_sentence_is_said_anew_and_indices_follow(tmp_path: Pa
     )
     scene = reading.scenes[0]
     assert not said
-    assert [(e.act, e.sentence, e.by_hand) for e in scene.events] == [
+    assert [(e.act, e.sentence, e.by == "hand") for e in scene.events] == [
         (Act.PULL, 0, True),
         (Act.LOOK, 0, True),
         (Act.ENTER, 1, False),

@@ -36,15 +36,21 @@ class MakeReport(Noun):
     version: int = VERSION
     stand_ins: tuple[StandIn, ...]
     missing: tuple[Missing, ...]
+    reading: tuple[str, ...] = ()
+    """Why a model did not read what `[reading]` asks it to; the rules' reading stands there."""
 
 
 def write_report(
-    title: Title, stand_ins: Sequence[StandIn], failures: Sequence[StepFailure]
+    title: Title,
+    stand_ins: Sequence[StandIn],
+    failures: Sequence[StepFailure],
+    reading: Sequence[str] = (),
 ) -> MakeReport:
     """Lays the report into `out/`, in an order that does not tell what ended first.
 
     Args:
         failures: all of the make; those that something stands for are told as stand-ins.
+        reading: sentences on a model that did not read.
 
     Raises:
         OSError: `out/` cannot be written.
@@ -57,6 +63,7 @@ def write_report(
             for f in sorted(failures, key=lambda f: (f.step, f.label, f.message))
             if (f.step, f.message) not in replaced
         ),
+        reading=tuple(reading),
     )
     text = report.model_dump_json(indent=2) + "\n"
     write_whole(title.out / REPORT, text, within=title.folder)
