@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from scripted_server import Reply, ScriptedServer, gives, says
 
+from conftest import LOOKED_AT
+
 SCRIPT = """\
 Title: The Kiln
 
@@ -181,20 +183,48 @@ HOSTILE: dict[str, Reply] = {
                         "function": {"name": "write_file", "arguments": "{}"}}]),
     "an error": Reply(b'{"error": "out of memory"}', status=500),
     "cut off": Reply(gives(PLANS["EXT. YARD"]).body, cut_after=40),
-    "silence": Reply(gives(PLANS["EXT. YARD"]).body, delay=8.0),
+    "silence": Reply(gives(PLANS["EXT. YARD"]).body, delay=1.5),
     "too many items": gives({"events": [{"words": "It breaks", "act": "break"}] * 500}),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_bad_answer_leaves_the_rules_reading(
-    what: str, make: Make, regie: Run, server: ScriptedServer
+def test_a_bad_answer_is_no_plan_and_stops_nothing(
+    what: str, server: ScriptedServer, tmp_path: Path
 ) -> None:
-    folder = make("lead", certain=1.0, patience=2 if what == "silence" else 60)
+    from regie.pipeline.model_reader import ask_plans, read_plans
+    from regie.pipeline.source import read_screenplay_of
+    from regie.pipeline.title_folder import open_title
+
+    (tmp_path / "script.fountain").write_text(SCRIPT, "utf-8")
+    (tmp_path / "title.toml").write_text(
+        f'[assistance]\nbase_url = "{server.address}"\nlicence = "Apache-2.0"\ntimeout = 1\n'
+        f'{LOOKED_AT}\n[reading]\nmodel = "local"\nmode = "lead"\n',
+        "utf-8",
+    )
     server.replies = [HOSTILE[what]]
-    told = read(regie, folder)
-    assert told["proposals"] == [] and "the rules' reading stands" in told["said"][0]
-    assert _event(folder, "2", "drop").by == "rules"
+    title = open_title(tmp_path)
+    screenplay = read_screenplay_of(title)
+    [said] = ask_plans(title, screenplay)
+    assert "the rules' reading stands for scene 1, 2" in said
+    assert read_plans(title, screenplay) == {}
+
+
+def test_patience_ends_and_the_next_make_goes_on(
+    make: Make, regie: Run, server: ScriptedServer
+) -> None:
+    from regie.pipeline.model_reader import ask_plans, read_plans
+    from regie.pipeline.source import read_screenplay_of
+    from regie.pipeline.title_folder import open_title
+
+    title = open_title(make(patience=10))
+    screenplay = read_screenplay_of(title)
+    seconds = iter((0.0, 1.0, 11.0))
+    [said] = ask_plans(title, screenplay, clock=lambda: next(seconds))
+    assert "`patience`" in said and "scene 2:" in said
+    assert list(read_plans(title, screenplay)) == ["1"]
+    assert ask_plans(title, screenplay) == ()
+    assert len(server.chats) == 2
 
 
 def test_a_make_goes_on_without_the_model_and_says_so(

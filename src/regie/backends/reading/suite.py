@@ -28,7 +28,7 @@ Share = Literal["acts found", "acts right", "there", "absent", "looks", "written
 LEAD: Mapping[str, float] = {"acts found": 0.75, "acts right": 0.85, "there": 0.85, "absent": 0.9}
 """From here on a model may contradict the rules."""
 
-FILL: Mapping[str, float] = {"acts found": 0.5, "acts right": 0.7, "there": 0.6, "absent": 0.8}
+FILL: Mapping[str, float] = {"acts found": 0.5, "acts right": 0.8, "there": 0.6, "absent": 0.8}
 """From here on it may say what they left open."""
 
 
@@ -205,7 +205,7 @@ class _Label:
     """`who act|act what`; `-` stands for anybody and anything."""
 
     def __init__(self, words: str) -> None:
-        self._who, acts, self._what = words.split()
+        self._who, acts, self._what = words.partition(":")[0].split()
         self._acts = acts.split("|")
 
     def fits(self, event: PlannedEvent) -> bool:

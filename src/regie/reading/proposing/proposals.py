@@ -209,7 +209,8 @@ class _Proposer:
             others = [e for e in self._scene.events if e.sentence == at and plays(e)]
             if any(e.act is not None and e.act.value == item.act for e in others):
                 return None
-            return self._row(item, "event", "nothing", open=not others, sure=SURE_WHOLE,
+            told = any(not e.verb for e in others)  # of which words nobody knows
+            return self._row(item, "event", "nothing", open=not told, sure=SURE_WHOLE,
                              row={**row, "add": True})  # fmt: skip
         row["verb"] = mine.verb
         if not row["agents"]:
