@@ -38,7 +38,8 @@ from regie.film.reading_plan import (
     ScenePlan,
 )
 from regie.film.screenplay import Screenplay
-from regie.pipeline.model_reader import MODEL_CONFIDENCE, texts_of
+from regie.pipeline.model_reader import texts_of
+from regie.pipeline.reading_proposals import MODEL_CONFIDENCE
 from regie.reading.correcting import correct_reading
 from regie.reading.proposing.proposals import choose_taken, propose, rows_of
 

@@ -92,7 +92,7 @@ def propose_reading(
     unknown = [n for n in scenes if n not in numbers]
     if unknown:
         raise ReadError(f"there is no scene {unknown[0]}; there are {', '.join(numbers[:12])}")
-    said = ask_plans(title, screenplay, scenes=scenes or None) if ask else ()
+    said = ask_plans(title, screenplay, scenes=scenes or None, by_name=True) if ask else ()
     _, words, _ = draft_whole_bible(title, screenplay, save=False)
     listed = number_proposals(title, words.proposals)
     write_proposals(title, words.proposals)

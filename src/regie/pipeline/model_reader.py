@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from regie.backends.reading.contract import Read, ReadingBackend, SceneLine, SceneText
 from regie.build.errors import BuildError
 from regie.film.assistance import AssistanceSettings
 from regie.film.policy import Answer
-from regie.film.reading import ScriptReading
-from regie.film.reading_corrections import ReadingCorrection, RefusedProposal
-from regie.film.reading_plan import ReadingProposal, Refusal, ScenePlan
+from regie.film.reading_plan import ScenePlan
 from regie.film.screenplay import Scene, Screenplay
 from regie.film.title import TitleSettings
+from regie.pipeline.reading_allowed import allow_sending, may_send
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
 
@@ -35,18 +33,6 @@ PLANS = "plans"
 
 STOP_AFTER = 2
 """Scenes in a row that may fail before the model is left alone until the next make."""
-
-MODEL_CONFIDENCE = 0.7
-"""Of what a model says and the words bear out: less than of what the syntax says."""
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """A reading with what a model added. Attributes: proposals: all, decided ones too."""
-
-    reading: ScriptReading
-    proposals: tuple[ReadingProposal, ...] = ()
-    refused: tuple[Refusal, ...] = ()
 
 
 def model_settings(settings: TitleSettings) -> AssistanceSettings:
@@ -142,6 +128,7 @@ def ask_plans(
     *,
     scenes: Collection[str] | None = None,
     by: str = "",
+    by_name: bool = False,
     events: Callable[[Event], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> tuple[str, ...]:
@@ -150,6 +137,7 @@ def ask_plans(
     Args:
         scenes: numbers of those to ask for; all by default.
         by: whose budget it counts against.
+        by_name: the user asks for this reading by name, and not for a film.
         clock: seconds, for the title's `patience`.
 
     Returns:
@@ -169,14 +157,23 @@ def ask_plans(
     ]
     if not missing:
         return ()
+    asked = model_settings(settings)
     try:
-        reader = open_reader(model_settings(settings), settings.reading.backend)
+        reader = open_reader(asked, settings.reading.backend)
         with closing(reader):
             described = reader.describe()
     except Exception as error:
         if getattr(error, "exit_code", None) is None:
             raise
         return (_tell(str(error), [text for text, _ in missing]),)
+    if by_name:
+        allow_sending(title, asked)
+    elif not may_send(title, asked):
+        why = (
+            f"{asked.model} is not on this machine, and a title may be a stranger's; if you mean "
+            f"it, run `regie reading {title.folder}` once"
+        )
+        return (_tell(why, [text for text, _ in missing]),)
     return _ask(title, missing, described, by, events, clock)
 
 
@@ -290,73 +287,3 @@ def _units(text: SceneText, asked: AssistanceSettings) -> dict[str, tuple[float,
         "tokens_in": (question * 0.7, question, question * (1 + 3 * asked.retries) * 1.3 + most),
         "tokens_out": (1.0, answer / 2, most),
     }
-
-
-# What is taken of it
-
-
-def propose_all(
-    title: Title,
-    screenplay: Screenplay,
-    reading: ScriptReading,
-    plans: Mapping[str, ScenePlan],
-    corrections: Sequence[ReadingCorrection],
-) -> Proposed:
-    """The reading with what the title's mode takes of the plans; a person's rows come after.
-
-    Args:
-        reading: as the rules read it.
-        corrections: what a person accepted or refused is not taken again.
-    """
-    from regie.backends.reading.checking import check_plan
-    from regie.reading.correcting import correct_reading
-    from regie.reading.proposing.proposals import choose_taken, propose, rows_of
-
-    if not plans:
-        return Proposed(reading)
-    settings = title.settings.reading
-    found: dict[str, ReadingProposal] = {}
-    refused: list[Refusal] = []
-    for text in texts_of(screenplay):
-        scene = reading.scene(text.number)
-        if scene is None or text.number not in plans:
-            continue
-        checked = check_plan(plans[text.number], text, [e.name for e in scene.entities])
-        made, lost = propose(checked, scene, reading, _kind_of_place(reading), settings.certain)
-        for proposal in made:
-            found.setdefault(proposal.id, proposal)
-        refused += lost
-    proposals = choose_taken(tuple(found.values()), settings)
-    decided = decided_of(proposals, corrections)
-    taken = [p for p in proposals if p.taken and p.id not in decided]
-    changed, _ = correct_reading(reading, rows_of(taken), "model", MODEL_CONFIDENCE)
-    return Proposed(changed, proposals, tuple(refused))
-
-
-def decided_of(
-    proposals: Sequence[ReadingProposal], corrections: Sequence[ReadingCorrection]
-) -> frozenset[str]:
-    """Ids of the proposals that a person accepted or refused."""
-    from regie.film.reading_corrections import TABLES
-
-    refused = {c.proposal for c in corrections if isinstance(c, RefusedProposal)}
-    rows = [c.model_copy(update={"cited": None}) for c in corrections]
-    return frozenset(
-        p.id for p in proposals if p.id in refused or TABLES[p.table].model_validate(p.row) in rows
-    )
-
-
-def _kind_of_place(reading: ScriptReading) -> Callable[[str], str]:
-    from regie.design.sets import choose_kind
-    from regie.design.sets.kinds import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE
-
-    def kind(key: str) -> str:
-        node = reading.place(key)
-        if node is None or node.kind:
-            return node.kind if node else ""
-        home = reading.place(node.within)
-        found = choose_kind(node.name, node.interior, node.concept,
-                            (home.name,) if home else (), node.holds)  # fmt: skip
-        return "" if found in (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE) else str(found)
-
-    return kind

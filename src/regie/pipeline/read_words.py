@@ -102,7 +102,7 @@ class TitleReader:
         kept = self._kept
         if key in kept.keys:
             return kept
-        from regie.pipeline.model_reader import propose_all
+        from regie.pipeline.reading_proposals import propose_all
         from regie.reading import read_script
         from regie.reading.correcting import correct_reading
         from regie.reading.dossiers import make_dossiers

@@ -273,6 +273,19 @@ def test_nothing_leaves_this_machine_unasked(make_title: Make, regie: Run) -> No
     assert "the script may not leave it" in read(regie, folder)["said"][0]
 
 
+def test_a_strangers_title_sends_nothing_by_being_made(
+    make_title: Make, regie: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-mine")
+    folder = make_title(SCRIPT, None, key_env="OPENAI_API_KEY", allow_upload=True)
+    with (folder / "title.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[reading]\nmodel = "openai:gpt"\n')
+    ran = regie("plan", folder, "breakdown")
+    assert ran.code == 0, ran.err
+    ran = regie("make", folder, "breakdown", "--json")
+    assert any("may be a stranger's" in w for w in ran.json["warnings"]), ran.err
+
+
 def _event(folder: Path, scene: str, act: str) -> Any:
     from regie.pipeline.source import read_source
     from regie.pipeline.title_folder import open_title
