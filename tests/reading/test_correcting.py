@@ -232,3 +232,11 @@ def test_a_person_stands_over_a_model_and_a_model_over_rules() -> None:
     assert [e.act for e in by_hand.scenes[0].events] == [Act.PUSH, Act.ENTER]
     again, _ = correct_reading(by_hand, [row], "model", 0.7)
     assert Act.PUSH in [e.act for e in again.scenes[0].events]
+
+
+def test_who_is_said_to_enter_was_not_there_before(tmp_path: Path) -> None:
+    reading, _ = corrected(
+        '[[event]]\nwords = "comes in"\nact = "enter"\nagents = ["plotter"]\n', tmp_path
+    )
+    plotter = reading.scenes[0].entity("plotter")
+    assert plotter is not None and not plotter.opening and plotter.enters == 1

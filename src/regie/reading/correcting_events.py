@@ -85,7 +85,26 @@ def correct_event(
                 by=by,
             )
         )
-    return _exchange(scene, fitting, new, at)
+    changed = _exchange(scene, fitting, new, at)
+    for index, event in enumerate(changed.events):
+        if any(event is each for each in new):
+            changed = _come_and_go(changed, index, event)
+    return changed
+
+
+def _come_and_go(scene: SceneReading, index: int, event: Event) -> SceneReading:
+    """Who enters with an event was not there before it; who leaves with one is gone after it."""
+    before = {a for e in scene.events[:index] for a in e.agents}
+    after = {a for e in scene.events[index + 1 :] for a in e.agents}
+    entities = list(scene.entities)
+    for at, entity in enumerate(entities):
+        if entity.key not in event.agents or not event.played:
+            continue
+        if event.act is Act.ENTER and entity.enters is None and entity.key not in before:
+            entities[at] = entity.model_copy(update={"opening": False, "enters": index})
+        if event.act is Act.EXIT and entity.leaves is None and entity.key not in after:
+            entities[at] = entity.model_copy(update={"leaves": index})
+    return with_entities(scene, entities)
 
 
 def _exchange(

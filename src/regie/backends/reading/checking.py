@@ -40,6 +40,9 @@ _PRONOUNS = frozenset(
     "il elle ils elles lui leur eux on celui celle qui se".split()
 )
 
+_LISTED = re.compile(r"\s*[,;]\s*|\s+(?:and|et)\s+")
+"""Between looks that the script may say in other places of its sentence."""
+
 _AGE = re.compile(r"\d{1,3}(?:-\d{1,3})?")
 
 _PERIOD = re.compile(r"\d{3,4}s?|medieval|ancient|future")
@@ -162,8 +165,7 @@ class _Check:
         digits = re.findall(r"\d+", item.words)
         if not _AGE.fullmatch(item.age) or not set(re.findall(r"\d+", item.age)) <= set(digits):
             parts["age"] = ""
-        if not item.look or not self._stands(item.look):
-            parts["look"] = ""
+        parts["look"] = ", ".join(x for x in _LISTED.split(item.look) if self._stands(x))
         left = item.model_copy(update=parts)
         return left if left.sex or left.age or left.look else "the scene says no such thing"
 

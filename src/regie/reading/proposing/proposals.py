@@ -46,6 +46,13 @@ SURE_WHOLE = 0.9
 RECEIVED = ("give", "show", "throw", "speak", "shout", "wave", "nod", "point", "smile", "salute")
 """Acts whose goal, where it is somebody, is for him."""
 
+WHERE = {
+    "put-in": "in", "take-out": "out-of", "put": "on", "sit": "on", "lie": "on", "stand": "on",
+    "exit": "from", "hide": "behind", "lean": "against", "walk": "to", "run": "to",
+    "approach": "to", "crawl": "to", "drive": "to", "carry": "to", "throw": "to", "climb": "on",
+}  # fmt: skip
+"""How an act most often stands to its goal; a plan does not say it."""
+
 Found = ReadingProposal | str | None
 """A proposal, why there is none, or nothing new."""
 
@@ -246,7 +253,7 @@ class _Proposer:
                 found = find_named(self._scene, name)
                 row[part] = found.name if found else name
         if "goal" in row:
-            row["where"] = "at"
+            row["where"] = WHERE.get(item.act, "at")
         if item.manner:
             row["manner"] = [item.manner]
         return row
