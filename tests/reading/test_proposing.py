@@ -146,6 +146,9 @@ def test_looks_that_are_not_said_are_open_and_those_that_are_contradict() -> Non
 def test_an_unknown_kind_of_place_is_open() -> None:
     [place], _ = proposed(place=PlannedPlace(words="HUT", kind="cabin"))
     assert place.open and place.row == {"name": "HUT", "kind": "cabin"}
+    for take, taken in ((("place",), True), (("event",), False)):
+        settings = ReadingSettings(mode="fill", take=take)
+        assert choose_taken([place], settings)[0].taken is taken
 
 
 def test_rows_are_those_of_the_bible_and_comments_are_one_line() -> None:

@@ -134,6 +134,9 @@ class Refusal(Noun):
     reason: str
 
 
+Table = Literal["entity", "event", "scene", "place"]
+
+
 class ReadingProposal(Noun):
     """What a model proposes to change in what the rules read: one row of `bible/reading.toml`.
 
@@ -152,7 +155,7 @@ class ReadingProposal(Noun):
     words: str
     rules: str
     model: str
-    table: Literal["entity", "event", "scene", "place"]
+    table: Table
     row: Mapping[str, Any]
     open: bool
     sure: float = 0.0
@@ -170,6 +173,8 @@ class ReadingSettings(Noun):
         backend: which backend of the capability `reading` asks it.
         mode: `propose`: a person accepts each row; `fill`: what the rules left open is taken;
             `lead`: also what they are less sure of than `certain`.
+        take: tables of `bible/reading.toml` of which rows are taken without a person. A small
+            model may know places well and events badly.
         certain: from this confidence on the rules are not contradicted.
         patience: seconds that a make waits for the model in all; the next make goes on.
     """
@@ -177,6 +182,7 @@ class ReadingSettings(Noun):
     model: str = Field("", pattern=r"^$|^local$|^[a-z0-9][a-z0-9-]*:\S+$")
     backend: str = Field("language", min_length=1)
     mode: ReadingMode = "propose"
+    take: tuple[Table, ...] = ("entity", "event", "scene", "place")
     certain: float = Field(0.95, ge=0, le=1)
     patience: float = Field(900.0, gt=0, le=86_400)
 

@@ -286,6 +286,38 @@ def test_a_strangers_title_sends_nothing_by_being_made(
     assert any("may be a stranger's" in w for w in ran.json["warnings"]), ran.err
 
 
+RECORDED: dict[str, str] = json.loads(
+    Path(__file__).with_name("recorded_plans.json").read_text("utf-8")
+)
+"""What Qwen2.5-Coder 1.5B Instruct (4 bits) answered to each of the ten scenes, word for word."""
+
+
+def as_recorded(chat: dict[str, Any]) -> Reply:
+    """What the real model said of the scene that is asked for; of one it found no end."""
+    from regie.backends.reading.suite import labelled_scenes
+
+    question = chat["messages"][1]["content"]
+    for number, row in enumerate(labelled_scenes(), 1):
+        if row["text"].strip().split("\n")[0] in question:
+            text = RECORDED[str(number)]
+            return says(text, finish="stop" if text.rstrip().endswith("}") else "length")
+    raise AssertionError("another scene")
+
+
+def test_a_small_model_is_told_from_a_good_one(server: ScriptedServer, regie: Run) -> None:
+    server.replies = [as_recorded]
+    ran = regie("reading", "check", "local", "--base-url", server.address, "--json")
+    assert ran.code == 0, ran.err
+    judged = ran.json["judged"]
+    assert ran.json["good_for"] == "propose"
+    assert judged["yes"]["acts found"] <= 5 and judged["of"]["acts found"] == 36
+    assert judged["yes"]["kind"] >= 5, "it did know kinds of places"
+    assert len(judged["refused"]) >= 10
+    assert "not good enough to fill" in regie(
+        "reading", "check", "local", "--base-url", server.address
+    ).out
+
+
 def _event(folder: Path, scene: str, act: str) -> Any:
     from regie.pipeline.source import read_source
     from regie.pipeline.title_folder import open_title

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from regie.backends.reading.checking import CheckedPlan, is_pronoun, plain, plain_name, tell
 from regie.film.reading import Dossier, Entity, EntityKind, Presence, SceneReading, ScriptReading
@@ -25,6 +25,7 @@ from regie.film.reading_plan import (
     ReadingProposal,
     ReadingSettings,
     Refusal,
+    Table,
 )
 from regie.reading.proposing.finding import (
     OFF,
@@ -90,6 +91,8 @@ def choose_taken(
     """The proposals, those marked that hold without a person's word."""
 
     def holds(p: ReadingProposal) -> bool:
+        if p.table not in settings.take:
+            return False
         match settings.mode:
             case "propose":
                 return False
@@ -339,7 +342,7 @@ class _Proposer:
     def _row(
         self,
         item: Item,
-        table: Literal["entity", "event", "scene", "place"],
+        table: Table,
         rules: str,
         *,
         open: bool,
