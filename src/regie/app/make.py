@@ -119,7 +119,7 @@ def make_title(
 
     title = open_title(folder)
     draft = read_draft(title)
-    unread = read_by_model(title, choice, by, events)
+    unread = read_by_model(title, choice, by, events, wait)
     source, warnings = read_chosen(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
     money = keep_money(title, by)
@@ -183,7 +183,7 @@ def make_title(
 
 
 def read_by_model(
-    title: Title, choice: Choice, by: str = "", events: Tell | None = None
+    title: Title, choice: Choice, by: str, events: Tell | None, wait: bool
 ) -> tuple[str, ...]:
     """Has a model read the chosen scenes, where the title names one, and lays out what it says.
 
@@ -198,7 +198,7 @@ def read_by_model(
 
     screenplay = read_screenplay_of(title)
     scenes = pick_scenes([scene.number for scene in screenplay.scenes], choice.scenes)
-    return ask_plans(title, screenplay, scenes=scenes, by=by, events=events)
+    return ask_plans(title, screenplay, scenes=scenes, by=by, events=events, wait=wait)
 
 
 @dataclass

@@ -129,6 +129,7 @@ def ask_plans(
     scenes: Collection[str] | None = None,
     by: str = "",
     by_name: bool = False,
+    wait: bool = True,
     events: Callable[[Event], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ def ask_plans(
     Args:
         scenes: numbers of those to ask for; all by default.
         by: whose budget it counts against.
+        wait: for another make of this title; else `StoreBusy` is raised.
         by_name: the user asks for this reading by name, and not for a film.
         clock: seconds, for the title's `patience`.
 
@@ -174,7 +176,7 @@ def ask_plans(
             f"it, run `regie reading {title.folder}` once"
         )
         return (_tell(why, [text for text, _ in missing]),)
-    return _ask(title, missing, described, by, events, clock)
+    return _ask(title, missing, described, by, events, wait, clock)
 
 
 def _ask(
@@ -183,6 +185,7 @@ def _ask(
     described: BackendDescription,
     by: str,
     events: Callable[[Event], None] | None,
+    wait: bool,
     clock: Callable[[], float],
 ) -> tuple[str, ...]:
     from regie.backends.reading.by_language import PROMPT_VERSION, prompt_digest
@@ -209,7 +212,7 @@ def _ask(
             contextlib.suppress(BuildError),  # told below, scene by scene
             Build.open(
                 title.state, jobs=1, executor=run_here, events=events, enforcer=enforcer,
-                aside=True, settings={"assist": "read_scene", "model": asked.model},
+                aside=True, wait=wait, settings={"assist": "read_scene", "model": asked.model},
             ) as build,
         ):  # fmt: skip
             clear_stale(money, build)

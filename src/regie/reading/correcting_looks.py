@@ -63,20 +63,22 @@ def read_look(words: str, language: str) -> tuple[tuple[str, str], ...]:
     from regie.screenplay.formats.fountain.derive import screenplay_of
     from regie.screenplay.formats.fountain.tree import read_tree
 
-    if not words:
-        return ()
-    text = f"INT. ROOM - DAY\n\nALEX, {words}.\n\nALEX\nYes.\n"
-    screenplay, _ = screenplay_of(read_tree(text), "look")
-    screenplay = screenplay.model_copy(update={"language": language})
-    parser = open_script_parser(screenplay)
-    dossiers = gather_dossiers(screenplay, parser.parse if parser else None)
-    known = [
-        (t.attribute, t.value)
-        for d in dossiers
-        for t in d.traits
-        if t.certain and t.attribute not in ("sex", "age")
-    ]
-    return tuple(dict.fromkeys(known)) or (("other", words),)
+    found: list[tuple[str, str]] = []
+    for part in (each.strip() for each in words.split(",")):
+        if not part:
+            continue
+        text = f"INT. ROOM - DAY\n\nALEX, {part}.\n\nALEX\nYes.\n"
+        screenplay, _ = screenplay_of(read_tree(text), "look")
+        screenplay = screenplay.model_copy(update={"language": language})
+        parser = open_script_parser(screenplay)
+        told = [
+            (t.attribute, t.value)
+            for d in gather_dossiers(screenplay, parser.parse if parser else None)
+            for t in d.traits
+            if t.certain and t.attribute not in ("sex", "age")
+        ]
+        found += told or [("other", part)]
+    return tuple(dict.fromkeys(found))
 
 
 __all__ = ["correct_look", "read_look"]

@@ -289,7 +289,8 @@ def test_a_strangers_title_sends_nothing_by_being_made(
 RECORDED: dict[str, str] = json.loads(
     Path(__file__).with_name("recorded_plans.json").read_text("utf-8")
 )
-"""What Qwen2.5-Coder 1.5B Instruct (4 bits) answered to each of the ten scenes, word for word."""
+"""What Qwen2.5-Coder 1.5B Instruct (4 bits) answered to the ten scenes, word for word; to the eighth
+it found no end."""
 
 
 def as_recorded(chat: dict[str, Any]) -> Reply:
@@ -299,8 +300,8 @@ def as_recorded(chat: dict[str, Any]) -> Reply:
     question = chat["messages"][1]["content"]
     for number, row in enumerate(labelled_scenes(), 1):
         if row["text"].strip().split("\n")[0] in question:
-            text = RECORDED[str(number)]
-            return says(text, finish="stop" if text.rstrip().endswith("}") else "length")
+            text = RECORDED.get(str(number))
+            return says(text) if text else says('{"entities": [{"words": "', finish="length")
     raise AssertionError("another scene")
 
 
@@ -313,9 +314,10 @@ def test_a_small_model_is_told_from_a_good_one(server: ScriptedServer, regie: Ru
     assert judged["yes"]["acts found"] <= 5 and judged["of"]["acts found"] == 36
     assert judged["yes"]["kind"] >= 5, "it did know kinds of places"
     assert len(judged["refused"]) >= 10
-    assert "not good enough to fill" in regie(
-        "reading", "check", "local", "--base-url", server.address
-    ).out
+    assert (
+        "not good enough to fill"
+        in regie("reading", "check", "local", "--base-url", server.address).out
+    )
 
 
 def _event(folder: Path, scene: str, act: str) -> Any:
