@@ -289,8 +289,8 @@ def test_a_strangers_title_sends_nothing_by_being_made(
 RECORDED: dict[str, str] = json.loads(
     Path(__file__).with_name("recorded_plans.json").read_text("utf-8")
 )
-"""What Qwen2.5-Coder 1.5B Instruct (4 bits) answered to the ten scenes, word for word; to the eighth
-it found no end."""
+"""What Qwen2.5-Coder 1.5B Instruct (4 bits) answered to the ten scenes, word for word; to the
+eighth it found no end."""
 
 
 def as_recorded(chat: dict[str, Any]) -> Reply:
