@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regie.backends.language.fencing import SentLine, addresses_a_model, count_tokens, fence
 from regie.backends.language.json_text import NoJsonError, find_object
 from regie.film.assistance import AssistanceSettings, Edit, is_loopback
 from regie.film.citation import Citation
@@ -20,14 +21,7 @@ from regie.preproduction.assistant.edits import EditError, apply_edits
 from regie.preproduction.assistant.lines import ScriptLine, script_lines
 from regie.preproduction.assistant.prompting import load_prompt
 from regie.preproduction.assistant.retrieval import retrieve, synonyms_of
-from regie.preproduction.assistant.sending import (
-    SentLine,
-    addresses_a_model,
-    count_tokens,
-    excerpt_of,
-    fence,
-    pack,
-)
+from regie.preproduction.assistant.sending import excerpt_of, pack
 from regie.screenplay import read_screenplay
 
 TITLES = Path(__file__).resolve().parents[2] / "titles"

@@ -9,6 +9,7 @@ import pytest
 from regie.film.reading import (
     About,
     Act,
+    Dossier,
     Entity,
     EntityKind,
     Event,
@@ -20,6 +21,7 @@ from regie.film.reading import (
     Sentence,
     Setting,
 )
+from regie.film.reading_corrections import EventCorrection
 from regie.film.screenplay import Light
 from regie.reading.correcting import correct_reading, read_reading_corrections
 from regie.screenplay.errors import ScriptError
@@ -74,7 +76,7 @@ def test_what_somebody_is_can_be_said(tmp_path: Path) -> None:
     )
     plotter = reading.scenes[0].entity("plotter")
     assert not said and plotter is not None
-    assert plotter.kind is EntityKind.MACHINE and plotter.by_hand and plotter.confidence == 1
+    assert plotter.kind is EntityKind.MACHINE and plotter.by == "hand" and plotter.confidence == 1
     assert plotter.place == Relation(where="on", what="cable")
 
 
@@ -110,7 +112,7 @@ def test_what_happens_in_a_sentence_is_said_anew_and_indices_follow(tmp_path: Pa
     )
     scene = reading.scenes[0]
     assert not said
-    assert [(e.act, e.sentence, e.by_hand) for e in scene.events] == [
+    assert [(e.act, e.sentence, e.by == "hand") for e in scene.events] == [
         (Act.PULL, 0, True),
         (Act.LOOK, 0, True),
         (Act.ENTER, 1, False),
@@ -171,3 +173,70 @@ def test_a_bad_file_is_refused_at_its_line(toml: str, message: str, tmp_path: Pa
     with pytest.raises(ScriptError) as refused:
         corrected(toml, tmp_path)
     assert str(refused.value).startswith(message), str(refused.value)
+
+
+def test_somebody_can_come_in_with_words_and_be_gone_with_others(tmp_path: Path) -> None:
+    reading, said = corrected(
+        '[[entity]]\nname = "cable"\nenters = "the boss comes in"\n'
+        '[[entity]]\nname = "boss"\nleaves = "Ada jiggles"\n',
+        tmp_path,
+    )
+    cable, boss = (reading.scenes[0].entity(key) for key in ("cable", "boss"))
+    assert not said and cable is not None and boss is not None
+    assert not cable.opening and cable.enters == 1 and boss.leaves == 0
+
+
+def test_an_event_can_be_added_to_what_was_read(tmp_path: Path) -> None:
+    reading, _ = corrected(
+        '[[event]]\nwords = "jiggles"\nadd = true\nact = "kneel"\nagents = ["ada"]\n'
+        'manner = ["slowly"]\n',
+        tmp_path,
+    )
+    events = reading.scenes[0].events
+    assert [e.act for e in events] == [Act.TOUCH, Act.KNEEL, Act.ENTER]
+    assert events[1].manner == ("slowly",)
+
+
+def test_looks_are_said_in_the_scripts_words_and_hold_where_the_row_says(tmp_path: Path) -> None:
+    reading = READING.model_copy(
+        update={"dossiers": (Dossier(key="ada", kind=EntityKind.PERSON, names=("ADA",)),)}
+    )
+    path = tmp_path / "reading.toml"
+    path.write_text(
+        '[[entity]]\nname = "Ada"\nsex = "female"\nage = "61"\n'
+        '[[entity]]\nname = "Ada"\nlook = "bald"\nscenes = ["1"]\n',
+        "utf-8",
+    )
+    changed, said = correct_reading(reading, read_reading_corrections(path, "bible/reading.toml"))
+    ada = changed.dossier("ada")
+    assert not said and ada is not None
+    told = {t.attribute: (t.value, t.scenes) for t in ada.traits}
+    assert told == {"sex": ("female", ()), "age": ("61", ()), "hair": ("bald", ("1",))}
+
+
+def test_what_a_place_is_like_and_holds_is_added(tmp_path: Path) -> None:
+    reading, _ = corrected(
+        '[[place]]\nname = "copy room"\nlike = ["cramped"]\nholds = ["shelf"]\n', tmp_path
+    )
+    room = reading.place("copy-room")
+    assert room is not None and (room.modifiers, room.holds) == (("cramped",), ("shelf",))
+
+
+def test_a_person_stands_over_a_model_and_a_model_over_rules() -> None:
+    row = EventCorrection(words="jiggles", act=Act.PULL, agents=("ada",))
+    hand = EventCorrection(words="jiggles", act=Act.PUSH, agents=("ada",))
+    by_model, _ = correct_reading(READING, [row], "model", 0.7)
+    event = by_model.scenes[0].events[0]
+    assert (event.act, event.by, event.confidence) == (Act.PULL, "model", 0.7)
+    by_hand, _ = correct_reading(by_model, [hand])
+    assert [e.act for e in by_hand.scenes[0].events] == [Act.PUSH, Act.ENTER]
+    again, _ = correct_reading(by_hand, [row], "model", 0.7)
+    assert Act.PUSH in [e.act for e in again.scenes[0].events]
+
+
+def test_who_is_said_to_enter_was_not_there_before(tmp_path: Path) -> None:
+    reading, _ = corrected(
+        '[[event]]\nwords = "comes in"\nact = "enter"\nagents = ["plotter"]\n', tmp_path
+    )
+    plotter = reading.scenes[0].entity("plotter")
+    assert plotter is not None and not plotter.opening and plotter.enters == 1

@@ -13,7 +13,7 @@ from regie.backends import models
 DEFAULT_TASKS = ("voice", "phonemes", "meaning", "parse", "dictionary")
 """Models for these tasks are pulled with `--default`: the default film needs them."""
 
-CAPABILITIES = ("picture", "voice", "language")
+CAPABILITIES = ("picture", "voice", "language", "reading")
 
 MEGABYTE = 1_000_000
 

@@ -121,6 +121,7 @@ def make_title(
 
     title = open_title(folder)
     draft = read_draft(title)
+    unread = read_by_model(title, choice, by, events, wait)
     source, warnings = read_chosen(title, choice, save=True)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
     money = keep_money(title, by)
@@ -154,7 +155,7 @@ def make_title(
             finally:
                 out = folder_out.lay_out(line.choice, whole=not build.failures)
                 boxes = find_boxes(line)
-                report = write_report(title, line.stand_ins.used, build.failures, boxes)
+                report = write_report(title, line.stand_ins.used, build.failures, boxes, unread)
             is_whole = not build.failures
             remember_script(title, choice, draft)
         finally:
@@ -171,7 +172,7 @@ def make_title(
         money=made.money or {title.settings.budget.currency: 0.0},
         made_steps=tuple(MadeStep(step=s.step, label=s.label) for s in made.made_steps),
         out=tuple(f"out/{name}" for name in out),
-        warnings=(*warnings, *money.overspent, *sealing.warnings, *footage),
+        warnings=(*warnings, *unread, *money.overspent, *sealing.warnings, *footage),
         waiting=tuple(source.keeper.waiting),
         alike=tuple(source.keeper.alike),
         name=title.name,
@@ -183,6 +184,25 @@ def make_title(
         grams=grid.carbon(exactly(made.wh)),
         grams_a_kwh=grid.grams.likely,
     )
+
+
+def read_by_model(
+    title: Title, choice: Choice, by: str, events: Tell | None, wait: bool
+) -> tuple[str, ...]:
+    """Has a model read the chosen scenes, where the title names one, and lays out what it says.
+
+    Returns:
+        A sentence for each thing that stood in the way.
+    """
+    if not title.settings.reading.is_on:
+        return ()
+    from regie.pipeline.model_reader import ask_plans
+    from regie.pipeline.source import read_screenplay_of
+    from regie.pipeline.targets import pick_scenes
+
+    screenplay = read_screenplay_of(title)
+    scenes = pick_scenes([scene.number for scene in screenplay.scenes], choice.scenes)
+    return ask_plans(title, screenplay, scenes=scenes, by=by, events=events, wait=wait)
 
 
 @dataclass

@@ -24,6 +24,7 @@ BUILT_IN = {
         "vendor": "regie.backends.language.vendor:VendorModel",
     },
     "picture": {"blender": "regie.backends.picture.blender:BlenderPicture"},
+    "reading": {"language": "regie.backends.reading.by_language:LanguageReader"},
     "voice": {
         "kokoro": "regie.backends.voice.kokoro:KokoroVoice",
         "espeak": "regie.backends.voice.espeak:EspeakVoice",

@@ -35,6 +35,10 @@ def run_contract(capability: str, name: str) -> tuple[CheckRow, ...]:
             from regie.backends.language.suite import run_suite as run_language_suite
 
             return tuple((c, _outcome(p), p) for c, p in run_language_suite(backend))
+        if capability == "reading":
+            from regie.backends.reading.suite import run_suite as run_reading_suite
+
+            return tuple((c, _outcome(p), p) for c, p in run_reading_suite(backend))
         from regie.backends.voice.suite import run_suite
 
         spoken = [language for language in LANGUAGES if backend.speaks(language)] or LANGUAGES[:1]

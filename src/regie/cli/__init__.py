@@ -29,6 +29,7 @@ GROUPS = (
     "jobs",
     "store",
     "assist",
+    "reading",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
 

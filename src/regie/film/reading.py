@@ -171,6 +171,9 @@ class Act(StrEnum):
     """Is there, or is in a state that `changes` gives: described, not done."""
 
 
+ReadBy = Literal["rules", "model", "hand"]
+"""Who says so: our rules, a language model whose words were checked, or a person."""
+
 Where = Literal[
     "on", "in", "under", "over", "beside", "behind", "in-front-of", "at", "against", "between",
     "around", "through", "to", "from", "out-of", "on-wall", "on-ceiling", "",
@@ -230,7 +233,7 @@ class Entity(Noun):
     text: str = ""
     mentions: tuple[str, ...] = ()
     confidence: Unit = 1.0
-    by_hand: bool = False
+    by: ReadBy = "rules"
     cited: Citations = ()
 
     @property
@@ -307,7 +310,7 @@ class Event(Noun):
     status: Status = Status.ASSERTED
     changes: tuple[Change, ...] = ()
     confidence: Unit = 1.0
-    by_hand: bool = False
+    by: ReadBy = "rules"
 
     @property
     def played(self) -> bool:

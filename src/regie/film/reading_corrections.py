@@ -26,7 +26,10 @@ class EntityCorrection(Noun):
         remove: it is not there. add: it is there, though the words do not say so.
         same_as: it is another name for this one.
         where, what: `where = "on"`, `what = "desk"`.
+        enters, leaves: words of the sentence with which it comes in or is gone.
         text: what is written on it.
+        sex, age, look: of somebody, in the scenes that the row is for: `age = "40"`, `look = "a
+            torn coat"`, as the script would say it.
     """
 
     name: str = Field(min_length=1)
@@ -40,7 +43,12 @@ class EntityCorrection(Noun):
     count: int | None = Field(None, ge=1)
     where: Where = ""
     what: str = ""
+    enters: str = ""
+    leaves: str = ""
     text: str = ""
+    sex: Literal["", "female", "male"] = ""
+    age: str = Field("", pattern=r"^$|^\d{1,3}(-\d{1,3})?$")
+    look: str = ""
     cited: Cited = None
 
 
@@ -50,16 +58,18 @@ class EventCorrection(Noun):
     Attributes:
         words: of the sentence, as many as tell it from others.
         verb: only the event of this verb; empty: all that the sentence tells.
-        remove: nothing of it is played.
+        remove: nothing of it is played. add: it happens besides what the rules read there.
         act: what is played; without one, what the rules read. Several rows with the same words
             add up.
         agents, patient, recipient, instrument, goal: names or keys.
+        manner: how, in words: `slowly`.
     """
 
     words: str = Field(min_length=3)
     scenes: tuple[str, ...] = ()
     verb: str = ""
     remove: bool = False
+    add: bool = False
     act: Act | None = None
     agents: tuple[str, ...] = ()
     patient: str = ""
@@ -67,6 +77,7 @@ class EventCorrection(Noun):
     instrument: str = ""
     goal: str = ""
     where: Where = ""
+    manner: tuple[str, ...] = ()
     status: Status = Status.ASSERTED
     cited: Cited = None
 
@@ -96,6 +107,7 @@ class PlaceCorrection(Noun):
         name: as a slugline writes it, or its key.
         same_as, within: names or keys of other places.
         kind: by the name of a layout.
+        like: words that describe it. holds: things that stand there.
     """
 
     name: str = Field(min_length=1)
@@ -103,15 +115,34 @@ class PlaceCorrection(Noun):
     same_as: str = ""
     within: str = ""
     interior: bool | None = None
+    like: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     cited: Cited = None
 
 
-ReadingCorrection = EntityCorrection | EventCorrection | SceneCorrection | PlaceCorrection
+class RefusedProposal(Noun):
+    """`[[refused]]`: what a model proposed and a person does not want; never proposed again.
+
+    Attributes:
+        proposal: its id. what: what it said, for whoever reads the file.
+    """
+
+    proposal: str = Field(min_length=1)
+    what: str = ""
+    scenes: tuple[str, ...] = ()
+    by: str = ""
+    cited: Cited = None
+
+
+ReadingCorrection = (
+    EntityCorrection | EventCorrection | SceneCorrection | PlaceCorrection | RefusedProposal
+)
 
 TABLES: dict[str, type[Noun]] = {
     "entity": EntityCorrection,
     "event": EventCorrection,
     "scene": SceneCorrection,
     "place": PlaceCorrection,
+    "refused": RefusedProposal,
 }
 """The tables of `bible/reading.toml`."""

@@ -11,6 +11,7 @@ from regie.film.assistance import AssistanceSettings
 from regie.film.costs import BudgetSettings
 from regie.film.decisions import Gates
 from regie.film.policy import FactValue
+from regie.film.reading_plan import ReadingSettings
 from regie.film.units import FrameRate, FrameSize, Noun
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -79,6 +80,8 @@ class TitleSettings(Noun):
     picture_backend: str = Field("blender", min_length=1)
     assistance: AssistanceSettings = AssistanceSettings()
     """The language model that may be asked; none by default."""
+    reading: ReadingSettings = ReadingSettings()
+    """Whether a model proposes what the words say; not by default."""
     country: Country | Literal[""] = ""
     """Where the machines stand, which decides the carbon and water of their electricity; by
     default the first of the rules' countries."""

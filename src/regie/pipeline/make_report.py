@@ -55,6 +55,8 @@ class MakeReport(Noun):
     stand_ins: tuple[StandIn, ...]
     missing: tuple[Missing, ...]
     boxes: tuple[LabelledBox, ...] = ()
+    reading: tuple[str, ...] = ()
+    """Why a model did not read what `[reading]` asks it to; the rules' reading stands there."""
 
 
 def find_boxes(line: ProductionLine) -> tuple[LabelledBox, ...]:
@@ -73,11 +75,13 @@ def write_report(
     stand_ins: Sequence[StandIn],
     failures: Sequence[StepFailure],
     boxes: Sequence[LabelledBox] = (),
+    reading: Sequence[str] = (),
 ) -> MakeReport:
     """Lays the report into `out/`, in an order that does not tell what ended first.
 
     Args:
         failures: all of the make; those that something stands for are told as stand-ins.
+        reading: sentences on a model that did not read.
 
     Raises:
         OSError: `out/` cannot be written.
@@ -91,6 +95,7 @@ def write_report(
             if (f.step, f.message) not in replaced
         ),
         boxes=tuple(boxes),
+        reading=tuple(reading),
     )
     text = report.model_dump_json(indent=2) + "\n"
     write_whole(title.out / REPORT, text, within=title.folder)

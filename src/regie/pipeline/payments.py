@@ -55,8 +55,10 @@ def local_backends(title: Title) -> frozenset[str]:
 
     settings = title.settings
     free = set()
-    if settings.assistance.is_on and not settings.assistance.is_remote:
-        free.add(settings.assistance.vendor or "local")
+    reads = settings.assistance.model_copy(update={"model": settings.reading.model})
+    for asked in (settings.assistance, reads):
+        if asked.is_on and not asked.is_remote:
+            free.add(asked.vendor or "local")
     named = (("picture", settings.picture_backend), ("voice", settings.voice_backend))
     for capability, name in named:
         if name == AUTO:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from regie.film.bible import Bible, Character, Place
 from regie.film.reading import Act, Entity, EntityKind, Presence, SceneReading, ScriptReading
+from regie.film.reading_plan import ReadingProposal, Refusal, ScenePlan
 from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
 from regie.film.units import Noun
@@ -59,6 +60,7 @@ class KeptWords(Noun):
         extras: of each scene, by the key of their body, people whom the bible does not know.
         chosen: what stands for each wanted thing, so that another draft chooses only what is new.
         stamp: of the rooms that chose.
+        proposals, refused: what a model says that the rules do not, and what was not let through.
     """
 
     keys: tuple[str, ...] = ()
@@ -68,6 +70,8 @@ class KeptWords(Noun):
     said: tuple[str, ...] = ()
     choices: Mapping[str, Mapping[str, Choice]] = {}
     extras: Mapping[str, Mapping[str, Character]] = {}
+    proposals: tuple[ReadingProposal, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
 
 class TitleReader:
@@ -97,6 +101,7 @@ class TitleReader:
         kept = self._kept
         if key in kept.keys:
             return kept
+        from regie.pipeline.reading_proposals import propose_all
         from regie.reading import read_script
         from regie.reading.correcting import correct_reading
         from regie.reading.dossiers import make_dossiers
@@ -107,7 +112,10 @@ class TitleReader:
             cache=self._title.state / PARSES if self._save else None,
             dossiers=make_dossiers,
         )
-        reading, said = correct_reading(reading, self._corrections)
+        proposed = propose_all(
+            self._title, self._screenplay, reading, self._plans, self._corrections
+        )
+        reading, said = correct_reading(proposed.reading, self._corrections)
         if any(scene.by_rules == "lexicon" for scene in reading.scenes):
             said = (*said, self._tell_lexicon())
         chosen = dict(kept.chosen) if kept.stamp == self._stamp else {}
@@ -119,6 +127,8 @@ class TitleReader:
             said=said,
             choices=choices,
             chosen=chosen,
+            proposals=proposed.proposals,
+            refused=proposed.refused,
             extras={
                 s.scene: draft_extras(s, {d.key for d in reading.dossiers}, self._language)
                 for s in reading.scenes
@@ -161,7 +171,17 @@ class TitleReader:
             *(c.model_dump_json() for c in self._corrections),
             self._language,
             self._stamp,
+            *(p.model_dump_json() for p in self._plans.values()),
+            self._title.settings.reading.model_dump_json() if self._plans else "",
         )
+
+    @cached_property
+    def _plans(self) -> Mapping[str, ScenePlan]:
+        if not self._title.settings.reading.is_on:
+            return {}
+        from regie.pipeline.model_reader import read_plans
+
+        return read_plans(self._title, self._screenplay)
 
     @cached_property
     def _stamp(self) -> str:

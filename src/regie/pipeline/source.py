@@ -103,6 +103,10 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     warnings = [*read.warnings, *unfitting, *words.said]
     if save and is_new:
         save_drafts(title.bible, bible)
+    if save and title.settings.reading.is_on:
+        from regie.pipeline.reading_proposals import write_proposals
+
+        write_proposals(title, words.proposals)
     language = title.settings.language or screenplay.language
     voice, said = choose_voice_backend(title, language)
     picture = describe("picture", title.settings.picture_backend)

@@ -1,21 +1,21 @@
 """Applies a person's corrections to a reading; the rules read anew, the corrections stay.
 
 Corrections are applied table by table in the order of the file, so that a later row sees what an
-earlier one made. What a person said has confidence 1 and is marked `by_hand`.
+earlier one made. What a person said has confidence 1 and is marked so; what a model proposed is
+taken in by the same rows, with less confidence, before a person's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from regie.film.reading import (
-    Act,
     Entity,
     EntityKind,
-    Event,
     PlaceNode,
+    ReadBy,
     Relation,
     SceneReading,
     ScriptReading,
@@ -26,11 +26,20 @@ from regie.film.reading_corrections import (
     EventCorrection,
     PlaceCorrection,
     ReadingCorrection,
+    RefusedProposal,
     SceneCorrection,
 )
 from regie.film.screenplay import slug
 from regie.film.toml_rows import read_rows
 from regie.film.toml_text import TomlTextError
+from regie.reading.correcting_events import (
+    correct_event,
+    find_entity,
+    key_of,
+    sentence_of,
+    with_entities,
+)
+from regie.reading.correcting_looks import correct_look
 from regie.screenplay.errors import ScriptError
 
 FILE = "reading.toml"
@@ -56,9 +65,15 @@ def read_reading_corrections(path: Path, name: str) -> tuple[ReadingCorrection, 
 
 
 def correct_reading(
-    reading: ScriptReading, corrections: Sequence[ReadingCorrection]
+    reading: ScriptReading,
+    corrections: Sequence[ReadingCorrection],
+    by: ReadBy = "hand",
+    confidence: float = 1.0,
 ) -> tuple[ScriptReading, tuple[str, ...]]:
-    """The reading as a person corrected it.
+    """The reading as a person corrected it, or as a model proposed.
+
+    Args:
+        confidence: of what the rows say.
 
     Returns:
         The reading, and a sentence for each correction that fits nothing in this draft. Such a
@@ -66,13 +81,17 @@ def correct_reading(
     """
     said = []
     for row in corrections:
+        changed: ScriptReading | None
         match row:
+            case RefusedProposal():
+                continue
             case PlaceCorrection():
                 changed = _correct_place(reading, row)
             case EntityCorrection():
-                changed = _in_scenes(reading, row, _correct_entity)
+                found = _in_scenes(reading, row, lambda s, r: _correct_entity(s, r, by, confidence))
+                changed = correct_look(found or reading, row, confidence) or found
             case EventCorrection():
-                changed = _in_scenes(reading, row, _correct_event)
+                changed = _in_scenes(reading, row, lambda s, r: correct_event(s, r, by, confidence))
             case SceneCorrection():
                 changed = _in_scenes(reading, row, _set_scene(reading))
         if changed is None:
@@ -103,33 +122,17 @@ def _in_scenes(
 # Who and what
 
 
-def _find(scene: SceneReading, name: str) -> Entity | None:
-    """By key, by name, or by words that the script uses, in any letters."""
-    low = name.casefold()
-    return next(
-        (
-            e
-            for e in scene.entities
-            if low in (e.key, e.name.casefold()) or low in (m.casefold() for m in e.mentions)
-        ),
-        None,
-    )
-
-
-def _key_of(scene: SceneReading, name: str) -> str | None:
-    found = _find(scene, name) if name else None
-    return found.key if found else None
-
-
-def _correct_entity(scene: SceneReading, row: EntityCorrection) -> SceneReading | None:
-    found = _find(scene, row.name)
+def _correct_entity(
+    scene: SceneReading, row: EntityCorrection, by: ReadBy, confidence: float
+) -> SceneReading | None:
+    found = find_entity(scene, row.name)
     if row.remove:
         return _without(scene, found.key) if found else None
     if row.same_as:
-        other = _find(scene, row.same_as)
+        other = find_entity(scene, row.same_as)
         if found is None or other is None or found is other:
             return None
-        return _renamed(scene, found, other)
+        return _renamed(scene, found, other, by)
     if found is None and not row.add:
         return None
     entity = found or Entity(key=slug(row.name), kind=EntityKind.THING, name=row.name)
@@ -139,17 +142,23 @@ def _correct_entity(scene: SceneReading, row: EntityCorrection) -> SceneReading 
         if (value := getattr(row, name))
     }
     if row.where or row.what:
-        what = _key_of(scene, row.what) or slug(row.what) if row.what else ""
+        what = key_of(scene, row.what) or slug(row.what) if row.what else ""
         said["place"] = Relation(where=row.where or "at", what=what)
-    entity = entity.model_copy(update={**said, "confidence": 1.0, "by_hand": True})
+    if row.enters and (first := _event_with(scene, row.enters)) is not None:
+        said |= {"opening": False, "enters": first}
+    if row.leaves and (last := _event_with(scene, row.leaves)) is not None:
+        said["leaves"] = last
+    if not said and found is not None and not row.add:
+        return scene  # of how somebody looks, who is here
+    entity = entity.model_copy(update={**said, "confidence": confidence, "by": by})
     if found is None:
         return scene.model_copy(update={"entities": (*scene.entities, entity)})
-    return _with_entities(scene, [entity if e is found else e for e in scene.entities])
+    return with_entities(scene, [entity if e is found else e for e in scene.entities])
 
 
 def _without(scene: SceneReading, key: str) -> SceneReading:
     """The scene without an entity: events of others lose it, its own are no more played."""
-    kept = _with_entities(scene, [e for e in scene.entities if e.key != key])
+    kept = with_entities(scene, [e for e in scene.entities if e.key != key])
     events = []
     for event in scene.events:
         told = {
@@ -164,7 +173,15 @@ def _without(scene: SceneReading, key: str) -> SceneReading:
     return kept.model_copy(update={"events": tuple(events)})
 
 
-def _renamed(scene: SceneReading, one: Entity, other: Entity) -> SceneReading:
+def _event_with(scene: SceneReading, words: str) -> int | None:
+    """Index of the first event of the sentence with these words, or after it."""
+    at = sentence_of(scene, words)
+    if at is None:
+        return None
+    return next((n for n, e in enumerate(scene.events) if e.sentence >= at), None)
+
+
+def _renamed(scene: SceneReading, one: Entity, other: Entity, by: ReadBy) -> SceneReading:
     """The scene with all that the first does and suffers given to the second."""
 
     def of(key: str | None) -> str | None:
@@ -197,92 +214,13 @@ def _renamed(scene: SceneReading, one: Entity, other: Entity) -> SceneReading:
         update={
             "mentions": tuple(dict.fromkeys((*other.mentions, one.name, *one.mentions))),
             "opening": other.opening or one.opening,
-            "by_hand": True,
+            "by": by,
         }
     )
     entities = [merged if e is other else e for e in scene.entities if e is not one]
-    return _with_entities(scene, entities).model_copy(
+    return with_entities(scene, entities).model_copy(
         update={"events": events, "lines": lines, "sentences": sentences}
     )
-
-
-def _with_entities(scene: SceneReading, entities: Sequence[Entity]) -> SceneReading:
-    return scene.model_copy(update={"entities": tuple(entities)})
-
-
-# What happens
-
-
-def _correct_event(scene: SceneReading, row: EventCorrection) -> SceneReading | None:
-    at = next((n for n, s in enumerate(scene.sentences) if _says(s.text, row.words)), None)
-    if at is None:
-        return None
-
-    def replaced(event: Event) -> bool:
-        if event.sentence != at or (row.verb and event.verb != row.verb):
-            return False
-        return not event.by_hand  # rows with the same words add up
-
-    fitting = [n for n, e in enumerate(scene.events) if replaced(e)]
-    if row.verb and not fitting:
-        return None
-    new: list[Event] = []
-    first = scene.events[fitting[0]] if fitting else None
-    if not row.remove:
-        new.append(
-            Event(
-                sentence=at,
-                act=row.act or (first.act if first else Act.BE),
-                verb=first.verb if first else row.verb,
-                agents=tuple(k for a in row.agents if (k := _key_of(scene, a)))
-                or (first.agents if first else ()),
-                patient=_key_of(scene, row.patient),
-                recipient=_key_of(scene, row.recipient),
-                instrument=_key_of(scene, row.instrument),
-                goal=_key_of(scene, row.goal),
-                where=row.where,
-                status=row.status,
-                by_hand=True,
-            )
-        )
-    return _exchange(scene, fitting, new, at)
-
-
-def _exchange(
-    scene: SceneReading, gone: Sequence[int], new: Sequence[Event], sentence: int
-) -> SceneReading:
-    """The scene with some events exchanged; what counts events by index follows."""
-    later = (n for n, e in enumerate(scene.events) if e.sentence > sentence)
-    place = gone[0] if gone else next(later, len(scene.events))
-    if not gone:
-        same = [n for n, e in enumerate(scene.events) if e.sentence == sentence]
-        place = same[-1] + 1 if same else place
-    order: list[tuple[int | None, Event]] = list(enumerate(scene.events))
-    order[place:place] = [(None, e) for e in new]
-    kept = [(old, event) for old, event in order if old is None or old not in gone]
-    moved: Mapping[int | None, int] = {old: n for n, (old, _) in enumerate(kept) if old is not None}
-    first_new = next((n for n, (old, _) in enumerate(kept) if old is None), None)
-
-    def follow(index: int | None) -> int | None:
-        if index is None:
-            return None
-        return moved.get(index, first_new)
-
-    entities = [
-        e.model_copy(update={"enters": follow(e.enters), "leaves": follow(e.leaves)})
-        for e in scene.entities
-    ]
-    lines = tuple(
-        line.model_copy(update={"acts": tuple(moved[n] for n in line.acts if n in moved)})
-        for line in scene.lines
-    )
-    return _with_entities(scene, entities).model_copy(
-        update={"events": tuple(e for _, e in kept), "lines": lines}
-    )
-
-
-def _says(text: str, words: str) -> bool:
-    return " ".join(words.split()).casefold() in " ".join(text.split()).casefold()
 
 
 # Where and when
@@ -334,6 +272,8 @@ def _correct_place(reading: ScriptReading, row: PlaceCorrection) -> ScriptReadin
         if home is None or home is found:
             return None
         said["within"] = home.key
+    said["modifiers"] = tuple(dict.fromkeys((*found.modifiers, *row.like)))
+    said["holds"] = tuple(dict.fromkeys((*found.holds, *row.holds)))
     places = [p.model_copy(update=said) if p is found else p for p in reading.places]
     return reading.model_copy(update={"places": tuple(places)})
 

@@ -110,3 +110,30 @@ def test_a_local_model_costs_nothing_under_a_budget(
     ran = regie("assist", "ask", folder, QUESTION, "--json")
     assert ran.code == 0, ran.err
     assert ran.json["usage"]["money"].get("EUR", 0.0) == 0
+
+
+def reads(folder: Path) -> None:
+    with (folder / "title.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[reading]\nmodel = "local"\n')
+
+
+def test_plans_of_scenes_are_paid_for_once(
+    server: ScriptedServer, priced: Path, regie: Callable[..., Any]
+) -> None:
+    budget(priced, 100)
+    reads(priced)
+    server.replies = [gives({"events": []})]
+    assert regie("reading", priced).code == 0
+    assert len(server.chats) == 3 and used(priced) == pytest.approx(3 * ONE_ANSWER)
+    assert regie("reading", priced).code == 0
+    assert len(server.chats) == 3 and used(priced) == pytest.approx(3 * ONE_ANSWER)
+
+
+def test_a_scene_that_may_cost_more_than_is_left_is_not_asked_about(
+    server: ScriptedServer, priced: Path, regie: Callable[..., Any]
+) -> None:
+    budget(priced, 0.01)
+    reads(priced)
+    told = regie("reading", priced, "--json").json
+    assert server.chats == [] and "the rules' reading stands" in told["said"][0]
+    assert used(priced) == 0

@@ -17,11 +17,11 @@ from regie.preproduction.assistant.citing import Dropped, Finding
 from regie.preproduction.assistant.report import Report, Section
 
 if TYPE_CHECKING:
+    from regie.backends.language.fencing import Excerpt
     from regie.preproduction.assistant.asking import Question
     from regie.preproduction.assistant.citing import Checked, Claim
     from regie.preproduction.assistant.lines import ScriptLine
     from regie.preproduction.assistant.retrieval import Found
-    from regie.preproduction.assistant.sending import Excerpt
 
 MOST_RETRIEVED = 40
 """Lines that a question is answered from, their neighbours with them."""
@@ -291,7 +291,7 @@ def _cite(finding: Finding) -> CitedStatement:
 
 def warn_of(lines: Sequence[ScriptLine]) -> tuple[str, ...]:
     """A sentence for each line that reads as if it addressed a model."""
-    from regie.preproduction.assistant.sending import addresses_a_model
+    from regie.backends.language.fencing import addresses_a_model
 
     return tuple(
         f"{line.cited} reads like an instruction to a language model; it was sent as data."
@@ -324,9 +324,9 @@ def _ask_loglines(desk: Desk, session: Session, excerpt: Excerpt) -> Checked:
 
 def _loglines(desk: Desk, session: Session, synopsis: Checked) -> Checked:
     """Loglines from a synopsis: its sentences are the lines, and bring their citations."""
+    from regie.backends.language.fencing import SentLine, count_tokens, fence
     from regie.preproduction.assistant.asking import room_for_lines
     from regie.preproduction.assistant.citing import Checked
-    from regie.preproduction.assistant.sending import SentLine, count_tokens, fence
 
     room = room_for_lines("logline", desk.context)
     lines: list[SentLine] = []
@@ -355,7 +355,7 @@ def _merge(parts: Sequence[tuple[Sequence[Claim], Excerpt]]) -> Checked:
 
 def _best(found: Sequence[Found], room: int) -> tuple[ScriptLine, ...]:
     """As many of the found lines as fit, the best first, in the script's order."""
-    from regie.preproduction.assistant.sending import count_tokens
+    from regie.backends.language.fencing import count_tokens
 
     kept = []
     for one in sorted(found, key=lambda f: (-f.score, f.index)):
@@ -367,8 +367,8 @@ def _best(found: Sequence[Found], room: int) -> tuple[ScriptLine, ...]:
 
 
 def _language_of(question: str, otherwise: str) -> str:
-    from regie.preproduction.assistant.words import fold
     from regie.screenplay.language import ENGLISH, find_language
+    from regie.support.plain_text import fold
 
     if find_language([question]) == "fr":
         return "fr"

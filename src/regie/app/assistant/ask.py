@@ -248,7 +248,7 @@ own length at most."""
 
 def _tokens(question: Question, retries: int) -> dict[str, tuple[float, float, float]]:
     """What an answer may take: at least one short answer, at most every one cut at its limit."""
-    from regie.preproduction.assistant.sending import count_tokens
+    from regie.backends.language.fencing import count_tokens
 
     asked = count_tokens(question.prompt.text + question.text)
     most = question.max_tokens * (retries + 1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from regie.backends.language.fencing import Excerpt, count_tokens, disarm
 from regie.film.breakdown import SceneBreakdown
 from regie.film.units import Noun
 from regie.preproduction.assistant.prompting import Prompt, load_prompt
-from regie.preproduction.assistant.sending import Excerpt, count_tokens, disarm
 
 LANGUAGES = {"en": "English", "fr": "French"}
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from regie.backends.language.fencing import Excerpt, SentLine, addresses_a_model, disarm
 from regie.film.citation import Citation
 from regie.film.units import Noun
-from regie.preproduction.assistant.sending import Excerpt, SentLine, addresses_a_model, disarm
-from regie.preproduction.assistant.words import fold
+from regie.support.plain_text import fold
 
 LEAST_WORDS = 2
 """Words that a quotation must have; a line that is shorter may be quoted whole."""

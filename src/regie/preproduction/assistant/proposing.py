@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from regie.backends.language.fencing import Excerpt, addresses_a_model, disarm
 from regie.film.assistance import Edit, Maker, Proposal, ProposalKind, SuggestedElement
 from regie.film.breakdown import Category, SceneBreakdown
 from regie.preproduction.assistant.citing import Cite, check_cite
 from regie.preproduction.assistant.edits import EditError, edit_lines, edit_scene
 from regie.preproduction.assistant.lines import ScriptLine
-from regie.preproduction.assistant.sending import Excerpt, addresses_a_model, disarm
 from regie.preproduction.assistant.shapes import Alternatives, Changes, NewScene, Reading
-from regie.preproduction.assistant.words import fold, search_words
+from regie.preproduction.assistant.words import search_words
+from regie.support.plain_text import fold
 
 MOST_LONGER = 4
 """A line may become so many times as long, and a little; more is another scene."""

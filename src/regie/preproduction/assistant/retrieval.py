@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from regie.film.breakdown import Breakdown
 from regie.preproduction.assistant.lines import ScriptLine
-from regie.preproduction.assistant.words import fold, search_words
+from regie.preproduction.assistant.words import search_words
+from regie.support.plain_text import fold
 
 K1 = 1.2
 B = 0.75

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from regie.screenplay.language import ENGLISH, FRENCH
+from regie.support.plain_text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -40,13 +41,6 @@ _ENDINGS = {
 
 LEAST_STEM = 3
 """Letters that must be left."""
-
-
-def fold(text: str) -> str:
-    """Lower case, no accents, ligatures taken apart, one kind of apostrophe."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("’", "'")
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def stem(word: str, language: str) -> str:

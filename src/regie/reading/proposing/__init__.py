@@ -1,0 +1,1 @@
+"""What a model proposes of a scene, held against what the rules read of it."""
