@@ -18,7 +18,7 @@ from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.script import cover_script
 from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
-from regie.board.frames.choose import choose_frame
+from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_letters, shot_uid
@@ -174,6 +174,7 @@ class _Lister:
         setup = Setup(
             staged, self.bodies, player.company.ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
+            _bystanders(draft, staged, player),
         )  # fmt: skip
         chosen = choose_frame(draft, setup)
         if chosen.lost and (spare or self._can_go(draft)):
@@ -181,9 +182,10 @@ class _Lister:
         self.repeats[draft.coverage, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
         self.shots.append(
-            self._shot(chosen.draft, staged, chosen.framed, player, place, uid, seed, frames)
+            self._shot(chosen, staged.without(chosen.look.cleared), player, place, uid, frames)
         )
-        missing = [k for k in draft.shows if k in chosen.seen and not chosen.seen[k].good]
+        seen = chosen.look.seen
+        missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
 
     def _can_go(self, draft: Draft) -> bool:
@@ -261,9 +263,9 @@ class _Lister:
         return min(frames - 1, int(self.rate.frames(staged.moment)))
 
     def _shot(
-        self, draft: Draft, staged: StagedShot, framed: Framed, player: Player, place: str,
-        uid: str, seed: int, frames: int,
-    ) -> Shot:  # fmt: skip
+        self, chosen: Chosen, staged: StagedShot, player: Player, place: str, uid: str, frames: int
+    ) -> Shot:
+        draft, framed = chosen.draft, chosen.framed
         setting = self.reading.setting
         known = next((p for p in self.bible.places if p.key == place), None)
         return Shot(
@@ -292,9 +294,22 @@ class _Lister:
             action=shorten_action(draft.action),
             side=1 if player.company.side > 0 else -1,
             camera=framed.camera,
-            seed=seed,
+            framing=tuple(sorted(chosen.look.wrong)),
+            seed=seed_of(uid),
             cited=(draft.cited,) if draft.cited else (),
         )
+
+
+def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:
+    """Who has no part in a shot; of a place whoever is only one of many."""
+    if draft.coverage is Coverage.ESTABLISH:
+        return player.company.extras
+    part = {draft.subject, draft.partner, *draft.group, *draft.shows}
+    part |= {h.beat.speaker for h in draft.lines if h.mouth_seen}
+    acting = {k for _, event in draft.events for k in event.meant}
+    part |= {m for k in acting for m in (k, *player.members.get(k, ()))}
+    part |= {p.looks_at for p in staged.performances if p.character == draft.subject}
+    return frozenset(p.character for p in staged.performances) - part
 
 
 def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:

@@ -297,6 +297,8 @@ class Shot(Noun):
         shows: keys of whom and what the frame must show.
         events, sentences: indices, in the scene's reading, of what is played and covered.
         moment: frame at which its words are acted out, for the board; None: about the middle.
+        framing: what is wrong with its frame, by the names of `board.frames.looking`; empty for
+            nothing.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
     """
@@ -330,6 +332,7 @@ class Shot(Noun):
     side: Literal[-1, 1] = 1
     """The side of the line of action that the camera keeps to, in this scene."""
     camera: Camera
+    framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()
     card: str = ""

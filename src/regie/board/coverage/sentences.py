@@ -87,7 +87,6 @@ class SentenceCoverage:
             base,
             coverage=Coverage.MASTER if base.present else Coverage.ACTION,
             size=ShotSize.WS,
-            group=self.topics.only_people(base.present)[:4],
             move=CameraMove.DRIFT,
         )
 

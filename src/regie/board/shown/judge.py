@@ -17,7 +17,13 @@ from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.members import members_of
-from regie.board.shown.measure import Seen, measure_shot
+from regie.board.shown.measure import (
+    CLEAR_BODY,
+    CLEAR_THING,
+    Seen,
+    followed,
+    measure_shot,
+)
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, Entity, EntityKind, Event, Presence, SceneReading, Status
 from regie.film.shot import Performance, Posture, Shot, ShotSize
@@ -199,7 +205,7 @@ class _Judge:
             return None
         if seen.inside < 0.5:
             return Reason(key="out-of-frame", what=name)
-        if seen.clear < 0.45:
+        if seen.clear < (CLEAR_BODY if seen.person else CLEAR_THING):
             return Reason(key="hidden", what=name)
         return Reason(key="too-small", what=name)
 
@@ -208,7 +214,7 @@ class _Judge:
         if known not in self._seen:
             found = measure_shot(
                 (key,), look.shot.camera, look.staged, self.bodies, look.ground, self.size,
-                look.moment, look.seconds, look.shot.seed,
+                look.moment, look.seconds, look.shot.seed, followed(look.shot),
             )  # fmt: skip
             if key not in found:
                 return None
