@@ -22,7 +22,7 @@ from regie.board.camera.clearance import (
     first_boxes,
 )
 from regie.board.camera.open_side import grid_of
-from regie.board.camera.projection import View, view_at
+from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
@@ -225,14 +225,25 @@ def _from_above(
 ) -> Iterator[Candidate]:
     """Views down on the place: from under its ceiling, or from the air."""
     middle = _centre(plan)
-    wide = max(plan.high[0] - plan.low[0], plan.high[1] - plan.low[1])
+    across = (plan.high[0] - plan.low[0], plan.high[1] - plan.low[1])
+    down = (middle[0], middle[1], 0.4)
+    if overhead and plan.interior:
+        # A room has no ceiling for who looks down on it, as it has no wall for who looks in.
+        half = half_extent(LENS, frame)
+        for long, short in ((0, 1), (1, 0)):
+            away = max(across[long] / half[0], across[short] / half[1]) / 2
+            course = 0.0 if long == 0 else 90.0
+            spot = add(middle, scale(heading(course + 180.0), 0.12 * away))
+            eye = (spot[0], spot[1], plan.high[2] * 0.5 + away)
+            yield Candidate(float(long), eye, LENS, partial(_the_same, down))
+        return
+    wide = max(across)
     high = ground.ceiling if plan.interior else max(6.0, wide * (0.9 if overhead else 0.45))
     out = 0.5 * wide * (0.35 if overhead else 0.9)
     for rank, turn in enumerate(range(0, 360, 30)):
         course = facing(middle, plan.establish_eye) + turn
         spot = add(middle, scale(heading(course), out))
         eye = (spot[0], spot[1], high)
-        down = (middle[0], middle[1], 0.4)
         yield Candidate(rank * 0.5, eye, WIDER, partial(aim, eye, down, (0.5, 0.5), WIDER, frame))
 
 

@@ -36,6 +36,18 @@ class Presences:
             if entity is not None and _can_be_seen(entity):
                 self._here[key] = True
 
+    def came(self, key: str, sentence: int) -> bool:
+        """Whether somebody who is only named is there by a sentence: not one still to come."""
+        entity = self.reading.entity(key)
+        if entity is None:
+            return False
+        index = brought_by(entity, self.reading)
+        if index is None:
+            return entity.opening
+        return 0 <= index < len(self.reading.events) and (
+            self.reading.events[index].sentence < sentence
+        )
+
     def pass_events(self, events: Iterable[tuple[int, Event]]) -> None:
         """Who came and went in some events."""
         for index, event in events:

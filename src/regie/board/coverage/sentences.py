@@ -22,18 +22,22 @@ from regie.board.coverage.runs import (
     meant,
     weight,
 )
-from regie.board.coverage.topics import LARGE, Sides, Topics
+from regie.board.coverage.topics import LARGE, Sides, Topics, is_drawn
 from regie.board.playing.acts import PLAYS
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
     Act,
+    EntityKind,
     Event,
     SceneReading,
     Sentence,
 )
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 from regie.reading.moods import read_mood
+from regie.reading.sky import tells_weather
+
+WINDOW = "window.n"
 
 READING_SPEED = 2.4
 """Words a second that are read off a picture."""
@@ -60,6 +64,10 @@ class SentenceCoverage:
         if not events and (about is About.NOTHING or (is_heading(sentence.text) and not asked)):
             return ()
         people = self.topics.people(sentence.topic)
+        if self._tells_weather(sentence, people, events):
+            return (_obey(self._weather(base), asked),)
+        if about is About.PLACE and _is_remark(sentence) and not asked:
+            return ()
         match about:
             case About.PLACE if not events or not self.topics.doers(events):
                 drafts = [self._place(base, (*sentence.topic, *meant(events)))]
@@ -78,6 +86,24 @@ class SentenceCoverage:
         return tuple(_obey(d, asked) for d in _one_insert(drafts))
 
     # One kind of sentence each.
+
+    def _tells_weather(self, sentence: Sentence, people: list[str], events: list[Indexed]) -> bool:
+        """Nobody does anything in it, and nothing that could fill a frame: it is of the sky."""
+        if people or self.topics.doers(events) or not tells_weather(sentence.text):
+            return False
+        keys = (*sentence.topic, *(k for _, e in events for k in e.agents))
+        kinds = [e for e in map(self.reading.entity, keys) if e is not None]
+        return all(
+            e.kind is EntityKind.PART or e.concept.startswith(WINDOW) or not is_drawn(e, self.sides)
+            for e in kinds
+        )
+
+    def _weather(self, base: Draft) -> Draft:
+        """Weather is seen where it is: outside, or through the window of a room."""
+        window = self.sides.window()
+        if window is not None:
+            return replace(base, size=ShotSize.MWS, part=window, move=CameraMove.DRIFT)
+        return self._place(base)
 
     def _place(self, base: Draft, keys: Sequence[str] = ()) -> Draft:
         part = next((p for p in map(self.sides.part_of_set, keys) if p is not None), None)
@@ -107,13 +133,16 @@ class SentenceCoverage:
 
     def _thing(self, base: Draft, sentence: Sentence, events: list[Indexed]) -> list[Draft]:
         keys = [*sentence.topic, *(k for _, e in events for k in e.meant)]
-        thing = self.topics.meant_thing(keys)
+        to_read = sentence.about is About.TEXT or read_direction(sentence.text) is not None
+        thing = self.topics.meant_thing(keys, to_read)
         doers = self.topics.doers(events)
         if thing is None:
-            if doers:
-                return self._action(base, sentence, events, 0.5)
+            # What is not recognised by itself is seen with who has to do with it, or in its place.
+            people = self.topics.people(keys)
+            if doers or people:
+                return self._action(base, sentence, events if doers else [], 0.5)
             return [self._place(base, keys)]
-        insert = self._insert(base, thing, (), sentence.about is About.TEXT)
+        insert = self._insert(base, thing, (), to_read)
         if doers and self.topics.hands(events):
             acted = self._action(base, sentence, events, 0.5)
             return acted if any(d.prop == thing for d in acted) else [*acted, insert]
@@ -159,9 +188,10 @@ class SentenceCoverage:
         runs = events_by_shot(events)
         if not runs:
             topic = sentence.topic if sentence is not None else ()
-            people = self.topics.people(topic) or self.topics.people(base.present[:1])
+            people = self.topics.people(topic)
             if not people:
-                return [self._place(base, topic)]
+                thing = self.topics.meant_thing(topic)
+                return [self._insert(base, thing, (), False)] if thing is not None else []
             draft = replace(
                 base, coverage=Coverage.ACTION, size=ShotSize.MS, subject=people[0],
                 group=tuple(people[:4]) if len(people) > 1 else (),
@@ -193,6 +223,8 @@ class SentenceCoverage:
                             shows=tuple(things[:1]), events=tuple(run), move=CameraMove.PAN,
                         )
                     ]  # fmt: skip
+                if not is_drawn(self.reading.entity(things[0]), self.sides):
+                    return [replace(self._place(base, things), events=tuple(run))]
                 return [replace(self._insert(base, things[0], (), False), events=tuple(run))]
             if others:
                 return [replace(base, coverage=Coverage.ACTION, size=ShotSize.MS,
@@ -222,11 +254,18 @@ class SentenceCoverage:
         result = [draft]
         if play.face and things and lead.act in LOOKING:
             return [*result, *self._seen_by(base, subject, things[0])]
-        little = next((t for t in things if t not in self.shown and self.topics.is_little(t)), None)
+        little = next((t for t in things if self._wants_insert(t)), None)
         if little is not None and not travels and (play.hands or play.held):
             self.shown.add(little)
             result.append(self._insert(base, little, (subject,), False))
         return result
+
+    def _wants_insert(self, thing: str) -> bool:
+        return (
+            thing not in self.shown
+            and self.topics.is_little(thing)
+            and is_drawn(self.reading.entity(thing), self.sides)
+        )
 
     def _seen_by(self, base: Draft, subject: str, thing: str) -> list[Draft]:
         """What somebody looks at, after the look; not again where it was just seen."""
@@ -294,6 +333,16 @@ def _one_insert(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+EXPLETIVES = frozenset({"it", "that", "this", "there's", "c'est", "c'était", "ce", "cela", "ça"})
+"""What a sentence begins with that says something of the scene and shows nothing of it."""
+
+
+def _is_remark(sentence: Sentence) -> bool:
+    """*It was the first lie of the morning*: no picture of its own."""
+    first = sentence.text.strip().lower().replace("\u2019", "'").split(maxsplit=1)[:1]
+    return not sentence.topic and bool(first) and first[0].strip(",") in EXPLETIVES
+
+
 def _obey(draft: Draft, asked: Direction | None) -> Draft:
     if asked is None:
         return draft
@@ -302,5 +351,16 @@ def _obey(draft: Draft, asked: Direction | None) -> Draft:
         size = ShotSize.CU
     if draft.prop is not None and asked.size in (ShotSize.CU, ShotSize.ECU):
         size = ShotSize.INSERT
-    angle = asked.angle or CameraAngle.EYE
-    return replace(draft, size=size, angle=angle, asked=True)
+    if asked.angle is CameraAngle.OVERHEAD and draft.subject is None and asked.size is None:
+        size = ShotSize.WS
+    coverage = asked.coverage or draft.coverage
+    if coverage is Coverage.OVER_SHOULDER and draft.partner is None:
+        coverage = draft.coverage
+    return replace(
+        draft,
+        size=size,
+        angle=asked.angle or CameraAngle.EYE,
+        coverage=coverage,
+        move=asked.move or draft.move,
+        asked=True,
+    )

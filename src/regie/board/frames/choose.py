@@ -54,8 +54,8 @@ class Chosen:
 def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     """The best of the frames that are tried for a shot; the first that is clean."""
     best: Chosen | None = None
-    for tried in _tries(draft, setup):
-        framed = frame_shot(tried, setup)
+    for tried, follow in _tries(draft, setup):
+        framed = frame_shot(tried, setup, follow=follow)
         best = _better(best, Chosen(tried, framed, look_at(framed, tried, setup, draft)))
         if best.faults < CLEAN:
             return best
@@ -93,19 +93,24 @@ def _better(best: Chosen | None, other: Chosen) -> Chosen:
     return other if two < one else best
 
 
-def _tries(draft: Draft, setup: Setup) -> Iterator[Draft]:
-    """The draft, then others that may show what it does not."""
-    yield draft
+def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
+    """The draft, then others that may show what it does not; and whether a walk is followed."""
+    yield draft, False
     if draft.coverage is Coverage.ESTABLISH:
         return
     if draft.prop is not None:
-        yield from _about_thing(draft, setup)
+        for other in _about_thing(draft, setup):
+            yield other, False
         return
+    subject = setup.staged.of(draft.subject)
+    if subject is not None and subject.end is not None:
+        move = draft.move if draft.move is CameraMove.TRACK else CameraMove.PAN
+        yield replace(draft, move=move), True
     if draft.asked:
         return
-    yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH)
-    yield replace(draft, size=tighter(draft.size, -1))
-    yield replace(draft, size=tighter(draft.size))
+    yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH), False
+    yield replace(draft, size=tighter(draft.size, -1)), False
+    yield replace(draft, size=tighter(draft.size)), False
 
 
 def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:

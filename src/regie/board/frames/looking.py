@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regie.board.camera.bystanders import people_to_clear, things_to_clear
-from regie.board.camera.clearance import first_boxes, in_a_body, in_a_box, passes, void_share
+from regie.board.camera.clearance import (
+    cost_of_opening,
+    first_boxes,
+    in_a_body,
+    in_a_box,
+    passes,
+    void_share,
+)
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
 from regie.board.coverage.draft import Draft
@@ -23,7 +30,7 @@ from regie.board.playing.acts import PLAYS
 from regie.board.posed import figures_at
 from regie.board.shown.measure import Seen, measure_shot, share_of_move
 from regie.board.vectors import Vector, facing, turn_between
-from regie.film.shot import CameraMove, Coverage, ShotSize
+from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 
 BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
 """Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
@@ -32,6 +39,9 @@ that was just seen; of somebody seen from behind; of another who is large before
 NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = 0.5, 1.6, 0.35, 0.04, 0.8
 """Faults of a face of which the eyes are not seen; of the share of a frame that something near
 the lens fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
+
+OPENING = 2.0
+"""Metres before a lens outside a room within which a window's frame is seen from behind."""
 
 COVERED_FROM = 0.18
 """Share of a frame that may be filled by what is nearer than its subject: a desk, a foreground."""
@@ -89,10 +99,12 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     people = list(figures_at(staged, setup.bodies, setup.plain, setup.moment).values())
     views = [camera_view(framed.camera, setup.frame, s) for s in (0.0, 1.0)]
     ends = [f for f in setup.everyone if f.key not in cleared]
+    from_above = draft.angle is CameraAngle.OVERHEAD and draft.asked
     wrong = {
         "subject": _of_subjects(seen, wanted),
-        "void": NOTHING * max(void_share(v, setup.ground) for v in views),
+        "void": NOTHING * max(void_share(v, setup.ground) for v in views) * (not from_above),
         "blind": BLIND * any(_in_something(v, ends, setup) for v in views),
+        "outside": FRAME_SEEN * any(cost_of_opening(v, OPENING, setup.ground) > 0 for v in views),
         "covered": _covered(view, framed, draft, people, setup),
         "eyes": _of_eyes(view, people, draft, framed),
         "cut": _of_heads(view, people, keys, framed),

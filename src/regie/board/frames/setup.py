@@ -58,7 +58,9 @@ class Setup:
     def ground(self) -> Ground:
         fixed = [t for t in self.staged.things if max(t.size) > CARRIED_OFF]
         solid = with_things(self.plain, fixed)
-        return replace(solid, bodies=tuple(self.people))
+        hung = [t.centre for t in fixed if t.where == "wall"] if self.plain.plan.interior else []
+        openings = (*self.plain.openings, *hung)
+        return replace(solid, bodies=tuple(self.people), openings=openings)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -339,6 +339,8 @@ class _Judge:
         for key in keys[:2]:
             entity = self.reading.entity(key)
             found = self._on_stage(key)
+            if entity is not None and entity.text and self._titled(entity, looks):
+                continue
             if found is None:
                 missing.append(Reason(key="not-there", what=entity.name if entity else key))
                 continue
@@ -354,6 +356,9 @@ class _Judge:
         if not missing:
             return Shade.SHOWN, (), shot or looks[0].shot.number
         return (Shade.NEAR if shot else Shade.MISSING), _once(missing), shot
+
+    def _titled(self, entity: Entity, looks: Sequence[_Look]) -> bool:
+        return any(x.shot.over.title == entity.text for x in looks)
 
     def _read(self, key: str, looks: Sequence[_Look]) -> bool:
         return any(s.readable for x in looks if (s := self._see(x, key)) is not None)
@@ -372,7 +377,7 @@ class _Judge:
 def _look(shot: Shot, ground: Ground, rate: FrameRate) -> _Look:
     seconds = float(rate.seconds(shot.duration))
     moment = float(rate.seconds(shot.moment)) if shot.moment is not None else None
-    staged = StagedShot(shot.performances, shot.things, moment, seconds)
+    staged = StagedShot(shot.performances, shot.things, moment, seconds).without(shot.aside)
     return _Look(shot, staged, with_things(ground, shot.things), seconds)
 
 

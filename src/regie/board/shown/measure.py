@@ -125,14 +125,16 @@ def _person(view: View, figure: Figure, people: Sequence[Figure], ground: Ground
     x, y, _ = figure.at
     across = (view.right[0] * SHOULDER, view.right[1] * SHOULDER)
     level = (figure.chin + figure.chest[2]) / 2
+    face: list[Vector] = [figure.head, (x, y, figure.chin)]
     probes: list[Vector] = [
-        figure.head,
-        (x, y, figure.chin),
+        *face,
         figure.chest,
         (x - across[0], y - across[1], level),
         (x + across[0], y + across[1], level),
     ]
-    inside, clear = _probe(view, probes, [f for f in people if f.key != figure.key], ground)
+    _, clear = _probe(view, probes, [f for f in people if f.key != figure.key], ground)
+    # A close-up has no chest: it is the face that must be in the frame.
+    inside = sum(_is_in_frame(view, p) for p in face) / len(face)
     head = figure.crown - figure.chin
     depth = view.see(figure.head)[2]
     share = max(head, 0.2) / (2 * depth * view.half_height) if depth > 0 else 0.0
@@ -214,6 +216,11 @@ def _point_at(view: View, u: float, v: float, depth: float) -> Vector:
     )
 
 
+def _is_in_frame(view: View, point: Vector) -> bool:
+    u, v, depth = view.see(point)
+    return depth > 0 and 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0
+
+
 def _probe(
     view: View,
     probes: Sequence[Vector],
@@ -228,11 +235,7 @@ def _probe(
         own: metres around a probe within which what is met is the thing itself, or its table.
         holder: whose body hides a thing only from behind.
     """
-    framed = []
-    for point in probes:
-        u, v, depth = view.see(point)
-        if depth > 0 and 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:
-            framed.append(point)
+    framed = [point for point in probes if _is_in_frame(view, point)]
     if not framed:
         return 0.0, 0.0
     clear = 0

@@ -34,7 +34,7 @@ def write_cleared(
     from pxr import Gf, Vt
 
     ground = Ground.of(plan)
-    staged = StagedShot(shot.performances, shot.things)
+    staged = StagedShot(shot.performances, shot.things).without(shot.aside)
     figures = [
         figure
         for at_end in (False, True)
