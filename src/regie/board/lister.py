@@ -266,7 +266,13 @@ class _Lister:
         self.lately.remember(draft, framed.size)
         view = camera_view(framed.camera, self.size, 1.0)
         now = Before(
-            draft.subject, framed.size, view.eye, draft.group, view.forward, framed.camera.focal
+            draft.subject,
+            framed.size,
+            view.eye,
+            draft.group,
+            view.forward,
+            framed.camera.focal,
+            framed.camera.eye,
         )
         self.cameras[place] = [*self.cameras[place], now][-LATELY:]
 
@@ -330,6 +336,8 @@ def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[s
     part = {draft.subject, *draft.group, *draft.shows}
     if draft.coverage is Coverage.OVER_SHOULDER:
         part.add(draft.partner)
+    shown = {draft.prop, *draft.shows}
+    part |= {t.of for t in staged.things if t.key in shown and t.where == "hand"}
     acting = {k for _, event in draft.events for k in event.meant}
     part |= {m for k in acting for m in (k, *player.members.get(k, ()))}
     return frozenset(p.character for p in staged.performances) - part

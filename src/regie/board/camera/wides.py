@@ -25,7 +25,7 @@ from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
 from regie.film.shot import CameraAngle
 from regie.film.stageplan import SetPlan
 from regie.film.units import FrameSize
@@ -45,11 +45,14 @@ UNTOLD = 70.0
 BEFORE_LENS, NEAR_LENS = 160.0, 1.3
 """The price of a frame that is filled by what stands so many metres before the lens."""
 
-SEEN_BEFORE = 45.0
+SEEN_BEFORE = 150.0
 """The price of a view that was one of the last pictures."""
 
-SMALL = 2.6
+SMALL = 3.0
 """Metres from which on people are small in a wide."""
+
+TURNED = 16.0
+"""The price of each near back: who is there has a face."""
 
 AHEAD = 3.0
 """Metres into the room from a wall that one looks through."""
@@ -159,6 +162,9 @@ def _cost_of_people(view: View, people: Sequence[Figure], ground: Ground) -> flo
             cost += 14.0
         if depth < SMALL:
             cost += (SMALL - depth) * 30
+        if depth < 2 * SMALL and not figure.lying:
+            off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
+            cost += TURNED * weight * max(0.0, (off - 90.0) / 90.0)
     return cost
 
 

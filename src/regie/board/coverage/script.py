@@ -30,6 +30,10 @@ SHORT_SENTENCE = 5
 """Words: as short a sentence that plays nothing joins the shot before it."""
 
 
+MOST_JOINED = 3
+"""Sentences that one shot tells; what is told of beyond them is a picture of the place again."""
+
+
 def cover_script(
     scene: Scene,
     reading: SceneReading,
@@ -158,6 +162,8 @@ class _Script:
         self.presence.see(k for k in sentence.topic if self.presence.came(k, number))
         place = self._place_of(sentence, number)
         shots = self.coverage.cover(number, sentence, self._in(place), tension)
+        if not shots and len(self.drafts[-1].sentences) >= MOST_JOINED:
+            shots = self.coverage.cover_place(number, sentence, self._in(place))
         if not shots or self._joins(sentence, events, place) or self._goes_on(shots, place):
             self._join(number, sentence, sum(s.seconds for s in shots))
         else:

@@ -85,6 +85,12 @@ class SentenceCoverage:
                 drafts = self._action(base, sentence, events, tension)
         return tuple(_obey(d, asked) for d in _one_insert(drafts))
 
+    def cover_place(
+        self, number: int, sentence: Sentence, present: tuple[str, ...]
+    ) -> tuple[Draft, ...]:
+        """A picture of the place for a sentence that has none of its own."""
+        return (self._place(self._base(number, sentence, present)),)
+
     # One kind of sentence each.
 
     def _tells_weather(self, sentence: Sentence, people: list[str], events: list[Indexed]) -> bool:
@@ -106,7 +112,8 @@ class SentenceCoverage:
         return self._place(base)
 
     def _place(self, base: Draft, keys: Sequence[str] = ()) -> Draft:
-        part = next((p for p in map(self.sides.part_of_set, keys) if p is not None), None)
+        ones = [k for k in keys if self.topics.is_one(k)]
+        part = next((p for p in map(self.sides.part_of_set, ones) if p is not None), None)
         if part is not None:
             return replace(base, size=ShotSize.MWS, part=part, move=CameraMove.DRIFT)
         return replace(

@@ -117,6 +117,11 @@ class Topics:
         """Something happens that asks for a frame of its own."""
         return any(e.act not in (None, Act.BE) and not e.lasting for _, e in events)
 
+    def is_one(self, key: str) -> bool:
+        """One thing that a frame can be of: the lights, the walls and the shelves are the place."""
+        entity = self.entity(key)
+        return entity is not None and entity.count == 1 and not entity.uncounted
+
     def is_little(self, key: str) -> bool:
         size = self.sides.size_of(key)
         return size is not None and size <= LITTLE

@@ -45,6 +45,8 @@ class Before:
     group: tuple[str, ...] = ()
     forward: Vector = (0.0, 0.0, 0.0)
     focal: float = 0.0
+    start: Vector | None = None
+    """The eye before the camera's move; None where it does not move."""
 
 
 SAME_PLACE, SAME_WAY, SAME_LENS = 0.45, 0.975, 0.22
@@ -55,7 +57,8 @@ def is_same(before: Before, view: View, focal: float) -> bool:
     """A picture that was just seen, from the same place with the same lens."""
     return (
         before.focal > 0
-        and math.dist(before.eye, view.eye) < SAME_PLACE
+        and min(math.dist(e, view.eye) for e in (before.eye, before.start or before.eye))
+        < SAME_PLACE
         and dot(before.forward, view.forward) > SAME_WAY
         and abs(math.log(before.focal / focal)) < SAME_LENS
     )

@@ -20,6 +20,9 @@ from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
 """Shares of the frame that an inserted thing takes."""
 
+STANDING_EYES = 1.55
+"""Metres: a table is looked down on, as by who stands at it, and not seen through its legs."""
+
 LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
 
@@ -42,7 +45,7 @@ def frame_large(draft: Draft, target: Target, setup: Setup) -> Framed:
         key=target.key,
         at=(target.at[0], target.at[1], target.at[2] - target.high),
         crown=target.at[2] + target.high,
-        eyes=target.at[2] + target.high * 0.6,
+        eyes=max(target.at[2] + target.high * 0.6, min(STANDING_EYES, target.at[2] + 0.9)),
         chin=target.at[2],
         floor=target.at[2] - target.high,
         front=facing(target.at, ground.plan.establish_eye),
