@@ -138,15 +138,21 @@ def things_to_clear(
     hidden: set[int] = set()
     for share in SHARES:
         view = camera_view(camera, frame, share)
-        points = list(spots) + [mix(view.eye, s, 0.6) for s in spots]
+        framed = [s for s in spots if _in_frame(view, s)] or list(spots)
+        points = [*framed, *(mix(view.eye, s, 0.6) for s in framed)]
         met = meetings(view.eye, points, low, high)
         hidden.update(np.flatnonzero((met < 0.97).any(axis=0)).tolist())
         for number, thing in enumerate(small):
             _, _, depth = view.see(thing.centre)
-            nearest = min(view.see(s)[2] for s in spots)
+            nearest = min(view.see(s)[2] for s in framed)
             if 0.0 < depth < 0.6 * nearest and max(thing.size) / depth > LARGE_BEFORE:
                 hidden.add(number)
     return frozenset(small[n].key for n in hidden)
+
+
+def _in_frame(view: View, point: Vector) -> bool:
+    x, y, depth = view.see(point)
+    return depth > 0 and 0.0 < x < 1.0 and 0.0 < y < 1.0
 
 
 LARGE_BEFORE = 0.22

@@ -42,6 +42,9 @@ OTHER_CORNER = 22.0
 UNTOLD = 70.0
 """The price of a view of nothing by which the place could be recognised."""
 
+LEAST_TOLD = 0.3
+"""Share of what tells a place that a view of it has at least; more where its builder's has more."""
+
 BEFORE_LENS, NEAR_LENS = 160.0, 1.3
 """The price of a frame that is filled by what stands so many metres before the lens."""
 
@@ -74,6 +77,8 @@ def place_wide(
         seen_before: whether a view, with its focal length, was one of the last pictures.
     """
     telling = _telling(plan)
+    builders_own = view_at(plan.establish_eye, plan.establish_target, LENS, frame)
+    meant_told = max(LEAST_TOLD, _told(builders_own, telling, ground))
     builders = _builders_views(plan, ground)
 
     def candidates() -> Iterator[Candidate]:
@@ -102,7 +107,7 @@ def place_wide(
             return cost
         near = first_boxes(view.eye, grid_of(view, NEAR_LENS), ground)
         cost += BEFORE_LENS * max(0.0, sum(at < 1.0 for at in near) / len(near) - 0.08)
-        cost += UNTOLD * (1 - _told(view, telling, ground))
+        cost += UNTOLD * max(0.0, 1 - _told(view, telling, ground) / meant_told)
         return cost + _cost_of_people(view, people, ground)
 
     return best(candidates(), price)

@@ -16,6 +16,8 @@ class Direction:
     angle: CameraAngle | None = None
     coverage: Coverage | None = None
     move: CameraMove | None = None
+    pov: bool = False
+    """It is seen with somebody's eyes, who is not in the picture."""
 
     def __or__(self, other: Direction) -> Direction:
         return Direction(
@@ -23,6 +25,7 @@ class Direction:
             self.angle or other.angle,
             self.coverage or other.coverage,
             self.move or other.move,
+            self.pov or other.pov,
         )
 
 
@@ -35,7 +38,7 @@ _TERMS: tuple[tuple[str, Direction], ...] = (
     (r"INSERT\b|DETAIL\b|D[ÉE]TAIL\b", Direction(ShotSize.INSERT)),
     (r"EXTREME WIDE|EXTREME LONG SHOT|PLAN TR[ÈE]S LARGE", Direction(ShotSize.EWS)),
     (
-        r"WIDE(?::| ON| SHOT| ANGLE|R)|LONG SHOT|PLAN (?:LARGE|G[ÉE]N[ÉE]RAL|D.ENSEMBLE)|"
+        r"WIDE(?:R| ON| SHOT| ANGLE)?\b|LONG SHOT|PLAN (?:LARGE|G[ÉE]N[ÉE]RAL|D.ENSEMBLE)|"
         r"ESTABLISHING",
         Direction(ShotSize.WS),
     ),
@@ -61,7 +64,10 @@ _TERMS: tuple[tuple[str, Direction], ...] = (
     (r"PAN(?:NING)? (?:TO|ACROSS|OVER)|PANORAMIQUE", Direction(move=CameraMove.PAN)),
     (r"TILT(?:ING)? (?:UP|DOWN)", Direction(move=CameraMove.TILT)),
     (r"(?:ANOTHER |REVERSE )?ANGLE(?: ON|:)|ON:|AXE SUR|CONTRECHAMP|REVERSE:", Direction()),
-    (r"(?:\w+'?S? )?P\.?O\.?V\b|POINT OF VIEW|VU PAR|CAM[ÉE]RA SUBJECTIVE", Direction()),
+    (
+        r"(?:[\w.]+(?:'S?)? ){0,2}P\.?O\.?V\b|POINT OF VIEW|VU PAR|CAM[ÉE]RA SUBJECTIVE",
+        Direction(pov=True),
+    ),
 )
 """Terms of the trade, as they open a line, in capitals or with one."""
 

@@ -16,13 +16,14 @@ class Presences:
 
     def __init__(self, reading: SceneReading) -> None:
         self.reading = reading
+        self._brought = {e.key: brought_by(e, reading) for e in reading.entities}
         self._here = {
             e.key: True
             for e in reading.entities
             if e.kind in PEOPLE
             and e.presence is Presence.PRESENT
             and e.opening
-            and brought_by(e, reading) is None
+            and self._brought[e.key] is None
         }
 
     @property
@@ -41,7 +42,7 @@ class Presences:
         entity = self.reading.entity(key)
         if entity is None:
             return False
-        index = brought_by(entity, self.reading)
+        index = self._brought[entity.key]
         if index is None:
             return entity.opening
         return 0 <= index < len(self.reading.events) and (
@@ -53,7 +54,7 @@ class Presences:
         for index, event in events:
             self.see(event.agents)
             for entity in self.reading.entities:
-                if brought_by(entity, self.reading) == index and _can_be_seen(entity):
+                if self._brought[entity.key] == index and _can_be_seen(entity):
                     self._here[entity.key] = True
                 if entity.leaves == index and leaves_with(entity, index, self.reading):
                     self._here.pop(entity.key, None)

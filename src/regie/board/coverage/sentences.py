@@ -68,6 +68,10 @@ class SentenceCoverage:
             return (_obey(self._weather(base), asked),)
         if about is About.PLACE and _is_remark(sentence) and not asked:
             return ()
+        if asked is not None and asked.pov and not self.topics.doers(events):
+            thing = self.topics.meant_thing((*sentence.topic, *meant(events)))
+            seen = self._insert(base, thing, (), False) if thing else self._place(base)
+            return (_obey(replace(seen, events=tuple(events)), asked),)
         match about:
             case About.PLACE if not events or not self.topics.doers(events):
                 drafts = [self._place(base, (*sentence.topic, *meant(events)))]

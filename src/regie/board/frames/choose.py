@@ -55,8 +55,9 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     """The best of the frames that are tried for a shot; the first that is clean."""
     best: Chosen | None = None
     for tried, follow in _tries(draft, setup):
-        framed = frame_shot(tried, setup, follow=follow)
-        best = _better(best, Chosen(tried, framed, look_at(framed, tried, setup, draft)))
+        with_it = setup.with_part(tried.subject)
+        framed = frame_shot(tried, with_it, follow=follow)
+        best = _better(best, Chosen(tried, framed, look_at(framed, tried, with_it, draft)))
         if best.faults < CLEAN:
             return best
     assert best is not None
@@ -64,8 +65,9 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
         return best
     # None shows what it is for: a plain frame of who acts, or of who is nearest to it.
     lead = setup.last_of(draft.subject) or _nearest_to(draft, setup)
-    if lead is None:
+    if lead is None or draft.subject is None:
         return best
+    setup = setup.with_part(lead.key)
     others = [f for f in setup.people if f.key != lead.key]
     for size in (ShotSize.FS, ShotSize.MS, ShotSize.MCU):
         plain = replace(
@@ -114,9 +116,13 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
 
 
 def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:
-    """A thing that fills no frame is seen with who has to do with it."""
+    """A thing that fills no frame is seen with who has to do with it, else in its place."""
     user = setup.last_of(draft.partner) or _nearest_to(draft, setup)
-    if user is None:
+    thing = setup.staged.thing(draft.prop)
+    if user is None or (thing is not None and level_distance(user.at, thing.centre) > BY_IT):
+        yield replace(
+            draft, prop=None, coverage=Coverage.MASTER, subject=None, shows=(), size=ShotSize.WS
+        )
         return
     both = replace(
         draft,
@@ -130,12 +136,16 @@ def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:
     yield replace(both, angle=CameraAngle.HIGH, size=ShotSize.MS)
 
 
+BY_IT = 2.5
+"""Metres from a thing within which somebody may have to do with it."""
+
+
 def _nearest_to(draft: Draft, setup: Setup) -> Figure | None:
     """Who is nearest to the thing that a shot is for, of those who are there."""
     thing = setup.staged.thing(draft.prop or draft.subject)
     if thing is None:
         return None
-    there = {f.key: f for f in setup.people}
+    there = {f.key: f for f in setup.everyone}
     return min(
         there.values(),
         key=lambda f: (round(level_distance(f.at, thing.centre), 2), f.key),

@@ -139,6 +139,7 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
     )
     figures = [f for f in setup.people if f.key in keys]
     spots: list[Vector] = [p for f in figures for p in (f.head, f.chest)]
+    spots += [f.head for f in setup.everyone if f.key not in people and f.key not in keys]
     shown = [t for t in (setup.staged.thing(k) for k in keys) if t is not None]
     spots += [t.centre for t in shown]
     acted = {k for _, e in draft.events for k in e.meant}

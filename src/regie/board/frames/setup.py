@@ -49,6 +49,12 @@ class Setup:
     def _last(self) -> dict[str, Figure]:
         return figures_of(self.staged, self.bodies, self.plain)
 
+    def with_part(self, key: str | None) -> Setup:
+        """The same where somebody has a part after all."""
+        if key not in self.bystanders:
+            return self
+        return replace(self, bystanders=self.bystanders - {key})
+
     @property
     def people(self) -> list[Figure]:
         """Those who stay whatever the frame, at the beginning and at the end."""
@@ -74,4 +80,4 @@ class Setup:
         return self.staged.seconds * 0.5
 
     def last_of(self, key: str | None) -> Figure | None:
-        return next((f for f in reversed(self.people) if f.key == key), None)
+        return next((f for f in reversed(self.everyone) if f.key == key), None)
