@@ -10,6 +10,7 @@ from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
 from regie.board.camera.clearance import Ground
 from regie.board.figure import Figure, stand_figure
+from regie.board.held import bends, crown_at
 from regie.board.vectors import Vector, facing, heading, mix
 from regie.film.shot import Mark, Performance, Posture
 from regie.film.stageplan import BodyPlan
@@ -53,9 +54,13 @@ def figures_at(
     bodies: Mapping[str, BodyPlan],
     ground: Ground,
     moment: float,
+    seed: int = 0,
 ) -> dict[str, Figure]:
-    """Everyone at a moment of the shot: who walks is on the way, who has arrived is there."""
-    ends = figures_of(staged, bodies, ground)
+    """Everyone at a moment of the shot: who walks is on the way, who bends over is bent."""
+    ends = {
+        key: bent(figure, staged, bodies, moment, seed)
+        for key, figure in figures_of(staged, bodies, ground).items()
+    }
     for performance in staged.performances:
         share = way_gone(performance, moment, staged.seconds)
         if share >= 1.0:
@@ -71,6 +76,30 @@ def figures_at(
             **{name: getattr(end, name) + rise for name in ("crown", "eyes", "chin", "floor")},
         )
     return ends
+
+
+def bent(
+    figure: Figure,
+    staged: StagedShot,
+    bodies: Mapping[str, BodyPlan],
+    moment: float,
+    seed: int,
+) -> Figure:
+    """A body with its head where it is acted, for who is low or bends over a thing."""
+    performance = staged.of(figure.key)
+    if performance is None or not bends(performance):
+        return figure
+    crown = crown_at(performance, bodies.get(figure.key), staged, moment, seed)
+    if crown is None:
+        return figure
+    down = figure.crown - crown[2]
+    return replace(
+        figure,
+        at=(crown[0], crown[1], figure.at[2]),
+        crown=crown[2],
+        eyes=figure.eyes - down,
+        chin=figure.chin - down,
+    )
 
 
 def way_gone(performance: Performance, moment: float, seconds: float) -> float:

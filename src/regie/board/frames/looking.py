@@ -96,7 +96,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     )  # fmt: skip
     share = share_of_move(staged, follows, setup.moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
-    people = list(figures_at(staged, setup.bodies, setup.plain, setup.moment).values())
+    people = list(figures_at(staged, setup.bodies, setup.plain, setup.moment, setup.seed).values())
     views = [camera_view(framed.camera, setup.frame, s) for s in (0.0, 1.0)]
     ends = [f for f in setup.everyone if f.key not in cleared]
     from_above = draft.angle is CameraAngle.OVERHEAD and draft.asked

@@ -12,7 +12,7 @@ from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Memory
-from regie.board.posed import figures_of
+from regie.board.posed import bent, figures_of
 from regie.board.solid import with_things
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
@@ -70,8 +70,12 @@ class Setup:
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
-        """Those who stay, as the shot ends, by key."""
-        return {key: f for key, f in self._last.items() if key not in self.bystanders}
+        """Those who stay, as the shot ends, by key; bent as they are at its moment."""
+        return {
+            key: bent(f, self.staged, self.bodies, self.moment, self.seed)
+            for key, f in self._last.items()
+            if key not in self.bystanders
+        }
 
     @property
     def moment(self) -> float:

@@ -94,7 +94,7 @@ def measure_shot(
         follows: key of the walker with whom the camera goes.
     """
     view = camera_view(camera, frame, share_of_move(staged, follows, moment, seconds))
-    figures = figures_at(staged, bodies, ground, moment)
+    figures = figures_at(staged, bodies, ground, moment, seed)
     people = list(figures.values())
     found: dict[str, Seen] = {}
     for key in keys:
