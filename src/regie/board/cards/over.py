@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from regie.film.shot import Over
-from regie.support.paper.type import PLAIN, readable, wrap
+from regie.support.paper.type import PLAIN, load_type, readable, wrap
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,6 +51,7 @@ def _with_title(pixels: NDArray[np.uint8], title: str) -> NDArray[np.uint8]:
     import numpy as np
     from PIL import Image, ImageDraw, ImageFont
 
+    load_type()
     high, wide = pixels.shape[:2]
     type_size = max(8, round(high * HIGH))
     data = (files("regie.support.paper") / "fonts" / "DejaVuSans-Bold.ttf").read_bytes()

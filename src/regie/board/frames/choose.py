@@ -55,7 +55,7 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     """The best of the frames that are tried for a shot; the first that is clean."""
     best: Chosen | None = None
     for tried, follow in _tries(draft, setup):
-        with_it = setup.with_part(tried.subject)
+        with_it = setup.of_part(tried, draft)
         framed = frame_shot(tried, with_it, follow=follow)
         best = _better(best, Chosen(tried, framed, look_at(framed, tried, with_it, draft)))
         if best.faults < CLEAN:
@@ -67,7 +67,7 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     lead = setup.last_of(draft.subject) or _nearest_to(draft, setup)
     if lead is None or draft.subject is None:
         return best
-    setup = setup.with_part(lead.key)
+    setup = setup.of_part(replace(draft, subject=lead.key), draft)
     others = [f for f in setup.people if f.key != lead.key]
     for size in (ShotSize.FS, ShotSize.MS, ShotSize.MCU):
         plain = replace(
@@ -110,6 +110,9 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
         yield replace(draft, move=move), True
     if draft.asked:
         return
+    if len(draft.group) > 2 and draft.lines:
+        pair = draft.group[:2]
+        yield replace(draft, group=pair, coverage=Coverage.TWO_SHOT, size=ShotSize.MWS), False
     yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH), False
     yield replace(draft, size=tighter(draft.size, -1)), False
     yield replace(draft, size=tighter(draft.size)), False

@@ -121,7 +121,9 @@ def wanted_of(draft: Draft) -> tuple[str, ...]:
     """Keys of what a frame must show."""
     if draft.coverage is Coverage.ESTABLISH:
         return ()
-    keys = draft.shows or (*((draft.subject,) if draft.subject else ()), *draft.group)
+    # Of a talk the two who speak must be seen, whoever else is there.
+    group = draft.group[:2] if draft.lines else draft.group
+    keys = draft.shows or (*((draft.subject,) if draft.subject else ()), *group)
     return tuple(dict.fromkeys(keys))
 
 

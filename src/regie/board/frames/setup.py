@@ -10,6 +10,7 @@ from regie.board.blocking.state import StagedShot
 from regie.board.camera.bystanders import CARRIED_OFF
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
+from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Memory
 from regie.board.posed import bent, figures_of
@@ -49,11 +50,12 @@ class Setup:
     def _last(self) -> dict[str, Figure]:
         return figures_of(self.staged, self.bodies, self.plain)
 
-    def with_part(self, key: str | None) -> Setup:
-        """The same where somebody has a part after all."""
-        if key not in self.bystanders:
-            return self
-        return replace(self, bystanders=self.bystanders - {key})
+    def of_part(self, draft: Draft, wanted: Draft) -> Setup:
+        """The same for another draft of a shot: who is its subject stays, who is out of its group
+        may step aside."""
+        out = set(wanted.group) - set(draft.group) - set(draft.shows)
+        bystanders = (self.bystanders | out) - {draft.subject or ""}
+        return self if bystanders == self.bystanders else replace(self, bystanders=bystanders)
 
     @property
     def people(self) -> list[Figure]:

@@ -45,7 +45,7 @@ def frame_large(draft: Draft, target: Target, setup: Setup) -> Framed:
         key=target.key,
         at=(target.at[0], target.at[1], target.at[2] - target.high),
         crown=target.at[2] + target.high,
-        eyes=max(target.at[2] + target.high * 0.6, min(STANDING_EYES, target.at[2] + 0.9)),
+        eyes=max(target.at[2] + target.high * 0.6, target.at[2] - target.high + STANDING_EYES),
         chin=target.at[2],
         floor=target.at[2] - target.high,
         front=facing(target.at, ground.plan.establish_eye),
