@@ -339,8 +339,8 @@ class _Judge:
         for key in keys[:2]:
             entity = self.reading.entity(key)
             found = self._on_stage(key)
-            if entity is not None and entity.text and self._titled(entity, looks):
-                continue
+            if entity is not None and entity.text in {x.shot.over.title for x in looks} - {""}:
+                continue  # a title over the picture
             if found is None:
                 missing.append(Reason(key="not-there", what=entity.name if entity else key))
                 continue
@@ -356,9 +356,6 @@ class _Judge:
         if not missing:
             return Shade.SHOWN, (), shot or looks[0].shot.number
         return (Shade.NEAR if shot else Shade.MISSING), _once(missing), shot
-
-    def _titled(self, entity: Entity, looks: Sequence[_Look]) -> bool:
-        return any(x.shot.over.title == entity.text for x in looks)
 
     def _read(self, key: str, looks: Sequence[_Look]) -> bool:
         return any(s.readable for x in looks if (s := self._see(x, key)) is not None)

@@ -14,7 +14,7 @@ from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.sound import Mixed
 
 
-@line_step("post.cut", "delivery", RULES, version=1, inline=True, traced=True)
+@line_step("post.cut", "delivery", RULES, version=2, inline=True, traced=True)
 def lay_the_cut(
     title: str,
     scenes: tuple[tuple[Shot, ...], ...],
