@@ -120,3 +120,12 @@ def test_the_picture_comes_out_of_black_and_goes_into_it_where_the_script_says_s
     assert shots[0].over.fade_in and shots[-1].over.fade_out
     assert shots[0].over.light(0, shots[0].duration) < 0.1
     assert shots[0].over.light(shots[0].duration - 1, shots[0].duration) == 1.0
+
+
+def test_a_montage_is_of_short_pictures() -> None:
+    words = "Mara carries the heavy crates out to the yard, one after the other, all day long."
+    s = scene("A kitchen.", words)
+    told = Told(s).who("mara").says(0, About.PLACE).says(1, About.PERSON, topic=("mara",))
+    usual = shoot(s, told.read())[-1].duration
+    told.setting = told.setting.model_copy(update={"mode": "montage"})
+    assert shoot(s, told.read())[-1].duration < usual

@@ -16,6 +16,9 @@ from regie.film.units import FrameRate, Point
 if TYPE_CHECKING:
     from regie.board.acting import Acting
 
+BENDING = frozenset({"bow", "sweep", "dig", "work"})
+"""Gestures that take a head from over its mark."""
+
 HOLDS = frozenset({"taken", "given", "caught"})
 
 
@@ -73,8 +76,11 @@ def hand_at(
 def bends(performance: Performance) -> bool:
     """Whether a head is elsewhere than over its mark: low, or bent over what the hands do."""
     low = performance.posture in (Posture.CROUCH, Posture.CRAWL, Posture.KNEEL)
+    cues = {performance.gesture, *(g.name for g in performance.gestures)}
+    over = bool(performance.contacts) or bool(cues & BENDING)
+    led = getattr(performance, "head", None) is not None
     still = performance.end is None and performance.posture is not Posture.LIE
-    return still and (low or bool(performance.contacts)) and not performance.changes
+    return still and (low or over or led) and not performance.changes
 
 
 def crown_at(

@@ -16,6 +16,7 @@ from regie.board.coverage.pacing import (
     LONGEST,
     LONGEST_ACTION,
     LONGEST_ESTABLISH,
+    QUICK,
     action_seconds,
 )
 from regie.board.coverage.presence import Presences
@@ -63,6 +64,7 @@ class _Script:
     ) -> None:
         self.scene, self.reading, self.lines = scene, reading, lines
         self.places, self.whose = places, whose
+        self.quick = reading.setting.mode in ("montage", "series")
         self.presence = Presences(reading)
         self.coverage = SentenceCoverage(reading, sides)
         self.drafts: list[Draft] = []
@@ -175,6 +177,8 @@ class _Script:
     def _joins(self, sentence: Sentence, events: Sequence[object], place: str) -> bool:
         """A few words that play nothing, or name nothing, belong to the shot before."""
         if not self.drafts or events or len(sentence.text.split()) > SHORT_SENTENCE:
+            return False
+        if self.quick and sentence.topic:
             return False
         if read_direction(sentence.text) is not None:
             return False
@@ -369,6 +373,8 @@ class _Script:
                 yield shot
 
     def _add(self, draft: Draft) -> None:
+        if self.quick and not draft.lines:
+            draft = replace(draft, seconds=min(draft.seconds, QUICK))
         self.drafts.append(draft)
 
 
