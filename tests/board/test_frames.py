@@ -13,7 +13,7 @@ from regie.board.shown.judge import judge_scene
 from regie.board.shown.measure import measure_shot
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, EntityKind
-from regie.film.shot import Camera, Mark, PlacedThing
+from regie.film.shot import Camera, Mark, PlacedThing, ShotSize
 from regie.film.shown import Shade
 from regie.film.stageplan import Box
 
@@ -129,3 +129,16 @@ def test_a_montage_is_of_short_pictures() -> None:
     usual = shoot(s, told.read())[-1].duration
     told.setting = told.setting.model_copy(update={"mode": "montage"})
     assert shoot(s, told.read())[-1].duration < usual
+
+
+def test_a_close_up_that_only_is_asked_for_is_of_whoever_was_just_seen() -> None:
+    s = scene("Mara waits.", "Extreme close-up of her eyes.")
+    told = Told(s).who("mara").says(0, About.PERSON, topic=("mara",)).says(1, About.NOTHING)
+    shot = shoot(s, told.read())[-1]
+    assert (shot.subject, shot.size, shot.sentences) == ("mara", ShotSize.ECU, (1,))
+
+
+def test_a_scene_that_opens_with_a_bare_direction_still_has_a_picture() -> None:
+    s = scene("CLOSE ON:", "Mara waits.")
+    told = Told(s).who("mara").says(0, About.NOTHING).says(1, About.PERSON, topic=("mara",))
+    assert shoot(s, told.read())

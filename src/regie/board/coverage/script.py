@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from regie.board.coverage.asked import again
 from regie.board.coverage.at_once import overlay, spoken_together
 from regie.board.coverage.dialogue import cover_line
 from regie.board.coverage.direction import read_direction
@@ -164,7 +165,10 @@ class _Script:
         self.presence.see(k for k in sentence.topic if self.presence.came(k, number))
         place = self._place_of(sentence, number)
         shots = self.coverage.cover(number, sentence, self._in(place), tension)
-        if not shots and len(self.drafts[-1].sentences) >= MOST_JOINED:
+        asked = read_direction(sentence.text)
+        if not shots and self.drafts:
+            shots = tuple(again(self.drafts[-1], asked, number, sentence))
+        if not shots and self.drafts and len(self.drafts[-1].sentences) >= MOST_JOINED:
             shots = self.coverage.cover_place(number, sentence, self._in(place))
         if not shots or self._joins(sentence, events, place) or self._goes_on(shots, place):
             self._join(number, sentence, sum(s.seconds for s in shots))

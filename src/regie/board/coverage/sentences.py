@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from regie.board.coverage.direction import Direction, is_heading, read_direction
+from regie.board.coverage.asked import obey
+from regie.board.coverage.direction import is_heading, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
 from regie.board.coverage.runs import (
@@ -33,7 +34,7 @@ from regie.film.reading import (
     SceneReading,
     Sentence,
 )
-from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+from regie.film.shot import CameraMove, Coverage, ShotSize
 from regie.reading.moods import read_mood
 from regie.reading.sky import tells_weather
 
@@ -65,13 +66,13 @@ class SentenceCoverage:
             return ()
         people = self.topics.people(sentence.topic)
         if self._tells_weather(sentence, people, events):
-            return (_obey(self._weather(base), asked),)
+            return (obey(self._weather(base), asked),)
         if about is About.PLACE and _is_remark(sentence) and not asked:
             return ()
         if asked is not None and asked.pov and not self.topics.doers(events):
             thing = self.topics.meant_thing((*sentence.topic, *meant(events)))
             seen = self._insert(base, thing, (), False) if thing else self._place(base)
-            return (_obey(replace(seen, events=tuple(events)), asked),)
+            return (obey(replace(seen, events=tuple(events)), asked),)
         match about:
             case About.PLACE if not events or not self.topics.doers(events):
                 drafts = [self._place(base, (*sentence.topic, *meant(events)))]
@@ -87,7 +88,7 @@ class SentenceCoverage:
                 drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)
-        return tuple(_obey(d, asked) for d in _one_insert(drafts))
+        return tuple(obey(d, asked) for d in _one_insert(drafts))
 
     def cover_place(
         self, number: int, sentence: Sentence, present: tuple[str, ...]
@@ -352,26 +353,3 @@ def _is_remark(sentence: Sentence) -> bool:
     """*It was the first lie of the morning*: no picture of its own."""
     first = sentence.text.strip().lower().replace("\u2019", "'").split(maxsplit=1)[:1]
     return not sentence.topic and bool(first) and first[0].strip(",") in EXPLETIVES
-
-
-def _obey(draft: Draft, asked: Direction | None) -> Draft:
-    if asked is None:
-        return draft
-    size = asked.size or draft.size
-    if size is ShotSize.INSERT and draft.prop is None:
-        size = ShotSize.CU
-    if draft.prop is not None and asked.size in (ShotSize.CU, ShotSize.ECU):
-        size = ShotSize.INSERT
-    if asked.angle is CameraAngle.OVERHEAD and draft.subject is None and asked.size is None:
-        size = ShotSize.WS
-    coverage = asked.coverage or draft.coverage
-    if coverage is Coverage.OVER_SHOULDER and draft.partner is None:
-        coverage = draft.coverage
-    return replace(
-        draft,
-        size=size,
-        angle=asked.angle or CameraAngle.EYE,
-        coverage=coverage,
-        move=asked.move or draft.move,
-        asked=True,
-    )

@@ -23,6 +23,9 @@ WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
 STANDING_EYES = 1.55
 """Metres: a table is looked down on, as by who stands at it, and not seen through its legs."""
 
+ON_TOP = 0.3
+"""Metres over a low thing for what stands on it."""
+
 LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
 
@@ -41,10 +44,11 @@ def _moment_of_things(setup: Setup) -> float:
 def frame_large(draft: Draft, target: Target, setup: Setup) -> Framed:
     """A thing as large as a body, or an animal: as if it were one."""
     ground, frame = setup.ground, setup.frame
+    top = target.at[2] + target.high
     stand_in = Figure(
         key=target.key,
         at=(target.at[0], target.at[1], target.at[2] - target.high),
-        crown=target.at[2] + target.high,
+        crown=top + (ON_TOP if top < STANDING_EYES else 0.0),
         eyes=max(target.at[2] + target.high * 0.6, target.at[2] - target.high + STANDING_EYES),
         chin=target.at[2],
         floor=target.at[2] - target.high,
