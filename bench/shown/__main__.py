@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import os
 import subprocess
@@ -25,6 +26,7 @@ import tempfile
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -34,7 +36,9 @@ COLUMNS, ROWS = 3, 4
 WIDTH, HEIGHT, CAPTION = 600, 252, 74
 """Of a board on a sheet, and of the words under it, in pixels."""
 
-LETTERS = 15
+LETTERS = 14
+FACE = files("regie.support.paper") / "fonts" / "DejaVuSans.ttf"
+"""Has the accents of every language that we read; Pillow's own has not."""
 LINES = 4
 
 FIRST_SCORED, EVERY = 2, 8
@@ -116,14 +120,14 @@ def read_panels(title: Path) -> Iterator[Panel]:
 def lay_sheet(panels: Sequence[Panel]) -> Image.Image:
     sheet = Image.new("RGB", (COLUMNS * WIDTH, ROWS * (HEIGHT + CAPTION)), "white")
     draw = ImageDraw.Draw(sheet)
-    font = ImageFont.load_default(LETTERS)
+    font = ImageFont.truetype(io.BytesIO(FACE.read_bytes()), LETTERS)
     for place, panel in enumerate(panels):
         left = place % COLUMNS * WIDTH
         top = place // COLUMNS * (HEIGHT + CAPTION)
         if panel.board.exists():
             with Image.open(panel.board) as board:
                 sheet.paste(board.convert("RGB").resize((WIDTH - 6, HEIGHT - 4)), (left, top))
-        lines = textwrap.wrap(panel.words, 78)[:LINES]
+        lines = textwrap.wrap(panel.words, 74)[:LINES]
         draw.multiline_text((left + 2, top + HEIGHT), "\n".join(lines), "black", font, spacing=2)
     return sheet
 

@@ -12,21 +12,20 @@ from regie.board.camera.projection import camera_view
 from regie.board.shown.judge import judge_scene
 from regie.board.shown.measure import measure_shot
 from regie.board.solid import with_things
-from regie.film.reading import About, Act
-from regie.film.shot import Camera, Mark, PlacedThing
+from regie.film.reading import About, Act, EntityKind
+from regie.film.shot import Camera, Mark, PlacedThing, ShotSize
 from regie.film.shown import Shade
 from regie.film.stageplan import Box
 
 
 def test_frames_stay_within_the_room_and_differ_from_the_last_four() -> None:
+    beats = ["Mara walks to Ivo.", "Ivo looks at her.", "Mara waits."]
     quiet = [f"The light grows a little colder on the walls, hour {n}." for n in range(3)]
-    s = scene("A kitchen.", *quiet, "Mara walks to Ivo.", "Ivo looks at her.", "Mara waits.")
-    told = Told(s).who("mara", "ivo")
-    for number in range(4):
-        told.says(number, About.PLACE)
-    told.says(4, About.ACTION, does(Act.WALK, "mara", goal="ivo"))
-    told.says(5, About.REACTION, does(Act.LOOK, "ivo", patient="mara"), topic=("ivo",))
-    told.says(6, About.PERSON, topic=("mara",))
+    s = scene("A kitchen.", *(w for pair in zip(beats, quiet, strict=True) for w in pair))
+    told = Told(s).who("mara", "ivo").says(0, About.PLACE)
+    told.says(1, About.ACTION, does(Act.WALK, "mara", goal="ivo")).says(2, About.PLACE)
+    told.says(3, About.REACTION, does(Act.LOOK, "ivo", patient="mara"), topic=("ivo",))
+    told.says(4, About.PLACE).says(5, About.PERSON, topic=("mara",)).says(6, About.PLACE)
     ground = Ground.of(room())
     shots = shoot(s, told.read())
     assert len(shots) >= 7
@@ -65,3 +64,81 @@ def test_what_lies_in_the_board_of_a_table_is_hidden_and_on_it_is_seen() -> None
         found = measure_shot(("card",), camera, staged, {}, ground, SIZE, 1.0, 2.0, 0)
         seen.append(found["card"].good)
     assert seen == [True, False]
+
+
+def test_more_of_the_place_is_the_same_picture_held_for_longer() -> None:
+    s = scene("A kitchen.", "The walls are green.", "The floor is bare.")
+    told = Told(s).who("mara")
+    for number in range(3):
+        told.says(number, About.PLACE)
+    shots = shoot(s, told.read())
+    assert len(shots) == 1
+    assert shots[0].sentences == (0, 1, 2)
+
+
+def test_a_remark_makes_no_picture() -> None:
+    s = scene("Mara waits.", "It was the last summer of the war.")
+    told = Told(s).who("mara").says(0, About.PERSON, topic=("mara",)).says(1, About.PLACE)
+    shots = shoot(s, told.read())
+    assert shots[-1].subject == "mara" and shots[-1].sentences == (0, 1)
+
+
+def test_who_has_no_part_in_a_close_shot_steps_out_of_its_foreground() -> None:
+    s = scene("Mara smiles.")
+    told = Told(s).who("mara", "ivo", "jan", "lea", "tom")
+    told.says(0, About.REACTION, does(Act.SMILE, "mara"), topic=("mara",))
+    shot = shoot(s, told.read())[-1]
+    assert shot.subject == "mara" and "mara" not in shot.aside
+    view = camera_view(shot.camera, SIZE)
+    heads = {
+        p.character: view.see((p.mark.x, p.mark.y, 1.6))
+        for p in shot.performances
+        if p.character not in shot.aside
+    }
+    depth = heads["mara"][2]
+    assert not [
+        k for k, (u, v, d) in heads.items() if 0.1 < u < 0.9 and 0 < v < 1 and 0 < d < depth - 0.2
+    ]
+
+
+def test_a_title_lies_over_a_picture_and_is_shown() -> None:
+    s = scene("A kitchen.", 'SUPER: "Ten years on"')
+    told = Told(s).who("mara").says(0, About.PLACE)
+    told.who("title", kind=EntityKind.TEXT, text="Ten years on")
+    told.says(1, About.TEXT, topic=("title",))
+    reading = told.read()
+    shots = shoot(s, reading)
+    assert [x.over.title for x in shots if 1 in x.sentences] == ["Ten years on"]
+    shown = judge_scene(reading, shots, {"kitchen": room()}, BODIES, RATE, SIZE)
+    assert shown.sentences[1].shade is Shade.SHOWN
+
+
+def test_the_picture_comes_out_of_black_and_goes_into_it_where_the_script_says_so() -> None:
+    s = scene("FADE IN:", "A kitchen.", "Mara waits.", "FADE OUT.")
+    told = Told(s).who("mara").says(1, About.PLACE).says(2, About.PERSON, topic=("mara",))
+    shots = shoot(s, told.read())
+    assert shots[0].over.fade_in and shots[-1].over.fade_out
+    assert shots[0].over.light(0, shots[0].duration) < 0.1
+    assert shots[0].over.light(shots[0].duration - 1, shots[0].duration) == 1.0
+
+
+def test_a_montage_is_of_short_pictures() -> None:
+    words = "Mara carries the heavy crates out to the yard, one after the other, all day long."
+    s = scene("A kitchen.", words)
+    told = Told(s).who("mara").says(0, About.PLACE).says(1, About.PERSON, topic=("mara",))
+    usual = shoot(s, told.read())[-1].duration
+    told.setting = told.setting.model_copy(update={"mode": "montage"})
+    assert shoot(s, told.read())[-1].duration < usual
+
+
+def test_a_close_up_that_only_is_asked_for_is_of_whoever_was_just_seen() -> None:
+    s = scene("Mara waits.", "Extreme close-up of her eyes.")
+    told = Told(s).who("mara").says(0, About.PERSON, topic=("mara",)).says(1, About.NOTHING)
+    shot = shoot(s, told.read())[-1]
+    assert (shot.subject, shot.size, shot.sentences) == ("mara", ShotSize.ECU, (1,))
+
+
+def test_a_scene_that_opens_with_a_bare_direction_still_has_a_picture() -> None:
+    s = scene("CLOSE ON:", "Mara waits.")
+    told = Told(s).who("mara").says(0, About.NOTHING).says(1, About.PERSON, topic=("mara",))
+    assert shoot(s, told.read())

@@ -122,7 +122,7 @@ def test_bodies_stand_on_their_marks_and_walkers_arrive(
 
     shot = next(s for s in shots if any(p.end for p in s.performances))
     stage = Usd.Stage.Open(str(staged(shot, folder, bodies)))
-    for performance in shot.performances:
+    for performance in (p for p in shot.performances if p.character not in shot.aside):
         prim = stage.GetPrimAtPath(f"/World/Cast/{performance.character}")
         assert prim.GetTypeName() == "SkelRoot"
         last = UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(shot.duration - 1)
@@ -182,3 +182,16 @@ def test_prim_names_are_valid_and_apart() -> None:
     assert prim_name("keeper-s-wife") == "keeper_s_wife"
     assert prim_name("3rd-man") == "_3rd_man"
     assert prim_name("a-b", ["a_b"]) == "a_b_2"
+
+
+def test_who_steps_aside_is_on_no_stage(
+    shots: tuple[Shot, ...], folder: Path, bodies: dict[str, BodyPlan]
+) -> None:
+    from pxr import Usd
+
+    shot = next(s for s in shots if len(s.performances) > 1)
+    gone = shot.performances[-1].character
+    without = shot.model_copy(update={"aside": (gone,)})
+    stage = Usd.Stage.Open(str(staged(without, folder, bodies)))
+    assert not stage.GetPrimAtPath(f"/World/Cast/{gone}")
+    assert stage.GetPrimAtPath(f"/World/Cast/{shot.performances[0].character}")

@@ -16,6 +16,7 @@ import soundfile
 from PIL import Image
 
 from regie.film.cut import Cut, CutLine, CutShot, SubtitleCue
+from regie.film.shot import Over
 from regie.film.units import FrameRate, FrameSize
 from regie.post import (
     PostError,
@@ -182,3 +183,14 @@ def exact_ranges(path: Path, rate: FrameRate) -> list[int]:
 def test_an_edl_of_an_odd_rate_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(PostError, match=r"title\.toml.*12\.5"):
         write_edl(make_cut(FrameRate(numerator=25, denominator=2)), tmp_path / "t.edl")
+
+
+def test_a_still_comes_out_of_black(tmp_path: Path) -> None:
+    board = tmp_path / "board.png"
+    Image.new("RGB", (192, 80), (200, 200, 200)).save(board)
+    whole = (0.5, 0.5, 1.0)
+    out = tmp_path / "shot.mp4"
+    encode_still(board, 12, whole, whole, out, FrameRate(), SIZE, Over(fade_in=8))
+    with av.open(str(out)) as film:
+        light = [frame.to_ndarray(format="gray").mean() for frame in film.decode(video=0)]
+    assert light[0] < 60 < light[4] < 190 < light[-1]

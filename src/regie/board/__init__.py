@@ -7,6 +7,7 @@ from regie.support.lazy_imports import offer
 if TYPE_CHECKING:
     from regie.board.cards.drawing import draw_card
     from regie.board.cards.listing import list_card_shots, name_speakers
+    from regie.board.cards.over import draw_over
     from regie.board.errors import BoardError
     from regie.board.lister import list_reading_shots
     from regie.board.sheets.shots_csv import write_shots_csv
@@ -26,6 +27,7 @@ __all__ = [
     "board_frame",
     "check_stage",
     "draw_card",
+    "draw_over",
     "judge_scene",
     "list_card_shots",
     "list_reading_shots",
@@ -48,6 +50,7 @@ __getattr__ = offer(
         "board_frame": "stills",
         "check_stage": "staging.check",
         "draw_card": "cards.drawing",
+        "draw_over": "cards.over",
         "judge_scene": "shown.judge",
         "list_card_shots": "cards.listing",
         "list_reading_shots": "lister",

@@ -1,9 +1,10 @@
-"""Where the hands of an acting body are at a moment of a shot, and so what they hold."""
+"""Where hands and head of an acting body are at a moment of a shot, and so what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from regie.board.blocking.state import StagedShot
 from regie.board.figure import DEFAULT_BODY
@@ -11,6 +12,12 @@ from regie.board.vectors import Vector, add, heading, scale
 from regie.film.shot import Performance, PlacedThing, Posture
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameRate, Point
+
+if TYPE_CHECKING:
+    from regie.board.acting import Acting
+
+BENDING = frozenset({"bow", "sweep", "dig", "work"})
+"""Gestures that take a head from over its mark."""
 
 HOLDS = frozenset({"taken", "given", "caught"})
 
@@ -56,45 +63,79 @@ def hand_at(
     """A palm at a moment: acted where the body can act, else about where hands are."""
     if body is None or not body.rest:
         return _about_there(performance, body or DEFAULT_BODY, hand)
-    eyes = tuple((t.key, t.centre) for t in staged.things if t.key == performance.looks_at)
+    from regie.board.acting import hand_frame
+    from regie.board.acting.skeleton import LEFT, RIGHT
+
+    acting = _acted(performance, body, round(moment, 3), seed, _eyes(performance, staged))
+    sides = (LEFT, RIGHT) if hand == "both" else (LEFT,) if hand == "left" else (RIGHT,)
+    palms = [hand_frame(acting, body, side)[1][:3, 3] for side in sides]
+    x, y, z = (round(float(sum(p[k] for p in palms)) / len(palms), 3) for k in range(3))
+    return (x, y, z)
+
+
+def bends(performance: Performance) -> bool:
+    """Whether a head is elsewhere than over its mark: low, or bent over what the hands do."""
+    low = performance.posture in (Posture.CROUCH, Posture.CRAWL, Posture.KNEEL)
+    cues = {performance.gesture, *(g.name for g in performance.gestures)}
+    over = bool(performance.contacts) or bool(cues & BENDING)
+    led = getattr(performance, "head", None) is not None
+    still = performance.end is None and performance.posture is not Posture.LIE
+    return still and (low or over or led) and not performance.changes
+
+
+def crown_at(
+    performance: Performance, body: BodyPlan | None, staged: StagedShot, moment: float, seed: int
+) -> Vector | None:
+    """The crown of a body that bends, at a moment; None where it cannot be acted."""
+    if body is None or not body.rest:
+        return None
+    from regie.board.acting import pose_body
+    from regie.board.acting.skeleton import skeleton_of
+
+    skeleton = skeleton_of(body)
+    if "head" not in skeleton.index:
+        return None
+    head = skeleton.index["head"]
+    acting = _acted(performance, body, round(moment, 3), seed, _eyes(performance, staged))
+    pose = pose_body(body, acting, 1)[head]
+    up = body.height - float(skeleton.rest[head][2])
+    x, y, z = (round(float(pose[k, 3] + pose[k, 2] * up), 3) for k in range(3))
+    return (x, y, z)
+
+
+def _eyes(performance: Performance, staged: StagedShot) -> tuple[tuple[str, Vector], ...]:
     other = staged.of(performance.looks_at)
     if other is not None:
         # Who looks at somebody behind turns round, and the hands with the body.
         mark = other.end or other.mark
-        eyes = ((other.character, (mark.x, mark.y, 1.5)),)
-    return _acted(performance, body, hand, round(moment, 3), seed, eyes)
+        return ((other.character, (mark.x, mark.y, 1.5)),)
+    return tuple((t.key, t.centre) for t in staged.things if t.key == performance.looks_at)
 
 
 @lru_cache(maxsize=64)
 def _acted(
     performance: Performance,
     body: BodyPlan,
-    hand: str,
     moment: float,
     seed: int,
     seen: tuple[tuple[str, Vector], ...],
-) -> Vector:
-    from regie.board.acting import hand_frame, perform
-    from regie.board.acting.skeleton import LEFT, RIGHT
+) -> Acting:
+    """Two samples: the shot's first frame, and the moment."""
+    from regie.board.acting import perform
 
     rate = FrameRate()
     frame = max(1, rate.frames(moment))
-    eyes = {key: Point(x=at[0], y=at[1], z=at[2]) for key, at in seen}
-    acting = perform(
+    return perform(
         performance,
         body,
         frames=frame + 2,
         rate=rate,
         animate_on=frame,
-        eyes_at=eyes,
+        eyes_at={key: Point(x=at[0], y=at[1], z=at[2]) for key, at in seen},
         speech=(),
         seed=seed,
         seat_height=seat_of(performance),
     )
-    sides = (LEFT, RIGHT) if hand == "both" else (LEFT,) if hand == "left" else (RIGHT,)
-    palms = [hand_frame(acting, body, side)[1][:3, 3] for side in sides]
-    x, y, z = (round(float(sum(p[k] for p in palms)) / len(palms), 3) for k in range(3))
-    return (x, y, z)
 
 
 def seat_of(performance: Performance) -> float | None:

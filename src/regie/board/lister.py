@@ -18,7 +18,7 @@ from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.script import cover_script
 from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
-from regie.board.frames.choose import choose_frame
+from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_letters, shot_uid
@@ -26,12 +26,18 @@ from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
 from regie.film.bible import Bible, Place, SetKind
-from regie.film.reading import EntityKind, SceneReading
+from regie.film.reading import Entity, EntityKind, SceneReading
 from regie.film.screenplay import Scene
-from regie.film.shot import CameraAngle, Coverage, Shot, ShotSize
+from regie.film.shot import CameraAngle, Coverage, Over, Shot, ShotSize
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
+
+WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window",
+                concept="window.n.01")  # fmt: skip
+
+FADE = 1.0
+"""Seconds that a picture takes out of black, or into it."""
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -142,7 +148,16 @@ class _Lister:
             player = player_of(key)
             return player is not None and player.things.items[key].stood_in
 
-        return Sides(size_of, whole_of, part_of_set, stood_in)
+        def window() -> OnSet | None:
+            player = self.players[self.first]
+            named = [e.key for e in self.reading.entities if e.concept.startswith("window.n")]
+            for item in (player.things.get(k) for k in named if k in player.things.items):
+                if item is not None:
+                    return OnSet(item.name, item.centre, item.size)
+            plan = player.company.plan
+            return find_on_set(WINDOW, plan) if plan.interior else None
+
+        return Sides(size_of, whole_of, part_of_set, stood_in, window)
 
     def _whose(self) -> dict[str, str]:
         """The place that each entity is in, for a scene in two places."""
@@ -174,16 +189,16 @@ class _Lister:
         setup = Setup(
             staged, self.bodies, player.company.ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
+            _bystanders(draft, staged, player),
         )  # fmt: skip
         chosen = choose_frame(draft, setup)
         if chosen.lost and (spare or self._can_go(draft)):
             return
         self.repeats[draft.coverage, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
-        self.shots.append(
-            self._shot(chosen.draft, staged, chosen.framed, player, place, uid, seed, frames)
-        )
-        missing = [k for k in draft.shows if k in chosen.seen and not chosen.seen[k].good]
+        self.shots.append(self._shot(chosen, staged, player, place, uid, frames))
+        seen = chosen.look.seen
+        missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
 
     def _can_go(self, draft: Draft) -> bool:
@@ -251,9 +266,23 @@ class _Lister:
         self.lately.remember(draft, framed.size)
         view = camera_view(framed.camera, self.size, 1.0)
         now = Before(
-            draft.subject, framed.size, view.eye, draft.group, view.forward, framed.camera.focal
+            draft.subject,
+            framed.size,
+            view.eye,
+            draft.group,
+            view.forward,
+            framed.camera.focal,
+            framed.camera.eye,
         )
         self.cameras[place] = [*self.cameras[place], now][-LATELY:]
+
+    def _over(self, draft: Draft, frames: int) -> Over:
+        fade = min(self.rate.frames(FADE), frames // 2)
+        return Over(
+            title=draft.title,
+            fade_in=fade if "in" in draft.fades else 0,
+            fade_out=fade if "out" in draft.fades else 0,
+        )
 
     def _moment(self, staged: StagedShot, frames: int) -> int | None:
         if staged.moment is None:
@@ -261,9 +290,9 @@ class _Lister:
         return min(frames - 1, int(self.rate.frames(staged.moment)))
 
     def _shot(
-        self, draft: Draft, staged: StagedShot, framed: Framed, player: Player, place: str,
-        uid: str, seed: int, frames: int,
-    ) -> Shot:  # fmt: skip
+        self, chosen: Chosen, staged: StagedShot, player: Player, place: str, uid: str, frames: int
+    ) -> Shot:
+        draft, framed, cleared = chosen.draft, chosen.framed, chosen.look.cleared
         setting = self.reading.setting
         known = next((p for p in self.bible.places if p.key == place), None)
         return Shot(
@@ -282,7 +311,8 @@ class _Lister:
             lens=round(framed.camera.focal),
             subject=draft.subject,
             performances=staged.performances,
-            things=staged.things,
+            aside=tuple(p.character for p in staged.performances if p.character in cleared),
+            things=staged.without(cleared).things,
             shows=draft.shows,
             events=tuple(n for n, _ in draft.events),
             sentences=draft.sentences,
@@ -292,9 +322,25 @@ class _Lister:
             action=shorten_action(draft.action),
             side=1 if player.company.side > 0 else -1,
             camera=framed.camera,
-            seed=seed,
+            over=self._over(draft, frames),
+            framing=tuple(sorted(chosen.look.wrong)),
+            seed=seed_of(uid),
             cited=(draft.cited,) if draft.cited else (),
         )
+
+
+def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:
+    """Who has no part in a shot; of a place whoever is only one of many."""
+    if draft.coverage is Coverage.ESTABLISH:
+        return player.company.extras
+    part = {draft.subject, *draft.group, *draft.shows}
+    if draft.coverage is Coverage.OVER_SHOULDER:
+        part.add(draft.partner)
+    shown = {draft.prop, *draft.shows}
+    part |= {t.of for t in staged.things if t.key in shown and t.where == "hand"}
+    acting = {k for _, event in draft.events for k in event.meant}
+    part |= {m for k in acting for m in (k, *player.members.get(k, ()))}
+    return frozenset(p.character for p in staged.performances) - part
 
 
 def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:

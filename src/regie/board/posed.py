@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from regie.board.blocking.floor import mark_at
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
 from regie.board.camera.clearance import Ground
 from regie.board.figure import Figure, stand_figure
-from regie.board.vectors import Vector, heading
+from regie.board.held import bends, crown_at
+from regie.board.vectors import Vector, facing, heading, mix
 from regie.film.shot import Mark, Performance, Posture
 from regie.film.stageplan import BodyPlan
 
@@ -45,6 +47,68 @@ def figures_of(
         p.character: plain[p.character].toward(_point_of(p.looks_at, plain, ground, staged))
         for p in staged.performances
     }
+
+
+def figures_at(
+    staged: StagedShot,
+    bodies: Mapping[str, BodyPlan],
+    ground: Ground,
+    moment: float,
+    seed: int = 0,
+) -> dict[str, Figure]:
+    """Everyone at a moment of the shot: who walks is on the way, who bends over is bent."""
+    ends = {
+        key: bent(figure, staged, bodies, moment, seed)
+        for key, figure in figures_of(staged, bodies, ground).items()
+    }
+    for performance in staged.performances:
+        share = way_gone(performance, moment, staged.seconds)
+        if share >= 1.0:
+            continue
+        start, end = figure_of(performance, bodies), ends[performance.character]
+        rise = (start.at[2] - end.at[2]) * (1 - share)
+        course = facing(start.at, end.at)
+        ends[performance.character] = replace(
+            end,
+            at=mix(start.at, end.at, share),
+            front=course,
+            gaze=course,
+            **{name: getattr(end, name) + rise for name in ("crown", "eyes", "chin", "floor")},
+        )
+    return ends
+
+
+def bent(
+    figure: Figure,
+    staged: StagedShot,
+    bodies: Mapping[str, BodyPlan],
+    moment: float,
+    seed: int,
+) -> Figure:
+    """A body with its head where it is acted, for who is low or bends over a thing."""
+    performance = staged.of(figure.key)
+    if performance is None or not bends(performance):
+        return figure
+    crown = crown_at(performance, bodies.get(figure.key), staged, moment, seed)
+    if crown is None:
+        return figure
+    down = figure.crown - crown[2]
+    return replace(
+        figure,
+        at=(crown[0], crown[1], figure.at[2]),
+        crown=crown[2],
+        eyes=figure.eyes - down,
+        chin=figure.chin - down,
+    )
+
+
+def way_gone(performance: Performance, moment: float, seconds: float) -> float:
+    """Share of a walk that is done at a moment; 1 for who does not walk."""
+    if performance.end is None:
+        return 1.0
+    first = performance.sets_off or 0.0
+    last = performance.arrives if performance.arrives is not None else seconds
+    return min(1.0, max(0.0, (moment - first) / max(1e-6, last - first)))
 
 
 def _point_of(

@@ -280,6 +280,25 @@ class Camera(Noun):
     roll: float = 0.0
 
 
+class Over(Noun):
+    """What lies over a shot's pictures.
+
+    Attributes:
+        title: words over the picture: SUPER, TITLE, CARTON.
+        fade_in, fade_out: frames in which the picture comes out of black and goes into it.
+    """
+
+    title: str = ""
+    fade_in: int = Field(0, ge=0)
+    fade_out: int = Field(0, ge=0)
+
+    def light(self, frame: int, frames: int) -> float:
+        """Share of its light that a frame of a shot of so many frames has, 0 to 1."""
+        rising = (frame + 1) / (self.fade_in + 1)
+        falling = (frames - frame) / (self.fade_out + 1)
+        return min(1.0, rising if self.fade_in else 1.0, falling if self.fade_out else 1.0)
+
+
 class Shot(Noun):
     """One camera setup's use in the film, before it is staged.
 
@@ -297,6 +316,8 @@ class Shot(Noun):
         shows: keys of whom and what the frame must show.
         events, sentences: indices, in the scene's reading, of what is played and covered.
         moment: frame at which its words are acted out, for the board; None: about the middle.
+        framing: what is wrong with its frame, by the names of `board.frames.looking`; empty for
+            nothing.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
     """
@@ -319,6 +340,8 @@ class Shot(Noun):
     """Key of the character (or prop, for an insert) that the frame is about."""
     performances: tuple[Performance, ...] = ()
     """Every body on the set; who is outside the frame still stands there."""
+    aside: tuple[str, ...] = ()
+    """Keys of those who step aside for this shot: on the set, and not in its picture."""
     things: tuple[PlacedThing, ...] = ()
     shows: tuple[str, ...] = ()
     events: tuple[int, ...] = Field((), json_schema_extra=TRACE)
@@ -330,6 +353,8 @@ class Shot(Noun):
     side: Literal[-1, 1] = 1
     """The side of the line of action that the camera keeps to, in this scene."""
     camera: Camera
+    over: Over = Over()
+    framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()
     card: str = ""

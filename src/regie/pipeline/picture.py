@@ -200,6 +200,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             end,
             settings.rate,
             settings.size,
+            shot.over,
             label=shot.number,
             turn=line.take_turn(scene),
         )
@@ -213,6 +214,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         settings.size,
         line.source.bible.look,
         settings.picture_backend,
+        shot.over,
         label=shot.number,
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
@@ -247,6 +249,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         settings.size,
         line.source.bible.look,
         settings.picture_backend,
+        shot.over,
         label=shot.number,
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],

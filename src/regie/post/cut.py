@@ -10,6 +10,13 @@ from regie.film.shot import Shot
 from regie.film.units import FrameRate, FrameSize
 
 
+def _over(shot: Shot) -> list[str]:
+    """What an editor must know of what lies over a shot's pictures."""
+    notes = [f"fade in {shot.over.fade_in}"] if shot.over.fade_in else []
+    notes += [f"fade out {shot.over.fade_out}"] if shot.over.fade_out else []
+    return notes + ([f"title: {shot.over.title}"] if shot.over.title else [])
+
+
 def lay_cut(
     title: str,
     shots: Sequence[Shot],
@@ -36,7 +43,7 @@ def lay_cut(
                 start=at,
                 duration=shot.duration,
                 scene=shot.scene,
-                note=f"{shot.size} {shot.coverage}",
+                note=", ".join((f"{shot.size} {shot.coverage}", *_over(shot))),
                 cited=shot.cited,
             )
         )

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from regie.film.cut import SubtitleCue
+from regie.film.shot import Over
 from regie.film.units import FrameRate, FrameSize
 from regie.post.errors import PostError
 
@@ -165,6 +166,7 @@ def encode_still(
     out: Path,
     rate: FrameRate,
     size: FrameSize,
+    over: Over | None = None,
 ) -> int:
     """Encodes a board with a slow move over it: the draft profile's shot.
 
@@ -172,6 +174,7 @@ def encode_still(
         board: a picture file of the film's aspect.
         start, end: what the frame sees first and last: the middle `x`, `y` and the width, as
             shares of the board.
+        over: whose fades are drawn; its title is on the board.
 
     Returns:
         Frames written.
@@ -190,13 +193,15 @@ def encode_still(
             wide, high = width * picture.width, width * picture.height
             left = min(max(x * picture.width - wide / 2, 0.0), picture.width - wide)
             top = min(max(y * picture.height - high / 2, 0.0), picture.height - high)
-            yield np.asarray(
+            seen: Picture = np.asarray(
                 picture.resize(
                     (size.width, size.height),
                     Image.Resampling.BICUBIC,
                     box=(left, top, left + wide, top + high),
                 )
             )
+            light = over.light(index, frames) if over is not None else 1.0
+            yield seen if light >= 1.0 else (seen * light).astype(np.uint8)
 
     return encode_shot(crops(), out, rate, size)
 

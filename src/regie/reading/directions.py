@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 _CUTS = re.compile(
     r"^[\s.(\-–—]*(?:(?:BEGIN|END|START|FIN)(?: OF| DE| DU)? )?"
@@ -27,6 +28,23 @@ def is_direction(text: str) -> bool:
     """Whether a paragraph of action is only a direction: `INTERCUT - FLAT / OFFICE`."""
     line = text.strip()
     return line.isupper() and len(line) <= LONGEST and "\n" not in line and bool(_CUTS.match(line))
+
+
+_FADES_IN = re.compile(
+    r"^\W*(?:FADE (?:IN|UP)|OUVERTURE (?:AU|EN) (?:NOIR|FONDU)|FONDU D.OUVERTURE)\b"
+)
+_FADES_OUT = re.compile(
+    r"^\W*(?:FADE (?:OUT|TO)|(?:SMASH )?CUT TO BLACK|FONDU (?:AU|EN) NOIR|"
+    r"FERMETURE EN FONDU|NOIR\W*$)"
+)
+
+
+def read_fade(text: str) -> Literal["in", "out", ""]:
+    """Whether a line of the cut has the picture come out of black, or go into it."""
+    words = text.strip().upper() if len(text) <= LONGEST else ""
+    if _FADES_IN.match(words):
+        return "in"
+    return "out" if _FADES_OUT.match(words) else ""
 
 
 def intercut_places(text: str) -> tuple[str, ...]:

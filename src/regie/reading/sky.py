@@ -59,6 +59,18 @@ def choose_weather(scene: Scene, previous: Weather = Weather.CLEAR) -> Weather:
     return previous
 
 
+_AIR = re.compile(
+    r"(?<!\w)(?:winds?|gusts?|breeze|clouds?|moon(?:light)?|sun(?:light|set|rise)?|sky|dusk|dawn|"
+    r"vents?|rafales?|brise|nuages?|lune|soleil|ciel|aube|crépuscule|il fait)(?!\w)"
+)
+
+
+def tells_weather(text: str) -> bool:
+    """Whether a sentence is of the weather or the sky."""
+    words = _HORN.sub(" ", text.lower())
+    return bool(_AIR.search(words)) or any(sign.search(words) for _, sign in _SIGNS)
+
+
 _SAME_TIME = re.compile(
     r"(?<!\w)(?:continuous|same|moments? later|later|suite|même|plus tard|continu)(?!\w)"
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from regie.film.shot import Performance, PlacedThing
 
@@ -27,3 +28,17 @@ class StagedShot:
 
     def thing(self, key: str | None) -> PlacedThing | None:
         return next((t for t in self.things if t.key == key), None)
+
+    def without(self, keys: Collection[str]) -> StagedShot:
+        """The same shot less some people and things, and less what those people hold."""
+        if not keys:
+            return self
+        return replace(
+            self,
+            performances=tuple(p for p in self.performances if p.character not in keys),
+            things=tuple(
+                t
+                for t in self.things
+                if t.key not in keys and not (t.where == "hand" and t.of in keys)
+            ),
+        )

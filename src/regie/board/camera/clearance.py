@@ -301,7 +301,7 @@ def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[f
     low, high = ground.slabs(bool(ground.hung) and ground.outside(eye) > 0)
     if not len(low):
         return [math.inf] * len(points)
-    met: list[float] = _meetings(eye, points, low, high).min(axis=1).tolist()
+    met: list[float] = meetings(eye, points, low, high).min(axis=1).tolist()
     return met
 
 
@@ -317,12 +317,12 @@ def ways_met(
         return set()
     import numpy as np
 
-    met = _meetings(eye, points, *ground.wild_slabs)
+    met = meetings(eye, points, *ground.wild_slabs)
     shares = np.array(before, dtype=float).reshape(-1, 1)
     return set(np.flatnonzero((met < shares).any(axis=0)).tolist())
 
 
-def _meetings(
+def meetings(
     eye: Vector, points: Sequence[Vector], low: FloatArray, high: FloatArray
 ) -> FloatArray:
     """Where each way (rows) enters each box (columns), as a share of the way.

@@ -1,4 +1,4 @@
-"""What no camera may do, and the plain frame that is left when every other shows nothing."""
+"""The plain frame that is left when every other shows nothing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from regie.board.camera.clearance import (
     Ground,
     cost_of_place,
     cost_of_sight,
-    first_boxes,
-    in_a_body,
-    in_a_box,
-    passes,
 )
 from regie.board.camera.framing import frame_height
 from regie.board.camera.projection import View, half_extent, view_at
@@ -23,36 +19,12 @@ from regie.board.vectors import Vector, add, heading, scale
 from regie.film.shot import ShotSize
 from regie.film.units import FrameSize
 
-CLOSE = 0.6
-"""Metres before the lens within which a thing covers the frame."""
-
-COVERED = 0.5
-"""Share of the frame that may be covered by what is so near."""
-
 GRID = (-0.8, -0.4, 0.0, 0.4, 0.8)
 
 
-def is_blind(
-    view: View, subjects: frozenset[str], people: Sequence[Figure], ground: Ground, away: float
-) -> bool:
-    """The camera stands in a body or a box, or most of its frame is one thing before the lens.
-
-    Args:
-        away: metres to the subject; what is at or behind it covers nothing.
-    """
-    if in_a_body(view.eye, people) or (not ground.outside(view.eye) and in_a_box(
-        view.eye, ground, 0.0
-    )):  # fmt: skip
-        return True
-    ahead = min(CLOSE, 0.8 * away)
-    points = [_in_frame(view, x, y, ahead) for x in GRID for y in GRID]
-    met = first_boxes(view.eye, points, ground)
-    others = [f for f in people if f.key not in subjects]
-    covered = sum(
-        at < 1.0 or any(passes(view.eye, point, f, 0.0) for f in others)
-        for point, at in zip(points, met, strict=True)
-    )
-    return covered > COVERED * len(points)
+def grid_of(view: View, ahead: float) -> list[Vector]:
+    """Points all over the frame, some metres before the lens."""
+    return [_in_frame(view, x, y, ahead) for x in GRID for y in GRID]
 
 
 def _in_frame(view: View, x: float, y: float, ahead: float) -> Vector:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from regie.board.vectors import UP, Vector, cross, dot, length, mix, scale, subtract, unit
+from regie.board.vectors import UP, Vector, cross, length, mix, scale, subtract, unit
 from regie.film.shot import Camera
 from regie.film.units import SENSOR_WIDTH_MM, FrameSize
 
@@ -30,12 +30,14 @@ class View:
 
         What lies behind the eye is at infinity.
         """
-        away = subtract(point, self.eye)
-        depth = dot(away, self.forward)
+        # Written out: a search asks this a million times.
+        ax, ay, az = point[0] - self.eye[0], point[1] - self.eye[1], point[2] - self.eye[2]
+        ahead, right, up = self.forward, self.right, self.up
+        depth = ax * ahead[0] + ay * ahead[1] + az * ahead[2]
         if depth < NEAR:
             return (math.inf, math.inf, depth)
-        x = dot(away, self.right) / (depth * self.half_width)
-        y = dot(away, self.up) / (depth * self.half_height)
+        x = (ax * right[0] + ay * right[1] + az * right[2]) / (depth * self.half_width)
+        y = (ax * up[0] + ay * up[1] + az * up[2]) / (depth * self.half_height)
         return (0.5 + x / 2, 0.5 - y / 2, depth)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from regie.board.playing.matching import OnSet
 from regie.film.citation import Citation
@@ -88,3 +89,6 @@ class Draft:
     part: OnSet | None = None
     asked: bool = False
     """The script itself asks for this size or angle."""
+    title: str = ""
+    """Words over the picture."""
+    fades: tuple[Literal["in", "out"], ...] = ()

@@ -36,6 +36,10 @@ LONGEST_SPEECH = 5.5
 INSERT = 1.5
 """Seconds of an insert."""
 
+QUICK = 1.7
+"""Seconds of a picture of a montage or a series of shots. Source: Bowen, "Grammar of the Edit",
+chapter 6 (montage: short, of one rhythm)."""
+
 ESTABLISH = 2.0
 """Seconds of an establishing shot that no words belong to."""
 

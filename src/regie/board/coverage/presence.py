@@ -14,10 +14,11 @@ class Presences:
 
     def __init__(self, reading: SceneReading) -> None:
         self.reading = reading
+        self._brought = {e.key: brought_by(e, reading) for e in reading.entities}
         self._here = {
             e.key: True
             for e in reading.entities
-            if e.can_be_seen and e.opening and brought_by(e, reading) is None
+            if e.can_be_seen and e.opening and self._brought[e.key] is None
         }
 
     @property
@@ -31,12 +32,24 @@ class Presences:
             if entity is not None and entity.can_be_seen:
                 self._here[key] = True
 
+    def came(self, key: str, sentence: int) -> bool:
+        """Whether somebody who is only named is there by a sentence: not one still to come."""
+        entity = self.reading.entity(key)
+        if entity is None:
+            return False
+        index = self._brought[entity.key]
+        if index is None:
+            return entity.opening
+        return 0 <= index < len(self.reading.events) and (
+            self.reading.events[index].sentence < sentence
+        )
+
     def pass_events(self, events: Iterable[tuple[int, Event]]) -> None:
         """Who came and went in some events."""
         for index, event in events:
             self.see(event.agents)
             for entity in self.reading.entities:
-                if brought_by(entity, self.reading) == index and entity.can_be_seen:
+                if self._brought[entity.key] == index and entity.can_be_seen:
                     self._here[entity.key] = True
                 if index in entity.goes and leaves_with(entity, index, self.reading):
                     self._here.pop(entity.key, None)

@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
+from regie.board.coverage.asked import again
 from regie.board.coverage.at_once import overlay, spoken_together
 from regie.board.coverage.dialogue import cover_line
 from regie.board.coverage.direction import read_direction
 from regie.board.coverage.draft import Draft, SpeechBeat
 from regie.board.coverage.pacing import (
     ESTABLISH,
+    LONGEST,
     LONGEST_ACTION,
     LONGEST_ESTABLISH,
+    QUICK,
     action_seconds,
 )
 from regie.board.coverage.presence import Presences
-from regie.board.coverage.sentences import SentenceCoverage
+from regie.board.coverage.sentences import READING_SPEED, SentenceCoverage
 from regie.board.coverage.topics import Sides
-from regie.film.reading import About, Event, SceneReading, Sentence
-from regie.film.screenplay import Action, Dialogue, Scene
+from regie.film.reading import About, EntityKind, Event, SceneReading, Sentence
+from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.film.shot import CameraMove, Coverage, ShotSize
+from regie.reading.directions import read_fade
 
 SHORT_SENTENCE = 5
 """Words: as short a sentence that plays nothing joins the shot before it."""
+
+
+MOST_JOINED = 3
+"""Sentences that one shot tells; what is told of beyond them is a picture of the place again."""
 
 
 def cover_script(
@@ -56,6 +65,7 @@ class _Script:
     ) -> None:
         self.scene, self.reading, self.lines = scene, reading, lines
         self.places, self.whose = places, whose
+        self.quick = reading.setting.mode in ("montage", "series")
         self.presence = Presences(reading)
         self.coverage = SentenceCoverage(reading, sides)
         self.drafts: list[Draft] = []
@@ -71,8 +81,14 @@ class _Script:
         moments = [e for e in self.scene.elements if isinstance(e, Action | Dialogue)]
         passed = 0
         told: set[int] = set()
+        fading = False
         for index, element in enumerate(self.scene.elements):
             tension = passed / max(1, len(moments) - 1)
+            fade = read_fade(element.text) if isinstance(element, Action | Transition) else ""
+            fading = fading or fade == "in"
+            if fade == "out" and self.drafts:
+                self._fade("out")
+            before = len(self.drafts)
             if isinstance(element, Action):
                 for number in by_element.get(index, ()):
                     told.add(number)
@@ -81,12 +97,19 @@ class _Script:
             elif isinstance(element, Dialogue) and element.text:
                 self._line(self.lines[next(ids)])
                 passed += 1
+            if fading and len(self.drafts) > before:
+                self._fade("in", before)
+                fading = False
         # Sentences whose paragraph is not where the reading says it is: none is lost.
         for number in (n for n in range(len(self.reading.sentences)) if n not in told):
             self._sentence(number, self.reading.sentences[number], 1.0)
         if not self.drafts:
             self._open(None)
         return self.drafts
+
+    def _fade(self, way: Literal["in", "out"], number: int = -1) -> None:
+        draft = self.drafts[number]
+        self.drafts[number] = replace(draft, fades=(*draft.fades, way))
 
     # Opening.
 
@@ -133,32 +156,33 @@ class _Script:
 
     def _sentence(self, number: int, sentence: Sentence, tension: float) -> None:
         events = self.reading.events_of(number)
+        if title := self._title_of(sentence):
+            self._title(number, sentence, title)
+            return
         if not self.drafts and self._open(sentence, number):
             self.presence.pass_events(events)
             return
-        self.presence.see(k for k in sentence.topic if self._came(k, number))
+        self.presence.see(k for k in sentence.topic if self.presence.came(k, number))
         place = self._place_of(sentence, number)
         shots = self.coverage.cover(number, sentence, self._in(place), tension)
-        if not shots or self._joins(sentence, events, place):
-            self._join(number, sentence, events, place)
+        asked = read_direction(sentence.text)
+        if not shots and self.drafts:
+            shots = tuple(again(self.drafts[-1], asked, number, sentence))
+        if not shots and self.drafts and len(self.drafts[-1].sentences) >= MOST_JOINED:
+            shots = self.coverage.cover_place(number, sentence, self._in(place))
+        if not shots or self._joins(sentence, events, place) or self._goes_on(shots, place):
+            self._join(number, sentence, sum(s.seconds for s in shots))
         else:
             self._arrive_in(place, sentence)
             for shot in shots:
                 self._add(replace(shot, place=place, present=self._in(place)))
         self.presence.pass_events(events)
 
-    def _came(self, key: str, number: int) -> bool:
-        """Whether somebody is there by now who is only named: not one who is still to come."""
-        entity = self.reading.entity(key)
-        if entity is None or (entity.enters is None and entity.opening):
-            return entity is not None
-        if entity.enters is None or not 0 <= entity.enters < len(self.reading.events):
-            return False
-        return self.reading.events[entity.enters].sentence < number
-
     def _joins(self, sentence: Sentence, events: Sequence[object], place: str) -> bool:
         """A few words that play nothing, or name nothing, belong to the shot before."""
         if not self.drafts or events or len(sentence.text.split()) > SHORT_SENTENCE:
+            return False
+        if self.quick and sentence.topic:
             return False
         if read_direction(sentence.text) is not None:
             return False
@@ -171,12 +195,63 @@ class _Script:
             and last.seconds < LONGEST_ACTION
         )
 
-    def _join(self, number: int, sentence: Sentence, events: object, place: str) -> None:
+    def _title_of(self, sentence: Sentence) -> str:
+        """The words of a title over the picture; empty where the sentence is none."""
+        if sentence.about is not About.TEXT or not sentence.topic:
+            return ""
+        entity = self.reading.entity(sentence.topic[0])
+        is_title = entity is not None and entity.name == "title" and entity.kind is EntityKind.TEXT
+        return entity.text if entity is not None and is_title else ""
+
+    def _title(self, number: int, sentence: Sentence, title: str) -> None:
+        """A title lies over a picture of the place, long enough to be read."""
+        if not self.drafts:
+            self._open(None)
+        last = self.drafts[-1]
+        if not _is_of_place(last) or last.title:
+            place = self._place_of(sentence, number)
+            self._add(
+                Draft(
+                    coverage=Coverage.MASTER,
+                    size=ShotSize.WS,
+                    about=sentence.text.strip(),
+                    seconds=ESTABLISH,
+                    present=self._in(place),
+                    place=place,
+                    cited=sentence.cited,
+                )
+            )
+            last = self.drafts[-1]
+        self.drafts[-1] = replace(
+            last,
+            title=title,
+            action=f"{last.action} {sentence.text.strip()}".strip(),
+            sentences=(*last.sentences, number),
+            seconds=max(last.seconds, ESTABLISH + len(title.split()) / READING_SPEED),
+        )
+
+    def _goes_on(self, shots: Sequence[Draft], place: str) -> bool:
+        """More of the place, right after a picture of it: the same picture, held for longer."""
+        if not self.drafts or any(shot.asked for shot in shots):
+            return False
+        last = self.drafts[-1]
+        return (
+            last.place == place
+            and _is_of_place(last)
+            and all(_is_of_place(shot) for shot in shots)
+            and not any(e.agents for shot in shots for _, e in shot.events)
+            and last.seconds + sum(shot.seconds for shot in shots) <= LONGEST
+        )
+
+    def _join(self, number: int, sentence: Sentence, seconds: float) -> None:
         if not self.drafts:
             self._open(None)
         last = self.drafts[-1]
         text = f"{last.action} {sentence.text.strip()}".strip()
-        self.drafts[-1] = replace(last, action=text, sentences=(*last.sentences, number))
+        longer = max(last.seconds, min(LONGEST_ACTION, last.seconds + 0.6 * seconds))
+        self.drafts[-1] = replace(
+            last, action=text, sentences=(*last.sentences, number), seconds=longer
+        )
 
     def _place_of(self, sentence: Sentence, number: int) -> str:
         if len(self.places) < 2:
@@ -302,7 +377,15 @@ class _Script:
                 yield shot
 
     def _add(self, draft: Draft) -> None:
+        if self.quick and not draft.lines:
+            draft = replace(draft, seconds=min(draft.seconds, QUICK))
         self.drafts.append(draft)
+
+
+def _is_of_place(draft: Draft) -> bool:
+    """A picture of the place itself, with whoever is there."""
+    nobody = draft.subject is None and draft.prop is None and draft.part is None
+    return nobody and not draft.group and not draft.lines
 
 
 def _first(key: str | None, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from regie.board.coverage.direction import Direction, is_heading, read_direction
+from regie.board.coverage.asked import obey
+from regie.board.coverage.direction import is_heading, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
 from regie.board.coverage.runs import (
@@ -22,18 +23,22 @@ from regie.board.coverage.runs import (
     meant,
     weight,
 )
-from regie.board.coverage.topics import LARGE, Sides, Topics
+from regie.board.coverage.topics import LARGE, Sides, Topics, is_drawn
 from regie.board.playing.acts import PLAYS
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
     Act,
+    EntityKind,
     Event,
     SceneReading,
     Sentence,
 )
-from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+from regie.film.shot import CameraMove, Coverage, ShotSize
 from regie.reading.moods import read_mood
+from regie.reading.sky import tells_weather
+
+WINDOW = "window.n"
 
 READING_SPEED = 2.4
 """Words a second that are read off a picture."""
@@ -60,6 +65,14 @@ class SentenceCoverage:
         if not events and (about is About.NOTHING or (is_heading(sentence.text) and not asked)):
             return ()
         people = self.topics.people(sentence.topic)
+        if self._tells_weather(sentence, people, events):
+            return (obey(self._weather(base), asked),)
+        if about is About.PLACE and _is_remark(sentence) and not asked:
+            return ()
+        if asked is not None and asked.pov and not self.topics.doers(events):
+            thing = self.topics.meant_thing((*sentence.topic, *meant(events)))
+            seen = self._insert(base, thing, (), False) if thing else self._place(base)
+            return (obey(replace(seen, events=tuple(events)), asked),)
         match about:
             case About.PLACE if not events or not self.topics.doers(events):
                 drafts = [self._place(base, (*sentence.topic, *meant(events)))]
@@ -75,19 +88,43 @@ class SentenceCoverage:
                 drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)
-        return tuple(_obey(d, asked) for d in _one_insert(drafts))
+        return tuple(obey(d, asked) for d in _one_insert(drafts))
+
+    def cover_place(
+        self, number: int, sentence: Sentence, present: tuple[str, ...]
+    ) -> tuple[Draft, ...]:
+        """A picture of the place for a sentence that has none of its own."""
+        return (self._place(self._base(number, sentence, present)),)
 
     # One kind of sentence each.
 
+    def _tells_weather(self, sentence: Sentence, people: list[str], events: list[Indexed]) -> bool:
+        """Nobody does anything in it, and nothing that could fill a frame: it is of the sky."""
+        if people or self.topics.doers(events) or not tells_weather(sentence.text):
+            return False
+        keys = (*sentence.topic, *(k for _, e in events for k in e.agents))
+        kinds = [e for e in map(self.reading.entity, keys) if e is not None]
+        return all(
+            e.kind is EntityKind.PART or e.concept.startswith(WINDOW) or not is_drawn(e, self.sides)
+            for e in kinds
+        )
+
+    def _weather(self, base: Draft) -> Draft:
+        """Weather is seen where it is: outside, or through the window of a room."""
+        window = self.sides.window()
+        if window is not None:
+            return replace(base, size=ShotSize.MWS, part=window, move=CameraMove.DRIFT)
+        return self._place(base)
+
     def _place(self, base: Draft, keys: Sequence[str] = ()) -> Draft:
-        part = next((p for p in map(self.sides.part_of_set, keys) if p is not None), None)
+        ones = [k for k in keys if self.topics.is_one(k)]
+        part = next((p for p in map(self.sides.part_of_set, ones) if p is not None), None)
         if part is not None:
             return replace(base, size=ShotSize.MWS, part=part, move=CameraMove.DRIFT)
         return replace(
             base,
             coverage=Coverage.MASTER if base.present else Coverage.ACTION,
             size=ShotSize.WS,
-            group=self.topics.only_people(base.present)[:4],
             move=CameraMove.DRIFT,
         )
 
@@ -108,13 +145,16 @@ class SentenceCoverage:
 
     def _thing(self, base: Draft, sentence: Sentence, events: list[Indexed]) -> list[Draft]:
         keys = [*sentence.topic, *(k for _, e in events for k in e.meant)]
-        thing = self.topics.meant_thing(keys)
+        to_read = sentence.about is About.TEXT or read_direction(sentence.text) is not None
+        thing = self.topics.meant_thing(keys, to_read)
         doers = self.topics.doers(events)
         if thing is None:
-            if doers:
-                return self._action(base, sentence, events, 0.5)
+            # What is not recognised by itself is seen with who has to do with it, or in its place.
+            people = self.topics.people(keys)
+            if doers or people:
+                return self._action(base, sentence, events if doers else [], 0.5)
             return [self._place(base, keys)]
-        insert = self._insert(base, thing, (), sentence.about is About.TEXT)
+        insert = self._insert(base, thing, (), to_read)
         if doers and self.topics.hands(events):
             acted = self._action(base, sentence, events, 0.5)
             return acted if any(d.prop == thing for d in acted) else [*acted, insert]
@@ -160,9 +200,10 @@ class SentenceCoverage:
         runs = events_by_shot(events)
         if not runs:
             topic = sentence.topic if sentence is not None else ()
-            people = self.topics.people(topic) or self.topics.people(base.present[:1])
+            people = self.topics.people(topic)
             if not people:
-                return [self._place(base, topic)]
+                thing = self.topics.meant_thing(topic)
+                return [self._insert(base, thing, (), False)] if thing is not None else []
             draft = replace(
                 base, coverage=Coverage.ACTION, size=ShotSize.MS, subject=people[0],
                 group=tuple(people[:4]) if len(people) > 1 else (),
@@ -194,6 +235,8 @@ class SentenceCoverage:
                             shows=tuple(things[:1]), events=tuple(run), move=CameraMove.PAN,
                         )
                     ]  # fmt: skip
+                if not is_drawn(self.reading.entity(things[0]), self.sides):
+                    return [replace(self._place(base, things), events=tuple(run))]
                 return [replace(self._insert(base, things[0], (), False), events=tuple(run))]
             if others:
                 return [replace(base, coverage=Coverage.ACTION, size=ShotSize.MS,
@@ -223,11 +266,18 @@ class SentenceCoverage:
         result = [draft]
         if play.face and things and lead.act in LOOKING:
             return [*result, *self._seen_by(base, subject, things[0])]
-        little = next((t for t in things if t not in self.shown and self.topics.is_little(t)), None)
+        little = next((t for t in things if self._wants_insert(t)), None)
         if little is not None and not travels and (play.hands or play.held):
             self.shown.add(little)
             result.append(self._insert(base, little, (subject,), False))
         return result
+
+    def _wants_insert(self, thing: str) -> bool:
+        return (
+            thing not in self.shown
+            and self.topics.is_little(thing)
+            and is_drawn(self.reading.entity(thing), self.sides)
+        )
 
     def _seen_by(self, base: Draft, subject: str, thing: str) -> list[Draft]:
         """What somebody looks at, after the look; not again where it was just seen."""
@@ -295,13 +345,11 @@ def _one_insert(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _obey(draft: Draft, asked: Direction | None) -> Draft:
-    if asked is None:
-        return draft
-    size = asked.size or draft.size
-    if size is ShotSize.INSERT and draft.prop is None:
-        size = ShotSize.CU
-    if draft.prop is not None and asked.size in (ShotSize.CU, ShotSize.ECU):
-        size = ShotSize.INSERT
-    angle = asked.angle or CameraAngle.EYE
-    return replace(draft, size=size, angle=angle, asked=True)
+EXPLETIVES = frozenset({"it", "that", "this", "there's", "c'est", "c'était", "ce", "cela", "ça"})
+"""What a sentence begins with that says something of the scene and shows nothing of it."""
+
+
+def _is_remark(sentence: Sentence) -> bool:
+    """*It was the first lie of the morning*: no picture of its own."""
+    first = sentence.text.strip().lower().replace("\u2019", "'").split(maxsplit=1)[:1]
+    return not sentence.topic and bool(first) and first[0].strip(",") in EXPLETIVES

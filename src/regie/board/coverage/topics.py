@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from regie.board.coverage.runs import Indexed
 from regie.board.playing.acts import PLAYS, Play
@@ -30,6 +31,8 @@ class Sides:
     """What of the set itself stands for an entity: a window, a door."""
     stood_in: Callable[[str], bool] = lambda _: False
     """Whether only a labelled box stands for a thing."""
+    window: Callable[[], OnSet | None] = lambda: None
+    """A window of the set, through which weather is seen."""
 
 
 class Topics:
@@ -38,24 +41,31 @@ class Topics:
     def __init__(self, reading: SceneReading, sides: Sides) -> None:
         self.reading, self.sides = reading, sides
 
-    def meant_thing(self, keys: Sequence[str]) -> str | None:
-        """The thing that a sentence is about; a labelled stand-in only for the first that is named.
+    def meant_thing(self, keys: Sequence[str], to_read: bool = False) -> str | None:
+        """The thing that a sentence is about, of those that are recognised in a frame of their own.
 
-        A frame of another thing than the words say is worse than none.
+        A box with a name on it is not; nor are dust, light and asphalt, which have no shape.
+
+        Args:
+            to_read: the words on it are what the frame is for, whatever carries them.
         """
-        wholes = [self.sides.whole_of(k) for k in keys]
-        found = [k for k in wholes if k is not None]
-        drawn = next((k for k in found if not self.sides.stood_in(k)), None)
-        return drawn or (found[0] if found and found[0] == wholes[0] else None)
+        for key in keys:
+            whole = self.sides.whole_of(key)
+            if whole is None:
+                continue
+            if to_read or is_drawn(self.entity(whole), self.sides):
+                return whole
+        return None
 
     def needed(self, event: Event, play: Play, things: list[str]) -> list[str]:
         """Which things a frame of an act must hold: what it is done to or with, not the table."""
         wholes = {k: self.sides.whole_of(k) for k in self.rest(event)}
         first = [wholes[k] for k in (event.patient, event.instrument) if k in wholes]
         found = [k for k in first if k is not None]
-        if not found:
+        if not found and (play.hands or play.outcome):
             found = list(things)
-        if play.travel in ("in", "out"):
+        if play.travel:
+            # Where a way leads is seen as it is gone; what is carried is in the hands.
             found = [k for k in found if play.held]
         return [k for k in found if (self.sides.size_of(k) or 0.0) < LARGE or len(found) == 1]
 
@@ -107,6 +117,56 @@ class Topics:
         """Something happens that asks for a frame of its own."""
         return any(e.act not in (None, Act.BE) and not e.lasting for _, e in events)
 
+    def is_one(self, key: str) -> bool:
+        """One thing that a frame can be of: the lights, the walls and the shelves are the place."""
+        entity = self.entity(key)
+        return entity is not None and entity.count == 1 and not entity.uncounted
+
     def is_little(self, key: str) -> bool:
         size = self.sides.size_of(key)
         return size is not None and size <= LITTLE
+
+
+SHAPELESS = frozenset(
+    {
+        *("phenomenon.n.01", "paving.n.01", "substance.n.01", "matter.n.03", "fluid.n.02"),
+        *("material.n.01", "body_of_water.n.01"),
+    }
+)
+"""What has no outline of its own, as kinds in WordNet: weather, light, asphalt, smoke, the sea."""
+
+SHAPED = frozenset(
+    {
+        *("whole.n.02", "natural_object.n.01", "food.n.01", "food.n.02", "writing.n.02"),
+        "currency.n.01",
+    }
+)
+
+
+def is_drawn(entity: Entity | None, sides: Sides) -> bool:
+    """Whether a thing is recognised in a frame of its own: it has a shape, and that is drawn."""
+    return entity is not None and not sides.stood_in(entity.key) and has_shape(entity)
+
+
+def has_shape(entity: Entity | None) -> bool:
+    """Whether a thing can be recognised by its outline; of what nobody knows it is assumed."""
+    if entity is None or not entity.concept:
+        return True
+    return _is_shaped(entity.concept)
+
+
+@cache
+def _is_shaped(concept: str) -> bool:
+    from regie.concepts import wordnet
+    from regie.concepts.errors import ConceptError
+
+    if not wordnet.is_there():
+        return True
+    net = wordnet.open_wordnet()
+    try:
+        sense = net.sense(concept)
+        kinds = [k.name for k in net.ancestors(sense)]
+    except ConceptError:
+        return True
+    first = next((k for k in kinds if k in SHAPED | SHAPELESS), None)
+    return first is None or first in SHAPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,12 +12,13 @@ from regie.board.camera.clearance import Ground
 from regie.board.camera.framing import FRAMINGS, tighter
 from regie.board.camera.groups import centre_of
 from regie.board.camera.moves import move_camera
+from regie.board.camera.projection import View
 from regie.board.camera.search import Last, Placed
 from regie.board.camera.walks import Walk
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.variety import alike
 from regie.board.figure import Figure
-from regie.board.vectors import Vector
+from regie.board.vectors import Vector, dot
 from regie.film.shot import Camera, CameraAngle, CameraMove, Coverage, ShotSize
 from regie.film.units import FrameSize
 
@@ -43,6 +45,23 @@ class Before:
     group: tuple[str, ...] = ()
     forward: Vector = (0.0, 0.0, 0.0)
     focal: float = 0.0
+    start: Vector | None = None
+    """The eye before the camera's move; None where it does not move."""
+
+
+SAME_PLACE, SAME_WAY, SAME_LENS = 0.45, 0.975, 0.22
+"""Metres, cosine and logarithm of the focal length within which two pictures are one."""
+
+
+def is_same(before: Before, view: View, focal: float) -> bool:
+    """A picture that was just seen, from the same place with the same lens."""
+    return (
+        before.focal > 0
+        and min(math.dist(e, view.eye) for e in (before.eye, before.start or before.eye))
+        < SAME_PLACE
+        and dot(before.forward, view.forward) > SAME_WAY
+        and abs(math.log(before.focal / focal)) < SAME_LENS
+    )
 
 
 Memory = dict[tuple[object, ...], tuple[ShotSize, Placed]]

@@ -9,8 +9,8 @@ from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.aim import aim
 from regie.board.camera.clearance import Ground
-from regie.board.camera.details import place_establishing, place_view
 from regie.board.camera.groups import place_group
+from regie.board.camera.projection import View
 from regie.board.camera.search import Last, LineOfAction, Placed
 from regie.board.camera.singles import (
     BEST_OFF_GAZE,
@@ -21,9 +21,10 @@ from regie.board.camera.singles import (
     place_single,
 )
 from regie.board.camera.walks import place_walk
+from regie.board.camera.wides import place_wide
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure, feet_of
-from regie.board.frames.framed import Framed, framed_as, last_camera, roomiest
+from regie.board.frames.framed import Framed, framed_as, is_same, last_camera, roomiest
 from regie.board.frames.setup import Setup
 from regie.board.posed import figure_of
 from regie.board.vectors import Vector, cross, facing, rounded, subtract, turn_between
@@ -35,8 +36,7 @@ def frame_people(draft: Draft, setup: Setup) -> Framed:
     """The camera of a shot of people, or of the place where nobody is its subject."""
     figures, ground, line = setup.figures, setup.ground, setup.line
     if draft.coverage is Coverage.ESTABLISH:
-        placed = place_establishing(ground.plan, list(figures.values()), ground, setup.frame)
-        return framed_as(draft, placed, setup.seed, ground, setup.frame, draft.size)
+        return _place(draft, setup, list(figures.values()))
     walker = _walker(draft, setup.staged)
     if walker is not None:
         return _walk(draft, walker, setup)
@@ -55,7 +55,7 @@ def frame_people(draft: Draft, setup: Setup) -> Framed:
         return framed_as(draft, placed, setup.seed, ground, setup.frame, size, group=group)
     subject = figures.get(draft.subject or "") or (group[0] if group else None)
     if subject is None:
-        return _view(draft, setup)
+        return _place(draft, setup, ())
     return _person(draft, subject, setup)
 
 
@@ -134,18 +134,17 @@ def _place_single(
     return place_single(subject, everyone, ground, draft.size, draft.angle, frame, line, last, off)
 
 
-def _view(draft: Draft, setup: Setup) -> Framed:
-    ground, frame = setup.ground, setup.frame
-    placed = place_view(
-        ground.plan,
-        list(setup.figures.values()),
-        ground,
-        draft.size,
-        draft.angle,
-        setup.seed,
-        frame,
+def _place(draft: Draft, setup: Setup, people: Sequence[Figure]) -> Framed:
+    """The place: the first time with all who are there, later as it is."""
+
+    def seen_before(view: View, focal: float) -> bool:
+        return any(is_same(before, view, focal) for before in setup.recent)
+
+    placed = place_wide(
+        setup.ground.plan, people, setup.ground, setup.frame, draft.angle, seen_before
     )
-    return framed_as(draft, placed, setup.seed, ground, frame, draft.size)
+    size = draft.size if draft.coverage is Coverage.ESTABLISH else ShotSize.WS
+    return framed_as(draft, placed, setup.seed, setup.ground, setup.frame, size)
 
 
 def _walker(draft: Draft, staged: StagedShot) -> Performance | None:

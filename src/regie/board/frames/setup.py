@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.bystanders import CARRIED_OFF
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
+from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Memory
-from regie.board.posed import figures_of
+from regie.board.posed import bent, figures_of
 from regie.board.solid import with_things
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
@@ -25,6 +27,7 @@ class Setup:
         recent: the last cameras of the scene in this place, the last at the end.
         plain: the ground without the things and people of the shot.
         known: cameras found before; filled on the way.
+        bystanders: who has no part in the shot, and steps aside for it where that helps.
     """
 
     staged: StagedShot
@@ -35,26 +38,46 @@ class Setup:
     frame: FrameSize
     recent: Sequence[Before]
     known: Memory
+    bystanders: frozenset[str] = frozenset()
 
     @cached_property
+    def everyone(self) -> list[Figure]:
+        """All on the set at the beginning and at the end."""
+        first = figures_of(self.staged, self.bodies, self.plain, at_end=False).values()
+        return list(dict.fromkeys((*first, *self._last.values())))
+
+    @cached_property
+    def _last(self) -> dict[str, Figure]:
+        return figures_of(self.staged, self.bodies, self.plain)
+
+    def of_part(self, draft: Draft, wanted: Draft) -> Setup:
+        """The same for another draft of a shot: who is its subject stays, who is out of its group
+        may step aside."""
+        out = set(wanted.group) - set(draft.group) - set(draft.shows)
+        bystanders = (self.bystanders | out) - {draft.subject or ""}
+        return self if bystanders == self.bystanders else replace(self, bystanders=bystanders)
+
+    @property
     def people(self) -> list[Figure]:
-        """Everyone at the beginning and at the end."""
-        both = (
-            figure
-            for at_end in (False, True)
-            for figure in figures_of(self.staged, self.bodies, self.plain, at_end=at_end).values()
-        )
-        return list(dict.fromkeys(both))
+        """Those who stay whatever the frame, at the beginning and at the end."""
+        return [f for f in self.everyone if f.key not in self.bystanders]
 
     @cached_property
     def ground(self) -> Ground:
-        solid = with_things(self.plain, self.staged.things)
-        return replace(solid, bodies=tuple(self.people))
+        fixed = [t for t in self.staged.things if max(t.size) > CARRIED_OFF]
+        solid = with_things(self.plain, fixed)
+        hung = [t.centre for t in fixed if t.where == "wall"] if self.plain.plan.interior else []
+        openings = (*self.plain.openings, *hung)
+        return replace(solid, bodies=tuple(self.people), openings=openings)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
-        """Everyone as the shot ends, by key."""
-        return figures_of(self.staged, self.bodies, self.ground)
+        """Those who stay, as the shot ends, by key; bent as they are at its moment."""
+        return {
+            key: bent(f, self.staged, self.bodies, self.moment, self.seed)
+            for key, f in self._last.items()
+            if key not in self.bystanders
+        }
 
     @property
     def moment(self) -> float:
@@ -63,4 +86,4 @@ class Setup:
         return self.staged.seconds * 0.5
 
     def last_of(self, key: str | None) -> Figure | None:
-        return next((f for f in reversed(self.people) if f.key == key), None)
+        return next((f for f in reversed(self.everyone) if f.key == key), None)

@@ -20,8 +20,12 @@ from regie.film.shot import CameraMove, Posture, ShotSize
 from regie.film.units import FrameSize
 
 
-def frame_shot(draft: Draft, setup: Setup) -> Framed:
-    """The camera of one shot, on all that the draft says it must show."""
+def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
+    """The camera of one shot, on all that the draft says it must show.
+
+    Args:
+        follow: who walks is followed, and not awaited where the way ends.
+    """
     staged, figures = setup.staged, setup.figures
     thing = staged.thing(draft.prop)
     if thing is not None:
@@ -40,6 +44,8 @@ def frame_shot(draft: Draft, setup: Setup) -> Framed:
     subject = staged.of(draft.subject)
     walks = subject is not None and subject.end is not None
     arrives = walks and subject is not None and bool(subject.contacts or subject.changes)
+    if follow:
+        return frame_people(draft, setup)
     if people and subject is not None and subject.changes:
         return _change(draft, people, targets, setup)
     if people and (targets or len(people) > 1) and (not walks or arrives):

@@ -14,11 +14,17 @@ from regie.board.frames.setup import Setup
 from regie.board.held import holder_at, place_at
 from regie.board.playing.spots import text_facing
 from regie.board.solid import with_things, without
-from regie.board.vectors import facing
+from regie.board.vectors import Vector, facing
 from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
 """Shares of the frame that an inserted thing takes."""
+
+STANDING_EYES = 1.55
+"""Metres: a table is looked down on, as by who stands at it, and not seen through its legs."""
+
+ON_TOP = 0.3
+"""Metres over a low thing for what stands on it."""
 
 LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
@@ -38,11 +44,12 @@ def _moment_of_things(setup: Setup) -> float:
 def frame_large(draft: Draft, target: Target, setup: Setup) -> Framed:
     """A thing as large as a body, or an animal: as if it were one."""
     ground, frame = setup.ground, setup.frame
+    top = target.at[2] + target.high
     stand_in = Figure(
         key=target.key,
         at=(target.at[0], target.at[1], target.at[2] - target.high),
-        crown=target.at[2] + target.high,
-        eyes=target.at[2] + target.high * 0.6,
+        crown=top + (ON_TOP if top < STANDING_EYES else 0.0),
+        eyes=max(target.at[2] + target.high * 0.6, target.at[2] - target.high + STANDING_EYES),
         chin=target.at[2],
         floor=target.at[2] - target.high,
         front=facing(target.at, ground.plan.establish_eye),
@@ -64,8 +71,7 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     moment = _moment_of_things(setup)
     at = place_at(thing, setup.staged, setup.bodies, moment, setup.seed)
     if max(thing.size) > LARGEST_INSERT:
-        target = Target(thing.key, at, max(thing.size[:2]) / 2, thing.size[2] / 2)
-        return frame_large(draft, target, setup)
+        return frame_large(draft, _whole_of(thing, at, setup), setup)
     held = holder_at(thing, moment)
     wide, high = max(thing.size[0], thing.size[1] * 0.8), thing.size[2]
     extent = max(high / HIGH_SHARE, wide / (WIDE_SHARE * frame.aspect)) * 0.55
@@ -89,6 +95,17 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     placed = place_insert(at, extent, toward, people, solid, frame, _tilts(thing, held is not None))
     still = replace(draft, coverage=Coverage.INSERT)
     return framed_as(still, placed, setup.seed, ground, frame, ShotSize.INSERT)
+
+
+def _whole_of(thing: PlacedThing, at: Vector, setup: Setup) -> Target:
+    """A large thing with its true sides: of what is part of the set, those of its box."""
+    for box in setup.plain.plan.obstacles if thing.where == "set" else ():
+        if all(a < x < b for a, x, b in zip(box.low, at, box.high, strict=True)):
+            middle = tuple((a + b) / 2 for a, b in zip(box.low, box.high, strict=True))
+            wide, deep, high = (b - a for a, b in zip(box.low, box.high, strict=True))
+            centre = (middle[0], middle[1], middle[2])
+            return Target(thing.key, centre, max(wide, deep) / 2, high / 2)
+    return Target(thing.key, at, max(thing.size[:2]) / 2, thing.size[2] / 2)
 
 
 SMALLEST_IN_WAY = 0.05

@@ -17,7 +17,13 @@ from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.members import members_of
-from regie.board.shown.measure import Seen, measure_shot
+from regie.board.shown.measure import (
+    CLEAR_BODY,
+    CLEAR_THING,
+    Seen,
+    followed,
+    measure_shot,
+)
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, Entity, EntityKind, Event, Presence, SceneReading, Status
 from regie.film.shot import Performance, Posture, Shot, ShotSize
@@ -199,7 +205,7 @@ class _Judge:
             return None
         if seen.inside < 0.5:
             return Reason(key="out-of-frame", what=name)
-        if seen.clear < 0.45:
+        if seen.clear < (CLEAR_BODY if seen.person else CLEAR_THING):
             return Reason(key="hidden", what=name)
         return Reason(key="too-small", what=name)
 
@@ -208,7 +214,7 @@ class _Judge:
         if known not in self._seen:
             found = measure_shot(
                 (key,), look.shot.camera, look.staged, self.bodies, look.ground, self.size,
-                look.moment, look.seconds, look.shot.seed,
+                look.moment, look.seconds, look.shot.seed, followed(look.shot),
             )  # fmt: skip
             if key not in found:
                 return None
@@ -333,6 +339,8 @@ class _Judge:
         for key in keys[:2]:
             entity = self.reading.entity(key)
             found = self._on_stage(key)
+            if entity is not None and entity.text in {x.shot.over.title for x in looks} - {""}:
+                continue  # a title over the picture
             if found is None:
                 missing.append(Reason(key="not-there", what=entity.name if entity else key))
                 continue
@@ -366,7 +374,7 @@ class _Judge:
 def _look(shot: Shot, ground: Ground, rate: FrameRate) -> _Look:
     seconds = float(rate.seconds(shot.duration))
     moment = float(rate.seconds(shot.moment)) if shot.moment is not None else None
-    staged = StagedShot(shot.performances, shot.things, moment, seconds)
+    staged = StagedShot(shot.performances, shot.things, moment, seconds).without(shot.aside)
     return _Look(shot, staged, with_things(ground, shot.things), seconds)
 
 

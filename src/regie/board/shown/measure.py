@@ -12,10 +12,10 @@ from regie.board.camera.clearance import HIDES_TO, Ground, first_boxes, passes
 from regie.board.camera.projection import View, camera_view, ease
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
-from regie.board.posed import figures_of
+from regie.board.posed import figures_at, way_gone
 from regie.board.solid import without
 from regie.board.vectors import Vector, add, facing, scale, turn_between
-from regie.film.shot import Camera, PlacedThing
+from regie.film.shot import Camera, CameraMove, PlacedThing, Shot
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
 
@@ -28,6 +28,12 @@ THIN = 0.015
 
 FACE_LARGE_ENOUGH = 0.045
 """Share of the frame's height that a head must have to be somebody."""
+
+CLEAR_BODY, CLEAR_THING = 0.6, 0.45
+"""Shares of what is in the frame of a body and of a thing that nothing may hide."""
+
+SHOULDER = 0.14
+"""Metres beside the spine at which one looks whether a body is hidden."""
 
 EDGE = 0.02
 """Share of the frame at its edges in which a head is cut."""
@@ -62,7 +68,8 @@ class Seen:
     def good(self) -> bool:
         least = FACE_LARGE_ENOUGH if self.person else LARGE_ENOUGH
         large = self.share >= least and self.thin >= THIN
-        return self.inside >= 0.5 and self.clear >= 0.45 and large
+        clear = CLEAR_BODY if self.person else CLEAR_THING
+        return self.inside >= 0.5 and self.clear >= clear and large
 
     @property
     def readable(self) -> bool:
@@ -79,10 +86,15 @@ def measure_shot(
     moment: float,
     seconds: float,
     seed: int,
+    follows: str | None = None,
 ) -> dict[str, Seen]:
-    """How each of some people and things is seen at a moment of a shot."""
-    view = camera_view(camera, frame, ease(moment / max(seconds, 1e-6)))
-    figures = figures_of(staged, bodies, ground)
+    """How each of some people and things is seen at a moment of a shot.
+
+    Args:
+        follows: key of the walker with whom the camera goes.
+    """
+    view = camera_view(camera, frame, share_of_move(staged, follows, moment, seconds))
+    figures = figures_at(staged, bodies, ground, moment, seed)
     people = list(figures.values())
     found: dict[str, Seen] = {}
     for key in keys:
@@ -96,10 +108,33 @@ def measure_shot(
     return found
 
 
+def followed(shot: Shot) -> str | None:
+    """Key of the walker with whom the camera of a shot goes."""
+    return shot.subject if shot.move in (CameraMove.PAN, CameraMove.TRACK) else None
+
+
+def share_of_move(staged: StagedShot, follows: str | None, moment: float, seconds: float) -> float:
+    """How much of the camera's move is done: it goes with its walker, else it starts softly."""
+    walker = staged.of(follows)
+    if walker is not None and walker.end is not None:
+        return way_gone(walker, moment, seconds)
+    return ease(moment / max(seconds, 1e-6))
+
+
 def _person(view: View, figure: Figure, people: Sequence[Figure], ground: Ground) -> Seen:
     x, y, _ = figure.at
-    probes: list[Vector] = [figure.head, (x, y, figure.chin), figure.chest]
-    inside, clear = _probe(view, probes, [f for f in people if f.key != figure.key], ground)
+    across = (view.right[0] * SHOULDER, view.right[1] * SHOULDER)
+    level = (figure.chin + figure.chest[2]) / 2
+    face: list[Vector] = [figure.head, (x, y, figure.chin)]
+    probes: list[Vector] = [
+        *face,
+        figure.chest,
+        (x - across[0], y - across[1], level),
+        (x + across[0], y + across[1], level),
+    ]
+    _, clear = _probe(view, probes, [f for f in people if f.key != figure.key], ground)
+    # A close-up has no chest: it is the face that must be in the frame.
+    inside = sum(_is_in_frame(view, p) for p in face) / len(face)
     head = figure.crown - figure.chin
     depth = view.see(figure.head)[2]
     share = max(head, 0.2) / (2 * depth * view.half_height) if depth > 0 else 0.0
@@ -181,6 +216,11 @@ def _point_at(view: View, u: float, v: float, depth: float) -> Vector:
     )
 
 
+def _is_in_frame(view: View, point: Vector) -> bool:
+    u, v, depth = view.see(point)
+    return depth > 0 and 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0
+
+
 def _probe(
     view: View,
     probes: Sequence[Vector],
@@ -195,11 +235,7 @@ def _probe(
         own: metres around a probe within which what is met is the thing itself, or its table.
         holder: whose body hides a thing only from behind.
     """
-    framed = []
-    for point in probes:
-        u, v, depth = view.see(point)
-        if depth > 0 and 0.0 <= u <= 1.0 and 0.0 <= v <= 1.0:
-            framed.append(point)
+    framed = [point for point in probes if _is_in_frame(view, point)]
     if not framed:
         return 0.0, 0.0
     clear = 0

@@ -34,7 +34,7 @@ def write_cleared(
     from pxr import Gf, Vt
 
     ground = Ground.of(plan)
-    staged = StagedShot(shot.performances, shot.things)
+    staged = StagedShot(shot.performances, shot.things).without(shot.aside)
     figures = [
         figure
         for at_end in (False, True)
@@ -42,7 +42,9 @@ def write_cleared(
     ]
     wanted = {shot.subject, *(p.looks_at for p in shot.performances)}
     spots = [spot for name in wanted if (spot := find_prop(plan.props, name))]
-    kept = [spot.at for spot in spots] + [t.centre for t in shot.things if t.where != "hand"]
+    about = {*wanted, *shot.shows}
+    used = [t for t in shot.things if t.where != "hand" and (t.key in about or t.moves)]
+    kept = [spot.at for spot in spots] + [t.centre for t in used]
     boxes = boxes_to_clear(shot.camera, figures, size, ground, kept)
     boxes += _before_things(shot, ground, size)
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))

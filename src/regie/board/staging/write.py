@@ -50,6 +50,7 @@ def write_stage(
     stage.choose_variant(ground, "light", shot.light.value)
     write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()))
     actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on)
+    actors = tuple(a for a in actors if a.performance.character not in shot.aside)
     if actors:
         cast = stage.define("/World/Cast", "Xform")
         cast.kind = "group"

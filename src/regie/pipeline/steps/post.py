@@ -8,14 +8,14 @@ from pathlib import Path
 from regie.build import Blob, Workspace
 from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
-from regie.film.shot import Shot
+from regie.film.shot import Over, Shot
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Mixed
 
 
-@line_step("post.cut", "delivery", RULES, version=1, inline=True, traced=True)
+@line_step("post.cut", "delivery", RULES, version=2, inline=True, traced=True)
 def lay_the_cut(
     title: str,
     scenes: tuple[tuple[Shot, ...], ...],
@@ -84,7 +84,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@line_step("post.still", "takes", RULES, version=2, seconds=1.0)
+@line_step("post.still", "takes", RULES, version=3, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,
@@ -92,14 +92,15 @@ def move_over_still(
     end: tuple[float, float, float],
     rate: FrameRate,
     size: FrameSize,
+    over: Over,
     *,
     work: Workspace,
 ) -> Blob:
-    """The draft profile's shot: a slow move over the board."""
+    """The draft profile's shot: a slow move over the board, which has its title already."""
     from regie.post import encode_still
 
     out = work.file("shot.mp4")
-    encode_still(board.path, frames, start, end, out, rate, size)
+    encode_still(board.path, frames, start, end, out, rate, size, over)
     return work.keep(out)
 
 

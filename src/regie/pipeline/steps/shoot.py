@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Look
+from regie.film.shot import Over
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
@@ -26,7 +27,7 @@ PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
 
 
-@line_step("board.render", "boards", "picture", version=3, seconds=0.8, slots={"blender": 1})
+@line_step("board.render", "boards", "picture", version=4, seconds=0.8, slots={"blender": 1})
 def render_board(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -34,6 +35,7 @@ def render_board(
     size: FrameSize,
     look: Look,
     backend: str,
+    over: Over,
     *,
     work: Workspace,
 ) -> Blob:
@@ -41,9 +43,11 @@ def render_board(
 
     Args:
         layers: the stage's layers by the path that it refers to them by, `cast/mara.usdc`.
-        frame: time code, in frames of the shot.
+        frame: time code, in frames of the shot. over: a title is drawn, a fade is not.
     """
     from PIL import Image
+
+    from regie.board import draw_over
 
     out = work.file("board.png")
     _picture(work, backend).render(
@@ -51,12 +55,12 @@ def render_board(
         [frame],
         size,
         look,
-        lambda _, pixels: Image.fromarray(pixels).save(out),
+        lambda _, pixels: Image.fromarray(draw_over(pixels, over)).save(out),
     )
     return work.keep(out)
 
 
-@line_step("shoot.previs", "takes", "picture", version=3, seconds=20.0, slots={"blender": 1})
+@line_step("shoot.previs", "takes", "picture", version=4, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -66,10 +70,12 @@ def shoot_previs(
     size: FrameSize,
     look: Look,
     backend: str,
+    over: Over,
     *,
     work: Workspace,
 ) -> Blob:
     """A shot in motion, encoded as it is rendered."""
+    from regie.board import draw_over
     from regie.post import ShotWriter
 
     out = work.file("shot.mp4")
@@ -77,6 +83,7 @@ def shoot_previs(
     with ShotWriter(out, rate, size) as writer:
 
         def write(frame: int, pixels: NDArray[np.uint8]) -> None:
+            pixels = draw_over(pixels, over, frame, frames)
             writer.write(pixels, min(animate_on, frames - frame))
             work.progress(writer.count / frames)
 

@@ -1,0 +1,159 @@
+"""Bystanders: who, and what, is asked out of a frame that is not about them.
+
+On a floor, whoever stands before the lens without a part in the shot steps aside for it, and the
+lamp on the table is carried off; the audience never knows. So a camera is looked for as if they
+were not there, and those who would then spoil its frame are left out of the shot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from regie.board.camera.clearance import meetings
+from regie.board.camera.projection import View, camera_view
+from regie.board.figure import Figure
+from regie.board.solid import box_of
+from regie.board.vectors import Vector, mix
+from regie.film.shot import Camera, PlacedThing
+from regie.film.units import FrameSize
+
+SHARES = (0.0, 0.5, 1.0)
+"""Moments of a camera's move at which one looks."""
+
+HEAD_ROOM, FOOT_ROOM = 0.02, 0.97
+"""Where in the frame's height a head must be to be no cut one."""
+
+BESIDE = 0.45
+"""Metres behind the subject up to which somebody else still grows out of its head."""
+
+FAR_ENOUGH = 0.55
+"""Share of the subject's distance from which on a bystander is part of a wide picture."""
+
+CARRIED_OFF = 0.75
+"""Metres of its longest side up to which a thing is carried off for a shot."""
+
+
+def people_to_clear(
+    camera: Camera,
+    people: Sequence[Figure],
+    subjects: Collection[str],
+    bystanders: Collection[str],
+    frame: FrameSize,
+    *,
+    wide: bool,
+) -> frozenset[str]:
+    """Keys of the bystanders who would spoil a frame: before its subjects, or with heads cut.
+
+    Args:
+        people: everyone, where they are first and last.
+        wide: the frame is of a place, in which people may stand nearer than others.
+    """
+    found: set[str] = set()
+    for share in SHARES:
+        view = camera_view(camera, frame, share)
+        shown = [f for f in people if f.key in subjects and _is_in(view, f)]
+        depths = [view.see(f.chest)[2] for f in shown]
+        depth = min(depths) if depths else _depth_of(camera, view)
+        nearest = depth * FAR_ENOUGH if wide else depth
+        for figure in people:
+            if figure.key in found or figure.key not in bystanders:
+                continue
+            if _spoils(view, figure, nearest) or (not wide and _behind_head(view, figure, shown)):
+                found.add(figure.key)
+    return frozenset(found)
+
+
+def _depth_of(camera: Camera, view: View) -> float:
+    return max(0.3, view.see(camera.target)[2])
+
+
+def _half(view: View, figure: Figure, depth: float) -> float:
+    return (figure.reach + 0.12) / (2 * max(depth, 0.05) * view.half_width)
+
+
+def _is_in(view: View, figure: Figure) -> bool:
+    """Any part of a body is in the frame, or it stands beside the lens."""
+    x, _, depth = view.see(figure.chest)
+    if depth < -figure.reach:
+        return False
+    if depth < 0.3:
+        return abs(figure.at[0] - view.eye[0]) + abs(figure.at[1] - view.eye[1]) < 0.7
+    half = _half(view, figure, depth)
+    _, top, _ = view.see(figure.top)
+    _, foot, _ = view.see((figure.at[0], figure.at[1], figure.floor))
+    return -half < x < 1 + half and top < 1.0 and foot > 0.0
+
+
+def _spoils(view: View, figure: Figure, nearest: float) -> bool:
+    if not _is_in(view, figure):
+        return False
+    x, _, depth = view.see(figure.chest)
+    if depth < nearest + 0.1:
+        return True
+    _, top, _ = view.see(figure.top)
+    cut_above = top < HEAD_ROOM
+    cut_below = view.see((figure.at[0], figure.at[1], figure.chin))[1] > FOOT_ROOM
+    beside = not 0.0 < x < 1.0
+    return cut_above or cut_below or (beside and depth < nearest * 1.6)
+
+
+def _behind_head(view: View, figure: Figure, subjects: Iterable[Figure]) -> bool:
+    """Somebody close behind a subject, whose head seems to grow out of it."""
+    x, _, depth = view.see(figure.head)
+    for subject in subjects:
+        u, _, near = view.see(subject.head)
+        if near < depth < near + BESIDE and abs(x - u) < _half(view, subject, near):
+            return True
+    return False
+
+
+def things_to_clear(
+    camera: Camera,
+    spots: Sequence[Vector],
+    things: Sequence[PlacedThing],
+    kept: Collection[str],
+    frame: FrameSize,
+) -> frozenset[str]:
+    """Keys of small things that stand before what a frame is of.
+
+    Args:
+        spots: of the subjects, which must be seen.
+        kept: keys of what the shot is about, and of what carries it.
+    """
+    small = [
+        t
+        for t in things
+        if t.key not in kept
+        and t.where in ("floor", "top", "air")
+        and max(t.size) <= CARRIED_OFF
+        and not t.moves
+    ]
+    if not small or not spots:
+        return frozenset()
+    import numpy as np
+
+    boxes = [box_of(t) for t in small]
+    low = np.array([b.low for b in boxes], dtype=float)
+    high = np.array([b.high for b in boxes], dtype=float)
+    hidden: set[int] = set()
+    for share in SHARES:
+        view = camera_view(camera, frame, share)
+        framed = [s for s in spots if _in_frame(view, s)] or list(spots)
+        points = [*framed, *(mix(view.eye, s, 0.6) for s in framed)]
+        met = meetings(view.eye, points, low, high)
+        hidden.update(np.flatnonzero((met < 0.97).any(axis=0)).tolist())
+        for number, thing in enumerate(small):
+            _, _, depth = view.see(thing.centre)
+            nearest = min(view.see(s)[2] for s in framed)
+            if 0.0 < depth < 0.6 * nearest and max(thing.size) / depth > LARGE_BEFORE:
+                hidden.add(number)
+    return frozenset(small[n].key for n in hidden)
+
+
+def _in_frame(view: View, point: Vector) -> bool:
+    x, y, depth = view.see(point)
+    return depth > 0 and 0.0 < x < 1.0 and 0.0 < y < 1.0
+
+
+LARGE_BEFORE = 0.22
+"""Size over distance from which a thing before the subject takes the eye."""

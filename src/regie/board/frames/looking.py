@@ -1,0 +1,254 @@
+"""Looks at a frame on the stage before it is taken, and says what is wrong with it.
+
+Each fault has a name and a weight; the weights are the order in which a worse frame is told from
+a better: a lens in something, nothing to see, the subject hidden or cut, a face not seen, what
+stands before it, a picture that was just seen, and last how the edge cuts a body.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regie.board.camera.bystanders import people_to_clear, things_to_clear
+from regie.board.camera.clearance import (
+    cost_of_opening,
+    first_boxes,
+    in_a_body,
+    in_a_box,
+    passes,
+    void_share,
+)
+from regie.board.camera.open_side import grid_of
+from regie.board.camera.projection import View, camera_view
+from regie.board.coverage.draft import Draft
+from regie.board.figure import Figure
+from regie.board.frames.framed import Framed, is_same
+from regie.board.frames.setup import Setup
+from regie.board.playing.acts import PLAYS
+from regie.board.posed import figures_at
+from regie.board.shown.measure import Seen, measure_shot, share_of_move
+from regie.board.vectors import Vector, facing, turn_between
+from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+
+BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
+"""Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
+that was just seen; of somebody seen from behind; of another who is large before the subject."""
+
+NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = 0.5, 1.6, 0.35, 0.04, 0.8
+"""Faults of a face of which the eyes are not seen; of the share of a frame that something near
+the lens fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
+
+OPENING = 2.0
+"""Metres before a lens outside a room within which a window's frame is seen from behind."""
+
+COVERED_FROM = 0.18
+"""Share of a frame that may be filled by what is nearer than its subject: a desk, a foreground."""
+
+EYES = 78.0
+"""Degrees off the look up to which an eye is seen."""
+
+MUCH_LARGER = 1.7
+"""How much larger than the subject's head another may be in the frame."""
+
+INSERT_LARGE = 0.22
+"""Share of the frame's height that a thing takes in a frame of its own."""
+
+JOINTS = ((0.04, 0.10), (0.26, 0.31))
+"""Ankles and knees of a standing body, in heights over its floor: no edge cuts there."""
+
+WIDE = (ShotSize.EWS, ShotSize.WS)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a frame shows.
+
+    Attributes:
+        seen: how well what the shot is for is seen, by key.
+        wrong: names of faults with their weights, none of them 0.
+        cleared: keys of the bystanders and things that are left out of the shot.
+    """
+
+    seen: dict[str, Seen]
+    wrong: dict[str, float]
+    cleared: frozenset[str]
+
+    @property
+    def faults(self) -> float:
+        return sum(self.wrong.values())
+
+
+def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
+    """Looks through a camera at the moment of the board, for what a shot was to show.
+
+    Args:
+        draft: as it was framed. wanted: as the words ask for it.
+    """
+    keys = wanted_of(wanted)
+    cleared = _cleared(framed, draft, setup, keys)
+    staged = setup.staged.without(cleared)
+    follows = draft.subject if framed.move in (CameraMove.PAN, CameraMove.TRACK) else None
+    seen = measure_shot(
+        keys, framed.camera, staged, setup.bodies, setup.ground, setup.frame,
+        setup.moment, staged.seconds, setup.seed, follows,
+    )  # fmt: skip
+    share = share_of_move(staged, follows, setup.moment, staged.seconds)
+    view = camera_view(framed.camera, setup.frame, share)
+    people = list(figures_at(staged, setup.bodies, setup.plain, setup.moment, setup.seed).values())
+    views = [camera_view(framed.camera, setup.frame, s) for s in (0.0, 1.0)]
+    ends = [f for f in setup.everyone if f.key not in cleared]
+    from_above = draft.angle is CameraAngle.OVERHEAD and draft.asked
+    wrong = {
+        "subject": _of_subjects(seen, wanted),
+        "void": NOTHING * max(void_share(v, setup.ground) for v in views) * (not from_above),
+        "blind": BLIND * any(_in_something(v, ends, setup) for v in views),
+        "outside": FRAME_SEEN * any(cost_of_opening(v, OPENING, setup.ground) > 0 for v in views),
+        "covered": _covered(view, framed, draft, people, setup),
+        "eyes": _of_eyes(view, people, draft, framed),
+        "cut": _of_heads(view, people, keys, framed),
+        "joint": AT_JOINT * _cuts_joint(view, people, draft),
+        "again": AGAIN
+        * any(is_same(before, views[0], framed.camera.focal) for before in setup.recent),
+    }
+    if framed.coverage is not Coverage.OVER_SHOULDER:
+        wrong["before"] = BEFORE * _is_overshadowed(view, draft, people)
+    return Look(seen, {name: round(w, 3) for name, w in wrong.items() if w > 0}, cleared)
+
+
+def wanted_of(draft: Draft) -> tuple[str, ...]:
+    """Keys of what a frame must show."""
+    if draft.coverage is Coverage.ESTABLISH:
+        return ()
+    # Of a talk the two who speak must be seen, whoever else is there.
+    group = draft.group[:2] if draft.lines else draft.group
+    keys = draft.shows or (*((draft.subject,) if draft.subject else ()), *group)
+    return tuple(dict.fromkeys(keys))
+
+
+# One question each.
+
+
+def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) -> frozenset[str]:
+    people = people_to_clear(
+        framed.camera,
+        setup.everyone,
+        frozenset(keys),
+        setup.bystanders,
+        setup.frame,
+        wide=framed.size in WIDE and draft.prop is None,
+    )
+    figures = [f for f in setup.people if f.key in keys]
+    spots: list[Vector] = [p for f in figures for p in (f.head, f.chest)]
+    spots += [f.head for f in setup.everyone if f.key not in people and f.key not in keys]
+    shown = [t for t in (setup.staged.thing(k) for k in keys) if t is not None]
+    spots += [t.centre for t in shown]
+    acted = {k for _, e in draft.events for k in e.meant}
+    kept = {*keys, draft.prop or "", draft.subject or "", *acted}
+    kept |= {str(t.of) for t in setup.staged.things if t.of}
+    things = things_to_clear(framed.camera, spots, setup.staged.things, kept, setup.frame)
+    return people | things
+
+
+def _of_subjects(seen: dict[str, Seen], wanted: Draft) -> float:
+    faults = 0.0
+    for number, (key, found) in enumerate(seen.items()):
+        weight = 1.0 if number == 0 or key in wanted.shows else 0.5
+        large = wanted.prop != key or found.share >= INSERT_LARGE
+        faults += weight * (_fault(found) if large else max(0.3, _fault(found)))
+    return faults
+
+
+def _fault(seen: Seen) -> float:
+    """0 for what is well seen, 1 for what is not at all."""
+    if seen.good:
+        return BEHIND if seen.back else 0.0
+    return min(1.0, 0.3 + (1 - seen.inside) * 0.5 + (1 - seen.clear) * 0.5)
+
+
+def _in_something(view: View, people: Sequence[Figure], setup: Setup) -> bool:
+    ground = setup.ground
+    within = not ground.outside(view.eye) and in_a_box(view.eye, ground, 0.0)
+    return within or in_a_body(view.eye, people)
+
+
+def _covered(
+    view: View, framed: Framed, draft: Draft, people: Sequence[Figure], setup: Setup
+) -> float:
+    """What is nearer than the subject and fills the frame."""
+    subjects = {*draft.shows, *draft.group, draft.subject or "", draft.partner or ""}
+    spots = [f.head for f in people if f.key in subjects]
+    if draft.prop is not None or not spots:
+        away = math.dist(view.eye, framed.camera.target)
+        away = min(away, 2.0) if draft.prop is None else away * 0.8
+    else:
+        away = min(view.see(s)[2] for s in spots)
+    if away <= 0.1:
+        return COVERED
+    points = grid_of(view, 0.75 * away)
+    met = first_boxes(view.eye, points, setup.ground)
+    others = [f for f in people if f.key not in subjects]
+    filled = sum(
+        at < 1.0 or any(passes(view.eye, point, f, 0.0) for f in others)
+        for point, at in zip(points, met, strict=True)
+    ) / len(points)
+    return COVERED * max(0.0, filled - COVERED_FROM)
+
+
+def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed) -> float:
+    """A sentence about a face is no sentence about hair."""
+    faces = any(e.act is not None and PLAYS[e.act].face for _, e in draft.events)
+    speaks = any(h.mouth_seen and h.beat.speaker == draft.subject for h in draft.lines)
+    near = framed.size in (ShotSize.MCU, ShotSize.CU, ShotSize.ECU)
+    if not (faces or speaks or near or framed.coverage is Coverage.REACTION):
+        return 0.0
+    subject = next((f for f in people if f.key == draft.subject), None)
+    if subject is None or subject.lying:
+        return 0.0
+    off = abs(turn_between(subject.gaze, facing(subject.at, view.eye)))
+    return NO_EYES * min(1.0, max(0.0, (off - EYES) / 40))
+
+
+def _of_heads(view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed) -> float:
+    """Heads that an edge of the frame cuts, of whoever is in it."""
+    close = framed.size in (ShotSize.CU, ShotSize.ECU)
+    faults = 0.0
+    for figure in people:
+        x, chest, depth = view.see(figure.chest)
+        if depth <= 0.3 or not 0.0 < x < 1.0 or not -0.2 < chest < 1.15:
+            continue
+        _, crown, _ = view.see(figure.top)
+        _, chin, _ = view.see((figure.at[0], figure.at[1], figure.chin))
+        cut = (crown < -0.01 and not (close and figure.key in keys)) or chin > 0.99
+        if cut and chin > -0.6:
+            faults += CUT_HEAD if figure.key in keys else CUT_HEAD / 2
+    return min(1.0, faults)
+
+
+def _cuts_joint(view: View, people: Sequence[Figure], draft: Draft) -> bool:
+    subject = next((f for f in people if f.key == draft.subject), None)
+    if subject is None or subject.seated or subject.lying or draft.prop is not None:
+        return False
+    for low, high in JOINTS:
+        levels = (subject.floor + share * subject.height for share in (low, high))
+        below, above = (view.see((subject.at[0], subject.at[1], z))[1] for z in levels)
+        if above < 1.0 < below:
+            return True
+    return False
+
+
+def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool:
+    """Somebody else stands in the frame, much nearer to the lens than whom the shot is about."""
+    subject = next((f for f in people if f.key == draft.subject), None)
+    if subject is None:
+        return False
+    depth = view.see(subject.head)[2]
+    for other in people:
+        if other.key == subject.key or other.lying:
+            continue
+        u, _, near = view.see(other.chest)
+        _, top, _ = view.see(other.top)
+        if near > 0.05 and near * MUCH_LARGER < depth and 0.03 < u < 0.97 and top < 0.9:
+            return True
+    return False
