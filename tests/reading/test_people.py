@@ -43,6 +43,7 @@ def doer(scene: SceneReading, verb: str) -> tuple[str, ...]:
         "Years ago somebody painted the door. OLGA waits.",
         "OLGA waits for the tramp of boots.",
         "A signpost says MOLDEN FERRY. OLGA waits.",
+        "OLGA waits. She has the face of a boxer.",
         "OLGA left the keys at her uncle's. OLGA waits.",
     ],
 )

@@ -33,6 +33,9 @@ MEANS_SOMEBODY, MEANS_NEAREST = 1.5, 0.5
 GRAMMAR = 0.5
 """Of each time that a French noun for somebody has a gender."""
 
+IMPERSONAL = 0.4
+"""How much of a pronoun's weight one has that may mean a thing, or nothing: French `il`."""
+
 REACH = 4
 """Sentences back to which a pronoun may reach for its name."""
 
@@ -44,7 +47,7 @@ TITLES = {
     "MR": -1, "SIR": -1, "MONSIEUR": -1, "M": -1, "MRS": 1, "MS": 1, "MISS": 1, "MME": 1,
     "MLLE": 1, "MADAME": 1, "LADY": 1, "LORD": -1,
 }  # fmt: skip
-_FRENCH_ARTICLES = {"LE": -1, "UN": -1, "LA": 1, "UNE": 1}
+_FRENCH_ARTICLES = {"L": 0, "LE": -1, "UN": -1, "LA": 1, "UNE": 1}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -84,6 +87,7 @@ class _Slot:
 
     way: int
     near: tuple[str, ...]
+    weight: float = 1.0
 
 
 def _explain(said: Mapping[str, float], slots: Sequence[_Slot]) -> dict[str, float]:
@@ -123,7 +127,8 @@ def _fit(slot: _Slot, sexes: Mapping[str, int]) -> float:
         for n, main in enumerate(slot.near)
         if sexes.get(main, _STRANGERS.get(main)) in (slot.way, 0)
     ]
-    return (MEANS_SOMEBODY if fitting else 0.0) + (MEANS_NEAREST if fitting[:1] == [0] else 0.0)
+    nearest = MEANS_NEAREST if fitting[:1] == [0] else 0.0
+    return slot.weight * ((MEANS_SOMEBODY if fitting else 0.0) + nearest)
 
 
 _STRANGERS = {"#f": 1, "#m": -1}
@@ -132,7 +137,7 @@ _STRANGERS = {"#f": 1, "#m": -1}
 def _by_name(main: str, names: Sequence[str], language: str) -> float:
     parts = _LETTERS.findall(main)
     if language == "fr" and parts[:1] and parts[0] in _FRENCH_ARTICLES:
-        return CALLED * _FRENCH_ARTICLES[parts[0]]
+        return CALLED * _FRENCH_ARTICLES[parts[0]]  # none with L': there the text tells
     for part in parts:
         if way := TITLES.get(part) if len(parts) > 1 else None:
             return TITLED * way
@@ -195,7 +200,7 @@ class _Scene:
             if main is not None:
                 who[token.index] = main
                 self._beside(s, token, main)
-                if token.sex and token.pos == "NOUN":
+                if token.sex and token.pos == "NOUN" and token.text.islower():
                     self.said[main] += GRAMMAR if token.sex == "f" else -GRAMMAR
                 if token.dep != "poss":
                     self._mean(main)
@@ -231,7 +236,8 @@ class _Scene:
             if main not in left_out and self.now - when <= REACH
         )
         if near:
-            self.slots.append(_Slot(way, near))
+            weight = IMPERSONAL if token.low in ("il", "elle") else 1.0
+            self.slots.append(_Slot(way, near, weight))
         # Who is known to be of that sex comes before who only stands nearer.
         ranked = [
             main

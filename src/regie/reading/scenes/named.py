@@ -97,6 +97,9 @@ class Named:
         living = any(b.living for b in self._resolver.resolve(s, token).beings)
         if not living or prep.low not in NAMING:
             return False
+        article = s.child(token, "det")
+        if partitive(over.lemma) == "parts" and article is not None and article.low in ("a", "an"):
+            return True  # `the face of a boxer`
         if over.pos in ("NOUN", "PROPN"):
             return not partitive(over.lemma) and not is_deed(over.lemma)
         if prep.low in ("by", "par") and is_made(over.lemma):

@@ -179,6 +179,8 @@ class Resolver:
             ),
             None,
         )
+        if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
+            measures = ""  # `the face of a boxer`
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
             if measures == "many":
