@@ -57,7 +57,8 @@ def find_on_set(
     def away(one: OnSet) -> float:
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
-        return round(far + (SEATLESS if unused else 0.0), 3)
+        other = bool(entity.concept) and one.concept != entity.concept
+        return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
 
@@ -146,6 +147,9 @@ def can_stand_in(concept: str, head: str) -> bool:
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
 """Metres before a seat at which the hands of who sits there are, and what it counts that none is
 so: of several desks one is meant that somebody can sit at."""
+
+OTHER_SENSE = 0.3
+"""What it counts that a thing of that name has not that very sense: a back seat is no front one."""
 
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""

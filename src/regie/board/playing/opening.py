@@ -101,7 +101,9 @@ class Opening:
     def _at_home(self, key: str, entity: str) -> bool:
         """Places whom the first event finds in a posture or at a thing there from the start."""
         if self.company.all_sit:
-            return self._drives(entity) and self.company.take_wheel(key)
+            if self._drives(entity):
+                return self.company.take_wheel(key)
+            return self._sits_where_told(key, entity)
         event = self._own_first(entity)
         if event is None or not (event.lasting and self._settles(event)):
             leader = self._in_company_of(entity)
@@ -187,6 +189,14 @@ class Opening:
         play = as_meant(event, self.targets)
         return bool(play.travel or play.posture is not None or play.near is not None)
 
+    def _sits_where_told(self, key: str, entity: str) -> bool:
+        """Seats somebody in a vehicle on what the text names: the back seat, a bench."""
+        event = self._own_first(entity)
+        seat = self.things.get(event.goal or event.patient) if event is not None else None
+        if seat is None or seat.where != "set":
+            return False
+        return self.company.sit(key, seat.centre) is not None
+
     def _drives(self, entity: str) -> bool:
         return any(
             e.act is Act.DRIVE and entity in e.agents and e.played for e in self.reading.events
@@ -211,7 +221,12 @@ class Opening:
             user = self._first_user(key)
             near = self.company.before(user) if user is not None else None
             self.things.settle(key, near, user is not None and self.company.is_low(user))
-        elif item.on_set is not None and item.drawn and self.things.can_be_held(key):
+        elif (
+            item.on_set is not None
+            and not item.on_set.furniture
+            and item.drawn
+            and self.things.can_be_held(key)
+        ):
             # The set has it across the room from who sits and uses it: it is before them instead.
             user = self._first_user(key)
             if user is None or here[user].stands:

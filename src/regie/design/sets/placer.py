@@ -474,8 +474,12 @@ def _note_tops(s: Scenery, one: Placed, surfaces: int, rank: int) -> None:
                 facing=s.turned(0.0),
             )
         )
-        if len(s.surfaces) == surfaces:
-            s.surface(x, y, z, min(w, d) * 0.8, rank)
+        if one.thing.piece.drawn and len(s.surfaces) > surfaces:
+            continue
+        # A table that people sit at takes several things before the next one takes any.
+        beside = (0.0, 0.3 * w, -0.3 * w) if rank == 1 and w > 0.9 else (0.0,)
+        for dx in beside:
+            s.surface(x + dx, y, z, min(w, d) * 0.8, rank)
 
 
 def stand_in(name: str) -> Standing:
