@@ -10,6 +10,7 @@ from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
+from regie.board.playing.by_use import sits_by_use
 from regie.board.playing.lying import Grip
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
@@ -55,7 +56,7 @@ class Opening:
             for key in self.targets.members[entity.key]:
                 if entity.dead:
                     self.postures.lay(key, None, shut=True)
-                elif not self._at_home(key, entity.key):
+                elif not self._at_home(key, entity.key) and not self._sits(key, entity):
                     waiting.append(key)
         company = self.company
         principals = [k for k in waiting if k not in company.extras]
@@ -128,6 +129,10 @@ class Opening:
         if item.on_set is None and item.entity.place is None and self.things.can_be_held(target):
             return False  # it is where they are
         return self.ways.stand_at(key, self.things, str(target), play.near)
+
+    def _sits(self, key: str, entity: Entity) -> bool:
+        """Seats whom the place is for, and of whom nothing else is told."""
+        return sits_by_use(entity, self.targets) and self.company.sit(key) is not None
 
     def _take(self, key: str, event: Event) -> bool:
         """Takes the posture that an event tells, on what it names or beside who has it."""

@@ -102,12 +102,19 @@ class Player:
         """Nobody walks through, or stands in, what stands on the floor."""
         boxes = boxes_of(t for t in self.things.all({}) if t.where == "floor")
         self.company.floor = Floor(self.plan, boxes)
+        if boxes:
+            self.company.step_out()
 
     # A shot.
 
     def stage(self, draft: Draft) -> StagedShot:
         """The bodies and things of one shot; afterwards the set is as the shot leaves it."""
         playing = Playing()
+        self.doing.straighten()
+        self.things.shoulder_tools()
+        self.doing.carrying.put_down(
+            {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
+        )
         self._bring(draft)
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})

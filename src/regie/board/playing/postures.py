@@ -115,6 +115,11 @@ class Postures:
         self._settle(key, support, play.posture)
         return done
 
+    def help_up(self, key: str, turn: Turn, start: float) -> None:
+        """Who is helped while sitting or lying gets up."""
+        if not self.company.here[key].stands and not self.company.all_sit:
+            self._rise(key, turn, start)
+
     # One posture each.
 
     def _settle(self, key: str, support: Support, posture: Posture) -> None:

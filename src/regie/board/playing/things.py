@@ -141,6 +141,12 @@ class Things:
         state = self.lying.get(key) or Lying("hand", mark)
         self.lying[key] = replace(state, where="hand", of=who, hand=hand, mark=mark)
 
+    def shoulder_tools(self) -> None:
+        """A long tool that two hands worked with is held in one when they are done."""
+        for key, lying in self.lying.items():
+            if lying.where == "hand" and lying.hand == "both" and self.items[key].is_stick:
+                self.lying[key] = replace(lying, hand="right")
+
     def lay_aside(self, key: str, near: Vector) -> None:
         """A hand that takes something else is empty: what it had is put by, out of the way."""
         where, mark, of = self.settling.somewhere(self.items[key], near)
