@@ -211,3 +211,46 @@ def test_guests_sit_and_who_waits_on_them_stands() -> None:
     seated = [p for p in shot.performances if p.posture is Posture.SIT]
     assert {p.character for p in seated} == {p.character for p in shot.performances} - {"mara"}
     assert len({(p.mark.x, p.mark.y) for p in seated}) == len(seated)
+
+
+def test_who_kissed_stands_apart_again_in_the_next_picture() -> None:
+    s = scene("Mara kisses Ivo.", ("IVO", "Good night."))
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.KISS, "mara", patient="ivo"))
+    shots = shoot(s, told.read())
+    kissing, after = shot_of(shots, 0), shots[-1]
+
+    def apart(shot: Shot) -> float:
+        one, two = of(shot, "mara"), of(shot, "ivo")
+        mine, theirs = one.end or one.mark, two.end or two.mark
+        return math.hypot(mine.x - theirs.x, mine.y - theirs.y)
+
+    assert apart(kissing) < 0.6
+    assert apart(after) > 0.8
+
+
+def test_who_jumps_is_off_the_ground_in_the_board() -> None:
+    s = scene("Mara jumps.")
+    told = Told(s).who("mara")
+    told.says(0, About.ACTION, does(Act.JUMP, "mara"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    leap, down = of(shot, "mara").changes
+    assert (leap.posture, down.posture) == (Posture.LEAP, Posture.STAND)
+    assert shot.moment is not None and leap.start + leap.duration < shot.moment / 24 < down.start
+
+
+def test_one_who_is_chased_runs_too() -> None:
+    s = scene("Mara chases Ivo.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.FOLLOW, "mara", patient="ivo", sense="chase.v.01"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    assert of(shot, "ivo").posture is Posture.RUN
+
+
+def test_the_hand_that_holds_something_does_not_salute() -> None:
+    s = scene("Mara takes the letter.", "Mara salutes.")
+    told = Told(s).who("mara").thing("letter")
+    told.says(0, About.ACTION, does(Act.TAKE, "mara", patient="letter"))
+    told.says(1, About.ACTION, does(Act.SALUTE, "mara"))
+    mara = of(shot_of(shoot(s, told.read()), 1), "mara")
+    assert [g.name for g in mara.gestures if g.hand in (None, "right")] == ["salute"]

@@ -79,6 +79,8 @@ class Posture(StrEnum):
     """On both feet, hips low, bent over what is near the ground."""
     CLIMB = "climb"
     """One foot higher than the other, on rungs or ledges."""
+    LEAP = "leap"
+    """Off the ground, knees bent."""
     CRAWL = "crawl"
     """On hands and knees."""
 

@@ -251,6 +251,17 @@ def recoil(window: Window, moves: Moves) -> None:
     moves.show({"eyeBlink": 0.7, "browInnerUp": 0.5, "jawOpen": 0.25}, window.share)
 
 
+def shout(window: Window, moves: Moves) -> None:
+    moves.spine[:, 0] -= radians(9) * window.share
+    moves.nod[:, 0] += radians(9) * window.share
+    moves.show({"jawOpen": 0.75, "browDown": 0.6, "noseSneer": 0.4}, window.share)
+
+
+def sing(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] += radians(7) * window.share
+    moves.show({"jawOpen": 0.5, "mouthFunnel": 0.4, "browInnerUp": 0.4}, window.share)
+
+
 def raised(window: Window, moves: Moves) -> None:
     moves.nod[:, 0] += radians(10) * window.share
     moves.spine[:, 0] += radians(4) * window.share
@@ -285,6 +296,8 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "chin": chin,
     "work": read,
     "bow": bow,
+    "shout": shout,
+    "sing": sing,
     "pray": pray,
     "sweep": toil,
     "dig": toil,

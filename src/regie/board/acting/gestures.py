@@ -73,6 +73,8 @@ KINDS: dict[str, Kind] = {
     "work": Kind(None),
     "dance": Kind(None),
     "bow": Kind(2.4),
+    "shout": Kind(2.4),
+    "sing": Kind(None),
     "recoil": Kind(1.4),
     **{
         name: Kind(None)

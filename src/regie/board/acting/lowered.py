@@ -53,6 +53,44 @@ def crouch(part: Part) -> Base:
     return Base(hips, turn, spine, feet, arms, upright=True, unrest=np.zeros(count))
 
 
+def leap(part: Part) -> Base:
+    """The base of a body in the air: knees up, arms flung out."""
+    skeleton, count = part.skeleton, part.count
+    sole = float(skeleton.at("foot_r")[2])
+    hips = np.tile([0.0, 0.0, sole + 1.32 * skeleton.leg], (count, 1))
+    feet = {
+        side: Foot(
+            ankle=np.tile(
+                [
+                    side * skeleton.hip_half * 1.3,
+                    (-0.42 if side == 1 else -0.12) * skeleton.leg,
+                    sole + 0.62 * skeleton.leg,
+                ],
+                (count, 1),
+            ),
+            turn=np.tile(about_x(radians(-35)), (count, 1, 1)),
+            toes=np.zeros(count),
+            knee=np.tile([side * 0.2, 1.0, 0.2], (count, 1)),
+            planted=np.zeros(count, dtype=bool),
+        )
+        for side in SIDES
+    }
+    spine = np.zeros((count, 3))
+    spine[:, 0] = radians(5)
+
+    def arms(_: Puppet) -> dict[int, ArmGoal]:
+        return {
+            side: arm_goal(
+                count, (0.62, 0.25, 0.45), elbow=(0.8, -0.4, -0.4), palm=(0, 0.4, -1),
+                curl=(0.1, 0.15, 0.2),
+            )
+            for side in SIDES
+        }  # fmt: skip
+
+    turn = np.tile(about_x(radians(-8)), (count, 1, 1))
+    return Base(hips, turn, spine, feet, arms, upright=True, unrest=np.ones(count))
+
+
 def climb(part: Part) -> Base:
     """The base of a body on rungs or ledges: one foot a step up, hands over the head."""
     skeleton, count = part.skeleton, part.count

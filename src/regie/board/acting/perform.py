@@ -25,7 +25,7 @@ from regie.board.acting.gestures import gesture_arms, gesture_moves, plan_gestur
 from regie.board.acting.grounded import kneel, lie
 from regie.board.acting.heads import bend_to, face_turned
 from regie.board.acting.limbs import pose_arm, pose_leg, raise_shoulders
-from regie.board.acting.lowered import climb, crawl, crouch
+from regie.board.acting.lowered import climb, crawl, crouch, leap
 from regie.board.acting.moods import bearing
 from regie.board.acting.part import Base, Part
 from regie.board.acting.rotations import (
@@ -223,6 +223,8 @@ def _base(part: Part, travel: Travel, root: Array, heading: Array) -> Base:
             return crawl(part)
         case Posture.CLIMB:
             return climb(part)
+        case Posture.LEAP:
+            return leap(part)
         case _:
             return stand_or_walk(part, travel, root[:, :2], heading)
 

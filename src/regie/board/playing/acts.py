@@ -7,10 +7,10 @@ becomes of the thing, where it looks and how its face is. No act has code of its
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from regie.film.reading import Act
+from regie.film.reading import Act, Event
 from regie.film.shot import Motion, Posture, ShotSize
 from regie.reading.moods import Mood
 
@@ -19,7 +19,7 @@ Role = Literal["patient", "goal", "instrument", "recipient"]
 WITH_PATIENT: tuple[Role, ...] = ("patient", "goal", "instrument")
 AT_GOAL: tuple[Role, ...] = ("goal", "patient")
 
-Outcome = Literal["", "take", "put", "give", "receive", "throw", "catch", "drop"]
+Outcome = Literal["", "take", "put", "give", "receive", "throw", "drop"]
 
 Change = Literal["", "opened", "closed", "lit", "out", "broken", "moved", "appeared", "vanished"]
 
@@ -92,7 +92,7 @@ PLAYS: Mapping[Act, Play] = {
     ),
     Act.DESCEND: GO,
     Act.CRAWL: Play(posture=Posture.CRAWL, size=ShotSize.FS, looks="none"),
-    Act.JUMP: Play(travel="to", near=0.8, fast=True, roles=AT_GOAL, size=ShotSize.FS),
+    Act.JUMP: Play(size=ShotSize.FS),
     Act.FALL: Play(posture=Posture.LIE, size=ShotSize.FS, looks="none"),
     Act.FOLLOW: Play(travel="to", near=1.3, size=ShotSize.FS),
     Act.APPROACH: Play(travel="to", near=TALK, size=ShotSize.FS),
@@ -135,7 +135,7 @@ PLAYS: Mapping[Act, Play] = {
         near=2.6, held=("patient", "instrument"), roles=("recipient", "goal"), outcome="throw",
         size=ShotSize.FS,
     ),
-    Act.CATCH: Play(gesture="reach", outcome="catch", size=ShotSize.MWS),
+    Act.CATCH: Play(held=("patient",), gesture="raise", size=ShotSize.MWS),
     Act.RAISE: Play(held=("patient", "instrument"), gesture="raise", size=ShotSize.MWS),
     Act.DROP: Play(held=("patient",), outcome="drop", size=ShotSize.MWS),
     Act.PUSH: Play(in_hands=True, near=0.6, hands=2, motion="push", lasts=True, size=ShotSize.MWS),
@@ -160,11 +160,11 @@ PLAYS: Mapping[Act, Play] = {
     ),
     Act.WRITE: Play(
         near=REACH, roles=("goal", "patient"), held=("instrument",), hands=1, motion="stroke",
-        lasts=True,
+        in_hands=True, lasts=True,
     ),
     Act.DRAW: Play(
         near=REACH, roles=("goal", "patient"), held=("instrument",), hands=1, motion="stroke",
-        lasts=True,
+        in_hands=True, lasts=True,
     ),
     Act.READ: Play(held=("patient", "instrument"), gesture="read"),
     Act.CLEAN: Play(
@@ -237,8 +237,8 @@ PLAYS: Mapping[Act, Play] = {
     Act.THINK: Play(gesture="chin", face=True, looks="none", size=ShotSize.MCU),
     Act.WAIT: Play(gesture="arms-crossed", size=ShotSize.MWS, looks="none"),
     Act.SPEAK: Play(face=True, size=ShotSize.MS, roles=("recipient", "goal", "patient")),
-    Act.SHOUT: Play(face=True, mood="angry", size=ShotSize.MCU),
-    Act.SING: Play(face=True, mood="happy", size=ShotSize.MS),
+    Act.SHOUT: Play(gesture="shout", face=True, mood="angry", size=ShotSize.MCU),
+    Act.SING: Play(gesture="sing", face=True, mood="happy", size=ShotSize.MS),
     Act.WORK: Play(near=REACH, roles=("patient", "goal", "instrument"), hands=2, flat=True,
                    motion="tap", lasts=True, size=ShotSize.MWS),
     # Things and places by themselves
@@ -254,3 +254,24 @@ PLAYS: Mapping[Act, Play] = {
     Act.BE: Play(),
 }  # fmt: skip
 """Every act has a row: one that is missing would be silently not played."""
+
+
+PEERED = ("under", "in", "through", "over", "behind")
+"""Ways in which a look takes the head along."""
+
+BY_A_THING = 0.55
+"""Metres from a thing at which the head is brought to it."""
+
+
+def row_of(event: Event) -> Play:
+    """The row of an event's act, as its own words mean it: a look under a bed is no look in a face.
+
+    The event has an act.
+    """
+    assert event.act is not None
+    play = PLAYS[event.act]
+    if event.act is Act.LOOK and event.where in PEERED and (event.goal or event.patient):
+        return replace(play, face=False, size=ShotSize.MWS, near=BY_A_THING)
+    if event.part and event.act is Act.HIDE and event.patient is None and event.goal is None:
+        return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
+    return play

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from regie.board.playing.acts import AT_GOAL, PLAYS, Play
-from regie.board.playing.head_acts import LOW, NEAR, part_at_it
+from regie.board.playing.acts import AT_GOAL, BY_A_THING, PLAYS, Play, Role, row_of
+from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import is_kind
 from regie.board.playing.own_body import own_part
@@ -44,7 +44,7 @@ def as_meant(event: Event, targets: Targets) -> Play:
     Who leans a thing somewhere puts it there. Who is in bed lies, who works at a table sits.
     """
     assert event.act is not None
-    play = PLAYS[event.act]
+    play = row_of(event)
     if event.act is Act.LEAN and targets.things.can_be_held(event.patient):
         return replace(PLAYS[Act.PUT], near=None)
     if (
@@ -66,7 +66,10 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if event.act in THROUGH and _is(event.goal or event.patient, targets, WINDOWS):
         return PLAYS[Act.CLIMB]
     if part_at_it(event, targets):
-        return replace(play, near=NEAR, hands=0, roles=AT_GOAL, posture=_lowered(event, targets))
+        roles: tuple[Role, ...] = (*AT_GOAL, "recipient")
+        return replace(
+            play, near=BY_A_THING, hands=0, roles=roles, posture=_lowered(event, targets)
+        )
     if event.act in ON_INSTRUMENTS and _is(event.patient, targets, INSTRUMENTS):
         play = PLAYS[Act.PLAY_MUSIC]
         if targets.things.can_be_held(event.patient):

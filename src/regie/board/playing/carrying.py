@@ -15,10 +15,18 @@ from regie.film.shot import Posture
 LIFTING = frozenset({Act.CARRY, Act.TAKE, Act.RAISE})
 """What is done to somebody who is then in another's arms."""
 
+LIFTED = ("raise.v.02", "lift.v.02", "lift.v.03", "pick_up.v.01")
+"""Senses of verbs that take somebody off the ground."""
+
 IN_ARMS, BEFORE = 0.66, 0.40
 """Height of whom one carries, share of the carrier's own, and metres before him."""
 
 SHOULDERS = "shoulder.n.01"
+
+
+def is_lifted(event: Event) -> bool:
+    """Whether somebody is taken off the ground; of a person the reading says that they are held."""
+    return event.act in LIFTING or (event.act is Act.HOLD_PERSON and event.sense in LIFTED)
 
 
 def is_on_shoulder(event: Event) -> bool:

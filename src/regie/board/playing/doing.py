@@ -6,7 +6,7 @@ from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.carrying import LIFTING, Carrying, is_on_shoulder
+from regie.board.playing.carrying import Carrying, is_lifted, is_on_shoulder
 from regie.board.playing.company import Company
 from regie.board.playing.deed import Deed
 from regie.board.playing.gesturing import GESTURE_SECONDS, Gesturing
@@ -58,6 +58,8 @@ class Doing:
         self.own_body = OwnBody(self.company, self.things, hands)
         self.head_acts, self.carrying = HeadActs(targets), Carrying(self.company)
         self.gesturing = Gesturing(self.company, self.things, hands)
+        self.close: set[tuple[str, str]] = set()
+        """Pairs who have come closer than people stand."""
         self.bent: set[str] = set()
         """Keys of those who are down for one look, and get up after it."""
 
@@ -94,6 +96,10 @@ class Doing:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
         if not (event.lasting and not moving) and not mounted:
             clock = self._travel(deed, playing, clock)
+        if event.act is Act.JUMP and not mounted:
+            highest = self.postures.leap(who, turn, clock)
+            playing.mark_moment(highest, 5)
+            clock = highest + 0.6 if highest > clock else clock
         if play.posture is not None and not mounted:
             clock = self._pose(deed, turn, playing, clock)
         if not onlooker:
@@ -126,7 +132,10 @@ class Doing:
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
 
     def straighten(self) -> None:
-        """Who went down to look at something is up again in the next shot; a cut hides how."""
+        """Who went down to look is up again in the next shot, who kissed apart; a cut hides how."""
+        for who, other in self.close:
+            self.turning.step_back(who, other)
+        self.close.clear()
         for key in self.bent & self.company.here.keys():
             if self.company.here[key].posture in LOWERED:
                 self.company.stand_up(key)
@@ -207,6 +216,8 @@ class Doing:
             playing.mark_moment(start + 0.6 * (done - start), 3)
         if play.pair and deed.target in self.company.here:
             self.turning.turn_to(str(deed.target), who, playing)
+        if play.near is not None and deed.target in self.company.here:
+            self.close.add((who, str(deed.target)))
         return done
 
     # Posture.
@@ -252,7 +263,7 @@ class Doing:
         if part is not None:
             return self.own_body.touch(deed, part, playing, start)
         other = self.targets.resolve(event.patient, but=who)
-        if event.act in LIFTING and other in here and not deed.begun:
+        if is_lifted(event) and other in here and not deed.begun:
             return self.carrying.lift(deed, str(other), playing, start)
         if play.outcome == "give" and held is not None:
             if target in here and not deed.begun:

@@ -14,7 +14,7 @@ GESTURE_SECONDS = 1.8
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
      "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "sweep",
-     "dig", "raise", "smell", "stretch", "hew", "undress"}
+     "dig", "raise", "smell", "stretch", "hew", "undress", "sing"}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
@@ -28,6 +28,10 @@ BOTH_HANDS = frozenset(
 """Gestures for which both hands have nothing else."""
 
 
+ONE_HAND = frozenset({"salute", "wave", "point", "reach", "offer", "wipe-brow"})
+"""Gestures of one hand that has nothing in it."""
+
+
 class Gesturing:
     def __init__(self, company: Company, things: Things, hands: Hands) -> None:
         self.company, self.things, self.hands = company, things, hands
@@ -38,13 +42,18 @@ class Gesturing:
         assert name is not None
         turn = playing.turn(who)
         hand: Hand | None = self.things.hand_of(held) if held is not None else None
-        if name in BOTH_HANDS:
-            self.hands.free(who, 2, deed.event, playing)
         if held is not None:
             turn.used.add(held)
             if name == "read":
                 turn.looks = held
-        aimed = target if target in self.company.here or target in self.things.items else None
+        if name in BOTH_HANDS:
+            self.hands.free(who, 2, deed.event, playing)
+        elif held is None and name in ONE_HAND:
+            # The other hand does it; a salute is the right one's.
+            self.hands.free(who, 2 if name == "salute" else 1, deed.event, playing)
+            hand = self.things.free_hand(who)
+        there = target in self.company.here or target in self.things.items
+        aimed = target if there and target != held else None  # nobody aims at their own gun
         moving = turn.end is not None
         if deed.event.lasting or name in LASTING:
             turn.cue(name, start if moving else None, 60.0 if moving else None, aimed, hand)

@@ -31,6 +31,9 @@ ABOVE = 0.2
 OVERHEAD = 1.65
 """Metres over the feet at which who climbs holds on."""
 
+ROPE = 0.16
+"""Metres of the least side of what is hauled in with both hands."""
+
 ARM = 0.78
 """Metres from a body's middle that hands get to, leaning."""
 
@@ -81,7 +84,7 @@ class Hands:
         if thing is None:
             return start
         if (thing.where == "hand" and thing.of == who) or self.works_in_hands(who, key, play):
-            return self._work(who, key, play, playing, start)
+            return self._work(who, key, event, play, playing, start)
         begun = event.status.value == "begun"
         turn = playing.turn(who)
         user = at(self.company.here[who].mark)
@@ -158,13 +161,21 @@ class Hands:
         if lying is not None and (lying.where in ("set", "wall", "gone") or (lying.of is not None
                                   and lying.where == "hand" and lying.of != who)):  # fmt: skip
             return False
+        if play.motion == "stroke" and lying is not None and lying.where in ("top", "inside"):
+            return False  # what lies on a table is written on there
         machine = item.entity.kind is EntityKind.MACHINE
-        largest = LARGEST_DEVICE if machine else LARGEST_WORKED
+        stirred = play.motion == "stir" and item.longest > LARGEST_DEVICE
+        if play.motion == "pull" and item.longest > LARGEST_DEVICE and min(item.size) > ROPE:
+            return False  # a sack is dragged, a rope is hauled
+        largest = LARGEST_DEVICE if machine or stirred else LARGEST_WORKED
         return play.in_hands and item.longest <= largest
 
-    def _work(self, who: str, key: str, play: Play, playing: Playing, start: float) -> float:
+    def _work(
+        self, who: str, key: str, event: Event, play: Play, playing: Playing, start: float
+    ) -> float:
         """One hand holds a thing before the body, the other works on it."""
         turn = playing.turn(who)
+        self.free(who, 2, event, playing)
         if play.motion == "pull" and self.things.items[key].longest > LARGEST_DEVICE:
             return self._haul(who, key, playing, start)
         if self.things.holder_of(key) != who:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regie.board.blocking.floor import at
 from regie.board.figure import DEFAULT_BODY
+from regie.board.playing.acts import PEERED
 from regie.board.playing.anatomy import HEAD_PARTS, find_part
 from regie.board.playing.company import Company, lying_chest
 from regie.board.playing.deed import Deed
@@ -29,17 +30,11 @@ CLOSE: dict[str, float] = {"ear": 0.10, "eye": 0.13, "mouth": 0.15, "nose": 0.15
 OVER = 0.42
 """Metres over what is bent over, or looked into, at which the eyes are."""
 
-PEERED = ("under", "in", "through", "over", "behind")
-"""Ways in which a look takes the head along."""
-
 FARTHEST = 0.95
 """Metres: nobody gets their head farther than this from their feet."""
 
 LOW = 0.5
 """Metres: over what is lower one kneels or crouches."""
-
-NEAR = 0.55
-"""Metres from a thing at which the head is brought to it."""
 
 
 LISTENED_AT = 0.6
@@ -48,12 +43,14 @@ LISTENED_AT = 0.6
 
 def part_at_it(event: Event, targets: Targets) -> str:
     """The part of the head that an event brings to something that stands; empty: none."""
-    found = targets.resolve(event.goal or event.patient)
+    found = targets.resolve(event.goal or event.patient or event.recipient)
     person = found in targets.company.here
     if found is None or (not person and targets.things.can_be_held(found)):
         return ""
     part = find_part(event.part)
     own = part.own if part is not None else ""
+    if event.act is Act.SPEAK and person and own in HEAD_PARTS:
+        return "mouth"  # whispers in his ear
     leads = event.goal is not None or event.act in (Act.LOOK, Act.LISTEN)
     if own in HEAD_PARTS and leads and event.patient in (None, event.goal):
         return own

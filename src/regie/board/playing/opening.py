@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regie.board.blocking.floor import at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.blocking.line import principal_pair
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
@@ -16,9 +16,15 @@ from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
-from regie.board.vectors import level_distance
+from regie.board.vectors import add, heading, level_distance, scale
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.film.shot import Posture
+
+LOW_TABLE = 0.3
+"""Metres over the floor from which who sits has a thing before them."""
+
+LAP = 0.5
+"""Metres of the largest thing that lies on somebody's knees."""
 
 WITHIN_REACH = 0.75
 """Metres from where somebody's hands are to what they use sitting."""
@@ -216,6 +222,7 @@ class Opening:
             user = self._first_user(key)
             near = self.company.before(user) if user is not None else None
             self.things.settle(key, near, user is not None and self.company.is_low(user))
+            self._on_lap(key, user)
         elif item.on_set is not None and item.drawn and self.things.can_be_held(key):
             # The set has it across the room from who sits and uses it: it is before them instead.
             user = self._first_user(key)
@@ -224,6 +231,22 @@ class Opening:
             near = self.company.before(user)
             if level_distance(item.on_set.centre, near) > WITHIN_REACH:
                 self.things.settle(key, near, self.company.is_low(user))
+
+    def _on_lap(self, key: str, user: str | None) -> None:
+        """What is used by who sits with no table near is on their knees."""
+        thing = self.things.get(key)
+        if user is None or thing is None or not self.things.can_be_held(key):
+            return
+        body = self.company.here[user]
+        if body.posture is not Posture.SIT or max(thing.size) > LAP:
+            return
+        flat = thing.size[2] < 0.6 * max(thing.size[:2])
+        near = level_distance(thing.centre, self.company.before(user)) < WITHIN_REACH
+        if not flat or (near and thing.at.z > LOW_TABLE):
+            return
+        ahead = scale(heading(body.mark.facing), 0.34)
+        spot = add((body.mark.x, body.mark.y, body.mark.z + 0.15), ahead)
+        self.things.put(key, "top", mark_at(spot, body.mark.facing + 180.0), user)
 
     def _holds_first(self, key: str) -> tuple[str, int]:
         """Who has a thing in hand before they take it, and the event that says so."""

@@ -211,8 +211,13 @@ def _is_misplaced(item: Item) -> bool:
 
 
 def told_place(key: str, reading: SceneReading) -> Relation | None:
-    """Where an event says that a thing is: the candle burns on the bedside table."""
+    """Where an event says that a thing is: the candle burns on the table, the book is taken from
+    the shelf."""
     for event in reading.events:
+        taken = event.act in (Act.TAKE, Act.TAKE_OUT) and event.patient == key and event.played
+        if taken and event.goal is not None and event.where in ("from", "out-of", "on", "in"):
+            where = "in" if event.where in ("out-of", "in") else "on"
+            return Relation(where=where, what=event.goal)
         if key not in event.agents or not event.played or event.act is None:
             continue
         what = event.goal or event.patient
