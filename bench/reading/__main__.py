@@ -7,6 +7,10 @@ reading was run on it: who does what to whom, who is there, who comes and goes, 
 what is to be read. `tuned.toml` is what rules were mended on; `fresh.toml` was written after, and
 nothing was mended on it. An event counts where it is played and not only played near; described
 states (`be`) count only where they are labelled.
+
+A case with `script` has scenes of its own (`people.toml`, of whose `half = "aside"` nothing was
+looked at before it was run last): who is there when and in the last scene, whether each deed is
+its doer's, how many they are, sex, age and what of the looks is known.
 """
 
 from __future__ import annotations
@@ -19,8 +23,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading
+from regie.film.reading import (
+    Act,
+    Entity,
+    EntityKind,
+    Event,
+    Presence,
+    SceneReading,
+    ScriptReading,
+)
 from regie.reading import read_script
+from regie.reading.dossiers import make_dossiers
 from regie.screenplay.formats.fountain.derive import screenplay_of
 from regie.screenplay.formats.fountain.tree import read_tree
 
@@ -50,10 +63,12 @@ def main(arguments: Sequence[str]) -> None:
         score = Score()
         for case in cases:
             before = len(score.misses)
-            read = read_case(case)
+            script = read_cases_script(case)
+            read = script.scenes[0]
             judge(case, read, score)
+            judge_people(case, script, score)
             if "--misses" in arguments and len(score.misses) > before:
-                print(f"\n{case['text']}")
+                print(case.get("text") or case["script"])
                 for event in read.events:
                     print(f"      {_tell(event)}")
                 print("      " + "; ".join(_who(e) for e in read.entities))
@@ -64,15 +79,17 @@ def main(arguments: Sequence[str]) -> None:
             print(f"| {question} | {yes} | {of} | {100 * yes / of:.0f} % |")
 
 
-def read_case(case: Mapping[str, Any]) -> SceneReading:
-    """The reading of a case's scene, in a script whose cast has cues in another."""
+def read_cases_script(case: Mapping[str, Any]) -> ScriptReading:
+    """The reading of a case, in a script whose cast has cues in another scene."""
     french = case.get("language") == "fr"
     heading = case.get("heading", "INT. PIÈCE - JOUR" if french else "INT. ROOM - DAY")
     cues = "\n\n".join(f"{name}\nYes." for name in case.get("cast", "").split(", ") if name)
-    text = f"{heading}\n\n{case['text']}\n\nINT. ELSEWHERE - DAY\n\nA clock.\n\n{cues}\n"
+    text = case.get("script") or (
+        f"{heading}\n\n{case['text']}\n\nINT. ELSEWHERE - DAY\n\nA clock.\n\n{cues}\n"
+    )
     screenplay, _ = screenplay_of(read_tree(text), "case.fountain")
     screenplay = screenplay.model_copy(update={"language": case.get("language", "en")})
-    return read_script(screenplay).scenes[0]
+    return read_script(screenplay, dossiers=make_dossiers)
 
 
 def judge(case: Mapping[str, Any], read: SceneReading, score: Score) -> None:
@@ -93,7 +110,7 @@ def judge(case: Mapping[str, Any], read: SceneReading, score: Score) -> None:
                             f"{label.words} ≠ {_tell(played[best])}")  # fmt: skip
     silent = [label.who for label in wanted if not label.acts]
     for n, event in enumerate(played):
-        if event.act is Act.BE and n not in taken:
+        if (event.act is Act.BE and n not in taken) or "script" in case:
             continue
         right = n in taken or any(a.fits(event, read) for a in (*allowed, *wanted))
         right = right or any(_is_one(who, event.agents, read) for who in silent if event.near)
@@ -111,13 +128,65 @@ def judge(case: Mapping[str, Any], read: SceneReading, score: Score) -> None:
     if there or comes:
         for entity in read.entities:
             if entity.kind in LIVING and entity.presence is Presence.PRESENT:
-                known = any(_named(entity, w) for w in (*there, *comes, *absent))
+                named = (*there, *comes, *absent)
+                known = any(_named(entity, w) for words in named for w in words.split("|"))
                 score.count("nobody else", known, f"{entity.key} is there")
     for word in case.get("things", "").split():
         score.count("things", any(_named(e, word) for e in read.entities), word)
     if "written" in case:
         texts = [e.text.lower().strip(" .") for e in read.entities]
         score.count("written", case["written"].lower() in texts, case["written"])
+
+
+def judge_people(case: Mapping[str, Any], script: ScriptReading, score: Score) -> None:
+    """What a case with a script of its own asks of who is who, and of how they look."""
+    read, last = script.scenes[0], script.scenes[-1]
+    for words in case.get("does", ()):
+        who, verbs = words.split(": ")
+        doers = [e for e in read.events if e.verb in verbs.split("|") and e.agents]
+        right = any(_are(who, e.agents, read) for e in doers)
+        told = ", ".join("+".join(e.agents) for e in doers) or "nobody"
+        score.count("deeds are their doers'", right, f"{words} ≠ {told}")
+    for word in case.get("later", "").split():
+        score.count("there in the last scene", any(_present(last, word)), word)
+    for word in case.get("gone", "").split():
+        score.count("away in the last scene", not any(_present(last, word)), word)
+    for who, many in _pairs(case, "number"):
+        counts = [e.count for w in who.split("|") for e in _present(read, w)]
+        score.count("in their number", counts == [int(many)], f"{who} {many} ≠ {counts}")
+    for who, sex in _pairs(case, "sex"):
+        said = _trait(script, who, "sex")
+        score.count("sex", said == {"f": "female", "m": "male"}[sex], f"{who} {sex} ≠ {said}")
+    for who, age in _pairs(case, "age"):
+        said = _trait(script, who, "age")
+        low, high = (float(n) for n in (age.split("-") * 2)[:2])
+        ages = [float(n) for n in said.split("-")] if said else [-1.0]
+        fits = low - 0.5 <= sum(ages) / len(ages) <= high + 0.5
+        score.count("age", fits, f"{who} {age} ≠ {said}")
+    for who, attributes in _pairs(case, "look"):
+        known = any(_trait(script, who, a) for a in attributes.split("|"))
+        score.count("look", known, f"{who} {attributes}")
+
+
+def _pairs(case: Mapping[str, Any], field: str) -> Iterator[tuple[str, str]]:
+    for pair in filter(None, case.get(field, "").split(", ")):
+        who, what = pair.rsplit(" ", 1)
+        yield who, what
+
+
+def _trait(script: ScriptReading, who: str, attribute: str) -> str:
+    last = who.rsplit("-")[-1]
+    dossier = next((d for d in script.dossiers if last in d.key.split("-")), None)
+    trait = dossier.trait(attribute, script.scenes[0].scene) if dossier else None
+    return trait.value if trait else ""
+
+
+def _are(who: str, keys: Sequence[str], read: SceneReading) -> bool:
+    """Whether keys are those of all whom `ann+bob` or `man|bob` names, and nobody's else."""
+    names = who.split("+")
+    return len(names) == len(keys) and all(
+        any(_is_one(n.rsplit("-")[-1], keys, read) for n in name.split("|")) for name in names
+    )
 
 
 @dataclass(frozen=True)
@@ -174,8 +243,12 @@ def _named(entity: Entity, word: str) -> bool:
     return word in words or word.rstrip("s") in words
 
 
-def _present(read: SceneReading, word: str) -> Iterator[Entity]:
-    return (e for e in read.entities if e.presence is Presence.PRESENT and _named(e, word))
+def _present(read: SceneReading, words: str) -> Iterator[Entity]:
+    return (
+        e
+        for e in read.entities
+        if e.presence is Presence.PRESENT and any(_named(e, w) for w in words.split("|"))
+    )
 
 
 def _tell(event: Event) -> str:

@@ -4,11 +4,13 @@ python -m bench.shown OUT [SCRIPT…] [--scenes 1-4] [--keep TITLES]
 
 Protocol: every script of `bench/shown/scenes` (or those that are named) becomes a title and has its
 boards drawn. Each scene is laid out as sheets of twelve boards, each board with the words that it
-stands for, numbered as in the shot list. Whoever looks answers, shot by shot, with the labels of
-the scene beside him (`NN.toml`, written by somebody else from the script alone): are the right
-people there, do they look as described, is the place recognisable, is the thing that the words are
-about recognisable, is the action shown, is it framed, does it repeat one of the last three shots,
-would a director follow the beat. The machine's own share (`out/shown.json`) is printed beside it.
+stands for, numbered as in the shot list. Of each scene the third board and every eighth after it
+are scored; they lie on sheets of their own besides, `scored-N.png`. Whoever looks answers, shot by
+shot, with the labels of the scene beside him (`NN.toml`, written by somebody else from the script
+alone): are the right people there, do they look as described, is the place recognisable, is the
+thing that the words are about recognisable, is the action shown, is it framed, does it repeat one
+of the last three shots, would a director follow the beat. The machine's own share
+(`out/shown.json`) is printed beside it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -34,6 +36,9 @@ WIDTH, HEIGHT, CAPTION = 600, 252, 74
 
 LETTERS = 15
 LINES = 4
+
+FIRST_SCORED, EVERY = 2, 8
+"""Which boards of a scene are scored, from 0: fixed before anybody looked."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     scripts = options.scripts or sorted(SCENES.glob("*.fountain"))
     options.out.mkdir(parents=True, exist_ok=True)
+    scored: list[Panel] = []
     with tempfile.TemporaryDirectory() as temporary:
         home = options.keep or Path(temporary)
         home.mkdir(parents=True, exist_ok=True)
         for script in scripts:
             title = make_boards(script, home / script.stem, options.scenes)
             panels = list(read_panels(title))
-            for number, at in enumerate(range(0, len(panels), COLUMNS * ROWS), 1):
-                page = panels[at : at + COLUMNS * ROWS]
-                lay_sheet(page).save(options.out / f"{script.stem}-{number}.png")
+            lay_sheets(panels, options.out, script.stem)
+            scored += [
+                replace(panel, words=f"{script.stem} #{number}  {panel.words}")
+                for number, panel in list(enumerate(panels, 1))[FIRST_SCORED::EVERY]
+            ]
+            lay_sheets(scored, options.out, "scored")
             print(f"{script.stem}: {len(panels)} boards{tell_share(title)}", flush=True)
     return 0
+
+
+def lay_sheets(panels: Sequence[Panel], out: Path, name: str) -> None:
+    """Sheets of twelve, `NAME-1.png` and so on."""
+    for number, at in enumerate(range(0, len(panels), COLUMNS * ROWS), 1):
+        lay_sheet(panels[at : at + COLUMNS * ROWS]).save(out / f"{name}-{number}.png")
 
 
 def make_boards(script: Path, title: Path, scenes: str | None) -> Path:

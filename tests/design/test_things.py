@@ -12,8 +12,9 @@ from regie.design.props import build_thing
 from regie.design.props.shapes import draw_shape
 from regie.design.sets.geometry import Geometry
 from regie.film.things import Choice
-from regie.library import credits, find_thing
+from regie.library import find_thing, tell_credits
 from regie.library.catalogue import furniture_folder
+from regie.library.credits import credit_of
 from regie.library.shapes import measures_of, shape_rows
 
 needs_furniture = pytest.mark.skipif(
@@ -52,7 +53,9 @@ def test_a_model_is_a_valid_layer_and_names_its_author(tmp_path: Path) -> None:
     out = tmp_path / "dog.usdc"
     plan = build_thing(chosen("scopia-dog"), out)
     assert plan.made and complaints(out) == []
-    assert "Scopia" in plan.credit and "CC-BY-3.0" in plan.credit
+    (credit,) = plan.credits
+    assert "Scopia" in credit.author
+    assert (credit.licence, credit.thing) == ("CC-BY-3.0", "Dog")
     assert plan.size[2] == pytest.approx(0.75, abs=0.02)
 
 
@@ -89,6 +92,7 @@ def test_same_choice_same_bytes(tmp_path: Path) -> None:
 
 @needs_furniture
 def test_credits_name_authors_once_and_nobody_who_asks_for_none() -> None:
-    told = credits([find_thing(k) for k in ("scopia-dog", "scopia-cat", "cc0-crate", "shape-ball")])
+    things = [find_thing(k) for k in ("scopia-dog", "scopia-cat", "cc0-crate", "shape-ball")]
+    told = tell_credits(c for c in map(credit_of, things) if c)
     assert len(told) == 1
     assert "Cat, Dog" in told[0]

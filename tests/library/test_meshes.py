@@ -176,8 +176,8 @@ def test_a_model_of_ones_own_joins_the_catalogue(
         assert made.size[2] == pytest.approx(2.0) and made.digest
         assert find_thing("own-board") == made
         assert mesh_of(made).faces == 2
-        with pytest.raises(LibraryError, match="glTF, OBJ or USD"):
-            add_thing(tmp_path / "x.blend" if (tmp_path / "x.blend").write_bytes(b"B") else file,
+        with pytest.raises(LibraryError, match="glTF, OBJ, FBX or USD"):
+            add_thing(tmp_path / "x.max" if (tmp_path / "x.max").write_bytes(b"B") else file,
                       thing)  # fmt: skip
     finally:
         list_things.cache_clear()

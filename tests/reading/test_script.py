@@ -402,3 +402,66 @@ def test_a_sense_that_was_never_met_is_not_preferred(noun: str, concept: str) ->
 def test_who_is_told_to_be_away_is_not_there(action: str, group: str) -> None:
     found = scene(CAST + action).entity(group)
     assert found is None or found.presence is not Presence.PRESENT
+
+
+CALL = """INT. MILL - DAY
+
+NOOR (30) lifts the receiver.
+
+{cut}
+
+INT. BARGE - DAY
+
+PIET (50) steers.
+
+PIET
+Well?
+
+NOOR
+It turns.
+"""
+
+
+def test_a_scene_that_ends_with_intercut_is_cut_against_the_next() -> None:
+    second = read(CALL.format(cut="INTERCUT WITH:")).scenes[1]
+    assert second.setting.link == "intercut" and second.setting.other == "mill"
+    assert dict(second.whereabouts)["noor"] == "mill"
+    assert dict(second.whereabouts)["piet"] == second.setting.place
+    assert read(CALL.format(cut="CUT TO:")).scenes[1].setting.other is None
+
+
+def test_a_cut_across_that_names_no_place_goes_where_somebody_was_last() -> None:
+    script = CALL.format(cut="CUT TO:") + "\nINTERCUT as they talk.\n"
+    setting = read(script).scenes[1].setting
+    assert (setting.other, setting.link) == ("mill", "intercut")
+
+
+def test_an_intercut_names_its_place_in_the_middle_of_a_line() -> None:
+    action = "IDA listens. INTERCUT AS NEEDED: THE VAULT\n\nIn the vault RUBEN counts."
+    setting = scene(action, "INT. CAR - NIGHT").setting
+    assert (setting.other, setting.link) == ("vault", "intercut")
+
+
+def test_the_room_is_the_part_of_a_heading_that_is_one() -> None:
+    names = {
+        "INT. SORTING ROOM, PRISON - DAY": "PRISON - SORTING ROOM",
+        "INT. LABORATORY, SEABED - DAY": "SEABED - LABORATORY",
+        "INT. GREENHOUSE, STATION ORSO - DAY": "STATION ORSO - GREENHOUSE",
+        "INT. HOSPITAL, ROOM 12 - DAY": "HOSPITAL - ROOM 12",
+        "INT. COURT, CORRIDOR - DAY": "COURT - CORRIDOR",
+    }
+    for heading, name in names.items():
+        assert name in {node.name for node in read(f"{heading}\n\nNothing.\n").places}, heading
+
+
+@pytest.mark.parametrize(
+    ("action", "period"),
+    [
+        ("A serf in a hauberk greets the squire.", "medieval"),
+        ("A serf in a hauberk greets the squire. A telephone rings.", ""),
+        ("The android waits. A spaceship lands.", "future"),
+        ("A robot vacuum hums.", ""),
+    ],
+)
+def test_things_tell_the_time_that_nobody_says(action: str, period: str) -> None:
+    assert scene(action, "EXT. STREET - DAY").setting.period == period

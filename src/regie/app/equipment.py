@@ -10,7 +10,7 @@ from pydantic import model_serializer
 from regie.app.results import Result
 from regie.backends import models
 
-DEFAULT_TASKS = ("voice", "phonemes", "meaning", "parse")
+DEFAULT_TASKS = ("voice", "phonemes", "meaning", "parse", "dictionary")
 """Models for these tasks are pulled with `--default`: the default film needs them."""
 
 CAPABILITIES = ("picture", "voice", "language")

@@ -17,7 +17,9 @@ def add(commands: Any) -> None:
     search.add_argument("--lang", default="en", help="language of the word (default: en)")
     one = add_command(library, "show", _show, "all that is known of a thing")
     one.add_argument("key", metavar="KEY")
-    new = add_command(library, "add", _add, "add a model of yours (OBJ or USD)")
+    new = add_command(
+        library, "add", _add, "add a model of yours (glTF, USD, OBJ, FBX, .blend, STL, PLY)"
+    )
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--name", required=True, help="what it is, as a script would call it")
     new.add_argument("--licence", required=True, metavar="SPDX", help="of the model")

@@ -134,6 +134,15 @@ FILM = DeliverableKind(
     licence=BODIES,
 )
 
+CREDITS = DeliverableKind(
+    path="credits.txt",
+    target="credits",
+    says="who is named: writer, voices, authors of the things in the pictures",
+    steps=("post.credits",),
+    stage="delivery",
+    holds="data",
+)
+
 SHOT = DeliverableKind(
     path="shots/{shot}.mp4",
     target="film",
@@ -191,6 +200,7 @@ def _subtitles(suffix: str, says: str, step: str) -> DeliverableKind:
 
 BUILT_IN: tuple[DeliverableKind, ...] = (
     FILM,
+    CREDITS,
     SHOT,
     _paper("script.pdf", "the script in the trade's format", "script.pdf", holds="words"),
     DeliverableKind(

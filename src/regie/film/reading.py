@@ -242,6 +242,18 @@ class Entity(Noun):
     by_hand: bool = False
     cited: Citations = ()
 
+    @property
+    def can_be_seen(self) -> bool:
+        """Whether it is somebody, or some people, on the set."""
+        people = self.kind in (EntityKind.PERSON, EntityKind.GROUP)
+        return people and self.presence is Presence.PRESENT
+
+    @property
+    def goes(self) -> frozenset[int]:
+        """Indices of the events that take it away, for good or for a while."""
+        gone = (self.leaves, *(start for start, _ in self.away))
+        return frozenset(index for index in gone if index is not None)
+
 
 class Status(StrEnum):
     """How an event stands to what is seen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from regie.film.shot import Mark
-from regie.film.things import Spot
+from regie.film.things import Credit, Spot
 from regie.film.units import Noun
 
 
@@ -109,7 +109,7 @@ class PropPlan(Noun):
         low, high: the box around it, metres, from the grip.
         turn: degrees about X, then Y, that lay it down on a table as such a thing lies.
         spots: where it is used, in its own space.
-        credit: who made its shape, where a licence asks that they be named.
+        credits: who made its shape, where a licence asks that they be named.
     """
 
     name: str
@@ -118,7 +118,7 @@ class PropPlan(Noun):
     high: tuple[float, float, float]
     turn: tuple[float, float] = (0.0, 0.0)
     spots: tuple[Spot, ...] = ()
-    credit: str = ""
+    credits: tuple[Credit, ...] = ()
 
     @property
     def size(self) -> tuple[float, float, float]:
@@ -161,6 +161,7 @@ class SetPlan(Noun):
         tops: surfaces to put things on, best first.
         layout: name of the layout that was built.
         ambience: family of its sound and of its room: one of the first fourteen kinds.
+        credits: who made the shapes of its furniture, where licences ask that they be named.
     """
 
     kind: str
@@ -177,6 +178,7 @@ class SetPlan(Noun):
     tops: tuple[Top, ...] = ()
     layout: str = ""
     ambience: str = ""
+    credits: tuple[Credit, ...] = ()
     lamps: tuple[Lamp, ...] = ()
     wild_walls: bool = True
     establish_eye: tuple[float, float, float]

@@ -74,6 +74,19 @@ class Thing(Noun):
         return next((s for s in self.spots if s.use == use), None)
 
 
+class Credit(Noun):
+    """A thing in the picture whose licence asks that its author is named.
+
+    Attributes:
+        thing: its name in English.
+        licence: SPDX identifier.
+    """
+
+    author: str
+    licence: str
+    thing: str
+
+
 class Wanted(Noun):
     """What a word of the script asks for.
 

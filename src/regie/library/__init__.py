@@ -10,18 +10,18 @@ from regie.support.lazy_imports import offer
 if TYPE_CHECKING:
     from regie.library.catalogue import find_thing, list_things, things_of
     from regie.library.choosing import choose_thing
-    from regie.library.credits import credits
+    from regie.library.credits import tell_credits
     from regie.library.errors import LibraryError
     from regie.library.kept import library_salt, mesh_of
 
 __all__ = [
     "LibraryError",
     "choose_thing",
-    "credits",
     "find_thing",
     "library_salt",
     "list_things",
     "mesh_of",
+    "tell_credits",
     "things_of",
 ]
 
@@ -30,11 +30,11 @@ __getattr__ = offer(
     {
         "LibraryError": "errors",
         "choose_thing": "choosing",
-        "credits": "credits",
         "find_thing": "catalogue",
         "list_things": "catalogue",
         "library_salt": "kept",
         "mesh_of": "kept",
+        "tell_credits": "credits",
         "things_of": "catalogue",
     },
 )

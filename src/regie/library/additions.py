@@ -57,12 +57,14 @@ def add_thing(file: Path, thing: Thing, height: float | None = None) -> Thing:
             mesh = _read_obj(file, data, height)
         case ".gltf" | ".glb":
             mesh = _read_gltf(file, data, height)
+        case ".blend" | ".fbx" | ".stl" | ".ply":
+            mesh = _read_gltf(file, _converted(file), height)
         case ".usd" | ".usda" | ".usdc" | ".usdz":
             mesh = _read_usd(file, height)
         case other:
             raise LibraryError(
                 f"{file}: {other or 'a file without ending'} is not read; "
-                "export it as glTF, OBJ or USD, which every 3D program writes."
+                "export it as glTF, OBJ, FBX or USD, which every 3D program writes."
             )
     size = tuple(round(b - a, 4) for a, b in zip(mesh.low, mesh.high, strict=True))
     made = thing.model_copy(update={"size": size, "digest": blake3(data).hexdigest()})
@@ -90,6 +92,16 @@ def _load_beside(file: Path, name: str) -> bytes | None:
     """Only what lies beside it: a model names no file elsewhere on this machine."""
     beside = file.parent / PurePosixPath(name.replace("\\", "/")).name
     return beside.read_bytes() if beside.is_file() else None
+
+
+def _converted(file: Path) -> bytes:
+    from regie.backends.picture.contract import PictureError
+    from regie.backends.picture.model_files import convert_model
+
+    try:
+        return convert_model(file)
+    except PictureError as error:
+        raise LibraryError(str(error)) from error
 
 
 def _read_gltf(file: Path, data: bytes, height: float | None) -> Mesh:

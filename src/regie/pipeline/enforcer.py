@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from regie.guard.policy import Rulebook
     from regie.pipeline.source import Source
 
-CONSENT = "consent:"
-"""How what a result rests on names a consent."""
+CONSENT, LICENCE = "consent:", "licence:"
+"""How what a result rests on names a consent, or the licence of a thing in the picture."""
 
 PICTURED = ("picture", "take")
 """Capabilities of what shows the things that the cited script lines speak of."""
@@ -88,6 +88,9 @@ class TitleEnforcer:
         for carried in call.carries:
             if carried.startswith(CONSENT):
                 facts |= facts_of_consent(known.consents[carried.removeprefix(CONSENT)], facts)
+            elif carried.startswith(LICENCE):
+                # Of several that limit a use, the guard is asked about one at a time.
+                facts["model_licence"] = carried.removeprefix(LICENCE)
         if known.marks and getattr(call.declared, "capability", None) in PICTURED:
             shown = {m for cite in call.cites for m in known.marks.get(cite, ())}
             if shown:

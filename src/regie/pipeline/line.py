@@ -46,6 +46,7 @@ PULLS: dict[str, Pull] = {
     "subtitles": edit.pull_subtitles,
     "mix": edit.pull_mix,
     "film": edit.pull_film,
+    "credits": picture.pull_credits,
 }
 """In the order in which the line is walked, whatever the order of what is asked for."""
 

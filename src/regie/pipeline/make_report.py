@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from regie.build import StepFailure
 from regie.film.units import Noun
+from regie.pipeline.scene import thing_name
 from regie.pipeline.stand_ins import StandIn
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
+
+if TYPE_CHECKING:
+    from regie.pipeline.line import ProductionLine
 
 REPORT = "report.json"
 
@@ -26,20 +31,48 @@ class Missing(Noun):
     reason: str
 
 
+class LabelledBox(Noun):
+    """A thing of the script that the library has nothing near enough for.
+
+    Attributes:
+        thing: as the script calls it; its box bears it.
+        why: what was looked for, a sentence.
+    """
+
+    scene: str
+    thing: str
+    why: str = ""
+
+
 VERSION = 1
 """Of the format of `out/report.json`."""
 
 
 class MakeReport(Noun):
-    """What is not as it should be in `out/`. Both empty: all that was asked for is there."""
+    """What is not as it should be in `out/`. All empty: all that was asked for is there."""
 
     version: int = VERSION
     stand_ins: tuple[StandIn, ...]
     missing: tuple[Missing, ...]
+    boxes: tuple[LabelledBox, ...] = ()
+
+
+def find_boxes(line: ProductionLine) -> tuple[LabelledBox, ...]:
+    """The labelled boxes that the line's shots show, in the order of its scenes."""
+    shown = line.workshop.props
+    return tuple(
+        LabelledBox(scene=scene.scene.number, thing=choice.name, why=choice.why)
+        for scene in line.scenes
+        for choice in dict.fromkeys(scene.things.values())
+        if choice.stood_in and thing_name(choice.name, choice) in shown
+    )
 
 
 def write_report(
-    title: Title, stand_ins: Sequence[StandIn], failures: Sequence[StepFailure]
+    title: Title,
+    stand_ins: Sequence[StandIn],
+    failures: Sequence[StepFailure],
+    boxes: Sequence[LabelledBox] = (),
 ) -> MakeReport:
     """Lays the report into `out/`, in an order that does not tell what ended first.
 
@@ -57,6 +90,7 @@ def write_report(
             for f in sorted(failures, key=lambda f: (f.step, f.label, f.message))
             if (f.step, f.message) not in replaced
         ),
+        boxes=tuple(boxes),
     )
     text = report.model_dump_json(indent=2) + "\n"
     write_whole(title.out / REPORT, text, within=title.folder)

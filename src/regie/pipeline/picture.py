@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from regie.film.deliverables import BOARD
+from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
 from regie.pipeline.steps.board import (
     judge_shots,
@@ -13,10 +13,12 @@ from regie.pipeline.steps.board import (
     write_shot_table,
     write_shown_files,
 )
-from regie.pipeline.steps.post import move_over_still
+from regie.pipeline.steps.post import move_over_still, write_credits_file
 from regie.pipeline.steps.shoot import render_board, shoot_previs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from regie.build import Blob, Handle
     from regie.film.screenplay import Screenplay
     from regie.film.shot import Performance, Shot
@@ -96,6 +98,42 @@ def pull_shown(line: ProductionLine) -> None:
     )
     line.out.add("shown.html", Part(files, "page"))
     line.out.add("shown.json", Part(files, "table"))
+
+
+def pull_credits(line: ProductionLine) -> None:
+    """Who is named for what the shots show."""
+    line.build.expand(
+        lambda *scenes: _write_credits(line, scenes),
+        *(scene.listed for scene in line.scenes),
+        label="credits",
+        turn=line.paper_turn,
+    )
+
+
+def _write_credits(line: ProductionLine, scenes: Sequence[Sequence[Shot]]) -> Handle[Blob]:
+    from regie.pipeline.source import describe
+
+    source = line.source
+    layers = {
+        path: layer
+        for scene, shots in zip(line.scenes, scenes, strict=True)
+        for shot in shots
+        if not shot.card
+        for path, layer in _layers(line, scene, shot).items()
+        if not path.startswith("cast/")
+    }
+    voice = describe("voice", source.voice_backend)
+    written = line.build.call(
+        write_credits_file,
+        source.name,
+        author_of(source.screenplay),
+        ", ".join(f"{name} ({voice.licence})" for name in voice.models or (voice.name,)),
+        layers,
+        source.language,
+        turn=line.paper_turn,
+    )
+    line.out.add(CREDITS.path, written)
+    return written
 
 
 def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]]:

@@ -27,7 +27,7 @@ KEPT = "words.json"
 READERS = ("reading", "library", "concepts", "design/bible")
 """Rooms whose code and data decide what is read, chosen and drafted."""
 
-READ_BY = frozenset({"parse", "meaning", "things"})
+READ_BY = frozenset({"parse", "meaning", "dictionary", "things"})
 """Tasks of the models that they use."""
 
 THINGS = frozenset(
@@ -41,7 +41,6 @@ THINGS = frozenset(
 )
 """Kinds of entities that are things of the library and not people."""
 
-PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP})
 
 LARGEST_HELD = 0.45
 """Metres, of the longest side."""
@@ -219,11 +218,6 @@ def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptRe
     return with_places_called(reading, tuple(reversed(nodes.values())), of)
 
 
-def is_there(entity: Entity) -> bool:
-    """Somebody, or some people, who can be seen on the set."""
-    return entity.kind in PEOPLE and entity.presence is Presence.PRESENT
-
-
 def draft_extras(
     reading: SceneReading, known: Collection[str], language: str
 ) -> dict[str, Character]:
@@ -236,7 +230,7 @@ def draft_extras(
 
     bodies: dict[str, Character] = {}
     for entity in reading.entities:
-        if not is_there(entity) or entity.key in known:
+        if not entity.can_be_seen or entity.key in known:
             continue
         if entity.kind is EntityKind.PERSON:
             others = tuple(bodies.values())

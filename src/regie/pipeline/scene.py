@@ -18,8 +18,9 @@ from regie.film.reading import Setting
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
 from regie.film.things import Choice
+from regie.library.credits import limiting_licence
+from regie.pipeline.enforcer import LICENCE
 from regie.pipeline.guesses import guess_body, guess_set
-from regie.pipeline.read_words import is_there
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.steps.board import list_scene_shots
 from regie.pipeline.steps.cast import (
@@ -88,11 +89,13 @@ class Workshop:
     def thing(self, choice: Choice) -> Handle[BuiltProp]:
         name = thing_name(choice.name, choice)
         if name not in self.props:
+            limit = limiting_licence(choice.thing) if choice.thing else ""
             built = self._build.call(
                 build_thing_layer,
                 choice,
                 self._source.library,
                 label=choice.name,
+                carries=[f"{LICENCE}{limit}"] if limit else (),
             )
             self.props[name] = self._stand_ins.labelled_box(built, choice.name)
         return self.props[name]
@@ -171,7 +174,7 @@ class SceneLine:
     def seen(self) -> Mapping[str, Character]:
         """Who may be on the set, by the key of their body: people of the bible, and extras."""
         known = {c.key: c for c in self._source.bible.characters}
-        there = (e.key for e in self.reading.entities if is_there(e))
+        there = (e.key for e in self.reading.entities if e.can_be_seen)
         people = {key: known[key] for key in there if key in known and known[key].has_body}
         return people | dict(self._source.extras[self.scene.number])
 

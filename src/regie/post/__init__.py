@@ -1,5 +1,6 @@
 """Post-production: the cut, its exchange files, and the film file."""
 
+from regie.post.credits import write_credits
 from regie.post.cut import lay_cut
 from regie.post.errors import PostError
 from regie.post.fcpxml import write_fcpxml
@@ -14,6 +15,7 @@ __all__ = [
     "join_film",
     "lay_cut",
     "measure_film",
+    "write_credits",
     "write_edl",
     "write_fcpxml",
     "write_otio",

@@ -6,7 +6,7 @@ who speaks. Every scene says that it was read so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from regie.film.reading import (
     About,
@@ -27,6 +27,7 @@ from regie.reading.entities.registry import Registry, Role
 from regie.reading.parsing.normalise import cut_sentences
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
+from regie.reading.script import Dossiers
 from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
 from regie.reading.story_time import read_modes, read_periods, read_years
@@ -50,7 +51,7 @@ def read_by_lexicon(
     screenplay: Screenplay,
     known: Mapping[str, str],
     places: Mapping[str, str],
-    dossiers: Callable[[Sequence[Role], Sequence[SceneReading]], tuple[Dossier, ...]] | None = None,
+    dossiers: Dossiers | None = None,
 ) -> ScriptReading:
     """Reads a script by names and lexicons.
 
@@ -94,7 +95,7 @@ def read_by_lexicon(
         )
     return ScriptReading(
         language=screenplay.language,
-        dossiers=dossiers(roles, scenes)
+        dossiers=dossiers(screenplay, (), roles, scenes, ())
         if dossiers is not None
         else tuple(
             Dossier(

@@ -12,8 +12,12 @@ _CUTS = re.compile(
     r"CONTINUOUS|ESTABLISHING|PLUS TARD|THE END|FIN)\b"
 )
 _INTERCUT = re.compile(
-    r"^\W*INTER-?CUT(?:TING)?(?: BETWEEN| WITH)?\s*[-–—:]*\s*(?P<places>[^\n]*?)\W*$", re.MULTILINE
+    r"(?:^|(?<=[.!?)\n]))\W*INTER-?CUT(?:TING)?"
+    r"(?: BETWEEN| WITH| AS (?:NEEDED|NECESSARY|REQUIRED))*"
+    r"\s*[-–—:]*\s*(?P<places>[^\n.]*?(?:(?:INT|EXT)\.[^\n.]*?)*)(?=\W*$|\.\s|\n)",
+    re.MULTILINE,
 )
+_CUTS_ACROSS = re.compile(r"\bINTER-?CUT|\b[Ii]ntercut(?:s|ting)?\b|MONTAGE ALTERNÉ")
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:AND|WITH|ET)\s+")
 LONGEST = 80
 """Characters of a direction; what is longer tells something."""
@@ -30,5 +34,21 @@ def intercut_places(text: str) -> tuple[str, ...]:
     found = _INTERCUT.search(text)
     if found is None or not found["places"].isupper():
         return ()
-    words = re.sub(r"^(?:INT|EXT)\b[./EXT]*\s*", "", found["places"].strip(" .:"))
-    return tuple(p.strip() for p in _BETWEEN.split(words, maxsplit=1) if len(p.strip()) > 2)
+    parts = (without_side(p) for p in _BETWEEN.split(found["places"].strip(" .:"), maxsplit=1))
+    return tuple(p for p in parts if len(p) > 2)
+
+
+def without_side(words: str) -> str:
+    """A place's name without what says whether it is inside: `INT. KITCHEN`."""
+    return re.sub(r"^\W*(?:INT|EXT)\b[./EXT]*\s*", "", words).strip(" .:")
+
+
+def is_inside(words: str) -> bool | None:
+    """What a heading says of the side that it plays on; None where it says nothing."""
+    found = re.match(r"\W*(INT|EXT)\b", words)
+    return found[1] == "INT" if found else None
+
+
+def cuts_across(text: str) -> bool:
+    """Whether a line says that the scene is cut against another."""
+    return bool(_CUTS_ACROSS.search(text))

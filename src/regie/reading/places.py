@@ -14,7 +14,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.citation import Citation
 from regie.film.reading import PlaceNode
 from regie.film.screenplay import Action, Scene, Setting, Transition, slug
-from regie.reading.directions import intercut_places
+from regie.reading.directions import cuts_across, intercut_places, is_inside, without_side
 from regie.reading.parsing.forms import is_there
 
 _LATER = re.compile(
@@ -46,7 +46,7 @@ HOUSES = (
 )
 """What has rooms."""
 
-ROOMS = ("room.n.01",)
+ROOMS = ("room.n.01", "passage.n.03", "stairway.n.01", "floor.n.02")
 
 OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
 """What is out of doors where a heading does not say so."""
@@ -77,6 +77,8 @@ class Places:
         self._nodes: dict[str, _Node] = {}
         self._known = {name.upper(): key for name, key in (known or {}).items()}
         self._last: str | None = None
+        self._cut_from: str | None = None
+        """The place of the scene before, where that ends with INTERCUT WITH."""
 
     def of(self, scene: Scene) -> tuple[str, str | None]:
         """The key of a scene's place, and of the other where the heading names two."""
@@ -84,6 +86,9 @@ class Places:
         first, other = _two_places(heading.place or heading.text)
         other = other or self._cut_with(scene, first)
         interior = heading.setting is not Setting.EXTERIOR
+        beyond = is_inside(other) if other else None
+        if (here := is_inside(first)) is not None:
+            interior, first = here, without_side(first)
         if heading.setting is Setting.UNSAID:
             stays = self._find(_ARTICLE.sub("", _tidy(first)).upper(), None, None)
             if stays is None and self._last is not None and not _is_any(first, PLACES):
@@ -91,8 +96,17 @@ class Places:
             interior = stays.interior if stays else not _is_any(first, OPEN)
             first = _last_part(stays.name) if stays else first
         key = self._place(first, interior, heading.cited)
-        second = self._place(other, interior, heading.cited) if other else None
+        second = None
+        if other:
+            other = without_side(other)
+            known = self._find(_tidy(other).upper(), None, beyond)
+            side = interior if beyond is None else beyond
+            second = known.key if known else self._place(other, side, heading.cited)
+        second = second or (self._cut_from if self._cut_from != key else None)
         self._last = key
+        last = scene.elements[-1] if scene.elements else None
+        cut = isinstance(last, Action | Transition) and cuts_across(last.text)
+        self._cut_from = key if cut and not second else None
         if _MOVING.search(f"{heading.text}"):
             self._nodes[key].moving = True
         return key, second
@@ -133,7 +147,7 @@ class Places:
         words = _tidy(words)
         parts = [p.strip(" .-–—") for p in _CUT.split(words) if p.strip(" .-–—")]
         parts = [p for p in parts if not _MOVING.fullmatch(p)] or parts or [words or "PLACE"]
-        if len(parts) > 1 and _is_building(parts[-1]) and not _is_building(parts[0]):
+        if len(parts) > 1 and _is_house_of(parts[-1], parts[0], interior):
             parts = [*parts[-1:], *parts[:-1]]
         within: str | None = None
         for part in parts:
@@ -223,14 +237,42 @@ def _is_building(words: str) -> bool:
     return _is_any(words, HOUSES)
 
 
-def _is_any(words: str, kinds: Sequence[str]) -> bool:
-    """Whether the last word of a part of a heading is a kind of one of some senses."""
+def _is_house_of(last: str, first: str, interior: bool) -> bool:
+    """Whether a heading names the room before what it lies in: `VISITING ROOM, PRISON`."""
+    if interior and _is_any(last, OPEN) and not _is_any(last, ROOMS):
+        return not _is_any(first, OPEN, senses=1)
+    if _is_any(first, ROOMS):
+        return not _is_any(last, ROOMS) and _names_any(last, PLACES)
+    if _names_any(last, HOUSES) and not _is_building(first):
+        return True
+    # What has a name of its own holds what has none: a greenhouse, the station Halcyon.
+    return _has_own_name(last) and not _has_own_name(first)
+
+
+def _has_own_name(words: str) -> bool:
+    return not _is_any(words, (*PLACES, *ROOMS)) and _names_any(words, PLACES)
+
+
+def _names_any(words: str, kinds: Sequence[str]) -> bool:
+    """Whether a part names a kind, before a name of its own too: `STATION HALCYON`."""
+    if _is_any(words, (*PLACES, *ROOMS)):
+        return _is_any(words, kinds)
+    said = words.split()
+    return any(_is_any(" ".join(said[: k + 1]), kinds) for k in range(len(said) - 1, -1, -1))
+
+
+def _is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
+    """Whether the last word of a part of a heading is a kind of one of some senses.
+
+    Args:
+        senses: how many of the word's own are asked, the commonest first.
+    """
     said = re.findall(r"[^\W\d_]+", words.lower())
     if not is_there() or not said:
         return False
     wordnet = open_wordnet()
-    senses = wordnet.senses(said[-1], "n")[:2]
-    return any(wordnet.is_a(sense, kind) for sense in senses for kind in kinds)
+    asked = wordnet.senses(said[-1], "n")[:senses]
+    return any(wordnet.is_a(sense, kind) for sense in asked for kind in kinds)
 
 
 def _concept(name: str) -> str:

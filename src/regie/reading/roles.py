@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
-from regie.reading.dossiers.names import share_of_women
-from regie.reading.entities.nouns import meaning, sex_of
+from regie.reading.entities.descriptions import is_written, who_is_named
+from regie.reading.entities.names import share_of_women
+from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
-from regie.reading.kinship import with_kin
+from regie.reading.entities.sexes import Step, find_sexes
+from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words
@@ -24,25 +26,22 @@ _VOICES = frozenset(
     "speaker loudspeaker announcement".split()
 )
 _PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
-SURE_NAME = 0.4
-"""How far from even the share of women with a first name must be to tell whom a pronoun means."""
-
-_PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "il": "m", "elle": "f"}
 
 
 def find_roles(
     screenplay: Screenplay,
-    paragraphs: Iterable[Paragraph],
+    scenes: Sequence[Sequence[Step]],
     known: Mapping[str, str],
     as_names: Collection[str],
 ) -> tuple[Role, ...]:
     """The roles of a script: who has a cue, who is introduced by name, whom the bible knows.
 
     Args:
+        scenes: the action's paragraphs and the cues of each, in order; none without a parse.
         known: keys of the bible's characters by their names.
         as_names: words, in capitals, that the action uses as names: `MIKE`, not `PRINTER`.
     """
-    paragraphs = tuple(paragraphs)
+    paragraphs = tuple(p for steps in scenes for p in steps if isinstance(p, Paragraph))
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
@@ -55,19 +54,20 @@ def find_roles(
         whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
     order = {name: n for n, name in enumerate(names)}
-    sexes = _sexes(people, paragraphs)
+    sexes = find_sexes(people, scenes, screenplay.language)
     roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
         kind = _kind(main, as_names)
-        nouns = tuple(
-            w.lower() for w in _LETTERS.findall(main) if meaning(w.lower()).kind == "person"
-        )
+        nouns = tuple(n for w in _LETTERS.findall(max(each, key=len)) if (n := _called(w.lower())))
         roles.append(
             Role(
                 key=keys.get(main)
                 or next((keys[n] for n in each if n in keys), "")
-                or _free(slug(main), {role.key for role in roles} | set(keys.values())),
+                or _free(
+                    slug(_untitled(main, [n for n in each if n in cues])),
+                    {role.key for role in roles} | set(keys.values()),
+                ),
                 kind=kind,
                 names=tuple(dict.fromkeys([max(each, key=lambda n: len(n.split())), *each])),
                 sex="" if kind in (EntityKind.MACHINE, EntityKind.GROUP) else sexes.get(main, ""),
@@ -77,6 +77,23 @@ def find_roles(
             )
         )
     return with_kin(roles, paragraphs)
+
+
+def _untitled(main: str, cues: Sequence[str]) -> str:
+    """The cue that is a name but for its title: `IBARRA` of `DR. IBARRA`."""
+
+    def bare(name: str) -> set[str]:
+        return {w for w in _LETTERS.findall(name) if w.lower() not in TITLES}
+
+    return next((cue for cue in cues if bare(cue) == bare(main)), main)
+
+
+def _called(word: str) -> str:
+    """What a word of a name says that somebody is: `nurse`, and `doctor` of `Dr.`; else empty."""
+    if meaning(word).kind == "person":
+        return word
+    short = open_wordnet().senses(f"{word}.", "n") if is_there() else ()
+    return short[0].lemmas[0].lower() if short and short[0].field == "noun.person" else ""
 
 
 def _is_joint(name: str, names: Collection[str]) -> bool:
@@ -113,11 +130,13 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
     common = [w for w in words if meaning(w.lower()).kind == "person"]
     if not words or any(not _is_own_name(w, as_names) for w in common):
         return False
+    whole = {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+    titled = set(words) == whole and len(_LETTERS.findall(full)) > len(_LETTERS.findall(short))
     return (
-        set(words) < {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+        (set(words) < whole or titled)
         and not re.search(r"['’]S\b", full)
         and _LETTERS.findall(full)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
-        and not (common and _only_tells_apart(set(_LETTERS.findall(full)) - set(words)))
+        and not (common and not titled and _only_tells_apart(whole - set(words)))
     )
 
 
@@ -149,6 +168,8 @@ def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[st
                     if len(words) > 1 and words != spoken and words & spoken:
                         found.setdefault(name, 1)
                     continue
+                if is_written(s, token):
+                    continue
                 if _is_person(s, token) or words & spoken:
                     found.setdefault(name, 1)
     return list(found)
@@ -162,11 +183,15 @@ def _is_person(s: Parsed, token: Token) -> bool:
     ):
         return True
     beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
-    if any(meaning(t.lemma).kind == "person" for t in beside):
+    if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
+        return True
+    if who_is_named(s, token) is not None:
         return True
     if s.children(token, "poss"):
         return False
-    return token.dep in ("nsubj", "conj", "nsubjpass") and not any(
+    first = name_words(s, token).split()[0]
+    named = token.dep == "ROOT" and share_of_women(first, "en") is not None
+    return (named or token.dep in ("nsubj", "conj", "nsubjpass")) and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )
 
@@ -232,53 +257,3 @@ def _is_plural(word: str) -> bool:
 def _concept(name: str) -> str:
     words = [w.lower() for w in _LETTERS.findall(name)]
     return meaning(words[-1], words[-2] if len(words) > 1 else "").concept
-
-
-def _sexes(people: Mapping[str, Sequence[str]], paragraphs: Sequence[Paragraph]) -> dict[str, str]:
-    """Votes of pronouns that can mean nobody else, and of nouns beside a name."""
-    votes: dict[str, Counter[str]] = {main: Counter() for main in people}
-    word_of: dict[str, set[str]] = {}
-    for main, names in people.items():
-        for name in names:
-            for word in _LETTERS.findall(name):
-                if word.lower() not in TITLES:
-                    word_of.setdefault(word.lower(), set()).add(main)
-        for word in _LETTERS.findall(main):
-            if (
-                sex := sex_of(word.lower())
-                if word.lower() in _PEOPLE or meaning(word.lower()).kind == "person"
-                else ""
-            ):
-                votes[main][sex] += 5
-        if re.match(r"(?:MRS|MS|MISS|MME|MLLE|MADAME)\b", main):
-            votes[main]["f"] += 5
-        elif re.match(r"(?:MR|SIR|MONSIEUR|M)\b\.?\s", main):
-            votes[main]["m"] += 5
-    for paragraph in paragraphs:
-        last: set[str] = set()
-        for s in paragraph.sentences:
-            named: set[str] = set()
-            for token in s.tokens:
-                mains = word_of.get(token.low, set()) if token.text[:1].isupper() else set()
-                if len(mains) == 1 and token.dep not in ("poss",):
-                    named |= mains
-                    main = next(iter(mains))
-                    for beside in (
-                        *s.children(token, "appos"),
-                        *([s.head(token)] if token.dep == "appos" else []),
-                    ):
-                        if sex := sex_of(beside.lemma):
-                            votes[main][sex] += 4
-                if sex := _PRONOUN_SEX.get(token.low, ""):
-                    # Who does it is nobody whom the same verb is done to.
-                    done_to = token.dep in ("dobj", "pobj", "dative")
-                    meant = last - named if done_to else named or last
-                    if len(meant) == 1:
-                        votes[next(iter(meant))][sex] += 1
-            last = named or last
-    for main, each in votes.items():
-        first = _LETTERS.findall(main)[:1]
-        share = share_of_women(first[0], "en") if first and not each else None
-        if share is not None and abs(share - 0.5) > SURE_NAME:
-            each["f" if share > 0.5 else "m"] += 1
-    return {main: v.most_common(1)[0][0] for main, v in votes.items() if v}

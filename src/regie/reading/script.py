@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from regie.film.reading import Act, Dossier, SceneReading, ScriptReading
-from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
-from regie.reading.directions import is_direction
+from regie.film.reading import (
+    Act,
+    Dossier,
+    EntityKind,
+    Event,
+    Presence,
+    SceneReading,
+    ScriptReading,
+    Status,
+)
+from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
+from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
+from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
-from regie.reading.scenes.reader import ReadScene, SceneParse, SceneReader
+from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
+from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
@@ -31,9 +41,10 @@ _FURNITURE = (
 """Kinds of what stands in a place from scene to scene."""
 
 Dossiers = Callable[
-    [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading]], tuple[Dossier, ...]
+    [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading], Sequence[Links]],
+    tuple[Dossier, ...],
 ]
-"""Makes the dossiers of a script from its parse."""
+"""Makes the dossiers of a script from its parse, and from whom the words of each scene mean."""
 
 
 def read_script(
@@ -56,28 +67,35 @@ def read_script(
     if parser is None:
         from regie.reading.by_lexicon import read_by_lexicon
 
-        by_name = partial(dossiers, screenplay, ()) if dossiers is not None else None
-        return read_by_lexicon(screenplay, known or {}, places or {}, by_name)
+        return read_by_lexicon(screenplay, known or {}, places or {}, dossiers)
     parses = _parse_scenes(screenplay.scenes, parser)
-    paragraphs = [p for parse in parses for p in parse.actions.values()]
-    roles = find_roles(screenplay, paragraphs, known or {}, parser.names)
+    steps = [_steps(s, p) for s, p in zip(screenplay.scenes, parses, strict=True)]
+    roles = find_roles(screenplay, steps, known or {}, parser.names)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
     periods, modes, years = (
         read_periods(screenplay), read_modes(screenplay), read_years(screenplay),
     )  # fmt: skip
     scenes: list[SceneReading] = []
+    links: list[Links] = []
+    dead: frozenset[str] = frozenset()
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
+    seen_in: dict[str, str] = {}
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
-        read = SceneReader(scene, parse, roles, latest).read()
+        now = modes[scene.number] in ("present", "montage", "series")
+        read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
+        if now:
+            dead |= _die(read.events)
         latest = read.latest or latest
+        links.append(read.links)
         known_keys = {role.key for role in roles}
         for words, key in read.limbs:
             if key in known_keys and scenes and words in strangers:
                 scenes[-1] = _turned_out(scenes[-1], strangers[words], key)
         strangers = {words: key for words, key in read.limbs if key not in known_keys}
         place, other = graph.of(scene)
+        other = other or _elsewhere(scene, read, place, seen_in)
         graph.holds(place, _furniture(read))
         setting = read_setting(
             scene,
@@ -99,14 +117,15 @@ def read_script(
                 sentences=read.sentences,
                 events=read.events,
                 lines=read.lines,
-                whereabouts=_sides(read, setting.place, setting.other, graph),
+                whereabouts=_sides(read, setting.place, setting.other, graph, seen_in),
                 unread=read.unread,
             )
         )
+        seen_in |= _where_people_are(scenes[-1])
     make = dossiers or _plain_dossiers
     return ScriptReading(
         language=screenplay.language,
-        dossiers=make(screenplay, parses, roles, scenes),
+        dossiers=make(screenplay, parses, roles, scenes, links),
         places=graph.nodes(),
         scenes=tuple(scenes),
     )
@@ -160,6 +179,24 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
     return texts
 
 
+def _die(events: Sequence[Event]) -> frozenset[str]:
+    return frozenset(
+        c.what
+        for e in events
+        for c in e.changes
+        if e.status is Status.ASSERTED and c.attribute == "dead" and c.value == "yes"
+    )
+
+
+def _steps(scene: Scene, parse: SceneParse) -> list[Step]:
+    """Paragraphs of action and cues, in order."""
+    return [
+        e.character.upper() if isinstance(e, Dialogue) else parse.actions[n]
+        for n, e in enumerate(scene.elements)
+        if isinstance(e, Dialogue) or n in parse.actions
+    ]
+
+
 def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:
     """The scene before, with the stranger of whom a hand was seen as who it was."""
     if scene.entity(key) is not None:
@@ -177,17 +214,38 @@ def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:
 
 
 def _sides(
-    read: ReadScene, place: str, other: str | None, graph: Places
+    read: ReadScene, place: str, other: str | None, graph: Places, seen_in: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     nodes = {n.key: n for n in graph.nodes()} if other else {}
     if other is None or place not in nodes or other not in nodes:
         return ()
-    return find_whereabouts(read, nodes[place], nodes[other])
+    return find_whereabouts(read, nodes[place], nodes[other], seen_in)
+
+
+def _elsewhere(scene: Scene, read: ReadScene, place: str, seen_in: Mapping[str, str]) -> str | None:
+    """The other place of a scene that is cut against one that it does not name.
+
+    That is where who speaks or acts in it was seen before.
+    """
+    lines = (e.text for e in scene.elements if isinstance(e, Action | Transition))
+    if not any(cuts_across(line) for line in lines):
+        return None
+    spoke = [speaker for line in read.lines for speaker in line.speakers]
+    keys = (*spoke, *(e.key for e in read.entities))
+    return next((seen_in[k] for k in keys if seen_in.get(k, place) != place), None)
+
+
+def _where_people_are(scene: SceneReading) -> dict[str, str]:
+    """The place in which each person of a scene is left."""
+    sides = dict(scene.whereabouts)
+    return {
+        e.key: sides.get(e.key, scene.setting.place)
+        for e in scene.entities
+        if e.kind is EntityKind.PERSON and e.presence is Presence.PRESENT
+    }
 
 
 def _furniture(read: ReadScene) -> list[str]:
-    from regie.film.reading import EntityKind, Presence
-
     handled = {
         e.patient for e in read.events if e.act in (Act.TAKE, Act.CARRY, Act.GIVE, Act.THROW)
     }
@@ -209,6 +267,7 @@ def _plain_dossiers(
     parses: Sequence[SceneParse],
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
+    links: Sequence[Links],
 ) -> tuple[Dossier, ...]:
     """Names, kinds and scenes of the roles."""
     speaking = {s for scene in scenes for line in scene.lines for s in line.speakers}

@@ -83,7 +83,8 @@ def _link(
         return "phone"
     if two and (seen := _SEEN_THROUGH.search(words)):
         return "window" if seen[1] else "screen"
-    return ""
+    # The scene before said that it is cut against this one.
+    return "intercut" if two else ""
 
 
 def _first(table: Sequence[tuple[str, str]], words: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from regie.film.screenplay import Action, Scene, Screenplay, Transition
 from regie.reading.directions import is_direction
+from regie.reading.period_of_things import period_of_things
 
 Mode = Literal["present", "flashback", "flashforward", "dream", "montage", "series"]
 
@@ -94,10 +95,13 @@ def _cuts(scene: Scene) -> Iterator[str]:
 
 
 def read_periods(screenplay: Screenplay) -> Mapping[str, str]:
-    """The period of each scene, by number; what a heading or a title says lasts until another."""
+    """The period of each scene, by number; what a heading or a title says lasts until another.
+
+    What nobody says is told by the things that the script speaks of.
+    """
     modes = read_modes(screenplay)
     found: dict[str, str] = {}
-    now = ""
+    now = period_of_things(screenplay)
     for scene in screenplay.scenes:
         heading = _period(f"{scene.slugline.text} {supers(scene)}", years=True)
         local = heading or _period(told(scene), years=False)

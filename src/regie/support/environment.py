@@ -29,7 +29,7 @@ HANDED_ON = frozenset(
         "SSL_CERT_FILE", "SSL_CERT_DIR",
         # Régie's own, none of them a secret
         "REGIE_MODELS", "REGIE_BLENDER", "REGIE_BLENDER_WORKER", "REGIE_WORKER_ENVS",
-        "REGIE_WORKER_PATH",
+        "REGIE_WORKER_PATH", "REGIE_LIBRARY",
     }
 )  # fmt: skip
 """Names of variables that every child may have. None of them holds a secret."""

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regie.reading.parsing import Paragraph, open_parser
-from regie.reading.parsing.language_models import Word, is_there
+from regie.reading.parsing.language_models import is_there
 from regie.reading.parsing.paragraphs import untangled
+from regie.reading.parsing.word import Word
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
 

@@ -56,26 +56,29 @@ def find_worker() -> Path:
     )
 
 
-def find_blender(worker: Path) -> list[str]:
+def find_blender(worker: Path, program: str = "worker.py") -> list[str]:
     """A command that runs the worker: the user's Blender, else the worker's own environment.
 
     In order: `REGIE_BLENDER` (a Blender, or a Python that has `bpy`), `blender` on the path,
     `blender/bin/python` in `REGIE_WORKER_ENVS`, in `.worker-env` in a folder above the worker.
     Never in the folder in which somebody called us: it may be a stranger's title.
 
+    Args:
+        worker: the folder of a program that runs in Blender. program: its file.
+
     Raises:
         PictureError: none of them is there, or the one that `REGIE_BLENDER` names is not.
     """
-    script = str(worker / "worker.py")
+    script = str(worker / program)
     said = os.environ.get("REGIE_BLENDER")
     if said:
-        program = shutil.which(said)
-        if program is None:
+        found = shutil.which(said)
+        if found is None:
             raise PictureError(f"REGIE_BLENDER is {said}, which is not a program that can be run.")
-        return _command(program, script)
-    program = shutil.which("blender")
-    if program is not None and blender_version(program) >= OLDEST_BLENDER:
-        return _command(program, script)
+        return _command(found, script)
+    found = shutil.which("blender")
+    if found is not None and blender_version(found) >= OLDEST_BLENDER:
+        return _command(found, script)
     tried = _environment_pythons(worker)
     for python in tried:
         if python.is_file():
@@ -132,13 +135,13 @@ def _ask_version(program: str) -> str:
             text=True,
             timeout=60,
             check=False,
-            env=_environment(),
+            env=blender_environment(),
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ""
 
 
-def _environment() -> dict[str, str]:
+def blender_environment() -> dict[str, str]:
     """As every child has it; Blender's Python has packages of its own."""
     environment = child_environment()
     environment.pop("PYTHONPATH", None)
@@ -167,7 +170,10 @@ class WorkerProcess:
     """
 
     def __init__(self, command: list[str], *, threads: int | None = None) -> None:
-        environment = _environment() | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = blender_environment() | {
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         if threads is not None:
             environment["LP_NUM_THREADS"] = str(threads)
         # Sums over bodies come out otherwise in the last digit when they are shared among threads,

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.arrivals import brought_by, leaves_with
-from regie.film.reading import Entity, EntityKind, Event, Presence, SceneReading
-
-PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
+from regie.film.reading import Event, SceneReading
 
 
 class Presences:
@@ -19,10 +17,7 @@ class Presences:
         self._here = {
             e.key: True
             for e in reading.entities
-            if e.kind in PEOPLE
-            and e.presence is Presence.PRESENT
-            and e.opening
-            and brought_by(e, reading) is None
+            if e.can_be_seen and e.opening and brought_by(e, reading) is None
         }
 
     @property
@@ -33,7 +28,7 @@ class Presences:
         """These must be there: they speak or act and can be seen."""
         for key in keys:
             entity = self.reading.entity(key)
-            if entity is not None and _can_be_seen(entity):
+            if entity is not None and entity.can_be_seen:
                 self._here[key] = True
 
     def pass_events(self, events: Iterable[tuple[int, Event]]) -> None:
@@ -41,15 +36,11 @@ class Presences:
         for index, event in events:
             self.see(event.agents)
             for entity in self.reading.entities:
-                if brought_by(entity, self.reading) == index and _can_be_seen(entity):
+                if brought_by(entity, self.reading) == index and entity.can_be_seen:
                     self._here[entity.key] = True
-                if entity.leaves == index and leaves_with(entity, index, self.reading):
+                if index in entity.goes and leaves_with(entity, index, self.reading):
                     self._here.pop(entity.key, None)
             if event.played and event.act is not None and PLAYS[event.act].travel == "out":
                 for gone in map(self.reading.entity, event.agents):
                     if gone is not None and leaves_with(gone, index, self.reading):
                         self._here.pop(gone.key, None)
-
-
-def _can_be_seen(entity: Entity) -> bool:
-    return entity.kind in PEOPLE and entity.presence is Presence.PRESENT

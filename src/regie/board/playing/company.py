@@ -157,12 +157,13 @@ class Company:
         """Sits someone on the driver's seat; who was there has theirs, or the next free one."""
         if not self.plan.seats:
             return False
+        wheel = next((n for n, s in enumerate(self.plan.seats) if s.name == DRIVER), 0)
         mine = self.here[key].seat if key in self.here else None
-        if mine == DRIVER:
+        if mine == wheel:
             return True
-        other = next((k for k, b in self.here.items() if b.seat == DRIVER and k != key), None)
-        self.put(key, self.plan.seats[DRIVER].mark, Posture.SIT)
-        self.update(key, seat=DRIVER)
+        other = next((k for k, b in self.here.items() if b.seat == wheel and k != key), None)
+        self.put(key, self.plan.seats[wheel].mark, Posture.SIT)
+        self.update(key, seat=wheel)
         if other is not None:
             seat = mine if mine is not None else self.free_seat(other)
             if seat is not None:
@@ -338,5 +339,5 @@ ON_THE_GROUND = 0.15
 IN_REACH = 0.5
 """Metres before a body at which its hands are."""
 
-DRIVER = 0
-"""Number of a vehicle's seat with the wheel."""
+DRIVER = "driver seat"
+"""Name of a vehicle's seat with the wheel; else its first."""

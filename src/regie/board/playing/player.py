@@ -193,7 +193,7 @@ class Player:
             begin = start + ONE_AFTER_THE_OTHER * number
             idle = number >= HANDS_ENOUGH and bool(play.hands) and not play.pair
             done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))
-            if moving == "out" or self._leaves(who, event):
+            if moving == "out" or self._leaves(who, index):
                 playing.gone.append(who)
         if event.act is Act.FOLLOW and done > start:
             self._flees(event, playing, start)
@@ -234,14 +234,10 @@ class Player:
             return "across"
         return play.travel
 
-    def _leaves(self, who: str, event: Event) -> bool:
+    def _leaves(self, who: str, index: int) -> bool:
         entity = self.reading.entity(self.targets.owner(who))
-        if entity is None or entity.leaves is None:
-            return False
         return (
-            0 <= entity.leaves < len(self.reading.events)
-            and self.reading.events[entity.leaves] is event
-            and leaves_with(entity, entity.leaves, self.reading)
+            entity is not None and index in entity.goes and leaves_with(entity, index, self.reading)
         )
 
     def _carry_out(self, event: Event) -> None:

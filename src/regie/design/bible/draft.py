@@ -13,7 +13,7 @@ from regie.film.screenplay import Screenplay
 
 ChooseKind = Callable[[str, bool, str, Sequence[str], Iterable[str], Iterable[str]], SetKind]
 """Chooses a set's kind: by a place's name, whether it is inside, its sense, what it lies in, what
-is there, and what describes it."""
+is there, and what its scenes say."""
 
 TellPlace = Callable[[Place, str, ScriptReading], Place]
 """A place with what the script's scenes there say of its look."""
@@ -56,7 +56,7 @@ def draft_places(
             continue
         within = tuple(_homes(node, nodes))
         kind = choose_kind(
-            node.name, node.interior, node.concept, within, node.holds, node.modifiers
+            node.name, node.interior, node.concept, within, node.holds, _told(key, reading)
         )
         place = Place(
             key=unique(node.key, keys),
@@ -74,6 +74,16 @@ def draft_places(
         keys.add(place.key)
         bible = bible.model_copy(update={"places": (*bible.places, place)})
     return bible
+
+
+def _told(key: str, reading: ScriptReading) -> tuple[str, ...]:
+    """The sentences of the scenes that play in a place."""
+    scenes = (s for s in reading.scenes if s.setting.place == key)
+    return tuple(t.text for s in scenes for t in s.sentences)[:MOST_TOLD]
+
+
+MOST_TOLD = 60
+"""Sentences that tell what place it is; the first say most."""
 
 
 def find_place(bible: Bible, node: PlaceNode) -> Place | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from regie.design.errors import CastError
 from regie.design.props.drawing import DRAWINGS, lie_of
-from regie.design.props.models import draw_mesh
+from regie.design.props.models import draw_model
 from regie.design.props.shapes import draw_shape
 from regie.design.props.stand_in import draw_stand_in
 from regie.design.props.writing import write_on
@@ -18,9 +18,8 @@ from regie.design.sets.layer import write_layer
 from regie.film.stageplan import PropPlan
 from regie.film.things import Choice, Spot, Thing
 from regie.library.convert import FACES
-from regie.library.credits import credit_of
+from regie.library.credits import by_author
 from regie.library.errors import LibraryError
-from regie.library.kept import mesh_of
 from regie.library.shapes import PREFIX, measures_of
 
 __all__ = ["build_thing", "draw_choice", "draw_thing"]
@@ -46,7 +45,7 @@ def draw_thing(g: Geometry, thing: Thing, colour: str = "", faces: int = FACES) 
     elif thing.key.startswith(DRAWN):
         DRAWINGS[thing.key.removeprefix(DRAWN)](g)
     else:
-        draw_mesh(g, mesh_of(thing, faces), paint(colour) if colour else None)
+        draw_model(g, thing, faces, paint(colour) if colour else None)
 
 
 def build_thing(choice: Choice, out: Path) -> PropPlan:
@@ -79,19 +78,19 @@ def draw_choice(g: Geometry, choice: Choice) -> PropPlan:
     """Draws what stands for a thing in the present space; the plan is in the thing's own."""
     own = Geometry()
     spots: tuple[Spot, ...] = ()
-    turn, credit, made = (0.0, 0.0), "", choice.thing is not None
+    turn, made = (0.0, 0.0), choice.thing is not None
     if choice.thing is None:
         draw_stand_in(own, choice.text or choice.name, choice.size)
     else:
         try:
             spots, turn = _draw(own, choice, choice.thing)
-            credit = credit_of(choice.thing)
         except LibraryError:
             # Chosen on a machine that had it: the film still comes out, and says what is missing.
             own = Geometry()
             made = False
             draw_stand_in(own, choice.text or choice.name, choice.size)
     everything = np.concatenate([p.points for ps in own.patches.values() for p in ps])
+    g.credits |= own.credits
     for material, patches in own.patches.items():
         for p in patches:
             g.add(material, p.points, p.faces, lambda _, c=p.colours: c, p.normals)  # type: ignore[misc]
@@ -103,7 +102,7 @@ def draw_choice(g: Geometry, choice: Choice) -> PropPlan:
         high=(float(high[0]), float(high[1]), float(high[2])),
         turn=turn,
         spots=spots,
-        credit=credit,
+        credits=by_author(own.credits),
     )
 
 

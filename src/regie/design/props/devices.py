@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from regie.design.sets import tableware as ware
 from regie.design.sets.colour import paint, shade
 from regie.design.sets.geometry import Geometry
+from regie.design.sets.stock_room import draw_stock
 
 
 def draw_telephone(g: Geometry) -> None:
@@ -137,7 +137,7 @@ def draw_torch(g: Geometry) -> None:
 
 def draw_radio(g: Geometry) -> None:
     with g.placed(0, 0, -0.1, turn=180):
-        ware.radio(g, paint("#6e4a2e"))
+        draw_stock(g, "radio")
         g.tube("Metal", [(0.13, -0.05, 0.19), (0.2, -0.05, 0.46)], 0.003, paint("#b4b8ba"), 5)
         g.tube(
             "Decor",

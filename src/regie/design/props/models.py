@@ -8,7 +8,10 @@ import numpy as np
 
 from regie.design.sets.colour import Rgb
 from regie.design.sets.geometry import Floats, Geometry
-from regie.library.mesh import Kind, Mesh
+from regie.film.things import Thing
+from regie.library.credits import credit_of
+from regie.library.kept import mesh_of
+from regie.library.mesh import Kind
 
 MATERIAL_OF: Mapping[Kind, str] = {
     "matt": "Thing",
@@ -21,17 +24,27 @@ TINT_KEEPS = 0.35
 """How much of its own light and dark a tinted surface keeps."""
 
 
-def draw_mesh(g: Geometry, mesh: Mesh, colour: Rgb | None = None) -> None:
-    """Draws a mesh in the present space."""
+def draw_model(g: Geometry, thing: Thing, faces: int, colour: Rgb | None = None) -> None:
+    """Draws a model of the library in the present space, and notes whom it is by.
+
+    Args:
+        faces: about so many at most.
+
+    Raises:
+        LibraryError: its shape is not on this machine.
+    """
+    mesh = mesh_of(thing, faces)
+    if credit := credit_of(thing):
+        g.credits.add(credit)
     for part in mesh.parts:
         colours = part.colours
         if colour is not None and part.main:
             colours = _tinted(colours, colour)
-        faces = [(a, b, c) for a, b, c in part.triangles.tolist()]
+        triangles = [(a, b, c) for a, b, c in part.triangles.tolist()]
         g.add(
             MATERIAL_OF[part.kind],
             part.points,
-            faces,
+            triangles,
             lambda _, fixed=colours: fixed,  # type: ignore[misc]
             part.normals,
         )

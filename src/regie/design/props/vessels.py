@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import math
 
-from regie.design.sets import tableware as ware
 from regie.design.sets.colour import paint, shade
 from regie.design.sets.geometry import Geometry
+from regie.design.sets.stock_room import draw_stock
 
 
 def draw_cup(g: Geometry) -> None:
     with g.placed(0, 0, -0.045):
-        ware.cup(g, paint("#d8d0bc"))
+        draw_stock(g, "cup", paint("#d8d0bc"))
 
 
 def draw_glass(g: Geometry) -> None:
     with g.placed(0, 0, -0.06):
-        ware.drinking_glass(g, paint("#c98a2e"))
+        draw_stock(g, "glass")
 
 
 def draw_bottle(g: Geometry) -> None:
     with g.placed(0, 0, -0.12):
-        ware.bottle(g, paint("#2f4a34"), paint("#e0d3a8"), 0.3, 0.038)
+        draw_stock(g, "bottle")
 
 
 def draw_plate(g: Geometry) -> None:
-    ware.plate(g, paint("#e2dccb"), 0.13)
+    draw_stock(g, "plate", paint("#e2dccb"))
     g.blob("Decor", (0.0, 0.01, 0.03), (0.06, 0.05, 0.025), paint("#9a5a34"), 0.15, 5, 9)
     g.blob("Decor", (-0.05, -0.035, 0.024), (0.035, 0.03, 0.018), paint("#6f8f3a"), 0.2, 5, 8)
     g.blob("Decor", (0.055, -0.03, 0.024), (0.03, 0.03, 0.018), paint("#d9a94a"), 0.15, 5, 8)
 
 
 def draw_candle(g: Geometry) -> None:
-    with g.placed(0, 0, -0.03):
-        ware.candle(g, 0.17)
+    with g.placed(0, 0, -0.03, scale=0.7):
+        draw_stock(g, "candle")
 
 
 def draw_medicine(g: Geometry) -> None:

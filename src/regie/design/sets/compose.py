@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from regie.design.sets.interior import RoomShell
+from regie.design.sets.land import Pair
 from regie.design.sets.layering import topple
 from regie.design.sets.layers import Layer
-from regie.design.sets.layout import Layout, Pair, Point
+from regie.design.sets.layout import Layout, Point
 from regie.design.sets.look import palette_of
 from regie.design.sets.outside import draw_fronts, draw_ground
 from regie.design.sets.placer import Placed, Placing, draw_placed
 from regie.design.sets.planner import LEAST_MARKS, SetLayout, clear, clear_walk, free_places
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.shell import draw_shell
+from regie.design.sets.shell import draw_shell, standing_area
 from regie.film.bible import Place
 from regie.film.stageplan import Box, PropSpot
 
@@ -34,17 +35,16 @@ def compose(
     """Draws a place of a layout's kind; the same place gives the same set."""
     p = palette_of(layout, place)
     room = draw_shell(s, layout.shell, p, view) if layout.shell else None
+    land = draw_ground(s, layout.ground, p) if layout.ground else None
     if layout.ground:
-        draw_ground(s, layout.ground, p)
         draw_fronts(s, layout.ground, p, sign_of(place))
-    placing = Placing(layout, place.seed, room)
+    placing = Placing(layout, place.seed, room, land)
     placing.place()
     topple(placing.done, layers, place.seed)
     stage = _make_room(s, layout, room, placing)
     draw_placed(s, placing.done, p)
     for x, y, z, reach in layout.light.lamps:
         s.lamp((x, y, z), reach, layout.light.colour, layout.light.when)
-    _thin_lamps(s, stage.hero)
     return stage
 
 
@@ -62,7 +62,7 @@ def _make_room(s: Scenery, layout: Layout, room: RoomShell | None, placing: Plac
     """The staging; things that need not be there are taken away until it works."""
     fixed = list(s.obstacles)
     while True:
-        boxes = [*fixed, *(one.box for one in placing.done if one.in_the_way)]
+        boxes = [*fixed, *(box for one in placing.done for box in one.boxes)]
         stage = _stage(layout, room, boxes)
         if stage is not None:
             return stage
@@ -108,7 +108,8 @@ def _bare(layout: Layout, room: RoomShell | None) -> SetLayout:
         w, d, h = room.width, room.depth, room.height
         eye: Point = (-0.3 * w, -d / 2 - min(1.1, 0.25 * d), min(1.7, h - 0.5))
         target: Point = (0.1 * w, 0.22 * d, 1.05)
-        areas = [room.area, *view.areas]
+        own = [] if view.only else [standing_area(layout.shell, room)]
+        areas = [*own, *view.areas]
         low, high = room.low, room.high
     else:
         eye, target = (-3.4, -8.6, 1.75), (0.6, 4.0, 1.7)
@@ -129,6 +130,9 @@ def _bare(layout: Layout, room: RoomShell | None) -> SetLayout:
         sun=layout.light.sun,
         ambient=layout.light.ambient,
         open_air=layout.ground is not None,
+        extra=view.extra,
+        round_=view.round
+        or (room.width / 2 - 0.45 if layout.shell and room and layout.shell.round else 0.0),
     )
 
 
@@ -192,6 +196,8 @@ def _lattice(stage: SetLayout, step: float) -> Iterator[Pair]:
 
 
 def _inside(stage: SetLayout, at: Pair) -> bool:
+    if stage.round_ and math.hypot(*at) > stage.round_:
+        return False
     return any(
         x0 + 0.3 <= at[0] <= x1 - 0.3 and y0 + 0.3 <= at[1] <= y1 - 0.3
         for x0, y0, x1, y1 in stage.areas
@@ -229,7 +235,7 @@ def _clear_eye(eye: Point, target: Point, boxes: Sequence[Box]) -> Point:
     return (x, y, round(z, 3))
 
 
-def _thin_lamps(s: Scenery, hero: Pair) -> None:
+def thin_lamps(s: Scenery, hero: Pair) -> None:
     """As many lamps as a picture can pay for: windows first, then the nearest."""
     if len(s.lamps) <= MOST_LAMPS:
         return
@@ -245,4 +251,4 @@ def _thin_lamps(s: Scenery, hero: Pair) -> None:
     s.lamps[:] = [lamp for k, lamp in enumerate(s.lamps) if k in keep]
 
 
-__all__ = ["PropSpot", "compose", "sign_of"]
+__all__ = ["PropSpot", "compose", "sign_of", "thin_lamps"]

@@ -80,10 +80,10 @@ def wall(
     for o in openings:
         _reveal(s, o, shade(tone, 1.05))
     if skirting:
-        for x0, x1 in _stretches(half, [o for o in openings if o.low <= 0.05]):
+        for x0, x1 in stretches(half, [o for o in openings if o.low <= 0.05]):
             moulding(s, x0, x1, 0, skirting, palette.trim, 0.022)
     if dado:
-        for x0, x1 in _stretches(half, [o for o in openings if o.low < dado < o.high]):
+        for x0, x1 in stretches(half, [o for o in openings if o.low < dado < o.high]):
             moulding(s, x0, x1, dado - 0.03, dado + 0.03, palette.trim, 0.03)
     if rail:
         moulding(s, -half, half, height - 0.09, height, palette.trim, 0.06)
@@ -145,7 +145,7 @@ def _reveal(s: Scenery, o: Opening, colour: Rgb) -> None:
         s.quad("Walls", [(x0, t, o.low), (x1, t, o.low), (x1, 0, o.low), (x0, 0, o.low)], colour)
 
 
-def _stretches(half: float, openings: Sequence[Opening]) -> list[tuple[float, float]]:
+def stretches(half: float, openings: Sequence[Opening]) -> list[tuple[float, float]]:
     """What is left of a wall between openings that break it."""
     stretches, start = [], -half
     for o in sorted(openings, key=lambda o: o.x):
@@ -289,6 +289,8 @@ VIEWS = {
     "sea": ("#a9bcc6", "#5d7f8c", 0.0),
     "garden": ("#8fa58c", "#55703f", 0.5),
     "sky": ("#c3d2dc", "#b4c6d2", 0.0),
+    "stars": ("#05060c", "#05060c", 0.0),
+    "deep": ("#14505f", "#0f3b49", 0.3),
 }
 """Far and near colours of a view, and how jagged its near line is."""
 
@@ -304,6 +306,8 @@ def outside(s: Scenery, openings: Sequence[Opening], view: str) -> None:
     horizon = 1.45
     steps = max(28, round(reach * 9))
     sky_low, sky_high = paint("#e6edf0"), paint("#a8c8e4")
+    if view in ("stars", "deep"):
+        sky_low, sky_high = paint(far), paint(near)
 
     def ring(further: float, z_low: list[float], z_high: list[float], low: Rgb, high: Rgb) -> None:
         points, colours, faces = [], [], []
@@ -323,6 +327,14 @@ def outside(s: Scenery, openings: Sequence[Opening], view: str) -> None:
     heights = [horizon + 0.05 + s.rng.random() * (0.18 if jag else 0.015) for _ in flat]
     ring(0.1, [base] * (steps + 1), heights, shade(paint(far), 0.9), paint(far))
     if view == "sky":
+        return
+    if view == "stars":
+        for _ in range(steps * 2):
+            angle = math.pi * s.rng.random()
+            x = middle + (reach - 0.06) * math.cos(angle)
+            y = -WALL_THICKNESS - (depth - 0.06) * math.sin(angle)
+            with s.placed(x, y, s.rng.uniform(0.4, high + 0.6), turn=math.degrees(angle) - 90):
+                s.box("Screens", (-0.008, 0, 0), (0.008, 0.004, 0.016), paint("#f2f5ff"))
         return
     line = [horizon - 0.15] * (steps + 1)
     level = 0.0

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from regie.design.sets.boxes import make_box
 from regie.design.sets.colour import Rgb
+from regie.film.things import Credit
 
 Floats = npt.NDArray[np.float64]
 Vec = tuple[float, float, float]
@@ -46,6 +47,8 @@ class Geometry:
     mirrored: bool = False
     """Left and right are swapped: half of the variations for nothing."""
     patches: dict[str, list[Patch]] = field(default_factory=dict)
+    credits: set[Credit] = field(default_factory=set)
+    """Authors of the models that were drawn into it, where their licences ask for names."""
     _spaces: list[Floats] = field(default_factory=list)
     _upright: int = 0
     """How many `in_world` are open."""

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 _WRITTEN = re.compile(
     r"^(?:(?P<count>\d+) )?(?P<what>.+?)"
-    r"(?: (?P<where>on|in|under|over|by|behind|before|against) (?P<of>.+)| (?P<about>scattered))?$"
+    r"(?: (?P<where>on|in|under|over|by|behind|before|against|along|around) (?P<of>.+)"
+    r"| (?P<about>scattered))?$"
 )
 
 
 @dataclass(frozen=True)
 class Held:
     """Attributes:
-    what: a sense, or plain words. where, of: `on` `table`; empty where nothing says it.
+    what: a sense, or plain words. count: 0 for what is said not to be there.
+    where, of: `on` `table`; empty where nothing says it.
     """
 
     what: str
@@ -30,6 +32,12 @@ class Held:
     @property
     def concept(self) -> str:
         return self.what if "." in self.what else ""
+
+    def __str__(self) -> str:
+        """As `read_held` reads it."""
+        count = f"{self.count} " if self.count != 1 else ""
+        where = f" {self.where} {self.of}" if self.where else ""
+        return f"{count}{self.what}{where}{' scattered' if self.scattered else ''}"
 
 
 def read_held(text: str) -> Held:

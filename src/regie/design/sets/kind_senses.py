@@ -22,6 +22,15 @@ LEAST_DEPTH = 9
 nothing."""
 
 SENSES_TRIED = 2
+USUAL = 6
+"""How many of a word's senses are usual enough to be meant: a run is no brook."""
+WORKS_IN = (
+    ("health_professional.n.01", "doctors-office"), ("hairdresser.n.01", "hairdresser"),
+    ("merchant.n.01", "shop"), ("lender.n.01", "shop"), ("skilled_worker.n.01", "shop"),
+    ("tradesman.n.01", "shop"), ("maker.n.01", "shop"), ("professional.n.01", "office"),
+    ("businessperson.n.01", "office"),
+)  # fmt: skip
+"""What place people have by what they are kinds of."""
 FIELDS = ("noun.artifact", "noun.location", "noun.object", "noun.group")
 """Where WordNet has places."""
 
@@ -32,21 +41,35 @@ def senses_of_phrase(phrase: str) -> list[str]:
     wordnet = _wordnet()
     if wordnet is None or not phrase.isascii():
         return []
-    senses = [x for x in wordnet.senses(phrase, "n") if x.field in FIELDS]
+    senses = [x for x in wordnet.senses(phrase, "n")[:USUAL] if x.field in FIELDS]
     return [x.name for x in senses[:SENSES_TRIED]]
 
 
 @cache
-def nearest_kind(names: tuple[str, ...], interior: bool, kin: bool = True) -> str | None:
-    """The layout that is nearest to one of some senses; earlier senses win at the same distance.
+def gloss_words(concept: str) -> tuple[str, ...]:
+    """The words of a sense's lemmas and of its definition, without examples."""
+    sense = _sense(concept)
+    if sense is None:
+        return ()
+    return (*sense.lemmas, sense.gloss.split('"')[0])
+
+
+@cache
+def near_kinds(
+    names: tuple[str, ...], interior: bool, kin: bool = True
+) -> tuple[tuple[int, bool, str], ...]:
+    """The layouts that stand near to one of some senses, the nearest first.
 
     Args:
         kin: what is only next to a sense counts too; else only what it is a kind of.
+
+    Returns:
+        Steps with the number of the sense, whether it is only kin, and the kind.
     """
     wordnet = _wordnet()
     if wordnet is None:
-        return None
-    best: tuple[int, int, str] | None = None
+        return ()
+    found: list[tuple[int, bool, str]] = []
     for order, name in enumerate(names):
         try:
             asked = wordnet.sense(name)
@@ -61,17 +84,31 @@ def nearest_kind(names: tuple[str, ...], interior: bool, kin: bool = True) -> st
             steps = wordnet.distance(asked, sense)
             if steps is None or steps > MOST_STEPS_UP:
                 continue
-            if sense.offset not in above:
+            related = sense.offset not in above
+            if related:
                 common = next((a for a in wordnet.ancestors(sense) if a.offset in above), None)
                 if not kin or common is None or steps > MOST_STEPS_KIN:
                     continue
                 if len(wordnet.ancestors(common)) < LEAST_DEPTH:
                     continue
                 steps += 2
-            price = (steps + order, order, kind)
-            if best is None or price < best:
-                best = price
-    return best[2] if best else None
+            found.append((steps + order, related, kind))
+    return tuple(sorted(found))
+
+
+@cache
+def keeper_of(word: str) -> str | None:
+    """Where somebody works who is called by what they do: a baker has a shop, a dentist a surgery.
+
+    None for whoever is only a relation or a name: theirs is a home.
+    """
+    wordnet = _wordnet()
+    if wordnet is None or not word.isascii():
+        return None
+    senses = wordnet.senses(word, "n")[:2]
+    return next(
+        (kind for concept, kind in WORKS_IN if any(wordnet.is_a(s, concept) for s in senses)), None
+    )
 
 
 @cache

@@ -10,8 +10,11 @@ from functools import cache
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.stock_room import own_stock
 
-ENOUGH = 2.2
-"""Least sum of the weights of what both have; one thing that only few kinds have is enough."""
+ENOUGH = 4.0
+"""Least sum of the weights of what both have."""
+
+OF_ANY_ROOM = frozenset(("window", "door", "wall", "floor", "ceiling", "light", "lamp"))
+"""What every room has tells none."""
 
 LEAD = 0.35
 """By how much the best must be better than the next."""
@@ -24,13 +27,17 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
         things: lemmas or senses: `printer`, `operating_table.n.01`.
     """
     weights = _weights()
-    told = {t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things}
+    told = {
+        t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things
+    } - OF_ANY_ROOM
     scores: dict[str, float] = {}
     for kind, words in _words_of_kinds().items():
         layout = all_layouts()[kind]
         if layout.rank == 0 or not (layout.inside == interior or layout.both):
             continue
-        scores[kind] = sum(weights[w] for w in told & words)
+        both = told & words
+        # One thing is anywhere: a porthole makes no ship.
+        scores[kind] = sum(weights[w] for w in both) if len(both) > 1 else 0.0
     ranked = sorted(scores.items(), key=lambda kv: (-kv[1], kv[0]))
     if not ranked or ranked[0][1] < ENOUGH:
         return None

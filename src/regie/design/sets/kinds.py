@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from regie.design.sets.kind_senses import nearest_kind, senses_of_phrase
+from regie.design.sets.kind_evidence import LEAD, Clues, about, evidence, kind_by_words, support
+from regie.design.sets.kind_senses import keeper_of, near_kinds, senses_of_phrase
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.place_words import plain_words, singular
@@ -35,7 +36,20 @@ OF = frozenset(
 SOMEBODYS = re.compile(r"(?:'s|’s|s'|s’)\s*$|^chez\s", re.IGNORECASE)
 """What is only said to be somebody's is where they live."""
 
+LIES_IN = re.compile(
+    r"\s(?:of|in|at|aboard|on board|inside|du|de la|de l['’]|des|dans|à bord de)\s+"
+    r"(?:the\s+|a\s+|an\s+|la\s+|le\s+|l['’])?(.+)$",
+    re.IGNORECASE,
+)
+"""What stands after the room in a name."""
+
 Phrase = tuple[str, ...]
+
+
+def lies_in(name: str) -> str:
+    """What a name's of-phrase puts a place in: the abbey of `SCRIPTORIUM OF THE ABBEY`."""
+    found = LIES_IN.search(name)
+    return found[1].strip() if found else ""
 
 
 def choose_kind(
@@ -44,7 +58,7 @@ def choose_kind(
     concept: str = "",
     within: Sequence[str] = (),
     holds: Iterable[str] = (),
-    modifiers: Iterable[str] = (),
+    told: Iterable[str] = (),
 ) -> SetKind:
     """The kind of set that a slugline's place asks for.
 
@@ -54,23 +68,41 @@ def choose_kind(
         concept: its sense, where the reading chose one.
         within: names of the places that it lies in, the nearest first.
         holds: what the text says is there.
-        modifiers: words that describe it; they are in its name.
+        told: sentences of the scenes that play there.
     """
-    del modifiers
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
-    around = frozenset(_words(" ".join([name, *within])))
-    best = _of_part(parts[-1], interior, around, concept)
-    if best in (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
-        told = kind_by_things(tuple(holds), interior)
-        best = told or best
+    things = tuple(holds)
+    clues = Clues(frozenset(_words(" ".join([name, *within]))), evidence((*things, *told)))
+    best = _of_part(parts[-1], interior, clues, concept)
+    if best in NEUTRAL:
+        best = kind_by_things(things, interior) or best
+    if best is None:
+        best = kind_by_words(clues, interior)
+    special = best == UNKNOWN_INSIDE and _is_special(parts[-1])
     for part in (*reversed(parts[:-1]), *within):
-        if best in (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
-            best = _of_part(part.split(" - ")[-1], interior, around, "") or best
-    if best is None and SOMEBODYS.search(parts[-1]):
-        best = "living-room" if interior else "house-front"
+        if best in NEUTRAL:
+            house = _of_part(part.split(" - ")[-1], interior, clues, "")
+            if house and not (special and not all_layouts()[house].both):
+                best = house
+    if interior and best and not (all_layouts()[best].inside or all_layouts()[best].both):
+        # INT. LABORATORY, SEABED: the room is the part that is one.
+        others = (_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
+        best = next((o for o in others if o and all_layouts()[o].inside), best)
+    if best is None and (owner := SOMEBODYS.search(parts[-1])):
+        works = keeper_of(" ".join(_words(parts[-1][: owner.start()])[-1:])) if interior else None
+        best = works or ("living-room" if interior else "house-front")
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
     return SetKind(best)
+
+
+NEUTRAL = (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
+
+
+def _is_special(part: str) -> bool:
+    """Whether a room is said to be for something: the torpedo room, and not room 12."""
+    words = _words(part)
+    return any(w.isalpha() and len(w) > 2 and w not in OF for w in words[: _head(words)])
 
 
 def layout_for(place: Place) -> Layout:
@@ -79,7 +111,7 @@ def layout_for(place: Place) -> Layout:
     kind = str(place.kind)
     named = layouts.get(kind)
     if named is not None and kind not in OLD_KINDS:
-        return named
+        return named if place.interior else layouts[_on_that_side(kind, False)]
     for text in (place.name, place.description):
         words = _words(text)
         found = _best(_named(words, frozenset(words), kind), place.interior, len(words))
@@ -98,7 +130,7 @@ OLD_KINDS: Mapping[str, tuple[str, str]] = {
     "corridor": ("corridor", "exterior"),
     "forest": ("interior", "forest"),
     "coast": ("interior", "beach"),
-    "vehicle": ("car", "car"),
+    "vehicle": ("car", "car-front"),
     "yard": ("interior", "garden"),
     "stairs": ("stairs", "exterior"),
     "lighthouse": ("lamp-room", "lighthouse"),
@@ -128,15 +160,17 @@ class _Match:
         return frozenset((True, False) if layout.both else (layout.inside,))
 
 
-def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) -> str | None:
+def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | None:
     """The kind that one part of a heading names."""
     words = _words(part)
     if not words:
         return None
     head = _head(words)
-    matches = [m for m in _named(words, around) if m.kind not in OLD_ONLY]
+    named = (m for m in _named(words, clues.heading) if m.kind not in OLD_ONLY)
+    matches = [m for m in named if _serves(m, words, head)]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
-    best = _best([m for m in at_head if interior in m.fits], interior, head)
+    best = _weighed([m for m in at_head if interior in m.fits], interior, words, head, clues)
+    at_head, matches = ([m for m in found if m.rank >= 0] for found in (at_head, matches))
     if best is None and not interior:
         # Outside of a shack one sees the shack.
         best = _best(at_head, interior, head)
@@ -144,7 +178,7 @@ def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) ->
     said = [n for s, n in compound if best is None or s < best.start]
     if best is None or said:
         senses = said[0] if said else ([concept] if concept else [])
-        found = nearest_kind(tuple(senses), interior, kin=best is None) if senses else None
+        found = _nearest(senses, words, interior, clues, kin=best is None)
         if found is not None:
             return found
         if said and best is not None and best.more == 0 and best.kind != UNKNOWN_INSIDE:
@@ -153,8 +187,8 @@ def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) ->
             matches = [m for m in matches if m not in at_head]
     if best is None or best.kind in (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE):
         plain = best
-        for _, senses_here in compound:
-            found = nearest_kind(tuple(senses_here), interior)
+        for _, senses_here in compound[: 1 if said else None]:
+            found = _nearest(senses_here, words, interior, clues)
             if found is not None:
                 return found
         sided = [m for m in matches if interior in m.fits] or ([] if interior else matches)
@@ -164,10 +198,76 @@ def _of_part(part: str, interior: bool, around: frozenset[str], concept: str) ->
             return best.kind if best.end - best.start == len(words) else None
         if best in (None, plain) and head > 0:
             # `tenement room`, `dance hall`: a room is what it is called after.
-            return _of_part(" ".join(words[:head]), interior, around, "") or (
+            return _of_part(" ".join(words[:head]), interior, clues, "") or (
                 plain.kind if plain else None
             )
     return _on_that_side(best.kind, interior) if best else None
+
+
+def _weighed(
+    matches: Sequence[_Match], interior: bool, words: Sequence[str], head: int, clues: Clues
+) -> _Match | None:
+    """The usual meaning of a name, or another that the words around speak for.
+
+    A hall is a passage, the hall of a castle or of a village; which, a name that says as much
+    leaves to the other words.
+    """
+    usual = _best(matches, interior, head)
+    if usual is None:
+        return None
+    said = frozenset(words[usual.start : usual.end])
+    alike = [m for m in matches if m.end - m.start + m.more >= usual.end - usual.start + usual.more]
+    favours = {m.kind: clues.favour(m.kind, said) for m in alike}
+    other = max(alike, key=lambda m: (favours[m.kind], m.kind))
+    if usual.rank < 0 and favours[other.kind] < LEAD:
+        # The name usually means something on the other side.
+        return None
+    return other if favours[other.kind] >= favours[usual.kind] + LEAD else usual
+
+
+def _serves(match: _Match, words: Sequence[str], head: int) -> bool:
+    """Whether a kind is for what the word before its name says: no parlour is for milking."""
+    purpose = words[match.start - 1] if 0 < match.start <= head else ""
+    if not purpose.endswith("ing") or len(purpose) < 6:
+        return True
+    stem = purpose[:-3]
+    return support(match.kind, frozenset((purpose, stem, f"{stem}e", stem[:-1]))) > 0
+
+
+def _nearest(
+    senses: Sequence[str], words: Sequence[str], interior: bool, clues: Clues, kin: bool = True
+) -> str | None:
+    """The kind nearest to some senses; what is only kin must be spoken for by other words."""
+    said = frozenset(words)
+    defined = Clues(clues.heading, about(words[_head(words)]))
+    best: tuple[float, str] | None = None
+    for steps, related, kind in near_kinds(tuple(senses), interior, kin):
+        favour = defined.favour(kind, said)
+        if related and (favour < KIN_NEEDS or not _explains(kind, words)):
+            continue
+        price = (steps - min(MOST_BY_WORDS, favour / 2), kind)
+        best = price if best is None else min(best, price)
+    if interior:
+        return best[1] if best else None
+    if best is None:
+        within = _nearest(senses, words, True, clues, kin=False)
+        return _on_that_side(within, False) if within else None
+    # A glade is a tract of land; that its definition speaks of woods says more.
+    favours = {k: defined.favour(k, said) for k, one in all_layouts().items() if not one.inside}
+    other = max(favours, key=lambda k: (favours[k], k))
+    return other if favours[other] >= favours[best[1]] + 1.5 * LEAD else best[1]
+
+
+def _explains(kind: str, words: Sequence[str]) -> bool:
+    """Whether what stands before a head has to do with a kind: no loading with a cockpit."""
+    more = frozenset(w for w in words[: _head(words)] if len(w) > 2 and w not in OF)
+    return not more or support(kind, more) > 0
+
+
+KIN_NEEDS = 1.5
+"""How much must speak for a kind that is only kin to what is asked."""
+MOST_BY_WORDS = 2.0
+"""Steps in the hierarchy that other words can outweigh."""
 
 
 OLD_ONLY = frozenset({"void"})
@@ -200,14 +300,14 @@ def _named(words: Sequence[str], around: frozenset[str], family: str = "") -> li
     layouts = all_layouts()
     found = []
     for start in range(len(words)):
-        for phrase, others, kind, building in _phrases().get(words[start], ()):
+        for phrase, others, kind, most in _phrases().get(words[start], ()):
             end = start + len(phrase)
             if tuple(words[start:end]) != phrase or not all(set(o) <= around for o in others):
                 continue
             layout = layouts[kind]
             if family in OLD_KINDS and layout.ambience != family:
                 continue
-            rank = min(layout.rank, 2) if building else layout.rank
+            rank = min(layout.rank, most)
             own = " ".join(phrase) == kind.replace("-", " ")
             found.append(_Match(kind, start, end, sum(len(o) for o in others), rank, own))
     return found
@@ -247,23 +347,24 @@ def _on_that_side(kind: str, interior: bool) -> str:
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, bool], ...]]:
-    """Names by their first word: its words, further words, the kind, whether of a building."""
-    found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, bool]]] = {}
+def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, int], ...]]:
+    """Names by their first word: its words, further words, the kind, the most it ranks."""
+    found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, int]]] = {}
     for kind, layout in all_layouts().items():
-        for name, building in _names(layout):
+        for name, most in _names(layout):
             first, *others = (tuple(_words(part)) for part in name.split("+"))
-            entry = (first, tuple(others), kind, building)
+            entry = (first, tuple(others), kind, most)
             if first and entry not in found.setdefault(first[0], []):
                 found[first[0]].append(entry)
     return {first: tuple(entries) for first, entries in found.items()}
 
 
-def _names(layout: Layout) -> Iterator[tuple[str, bool]]:
-    for name in (*layout.names, layout.kind.replace("-", " ")):
-        yield name, False
-    for name in layout.buildings:
-        yield name, True
+def _names(layout: Layout) -> Iterator[tuple[str, int]]:
+    """Each name, and the most that the kind ranks by it."""
+    own = (*layout.names, layout.kind.replace("-", " "))
+    for names, most in ((own, 4), (layout.buildings, 2), (layout.also, -1)):
+        for name in names:
+            yield name, most
 
 
 def rooms_named(text: str) -> frozenset[str]:

@@ -16,8 +16,9 @@ from regie.concepts.errors import ConceptError
 from regie.design.sets.colour import paint
 from regie.design.sets.geometry import Floats, Patch
 from regie.design.sets.interior import RoomShell
+from regie.design.sets.land import Ground
 from regie.design.sets.layers import Layer
-from regie.design.sets.layout import Layout, Put
+from regie.design.sets.layout import Layout, Put, all_layouts
 from regie.design.sets.palettes import Palette
 from regie.design.sets.placer import Placed, Placing, draw_placed
 from regie.design.sets.planner import SetLayout
@@ -27,6 +28,9 @@ from regie.film.stageplan import Box
 
 MADE_OVER = ("plain", "stripes", "tiles", "panels")
 """Walls that another time builds otherwise; a cave stays a cave."""
+
+PAVED = ("asphalt", "paving", "metal")
+PLAIN_FRONTS = ("house", "block")
 
 TALLEST_FALL = 1.3
 """Metres; what is higher does not fall over."""
@@ -44,15 +48,30 @@ NEAR = 0.45
 def lay_over_layout(layout: Layout, layers: Sequence[Layer]) -> Layout:
     """The layout as the layers want it: other walls and colours, things gone or exchanged."""
     for layer in layers:
+        if layout.kind in layer.instead:
+            layout = all_layouts()[layer.instead[layout.kind]]
+            continue
         changes: dict[str, object] = {"put": tuple(_kept(layout.put, layer))}
         if layout.shell is not None and layer.shell and layout.shell.walls in MADE_OVER:
             changes["shell"] = layout.shell.model_copy(update=dict(layer.shell))
             changes["colours"] = {**layout.colours, **layer.colours}
+        if layout.ground is not None:
+            changes["ground"] = _ground(layout.ground, layer)
         if layer.ambient != 1.0:
             light = layout.light
             changes["light"] = light.model_copy(update={"ambient": light.ambient * layer.ambient})
         layout = layout.model_copy(update=changes)
     return layout
+
+
+def _ground(ground: Ground, layer: Layer) -> Ground:
+    """What is paved as the layer's time paves, and its plain house fronts as it builds them."""
+    fronts = tuple(
+        f.model_copy(update=dict(layer.front)) if f.style in PLAIN_FRONTS else f
+        for f in ground.fronts
+    )
+    paved = dict(layer.ground) if ground.kind in PAVED else {}
+    return ground.model_copy(update={**paved, "fronts": fronts})
 
 
 def _kept(puts: Sequence[Put], layer: Layer) -> Iterator[Put]:

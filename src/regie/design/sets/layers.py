@@ -50,6 +50,8 @@ class Layer(Noun):
         colours: as a layout's.
         drop: senses of what is not there.
         swap: what stands instead of a thing of the stock; nothing for an empty name.
+        instead: kinds that are another kind then: a street of today no medieval one.
+        ground, front: fields of a layout's paved ground and of each of its house fronts.
         inside, outside: what is there besides, indoors and out.
         grade: of all colours. dust: what lies on what faces up, thinly; snow: all over, outdoors.
         stains: how many on floor and walls.
@@ -68,6 +70,9 @@ class Layer(Noun):
     colours: Mapping[str, Colour] = {}
     drop: tuple[str, ...] = ()
     swap: Mapping[str, str] = {}
+    instead: Mapping[str, str] = {}
+    ground: Mapping[str, Any] = {}
+    front: Mapping[str, Any] = {}
     inside: tuple[Put, ...] = ()
     outside: tuple[Put, ...] = ()
     grade: Grade = Grade()

@@ -17,13 +17,13 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from regie.design.errors import CastError
+from regie.design.sets.land import Ground, Pair
 from regie.film.bible import Colour, Slug
 from regie.film.units import Noun
 
 FOLDER = Path(__file__).with_name("layouts")
 
 Wall = Literal["north", "south", "east", "west"]
-Pair = tuple[float, float]
 Point = tuple[float, float, float]
 
 
@@ -39,6 +39,8 @@ class Opening(Noun):
     high: float = 0.0
     panes: tuple[int, int] = (2, 2)
     curtains: bool = False
+    short: bool = False
+    """Its curtains are narrow and end at the sill."""
     blinds: float = 0.0
     """Share of it that slats hang down over."""
     view: str = ""
@@ -51,7 +53,9 @@ class Shell(Noun):
     """What encloses an interior."""
 
     size: Point = (6.0, 5.0, 2.7)
-    roof: Literal["flat", "gable", "barrel", "cone", "none"] = "flat"
+    round: bool = False
+    """One wall runs round the middle; the size's width is its diameter."""
+    roof: Literal["flat", "gable", "barrel", "pointed", "cone", "none"] = "flat"
     rise: float = 1.5
     """Metres from the walls' height to the top of a roof that is not flat."""
     walls: Literal[
@@ -62,66 +66,48 @@ class Shell(Noun):
     """Walls that are not there."""
     floor: Literal["planks", "tiles", "checker", "slabs", "carpet", "lino"] = "planks"
     dado: float = 0.0
+    tiled: float = 0.0
+    """Metres up to which the walls are tiled."""
     rail: bool = False
     beams: float = 0.0
     """Metres between beams, ribs or girders across the ceiling; 0 for none."""
     openings: tuple[Opening, ...] = ()
 
 
-class Ground(Noun):
-    """What lies and stands around an exterior."""
-
-    kind: Literal[
-        "grass", "asphalt", "paving", "sand", "earth", "snow", "gravel", "rock", "water", "deck",
-        "metal", "stars",
-    ] = "grass"  # fmt: skip
-    colour: Colour | None = None
-    uneven: float = 0.0
-    """Metres that it rises and falls."""
-    horizon: tuple[
-        Literal["hills", "mountains", "town", "trees", "sea", "dunes", "none", "skyline"], ...
-    ] = ("hills",)
-    fronts: tuple[Front, ...] = ()
-    strips: tuple[Strip, ...] = ()
-    sign: str = ""
-
-
-class Strip(Noun):
-    """A flat rectangle of another ground: a road, a pool, a path, a pitch."""
-
-    kind: Literal[
-        "asphalt", "water", "paving", "sand", "earth", "grass", "lines", "planks", "snow", "gravel"
-    ]
-    low: Pair
-    high: Pair
-    z: float = 0.0
-    colour: Colour | None = None
-    walk: bool = True
-    """People may stand there."""
-
-
-class Front(Noun):
-    """A row of house fronts, or one building, seen from outside.
+class Cabin(Noun):
+    """A vehicle around its seats, from which its closed body is drawn: see `cabin`.
 
     Attributes:
-        at: middle of its foot; turn: degrees; 0 has it look south, at the camera.
-        houses: how many beside each other.
-        sign: written on it; `{name}` is the place's name.
+        width: between the doors. front, back: where the windscreen's foot and the rear wall are.
+        sill: lower edge of the windows over the floor. roof: its height.
+        lean: how much narrower the roof is on each side. rake: how far the windscreen leans back.
+        bonnet: before the windscreen; 0 for a flat nose. pillars: along the sides, between doors.
+        rows: each y, then x of its seats; the first seat of the first row has the wheel.
+        seat: height of a seat's top. over_road: of the floor over the road.
+        rear: what closes the back. bulkhead: y of a wall behind the seats.
+        cargo: y before which it carries a load: closed sides, and the layout's things there.
+        around: of `roadside`, what the windows show where no word says so.
     """
 
-    at: Pair = (0.0, 10.0)
-    turn: float = 0.0
-    width: float = 12.0
-    houses: int = 1
-    floors: int = 2
-    bays: int = 4
-    roof: Literal["pitched", "flat", "tower"] = "pitched"
-    shop: bool = False
-    detail: int = 1
-    sign: str = ""
-    wall: Colour | None = None
-    lit: float = 0.35
-    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle", "hut"] = "house"
+    width: float = 1.6
+    front: float = 1.02
+    back: float = -1.5
+    sill: float = 0.68
+    roof: float = 1.36
+    lean: float = 0.18
+    rake: float = 0.62
+    bonnet: float = 1.15
+    pillars: tuple[float, ...] = (-0.3,)
+    rows: tuple[tuple[float, ...], ...] = ((-0.02, -0.4, 0.4), (-0.95, -0.46, 0.46, 0.0))
+    seat: float = 0.33
+    over_road: float = 0.3
+    rear: Literal["window", "panel", "doors"] = "window"
+    bulkhead: float | None = None
+    cargo: float | None = None
+    load_first: bool = False
+    """People are in the back, whatever the text names."""
+    around: Literal["country", "city", "field"] = "country"
+    paint: Colour | None = None
 
 
 class Put(Noun):
@@ -142,9 +128,12 @@ class Put(Noun):
         around: count of them on the sides of that thing, facing it.
         on: on top of that thing, each of them in turn up to `count`.
         before: in front of each of that thing, facing it. beside: at its side.
-        scatter: that many in the ring between two radii around the action.
+        scatter: that many in the ring between two radii around the action, or `within` two
+            corners of a rectangle.
+        level: out of doors z is counted from 0, not from the ground there.
         z: height of its foot above the floor; `hang` instead hangs it from the ceiling.
-        scale: of its size. turns: degrees of chance in its turn.
+        scale: of its size; scales: share of chance in it. turns: degrees of chance in its turn.
+        colour: of what parts call `own`, see `tints`; `a|b` leaves the choice to the seed.
     """
 
     what: str
@@ -170,12 +159,15 @@ class Put(Noun):
     """Turned away from what it stands before."""
     scatter: int = 0
     ring: Pair = (6.0, 40.0)
+    within: tuple[Pair, Pair] | None = None
+    level: bool = False
     z: float = 0.0
     hang: bool = False
     drop: float = 0.0
     scale: float = 1.0
+    scales: float = 0.0
     turns: float = 0.0
-    colour: Colour | None = None
+    colour: str = ""
     text: str = ""
 
 
@@ -198,8 +190,14 @@ class View(Noun):
     eye: Point | None = None
     target: Point | None = None
     path: tuple[Pair, Pair] | None = None
+    extra: tuple[Point, ...] = ()
+    """Further marks: x, y, facing; as behind a bar."""
+    round: float = 0.0
+    """Metres around the middle that people keep within."""
     areas: tuple[tuple[float, float, float, float], ...] = ()
     """More floor that people may stand on, or, outdoors, all of it."""
+    only: bool = False
+    """The areas are all of the floor of a room too: the aisle of a carriage."""
 
 
 class Layout(Noun):
@@ -211,6 +209,7 @@ class Layout(Noun):
             anywhere in the name.
         buildings: names of what is larger, of which this is the part that is shown: a HOSPITAL
             is a room of it. They give way to names of rooms.
+        also: names that usually mean another kind, and this one where other words say so.
         concepts: senses in WordNet that it stands for.
         like: kind whose fields it takes where it gives none.
         inside: is an interior. both: stands for inside and outside.
@@ -218,12 +217,13 @@ class Layout(Noun):
         ambience: the family of sound: one of the names of `bible.SetKind`.
         palette: of `palettes`; colours: what is painted otherwise.
         holds: senses of what stands there; what a text may ask for and what it must not find.
-        design: built by that module instead of the placer.
+        cabin: a vehicle, seen from inside.
     """
 
     kind: Slug
     names: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     inside: bool = True
     both: bool = False
@@ -233,11 +233,11 @@ class Layout(Noun):
     colours: Mapping[str, Colour] = {}
     shell: Shell | None = None
     ground: Ground | None = None
+    cabin: Cabin | None = None
     put: tuple[Put, ...] = ()
     never: tuple[str, ...] = ()
     light: Lighting = Lighting()
     view: View = View()
-    design: str = ""
 
 
 @cache
@@ -278,7 +278,7 @@ def _inherited(kind: str, raw: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
         if like not in raw:
             raise CastError(f"layouts: {kind} is like {like!r}, which is no kind.")
         base = _inherited(like, raw)
-        for name in ("names", "buildings", "concepts"):
+        for name in ("names", "buildings", "also", "concepts"):
             base.pop(name, None)
         for name, value in own.items():
             both = isinstance(value, dict) and isinstance(base.get(name), dict)
@@ -287,6 +287,3 @@ def _inherited(kind: str, raw: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     if more:
         own["put"] = [*own.get("put", []), *more]
     return own
-
-
-Ground.model_rebuild()

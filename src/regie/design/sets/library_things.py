@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from regie.concepts.errors import ConceptError
-from regie.design.sets.colour import Rgb
+from regie.design.sets.colour import Rgb, hexadecimal
 from regie.design.sets.scenery import Scenery
 from regie.film.things import Choice, Thing, Wanted
+from regie.library.credits import limiting_licence
 
 FACES = 2200
 """Of one thing on a set, about so many at most: a set has many things."""
@@ -54,22 +55,27 @@ def things_below(concept: str) -> list[Thing]:
 def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
     """Draws it in the present space, its front to +Y; nothing where its shape is not here."""
     from regie.design.props.drawing import DRAWINGS
-    from regie.design.props.models import draw_mesh
-    from regie.library import LibraryError, mesh_of
+    from regie.design.props.models import draw_model
+    from regie.design.props.shapes import draw_shape
+    from regie.library import LibraryError
+    from regie.library.shapes import PREFIX, measures_of
 
     own = thing.key.removeprefix("drawn-")
     if own != thing.key:
         DRAWINGS[own](s)
         return
+    if thing.key.startswith(PREFIX):
+        with s.placed(turn=180):
+            draw_shape(s, measures_of(thing.key), hexadecimal(colour) if colour else "")
+        return
     try:
-        mesh = mesh_of(thing, FACES)
+        with s.placed(turn=180):
+            draw_model(s, thing, FACES, colour)
     except LibraryError:
         w, d, h = thing.size
         s.box("Furniture", (-w / 2, -d / 2, 0), (w / 2, d / 2, h), (0.48, 0.5, 0.51))
-        return
-    with s.placed(turn=180):
-        draw_mesh(s, mesh, colour)
 
 
 def _stands(thing: Thing) -> bool:
-    return thing.stands[0] in STANDING
+    """What a set may be furnished with unasked: it stands by itself, and any film may show it."""
+    return thing.stands[0] in STANDING and not limiting_licence(thing)

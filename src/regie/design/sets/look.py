@@ -6,15 +6,18 @@ a lift) takes the walls and the floor of the kind of building that it lies in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import cache
 from hashlib import blake2b
 
 from regie.design.sets import palettes
-from regie.design.sets.colour import hexadecimal, paint
-from regie.design.sets.kinds import PARTS, UNKNOWN_INSIDE, choose_kind
+from regie.design.sets.colour import paint
+from regie.design.sets.kinds import PARTS, UNKNOWN_INSIDE, choose_kind, lies_in
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.palettes import Palette, choose
+from regie.design.sets.place_words import plain_words
 from regie.film.bible import Colour, Place
 
 SCHEMES = {
@@ -31,6 +34,8 @@ OF_ANY_BUILDING = frozenset(("corridor", "stairs", "lift", "interior", "storage"
 """Kinds that look as the building does."""
 SHARED = ("wall", "dado", "floor", "trim", "ceiling")
 """What they take of it."""
+BUILT = ("walls", "floor", "beams")
+"""How they are built as it is."""
 SAID = ("wall", "fabric", "accent", "wood")
 """What a place's own colours are, in order."""
 
@@ -42,7 +47,7 @@ def palette_of(layout: Layout, place: Place) -> Palette:
     scheme = SCHEMES.get(layout.palette, palettes.HOMES)
     seed = place.seed
     if house:
-        seed = int.from_bytes(blake2b(house.upper().encode(), digest_size=3).digest())
+        seed = int.from_bytes(blake2b(_same_house(house).encode(), digest_size=3).digest())
         kind = str(choose_kind(house, True))
         home = all_layouts()[kind]
         if layout.kind in OF_ANY_BUILDING and kind != UNKNOWN_INSIDE and not home.both:
@@ -61,14 +66,46 @@ def building_of(place: Place) -> str:
     if place.within:
         return place.within[-1]
     parts = [p for p in PARTS.split(place.name) if p.strip()]
-    return parts[0] if len(parts) > 1 else ""
+    return parts[0] if len(parts) > 1 else lies_in(place.name) or _before_the_room(place.name)
 
 
-def painted(place: Place, layout: Layout) -> Place:
-    """A room of a building with the building's colours as its own, for what Python draws."""
-    if place.palette or not layout.design or not building_of(place) or layout.palette != "homes":
-        return place
-    p = palette_of(layout, place)
-    return place.model_copy(
-        update={"palette": tuple(hexadecimal(getattr(p, name)) for name in SAID)}
-    )
+def _before_the_room(name: str) -> str:
+    """What a name says before its room: the cottage of `COTTAGE LIVING ROOM`, `ANNA'S`."""
+    words = name.split()
+    plain = [" ".join(plain_words(" ".join(words[k:]))) for k in range(len(words))]
+    at = next((k for k, rest in enumerate(plain) if rest in _room_names()), 0)
+    return " ".join(words[:at])
+
+
+@cache
+def _room_names() -> frozenset[str]:
+    rooms = (one for one in all_layouts().values() if one.inside and one.rank > 1)
+    return frozenset(name for one in rooms for name in (*one.names, one.kind.replace("-", " ")))
+
+
+def _same_house(house: str) -> str:
+    """What rooms of one house have in common in their names: whose it is, else what it is."""
+    owner = re.match(r"(.+?(?:'s|’s|s'|s’))(?:\s|$)", house, re.IGNORECASE)
+    return (owner[1] if owner else house).upper().removeprefix("THE ")
+
+
+def as_in_its_building(layout: Layout, place: Place) -> Layout:
+    """A room with the walls and the floor of what it lies in.
+
+    In a building that is a room of no particular kind; in a vessel every room is of metal.
+    """
+    house = building_of(place)
+    if not house or layout.shell is None:
+        return layout
+    home = all_layouts()[str(choose_kind(house, True))]
+    alike = home.both or layout.kind in OF_ANY_BUILDING
+    if not alike or home.kind == layout.kind or home.shell is None or not home.inside:
+        return layout
+    taken = {name: getattr(home.shell, name) for name in BUILT if getattr(home.shell, name)}
+    changes: dict[str, object] = {"shell": layout.shell.model_copy(update=taken)}
+    if home.both:
+        own = {name: colour for name, colour in home.colours.items() if name in SHARED}
+        changes["colours"] = {**layout.colours, **own}
+    if home.light.ambient != 1.0:
+        changes["light"] = layout.light.model_copy(update={"ambient": home.light.ambient})
+    return layout.model_copy(update=changes)

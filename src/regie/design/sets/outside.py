@@ -4,78 +4,52 @@ from __future__ import annotations
 
 import math
 
-from regie.design.sets.colour import Rgb, mix, paint, shade
+from regie.design.sets.colour import Rgb, hexadecimal, mix, paint, shade
 from regie.design.sets.facades import FLOOR_HEIGHT, FacadeStyle, facade
-from regie.design.sets.layout import Front, Ground, Strip
-from regie.design.sets.outdoors import field_patch, ridge, tree_line, waves_noise
+from regie.design.sets.land import Front, Ground, Sea, Strip
+from regie.design.sets.outdoors import ridge, tree_line, waves_noise
 from regie.design.sets.palettes import Palette
 from regie.design.sets.parts import write
 from regie.design.sets.scenery import Scenery
 from regie.design.sets.sea import sea
-
-TONES = {
-    "grass": ("#6f8446", "#8a9450"),
-    "asphalt": ("#4b4d50", "#55575a"),
-    "paving": ("#8f8b82", "#9a958b"),
-    "sand": ("#cdb787", "#d8c496"),
-    "earth": ("#7d6648", "#8b7353"),
-    "snow": ("#dfe6ec", "#eef2f5"),
-    "gravel": ("#8d8a84", "#9c9992"),
-    "rock": ("#7a766d", "#8b867b"),
-    "water": ("#3a6b78", "#4f8290"),
-    "deck": ("#a58660", "#947650"),
-    "metal": ("#6f777c", "#7b8388"),
-    "stars": ("#0c0d14", "#101119"),
-    "lines": ("#d8d6cc", "#e2e0d6"),
-    "planks": ("#9a7a52", "#86683f"),
-}
-NEAR, MIDDLE, FAR = 14.0, 70.0, 420.0
+from regie.design.sets.terrain import TONES, Terrain
 
 
-def draw_ground(s: Scenery, ground: Ground, p: Palette) -> None:
+def draw_ground(s: Scenery, ground: Ground, p: Palette) -> Terrain:
     """Ground to the horizon, finer near the action, and what stands on the horizon."""
-    noise = waves_noise(s.seed + 5)
-    a, b = (paint(c) for c in TONES[ground.kind])
-    if ground.colour:
-        a = paint(ground.colour)
-        b = shade(a, 1.12)
-
-    def height(x: float, y: float) -> float:
-        away = max(0.0, math.hypot(x, y) - 6.0)
-        return ground.uneven * min(1.0, away / 14) * (noise(x * 0.5, y * 0.5) + 0.25)
-
-    def tone(x: float, y: float) -> Rgb:
-        return mix(a, b, 0.5 + 0.5 * noise(x * 1.4, y * 1.4))
-
-    z = -0.02
-    if ground.kind not in ("stars",):
-        with s.placed(0, 0, z):
-            field_patch(s, (-NEAR, -NEAR), (NEAR, NEAR), 1.0, tone, height)
-            for x0, x1, y0, y1 in _around(NEAR, MIDDLE):
-                field_patch(s, (x0, y0), (x1, y1), 5.0, tone, height)
-            for x0, x1, y0, y1 in _around(MIDDLE, FAR):
-                field_patch(s, (x0, y0), (x1, y1), 50.0, tone, lambda x, y: height(x, y) - 0.1)
+    land = Terrain(ground, s.seed)
+    if ground.kind != "stars":
+        land.draw(s)
+    if ground.kind == "water":
+        s.landmark("sea", (0.0, 45.0, ground.level + 1), 10.0)
     for strip in ground.strips:
         _draw_strip(s, strip)
+    if ground.sea is not None:
+        _draw_sea(s, ground.sea)
     for kind in ground.horizon:
         _draw_horizon(s, kind)
+    for r in ground.ridges:
+        ridge(s, r.distance, r.height, paint(r.colour), r.start, r.sweep, r.jagged)
+    return land
 
 
-def _around(inner: float, outer: float) -> list[tuple[float, float, float, float]]:
-    return [
-        (-outer, -inner, -inner, inner),
-        (inner, outer, -inner, inner),
-        (-outer, outer, inner, outer),
-        (-outer, outer, -outer, -inner),
-    ]
+def _draw_sea(s: Scenery, told: Sea) -> None:
+    def shore(x: float) -> float:
+        return told.shore + told.wander * (math.sin(x * 0.25) + 0.6 * math.sin(x * 0.61))
+
+    ink = paint(told.colour) if told.colour else None
+    with s.placed(turn=told.turn):
+        s.landmark("sea", (0.0, told.shore + 40, told.level + 1), 10.0)
+        sea(s, shore, told.level, told.swell, told.width, ink, told.near)
 
 
 def _draw_strip(s: Scenery, strip: Strip) -> None:
     a, b = (paint(c) for c in TONES[strip.kind])
     if strip.colour:
-        a = b = paint(strip.colour)
+        a = paint(strip.colour)
+        b = shade(a, 0.88)
     (x0, y0), (x1, y1) = strip.low, strip.high
-    cell = 0.8 if max(x1 - x0, y1 - y0) < 16 else 3.0
+    cell = strip.cell or (0.8 if max(x1 - x0, y1 - y0) < 16 else 3.0)
     corners = [(x0, y0, strip.z), (x1, y0, strip.z), (x1, y1, strip.z), (x0, y1, strip.z)]
     material = "Water" if strip.kind == "water" else "Ground"
     if strip.kind == "lines":
@@ -87,8 +61,6 @@ def _draw_strip(s: Scenery, strip: Strip) -> None:
         )
         return
     noise = waves_noise(s.seed + 3)
-    steps_x = max(1, round((x1 - x0) / cell))
-    del steps_x
 
     def shades(points: object) -> object:
         import numpy as np
@@ -113,6 +85,10 @@ def _draw_horizon(s: Scenery, kind: str) -> None:
         case "trees":
             tree_line(s, 55, 9, paint("#4f6540"))
             tree_line(s, 80, 12, paint("#47603c"), conifers=True)
+        case "firs":
+            tree_line(s, 110, 9, paint("#3c5040"), conifers=True)
+        case "far-trees":
+            tree_line(s, 120, 12, paint("#5d7048"), -110, 220)
         case "sea":
             sea(s, lambda x: 26 + 1.2 * math.sin(x * 0.21), level=-0.05)
         case "town" | "skyline":
@@ -143,13 +119,54 @@ def _skyline(s: Scenery, tall: bool) -> None:
 def draw_fronts(s: Scenery, ground: Ground, p: Palette, name: str) -> None:
     """The buildings that a layout asks for, with what is written on them."""
     for front in ground.fronts:
-        for k in range(front.houses):
-            shift = (k - (front.houses - 1) / 2) * front.width
-            way = math.radians(front.turn)
+        way = math.radians(front.turn)
+        for k, (shift, width) in enumerate(_row(s, front)):
             x = front.at[0] + shift * math.cos(way)
             y = front.at[1] + shift * math.sin(way)
+            one = _house_of_row(s, front, p, k, shift, width) if front.length else front
+            middle = k == front.houses // 2 and not front.length
             with s.placed(x, y, turn=180 + front.turn):
-                _draw_front(s, front, p, name if k == front.houses // 2 else "", k)
+                _draw_front(s, one, p, name if middle else "", k)
+
+
+def _row(s: Scenery, front: Front) -> list[tuple[float, float]]:
+    """Where each house of a row stands from its middle, and how wide it is."""
+    if not front.length:
+        return [
+            ((k - (front.houses - 1) / 2) * front.width, front.width) for k in range(front.houses)
+        ]
+    found, at = [], -front.length / 2
+    while at < front.length / 2 - 4:
+        width = front.width * s.rng.choice((0.84, 1.0, 1.16))
+        found.append((at + width / 2, width))
+        at += width
+    return found
+
+
+def _house_of_row(
+    s: Scenery, front: Front, p: Palette, k: int, shift: float, width: float
+) -> Front:
+    """A house that is like its neighbours, and not the same."""
+    near = front.near[0] < shift < front.near[1]
+    walls = (
+        p.wall, mix(p.wall, p.trim, 0.6), p.dado, mix(p.wall, paint("#a0644a"), 0.6),
+        mix(p.trim, paint("#b8a888"), 0.5), shade(p.wall, 0.75),
+    )  # fmt: skip
+    number = k + s.seed
+    return front.model_copy(
+        update={
+            "width": width,
+            "houses": 1,
+            "wall": front.wall or hexadecimal(walls[number % len(walls)]),
+            "roofing": ("#5a4a48", "#6e4436", "#4b5158")[number % 3],
+            "floors": max(1, front.floors - 1 + (number * 7 + 1) % 3),
+            "bays": 3 if width < front.width * 1.1 else 4,
+            "shop": front.shop and near and number % 2 == 0,
+            "shutters": number % 3 == 0,
+            "roof": "flat" if number % 4 == 3 else front.roof,
+            "detail": 2 if near else 1 if abs(shift) < 40 else 0,
+        }
+    )
 
 
 def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) -> None:
@@ -171,8 +188,8 @@ def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) ->
             style = FacadeStyle(
                 wall=wall,
                 trim=p.trim,
-                door=p.accent,
-                roof_colour=paint("#6f4a3c") if number % 2 else paint("#4f5358"),
+                door=(p.accent, p.fabric)[number % 2],
+                roof_colour=paint(front.roofing or ("#4f5358", "#6f4a3c")[number % 2]),
                 bays=front.bays,
                 floors=front.floors,
                 shop=front.shop,
@@ -180,11 +197,13 @@ def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) ->
                 detail=front.detail,
                 lit=front.lit,
                 sign=p.accent,
+                shutters=p.fabric if front.shutters else None,
             )
             top = facade(s, front.width, style, door_at=front.bays // 2)
             if front.style == "columns":
                 _columns(s, half, p)
-    s.obstacle("building", (-half, -5.0, 0), (half, 0.1, top))
+    if front.solid:
+        s.obstacle("building", (-half, -5.0, 0), (half, 0.1, top))
     told = front.sign.replace("{name}", name) if name else ""
     if told:
         z = min(top - 0.3, 3.35 if front.style in ("house", "block") else top * 0.82)

@@ -10,14 +10,17 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from regie.design.sets.colour import Rgb, paint
+from regie.design.sets.colour import Rgb
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.layout import Layout, Put
 from regie.design.sets.palettes import Palette
 from regie.design.sets.scenery import Scenery
 from regie.design.sets.shell import ALONG, hole
 from regie.design.sets.stock_room import LOW, Standing, find_thing, labelled_box
+from regie.design.sets.terrain import Terrain
+from regie.design.sets.tints import tint_of
 from regie.film.stageplan import Box, PropSpot, Top
 
 DOOR_ROOM = 0.95
@@ -42,7 +45,7 @@ class Placed:
     fallen: bool = False
     """It lies on its side."""
 
-    @property
+    @cached_property
     def half(self) -> tuple[float, float]:
         """Half of its box's width and depth as it is turned."""
         w, d, _ = self.size
@@ -61,7 +64,7 @@ class Placed:
     def height(self) -> float:
         return self.size[2] * self.put.scale
 
-    @property
+    @cached_property
     def box(self) -> Box:
         hx, hy = self.half
         return Box(
@@ -71,10 +74,30 @@ class Placed:
             concept=self.thing.piece.concept,
         )
 
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """What of it stands in the way of people."""
+        piece, k = self.thing.piece, self.put.scale
+        if not self.in_the_way:
+            return []
+        if not piece.boxes or self.fallen:
+            return [self.box]
+        found = []
+        for x, y, z, w, d, h in piece.boxes:
+            ends = [self.local(x + i * w / 2, y + j * d / 2) for i in (-1, 1) for j in (-1, 1)]
+            (x0, y0), (x1, y1) = (
+                map(min, zip(*ends, strict=True)),
+                map(max, zip(*ends, strict=True)),
+            )
+            low, high = (x0, y0, self.z + z * k), (x1, y1, self.z + (z + h) * k)
+            found.append(Box(name=piece.name, low=low, high=high, concept=piece.concept))
+        return found
+
     @property
     def in_the_way(self) -> bool:
         piece = self.thing.piece
-        return piece.solid and not piece.hangs and piece.size[2] > LOW and self.z < 1.8
+        solid = (piece.solid and not piece.hangs) or bool(piece.boxes)
+        return solid and self.height > LOW and self.z < 1.8
 
     def local(self, x: float, y: float) -> tuple[float, float]:
         """A point of its own space in the set's."""
@@ -90,7 +113,8 @@ class Placing:
     layout: Layout
     seed: int
     room: RoomShell | None
-    ratio: tuple[float, float] = (1.0, 1.0)
+    land: Terrain | None = None
+    """Out of doors, what it stands on."""
     done: list[Placed] = field(default_factory=list)
     kept_free: list[Box] = field(default_factory=list)
 
@@ -176,6 +200,11 @@ class Placing:
     ) -> Placed:
         turn += self.dice.uniform(-put.turns, put.turns) if put.turns else 0.0
         foot = put.z if z is None else z
+        if self.land is not None and z is None and not put.level:
+            foot += self.land.foot(x, y)
+        scale = put.scale * (1 + self.dice.uniform(-put.scales, put.scales))
+        if put.scales:
+            put = put.model_copy(update={"scale": round(scale, 3)})
         if put.hang and self.room is not None:
             foot = self.room.height - thing.piece.size[2] * put.scale - put.drop
         return Placed(put, name, thing, round(x, 3), round(y, 3), round(foot, 3), round(turn, 2))
@@ -313,27 +342,34 @@ class Placing:
         near, far = put.ring
         for _ in range(put.scatter):
             for _ in range(TRIES):
-                a = self.dice.uniform(0, 2 * math.pi)
-                r = math.sqrt(self.dice.uniform(near**2, far**2))
-                x, y = r * math.cos(a), r * math.sin(a)
+                if put.within:
+                    (x0, y0), (x1, y1) = put.within
+                    x, y = self.dice.uniform(x0, x1), self.dice.uniform(y0, y1)
+                else:
+                    a = self.dice.uniform(0, 2 * math.pi)
+                    r = math.sqrt(self.dice.uniform(near**2, far**2))
+                    x, y = r * math.cos(a), r * math.sin(a)
                 if self.room is not None and not (
                     abs(x) < self.room.width / 2 - 0.4 and abs(y) < self.room.depth / 2 - 0.4
                 ):
                     continue
                 # Nothing stands between the establishing camera and the action.
-                if self.room is None and y < -2 and abs(x) < 4.5:
+                tall = thing.piece.size[2] > LOW or not put.within
+                if self.room is None and y < -2 and abs(x) < 4.5 and tall:
                     continue
                 turn = put.turn + self.dice.uniform(0, 360)
                 one = self._at(put, thing, name, x, y, turn)
                 if self.room is None and self._on_strip(x, y):
                     continue
-                if self.fits(one, 0.15):
+                if not thing.piece.solid or self.fits(one, 0.15):
                     yield one
                     break
 
     def _on_strip(self, x: float, y: float) -> bool:
         strips = self.layout.ground.strips if self.layout.ground else ()
         fronts = self.layout.ground.fronts if self.layout.ground else ()
+        if self.land is not None and self.land.is_way(x, y):
+            return True
         return any(
             t.low[0] - 0.4 < x < t.high[0] + 0.4 and t.low[1] - 0.4 < y < t.high[1] + 0.4
             for t in strips
@@ -344,7 +380,6 @@ class Placing:
 
     def _in_grid(self, put: Put, thing: Standing, name: str) -> Iterator[Placed]:
         ax, ay = put.at or (0.0, 0.0)
-        ax, ay = ax * self.ratio[0], ay * self.ratio[1]
         across, deep = put.grid
         for j in range(deep):
             for i in range(across):
@@ -357,8 +392,12 @@ class Placing:
 
 def replace_what(put: Put, dice: random.Random) -> Put:
     """With the seed's choice where the entry leaves one."""
-    kinds = put.what.split("|")
-    return put if len(kinds) == 1 else put.model_copy(update={"what": dice.choice(kinds)})
+    changes = {
+        name: dice.choice(told.split("|"))
+        for name, told in (("what", put.what), ("colour", put.colour))
+        if "|" in told
+    }
+    return put.model_copy(update=changes) if changes else put
 
 
 def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
@@ -370,12 +409,16 @@ def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
 
 
 def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
-    """Draws what was placed; notes the tops and what can be looked at by name."""
+    """Draws what was placed; notes the tops and what can be looked at by name.
+
+    What lies about lies on tables that people sit at first.
+    """
+    seated = {one.put.around or one.put.before for one in placed}
     for one in placed:
-        own: Rgb | None = paint(one.put.colour) if one.put.colour else None
+        own: Rgb | None = tint_of(s, one.put.colour, p) if one.put.colour else None
         with s.placed(one.x, one.y, one.z, turn=one.turn, scale=one.put.scale):
             before = (len(s.obstacles), len(s.surfaces), len(s.seats), len(s.lamps))
-            piece, (w, d, h) = one.thing.piece, one.size
+            piece, (w, _, h) = one.thing.piece, one.size
             if one.fallen:
                 with s.placed(-w / 2, 0, h / 2, roll=90):
                     one.thing.draw(s, p, own, one.put.text)
@@ -385,11 +428,17 @@ def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
                 one.thing.draw(s, p, own, one.put.text)
             # One box a thing, as it was placed by: what is drawn may note more, or less.
             del s.obstacles[before[0] :]
-            if one.in_the_way:
-                s.obstacle(piece.name, (-w / 2, -d / 2, 0), (w / 2, d / 2, h))
+            for x, y, z, wide, deep, tall in _solid(one):
+                s.obstacle(
+                    piece.name,
+                    (x - wide / 2, y - deep / 2, z),
+                    (x + wide / 2, y + deep / 2, z + tall),
+                )
                 s.obstacles[-1] = s.obstacles[-1].model_copy(update={"concept": piece.concept})
             if not one.fallen:
-                _note_tops(s, one, before[1])
+                _note_tops(s, one, before[1], 1 if one.name in seated else 2)
+            if piece.scenery:
+                continue
             middle = s.world((0, 0, h / 2))
             s.things.append(
                 PropSpot(
@@ -403,7 +452,16 @@ def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
             )
 
 
-def _note_tops(s: Scenery, one: Placed, surfaces: int) -> None:
+def _solid(one: Placed) -> Sequence[tuple[float, float, float, float, float, float]]:
+    """What of it stands in the way, in its own space."""
+    if not one.in_the_way:
+        return ()
+    if one.thing.piece.boxes and not one.fallen:
+        return one.thing.piece.boxes
+    return ((0.0, 0.0, 0.0, *one.size),)
+
+
+def _note_tops(s: Scenery, one: Placed, surfaces: int, rank: int) -> None:
     piece = one.thing.piece
     for x, y, z, w, d in piece.tops:
         at = s.world((x, y, z))
@@ -417,7 +475,7 @@ def _note_tops(s: Scenery, one: Placed, surfaces: int) -> None:
             )
         )
         if len(s.surfaces) == surfaces:
-            s.surface(x, y, z, min(w, d) * 0.8, rank=1)
+            s.surface(x, y, z, min(w, d) * 0.8, rank)
 
 
 def stand_in(name: str) -> Standing:

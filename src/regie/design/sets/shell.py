@@ -7,12 +7,11 @@ import math
 from collections.abc import Callable
 
 from regie.design.sets import fixtures
-from regie.design.sets.colour import Rgb, paint, shade
+from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.interior import RoomShell
 from regie.design.sets.layout import Opening, Shell, Wall
 from regie.design.sets.palettes import Palette
 from regie.design.sets.parts import write
-from regie.design.sets.room_stone import stone_paint
 from regie.design.sets.scenery import Scenery
 
 ALONG: dict[Wall, int] = {"north": -1, "south": 1, "east": 1, "west": -1}
@@ -22,6 +21,8 @@ WIDTHS = {"door": 0.9, "ajar": 0.9, "glazed": 0.95, "double": 1.7, "opening": 1.
 HEIGHTS = {"double": 2.2, "opening": 2.2, "lift": 2.1}
 STEEL = paint("#9aa3a8")
 
+HEADROOM = 1.9
+"""Metres of height that people ask for."""
 PaintAt = Callable[[float, float], Rgb]
 
 
@@ -29,17 +30,29 @@ def draw_shell(s: Scenery, shell: Shell, p: Palette, view: str) -> RoomShell:
     """Draws it; the room's middle is the origin, its floor z = 0."""
     width, depth, height = shell.size
     room = RoomShell(width, depth, height)
+    if shell.round:
+        _draw_round(s, shell, p)
+        return room
     room.lay(s, p.floor, shell.floor, p.ceiling if shell.roof == "flat" else None)
     for side in ("north", "east", "south", "west"):
         if side not in shell.open and shell.walls != "none":
             _draw_wall(s, shell, room, side, p, view)
-    if shell.roof in ("gable", "barrel"):
+    if shell.roof in ("gable", "barrel", "pointed"):
         _draw_roof(s, shell, p)
     elif shell.roof == "cone":
         _draw_cone(s, shell, p)
     if shell.beams:
         _draw_beams(s, shell, p)
     return room
+
+
+def standing_area(shell: Shell | None, room: RoomShell) -> tuple[float, float, float, float]:
+    """The part of the floor over which a roof leaves room for people."""
+    x0, y0, x1, y1 = room.area
+    if shell is None or room.height >= HEADROOM or shell.roof not in ("gable", "barrel"):
+        return (x0, y0, x1, y1)
+    under = [x for x, z in _profile(shell, 48) if z >= HEADROOM]
+    return (min(under), y0, max(under), y1)
 
 
 def hole(opening: Opening, room: RoomShell) -> fixtures.Opening:
@@ -73,8 +86,56 @@ def _draw_wall(
             skirting=0.0 if bare else 0.11,
             paint_at=_paint(s, shell, p),
         )
+        if shell.tiled:
+            _tile(s, room.length(side), shell.tiled, [h for _, h in openings], p)
+        panes: dict[str, list[fixtures.Opening]] = {}
         for o, h in openings:
-            _fill(s, o, h, p, view)
+            _fill(s, o, h, p, "")
+            if o.kind in ("window", "bars"):
+                panes.setdefault(o.view or view, []).append(h)
+        for seen, holes in panes.items():
+            fixtures.outside(s, holes, seen)
+
+
+def _tile(
+    s: Scenery, length: float, height: float, holes: list[fixtures.Opening], p: Palette
+) -> None:
+    """Small tiles up to a height, between doors."""
+    pale = mix(p.dado, paint("#eef0ea"), 0.45)
+    for x0, x1 in fixtures.stretches(length / 2, [h for h in holes if h.low < height]):
+        low, y = 0.11, 0.006
+        s.quad(
+            "Walls",
+            [(x1, y, low), (x0, y, low), (x0, y, height), (x1, y, height)],
+            pale,
+            0.2,
+            per_cell=lambda i, j: s.vary(pale, 0.06),
+        )
+
+
+def _draw_round(s: Scenery, shell: Shell, p: Palette) -> None:
+    """A round room: courses of stone, each block its own tone, and boards laid in rings."""
+    radius, height = shell.size[0] / 2, shell.size[2]
+    count = 34
+    if shell.walls != "none":
+        rows = round(height / 0.4)
+        for j in range(rows):
+            z0, z1 = height * j / rows, height * (j + 1) / rows
+            for k in range(count):
+                a, b = (2 * math.pi * (k + 0.5 * (j % 2) + d) / count for d in (0, 1))
+                ring = [(*_on_ring(radius, t), z) for t, z in ((b, z0), (a, z0), (a, z1), (b, z1))]
+                s.quad("Walls", ring, s.vary(p.wall, 0.13))
+    rings = (0.0, 0.28, 0.5, 0.75, 1.05)
+    for r0, r1 in itertools.pairwise(r * radius for r in rings):
+        steps = max(12, round(r1 * 9))
+        for k in range(steps):
+            a, b = 2 * math.pi * k / steps, 2 * math.pi * (k + 1) / steps
+            ring = [(*_on_ring(r, t), 0.0) for r, t in ((r0, a), (r1, a), (r1, b), (r0, b))]
+            s.quad("Floor", ring, s.vary(p.floor, 0.12))
+
+
+def _on_ring(radius: float, angle: float) -> tuple[float, float]:
+    return (radius * math.cos(angle), radius * math.sin(angle))
 
 
 def _paint(s: Scenery, shell: Shell, p: Palette) -> PaintAt | None:
@@ -103,7 +164,9 @@ def _fill(s: Scenery, o: Opening, h: fixtures.Opening, p: Palette, view: str) ->
             if o.blinds:
                 fixtures.blind(s, h.x, h.width, h.high, o.blinds)
             if o.curtains:
-                fixtures.curtains(s, h, p.fabric, floor=o.low < 1.0)
+                fixtures.curtains(
+                    s, h, p.fabric, o.low < 1.0 and not o.short, 0.06 if o.short else 0.3
+                )
         case "bars":
             fixtures.window(s, h, p, o.view or view, (1, 1))
             _bars(s, h)
@@ -170,16 +233,20 @@ def _lift(s: Scenery, h: fixtures.Opening, p: Palette) -> None:
     s.landmark("door", (h.x, 0.0, 1.1), 2.0)
 
 
-def _profile(shell: Shell) -> list[tuple[float, float]]:
+def _profile(shell: Shell, steps: int = 12) -> list[tuple[float, float]]:
     """The roof's section from west to east as (x, z)."""
     width, _, height = shell.size
-    w = width / 2
-    if shell.roof == "gable":
-        return [(-w, height), (0.0, height + shell.rise), (w, height)]
-    return [
-        (-w * math.cos(math.pi * k / 12), height + shell.rise * math.sin(math.pi * k / 12))
-        for k in range(13)
-    ]
+    found = []
+    for k in range(steps + 1):
+        t = 2 * k / steps - 1
+        if shell.roof == "gable":
+            up = 1 - abs(t)
+        elif shell.roof == "pointed":
+            up = 1 - abs(t) ** 1.6
+        else:
+            t, up = -math.cos(math.pi * k / steps), math.sin(math.pi * k / steps)
+        found.append((width / 2 * t, height + shell.rise * up))
+    return found
 
 
 def _draw_roof(s: Scenery, shell: Shell, p: Palette) -> None:
@@ -193,12 +260,19 @@ def _draw_roof(s: Scenery, shell: Shell, p: Palette) -> None:
     for y, side in ((y1, "north"), (y0, "south")):
         if side in shell.open:
             continue
-        ring = [(x, y, z) for x, z in profile if z > height + 1e-6]
-        fan = [(profile[0][0], y, height), (profile[-1][0], y, height), *reversed(ring)]
-        faces = [tuple(range(len(fan)))]
-        if side == "south":
-            faces = [tuple(reversed(faces[0]))]
-        s.add("Walls", fan, faces, p.wall)
+        paint_at = _paint(s, shell, p)
+        for (x0, z0), (x1, z1) in itertools.pairwise(profile):
+            rows = max(1, math.ceil((max(z0, z1) - height) / 0.28)) if paint_at else 1
+            for j in range(rows):
+                a, b = j / rows, (j + 1) / rows
+                corners = [
+                    (x0, y, height + (z0 - height) * a),
+                    (x1, y, height + (z1 - height) * a),
+                    (x1, y, height + (z1 - height) * b),
+                    (x0, y, height + (z0 - height) * b),
+                ]
+                tone = paint_at((x0 + x1) / 2, corners[0][2]) if paint_at else p.wall
+                s.quad("Walls", corners if side == "north" else corners[::-1], tone)
 
 
 def _draw_cone(s: Scenery, shell: Shell, p: Palette) -> None:
@@ -248,10 +322,20 @@ def _draw_beams(s: Scenery, shell: Shell, p: Palette) -> None:
             line = [(x, y, z - 0.06) for x, z in _profile(shell)]
             s.tube("Trim", line, 0.08, tone, 4)
             if shell.roof == "gable":
-                s.tube(
-                    "Trim",
-                    [(-width / 2, y, height - 0.05), (width / 2, y, height - 0.05)],
-                    0.08,
-                    tone,
-                    4,
-                )
+                tie = max(height - 0.05, 2.55)
+                x = width / 2 * min(1.0, 1 - (tie - height) / shell.rise)
+                s.tube("Trim", [(-x, y, tie), (x, y, tie)], 0.08, tone, 4)
+
+
+def stone_paint(s: Scenery, colour: Rgb) -> PaintAt:
+    """A wall colour of courses of stone, each block its own tone."""
+    tones: dict[tuple[int, int], Rgb] = {}
+
+    def at(x: float, z: float) -> Rgb:
+        row = math.floor(z / 0.28)
+        key = (row, math.floor((x + 0.22 * (row % 2)) / 0.45))
+        if key not in tones:
+            tones[key] = s.vary(colour, 0.17)
+        return tones[key]
+
+    return at

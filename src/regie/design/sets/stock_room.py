@@ -18,9 +18,10 @@ from pydantic import Field, ValidationError
 from regie.concepts.errors import ConceptError
 from regie.design.errors import CastError
 from regie.design.sets.colour import Rgb, paint
+from regie.design.sets.geometry import Geometry
 from regie.design.sets.library_things import choose as _choose
 from regie.design.sets.library_things import draw_library_thing, nearest_thing
-from regie.design.sets.palettes import Palette
+from regie.design.sets.palettes import HOMES, Palette
 from regie.design.sets.parts import draw_part, write
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Slug
@@ -61,6 +62,14 @@ class Piece(Noun):
     seats: tuple[tuple[float, float, float, float], ...] = ()
     tops: tuple[tuple[float, float, float, float, float], ...] = ()
     lamps: tuple[tuple[float, float, float, float], ...] = ()
+    panes: tuple[tuple[float, float, float, float], ...] = ()
+    """x, y, z, reach: daylight comes in there, towards its front."""
+    boxes: tuple[tuple[float, float, float, float, float, float], ...] = ()
+    """What stands in the way where that is less than all of it: x, y, z, width, depth, height."""
+    scenery: bool = False
+    """Part of the land or the building: nobody looks at it by name."""
+    door: bool = False
+    """People come in by it."""
     lamp_colour: str = "#ffd9a0"
     when: str = "always"
     solid: bool = True
@@ -102,9 +111,18 @@ def own_stock() -> Mapping[str, Piece]:
     return found
 
 
+NAMED = "named:"
+
+
 @cache
 def find_thing(what: str) -> Standing:
-    """What stands for a key of the stock or for a sense; a labelled box where nothing does."""
+    """What stands for a key of the stock, for a sense or for a script's word.
+
+    A word is written `named:monitor@monitor.n.04`. A labelled box where nothing does.
+    """
+    if what.startswith(NAMED):
+        name, _, concept = what.removeprefix(NAMED).partition("@")
+        return find_named(name, concept)
     piece = own_stock().get(what) or _by_concept().get(what)
     if piece is not None:
         return Standing(piece, _drawer(piece))
@@ -174,23 +192,38 @@ def _drawer(piece: Piece) -> Callable[[Scenery, Palette, Rgb | None, str], None]
         if piece.drawn:
             from regie.design.sets.drawn import DRAWN
 
-            DRAWN[piece.drawn](s, p)
+            DRAWN[piece.drawn](s, p, own)
             return
 
-        def another(key: str) -> None:
-            find_thing(key).draw(s, p, None, "")
+        def another(key: str, colour: Rgb | None) -> None:
+            find_thing(key).draw(s, p, colour, "")
 
         for part in piece.parts:
             draw_part(s, part, p, own, another, text)
         for x, y, z, reach in piece.lamps:
             s.lamp((x, y, z), reach, piece.lamp_colour, piece.when)
+        for x, y, z, reach in piece.panes:
+            s.window_light((x, y, z), (0, 1, -0.35), reach)
         for x, y, z, facing in piece.seats:
             s.seat(piece.name, x, y, z, facing)
+        if piece.door:
+            s.door(0, 0.6)
+            s.landmark("door", (0, 0, 1.1), 2.0)
         w, d, h = piece.size
         if piece.solid and not piece.hangs and h > LOW:
             s.obstacle(piece.name, (-w / 2, -d / 2, 0), (w / 2, d / 2, h))
 
     return draw
+
+
+def draw_stock(g: Geometry, key: str, own: Rgb | None = None) -> None:
+    """Draws a small thing of our own that is held: its parts alone, in no place's colours."""
+
+    def another(other: str, colour: Rgb | None) -> None:
+        draw_stock(g, other, colour)
+
+    for part in own_stock()[key].parts:
+        draw_part(g, part, HOMES[0], own, another)
 
 
 @cache

@@ -12,8 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
+from regie.design.sets.held import read_held
 from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
+from regie.design.sets.outlook import SAID, outlook_told
+from regie.design.sets.told_things import arrangements
 from regie.film.bible import Place, SetKind
 from regie.film.reading import Entity, Presence, SceneReading, ScriptReading
 
@@ -63,11 +66,16 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     sentences = [t.text for s in scenes for t in s.sentences]
     colour, material = _walls(sentences)
     heads = [t.text for s in scenes[:1] for t in s.sentences[:FIRST]]
-    update: dict[str, object] = {"holds": tuple(_holds(place, scenes))}
+    ordered = {held.name.split()[-1]: str(held) for held in arrangements(heads)}
+    others = (text for text in _holds(place, scenes) if read_held(text).name not in ordered)
+    update: dict[str, object] = {"holds": (*ordered.values(), *others)}
     if colour and not place.palette:
         update["palette"] = (colour,)
-    if material:
-        update["modifiers"] = (*place.modifiers, f"walls-{material}")
+    said = [f"walls-{material}"] if material else []
+    if outlook := outlook_told(sentences):
+        said.append(f"{SAID}{outlook}")
+    if said:
+        update["modifiers"] = (*place.modifiers, *said)
     if place.interior and str(place.kind) in (UNKNOWN_INSIDE, "living-room"):
         rooms = HOME_ROOMS & rooms_named(" ".join(heads))
         if len(rooms) > 1:

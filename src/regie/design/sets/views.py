@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from regie.design.sets.outlook import outlook_of
 from regie.design.sets.place_words import plain_words, singular
 from regie.film.bible import Place
 
@@ -14,7 +15,10 @@ TABLE = Path(__file__).with_name("views.toml")
 
 
 def choose_view(place: Place) -> str:
-    """`sea`, `hills`, `garden` or else `town`."""
+    """One of `fixtures.VIEWS`: as the text says, else by the place's words, else `town`."""
+    told = outlook_of(place)
+    if told:
+        return "hills" if told == "field" else told
     words = {singular(w) for w in plain_words(f"{place.name} {place.description}")}
     for row in _table()["view"]:
         if words & set(row["words"]):

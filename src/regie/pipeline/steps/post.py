@@ -11,6 +11,7 @@ from regie.film.cut import Cut, SubtitleCue
 from regie.film.shot import Shot
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
+from regie.pipeline.steps.cast import BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Mixed
 
 
@@ -32,6 +33,31 @@ def lay_the_cut(
 
     shots = [shot for listed in scenes for shot in listed]
     return lay_cut(title, shots, names, rate, size, standing)
+
+
+@line_step("post.credits", "delivery", RULES, version=1, seconds=0.1)
+def write_credits_file(
+    title: str,
+    author: str,
+    voices: str,
+    built: Mapping[str, BuiltSet | BuiltProp],
+    language: str,
+    *,
+    work: Workspace,
+) -> Blob:
+    """Who is named for what is in the pictures.
+
+    Args:
+        built: every set and thing that a shot shows, by its layer's path.
+    """
+    from regie.post import write_credits
+
+    credits = [credit for each in built.values() for credit in each.plan.credits]
+    return _written(
+        work,
+        "credits.txt",
+        lambda out: write_credits(title, author, voices, credits, language, out),
+    )
 
 
 @line_step("post.otio", "delivery", RULES, version=2, seconds=0.3, traced=True)

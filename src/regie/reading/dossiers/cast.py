@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Action, Dialogue, Screenplay, slug
-from regie.reading.dossiers.names import share_of_women
 from regie.reading.dossiers.vocabulary import Vocabulary
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.registry import Role
 
 JOINT = re.compile(r"\s+(?:&|AND|ET|WITH|AVEC)\s+|\s*/\s*|\s*,\s*|\s*\+\s*")
@@ -51,6 +51,7 @@ class Member:
         name: as the cues write it. names: all that stand for the same person, the fullest first.
         words: spoken. scenes: in which it speaks or is named.
         heard: cues from out of the picture; seen: cues in it.
+        sex: `f` or `m` where the reading of the scenes found it.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Member:
     cited: list[Citation] = field(default_factory=list)
     self_of: str | None = None
     concept: str = ""
+    sex: str = ""
 
     @property
     def parts(self) -> list[str]:
@@ -81,7 +83,8 @@ def take_roles(
     by_name: dict[str, Member] = {}
     members = []
     for role in roles:
-        member = Member(role.key, role.names[0], role.kind, list(role.names), concept=role.concept)
+        member = Member(role.key, role.names[0], role.kind, list(role.names))
+        member.concept, member.sex = role.concept, role.sex
         members.append(member)
         by_name.update(dict.fromkeys(role.names, member))
     for scene in screenplay.scenes:

@@ -7,6 +7,7 @@ whose it is, by climbing the parse from it until a word stands for a person.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
 from regie.reading.dossiers.claim import Claim, make_claim
@@ -66,6 +67,7 @@ class Claims:
             yield from qualities.adjective(walk, token)
             yield from qualities.compound(walk, token)
             yield from qualities.covered(walk, token)
+            yield from qualities.complexion(walk, token)
             yield from clothes.coloured(walk, token)
 
     def _sexed(self, sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
@@ -204,6 +206,9 @@ class Claims:
         years = number(sentence, token)
         if years is None or not 0 < years < 110:
             return
+        near = [t.low for t in sentence.tokens[token.index + 1 : token.index + 4]]
+        if {"older", "younger"} & set(near):
+            return
         person = _who_is(walk, token) or walk.portrait.of_years(token)
         if person is not None:
             yield make_claim(person, "age", f"{years:g}", token, 1.0, walk=walk)
@@ -234,6 +239,9 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
     """Whose age a number is, if it is anybody's."""
     sentence = walk.sentence
     words = [t.low for t in sentence.tokens]
+    over = sentence.head(token)
+    if over.pos == "NUM" and over.index == token.index + 2 and words[token.index + 1] == "-":
+        token = replace(token, dep=over.dep, head=over.head)  # `fifty - eight` is one number
     skipped = ("-", "or", "so", "ish", "something", *NUMBERS)
     after = [w for w in words[token.index + 1 : token.index + 6] if w not in skipped]
     head = sentence.head(token)

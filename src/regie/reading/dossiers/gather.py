@@ -10,8 +10,8 @@ from regie.film.reading import Dossier, EntityKind, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
-from regie.reading.dossiers.kin import find_kin
-from regie.reading.dossiers.referents import Names, Referents
+from regie.reading.dossiers.name_finder import Names
+from regie.reading.dossiers.referents import Referents
 from regie.reading.dossiers.traits import (
     EXPECTED,
     TOLD_APART,
@@ -22,19 +22,22 @@ from regie.reading.dossiers.traits import (
 )
 from regie.reading.dossiers.vocabulary import Vocabulary, open_vocabulary
 from regie.reading.entities.registry import Role
+from regie.reading.kin.ages import Compared, compare_ages
+from regie.reading.kin.relations import find_kin
 from regie.reading.parsing import Paragraph
-from regie.reading.scenes.reader import SceneParse
+from regie.reading.scenes.read_scene import Links, SceneParse
 
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
 
 
 @dataclass(frozen=True)
 class _Steps:
-    """What happens in a scene, in order: paragraphs of action and cues."""
+    """What happens in a scene, in order: cues, and paragraphs of action with whom their words
+    stand for."""
 
     scene: Scene
     order: int
-    steps: tuple[tuple[Action, Paragraph] | Dialogue, ...]
+    steps: tuple[tuple[Action, Paragraph, Mapping[int, str]] | Dialogue, ...]
 
 
 def make_dossiers(
@@ -42,11 +45,13 @@ def make_dossiers(
     parses: Sequence[SceneParse],
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
+    links: Sequence[Links],
 ) -> tuple[Dossier, ...]:
     """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
 
     Args:
         parses: of its scenes, in order; none where only names can tell.
+        links: whom the words of each scene stand for.
     """
     vocabulary = open_vocabulary(screenplay.language)
     cast = take_roles(screenplay, vocabulary, roles)
@@ -54,9 +59,14 @@ def make_dossiers(
     for member in cast:
         member.scenes.update(dict.fromkeys(present[member.key]))
     steps = [
-        _steps(scene, order, actions)
-        for order, (scene, actions) in enumerate(
-            zip(screenplay.scenes, [p.actions for p in parses] or repeat({}), strict=False)
+        _steps(scene, order, actions, linked)
+        for order, (scene, actions, linked) in enumerate(
+            zip(
+                screenplay.scenes,
+                [p.actions for p in parses] or repeat({}),
+                links or repeat({}),
+                strict=False,
+            )
         )
     ]
     return _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
@@ -81,17 +91,18 @@ def gather_dossiers(screenplay: Screenplay, parse: Parse | None) -> tuple[Dossie
         places = [n for n, e in enumerate(scene.elements) if isinstance(e, Action)]
         texts = [scene.elements[n].text for n in places]
         parsed = parse(texts) if parse else [Paragraph(text) for text in texts]
-        steps.append(_steps(scene, order, dict(zip(places, parsed, strict=True))))
+        steps.append(_steps(scene, order, dict(zip(places, parsed, strict=True)), {}))
     return _gather(screenplay, vocabulary, cast, steps)
 
 
-def _steps(scene: Scene, order: int, paragraphs: Mapping[int, Paragraph]) -> _Steps:
-    found: list[tuple[Action, Paragraph] | Dialogue] = []
+def _steps(scene: Scene, order: int, paragraphs: Mapping[int, Paragraph], links: Links) -> _Steps:
+    found: list[tuple[Action, Paragraph, Mapping[int, str]] | Dialogue] = []
     for index, element in enumerate(scene.elements):
         if isinstance(element, Dialogue):
             found.append(element)
         elif isinstance(element, Action) and index in paragraphs:
-            found.append((element, paragraphs[index]))
+            who = {start: key for (at, start), key in links.items() if at == index}
+            found.append((element, paragraphs[index], who))
     return _Steps(scene, order, tuple(found))
 
 
@@ -103,7 +114,7 @@ def _gather(
     remembered: frozenset[str] = frozenset(),
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
-    sexes: dict[str, float] = {}
+    sexes = {m.key: 1.0 if m.sex == "f" else 0.0 for m in cast if m.sex}
     expected = {
         m.key: 1.0 if vote > 0 else 0.0
         for m in cast
@@ -112,14 +123,15 @@ def _gather(
     claims: list[Heard] = []
     votes: dict[str, float] = {}
     kin: list[tuple[str, str, str]] = []
-    # Twice: who is meant by `she` is clearer once it is known who is a woman.
-    for _ in range(2):
-        claims, kin = _read_all(scenes, cast, vocabulary, sexes, expected)
+    compared: list[Compared] = []
+    # Twice where no scene was read: who is meant by `she` is clearer once a woman is known.
+    for _ in range(1 if sexes else 2):
+        claims, kin, compared = _read_all(scenes, cast, vocabulary, sexes, expected)
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
     numbers = [s.number for s in screenplay.scenes]
-    return write_dossiers(cast, claims, kin, votes, numbers, remembered)
+    return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered)
 
 
 def _read_all(
@@ -128,13 +140,14 @@ def _read_all(
     vocabulary: Vocabulary,
     sexes: Mapping[str, float],
     expected: Mapping[str, float],
-) -> tuple[list[Heard], list[tuple[str, str, str]]]:
+) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared]]:
     names = Names.of(cast, vocabulary)
     reader = Claims(vocabulary)
     speakers = {n: m for m in cast for n in m.names}
     nameless: list[str] = []
     heard: list[Heard] = []
     kin: list[tuple[str, str, str]] = []
+    compared: list[Compared] = []
     same: list[tuple[str, str]] = []
     by_key = {m.key: m for m in cast}
     for parsed in scenes:
@@ -145,14 +158,15 @@ def _read_all(
                 if speaker is not None:
                     referents.heard(speaker.key)
                 continue
-            action, paragraph = step
+            action, paragraph, linked = step
             for sentence in paragraph.sentences:
                 topic = referents.topic
-                who = referents.read(sentence, paragraph.text)
+                who = referents.read(sentence, paragraph.text, linked)
                 for person in who.values():
                     if person.key in by_key:
                         by_key[person.key].scenes.setdefault(parsed.scene.number)
                 kin += find_kin(sentence, who, vocabulary)
+                compared += compare_ages(sentence, who, topic)
                 for claim in reader.read(sentence, who, topic):
                     for key in referents.joined.get(claim.key, (claim.key,)):
                         own = replace(claim, key=key)
@@ -170,4 +184,5 @@ def _read_all(
     known = [
         (renamed.get(a, a), relation, renamed.get(b, b)) for a, relation, b in dict.fromkeys(kin)
     ]
-    return heard, [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
+    kin = [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
+    return heard, kin, compared

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
-from regie.reading.dossiers.referents import SUBJECTS, Person
+from regie.reading.dossiers.referents import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import Walk, hyphened, modifiers, possessor
 from regie.reading.dossiers.years import counted
@@ -117,10 +117,27 @@ def image(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(walk.who[whose.index], "build", build, token, 0.8, walk=walk)
 
 
+def complexion(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`Her skin is very dark`, `pale skin`, `the complexion of a fair child`."""
+    if walk.words.english(token.lemma) not in ("skin", "complexion"):
+        return
+    said = list(modifiers(walk.sentence, token))
+    over = walk.sentence.head(token)
+    if token.dep in SUBJECTS and over.lemma in COPULAS:
+        said += walk.sentence.children(over, "acomp", "attr", "oprd")
+    tones = (walk.words.english(t.low) for t in said)
+    tone = next((t for t in tones if t in looks()["skins"]), None)
+    person = walk.owner(token) or walk.portrait.of_worn(token)
+    if tone is not None and person is not None:
+        yield make_claim(person, "skin", tone, token, 0.9, walk=walk)
+
+
 def people(walk: Walk, token: Token) -> str | None:
     """A people's name: `Nigerian`, `African-American`."""
     if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():
         return None
+    if token.pos == "PROPN" and token.index in walk.who:
+        return None  # FINN is no Finn
     low = [t.low for t in walk.sentence.tokens]
     if low[token.index + 1 : token.index + 2] == ["-"]:
         return None

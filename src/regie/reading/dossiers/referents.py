@@ -6,12 +6,10 @@ is said of nobody else; a name given later (`This is ANNA`) is theirs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from regie.film.reading import EntityKind
-from regie.reading.dossiers.cast import NO_NAMES, SELVES, TITLES, Member, is_first_name, name_words
+from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
 
@@ -38,68 +36,6 @@ class Person:
     sure: bool = True
 
 
-@dataclass
-class Names:
-    """Finds the cast's names in running text.
-
-    Attributes:
-        spellings: a regular expression for each name or part of one, longest first, and whose.
-    """
-
-    spellings: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
-
-    @staticmethod
-    def of(cast: Sequence[Member], vocabulary: Vocabulary) -> Names:
-        wanted: dict[str, set[str]] = {}
-        for member in cast:
-            if SELVES.match(member.name) and member.self_of:
-                wanted.setdefault(member.name, set()).add(member.key)
-                continue
-            for name in member.names:
-                wanted.setdefault(name, set()).add(member.key)
-                parts = [p for p in name_words(name) if p.isalpha() and len(p) > 2]
-                for part in parts if len(parts) > 1 else ():
-                    if part in NO_NAMES or part in TITLES:
-                        continue
-                    role = vocabulary.is_person(part.lower())
-                    if not role or is_first_name(part, vocabulary):
-                        wanted.setdefault(part, set()).add(member.key)
-        whole = {n for m in cast for n in m.names}
-        chosen = [
-            (name, next(iter(keys)))
-            for name, keys in wanted.items()
-            if len(keys) == 1 or name in whole
-        ]
-        chosen.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        by_key = {m.key: m for m in cast}
-        return Names([(_spelling(name, by_key[key], vocabulary), key) for name, key in chosen])
-
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Where names stand: start, end, key; of overlapping ones the longest."""
-        found: list[tuple[int, int, str]] = []
-        for pattern, key in self.spellings:
-            for match in pattern.finditer(text):
-                start, end = match.span(match.lastindex or 0)
-                if not any(s < end and start < e for s, e, _ in found):
-                    found.append((start, end, key))
-        return sorted(found)
-
-
-def _spelling(name: str, member: Member, vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A name as action writes it: with capitals; a role's (`NURSE`) also `the nurse`."""
-    words = name.split()
-    capital = r"\s+".join(
-        f"(?:{re.escape(w)}|{re.escape(w[:1])}{re.escape(w[1:].lower())})" for w in words
-    )
-    head = words[-1].lower()
-    role = member.kind is not EntityKind.PERSON or vocabulary.is_person(head)
-    if role and not is_first_name(head, vocabulary):
-        low = r"\s+".join(re.escape(w.lower()) for w in words)
-        the = r"\b(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?)\s+(?:[\w-]+\s+){0,2}?"
-        return re.compile(rf"(?<![\w-])({capital})(?![\w-])|{the}({low})(?![\w-])")
-    return re.compile(rf"((?<![\w-]){capital})(?![\w-])")
-
-
 class Referents:
     """Follows one scene, sentence by sentence."""
 
@@ -124,6 +60,10 @@ class Referents:
         self._nameless = nameless
         self._expected = expected
         self._recent: list[tuple[str, bool]] = []
+        self._cast = names.keys
+        self._elsewhere: set[int] = set()
+        """Pronouns of the sentence that mean somebody without a name."""
+
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
@@ -140,8 +80,12 @@ class Referents:
         """Somebody speaks: who follows as `he` or `she` may be that one."""
         self._recent.append((key, True))
 
-    def read(self, sentence: Parsed, text: str) -> dict[int, Person]:
-        """Whom each word stands for, by the word's index."""
+    def read(self, sentence: Parsed, text: str, linked: Mapping[int, str]) -> dict[int, Person]:
+        """Whom each word stands for, by the word's index.
+
+        Args:
+            linked: as the scene was read, by where words start.
+        """
         who: dict[int, Person] = {}
         for start, end, key in self._names.find(text[sentence.start : sentence.end]):
             at = sentence.start + start
@@ -149,6 +93,7 @@ class Referents:
                 if at <= token.start < sentence.start + end and token.end > token.start:
                     who[token.index] = Person(key)
         named = set(who)
+        self._linked(sentence, linked, who)
         self._together(sentence, who)
         self._link(sentence, who)
         self._link(sentence, who)
@@ -158,6 +103,18 @@ class Referents:
         self._presented(sentence, who, named)
         self._remember(sentence, who)
         return who
+
+    def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
+        """Whom the reading of the scene took words for, if they are of the cast."""
+        self._elsewhere = set()
+        for token in sentence.tokens:
+            key = linked.get(token.start)
+            if token.index in who or key is None:
+                continue
+            if key in self._cast:
+                who[token.index] = Person(key)
+            elif token.pos == "PRON":
+                self._elsewhere.add(token.index)
 
     def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         """Animals by the noun beside their name; and names behind a plural."""
@@ -262,7 +219,8 @@ class Referents:
             low = token.low.replace("’", "'")
             if low in PRONOUNS or (low in SEXLESS and self._words.language == "fr"):
                 found = self._antecedent(sentence, token, PRONOUNS.get(low), who)
-                if found is not None:
+                named = found is not None and not found.key.startswith("#")
+                if found is not None and not (named and token.index in self._elsewhere):
                     who[token.index] = found
 
     def _antecedent(

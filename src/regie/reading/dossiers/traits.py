@@ -11,9 +11,9 @@ from regie.film.citation import Citation
 from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
 from regie.reading.dossiers.claim import Claim
-from regie.reading.dossiers.kin import ages_by_kin
-from regie.reading.dossiers.names import share_of_women
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
+from regie.reading.entities.names import share_of_women
+from regie.reading.kin.ages import Compared, ages_by_others
 
 OUTFIT = frozenset({"top", "costume"})
 """Attributes of which one replaces the other when clothes change."""
@@ -31,6 +31,9 @@ SURE_SEX = 0.4
 
 EXPECTED = 1.0
 """Votes of a name alone beyond which a pronoun is first tried on somebody of that sex."""
+
+READ = 4.0
+"""Votes of the sex by which the scenes were read."""
 
 TOLD_APART = 1.6
 """Votes beyond which a pronoun of the other sex cannot mean somebody."""
@@ -109,6 +112,9 @@ def sex_votes(member: Member, claims: Sequence[Heard], vocabulary: Vocabulary) -
                 said += 2.5 * claim.weight * way
             else:
                 pronouns += 3.6 * claim.weight * way
+    if member.sex:
+        # The reading weighed names and all pronouns already.
+        return READ * (1.0 if member.sex == "f" else -1.0) + max(-READ, min(READ, said)) * 0.75
     by_name = 0.0
     for name in member.names:
         for part in name.split():
@@ -129,6 +135,7 @@ def write_dossiers(
     cast: Sequence[Member],
     claims: Sequence[Heard],
     kin: Sequence[tuple[str, str, str]],
+    compared: Sequence[Compared],
     votes: Mapping[str, float],
     numbers: Sequence[str],
     remembered: frozenset[str] = frozenset(),
@@ -144,7 +151,7 @@ def write_dossiers(
     for member in cast:
         if member.self_of is not None:
             told |= _other_self(member, told)
-    inferred = ages_by_kin(kin, {k: float(t.value) for k, t in told.items()})
+    inferred = ages_by_others(kin, compared, {k: float(t.value) for k, t in told.items()})
     dossiers = []
     for member in cast:
         traits: list[Trait] = []
@@ -165,7 +172,7 @@ def write_dossiers(
         elif member.key in inferred and not member.self_of:
             traits.append(
                 Trait(attribute="age", value=f"{inferred[member.key]:g}", certain=False,
-                      confidence=0.5, words="kinship")
+                      confidence=0.5, words="by another's")
             )  # fmt: skip
         traits += _plain_traits(own[member.key])
         shown = [n for n, number in enumerate(numbers) if number in member.scenes]

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
-from regie.reading.dossiers.names import share_of_women
+from regie.reading.entities.names import share_of_women
 
 FIRST_SENSES = 3
 """Rarer meanings of a word are not taken."""
@@ -248,7 +248,9 @@ class Vocabulary:
         said = looks()["plain"].get(word)
         if said is None and self._net is not None:
             table = _adjective_senses(self._net)
-            hits = (table[s.name] for s in self._net.senses(word, "a")[:2] if s.name in table)
+            hits = (
+                table[s.name] for s in self._net.senses(word, "a")[:FIRST_SENSES] if s.name in table
+            )
             said = next(hits, None)
         pairs = (part.partition(":") for part in (said or "").split(",") if part)
         return tuple((attribute, value) for attribute, _, value in pairs)

@@ -283,6 +283,29 @@ def is_deed(noun: str) -> bool:
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
+def is_death(verb: str) -> bool:
+    """Whether whoever does it is dead after it: `die`, `perish`."""
+    return _is_first(verb, "die.v.01")
+
+
+def brings_death(verb: str) -> bool:
+    """Whether whom it is done to is dead after it: `kill`, `strangle`."""
+    return _is_first(verb, "kill.v.01")
+
+
+@lru_cache(maxsize=5_000)
+def _is_first(verb: str, kind: str) -> bool:
+    senses = open_wordnet().senses(verb, "v")[:1] if is_there() else ()
+    return bool(senses) and is_kind_of(senses[0].name, kind)
+
+
+def can_be_deed(noun: str) -> bool:
+    """Whether a noun can also mean what is done by its verb: `the tramp of boots`."""
+    if not is_there() or not open_wordnet().senses(noun, "v"):
+        return False
+    return any(s.field in ("noun.act", "noun.event") for s in open_wordnet().senses(noun, "n"))
+
+
 def is_no_verb(word: str) -> bool:
     """Whether a word that a parser took for a verb is none in the dictionary."""
     return is_there() and not open_wordnet().senses(word, "v")
@@ -336,25 +359,29 @@ def is_kind_of(concept: str, *kinds: str) -> bool:
     return any(wordnet.sense(kind).offset in above for kind in kinds)
 
 
+_SERVES = "serviceman.n.01"
+"""Whoever serves in an army, whom the dictionary also calls `man`."""
+
+
 @lru_cache(maxsize=5_000)
 def sex_of(noun: str) -> str:
     """`m` or `f` where a noun for a person says it: `wife`, `king`."""
     if not is_there():
         return ""
     wordnet = open_wordnet()
-    for sense in wordnet.senses(noun, "n")[:2]:
-        if sense.field != "noun.person":
-            continue
-        above = {lemma for s in wordnet.ancestors(sense) for lemma in s.lemmas}
-        female = bool(above & {"woman", "female", "girl", "wife", "female person", "mother"})
-        male = bool(above & {"man", "male", "boy", "husband", "male person", "father"})
-        if female != male:
-            return "f" if female else "m"
-        words = set(re.findall(r"[a-z]+", sense.gloss.split(";")[0].lower()))
-        female, male = (
-            bool(words & {"woman", "female", "girl"}),
-            bool(words & {"man", "male", "boy"}),
-        )
-        if female != male:
-            return "f" if female else "m"
-    return ""
+    if noun.endswith("man") and wordnet.senses(f"{noun[:-3]}woman", "n"):
+        return "m"
+    sense = next((s for s in wordnet.senses(noun, "n")[:2] if s.field == "noun.person"), None)
+    if sense is None:
+        return ""
+    above = {lemma for s in wordnet.ancestors(sense) if s.name != _SERVES for lemma in s.lemmas}
+    female, male = bool(above & _FEMALE), bool(above & _MALE)
+    if female != male:
+        return "f" if female else "m"
+    said = re.findall(r"[a-z]+", sense.gloss.split(";")[0].lower())
+    first = next((w for w in said if w in _FEMALE | _MALE), None)
+    return "" if first is None else "f" if first in _FEMALE else "m"
+
+
+_FEMALE = frozenset("woman female girl wife mother sister daughter".split())
+_MALE = frozenset("man male boy husband father brother son".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
@@ -18,6 +18,7 @@ TITLES = frozenset(
     "sister brother uncle aunt inspector".split()
 )
 
+_ARTICLE = re.compile(r"^(?:THE |LE |LA |LES |L['’])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -51,6 +52,15 @@ class Being:
 
     limbs: list[str] = field(default_factory=list)
     """Words for parts of the body by which somebody came up: `large hand`."""
+
+    told: int = -1
+    """Index of the sentence that tells of it first."""
+
+    new: bool = False
+    """That sentence brings it up as nobody knew it: in capitals, with `a` or a number."""
+
+    only_named: bool = False
+    """Only met where nobody is shown by it: whose something is, compared with, denied."""
 
     dead: bool = False
     text: str = ""
@@ -125,14 +135,21 @@ class Registry:
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
+        self.gone: frozenset[str] = frozenset()
+        """Keys of the roles who died before."""
+
         self.earlier: tuple[str, ...] = ()
         """Keys of the roles of the scene before, whoever was meant last first."""
+
+        self.joined: dict[str, str] = {}
+        """Keys of strangers, by whom they turned out to be."""
 
         self._roles = {role.key: role for role in roles}
         self._names: dict[str, str] = {}
         for role in self._roles.values():
             for name in role.names:
                 self._names.setdefault(name.upper(), role.key)
+                self._names.setdefault(_ARTICLE.sub("", name.upper()), role.key)
         shared: dict[str, set[str]] = {}
         for role in self._roles.values():
             for name in role.names:
@@ -145,6 +162,40 @@ class Registry:
     def role_of_kin(self, lemma: str) -> Role | None:
         """Whom `his mother` means, where the script introduces one mother by name."""
         return self._kin.get(lemma)
+
+    def role_called(self, lemma: str) -> Role | None:
+        """Whom `the doctor` means, where one of those who are about is so called in the script."""
+        called = [r for r in self._roles.values() if lemma in r.nouns]
+        here = [r for r in called if r.key in self.beings or r.key in self.cues]
+        found = here or [r for r in called if r.key in self.earlier]
+        return found[0] if len(found) == 1 else None
+
+    def roles(self) -> Iterable[Role]:
+        return self._roles.values()
+
+    def by_recency(self) -> list[Being]:
+        """Who and what was meant, the last first."""
+        return sorted((b for b in self.beings.values() if b.last > 0), key=lambda b: -b.last)
+
+    def latest(self, kind: EntityKind) -> Being | None:
+        return next((b for b in self.by_recency() if b.kind is kind and not b.only_named), None)
+
+    def join(self, stranger: Being, being: Being) -> None:
+        """From now on a stranger is somebody with a name."""
+        self.joined[stranger.key] = being.key
+        del self.beings[stranger.key]
+        being.sex = being.sex or stranger.sex
+        being.nouns += [stranger.head, *stranger.nouns]
+        being.modifiers = [*stranger.modifiers, *being.modifiers]
+        being.limbs += stranger.limbs
+        being.cited = [*stranger.cited, *being.cited]
+        being.presence = stranger.presence
+        being.told, being.new = stranger.told, stranger.new
+        being.first_event, being.opening = stranger.first_event, stranger.opening
+        being.enters = stranger.enters
+        for other in self.beings.values():
+            other.owner = being.key if other.owner == stranger.key else other.owner
+            other.worn_by = being.key if other.worn_by == stranger.key else other.worn_by
 
     def role_named(self, words: str, *, proper: bool) -> Role | None:
         """The role that words name, whole or, for a proper name, by one of its words."""
@@ -228,7 +279,7 @@ class Registry:
         being.last = self.clock
         if subject:
             being.as_subject = self.clock
-        if words and words.lower() not in _PRONOUNS:
+        if words:
             being.mentions.append(words)
 
     def forget(self, being: Being) -> None:
@@ -246,138 +297,6 @@ class Registry:
         fitting = [m for m in machines if m.names[0].lower().split()[-1] == head]
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
 
-    def pronoun(
-        self, word: str, exclude: Iterable[str] = (), *, acts: bool = False
-    ) -> tuple[Being, ...]:
-        """Who or what a pronoun means: fitting in sex and number, last meant, subjects first."""
-        low = word.lower()
-        kind = _PRONOUNS.get(low)
-        if kind is None:
-            return ()
-        left_out = set(exclude)
-        fitting = [
-            b
-            for b in self.beings.values()
-            if b.last >= 0 and b.key not in left_out and _fits(b, kind)
-        ]
-        if not fitting:
-            if kind == "they":
-                people = [
-                    b
-                    for b in self.beings.values()
-                    if b.living
-                    and b.last >= 0
-                    and b.presence is Presence.PRESENT
-                    and b.key not in left_out
-                ]
-                return tuple(sorted(people, key=lambda b: b.last)) if len(people) > 1 else ()
-            if kind in ("m", "f"):
-                people = [
-                    b
-                    for b in self.beings.values()
-                    if b.kind is EntityKind.PERSON
-                    and b.last >= 0
-                    and b.key not in left_out
-                    and b.sex in ("", kind)
-                    and (b.known or b.presence is not Presence.MENTIONED)
-                ]
-                last = tuple(sorted(people, key=_recency)[-1:])
-                return last or self._not_yet_named(kind, left_out, acts=acts)
-            return ()
-        if kind == "they" and acts:
-            living = [b for b in fitting if b.living]
-            people = [
-                b
-                for b in self.beings.values()
-                if b.kind is EntityKind.PERSON and b.last > 0 and b.presence is Presence.PRESENT
-            ]
-            newest = max((b.last for b in living), default=-1)
-            if len(people) > 1 and sum(b.last > newest for b in people) > 1:
-                return tuple(sorted(people, key=lambda b: b.last)[-4:])
-            fitting = living or fitting
-        if kind == "it":
-            # Subjects go on as subjects: `The robot turns. It beeps.`
-            best = max(
-                fitting, key=lambda b: max(b.last, b.as_subject + 3) if acts else _recency(b)
-            )
-            return (best,)
-        best = max(fitting, key=_recency)
-        if kind == "they" and best.kind is not EntityKind.GROUP:
-            people = [
-                b
-                for b in self.beings.values()
-                if b.living and b.presence is Presence.PRESENT and b.last >= 0
-            ]
-            recent = [b for b in people if b.last >= self.clock - 8]
-            if best.last < self.clock - 6 and len(recent) > 1:
-                return tuple(sorted(recent, key=lambda b: b.last))
-        if kind in ("m", "f") and not best.sex:
-            best.sex = kind
-        return (best,)
-
-    def _not_yet_named(self, sex: str, left_out: set[str], *, acts: bool) -> tuple[Being, ...]:
-        """`She wakes`, where nobody was named yet: who speaks in the scene if only one can be
-        meant, else who was last in the scene before, else a stranger."""
-        fitting = [
-            r
-            for r in self._roles.values()
-            if r.kind is EntityKind.PERSON
-            and r.sex in ("", sex)
-            and r.key not in left_out
-            and r.key not in self.beings
-        ]
-        here = [r for r in fitting if r.key in self.cues]
-        before = sorted(
-            (r for r in fitting if r.key in self.earlier), key=lambda r: self.earlier.index(r.key)
-        )
-        if len(here) == 1 or before:
-            return (self.of_role(here[0] if len(here) == 1 else before[0]),)
-        if not acts:
-            return ()
-        word = "woman" if sex == "f" else "man"
-        stranger = self.add(
-            word,
-            EntityKind.PERSON,
-            word,
-            concept=f"{word}.n.01",
-            sex=sex,
-            noun_kind="person",
-            confidence=0.5,
-        )
-        return (stranger,)
-
-
-def _recency(being: Being) -> float:
-    unsure = 6 if being.presence is Presence.MENTIONED and not being.known else 0
-    gain = 2.5 if being.living else 0.5
-    return -unsure + max(being.last, being.as_subject + gain if being.as_subject >= 0 else -1)
-
 
 _APART = frozenset("first second third other left right red blue green black white old new".split())
 _OTHER = frozenset({"another", "other", "second", "autre"})
-
-_PRONOUNS: Mapping[str, str] = {
-    **dict.fromkeys(("he", "him", "his", "himself", "il", "lui"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself", "elle"), "f"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(
-        ("they", "them", "their", "themselves", "both", "ils", "elles", "leur", "leurs", "eux"),
-        "they",
-    ),
-}
-
-
-def is_pronoun(word: str) -> bool:
-    return word.lower() in _PRONOUNS
-
-
-def _fits(being: Being, kind: str) -> bool:
-    if kind in ("m", "f"):
-        return (
-            being.kind in (EntityKind.PERSON, EntityKind.ANIMAL)
-            and being.sex == kind
-            and not being.plural
-        )
-    if kind == "it":
-        return not being.plural and (being.kind not in (EntityKind.PERSON, EntityKind.GROUP))
-    return being.plural or being.kind is EntityKind.GROUP

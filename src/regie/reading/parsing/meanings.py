@@ -1,6 +1,7 @@
 """Gives words of other languages the English word of the same meaning, which WordNet knows.
 
-A language is one file of data beside this module; what it does not have keeps its own lemma.
+A language is one file of data beside this module, and a dictionary for what the file does not
+have; what neither has keeps its own lemma.
 """
 
 from __future__ import annotations
@@ -11,10 +12,15 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from regie.reading.parsing.language_models import Word
+from regie.concepts.wordnet import Part
+from regie.reading.parsing.dictionary import Dictionary
+from regie.reading.parsing.french_forms import find_partitives
+from regie.reading.parsing.word import Word
 
 _FILES = {"fr": "french.toml"}
 _TABLES = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
+_LOOKED_UP: dict[str, Part] = {"VERB": "v", "NOUN": "n"}
+"""What the dictionary is asked for: adjectives are told of by the language's own words."""
 
 
 @cache
@@ -26,15 +32,45 @@ def _words(language: str) -> Mapping[str, Mapping[str, str]]:
     return {k: v for k, v in tomllib.loads(text).items() if isinstance(v, dict)}
 
 
-def with_meanings(words: Sequence[Word], language: str) -> list[Word]:
+def with_meanings(
+    words: Sequence[Word], language: str, dictionary: Dictionary | None = None
+) -> list[Word]:
     """The words with English lemmas; a verb with `se` means what it means with it."""
     tables = _words(language)
+    words = _joined(words, dictionary) if dictionary else words
     reflexive = {w.head for w in words if w.dep == "reflexive"}
     objects = {w.head for w in words if w.dep in ("dobj", "obj")}
-    return [
-        replace(w, lemma=_meaning(w, n in reflexive, tables, n in objects) or w.lemma)
-        for n, w in enumerate(words)
-    ]
+    return find_partitives(
+        [
+            replace(
+                w,
+                lemma=_meaning(w, n in reflexive, tables, n in objects)
+                or _look_up(w, dictionary)
+                or w.lemma,
+            )
+            for n, w in enumerate(words)
+        ]
+    )
+
+
+def _joined(words: Sequence[Word], dictionary: Dictionary) -> list[Word]:
+    """Nouns of three words that the dictionary has as one: `pomme de terre`."""
+    joined = list(words)
+    for n, (first, link, last) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if first.pos != "NOUN" or link.pos != "ADP" or last.pos != "NOUN":
+            continue
+        for lemma in (last.lemma.lower(), last.low):
+            if meaning := dictionary.meaning(f"{first.lemma.lower()} {link.low} {lemma}", "n"):
+                joined[n] = replace(first, lemma=meaning)
+                joined[n + 1] = replace(link, dep="fixed", head=n)
+                joined[n + 2] = replace(last, pos="X", tag="XX", dep="fixed", head=n)
+                break
+    return joined
+
+
+def _look_up(word: Word, dictionary: Dictionary | None) -> str:
+    part = _LOOKED_UP.get(word.pos)
+    return dictionary.meaning(word.lemma.lower(), part) if dictionary and part else ""
 
 
 def _meaning(

@@ -63,6 +63,10 @@ def _unwrap(text: str) -> str:
     return "".join(lines)
 
 
+_TITLES = frozenset("DR MR MRS MS PROF SGT CAPT LT ST REV GEN COL MME MLLE".split())
+"""Titles whose stop ends no sentence: `DR. IBARRA`, as tokenisers know `Dr. Ibarra`."""
+
+
 def lower_capitals(text: str, names: Collection[str], known: Known) -> str:
     """Words in capitals as prose writes them: names `Anna`, other words `slams`.
 
@@ -82,6 +86,8 @@ def lower_capitals(text: str, names: Collection[str], known: Known) -> str:
         )
         if bare in names or any(name in names for name in beside):
             return _title(bare) + tail
+        if bare in _TITLES and text[match.end() : match.end() + 2] == ". ":
+            return _title(bare)
         parts = re.split(r"['’-]", bare.lower())
         if len(bare) <= 2 and not known(bare.lower()):
             return word

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from regie.reading.parsing.language_models import Word
+from regie.reading.parsing.word import Word
 
 _NAMES = {
     "nsubj:pass": "nsubjpass",

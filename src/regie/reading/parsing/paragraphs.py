@@ -7,16 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
-from regie.reading.parsing.forms import is_person_word
-from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.dictionary import Dictionary, open_dictionary
+from regie.reading.parsing.forms import is_common, is_living_word, is_person_word
+from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
-from regie.reading.parsing.repair import parse_repaired
+from regie.reading.parsing.repair import parse_repaired, with_pronouns
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.parsing.word import Word
 
-VERSION = "17"
+VERSION = "19"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -39,6 +42,7 @@ class ParagraphParser:
     model: LanguageModel
     names: frozenset[str]
     folder: Path | None = None
+    dictionary: Dictionary | None = None
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
@@ -63,7 +67,8 @@ class ParagraphParser:
         return [found[n] for n in range(len(scenes))]
 
     def _marks(self, texts: Sequence[str]) -> tuple[str, ...]:
-        return (self.language, self.model.digest, VERSION, *sorted(self.names & _caps(texts)))
+        models = (self.model.digest, self.dictionary.digest if self.dictionary else "")
+        return (self.language, *models, VERSION, *sorted(self.names & _caps(texts)))
 
     def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """All sentences and asides of the texts, together."""
@@ -119,8 +124,8 @@ class ParagraphParser:
         put_in: int | None,
     ) -> Parsed:
         if self.language != "en":
-            words = with_meanings(to_one_scheme(words), self.language)
-        words = [self._common(w, n) for n, w in enumerate(untangled(words))]
+            words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
+        words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -154,7 +159,9 @@ def open_parser(
         words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
         words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
-    return ParagraphParser(language, model, _used_as_names(words, model, texts), folder)
+        words.update(w for run in _UNARTICLED.findall(text) if _is_name(run) for w in run.split())
+    used = _used_as_names(words, model, texts, language)
+    return ParagraphParser(language, model, used, folder, open_dictionary(language))
 
 
 FAR = 3
@@ -182,6 +189,21 @@ _RANKED = re.compile(
 )
 
 
+_UNARTICLED = re.compile(
+    r"(?<![\w'’])(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Ll][ae] )(?<!\b[Uu]n )(?<!\bune )"
+    r"((?:[^\W\d_a-zß-öø-ÿ]{3,} )?[^\W\d_a-zß-öø-ÿ]{3,})(?= [a-z]|, |\.\s|\.?$)(?! [A-Z]{2})"
+)
+"""One or two words in capitals, without an article."""
+
+
+def _is_name(run: str) -> bool:
+    """`PETRA DAHL`, `MARTIN`, `GRANDPA`: a first name, or what a child calls somebody by."""
+    first, *rest = run.split()
+    if share_of_women(first, "en") is not None:
+        return bool(rest) or not is_common(first.lower())
+    return not rest and (is_person_word(first.lower()) or is_living_word(first.lower()))
+
+
 def _is_ranked(run: str) -> bool:
     """`CAPTAIN ROE`, without an article: a rank or a title and a name, whatever else it means."""
     first, last = run.lower().split()
@@ -189,9 +211,11 @@ def _is_ranked(run: str) -> bool:
 
 
 def _used_as_names(
-    words: Collection[str], model: LanguageModel, texts: Sequence[str]
+    words: Collection[str], model: LanguageModel, texts: Sequence[str], language: str
 ) -> frozenset[str]:
     """Those of the words in capitals that the script uses as names."""
+    # `his son MARTIN`: an English son is no French article.
+    articles = _ARTICLES - {"son"} if language == "en" else _ARTICLES
     as_name = dict.fromkeys(words, 0)
     as_word = dict.fromkeys(words, 0)
     for text in texts:
@@ -203,9 +227,10 @@ def _used_as_names(
                     as_word[upper] += 1
                 else:
                     as_name[upper] += 1
-            begins = word.lower() in _ARTICLES
+            begins = word.lower() in articles
             # `The photo shows IVAN`: a verb ends what the article began.
-            ends = not word[0].isalpha() or (word.islower() and model.rather_verb(word))
+            called = language == "en" and is_person_word(word)
+            ends = not word[0].isalpha() or (word.islower() and (model.rather_verb(word) or called))
             since_article = 0 if begins else FAR if ends else since_article + 1
     return frozenset(
         word

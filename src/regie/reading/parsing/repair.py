@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from regie.reading.parsing.language_models import LanguageModel, Word
+from regie.reading.parsing.language_models import LanguageModel
+from regie.reading.parsing.word import Word
 
 MOST_REPAIRS = 3
 """Words of a sentence that are doubted; each costs one parse or two."""
@@ -125,6 +126,28 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
             if words[m].head == word.head and words[m].dep in ("advcl", "prep", "punct"):
                 mended[m] = replace(words[m], head=verb)
     return mended
+
+
+def with_pronouns(words: Sequence[Word]) -> list[Word]:
+    """`He crosses, opens the door`: a pronoun right before a verb does it, and a verb that was
+    taken for somebody who does the next is the first of the two."""
+    made = list(words)
+    for n, word in enumerate(made[:-1]):
+        after = made[n + 1]
+        if word.text.lower() not in _DOERS or after.tag not in _FINITE or word.head != n + 1:
+            continue
+        if word.dep in ("nsubj", "nsubjpass") or after.dep not in ("nsubj", "compound", "nmod"):
+            continue
+        over = after.head
+        first = made[over]
+        made[n] = replace(word, dep="nsubj")
+        root = first.head == over
+        made[n + 1] = replace(after, dep=first.dep, head=n + 1 if root else first.head)
+        made[over] = replace(first, dep="conj", head=n + 1)
+    return made
+
+
+_DOERS = frozenset("he she they i we".split())
 
 
 def _first_named(words: Sequence[Word]) -> list[Word]:

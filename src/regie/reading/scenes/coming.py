@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regie.film.reading import Act, EntityKind, Event, Status
+from regie.film.reading import Act, EntityKind, Event, Sentence, Status
 from regie.reading.entities.registry import Being, Registry
-from regie.reading.scenes.events import Draft
+from regie.reading.parsing.forms import is_motion
+from regie.reading.scenes.events import TRAVEL, Draft
 from regie.reading.scenes.speaking import LineReader
 
 GOING = frozenset({Act.EXIT, Act.VANISH})
@@ -17,11 +18,22 @@ _AWAITED = frozenset({Act.WAIT, Act.THINK, Act.PHONE, Act.SEARCH, Act.READ, Act.
 """Deeds whose object need not be there."""
 
 
+_NEXT = frozenset("then suddenly finally now puis soudain enfin alors".split())
+"""What opens a sentence about somebody who was not there before."""
+
+
 class Coming:
     """Comings and goings of one scene."""
 
-    def __init__(self, drafts: Sequence[Draft], registry: Registry, lines: LineReader) -> None:
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        registry: Registry,
+        lines: LineReader,
+        sentences: Sequence[Sentence],
+    ) -> None:
         self._drafts, self._registry, self._lines = drafts, registry, lines
+        self._sentences = sentences
 
     def settle(self, events: Sequence[Event]) -> None:
         """When each comes and goes."""
@@ -58,7 +70,8 @@ class Coming:
             else:
                 being.opening, being.enters = True, None
                 at = self._behind_door(being, events)
-                if at is not None and spoke_before is None:
+                at = self._moves_in(being, events) if at is None else at
+                if at is not None and (spoke_before is None or spoke_before > at):
                     being.opening, being.enters = False, at
             being.away = _find_away([(n, e.act in GOING) for n, e in moves])
             if being.away and being.away[-1][1] is None:
@@ -101,6 +114,23 @@ class Coming:
             if event.act is Act.OPEN and event.status is Status.ASSERTED and thing is not None:
                 return first if thing.noun_kind == "door" else None
         return None
+
+    def _moves_in(self, being: Being, events: Sequence[Event]) -> int | None:
+        """The first event of somebody whom nobody knew and who is on the move as the scene is
+        under way: `A boy ducks through the fence`, `Then a girl of nine. She sits.`"""
+        n = next((n for n, e in enumerate(events) if being.key in e.meant and e.played), None)
+        if n is None or not being.new or being.kind is EntityKind.ANIMAL:
+            return None
+        first = events[n]
+        told = self._sentences[being.told].text.split()[:1] if being.told >= 0 else []
+        if told and told[0].lower().strip(",") in _NEXT:
+            return n
+        before = [e for e in events[:n] if e.played and e.sentence < first.sentence]
+        acted = any(self._registry.beings[k].living for e in before for k in e.agents)
+        moves = first.act in TRAVEL or (is_motion(first.verb) and bool(first.where))
+        beside = first.where in ("behind", "beside", "between")
+        does = being.key in first.agents and not _is_state(first)
+        return n if acted and moves and does and not beside else None
 
     def _into_thing(self, event: Event) -> bool:
         """Into a car or a box that is here: whoever gets in was here before."""

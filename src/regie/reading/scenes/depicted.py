@@ -7,7 +7,8 @@ from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.resolving import Meant, Resolver
+from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.resolving import Resolver
 
 _SCREENS = ("display.n.06", "television_receiver.n.01", "television.n.02", "screen.n.01")
 

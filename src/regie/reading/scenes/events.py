@@ -12,7 +12,8 @@ from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separ
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.forms import can_move, is_made, takes_object
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.resolving import LOOKING_IN, NOTHING, Meant, Resolver
+from regie.reading.scenes.meant import NOTHING, Meant
+from regie.reading.scenes.resolving import LOOKING_IN, Resolver
 
 WHERE: dict[str, Where] = {
     "on": "on", "onto": "on", "upon": "on", "atop": "on", "on top": "on", "on top of": "on",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
-from regie.reading.entities.nouns import is_deed, is_thought, partitive
+from regie.reading.entities.nouns import is_deed, is_thought, meaning, partitive
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.forms import is_made
 from regie.reading.parsing.tokens import Parsed, Token
@@ -41,10 +41,19 @@ class Named:
         self._status = {c.verb.index: c.status for c in clauses if c.verb is not None}
 
     def find(self, s: Parsed, token: Token) -> Presence:
-        if token.dep == "poss" or any(c.low in _NONE for c in s.children(token, "det", "neg")):
+        if any(c.low in _NONE for c in s.children(token, "det", "neg")):
             return Presence.MENTIONED
+        if token.dep == "poss":
+            # `on her grandson's arm`: he is there; not `a girl's face`.
+            own = s.head(token)
+            article = s.child(token, "det")
+            bodily = meaning(own.lemma).kind == "body" and own.dep in ("pobj", "dobj")
+            a = article is not None and article.low in ("a", "an")
+            return self.find(s, own) if bodily and not a else Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
+        if _is_somebodys(s, token):
+            return Presence.MENTIONED
         for above in (token, *s.above(token)):
             if above.dep == "poss":
                 return Presence.MENTIONED
@@ -71,6 +80,8 @@ class Named:
         if verb.dep == "relcl" and noun.dep in ("nsubj", "nsubjpass") and noun.plural:
             # `the counter where the customers queue`: what the counter is for, and nobody there.
             return Presence.MENTIONED
+        if _is_compared(s, verb) or _is_long_ago(s, verb):
+            return Presence.MENTIONED
         status = self._status.get(verb.index, Status.ASSERTED)
         if status is Status.NEGATED and noun.dep in ("nsubj", "nsubjpass"):
             # `Ines doesn't look`: she is there; not `Ines isn't here`.
@@ -91,6 +102,38 @@ class Named:
         if prep.low in ("by", "par") and is_made(over.lemma):
             return any(c.dep == "auxpass" for c in s.children(over)) or over.tag == "VBN"
         return prep.low in ("from", "de") and over.lemma in ("read", "hear", "receive", "get")
+
+
+def _is_somebodys(s: Parsed, token: Token) -> bool:
+    """`at his dad's`: a place that is called by whose it is."""
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 2]]
+    return token.dep == "pobj" and after in (["'s"], ["’s"])
+
+
+def _is_compared(s: Parsed, verb: Token) -> bool:
+    """`the way other people watch it`, `as gently as one stops a child`, `than we do`."""
+    over = s.head(verb)
+    if verb.dep == "relcl" and over.lemma in _MANNER:
+        return True
+    marks = {c.low for c in s.children(verb, "mark", "advmod", "prep")}
+    if marks & {"than", "like", "comme"}:
+        return True
+    anybody = s.child(verb, "nsubj")
+    twice = any(c.low in ("as", "so", "aussi") for c in s.children(over, "advmod"))
+    return "as" in marks and (
+        twice or (anybody is not None and anybody.low in ("one", "you", "on"))
+    )
+
+
+def _is_long_ago(s: Parsed, verb: Token) -> bool:
+    """`Years ago someone painted it`: over before the picture."""
+    return verb.tag in ("VBD", "VBN") and any(
+        t.low in _LONG_AGO for c in s.children(verb, "advmod", "npadvmod") for t in s.subtree(c)
+    )
+
+
+_MANNER = frozenset("way manner fashion manière façon".split())
+_LONG_AGO = frozenset("ago once formerly jadis autrefois".split())
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

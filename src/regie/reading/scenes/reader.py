@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from regie.film.citation import Citation
 from regie.film.reading import (
@@ -13,7 +13,6 @@ from regie.film.reading import (
     Entity,
     EntityKind,
     Event,
-    LineReading,
     Presence,
     Relation,
     Sentence,
@@ -21,6 +20,8 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.reading.entities.nouns import (
+    brings_death,
+    is_death,
     is_deed,
     is_kind_of,
     is_no_verb,
@@ -32,49 +33,22 @@ from regie.reading.entities.nouns import (
 from regie.reading.entities.registry import LIVING, Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clauses import Clause, find_clauses
-from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.coming import COMING, Coming
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.events import POSTURES, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
+from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.named import NAMING, Named
-from regie.reading.scenes.resolving import NOTHING, Meant, Resolver, name_words
+from regie.reading.scenes.read_scene import ReadScene, SceneParse
+from regie.reading.scenes.renaming import only_known, renamed
+from regie.reading.scenes.resolving import TO_THE_MAKERS, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.wearing import Wearing
 from regie.reading.scenes.written import find_written, inside_quotes, is_title, opens_title, titled
 
 MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
-
-
-@dataclass(frozen=True)
-class SceneParse:
-    """A scene with its parses: of each action's paragraph and each parenthetical, by place.
-
-    Attributes:
-        actions: by index of the element.
-        asides: by index of the element and of the part.
-    """
-
-    actions: Mapping[int, Paragraph]
-    asides: Mapping[tuple[int, int], Paragraph]
-
-
-@dataclass(frozen=True)
-class ReadScene:
-    """What was read, before the setting is known."""
-
-    entities: tuple[Entity, ...]
-    sentences: tuple[Sentence, ...]
-    events: tuple[Event, ...]
-    lines: tuple[LineReading, ...]
-    places: tuple[str, ...]
-    unread: tuple[str, ...]
-    latest: tuple[str, ...] = ()
-    """Keys of the people who were there, whoever was meant last first."""
-
-    limbs: tuple[tuple[str, str], ...] = ()
-    """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
 
 
 class SceneReader:
@@ -86,14 +60,17 @@ class SceneReader:
         parse: SceneParse,
         roles: Sequence[Role],
         earlier: Sequence[str] = (),
+        dead: Collection[str] = (),
     ) -> None:
         """Args:
         earlier: keys of those of the scene before, whoever was meant last first.
+        dead: keys of those who died in the story before this scene.
         """
         self.scene = scene
         self.parse = parse
         self.registry = Registry(roles)
         self.registry.earlier = tuple(earlier)
+        self.registry.gone = frozenset(dead)
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
@@ -110,6 +87,8 @@ class SceneReader:
         self._here = scene.slugline.place.lower()
         self.pictures = Pictures(self.resolver)
         self.named = Named(self.resolver, self.pictures)
+        self.resolver.how = self.named.find
+        self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
 
     def read(self) -> ReadScene:
@@ -126,10 +105,10 @@ class SceneReader:
         drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = self._lasting([d.event for d in drafts])
-        Coming(self.drafts, self.registry, self.lines).settle(events)
+        Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         entities = self._entities()
         keys = {e.key for e in entities}
-        events = [_only_known(e, keys) for e in events]
+        events = [only_known(e, keys) for e in events]
         sentences = tuple(
             about_what(
                 s,
@@ -149,8 +128,9 @@ class SceneReader:
             tuple(
                 b.key
                 for b in sorted(self.registry.beings.values(), key=lambda b: -b.last)
-                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT
+                if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.dead
             ),
+            self._links,
             tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
         )
 
@@ -209,7 +189,7 @@ class SceneReader:
                 cited=cited,
             )
         )
-        self.resolver.start_sentence(cited)
+        self.resolver.start_sentence(cited, number)
         if opens_title(words):
             being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
             being.text, being.presence = titled(words), Presence.PRESENT
@@ -217,7 +197,7 @@ class SceneReader:
             shown = {"about": About.TEXT, "topic": (being.key,)}
             self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
             return
-        if speaker is None and _is_advice(parsed):
+        if speaker is None and (_is_advice(parsed) or words.lower().strip(" .") in TO_THE_MAKERS):
             return
         if speaker is not None:
             self._last_agents = (speaker,)
@@ -227,6 +207,8 @@ class SceneReader:
             self.named.start_sentence(clauses)
             self.pictures.start_sentence(parsed)
             for clause in clauses:
+                if self.registry.joined:
+                    self._join()
                 if clause.verb is not None and clause.verb.index in quoted:
                     continue
                 if clause.verb is None:
@@ -241,6 +223,29 @@ class SceneReader:
         except Exception as error:
             # One sentence that is like no other must not cost the whole script.
             self.unread.append(f"not understood ({type(error).__name__}: {error}): {words}")
+        self._join()
+        self._links |= {(index, start): key for start, key in self.resolver.links.items()}
+        self.resolver.links.clear()
+
+    def _join(self) -> None:
+        """Strangers who have a name now did what they did under it."""
+        if not self.registry.joined:
+            return
+        names = dict(self.registry.joined)
+        self.registry.joined.clear()
+        self.drafts = [replace(d, event=renamed(d.event, names)) for d in self.drafts]
+        self.sentences = [
+            s.model_copy(update={"topic": tuple(names.get(k, k) for k in s.topic)})
+            for s in self.sentences
+        ]
+        self.lines.rename(names)
+        self._links = {at: names.get(key, key) for at, key in self._links.items()}
+        self.resolver.rename(names)
+        self._last_agents = tuple(
+            self.registry.beings[k]
+            for k in dict.fromkeys(names.get(b.key, b.key) for b in self._last_agents)
+            if k in self.registry.beings
+        )
 
     def _clause(self, s: Parsed, clause: Clause, number: int, speaker: Being | None) -> None:
         verb = clause.verb.lemma if clause.verb is not None else ""
@@ -395,6 +400,8 @@ class SceneReader:
             if event.act is None and key not in event.agents:
                 continue
             fresh = being.presence is not Presence.PRESENT
+            if key in self.registry.gone and event.verb in _LIES and key in event.agents:
+                being.dead, being.presence = True, Presence.PRESENT
             self.resolver.see(being, Presence.PRESENT)
             if fresh:
                 being.first_event = at
@@ -431,8 +438,12 @@ class SceneReader:
         if not event.agents or not event.played:
             return event
         changes = list(event.changes)
-        if event.act is Act.BE or clause.passive:
-            for token in clause.complements:
+        done = (event.patient,) if brings_death(clause.verb.lemma) else ()
+        dies = event.agents if is_death(clause.verb.lemma) else done
+        changes += [Change(what=k, attribute="dead", value="yes") for k in dies if k]
+        fallen = [t for t in clause.complements if t.pos == "ADJ" and t.lemma in _STATES]
+        if event.act is Act.BE or clause.passive or fallen:
+            for token in fallen if event.act is not Act.BE else clause.complements:
                 if token.pos in ("ADJ", "VERB", "ADV"):
                     change = _STATES.get(token.lemma)
                     if change is not None:
@@ -626,6 +637,9 @@ class SceneReader:
         return tuple(b.noun() for b in beings)
 
 
+_LIES = frozenset("lie hang float gésir".split())
+"""What the dead do."""
+
 _CONTAINS = frozenset("hold contain have bear carry support store contenir porter".split())
 
 _STATES = {
@@ -694,11 +708,6 @@ def _nouns(parse: SceneParse) -> frozenset[str]:
         for t in s.tokens
         if t.pos == "NOUN"
     )
-
-
-def _only_known(event: Event, keys: set[str]) -> Event:
-    changes = tuple(c for c in event.changes if c.what in keys)
-    return event if changes == event.changes else event.model_copy(update={"changes": changes})
 
 
 __all__ = ["LIVING", "ReadScene", "SceneParse", "SceneReader"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence, Relation
-from regie.reading.dossiers.names import share_of_women
+from regie.reading.entities.descriptions import COPULAS, is_written
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
@@ -23,11 +24,20 @@ from regie.reading.entities.nouns import (
     plural_clothes,
     sex_of,
 )
-from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
+from regie.reading.entities.pronouns import is_pronoun, whom_it_means
+from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.meant import NOTHING, Meant
+from regie.reading.scenes.persons import (
+    Persons,
+    called_so,
+    is_deed_of_things,
+    is_nobody,
+    titles_before,
+)
+from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of
 
-INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
 NUMBERS = {
     word: n
     for n, words in enumerate(
@@ -54,43 +64,11 @@ _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-_TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
+TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 
 LOOKING_IN = frozenset("look peek peer check pop drop stop glance".split())
 """With `in on`, verbs of somebody who comes for a moment."""
-
-UNKNOWN = Meaning("")
-
-
-@dataclass(frozen=True)
-class Meant:
-    """What a noun means.
-
-    Attributes:
-        beings: entities; several for `they`.
-        body: it is a part of the body of those (`her hand`).
-        place: it is a place; its words.
-        noun: its sense.
-    """
-
-    beings: tuple[Being, ...] = ()
-    body: str = ""
-    place: str = ""
-    noun: Meaning = UNKNOWN
-    lemma: str = ""
-    relation: str = ""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(b.key for b in self.beings)
-
-    @property
-    def key(self) -> str | None:
-        return self.beings[0].key if self.beings else None
-
-
-NOTHING = Meant()
 
 
 class Resolver:
@@ -98,16 +76,35 @@ class Resolver:
 
     def __init__(self, registry: Registry, around: Collection[str]) -> None:
         self.registry = registry
+        self.persons = Persons(self)
         self.around = frozenset(around)
         self.cited: Citation | None = None
         self.quoted: frozenset[int] = frozenset()
         """Tokens of the sentence that stand in quotation marks."""
 
+        self.how: Callable[[Parsed, Token], Presence] = lambda s, token: Presence.PRESENT
+        """How what a noun names is there."""
+
+        self.sentence = 0
+        self.links: dict[int, str] = {}
+        """Of the paragraph: which person each word stands for, by where the word starts."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
-    def start_sentence(self, cited: Citation | None) -> None:
+    def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
+        self.sentence = number
         self.cited = cited
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Strangers have names now."""
+        self.links.update({at: names.get(key, key) for at, key in self.links.items()})
+        self._done = {
+            mark: replace(meant, beings=(self.registry.beings[names[meant.beings[0].key]],))
+            if len(meant.beings) == 1 and meant.beings[0].key in names
+            else meant
+            for mark, meant in self._done.items()
+        }
 
     def resolve(
         self, s: Parsed, token: Token, *, acts: bool = False, exclude: Collection[str] = ()
@@ -118,16 +115,22 @@ class Resolver:
         mark = (id(s), token.index)
         if mark not in self._done:
             self._done[mark] = NOTHING
-            self._done[mark] = self._resolve(s, token, acts, exclude)
+            self._done[mark] = found = self._resolve(s, token, acts, exclude)
+            if len(found.beings) == 1 and not found.body and found.beings[0].living:
+                self.links[token.start] = found.beings[0].key
         return self._done[mark]
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
+        if is_nobody(s, token):
+            return NOTHING
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
                 # `looks in on them`: people, and no things.
                 acts = True
-            found = self.registry.pronoun(token.text, exclude, acts=acts)
+            if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
+                exclude = (*exclude, own)  # `his son` is nobody's own son
+            found = whom_it_means(self.registry, token.text, exclude, acts=acts)
             for being in found:
                 self.registry.mean(being, subject=acts)
             return Meant(found, lemma=token.low)
@@ -144,16 +147,20 @@ class Resolver:
             apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
             if apposed is not None and not s.children(token, "poss"):
                 return self.resolve(s, apposed, acts=acts)
+            if is_written(s, token):
+                return NOTHING
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
-        self._note(being, words, acts)
+        self.persons.named(s, token, being)
+        being.nouns += [t for t in titles_before(s, token) if t not in being.nouns]
+        self.note(being, words, acts, s, token)
         for child in s.children(token, "amod"):
             if child.lemma == "dead":
                 being.dead = True
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in _TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
+        if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
             return NOTHING
@@ -184,10 +191,12 @@ class Resolver:
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
         is_who = apposed is not None and meaning(token.lemma, hint="acts").kind not in _NOBODY
         if apposed is not None and is_who and (role := self._role(s, apposed)):
+            self._owner(s, token)
             being = self.registry.of_role(role)
-            being.modifiers.extend(_modifiers(s, token))
+            being.modifiers.extend(modifiers_of(s, token))
             being.sex = being.sex or sex_of(token.lemma)
-            self._note(being, apposed.text, acts)
+            being.nouns.append(token.lemma.lower())
+            self.note(being, apposed.text, acts)
             return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
         empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
@@ -206,13 +215,6 @@ class Resolver:
     def _role(self, s: Parsed, token: Token) -> Role | None:
         return self.registry.role_named(name_words(s, token), proper=True)
 
-    def _kin(self, s: Parsed, token: Token) -> Role | None:
-        """`his mother`, `the husband`: the one whom the script has introduced so by name."""
-        role = self.registry.role_of_kin(token.lemma.lower())
-        owners = s.children(token, "poss")
-        own = _article(s, token) in ("the", "le", "la") or any(o.pos == "PRON" for o in owners)
-        return role if own and not any(o.pos == "PROPN" for o in owners) else None
-
     def _noun(self, s: Parsed, token: Token, acts: bool) -> Meant:
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
@@ -230,17 +232,17 @@ class Resolver:
             if t.index == token.index
             or (t.head == token.index and t.dep in ("amod", "compound", "nmod"))
         )
-        if not compounds and not token.plural and (role := self._kin(s, token)):
+        if not compounds and not token.plural and (role := self.persons.kin(s, token)):
             being = self.registry.of_role(role)
-            self._note(being, words, acts)
+            self.note(being, words, acts)
             return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
         if machine := self.registry.speaking_machine(token.lemma.lower(), before):
-            self._note(machine, words, acts)
+            self.note(machine, words, acts)
             return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
         for said in (described, words, token.low):
             if role := self.registry.role_named(said, proper=False):
                 being = self.registry.of_role(role)
-                self._note(being, said, acts)
+                self.note(being, said, acts)
                 return Meant(
                     (being,),
                     noun=Meaning("person" if being.living else "machine"),
@@ -252,12 +254,13 @@ class Resolver:
         on_it = (
             token.dep == "pobj"
             and over.low in _ON_THINGS
-            and bool(_article(s, token) or token.plural)
+            and bool(article_of(s, token) or token.plural)
         )
         owned = bool(s.children(token, "poss"))
-        hint = "pressed" if pressed else "acts" if acts else ""
+        does = acts and over.lemma not in COPULAS
+        hint = "pressed" if pressed else "acts" if does else ""
         if not hint and (held or on_it):
-            hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
+            hint = "on" if on_it else "owned" if owned or not article_of(s, token) else "object"
         worn = (
             token.plural
             and not s.children(token, "nummod")
@@ -273,17 +276,24 @@ class Resolver:
             return self._button(words, acts)
         whole = self._face_of(s, token)
         if whole is not None:
-            self._note(whole, words, acts)
+            self.note(whole, words, acts)
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
-        if noun.kind in ("person", "people", "") and (same := self._beside_name(s, token)):
+        if noun.kind in ("person", "people", "") and (same := self.persons.beside_name(s, token)):
             return same
-        article = _article(s, token)
+        if noun.kind == "person" and (same := self.persons.told_of(s, token)):
+            return same
+        if noun.kind == "person" and is_deed_of_things(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
+        article = article_of(s, token)
         if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
             people = self.registry.called(token.lemma, token.plural, sex_of(token.lemma))
             if people:
                 for being in people:
-                    self._note(being, words, acts)
+                    self.note(being, words, acts)
                 return Meant(people, noun=noun, lemma=token.lemma)
+            if (meant := called_so(self.registry, s, token)) is not None:
+                self.note(meant, words, acts)
+                return Meant((meant,), noun=noun, lemma=token.lemma)
         lemma = token.lemma.lower()
         light = held and not s.children(over, "prt") and not owned
         if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
@@ -296,9 +306,9 @@ class Resolver:
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
         if noun.kind == "body":
             outside = is_kind_of(noun.concept, "body_part.n.01")
-            does = acts or token.dep == "nsubjpass"
+            does = (acts and over.pos == "VERB") or token.dep == "nsubjpass"
             if owner is None and does and article and outside:
-                owner = self._whose(s, token, article, words)
+                owner = self.persons.whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
         if _under_hair(s, token):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
@@ -340,7 +350,7 @@ class Resolver:
 
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
         """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
-        if _article(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
+        if article_of(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
             return None
         same = [
             b
@@ -358,7 +368,7 @@ class Resolver:
             known = self.registry.add(
                 name, EntityKind.THING, "button", concept="push_button.n.01", noun_kind="control"
             )
-        self._note(known, word, acts)
+        self.note(known, word, acts)
         return Meant((known,), noun=Meaning("control", known.concept), lemma="button")
 
     def _face_of(self, s: Parsed, token: Token) -> Being | None:
@@ -368,51 +378,6 @@ class Resolver:
         head = next((c.lemma.lower() for c in s.children(token, "compound")), None)
         fitting = [b for b in self.registry.beings.values() if b.head == head and not b.living]
         return max(fitting, key=lambda b: b.last, default=None)
-
-    def _whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
-        """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""
-        described = " ".join([*_modifiers(s, token), words])
-        known = [b for b in self.registry.beings.values() if described in b.limbs]
-        if known:
-            return known[-1]
-        for prep in s.children(s.head(token), "prep"):
-            if s.head(token).lemma not in ("attach", "belong", "connect"):
-                break
-            for noun in s.children(prep, "pobj") if prep.low in ("to", "with") else ():
-                meant = self.resolve(s, noun)
-                if meant.beings and meant.beings[0].living:
-                    meant.beings[0].limbs.append(described)
-                    return meant.beings[0]
-        people = [
-            b
-            for b in self.registry.beings.values()
-            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and b.last > 0
-        ]
-        if people and article not in INDEFINITE:
-            return max(people, key=lambda b: b.last)
-        stranger = self.registry.add(
-            described, EntityKind.PERSON, "person", concept="person.n.01", noun_kind="person",
-            confidence=0.6,
-        )  # fmt: skip
-        stranger.modifiers.extend(_modifiers(s, token))
-        stranger.limbs.append(described)
-        self._note(stranger, words, True)
-        return stranger
-
-    def _beside_name(self, s: Parsed, token: Token) -> Meant | None:
-        """`Ann, a detective,`: the noun says what Ann is."""
-        first = s.joined_before(token)
-        name = s.head(first) if first.dep == "appos" else _name_before(s, token)
-        if name is None or name.pos != "PROPN":
-            return None
-        meant = self.resolve(s, name)
-        if not meant.beings or not meant.beings[0].living:
-            return None
-        being = meant.beings[0]
-        being.nouns.append(token.lemma.lower())
-        being.sex = being.sex or sex_of(token.lemma)
-        being.modifiers.extend(m for m in _modifiers(s, token) if m not in being.modifiers)
-        return meant
 
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
@@ -435,8 +400,8 @@ class Resolver:
         acts: bool,
     ) -> Meant:
         lemma = token.lemma.lower()
-        modifiers = _modifiers(s, token)
-        article = _article(s, token)
+        modifiers = modifiers_of(s, token)
+        article = article_of(s, token)
         known = self.registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
@@ -462,7 +427,7 @@ class Resolver:
         known.modifiers.extend(modifiers)
         if owner is not None:
             known.owner = owner.key
-        self._note(known, words, acts)
+        self.note(known, words, acts, s, token)
         return Meant((known,), noun=noun, lemma=lemma)
 
     def _part(self, being: Being, s: Parsed, token: Token) -> None:
@@ -491,7 +456,7 @@ class Resolver:
     def _owner(self, s: Parsed, token: Token) -> Being | None:
         for child in s.children(token, "poss"):
             if is_pronoun(child.text):
-                found = self.registry.pronoun(child.text)
+                found = self.resolve(s, child).beings
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
             return meant.beings[0] if meant.beings else None
@@ -501,13 +466,32 @@ class Resolver:
                     return self.registry.of_role(role)
         return None
 
-    def _note(self, being: Being, words: str, acts: bool) -> None:
+    def note(
+        self,
+        being: Being,
+        words: str,
+        acts: bool,
+        s: Parsed | None = None,
+        token: Token | None = None,
+    ) -> None:
+        """Notes that a being was meant, and by a noun whether that noun shows it."""
+        first = being.last < 0
+        if being.told < 0 and s is not None and token is not None:
+            being.told = self.sentence
+            article = article_of(s, token)
+            some = article in INDEFINITE or article in NUMBERS or (not article and token.plural)
+            being.new = token.text.isupper() or (token.pos != "PROPN" and some)
         self.registry.mean(being, subject=acts, words=words)
+        if s is not None and token is not None and being.living and (first or being.only_named):
+            being.only_named = self.how(s, token) is Presence.MENTIONED and not being.known
         if self.cited is not None:
             being.cited.append(self.cited)
 
     def see(self, being: Being, presence: Presence) -> None:
         """Notes how it is there; what was there more stays so."""
+        gone = being.key in self.registry.gone and being.key not in self.registry.cues
+        if being.only_named or (gone and presence is Presence.PRESENT):
+            return
         if _RANK.index(presence) > _RANK.index(being.presence):
             being.presence = presence
 
@@ -515,24 +499,6 @@ class Resolver:
 def _is_bare(s: Parsed, token: Token) -> bool:
     """After a preposition and without any word of its own: `in horror`, `with resignation`."""
     return token.dep == "pobj" and not token.plural and not s.children(token)
-
-
-def _name_before(s: Parsed, token: Token) -> Token | None:
-    """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
-    at = token.index - 1
-    while at >= 0 and (
-        s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM", "PART") or s.tokens[at].dep == "poss"
-    ):
-        at -= 1
-    if at < 1 or s.tokens[at].low not in (",", "("):
-        return None
-    after = [t.low for t in s.tokens[token.index + 1 : token.index + 3]]
-    if not after or after[0] not in (",", "."):
-        return None
-    if len(after) > 1 and after[1] in ("and", "et", "or", "ou"):
-        return None
-    name = s.tokens[at - 1]
-    return name if name.pos == "PROPN" else None
 
 
 def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
@@ -548,11 +514,11 @@ def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
 def _is_bodily(s: Parsed, token: Token, acts: bool) -> bool:
     """Whether its place in the sentence says that an unknown noun is a thing or somebody."""
     if acts and token.dep == "nsubj":
-        return bool(_article(s, token))
+        return bool(article_of(s, token))
     first = s.joined_before(token)
     if first.dep == "dobj":
         return True
-    return first.dep == "pobj" and s.head(first).low in _ON_THINGS and bool(_article(s, token))
+    return first.dep == "pobj" and s.head(first).low in _ON_THINGS and bool(article_of(s, token))
 
 
 def _under_hair(s: Parsed, token: Token) -> bool:
@@ -595,21 +561,6 @@ def _is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
 
 def _singular(words: str, token: Token) -> str:
     return " ".join([*words.split()[:-1], token.lemma.lower()])
-
-
-def _article(s: Parsed, token: Token) -> str:
-    child = s.child(token, "det", "nummod", "poss")
-    return child.low if child is not None else ""
-
-
-def _modifiers(s: Parsed, token: Token) -> list[str]:
-    found: list[str] = []
-    for child in s.children(token, "amod", "nmod", "compound"):
-        if child.dep == "amod":
-            found.extend(
-                c.lemma.lower() for c in s.conjuncts(child) if c.pos in ("ADJ", "VERB", "NOUN")
-            )
-    return found
 
 
 def _count(s: Parsed, token: Token) -> tuple[int, bool]:

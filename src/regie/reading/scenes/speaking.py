@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -86,6 +86,14 @@ class LineReader:
             for being in speakers:
                 self._seen.setdefault(being.key, len(events))
         return how
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Strangers have names now."""
+        for draft in self.drafts:
+            draft.speakers = tuple(names.get(k, k) for k in draft.speakers)
+        for old, new in names.items():
+            if old in self._seen:
+                self._seen.setdefault(new, self._seen.pop(old))
 
     def acted(self, indices: Iterable[int]) -> None:
         if self._open is not None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from regie.film.reading import EntityKind, PlaceNode, Presence
-from regie.reading.directions import intercut_places
+from regie.reading.directions import cuts_across, intercut_places
 from regie.reading.scenes.reader import ReadScene
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def find_whereabouts(
-    read: ReadScene, place: PlaceNode, other: PlaceNode
+    read: ReadScene, place: PlaceNode, other: PlaceNode, seen_in: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """The place of each entity.
 
     A heading that says whose a place is says who is there; so does a sentence that names the
-    place; who speaks out of a telephone is where the listener is not; the rest are where the
-    sentences before were, first of all in the place that is named first.
+    place; who was seen in one of the two before is there; who speaks out of a telephone is where
+    the listener is not; two who talk are one on each side; the rest are where the sentences
+    before were, first of all in the place that is named first.
+
+    Args:
+        seen_in: the place where each person was left, by their key.
     """
     words = _words_apart(place, other)
     sides: dict[str, str] = {}
@@ -29,22 +33,33 @@ def find_whereabouts(
             for node in (place, other):
                 if name & words[node.key]:
                     sides.setdefault(entity.key, node.key)
-    here = place.key
+    found: list[tuple[list[str], str | None]] = []
+    here: str | None = None
     for n, sentence in enumerate(read.sentences):
         said = {w.lower() for w in _LETTERS.findall(sentence.text)}
         named = [node.key for node in (place, other) if said & words[node.key]]
         events = [e for e in read.events if e.sentence == n]
         keys = list(dict.fromkeys([*(k for e in events for k in e.meant), *sentence.topic]))
-        if intercut_places(sentence.text):
+        if cuts_across(sentence.text):
             # Who first comes up after it is on the other side.
             here = other.key
+            if not intercut_places(sentence.text):
+                found.append((keys, here))
             continue
         known = [sides[k] for e in events for k in e.agents if k in sides]
         here = named[0] if len(named) == 1 else known[0] if known else here
-        for key in keys:
-            sides.setdefault(key, here)
+        found.append((keys, here))
+        if len(named) == 1:
+            sides.update({key: here for key in keys if key not in sides and here})
+    for key, where in seen_in.items():
+        if where in (place.key, other.key):
+            sides.setdefault(key, where)
     _by_lines(read, sides, place.key, other.key)
     _partners(read, sides, place.key, other.key)
+    for together, last in found:
+        around = next((sides[k] for k in together if k in sides), last or place.key)
+        for key in together:
+            sides.setdefault(key, around)
     return tuple((e.key, sides.get(e.key, place.key)) for e in read.entities)
 
 
@@ -68,13 +83,15 @@ def _by_lines(read: ReadScene, sides: dict[str, str], place: str, other: str) ->
 
 
 def _partners(read: ReadScene, sides: dict[str, str], place: str, other: str) -> None:
-    """Two who talk, and nobody else, are one on each side."""
-    speakers: Sequence[str] = list(dict.fromkeys(s for line in read.lines for s in line.speakers))
-    there = [
-        k
-        for k in speakers
-        if any(e.key == k and e.presence is not Presence.MENTIONED for e in read.entities)
+    """Two who talk, or are the only people, are one on each side."""
+    people = [
+        e.key
+        for e in read.entities
+        if e.kind is EntityKind.PERSON and e.presence is not Presence.MENTIONED
     ]
+    spoke = dict.fromkeys(s for line in read.lines for s in line.speakers)
+    there = [k for k in spoke if k in people]
+    there = there if len(there) > 1 else people
     if len(there) != 2:
         return
     first, second = there

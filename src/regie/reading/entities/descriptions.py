@@ -1,0 +1,84 @@
+"""Tells whether a noun for somebody says what someone is who was named, and is nobody new."""
+
+from __future__ import annotations
+
+from regie.reading.entities.nouns import meaning
+from regie.reading.parsing.tokens import Parsed, Token
+
+COPULAS = frozenset("be become remain être devenir rester".split())
+_SAID_OF = ("attr", "oprd", "acomp")
+_INDEFINITE = frozenset("a an un une".split())
+_SAYS_WHERE = frozenset(
+    "at by on behind beside near under between against opposite across outside inside among "
+    "à sur derrière près sous entre contre devant".split()
+)
+_POINTING = frozenset("it this that there c' ce voici voilà".split())
+
+
+def described_before(s: Parsed, token: Token) -> bool:
+    """`A thin woman in her forties.`: a sentence that only describes who came in the one before.
+
+    Not `A woman at the counter.`, who is somebody else.
+    """
+    article = s.child(token, "det")
+    if token.dep != "ROOT" or token.plural or article is None or article.low not in _INDEFINITE:
+        return False
+    if any(t.pos == "VERB" and t.tag in ("VBZ", "VBP", "VBD") for t in s.tokens):
+        return False
+    if any(t.pos == "PROPN" for t in s.tokens) or token.text.isupper():
+        return False
+    told = [c for c in s.children(token) if c.dep not in ("det", "punct")]
+    return bool(told) and not any(c.low in _SAYS_WHERE for c in told)
+
+
+def subject_of_copula(s: Parsed, token: Token) -> Token | None:
+    """Whom a noun behind `is` is said of: Hal, of `Hal is a big man`, and of `Hal, who is a
+    barber and also a cook`."""
+    first = s.joined_before(token)
+    joined_to_verb = first.lemma in COPULAS and token.pos == "NOUN" and first is not token
+    over = first if joined_to_verb else s.head(first)
+    if over.lemma not in COPULAS or not (joined_to_verb or first.dep in _SAID_OF):
+        return None
+    subject = s.child(over, "nsubj")
+    if subject is None and over.dep == "conj":
+        subject = s.child(s.head(over), "nsubj")
+    if subject is not None and subject.low in ("who", "that", "qui") and over.dep == "relcl":
+        return s.head(over)
+    return None if subject is None or subject.low in _POINTING else subject
+
+
+def who_is_named(s: Parsed, name: Token) -> Token | None:
+    """The word for whom a name is given: `this` of `This is Anna`, `her` of `Her name is Anna`,
+    `woman` of `a woman called Anna`."""
+    over = s.head(name)
+    if name.dep in ("oprd", "dobj", "attr") and over.lemma in _NAMING:
+        noun = s.head(over)
+        return noun if over.dep in ("acl", "relcl") and noun.pos == "NOUN" else None
+    if name.dep != "attr" or over.lemma not in COPULAS:
+        return None
+    subject = s.child(over, "nsubj")
+    if subject is None:
+        return None
+    if subject.lemma in ("name", "nom"):
+        return s.child(subject, "poss")
+    return subject if subject.low in _POINTING - {"there"} else None
+
+
+_NAMING = frozenset("name call nickname dub nommer appeler".split())
+
+
+def is_written(s: Parsed, token: Token) -> bool:
+    """`The board says MICKLE HOLM`: what is to be read somewhere is nobody."""
+    verbs = [t for t in s.above(token) if t.pos == "VERB"]
+    verbs += [t for t in s.tokens[: token.index] if t.lemma in _SAYING]
+    for verb in verbs:
+        subjects = s.children(verb, "nsubj")
+        if verb.lemma in _SAYING and any(
+            t.pos == "NOUN" and t.index < token.index
+            and meaning(t.lemma).kind not in ("person", "animal") for t in subjects
+        ):  # fmt: skip
+            return True
+    return False
+
+
+_SAYING = frozenset("say read spell announce proclaim lire dire indiquer".split())

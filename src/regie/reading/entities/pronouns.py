@@ -1,0 +1,160 @@
+"""Decides who or what a pronoun means, of those who came up in the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.registry import Being, Registry
+
+
+def whom_it_means(
+    registry: Registry, word: str, exclude: Iterable[str] = (), *, acts: bool = False
+) -> tuple[Being, ...]:
+    """Who or what a pronoun means.
+
+    Args:
+        exclude: keys of those whom the sentence rules out: the subject of the same verb.
+        acts: it is a subject.
+    """
+    kind = PRONOUNS.get(word.lower())
+    if kind is None:
+        return ()
+    left_out = set(exclude)
+    near = [
+        b
+        for b in registry.beings.values()
+        if b.last >= 0 and b.key not in left_out and not (b.only_named and b.living)
+    ]
+    match kind:
+        case "they":
+            return _several(registry, near, acts=acts)
+        case "it":
+            fitting = [b for b in near if _fits(b, kind)]
+            # Subjects go on as subjects: `The robot turns. It beeps.`
+            return tuple(
+                sorted(
+                    fitting,
+                    key=lambda b: max(b.last, b.as_subject + 3) if acts else _recency(b),
+                )[-1:]
+            )
+        case _:
+            return _one(registry, near, kind, left_out, acts=acts)
+
+
+def _one(
+    registry: Registry, near: Sequence[Being], sex: str, left_out: set[str], *, acts: bool
+) -> tuple[Being, ...]:
+    """`he` or `she`: who is known to be of that sex, else whose sex nothing tells."""
+    people = [
+        b
+        for b in near
+        if b.kind in (EntityKind.PERSON, EntityKind.ANIMAL)
+        and not b.plural
+        and (b.known or b.sex or b.presence is not Presence.MENTIONED)
+    ]
+    for known in (sex, ""):
+        fitting = [b for b in people if b.sex == known]
+        fitting = [b for b in fitting if b.known or known] or fitting
+        if fitting:
+            last = max(b.as_subject for b in registry.beings.values() if b.living)
+            best = max(fitting, key=lambda b: _likelihood(b, last))
+            best.sex = best.sex or sex
+            return (best,)
+    return _not_yet_named(registry, sex, left_out, acts=acts)
+
+
+def _several(registry: Registry, near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
+    """`they`: a group, or those who are here and were meant last."""
+    living = [b for b in near if b.living and b.presence is Presence.PRESENT]
+    groups = [b for b in near if _fits(b, "they") and (b.living or not acts)]
+    newest = max(groups, key=_recency, default=None)
+    people = sorted((b for b in living if b is not newest), key=lambda b: b.last)
+    since = [b for b in people if newest is None or b.last > newest.last]
+    recent = [b for b in since if b.last >= registry.clock - TOGETHER] if newest else since
+    if len(recent) > 1:
+        return tuple(recent[-4:])
+    if newest is not None:
+        return (newest,)
+    return tuple(people[-4:]) if len(people) > 1 else ()
+
+
+def _not_yet_named(
+    registry: Registry, sex: str, left_out: set[str], *, acts: bool
+) -> tuple[Being, ...]:
+    """`She wakes`, where nobody was named yet: who speaks in the scene if only one can be
+    meant, else who was last in the scene before, else a stranger."""
+    fitting = [
+        r
+        for r in registry.roles()
+        if r.kind is EntityKind.PERSON
+        and r.sex in ("", sex)
+        and r.key not in left_out
+        and r.key not in registry.beings
+    ]
+    here = [r for r in fitting if r.key in registry.cues]
+    before = sorted(
+        (r for r in fitting if r.key in registry.earlier),
+        key=lambda r: registry.earlier.index(r.key),
+    )
+    if len(here) == 1 or before:
+        return (registry.of_role(here[0] if len(here) == 1 else before[0]),)
+    if not acts:
+        return ()
+    word = "woman" if sex == "f" else "man"
+    stranger = registry.add(
+        word,
+        EntityKind.PERSON,
+        word,
+        concept=f"{word}.n.01",
+        sex=sex,
+        noun_kind="person",
+        confidence=0.5,
+    )
+    return (stranger,)
+
+
+def _recency(being: Being) -> float:
+    unsure = 6 if being.presence is Presence.MENTIONED and not being.known else 0
+    gain = 2.5 if being.living else 0.5
+    return -unsure + max(being.last, being.as_subject + gain if being.as_subject >= 0 else -1)
+
+
+def _likelihood(being: Being, last_subject: int) -> float:
+    """Of those of the right sex: who has a name, or did something last, before who has none."""
+    gains = being.known or being.as_subject == last_subject
+    return _recency(being) + (NAMED_GAINS if gains else 0.0)
+
+
+NAMED_GAINS = 8.0
+"""How many mentions longer somebody with a name is meant by `he` than somebody without."""
+
+TOGETHER = 8
+"""How many mentions back those reach who are `they` without being a group."""
+
+
+PRONOUNS: Mapping[str, str] = {
+    **dict.fromkeys(("he", "him", "his", "himself", "il", "lui"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself", "elle"), "f"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(
+        ("they", "them", "their", "themselves", "both", "ils", "elles", "leur", "leurs", "eux"),
+        "they",
+    ),
+}
+
+
+def is_pronoun(word: str) -> bool:
+    return word.lower() in PRONOUNS
+
+
+def _fits(being: Being, kind: str) -> bool:
+    if kind in ("m", "f"):
+        return (
+            being.kind in (EntityKind.PERSON, EntityKind.ANIMAL)
+            and being.sex == kind
+            and not being.plural
+        )
+    if kind == "it":
+        return not being.plural and (being.kind not in (EntityKind.PERSON, EntityKind.GROUP))
+    return being.plural or being.kind is EntityKind.GROUP

@@ -1,0 +1,33 @@
+"""Who is whose mother, son or wife, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from regie.reading.dossiers.referents import Person
+from regie.reading.dossiers.vocabulary import Vocabulary
+from regie.reading.kin.words import OLDER
+from regie.reading.parsing import Parsed
+
+
+def find_kin(
+    sentence: Parsed, who: Mapping[int, Person], vocabulary: Vocabulary
+) -> Iterator[tuple[str, str, str]]:
+    """Whose, what, who: `("joe", "son", "matthew")` of `Joe with his son, Matthew`."""
+    for token in sentence.tokens:
+        if token.index not in who or token.pos not in ("NOUN", "PROPN"):
+            continue
+        word = vocabulary.english(token.lemma.lower())
+        if word not in OLDER:
+            continue
+        owners = list(sentence.children(token, "poss"))
+        owners += [
+            o
+            for prep in sentence.children(token, "prep")
+            if prep.low in ("of", "de", "d'")
+            for o in sentence.children(prep, "pobj")
+        ]
+        for owner in owners:
+            held = who.get(owner.index)
+            if held is not None and held.key != who[token.index].key:
+                yield held.key, word, who[token.index].key

@@ -1,0 +1,73 @@
+"""Mends what the French parser takes for nouns: the present tense, which texts it has not learnt
+from seldom use.
+
+The trees are mostly right where the parts of speech are not: what has a subject of its own is a
+verb (`Le garde lit une liste`: `lit` is no bed), and `le` before what is no noun is what is done
+to (`prend un couteau, le glisse sous son pull`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from regie.reading.parsing.forms import takes_object
+from regie.reading.parsing.word import Word
+
+_TAKEN_FOR = ("NOUN", "PROPN", "ADJ", "ADP", "ADV", "X")
+_CLITICS = ("le", "la", "les", "l'")
+_OF = ("du", "de", "d'", "des")
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
+
+
+def find_verbs(
+    words: Sequence[Word], verb_form: Callable[[str], str], is_noun: Callable[[str], bool]
+) -> list[Word]:
+    """The words with their verbs, before the tree is brought into the rules' scheme.
+
+    Args:
+        verb_form: the infinitive of a finite form, empty for what is none.
+        is_noun: whether a lemma is a noun.
+    """
+    mended = list(words)
+    for n, word in enumerate(words):
+        if word.pos not in _TAKEN_FOR or not (verb := verb_form(word.low)):
+            continue
+        below = [m for m, w in enumerate(words) if w.head == n and m != n]
+        if any(words[m].dep in _SUBJECTS and m < n for m in below):
+            if not any(words[m].dep == "cop" for m in below):
+                mended[n] = _finite(word, verb)
+        elif n and words[n - 1].pos == "DET" and words[n - 1].low in _CLITICS:
+            first = _verb_before(mended, n - 1)
+            if first is not None and not is_noun(word.lemma.lower()):
+                mended[n] = replace(_finite(word, verb), dep="conj", head=first)
+                mended[n - 1] = replace(words[n - 1], pos="PRON", tag="PRP", dep="obj", head=n)
+    return mended
+
+
+def _finite(word: Word, verb: str) -> Word:
+    return replace(word, pos="VERB", tag="VBZ", lemma=verb)
+
+
+def _verb_before(words: Sequence[Word], n: int) -> int | None:
+    """The verb that `, le …` goes on from."""
+    if not n or words[n - 1].low not in (",", "et"):
+        return None
+    return next((m for m in range(n - 2, -1, -1) if words[m].pos == "VERB"), None)
+
+
+def find_partitives(words: Sequence[Word]) -> list[Word]:
+    """`verse du café`, in the rules' scheme and with English verbs: coffee is what is poured."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        verb = words[word.head]
+        noun = next((m for m, w in enumerate(words) if w.head == n and w.dep == "pobj"), None)
+        if word.dep != "prep" or word.low not in _OF or verb.pos != "VERB" or noun is None:
+            continue
+        beside = n - word.head in (1, 2) and noun - n in (1, 2)
+        if not beside or any(w.head == word.head and w.dep == "dobj" for w in words):
+            continue
+        if takes_object(verb.lemma):
+            mended[noun] = replace(words[noun], dep="dobj", head=word.head)
+            mended[n] = replace(word, pos="DET", dep="det", head=noun)
+    return mended

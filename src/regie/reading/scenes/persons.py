@@ -1,0 +1,204 @@
+"""Finds who is meant by a noun for somebody: one who is here already, or somebody new.
+
+What says what somebody is (`Ann, a detective`, `Hal is a big man`, `The doctor sits.`) is no second
+person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.descriptions import (
+    described_before,
+    subject_of_copula,
+    who_is_named,
+)
+from regie.reading.entities.nouns import Meaning, can_be_deed, meaning, sex_of
+from regie.reading.entities.registry import Being, Registry, Role
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_before
+
+if TYPE_CHECKING:
+    from regie.reading.scenes.resolving import Resolver
+
+DEFINITE = frozenset("the this that le la l' ce cet cette".split())
+NOBODY = frozenset("nobody none noone personne aucun aucune nul".split())
+_ANYBODY = frozenset(
+    "man.n.01 woman.n.01 male_child.n.01 girl.n.01 female_child.n.01 lady.n.01 guy.n.01 "
+    "fellow.n.06".split()
+)
+"""Senses that say no more than the sex."""
+
+_NOT_ANY = frozenset("no neither aucun aucune nul nulle".split())
+
+
+def is_nobody(s: Parsed, token: Token) -> bool:
+    """`Nobody`, `no one`, `no customers`, and French `personne` without an article."""
+    if any(c.low in _NOT_ANY for c in s.children(token, "det", "neg", "amod")):
+        return True
+    if token.low not in NOBODY:
+        return False
+    return not any(c.pos == "DET" for c in s.children(token))
+
+
+def is_deed_of_things(s: Parsed, token: Token) -> bool:
+    """`the tramp of boots`: what things do, though the noun can mean somebody."""
+    if not can_be_deed(token.lemma.lower()):
+        return False
+    return any(
+        prep.low in ("of", "de") and meaning(noun.lemma).kind not in ("person", "people", "animal")
+        and noun.pos == "NOUN" and noun.plural
+        for prep in s.children(token, "prep")
+        for noun in s.children(prep, "pobj")
+    )  # fmt: skip
+
+
+def whom_it_describes(
+    registry: Registry, s: Parsed, token: Token
+) -> tuple[Token | None, Being | None]:
+    """Whom a noun describes: the word that stands for them in this sentence, or who came last."""
+    subject = subject_of_copula(s, token)
+    if subject is not None:
+        return subject, None
+    if not described_before(s, token):
+        return None, None
+    last = registry.latest(EntityKind.PERSON)
+    sex = sex_of(token.lemma)
+    if last is None or not last.known or last.plural or (sex and last.sex not in ("", sex)):
+        return None, None
+    return None, last
+
+
+def last_stranger(registry: Registry, being: Being) -> Being | None:
+    """Who was seen last without a name and may be somebody: `This is HENNING.`"""
+    return next(
+        (
+            b
+            for b in registry.by_recency()
+            if b.kind is EntityKind.PERSON
+            and not b.known
+            and not b.plural
+            and b.presence is Presence.PRESENT
+            and (not b.sex or not being.sex or b.sex == being.sex)
+        ),
+        None,
+    )
+
+
+def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
+    """Whom a definite description means: `the doctor`, of ILSE who was introduced as one."""
+    article = s.child(token, "det")
+    if token.plural or article is None or article.low not in DEFINITE:
+        return None
+    if s.children(token, "amod", "prep", "relcl", "acl", "nmod", "compound"):
+        return None
+    role = registry.role_called(token.lemma.lower())
+    if role is not None:
+        return registry.of_role(role)
+    if meaning(token.lemma).concept not in _ANYBODY:
+        return None
+    sex = sex_of(token.lemma)
+    here = [
+        b
+        for b in registry.by_recency()
+        if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
+    ]
+    fitting = [b for b in here if sex and b.sex == sex]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def titles_before(s: Parsed, name: Token) -> Iterator[str]:
+    """`judge` of `Judge Abara`: what a name is called by."""
+    for child in s.children(name, "compound", "nmod", "amod"):
+        if child.pos in ("NOUN", "PROPN") and child.index < name.index:
+            yield child.lemma.lower()
+
+
+class Persons:
+    """Finds people by the nouns of one scene."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._registry = resolver.registry
+
+    def named(self, s: Parsed, name: Token, being: Being) -> None:
+        """Joins a stranger to the name that a sentence gives: `This is HENRIK.`"""
+        called = who_is_named(s, name)
+        stranger: Being | None = None
+        if called is not None and (called.dep == "poss" or called.pos == "NOUN"):
+            stranger = next(iter(self._resolver.resolve(s, called, acts=True).beings), None)
+        elif called is not None:
+            stranger = last_stranger(self._registry, being)
+        if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
+            self._registry.join(stranger, being)
+
+    def kin(self, s: Parsed, token: Token) -> Role | None:
+        """`his mother`, `the husband`: the one whom the script has introduced so by name."""
+        role = self._registry.role_of_kin(token.lemma.lower())
+        owners = s.children(token, "poss")
+        own = article_of(s, token) in ("the", "le", "la") or any(o.pos == "PRON" for o in owners)
+        return role if own and not any(o.pos == "PROPN" for o in owners) else None
+
+    def beside_name(self, s: Parsed, token: Token) -> Meant | None:
+        """`Ann, a detective,`: the noun says what Ann is."""
+        first = s.joined_before(token)
+        name = s.head(first) if first.dep == "appos" else name_before(s, token)
+        if name is None or name.pos != "PROPN":
+            return None
+        meant = self._resolver.resolve(s, name)
+        if not meant.beings or not meant.beings[0].living:
+            return None
+        being = meant.beings[0]
+        being.nouns.append(token.lemma.lower())
+        being.sex = being.sex or sex_of(token.lemma)
+        being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
+        return meant
+
+    def told_of(self, s: Parsed, token: Token) -> Meant | None:
+        """`Hal is a big man`, `A thin woman in her forties.`: the noun says what somebody is."""
+        word, being = whom_it_describes(self._registry, s, token)
+        meant = (
+            self._resolver.resolve(s, word, acts=True)
+            if word is not None
+            else Meant((being,) if being else ())
+        )
+        if len(meant.beings) != 1 or not meant.beings[0].living:
+            return None
+        being = meant.beings[0]
+        being.nouns.append(token.lemma.lower())
+        being.sex = being.sex or sex_of(token.lemma)
+        being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
+        return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+
+    def whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
+        """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""
+        described = " ".join([*modifiers_of(s, token), words])
+        known = [b for b in self._registry.beings.values() if described in b.limbs]
+        if known:
+            return known[-1]
+        for prep in s.children(s.head(token), "prep"):
+            if s.head(token).lemma not in ("attach", "belong", "connect"):
+                break
+            for noun in s.children(prep, "pobj") if prep.low in ("to", "with") else ():
+                meant = self._resolver.resolve(s, noun)
+                if meant.beings and meant.beings[0].living:
+                    meant.beings[0].limbs.append(described)
+                    return meant.beings[0]
+        people = [
+            b
+            for b in self._registry.beings.values()
+            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and b.last > 0
+        ]
+        if people and article not in INDEFINITE:
+            return max(people, key=lambda b: b.last)
+        stranger = self._registry.add(
+            described, EntityKind.PERSON, "person", concept="person.n.01", noun_kind="person",
+            confidence=0.6,
+        )  # fmt: skip
+        stranger.modifiers.extend(modifiers_of(s, token))
+        stranger.limbs.append(described)
+        self._resolver.note(stranger, words, True)
+        return stranger

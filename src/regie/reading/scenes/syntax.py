@@ -1,0 +1,40 @@
+"""Asks of a noun what stands beside it."""
+
+from __future__ import annotations
+
+from regie.reading.parsing.tokens import Parsed, Token
+
+INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
+
+
+def article_of(s: Parsed, token: Token) -> str:
+    child = s.child(token, "det", "nummod", "poss")
+    return child.low if child is not None else ""
+
+
+def modifiers_of(s: Parsed, token: Token) -> list[str]:
+    found: list[str] = []
+    for child in s.children(token, "amod", "nmod", "compound"):
+        if child.dep == "amod":
+            found.extend(
+                c.lemma.lower() for c in s.conjuncts(child) if c.pos in ("ADJ", "VERB", "NOUN")
+            )
+    return found
+
+
+def name_before(s: Parsed, token: Token) -> Token | None:
+    """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
+    at = token.index - 1
+    while at >= 0 and (
+        s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM", "PART") or s.tokens[at].dep == "poss"
+    ):
+        at -= 1
+    if at < 1 or s.tokens[at].low not in (",", "("):
+        return None
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 3]]
+    if not after or after[0] not in (",", "."):
+        return None
+    if len(after) > 1 and after[1] in ("and", "et", "or", "ou"):
+        return None
+    name = s.tokens[at - 1]
+    return name if name.pos == "PROPN" else None

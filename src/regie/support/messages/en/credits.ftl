@@ -1,0 +1,5 @@
+written = Written by
+things = Things in the pictures
+bodies = Bodies
+voices = Voices
+made = Made with Régie
