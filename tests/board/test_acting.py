@@ -139,7 +139,7 @@ def test_hands_never_go_through_the_body() -> None:
 
 def test_a_held_thing_is_before_the_body_with_the_thumb_up() -> None:
     for name in BODIES:
-        acting = act(name, holds="lantern")
+        acting = act(name, gestures=(GestureCue(name="hold", hand="right"),))
         grip = hand_frame(acting, body(name))
         turns = grip[:, :3, :3]
         assert np.allclose(np.swapaxes(turns, 1, 2) @ turns, np.eye(3), atol=1e-5)
@@ -149,7 +149,9 @@ def test_a_held_thing_is_before_the_body_with_the_thumb_up() -> None:
 
 
 def test_a_held_thing_goes_along_on_a_walk() -> None:
-    acting = act(posture=Posture.WALK, holds="lantern", end=Mark(x=0, y=4))
+    acting = act(
+        posture=Posture.WALK, gestures=(GestureCue(name="hold", hand="right"),), end=Mark(x=0, y=4)
+    )
     grip = hand_frame(acting, body("adult"))
     travelled = grip[-1, 1, 3] - grip[0, 1, 3]
     assert travelled == pytest.approx(4, abs=0.4)

@@ -10,7 +10,7 @@ from acting_stage import BODIES, act, body, joints
 
 from regie.board.acting import hand_frame
 from regie.board.acting.skeleton import LEFT, RIGHT
-from regie.film.shot import Contact, GestureCue, Mark, PoseChange, Posture
+from regie.film.shot import Contact, GestureCue, HeadTo, Mark, PoseChange, Posture
 
 
 def palm(name: str, acting: object, side: int) -> np.ndarray:  # type: ignore[type-arg]
@@ -105,3 +105,29 @@ def test_the_dead_do_not_blink_and_a_held_thing_is_held_in_time() -> None:
     acting = act(gestures=(hold,))
     hand = palm("adult", acting, LEFT)
     assert hand[0, 2] < hand[-1, 2] - 0.1, "the hand comes up when it begins to hold"
+
+
+@pytest.mark.parametrize("level", [1.45, 1.1])
+def test_a_head_goes_where_it_is_wanted(level: float) -> None:
+    wanted = HeadTo(at=(0.0, 0.40, level), turn=75.0, start=0.1, touch=1.0)
+    posed = joints("adult", act(head=wanted))
+    eyes = 0.5 * (posed["eye_l"][:, :3, 3] + posed["eye_r"][:, :3, 3])
+    assert eyes[-1, 1] > eyes[0, 1] + 0.06, "the body bends to it"
+    assert abs(eyes[-1, 2] - level) < 0.16
+
+
+def test_who_pulls_leans_back_and_who_pushes_leans_in() -> None:
+    heads = {}
+    for motion in ("pull", "push", ""):
+        contact = Contact(
+            hand="right", target="rope", at=(0.1, 0.55, 1.0), touch=0.5, motion=motion
+        )
+        heads[motion] = joints("adult", act(contacts=(contact,)))["head"][-1, 1, 3]
+    assert heads["pull"] < heads[""] - 0.08
+    assert heads["push"] > heads[""] + 0.05
+
+
+def test_hands_get_to_ones_own_mouth() -> None:
+    acting = act(gestures=(GestureCue(name="to-mouth", hand="right"),))
+    head = joints("adult", acting)["head"][:, :3, 3]
+    assert math.dist(palm("adult", acting, RIGHT)[-1], head[-1]) < 0.25

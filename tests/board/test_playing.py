@@ -11,7 +11,7 @@ from worlds import BODIES, room, scene
 
 from regie.board.lister import list_reading_shots
 from regie.film.bible import Bible
-from regie.film.reading import About, Act, Relation
+from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.shot import PlacedThing, Posture, Shot
 from regie.film.stageplan import Box, PropSpot, Seat
 from regie.film.units import FrameRate, FrameSize
@@ -138,3 +138,119 @@ def test_what_is_thrown_to_somebody_is_caught() -> None:
     shots = shoot(s, told.read())
     assert [m.what for m in thing(shot_of(shots, 0), "letter").moves] == ["thrown", "caught"]
     assert thing(shots[-1], "letter").of == "ivo"
+
+
+def test_an_ear_goes_to_the_door() -> None:
+    s = scene("Mara puts her ear to the cupboard.")
+    told = Told(s).who("mara").thing("table")
+    told.says(0, About.ACTION, does(Act.TOUCH, "mara", goal="table", where="to", part="ear.n.01"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    head = of(shot, "mara").head
+    assert head is not None and abs(head.turn) > 45, "the face is turned from what is listened to"
+    table = thing(shot, "table")
+    near = max(abs(head.at[k] - table.centre[k]) - table.size[k] / 2 for k in (0, 1))
+    assert near < 0.3
+
+
+@pytest.mark.parametrize(
+    ("part", "gesture"), [("mouth.n.01", "to-mouth"), ("lip.n.01", "to-mouth")]
+)
+def test_a_hand_goes_to_ones_own_face(part: str, gesture: str) -> None:
+    s = scene("Mara covers her mouth.")
+    told = Told(s).who("mara")
+    told.says(0, About.ACTION, does(Act.HIDE, "mara", part=part))
+    mara = of(shot_of(shoot(s, told.read()), 0), "mara")
+    assert gesture in [g.name for g in mara.gestures]
+    assert mara.posture is Posture.STAND and mara.end is None, "she hides nowhere"
+
+
+def test_who_is_pulled_by_the_ear_is_pulled_there() -> None:
+    s = scene("Mara pulls Ivo by the ear.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.PULL, "mara", patient="ivo", part="ear.n.01"))
+    mara = of(shot_of(shoot(s, told.read()), 0), "mara")
+    assert [c.motion for c in mara.contacts] == ["pull"] * len(mara.contacts)
+    assert all(c.at[2] > 0.85 * BODIES["ivo"].height for c in mara.contacts)
+
+
+def test_who_is_carried_is_in_the_arms_until_something_else_is_done() -> None:
+    s = scene("Mara carries Ivo.", "Ivo runs.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.CARRY, "mara", patient="ivo"))
+    told.says(1, About.ACTION, does(Act.RUN, "ivo"))
+    shots = shoot(s, told.read())
+    carried = of(shot_of(shots, 0), "ivo")
+    mara = of(shot_of(shots, 0), "mara")
+    assert carried.posture is Posture.LIE and carried.mark.z > 0.8
+    assert math.hypot(carried.mark.x - mara.mark.x, carried.mark.y - mara.mark.y) < 0.6
+    assert of(shots[-1], "ivo").mark.z == 0
+
+
+def test_who_throws_is_a_throw_away() -> None:
+    s = scene("Mara throws the letter at Ivo.")
+    told = Told(s).who("mara", "ivo").thing("letter")
+    told.says(0, About.RELATION, does(Act.THROW, "mara", patient="letter", goal="ivo", where="at"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    one, two = of(shot, "mara").mark, of(shot, "ivo").mark
+    assert math.hypot(one.x - two.x, one.y - two.y) > 1.6
+    assert shot.moment is not None
+    thrown = thing(shot, "letter").moves[0]
+    assert shot.moment / 24 < thrown.start, "the board has it in the hand, drawn back"
+
+
+def test_guests_sit_and_who_waits_on_them_stands() -> None:
+    s = scene("Guests laugh.")
+    told = Told(s).who("guest", kind=EntityKind.GROUP, concept="guest.n.01", count=2)
+    told.who("mara", concept="waiter.n.01")
+    told.says(0, About.ACTION, does(Act.LAUGH, "guest"))
+    plan = room()
+    seats = tuple(
+        Seat(name="chair", mark={"x": -1.5 + 0.7 * n, "y": 1.5, "z": 0.45}) for n in range(4)
+    )
+    shot = shoot(s, told.read(), plan.model_copy(update={"seats": seats}))[-1]
+    seated = [p for p in shot.performances if p.posture is Posture.SIT]
+    assert {p.character for p in seated} == {p.character for p in shot.performances} - {"mara"}
+    assert len({(p.mark.x, p.mark.y) for p in seated}) == len(seated)
+
+
+def test_who_kissed_stands_apart_again_in_the_next_picture() -> None:
+    s = scene("Mara kisses Ivo.", ("IVO", "Good night."))
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.KISS, "mara", patient="ivo"))
+    shots = shoot(s, told.read())
+    kissing, after = shot_of(shots, 0), shots[-1]
+
+    def apart(shot: Shot) -> float:
+        one, two = of(shot, "mara"), of(shot, "ivo")
+        mine, theirs = one.end or one.mark, two.end or two.mark
+        return math.hypot(mine.x - theirs.x, mine.y - theirs.y)
+
+    assert apart(kissing) < 0.6
+    assert apart(after) > 0.8
+
+
+def test_who_jumps_is_off_the_ground_in_the_board() -> None:
+    s = scene("Mara jumps.")
+    told = Told(s).who("mara")
+    told.says(0, About.ACTION, does(Act.JUMP, "mara"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    leap, down = of(shot, "mara").changes
+    assert (leap.posture, down.posture) == (Posture.LEAP, Posture.STAND)
+    assert shot.moment is not None and leap.start + leap.duration < shot.moment / 24 < down.start
+
+
+def test_one_who_is_chased_runs_too() -> None:
+    s = scene("Mara chases Ivo.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.FOLLOW, "mara", patient="ivo", sense="chase.v.01"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    assert of(shot, "ivo").posture is Posture.RUN
+
+
+def test_the_hand_that_holds_something_does_not_salute() -> None:
+    s = scene("Mara takes the letter.", "Mara salutes.")
+    told = Told(s).who("mara").thing("letter")
+    told.says(0, About.ACTION, does(Act.TAKE, "mara", patient="letter"))
+    told.says(1, About.ACTION, does(Act.SALUTE, "mara"))
+    mara = of(shot_of(shoot(s, told.read()), 1), "mara")
+    assert [g.name for g in mara.gestures if g.hand in (None, "right")] == ["salute"]

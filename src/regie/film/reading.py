@@ -90,6 +90,7 @@ class Act(StrEnum):
     GIVE = "give"
     RECEIVE = "receive"
     CARRY = "carry"
+    RAISE = "raise"
     THROW = "throw"
     CATCH = "catch"
     DROP = "drop"
@@ -110,6 +111,8 @@ class Act(StrEnum):
     DRAW = "draw"
     READ = "read"
     CLEAN = "clean"
+    SWEEP = "sweep"
+    DIG = "dig"
     COOK = "cook"
     POUR = "pour"
     EAT = "eat"
@@ -131,6 +134,7 @@ class Act(StrEnum):
     FIGHT = "fight"
     HOLD_PERSON = "hold-person"
     HELP = "help"
+    LEAD = "lead"
     # Signs, face and gaze
     LOOK = "look"
     LOOK_ROUND = "look-round"
@@ -143,6 +147,9 @@ class Act(StrEnum):
     SHRUG = "shrug"
     CROSS_ARMS = "cross-arms"
     SALUTE = "salute"
+    BOW = "bow"
+    PRAY = "pray"
+    APPLAUD = "applaud"
     LAUGH = "laugh"
     SMILE = "smile"
     CRY = "cry"
@@ -150,6 +157,8 @@ class Act(StrEnum):
     START = "start"
     """Is startled, flinches, gasps."""
     LISTEN = "listen"
+    SMELL = "smell"
+    STRETCH = "stretch"
     THINK = "think"
     WAIT = "wait"
     SPEAK = "speak"
@@ -288,6 +297,8 @@ class Event(Noun):
         recipient: who is given, shown or told something.
         instrument: with what.
         goal, where: what it leads to or happens at, and how it stands to it.
+        part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
+            to or with: of the patient's where there is one, else of the agent's own.
         manner: adverbs and such, lemmas: `slowly`.
         fast: at a run, in a hurry.
         lasting: a state and not a change: `is sitting`, not `sits down`.
@@ -304,6 +315,7 @@ class Event(Noun):
     instrument: str | None = None
     goal: str | None = None
     where: Where = ""
+    part: str = ""
     manner: tuple[str, ...] = ()
     fast: bool = False
     lasting: bool = False

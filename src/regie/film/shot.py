@@ -77,6 +77,10 @@ class Posture(StrEnum):
     RUN = "run"
     CROUCH = "crouch"
     """On both feet, hips low, bent over what is near the ground."""
+    CLIMB = "climb"
+    """One foot higher than the other, on rungs or ledges."""
+    LEAP = "leap"
+    """Off the ground, knees bent."""
     CRAWL = "crawl"
     """On hands and knees."""
 
@@ -131,8 +135,9 @@ class GestureCue(Noun):
 
 Hand = Literal["left", "right"]
 
-Motion = Literal["", "press", "tap", "rub", "stroke", "strike", "push", "pull", "stir"]
-"""What a hand does where it is. `stroke`: a pen or brush. Empty: it stays."""
+Motion = Literal["", "press", "tap", "rub", "stroke", "strike", "push", "pull", "stir", "clasp"]
+"""What a hand does where it is. `stroke`: a pen or brush. `clasp`: it draws somebody close, palm
+towards its own body. Empty: it stays."""
 
 
 class Contact(Noun):
@@ -155,6 +160,21 @@ class Contact(Noun):
     until: float | None = None
     flat: bool = False
     motion: Motion = ""
+
+
+class HeadTo(Noun):
+    """A head that goes to a place: an ear to a door, a look under a table.
+
+    Attributes:
+        at: where the eyes are then, stage metres.
+        turn: degrees to the left by which the face is turned away from it: an ear's 75.
+        start, touch: seconds in the shot at which the body bends, and is there.
+    """
+
+    at: tuple[float, float, float]
+    turn: float = 0.0
+    start: float = 0.0
+    touch: float = 0.0
 
 
 class PoseChange(Noun):
@@ -181,6 +201,7 @@ class Performance(Noun):
             shot, and for a walk that only its length decides.
         changes: of posture, in order of time.
         contacts: of hands with things and people.
+        head: where the head goes.
         eyes_shut: asleep or dead.
     """
 
@@ -196,13 +217,12 @@ class Performance(Noun):
     `open-door`, `write`, `rest-on-table`, `wipe-brow`, `salute`."""
     gestures: tuple[GestureCue, ...] = ()
     """More gestures, or gestures at moments that are known; done besides `gesture`."""
-    holds: str | None = None
-    """A prop in the right hand, by its English name."""
     mood: Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"] = "neutral"
     sets_off: float | None = None
     arrives: float | None = None
     changes: tuple[PoseChange, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    head: HeadTo | None = None
     eyes_shut: bool = False
 
 

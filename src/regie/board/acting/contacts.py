@@ -27,7 +27,12 @@ LEANS = tuple(radians(a) for a in range(0, 96, 5))
 DROPS = (0.0, 0.12, 0.24, 0.36, 0.48, 0.6)
 """Shares of the leg's length that bent knees let the hips down."""
 
-STILL_LEGS = (Posture.SIT, Posture.KNEEL, Posture.CROUCH, Posture.LIE, Posture.CRAWL)
+BRACED = {"pull": (radians(-22), -0.10, 0.30, -0.16), "push": (radians(20), 0.02, 0.14, -0.42)}
+"""Of who pulls or pushes with the whole body: lean of the trunk, radians, shift of the hips ahead,
+and how far ahead the front foot and the back one stand; shares of the leg's length."""
+
+STILL_LEGS = (Posture.SIT, Posture.KNEEL, Posture.CROUCH, Posture.LIE, Posture.CRAWL,
+               Posture.CLIMB)  # fmt: skip
 
 
 def lean_in(part: Part, base: Base, root: Array, heading: Array) -> Base:
@@ -46,7 +51,30 @@ def lean_in(part: Part, base: Base, root: Array, heading: Array) -> Base:
     hips[:, 2] -= drop
     hips[:, 1] -= 0.35 * drop + 0.10 * np.sin(lean)
     spine[:, 0] -= 0.55 * lean
-    return replace(base, hips=hips, spine=spine, hips_turn=base.hips_turn @ about_x(-0.45 * lean))
+    turn = base.hips_turn @ about_x(-0.45 * lean)
+    leaning = replace(base, hips=hips, spine=spine, hips_turn=turn)
+    return _braced(part, leaning)
+
+
+def _braced(part: Part, base: Base) -> Base:
+    """The base of who pulls or pushes: weight against it, feet apart; of others unchanged."""
+    contact = next((c for c in part.performance.contacts if c.motion in BRACED), None)
+    if contact is None or contact.flat or _still_legs(part) or part.performance.end is not None:
+        return base
+    lean, ahead, front, back = BRACED[contact.motion]
+    leg, share = part.skeleton.leg, window(part, contact)
+    hips, spine = base.hips.copy(), base.spine.copy()
+    hips[:, 1] += ahead * leg * share
+    hips[:, 2] -= 0.09 * leg * share
+    spine[:, 0] -= 0.5 * lean * share
+    first = _side(contact)
+    feet = {}
+    for side, foot in base.feet.items():
+        ankle = foot.ankle.copy()
+        ankle[:, 1] += (back if side == first else front) * leg * share
+        feet[side] = replace(foot, ankle=ankle)
+    turn = base.hips_turn @ about_x(-0.5 * lean * share)
+    return replace(base, hips=hips, spine=spine, hips_turn=turn, feet=feet)
 
 
 def _needed(
@@ -108,6 +136,9 @@ def _goal(
     level = unit(way * [1.0, 1.0, 0.15])
     fingers = level if contact.flat else unit(0.7 * way + 0.3 * level)
     wanted = [0.0, 0.0, -1.0] if contact.flat else [-float(side), 0.0, -0.15]
+    if contact.motion == "clasp":
+        fingers = unit(np.tile(np.array([-float(side), 0.1, 0.15]), (part.count, 1)))
+        wanted = [0.0, -1.0, 0.0]
     palm = across(np.tile(np.array(wanted), (part.count, 1)), fingers)
     long = _palm_length(part, side)
     wrist = target - 0.85 * long * fingers - 0.28 * long * palm
@@ -116,6 +147,7 @@ def _goal(
         "press": (0.5, 0.0, 0.9),
         "tap": (0.25, 0.25, 0.35),
         "rub": (0.15, 0.15, 0.2),
+        "clasp": (0.15, 0.2, 0.22),
     }.get(contact.motion, (0.6, 0.6, 0.75))
     goal = arm_goal(part.count, space.inside(wrist), elbow=(0.75, -0.5, -0.8), curl=curl)
     goal.palm, goal.fingers = space.way_inside(palm), space.way_inside(fingers)

@@ -213,6 +213,65 @@ def chin(window: Window, moves: Moves) -> None:
     moves.show({"browDown": 0.3}, window.share)
 
 
+def bow(window: Window, moves: Moves) -> None:
+    moves.spine[:, 0] -= radians(52) * window.share
+    moves.nod[:, 0] -= radians(14) * window.share
+
+
+def pray(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] -= radians(24) * window.share
+    moves.spine[:, 0] -= radians(7) * window.share
+    moves.show({"eyeBlink": 0.9}, window.share)
+
+
+def toil(window: Window, moves: Moves) -> None:
+    """Bent over what a long tool does on the ground."""
+    moves.spine[:, 0] -= radians(24) * window.share
+    moves.nod[:, 0] -= radians(14) * window.share
+    moves.turning[:, 1] -= radians(24) * window.share
+
+
+def smell(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] -= radians(12) * window.share
+    moves.show({"eyeBlink": 0.85, "noseSneer": 0.25}, window.share)
+
+
+def stretch(window: Window, moves: Moves) -> None:
+    moves.spine[:, 0] += radians(9) * window.share
+    moves.nod[:, 0] += radians(12) * window.share
+    moves.show({"eyeBlink": 0.9, "jawOpen": 0.55}, window.share)
+
+
+def recoil(window: Window, moves: Moves) -> None:
+    """Struck, or shoved: the head flies to a side, the trunk back."""
+    moves.spine[:, 0] += radians(12) * window.share
+    moves.spine[:, 2] -= radians(14) * window.share
+    moves.nod[:, 2] -= radians(38) * window.share
+    moves.nod[:, 1] += radians(10) * window.share
+    moves.show({"eyeBlink": 0.7, "browInnerUp": 0.5, "jawOpen": 0.25}, window.share)
+
+
+def shout(window: Window, moves: Moves) -> None:
+    moves.spine[:, 0] -= radians(9) * window.share
+    moves.nod[:, 0] += radians(9) * window.share
+    moves.show({"jawOpen": 0.75, "browDown": 0.6, "noseSneer": 0.4}, window.share)
+
+
+def sing(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] += radians(7) * window.share
+    moves.show({"jawOpen": 0.5, "mouthFunnel": 0.4, "browInnerUp": 0.4}, window.share)
+
+
+def raised(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] += radians(10) * window.share
+    moves.spine[:, 0] += radians(4) * window.share
+
+
+def burdened(window: Window, moves: Moves) -> None:
+    """Something heavy in both arms, or on a shoulder."""
+    moves.spine[:, 0] += radians(9) * window.share
+
+
 MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "nod": nod,
     "shake-head": shake_head,
@@ -236,5 +295,17 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "start": start,
     "chin": chin,
     "work": read,
+    "bow": bow,
+    "shout": shout,
+    "sing": sing,
+    "pray": pray,
+    "sweep": toil,
+    "dig": toil,
+    "smell": smell,
+    "stretch": stretch,
+    "recoil": recoil,
+    "raise": raised,
+    "cradle": burdened,
+    "shoulder": burdened,
 }
 """By gesture name; gestures that are not here move only the arms."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from regie.board.acting.act_arms import ACT_ARMS, OWN_BODY
 from regie.board.acting.beats import Beat
 from regie.board.acting.contacts import contact_goals
 from regie.board.acting.contacts import window as contact_window
@@ -23,7 +24,7 @@ from regie.board.acting.talking_hands import talking_hands
 from regie.board.acting.working_arms import WORKING
 from regie.film.shot import GestureCue
 
-ARMS = PLAIN_ARMS | WORKING
+ARMS = PLAIN_ARMS | WORKING | ACT_ARMS
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,27 @@ KINDS: dict[str, Kind] = {
     "start": Kind(1.6),
     "work": Kind(None),
     "dance": Kind(None),
+    "bow": Kind(2.4),
+    "shout": Kind(2.4),
+    "sing": Kind(None),
+    "recoil": Kind(1.4),
+    **{
+        name: Kind(None)
+        for name in (
+            "pray",
+            "sweep",
+            "dig",
+            "raise",
+            "smell",
+            "stretch",
+            "cradle",
+            "shoulder",
+            "hurl",
+            "hew",
+            "undress",
+            *(f"to-{part}" for part in OWN_BODY),
+        )
+    },
 }
 """All gestures that a performance may ask for."""
 
@@ -140,8 +162,6 @@ def _hand(part: Part, cue: GestureCue) -> int:
         return LEFT if cue.hand == "left" else RIGHT
     if cue.name in ("drink", "phone", "write", "salute", "arms-crossed", "eat", "hold", "offer"):
         return RIGHT
-    if part.performance.holds is not None:
-        return LEFT
     target = part.eyes_at.get(cue.at or part.performance.looks_at or "")
     if target is not None and cue.name in ("point", "reach"):
         mark = part.performance.mark
@@ -170,7 +190,6 @@ def gesture_arms(
 ) -> dict[int, ArmGoal]:
     """The arms' goals: at rest in the posture, then what is held, said and done."""
     goals = base.arms(puppet)
-    always = np.ones(part.count)
     talk = talking_hands(part, base, beats)
     busy = _busy(part, played, talk)
     idle = np.clip(1 - busy[LEFT] - busy[RIGHT] - base.unrest, 0, 1)
@@ -181,9 +200,6 @@ def gesture_arms(
         target = _target(part, puppet, side, at, root, heading)
         return ARMS[name](Reach(part, puppet, window, side, target, base.upright))
 
-    if part.performance.holds is not None:
-        still = Window(part.times, part.seconds, always, 0.5)
-        goals |= reach("hold", still, RIGHT, None)
     gesturing = _busy(part, played, [])
     for side, goal, share in talk:
         goals[side] = goals[side].towards(goal, share * (1 - gesturing[side]))
@@ -191,8 +207,6 @@ def gesture_arms(
         if gesture.name in ARMS:
             found = reach(gesture.name, gesture.window, gesture.side, gesture.at)
             for side, goal in found.items():
-                if side == RIGHT and _keeps_hold(part, gesture):
-                    continue
                 goals[side] = goals[side].towards(goal, gesture.window.share)
     for side, goal, share in contact_goals(part, puppet, root, heading, upright=base.upright):
         goals[side] = goals[side].towards(goal, share)
@@ -221,15 +235,10 @@ def _sides(gesture: Played) -> tuple[int, ...]:
     two = (
         *("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table", "read"),
         *("guard", "aim", "photograph", "cover-face", "steer", "clap", "start", "work"),
-        "dance",
+        *("dance", "pray", "sweep", "dig", "stretch", "cradle", "hurl", "hew"),
+        "undress",
     )
     return SIDES if gesture.name in two else (gesture.side,)
-
-
-def _keeps_hold(part: Part, gesture: Played) -> bool:
-    """A hand that holds something does not join in two-handed gestures."""
-    takes_along = ("drink", "phone", "carry", "write", "wave", "point", "reach", "open-door")
-    return part.performance.holds is not None and gesture.name not in takes_along
 
 
 def _target(

@@ -23,8 +23,9 @@ from regie.board.acting.gaze import Look, eye_shapes, look, pose_head, turn_for
 from regie.board.acting.gesture_moves import Moves
 from regie.board.acting.gestures import gesture_arms, gesture_moves, plan_gestures
 from regie.board.acting.grounded import kneel, lie
+from regie.board.acting.heads import bend_to, face_turned
 from regie.board.acting.limbs import pose_arm, pose_leg, raise_shoulders
-from regie.board.acting.lowered import crawl, crouch
+from regie.board.acting.lowered import climb, crawl, crouch, leap
 from regie.board.acting.moods import bearing
 from regie.board.acting.part import Base, Part
 from regie.board.acting.rotations import (
@@ -109,7 +110,7 @@ def perform(
         _base(part, travel, root, heading),
         lambda posed: _base(posed, travel, root, heading),
     )
-    base = lean_in(part, base, root, heading)
+    base = bend_to(part, lean_in(part, base, root, heading), root, heading)
     beats = find_beats(part)
     played = plan_gestures(part, beats)
     moves = gesture_moves(part, played)
@@ -122,6 +123,7 @@ def perform(
         pose_leg(puppet, side, base.feet[side])
     nod = moves.nod + head_on_beats(part, beats) + manner.nod
     nod[:, 0] += listening_nods(part)
+    nod[:, 2] += face_turned(part)
     pose_head(puppet, gaze, nod)
     raise_shoulders(puppet, moves.shrug + manner.shrug + radians(0.8) * breath(part))
     arms = gesture_arms(part, base, puppet, played, beats, root, heading)
@@ -219,6 +221,10 @@ def _base(part: Part, travel: Travel, root: Array, heading: Array) -> Base:
             return crouch(part)
         case Posture.CRAWL:
             return crawl(part)
+        case Posture.CLIMB:
+            return climb(part)
+        case Posture.LEAP:
+            return leap(part)
         case _:
             return stand_or_walk(part, travel, root[:, :2], heading)
 

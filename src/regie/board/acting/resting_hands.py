@@ -17,7 +17,7 @@ HABITS = (("hang", 0.52), ("clasp", 0.22), ("behind", 0.26))
 def resting_hands(part: Part, puppet: Puppet) -> dict[int, ArmGoal]:
     """Goals of hands that rest on one another; none where the arms just hang."""
     performance = part.performance
-    if performance.posture is not Posture.STAND or performance.holds is not None:
+    if performance.posture is not Posture.STAND:
         return {}
     if performance.changes or performance.contacts:
         return {}

@@ -40,7 +40,7 @@ def talking_hands(
     if manner > 0.85:
         return []
     sides: tuple[int, ...] = SIDES if manner < 0.45 else (RIGHT,)
-    if part.performance.holds is not None or manner < 0.12:
+    if manner < 0.12:
         sides = (LEFT,)
     up = np.zeros(part.count)
     for beat in beats:

@@ -24,7 +24,7 @@ from regie.board.coverage.runs import (
     weight,
 )
 from regie.board.coverage.topics import LARGE, Sides, Topics, is_drawn
-from regie.board.playing.acts import PLAYS
+from regie.board.playing.acts import row_of
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
@@ -222,7 +222,7 @@ class SentenceCoverage:
     def _run(self, base: Draft, run: list[Indexed], tension: float) -> list[Draft]:
         lead = max(run, key=lambda i: (weight(i[1]), -i[0]))[1]
         assert lead.act is not None
-        play = PLAYS[lead.act]
+        play = row_of(lead)
         doers = self.topics.doers([(0, lead)]) or self.topics.doers(run)
         things = self.topics.things_of(lead)
         others = [k for k in self.topics.people(self.topics.rest(lead)) if k not in doers]

@@ -7,10 +7,10 @@ becomes of the thing, where it looks and how its face is. No act has code of its
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from regie.film.reading import Act
+from regie.film.reading import Act, Event
 from regie.film.shot import Motion, Posture, ShotSize
 from regie.reading.moods import Mood
 
@@ -19,7 +19,7 @@ Role = Literal["patient", "goal", "instrument", "recipient"]
 WITH_PATIENT: tuple[Role, ...] = ("patient", "goal", "instrument")
 AT_GOAL: tuple[Role, ...] = ("goal", "patient")
 
-Outcome = Literal["", "take", "put", "give", "receive", "throw", "catch", "drop"]
+Outcome = Literal["", "take", "put", "give", "receive", "throw", "drop"]
 
 Change = Literal["", "opened", "closed", "lit", "out", "broken", "moved", "appeared", "vanished"]
 
@@ -87,10 +87,12 @@ PLAYS: Mapping[Act, Play] = {
     Act.RUN: Play(
         travel="to", near=1.0, fast=True, roles=AT_GOAL, size=ShotSize.FS, looks="none"
     ),
-    Act.CLIMB: Play(travel="to", near=0.6, roles=AT_GOAL, hands=2, size=ShotSize.FS),
+    Act.CLIMB: Play(
+        near=0.42, roles=AT_GOAL, hands=2, lasts=True, size=ShotSize.FS
+    ),
     Act.DESCEND: GO,
     Act.CRAWL: Play(posture=Posture.CRAWL, size=ShotSize.FS, looks="none"),
-    Act.JUMP: Play(travel="to", near=0.8, fast=True, roles=AT_GOAL, size=ShotSize.FS),
+    Act.JUMP: Play(size=ShotSize.FS),
     Act.FALL: Play(posture=Posture.LIE, size=ShotSize.FS, looks="none"),
     Act.FOLLOW: Play(travel="to", near=1.3, size=ShotSize.FS),
     Act.APPROACH: Play(travel="to", near=TALK, size=ShotSize.FS),
@@ -112,7 +114,7 @@ PLAYS: Mapping[Act, Play] = {
         posture=Posture.LIE, roles=AT_GOAL, size=ShotSize.FS, looks="none", eyes_shut=True
     ),
     Act.WAKE: Play(gesture="look-around", mood="surprised", size=ShotSize.MCU, face=True),
-    Act.BEND: Play(posture=Posture.CROUCH, near=0.6, size=ShotSize.FS),
+    Act.BEND: Play(near=0.6, posture=Posture.CROUCH, size=ShotSize.FS),
     Act.LEAN: Play(near=0.5, roles=("goal", "patient"), hands=1, flat=True, lasts=True),
     Act.TURN: Play(size=ShotSize.MS),
     Act.HIDE: Play(travel="to", near=0.6, roles=AT_GOAL, posture=Posture.CROUCH, size=ShotSize.FS),
@@ -130,14 +132,15 @@ PLAYS: Mapping[Act, Play] = {
         travel="across", held=("patient",), roles=AT_GOAL, near=0.9, size=ShotSize.FS, looks="none"
     ),
     Act.THROW: Play(
-        held=("patient", "instrument"), roles=("recipient", "goal"), outcome="throw",
-        size=ShotSize.MWS,
+        near=2.6, held=("patient", "instrument"), roles=("recipient", "goal"), outcome="throw",
+        size=ShotSize.FS,
     ),
-    Act.CATCH: Play(gesture="reach", outcome="catch", size=ShotSize.MWS),
+    Act.CATCH: Play(held=("patient",), gesture="raise", size=ShotSize.MWS),
+    Act.RAISE: Play(held=("patient", "instrument"), gesture="raise", size=ShotSize.MWS),
     Act.DROP: Play(held=("patient",), outcome="drop", size=ShotSize.MWS),
     Act.PUSH: Play(in_hands=True, near=0.6, hands=2, motion="push", lasts=True, size=ShotSize.MWS),
     Act.PULL: Play(in_hands=True, near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
-    Act.HIT: Play(near=0.6, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
+    Act.HIT: Play(near=0.68, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
     Act.BREAK: Play(
         near=REACH, hands=1, motion="strike", change="broken", mood="angry", size=ShotSize.MWS
     ),
@@ -157,22 +160,29 @@ PLAYS: Mapping[Act, Play] = {
     ),
     Act.WRITE: Play(
         near=REACH, roles=("goal", "patient"), held=("instrument",), hands=1, motion="stroke",
-        lasts=True,
+        in_hands=True, lasts=True,
     ),
     Act.DRAW: Play(
         near=REACH, roles=("goal", "patient"), held=("instrument",), hands=1, motion="stroke",
-        lasts=True,
+        in_hands=True, lasts=True,
     ),
     Act.READ: Play(held=("patient", "instrument"), gesture="read"),
     Act.CLEAN: Play(
         near=REACH, roles=("patient", "goal"), held=("instrument",), hands=1, flat=True,
         motion="rub", in_hands=True, lasts=True,
     ),
+    Act.SWEEP: Play(
+        held=("instrument",), gesture="sweep", size=ShotSize.FS, looks="none"
+    ),
+    Act.DIG: Play(
+        held=("instrument",), gesture="dig", size=ShotSize.FS, looks="none"
+    ),
     Act.COOK: Play(
         near=REACH, roles=("goal", "patient"), hands=1, motion="stir", in_hands=True, lasts=True
     ),
     Act.POUR: Play(
-        near=REACH, roles=("goal",), held=("patient", "instrument"), hands=1, lasts=True
+        near=REACH, roles=("goal", "recipient"), held=("instrument", "patient"), hands=1,
+        flat=True, lasts=True,
     ),
     Act.EAT: Play(held=("patient", "instrument"), gesture="eat"),
     Act.DRINK: Play(held=("patient", "instrument"), gesture="drink"),
@@ -181,10 +191,10 @@ PLAYS: Mapping[Act, Play] = {
         near=REACH, held=("instrument", "patient"), gesture="phone", size=ShotSize.MCU
     ),
     Act.PHOTOGRAPH: Play(held=("instrument",), gesture="photograph"),
-    Act.SHOOT: Play(held=("instrument",), gesture="aim", mood="angry", size=ShotSize.MS),
-    Act.AIM: Play(held=("instrument",), gesture="aim", size=ShotSize.MS),
-    Act.DRESS: Play(held=("patient",), gesture="read", size=ShotSize.MWS),
-    Act.UNDRESS: Play(gesture="hands-on-hips", size=ShotSize.MWS),
+    Act.SHOOT: Play(held=("instrument", "patient"), gesture="aim", mood="angry", size=ShotSize.MS),
+    Act.AIM: Play(held=("instrument", "patient"), gesture="aim", size=ShotSize.MS),
+    Act.DRESS: Play(gesture="undress", size=ShotSize.MWS, looks="none"),
+    Act.UNDRESS: Play(gesture="undress", size=ShotSize.MWS, looks="none"),
     Act.PLAY_MUSIC: Play(
         near=REACH, roles=("patient", "instrument"), hands=2, flat=True, motion="tap", lasts=True,
         size=ShotSize.MWS,
@@ -199,7 +209,8 @@ PLAYS: Mapping[Act, Play] = {
     Act.SHAKE_HANDS: Play(near=0.85, hands=1, lasts=True, pair=True),
     Act.FIGHT: Play(near=0.85, gesture="guard", mood="angry", pair=True, size=ShotSize.FS),
     Act.HOLD_PERSON: Play(near=0.5, hands=2, lasts=True, pair=True),
-    Act.HELP: Play(near=0.55, hands=1, lasts=True, size=ShotSize.MWS),
+    Act.LEAD: Play(near=0.75, hands=1, lasts=True, pair=True, size=ShotSize.FS),
+    Act.HELP: Play(near=0.62, hands=1, lasts=True, size=ShotSize.MWS),
     # Signs, face and gaze
     Act.LOOK: LOOKS,
     Act.LOOK_ROUND: Play(gesture="look-around", face=True, looks="none", size=ShotSize.MS),
@@ -212,17 +223,22 @@ PLAYS: Mapping[Act, Play] = {
     Act.SHRUG: Play(gesture="shrug", size=ShotSize.MS),
     Act.CROSS_ARMS: Play(gesture="arms-crossed", size=ShotSize.MS),
     Act.SALUTE: Play(gesture="salute", size=ShotSize.MWS),
+    Act.BOW: Play(gesture="bow", roles=("patient", "goal", "recipient"), size=ShotSize.FS),
+    Act.PRAY: Play(gesture="pray", size=ShotSize.MS, looks="none"),
+    Act.APPLAUD: Play(gesture="clap", mood="happy", size=ShotSize.MS),
     Act.LAUGH: Play(gesture="laugh", mood="happy", face=True, size=ShotSize.MCU),
     Act.SMILE: Play(mood="happy", face=True, size=ShotSize.CU),
     Act.CRY: Play(gesture="cover-face", mood="sad", face=True, size=ShotSize.MCU),
     Act.FROWN: Play(mood="angry", face=True, size=ShotSize.CU),
     Act.START: Play(gesture="start", mood="surprised", face=True, size=ShotSize.MCU),
     Act.LISTEN: Play(gesture="listen", face=True, size=ShotSize.CU),
+    Act.SMELL: Play(held=("patient", "instrument"), gesture="smell", face=True, size=ShotSize.MCU),
+    Act.STRETCH: Play(gesture="stretch", size=ShotSize.MS, looks="none"),
     Act.THINK: Play(gesture="chin", face=True, looks="none", size=ShotSize.MCU),
     Act.WAIT: Play(gesture="arms-crossed", size=ShotSize.MWS, looks="none"),
     Act.SPEAK: Play(face=True, size=ShotSize.MS, roles=("recipient", "goal", "patient")),
-    Act.SHOUT: Play(face=True, mood="angry", size=ShotSize.MCU),
-    Act.SING: Play(face=True, mood="happy", size=ShotSize.MS),
+    Act.SHOUT: Play(gesture="shout", face=True, mood="angry", size=ShotSize.MCU),
+    Act.SING: Play(gesture="sing", face=True, mood="happy", size=ShotSize.MS),
     Act.WORK: Play(near=REACH, roles=("patient", "goal", "instrument"), hands=2, flat=True,
                    motion="tap", lasts=True, size=ShotSize.MWS),
     # Things and places by themselves
@@ -238,3 +254,24 @@ PLAYS: Mapping[Act, Play] = {
     Act.BE: Play(),
 }  # fmt: skip
 """Every act has a row: one that is missing would be silently not played."""
+
+
+PEERED = ("under", "in", "through", "over", "behind")
+"""Ways in which a look takes the head along."""
+
+BY_A_THING = 0.55
+"""Metres from a thing at which the head is brought to it."""
+
+
+def row_of(event: Event) -> Play:
+    """The row of an event's act, as its own words mean it: a look under a bed is no look in a face.
+
+    The event has an act.
+    """
+    assert event.act is not None
+    play = PLAYS[event.act]
+    if event.act is Act.LOOK and event.where in PEERED and (event.goal or event.patient):
+        return replace(play, face=False, size=ShotSize.MWS, near=BY_A_THING)
+    if event.part and event.act is Act.HIDE and event.patient is None and event.goal is None:
+        return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
+    return play

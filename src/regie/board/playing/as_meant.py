@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.acts import AT_GOAL, BY_A_THING, PLAYS, Play, Role, row_of
+from regie.board.playing.head_acts import LOW, part_at_it
+from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import is_kind
+from regie.board.playing.own_body import own_part
 from regie.board.playing.targets import Targets
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture
@@ -13,6 +16,19 @@ from regie.film.shot import Posture
 BEDS = ("bed.n.01",)
 SEATS = ("seat.n.03", "chair.n.01", "bench.n.01", "sofa.n.01")
 SAT_AT = ("table.n.02", "desk.n.01")
+
+INSTRUMENTS = ("musical_instrument.n.01",)
+LIFTED = ("raise.v.02", "lift.v.02")
+"""Senses of verbs that hold up what is small: a glass, a chalice."""
+SMOKED = ("tobacco.n.01", "cigarette.n.01", "cigar.n.01", "pipe.n.01")
+HEWN = frozenset({Act.CUT, Act.HIT, Act.BREAK})
+LONG_TOOL = 0.55
+"""Metres from which a tool is swung over the head: an axe, a club."""
+WINDOWS = ("window.n.01", "window.n.02")
+THROUGH = frozenset({Act.EXIT, Act.ENTER, Act.CLIMB, Act.JUMP, Act.WALK})
+"""Ways of going that are climbing where they lead through a window."""
+ON_INSTRUMENTS = frozenset({Act.OPERATE, Act.WORK, Act.HOLD, Act.TOUCH, Act.HIT, Act.PLAY_MUSIC})
+"""What is done to a musical instrument plays it."""
 
 STILL = frozenset(
     {Act.BE, Act.WAIT, Act.SPEAK, Act.THINK, Act.LISTEN, Act.READ, Act.EAT, Act.DRINK, Act.SMOKE,
@@ -28,11 +44,65 @@ def as_meant(event: Event, targets: Targets) -> Play:
     Who leans a thing somewhere puts it there. Who is in bed lies, who works at a table sits.
     """
     assert event.act is not None
-    play = PLAYS[event.act]
+    play = row_of(event)
     if event.act is Act.LEAN and targets.things.can_be_held(event.patient):
         return replace(PLAYS[Act.PUT], near=None)
+    if (
+        event.act is Act.LOOK
+        and event.where == "through"
+        and targets.things.can_be_held(event.patient or event.instrument)
+    ):
+        return replace(play, held=("patient", "instrument"), gesture="photograph")
+    if own_part(event) is not None:
+        return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
+    if event.act is Act.TAKE and event.sense in LIFTED and _is_small(event.patient, targets):
+        return PLAYS[Act.RAISE]
+    if event.act is Act.SWITCH_ON and _is(event.patient, targets, SMOKED):
+        return PLAYS[Act.SMOKE]
+    if event.act is Act.HIDE and event.patient is not None and event.goal is None:
+        return replace(PLAYS[Act.TOUCH], hands=2, held=("instrument",))
+    if event.act in HEWN and _is_long_tool(event.instrument, targets):
+        return replace(play, near=1.0, hands=0, held=("instrument",), gesture="hew", in_hands=False)
+    if event.act in THROUGH and _is(event.goal or event.patient, targets, WINDOWS):
+        return PLAYS[Act.CLIMB]
+    if part_at_it(event, targets):
+        roles: tuple[Role, ...] = (*AT_GOAL, "recipient")
+        return replace(
+            play, near=BY_A_THING, hands=0, roles=roles, posture=_lowered(event, targets)
+        )
+    if event.act in ON_INSTRUMENTS and _is(event.patient, targets, INSTRUMENTS):
+        play = PLAYS[Act.PLAY_MUSIC]
+        if targets.things.can_be_held(event.patient):
+            return replace(play, held=("patient",), hands=0, gesture="work")
+        return play
     posture = posture_at(event, targets)
     return replace(play, posture=posture) if posture is not None else play
+
+
+def _is(key: str | None, targets: Targets, kinds: tuple[str, ...]) -> bool:
+    item = targets.things.items.get(targets.resolve(key) or "")
+    return item is not None and is_kind(item.entity.concept, item.entity.head, kinds)
+
+
+def _is_small(key: str | None, targets: Targets) -> bool:
+    item = targets.things.items.get(targets.resolve(key) or "")
+    return item is not None and item.longest <= ONE_HAND and targets.things.can_be_held(key)
+
+
+def _is_long_tool(key: str | None, targets: Targets) -> bool:
+    item = targets.things.items.get(targets.resolve(key) or "")
+    return item is not None and item.is_stick and item.longest > LONG_TOOL
+
+
+def _lowered(event: Event, targets: Targets) -> Posture | None:
+    """Who looks under something, or bends over what is low, goes down to it."""
+    found = targets.resolve(event.goal or event.patient)
+    if event.act is Act.LOOK and event.where == "under":
+        return Posture.KNEEL
+    thing = targets.things.get(found) if found not in targets.company.here else None
+    if thing is None:
+        return None
+    return Posture.CROUCH if thing.centre[2] + thing.size[2] / 2 < LOW else None
 
 
 def posture_at(event: Event, targets: Targets) -> Posture | None:

@@ -18,6 +18,9 @@ USED: Mapping[Act, tuple[str, ...]] = {
     Act.PHOTOGRAPH: ("camera.n.01",),
     Act.AIM: ("weapon.n.01",),
     Act.SHOOT: ("weapon.n.01",),
+    Act.SWEEP: ("cleaning_implement.n.01", "rake.n.03"),
+    Act.DIG: ("shovel.n.01", "spade.n.02", "garden_tool.n.01"),
+    Act.SMELL: ("flower.n.01", "food.n.01", "food.n.02", "vessel.n.03"),
     Act.WRITE: ("writing_implement.n.01",),
     Act.DRAW: ("writing_implement.n.01", "brush.n.02"),
 }

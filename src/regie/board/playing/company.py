@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from regie.board.blocking.floor import Floor, at, mark_at
+from regie.board.blocking.floor import Floor, around, at, free, mark_at
 from regie.board.blocking.line import Pair, choose_side, line_between, principal_pair
 from regie.board.blocking.places import (
     choose_seat,
@@ -29,6 +29,8 @@ SEATED_KINDS = frozenset({"vehicle"})
 
 NARROW, LONG = 2.6, 6.5
 """Metres: in a vehicle no wider and no longer nobody stands."""
+
+UPON_FLOOR = (Posture.STAND, Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
 
 ON_FEET = (Posture.STAND, Posture.WALK, Posture.RUN)
 
@@ -228,6 +230,24 @@ class Company:
                 along = heading(body.mark.facing)
                 found += [add(at(body.mark), scale(along, r)) for r in (-0.6, 0.7)]
         return found
+
+    def step_out(self) -> None:
+        """Whoever stands or kneels in what has come to stand there is beside it."""
+        for key, body in list(self.here.items()):
+            spot = at(body.mark)
+            if body.posture not in UPON_FLOOR or body.mark.z > ON_THE_GROUND:
+                continue
+            if self.floor.clear_spot(spot, 0.02):
+                continue
+            others = self.taken(key)
+            clear = (
+                s
+                for s in around(spot, [0.3 * n for n in range(1, 28)])
+                if self.floor.inside(s) and self.floor.clear_spot(s) and free(s, others)
+            )
+            found = next(clear, None)
+            if found is not None:
+                self.update(key, mark=mark_at(found, body.mark.facing))
 
     def stand_up(self, key: str, toward: Vector | None = None) -> None:
         """Someone who sat or lay stands beside it: a cut hides how."""

@@ -6,13 +6,18 @@ from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
+from regie.board.playing.carrying import Carrying, is_lifted, is_on_shoulder
 from regie.board.playing.company import Company
 from regie.board.playing.deed import Deed
-from regie.board.playing.goals import Goals
+from regie.board.playing.gesturing import GESTURE_SECONDS, Gesturing
+from regie.board.playing.goals import FAR, Goals
 from regie.board.playing.handing import Handing
-from regie.board.playing.hands import ARM, Hands
+from regie.board.playing.hands import ARM, STAYING, Hands
 from regie.board.playing.hands_on_people import HandsOnPeople
+from regie.board.playing.head_acts import LOW, HeadActs, part_at_it
+from regie.board.playing.lying import Grip
 from regie.board.playing.mounts import Mounts
+from regie.board.playing.own_body import OwnBody, own_part
 from regie.board.playing.postures import Postures
 from regie.board.playing.standing_places import beside
 from regie.board.playing.targets import Targets
@@ -22,21 +27,10 @@ from regie.board.playing.turning import Turning
 from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
-from regie.film.shot import Hand, Posture
-
-GESTURE_SECONDS = 1.8
+from regie.film.shot import Posture
 
 NEAR_TABLE = 3.0
 """Metres within which a table is used to put something down."""
-
-LASTING = frozenset(
-    {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
-     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance"}
-)  # fmt: skip
-"""Gestures that go on through a shot."""
-
-KEPT = frozenset({"steer", "phone", "dance"})
-"""Gestures that go on until something else is done."""
 
 FACE_TO_FACE = frozenset(
     {Act.EMBRACE, Act.KISS, Act.SHAKE_HANDS, Act.FIGHT, Act.DANCE, Act.HOLD_PERSON}
@@ -61,6 +55,13 @@ class Doing:
         self.goals, self.turning = Goals(targets, hands), Turning(targets)
         self.handing = Handing(self.company, self.things)
         self.on_people = HandsOnPeople(self.company, self.things)
+        self.own_body = OwnBody(self.company, self.things, hands)
+        self.head_acts, self.carrying = HeadActs(targets), Carrying(self.company)
+        self.gesturing = Gesturing(self.company, self.things, hands)
+        self.close: set[tuple[str, str]] = set()
+        """Pairs who have come closer than people stand."""
+        self.bent: set[str] = set()
+        """Keys of those who are down for one look, and get up after it."""
 
     def act(
         self, who: str, event: Event, moving: str, playing: Playing, start: float, *,
@@ -74,29 +75,39 @@ class Doing:
         assert event.act is not None
         play = as_meant(event, self.targets)
         turn = playing.turn(who)
+        if not play.travel and moving != "in":
+            moving = ""  # a mouth is covered, and nobody goes into hiding
         self._settle_near(who, event)
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
             self.company.bring(who)
+        self._get_up_for(who, event, play, turn)
         held = self._grasp(who, event, play, playing)
         deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
         clock = start
         if play.mood != "neutral":
             turn.mood = play.mood
-        if self.company.here[who].keeps and (play.hands or play.gesture or play.travel):
+        at_work = play.hands or play.gesture or play.travel or part_at_it(event, self.targets)
+        if self.company.here[who].keeps and at_work:
             self.company.update(who, keeps=None)
-        mounted = event.act in MOUNTED and self.mounts.mount(who, event, turn)
+        climbs = play == PLAYS[Act.CLIMB]
+        mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
         if not (event.lasting and not moving) and not mounted:
             clock = self._travel(deed, playing, clock)
+        if event.act is Act.JUMP and not mounted:
+            highest = self.postures.leap(who, turn, clock)
+            playing.mark_moment(highest, 5)
+            clock = highest + 0.6 if highest > clock else clock
         if play.posture is not None and not mounted:
             clock = self._pose(deed, turn, playing, clock)
         if not onlooker:
             clock = self._use(deed, playing, clock)
-        if play.gesture is not None:
+        by_head = turn.head is not None
+        if play.gesture is not None and not by_head:
             self.turning.open_up(deed, turn)
-            clock = self._gesture(deed, playing, clock)
+            clock = self.gesturing.play(deed, playing, clock)
         if play.eyes_shut and play.posture is None:
             turn.shut = True
         if play.looks == "none":
@@ -107,6 +118,28 @@ class Doing:
         if play.face:
             playing.mark_moment(clock + 0.6, 2)
         return max(clock, start + 0.8)
+
+    def _get_up_for(self, who: str, event: Event, play: Play, turn: Turn) -> None:
+        """Nobody throws on their knees, or is still on the ladder; a cut hides how they got up."""
+        body = self.company.here[who]
+        low = body.posture in LOWERED and event.act not in DONE_LOW
+        if low and play.posture is None:
+            spot = self.targets.spot_of(self.targets.target(event, play, who))
+            low = spot is None or spot[2] > LOW or level_distance(spot, at(body.mark)) > ARM
+            low = low and bool(play.hands or play.held or play.travel or event.act in UPRIGHT)
+        if (low and play.posture is None) or body.posture is Posture.CLIMB:
+            self.company.stand_up(who)
+            turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
+
+    def straighten(self) -> None:
+        """Who went down to look is up again in the next shot, who kissed apart; a cut hides how."""
+        for who, other in self.close:
+            self.turning.step_back(who, other)
+        self.close.clear()
+        for key in self.bent & self.company.here.keys():
+            if self.company.here[key].posture in LOWERED:
+                self.company.stand_up(key)
+        self.bent.clear()
 
     def _settle_near(self, who: str, event: Event) -> None:
         """A thing that nobody has placed yet is where it is used."""
@@ -131,7 +164,15 @@ class Doing:
         key = self.belongings.needed(who, self.targets.owner(who), event, play)
         if event.act is Act.PHONE and key is not None:
             self._be_at(who, key, playing)
-        if key is not None and self.hands.grasp(who, key, playing):
+        grip: Grip | None = "both" if play.gesture in TWO_HANDED else None
+        if is_on_shoulder(event):
+            grip = "right"
+        if key is not None and self.hands.grasp(who, key, playing, grip):
+            if is_on_shoulder(event):
+                playing.turn(who).cue("shoulder", hand="right")
+                playing.turn(who).used.add(key)
+                self.company.update(who, keeps="shoulder")
+                playing.mark_moment(0.8, 4)
             return key
         return None
 
@@ -151,6 +192,11 @@ class Doing:
         who, play, moving = deed.who, deed.play, deed.moving
         turn = playing.turn(who)
         goal, toward = self.goals.standing_place(deed)
+        if goal is not None and play.near is not None and play.near > FAR and not moving:
+            # Nobody walks off to throw: a cut has them apart.
+            self.company.put(who, mark_at(goal, facing(goal, toward or goal)))
+            turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
+            return start
         if goal is None and deed.target in self.company.here and play.hands:
             goal, toward = self.goals.meet(who, str(deed.target), play, playing)
         done = start
@@ -170,6 +216,8 @@ class Doing:
             playing.mark_moment(start + 0.6 * (done - start), 3)
         if play.pair and deed.target in self.company.here:
             self.turning.turn_to(str(deed.target), who, playing)
+        if play.near is not None and deed.target in self.company.here:
+            self.close.add((who, str(deed.target)))
         return done
 
     # Posture.
@@ -184,6 +232,8 @@ class Doing:
             )
         elif event.lasting or PLAYS[_act(event)].posture is None:
             # Told as a state, or only implied: a cut shows them so.
+            if PLAYS[_act(event)].posture is None and play.posture in LOWERED:
+                self.bent.add(who)
             if self.company.here[who].posture is not play.posture:
                 self.postures.take(who, play, support, settled=True, beside=mate)
                 body = self.company.here[who]
@@ -207,6 +257,14 @@ class Doing:
         """What hands do with the thing or the person that the act is for."""
         who, target, held, event, play = deed.who, deed.target, deed.held, deed.event, deed.play
         here = self.company.here
+        if held is None and (done := self.head_acts.play(deed, playing, start)) is not None:
+            return done
+        part = own_part(event)
+        if part is not None:
+            return self.own_body.touch(deed, part, playing, start)
+        other = self.targets.resolve(event.patient, but=who)
+        if is_lifted(event) and other in here and not deed.begun:
+            return self.carrying.lift(deed, str(other), playing, start)
         if play.outcome == "give" and held is not None:
             if target in here and not deed.begun:
                 return self.handing.give(who, str(target), held, playing, start)
@@ -236,6 +294,9 @@ class Doing:
             if giver is not None and self.hands.grasp(giver, patient, playing):
                 return self.handing.give(giver, who, patient, playing, start)
             return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
+        pours = event.act is Act.POUR and (target is None or target in here)
+        if play.hands and (pours or (target is None and held is None)):
+            return self.own_body.mime(deed, play, playing, start)
         if not play.hands or target is None:
             return start
         if play.outcome == "take" and patient in self.things.items:
@@ -283,33 +344,11 @@ class Doing:
                 self.on_people.touch(other, who, event, play, playing, start)
             if play.eyes_shut and not lying:
                 playing.turn(other).shut = True
-        elif event.act is Act.HIT:
-            playing.turn(other).cue("start", start + 0.3)
+        elif event.act in (Act.HIT, Act.PUSH):
+            playing.turn(other).cue("recoil", 0.0 if event.lasting else done - STAYING - 0.35)
+        elif event.act is Act.HELP:
+            self.postures.help_up(other, playing.turn(other), done)
         return done
-
-    # Gestures.
-
-    def _gesture(self, deed: Deed, playing: Playing, start: float) -> float:
-        name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
-        assert name is not None
-        turn = playing.turn(who)
-        hand: Hand | None = self.things.hand_of(held) if held is not None else None
-        if held is not None:
-            turn.used.add(held)
-            if name == "read":
-                turn.looks = held
-        aimed = target if target in self.company.here or target in self.things.items else None
-        moving = turn.end is not None
-        if deed.event.lasting or name in LASTING:
-            turn.cue(name, start if moving else None, 60.0 if moving else None, aimed, hand)
-        else:
-            turn.cue(name, start, None, aimed, hand)
-        if name in KEPT and who in self.company.here:
-            self.company.update(who, keeps=name)
-        if deed.play.pair and target in self.company.here:
-            playing.turn(str(target)).cue(name, None)
-        playing.mark_moment(start + 1.0, 4)
-        return start + GESTURE_SECONDS
 
 
 def _act(event: Event) -> Act:
@@ -317,5 +356,23 @@ def _act(event: Event) -> Act:
     return event.act
 
 
-MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.CLIMB, Act.FLY})
+TWO_HANDED = frozenset({"sweep", "dig", "hew"})
+"""Gestures with a long tool in both hands."""
+
+UPRIGHT = frozenset(
+    {Act.THROW, Act.SWEEP, Act.DIG, Act.BOW, Act.SALUTE, Act.STRETCH, Act.CARRY, Act.APPLAUD,
+     Act.PUSH, Act.PULL, Act.HIT, Act.DANCE, Act.RAISE}
+)  # fmt: skip
+"""What is done on one's feet, with or without a thing."""
+
+DONE_LOW = frozenset(
+    {Act.PRAY, Act.GIVE, Act.SHOW, Act.KISS, Act.EMBRACE, Act.READ, Act.HELP, Act.TOUCH, Act.HOLD,
+     Act.HOLD_PERSON, Act.SHAKE_HANDS, Act.CRAWL}
+)  # fmt: skip
+"""What people who kneel do as they are."""
+
+LOWERED = (Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
+"""What nobody does who is down for what they did before."""
+
+MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.FLY})
 """Acts that are done on what carries one."""

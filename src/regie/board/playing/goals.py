@@ -15,6 +15,9 @@ from regie.board.playing.turn import Playing
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.shot import Posture
 
+FAR = 2.0
+"""Metres from which an act is done across a distance."""
+
 
 class Goals:
     def __init__(self, targets: Targets, hands: Hands) -> None:
@@ -39,7 +42,11 @@ class Goals:
                     reach = 2 * ARM - 0.1
                 if level_distance(at(body.mark), there) < reach:
                     return None, there  # from where it sits or kneels
-            if start is not None and abs(level_distance(start, there) - play.near) < 0.12:
+            if start is not None and play.near > FAR:
+                # Who throws needs a way for it to fly.
+                if level_distance(start, there) > 0.7 * play.near:
+                    return None, there
+            elif start is not None and abs(level_distance(start, there) - play.near) < 0.12:
                 return (start if play.pair else None), there
             near = play.near if other.stands else max(play.near, 0.6)
             spot = beside(company, who, there, near, start)
@@ -54,7 +61,8 @@ class Goals:
             there = nearest_on(thing, start) if thing.where != "hand" else there
         if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
             return None, there  # within reach of the chair
-        if start is not None and level_distance(start, there) < ARM - 0.12:
+        near_enough = ARM - 0.12 if play.hands else 0.75 * play.near + 0.08
+        if start is not None and level_distance(start, there) < near_enough:
             return start, there
         spot = at_thing(company, who, thing, play.near * 0.75, start)
         if spot is None:

@@ -79,7 +79,7 @@ class Handing:
         body = self.company.here[who]
         user = at(body.mark)
         hand = self.things.hand_of(key)
-        release = start + (0.8 if thrown else 0.5)
+        release = start + (1.3 if thrown else 0.5)
         flight = 0.7 if thrown else 0.5
         turn.cue("hold", None, release, hand=hand)
         turn.used.add(key)
@@ -92,11 +92,12 @@ class Handing:
                 hand,
                 key,
                 (aimed[0], aimed[1], 1.35),
-                start,
+                release - 0.25,
                 release,
                 release + 0.3,
                 motion="strike",
             )
+            turn.cue("hurl", start, release - start, hand=hand)
         mark = mark_at(spot, body.mark.facing)
         playing.handle(
             key,
@@ -109,7 +110,8 @@ class Handing:
             ),
         )
         things.put(key, "floor" if spot[2] < 0.1 else "top", mark)
-        playing.mark_moment(release + 0.5 * flight, 5)
+        # Thrown, it is seen in the hand drawn back; dropped, on its way.
+        playing.mark_moment(release - 0.5 if thrown else release + 0.5 * flight, 5)
         return release + flight
 
     def throw_to(self, who: str, key: str, other: str, playing: Playing, start: float) -> float:

@@ -25,6 +25,15 @@ WORKING = 2.2
 LARGEST_DEVICE, LARGEST_WORKED = 0.2, 0.65
 """Metres: what is smaller is worked on in the hands, what is larger where it stands."""
 
+ABOVE = 0.2
+"""Metres over a cup at which a hand pours."""
+
+OVERHEAD = 1.65
+"""Metres over the feet at which who climbs holds on."""
+
+ROPE = 0.16
+"""Metres of the least side of what is hauled in with both hands."""
+
 ARM = 0.78
 """Metres from a body's middle that hands get to, leaning."""
 
@@ -35,18 +44,19 @@ class Hands:
 
     # What is held.
 
-    def grasp(self, who: str, key: str, playing: Playing) -> bool:
+    def grasp(self, who: str, key: str, playing: Playing, grip: Grip | None = None) -> bool:
         """Puts a thing in somebody's hand before the shot, where it can be there."""
         things = self.things
         if not things.can_be_held(key):
             return False
         lying = things.lying.get(key)
-        if lying is not None and lying.where == "hand" and lying.of == who:
+        mine = lying is not None and lying.where == "hand" and lying.of == who
+        if lying is not None and mine and grip in (None, lying.hand):
             return True
         if lying is not None and lying.where == "gone":
             return False
         before = set(things.held_by(who))
-        things.hold(key, who, at(self.company.here[who].mark))
+        things.hold(key, who, at(self.company.here[who].mark), grip)
         for changed in (key, *sorted(before - set(things.held_by(who)))):
             now = things.get(changed)
             if now is not None and changed not in playing.handled:
@@ -74,13 +84,17 @@ class Hands:
         if thing is None:
             return start
         if (thing.where == "hand" and thing.of == who) or self.works_in_hands(who, key, play):
-            return self._work(who, key, play, playing, start)
+            return self._work(who, key, event, play, playing, start)
         begun = event.status.value == "begun"
         turn = playing.turn(who)
         user = at(self.company.here[who].mark)
         self.free(who, 2 if play.hands == 2 else 1, event, playing)
         uses = READ if event.act in (Act.WRITE, Act.DRAW) else WORKED if play.motion else HANDLES
         point = touch_point(thing, user, (*uses, *HANDLES))
+        if event.act is Act.POUR:
+            point = (point[0], point[1], point[2] + ABOVE)
+        if event.act is Act.CLIMB:
+            point = (point[0], point[1], self.company.here[who].mark.z + OVERHEAD)
         if level_distance(user, point) > ARM:
             point = within(user, point, ARM)
         first = -0.5 if event.lasting else start
@@ -147,13 +161,23 @@ class Hands:
         if lying is not None and (lying.where in ("set", "wall", "gone") or (lying.of is not None
                                   and lying.where == "hand" and lying.of != who)):  # fmt: skip
             return False
+        if play.motion == "stroke" and lying is not None and lying.where in ("top", "inside"):
+            return False  # what lies on a table is written on there
         machine = item.entity.kind is EntityKind.MACHINE
-        largest = LARGEST_DEVICE if machine else LARGEST_WORKED
+        stirred = play.motion == "stir" and item.longest > LARGEST_DEVICE
+        if play.motion == "pull" and item.longest > LARGEST_DEVICE and min(item.size) > ROPE:
+            return False  # a sack is dragged, a rope is hauled
+        largest = LARGEST_DEVICE if machine or stirred else LARGEST_WORKED
         return play.in_hands and item.longest <= largest
 
-    def _work(self, who: str, key: str, play: Play, playing: Playing, start: float) -> float:
+    def _work(
+        self, who: str, key: str, event: Event, play: Play, playing: Playing, start: float
+    ) -> float:
         """One hand holds a thing before the body, the other works on it."""
         turn = playing.turn(who)
+        self.free(who, 2, event, playing)
+        if play.motion == "pull" and self.things.items[key].longest > LARGEST_DEVICE:
+            return self._haul(who, key, playing, start)
         if self.things.holder_of(key) != who:
             free = self.things.free_hand(who)
             tool = bool(self.things.held_by(who))
@@ -171,6 +195,26 @@ class Hands:
         playing.mark_moment(start + 0.8, 4)
         if play.change:
             self._change(key, play, playing, start + 0.8)
+        return start + WORKING
+
+    def _haul(self, who: str, key: str, playing: Playing, start: float) -> float:
+        """Both hands on a rope or the like, the whole body against it."""
+        turn, body = playing.turn(who), self.company.here[who]
+        self.things.hold(key, who, at(body.mark), "both")
+        if (now := self.things.get(key)) is not None:
+            playing.starts[key] = now
+        ahead, right = heading(body.mark.facing), heading(body.mark.facing - 90.0)
+        level = self.company.hand_height(who)
+        places: tuple[tuple[Hand, float, float], ...] = (
+            ("right", 0.06, 0.62), ("left", -0.06, 0.44),
+        )  # fmt: skip
+        for side, across, out in places:
+            spot = add((body.mark.x, body.mark.y, level), add(scale(ahead, out),
+                                                              scale(right, across)))  # fmt: skip
+            turn.touch(side, key, spot, start - 0.5, start + 0.3, None, motion="pull")
+        turn.used.add(key)
+        turn.looks_ahead = True
+        playing.mark_moment(start + 1.0, 5)
         return start + WORKING
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from regie.board.blocking.floor import at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import Play
+from regie.board.playing.anatomy import find_part
 from regie.board.playing.company import Company, lying_chest
 from regie.board.playing.hands import REACHING, STAYING, WORKING
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.vectors import Vector, add, facing, heading, mix, scale
 from regie.film.reading import Act, Event
-from regie.film.shot import Hand, Posture
+from regie.film.shot import Hand, Motion, Posture
+
+BY_HAND = frozenset({Act.LEAD, Act.PULL, Act.HELP, Act.HOLD, Act.HOLD_PERSON, Act.TAKE,
+                     Act.SHAKE_HANDS, Act.TOUCH})  # fmt: skip
+"""Acts that, done to a hand, are hand in hand."""
+
+
+BOTH: tuple[Hand, Hand] = ("right", "left")
 
 
 class HandsOnPeople:
@@ -43,10 +53,36 @@ class HandsOnPeople:
             spot = add(middle, add(scale(ahead, forward), scale(right, across)))
             return (spot[0], spot[1], base + share * plan.height)
 
+        part = find_part(event.part)
+        if part is not None and event.act in BY_HAND and "hand.n.01" in part.senses:
+            self._hand_in_hand(who, other, play, playing, start, there, until)
+        elif part is not None and event.act not in (Act.EMBRACE, Act.LEAD):
+            side = self.things.free_hand(who)
+            out = part.out if side == "right" else -part.out  # the nearer side of who is faced
+            grip = point(-part.ahead, out, part.share)
+            for hand in BOTH if play.hands == 2 and not part.out else (side,):
+                turn.touch(hand, other, grip, start, there, until, motion=play.motion)
+        else:
+            self._usual(who, other, event, play, playing, start, there, until, point)
+        playing.mark_moment(there + 0.1, 6 if play.pair or play.motion or part else 4)
+        return there + (WORKING * 0.6 if play.lasts else STAYING)
+
+    def _usual(
+        self, who: str, other: str, event: Event, play: Play, playing: Playing, start: float,
+        there: float, until: float | None, point: Callable[[float, float, float], Vector],
+    ) -> None:  # fmt: skip
+        """Where hands go for an act of which no part of the body is said."""
+        one, two = self.company.here[who], self.company.here[other]
+        turn, plan = playing.turn(who), self.company.bodies.get(other) or DEFAULT_BODY
+        right = heading(facing(at(one.mark), at(two.mark)) - 90.0)
+        base = two.mark.z - plan.hip_height if two.posture is Posture.SIT else two.mark.z
         match event.act:
             case Act.EMBRACE:
-                turn.touch("right", other, point(0.13, 0.10, 0.70), start, there, until, flat=True)
-                turn.touch("left", other, point(0.13, -0.12, 0.76), start, there, until, flat=True)
+                clasp: dict[str, Motion] = {"motion": "clasp"}
+                turn.touch("right", other, point(0.15, 0.05, 0.70), start, there, until, **clasp)
+                turn.touch("left", other, point(0.15, -0.07, 0.76), start, there, until, **clasp)
+            case Act.PULL | Act.LEAD | Act.HELP:
+                self._hand_in_hand(who, other, play, playing, start, there, until)
             case Act.SHAKE_HANDS:
                 half = mix(at(one.mark), at(two.mark), 0.5)
                 level = 0.5 * (self.company.hand_height(who) + self.company.hand_height(other))
@@ -69,14 +105,29 @@ class HandsOnPeople:
                 turn.touch("left", other, point(0.0, -0.24, 0.72), start, there, until)
             case Act.KISS:
                 turn.touch("right", other, point(0.0, 0.2, 0.76), start, there, until)
-            case Act.HIT | Act.BREAK | Act.PUSH:
+            case Act.PUSH:
+                for hand in BOTH:
+                    spot = point(-0.12, 0.12 if hand == "right" else -0.12, 0.76)
+                    turn.touch(hand, other, spot, start, there, until, motion="push")
+            case Act.HIT | Act.BREAK:
                 side = self.things.free_hand(who)
-                share = 0.88 if event.act is Act.HIT else 0.74
-                turn.touch(
-                    side, other, point(-0.1, 0.0, share), start, there, until, motion=play.motion
-                )
+                cheek = point(-0.06, 0.09 if side == "right" else -0.09, 0.90)
+                turn.touch(side, other, cheek, start, there, there + 0.9, motion=play.motion)
             case _:
                 side = self.things.free_hand(who)
                 turn.touch(side, other, point(-0.05, 0.2, 0.72), start, there, until)
-        playing.mark_moment(there + 0.1, 6 if play.pair or play.motion else 4)
-        return there + (WORKING * 0.6 if play.lasts else STAYING)
+
+    def _hand_in_hand(
+        self, who: str, other: str, play: Play, playing: Playing, start: float, there: float,
+        until: float | None,
+    ) -> None:  # fmt: skip
+        """One has another's hand, half-way between them, and pulls or leads or helps."""
+        one, two = self.company.here[who], self.company.here[other]
+        level = 0.5 * (self.company.hand_height(who) + self.company.hand_height(other))
+        half = mix(at(one.mark), at(two.mark), 0.5)
+        grip = (half[0], half[1], max(0.55, level))
+        mine = self.things.free_hand(who)
+        playing.turn(who).touch(mine, other, grip, start, there, until, motion=play.motion)
+        theirs: Hand = "left" if mine == "right" else "right"
+        playing.turn(other).touch(theirs, who, grip, start, there, until)
+        playing.turn(other).looks = who

@@ -41,6 +41,8 @@ class Item:
     drawn: bool = False
     stood_in: bool = False
     text: str = ""
+    for_hand: bool = False
+    """The catalogue says that it is held."""
 
     @property
     def longest(self) -> float:
@@ -49,7 +51,9 @@ class Item:
     @property
     def is_stick(self) -> bool:
         """Long and thin: one hand goes round it."""
-        return self.longest <= LONGEST_STICK and sorted(self.size)[1] <= THIN
+        if self.longest > LONGEST_STICK:
+            return False
+        return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 
 
 def _matters(entity: Entity, reading: SceneReading) -> bool:
@@ -122,6 +126,7 @@ def _item(
         drawn=True,
         stood_in=choice.stood_in,
         text=choice.text or entity.text,
+        for_hand=thing is not None and "hand" in thing.stands,
     )
 
 

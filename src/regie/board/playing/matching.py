@@ -14,6 +14,9 @@ from regie.film.things import Sizes, Spot
 LARGEST_IN_HANDS = 0.95
 """Metres: what is larger is not taken off the set."""
 
+DOOR_WIDE, WINDOW_HIGH, FIXTURE_DEEP = 0.95, 1.2, 0.14
+"""Metres, of what the set says the longest side only."""
+
 FIXTURES = frozenset({"window", "door"})
 
 
@@ -93,8 +96,18 @@ def _of_prop(prop: PropSpot, plan: SetPlan) -> OnSet:
         if boxes:
             box = min(boxes, key=lambda b: (abs(max(b.size) - prop.size), b.centre))
             size, centre = box.size, box.centre
+        elif prop.name in FIXTURES:
+            size = _in_its_wall(prop, plan)
     furniture = prop.size > LARGEST_IN_HANDS or prop.name in FIXTURES
     return OnSet(prop.name, centre, size, prop.concept, prop.spots, furniture)
+
+
+def _in_its_wall(prop: PropSpot, plan: SetPlan) -> Sizes:
+    """A door or a window is as thin as its wall, the nearest one."""
+    away = [min(abs(prop.at[k] - plan.low[k]), abs(plan.high[k] - prop.at[k])) for k in (0, 1)]
+    wide = min(prop.size, DOOR_WIDE) if prop.name == "door" else prop.size
+    high = prop.size if prop.name == "door" else min(prop.size, WINDOW_HIGH)
+    return (FIXTURE_DEEP, wide, high) if away[0] < away[1] else (wide, FIXTURE_DEEP, high)
 
 
 def _stands_in(prop: PropSpot, box: OnSet) -> bool:
@@ -112,7 +125,7 @@ def _of_box(box: Box) -> OnSet:
 NO_OBJECTS = (
     *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
     *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
-    *("celestial_body.n.01", "part.n.02"),
+    *("celestial_body.n.01", "part.n.02", "fluid.n.02", "opening.n.10"),
 )
 """Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids,
 pieces of what is not said."""

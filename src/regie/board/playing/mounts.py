@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from regie.board.blocking.floor import mark_at
-from regie.board.playing.spots import on_stage
+from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.spots import nearest_on, on_stage
+from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
-from regie.board.vectors import Vector
+from regie.board.vectors import Vector, facing
 from regie.film.reading import Act, EntityKind, Event
 from regie.film.shot import PlacedThing, Posture
 
@@ -26,20 +27,28 @@ CLIMBED = (0.4, 2.2)
 """Metres between which the top of a thing is climbed upon."""
 
 
+SILL, RUNGS, BEFORE_RUNGS = 0.45, 0.7, 0.32
+"""Metres: a window's foot is higher; how high somebody is who climbs, and how far before it."""
+
+
 class Mounts:
     def __init__(self, targets: Targets) -> None:
         self.targets = targets
 
-    def mount(self, who: str, event: Event, turn: Turn) -> bool:
-        """Sits somebody where they drive, ride or climb to; whether there is such a place."""
+    def mount(self, who: str, event: Event, turn: Turn, climbs: bool) -> bool:
+        """Sits somebody where they drive, ride or climb to; whether there is such a place.
+
+        Args:
+            climbs: the event is played as climbing.
+        """
         company = self.targets.company
-        if company.all_sit:
+        if company.all_sit and not climbs:
             if event.act is not Act.CLIMB and who in company.here:
                 company.take_wheel(who)
                 turn.mark, turn.posture = company.here[who].mark, Posture.SIT
             return True
-        if event.act is Act.CLIMB and event.where not in ("on", "in"):
-            return False
+        if climbs and (event.act is not Act.CLIMB or event.where not in ("on", "in")):
+            return self._climb(who, event, turn)
         for key in (event.patient, event.instrument, event.goal):
             found = self.targets.resolve(key)
             thing = self.targets.things.get(found) if found not in company.here else None
@@ -50,6 +59,36 @@ class Mounts:
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
             return True
         return False
+
+    def _climb(self, who: str, event: Event, turn: Turn) -> bool:
+        """Halfway up a ladder or a wall, or on the sill of the window that one climbs through."""
+        company = self.targets.company
+        found = self.targets.resolve(event.patient or event.goal)
+        thing = self.targets.things.get(found) if found not in company.here else None
+        if thing is None or who not in company.here:
+            return False
+        foot = thing.centre[2] - thing.size[2] / 2
+        if foot > SILL and event.where in ("out-of", "through", "from", ""):
+            inside = (
+                company.plan.establish_eye if company.plan.interior else at(company.here[who].mark)
+            )
+            course = round((facing(inside, thing.centre)) / 90.0) * 90.0
+            sill = (thing.centre[0], thing.centre[1], foot)
+            back = 0.0 if event.where in ("out-of", "from", "") else 180.0
+            company.put(who, mark_at(sill, course + back), Posture.SIT)
+        elif thing.size[2] > CLIMBED[1] * 0.6:
+            spot = at_thing(company, who, thing, BEFORE_RUNGS)
+            if spot is None:
+                return False
+            course = facing(spot, nearest_on(thing, spot))
+            high = min(RUNGS, 0.4 * thing.size[2])
+            company.put(who, mark_at((spot[0], spot[1], high), course), Posture.CLIMB)
+        else:
+            return False
+        turn.mark, turn.posture, turn.end = (
+            company.here[who].mark, company.here[who].posture, None,
+        )  # fmt: skip
+        return True
 
     def vehicle(self) -> PlacedThing | None:
         """The vehicle of the scene, out of which people come who get out."""

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regie.board.blocking.floor import at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.blocking.line import principal_pair
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
+from regie.board.playing.by_use import sits_by_use
 from regie.board.playing.lying import Grip
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
-from regie.board.vectors import level_distance
+from regie.board.vectors import add, heading, level_distance, scale
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.film.shot import Posture
+
+LOW_TABLE = 0.3
+"""Metres over the floor from which who sits has a thing before them."""
+
+LAP = 0.5
+"""Metres of the largest thing that lies on somebody's knees."""
 
 WITHIN_REACH = 0.75
 """Metres from where somebody's hands are to what they use sitting."""
@@ -55,7 +62,7 @@ class Opening:
             for key in self.targets.members[entity.key]:
                 if entity.dead:
                     self.postures.lay(key, None, shut=True)
-                elif not self._at_home(key, entity.key):
+                elif not self._at_home(key, entity.key) and not self._sits(key, entity):
                     waiting.append(key)
         company = self.company
         principals = [k for k in waiting if k not in company.extras]
@@ -130,6 +137,10 @@ class Opening:
         if item.on_set is None and item.entity.place is None and self.things.can_be_held(target):
             return False  # it is where they are
         return self.ways.stand_at(key, self.things, str(target), play.near)
+
+    def _sits(self, key: str, entity: Entity) -> bool:
+        """Seats whom the place is for, and of whom nothing else is told."""
+        return sits_by_use(entity, self.targets) and self.company.sit(key) is not None
 
     def _take(self, key: str, event: Event) -> bool:
         """Takes the posture that an event tells, on what it names or beside who has it."""
@@ -221,6 +232,7 @@ class Opening:
             user = self._first_user(key)
             near = self.company.before(user) if user is not None else None
             self.things.settle(key, near, user is not None and self.company.is_low(user))
+            self._on_lap(key, user)
         elif (
             item.on_set is not None
             and not item.on_set.furniture
@@ -234,6 +246,22 @@ class Opening:
             near = self.company.before(user)
             if level_distance(item.on_set.centre, near) > WITHIN_REACH:
                 self.things.settle(key, near, self.company.is_low(user))
+
+    def _on_lap(self, key: str, user: str | None) -> None:
+        """What is used by who sits with no table near is on their knees."""
+        thing = self.things.get(key)
+        if user is None or thing is None or not self.things.can_be_held(key):
+            return
+        body = self.company.here[user]
+        if body.posture is not Posture.SIT or max(thing.size) > LAP:
+            return
+        flat = thing.size[2] < 0.6 * max(thing.size[:2])
+        near = level_distance(thing.centre, self.company.before(user)) < WITHIN_REACH
+        if not flat or (near and thing.at.z > LOW_TABLE):
+            return
+        ahead = scale(heading(body.mark.facing), 0.34)
+        spot = add((body.mark.x, body.mark.y, body.mark.z + 0.15), ahead)
+        self.things.put(key, "top", mark_at(spot, body.mark.facing + 180.0), user)
 
     def _holds_first(self, key: str) -> tuple[str, int]:
         """Who has a thing in hand before they take it, and the event that says so."""

@@ -38,6 +38,7 @@ class Performing:
             arrives=turn.arrives,
             changes=tuple(turn.changes),
             contacts=tuple(turn.contacts),
+            head=turn.head,
             eyes_shut=now.shut if turn.shut is None else turn.shut,
         )
 

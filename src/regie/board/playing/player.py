@@ -31,7 +31,7 @@ from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.playing.ways import Ways
 from regie.board.solid import boxes_of
-from regie.film.reading import EntityKind, Event, LineReading, SceneReading
+from regie.film.reading import Act, EntityKind, Event, LineReading, SceneReading
 from regie.film.shot import Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
@@ -53,6 +53,10 @@ HANDS_ENOUGH = 2
 
 ONE_AFTER_THE_OTHER = 0.18
 """Seconds between the starts of two who do the same."""
+
+
+CHASES = ("chase.v.01", "chase.v.02", "hound.v.01")
+"""Senses of verbs of following that are done at a run."""
 
 
 class Player:
@@ -102,12 +106,19 @@ class Player:
         """Nobody walks through, or stands in, what stands on the floor."""
         boxes = boxes_of(t for t in self.things.all({}) if t.where == "floor")
         self.company.floor = Floor(self.plan, boxes)
+        if boxes:
+            self.company.step_out()
 
     # A shot.
 
     def stage(self, draft: Draft) -> StagedShot:
         """The bodies and things of one shot; afterwards the set is as the shot leaves it."""
         playing = Playing()
+        self.doing.straighten()
+        self.things.shoulder_tools()
+        self.doing.carrying.put_down(
+            {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
+        )
         self._bring(draft)
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})
@@ -184,6 +195,8 @@ class Player:
             done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))
             if moving == "out" or self._leaves(who, index):
                 playing.gone.append(who)
+        if event.act is Act.FOLLOW and done > start:
+            self._flees(event, playing, start)
         for agent in event.agents:
             if agent in self.things.items:
                 done = max(done, self.by_themselves.move(agent, event, play, playing, start))
@@ -193,6 +206,16 @@ class Player:
             done = max(done, self.by_themselves.change(patient, play, playing, start))
         self._carry_out(event)
         return done
+
+    def _flees(self, event: Event, playing: Playing, start: float) -> None:
+        """Whoever is followed goes on before, by the same way."""
+        other = self.targets.resolve(event.patient)
+        chased = event.fast or event.sense in CHASES
+        for who in self._doers(event, PLAYS[Act.FOLLOW]):
+            turn = playing.turn(who)
+            turn.running = turn.running or (chased and turn.end is not None)
+        if other in self.company.here and other not in playing.turns:
+            self.doing.ways.go_across(str(other), playing.turn(str(other)), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:
         busy = play.travel or play.hands or play.posture is not None

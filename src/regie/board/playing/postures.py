@@ -15,6 +15,9 @@ from regie.film.shot import Mark, PlacedThing, PoseChange, Posture
 SITTING_DOWN, LYING_DOWN, FALLING, KNEELING = 1.3, 1.8, 0.85, 1.0
 """Seconds."""
 
+LEAPING = 0.35
+"""Seconds up, in the air, and down."""
+
 LONGEST_WAY = 3.2
 """Metres that somebody is seen to walk to a seat."""
 
@@ -114,6 +117,21 @@ class Postures:
             done = start + SITTING_DOWN
         self._settle(key, support, play.posture)
         return done
+
+    def leap(self, key: str, turn: Turn, start: float) -> float:
+        """Off the ground and down again; seconds at which it is highest."""
+        body = self.company.here[key]
+        if not body.stands or self.company.all_sit or turn.end is not None:
+            return start
+        turn.changes.append(_change(Posture.LEAP, start, LEAPING, 0.0))
+        turn.changes.append(_change(Posture.STAND, start + 2 * LEAPING, LEAPING, 0.0))
+        turn.mark = body.mark
+        return start + 1.5 * LEAPING
+
+    def help_up(self, key: str, turn: Turn, start: float) -> None:
+        """Who is helped while sitting or lying gets up."""
+        if not self.company.here[key].stands and not self.company.all_sit:
+            self._rise(key, turn, start)
 
     # One posture each.
 

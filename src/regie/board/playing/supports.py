@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.board.blocking.floor import at, mark_at
+from regie.board.blocking.floor import around, at, free, mark_at
 from regie.board.playing.company import Company
 from regie.board.playing.spots import on_stage
 from regie.board.vectors import add, facing, heading, scale
@@ -12,6 +12,11 @@ from regie.film.shot import Mark, PlacedThing
 
 FARTHEST_SEAT = 4.0
 """Metres from a thing within which somebody finds a seat who sits at it."""
+
+BESIDE = 0.5
+"""Metres between two who sit side by side."""
+
+ROUND = (0.7, 1.0, 1.4, 1.9, 2.5, 3.2)
 
 FLOOR_SEAT = 0.06
 """Height of sitting on the ground."""
@@ -49,15 +54,22 @@ class Supports:
             return Support(company.plan.seats[seat].mark, seat)
         if on is not None and on.where in ("set", "floor"):
             top = on.centre[2] + on.size[2] / 2
-            if 0.25 <= top <= 1.05:
-                return Support(self._edge_of(on, top, key))
+            edge = self._edge_of(on, top, key) if 0.25 <= top <= 1.05 else None
+            if edge is not None and free(at(edge), company.taken(key), BESIDE):
+                return Support(edge)
         if on is not None and on.where == "set":
             # At a bar, by a machine: the nearest seat is better than the floor.
             seat = company.free_seat(key, on.centre, FARTHEST_SEAT)
             if seat is not None:
                 return Support(company.plan.seats[seat].mark, seat)
+        others = company.taken(key)
         company.bring(key)
         mark = company.here[key].mark
+        if not free(at(mark), others):
+            # A set that is full: wherever there is a free step.
+            spots = [s for s in around(at(mark), ROUND) if company.floor.clear_spot(s)]
+            spot = next((s for s in spots if free(s, others)), at(mark))
+            mark = mark_at(spot, mark.facing)
         return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
 
     def bed_for(self, key: str, on: PlacedThing | None) -> Support | None:

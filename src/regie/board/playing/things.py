@@ -141,6 +141,12 @@ class Things:
         state = self.lying.get(key) or Lying("hand", mark)
         self.lying[key] = replace(state, where="hand", of=who, hand=hand, mark=mark)
 
+    def shoulder_tools(self) -> None:
+        """A long tool that two hands worked with is held in one when they are done."""
+        for key, lying in self.lying.items():
+            if lying.where == "hand" and lying.hand == "both" and self.items[key].is_stick:
+                self.lying[key] = replace(lying, hand="right")
+
     def lay_aside(self, key: str, near: Vector) -> None:
         """A hand that takes something else is empty: what it had is put by, out of the way."""
         where, mark, of = self.settling.somewhere(self.items[key], near)
@@ -205,8 +211,13 @@ def _is_misplaced(item: Item) -> bool:
 
 
 def told_place(key: str, reading: SceneReading) -> Relation | None:
-    """Where an event says that a thing is: the candle burns on the bedside table."""
+    """Where an event says that a thing is: the candle burns on the table, the book is taken from
+    the shelf."""
     for event in reading.events:
+        taken = event.act in (Act.TAKE, Act.TAKE_OUT) and event.patient == key and event.played
+        if taken and event.goal is not None and event.where in ("from", "out-of", "on", "in"):
+            where = "in" if event.where in ("out-of", "in") else "on"
+            return Relation(where=where, what=event.goal)
         if key not in event.agents or not event.played or event.act is None:
             continue
         what = event.goal or event.patient

@@ -9,6 +9,7 @@ from regie.film.shot import (
     GestureCue,
     Hand,
     Handling,
+    HeadTo,
     Mark,
     PlacedThing,
     PoseChange,
@@ -37,6 +38,7 @@ class Turn:
     changes: list[PoseChange] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     cues: list[GestureCue] = field(default_factory=list)
+    head: HeadTo | None = None
     looks: str | None = None
     looks_ahead: bool = False
     mood: Mood = "neutral"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.acts import TALK
 from regie.board.playing.company import Company
 from regie.board.playing.deed import Deed
+from regie.board.playing.standing_places import beside
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing, Turn
 from regie.board.vectors import facing, level_distance
@@ -13,6 +15,9 @@ from regie.film.shot import Posture
 
 WHOLE_BODIES = frozenset({Act.EMBRACE, Act.FIGHT, Act.DANCE})
 """Of these, those that nobody does seated."""
+
+NEARER = 0.85
+"""Metres: nobody stays nearer to another once what brought them there is done."""
 
 HANDS_APART = 1.2
 """Metres at which two who sit or kneel take each other's hands as they are."""
@@ -38,6 +43,20 @@ class Turning:
             self.company.stand_up(key)
             turn = playing.turn(key)
             turn.mark, turn.posture, turn.end = self.company.here[key].mark, Posture.STAND, None
+
+    def step_back(self, who: str, other: str) -> None:
+        """After an embrace or a blow two stand as people do who talk."""
+        here, company = self.company.here, self.company
+        if who not in here or other not in here or company.all_sit:
+            return
+        if not here[who].stands or here[other].posture is Posture.LIE:
+            return
+        mine, theirs = at(here[who].mark), at(here[other].mark)
+        if level_distance(mine, theirs) > NEARER or here[other].mark.z > 0.5:
+            return
+        spot = beside(company, who, theirs, TALK, mine)
+        if spot is not None:
+            company.put(who, mark_at(spot, facing(spot, theirs)))
 
     def turn_to(self, who: str, other: str, playing: Playing) -> None:
         body = self.company.here[who]

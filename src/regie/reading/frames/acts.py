@@ -68,12 +68,23 @@ class Played:
 
 
 @dataclass(frozen=True)
+class _Construction:
+    """What particles make of verbs, all or some, with an object of some kinds."""
+
+    particles: frozenset[str]
+    objects: frozenset[str]
+    fields: frozenset[str]
+    verbs: frozenset[str]
+    act: Act
+
+
+@dataclass(frozen=True)
 class _Table:
     kinds: dict[int, tuple[ActKind, ...]]
     near: dict[str, Act]
     near_things: dict[str, Act]
     near_objects: dict[str, Act]
-    constructions: tuple[tuple[frozenset[str], frozenset[str], frozenset[str], Act], ...]
+    constructions: tuple[_Construction, ...]
     phrases: dict[tuple[str, str], tuple[Act, bool, bool]]
     light: frozenset[str]
     control: dict[str, frozenset[str]]
@@ -101,11 +112,12 @@ def _table() -> _Table:
         {field: Act(act) for field, act in data["near_things"].items()},
         {field: Act(act) for field, act in data["near_objects"].items()},
         tuple(
-            (
-                frozenset(row["particles"]),
-                frozenset(row["objects"]),
-                frozenset(row.get("fields", ())),
-                Act(row["act"]),
+            _Construction(
+                particles=frozenset(row["particles"]),
+                objects=frozenset(row["objects"]),
+                fields=frozenset(row.get("fields", ())),
+                verbs=frozenset(row.get("verbs", ())),
+                act=Act(row["act"]),
             )
             for row in data["construction"]
         ),
@@ -213,14 +225,16 @@ def _construction(
     verb: str, particles: tuple[str, ...], object_kinds: frozenset[str]
 ) -> Played | None:
     """What a particle makes of any verb with such an object: `kicks off her shoes`."""
-    for words, objects, fields, act in _table().constructions:
-        if not words & set(particles) or not objects & object_kinds:
+    for row in _table().constructions:
+        if not row.particles & set(particles) or not row.objects & object_kinds:
+            continue
+        if row.verbs and verb not in row.verbs:
             continue
         senses = _senses(verb)
-        if senses and (not fields or any(s.field in fields for s in senses[:3])):
+        if senses and (not row.fields or any(s.field in row.fields for s in senses[:3])):
             leaves = next((k.leaves for each in _table().kinds.values() for k in each
-                           if k.act is act and k.leaves), None)  # fmt: skip
-            return Played(act, senses[0].name, leaves=leaves)
+                           if k.act is row.act and k.leaves), None)  # fmt: skip
+            return Played(row.act, senses[0].name, leaves=leaves)
     return None
 
 

@@ -135,12 +135,18 @@ def draft_events(
     where: Where = ""
     place = ""
     place_where: Where = ""
+    part = touched.noun.concept if touched is not None else ""
     for prep, noun in clause.preps:
         meant = resolver.resolve(s, noun, exclude=agent_keys if noun.pos == "PRON" else ())
         first = prep.split()[0]
         way = WHERE.get(prep, WHERE.get(first, ""))
         if meant.relation in ("top", "surface", "edge") and way in ("on", "at"):
             way = "on"
+        part = part or (meant.noun.concept if meant.body else "")
+        if first in ("by", "par") and not meant.body and _is_hold(meant, patients):
+            # `takes her by the sleeve`
+            part, meant.beings[0].worn_by = part or meant.noun.concept, patient
+            continue
         if meant.body and meant.beings and meant.key not in agent_keys and patient is None:
             patient = meant.key
             continue
@@ -167,12 +173,16 @@ def draft_events(
                 patient = key
             else:
                 instrument = instrument or key
+        elif act in (Act.POUR, Act.READ) and way in ("from", "out-of"):
+            instrument = instrument or key
+        elif act is Act.READ and way == "to" and meant.beings[0].living:
+            recipient = recipient or key
         elif (prep in SEPARABLE and is_separable(clause.verb.lemma) and patient is None) or (
             act in AT_SOMETHING
             and patient is None
             and way in ("at", "to", "in", "through", "on", "over", "around", "from")
         ):
-            patient = key
+            patient, where = key, way
         elif (
             act in (GIVING if way == "to" else (Act.SHOW,))
             and way in ("to", "at")
@@ -284,7 +294,8 @@ def draft_events(
         recipient=recipient,
         instrument=instrument,
         goal=goal,
-        where=where if goal else "",
+        where=where if goal or act is Act.LOOK else "",
+        part=part,
         manner=clause.manner,
         fast=clause.verb.lemma in FAST_VERBS or bool(HURRY & set(clause.manner)),
         lasting=lasting or (clause.perfect and not perfect),
@@ -306,6 +317,12 @@ def draft_events(
             Draft(event.model_copy(update={"patient": more.key, "changes": ()}), place, place_where)
         )
     return drafts
+
+
+def _is_hold(meant: Meant, patients: list[Meant]) -> bool:
+    """Whether a thing is what somebody is held by."""
+    held = bool(patients) and patients[0].beings[0].living
+    return held and bool(meant.beings) and not meant.beings[0].living
 
 
 def _with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:

@@ -1,0 +1,67 @@
+"""Gestures of an act: with which hand, with what in it, for how long."""
+
+from __future__ import annotations
+
+from regie.board.playing.company import Company
+from regie.board.playing.deed import Deed
+from regie.board.playing.hands import Hands
+from regie.board.playing.things import Things
+from regie.board.playing.turn import Playing
+from regie.film.shot import Hand
+
+GESTURE_SECONDS = 1.8
+
+LASTING = frozenset(
+    {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
+     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "sweep",
+     "dig", "raise", "smell", "stretch", "hew", "undress", "sing"}
+)  # fmt: skip
+"""Gestures that go on through a shot."""
+
+KEPT = frozenset({"steer", "phone", "dance"})
+"""Gestures that go on until something else is done."""
+
+BOTH_HANDS = frozenset(
+    {"clap", "pray", "stretch", "cover-face", "guard", "dance", "cradle", "aim", "photograph",
+     "sweep", "dig", "hew", "undress"}
+)  # fmt: skip
+"""Gestures for which both hands have nothing else."""
+
+
+ONE_HAND = frozenset({"salute", "wave", "point", "reach", "offer", "wipe-brow"})
+"""Gestures of one hand that has nothing in it."""
+
+
+class Gesturing:
+    def __init__(self, company: Company, things: Things, hands: Hands) -> None:
+        self.company, self.things, self.hands = company, things, hands
+
+    def play(self, deed: Deed, playing: Playing, start: float) -> float:
+        """Cues the gesture of a deed's act; seconds at which it has been seen."""
+        name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
+        assert name is not None
+        turn = playing.turn(who)
+        hand: Hand | None = self.things.hand_of(held) if held is not None else None
+        if held is not None:
+            turn.used.add(held)
+            if name == "read":
+                turn.looks = held
+        if name in BOTH_HANDS:
+            self.hands.free(who, 2, deed.event, playing)
+        elif held is None and name in ONE_HAND:
+            # The other hand does it; a salute is the right one's.
+            self.hands.free(who, 2 if name == "salute" else 1, deed.event, playing)
+            hand = self.things.free_hand(who)
+        there = target in self.company.here or target in self.things.items
+        aimed = target if there and target != held else None  # nobody aims at their own gun
+        moving = turn.end is not None
+        if deed.event.lasting or name in LASTING:
+            turn.cue(name, start if moving else None, 60.0 if moving else None, aimed, hand)
+        else:
+            turn.cue(name, start, None, aimed, hand)
+        if name in KEPT and who in self.company.here:
+            self.company.update(who, keeps=name)
+        if deed.play.pair and target in self.company.here:
+            playing.turn(str(target)).cue(name, None)
+        playing.mark_moment(start + 1.0, 4)
+        return start + GESTURE_SECONDS
