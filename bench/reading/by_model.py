@@ -41,7 +41,8 @@ from regie.film.screenplay import Screenplay
 from regie.pipeline.model_reader import texts_of
 from regie.pipeline.reading_proposals import MODEL_CONFIDENCE
 from regie.reading.correcting import correct_reading
-from regie.reading.proposing.proposals import choose_taken, propose, rows_of
+from regie.reading.proposing.proposals import propose
+from regie.reading.proposing.taking import choose_taken, rows_of
 
 MODES = {
     "rules": None,

@@ -36,7 +36,8 @@ from regie.film.reading_plan import (
 from regie.film.screenplay import Light
 from regie.reading.correcting import correct_reading
 from regie.reading.proposing.as_rows import rows_text
-from regie.reading.proposing.proposals import choose_taken, propose, rows_of
+from regie.reading.proposing.proposals import propose
+from regie.reading.proposing.taking import choose_taken, rows_of
 
 TEXTS = ("Nell whittles a peg.", "She takes the tray.", "She never opens the hatch.")
 

@@ -46,7 +46,8 @@ def propose_all(
     from regie.backends.reading.checking import check_plan
     from regie.pipeline.model_reader import texts_of
     from regie.reading.correcting import correct_reading
-    from regie.reading.proposing.proposals import choose_taken, propose, rows_of
+    from regie.reading.proposing.proposals import propose
+    from regie.reading.proposing.taking import choose_taken, rows_of
 
     if not plans:
         return Proposed(reading)

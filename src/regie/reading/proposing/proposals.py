@@ -7,13 +7,13 @@ compared) is never proposed as there or happening: such an item is refused with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any
 
 from regie.backends.reading.checking import CheckedPlan, is_pronoun, plain, plain_name, tell
 from regie.film.reading import Dossier, Entity, EntityKind, Presence, SceneReading, ScriptReading
-from regie.film.reading_corrections import TABLES, ReadingCorrection
+from regie.film.reading_corrections import TABLES
 from regie.film.reading_plan import (
     Item,
     PlannedEntity,
@@ -23,7 +23,6 @@ from regie.film.reading_plan import (
     PlannedPlace,
     PlannedText,
     ReadingProposal,
-    ReadingSettings,
     Refusal,
     Table,
 )
@@ -73,35 +72,6 @@ def propose(
         certain: from this confidence on what the rules say is never contradicted.
     """
     return _Proposer(scene, reading, kind_of_place, certain).run(checked)
-
-
-def rows_of(proposals: Sequence[ReadingProposal]) -> list[ReadingCorrection]:
-    """The proposals as rows of the bible, in the order in which they are taken in."""
-    return [
-        cast(ReadingCorrection, kind.model_validate(p.row))
-        for table, kind in TABLES.items()
-        for p in proposals
-        if p.table == table
-    ]
-
-
-def choose_taken(
-    proposals: Sequence[ReadingProposal], settings: ReadingSettings
-) -> tuple[ReadingProposal, ...]:
-    """The proposals, those marked that hold without a person's word."""
-
-    def holds(p: ReadingProposal) -> bool:
-        if p.table not in settings.take:
-            return False
-        match settings.mode:
-            case "propose":
-                return False
-            case "fill":
-                return p.open
-            case "lead":
-                return p.open or p.sure < settings.certain
-
-    return tuple(p.model_copy(update={"taken": holds(p)}) for p in proposals)
 
 
 class _Proposer:
