@@ -8,9 +8,8 @@ what is to be read. `tuned.toml` is what rules were mended on; `fresh.toml` was 
 nothing was mended on it. An event counts where it is played and not only played near; described
 states (`be`) count only where they are labelled.
 
-A case with `script` has scenes of its own (`people.toml`, of whose `half = "aside"` nothing was
-looked at before it was run last): who is there when and in the last scene, whether each deed is
-its doer's, how many they are, sex, age and what of the looks is known.
+A case with `script` has scenes of its own (`people.toml`): who is there when and in the last scene,
+whether each deed is its doer's, how many they are, sex, age and what of the looks is known.
 """
 
 from __future__ import annotations
@@ -60,23 +59,29 @@ def main(arguments: Sequence[str]) -> None:
     files = [Path(a) for a in arguments if not a.startswith("-")]
     for file in files or sorted(HERE.glob("*.toml")):
         cases = tomllib.loads(file.read_text("utf-8"))["case"]
-        score = Score()
-        for case in cases:
-            before = len(score.misses)
-            script = read_cases_script(case)
-            read = script.scenes[0]
-            judge(case, read, score)
-            judge_people(case, script, score)
-            if "--misses" in arguments and len(score.misses) > before:
-                print(case.get("text") or case["script"])
-                for event in read.events:
-                    print(f"      {_tell(event)}")
-                print("      " + "; ".join(_who(e) for e in read.entities))
-                print("\n".join(f"   ✗ {m}" for m in score.misses[before:]))
-        print(f"\n## {file.stem}: {len(cases)} scenes\n\n| asked | yes | of | |\n|---|---|---|---|")
-        for question, of in score.of.items():
-            yes = score.yes[question]
-            print(f"| {question} | {yes} | {of} | {100 * yes / of:.0f} % |")
+        for half in dict.fromkeys(case.get("half", "") for case in cases):
+            own = [case for case in cases if case.get("half", "") == half]
+            _report(f"{file.stem} {half}".strip(), own, misses="--misses" in arguments)
+
+
+def _report(name: str, cases: Sequence[Mapping[str, Any]], *, misses: bool) -> None:
+    score = Score()
+    for case in cases:
+        before = len(score.misses)
+        script = read_cases_script(case)
+        read = script.scenes[0]
+        judge(case, read, score)
+        judge_people(case, script, score)
+        if misses and len(score.misses) > before:
+            print(case.get("text") or case["script"])
+            for event in read.events:
+                print(f"      {_tell(event)}")
+            print("      " + "; ".join(_who(e) for e in read.entities))
+            print("\n".join(f"   ✗ {m}" for m in score.misses[before:]))
+    print(f"\n## {name}: {len(cases)} scenes\n\n| asked | yes | of | |\n|---|---|---|---|")
+    for question, of in score.of.items():
+        yes = score.yes[question]
+        print(f"| {question} | {yes} | {of} | {100 * yes / of:.0f} % |")
 
 
 def read_cases_script(case: Mapping[str, Any]) -> ScriptReading:

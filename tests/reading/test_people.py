@@ -68,6 +68,11 @@ def test_what_says_who_somebody_is_is_no_second_person(action: str, who: set[str
     assert here(action) == who
 
 
+def test_a_name_that_is_also_a_beasts_is_a_person() -> None:
+    _, dossiers = read("MARTIN, an engineer in a yellow raincoat, walks in.")
+    assert dossiers["martin"].kind is EntityKind.PERSON
+
+
 def test_a_stranger_who_is_named_did_what_he_did_under_the_name() -> None:
     scene, dossiers = read("A man staggers in. He falls. This is HENRIK, sixty.")
     assert doer(scene, "fall") == ("henrik",)

@@ -15,7 +15,7 @@ from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.sexes import Step, find_sexes
 from regie.reading.kin.introduced import with_kin
-from regie.reading.parsing.forms import is_there
+from regie.reading.parsing.forms import is_common, is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.resolving import name_words
 
@@ -157,10 +157,12 @@ def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[st
     for paragraph in paragraphs:
         for s in paragraph.sentences:
             for token in s.tokens:
-                if token.pos != "PROPN" or token.dep in ("compound", "flat"):
+                first = token.text.isupper() and share_of_women(token.text, "en") is not None
+                part = token.dep in ("compound", "flat") and s.head(token).text.isupper()
+                if part or not (first or (token.pos == "PROPN" and token.dep != "compound")):
                     continue
                 name = name_words(s, token)
-                if not name.isupper() or len(name) < 3 or name.upper() in found:
+                if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
                 name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+", "", name)
                 words = set(_LETTERS.findall(name))
@@ -187,10 +189,10 @@ def _is_person(s: Parsed, token: Token) -> bool:
         return True
     if who_is_named(s, token) is not None:
         return True
-    if s.children(token, "poss"):
+    if s.children(token, "poss") or token.dep == "poss":
         return False
     first = name_words(s, token).split()[0]
-    named = token.dep == "ROOT" and share_of_women(first, "en") is not None
+    named = share_of_women(first, "en") is not None and not is_common(first.lower())
     return (named or token.dep in ("nsubj", "conj", "nsubjpass")) and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )

@@ -122,10 +122,13 @@ class Referents:
         for index, person in who.items():
             token = sentence.tokens[index]
             head = sentence.head(token)
-            if token.dep == "appos" and self._words.is_animal(head.lemma):
+            a_noun = head.pos != "PROPN" and self._words.is_animal(head.lemma)
+            if token.dep == "appos" and a_noun:
                 self.animals.add(person.key)
             if any(
-                self._words.is_animal(c.lemma) and not _of_a_person(sentence, c)
+                c.pos != "PROPN"
+                and self._words.is_animal(c.lemma)
+                and not _of_a_person(sentence, c)
                 for c in sentence.children(token, "appos")
             ):
                 self.animals.add(person.key)

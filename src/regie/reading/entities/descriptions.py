@@ -31,6 +31,27 @@ def described_before(s: Parsed, token: Token) -> bool:
     return bool(told) and not any(c.low in _SAYS_WHERE for c in told)
 
 
+def set_off_by_commas(s: Parsed, token: Token) -> Token | None:
+    """The subject that a noun between commas describes again: Ivo, of `Ivo sits on the step, a
+    small man, sunburnt.`"""
+    article = s.child(token, "det")
+    if token.plural or article is None or article.low not in _INDEFINITE:
+        return None
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "compound", "poss", "attr", "ROOT"):
+        return None
+    start = min(t.index for t in s.subtree(token) if t.index <= token.index)
+    if not start or s.tokens[start - 1].low != ",":
+        return None
+    after = s.tokens[token.index + 1 : token.index + 2]
+    if after and after[0].pos == "CCONJ":
+        return None
+    verb = next((t for t in s.above(token) if t.pos in ("VERB", "AUX")), None)
+    subject = s.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject.index > token.index or s.children(subject, "conj"):
+        return None
+    return subject
+
+
 def subject_of_copula(s: Parsed, token: Token) -> Token | None:
     """Whom a noun behind `is` is said of: Hal, of `Hal is a big man`, and of `Hal, who is a
     barber and also a cook`."""

@@ -283,6 +283,12 @@ def is_deed(noun: str) -> bool:
     return any(s.field == "noun.act" for s in senses) and senses[0].field not in CONCRETE
 
 
+def can_be_somebody(noun: str) -> bool:
+    """Whether one of a noun's senses is somebody: `dresser`, a chest and who dresses others."""
+    senses = open_wordnet().senses(noun, "n") if is_there() else ()
+    return any(s.field == "noun.person" for s in senses)
+
+
 def is_death(verb: str) -> bool:
     """Whether whoever does it is dead after it: `die`, `perish`."""
     return _is_first(verb, "die.v.01")

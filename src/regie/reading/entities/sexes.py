@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from regie.reading.entities.descriptions import described_before, subject_of_copula
 from regie.reading.entities.names import share_of_women
@@ -36,7 +37,7 @@ GRAMMAR = 0.5
 IMPERSONAL = 0.4
 """How much of a pronoun's weight one has that may mean a thing, or nothing: French `il`."""
 
-REACH = 4
+REACH = 8
 """Sentences back to which a pronoun may reach for its name."""
 
 PRONOUNS = {
@@ -115,7 +116,39 @@ def _explain(said: Mapping[str, float], slots: Sequence[_Slot]) -> dict[str, flo
             sexes[main] = _sign(margins[main])
         if sexes == before:
             break
+    _swap(said, slots, sexes, margins)
     return margins
+
+
+def _swap(
+    said: Mapping[str, float],
+    slots: Sequence[_Slot],
+    sexes: dict[str, int],
+    margins: dict[str, float],
+) -> None:
+    """Two who meet the same pronouns may each have got the other's sex: then both change."""
+    pairs = dict.fromkeys(
+        tuple(sorted(pair))
+        for slot in slots
+        for pair in combinations([m for m in slot.near if m in sexes], 2)
+    )
+
+    def total(pair: tuple[str, ...]) -> float:
+        fits = sum(_fit(slot, sexes) for slot in slots if set(pair) & set(slot.near))
+        return fits + 0.5 * sum(said[m] * sexes[m] for m in pair)
+
+    for pair in pairs:
+        if sexes[pair[0]] * sexes[pair[1]] >= 0:
+            continue
+        before = total(pair)
+        for main in pair:
+            sexes[main] = -sexes[main]
+        gains = total(pair) - before
+        for main in pair:
+            if gains <= 0:
+                sexes[main] = -sexes[main]
+            else:
+                margins[main] = sexes[main] * max(gains, TOLD * 2)
 
 
 SWEEPS = 4

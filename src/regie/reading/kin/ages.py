@@ -59,7 +59,9 @@ def _by_years(
         return
     years = next((n for t in before if (n := _number(t)) is not None), None)
     after = [who[t.index].key for t in s.tokens[word.index :] if t.index in who]
-    one = _said_of(s, word.index, None, who)
+    relative = any(t.low in ("who", "qui") for t in s.tokens[: word.index])
+    near = [t for t in s.tokens[: word.index] if t.index in who and t.dep != "poss"]
+    one = who[near[-1].index].key if relative and near else _said_of(s, word.index, None, who)
     named = [p.key for p in who.values() if p.key != one]
     other = next((k for k in (*after, *reversed(named), topic) if k and k != one), None)
     if one is not None and other is not None and years is not None:

@@ -127,7 +127,7 @@ class Coming:
             return n
         before = [e for e in events[:n] if e.played and e.sentence < first.sentence]
         acted = any(self._registry.beings[k].living for e in before for k in e.agents)
-        moves = first.act in TRAVEL or (is_motion(first.verb) and bool(first.where))
+        moves = first.act in TRAVEL - {Act.FOLLOW} or (is_motion(first.verb) and bool(first.where))
         beside = first.where in ("behind", "beside", "between")
         does = being.key in first.agents and not _is_state(first)
         return n if acted and moves and does and not beside else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.descriptions import (
     described_before,
+    set_off_by_commas,
     subject_of_copula,
     who_is_named,
 )
@@ -60,7 +61,7 @@ def whom_it_describes(
     registry: Registry, s: Parsed, token: Token
 ) -> tuple[Token | None, Being | None]:
     """Whom a noun describes: the word that stands for them in this sentence, or who came last."""
-    subject = subject_of_copula(s, token)
+    subject = subject_of_copula(s, token) or set_off_by_commas(s, token)
     if subject is not None:
         return subject, None
     if not described_before(s, token):
@@ -145,6 +146,8 @@ class Persons:
     def beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""
         first = s.joined_before(token)
+        while first.dep in ("appos", "conj") and s.head(first).pos == "NOUN":
+            first = s.head(first)  # `Ann, a cook, a broad woman`
         name = s.head(first) if first.dep == "appos" else name_before(s, token)
         if name is None or name.pos != "PROPN":
             return None

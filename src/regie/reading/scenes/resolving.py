@@ -11,6 +11,7 @@ from regie.reading.entities.descriptions import COPULAS, is_written
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
+    can_be_somebody,
     gives_light,
     is_deed,
     is_first_abstract,
@@ -191,7 +192,9 @@ class Resolver:
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
-        is_who = apposed is not None and meaning(token.lemma, hint="acts").kind not in _NOBODY
+        may_be = bool(s.children(token, "poss")) and can_be_somebody(token.lemma.lower())
+        kind = meaning(token.lemma, hint="acts").kind
+        is_who = apposed is not None and (may_be or kind not in _NOBODY)
         if apposed is not None and is_who and (role := self._role(s, apposed)):
             self._owner(s, token)
             being = self.registry.of_role(role)
