@@ -58,8 +58,10 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
     What is only named beside (a suitcase of tools) is not put down to litter the floor.
     """
     key = entity.key
+    # What is done to a part is done to its whole.
+    keys = {key, *(e.key for e in reading.entities if e.part_of == key)}
     return (
-        any(key in e.meant for e in reading.events if e.played)
+        any(keys.intersection(e.meant) for e in reading.events if e.played)
         or any(
             key in (s.topic if s.about is About.THING else s.topic[:1]) for s in reading.sentences
         )
@@ -80,12 +82,12 @@ def items_of(
         keys: of entities that are on this set; None for all.
     """
     here = None if keys is None else set(keys)
-    people = {e.key for e in reading.entities if e.kind not in INANIMATE}
+    wholes = {e.key for e in reading.entities if e.kind is not EntityKind.PART}
     items: dict[str, Item] = {}
     for entity in reading.entities:
         if entity.kind not in INANIMATE or entity.presence is not Presence.PRESENT:
             continue
-        if entity.worn_by or entity.part_of in people or entity.key in items:
+        if entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
         if is_kind(entity.concept, entity.head, POCKETS):
             continue

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.reading.frames.acts import control
@@ -17,11 +18,17 @@ RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2
 NEVER_MET_COSTS = 1.5
 PERSON_UNMET_COSTS = 1.0
+UNMET_SUBSTANCE_COSTS = 2.0
 CONCRETE_GAINS = 2.2
 SHARED_WORD_GAINS = 1.0
 MOST_SHARED = 3
 MOST_SENSES = 8
 JOINED_GAINS = 4.0
+MADE_OF_GAINS = 3.0
+COUNTED_COSTS = 2.0
+OF_A_TRADE_COSTS = 0.6
+PART_OF_NONE_COSTS = 1.0
+PART_OF_NAMED_GAINS = 1.5
 
 CONCRETE = frozenset(
     "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
@@ -85,7 +92,18 @@ def partitive(noun: str) -> str:
     return next((name for name, words in _data().partitives.items() if noun in words), "")
 
 
-def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str = "") -> Meaning:
+Number = Literal["counted", "mass", ""]
+"""`a tin`, `two tins`; `tin`; what a phrase does not say: `the tin`."""
+
+
+def meaning(
+    noun: str,
+    before: str = "",
+    around: Collection[str] = (),
+    hint: str = "",
+    *,
+    number: Number = "",
+) -> Meaning:
     """What a noun means.
 
     Args:
@@ -94,15 +112,18 @@ def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str
         around: other nouns of the scene.
         hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
             hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
+        number: whether the phrase counts it.
     """
     if not is_there():
         return Meaning("")
-    return _meaning(noun.lower(), before.lower(), frozenset(around), hint)
+    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number)
 
 
 @lru_cache(maxsize=20_000)
-def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meaning:
+def _meaning(noun: str, before: str, around: frozenset[str], hint: str, number: Number) -> Meaning:
     wordnet = open_wordnet()
+    if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
+        noun, before = parts[1], f"{before} {parts[0]}".strip()
     joined = _joined(before.split(), noun)
     own = tuple(s for s in wordnet.senses(noun, "n") if not _is_name(s, noun))
     senses = tuple(dict.fromkeys((*joined, *own)))
@@ -113,14 +134,19 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
     if hint == "pressed" and (first := next((s for s in senses if _kind(s) == "control"), None)):
         return Meaning("control", first.name)
     met = wordnet.tagged(noun, "n")
+    made = any(is_material(word) for word in before.split())
     scored = sorted(
         (
             (
-                -_score(s, noun, rank, around - {noun}, hint)
+                -_score(s, noun, rank, around - {noun}, hint, senses[0])
+                - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
+                + _miscounted(s, number, senses)
                 + _never_met(s, noun, rank, met, hint)
                 - (JOINED_GAINS if s in joined else 0.0)
                 + (
-                    CONCRETE_GAINS if rank and senses[0].field == "noun.event" and not hint else 0.0
+                    CONCRETE_GAINS
+                    if rank and senses[0].field == "noun.event" and not hint and not made
+                    else 0.0
                 ),
                 rank,
                 s,
@@ -131,6 +157,15 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meani
     )
     best = scored[0][2]
     return Meaning(_kind(best), best.name)
+
+
+def _miscounted(sense: Sense, number: Number, senses: Sequence[Sense]) -> float:
+    """What it costs that `a glass` is no matter, and `glass` is no vessel."""
+    matter = sense.field == "noun.substance"
+    if number == "counted":
+        return COUNTED_COSTS if matter else 0.0
+    some = number == "mass" and any(s.field == "noun.substance" for s in senses[:2])
+    return COUNTED_COSTS if some and sense.field == "noun.artifact" else 0.0
 
 
 def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
@@ -147,6 +182,19 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
             if found:
                 return found
     return ()
+
+
+@lru_cache(maxsize=5_000)
+def _taken_apart(noun: str) -> tuple[str, str] | None:
+    """Two nouns of which a word is made that no dictionary has: `life` `buoy`, `name` `board`."""
+    senses = open_wordnet().senses
+    if "-" in noun:
+        first, _, last = noun.rpartition("-")
+        return (first, last) if senses(last, "n") else None
+    cuts = [(noun[:n], noun[n:]) for n in range(3, len(noun) - 2)]
+    both = [c for c in cuts if senses(c[0], "n") and senses(c[1], "n")]
+    named = [c for c in both if senses(" ".join(c), "n")]
+    return next(iter(named or [c for c in both if min(map(len, c)) > 3]), None)
 
 
 def is_weather(sense: Sense) -> bool:
@@ -186,16 +234,38 @@ def gives_light(noun: str) -> bool:
     )  # fmt: skip
 
 
-def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str) -> float:
+def is_material(word: str) -> bool:
+    """Whether a word before a noun says what it is made of: `glass`, `tin`, `oak`."""
+    senses = open_wordnet().senses(word, "n")[:3] if is_there() else ()
+    return any(s.field == "noun.substance" or is_kind_of(s.name, "fabric.n.01") for s in senses)
+
+
+def is_like(adjective: str, *senses: str) -> bool:
+    """Whether an adjective says one of some senses, or nearly: `circular` is like `round.a.01`."""
+    wordnet = open_wordnet() if is_there() else None
+    if wordnet is None:
+        return False
+    own = wordnet.senses(adjective, "a")[:2]
+    alike = {
+        s.name
+        for name in senses
+        for s in (wordnet.sense(name), *wordnet.similar(wordnet.sense(name)))
+    }
+    return any(s.name in alike for s in own)
+
+
+def _score(
+    sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str, first: Sense
+) -> float:
     score = -RANK_COSTS * rank
     kind = _kind(sense)
-    if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
+    if sense.field in CONCRETE or kind in ("text", "picture", "place"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in ("person", "people", "animal") and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
     if kind == "person" and hint == "on":
         # `sets them on coasters`
-        score -= CONCRETE_GAINS
+        score -= 2 * CONCRETE_GAINS
     if kind == "body" and hint == "object":
         # `pries the lid off`: of nobody's.
         score -= CONCRETE_GAINS
@@ -206,8 +276,32 @@ def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str
     if rank and noun not in (sense.lemmas[0].lower(), before_noun(sense.lemmas[0])):
         # A word that is only a by-name of something: `thunder` for heroin.
         score -= BY_NAME_COSTS
+    if _is_part_of(sense, around, hint):
+        score += PART_OF_NAMED_GAINS
+    elif rank and first.field == "noun.body" and open_wordnet().wholes(sense):
+        # The throat of a shoe, where shoes are about, is not what a coat is buttoned to.
+        return score
+    whole_kinds = ("thing", "plant", "clothes", "substance")
+    if kind in whole_kinds and (wholes := _wholes(sense)) and not wholes & around:
+        # A trunk is first of all a tree's; there is none.
+        score -= PART_OF_NONE_COSTS
+    if sense.gloss.startswith("("):
+        # Of one country or one trade: `(Great Britain) a closed railroad car`.
+        score -= OF_A_TRADE_COSTS
     shared = len(_signature(sense.name) & around)
     return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+
+
+def _wholes(sense: Sense) -> frozenset[str]:
+    """Words for what a thing is a part of, itself or its kind; none for parts of bodies."""
+    if sense.field == "noun.body":
+        return frozenset()
+    return frozenset(w.lower() for s in open_wordnet().wholes(sense, 1) for w in s.lemmas)
+
+
+def _is_part_of(sense: Sense, around: frozenset[str], hint: str) -> bool:
+    """A part of what the scene names, where hands or things are on it: a lid of a box."""
+    return hint in ("on", "object", "owned") and bool(around & _wholes(sense))
 
 
 def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float:
@@ -220,7 +314,9 @@ def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float
         return 0.0
     if met:
         return NEVER_MET_COSTS if rank >= met else 0.0
-    person = _kind(sense) == "person"
+    if _kind(sense) == "substance":
+        return UNMET_SUBSTANCE_COSTS - RANK_COSTS * rank
+    person = _kind(sense) in ("person", "people")
     return PERSON_UNMET_COSTS if person and hint != "acts" else -RANK_COSTS * rank * (not person)
 
 
@@ -275,6 +371,14 @@ def is_first_abstract(noun: str) -> bool:
     return bool(senses) and _kind(senses[0]) in ("abstract", "words")
 
 
+@lru_cache(maxsize=5_000)
+def is_thought_of(noun: str) -> bool:
+    """Whether what follows `of` is only thought of or compared with: `size`, `memory`, `smell`."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    fields = ("noun.attribute", "noun.cognition", "noun.feeling")
+    return any(s.field in fields for s in senses) and not partitive(noun)
+
+
 def is_deed(noun: str) -> bool:
     """Whether a noun is what somebody does, and its verb is the same word: `return`."""
     if not is_there() or not open_wordnet().senses(noun, "v"):
@@ -295,14 +399,17 @@ def is_pursuit(noun: str) -> bool:
     return bool(senses) and senses[0].field in fields and is_verb(noun)
 
 
-def plural_clothes(word: str, lemma: str) -> Meaning | None:
-    """What a plural means that is a garment of its own: `pants`, `glasses`."""
+def plural_only(word: str, lemma: str, counted: bool) -> Meaning | None:
+    """What a plural means that is a thing of its own: `pants`, `glasses`, `scissors`."""
     senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()
+    if senses and not open_wordnet().senses(lemma, "n"):
+        return Meaning(_kind(senses[0]), senses[0].name)
     worn = next((s for s in senses if _kind(s) == "clothes"), None)
-    if worn is not None:
-        # `pants` are trousers first, where the singular says so.
-        worn = next((s for s in open_wordnet().senses(lemma, "n") if _kind(s) == "clothes"), worn)
-    return Meaning("clothes", worn.name) if worn else None
+    if worn is None or counted:
+        return None
+    # `pants` are trousers first, where the singular says so.
+    worn = next((s for s in open_wordnet().senses(lemma, "n") if _kind(s) == "clothes"), worn)
+    return Meaning("clothes", worn.name)
 
 
 @lru_cache(maxsize=5_000)
@@ -324,6 +431,12 @@ def is_first_act(noun: str) -> bool:
     """Whether a noun is first of all something that is done: `hop`."""
     senses = open_wordnet().senses(noun, "n") if is_there() else ()
     return bool(senses) and senses[0].field in ("noun.act", "noun.event")
+
+
+def is_first_group(noun: str) -> bool:
+    """Whether a noun is first of all some of something: `row`, `pair`; and no crowd."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    return any(s.field in ("noun.group", "noun.quantity") and _kind(s) != "people" for s in senses)
 
 
 def is_kind_of(concept: str, *kinds: str) -> bool:

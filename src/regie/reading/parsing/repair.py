@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
+from regie.reading.parsing.compounds import ends_name, noun_in_disguise
+from regie.reading.parsing.forms import noun_of
 from regie.reading.parsing.language_models import LanguageModel, Word
 
 MOST_REPAIRS = 3
@@ -65,6 +67,15 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         first = model.plain_names[place % len(model.plain_names)]
         masked[n] = model.plain_surname if n - 1 in names else first
     parsed = yield masked
+    nouns: dict[int, str] = {}
+    for _ in range(MOST_REPAIRS):
+        hidden = noun_in_disguise(_unmasked(parsed, words, model))
+        if hidden is None or hidden in nouns:
+            break
+        plural = words[hidden].lower() != noun_of(words[hidden].lower())
+        masked[hidden] = model.plain_nouns[plural]
+        nouns[hidden] = "NNS" if plural else "NN"
+        parsed = yield masked
     lemmas: dict[int, str] = {}
     put_in: int | None = None
     for _ in range(MOST_REPAIRS):
@@ -90,6 +101,10 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
                 break
     real = list(words) if put_in is None else [*words[:put_in], model.subject, *words[put_in:]]
     found = _unmasked(parsed, real, model)
+    for n, tag in nouns.items():
+        at = n + (1 if put_in is not None and n >= put_in else 0)
+        lemma = noun_of(words[n].lower()) or words[n].lower()
+        found[at] = replace(found[at], lemma=lemma, pos="NOUN", tag=tag)
     for n, lemma in lemmas.items():
         at = n + (1 if put_in is not None and n >= put_in else 0)
         if lemma:
@@ -212,6 +227,8 @@ def _doubtful(
         before = seen[n - 1] if n else None
         after = seen[n + 1] if n + 1 < len(seen) else None
         if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
+            continue
+        if ends_name(seen, n):
             continue
         if before is not None and before.low == "to" and before.pos != "PART":
             # `begins to unbutton his shirt`

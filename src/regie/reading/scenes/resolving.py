@@ -6,36 +6,32 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from regie.film.citation import Citation
-from regie.film.reading import EntityKind, Presence, Relation
+from regie.film.reading import EntityKind, Presence
 from regie.reading.dossiers.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
+    Number,
     gives_light,
     is_deed,
     is_first_abstract,
     is_first_act,
+    is_first_group,
     is_kind_of,
     is_light_ray,
     is_no_verb,
     is_verb,
     meaning,
     partitive,
-    plural_clothes,
+    plural_only,
     sex_of,
 )
+from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.registry import Being, Registry, Role, is_pronoun
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.parts import is_no_rooms_door
 
 INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
-NUMBERS = {
-    word: n
-    for n, words in enumerate(
-        ("", "one un une", "two deux both couple pair", "three trois", "four quatre", "five cinq",
-         "six", "seven sept", "eight huit", "nine neuf", "ten dix", "eleven", "twelve dozen douze")
-    )
-    for word in words.split()
-}  # fmt: skip
 _KINDS = {
     "person": EntityKind.PERSON,
     "people": EntityKind.GROUP,
@@ -181,6 +177,8 @@ class Resolver:
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
+        if measures == "many" and inner is None and is_first_group(token.lemma):
+            return NOTHING  # `in a row`
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
         is_who = apposed is not None and meaning(token.lemma, hint="acts").kind not in _NOBODY
         if apposed is not None and is_who and (role := self._role(s, apposed)):
@@ -258,15 +256,18 @@ class Resolver:
         hint = "pressed" if pressed else "acts" if acts else ""
         if not hint and (held or on_it):
             hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
-        worn = (
-            token.plural
-            and not s.children(token, "nummod")
-            and plural_clothes(token.low, token.lemma.lower())
-        )
+        counted = bool(s.children(token, "nummod"))
+        worn = token.plural and plural_only(token.low, token.lemma.lower(), counted)
         noun = (
             self._again(token.lemma.lower(), s, token)
             or worn
-            or meaning(token.lemma, joined, self.around, hint)
+            or meaning(
+                token.lemma,
+                joined,
+                self.around,
+                "object" if self._bears_words(s, token) else hint,
+                number=_counted(s, token),
+            )
         )
         if pressed and _is_label(s, token, noun):
             # `hits print`: the button that is called so.
@@ -290,7 +291,7 @@ class Resolver:
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if _is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
-        owner = self._owner(s, token)
+        owner = self.owner(s, token)
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
@@ -349,6 +350,13 @@ class Resolver:
         ]
         last = max(same, key=lambda b: b.last, default=None)
         return Meaning(last.noun_kind, last.concept) if last else None
+
+    def _bears_words(self, s: Parsed, token: Token) -> bool:
+        """`The name-board: NO ENTRY`: what words stand on can be touched, and is no committee."""
+        if not self.quoted:
+            return False
+        last = max((t.index for t in s.tokens[: min(self.quoted)] if t.pos == "NOUN"), default=-1)
+        return token.index == last
 
     def _button(self, word: str, acts: bool) -> Meant:
         """The button with that word on it."""
@@ -440,6 +448,8 @@ class Resolver:
         known = self.registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
+        if known is not None and is_no_rooms_door(noun.kind, modifiers):
+            known = known if is_no_rooms_door(noun.kind, known.modifiers) else None
         if known is None:
             kind = _KINDS.get(noun.kind, EntityKind.THING)
             if kind is EntityKind.PERSON and token.plural:
@@ -457,40 +467,19 @@ class Resolver:
             )
             known.name = name
             known.count, known.uncounted = _count(s, token)
-            if before:
-                self._part(known, s, token)
         known.modifiers.extend(modifiers)
         if owner is not None:
             known.owner = owner.key
         self._note(known, words, acts)
         return Meant((known,), noun=noun, lemma=lemma)
 
-    def _part(self, being: Being, s: Parsed, token: Token) -> None:
-        """`printer tray` is a part of the printer, where there is one."""
-        for child in s.children(token, "compound", "nmod"):
-            whole = next(
-                (
-                    b
-                    for b in self.registry.beings.values()
-                    if b.key != being.key
-                    and b.head == child.lemma.lower()
-                    and b.noun_kind in ("machine", "vehicle", "thing", "door", "person")
-                    and b.kind is not EntityKind.PERSON
-                ),
-                None,
-            )
-            if whole is None:
-                continue
-            loose = being.noun_kind in ("machine", "light", "text", "picture", "food", "drink")
-            if loose and whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
-                # `desk lamp`: it stands there, and can be taken away; `desk drawer` cannot.
-                being.place = Relation(where="on", what=whole.key)
-                continue
-            being.part_of = whole.key
-
-    def _owner(self, s: Parsed, token: Token) -> Being | None:
+    def owner(self, s: Parsed, token: Token) -> Being | None:
+        """Whose a thing is."""
         for child in s.children(token, "poss"):
             if is_pronoun(child.text):
+                animals = [b for b in self.registry.beings.values() if b.kind is EntityKind.ANIMAL]
+                if child.low == "its" and animals and meaning(token.lemma).kind == "body":
+                    return max(animals, key=lambda b: b.last)
                 found = self.registry.pronoun(child.text)
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
@@ -540,7 +529,7 @@ def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
     return (
         not token.plural
         and not s.children(token)
-        and noun.kind not in ("control", "person", "body", "door", "animal")
+        and noun.kind not in ("control", "person", "body", "door", "animal", "substance")
         and is_verb(token.lemma)
     )
 
@@ -612,11 +601,17 @@ def _modifiers(s: Parsed, token: Token) -> list[str]:
     return found
 
 
+def _counted(s: Parsed, token: Token) -> Number:
+    if token.plural or _article(s, token) in INDEFINITE or s.children(token, "nummod"):
+        return "counted"
+    return "" if s.children(token, "det", "poss") or token.pos != "NOUN" else "mass"
+
+
 def _count(s: Parsed, token: Token) -> tuple[int, bool]:
     number = s.child(token, "nummod")
     if number is not None:
         low = number.low
-        n = int(low) if low.isdigit() and len(low) < 4 else NUMBERS.get(low, 0)
+        n = to_number(low)
         if n:
             return n, False
     if token.plural:
