@@ -13,21 +13,31 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
-from regie.film.things import Choice, Sizes, Stands, Thing, Wanted
+from regie.film.things import Choice, Thing, Wanted
 from regie.library.catalogue import find_thing, furniture_folder, list_things
-from regie.library.index import near
+from regie.library.index import kinds_of, near
 from regie.library.meaning import (
+    LOOKALIKES,
+    VAGUE_ALLOWED,
     is_kind,
     may_be_shown_by_a_kind,
     meant,
     senses_of,
     singular,
     steps_between,
+)
+from regie.library.sizing import (
+    grown,
+    in_the_open,
+    laid_out,
+    stand_in_size,
+    together,
+    with_room_for_words,
 )
 
 TABLE = Path(__file__).with_name("choosing.toml")
@@ -40,6 +50,9 @@ SKIPPED = frozenset(
 )
 """Words before a noun that say nothing of how it looks."""
 
+SIGN = "shape-sign"
+"""What words are on that are on no thing that is drawn."""
+
 AMOUNTS = frozenset({"noun.quantity", "noun.group"})
 """Fields of nouns that only count what follows them: a stack of, a ream of."""
 
@@ -48,6 +61,12 @@ SENSE_COST = 3.0
 
 NAMED_COST = 2.5
 """What it costs, in steps, that only the name says that a thing is the one."""
+
+OTHER_SENSE_COST = 1.3
+"""The same, where that is another sense of the word."""
+
+MIXED = 5.0
+"""How many times larger than the smallest the largest thing of one kind is at most."""
 
 PARTICULAR = "particular"
 """Tag of what only stands for its kind where another word says so: a toilet brush, a toy."""
@@ -110,21 +129,34 @@ def choose_thing(wanted: Wanted) -> Choice:
             found = None  # a message machine is a machine, and no message
     if found is None:
         found = _served(senses)
+    if found is None and wanted.text and _is_flat(senses):
+        found = _Candidate(find_thing(SIGN), 1, 1.0, ())
     if found is None:
         return _stand_in(wanted, senses, factor)
     size = found.thing.size
+    if found.steps:
+        head_senses = senses_of(words[-1:])[:1] if words and is_there() else ()
+        size = grown(size, [*senses[:1], *head_senses], _table()["standin"])
     if factor != 1.0 and not _sized_so(found.thing, factor):
         size = (size[0] * factor, size[1] * factor, size[2] * factor)
+    across, rows = laid_out(wanted.count, size)
     return Choice(
         name=wanted.name,
-        thing=found.thing,
-        size=size,
+        thing=with_room_for_words(found.thing) if wanted.text else found.thing,
+        size=together(size, across, rows),
+        rows=(across, rows),
         stands=found.thing.stands[0],
         colour=colour,
         text=wanted.text,
         distance=found.steps,
         why=_why(wanted, found, senses),
     )
+
+
+def _is_flat(senses: Sequence[Sense]) -> bool:
+    """Whether a sign may stand for what words are on: any board, paper or panel."""
+    flat = ("board.n.03", "blackboard.n.01", "communication.n.02", "surface.n.01", "artifact.n.01")
+    return not senses or any(open_wordnet().is_a(senses[0], kind) for kind in flat)
 
 
 def _is_vague(senses: Sequence[Sense]) -> bool:
@@ -226,6 +258,7 @@ def _best(
     by_name = {thing.key: thing for thing in exact}
     named = by_name.keys()
     found: list[_Candidate] = []
+    own = frozenset(s.name for s in open_wordnet().senses(head, "n")[:5]) if is_there() else ()
     by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
     for thing in (by_sense | by_name).values():
         if not _in_period(thing, wanted.period):
@@ -239,21 +272,43 @@ def _best(
             fits = [fit for fit in fits if fit[1] == 0]
         if fits:
             cost, steps = min(fits)
+            if steps and thing.key not in named and _is_mixed(tried[0]):
+                continue
             cost += 0.3 if _fit(tried, thing.concept) != (cost, steps) else 0.0
             if steps > 1 and _usual(thing) > 0 and is_kind(thing.concept, tried[0].name):
                 # The usual one, however finely the dictionary divides its kinds.
                 cost = min(cost, 0.5 + 0.25 * steps)
         elif thing.key in named:
-            cost, steps = NAMED_COST, 0
+            # Another sense of the word is no other thing: the programme is seen as the set.
+            cost = OTHER_SENSE_COST if thing.concept in own else NAMED_COST
+            steps = 0
         else:
             continue
         if thing.key in named:
             cost -= 0.5
         if wanted.held and not _is_handy(thing):
             cost += UNHANDY_COST
-        rank = (-_shared(thing, said), -_size_rank(thing, factor), -_usual(thing), thing.key)
+        # A tree is no ornament that stands on tables, where nobody takes it in hand.
+        handy = "hand" in thing.stands and thing.stands[0] != "hand" and not wanted.held
+        size = -_size_rank(thing, factor)
+        rank = (-_shared(thing, said), size, -_usual(thing), handy, thing.key)
         found.append(_Candidate(thing, steps, cost, rank))
     return min(found, key=lambda c: (round(c.cost, 3), c.rank), default=None)
+
+
+@lru_cache(maxsize=5_000)
+def _is_mixed(asked: Sense) -> bool:
+    """Whether a kind's things are too unlike for one to stand for it: a wallet for a case.
+
+    Sizes tell; what looks alike at any size is told by the hierarchy.
+    """
+    if asked.name in VAGUE_ALLOWED or asked.name in LOOKALIKES:
+        return False
+    kin = kinds_of(asked.offset)
+    sizes = [max(thing.size) for _, thing in kin]
+    return all(steps for steps, _ in kin) and max(sizes, default=1.0) > MIXED * min(
+        sizes, default=1.0
+    )
 
 
 def _fit(senses: Sequence[Sense], shown: str) -> tuple[float, int] | None:
@@ -339,7 +394,11 @@ def _why(wanted: Wanted, found: _Candidate, senses: Sequence[Sense]) -> str:
 
 
 def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
-    size, stands, kind = _stand_in_size(senses)
+    size, stands, kind = stand_in_size(senses, _table()["standin"])
+    one = (size[0] * factor, size[1] * factor, size[2] * factor)
+    if wanted.outdoors and not wanted.held and _is_vague(senses):
+        one, stands = in_the_open(one, wanted.count), "ground"
+    across, rows = laid_out(wanted.count, one)
     if furniture_folder() is None:
         reason = "the furniture libraries are not here (`regie library pull`)"
     elif not is_there():
@@ -350,25 +409,12 @@ def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
         reason = "no dictionary knows what it is"
     return Choice(
         name=wanted.name,
-        size=(size[0] * factor, size[1] * factor, size[2] * factor),
+        size=together(one, across, rows),
+        rows=(across, rows),
         stands=stands,
         text=wanted.text,
         why=f"A box with its name stands for {wanted.name}, sized as {kind}: {reason}.",
     )
-
-
-def _stand_in_size(senses: Sequence[Sense]) -> tuple[Sizes, Stands, str]:
-    rows = _table()["standin"]
-    if senses:
-        wordnet = open_wordnet()
-        above = {s.offset for s in wordnet.ancestors(senses[0])}
-        for row in rows:
-            for kind in row["kinds"]:
-                if wordnet.sense(kind).offset in above:
-                    name = wordnet.sense(kind).lemmas[0]
-                    told = "what one hand carries" if name == "entity" else name
-                    return tuple(row["size"]), row["stands"], told
-    return tuple(rows[-1]["size"]), rows[-1]["stands"], "what one hand carries"
 
 
 @cache

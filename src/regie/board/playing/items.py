@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
-from regie.film.reading import About, Entity, EntityKind, Presence, SceneReading
+from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
 
@@ -70,6 +70,23 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
     )
 
 
+def _rests_on(entity: Entity, reading: SceneReading) -> bool:
+    """Whether an act is done with a thing, or a sentence is about it alone.
+
+    A box with a name on it is looked at for its name: it stands only where the words would lose
+    their meaning without it.
+    """
+    done = any(
+        entity.key in (e.patient, e.instrument) and e.act not in (None, Act.BE, Act.LOOK)
+        for e in reading.events
+        if e.played and e.agents
+    )
+    return done or any(
+        s.about in (About.THING, About.TEXT) and s.topic[:1] == (entity.key,)
+        for s in reading.sentences
+    )
+
+
 def items_of(
     reading: SceneReading,
     plan: SetPlan,
@@ -93,7 +110,10 @@ def items_of(
             continue
         if here is not None and entity.key not in here:
             continue
-        item = _item(entity, choices.get(entity.key), plan, items)
+        choice = choices.get(entity.key)
+        if choice is not None and choice.stood_in and not _rests_on(entity, reading):
+            choice = None
+        item = _item(entity, choice, plan, items)
         if item is not None and (item.on_set is not None or _matters(entity, reading)):
             items[entity.key] = item
     return items

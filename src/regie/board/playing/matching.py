@@ -121,8 +121,8 @@ pieces of what is not said."""
 def can_stand_in(concept: str, head: str) -> bool:
     """Whether a labelled box may stand for a word of which the library has nothing.
 
-    A wall, a voice or a moment is no object; a box with its name on it would be worse than none.
-    What no sense is known of may be one.
+    A wall, a voice, some breath or a moment is no object; a box with its name on it would be worse
+    than none. What no sense is known of may be one.
     """
     from regie.concepts import wordnet
     from regie.concepts.errors import ConceptError
@@ -138,9 +138,8 @@ def can_stand_in(concept: str, head: str) -> bool:
         return True
     if net.is_a(sense, "beverage.n.01"):
         return True  # in what it is drunk from
-    return net.is_a(sense, "physical_entity.n.01") and not any(
-        net.is_a(sense, kind) for kind in NO_OBJECTS
-    )
+    whole = sense.field == "noun.food" or net.is_a(sense, "object.n.01")
+    return whole and not any(net.is_a(sense, kind) for kind in NO_OBJECTS)
 
 
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0

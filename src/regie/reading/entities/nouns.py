@@ -18,7 +18,7 @@ RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2
 NEVER_MET_COSTS = 1.5
 PERSON_UNMET_COSTS = 1.0
-UNMET_SUBSTANCE_COSTS = 2.0
+UNMET_SUBSTANCE_COSTS = 2.5
 CONCRETE_GAINS = 2.2
 SHARED_WORD_GAINS = 1.0
 MOST_SHARED = 3
@@ -431,6 +431,14 @@ def is_first_act(noun: str) -> bool:
     """Whether a noun is first of all something that is done: `hop`."""
     senses = open_wordnet().senses(noun, "n") if is_there() else ()
     return bool(senses) and senses[0].field in ("noun.act", "noun.event")
+
+
+@lru_cache(maxsize=5_000)
+def sense_as(noun: str, *kinds: str) -> Meaning | None:
+    """What a noun means where it must be of some kinds: `chips` that are eaten."""
+    senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
+    found = next((s for s in senses if is_kind_of(s.name, *kinds)), None)
+    return Meaning(_kind(found), found.name) if found is not None else None
 
 
 def is_first_group(noun: str) -> bool:

@@ -371,11 +371,14 @@ def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
 
 def is_manner(s: Parsed, noun: Token) -> bool:
     """`she watches it the way others watch television`: how, and no way that is there."""
-    if noun.lemma not in ("way", "manner", "façon", "manière"):
+    clause = s.child(noun, "relcl", "acl")
+    if noun.lemma not in ("way", "manner", "façon", "manière") or clause is None:
         return False
-    return noun.dep not in ("dobj", "nsubj", "pobj", "attr") or any(
-        c.low == "same" for c in s.children(noun, "amod")
+    verb = s.head(noun)
+    again = clause.lemma == verb.lemma or any(
+        c.dep in OBJECTS and c.index < noun.index for c in s.children(verb)
     )
+    return noun.dep not in ("dobj", "nsubj", "pobj", "attr") or again
 
 
 def _is_anyone(s: Parsed, verb: Token) -> bool:

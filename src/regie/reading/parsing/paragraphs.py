@@ -16,7 +16,7 @@ from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
-VERSION = "17"
+VERSION = "18"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}

@@ -38,15 +38,18 @@ def about_what(
 def _main(
     events: Sequence[Event], beings: Mapping[str, Being], named: Sequence[str], words: str
 ) -> tuple[About, tuple[str, ...]]:
-    if not events:
+    if not any(e.meant for e in events):
         things = sorted(named, key=lambda k: words.lower().find(beings[k].name.lower()))
         if not things:
-            return About.NOTHING, ()
+            return (About.PLACE if events else About.NOTHING), ()
+        texts = [k for k in things if beings[k].text and _first_line(beings[k]) in words]
+        if texts:
+            return About.TEXT, (texts[0], *things)
         return (About.PERSON if beings[things[0]].living else About.THING), tuple(things)
     event = max(events, key=lambda e: _weight(e, beings))
     everyone = tuple(k for e in (event, *events) for k in e.meant)
     living = any(beings[k].living for k in event.agents or ((event.patient or ""),) if k)
-    texts = [k for k in everyone if beings[k].text and beings[k].text.lower() in words.lower()]
+    texts = [k for k in everyone if beings[k].text and _first_line(beings[k]) in words]
     if texts and (not living or event.act in FACE or event.act is Act.READ):
         return About.TEXT, (texts[0], *everyone)
     if event.act is Act.BE or (event.lasting and event.act in POSTURES):
@@ -65,6 +68,10 @@ def _main(
     if event.act in FACE:
         return About.REACTION, everyone
     return About.ACTION, everyone
+
+
+def _first_line(being: Being) -> str:
+    return being.text.split("\n")[0]
 
 
 def _weight(event: Event, beings: Mapping[str, Being]) -> float:

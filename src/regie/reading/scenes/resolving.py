@@ -46,6 +46,9 @@ _ON_THINGS = frozenset(
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
 
+_PANES = ("plate_glass.n.01", "pane.n.01")
+"""What is seen as the window that it is in."""
+
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
@@ -301,6 +304,8 @@ class Resolver:
             if owner is None and does and article and outside:
                 owner = self._whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if is_kind_of(noun.concept, *_PANES):
+            noun, lemma = Meaning("door", "window.n.01"), "window"
         if _under_hair(s, token):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind in ("light", "thing") and _is_ray(s, token, compounds):
@@ -442,7 +447,7 @@ class Resolver:
         owner: Being | None,
         acts: bool,
     ) -> Meant:
-        lemma = token.lemma.lower()
+        lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
         modifiers = _modifiers(s, token)
         article = _article(s, token)
         known = self.registry.meant_again(
