@@ -7,10 +7,8 @@ other words say (colour, size, `wooden`), what was there in that period, and wha
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +17,7 @@ from typing import Any
 
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
 from regie.film.things import Choice, Thing, Wanted
+from regie.library.called import called_in, split_words, things_called, what_counts
 from regie.library.catalogue import find_thing, furniture_folder, list_things
 from regie.library.index import kinds_of, near
 from regie.library.meaning import (
@@ -41,20 +40,11 @@ from regie.library.sizing import (
 )
 
 TABLE = Path(__file__).with_name("choosing.toml")
-NAMES = Path(__file__).with_name("names.csv")
 
-SKIPPED = frozenset(
-    "a an the his her its their my your our some any this that these those another other one two "
-    "un une des le la les l du de d son sa ses leur leurs mon ma mes ton ta tes ce cette ces "
-    "pair set piece pieces".split()
-)
-"""Words before a noun that say nothing of how it looks."""
 
 SIGN = "shape-sign"
 """What words are on that are on no thing that is drawn."""
 
-AMOUNTS = frozenset({"noun.quantity", "noun.group"})
-"""Fields of nouns that only count what follows them: a stack of, a ream of."""
 
 SENSE_COST = 3.0
 """What a less frequent sense of the word costs, in steps of the hierarchy."""
@@ -106,7 +96,7 @@ def choose_thing(wanted: Wanted) -> Choice:
     Returns:
         A thing, or a labelled stand-in of the right size, with the reason for the report.
     """
-    words = split_words(_of_what(wanted.name))
+    words = split_words(what_counts(wanted.name))
     if wanted.head and wanted.language == "en":
         head = wanted.head.lower()
         places = [n for n, w in enumerate(words) if head in (w, singular(w) if is_there() else w)]
@@ -117,14 +107,16 @@ def choose_thing(wanted: Wanted) -> Choice:
     said = frozenset((*words, *(w.lower() for m in wanted.modifiers for w in m.split())))
     colour, factor = _colour(said), _factor(said)
     whole = split_words(wanted.name)
-    exact = _names(wanted.language).get(" ".join(whole)) or _by_name(words, wanted.language)
+    exact = called_in(wanted.language).get(" ".join(whole)) or things_called(words, wanted.language)
     senses = _senses(wanted, words)
+    # A bin liner is no liner: of a name that the dictionary has, the last word alone says little.
+    known = bool(wanted.concept) and len(words) > 1 and " ".join(words) in senses[0].lemmas
     head = words[-1] if words else ""
-    found = _best(wanted, senses, exact, said, head, factor)
+    found = _best(wanted, senses, exact, said, head, factor, known)
     if found is None and len(words) > 1 and _is_vague(senses):
         # `copier machine`: the noun before a vague one says what it is.
         before = senses_of(words[:-1]) if wanted.language == "en" else ()
-        found = _best(wanted, before, _by_name(words[:-1], wanted.language), said, "", factor)
+        found = _best(wanted, before, things_called(words[:-1], wanted.language), said, "", factor)
         if found is not None and meant(found.thing.concept).field != senses[0].field:
             found = None  # a message machine is a machine, and no message
     if found is None:
@@ -163,24 +155,6 @@ def _is_vague(senses: Sequence[Sense]) -> bool:
     return bool(senses) and not may_be_shown_by_a_kind(senses[0])
 
 
-def _of_what(name: str) -> str:
-    """`bottle of whisky` is a bottle, `stack of paper` is paper: what is not its content counts."""
-    parts = re.split(r"\s(?:of|de)\s|\sd['’]", name.strip(), maxsplit=1)
-    if len(parts) < 2 or not is_there():
-        return parts[0]
-    head = split_words(parts[0])[-1:]
-    first = [s for word in head for s in open_wordnet().senses(singular(word), "n")[:1]]
-    return parts[1] if first and first[0].field in AMOUNTS else parts[0]
-
-
-def split_words(name: str) -> list[str]:
-    """The words of a thing's name in lower case, without articles and possessives."""
-    told = unicodedata.normalize("NFC", name).lower().replace("’", "'")
-    told = re.sub(r"\b\w+'s\b", " ", told)
-    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", told)
-    return [w for w in words if w not in SKIPPED and not w.isdigit()]
-
-
 def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
     if not is_there():
         return ()
@@ -190,50 +164,9 @@ def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
     if wanted.language == "en":
         return senses_of(words)
     # The catalogue's names are the dictionary for other languages.
-    return tuple(dict.fromkeys(wordnet.sense(t.concept) for t in _by_name(words, wanted.language)))
-
-
-def _by_name(words: Sequence[str], language: str) -> tuple[Thing, ...]:
-    """Things that people call just so in a language, by the longest run of words."""
-    names = _names(language)
-    runs = [words[start:] for start in range(len(words))]
-    if language != "en":
-        # In Romance languages what describes a noun follows it.
-        runs += [words[:end] for end in range(len(words) - 1, 0, -1)]
-    for run in runs:
-        for told in (" ".join(run), "".join(run), " ".join(w.rstrip("sx") for w in run)):
-            if told in names:
-                return names[told]
-    return ()
-
-
-@cache
-def _names(language: str) -> Mapping[str, tuple[Thing, ...]]:
-    # What a language calls a kind of thing goes before what makers call single models.
-    kinds = _kind_names(language)
-    models: dict[str, dict[str, Thing]] = {}
-    names: dict[str, dict[str, Thing]] = {}
-    for thing in list_things():
-        own = [n for spoken, told in thing.names if spoken == language for n in told]
-        for name, book in (
-            *((n, names) for n in kinds.get(thing.concept, ())),
-            *((n, models) for n in own),
-        ):
-            whole = " ".join(split_words(name))
-            for form in (whole, whole.replace(" ", "")):
-                book.setdefault(form, {}).setdefault(thing.key, thing)
-    return {name: tuple(things.values()) for name, things in {**models, **names}.items()}
-
-
-@cache
-def _kind_names(language: str) -> Mapping[str, tuple[str, ...]]:
-    """What each kind of thing is called in a language, by its sense."""
-    found: dict[str, list[str]] = {}
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["language"] == language:
-                found.setdefault(row["concept"], []).extend(row["names"].split("|"))
-    return {concept: tuple(names) for concept, names in found.items()}
+    return tuple(
+        dict.fromkeys(wordnet.sense(t.concept) for t in things_called(words, wanted.language))
+    )
 
 
 def _served(senses: Sequence[Sense]) -> _Candidate | None:
@@ -254,6 +187,7 @@ def _best(
     said: frozenset[str],
     head: str,
     factor: float,
+    known: bool = False,
 ) -> _Candidate | None:
     by_name = {thing.key: thing for thing in exact}
     named = by_name.keys()
@@ -278,7 +212,7 @@ def _best(
             if steps > 1 and _usual(thing) > 0 and is_kind(thing.concept, tried[0].name):
                 # The usual one, however finely the dictionary divides its kinds.
                 cost = min(cost, 0.5 + 0.25 * steps)
-        elif thing.key in named:
+        elif thing.key in named and not known:
             # Another sense of the word is no other thing: the programme is seen as the set.
             cost = OTHER_SENSE_COST if thing.concept in own else NAMED_COST
             steps = 0

@@ -54,12 +54,26 @@ def find_on_set(
             if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
         ]
 
+    if not alike and entity.concept:
+        # `twelve machines` of a laundry: its washing machines.
+        kinds = (entity.concept,) if not _is_anything(entity.concept) else ()
+        alike = [f for f in free if f.concept and kinds and is_kind(f.concept, "", kinds)]
+
     def away(one: OnSet) -> float:
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
         return round(far + (SEATLESS if unused else 0.0), 3)
 
     return min(alike, key=away, default=None)
+
+
+@cache
+def _is_anything(concept: str) -> bool:
+    """Whether a kind is so wide that any thing of a room would be one: a container, a device."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    return net is None or net.breadth(net.sense(concept)) > WIDEST
 
 
 def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
@@ -145,6 +159,9 @@ def can_stand_in(concept: str, head: str) -> bool:
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
 """Metres before a seat at which the hands of who sits there are, and what it counts that none is
 so: of several desks one is meant that somebody can sit at."""
+
+WIDEST = 500
+"""Senses below one from which it means nothing in particular."""
 
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""

@@ -174,6 +174,14 @@ def _clause(
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
     )
+    objects = objects or tuple(
+        # `tears the envelope open`, `slides the drawer shut`: what comes to be so.
+        thing
+        for c in s.children(verb, "ccomp")
+        if c.pos in ("ADJ", "ADV") and not s.children(c, "mark", "aux", "cop")
+        for thing in s.children(c, "nsubj")
+        if thing.index > verb.index
+    )
     given: tuple[Token, ...] = ()
     whom = s.children(verb, *OBJECTS)
     if len(whom) > 1 and whom[0].pos in ("PROPN", "PRON") and whom[1].pos == "NOUN":

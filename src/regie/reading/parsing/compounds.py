@@ -16,6 +16,7 @@ from regie.reading.parsing.language_models import Word
 _FINITE = ("VBZ", "VBP", "VB")
 _OPENS_OBJECT = ("DET", "PRON", "PROPN", "NUM")
 _ARTICLES = ("DT", "PRP$", "CD")
+_COUNTING = ("dozen", "hundred", "thousand", "few")
 _ONE = ("one", "1", "un", "une")
 
 
@@ -31,7 +32,8 @@ def ends_name(words: Sequence[Word], n: int) -> bool:
     noun = noun_of(word.low)
     if before is None or not noun or (after is not None and after.pos in _OPENS_OBJECT):
         return False
-    if before.pos == "NUM" and before.low not in _ONE and noun != word.low:
+    counts = before.pos == "NUM" or before.low in _COUNTING
+    if counts and before.low not in _ONE and noun != word.low:
         return n == 1 or words[n - 2].pos not in ("NOUN", "PROPN", "PRON")
     if before.pos not in ("NOUN", "PROPN"):
         return False

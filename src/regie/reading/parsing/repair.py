@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
 from regie.reading.parsing.compounds import ends_name, noun_in_disguise
-from regie.reading.parsing.forms import noun_of
+from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.language_models import LanguageModel, Word
 
 MOST_REPAIRS = 3
@@ -291,6 +291,8 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
     """A verb may stand first: `Hands him the cup`, not `Bodies everywhere`, `Kids shriek`."""
     if after is None or word.tag != "NNS":
         return True
+    if after.pos in ("PUNCT", "ADV") and is_artefact(noun_of(low)) and not model.moves(low):
+        return False  # `Shirts, all of them white`
     if model.rather_verb(low) or model.moves(low):
         return True
     leads = after.low in _WAYS and model.often_verb(low)

@@ -486,7 +486,12 @@ def _choose(
         return replace(played, near=True)
     pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
     bare = token.pos == "NOUN" and not token.plural and not s.children(token)
-    if played.act in pressed and ("control" in kinds or (bare and verb in ("hit", "press"))):
+    struck = played.act is Act.HIT and verb not in ("hit", "punch", "strike", "tap", "slap")
+    if (
+        played.act in pressed
+        and not struck
+        and ("control" in kinds or (bare and verb in ("hit", "press")))
+    ):
         return Played(Act.PRESS, played.sense)
     return played
 

@@ -31,6 +31,10 @@ def about_what(
         if any(b.name.lower() in sentence.text.lower() for _ in (0,))
     ]
     about, topic = _main(played, beings, named, sentence.text)
+    read = [b.key for b in beings.values() if b.text and _first_line(b) in sentence.text]
+    acted = any(k in beings and beings[k].living for e in played for k in e.agents)
+    if read and not acted:
+        about, topic = About.TEXT, (read[0], *topic)
     topic = tuple(dict.fromkeys(k for k in topic if k in keys))
     return sentence.model_copy(update={"about": about, "topic": topic})
 
@@ -42,9 +46,6 @@ def _main(
         things = sorted(named, key=lambda k: words.lower().find(beings[k].name.lower()))
         if not things:
             return (About.PLACE if events else About.NOTHING), ()
-        texts = [k for k in things if beings[k].text and _first_line(beings[k]) in words]
-        if texts:
-            return About.TEXT, (texts[0], *things)
         return (About.PERSON if beings[things[0]].living else About.THING), tuple(things)
     event = max(events, key=lambda e: _weight(e, beings))
     everyone = tuple(k for e in (event, *events) for k in e.meant)

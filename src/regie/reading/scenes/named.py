@@ -47,7 +47,7 @@ class Named:
             return Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
-        if self._is_image(s, token):
+        if self._is_image(s, token) or _is_thought(s, token):
             return Presence.MENTIONED
         for above in (token, *s.above(token)):
             if above.dep == "poss" or is_manner(s, above):
@@ -68,10 +68,6 @@ class Named:
         if prep.low in ("of", "de") and over.pos == "NOUN" and is_thought_of(over.lemma):
             # `the size of a terrier`, `the memory of a garden`
             return True
-        inner = s.child(prep, "pobj")
-        if prep.low in ("in", "dans") and inner is not None and inner is not token:
-            # `a train in her head`
-            return inner.lemma == "head" and bool(s.children(inner, "poss"))
         return self._only_named(s, token, prep)
 
     def _is_image(self, s: Parsed, token: Token) -> bool:
@@ -116,6 +112,17 @@ class Named:
         if prep.low in ("by", "par") and is_made(over.lemma):
             return any(c.dep == "auxpass" for c in s.children(over)) or over.tag == "VBN"
         return prep.low in ("from", "de") and over.lemma in ("read", "hear", "receive", "get")
+
+
+def _is_thought(s: Parsed, token: Token) -> bool:
+    """`In her head, a train`: only there."""
+    heads = [
+        noun
+        for prep in s.children(token, "prep")
+        for noun in s.children(prep, "pobj")
+        if prep.low in ("in", "dans")
+    ]
+    return any(n.lemma in ("head", "mind") and bool(s.children(n, "poss")) for n in heads)
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

@@ -23,7 +23,7 @@ LOOSE = frozenset(
 
 DEFINITE = frozenset("the le la les l' its his her their son sa ses leur leurs this that".split())
 WITH_DOORS = ("machine.n.01", "home_appliance.n.01", "furniture.n.01", "vehicle.n.01",
-              "container.n.01", "stove.n.01")  # fmt: skip
+              "strongbox.n.01", "stove.n.01")  # fmt: skip
 MOST_SENSES = 6
 _OF = ("of", "de", "du", "des", "d'")
 _BORNE = ("on", "with", "à", "sur")
@@ -123,7 +123,11 @@ def _worn_part(being: Being, owner: Being, registry: Registry) -> Being | None:
 def _by_dictionary(being: Being, registry: Registry) -> Being | None:
     """`the windscreen`: of the last thing that was named and has one."""
     if is_no_rooms_door(being.noun_kind, being.modifiers):
-        fitting = [b for b in _things(registry, being) if is_kind_of(b.concept, *WITH_DOORS)]
+        fitting = [
+            b
+            for b in _things(registry, being)
+            if b.part_of is None and is_kind_of(b.concept, *WITH_DOORS)
+        ]
         return max(fitting, key=lambda b: b.last, default=None)
     for whole in sorted(_things(registry, being), key=lambda b: -b.last):
         if whole.last > 0 and (sense := _part_sense(being, whole, 0)) is not None:

@@ -227,6 +227,10 @@ class SceneReader:
             clauses = find_clauses(parsed)
             self.named.start_sentence(clauses)
             self.pictures.start_sentence(parsed)
+            for token in parsed.tokens:
+                if token.dep == "dep" and token.pos == "NOUN" and token.head > token.index:
+                    # `Two lights, one of them dying`: of these.
+                    self.resolver.resolve(parsed, token)
             for clause in clauses:
                 if clause.verb is not None and clause.verb.index in quoted:
                     continue
@@ -520,6 +524,7 @@ class SceneReader:
             meant = self.resolver.resolve(s, token)
             if len(meant.beings) == 1 and token.lemma.lower() == meant.beings[0].head:
                 owner = self.resolver.owner(s, token)
+                owner = None if owner is meant.beings[0] else owner
                 whole = find_whole(s, token, meant.beings[0], owner, self.registry)
                 meant.beings[0].part_of = whole.key if whole else meant.beings[0].part_of
 

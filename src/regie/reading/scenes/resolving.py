@@ -16,6 +16,7 @@ from regie.reading.entities.nouns import (
     is_first_abstract,
     is_first_act,
     is_first_group,
+    is_heap,
     is_kind_of,
     is_light_ray,
     is_no_verb,
@@ -45,6 +46,13 @@ _ON_THINGS = frozenset(
 )
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
+
+_PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spectacles.n.01",
+          "scissors.n.01", "pliers.n.01", "trouser.n.01", "earphone.n.01")  # fmt: skip
+"""What is made and told of in twos: two of it are one thing."""
+
+HEAP = 6
+"""How many a heap, a row or a crowd of things is at least, where no number is said."""
 
 _PANES = ("plate_glass.n.01", "pane.n.01")
 """What is seen as the window that it is in."""
@@ -171,12 +179,12 @@ class Resolver:
             ),
             None,
         )
+        if not measures and inner is not None and inner.plural and is_heap(token.lemma):
+            measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
-            if measures == "many":
-                for being in meant.beings:
-                    if not being.living or being.kind is EntityKind.GROUP:
-                        being.plural = being.uncounted = True
+            if measures == "many" and inner.pos != "PRON":
+                self._heap(meant, to_number(token.lemma))
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
@@ -194,6 +202,15 @@ class Resolver:
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
         return self._noun(s, token, acts)
+
+    def _heap(self, meant: Meant, said: int) -> None:
+        """`a mountain of tyres`, `a dozen eggs`: many of them."""
+        for being in meant.beings:
+            if being.kind is EntityKind.GROUP:
+                being.plural = being.uncounted = True
+            elif not being.living and not is_kind_of(being.concept, *_PAIRS):
+                being.plural, being.uncounted = True, not said
+                being.count = said or max(being.count, HEAP)
 
     def _another(self, token: Token) -> Meant:
         """`the others`, `another`: of what was meant last."""
@@ -259,6 +276,7 @@ class Resolver:
         hint = "pressed" if pressed else "acts" if acts else ""
         if not hint and (held or on_it):
             hint = "on" if on_it else "owned" if owned or not _article(s, token) else "object"
+        bears = self._bears_words(s, token)
         counted = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), counted)
         noun = (
@@ -268,8 +286,8 @@ class Resolver:
                 token.lemma,
                 joined,
                 self.around,
-                "object" if self._bears_words(s, token) else hint,
-                number=_counted(s, token),
+                "object" if bears else hint,
+                number="counted" if bears else _counted(s, token),
             )
         )
         if pressed and _is_label(s, token, noun):
@@ -324,6 +342,8 @@ class Resolver:
         if noun.kind == "":
             if token.pos not in ("PROPN", "NOUN"):
                 return NOTHING
+            if token.pos == "NOUN" and is_verb(lemma) and not s.children(token):
+                return NOTHING  # `kicks the gate shut`
             if token.dep == "ROOT" and not s.children(token, "det", "amod", "relcl", "acl"):
                 return NOTHING
             if token.pos == "PROPN" and _is_bare(s, token):
@@ -472,6 +492,8 @@ class Resolver:
             )
             known.name = name
             known.count, known.uncounted = _count(s, token)
+            if known.uncounted and is_kind_of(noun.concept, *_PAIRS):
+                known.count, known.uncounted = 1, False
         known.modifiers.extend(modifiers)
         if owner is not None:
             known.owner = owner.key
@@ -598,7 +620,10 @@ def _article(s: Parsed, token: Token) -> str:
 
 def _modifiers(s: Parsed, token: Token) -> list[str]:
     found: list[str] = []
-    for child in s.children(token, "amod", "nmod", "compound"):
+    joined = s.children(token, "amod", "nmod", "compound")
+    # Of `a grey suit jacket` a parser may say that the suit is grey.
+    joined += tuple(a for c in joined if c.dep == "compound" for a in s.children(c, "amod"))
+    for child in joined:
         if child.dep == "amod":
             found.extend(
                 c.lemma.lower() for c in s.conjuncts(child) if c.pos in ("ADJ", "VERB", "NOUN")
@@ -616,6 +641,10 @@ def _count(s: Parsed, token: Token) -> tuple[int, bool]:
     number = s.child(token, "nummod")
     if number is not None:
         low = number.low
+        for before in reversed(s.tokens[: number.index]):
+            if before.pos != "NUM" and before.low != "-":
+                break
+            low = f"{before.low}{low}"
         n = to_number(low)
         if n:
             return n, False
