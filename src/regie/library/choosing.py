@@ -121,7 +121,7 @@ def choose_thing(wanted: Wanted) -> Choice:
             found = None  # a message machine is a machine, and no message
     if found is None:
         found = _served(senses)
-    if found is None and wanted.text and _is_flat(senses):
+    if wanted.text and (found is None or (found.steps and _is_board(senses))):
         found = _Candidate(find_thing(SIGN), 1, 1.0, ())
     if found is None:
         return _stand_in(wanted, senses, factor)
@@ -145,10 +145,9 @@ def choose_thing(wanted: Wanted) -> Choice:
     )
 
 
-def _is_flat(senses: Sequence[Sense]) -> bool:
-    """Whether a sign may stand for what words are on: any board, paper or panel."""
-    flat = ("board.n.03", "blackboard.n.01", "communication.n.02", "surface.n.01", "artifact.n.01")
-    return not senses or any(open_wordnet().is_a(senses[0], kind) for kind in flat)
+def _is_board(senses: Sequence[Sense]) -> bool:
+    """Whether words are on a board, of which a sign shows more than a plank."""
+    return bool(senses) and open_wordnet().is_a(senses[0], "board.n.03")
 
 
 def _is_vague(senses: Sequence[Sense]) -> bool:

@@ -131,7 +131,8 @@ def _item(
     thing = choice.thing
     if not _fits(choice, plan):
         return None
-    if choice.stood_in and not can_stand_in(entity.concept, entity.head):
+    if choice.stood_in and (on_set is not None or not can_stand_in(entity.concept, entity.head)):
+        # No box stands for what the set has.
         if on_set is None:
             return None
         return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)

@@ -56,6 +56,8 @@ def find_on_set(
 
     if not alike and entity.concept:
         # `twelve machines` of a laundry: its washing machines.
+        alike = [f for f in free if f.concept and entity.head in _last_words(f.concept)]
+    if not alike and entity.concept:
         kinds = (entity.concept,) if not _is_anything(entity.concept) else ()
         alike = [f for f in free if f.concept and kinds and is_kind(f.concept, "", kinds)]
 
@@ -65,6 +67,16 @@ def find_on_set(
         return round(far + (SEATLESS if unused else 0.0), 3)
 
     return min(alike, key=away, default=None)
+
+
+@cache
+def _last_words(concept: str) -> frozenset[str]:
+    """The last words of the names of a sense that have several: `machine` of a washer."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    names = net.sense(concept).lemmas if net is not None else ()
+    return frozenset(n.lower().split()[-1] for n in names if " " in n)
 
 
 @cache

@@ -118,7 +118,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=4, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=5, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
@@ -149,7 +149,7 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=4, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=5, inline=True, traced=True)
 def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay

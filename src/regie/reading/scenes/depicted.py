@@ -94,6 +94,9 @@ class Pictures:
             if above.pos == "ADP":
                 noun = s.head(above)
                 showing = above.low in ("of", "with", "showing", "de") and noun.pos == "NOUN"
+                shown = any(c.low in ("of", "de") for c in s.children(noun, "prep"))
+                # `a photograph of a boy on a pony`
+                showing = showing or (shown and above.low in ("on", "in") and noun.pos == "NOUN")
                 if showing and self._resolver.resolve(s, noun).noun.kind == "picture":
                     return True
                 if above.low == "of" and noun.low in ("another", "one", "others"):
