@@ -14,6 +14,7 @@ from regie.film.bible import Bible
 from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.shot import PlacedThing, Posture, Shot
 from regie.film.stageplan import Box, PropSpot, Seat
+from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 
 POTATO = {"potato": choose("potato", (0.07, 0.07, 0.06), "hand")}
@@ -254,3 +255,29 @@ def test_the_hand_that_holds_something_does_not_salute() -> None:
     told.says(1, About.ACTION, does(Act.SALUTE, "mara"))
     mara = of(shot_of(shoot(s, told.read()), 1), "mara")
     assert [g.name for g in mara.gestures if g.hand in (None, "right")] == ["salute"]
+
+
+def boxed(name: str) -> Choice:
+    """Nothing of the library stands for it."""
+    return Choice(name=name, size=(0.2, 0.2, 0.2), stands="top")
+
+
+def test_a_box_stands_only_where_the_words_rest_on_it() -> None:
+    s = scene("Mara takes the spanner.", "Mara stands by the kettle.", "A anvil.")
+    told = Told(s).who("mara").thing("spanner").thing("kettle").thing("anvil")
+    told.says(0, About.ACTION, does(Act.TAKE, "mara", patient="spanner"))
+    told.says(1, About.PERSON, does(Act.STAND, "mara", goal="kettle", where="beside"))
+    told.says(2, About.THING, topic=("anvil",))
+    choices = {k: boxed(k) for k in ("spanner", "kettle", "anvil")}
+    keys = {t.key for t in shoot(s, told.read(), things=choices)[-1].things}
+    assert {"spanner", "anvil"} <= keys and "kettle" not in keys
+
+
+def test_what_is_done_to_a_part_is_done_to_its_whole() -> None:
+    s = scene("Mara touches the lid.")
+    told = Told(s).who("mara").thing("crate").thing("lid", part_of="crate")
+    told.says(0, About.ACTION, does(Act.TOUCH, "mara", patient="lid"))
+    choices = {k: choose(k, (0.4, 0.4, 0.3)) for k in ("crate", "lid")}
+    shots = shoot(s, told.read(), things=choices)
+    assert "crate" in {t.key for t in shots[-1].things}
+    assert "lid" not in {t.key for t in shots[-1].things}

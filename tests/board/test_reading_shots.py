@@ -30,7 +30,7 @@ from regie.film.reading import (
 from regie.film.screenplay import Light, Scene
 from regie.film.shot import Coverage, Performance, Posture, Shot, ShotSize
 from regie.film.stageplan import BodyPlan, SetPlan
-from regie.film.things import Spot
+from regie.film.things import Choice, Spot
 from regie.film.units import FrameRate, FrameSize
 
 RATE, SIZE = FrameRate(), FrameSize()
@@ -53,9 +53,10 @@ def shoot(
     plan: SetPlan | None = None,
     bodies: Mapping[str, BodyPlan] = BODIES,
     other: SetPlan | None = None,
+    things: Mapping[str, Choice] = THINGS,
 ) -> tuple[Shot, ...]:
     return list_reading_shots(
-        scene, reading, Bible(), {}, plan or room(), bodies, THINGS, RATE, SIZE, other
+        scene, reading, Bible(), {}, plan or room(), bodies, things, RATE, SIZE, other
     )
 
 

@@ -96,3 +96,12 @@ def test_credits_name_authors_once_and_nobody_who_asks_for_none() -> None:
     told = tell_credits(c for c in map(credit_of, things) if c)
     assert len(told) == 1
     assert "Cat, Dog" in told[0]
+
+
+def test_several_of_a_thing_are_drawn_beside_each_other(tmp_path: Path) -> None:
+    one = chosen("shape-bucket")
+    wide, deep, high = one.size
+    three = one.model_copy(update={"rows": (3, 1), "size": (wide * 3.3, deep, high)})
+    plan = build_thing(three, tmp_path / "thing.usdc")
+    assert plan.high[0] - plan.low[0] > 3 * wide
+    assert plan.high[1] - plan.low[1] < 1.5 * deep

@@ -145,3 +145,40 @@ def test_every_model_says_whose_it_is() -> None:
     for thing in list_things():
         assert thing.licence and thing.author and thing.source
         assert max(thing.size) < 30
+
+
+def test_several_stand_in_rows_and_large_ones_in_a_long_one() -> None:
+    bottles = choose_thing(Wanted(name="bottles", head="bottle", concept="bottle.n.01", count=12))
+    one = choose_thing(Wanted(name="bottle", concept="bottle.n.01"))
+    assert bottles.rows[0] * bottles.rows[1] == 12
+    assert bottles.size[0] > 2 * one.size[0] and bottles.size[2] == one.size[2]
+    lorries = choose_thing(Wanted(name="lorries", head="lorry", concept="truck.n.01", count=20))
+    assert lorries.rows == (12, 1) and lorries.size[0] > 20.0
+
+
+def test_a_row_of_containers_out_of_doors_is_one_of_big_ones() -> None:
+    wanted = Wanted(name="containers", head="container", concept="container.n.01", count=20)
+    inside = choose_thing(wanted)
+    outside = choose_thing(wanted.model_copy(update={"outdoors": True}))
+    assert inside.stood_in and outside.stood_in
+    assert inside.size[2] < 0.6 and outside.size[2] > 2.0
+    assert outside.stands == "ground"
+
+
+@pytest.mark.parametrize("concept", ["envelope.n.01", "life_buoy.n.01", "clock.n.01"])
+def test_words_find_room_on_any_thing(concept: str) -> None:
+    thing = choose_thing(Wanted(name="thing", concept=concept, text="NOT YET")).thing
+    assert thing is not None and thing.spot("text") is not None
+
+
+def test_no_wallet_stands_for_a_case() -> None:
+    assert choose_thing(Wanted(name="glass case", head="case", concept="case.n.05")).stood_in
+
+
+def test_a_box_is_as_large_as_its_kin() -> None:
+    pump = choose_thing(Wanted(name="petrol pump", concept="gas_pump.n.01"))
+    assert pump.stood_in and max(pump.size) > 1.0
+
+
+def test_a_tank_that_stands_for_a_tower_is_as_high_as_one() -> None:
+    assert choose_thing(Wanted(name="water tower", concept="water_tower.n.01")).size[2] > 5.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from regie.app.results import Result
 from regie.film.things import Stands, Thing
 from regie.library import LibraryError, choose_thing, find_thing, list_things
-from regie.library.choosing import split_words
+from regie.library.called import split_words
 
 
 class ThingList(Result):

@@ -112,6 +112,15 @@ class WordNet:
         """What is directly a kind, or an instance, of it."""
         return self._pointed(sense, ("~", "~i"))
 
+    def wholes(self, sense: Sense, kinds: int = 2) -> tuple[Sense, ...]:
+        """What it is a part of: a drawer of a desk.
+
+        Args:
+            kinds: how many of what it is a kind of may be that part: a tulip's stalk is a stalk.
+        """
+        own = self.ancestors(sense)[: kinds + 1]
+        return tuple(dict.fromkeys(w for s in own for w in self._pointed(s, ("#p",))))
+
     def similar(self, adjective: Sense) -> tuple[Sense, ...]:
         """Adjectives that say nearly the same: `lanky` and `gaunt` of `thin`."""
         return self._pointed(adjective, ("&",))

@@ -98,6 +98,8 @@ class Wanted(Noun):
         period: as a scene's setting has it.
         text: what is written on it and must be readable.
         held: somebody takes, holds or gives it: a picture is then no painting on a wall.
+        count: how many there are together.
+        outdoors: it stands under the sky.
     """
 
     name: str
@@ -108,6 +110,8 @@ class Wanted(Noun):
     period: str = ""
     text: str = ""
     held: bool = False
+    count: int = Field(1, ge=1)
+    outdoors: bool = False
 
 
 class Choice(Noun):
@@ -116,7 +120,8 @@ class Choice(Noun):
     Attributes:
         name: the words that it stands for; a stand-in shows them.
         thing: the catalogue's entry; None for a labelled stand-in.
-        size: real size of what stands there.
+        size: real size of what stands there, of several of them together.
+        rows: how many of them beside each other, and how many rows.
         stands: on what.
         colour: `#rrggbb` that the words ask for; empty: its own.
         text: what is written on it.
@@ -127,6 +132,7 @@ class Choice(Noun):
     name: str
     thing: Thing | None = None
     size: Sizes = (0.3, 0.3, 0.3)
+    rows: tuple[int, int] = (1, 1)
     stands: Stands = "floor"
     colour: str = ""
     text: str = ""

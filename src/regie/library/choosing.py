@@ -7,21 +7,22 @@ other words say (colour, size, `wooden`), what was there in that period, and wha
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
-from regie.film.things import Choice, Sizes, Stands, Thing, Wanted
+from regie.film.things import Choice, Thing, Wanted
+from regie.library.called import called_in, split_words, things_called, what_counts
 from regie.library.catalogue import find_thing, furniture_folder, list_things
-from regie.library.index import near
+from regie.library.index import kinds_of, near
 from regie.library.meaning import (
+    LOOKALIKES,
+    VAGUE_ALLOWED,
     is_kind,
     may_be_shown_by_a_kind,
     meant,
@@ -29,25 +30,33 @@ from regie.library.meaning import (
     singular,
     steps_between,
 )
+from regie.library.sizing import (
+    grown,
+    in_the_open,
+    laid_out,
+    stand_in_size,
+    together,
+    with_room_for_words,
+)
 
 TABLE = Path(__file__).with_name("choosing.toml")
-NAMES = Path(__file__).with_name("names.csv")
 
-SKIPPED = frozenset(
-    "a an the his her its their my your our some any this that these those another other one two "
-    "un une des le la les l du de d son sa ses leur leurs mon ma mes ton ta tes ce cette ces "
-    "pair set piece pieces".split()
-)
-"""Words before a noun that say nothing of how it looks."""
 
-AMOUNTS = frozenset({"noun.quantity", "noun.group"})
-"""Fields of nouns that only count what follows them: a stack of, a ream of."""
+SIGN = "shape-sign"
+"""What words are on that are on no thing that is drawn."""
+
 
 SENSE_COST = 3.0
 """What a less frequent sense of the word costs, in steps of the hierarchy."""
 
 NAMED_COST = 2.5
 """What it costs, in steps, that only the name says that a thing is the one."""
+
+OTHER_SENSE_COST = 1.3
+"""The same, where that is another sense of the word."""
+
+MIXED = 5.0
+"""How many times larger than the smallest the largest thing of one kind is at most."""
 
 PARTICULAR = "particular"
 """Tag of what only stands for its kind where another word says so: a toilet brush, a toy."""
@@ -87,7 +96,7 @@ def choose_thing(wanted: Wanted) -> Choice:
     Returns:
         A thing, or a labelled stand-in of the right size, with the reason for the report.
     """
-    words = split_words(_of_what(wanted.name))
+    words = split_words(what_counts(wanted.name))
     if wanted.head and wanted.language == "en":
         head = wanted.head.lower()
         places = [n for n, w in enumerate(words) if head in (w, singular(w) if is_there() else w)]
@@ -98,27 +107,36 @@ def choose_thing(wanted: Wanted) -> Choice:
     said = frozenset((*words, *(w.lower() for m in wanted.modifiers for w in m.split())))
     colour, factor = _colour(said), _factor(said)
     whole = split_words(wanted.name)
-    exact = _names(wanted.language).get(" ".join(whole)) or _by_name(words, wanted.language)
+    exact = called_in(wanted.language).get(" ".join(whole)) or things_called(words, wanted.language)
     senses = _senses(wanted, words)
+    # A bin liner is no liner: of a name that the dictionary has, the last word alone says little.
+    known = bool(wanted.concept) and len(words) > 1 and " ".join(words) in senses[0].lemmas
     head = words[-1] if words else ""
-    found = _best(wanted, senses, exact, said, head, factor)
+    found = _best(wanted, senses, exact, said, head, factor, known)
     if found is None and len(words) > 1 and _is_vague(senses):
         # `copier machine`: the noun before a vague one says what it is.
         before = senses_of(words[:-1]) if wanted.language == "en" else ()
-        found = _best(wanted, before, _by_name(words[:-1], wanted.language), said, "", factor)
+        found = _best(wanted, before, things_called(words[:-1], wanted.language), said, "", factor)
         if found is not None and meant(found.thing.concept).field != senses[0].field:
             found = None  # a message machine is a machine, and no message
     if found is None:
         found = _served(senses)
+    if wanted.text and (found is None or (found.steps and _is_board(senses))):
+        found = _Candidate(find_thing(SIGN), 1, 1.0, ())
     if found is None:
         return _stand_in(wanted, senses, factor)
     size = found.thing.size
+    if found.steps:
+        head_senses = senses_of(words[-1:])[:1] if words and is_there() else ()
+        size = grown(size, [*senses[:1], *head_senses], _table()["standin"])
     if factor != 1.0 and not _sized_so(found.thing, factor):
         size = (size[0] * factor, size[1] * factor, size[2] * factor)
+    across, rows = laid_out(wanted.count, size)
     return Choice(
         name=wanted.name,
-        thing=found.thing,
-        size=size,
+        thing=with_room_for_words(found.thing) if wanted.text else found.thing,
+        size=together(size, across, rows),
+        rows=(across, rows),
         stands=found.thing.stands[0],
         colour=colour,
         text=wanted.text,
@@ -127,26 +145,13 @@ def choose_thing(wanted: Wanted) -> Choice:
     )
 
 
+def _is_board(senses: Sequence[Sense]) -> bool:
+    """Whether words are on a board, of which a sign shows more than a plank."""
+    return bool(senses) and open_wordnet().is_a(senses[0], "board.n.03")
+
+
 def _is_vague(senses: Sequence[Sense]) -> bool:
     return bool(senses) and not may_be_shown_by_a_kind(senses[0])
-
-
-def _of_what(name: str) -> str:
-    """`bottle of whisky` is a bottle, `stack of paper` is paper: what is not its content counts."""
-    parts = re.split(r"\s(?:of|de)\s|\sd['’]", name.strip(), maxsplit=1)
-    if len(parts) < 2 or not is_there():
-        return parts[0]
-    head = split_words(parts[0])[-1:]
-    first = [s for word in head for s in open_wordnet().senses(singular(word), "n")[:1]]
-    return parts[1] if first and first[0].field in AMOUNTS else parts[0]
-
-
-def split_words(name: str) -> list[str]:
-    """The words of a thing's name in lower case, without articles and possessives."""
-    told = unicodedata.normalize("NFC", name).lower().replace("’", "'")
-    told = re.sub(r"\b\w+'s\b", " ", told)
-    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", told)
-    return [w for w in words if w not in SKIPPED and not w.isdigit()]
 
 
 def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
@@ -158,50 +163,9 @@ def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
     if wanted.language == "en":
         return senses_of(words)
     # The catalogue's names are the dictionary for other languages.
-    return tuple(dict.fromkeys(wordnet.sense(t.concept) for t in _by_name(words, wanted.language)))
-
-
-def _by_name(words: Sequence[str], language: str) -> tuple[Thing, ...]:
-    """Things that people call just so in a language, by the longest run of words."""
-    names = _names(language)
-    runs = [words[start:] for start in range(len(words))]
-    if language != "en":
-        # In Romance languages what describes a noun follows it.
-        runs += [words[:end] for end in range(len(words) - 1, 0, -1)]
-    for run in runs:
-        for told in (" ".join(run), "".join(run), " ".join(w.rstrip("sx") for w in run)):
-            if told in names:
-                return names[told]
-    return ()
-
-
-@cache
-def _names(language: str) -> Mapping[str, tuple[Thing, ...]]:
-    # What a language calls a kind of thing goes before what makers call single models.
-    kinds = _kind_names(language)
-    models: dict[str, dict[str, Thing]] = {}
-    names: dict[str, dict[str, Thing]] = {}
-    for thing in list_things():
-        own = [n for spoken, told in thing.names if spoken == language for n in told]
-        for name, book in (
-            *((n, names) for n in kinds.get(thing.concept, ())),
-            *((n, models) for n in own),
-        ):
-            whole = " ".join(split_words(name))
-            for form in (whole, whole.replace(" ", "")):
-                book.setdefault(form, {}).setdefault(thing.key, thing)
-    return {name: tuple(things.values()) for name, things in {**models, **names}.items()}
-
-
-@cache
-def _kind_names(language: str) -> Mapping[str, tuple[str, ...]]:
-    """What each kind of thing is called in a language, by its sense."""
-    found: dict[str, list[str]] = {}
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["language"] == language:
-                found.setdefault(row["concept"], []).extend(row["names"].split("|"))
-    return {concept: tuple(names) for concept, names in found.items()}
+    return tuple(
+        dict.fromkeys(wordnet.sense(t.concept) for t in things_called(words, wanted.language))
+    )
 
 
 def _served(senses: Sequence[Sense]) -> _Candidate | None:
@@ -222,10 +186,12 @@ def _best(
     said: frozenset[str],
     head: str,
     factor: float,
+    known: bool = False,
 ) -> _Candidate | None:
     by_name = {thing.key: thing for thing in exact}
     named = by_name.keys()
     found: list[_Candidate] = []
+    own = frozenset(s.name for s in open_wordnet().senses(head, "n")[:5]) if is_there() else ()
     by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
     for thing in (by_sense | by_name).values():
         if not _in_period(thing, wanted.period):
@@ -239,21 +205,43 @@ def _best(
             fits = [fit for fit in fits if fit[1] == 0]
         if fits:
             cost, steps = min(fits)
+            if steps and thing.key not in named and _is_mixed(tried[0]):
+                continue
             cost += 0.3 if _fit(tried, thing.concept) != (cost, steps) else 0.0
             if steps > 1 and _usual(thing) > 0 and is_kind(thing.concept, tried[0].name):
                 # The usual one, however finely the dictionary divides its kinds.
                 cost = min(cost, 0.5 + 0.25 * steps)
-        elif thing.key in named:
-            cost, steps = NAMED_COST, 0
+        elif thing.key in named and not known:
+            # Another sense of the word is no other thing: the programme is seen as the set.
+            cost = OTHER_SENSE_COST if thing.concept in own else NAMED_COST
+            steps = 0
         else:
             continue
         if thing.key in named:
             cost -= 0.5
         if wanted.held and not _is_handy(thing):
             cost += UNHANDY_COST
-        rank = (-_shared(thing, said), -_size_rank(thing, factor), -_usual(thing), thing.key)
+        # A tree is no ornament that stands on tables, where nobody takes it in hand.
+        handy = "hand" in thing.stands and thing.stands[0] != "hand" and not wanted.held
+        size = -_size_rank(thing, factor)
+        rank = (-_shared(thing, said), size, -_usual(thing), handy, thing.key)
         found.append(_Candidate(thing, steps, cost, rank))
     return min(found, key=lambda c: (round(c.cost, 3), c.rank), default=None)
+
+
+@lru_cache(maxsize=5_000)
+def _is_mixed(asked: Sense) -> bool:
+    """Whether a kind's things are too unlike for one to stand for it: a wallet for a case.
+
+    Sizes tell; what looks alike at any size is told by the hierarchy.
+    """
+    if asked.name in VAGUE_ALLOWED or asked.name in LOOKALIKES:
+        return False
+    kin = kinds_of(asked.offset)
+    sizes = [max(thing.size) for _, thing in kin]
+    return all(steps for steps, _ in kin) and max(sizes, default=1.0) > MIXED * min(
+        sizes, default=1.0
+    )
 
 
 def _fit(senses: Sequence[Sense], shown: str) -> tuple[float, int] | None:
@@ -339,7 +327,11 @@ def _why(wanted: Wanted, found: _Candidate, senses: Sequence[Sense]) -> str:
 
 
 def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
-    size, stands, kind = _stand_in_size(senses)
+    size, stands, kind = stand_in_size(senses, _table()["standin"])
+    one = (size[0] * factor, size[1] * factor, size[2] * factor)
+    if wanted.outdoors and not wanted.held and _is_vague(senses):
+        one, stands = in_the_open(one, wanted.count), "ground"
+    across, rows = laid_out(wanted.count, one)
     if furniture_folder() is None:
         reason = "the furniture libraries are not here (`regie library pull`)"
     elif not is_there():
@@ -350,25 +342,12 @@ def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
         reason = "no dictionary knows what it is"
     return Choice(
         name=wanted.name,
-        size=(size[0] * factor, size[1] * factor, size[2] * factor),
+        size=together(one, across, rows),
+        rows=(across, rows),
         stands=stands,
         text=wanted.text,
         why=f"A box with its name stands for {wanted.name}, sized as {kind}: {reason}.",
     )
-
-
-def _stand_in_size(senses: Sequence[Sense]) -> tuple[Sizes, Stands, str]:
-    rows = _table()["standin"]
-    if senses:
-        wordnet = open_wordnet()
-        above = {s.offset for s in wordnet.ancestors(senses[0])}
-        for row in rows:
-            for kind in row["kinds"]:
-                if wordnet.sense(kind).offset in above:
-                    name = wordnet.sense(kind).lemmas[0]
-                    told = "what one hand carries" if name == "entity" else name
-                    return tuple(row["size"]), row["stands"], told
-    return tuple(rows[-1]["size"]), rows[-1]["stands"], "what one hand carries"
 
 
 @cache

@@ -119,7 +119,11 @@ class TitleReader:
         if any(scene.by_rules == "lexicon" for scene in reading.scenes):
             said = (*said, self._tell_lexicon())
         chosen = dict(kept.chosen) if kept.stamp == self._stamp else {}
-        choices = {s.scene: choose_things(s, self._language, chosen) for s in reading.scenes}
+        outside = {node.key for node in reading.places if not node.interior}
+        choices = {
+            s.scene: choose_things(s, self._language, chosen, s.setting.place in outside)
+            for s in reading.scenes
+        }
         return KeptWords(
             keys=(key,),
             stamp=self._stamp,
@@ -262,7 +266,7 @@ def draft_extras(
 
 
 def choose_things(
-    reading: SceneReading, language: str, chosen: dict[str, Choice]
+    reading: SceneReading, language: str, chosen: dict[str, Choice], outdoors: bool = False
 ) -> dict[str, Choice]:
     """What stands for each thing of a scene, by the entity's key.
 
@@ -276,7 +280,7 @@ def choose_things(
     for entity in reading.entities:
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
             held = entity.key in handled
-            wanted = _wanted(entity, language, reading.setting.period, held)
+            wanted = _wanted(entity, language, reading.setting.period, held, outdoors)
             asked = wanted.model_dump_json(exclude_defaults=True)
             if asked not in chosen:
                 chosen[asked] = _shrink(choose_thing(wanted))
@@ -284,14 +288,27 @@ def choose_things(
     return choices
 
 
+def _together(entity: Entity) -> int:
+    """How many of a thing stand there together: `bottles` are a few."""
+    return SEVERAL if entity.uncounted and entity.count == 2 else entity.count
+
+
 def _shrink(choice: Choice) -> Choice:
     """A labelled box that lies on something or is held is no larger than arms can hold."""
     largest = max(choice.size)
-    if not choice.stood_in or choice.stands not in ("top", "hand") or largest <= LARGEST_HELD:
+    if (
+        choice.rows != (1, 1)
+        or not choice.stood_in
+        or choice.stands not in ("top", "hand")
+        or largest <= LARGEST_HELD
+    ):
         return choice
     width, depth, height = (side * LARGEST_HELD / largest for side in choice.size)
     return choice.model_copy(update={"size": (width, depth, height)})
 
+
+SEVERAL = 3
+"""Of what is told of without a number."""
 
 IN_HAND = frozenset(
     {Act.HOLD, Act.TAKE, Act.GIVE, Act.RECEIVE, Act.THROW, Act.CATCH, Act.DROP, Act.TAKE_OUT}
@@ -299,9 +316,11 @@ IN_HAND = frozenset(
 """What one does to what one has in one's hands."""
 
 
-def _wanted(entity: Entity, language: str, period: str, held: bool) -> Wanted:
+def _wanted(entity: Entity, language: str, period: str, held: bool, outdoors: bool) -> Wanted:
     return Wanted(
         held=held,
+        outdoors=outdoors,
+        count=1 if held or entity.text else _together(entity),
         name=entity.name,
         head=entity.head,
         concept=entity.concept,

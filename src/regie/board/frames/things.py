@@ -78,7 +78,9 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     people = list(figures.values())
     if held is not None and held[0] in figures:
         holder = figures[held[0]]
-        toward = holder.front - 25.0 if held[1] != "left" else holder.front + 25.0
+        # What is read is read as its holder reads it: over the shoulder.
+        behind = 180.0 if thing.text else 0.0
+        toward = holder.front + behind - (25.0 if held[1] != "left" else -25.0)
         extent = max(extent, 0.12)
         people = [f for f in people if f.key != holder.key]
     elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:

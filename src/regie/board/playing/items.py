@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
-from regie.film.reading import About, Entity, EntityKind, Presence, SceneReading
+from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
 
@@ -62,13 +62,32 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
     What is only named beside (a suitcase of tools) is not put down to litter the floor.
     """
     key = entity.key
+    # What is done to a part is done to its whole.
+    keys = {key, *(e.key for e in reading.entities if e.part_of == key)}
     return (
-        any(key in e.meant for e in reading.events if e.played)
+        any(keys.intersection(e.meant) for e in reading.events if e.played)
         or any(
             key in (s.topic if s.about is About.THING else s.topic[:1]) for s in reading.sentences
         )
         or any(e.place is not None and e.place.what == key for e in reading.entities)
         or any(key in (line.source, *line.speakers) for line in reading.lines)
+    )
+
+
+def _rests_on(entity: Entity, reading: SceneReading) -> bool:
+    """Whether an act is done with a thing, or a sentence is about it alone.
+
+    A box with a name on it is looked at for its name: it stands only where the words would lose
+    their meaning without it.
+    """
+    done = any(
+        entity.key in (e.patient, e.instrument) and e.act not in (None, Act.BE, Act.LOOK)
+        for e in reading.events
+        if e.played and e.agents
+    )
+    return done or any(
+        s.about in (About.THING, About.TEXT) and s.topic[:1] == (entity.key,)
+        for s in reading.sentences
     )
 
 
@@ -84,18 +103,21 @@ def items_of(
         keys: of entities that are on this set; None for all.
     """
     here = None if keys is None else set(keys)
-    people = {e.key for e in reading.entities if e.kind not in INANIMATE}
+    wholes = {e.key for e in reading.entities if e.kind is not EntityKind.PART}
     items: dict[str, Item] = {}
     for entity in reading.entities:
         if entity.kind not in INANIMATE or entity.presence is not Presence.PRESENT:
             continue
-        if entity.worn_by or entity.part_of in people or entity.key in items:
+        if entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
         if is_kind(entity.concept, entity.head, POCKETS):
             continue
         if here is not None and entity.key not in here:
             continue
-        item = _item(entity, choices.get(entity.key), plan, items)
+        choice = choices.get(entity.key)
+        if choice is not None and choice.stood_in and not _rests_on(entity, reading):
+            choice = None
+        item = _item(entity, choice, plan, items)
         if item is not None and (item.on_set is not None or _matters(entity, reading)):
             items[entity.key] = item
     return items
@@ -113,7 +135,8 @@ def _item(
     thing = choice.thing
     if not _fits(choice, plan):
         return None
-    if choice.stood_in and not can_stand_in(entity.concept, entity.head):
+    if choice.stood_in and (on_set is not None or not can_stand_in(entity.concept, entity.head)):
+        # No box stands for what the set has.
         if on_set is None:
             return None
         return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)

@@ -57,6 +57,13 @@ def find_on_set(
             if same_kind(entity.concept, entity.head, f.concept or _last(f.name), bool(f.concept))
         ]
 
+    if not alike and entity.concept:
+        # `twelve machines` of a laundry: its washing machines.
+        alike = [f for f in free if f.concept and entity.head in _last_words(f.concept)]
+    if not alike and entity.concept:
+        kinds = (entity.concept,) if not _is_anything(entity.concept) else ()
+        alike = [f for f in free if f.concept and kinds and is_kind(f.concept, "", kinds)]
+
     def away(one: OnSet) -> float:
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
@@ -64,6 +71,25 @@ def find_on_set(
         return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
+
+
+@cache
+def _last_words(concept: str) -> frozenset[str]:
+    """The last words of the names of a sense that have several: `machine` of a washer."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    names = net.sense(concept).lemmas if net is not None else ()
+    return frozenset(n.lower().split()[-1] for n in names if " " in n)
+
+
+@cache
+def _is_anything(concept: str) -> bool:
+    """Whether a kind is so wide that any thing of a room would be one: a container, a device."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    return net is None or net.breadth(net.sense(concept)) > WIDEST
 
 
 def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
@@ -135,8 +161,8 @@ pieces of what is not said."""
 def can_stand_in(concept: str, head: str) -> bool:
     """Whether a labelled box may stand for a word of which the library has nothing.
 
-    A wall, a voice or a moment is no object; a box with its name on it would be worse than none.
-    What no sense is known of may be one.
+    A wall, a voice, some breath or a moment is no object; a box with its name on it would be worse
+    than none. What no sense is known of may be one.
     """
     from regie.concepts import wordnet
     from regie.concepts.errors import ConceptError
@@ -152,9 +178,8 @@ def can_stand_in(concept: str, head: str) -> bool:
         return True
     if net.is_a(sense, "beverage.n.01"):
         return True  # in what it is drunk from
-    return net.is_a(sense, "physical_entity.n.01") and not any(
-        net.is_a(sense, kind) for kind in NO_OBJECTS
-    )
+    whole = sense.field == "noun.food" or net.is_a(sense, "object.n.01")
+    return whole and not any(net.is_a(sense, kind) for kind in NO_OBJECTS)
 
 
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
@@ -163,6 +188,8 @@ so: of several desks one is meant that somebody can sit at."""
 
 OTHER_SENSE = 0.3
 """What it counts that a thing of that name has not that very sense: a back seat is no front one."""
+WIDEST = 500
+"""Senses below one from which it means nothing in particular."""
 
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""

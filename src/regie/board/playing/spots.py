@@ -80,4 +80,5 @@ def touch_point(thing: PlacedThing, user: Vector, uses: tuple[str, ...] = HANDLE
 def text_facing(thing: PlacedThing) -> float:
     """Facing, on the stage, of the side that is read or looked at: its front where none is said."""
     spot = find_spot(thing, READ)
-    return thing.at.facing + (spot.facing if spot is not None else 180.0)
+    # What lies flat is read as its user sees it, from the front.
+    return thing.at.facing + ((spot.facing if spot is not None else 0.0) or 180.0)

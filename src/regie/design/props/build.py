@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,12 @@ from regie.design.sets.colour import paint
 from regie.design.sets.geometry import Geometry
 from regie.design.sets.layer import write_layer
 from regie.film.stageplan import PropPlan
-from regie.film.things import Choice, Spot, Thing
+from regie.film.things import Choice, Sizes, Spot, Thing
 from regie.library.convert import FACES
 from regie.library.credits import by_author
 from regie.library.errors import LibraryError
 from regie.library.shapes import PREFIX, measures_of
+from regie.library.sizing import GAP
 
 __all__ = ["build_thing", "draw_choice", "draw_thing"]
 
@@ -79,16 +81,17 @@ def draw_choice(g: Geometry, choice: Choice) -> PropPlan:
     own = Geometry()
     spots: tuple[Spot, ...] = ()
     turn, made = (0.0, 0.0), choice.thing is not None
-    if choice.thing is None:
-        draw_stand_in(own, choice.text or choice.name, choice.size)
-    else:
+    if choice.thing is not None:
         try:
-            spots, turn = _draw(own, choice, choice.thing)
+            spots, turn = _draw_all(own, choice, choice.thing)
         except LibraryError:
             # Chosen on a machine that had it: the film still comes out, and says what is missing.
             own = Geometry()
             made = False
-            draw_stand_in(own, choice.text or choice.name, choice.size)
+    if not made:
+        for x, y in _places(choice):
+            with own.placed(x, y, 0.0):
+                draw_stand_in(own, choice.text or choice.name, _one(choice))
     everything = np.concatenate([p.points for ps in own.patches.values() for p in ps])
     g.credits |= own.credits
     for material, patches in own.patches.items():
@@ -104,6 +107,35 @@ def draw_choice(g: Geometry, choice: Choice) -> PropPlan:
         spots=spots,
         credits=by_author(own.credits),
     )
+
+
+def _places(choice: Choice) -> Iterator[tuple[float, float]]:
+    """Where each of several stands, round the origin."""
+    (w, d, _), (across, rows) = _one(choice), choice.rows
+    for row in range(rows):
+        for n in range(across):
+            yield (
+                round((n - (across - 1) / 2) * w * GAP, 4),
+                round((row - (rows - 1) / 2) * d * GAP, 4),
+            )
+
+
+def _one(choice: Choice) -> Sizes:
+    """The size of one of several."""
+    (w, d, h), (across, rows) = choice.size, choice.rows
+    return w / (1 + (across - 1) * GAP), d / (1 + (rows - 1) * GAP), h
+
+
+def _draw_all(
+    g: Geometry, choice: Choice, thing: Thing
+) -> tuple[tuple[Spot, ...], tuple[float, float]]:
+    """Draws one or several in rows; spots and lie are those of one at the origin."""
+    one = choice.model_copy(update={"size": _one(choice), "rows": (1, 1)})
+    drawn: tuple[tuple[Spot, ...], tuple[float, float]] = ((), (0.0, 0.0))
+    for x, y in _places(choice):
+        with g.placed(x, y, 0.0):
+            drawn = _draw(g, one, thing)
+    return drawn
 
 
 def _draw(

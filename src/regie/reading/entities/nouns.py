@@ -1,159 +1,27 @@
-"""What a noun means where it stands: its sense by frequency and by the words around it."""
+"""What a noun can mean in general: a light, a deed, a heap, a thought."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
-from regie.concepts.wordnet import Sense, open_wordnet
+from regie.concepts.wordnet import open_wordnet
+from regie.reading.entities.senses import (
+    CONCRETE,
+    MOST_SENSES,
+    Meaning,
+    Number,
+    is_kind_of,
+    is_material,
+    is_weather,
+    kind_of,
+    meaning,
+    partitive,
+)
 from regie.reading.frames.acts import control
 from regie.reading.parsing.forms import is_there
 
-RANK_COSTS = 0.8
-BY_NAME_COSTS = 1.2
-NEVER_MET_COSTS = 1.5
-PERSON_UNMET_COSTS = 1.0
-CONCRETE_GAINS = 2.2
-SHARED_WORD_GAINS = 1.0
-MOST_SHARED = 3
-MOST_SENSES = 8
-JOINED_GAINS = 4.0
-
-CONCRETE = frozenset(
-    "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
-    "noun.substance noun.Tops".split()
-)
-"""Lexicographer's fields of what can be seen and touched."""
-
-_WORD = re.compile(r"[a-z]{4,}")
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a noun means.
-
-    Attributes:
-        kind: as `nouns.toml` names it; `abstract` for what is not there to see; empty where no
-            dictionary knows the word.
-        sure: the sense stands out.
-    """
-
-    kind: str
-    concept: str = ""
-    sure: bool = True
-
-    @property
-    def objects(self) -> frozenset[str]:
-        """What it is as the object of a verb."""
-        return _data().objects.get(self.kind, frozenset({"thing"}))
-
-
-@dataclass(frozen=True)
-class _Data:
-    kinds: tuple[tuple[str, frozenset[int], frozenset[str]], ...]
-    """Kind, what is a kind of these, and what is just one of those."""
-
-    objects: dict[str, frozenset[str]]
-    partitives: dict[str, frozenset[str]]
-
-
-@cache
-def _data() -> _Data:
-    text = files("regie.reading.entities").joinpath("nouns.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    wordnet = open_wordnet() if is_there() else None
-    return _Data(
-        tuple(
-            (
-                row["kind"],
-                frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
-                frozenset(row.get("itself", ())),
-            )
-            for row in data["kind"]
-        ),
-        {kind: frozenset(each) for kind, each in data["objects"].items()},
-        {name: frozenset(words) for name, words in data["partitives"].items()},
-    )
-
-
-def partitive(noun: str) -> str:
-    """Whether a noun only measures what follows `of`: `parts`, `many`, `kinds` or nothing."""
-    return next((name for name, words in _data().partitives.items() if noun in words), "")
-
-
-def meaning(noun: str, before: str = "", around: Collection[str] = (), hint: str = "") -> Meaning:
-    """What a noun means.
-
-    Args:
-        noun: lemma.
-        before: the words that it is joined to: `laser` of `laser printer`.
-        around: other nouns of the scene.
-        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
-            hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
-    """
-    if not is_there():
-        return Meaning("")
-    return _meaning(noun.lower(), before.lower(), frozenset(around), hint)
-
-
-@lru_cache(maxsize=20_000)
-def _meaning(noun: str, before: str, around: frozenset[str], hint: str) -> Meaning:
-    wordnet = open_wordnet()
-    joined = _joined(before.split(), noun)
-    own = tuple(s for s in wordnet.senses(noun, "n") if not _is_name(s, noun))
-    senses = tuple(dict.fromkeys((*joined, *own)))
-    if not senses:
-        return Meaning("")
-    if own and not joined and (is_weather(own[0]) or is_kind_of(own[0].name, "color.n.01")):
-        return Meaning("abstract", own[0].name)
-    if hint == "pressed" and (first := next((s for s in senses if _kind(s) == "control"), None)):
-        return Meaning("control", first.name)
-    met = wordnet.tagged(noun, "n")
-    scored = sorted(
-        (
-            (
-                -_score(s, noun, rank, around - {noun}, hint)
-                + _never_met(s, noun, rank, met, hint)
-                - (JOINED_GAINS if s in joined else 0.0)
-                + (
-                    CONCRETE_GAINS if rank and senses[0].field == "noun.event" and not hint else 0.0
-                ),
-                rank,
-                s,
-            )
-            for rank, s in enumerate(senses[:MOST_SENSES])
-        ),
-        key=lambda each: each[:2],
-    )
-    best = scored[0][2]
-    return Meaning(_kind(best), best.name)
-
-
-def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
-    """The senses of the longest name in the dictionary that ends in a noun, however written."""
-    wordnet = open_wordnet()
-    for start in range(len(before)):
-        words = [*before[start:], noun]
-        for between in (" ", "-", ""):
-            named = wordnet.senses(between.join(words), "n")
-            if named and named[0].field == "noun.person":
-                # `old man` is first of all no plant.
-                return ()
-            found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
-            if found:
-                return found
-    return ()
-
-
-def is_weather(sense: Sense) -> bool:
-    """Whether a sense is something that happens in the air or the light: `rain`, `sunshine`."""
-    return sense.field == "noun.phenomenon" and is_kind_of(
-        sense.name, "atmospheric_phenomenon.n.01"
-    )
+__all__ = ["Meaning", "Number", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
 
 
 def is_sound(noun: str) -> bool:
@@ -186,93 +54,32 @@ def gives_light(noun: str) -> bool:
     )  # fmt: skip
 
 
-def _score(sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str) -> float:
-    score = -RANK_COSTS * rank
-    kind = _kind(sense)
-    if sense.field in CONCRETE or kind in ("text", "picture", "place", "people"):
-        score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
-    if kind in ("person", "people", "animal") and hint != "acts":
-        score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
-    if kind == "person" and hint == "on":
-        # `sets them on coasters`
-        score -= CONCRETE_GAINS
-    if kind == "body" and hint == "object":
-        # `pries the lid off`: of nobody's.
-        score -= CONCRETE_GAINS
-    if kind == "place" and hint in ("object", "owned") and rank:
-        score -= CONCRETE_GAINS
-    if kind == "control" and hint == "pressed":
-        score += CONCRETE_GAINS
-    if rank and noun not in (sense.lemmas[0].lower(), before_noun(sense.lemmas[0])):
-        # A word that is only a by-name of something: `thunder` for heroin.
-        score -= BY_NAME_COSTS
-    shared = len(_signature(sense.name) & around)
-    return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
-
-
-def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float:
-    """What a sense costs that was never met in texts, while others of the word were.
-
-    Of a word none of whose senses was met (`monitor`), the order says nothing: a thing that is so
-    called comes before somebody who is.
-    """
-    if noun not in (lemma.lower() for lemma in sense.lemmas):
-        return 0.0
-    if met:
-        return NEVER_MET_COSTS if rank >= met else 0.0
-    person = _kind(sense) == "person"
-    return PERSON_UNMET_COSTS if person and hint != "acts" else -RANK_COSTS * rank * (not person)
-
-
-def before_noun(lemma: str) -> str:
-    """The last word of a name of several."""
-    return lemma.lower().rsplit(" ", 1)[-1]
-
-
-@lru_cache(maxsize=20_000)
-def _signature(name: str) -> frozenset[str]:
-    """Words of a sense's definition and of what it is a kind of."""
-    wordnet = open_wordnet()
-    sense = wordnet.sense(name)
-    above = wordnet.ancestors(sense)[:3]
-    words = set(_WORD.findall(" ".join(s.gloss for s in above[:2]).lower()))
-    words.update(lemma.lower() for s in above for lemma in s.lemmas)
-    return frozenset(words)
-
-
-def _is_name(sense: Sense, noun: str) -> bool:
-    """Somebody's or some place's own name, which a common word does not mean."""
-    return any(lemma.lower() == noun and not lemma.islower() for lemma in sense.lemmas) and not any(
-        lemma == noun for lemma in sense.lemmas
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _kind(sense: Sense) -> str:
-    above = frozenset(open_wordnet().kinds_above(sense.offset, sense.part))
-    for kind, offsets, itself in _data().kinds:
-        if above & offsets or sense.name in itself:
-            return kind
-    if sense.field == "noun.person":
-        # `driver`: an operator is no kind of person there.
-        return "person"
-    if sense.field == "noun.body":
-        return "body"
-    if sense.field in ("noun.artifact", "noun.object", "noun.animal"):
-        return "thing"
-    if sense.field == "noun.plant":
-        return "plant"
-    if sense.field in ("noun.substance", "noun.food"):
-        return "substance"
-    if sense.field == "noun.communication":
-        return "words"
-    return "abstract"
+def is_like(adjective: str, *senses: str) -> bool:
+    """Whether an adjective says one of some senses, or nearly: `circular` is like `round.a.01`."""
+    wordnet = open_wordnet() if is_there() else None
+    if wordnet is None:
+        return False
+    own = wordnet.senses(adjective, "a")[:2]
+    alike = {
+        s.name
+        for name in senses
+        for s in (wordnet.sense(name), *wordnet.similar(wordnet.sense(name)))
+    }
+    return any(s.name in alike for s in own)
 
 
 def is_first_abstract(noun: str) -> bool:
     """Whether the most frequent sense of a noun is nothing to be seen: `horror`."""
     senses = open_wordnet().senses(noun, "n") if is_there() else ()
-    return bool(senses) and _kind(senses[0]) in ("abstract", "words")
+    return bool(senses) and kind_of(senses[0]) in ("abstract", "words")
+
+
+@lru_cache(maxsize=5_000)
+def is_thought_of(noun: str) -> bool:
+    """Whether what follows `of` is only thought of or compared with: `size`, `memory`, `smell`."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    fields = ("noun.attribute", "noun.cognition", "noun.feeling")
+    return any(s.field in fields for s in senses) and not partitive(noun)
 
 
 def is_deed(noun: str) -> bool:
@@ -324,14 +131,18 @@ def is_pursuit(noun: str) -> bool:
     return bool(senses) and senses[0].field in fields and is_verb(noun)
 
 
-def plural_clothes(word: str, lemma: str) -> Meaning | None:
-    """What a plural means that is a garment of its own: `pants`, `glasses`."""
+def plural_only(word: str, lemma: str, counted: bool) -> Meaning | None:
+    """What a plural means that is a thing of its own: `pants`, `glasses`, `scissors`."""
     senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()
-    worn = next((s for s in senses if _kind(s) == "clothes"), None)
-    if worn is not None:
-        # `pants` are trousers first, where the singular says so.
-        worn = next((s for s in open_wordnet().senses(lemma, "n") if _kind(s) == "clothes"), worn)
-    return Meaning("clothes", worn.name) if worn else None
+    single = open_wordnet().senses(lemma, "n") if senses else ()
+    if senses and all(s.field == "noun.person" for s in single):
+        return Meaning(kind_of(senses[0]), senses[0].name)
+    worn = next((s for s in senses if kind_of(s) == "clothes"), None)
+    if worn is None or counted:
+        return None
+    # `pants` are trousers first, where the singular says so.
+    worn = next((s for s in open_wordnet().senses(lemma, "n") if kind_of(s) == "clothes"), worn)
+    return Meaning("clothes", worn.name)
 
 
 @lru_cache(maxsize=5_000)
@@ -355,14 +166,35 @@ def is_first_act(noun: str) -> bool:
     return bool(senses) and senses[0].field in ("noun.act", "noun.event")
 
 
-def is_kind_of(concept: str, *kinds: str) -> bool:
-    """Whether a sense is a kind of one of the senses named."""
+@lru_cache(maxsize=5_000)
+def sense_as(noun: str, *kinds: str) -> Meaning | None:
+    """What a noun means where it must be of some kinds: `chips` that are eaten."""
+    senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
+    found = next((s for s in senses if is_kind_of(s.name, *kinds)), None)
+    return Meaning(kind_of(found), found.name) if found is not None else None
+
+
+def wholes_of(concept: str) -> tuple[str, ...]:
+    """Senses of what a thing is a part of."""
     if not concept or not is_there():
-        return False
+        return ()
     wordnet = open_wordnet()
-    sense = wordnet.sense(concept)
-    above = wordnet.kinds_above(sense.offset, sense.part)
-    return any(wordnet.sense(kind).offset in above for kind in kinds)
+    return tuple(w.name for w in wordnet.wholes(wordnet.sense(concept), 0))
+
+
+@lru_cache(maxsize=5_000)
+def is_heap(noun: str) -> bool:
+    """Whether a noun can say that there is much of what follows `of`: `mountain`, `flood`."""
+    senses = open_wordnet().senses(noun, "n")[:3] if is_there() else ()
+    return any(is_kind_of(s.name, "large_indefinite_quantity.n.01") for s in senses)
+
+
+def is_first_group(noun: str) -> bool:
+    """Whether a noun is first of all some of something: `row`, `pair`; and no crowd."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    return any(
+        s.field in ("noun.group", "noun.quantity") and kind_of(s) != "people" for s in senses
+    )
 
 
 _SERVES = "serviceman.n.01"

@@ -138,7 +138,9 @@ def _in_nouns(s: Parsed, noun: Token, status: Status) -> Iterator[Clause]:
     """Clauses that describe a noun, or nouns below it."""
     for child in s.children(noun):
         if child.dep in ("relcl", "acl") and child.pos in ("VERB", "AUX"):
-            yield from _walk(s, child, (noun,), status, child.dep)
+            # `the way a child presses a window`
+            told = Status.UNREAL if is_manner(s, noun) else status
+            yield from _walk(s, child, (noun,), told, child.dep)
         elif child.dep in ("prep", "conj", "appos", "pobj", "pcomp"):
             if child.dep == "pcomp" and child.pos == "VERB":
                 yield from _walk(s, child, (noun,), status, "acl")
@@ -171,6 +173,14 @@ def _clause(
         for c in s.children(verb, *OBJECTS)
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
+    )
+    objects = objects or tuple(
+        # `tears the envelope open`, `slides the drawer shut`: what comes to be so.
+        thing
+        for c in s.children(verb, "ccomp")
+        if c.pos in ("ADJ", "ADV") and not s.children(c, "mark", "aux", "cop")
+        for thing in s.children(c, "nsubj")
+        if thing.index > verb.index
     )
     given: tuple[Token, ...] = ()
     whom = s.children(verb, *OBJECTS)
@@ -357,12 +367,38 @@ def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
     purpose = any(c.dep == "aux" and c.low == "to" for c in s.children(verb))
     if any(m in _AS_IF for m in marks) or (marks[:1] == ["like"]):
         return Status.UNREAL
+    if marks[:1] == ["as"] and _is_anyone(s, verb):
+        return Status.UNREAL
     if purpose and status is Status.ASSERTED:
         # `reaches out to take it`: its first movement is seen.
         return Status.BEGUN
     if marks and status is Status.BEGUN:
         return Status.ASSERTED
     return _unless_negated(status)
+
+
+def is_manner(s: Parsed, noun: Token) -> bool:
+    """`she watches it the way others watch television`: how, and no way that is there."""
+    clause = s.child(noun, "relcl", "acl")
+    if noun.lemma not in ("way", "manner", "façon", "manière") or clause is None:
+        return False
+    verb = s.head(noun)
+    again = clause.lemma == verb.lemma or any(
+        c.dep in OBJECTS and c.index < noun.index for c in s.children(verb)
+    )
+    return noun.dep not in ("dobj", "nsubj", "pobj", "attr") or again
+
+
+def _is_anyone(s: Parsed, verb: Token) -> bool:
+    """`as a child presses a window`, `as one shuts a drawer`: nobody in particular does it."""
+    subject = s.child(verb, "nsubj")
+    if subject is None:
+        return False
+    if subject.low in ("one", "you", "people", "others", "on"):
+        return True
+    articles = [c.low for c in s.children(subject, "det", "poss", "nummod")]
+    common = subject.pos == "NOUN" and verb.tag in ("VBP", "VBZ")
+    return common and (articles in (["a"], ["an"]) or (not articles and subject.plural))
 
 
 def _has_verb_below(s: Parsed, verb: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from regie.concepts.errors import ConceptError
-from regie.concepts.wordnet import Part, open_wordnet
+from regie.concepts.wordnet import Part, Sense, open_wordnet
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
 _MORE = (("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""))
@@ -120,6 +120,14 @@ def is_made(verb: str) -> bool:
     return any(s.field in ("verb.creation", "verb.communication") for s in senses)
 
 
+@lru_cache(maxsize=5_000)
+def leaves_marks(verb: str) -> bool:
+    """Whether words can be what a verb leaves on something: `scratch`, `paint`, not `shout`."""
+    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
+    fields = ("verb.creation", "verb.contact", "verb.stative")
+    return bool(senses) and senses[0].field in fields
+
+
 @lru_cache(maxsize=20_000)
 def is_person_word(word: str) -> bool:
     """Whether a lower-case word first of all means a kind of person: `guard`, not `mike`."""
@@ -148,3 +156,40 @@ def is_english(word: str) -> bool:
         for part in ("n", "v", "a")
         for sense in wordnet.senses(base, part)
     )
+
+
+@lru_cache(maxsize=5_000)
+def noun_of(word: str) -> str:
+    """The noun for a thing of which a lower-case word is a form; empty if of none."""
+    if not is_there():
+        return ""
+    bases = (word, *(_without_s(word) if word.endswith("s") and len(word) > 3 else ()))
+    return next((b for b in reversed(bases) if any(map(_is_body, _nouns(b)))), "")
+
+
+@lru_cache(maxsize=5_000)
+def is_artefact(name: str) -> bool:
+    """Whether a name, of one word or several, first of all means something made or grown."""
+    return is_there() and any(map(_is_body, _nouns(name)[:1]))
+
+
+@lru_cache(maxsize=5_000)
+def is_only_noun(word: str) -> bool:
+    """Whether a lower-case word means a thing, and is neither adjective nor verb as it stands."""
+    if not is_there() or not any(map(_is_body, _nouns(word)[:2])):
+        return False
+    return not open_wordnet().senses(word, "a")
+
+
+_BODIES = frozenset(
+    f"noun.{field}" for field in "artifact object plant food animal person possession".split()
+)
+"""Lexicographer's fields of what can be counted and seen."""
+
+
+def _nouns(word: str) -> tuple[Sense, ...]:
+    return open_wordnet().senses(word, "n")
+
+
+def _is_body(sense: Sense) -> bool:
+    return sense.field in _BODIES

@@ -51,6 +51,7 @@ class LanguageModel(Protocol):
     digest: str
     plain_verb: str
     plain_infinitive: str
+    plain_nouns: tuple[str, str]
     plain_names: tuple[str, ...]
     plain_surname: str
     subject: str
@@ -118,6 +119,9 @@ class English:
     """A verb with an object, that is nothing else."""
 
     plain_infinitive = "take"
+
+    plain_nouns = ("bottle", "bottles")
+    """One thing and several, that are nothing else."""
 
     plain_names: tuple[str, ...] = ("John", "Mary", "Peter", "Anna")
     """Names that the parser takes for names wherever they stand."""
@@ -203,6 +207,7 @@ class French:
 
     plain_verb = "prend"
     plain_infinitive = "prendre"
+    plain_nouns = ("bouteille", "bouteilles")
     plain_names: tuple[str, ...] = ("Jean", "Marie", "Pierre", "Anne")
     plain_surname = "Dupont"
     subject = "Il"

@@ -19,7 +19,7 @@ from regie.reading.parsing.repair import parse_repaired, with_pronouns
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 
-VERSION = "20"
+VERSION = "21"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}

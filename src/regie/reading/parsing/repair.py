@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
+from regie.reading.parsing.compounds import ends_name, noun_in_disguise
+from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.word import Word
 
@@ -66,6 +68,15 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         first = model.plain_names[place % len(model.plain_names)]
         masked[n] = model.plain_surname if n - 1 in names else first
     parsed = yield masked
+    nouns: dict[int, str] = {}
+    for _ in range(MOST_REPAIRS):
+        hidden = noun_in_disguise(_unmasked(parsed, words, model))
+        if hidden is None or hidden in nouns:
+            break
+        plural = words[hidden].lower() != noun_of(words[hidden].lower())
+        masked[hidden] = model.plain_nouns[plural]
+        nouns[hidden] = "NNS" if plural else "NN"
+        parsed = yield masked
     lemmas: dict[int, str] = {}
     put_in: int | None = None
     for _ in range(MOST_REPAIRS):
@@ -91,6 +102,10 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
                 break
     real = list(words) if put_in is None else [*words[:put_in], model.subject, *words[put_in:]]
     found = _unmasked(parsed, real, model)
+    for n, tag in nouns.items():
+        at = n + (1 if put_in is not None and n >= put_in else 0)
+        lemma = noun_of(words[n].lower()) or words[n].lower()
+        found[at] = replace(found[at], lemma=lemma, pos="NOUN", tag=tag)
     for n, lemma in lemmas.items():
         at = n + (1 if put_in is not None and n >= put_in else 0)
         if lemma:
@@ -236,6 +251,8 @@ def _doubtful(
         after = seen[n + 1] if n + 1 < len(seen) else None
         if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
             continue
+        if ends_name(seen, n):
+            continue
         if before is not None and before.low == "to" and before.pos != "PART":
             # `begins to unbutton his shirt`
             if n > 1 and seen[n - 2].pos == "VERB" and model.is_verb(words[n].lower()):
@@ -297,6 +314,8 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
     """A verb may stand first: `Hands him the cup`, not `Bodies everywhere`, `Kids shriek`."""
     if after is None or word.tag != "NNS":
         return True
+    if after.pos in ("PUNCT", "ADV") and is_artefact(noun_of(low)) and not model.moves(low):
+        return False  # `Shirts, all of them white`
     if model.rather_verb(low) or model.moves(low):
         return True
     leads = after.low in _WAYS and model.often_verb(low)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.film.reading import Presence
-from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.nouns import is_kind_of, wholes_of
 from regie.reading.entities.registry import Being
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
@@ -84,10 +84,20 @@ class Pictures:
         """`a picture of Ann`, `Ann in the photograph`."""
         if token.index in self._in_picture:
             return True
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("on", "sur") else ():
+                # `a rooster on the pocket`: worked in cloth.
+                cloth = self._resolver.resolve(s, noun).noun.concept
+                wholes = [w for w in wholes_of(cloth) if is_kind_of(w, "clothing.n.01")]
+                if wholes and self._resolver.resolve(s, token).noun.kind in ("animal", "person"):
+                    return True
         for above in s.above(token):
             if above.pos == "ADP":
                 noun = s.head(above)
                 showing = above.low in ("of", "with", "showing", "de") and noun.pos == "NOUN"
+                shown = any(c.low in ("of", "de") for c in s.children(noun, "prep"))
+                # `a photograph of a boy on a pony`
+                showing = showing or (shown and above.low in ("on", "in") and noun.pos == "NOUN")
                 if showing and self._resolver.resolve(s, noun).noun.kind == "picture":
                     return True
                 if above.low == "of" and noun.low in ("another", "one", "others"):

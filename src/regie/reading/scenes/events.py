@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status, Where
-from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, meaning
+from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, meaning, sense_as
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
 from regie.reading.frames.clauses import Clause
@@ -207,6 +207,9 @@ def draft_events(
             act = Act.SHINE
         elif is_kind_of(subjects.noun.concept, "atmospheric_phenomenon.n.01"):
             act = Act.FLOW
+            for being in (b for m in patients for b in m.beings if b.head == "glass"):
+                # What rain beats on is no drink.
+                being.head, being.concept, being.noun_kind = "window", "window.n.01", "door"
         elif is_sound(subjects.lemma):
             act = Act.SOUND
     if act in FACE_ACTS and place_where in ("to", "in", "out-of", "through") and not clause.objects:
@@ -279,6 +282,7 @@ def draft_events(
     if act is Act.GIVE and recipient is None and patients and patients[0].beings[0].living:
         # `pays the driver`
         patient, recipient, patients = None, patients[0].key, []
+    _mean_as_used(act, patients)
     if act is Act.TAKE and any(b.kind is EntityKind.PERSON for m in patients for b in m.beings):
         act = Act.HOLD_PERSON
     lasting = clause.lasting
@@ -323,6 +327,32 @@ def _is_hold(meant: Meant, patients: list[Meant]) -> bool:
     """Whether a thing is what somebody is held by."""
     held = bool(patients) and patients[0].beings[0].living
     return held and bool(meant.beings) and not meant.beings[0].living
+
+
+_USED_AS: dict[Act, tuple[str, ...]] = {
+    Act.EAT: ("food.n.01", "food.n.02"),
+    Act.DRINK: ("beverage.n.01", "drinking_vessel.n.01", "bottle.n.01"),
+    Act.PHONE: ("telephone.n.01", "telephone_receiver.n.01"),
+    Act.SHOOT: ("weapon.n.01",),
+    Act.AIM: ("weapon.n.01", "optical_instrument.n.01"),
+    Act.PLAY_MUSIC: ("musical_instrument.n.01", "sound_reproducer.n.01"),
+    Act.DRIVE: ("vehicle.n.01",),
+    Act.RIDE: ("vehicle.n.01", "animal.n.01"),
+    Act.SMOKE: ("tobacco.n.01", "roll_of_tobacco.n.01", "pipe.n.01"),
+}
+"""What a thing is that such is done to, where its word can mean that."""
+
+
+def _mean_as_used(act: Act | None, patients: Collection[Meant]) -> None:
+    """`eats chips`, `lifts the receiver`: the act says which sense is meant."""
+    for meant in patients if act in _USED_AS else ():
+        for being in meant.beings:
+            kinds = _USED_AS[act] if act is not None else ()
+            if being.living or is_kind_of(being.concept, *kinds):
+                continue
+            used = sense_as(being.head, *kinds)
+            if used is not None:
+                being.concept, being.noun_kind = used.concept, used.kind
 
 
 def _with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
@@ -474,7 +504,12 @@ def _choose(
         return replace(played, near=True)
     pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
     bare = token.pos == "NOUN" and not token.plural and not s.children(token)
-    if played.act in pressed and ("control" in kinds or (bare and verb in ("hit", "press"))):
+    struck = played.act is Act.HIT and verb not in ("hit", "punch", "strike", "tap", "slap")
+    if (
+        played.act in pressed
+        and not struck
+        and ("control" in kinds or (bare and verb in ("hit", "press")))
+    ):
         return Played(Act.PRESS, played.sense)
     return played
 

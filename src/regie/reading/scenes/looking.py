@@ -31,6 +31,10 @@ def about_what(
         if any(b.name.lower() in sentence.text.lower() for _ in (0,))
     ]
     about, topic = _main(played, beings, named, sentence.text)
+    read = [b.key for b in beings.values() if b.text and _first_line(b) in sentence.text]
+    acted = any(k in beings and beings[k].living for e in played for k in e.agents)
+    if read and not acted:
+        about, topic = About.TEXT, (read[0], *topic)
     topic = tuple(dict.fromkeys(k for k in topic if k in keys))
     return sentence.model_copy(update={"about": about, "topic": topic})
 
@@ -38,15 +42,15 @@ def about_what(
 def _main(
     events: Sequence[Event], beings: Mapping[str, Being], named: Sequence[str], words: str
 ) -> tuple[About, tuple[str, ...]]:
-    if not events:
+    if not any(e.meant for e in events):
         things = sorted(named, key=lambda k: words.lower().find(beings[k].name.lower()))
         if not things:
-            return About.NOTHING, ()
+            return (About.PLACE if events else About.NOTHING), ()
         return (About.PERSON if beings[things[0]].living else About.THING), tuple(things)
     event = max(events, key=lambda e: _weight(e, beings))
     everyone = tuple(k for e in (event, *events) for k in e.meant)
     living = any(beings[k].living for k in event.agents or ((event.patient or ""),) if k)
-    texts = [k for k in everyone if beings[k].text and beings[k].text.lower() in words.lower()]
+    texts = [k for k in everyone if beings[k].text and _first_line(beings[k]) in words]
     if texts and (not living or event.act in FACE or event.act is Act.READ):
         return About.TEXT, (texts[0], *everyone)
     if event.act is Act.BE or (event.lasting and event.act in POSTURES):
@@ -65,6 +69,10 @@ def _main(
     if event.act in FACE:
         return About.REACTION, everyone
     return About.ACTION, everyone
+
+
+def _first_line(being: Being) -> str:
+    return being.text.split("\n")[0]
 
 
 def _weight(event: Event, beings: Mapping[str, Being]) -> float:

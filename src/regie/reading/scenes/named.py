@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
-from regie.reading.entities.nouns import is_deed, is_thought, meaning, partitive
-from regie.reading.frames.clauses import Clause
+from regie.reading.entities.nouns import is_deed, is_thought, is_thought_of, meaning, partitive
+from regie.reading.frames.clauses import Clause, is_manner
 from regie.reading.parsing.forms import is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.depicted import Pictures
@@ -17,6 +17,8 @@ NAMING = frozenset("from by to for about of de du des pour".split())
 
 _LACKING = ("empty", "devoid", "free", "bare", "clear", "destitute", "void", "vide", "dépourvu")
 """`empty of people`."""
+
+_COMPARING = frozenset("like as without than about unlike comme sans".split())
 
 _NONE = frozenset("no neither nor aucun aucune nul nulle".split())
 
@@ -52,28 +54,42 @@ class Named:
             return self.find(s, own) if bodily and not a else Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
-        if _is_somebodys(s, token):
+        if _is_somebodys(s, token) or self._is_image(s, token) or _is_thought(s, token):
             return Presence.MENTIONED
         for above in (token, *s.above(token)):
-            if above.dep == "poss":
+            if above.dep == "poss" or is_manner(s, above):
                 return Presence.MENTIONED
-            if above.pos == "ADP" and above.low in (
-                "like",
-                "as",
-                "without",
-                "than",
-                "about",
-                "comme",
-                "sans",
-            ):
-                return Presence.MENTIONED
-            if above.pos == "ADP" and s.head(above).lemma in _ABSENT_WITH.get(above.low, ()):
-                return Presence.MENTIONED
-            if above.pos == "ADP" and self._only_named(s, token, above):
+            if above.pos == "ADP" and self._away_with(s, token, above):
                 return Presence.MENTIONED
             if above.pos in ("VERB", "AUX"):
                 return self._how_under(s, above, token)
         return Presence.PRESENT
+
+    def _away_with(self, s: Parsed, token: Token, prep: Token) -> bool:
+        """Whether a preposition says that what is under it is not there, or not now."""
+        over = s.head(prep)
+        if prep.low in _COMPARING or over.lemma in _ABSENT_WITH.get(prep.low, ()):
+            return True
+        if any(c.low in ("not", "never", "pas") for c in s.children(prep, "neg", "advmod")):
+            return True
+        if prep.low in ("of", "de") and over.pos == "NOUN" and is_thought_of(over.lemma):
+            # `the size of a terrier`, `the memory of a garden`
+            return True
+        return self._only_named(s, token, prep)
+
+    def _is_image(self, s: Parsed, token: Token) -> bool:
+        """`His patience is a candle`, `She is a mountain`: a figure of speech."""
+        verb = s.head(token)
+        if token.dep != "attr" or verb.lemma != "be" or token.pos != "NOUN":
+            return False
+        subject = s.child(verb, "nsubj")
+        if subject is None or subject.pos not in ("NOUN", "PROPN", "PRON"):
+            return False
+        is_what = self._resolver.resolve(s, subject)
+        image = self._resolver.resolve(s, token)
+        if not image.beings or any(b.living for b in image.beings):
+            return False
+        return any(b.living for b in is_what.beings) or is_what.noun.kind == "abstract"
 
     def _how_under(self, s: Parsed, verb: Token, noun: Token) -> Presence:
         """How what a verb bears on is there."""
@@ -82,6 +98,9 @@ class Named:
             return Presence.MENTIONED
         if _is_compared(s, verb) or _is_long_ago(s, verb):
             return Presence.MENTIONED
+        bare = noun.plural and not s.children(noun, "det", "poss", "nummod", "amod")
+        if verb.dep == "relcl" and noun.dep == "dobj" and bare and verb.tag == "VBZ":
+            return Presence.MENTIONED  # `a telescope that takes coins`
         status = self._status.get(verb.index, Status.ASSERTED)
         if status is Status.NEGATED and noun.dep in ("nsubj", "nsubjpass"):
             # `Ines doesn't look`: she is there; not `Ines isn't here`.
@@ -137,6 +156,17 @@ def _is_long_ago(s: Parsed, verb: Token) -> bool:
 
 _MANNER = frozenset("way manner fashion manière façon".split())
 _LONG_AGO = frozenset("ago once formerly jadis autrefois".split())
+
+
+def _is_thought(s: Parsed, token: Token) -> bool:
+    """`In her head, a train`: only there."""
+    heads = [
+        noun
+        for prep in s.children(token, "prep")
+        for noun in s.children(prep, "pobj")
+        if prep.low in ("in", "dans")
+    ]
+    return any(n.lemma in ("head", "mind") and bool(s.children(n, "poss")) for n in heads)
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

@@ -40,6 +40,7 @@ from regie.reading.scenes.events import POSTURES, WHERE, Draft, draft_events
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.named import NAMING, Named
+from regie.reading.scenes.parts import find_whole
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
 from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import TO_THE_MAKERS, Resolver, name_words
@@ -178,7 +179,7 @@ class SceneReader:
         speaker: Being | None = None,
     ) -> None:
         number = len(self.sentences)
-        words = text[parsed.start : parsed.end].replace("\n", " ").strip()
+        words = text[parsed.start : parsed.end].replace("\n", " ").rstrip()
         self.sentences.append(
             Sentence(
                 element=index,
@@ -201,11 +202,15 @@ class SceneReader:
             return
         if speaker is not None:
             self._last_agents = (speaker,)
-        self.resolver.quoted = quoted = inside_quotes(parsed)
+        self.resolver.quoted = quoted = inside_quotes(words, parsed, self.registry)
         try:
             clauses = find_clauses(parsed)
             self.named.start_sentence(clauses)
             self.pictures.start_sentence(parsed)
+            for token in parsed.tokens:
+                if token.dep == "dep" and token.pos == "NOUN" and token.head > token.index:
+                    # `Two lights, one of them dying`: of these.
+                    self.resolver.resolve(parsed, token)
             for clause in clauses:
                 if self.registry.joined:
                     self._join()
@@ -463,7 +468,7 @@ class SceneReader:
     def _named(self, s: Parsed, clause: Clause) -> None:
         """A sentence without a verb: what it names is there."""
         for token in clause.subjects:
-            meant = self.resolver.resolve(s, token, acts=True)
+            meant = self.resolver.resolve(s, token)
             if not meant.beings and (is_sound(token.lemma) or _is_noise(s, token)):
                 self._sound(token.lemma.lower())
                 continue
@@ -477,8 +482,8 @@ class SceneReader:
                 self._engaged(s, clause, agents)
         for prep, token in clause.preps:
             named = prep in NAMING and any(b.living for b in self.resolver.resolve(s, token).beings)
-            if not self.pictures.is_depicted(s, token) and not named:
-                self._see(self.resolver.resolve(s, token), Presence.PRESENT)
+            if not named:
+                self._see(self.resolver.resolve(s, token), self.named.find(s, token))
 
     def _sound(self, word: str) -> None:
         """`Thunder.`, `A click.`: something is heard, and nothing is there to be seen."""
@@ -524,6 +529,15 @@ class SceneReader:
                 self._located(s, token, being)
                 self._in_hand(s, token, being)
                 self.wearing.wears(s, token, being)
+        for token in s.tokens:
+            if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "flat"):
+                continue
+            meant = self.resolver.resolve(s, token)
+            if len(meant.beings) == 1 and token.lemma.lower() == meant.beings[0].head:
+                owner = self.resolver.owner(s, token)
+                owner = None if owner is meant.beings[0] else owner
+                whole = find_whole(s, token, meant.beings[0], owner, self.registry)
+                meant.beings[0].part_of = whole.key if whole else meant.beings[0].part_of
 
     def _located(self, s: Parsed, token: Token, being: Being) -> None:
         """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""

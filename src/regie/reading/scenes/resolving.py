@@ -6,30 +6,35 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from regie.film.citation import Citation
-from regie.film.reading import EntityKind, Presence, Relation
+from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.descriptions import COPULAS, is_written
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
+    Number,
     can_be_somebody,
     gives_light,
     is_deed,
     is_first_abstract,
     is_first_act,
+    is_first_group,
+    is_heap,
     is_kind_of,
     is_light_ray,
     is_no_verb,
     is_verb,
     meaning,
     partitive,
-    plural_clothes,
+    plural_only,
     sex_of,
 )
+from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.pronouns import is_pronoun, whom_it_means
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.meant import NOTHING, Meant
+from regie.reading.scenes.parts import is_no_rooms_door
 from regie.reading.scenes.persons import (
     Persons,
     called_so,
@@ -39,14 +44,6 @@ from regie.reading.scenes.persons import (
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of
 
-NUMBERS = {
-    word: n
-    for n, words in enumerate(
-        ("", "one un une", "two deux both couple pair", "three trois", "four quatre", "five cinq",
-         "six", "seven sept", "eight huit", "nine neuf", "ten dix", "eleven", "twelve dozen douze")
-    )
-    for word in words.split()
-}  # fmt: skip
 _KINDS = {
     "person": EntityKind.PERSON,
     "people": EntityKind.GROUP,
@@ -60,6 +57,16 @@ _ON_THINGS = frozenset(
 )
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
+
+_PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spectacles.n.01",
+          "scissors.n.01", "pliers.n.01", "trouser.n.01", "earphone.n.01")  # fmt: skip
+"""What is made and told of in twos: two of it are one thing."""
+
+HEAP = 6
+"""How many a heap, a row or a crowd of things is at least, where no number is said."""
+
+_PANES = ("plate_glass.n.01", "pane.n.01")
+"""What is seen as the window that it is in."""
 
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
@@ -182,21 +189,23 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
+        if not measures and inner is not None and inner.plural and is_heap(token.lemma):
+            measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
-            if measures == "many":
-                for being in meant.beings:
-                    if not being.living or being.kind is EntityKind.GROUP:
-                        being.plural = being.uncounted = True
+            if measures == "many" and inner.pos != "PRON":
+                self._heap(meant, to_number(token.lemma))
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
+        if measures == "many" and inner is None and is_first_group(token.lemma):
+            return NOTHING  # `in a row`
         apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
         may_be = bool(s.children(token, "poss")) and can_be_somebody(token.lemma.lower())
         kind = meaning(token.lemma, hint="acts").kind
         is_who = apposed is not None and (may_be or kind not in _NOBODY)
         if apposed is not None and is_who and (role := self._role(s, apposed)):
-            self._owner(s, token)
+            self.owner(s, token)
             being = self.registry.of_role(role)
             being.modifiers.extend(modifiers_of(s, token))
             being.sex = being.sex or sex_of(token.lemma)
@@ -207,6 +216,15 @@ class Resolver:
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
         return self._noun(s, token, acts)
+
+    def _heap(self, meant: Meant, said: int) -> None:
+        """`a mountain of tyres`, `a dozen eggs`: many of them."""
+        for being in meant.beings:
+            if being.kind is EntityKind.GROUP:
+                being.plural = being.uncounted = True
+            elif not being.living and not is_kind_of(being.concept, *_PAIRS):
+                being.plural, being.uncounted = True, not said
+                being.count = said or max(being.count, HEAP)
 
     def _another(self, token: Token) -> Meant:
         """`the others`, `another`: of what was meant last."""
@@ -266,15 +284,19 @@ class Resolver:
         hint = "pressed" if pressed else "acts" if does else ""
         if not hint and (held or on_it):
             hint = "on" if on_it else "owned" if owned or not article_of(s, token) else "object"
-        worn = (
-            token.plural
-            and not s.children(token, "nummod")
-            and plural_clothes(token.low, token.lemma.lower())
-        )
+        bears = self._bears_words(s, token)
+        counted = bool(s.children(token, "nummod"))
+        worn = token.plural and plural_only(token.low, token.lemma.lower(), counted)
         noun = (
             self._again(token.lemma.lower(), s, token)
             or worn
-            or meaning(token.lemma, joined, self.around, hint)
+            or meaning(
+                token.lemma,
+                joined,
+                self.around,
+                "object" if bears else hint,
+                number="counted" if bears else _counted(s, token),
+            )
         )
         if pressed and _is_label(s, token, noun):
             # `hits print`: the button that is called so.
@@ -305,7 +327,7 @@ class Resolver:
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if _is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
-        owner = self._owner(s, token)
+        owner = self.owner(s, token)
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
@@ -315,6 +337,8 @@ class Resolver:
             if owner is None and does and article and outside:
                 owner = self.persons.whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if is_kind_of(noun.concept, *_PANES):
+            noun, lemma = Meaning("door", "window.n.01"), "window"
         if _under_hair(s, token):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind in ("light", "thing") and _is_ray(s, token, compounds):
@@ -333,6 +357,8 @@ class Resolver:
         if noun.kind == "":
             if token.pos not in ("PROPN", "NOUN"):
                 return NOTHING
+            if token.pos == "NOUN" and is_verb(lemma) and not s.children(token):
+                return NOTHING  # `kicks the gate shut`
             if token.dep == "ROOT" and not s.children(token, "det", "amod", "relcl", "acl"):
                 return NOTHING
             if token.pos == "PROPN" and _is_bare(s, token):
@@ -364,6 +390,13 @@ class Resolver:
         ]
         last = max(same, key=lambda b: b.last, default=None)
         return Meaning(last.noun_kind, last.concept) if last else None
+
+    def _bears_words(self, s: Parsed, token: Token) -> bool:
+        """`The name-board: NO ENTRY`: what words stand on can be touched, and is no committee."""
+        if not self.quoted:
+            return False
+        last = max((t.index for t in s.tokens[: min(self.quoted)] if t.pos == "NOUN"), default=-1)
+        return token.index == last
 
     def _button(self, word: str, acts: bool) -> Meant:
         """The button with that word on it."""
@@ -404,12 +437,14 @@ class Resolver:
         owner: Being | None,
         acts: bool,
     ) -> Meant:
-        lemma = token.lemma.lower()
+        lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
         modifiers = modifiers_of(s, token)
         article = article_of(s, token)
         known = self.registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
+        if known is not None and is_no_rooms_door(noun.kind, modifiers):
+            known = known if is_no_rooms_door(noun.kind, known.modifiers) else None
         if known is None:
             kind = _KINDS.get(noun.kind, EntityKind.THING)
             if kind is EntityKind.PERSON and token.plural:
@@ -427,40 +462,21 @@ class Resolver:
             )
             known.name = name
             known.count, known.uncounted = _count(s, token)
-            if before:
-                self._part(known, s, token)
+            if known.uncounted and is_kind_of(noun.concept, *_PAIRS):
+                known.count, known.uncounted = 1, False
         known.modifiers.extend(modifiers)
         if owner is not None:
             known.owner = owner.key
         self.note(known, words, acts, s, token)
         return Meant((known,), noun=noun, lemma=lemma)
 
-    def _part(self, being: Being, s: Parsed, token: Token) -> None:
-        """`printer tray` is a part of the printer, where there is one."""
-        for child in s.children(token, "compound", "nmod"):
-            whole = next(
-                (
-                    b
-                    for b in self.registry.beings.values()
-                    if b.key != being.key
-                    and b.head == child.lemma.lower()
-                    and b.noun_kind in ("machine", "vehicle", "thing", "door", "person")
-                    and b.kind is not EntityKind.PERSON
-                ),
-                None,
-            )
-            if whole is None:
-                continue
-            loose = being.noun_kind in ("machine", "light", "text", "picture", "food", "drink")
-            if loose and whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
-                # `desk lamp`: it stands there, and can be taken away; `desk drawer` cannot.
-                being.place = Relation(where="on", what=whole.key)
-                continue
-            being.part_of = whole.key
-
-    def _owner(self, s: Parsed, token: Token) -> Being | None:
+    def owner(self, s: Parsed, token: Token) -> Being | None:
+        """Whose a thing is."""
         for child in s.children(token, "poss"):
             if is_pronoun(child.text):
+                animals = [b for b in self.registry.beings.values() if b.kind is EntityKind.ANIMAL]
+                if child.low == "its" and animals and meaning(token.lemma).kind == "body":
+                    return max(animals, key=lambda b: b.last)
                 found = self.resolve(s, child).beings
                 return found[0] if len(found) == 1 else None
             meant = self.resolve(s, child)
@@ -484,7 +500,7 @@ class Resolver:
         if being.told < 0 and s is not None and token is not None:
             being.told = self.sentence
             article = article_of(s, token)
-            some = article in INDEFINITE or article in NUMBERS or (not article and token.plural)
+            some = article in INDEFINITE or to_number(article) > 0 or (not article and token.plural)
             being.new = token.text.isupper() or (token.pos != "PROPN" and some)
         self.registry.mean(being, subject=acts, words=words)
         if s is not None and token is not None and being.living and (first or being.only_named):
@@ -511,7 +527,7 @@ def _is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
     return (
         not token.plural
         and not s.children(token)
-        and noun.kind not in ("control", "person", "body", "door", "animal")
+        and noun.kind not in ("control", "person", "body", "door", "animal", "substance")
         and is_verb(token.lemma)
     )
 
@@ -568,11 +584,21 @@ def _singular(words: str, token: Token) -> str:
     return " ".join([*words.split()[:-1], token.lemma.lower()])
 
 
+def _counted(s: Parsed, token: Token) -> Number:
+    if token.plural or article_of(s, token) in INDEFINITE or s.children(token, "nummod"):
+        return "counted"
+    return "" if s.children(token, "det", "poss") or token.pos != "NOUN" else "mass"
+
+
 def _count(s: Parsed, token: Token) -> tuple[int, bool]:
     number = s.child(token, "nummod")
     if number is not None:
         low = number.low
-        n = int(low) if low.isdigit() and len(low) < 4 else NUMBERS.get(low, 0)
+        for before in reversed(s.tokens[: number.index]):
+            if before.pos != "NUM" and before.low != "-":
+                break
+            low = f"{before.low}{low}"
+        n = to_number(low)
         if n:
             return n, False
     if token.plural:

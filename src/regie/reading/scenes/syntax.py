@@ -14,7 +14,10 @@ def article_of(s: Parsed, token: Token) -> str:
 
 def modifiers_of(s: Parsed, token: Token) -> list[str]:
     found: list[str] = []
-    for child in s.children(token, "amod", "nmod", "compound"):
+    joined = s.children(token, "amod", "nmod", "compound")
+    # Of `a grey suit jacket` a parser may say that the suit is grey.
+    joined += tuple(a for c in joined if c.dep == "compound" for a in s.children(c, "amod"))
+    for child in joined:
         if child.dep == "amod":
             found.extend(
                 c.lemma.lower() for c in s.conjuncts(child) if c.pos in ("ADJ", "VERB", "NOUN")

@@ -3,57 +3,165 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from regie.concepts.wordnet import open_wordnet
+from regie.film.reading import Presence
 from regie.film.screenplay import Action, Scene
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.registry import Being, Registry
+from regie.reading.parsing.forms import is_there, leaves_marks
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.events import WHERE
 from regie.reading.scenes.resolving import Resolver
 
 _QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")
+
+_BIG = r"[A-ZÀ-Þ0-9=+&][A-ZÀ-Þ0-9’'&/.:-]*"
+_CAPITALS = re.compile(rf"(?<![\w’']){_BIG}(?:[ ,=+-]+{_BIG})*[!?]?(?![\w’'])")
+"""Words in capitals and figures, one after the other."""
 
 _TITLE = re.compile(
     r"^\s*(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|LEGEND|CAPTION|SUBTITLE|CARTON|TITRE)\s*"
     r"(?:OVER BLACK|ON SCREEN)?\s*[:.–—-]\s*"
 )
 
-_SHOWN_TEXT = re.compile(
-    r"\b(?:reads?|says?|shows?|displays?|flashes|marked|labell?ed|titled|written|spells?|lit|indique|dit)\b"
+_SAYING = frozenset("read say spell bear show display flash indicate lire indiquer dire".split())
+_ON = frozenset("on across onto sur".split())
+_IN = frozenset("in à au en".split())
+_NO_CARRIER = frozenset(
+    {"food", "drink", "substance", "light", "plant", "body", "person", "people"}
 )
+_STROKES = ("letter.n.02", "handwriting.n.01", "coloring_material.n.01", "chalk.n.04", "word.n.01",
+            "script.n.03", "writing_implement.n.01")  # fmt: skip
+"""What words are written in, and not on."""
 
-_SAYING = frozenset("read say spell lire indiquer".split())
+LONGEST = 80
+"""Characters; what is longer is no inscription in capitals."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Words that a sentence quotes, and where they stand in it, in characters."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool
+
+
+def find_runs(words: str, s: Parsed) -> tuple[Written, ...]:
+    """The words of a sentence that are there to be read, or said where they stand in marks."""
+    found = [
+        Written((m[1] or m[2]).strip(), m.start(), m.end(), True) for m in _QUOTED.finditer(words)
+    ]
+    colon = next((m.end() for m in re.finditer(r":\s", words)), len(words))
+    for match in _CAPITALS.finditer(words):
+        text = match[0].rstrip(" .,:")
+        if len(text) > LONGEST or any(w.start <= match.start() < w.end for w in found):
+            continue
+        begun = match.start() >= colon and not words[colon : match.start()].strip()
+        # `A photo: IVAN with a dog`
+        begun = begun and not words[match.start() + len(text) :][:2].strip().isalpha()
+        before = [t for t in s.tokens if t.end - s.start <= match.start() and t.pos != "PUNCT"]
+        figures = not re.search(r"[A-ZÀ-Þ]", text)
+        more = bool(found) and len(text.split()) > 1
+        if (
+            (begun and len(re.sub(r"\W", "", text)) > 1)
+            or more
+            or (before and _writes(before[-1], figures=figures))
+        ):
+            found.append(Written(text, match.start(), match.start() + len(text), False))
+    return tuple(found)
+
+
+def _writes(token: Token, *, figures: bool = False) -> bool:
+    """Whether what follows a word is what somebody wrote, or what a thing says."""
+    if token.lemma in _SAYING:
+        return True
+    if token.pos == "VERB" and not figures:
+        return leaves_marks(token.lemma)
+    return token.lemma in ("word", "mot") and token.plural
+
+
+def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
+    """Tokens that are words to be read or said, and no things."""
+    runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, registry)]
+    return frozenset(
+        t.index
+        for t in s.tokens
+        for run in runs
+        if run.start <= t.start - s.start < run.end and t.start < t.end
+    )
 
 
 def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
-    """Words in quotation marks are written on what the sentence says reads so."""
-    found = _QUOTED.search(words)
-    text = (found[1] or found[2]) if found else ""
-    after = words.rpartition(":")[2].strip(" .")
-    told = after.isupper() and ":" in words and len(after.split()) > 1
-    text = text or (after if told else "")
-    for token in s.tokens:
-        if (
-            token.lemma in ("read", "say", "display", "show", "lire", "indiquer")
-            and token.pos == "VERB"
-        ):
-            subject = s.child(token, "nsubj")
-            head = s.head(token) if token.dep in ("relcl", "acl") else None
-            for noun in (head, subject):
-                if noun is None or noun.low in ("that", "which"):
-                    continue
-                meant = resolver.resolve(s, noun)
-                if meant.beings and not meant.beings[0].living:
-                    said = text or _rest(words, token, s)
-                    if said:
-                        meant.beings[0].text = said
-                        return
-    verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN")
-    if text and (verbless or _SHOWN_TEXT.search(words.lower())):
-        things = [
-            m.beings[0]
-            for t in s.tokens
-            if t.pos == "NOUN" and (m := resolver.resolve(s, t)).beings and not m.beings[0].living
-        ]
-        if things:
-            things[0].text = things[0].text or text
+    """Gives what is written to what the sentence says it stands on."""
+    runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, resolver.registry)]
+    quoted = all(r.quoted for r in runs)
+    verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN", "ADP", "X", "NUM")
+    told = any(t.lemma in _SAYING or _writes(t) for t in s.tokens)
+    if not runs or (quoted and not verbless and not told and ":" not in words):
+        return
+    first = runs[0].start + s.start
+    before = [t for t in s.tokens if t.end <= first]
+    carrier = next(_carriers(before, s, resolver), None) or _latest(resolver)
+    if carrier is None:
+        return
+    text = "\n".join(r.text for r in runs)
+    whole = resolver.registry.beings.get(carrier.part_of or "")
+    for being in (carrier, whole) if whole is not None and not whole.living else (carrier,):
+        being.text = being.text or text
+    for token in before:
+        # `in red letters`: what they are written in is there as they are.
+        for being in resolver.resolve(s, token).beings if token.pos == "NOUN" else ():
+            medium = token.dep == "pobj" and s.head(token).low in _IN and being is not carrier
+            if _is_stroke(being) or medium:
+                being.presence = Presence.MENTIONED
+
+
+def _no_name(text: str, registry: Registry) -> bool:
+    """Whether words in capitals are nobody's name."""
+    return registry.role_named(text.split(",")[0], proper=False) is None
+
+
+def _carriers(before: Sequence[Token], s: Parsed, resolver: Resolver) -> Iterator[Being]:
+    """What a sentence may mean that words stand on, the likeliest first.
+
+    What says them; what they are on; what is named last before them.
+    """
+    nouns = [t for t in before if t.pos in ("NOUN", "PRON", "PROPN")]
+    saying = [s.child(t, "nsubj", "nsubjpass") for t in before if t.lemma in _SAYING]
+    heads = [s.head(t) for t in before if t.lemma in _SAYING and t.dep in ("relcl", "acl")]
+    on = [t for t in nouns if t.dep == "pobj" and s.head(t).low in _ON]
+    own = [t for t in nouns if t.dep != "pobj" or s.head(t).low not in WHERE]
+    told = any(b.living for t in saying if t for b in resolver.resolve(s, t).beings)
+    if told and not on:
+        return
+    for token in (*heads, *saying, *reversed(on), *reversed(own)):
+        if token is None or token.low in ("that", "which", "who", "you", "qui"):
+            continue
+        for being in resolver.resolve(s, token).beings:
+            if can_carry(being):
+                yield being
+
+
+def can_carry(being: Being) -> bool:
+    """Whether words can stand on it: a lid can, and ink and handwriting are words themselves."""
+    return not being.living and being.noun_kind not in _NO_CARRIER and not _is_stroke(being)
+
+
+def _is_stroke(being: Being) -> bool:
+    senses = open_wordnet().senses(being.head, "n")[:3] if is_there() else ()
+    return any(is_kind_of(s.name, *_STROKES) for s in senses) and being.noun_kind != "picture"
+
+
+def _latest(resolver: Resolver) -> Being | None:
+    """`The ink has run: NOT YET`: on the paper that was meant last, else on the last thing."""
+    beings = [b for b in resolver.registry.beings.values() if b.last > 0 and can_carry(b)]
+    papers = [b for b in beings if b.noun_kind in ("text", "picture")]
+    return max(papers or beings, key=lambda b: b.last, default=None)
 
 
 def opens_title(words: str) -> bool:
@@ -73,40 +181,3 @@ def is_title(element: Action, scene: Scene) -> bool:
         or (element.centred and titles)
         or (element.centred and element.text.isupper() and len(element.text) < 60)
     )
-
-
-def inside_quotes(s: Parsed) -> frozenset[int]:
-    """Tokens between quotation marks, or in capitals after `reads`: words to be read or said, and
-    no things."""
-    inside: set[int] = set()
-    colon = max((t.index for t in s.tokens if t.text == ":" and t.index > 1), default=None)
-    if colon is not None and len(s.tokens) > colon + 2:
-        letters = "".join(t.text for t in s.tokens[colon + 1 :] if t.text.isalpha())
-        inside.update(range(colon + 1, len(s.tokens)) if letters.isupper() else ())
-    for token in s.tokens:
-        rest = s.tokens[token.index + 1 :]
-        letters = "".join(t.text for t in rest if t.text.isalpha())
-        if token.lemma in _SAYING and token.pos == "VERB" and letters.isupper() and len(rest) > 1:
-            inside.update(t.index for t in rest)
-    start: int | None = None
-    for token in s.tokens:
-        if token.text in ("“", "«") or (token.text in ('"', "''", "``") and start is None):
-            start = token.index
-        elif token.text in ("”", "»", '"', "''") and start is not None:
-            inside.update(range(start + 1, token.index))
-            start = None
-    return frozenset(inside)
-
-
-def _rest(words: str, verb: Token, s: Parsed) -> str:
-    """What follows `reads` to the end of the sentence: `reads 4:50 AM`, `reads: NO DOGS`."""
-    if verb.lemma not in ("read", "say", "lire", "indiquer"):
-        return ""
-    after = words[verb.end - s.start :].strip(' :.-–—"“”')
-    shown = re.match(r"^[A-ZÀ-Þ0-9][\w:.,;&!?'’/ -]*$", after)
-    big = (
-        after.split(" ")[0].isupper()
-        or after[:1].isdigit()
-        or ":" in words[verb.end - s.start :][:2]
-    )
-    return after if shown and big and len(after) < 80 else ""

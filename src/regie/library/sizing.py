@@ -1,0 +1,128 @@
+"""How large what stands for a word is: as its kind, as its kin, and of several together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from regie.concepts.wordnet import Sense, open_wordnet
+from regie.film.things import Sizes, Spot, Stands, Thing
+from regie.library.index import kinds_of
+
+Rows = Sequence[Mapping[str, Any]]
+"""Of `choosing.toml`: kinds with the size of what nobody drew; the first that fits counts."""
+
+KIN_UP, MOST_KIN = 4, 60
+"""How far above a sense the nearest things of the catalogue may be that tell its size, and how
+many these may be: of all devices none is like another."""
+
+OUT_OF_DOORS = ("ground", "water")
+"""On what large things stand that no room holds."""
+
+FARTHEST_SIZE = 2.5
+"""How many times smaller than its kind's a thing may be that is not just that kind."""
+
+OUTSIDE = 2.4
+"""Metres of the longest side of what is vaguely named and stands under the sky in numbers."""
+
+MANY = 5
+"""Of what is small, nobody counts so many out of doors: containers are those of ships."""
+
+MOST_TOGETHER = 12
+"""Things of a kind that are drawn where the words tell of more."""
+
+ROOM_ON_TOP, ROOM_ON_FLOOR, ROOM_OUTSIDE = 1.0, 2.6, 60.0
+"""Metres that several things together take at most: on a table, on a floor, under the sky."""
+
+SMALL, LARGE = 0.5, 2.0
+"""Metres: what is shorter lies on tables, what is longer stands out of doors."""
+
+GAP = 1.15
+"""From the middle of one of several to the next, in their widths."""
+
+FLAT = 0.3
+"""A thing lower than this share of its width and depth lies, and is read from above."""
+
+
+def grown(own: Sizes, senses: Sequence[Sense], table: Rows) -> Sizes:
+    """The size of what stands for another kind: a tank is as large as the tower it is to be."""
+    rows = [
+        row for s in senses if (row := _sized_by_table(s, table)) and row["stands"] in OUT_OF_DOORS
+    ]
+    times = max((max(row["size"]) / max(own) for row in rows), default=1.0)
+    if times <= FARTHEST_SIZE:
+        return own
+    return (own[0] * times, own[1] * times, own[2] * times)
+
+
+def stand_in_size(senses: Sequence[Sense], table: Rows) -> tuple[Sizes, Stands, str]:
+    """By the nearest kind that the catalogue has things of, or that the table has a size for."""
+    if not senses:
+        return tuple(table[-1]["size"]), table[-1]["stands"], "what one hand carries"
+    wordnet = open_wordnet()
+    row = _sized_by_table(senses[0], table) or table[-1]
+    told = {wordnet.sense(kind).offset for kind in row["kinds"]}
+    for above in wordnet.ancestors(senses[0])[: KIN_UP + 1]:
+        kin = sorted(
+            (thing for _, thing in kinds_of(above.offset)), key=lambda t: (max(t.size), t.key)
+        )
+        if kin and len(kin) <= MOST_KIN:
+            like = kin[len(kin) // 2]
+            return like.size, like.stands[0], above.lemmas[0]
+        if above.offset in told:
+            break
+    name = wordnet.sense(row["kinds"][0]).lemmas[0]
+    return tuple(row["size"]), row["stands"], "what one hand carries" if row is table[-1] else name
+
+
+def _sized_by_table(sense: Sense, table: Rows) -> Mapping[str, Any] | None:
+    """The first row of the table that a sense is of."""
+    wordnet = open_wordnet()
+    above = {s.offset for s in wordnet.ancestors(sense)}
+    return next(
+        (row for row in table if any(wordnet.sense(kind).offset in above for kind in row["kinds"])),
+        None,
+    )
+
+
+def in_the_open(one: Sizes, count: int) -> Sizes:
+    """The size of a stand-in that nobody holds and that stands out of doors."""
+    least = OUTSIDE * (2.5 if count >= MANY else 0.5)
+    times = max(1.0, least / max(one))
+    return one[0] * times, one[1] * times, one[2] * times
+
+
+def laid_out(count: int, one: Sizes) -> tuple[int, int]:
+    """How many of some things stand beside each other, and how many rows deep, where room is."""
+    wide, deep, longest = max(one[0], 0.02) * GAP, max(one[1], 0.02) * GAP, max(one)
+    room = ROOM_OUTSIDE if longest > LARGE else ROOM_ON_FLOOR if longest > SMALL else ROOM_ON_TOP
+    count = min(count, MOST_TOGETHER)
+    across = max(1, min(count, int(room / wide)))
+    if longest <= SMALL:
+        across = min(across, max(2, math.ceil(math.sqrt(count * deep / wide))))
+    rows = max(1, min(math.ceil(count / across), int(room / deep)))
+    return across, rows
+
+
+def together(one: Sizes, across: int, rows: int) -> Sizes:
+    """The size of several things that stand in rows."""
+    return one[0] * (1 + (across - 1) * GAP), one[1] * (1 + (rows - 1) * GAP), one[2]
+
+
+def with_room_for_words(thing: Thing) -> Thing:
+    """The thing with a place where words stand that are on it, if it has none of its own.
+
+    On its front, or on top of what lies flat; as its user sees it.
+    """
+    if thing.spot("text") is not None or thing.spot("screen") is not None:
+        return thing
+    w, d, h = thing.size
+    gripped = thing.key.startswith("drawn-") and thing.stands[0] == "hand"
+    foot = -h / 2 if gripped else 0.0
+    if h < FLAT * min(w, d):
+        spot = Spot(use="text", at=(0.0, 0.0, round(foot + h, 4)), size=(w * 0.7, d * 0.6))
+    else:
+        at = (0.0, round(-d / 2 - 0.004, 4), round(foot + h * 0.55, 4))
+        spot = Spot(use="text", at=at, size=(w * 0.8, min(h * 0.5, w * 0.6)), facing=180.0)
+    return thing.model_copy(update={"spots": (*thing.spots, spot)})

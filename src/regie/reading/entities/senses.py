@@ -1,0 +1,329 @@
+"""Chooses the sense of a noun where it stands: by frequency, and by the words around it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.parsing.forms import is_there
+
+RANK_COSTS = 0.8
+BY_NAME_COSTS = 1.2
+NEVER_MET_COSTS = 1.5
+PERSON_UNMET_COSTS = 1.0
+UNMET_SUBSTANCE_COSTS = 2.5
+CONCRETE_GAINS = 2.2
+SHARED_WORD_GAINS = 1.0
+MOST_SHARED = 3
+MOST_SENSES = 8
+JOINED_GAINS = 4.0
+MADE_OF_GAINS = 3.0
+COUNTED_COSTS = 2.0
+OF_A_TRADE_COSTS = 0.6
+PART_OF_NONE_COSTS = 1.0
+PART_OF_NAMED_GAINS = 1.5
+CONCRETE = frozenset(
+    "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
+    "noun.substance noun.Tops".split()
+)
+"""Lexicographer's fields of what can be seen and touched."""
+
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a noun means.
+
+    Attributes:
+        kind: as `nouns.toml` names it; `abstract` for what is not there to see; empty where no
+            dictionary knows the word.
+        sure: the sense stands out.
+    """
+
+    kind: str
+    concept: str = ""
+    sure: bool = True
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """What it is as the object of a verb."""
+        return _data().objects.get(self.kind, frozenset({"thing"}))
+
+
+@dataclass(frozen=True)
+class _Data:
+    kinds: tuple[tuple[str, frozenset[int], frozenset[str]], ...]
+    """Kind, what is a kind of these, and what is just one of those."""
+
+    objects: dict[str, frozenset[str]]
+    partitives: dict[str, frozenset[str]]
+
+
+@cache
+def _data() -> _Data:
+    text = files("regie.reading.entities").joinpath("nouns.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    wordnet = open_wordnet() if is_there() else None
+    return _Data(
+        tuple(
+            (
+                row["kind"],
+                frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
+                frozenset(row.get("itself", ())),
+            )
+            for row in data["kind"]
+        ),
+        {kind: frozenset(each) for kind, each in data["objects"].items()},
+        {name: frozenset(words) for name, words in data["partitives"].items()},
+    )
+
+
+def partitive(noun: str) -> str:
+    """Whether a noun only measures what follows `of`: `parts`, `many`, `kinds` or nothing."""
+    return next((name for name, words in _data().partitives.items() if noun in words), "")
+
+
+Number = Literal["counted", "mass", ""]
+"""`a tin`, `two tins`; `tin`; what a phrase does not say: `the tin`."""
+
+
+def meaning(
+    noun: str,
+    before: str = "",
+    around: Collection[str] = (),
+    hint: str = "",
+    *,
+    number: Number = "",
+) -> Meaning:
+    """What a noun means.
+
+    Args:
+        noun: lemma.
+        before: the words that it is joined to: `laser` of `laser printer`.
+        around: other nouns of the scene.
+        hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
+            hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
+        number: whether the phrase counts it.
+    """
+    if not is_there():
+        return Meaning("")
+    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number)
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(noun: str, before: str, around: frozenset[str], hint: str, number: Number) -> Meaning:
+    wordnet = open_wordnet()
+    if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
+        noun, before = parts[1], f"{before} {parts[0]}".strip()
+    joined = _joined(before.split(), noun)
+    own = tuple(s for s in wordnet.senses(noun, "n") if not _is_name(s, noun))
+    senses = tuple(dict.fromkeys((*joined, *own)))
+    if not senses:
+        return Meaning("")
+    if own and not joined and (is_weather(own[0]) or is_kind_of(own[0].name, "color.n.01")):
+        return Meaning("abstract", own[0].name)
+    if hint == "pressed" and (first := next((s for s in senses if kind_of(s) == "control"), None)):
+        return Meaning("control", first.name)
+    met = wordnet.tagged(noun, "n")
+    made = any(is_material(word) for word in before.split())
+    scored = sorted(
+        (
+            (
+                -_score(s, noun, rank, around - {noun}, hint, senses[0])
+                - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
+                + _miscounted(s, number, senses)
+                + _never_met(s, noun, rank, met, hint)
+                - (JOINED_GAINS if s in joined else 0.0)
+                + (
+                    CONCRETE_GAINS
+                    if rank and senses[0].field == "noun.event" and not hint and not made
+                    else 0.0
+                ),
+                rank,
+                s,
+            )
+            for rank, s in enumerate(senses[:MOST_SENSES])
+        ),
+        key=lambda each: each[:2],
+    )
+    best = scored[0][2]
+    return Meaning(kind_of(best), best.name)
+
+
+def _miscounted(sense: Sense, number: Number, senses: Sequence[Sense]) -> float:
+    """What it costs that `a glass` is no matter, and `glass` is no vessel."""
+    matter = sense.field == "noun.substance"
+    if number == "counted":
+        return COUNTED_COSTS if matter else 0.0
+    some = number == "mass" and any(s.field == "noun.substance" for s in senses[:2])
+    return COUNTED_COSTS if some and sense.field == "noun.artifact" else 0.0
+
+
+def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
+    """The senses of the longest name in the dictionary that ends in a noun, however written."""
+    wordnet = open_wordnet()
+    for start in range(len(before)):
+        words = [*before[start:], noun]
+        for between in (" ", "-", ""):
+            named = wordnet.senses(between.join(words), "n")
+            if named and named[0].field == "noun.person":
+                # `old man` is first of all no plant.
+                return ()
+            found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
+            if found:
+                return found
+    return ()
+
+
+@lru_cache(maxsize=5_000)
+def _taken_apart(noun: str) -> tuple[str, str] | None:
+    """Two nouns of which a word is made that no dictionary has: `life` `buoy`, `name` `board`."""
+    senses = open_wordnet().senses
+    if "-" in noun:
+        first, _, last = noun.rpartition("-")
+        return (first, last) if senses(last, "n") else None
+    cuts = [(noun[:n], noun[n:]) for n in range(3, len(noun) - 2)]
+    both = [c for c in cuts if senses(c[0], "n") and senses(c[1], "n")]
+    named = [c for c in both if senses(" ".join(c), "n")]
+    return next(iter(named or [c for c in both if min(map(len, c)) > 3]), None)
+
+
+def is_weather(sense: Sense) -> bool:
+    """Whether a sense is something that happens in the air or the light: `rain`, `sunshine`."""
+    return sense.field == "noun.phenomenon" and is_kind_of(
+        sense.name, "atmospheric_phenomenon.n.01"
+    )
+
+
+def is_material(word: str) -> bool:
+    """Whether a word before a noun says what it is made of: `glass`, `tin`, `oak`."""
+    senses = open_wordnet().senses(word, "n")[:3] if is_there() else ()
+    return any(s.field == "noun.substance" or is_kind_of(s.name, "fabric.n.01") for s in senses)
+
+
+def _score(
+    sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str, first: Sense
+) -> float:
+    score = -RANK_COSTS * rank
+    kind = kind_of(sense)
+    if sense.field in CONCRETE or kind in ("text", "picture", "place"):
+        score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
+    if kind in ("person", "people", "animal") and hint != "acts":
+        score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
+    if kind == "person" and hint == "on":
+        # `sets them on coasters`
+        score -= 2 * CONCRETE_GAINS
+    if kind == "body" and hint == "object":
+        # `pries the lid off`: of nobody's.
+        score -= CONCRETE_GAINS
+    if kind == "place" and hint in ("object", "owned") and rank:
+        score -= CONCRETE_GAINS
+    if kind == "control" and hint == "pressed":
+        score += CONCRETE_GAINS
+    if rank and noun not in (sense.lemmas[0].lower(), before_noun(sense.lemmas[0])):
+        # A word that is only a by-name of something: `thunder` for heroin.
+        score -= BY_NAME_COSTS
+    if _is_part_of(sense, around, hint):
+        score += PART_OF_NAMED_GAINS
+    elif rank and first.field == "noun.body" and open_wordnet().wholes(sense):
+        # The throat of a shoe, where shoes are about, is not what a coat is buttoned to.
+        return score
+    whole_kinds = ("thing", "plant", "clothes", "substance")
+    if kind in whole_kinds and (wholes := _wholes(sense)) and not wholes & around:
+        # A trunk is first of all a tree's; there is none.
+        score -= PART_OF_NONE_COSTS
+    if sense.gloss.startswith("("):
+        # Of one country or one trade: `(Great Britain) a closed railroad car`.
+        score -= OF_A_TRADE_COSTS
+    shared = len(_signature(sense.name) & around)
+    return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+
+
+def _wholes(sense: Sense) -> frozenset[str]:
+    """Words for what a thing is a part of, itself or its kind; none for parts of bodies."""
+    if sense.field == "noun.body":
+        return frozenset()
+    return frozenset(w.lower() for s in open_wordnet().wholes(sense, 1) for w in s.lemmas)
+
+
+def _is_part_of(sense: Sense, around: frozenset[str], hint: str) -> bool:
+    """A part of what the scene names, where hands or things are on it: a lid of a box."""
+    return hint in ("on", "object", "owned") and bool(around & _wholes(sense))
+
+
+def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float:
+    """What a sense costs that was never met in texts, while others of the word were.
+
+    Of a word none of whose senses was met (`monitor`), the order says nothing: a thing that is so
+    called comes before somebody who is.
+    """
+    if noun not in (lemma.lower() for lemma in sense.lemmas):
+        return 0.0
+    if met:
+        return NEVER_MET_COSTS if rank >= met else 0.0
+    if kind_of(sense) == "substance":
+        return UNMET_SUBSTANCE_COSTS - RANK_COSTS * rank
+    person = kind_of(sense) in ("person", "people")
+    return PERSON_UNMET_COSTS if person and hint != "acts" else -RANK_COSTS * rank * (not person)
+
+
+def before_noun(lemma: str) -> str:
+    """The last word of a name of several."""
+    return lemma.lower().rsplit(" ", 1)[-1]
+
+
+@lru_cache(maxsize=20_000)
+def _signature(name: str) -> frozenset[str]:
+    """Words of a sense's definition and of what it is a kind of."""
+    wordnet = open_wordnet()
+    sense = wordnet.sense(name)
+    above = wordnet.ancestors(sense)[:3]
+    words = set(_WORD.findall(" ".join(s.gloss for s in above[:2]).lower()))
+    words.update(lemma.lower() for s in above for lemma in s.lemmas)
+    return frozenset(words)
+
+
+def _is_name(sense: Sense, noun: str) -> bool:
+    """Somebody's or some place's own name, which a common word does not mean."""
+    return any(lemma.lower() == noun and not lemma.islower() for lemma in sense.lemmas) and not any(
+        lemma == noun for lemma in sense.lemmas
+    )
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(sense: Sense) -> str:
+    above = frozenset(open_wordnet().kinds_above(sense.offset, sense.part))
+    for kind, offsets, itself in _data().kinds:
+        if above & offsets or sense.name in itself:
+            return kind
+    if sense.field == "noun.person":
+        # `driver`: an operator is no kind of person there.
+        return "person"
+    if sense.field == "noun.body":
+        return "body"
+    if sense.field in ("noun.artifact", "noun.object", "noun.animal"):
+        return "thing"
+    if sense.field == "noun.plant":
+        return "plant"
+    if sense.field in ("noun.substance", "noun.food"):
+        return "substance"
+    if sense.field == "noun.communication":
+        return "words"
+    return "abstract"
+
+
+def is_kind_of(concept: str, *kinds: str) -> bool:
+    """Whether a sense is a kind of one of the senses named."""
+    if not concept or not is_there():
+        return False
+    wordnet = open_wordnet()
+    sense = wordnet.sense(concept)
+    above = wordnet.kinds_above(sense.offset, sense.part)
+    return any(wordnet.sense(kind).offset in above for kind in kinds)

@@ -1,0 +1,143 @@
+"""Which things a text tells of: what is there, how many, part of what, what is written."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from regie.film.reading import About, Entity, EntityKind, Presence, SceneReading, Status
+from regie.reading import read_script
+from regie.reading.parsing.language_models import is_there
+from regie.screenplay import read_screenplay
+
+pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
+
+
+def scene(action: str) -> SceneReading:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "script.fountain"
+        path.write_text(f"INT. WORKSHOP - DAY\n\n{action}\n", encoding="utf-8")
+        return read_script(read_screenplay(path)).scenes[0]
+
+
+def named(reading: SceneReading, head: str) -> Entity:
+    found = [e for e in reading.entities if e.head == head]
+    assert found, [e.key for e in reading.entities]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("action", "head", "concept"),
+    [
+        ("Three pocket watches and a candle.", "watch", "pocket_watch.n.01"),
+        ("At her feet, a red carrier bag and a broom.", "bag", "sack.n.01"),
+        ("A glass case stands there.", "case", "case.n.05"),
+        ("A name-board: NO ENTRY.", "board", "board.n.03"),
+        ("Rain hammers the plate glass.", "window", "window.n.01"),
+        ("MILA eats chips.", "chip", "chip.n.04"),
+    ],
+)
+def test_a_list_of_things_has_no_deeds_and_each_thing_its_own_sense(
+    action: str, head: str, concept: str
+) -> None:
+    assert named(scene(action), head).concept == concept
+
+
+@pytest.mark.parametrize(
+    ("action", "head", "whole"),
+    [
+        ("She turns the knob of the oven.", "knob", "oven"),
+        ("He snips the stem of an orchid.", "stem", "orchid"),
+        ("A cannon on wheels.", "wheel", "cannon"),
+        ("A fur coat, its lining torn.", "lining", "coat"),
+        ("A taxi waits. Blood on the windscreen.", "windscreen", "taxi"),
+        (
+            "Two machines along the wall. The door bangs. He opens the round door.",
+            "door",
+            "machine",
+        ),
+    ],
+)
+def test_a_part_belongs_to_its_whole(action: str, head: str, whole: str) -> None:
+    reading = scene(action)
+    parts = [e for e in reading.entities if e.head == head and e.part_of]
+    assert [reading.entity(e.part_of or "") for e in parts] == [named(reading, whole)]
+
+
+@pytest.mark.parametrize(
+    ("action", "head"),
+    [
+        ("MILA watches the drum the way other people watch a television.", "television"),
+        ("A gull the size of a terrier sits there.", "terrier"),
+        ("MILA holds the lamp. Her patience is a candle.", "candle"),
+        ("In her head, a train.", "train"),
+        ("A telescope that takes coins.", "coin"),
+        ("A wagon without a wheel.", "wheel"),
+    ],
+)
+def test_what_is_only_compared_or_lacking_is_not_there(action: str, head: str) -> None:
+    heads = [e.head for e in scene(action).entities if e.presence is Presence.PRESENT]
+    assert head not in heads
+
+
+def test_anyone_who_is_compared_with_does_nothing() -> None:
+    reading = scene("MILA presses her palm to the glass the way a child presses a window.")
+    presses = [e for e in reading.events if "child" in e.agents]
+    assert [e.status for e in presses] == [Status.UNREAL]
+
+
+@pytest.mark.parametrize(
+    ("action", "head", "count"),
+    [
+        ("Twenty-two lanterns.", "lantern", 22),
+        ("Two desk lights, one of them dying.", "light", 2),
+        ("A dozen eggs on a plate.", "egg", 12),
+        ("A pair of shoes by the wall.", "shoe", 1),
+    ],
+)
+def test_there_are_as_many_as_the_words_say(action: str, head: str, count: int) -> None:
+    found = named(scene(action), head)
+    assert (found.count, found.uncounted) == (count, False)
+
+
+def test_a_mountain_of_tyres_is_many_tyres() -> None:
+    reading = scene("A mountain of tyres.")
+    assert named(reading, "tyre").count > 2
+    assert not [e for e in reading.entities if e.head == "mountain"]
+
+
+@pytest.mark.parametrize(
+    ("action", "head", "text"),
+    [
+        ("On the lifebuoy, in red letters: MV CORRIB.", "lifebuoy", "MV CORRIB"),
+        ("The depth gauge reads 290.", "gauge", "290"),
+        ("A box on the floor; on the lid someone has scratched NOT MINE.", "box", "NOT MINE"),
+        ("The clock above the door: 11:58.", "clock", "11:58"),
+        ("An envelope. The ink has run but you can still read it: NOT YET.", "envelope", "NOT YET"),
+        ("The board says KEEP OUT and below it GO HOME.", "board", "KEEP OUT\nGO HOME"),
+    ],
+)  # fmt: skip
+def test_what_is_written_stands_on_what_the_words_say(action: str, head: str, text: str) -> None:
+    reading = scene(action)
+    assert named(reading, head).text == text
+    assert reading.sentences[-1].about is About.TEXT
+    assert not [
+        e for e in reading.entities if e.head == "letter" and e.presence is Presence.PRESENT
+    ]
+
+
+@pytest.mark.parametrize("action", ["The phone RINGS.", "MILA grabs the GUN and shouts NO."])
+def test_capitals_for_a_noise_a_prop_or_a_shout_are_written_nowhere(action: str) -> None:
+    assert not [e.text for e in scene(action).entities if e.text]
+
+
+def test_a_van_is_no_company_and_pliers_are_nobody() -> None:
+    kinds = {e.head: e.kind for e in scene("A van on its side. A pair of pliers.").entities}
+    assert kinds == {"van": EntityKind.VEHICLE, "plier": EntityKind.THING}
+
+
+def test_what_is_torn_open_is_torn() -> None:
+    reading = scene("MILA tears the envelope open.")
+    assert [e.patient for e in reading.events if e.verb == "tear"] == ["envelope"]
