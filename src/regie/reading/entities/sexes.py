@@ -133,8 +133,13 @@ def _swap(
         for pair in combinations([m for m in slot.near if m in sexes], 2)
     )
 
+    own: dict[str, set[int]] = {}
+    for n, slot in enumerate(slots):
+        for main in slot.near:
+            own.setdefault(main, set()).add(n)
+
     def total(pair: tuple[str, ...]) -> float:
-        fits = sum(_fit(slot, sexes) for slot in slots if set(pair) & set(slot.near))
+        fits = sum(_fit(slots[n], sexes) for n in own[pair[0]] | own[pair[1]])
         return fits + 0.5 * sum(said[m] * sexes[m] for m in pair)
 
     for pair in pairs:
