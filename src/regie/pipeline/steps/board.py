@@ -156,7 +156,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=3, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=4, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],
