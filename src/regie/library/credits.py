@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from regie.film.things import Credit, Thing
@@ -9,13 +10,14 @@ from regie.film.things import Credit, Thing
 FREE = frozenset({"CC0-1.0", "Apache-2.0", ""})
 """Licences that ask for no name where a picture shows the thing."""
 
-NAMED = frozenset({"CC-BY-3.0", "CC-BY-4.0", "MIT", "BSD-2-Clause", "BSD-3-Clause"})
-"""Licences that ask for a name and nothing else: the credits give it."""
+NAMED = re.compile(r"CC-BY-\d\.\d(-[A-Z]{2,3})?|MIT|BSD-[23]-Clause")
+"""Licences that ask for a name and nothing else, in any country's form: the credits give it."""
 
 
 def limiting_licence(thing: Thing) -> str:
     """The licence that limits who may show a thing, and how; empty where none does."""
-    return "" if thing.licence in FREE | NAMED else thing.licence
+    plain = thing.licence in FREE or NAMED.fullmatch(thing.licence)
+    return "" if plain else thing.licence
 
 
 def credit_of(thing: Thing) -> Credit | None:

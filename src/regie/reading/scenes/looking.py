@@ -55,7 +55,8 @@ def _main(
         return About.TEXT, (texts[0], *everyone)
     if event.act is Act.BE or (event.lasting and event.act in POSTURES):
         if not event.agents:
-            return (About.THING, everyone) if everyone else (About.PLACE, ())
+            # `A church stands on the hill`: where it stands is not what is told of.
+            return (About.THING if event.patient else About.PLACE), everyone
         kind = beings[event.agents[0]].kind
         person = kind in (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
         return (About.PERSON if person else About.THING), everyone
