@@ -23,6 +23,8 @@ from regie.reading import read_script
 from regie.reading.entities.nouns import meaning
 from regie.reading.parsing.language_models import is_there
 from regie.screenplay import read_screenplay
+from regie.screenplay.formats.fountain.derive import screenplay_of
+from regie.screenplay.formats.fountain.tree import read_tree
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
 
@@ -465,3 +467,17 @@ def test_the_room_is_the_part_of_a_heading_that_is_one() -> None:
 )
 def test_things_tell_the_time_that_nobody_says(action: str, period: str) -> None:
     assert scene(action, "EXT. STREET - DAY").setting.period == period
+
+
+@pytest.mark.parametrize(
+    ("words", "interior"),
+    [
+        ("One bench. Ground mist to the knee.", False),
+        ("Rain runs down the window. ANN deals cards.", True),
+        ("ANN deals cards.", True),
+    ],
+)
+def test_a_heading_that_says_no_side_is_where_the_weather_is(words: str, interior: bool) -> None:
+    tree = read_tree(f".A COUNTRY HALT. DAWN.\n\n{words}\n")
+    read = read_script(screenplay_of(tree, "halt.fountain")[0])
+    assert [p.interior for p in read.places] == [interior]

@@ -16,6 +16,7 @@ from regie.film.reading import PlaceNode
 from regie.film.screenplay import Action, Scene, Setting, Transition, slug
 from regie.reading.directions import cuts_across, intercut_places, is_inside, without_side
 from regie.reading.parsing.forms import is_there
+from regie.reading.sky import tells_weather
 
 _LATER = re.compile(
     r"\s*[-–—,(]*\s*(?:\b(?:continuous|continued|later|moments? later|same(?: time)?|meanwhile|"
@@ -67,6 +68,19 @@ class _Node:
     cited: list[Citation] = field(default_factory=list)
 
 
+_PANES = re.compile(r"\b(?:window|pane|glass|fenêtre|vitre|carreau)", re.IGNORECASE)
+
+
+def _lies_open(scene: Scene, name: str) -> bool:
+    """Whether a place lies under the sky, where its heading does not say: by its name's sense,
+    else by the weather that the text puts there, and not behind a window."""
+    if _is_any(name, OPEN):
+        return True
+    told = [e.text for e in scene.elements if isinstance(e, Action)][:1]
+    said = [s for text in told for s in re.split(r"(?<=[.!?])\s", text) if not _PANES.search(s)]
+    return not _is_any(name, (*HOUSES, *ROOMS)) and any(tells_weather(s) for s in said)
+
+
 class Places:
     """The graph, as scenes add to it in order."""
 
@@ -93,7 +107,7 @@ class Places:
             stays = self._find(_ARTICLE.sub("", _tidy(first)).upper(), None, None)
             if stays is None and self._last is not None and not _is_any(first, PLACES):
                 stays = self._nodes[self._last]
-            interior = stays.interior if stays else not _is_any(first, OPEN)
+            interior = stays.interior if stays else not _lies_open(scene, first)
             first = _last_part(stays.name) if stays else first
         key = self._place(first, interior, heading.cited)
         second = None
