@@ -100,6 +100,13 @@ class WordNet:
             pass
         raise ConceptError(f"WordNet 3.1 has no sense {name!r}; write it as `printer.n.03`.")
 
+    def find(self, name: str) -> Sense | None:
+        """The sense of that name; None where there is none, as in what others wrote."""
+        try:
+            return self.sense(name)
+        except ConceptError:
+            return None
+
     def sense_at(self, offset: int, part: Part = "n") -> Sense:
         """The sense that stands at an offset of the data file."""
         return self._made(offset, part)

@@ -79,7 +79,8 @@ def _last_words(concept: str) -> frozenset[str]:
     from regie.concepts import wordnet
 
     net = wordnet.open_wordnet() if wordnet.is_there() else None
-    names = net.sense(concept).lemmas if net is not None else ()
+    sense = net.find(concept) if net is not None else None
+    names = sense.lemmas if sense is not None else ()
     return frozenset(n.lower().split()[-1] for n in names if " " in n)
 
 
@@ -89,7 +90,8 @@ def _is_anything(concept: str) -> bool:
     from regie.concepts import wordnet
 
     net = wordnet.open_wordnet() if wordnet.is_there() else None
-    return net is None or net.breadth(net.sense(concept)) > WIDEST
+    sense = net.find(concept) if net is not None else None
+    return net is None or sense is None or net.breadth(sense) > WIDEST
 
 
 def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:

@@ -324,6 +324,8 @@ def is_kind_of(concept: str, *kinds: str) -> bool:
     if not concept or not is_there():
         return False
     wordnet = open_wordnet()
-    sense = wordnet.sense(concept)
+    sense = wordnet.find(concept)
+    if sense is None:
+        return False
     above = wordnet.kinds_above(sense.offset, sense.part)
     return any(wordnet.sense(kind).offset in above for kind in kinds)

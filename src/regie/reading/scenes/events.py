@@ -335,7 +335,7 @@ _USED_AS: dict[Act, tuple[str, ...]] = {
     Act.PHONE: ("telephone.n.01", "telephone_receiver.n.01"),
     Act.SHOOT: ("weapon.n.01",),
     Act.AIM: ("weapon.n.01", "optical_instrument.n.01"),
-    Act.PLAY_MUSIC: ("musical_instrument.n.01", "sound_reproducer.n.01"),
+    Act.PLAY_MUSIC: ("musical_instrument.n.01", "reproducer.n.01"),
     Act.DRIVE: ("vehicle.n.01",),
     Act.RIDE: ("vehicle.n.01", "animal.n.01"),
     Act.SMOKE: ("tobacco.n.01", "roll_of_tobacco.n.01", "pipe.n.01"),
