@@ -50,14 +50,18 @@ def _sheet(sheet: CallSheet, count: int, words: Messages) -> Iterator[Part]:
         f"{words.say('schedule.call-places')}{words.say('common.colon')}{places}  ·  "
         f"{words.say('schedule.total', pages=write_eighths(day.eighths))}"
     )
-    blanks = ("crew-call", "shooting-call", "wrap", "weather", "hospital")
-    yield Table(
-        [words.say(f"schedule.{key}") for key in blanks], [[BLANK] * len(blanks)], centre=range(5)
+    blanks = (
+        "schedule.crew-call",
+        "schedule.shooting-call",
+        "schedule.wrap",
+        "schedule.weather",
+        "schedule.hospital",
     )
+    yield Table([words.say(key) for key in blanks], [[BLANK] * len(blanks)], centre=range(5))
     numbers = {role.name: role.number for role in sheet.cast}
     yield Heading(words.say("schedule.scenes"))
     yield Table(
-        [words.say(f"schedule.{key}") for key in SCENE_COLUMNS],
+        [words.say(key) for key in SCENE_COLUMNS],
         [strip_row(strip, numbers, words) for strip in day.strips],
         (7, 6, 9, 6, 37, 7, 14, 24),
         shades=strip_colours(day.strips),
@@ -77,11 +81,27 @@ def _sheet(sheet: CallSheet, count: int, words: Messages) -> Iterator[Part]:
     yield Paragraph(words.say("schedule.call-ignores"), quiet=True)
 
 
-SCENE_COLUMNS = ("scene", "int-ext", "light", "story-day", "set", "pages", "cast", "notes")
+SCENE_COLUMNS = (
+    "schedule.scene",
+    "schedule.int-ext",
+    "schedule.light",
+    "schedule.story-day",
+    "schedule.set",
+    "schedule.pages",
+    "schedule.cast",
+    "schedule.notes",
+)
 
 
 def _cast(sheet: CallSheet, words: Messages) -> Table:
-    head = ("role", "code", "scenes", "pick-up", "make-up", "on-set")
+    head = (
+        "schedule.role",
+        "schedule.code",
+        "schedule.scenes",
+        "schedule.pick-up",
+        "schedule.make-up",
+        "schedule.on-set",
+    )
     rows = []
     for role in sheet.cast:
         marks = [words.say("schedule.minor")] * role.minor
@@ -89,7 +109,7 @@ def _cast(sheet: CallSheet, words: Messages) -> Table:
         name = f"{role.name} ({', '.join(marks)})" if marks else role.name
         rows.append((str(role.number), name, role.code, ", ".join(role.scenes), *[BLANK] * 3))
     return Table(
-        ["", *(words.say(f"schedule.{key}") for key in head)],
+        ["", *(words.say(key) for key in head)],
         rows,
         (3, 22, 6, 18, 9, 9, 9),
         centre=(2, 4, 5, 6),
