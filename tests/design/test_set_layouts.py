@@ -316,3 +316,20 @@ def test_the_same_place_is_the_same_set(tmp_path: Path) -> None:
     plans = [build_set(place, tmp_path / f"{k}.usdc") for k in range(2)]
     assert plans[0] == plans[1]
     assert (tmp_path / "0.usdc").read_bytes() == (tmp_path / "1.usdc").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "interior", "kind"),
+    [
+        ("GONDOLA LIFT", True, "cable-car"),
+        ("FUNICULAIRE", True, "cable-car"),
+        ("SENTRY BOX", True, "booth"),
+        ("LE GUICHET", True, "booth"),
+        ("PLANK BRIDGE", False, "chain-bridge"),
+        ("STONE BRIDGE", False, "bridge"),
+        ("CABBAGE PATCH", False, "allotments"),
+        ("SHIP'S CABIN", True, "ship-cabin"),
+    ],
+)
+def test_what_hangs_and_spans_and_stands_by_the_way(name: str, interior: bool, kind: str) -> None:
+    assert choose_kind(name, interior) == kind

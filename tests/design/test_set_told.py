@@ -106,6 +106,7 @@ def test_a_vehicle_is_closed_around_who_sits_in_it(tmp_path: Path) -> None:
 def test_windows_show_what_the_text_says() -> None:
     assert outlook_told(["He sits.", "Through the porthole, a planet."]) == "stars"
     assert outlook_told(["Stars of the stage."]) == ""
+    assert outlook_told(["The sun comes in by the window."]) == "", "that is light"
     assert choose_view(place_of("bedroom", modifiers=("outlook-sea",))) == "sea"
     assert choose_view(place_of("canteen", within=("SPACE STATION ORSO",))) == "stars"
 

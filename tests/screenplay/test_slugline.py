@@ -90,3 +90,11 @@ def test_what_begins_a_scene(line: str, heading: bool) -> None:
 )
 def test_scenes_with_numbers(line: str, scene: bool) -> None:
     assert is_numbered_scene(line) is scene
+
+
+def test_a_time_behind_a_stroke_or_a_remark() -> None:
+    pier = read_slugline("STONE PIER / DAWN / SPRAY")
+    assert (pier.place, pier.light) == ("STONE PIER", Light.DAWN)
+    assert read_slugline("INT. HOUSE / PANTRY").place == "HOUSE / PANTRY"
+    same = read_slugline("THE SAME - AUTUMN NIGHT (THERMAL)")
+    assert (same.place, same.light) == ("THE SAME", Light.NIGHT)

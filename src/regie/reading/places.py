@@ -52,6 +52,10 @@ ROOMS = ("room.n.01", "passage.n.03", "stairway.n.01", "floor.n.02")
 OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
 """What is out of doors where a heading does not say so."""
 
+BUILT = ("structure.n.01", "way.n.06")
+CLOSED = (*HOUSES, *ROOMS, "shelter.n.01", "establishment.n.04", "area.n.05", "vehicle.n.01")
+"""What is built stands out of doors, as a bridge or a pier, but for what one goes into."""
+
 PLACES = (*HOUSES, *OPEN, "structure.n.01", "area.n.05", "location.n.01", "vehicle.n.01")
 """What a heading without INT. or EXT. may name a place by: a POV or a telescope is none."""
 
@@ -74,7 +78,7 @@ _PANES = re.compile(r"\b(?:window|pane|glass|fenêtre|vitre|carreau)", re.IGNORE
 def _lies_open(scene: Scene, name: str) -> bool:
     """Whether a place lies under the sky, where its heading does not say: by its name's sense,
     else by the weather that the text puts there, and not behind a window."""
-    if _is_any(name, OPEN):
+    if _is_any(name, OPEN) or (_is_any(name, BUILT, senses=1) and not _is_any(name, CLOSED)):
         return True
     told = [e.text for e in scene.elements if isinstance(e, Action)][:1]
     said = [s for text in told for s in re.split(r"(?<=[.!?])\s", text) if not _PANES.search(s)]

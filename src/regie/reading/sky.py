@@ -7,28 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from regie.film.bible import Weather
 from regie.film.screenplay import Action, Light, Scene, Screenplay
-
-_SIGNS: tuple[tuple[Weather, re.Pattern[str]], ...] = (
-    (
-        Weather.SNOW,
-        re.compile(r"(?<!\w)(?:snow\w*|blizzard|sleet|neige\w*|neigeu\w+|flocons?)(?!\w)"),
-    ),
-    (
-        Weather.RAIN,
-        re.compile(
-            r"(?<!\w)(?:rain(?!coat|bow)\w*|storms?|stormy|thunder\w*|downpour|drizzl\w+|"
-            r"pours? down|"
-            r"pluie\w*|pluvieu\w+|pleut|pleuvait|orages?|orageu\w+|tonnerre|tempête\w*|averses?|"
-            r"bruine|foudre|éclairs? (?:déchire|zèbre|illumine))(?!\w)"
-        ),
-    ),
-    (
-        Weather.FOG,
-        re.compile(r"(?<!\w)(?:fog(?!horn)\w*|mist|misty|haze|brume|brumeu\w+|brouillard)(?!\w)"),
-    ),
-)
-
-_HORN = re.compile(r"corne de brume|fog ?horn")
+from regie.reading.told_weather import weather_told
 
 _CLEARS = re.compile(
     r"(?<!\w)(?:sunny|sunshine|clear sky|blue sky|sun (?:shines|is shining)|rain (?:has )?stop\w*|"
@@ -39,24 +18,19 @@ _CLEARS = re.compile(
 def choose_weather(scene: Scene, previous: Weather = Weather.CLEAR) -> Weather:
     """The weather that a scene plays in.
 
-    What the slugline or the action says counts; dialogue does not, as people talk of weather
-    that is elsewhere. A scene that says nothing goes on with the weather before it, unless the
-    light changed to another day.
+    What the slugline or the action says counts, where it speaks of weather and means it (see
+    `weather_told`); dialogue does not, as people talk of weather that is elsewhere.
 
     Args:
-        previous: weather of the scene before in the same story time, outdoors or in; the
-            caller passes `Weather.CLEAR` for the first.
+        previous: the weather that goes on where the scene says nothing of its own.
     """
     said = [scene.slugline.text] + [e.text for e in scene.elements if isinstance(e, Action)]
-    text = _HORN.sub(" ", "\n".join(said).lower())
-    if _CLEARS.search(text):
+    text = "\n".join(said)
+    if _CLEARS.search(text.lower()):
         return Weather.CLEAR
-    found = [(m.start(), weather) for weather, sign in _SIGNS if (m := sign.search(text))]
-    if found:
-        # Snow and rain beat fog; otherwise what is named first.
-        falling = [f for f in found if f[1] is not Weather.FOG]
-        return min(falling or found)[1]
-    return previous
+    found = weather_told(text)
+    # Snow and rain beat fog; otherwise what is named first.
+    return next(iter([w for w in found if w is not Weather.FOG] or found), previous)
 
 
 _AIR = re.compile(
@@ -67,8 +41,7 @@ _AIR = re.compile(
 
 def tells_weather(text: str) -> bool:
     """Whether a sentence is of the weather or the sky."""
-    words = _HORN.sub(" ", text.lower())
-    return bool(_AIR.search(words)) or any(sign.search(words) for _, sign in _SIGNS)
+    return bool(_AIR.search(text.lower())) or bool(weather_told(text))
 
 
 _SAME_TIME = re.compile(
@@ -104,17 +77,13 @@ def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
 
 
 def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:
-    """The weather of every scene, by number: said, or inherited while the same time goes on.
-
-    Weather is dropped at a change from night to day or back that is not said to be continuous.
-    """
+    """The weather of every scene, by number: what it says, else that of the scene before where its
+    heading says that the same time goes on, by `CONTINUOUS`, `LATER` or by naming no time."""
     found: dict[str, Weather] = {}
-    lights = resolve_lights(screenplay)
-    previous, light = Weather.CLEAR, None
+    previous = Weather.CLEAR
     for scene in screenplay.scenes:
-        moved_on = light is not None and lights[scene.number] is not light
-        goes_on = _SAME_TIME.search(scene.slugline.time_of_day.lower()) is not None
-        inherited = Weather.CLEAR if moved_on and not goes_on else previous
-        found[scene.number] = choose_weather(scene, inherited)
-        previous, light = found[scene.number], lights[scene.number]
+        said = _SAME_TIME.search(scene.slugline.time_of_day.lower()) is not None
+        goes_on = said or scene.slugline.light is None
+        previous = choose_weather(scene, previous if goes_on else Weather.CLEAR)
+        found[scene.number] = previous
     return found

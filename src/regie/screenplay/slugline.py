@@ -56,6 +56,8 @@ _SPELT = r"[^\W\d_]{2,12}(?=\.?$|\s*[-–—:.,])"
 _NUMBERED_SCENE = re.compile(
     rf"(?:AC[TO]E?\s+\w+\s*[-–—:.,]\s*)?(?:{_SCENE})\.?\s+(?:{_FIGURE}|{_SPELT})"
 )
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+"""What is remarked behind a time: `NIGHT (INFRA-RED)`."""
 _CONTINUED = re.compile(r"\s*\((?:CONT(?:'|’)?D|CONTINUED|CONTINUOUS|SUITE)\.?\)$", re.IGNORECASE)
 
 
@@ -156,8 +158,19 @@ def _split_time(rest: str) -> tuple[str, str]:
         time.append(pieces.pop(0).strip())
     place = " - ".join(p.strip() for p in pieces)
     if not time:
+        place, time = _time_after_stroke(place)
+    if not time:
         place, time = _time_after_comma(place)
     return _CONTINUED.sub("", place).strip(" .,;:"), " - ".join(t.strip(" .") for t in time)
+
+
+def _time_after_stroke(place: str) -> tuple[str, list[str]]:
+    """`BEACH / NIGHT`, and what is said after the time: `BEACH / NIGHT / FOG`."""
+    first, *others = place.split("/")
+    at = next((k for k, piece in enumerate(others) if piece.strip().upper() in LIGHT_OF), None)
+    if at is None or not first.strip():
+        return place, []
+    return "/".join([first, *others[:at]]).strip(), [p.strip() for p in others[at:]]
 
 
 def _time_after_comma(place: str) -> tuple[str, list[str]]:
@@ -173,7 +186,7 @@ def _time_after_comma(place: str) -> tuple[str, list[str]]:
 
 def is_time(piece: str) -> bool:
     """Whether a piece of a heading is one that a time of day begins or ends, and no longer."""
-    words = piece.upper().strip(" .()")
+    words = _REMARK.sub("", piece.upper()).strip(" .()")
     if words in LIGHT_OF or words in SAME_LIGHT:
         return True
     return len(words) <= MAX_TIME and bool(_TIME.fullmatch(words))

@@ -38,11 +38,19 @@ class Lighting:
 
     mood: Mood
     indoors: bool
+    roofed: float
+    """Metres from the lens that have a roof over them: nothing falls or lies there; 0 outdoors."""
     lamps: tuple[Lamp, ...]
     casters: tuple[int, ...]
     set_maps: tuple[np.ndarray, ...]
     dome: np.ndarray
     exposure: float
+
+
+LEAST_ROOF = 7.0
+"""Metres from the lens that a roof reaches, indoors in what is no room: a car, a cave."""
+WALL = 0.4
+"""Metres behind a room's floor that are still wall."""
 
 
 def plan_lighting(shot: Shot, aspect: float) -> Lighting:
@@ -70,7 +78,8 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     maps = tuple(_map_of_set(lamps[c], shot, views, subjects) for c in casters)
     if not indoors and shot.light == "day":
         exposure *= _open_up(shot, views, lamps, subjects)
-    return Lighting(mood, indoors, lamps, casters, maps, dome, exposure)
+    roofed = max(_roofed(shot, v, indoors) for v in views)
+    return Lighting(mood, indoors, roofed, lamps, casters, maps, dome, exposure)
 
 
 def _subject_points(shot: Shot, views: list[View]) -> np.ndarray:
@@ -99,6 +108,26 @@ def _meter_points(shot: Shot, subjects: np.ndarray) -> np.ndarray:
 def _is_covered(shot: Shot, points: np.ndarray) -> bool:
     """Whether most places have something of the set straight above them."""
     return _share_hidden(shot, points, np.array((0.0, 0.0, 1.0)), 0.5) > 0.5
+
+
+def _roofed(shot: Shot, view: View, indoors: bool) -> float:
+    """Metres from the lens to the end of the room that it looks through; 0 outdoors.
+
+    Looked for along three directions, so that a window's wall is within it and what lies behind
+    the window is not. An empty shot over which the ceiling was taken away is in a room too.
+    """
+    if shot.set_piece is None or not shot.set_piece.floor:
+        return LEAST_ROOF if indoors else 0.0
+    low, high = (end[:2] for end in shot.set_piece.floor)
+    ahead = view.ahead[:2] / max(float(np.linalg.norm(view.ahead[:2])), 1e-6)
+    side = np.array((ahead[1], -ahead[0]))
+    far = 0.0
+    for lean in (-0.45, 0.0, 0.45):
+        way = (ahead + lean * side) / np.hypot(1.0, lean)
+        way = np.where(np.abs(way) < 1e-6, 1e-6, way)
+        ends = np.where(way > 0, high - view.eye[:2], low - view.eye[:2]) / way
+        far = max(far, float(ends.min()))
+    return far + WALL
 
 
 def _share_hidden(shot: Shot, points: np.ndarray, way: np.ndarray, clear: float) -> float:
@@ -267,7 +296,7 @@ def pack_params(
         [*(np.array(mood.fog) * one), mood.fog_density],
         [mood.fog_start, mood.fog_most, mood.fog_fall, mood.fog_scatter],
         [*lighting.dome, mood.occlusion],
-        [*(dome_bounce + key_light), 1.0 if lighting.indoors else 0.0],
+        [*(dome_bounce + key_light), lighting.roofed],
         [*(np.array(mood.rim) * one), mood.fill],
         [*fill, mood.haze],
         [lighting.exposure, mood.saturation * look["saturation"], mood.contrast, mood.vignette],

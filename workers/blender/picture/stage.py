@@ -32,6 +32,7 @@ class SetPiece:
         one_sided, two_sided: surfaces by whether their backs are drawn.
         casting: what throws shadows, from both sides.
         low, high: the box round it.
+        floor: of a set that has a ceiling, the same of its floor; empty for any other.
     """
 
     key: str
@@ -40,6 +41,7 @@ class SetPiece:
     casting: Surface | None
     low: np.ndarray
     high: np.ndarray
+    floor: tuple[np.ndarray, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -347,6 +349,7 @@ def _read_piece(prim: Usd.Prim, key: str, *, in_world: bool) -> SetPiece:
     base = Gf.Matrix4d(1) if in_world else cache.GetLocalToWorldTransform(prim).GetInverse()
     sides: dict[bool, list[Surface]] = {False: [], True: []}
     casting: list[Surface] = []
+    named: dict[str, np.ndarray] = {}
     for mesh in Usd.PrimRange(prim, Usd.TraverseInstanceProxies()):
         if not mesh.IsA(UsdGeom.Mesh):
             continue
@@ -360,10 +363,20 @@ def _read_piece(prim: Usd.Prim, key: str, *, in_world: bool) -> SetPiece:
         if read is None:
             continue
         surface, shape = read
+        named[mesh.GetName()] = surface.points
         sides[shape.double_sided].append(surface)
         if shape.casts:
             casting.append(surface)
     one, two = join_surfaces(sides[False]), join_surfaces(sides[True])
     every = [s.points for s in (one, two) if s is not None]
     points = np.concatenate(every) if every else np.zeros((1, 3), np.float32)
-    return SetPiece(key, one, two, join_surfaces(casting), points.min(axis=0), points.max(axis=0))
+    floor = named.get("Floor") if "Ceiling" in named else None
+    return SetPiece(
+        key,
+        one,
+        two,
+        join_surfaces(casting),
+        points.min(axis=0),
+        points.max(axis=0),
+        () if floor is None else (floor.min(axis=0), floor.max(axis=0)),
+    )

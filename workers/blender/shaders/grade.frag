@@ -49,7 +49,7 @@ vec3 rain_over(vec3 c, vec2 uv, float metres, vec3 lit)
   float frame = params.eye.w;
   for (int layer = 0; layer < 4; layer++) {
     float away = 1.2 + 2.6 * float(layer * layer);
-    if (metres < away || (params.bounce.w > 0.5 && metres < 7.0)) {
+    if (metres < away || metres < params.bounce.w) {
       continue;
     }
     float scale = 9.0 + 11.0 * float(layer);
@@ -76,7 +76,7 @@ vec3 snow_over(vec3 c, vec2 uv, float metres, vec3 lit)
   float aspect = params.size.x * params.size.w;
   for (int layer = 0; layer < 5; layer++) {
     float away = 1.0 + 2.0 * float(layer * layer);
-    if (metres < away || (params.bounce.w > 0.5 && metres < 7.0)) {
+    if (metres < away || metres < params.bounce.w) {
       continue;
     }
     float scale = 6.0 + 8.0 * float(layer);

@@ -36,12 +36,12 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
 
   float wet = 0.0;
 #ifdef RAIN
-  wet = body ? 0.0 : params.weather.z * smoothstep(0.6, 0.9, n.z);
+  wet = body || metres < params.bounce.w ? 0.0 : params.weather.z * smoothstep(0.6, 0.9, n.z);
   albedo *= mix(1.0, 0.5, wet);
 #endif
 #ifdef SNOW
   /* Nothing lies on what shines, or on water, which is marked by the least glow there is. */
-  float snowed = body || shine > 0.0 ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
+  float snowed = body || shine > 0.0 || metres < params.bounce.w ? 0.0 : params.weather.y * smoothstep(0.45, 0.8, n.z);
   albedo = mix(albedo, vec3(0.82, 0.85, 0.9), snowed);
 #endif
 

@@ -15,7 +15,7 @@ struct Params {
   vec4 fog;              /* colour, w: share a metre */
   vec4 fog_shape;        /* start in metres, most, falloff with height, light scattered */
   vec4 dome;             /* radiance of the sky on things, w: strength of occlusion */
-  vec4 bounce;           /* radiance from below, w: 1 indoors */
+  vec4 bounce;           /* radiance from below, w: metres of roof indoors */
   vec4 rim;              /* light on the edges of bodies, w: fill towards the camera */
   vec4 fill;             /* colour of the light from beside the camera, w: haze round lamps */
   vec4 tone;             /* exposure, saturation, contrast, vignette */

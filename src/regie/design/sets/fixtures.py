@@ -289,6 +289,7 @@ VIEWS = {
     "sea": ("#a9bcc6", "#5d7f8c", 0.0),
     "garden": ("#8fa58c", "#55703f", 0.5),
     "sky": ("#c3d2dc", "#b4c6d2", 0.0),
+    "valley": ("#8d9fae", "#5f7a68", 0.75),
     "stars": ("#05060c", "#05060c", 0.0),
     "deep": ("#14505f", "#0f3b49", 0.3),
 }
@@ -303,7 +304,7 @@ def outside(s: Scenery, openings: Sequence[Opening], view: str) -> None:
     middle, high = (left + right) / 2, max(o.high for o in openings)
     reach, depth = (right - left) / 2 + 1.1, 1.9
     base, top = -1.2, high + 2.0
-    horizon = 1.45
+    horizon = 0.95 if view == "valley" else 1.45
     steps = max(28, round(reach * 9))
     sky_low, sky_high = paint("#e6edf0"), paint("#a8c8e4")
     if view in ("stars", "deep"):

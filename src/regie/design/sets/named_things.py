@@ -19,7 +19,14 @@ from regie.design.sets.palettes import Palette
 from regie.design.sets.placer import Placed, draw_placed, overlap
 from regie.design.sets.planner import LEAST_MARKS, SetLayout, clear_walk, free_places
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.stock_room import LOW, Standing, find_named, find_thing, small_kinds
+from regie.design.sets.stock_room import (
+    LOW,
+    Standing,
+    find_named,
+    find_thing,
+    own_stock,
+    small_kinds,
+)
 from regie.film.bible import Place
 from regie.film.stageplan import Box, PropSpot, Top
 
@@ -127,6 +134,7 @@ class _Room:
         self.s, self.stage, self.dice = s, stage, dice
         self.indoors = stage.interior and not stage.open_air
         self.target = (stage.target[0], stage.target[1])
+        self.waters = list(_waters(s))
 
     def spots(self, held: Held, thing: Standing) -> Iterator[Placed]:
         """Where as many as are said stand, the first where the text says; none without room."""
@@ -241,7 +249,7 @@ class _Room:
 
         def free(x: float, y: float, turn: float) -> Placed | None:
             one = Placed(put, thing.piece.name, thing, x, y, self.stage.floor, turn)
-            if any(overlap(one.box, box, 0.05) for box in others):
+            if any(overlap(one.box, box, 0.05) for box in (*others, *self.waters)):
                 return None
             return one if h <= LOW or _leaves_room(self.s, self.stage, one.box) else None
 
@@ -290,6 +298,16 @@ class _Room:
             if not blocked and math.dist((x, y), self.stage.hero) > 0.9:
                 count += 1
                 yield placed
+
+
+def _waters(s: Scenery) -> Iterator[Box]:
+    """Where water lies on a set, as boxes."""
+    for spot in s.things:
+        piece = own_stock().get(spot.key)
+        if piece is not None and piece.wet:
+            w, d, _ = (n / 2 for n in piece.size)
+            (x, y), z = spot.at[:2], 0.0
+            yield Box(name=spot.name, low=(x - w, y - d, z), high=(x + w, y + d, z + 1.0))
 
 
 def _free_top(

@@ -18,6 +18,8 @@ SEEN_THROUGH = re.compile(
     re.IGNORECASE,
 )
 KINDS = (
+    # Sun and moon shine in: that is the light, and nothing that windows look out on.
+    ("sun.n.01", ""), ("moon.n.01", ""),
     ("celestial_body.n.01", "stars"), ("outer_space.n.01", "stars"), ("spacecraft.n.01", "stars"),
     ("space_station.n.01", "stars"),
     ("ocean_floor.n.01", "deep"), ("submarine.n.01", "deep"),
@@ -31,7 +33,7 @@ KINDS = (
 )  # fmt: skip
 """What is seen, by what it is a kind of."""
 
-LIES_IN = KINDS[:6]
+LIES_IN = KINDS[:8]
 """What a place lies in that nothing else is seen from."""
 
 SAID = "outlook-"

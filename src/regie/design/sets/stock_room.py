@@ -70,6 +70,8 @@ class Piece(Noun):
     """Part of the land or the building: nobody looks at it by name."""
     door: bool = False
     """People come in by it."""
+    wet: bool = False
+    """Water lies in it: nothing is stood there."""
     lamp_colour: str = "#ffd9a0"
     when: str = "always"
     solid: bool = True

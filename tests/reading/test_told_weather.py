@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from regie.concepts.wordnet import is_there
+from regie.film.bible import Weather
+from regie.reading.told_weather import weather_told
+
+NOW = [
+    ("Sleet stings the windscreen.", Weather.SNOW),
+    ("It starts to rain.", Weather.RAIN),
+    ("Raining. They run for the arcade.", Weather.RAIN),
+    ("A storm howls round the chimney.", Weather.RAIN),
+    ("La neige couvre les toits.", Weather.SNOW),
+    ("Une tempête de neige secoue la cabane.", Weather.SNOW),
+    ("L'orage éclate.", Weather.RAIN),
+    ("Fog over the marsh.", Weather.FOG),
+]
+
+NOT_NOW = [
+    "A storm of feathers bursts from the pillow.",
+    "His beard is white as snow.",
+    "She storms out.",
+    "The express thunders through the halt.",
+    "It snowed all week and the lane is thick with mud.",
+    "It isn't raining any more.",
+    "No rain since Easter.",
+    "The rain has stopped.",
+    "They talk about the rain.",
+    "Plaster rains on the piano.",
+    "She winds her snow-white hair.",
+    "Il ne pleut pas.",
+    "Une pluie de confettis.",
+    "Une corne de brume, loin.",
+]
+
+
+@pytest.mark.parametrize(("text", "weather"), NOW)
+def test_weather_that_there_is(text: str, weather: Weather) -> None:
+    assert weather_told(text) == (weather,)
+
+
+@pytest.mark.parametrize("text", NOT_NOW)
+@pytest.mark.skipif(not is_there(), reason="needs WordNet")
+def test_weather_that_is_compared_denied_or_over(text: str) -> None:
+    assert weather_told(text) == ()
+
+
+@pytest.mark.skipif(not is_there(), reason="needs WordNet")
+@pytest.mark.parametrize("thing", ["raincoat", "snow globe", "storm lantern"])
+def test_a_thing_called_after_weather_is_none(thing: str) -> None:
+    assert weather_told(f"There is a {thing} by the door.") == ()
