@@ -25,6 +25,9 @@ SEXLESS = frozenset("son sa ses leur lui their them they".split())
 
 NAMING = frozenset("name call nickname dub know nommer appeler prénommer".split())
 
+NAMED_BEHIND = frozenset(": -- — -".split())
+"""Behind these stands the name of who was only described before."""
+
 COPULAS = frozenset("be être become remain look seem appear sembler paraître devenir".split())
 
 
@@ -137,6 +140,30 @@ class Referents:
                 if _side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
                     self.joined.update({k: tuple(keys) for k in keys})
 
+        self._joined_in_a_row(sentence, who)
+
+    def _joined_in_a_row(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
+        """`Gil and Farah, newlyweds, in matching hats`: what follows is said of both."""
+        tokens = sentence.tokens
+        row: list[int] = []
+        for token in tokens:
+            if token.index in who and token.pos == "PROPN":
+                row.append(token.index)
+                continue
+            if token.low in ("and", "et", "&") or (token.low == "," and len(row) == 1):
+                continue
+            if token.low == "," and len(row) > 1:
+                after = tokens[token.index + 1 : token.index + 5]
+                both = any(
+                    (t.plural and self._words.is_person(t.lemma) and t.index not in row)
+                    or t.low in ("both", "matching", "identical", "deux")
+                    for t in after
+                )
+                keys = tuple(dict.fromkeys(who[i].key for i in row))
+                if both and len(keys) > 1:
+                    self.joined.update(dict.fromkeys(keys, keys))
+            row = []
+
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
         for token in sentence.tokens:
@@ -155,7 +182,7 @@ class Referents:
                 (c for c in sentence.children(token, "appos", "flat") if c.index in who), None
             )
             if near is None:
-                near = _named_after(sentence, token, who)
+                near = _named_after(sentence, token, who) or _named_before(sentence, token, who)
             if near is not None:
                 who[token.index] = who[near.index]
                 continue
@@ -287,8 +314,10 @@ class Referents:
                 old = whose.key if whose is not None else last
                 if subject.low in ("this", "it", "that", "c'") or subject.lemma == "name":
                     old = old or last
+                if old is None and before in NAMED_BEHIND and len(unnamed) == 1:
+                    old = unnamed[0]  # `It is a tall man in oilskins: JOST.`
                 self._same(old, key)
-            elif before in (":", "--", "—", "-") and len(unnamed) == 1:
+            elif before in NAMED_BEHIND and len(unnamed) == 1:
                 self._same(unnamed[0], key)
             elif (
                 index < 3
@@ -378,6 +407,17 @@ def _image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person |
         subject = sentence.child(above, *SUBJECTS)
         return who.get(subject.index) if subject is not None else None
     return who.get(above.index)
+
+
+def _named_before(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
+    """The name in `RETO, the attendant, nineteen,` however it was parsed."""
+    tokens, at = sentence.tokens, noun.index
+    if at < 3 or noun.plural or at + 2 >= len(tokens) or tokens[at + 1].low != ",":
+        return None
+    name = tokens[at - 3]
+    listed = tokens[at + 2].low in ("and", "et")
+    said = tokens[at - 1].pos == "DET" and tokens[at - 2].low == "," and name.pos == "PROPN"
+    return name if said and not listed and name.index in who else None
 
 
 def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
