@@ -74,7 +74,7 @@ def draft_wardrobe(
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
         worn["top"] = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
     hooded = worn.get("hat") is Hat.HOOD and "hat_colour" not in worn
-    if hooded and "top" not in worn:
+    if hooded and top is None and not (costume and costume.certain):
         worn["coat"] = True  # a hood is a piece of something
     if "top" not in worn:
         guessed.append("top")
