@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
+from regie.reading.dossiers.beside import COPULAS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.referents import COPULAS, PRONOUNS, Person
+from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk, phrase, subject_of
 from regie.reading.dossiers.years import NUMBERS, YEARS, decade, number, tall

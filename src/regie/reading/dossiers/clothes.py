@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.referents import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Worn, looks
 from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase, possessor
 from regie.reading.parsing import Token

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from regie.reading.dossiers.referents import PRONOUNS, SUBJECTS, Person
+from regie.reading.dossiers.beside import SUBJECTS, Person
+from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, NUMBERS, YEARS
 from regie.reading.parsing import Parsed, Token
