@@ -6,7 +6,7 @@ import pytest
 
 from regie.concepts.wordnet import is_there
 from regie.design.bible import extras_of
-from regie.film.bible import Top
+from regie.film.bible import Hat, Top
 from regie.film.reading import Entity, EntityKind
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="needs WordNet")
@@ -39,3 +39,16 @@ def test_a_crowd_is_mixed_and_never_more_than_twelve() -> None:
     assert len(crowd) == 12
     assert {c.figure.female for c in crowd} == {0.0, 1.0}
     assert len({c.wardrobe.top_colour for c in crowd}) >= 8
+
+
+def test_a_group_wears_what_is_said_of_all_of_it() -> None:
+    hooded = extras_of(group("hunters", "hunter", count=3, modifiers=("hooded",)))
+    assert {h.wardrobe.hat for h in hooded} == {Hat.HOOD}
+    assert all(h.wardrobe.coat and h.wardrobe.hat_colour == h.wardrobe.coat_colour for h in hooded)
+    aprons = Entity.model_validate(
+        {"key": "apron", "kind": EntityKind.THING, "name": "aprons", "head": "apron",
+         "modifiers": ("green",), "worn_by": "nurse"}
+    )  # fmt: skip
+    nurses = extras_of(group("nurses", "nurse", count=2), worn=[aprons])
+    assert all(n.wardrobe.apron and n.wardrobe.top is Top.TUNIC for n in nurses)
+    assert {n.wardrobe.apron_colour for n in nurses} == {"#3f7a4a"}

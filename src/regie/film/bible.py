@@ -37,6 +37,8 @@ class Top(StrEnum):
     """Sleeveless: a singlet, an undershirt, a bodice."""
     WAISTCOAT = "waistcoat"
     """Sleeveless over a shirt."""
+    HI_VIS = "hi-vis"
+    """A waistcoat over a jumper, in a colour that shines, with bright bands."""
     TUNIC = "tunic"
     """Loose, with short sleeves and an open neck, down to the thighs: hospital and work clothes,
     the ancients."""
@@ -90,6 +92,10 @@ class FacialHair(StrEnum):
 class Hat(StrEnum):
     NONE = "none"
     CAP = "cap"
+    SWIM_CAP = "swim-cap"
+    """Tight, down over the ears."""
+    POT = "pot"
+    """A vessel turned over: a saucepan, a bucket, a box."""
     BEANIE = "beanie"
     HAT = "hat"
     HOOD = "hood"
@@ -116,6 +122,7 @@ class Glasses(StrEnum):
     NONE = "none"
     GLASSES = "glasses"
     SUNGLASSES = "sunglasses"
+    GOGGLES = "goggles"
     PATCH = "patch"
     """Over the right eye."""
 
@@ -131,6 +138,8 @@ class Wardrobe(Noun):
 
     top: Top = Top.SHIRT
     top_colour: Colour = "#5a6b7a"
+    top_second: Colour | None = None
+    """Of what is red and gold: braid on what is formal, else stripes."""
     coat: bool = False
     """A coat over the top, in `coat_colour`."""
     coat_colour: Colour = "#3b3f46"

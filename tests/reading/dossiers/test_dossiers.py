@@ -208,3 +208,40 @@ def test_in_a_flashback_somebody_is_younger_and_afterwards_not(tmp_path: Path) -
     )
     nora = read(tmp_path, text)["nora"]
     assert [value(nora, "age", at) for at in ("1", "2", "3")] == ["40", "9", "40"]
+
+
+@pytest.mark.parametrize(
+    ("action", "attribute", "said"),
+    [
+        ("NORA wears a lampshade on her head.", "hat", "pot #c9b698"),
+        ("A bucket with two eyes under it: NORA, 6.", "hat", "pot #8d9299"),
+        ("NORA takes off her saucepan.", "hat", "pot #8d9299"),
+        ("NORA carries her saucepan to the sink.", "hat", None),
+        ("NORA, 70, a spotted bathing cap, steps out.", "hat", "swim-cap"),
+        ("NORA in a knitted hat waits.", "hat", "beanie"),
+        ("NORA, 40, a fluorescent vest, waits.", "top", "hi-vis #c3d82c"),
+        ("NORA, sixty, in the full scarlet-and-gold of a village band.", "top",
+         "uniform #b52a24 #bf9b3a"),
+        ("NORA skids in. What is left of a green cloak, one boot.", "coat", "coat #3f7a4a"),
+        ("NORA, 50, a waistcoat over a blue shirt.", "top", "waistcoat"),
+        ("NORA wears a man's coat.", "coat", "coat"),
+        ("NORA, 30, looks at a photograph, black-and-white.", "skin", None),
+    ],
+)  # fmt: skip
+def test_what_is_on_somebody_is_read(
+    tmp_path: Path, action: str, attribute: str, said: str | None
+) -> None:
+    assert value(read(tmp_path, scene(action, "NORA"))["nora"], attribute) == said
+
+
+def test_what_is_said_of_a_couple_is_said_of_both(tmp_path: Path) -> None:
+    who = read(
+        tmp_path,
+        scene("ANNA and OTTO, newlyweds, in matching bobble hats, kiss.", "ANNA", "OTTO"),
+    )
+    assert [value(who[k], "hat") for k in ("anna", "otto")] == ["beanie", "beanie"]
+
+
+def test_how_many_come_is_nobodys_age(tmp_path: Path) -> None:
+    who = read(tmp_path, scene("NORA turns. Twenty, thirty hunters stop.", "NORA"))
+    assert value(who["nora"], "age") is None

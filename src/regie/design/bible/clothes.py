@@ -73,6 +73,9 @@ def draft_wardrobe(
         worn["top"] = Top.SHIRT
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
         worn["top"] = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
+    hooded = worn.get("hat") is Hat.HOOD and "hat_colour" not in worn
+    if hooded and top is None and not (costume and costume.certain):
+        worn["coat"] = True  # a hood is a piece of something
     if "top" not in worn:
         guessed.append("top")
         plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
@@ -88,6 +91,8 @@ def draft_wardrobe(
         worn["top_colour"] = _apart(name, SUITS if kind is Top.SUIT else TOPS, taken)
     _complete(name, kind, figure, worn)
     worn.setdefault("coat_colour", choose(name, "coat", COATS))
+    if hooded:
+        worn["hat_colour"] = worn["coat_colour" if worn.get("coat") else "top_colour"]
     worn.setdefault("hat_colour", choose(name, "hat", COATS))
     worn.setdefault("shoes_colour", choose(name, "shoes", SHOES))
     return Wardrobe.model_validate(worn), tuple(guessed)
@@ -99,8 +104,11 @@ def _holds(scenes: Sequence[str], scene: str | None) -> bool:
 
 
 def _top(said: str, figure: Figure) -> dict[str, Any]:
-    kind, _, colour = said.partition(" ")
+    kind, _, colours = said.partition(" ")
+    colour, _, second = colours.partition(" ")
     worn: dict[str, Any] = {"top_colour": colour} if colour else {}
+    if second:
+        worn["top_second"] = second
     match kind:
         case "gown":
             return {**worn, "top": Top.DRESS, "bottom": Bottom.LONG_SKIRT}

@@ -8,6 +8,7 @@ from regie.design.bible.appearance import choose, draft_figure, too_alike
 from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, Trait
+from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 
 MOST = 12
@@ -30,6 +31,7 @@ def extras_of(
     seed: int = 0,
     language: str = "en",
     beside: Sequence[Character] = (),
+    worn: Sequence[Entity] = (),
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -37,6 +39,7 @@ def extras_of(
         entity: the group as the reading has it: noun, sense, modifiers, number.
         count: how many; None takes the reading's number, or a few for an uncounted crowd.
         seed: for another group of the same noun.
+        worn: what they have on, as the reading found it.
         beside: others of the scene, whom none of them should look like.
 
     Returns:
@@ -44,7 +47,7 @@ def extras_of(
     """
     wanted = count if count is not None else max(entity.count, UNCOUNTED * entity.uncounted)
     vocabulary = open_vocabulary(language)
-    shared = tuple(_shared(entity, vocabulary))
+    shared = (*_shared(entity, vocabulary), *_clothes(worn, vocabulary))
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
         made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
@@ -97,6 +100,19 @@ def _age(said: dict[str, Trait], name: str) -> float:
         return max(1.0, round(middle * (1 + spread), 1))
     ages = GRADE_AGES if "costume" in said else CROWD_AGES
     return float(choose(name, "age", ages))
+
+
+def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
+    """What all of them wear: `three nurses in green aprons`."""
+    for entity in worn:
+        words = [*entity.modifiers, *entity.name.lower().split()]
+        named = vocabulary.garment(entity.name.lower()) or vocabulary.garment(entity.head)
+        if named is None:
+            continue
+        named = vocabulary.made(named, words)
+        colour = next((c for w in words if (c := vocabulary.colour(w))), named.dye)
+        value = " ".join(filter(None, (named.value, colour)))
+        yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 
 def _shared(entity: Entity, vocabulary: Vocabulary) -> Iterator[Trait]:

@@ -18,6 +18,9 @@ SIDES = 16
 
 FRAME = "#1d1b1a"
 
+TINTED = "#2f5f86"
+"""The panes of goggles."""
+
 
 def make_glasses(kit: Kit, shape: Shape, kind: Glasses) -> Part | None:
     """Two rims before the eyes with bridge and temples; dark glass; or a patch on the right eye."""
@@ -31,11 +34,18 @@ def make_glasses(kit: Kit, shape: Shape, kind: Glasses) -> Part | None:
     if kind is Glasses.PATCH:
         return _patch(centres["r"], ahead["r"], shape, kit, unit, joint)
     parts = []
+    goggles = kind is Glasses.GOGGLES
+    if goggles:
+        z = float(centres["l"][2])
+        parts.append(_strap(z, shape, kit, unit, (0.007, 0.0), linear(FRAME), joint))
     for side, centre in centres.items():
         middle = np.array([centre[0] * 1.04, ahead[side], centre[2] - 0.003 * unit])
-        parts.append(_rim(middle, unit, joint))
+        parts.append(_rim(middle, unit, joint, 3.0 if goggles else 1.0))
         if kind is Glasses.SUNGLASSES:
             parts.append(_disc(middle, (0.0245 * unit, 0.0195 * unit), linear("#101113"), joint))
+        if goggles:
+            parts.append(_disc(middle, (0.0245 * unit, 0.0195 * unit), linear(TINTED), joint))
+            continue
         parts.append(_temple(middle, shape, kit, unit, joint))
     left, right = (centres[s][0] * 1.04 for s in "lr")
     inner = 0.0225 * unit
@@ -46,20 +56,20 @@ def make_glasses(kit: Kit, shape: Shape, kind: Glasses) -> Part | None:
     return join(*parts)
 
 
-def _rim(middle: Floats, unit: float, joint: int) -> Part:
+def _rim(middle: Floats, unit: float, joint: int, thick: float = 1.0) -> Part:
     """A ring, wider than high, a little square."""
     turns = 2 * np.pi * np.arange(SIDES) / SIDES
     rows = []
     for out in (-1.0, 1.0):
         for deep in (-1.0, 1.0):
-            wide = (0.0245 + 0.0019 * out) * unit
-            high = (0.0195 + 0.0019 * out) * unit
+            wide = (0.0245 + 0.0019 * thick * out) * unit
+            high = (0.0195 + 0.0019 * thick * out) * unit
             square = 1.0 + 0.05 * np.cos(4 * turns + np.pi)
             rows.append(
                 np.column_stack(
                     [
                         middle[0] + wide * square * np.cos(turns),
-                        np.full(SIDES, middle[1] + deep * 0.0016 * unit),
+                        np.full(SIDES, middle[1] + deep * 0.0016 * thick * unit),
                         middle[2] + high * square * np.sin(turns),
                     ]
                 )
@@ -115,8 +125,22 @@ def _patch(eye: Floats, ahead: float, shape: Shape, kit: Kit, unit: float, joint
     middle = np.array([eye[0], ahead, eye[2]])
     dark = linear("#141214")
     disc = _disc(middle, (0.024 * unit, 0.022 * unit), dark, joint)
+    z = float(eye[2]) + 0.02 * unit
+    return join(disc, _strap(z, shape, kit, unit, (0.003, 0.20), dark, joint))
+
+
+def _strap(
+    z: float, shape: Shape, kit: Kit, unit: float, size: tuple[float, float], colour: Floats,
+    joint: int,
+) -> Part:  # fmt: skip
+    """A band around the head.
+
+    Args:
+        z: its height, metres.
+        size: half its width, metres for an average head, and how far it is tilted to one side.
+    """
+    half, tilt = size
     head = shape.points[kit.ranges["body"]]
-    z = eye[2] + 0.02 * unit
     level = head[np.abs(head[:, 2] - z) < 0.02 * unit]
     centre = (level[:, :2].max(0) + level[:, :2].min(0)) / 2
     turns = 2 * np.pi * np.arange(40) / 40
@@ -130,13 +154,13 @@ def _patch(eye: Floats, ahead: float, shape: Shape, kit: Kit, unit: float, joint
     rows = [
         np.column_stack(
             [reach * np.cos(turns), centre[1] + reach * np.sin(turns),
-             z + dz * unit - 0.20 * reach * np.cos(turns)]
+             z + dz * unit - tilt * reach * np.cos(turns)]
         )
-        for dz in (-0.003, 0.003)
+        for dz in (-half, half)
     ]  # fmt: skip
     k = np.arange(40)
     faces = np.stack([k, np.roll(k, -1), np.roll(k, -1) + 40, k + 40], 1)
-    return join(disc, _rigid(np.concatenate(rows), faces, dark, joint))
+    return _rigid(np.concatenate(rows), faces, colour, joint)
 
 
 def _rigid(

@@ -90,6 +90,10 @@ def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) ->
             part = _cap(seat, own, joint)
         case Hat.HAT:
             part = _brimmed(seat, own, joint)
+        case Hat.SWIM_CAP:
+            part = _swim_cap(seat, own, joint)
+        case Hat.POT:
+            part = _pot(seat, own, joint)
         case Hat.HOOD | Hat.VEIL:
             return _hood(bare, face, own, seat.unit)
         case Hat.PEAKED:
@@ -156,6 +160,51 @@ def _beanie(seat: Seat, own: Floats, joint: int) -> Part:
         (0.020, 1.0, 0.012 * u, fold), (0.018, 1.0, 0.036 * u, fold), (0.014, 1.0, 0.037 * u, own),
     ]  # fmt: skip
     return _turn(seat, rows + _dome(seat, 0.016, 0.030, own, 0.038 * u), joint)
+
+
+def _swim_cap(seat: Seat, own: Floats, joint: int) -> Part:
+    """Thin and tight, down to the ears, with a roll at its edge."""
+    u = seat.unit
+    edge = shade(own, 0.75)
+    rows = [
+        (0.004, 1.0, -0.020 * u, edge), (0.010, 1.0, -0.021 * u, edge),
+        (0.011, 1.0, -0.016 * u, edge), (0.007, 1.0, -0.012 * u, own),
+    ]  # fmt: skip
+    return _turn(seat, rows + _dome(seat, 0.007, 0.010, own, -0.011 * u), joint)
+
+
+def _pot(seat: Seat, own: Floats, joint: int) -> Part:
+    """A vessel turned over, down to the brows: straight sides, a flat bottom, a handle behind."""
+    u = seat.unit
+    rim, top = shade(own, 1.25), seat.crown + 0.034 * u
+    rows = [
+        (0.012, 1.0, -0.008 * u, shade(own, 0.5)), (0.030, 1.0, -0.012 * u, rim),
+        (0.032, 1.0, -0.004 * u, rim), (0.026, 1.0, 0.002 * u, own),
+        (0.024, 1.0, top - 0.008 * u, own), (0.018, 1.0, top, shade(own, 0.85)),
+        (0.0, 0.6, top + 0.001 * u, shade(own, 0.85)), (0.0, 0.004, top, shade(own, 0.85)),
+    ]  # fmt: skip
+    return join(_turn(seat, rows, joint), _handle(seat, shade(own, 0.45), joint))
+
+
+def _handle(seat: Seat, colour: Floats, joint: int) -> Part:
+    """A flat bar to the wearer's right, 14 cm long."""
+    u = seat.unit
+    side = np.array([1.0, 0.0, 0.0])
+    start = seat.reach[0] + 0.024 * u
+    corners = np.array(
+        [
+            seat.centre
+            + (start + along * 0.14 * u) * side
+            + wide * 0.011 * u * seat.ahead
+            + (0.020 + 0.5 * 0.008 * high + 0.016 * along) * u * seat.up
+            for along in (0.0, 1.0)
+            for wide in (-1.0, 1.0)
+            for high in (-1.0, 1.0)
+        ]
+    )
+    faces = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4],
+                      [1, 5, 7, 3]])  # fmt: skip
+    return _rigid(corners, faces, np.tile(colour, (8, 1)), joint)
 
 
 def _cap(seat: Seat, own: Floats, joint: int) -> Part:

@@ -14,6 +14,7 @@ from regie.design.bodies.patterns import Pattern, hem_level, tail_end
 from regie.film.bible import Top
 
 ROPE = "#b8a882"
+REFLECTING = "#e3e5e6"
 
 
 def trim_outfit(
@@ -25,6 +26,8 @@ def trim_outfit(
             return _hoodie(fitting, shell, pattern, own)
         case Top.WAISTCOAT:
             return _waistcoat(fitting, shell, pattern, own)
+        case Top.HI_VIS:
+            return _hi_vis(fitting, shell, pattern, own)
         case Top.TUNIC:
             return _tunic(fitting, shell, pattern, own)
         case Top.ROBE:
@@ -37,6 +40,40 @@ def trim_outfit(
             return [trims.neck_band(fitting, shell, pattern, 0.010, shade(own, 0.75))]
         case _:
             return []
+
+
+STRIPE_M, APART_M = 0.030, 0.075
+"""How wide stripes are, and from one to the next, metres for 1.75 m."""
+
+FORMAL = frozenset({Top.UNIFORM, Top.SUIT, Top.COAT, Top.JACKET, Top.ROBE})
+"""What has its second colour at the edges; other tops are striped."""
+
+
+def second_colour(
+    fitting: Fitting, shell: Part, kind: Top, pattern: Pattern, colour: Floats
+) -> list[Part]:
+    """Collar, cuffs and rows of braid over the breast, or stripes."""
+    u, low = fitting.unit, hem_level(fitting, pattern)
+    top = fitting.levels["armpit"] + 0.05 * u
+    trunk = lines.not_arms(fitting, shell)
+    if kind in FORMAL:
+        made = [
+            trims.neck_band(fitting, shell, pattern, 0.030, colour),
+            trims.cuffs(fitting, shell, pattern, 0.05, colour),
+            lay_on(shell, 0.004 * u, colour, lines.below(fitting, shell, low + 0.018 * u)),
+            *(
+                lay_on(shell, 0.007 * u, colour, trunk, lines.front(fitting, shell),
+                       lines.band(shell, z, z + 0.014 * u), lines.strip(shell, 0.0, 0.085 * u))
+                for z in np.arange(fitting.levels["waist"] + 0.03 * u, top, 0.052 * u)
+            ),
+        ]  # fmt: skip
+    else:
+        levels = np.arange(low + 0.03 * u, top, APART_M * u)
+        made = [
+            lay_on(shell, 0.005 * u, colour, trunk, lines.band(shell, z, z + STRIPE_M * u))
+            for z in levels
+        ]
+    return [part for part in made if len(part.faces)]
 
 
 def _hoodie(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> list[Part]:
@@ -78,6 +115,26 @@ def _waistcoat(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> 
             for x in (-0.085, 0.085)
         ),
     ]  # fmt: skip
+
+
+def _hi_vis(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> list[Part]:
+    """Two bands around the trunk and one over each shoulder, of what throws light back."""
+    u, low = fitting.unit, hem_level(fitting, pattern)
+    bright, waist = linear(REFLECTING), fitting.levels["waist"]
+    start = fitting.levels["neck"] - pattern.vee * u
+    around = [
+        lay_on(shell, 0.003 * u, bright, lines.band(shell, level, level + 0.045 * u))
+        for level in (waist - 0.04 * u, waist + 0.075 * u)
+    ]
+    over = [
+        lay_on(shell, 0.004 * u, bright, lines.strip(shell, x * u, 0.021 * u),
+               lines.above(fitting, shell, waist + 0.10 * u))
+        for x in (-0.105, 0.105)
+    ]  # fmt: skip
+    return [
+        *(p for p in (*around, *over) if len(p.faces)),
+        trims.placket(fitting, shell, start, low, 0.005, shade(own, 0.6)),
+    ]
 
 
 def _tunic(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> list[Part]:

@@ -13,7 +13,7 @@ from regie.design.bodies.fitting import Fitting, pad
 from regie.design.bodies.garment import Garment
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.neckwear import make_tie
-from regie.design.bodies.outfits import trim_outfit
+from regie.design.bodies.outfits import second_colour, trim_outfit
 from regie.design.bodies.part import Part, join
 from regie.design.bodies.patterns import PATTERNS, Pattern, cover, hem_level, sew, tail_end
 from regie.film.bible import Bottom, Top, Wardrobe
@@ -37,6 +37,8 @@ def make_top(fitting: Fitting, wardrobe: Wardrobe, kind: Top, over: bool = False
     own = linear(wardrobe.coat_colour if over and kind is Top.COAT else wardrobe.top_colour)
     shell = sew(fitting, pattern, own)
     parts = [shell, *_trims(fitting, kind, pattern, shell, own)]
+    if wardrobe.top_second is not None and kind is wardrobe.top:
+        parts += second_colour(fitting, shell, kind, pattern, linear(wardrobe.top_second))
     tied = wardrobe.neck in ("tie", "bow-tie")
     if pattern.vee and pattern.shirt and not over:
         shirt = _under_shirt(fitting, pattern)

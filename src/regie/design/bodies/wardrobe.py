@@ -12,6 +12,9 @@ from regie.design.bodies.part import Part
 from regie.design.bodies.tops import LIGHT_SHIRT, make_top
 from regie.film.bible import Bottom, Shoes, Top, Wardrobe
 
+JUMPER = "#3d4656"
+"""What is worn under a vest that is to be seen from afar."""
+
 UNDER_M = 0.022
 """How far a lower layer goes on under the edge of an upper one, metres for 1.75 m."""
 
@@ -31,6 +34,10 @@ def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, 
         shirt = wardrobe.model_copy(update={"top_colour": LIGHT_SHIRT})
         clothes["Top"] = make_top(fitting, shirt, Top.SHIRT)
         clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.WAISTCOAT, over=True)
+    elif wardrobe.top is Top.HI_VIS:
+        jumper = wardrobe.model_copy(update={"top_colour": JUMPER})
+        clothes["Top"] = make_top(fitting, jumper, Top.SWEATER)
+        clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.HI_VIS, over=True)
     elif wardrobe.top is not Top.BARE:
         clothes["Top"] = make_top(fitting, wardrobe, wardrobe.top)
     if wardrobe.bottom is Bottom.OVERALLS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regie.reading.dossiers.referents import Person
+from regie.reading.dossiers.beside import Person
 from regie.reading.dossiers.walk import Walk
 from regie.reading.parsing import Token
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
+from regie.reading.dossiers.beside import COPULAS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.referents import COPULAS, PRONOUNS, Person
+from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk, phrase, subject_of
 from regie.reading.dossiers.years import NUMBERS, YEARS, decade, number, tall
@@ -69,6 +70,7 @@ class Claims:
             yield from qualities.covered(walk, token)
             yield from qualities.complexion(walk, token)
             yield from clothes.coloured(walk, token)
+            yield from clothes.on_head(walk, token)
 
     def _sexed(self, sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
         """Pronouns and nouns that stand for somebody and say a sex, an age, a costume, a people."""
@@ -129,9 +131,6 @@ class Claims:
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        if self._words.language != "en":
-            yield from self._beside(walk, token)
-            return
         strand = token.low in looks()["hair_nouns"]
         other = token.pos not in ("NOUN", "PROPN") and not strand
         after = walk.sentence.head(token)
@@ -148,51 +147,15 @@ class Claims:
             return
         two = phrase(walk.sentence, token) or token.lemma
         hair = self._words.hair(two) if two else None
-        hair = hair or self._words.hair(token.low) or self._words.hair(token.lemma)
+        hair = hair or self._words.hair(self._words.own(token.low)) or self._words.hair(token.lemma)
         if hair is None:
             yield from clothes.worn(walk, token)
             return
-        person = walk.owner(token) or walk.portrait.of_worn(token)
+        person = walk.owner(token)
+        if person is None or walk.only_later(person, token):
+            person = walk.portrait.of_worn(token) or person
         if person is not None and not walk.negated(token):
             yield from qualities.hair(walk, token, hair, person)
-
-    def _beside(self, walk: Walk, token: Token) -> Iterator[Claim]:
-        """Where the parse of lists is not to be trusted: by the one person of the sentence, and
-        by the words right beside."""
-        person = walk.only(token) or walk.topic
-        if person is None or walk.negated(token):
-            return
-        tokens = walk.sentence.tokens
-        near = [
-            *tokens[token.index + 1 : token.index + 3],
-            *tokens[max(0, token.index - 1) : token.index],
-        ]
-        words = [self._words.english(t.low) for t in near if t.low != ","]
-        words += [w[:-1] for w in words if w.endswith("s")]
-        tables = looks()
-        kind = self._words.hair(token.low) or self._words.hair(token.lemma)
-        if kind is not None:
-            attribute, _, style = kind.partition(":")
-            said = [self._words.english(w) for w in words]
-            if attribute == "hair":
-                style = next(
-                    (tables["hair_said"][w] for w in said if w in tables["hair_said"]), style
-                )
-            colour = next(
-                (tables["hair_colours"][w] for w in said if w in tables["hair_colours"]), ""
-            )
-            if style:
-                yield make_claim(person, attribute, style, token, 0.8)
-            if colour:
-                yield make_claim(person, "hair-colour", colour, token, 0.8)
-            return
-        named = self._words.garment(token.low) or self._words.garment(token.lemma)
-        if named is None:
-            return
-        dye = next((c for w in words if (c := self._words.colour(w))), named.dye or "")
-        value = clothes.valued(named, f"{named.value} {dye}".strip())
-        slot = "glasses" if named.slot == "glasses" else clothes.slot_of(named)
-        yield make_claim(person, slot, named.value if slot == "glasses" else value, token, 0.7)
 
     def _years(self, walk: Walk, token: Token) -> Iterator[Claim]:
         sentence = walk.sentence
@@ -207,7 +170,7 @@ class Claims:
         if years is None or not 0 < years < 110:
             return
         near = [t.low for t in sentence.tokens[token.index + 1 : token.index + 4]]
-        if {"older", "younger"} & set(near):
+        if {"older", "younger"} & set(near) or _counts(sentence, token):
             return
         person = _who_is(walk, token) or walk.portrait.of_years(token)
         if person is not None:
@@ -225,6 +188,16 @@ class Claims:
             above.low in ("tall", "high") or person.sure or listed is not None
         ):
             yield make_claim(person, "height", f"{metres:g}", token, 1.0, walk=walk)
+
+
+def _counts(sentence: Parsed, token: Token) -> bool:
+    """`Twenty, thirty hunters`: how many, and nobody's years."""
+    for after in sentence.tokens[token.index + 1 :]:
+        if after.low in (",", "-", "or", "ou") or after.low in NUMBERS or after.pos == "ADJ":
+            continue
+        before = sentence.tokens[after.index - 1].low
+        return after.plural and after.low not in YEARS and before != ","
+    return False
 
 
 def _is_title(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.referents import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Worn, looks
-from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase
+from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase, possessor
 from regie.reading.parsing import Token
 
 WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
@@ -27,8 +28,10 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     listed = token.dep in ("ROOT", "appos", "npadvmod", "dep") and named.slot != "glasses"
     if listed and walk.portrait.left_behind(token):
         return
+    if named.slot == "top" and _beneath(walk, token):
+        return
     person, weight = walk.wearer(token)
-    if person is None or weight < 0.5:
+    if person is None or weight < 0.5 or walk.only_later(person, token):
         portrayed = walk.portrait.of_worn(token)
         person, weight = (portrayed, 0.85) if portrayed is not None else (person, weight)
     if person is None and named.slot == "glasses":
@@ -48,8 +51,92 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     trade = looks()["costumes"][costume]["wear"].get("top_colour") if costume else None
     colour = colour_of(walk, token) or trade or named.dye or ""
+    if named.slot == "top" and colour:
+        colour = two_colours(walk, token) or colour
     value = f"{named.value} {colour}".strip()
     yield make_claim(person, slot_of(named), valued(named, value), token, weight, walk=walk)
+
+
+def _beneath(walk: Walk, token: Token) -> bool:
+    """`a waistcoat over a checked shirt`: what is under another top is not seen."""
+    tokens, at = walk.sentence.tokens, token.index
+    while at and tokens[at - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "VERB", "PUNCT"):
+        at -= 1
+        if tokens[at].low in (",", "."):
+            return False
+    if at < 2 or tokens[at - 1].low not in ("over", "par-dessus", "sur"):
+        return False
+    above = garment(walk, tokens[at - 2])
+    return above is not None and above.slot == "top"
+
+
+HEADS = frozenset("head tête skull crâne".split())
+
+DOFFS = frozenset("take put pull lift remove don wear doff clap jam enlever ôter mettre".split())
+"""What is done with what is on a head."""
+
+UNDER_IT = frozenset("eye face grin nose smile frown head œil visage".split())
+"""What shows under something that is worn on a head."""
+
+
+def on_head(walk: Walk, token: Token) -> Iterator[Claim]:
+    """A thing that is no garment, worn as a hat: `a colander on his head`, `takes off her pot`,
+    `a bucket with two eyes under it: NELLY`."""
+    dye = walk.words.on_heads(token.lemma) if token.pos in ("NOUN", "PROPN") else None
+    if dye is None or walk.negated(token):
+        return
+    person = _under(walk, token) or _over_head(walk, token) or _doffed(walk, token)
+    if person is not None:
+        value = f"pot {colour_of(walk, token) or dye}"
+        yield make_claim(person, "hat", value, token, 0.9, walk=walk)
+
+
+def _over_head(walk: Walk, token: Token) -> Person | None:
+    """`on her head` behind a thing, in the same piece."""
+    tokens = walk.sentence.tokens
+    for at in range(token.index + 1, min(token.index + 7, len(tokens))):
+        if tokens[at].low in (",", ";", ":"):
+            return None
+        if tokens[at].lemma in HEADS and {t.low for t in tokens[at - 3 : at]} & {
+            "on",
+            "over",
+            "sur",
+        }:
+            return possessor(walk.sentence, tokens[at], walk.who) or walk.owner(token)
+    return None
+
+
+def _doffed(walk: Walk, token: Token) -> Person | None:
+    """Whose own thing is taken off or put on."""
+    sentence = walk.sentence
+    verb = sentence.head(token)
+    own = possessor(sentence, token, walk.who)
+    parts = {c.low for c in sentence.children(verb)} | {
+        t.low for t in sentence.tokens[verb.index + 1 : verb.index + 2]
+    }
+    wears = verb.lemma in ("wear", "don", "doff", "ôter") or bool(parts & {"off", "on"})
+    if token.dep != "dobj" or verb.lemma not in DOFFS or not wears:
+        return None
+    on_something = any(c.low == "on" and sentence.child(c, "pobj") for c in sentence.children(verb))
+    worn = own is not None or verb.lemma in ("wear", "don")
+    return None if on_something or not worn else (own or walk.owner(token))
+
+
+def _under(walk: Walk, token: Token) -> Person | None:
+    """Who is named behind the colon, under what is all that is seen of them."""
+    tokens = walk.sentence.tokens
+    rest = tokens[token.index + 1 :]
+    end = next((n for n, t in enumerate(rest) if t.low in (":", "--", "—", ".")), len(rest))
+    said = [t.lemma for t in rest[:end]]
+    if (
+        not {"under", "below", "beneath", "sous", "dessous"}
+        & set(said)
+        & {t.low for t in rest[:end]}
+    ):
+        return None
+    if not UNDER_IT & set(said):
+        return None
+    return next((walk.who[t.index] for t in rest[end:] if t.index in walk.who), None)
 
 
 def _looks_through(walk: Walk, token: Token) -> Person | None:
@@ -63,7 +150,8 @@ def is_cloth(walk: Walk, token: Token) -> bool:
     """A garment, or hair, that the parser took for something else: `a shirt and tie`."""
     if token.pos not in ("VERB", "ADJ", "ADV", "AUX", "ADP") or walk.words.colour(token.low):
         return False
-    if walk.words.garment(token.low) is None and walk.words.hair(token.low) is None:
+    low = walk.words.own(token.low)
+    if walk.words.garment(low) is None and walk.words.hair(low) is None:
         return False
     if token.dep == "conj" and walk.words.garment(walk.sentence.head(token).low):
         return True
@@ -72,10 +160,16 @@ def is_cloth(walk: Walk, token: Token) -> bool:
 
 def garment(walk: Walk, token: Token) -> Worn | None:
     """What a noun names that is worn, `lab coat` before `coat`."""
+    after = walk.sentence.tokens[token.index + 1 : token.index + 3]
+    if len(after) > 1 and after[0].low == "de":  # `lunettes de soleil`
+        whole = walk.words.garment(walk.words.own(f"{token.low} de {after[1].low}"))
+        if whole is not None:
+            return whole
     two = phrase(walk.sentence, token)
     spelled = f"{two.rpartition(' ')[0]} {token.low}" if " " in two else two
     named = (walk.words.garment(two) or walk.words.garment(spelled)) if two else None
-    return named or walk.words.garment(token.low) or walk.words.garment(token.lemma)
+    named = named or walk.words.garment_of(token)
+    return named and walk.words.made(named, (t.low for t in modifiers(walk.sentence, token)))
 
 
 def costume_of(walk: Walk, token: Token) -> str | None:
@@ -105,6 +199,18 @@ def colour_of(walk: Walk, token: Token) -> str | None:
     return None
 
 
+def two_colours(walk: Walk, token: Token) -> str | None:
+    """Both of `a red and white shirt`, `in scarlet-and-gold`; None where there are not two."""
+    near = walk.sentence.tokens[max(0, token.index - 5) : token.index + 5]
+    named = [(t.index, c) for t in near if (c := walk.words.colour(t.low))]
+    for (one, first), (other, second) in pairwise(named):
+        between = {t.low for t in walk.sentence.tokens[one + 1 : other]}
+        mine = one <= token.index <= other + 1 or token.index in range(other, other + 3)
+        if between & {"and", "et", "&"} and between <= {"and", "et", "&", "-"} and mine:
+            return f"{first} {second}" if first != second else None
+    return None
+
+
 def coloured(walk: Walk, token: Token) -> Iterator[Claim]:
     """`wearing all black`, `dressed in green`, `a man in white`."""
     if token.dep not in ("dobj", "pobj") or token.pos not in ("ADJ", "NOUN", "PROPN"):
@@ -113,13 +219,25 @@ def coloured(walk: Walk, token: Token) -> Iterator[Claim]:
     if colour is None or walk.words.garment(token.low) is not None:
         return
     sentence = walk.sentence
+    of = next((c for c in sentence.children(token, "prep") if c.low in ("of", "de")), None)
+    corps = sentence.child(of, "pobj") if of is not None else None
     head = sentence.head(token)
     worn = head.lemma in WEARING and head.lemma not in ("have", "bear", "show")
     if token.dep == "pobj" and head.low == "in":
         above = sentence.head(head)
         worn = above.lemma in ("dress", "clothe", "all") or above.index in walk.who
     person = walk.owner(token) or walk.portrait.of_worn(token) if worn else None
-    if person is not None:
+    if (
+        (worn or head.low in ("in", "en", "dans"))
+        and corps is not None
+        and walk.words.is_group(corps.lemma)
+    ):
+        # `in the red and gold of a village band`: a body of people has its dress.
+        whose = walk.portrait.of_worn(token) or person
+        if whose is not None:
+            value = f"uniform {two_colours(walk, token) or colour}"
+            yield make_claim(whose, "top", value, token, 0.9, walk=walk)
+    elif person is not None:
         yield make_claim(person, "colour", colour, token, 0.9, walk=walk)
 
 
@@ -132,7 +250,8 @@ def shaded(colour: str, words: set[str]) -> str:
 
 
 def slot_of(worn: Worn) -> str:
-    return worn.slot if worn.slot in ("top", "bottom", "coat", "hat", "shoes") else "other"
+    plain = ("top", "bottom", "coat", "hat", "shoes", "glasses")
+    return worn.slot if worn.slot in plain else "other"
 
 
 def valued(worn: Worn, value: str) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from regie.reading.dossiers.referents import PRONOUNS, SUBJECTS, Person
+from regie.reading.dossiers.beside import SUBJECTS, Person
+from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, NUMBERS, YEARS
 from regie.reading.parsing import Parsed, Token
@@ -34,6 +35,8 @@ FIRST = frozenset(
 UNLIKE = frozenset("like as than about for from without comme sans".split())
 
 WEARS = frozenset("wears wearing wore sports sporting porte portant".split())
+
+REMAINS = frozenset("leave remains remain remnant remnants rest rags tatters shreds reste".split())
 
 LEFT = frozenset("on over across from in off beside".split())
 """Behind clothes, before a thing: where clothes lie that nobody wears."""
@@ -69,11 +72,12 @@ class Portrait:
         start = self._start(token.index)
         worn = next((t for t in self._sentence.tokens[start : token.index] if t.low in WEARS), None)
         start = worn.index + 1 if worn is not None else start
-        before = self._sentence.tokens[start : token.index]
+        first = self._past_remains(start, token.index)
+        before = self._sentence.tokens[first : token.index]
         after = self._sentence.tokens[token.index + 1 :]
         if token.pos in ("VERB", "AUX") and not self._no_verb(before, after):
             return None
-        if not all(self._worn_word(t, n + start) for n, t in enumerate(before)):
+        if not all(self._worn_word(t, n + first) for n, t in enumerate(before)):
             return None
         if before and before[0].pos == "ADP" and before[0].low not in FIRST:
             return None
@@ -82,6 +86,14 @@ class Portrait:
         person = self._whose(start)
         clause = any(self._acts(t) and not self._looks(t) for t in self._rest(token.index))
         return None if clause and person is self._topic else person
+
+    def _past_remains(self, start: int, end: int) -> int:
+        """Behind `what is left of`, `the remains of`: of what it is the rest."""
+        rest = [n for n in range(start, end) if self._sentence.tokens[n].lemma in REMAINS]
+        of = next(
+            (n for n in range(start, end) if self._sentence.tokens[n].low in ("of", "de")), None
+        )
+        return of + 1 if rest and of is not None and of > rest[0] else start
 
     def of_quality(self, token: Token) -> Person | None:
         """Whom an adjective describes that has a piece to itself: `bearded,`, `Bald as an egg`."""
@@ -129,10 +141,21 @@ class Portrait:
             return self._who[chosen.index]
         if any(self._acts(t) for t in tokens[:start]):
             return None
+        if any(self._is_thing(t) for t in tokens[:start]):
+            return None
         first = next((t for t in tokens[start:] if t.index in self._who and t.dep != "poss"), None)
         if first is not None and start == 0 and first.dep in SUBJECTS:
             return self._who[first.index]
         return self._topic
+
+    def _is_thing(self, token: Token) -> bool:
+        """A noun that names neither people nor what is on them: a car is what `long` is said of."""
+        return (
+            token.pos == "NOUN"
+            and token.dep in ("ROOT", *SUBJECTS)
+            and not self._looks(token)
+            and not self._words.is_person(token.lemma)
+        )
 
     def _start(self, index: int) -> int:
         while index and not self._ends(self._sentence.tokens[index - 1]):
@@ -194,7 +217,7 @@ class Portrait:
     def _dressed_in(self, token: Token) -> Person | None:
         """`shivers in a greatcoat two sizes too big`, wherever the parser hung the coat."""
         tokens, at = self._sentence.tokens, token.index
-        worn = self._words.garment(token.low) or self._words.garment(token.lemma)
+        worn = self._words.garment_of(token)
         if worn is None or worn.slot == "hat" or token.pos == "VERB":
             return None
         while at and (tokens[at - 1].pos in ("DET", "ADJ", "ADV", "NUM") or (
@@ -215,7 +238,7 @@ class Portrait:
     def _described_by(self, index: int) -> bool:
         """A participle before a noun: `greying hair`."""
         after = self._sentence.tokens[index + 1 : index + 2]
-        return bool(after) and after[0].pos in ("NOUN", "PROPN", "ADJ")
+        return bool(after) and after[0].pos in ("NOUN", "PROPN", "ADJ", "ADV")
 
     def _before_noun(self, index: int) -> bool:
         """A noun that only tells the kind of the next: `cocktail dress`, `baseball cap`."""
@@ -226,7 +249,7 @@ class Portrait:
 
     def _looks(self, token: Token) -> bool:
         words = self._words
-        for form in (token.low, token.lemma.lower()):
+        for form in (words.own(token.low), token.lemma.lower()):
             if words.garment(form) or words.hair(form) is not None or words.is_body_part(form):
                 return True
             if words.stain(form) or words.colour(form):

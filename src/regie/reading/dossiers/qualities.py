@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
-from regie.reading.dossiers.referents import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import Walk, hyphened, modifiers, possessor
 from regie.reading.dossiers.years import counted
@@ -93,13 +93,29 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     quality = describes(token) or walk.words.is_only_adjective(token.low)
+    if _in_a_compound(walk, token) and not (joined and walk.words.adjective(joined)):
+        return
     for attribute, value in said if quality else ():
+        if attribute == "condition" and walk.words.colour(token.lemma):
+            continue  # What is red need not be bloody.
         weight = 0.9
         if attribute == "age":
             value, weight = aged(walk, token, value)
         if attribute == "hair-colour":
             value = looks()["hair_colours"].get(value, value)
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+def _in_a_compound(walk: Walk, token: Token) -> bool:
+    """`black` of `black-and-white`."""
+    before = [t.low for t in walk.sentence.tokens[max(0, token.index - 2) : token.index]]
+    if before in (["and", "-"], ["et", "-"]):
+        return True
+    after = walk.sentence.tokens[token.index + 1 : token.index + 3]
+    return len(after) > 1 and after[0].low == "-" and (
+        token.end == after[0].start and after[0].end == after[1].start
+        and after[1].low not in ("ish", "looking", "eyed")
+    )  # fmt: skip
 
 
 ADVERBIAL = frozenset({"npadvmod", "advmod", "nmod"})

@@ -6,14 +6,24 @@ is said of nobody else; a name given later (`This is ANNA`) is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from regie.reading.dossiers.beside import (
+    COPULAS,
+    NAMING,
+    SUBJECTS,
+    Person,
+    apposed,
+    has_verb,
+    image,
+    named_after,
+    named_before,
+    of_a_person,
+    side_by_side,
+)
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 PRONOUNS = {
     "he": 0.0, "him": 0.0, "his": 0.0, "himself": 0.0, "she": 1.0, "her": 1.0, "hers": 1.0,
@@ -23,17 +33,8 @@ PRONOUNS = {
 
 SEXLESS = frozenset("son sa ses leur lui their them they".split())
 
-NAMING = frozenset("name call nickname dub know nommer appeler prénommer".split())
-
-COPULAS = frozenset("be être become remain look seem appear sembler paraître devenir".split())
-
-
-@dataclass(frozen=True)
-class Person:
-    """Whom a word stands for; `sure` where neither sex nor nearness had to be guessed."""
-
-    key: str
-    sure: bool = True
+NAMED_BEHIND = frozenset(": -- — -".split())
+"""Behind these stands the name of who was only described before."""
 
 
 class Referents:
@@ -126,16 +127,38 @@ class Referents:
             if token.dep == "appos" and a_noun:
                 self.animals.add(person.key)
             if any(
-                c.pos != "PROPN"
-                and self._words.is_animal(c.lemma)
-                and not _of_a_person(sentence, c)
+                c.pos != "PROPN" and self._words.is_animal(c.lemma) and not of_a_person(sentence, c)
                 for c in sentence.children(token, "appos")
             ):
                 self.animals.add(person.key)
             if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
                 keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
-                if _side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
+                if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
                     self.joined.update({k: tuple(keys) for k in keys})
+
+        self._joined_in_a_row(sentence, who)
+
+    def _joined_in_a_row(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
+        """`Gil and Farah, newlyweds, in matching hats`: what follows is said of both."""
+        tokens = sentence.tokens
+        row: list[int] = []
+        for token in tokens:
+            if token.index in who and token.pos == "PROPN":
+                row.append(token.index)
+                continue
+            if token.low in ("and", "et", "&") or (token.low == "," and len(row) == 1):
+                continue
+            if token.low == "," and len(row) > 1:
+                after = tokens[token.index + 1 : token.index + 5]
+                both = any(
+                    (t.plural and self._words.is_person(t.lemma) and t.index not in row)
+                    or t.low in ("both", "matching", "identical", "deux")
+                    for t in after
+                )
+                keys = tuple(dict.fromkeys(who[i].key for i in row))
+                if both and len(keys) > 1:
+                    self.joined.update(dict.fromkeys(keys, keys))
+            row = []
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -146,8 +169,7 @@ class Referents:
                 continue
             head = sentence.head(token)
             if head.index in who and (
-                token.dep in ("appos", "compound", "flat", "nmod")
-                or _apposed(sentence, token, head)
+                token.dep in ("appos", "compound", "flat", "nmod") or apposed(sentence, token, head)
             ):
                 who[token.index] = who[head.index]
                 continue
@@ -155,7 +177,7 @@ class Referents:
                 (c for c in sentence.children(token, "appos", "flat") if c.index in who), None
             )
             if near is None:
-                near = _named_after(sentence, token, who)
+                near = named_after(sentence, token, who) or named_before(sentence, token, who)
             if near is not None:
                 who[token.index] = who[near.index]
                 continue
@@ -183,7 +205,7 @@ class Referents:
             ):  # fmt: skip
                 who[token.index] = Person(self._announced)
                 continue
-            if (made_of := _image(sentence, token, who)) is not None:
+            if (made_of := image(sentence, token, who)) is not None:
                 who[token.index] = made_of
                 continue
             beside = self._beside(sentence, token, who)
@@ -287,14 +309,16 @@ class Referents:
                 old = whose.key if whose is not None else last
                 if subject.low in ("this", "it", "that", "c'") or subject.lemma == "name":
                     old = old or last
+                if old is None and before in NAMED_BEHIND and len(unnamed) == 1:
+                    old = unnamed[0]  # `It is a tall man in oilskins: JOST.`
                 self._same(old, key)
-            elif before in (":", "--", "—", "-") and len(unnamed) == 1:
+            elif before in NAMED_BEHIND and len(unnamed) == 1:
                 self._same(unnamed[0], key)
             elif (
                 index < 3
                 and mine == {key}
                 and last not in self._introduced
-                and (not _has_verb(sentence))
+                and (not has_verb(sentence))
             ):
                 self._same(last, key)
 
@@ -328,68 +352,3 @@ class Referents:
         ]
         if seen:
             self.topic = next(iter((*subjects, *shown, *seen)))
-
-
-def _has_verb(sentence: Parsed) -> bool:
-    return any(t.pos == "AUX" or (t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBP"))
-               for t in sentence.tokens)  # fmt: skip
-
-
-def _apposed(sentence: Parsed, noun: Token, name: Token) -> bool:
-    """`Pip, his granddaughter, runs`, parsed as if they were two: commas and no `and`."""
-    if noun.dep != "conj" or noun.index <= name.index or noun.plural:
-        return False
-    between = [t.low for t in sentence.tokens[name.index + 1 : noun.index]]
-    after = next((t for t in sentence.tokens[noun.index + 1 :]), None)
-    return (
-        between[:1] == [","]
-        and "and" not in between
-        and sentence.child(noun, "det", "poss") is not None
-        and (after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "PRON", "VERB"))
-    )
-
-
-def _side_by_side(sentence: Parsed, indices: Sequence[int]) -> bool:
-    """Names with nothing said between them: `Rose and Pearl, five`."""
-    between = sentence.tokens[min(indices) : max(indices)]
-    return all(t.pos in ("PROPN", "CCONJ", "PUNCT") for t in between)
-
-
-def _of_a_person(sentence: Parsed, noun: Token) -> bool:
-    """`a bear of a man`."""
-    return any(c.low == "of" for c in sentence.children(noun, "prep"))
-
-
-def _image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
-    """`Walter, a bird of a man`: the man is whom the bird is said of."""
-    of = sentence.head(noun)
-    image = sentence.head(of)
-    if noun.dep != "pobj" or of.low != "of" or sentence.child(noun, "det") is None:
-        return None
-    if image.index in who:
-        return who[image.index]
-    if image.dep not in ("appos", "attr", "conj"):
-        first = sentence.subtree(image)[0].index
-        listed = first > 0 and sentence.tokens[first - 1].low == ","
-        before = [i for i in sorted(who) if i < first and sentence.tokens[i].dep != "poss"]
-        return who[before[-1]] if listed and before else None
-    above = sentence.head(image)
-    if image.dep == "attr":
-        subject = sentence.child(above, *SUBJECTS)
-        return who.get(subject.index) if subject is not None else None
-    return who.get(above.index)
-
-
-def _named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
-    """The name in `a woman called Anna` and in `a woman, Anna,` however it was parsed."""
-    after = sentence.tokens[noun.index + 1 : noun.index + 3]
-    if after and after[0].low == "," and sentence.child(noun, "det", "poss") is not None:
-        after = after[1:]
-        if after and after[0].index in who and after[0].pos == "PROPN" and not noun.plural:
-            return after[0]
-    for clause in sentence.children(noun, "acl", "relcl"):
-        if clause.lemma in NAMING:
-            named = sentence.child(clause, "oprd", "dobj", "attr", "xcomp")
-            if named is not None and named.index in who:
-                return named
-    return None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
 from regie.reading.entities.names import share_of_women
+from regie.reading.parsing import Token
 
 FIRST_SENSES = 3
 """Rarer meanings of a word are not taken."""
@@ -103,6 +104,31 @@ class Vocabulary:
             dye = next((d for d, _ in self._kinds(lemma, tables["dyes"], 1)), None)
             return Worn(slot, kind, dye or tables["dyes"].get(sense))
         return None
+
+    def own(self, word: str) -> str:
+        """A written word, if it may be looked up as it stands: `cloche` is no English hat."""
+        known = self.language == "en" or word.lower() in self._english
+        return word if known else ""
+
+    def garment_of(self, token: Token) -> Worn | None:
+        """What a noun of the text names that is worn."""
+        return self.garment(self.own(token.low)) or self.garment(token.lemma)
+
+    def made(self, worn: Worn, before: Iterable[str]) -> Worn:
+        """A garment with what is said before it: `woolly hat`, `fluorescent vest`."""
+        for word in before:
+            slot, _, kind = looks()["made"].get(self.english(word), "").partition(":")
+            if slot == worn.slot and (
+                slot == "hat" or worn.value in ("waistcoat", "jacket", "vest")
+            ):
+                return replace(worn, value=kind, dye=worn.dye or self.colour(word))
+        return worn
+
+    def on_heads(self, lemma: str) -> str | None:
+        """The colour of a thing that may be on a head and is no hat; None for other things."""
+        if self.garment(lemma) is not None:
+            return None
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["on_heads"], 1)), None)
 
     @_kept
     def costume(self, lemma: str) -> str | None:

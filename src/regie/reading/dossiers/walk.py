@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.portrait import Portrait
-from regie.reading.dossiers.referents import SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
 from regie.reading.parsing import Parsed, Token
@@ -76,6 +76,11 @@ class Walk:
                     return self.who.get(subject.index) or self.only(token)
             current, first = head, False
 
+    def only_later(self, person: Person, token: Token) -> bool:
+        """Whether somebody is named behind an expression and not before it."""
+        named = [n for n, p in self.who.items() if p.key == person.key]
+        return bool(named) and min(named) > token.index
+
     def is_list(self) -> bool:
         """`Shaved head, army jacket, boots.`: nobody in it, and no verb that is sure to be one."""
         tokens = self.sentence.tokens
@@ -130,7 +135,7 @@ class Walk:
             verb = head
             if verb.lemma in WEARING or (
                 verb.lemma in PUTTING_ON
-                and any(c.low in ("on", "into") for c in sentence.children(verb))
+                and any(c.low in ("on", "into", "up") for c in sentence.children(verb))
             ):
                 return self.owner(base), 1.0
             return None, 0.0
@@ -143,6 +148,9 @@ class Walk:
                 if not self._transparent(above):
                     person = self._actor(above) or self.only(token)
             before = self.who.get(head.index - 1)
+            said_to_be = sentence.child(above, "attr") if above.lemma in COPULAS else None
+            if before is None and said_to_be is not None and said_to_be.index < head.index:
+                before = self.who.get(said_to_be.index)
             if before is not None:
                 person = before
             if head.low in ("under", "into", "behind", "with", "avec", "de"):
@@ -152,6 +160,9 @@ class Walk:
             return person, 1.0
         if base.dep == "pobj" and head.low == "on" and sentence.head(head).lemma == "have":
             return self.owner(head), 1.0
+        if base.dep in SUBJECTS and head.lemma in WEARING and head.index < base.index:
+            near = [n for n in self.who if n < head.index]  # parsed the wrong way round
+            return (self.who[max(near)], 0.9) if near else (held, 0.6)
         if base.dep in SUBJECTS:
             return (held, 0.6) if held is not None else (self._listed(base, head), 0.9)
         if base.dep in ("appos", "ROOT", "dep", "npadvmod") or base.dep == "conj":
@@ -246,6 +257,9 @@ def subject_of(sentence: Parsed, verb: Token) -> Token | None:
 
 def possessor(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Person | None:
     for child in sentence.children(token, "poss"):
+        kind = sentence.child(child, "det")
+        if kind is not None and kind.low in ("a", "an"):
+            continue  # `a man's coat` is a kind of coat
         if child.index in who:
             return who[child.index]
     return None
@@ -253,6 +267,15 @@ def possessor(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Pers
 
 def modifiers(sentence: Parsed, token: Token) -> Iterator[Token]:
     """Words that describe a noun, and those joined to them."""
+    stuff = (
+        sentence.child(of, "pobj")
+        for of in sentence.children(token, "prep")
+        if of.low == "de"  # `un bonnet de laine rouge`
+    )
+    for made_of in stuff:
+        if made_of is not None:
+            yield made_of
+            yield from sentence.children(made_of, "amod")
     for child in sentence.children(token, "amod", "compound", "nmod", "advmod", "nummod", "acl"):
         yield child
         yield from (c for c in sentence.children(child, "conj", "amod", "compound", "advmod"))

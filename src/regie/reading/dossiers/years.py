@@ -18,6 +18,18 @@ NUMBERS = {
     if n > 1
 }
 
+_FRENCH = dict(
+    zip(
+        "cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
+        range(5, 17),
+        strict=True,
+    )
+) | {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+"""Those of them that are years of somebody's; smaller ones count other things as well."""
+
+ABOUT = re.compile(r"-?(?:ish|something|odd)$")
+"""What makes a number a rough one: `thirtyish`."""
+
 DECADES = {f"{word[:-1]}ies": float(n) for word, n in NUMBERS.items() if n >= 20} | {
     "vingtaine": 20.0, "trentaine": 30.0, "quarantaine": 40.0, "cinquantaine": 50.0,
     "soixantaine": 60.0, "septuagénaire": 70.0, "octogénaire": 80.0, "teens": 13.0,
@@ -47,11 +59,9 @@ def decade(sentence: Parsed, token: Token) -> float | None:
 
 def number(sentence: Parsed, token: Token) -> float | None:
     """A number of years written in digits or words; `forty - five` is one."""
-    if token.pos != "NUM" and token.low not in NUMBERS and not token.low.isdigit():
-        return None
     if match := re.fullmatch(r"(\d{1,3})(?:-?(?:ish|something))?", token.low):
         return float(match[1])
-    value = NUMBERS.get(token.low)
+    value = NUMBERS.get(token.low, NUMBERS.get(ABOUT.sub("", token.low), _french(token.low)))
     if value is None:
         return None
     after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
@@ -63,6 +73,20 @@ def number(sentence: Parsed, token: Token) -> float | None:
     if value < 10 and sentence.tokens[token.index - 1].low == "-" and NUMBERS.get(before, 0) >= 20:
         return None
     return float(value)
+
+
+def _french(word: str) -> int | None:
+    """`douze`, `trente-deux`, `soixante et onze` without its `et`."""
+    parts = [_FRENCH.get(part, _SMALL.get(part)) for part in word.split("-")]
+    if word.startswith("quatre-vingt"):
+        rest = word.removeprefix("quatre-vingt").strip("s-")
+        return 80 + (_FRENCH.get(rest, _SMALL.get(rest, 0)) if rest else 0)
+    if any(p is None for p in parts) or word in _SMALL:
+        return None
+    return sum(p for p in parts if p is not None)
+
+
+_SMALL = {"un": 1, "deux": 2, "trois": 3, "quatre": 4}
 
 
 def tall(sentence: Parsed, token: Token) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regie.reading.dossiers.referents import SUBJECTS, Person
+from regie.reading.dossiers.beside import SUBJECTS, Person
 from regie.reading.dossiers.years import NUMBERS
 from regie.reading.kin.words import OLDER
 from regie.reading.parsing import Parsed, Token

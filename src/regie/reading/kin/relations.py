@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from regie.reading.dossiers.referents import Person
+from regie.reading.dossiers.beside import Person
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.kin.words import OLDER
 from regie.reading.parsing import Parsed

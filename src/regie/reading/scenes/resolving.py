@@ -42,7 +42,7 @@ from regie.reading.scenes.persons import (
     is_nobody,
     titles_before,
 )
-from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of
+from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, said_after
 
 _KINDS = {
     "person": EntityKind.PERSON,
@@ -465,6 +465,8 @@ class Resolver:
             if known.uncounted and is_kind_of(noun.concept, *_PAIRS):
                 known.count, known.uncounted = 1, False
         known.modifiers.extend(modifiers)
+        if known.living:
+            known.modifiers.extend(said_after(s, token))
         if owner is not None:
             known.owner = owner.key
         self.note(known, words, acts, s, token)

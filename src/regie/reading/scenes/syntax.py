@@ -25,6 +25,21 @@ def modifiers_of(s: Parsed, token: Token) -> list[str]:
     return found
 
 
+def said_after(s: Parsed, token: Token) -> list[str]:
+    """What is said between commas behind a noun: `forty PILGRIMS, hooded, barefoot, cross`."""
+    found: list[str] = []
+    at = token.index + 1
+    while at + 1 < len(s.tokens) and s.tokens[at].low == ",":
+        word = s.tokens[at + 1]
+        ends = at + 2 >= len(s.tokens) or s.tokens[at + 2].pos == "PUNCT"
+        told = word.pos in ("ADJ", "ADV") or (word.pos == "VERB" and word.tag in ("VBN", "VBD"))
+        if not told or not ends:
+            break
+        found.append(word.low)
+        at += 2
+    return found
+
+
 def name_before(s: Parsed, token: Token) -> Token | None:
     """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
     at = token.index - 1

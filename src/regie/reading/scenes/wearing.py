@@ -29,6 +29,10 @@ class Wearing:
         if prep.low not in ("in", "en", "with"):
             return
         over = s.head(prep)
+        beside = s.tokens[prep.index - 1] if prep.index else over
+        if beside.pos in ("NOUN", "PROPN"):  # `run past two children in raincoats`
+            meant = self._resolver.resolve(s, beside)
+            over = beside if meant.beings and meant.beings[0].living else over
         if over.pos in ("NOUN", "PROPN"):
             meant = self._resolver.resolve(s, over)
             if meant.beings and meant.beings[0].living:

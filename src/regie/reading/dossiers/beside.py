@@ -1,0 +1,98 @@
+"""What stands beside a name or a noun and says who that is, however it was parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from regie.reading.parsing import Parsed, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+NAMING = frozenset("name call nickname dub know nommer appeler prénommer".split())
+
+COPULAS = frozenset("be être become remain look seem appear sembler paraître devenir".split())
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom a word stands for; `sure` where neither sex nor nearness had to be guessed."""
+
+    key: str
+    sure: bool = True
+
+
+def has_verb(sentence: Parsed) -> bool:
+    return any(t.pos == "AUX" or (t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBP"))
+               for t in sentence.tokens)  # fmt: skip
+
+
+def apposed(sentence: Parsed, noun: Token, name: Token) -> bool:
+    """`Pip, his granddaughter, runs`, parsed as if they were two: commas and no `and`."""
+    if noun.dep != "conj" or noun.index <= name.index or noun.plural:
+        return False
+    between = [t.low for t in sentence.tokens[name.index + 1 : noun.index]]
+    after = next((t for t in sentence.tokens[noun.index + 1 :]), None)
+    return (
+        between[:1] == [","]
+        and "and" not in between
+        and sentence.child(noun, "det", "poss") is not None
+        and (after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "PRON", "VERB"))
+    )
+
+
+def side_by_side(sentence: Parsed, indices: Sequence[int]) -> bool:
+    """Names with nothing said between them: `Rose and Pearl, five`."""
+    between = sentence.tokens[min(indices) : max(indices)]
+    return all(t.pos in ("PROPN", "CCONJ", "PUNCT") for t in between)
+
+
+def of_a_person(sentence: Parsed, noun: Token) -> bool:
+    """`a bear of a man`."""
+    return any(c.low == "of" for c in sentence.children(noun, "prep"))
+
+
+def image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
+    """`Walter, a bird of a man`: the man is whom the bird is said of."""
+    of = sentence.head(noun)
+    image = sentence.head(of)
+    if noun.dep != "pobj" or of.low != "of" or sentence.child(noun, "det") is None:
+        return None
+    if image.index in who:
+        return who[image.index]
+    if image.dep not in ("appos", "attr", "conj"):
+        first = sentence.subtree(image)[0].index
+        listed = first > 0 and sentence.tokens[first - 1].low == ","
+        before = [i for i in sorted(who) if i < first and sentence.tokens[i].dep != "poss"]
+        return who[before[-1]] if listed and before else None
+    above = sentence.head(image)
+    if image.dep == "attr":
+        subject = sentence.child(above, *SUBJECTS)
+        return who.get(subject.index) if subject is not None else None
+    return who.get(above.index)
+
+
+def named_before(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
+    """The name in `RETO, the attendant, nineteen,` however it was parsed."""
+    tokens, at = sentence.tokens, noun.index
+    if at < 3 or noun.plural or at + 2 >= len(tokens) or tokens[at + 1].low != ",":
+        return None
+    name = tokens[at - 3]
+    listed = tokens[at + 2].low in ("and", "et")
+    said = tokens[at - 1].pos == "DET" and tokens[at - 2].low == "," and name.pos == "PROPN"
+    return name if said and not listed and name.index in who else None
+
+
+def named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
+    """The name in `a woman called Anna` and in `a woman, Anna,` however it was parsed."""
+    after = sentence.tokens[noun.index + 1 : noun.index + 3]
+    if after and after[0].low == "," and sentence.child(noun, "det", "poss") is not None:
+        after = after[1:]
+        if after and after[0].index in who and after[0].pos == "PROPN" and not noun.plural:
+            return after[0]
+    for clause in sentence.children(noun, "acl", "relcl"):
+        if clause.lemma in NAMING:
+            named = sentence.child(clause, "oprd", "dobj", "attr", "xcomp")
+            if named is not None and named.index in who:
+                return named
+    return None
