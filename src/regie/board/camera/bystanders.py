@@ -113,19 +113,21 @@ def things_to_clear(
     things: Sequence[PlacedThing],
     kept: Collection[str],
     frame: FrameSize,
+    loose: Collection[str],
 ) -> frozenset[str]:
-    """Keys of small things that stand before what a frame is of.
+    """Keys of loose things that stand before what a frame is of.
 
     Args:
         spots: of the subjects, which must be seen.
         kept: keys of what the shot is about, and of what carries it.
+        loose: keys of what can be carried off.
     """
     small = [
         t
         for t in things
         if t.key not in kept
         and t.where in ("floor", "top", "air")
-        and max(t.size) <= CARRIED_OFF
+        and t.key in loose
         and not t.moves
     ]
     if not small or not spots:
