@@ -96,9 +96,10 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
 def _other_setups(best: Chosen, draft: Draft, setup: Setup) -> Iterator[Setup]:
     """For what is still hidden or turned away: what has no part in it is carried off, however
     large; and for a face the camera crosses the line."""
-    wrong = best.look.wrong
-    if {"subject", "covered", "cut"} & wrong.keys():
-        yield replace(setup, bare_but=parts_in(draft, setup))
+    if {"subject", "covered", "cut"} & best.look.wrong.keys():
+        bare = replace(setup, bare_but=parts_in(draft, setup))
+        if bare.loose - setup.loose:
+            yield bare
     if setup.line is not None and best.look.turned:
         yield replace(setup, line=None)
 
@@ -126,7 +127,7 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
         yield replace(draft, move=move), True
     if draft.asked:
         return
-    if len(draft.group) > 2 and draft.lines:
+    if len(draft.group) > 2:
         pair = draft.group[:2]
         yield replace(draft, group=pair, coverage=Coverage.TWO_SHOT, size=ShotSize.MWS), False
     yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH), False

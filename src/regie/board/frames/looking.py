@@ -53,8 +53,11 @@ COVERED_FROM = 0.18
 EYES = 78.0
 """Degrees off the look up to which an eye is seen."""
 
-MUCH_LARGER = 1.7
-"""How much larger than the subject's head another may be in the frame."""
+MUCH_LARGER, A_LITTLE_LARGER = 1.7, 1.15
+"""How much larger than the subject's head another may be in the frame, and one from behind."""
+
+BACK_FROM = 115.0
+"""Degrees off the look from which only hair is seen."""
 
 INSERT_LARGE = 0.22
 """Share of the frame's height that a thing takes in a frame of its own."""
@@ -267,7 +270,8 @@ def _cuts_joint(view: View, people: Sequence[Figure], draft: Draft) -> bool:
 
 
 def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool:
-    """Somebody else stands in the frame, much nearer to the lens than whom the shot is about."""
+    """Somebody else stands in the frame, much nearer to the lens than whom the shot is about, or
+    nearer and with the back turned."""
     subject = next((f for f in people if f.key == draft.subject), None)
     if subject is None:
         return False
@@ -277,6 +281,8 @@ def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool
             continue
         u, _, near = view.see(other.chest)
         _, top, _ = view.see(other.top)
-        if near > 0.05 and near * MUCH_LARGER < depth and 0.03 < u < 0.97 and top < 0.9:
+        away = abs(turn_between(other.gaze, facing(other.at, view.eye))) > BACK_FROM
+        larger = A_LITTLE_LARGER if away else MUCH_LARGER
+        if near > 0.05 and near * larger < depth and 0.03 < u < 0.97 and top < 0.9:
             return True
     return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.bystanders import CARRIED_OFF
+from regie.board.camera.bystanders import CARRIED_OFF, can_be_cleared
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.coverage.draft import Draft
@@ -85,6 +85,7 @@ class Setup:
         things = self.staged.things
         if self.bare_but is None:
             return frozenset(t.key for t in things if max(t.size) <= CARRIED_OFF)
+        things = tuple(t for t in things if can_be_cleared(t))
         return frozenset(
             t.key
             for t in things

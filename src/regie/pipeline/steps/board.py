@@ -127,7 +127,7 @@ def make_storyboard(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=7, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=8, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],
