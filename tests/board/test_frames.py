@@ -9,11 +9,13 @@ from worlds import BODIES, room, scene
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.clearance import Ground, void_share
 from regie.board.camera.projection import camera_view
+from regie.board.frames.setup import Setup
+from regie.board.posed import figures_of
 from regie.board.shown.judge import judge_scene
 from regie.board.shown.measure import measure_shot
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, EntityKind
-from regie.film.shot import Camera, Mark, PlacedThing, ShotSize
+from regie.film.shot import Camera, Mark, Performance, PlacedThing, Posture, ShotSize
 from regie.film.shown import Shade
 from regie.film.stageplan import Box
 
@@ -142,3 +144,34 @@ def test_a_scene_that_opens_with_a_bare_direction_still_has_a_picture() -> None:
     s = scene("CLOSE ON:", "Mara waits.")
     told = Told(s).who("mara").says(0, About.NOTHING).says(1, About.PERSON, topic=("mara",))
     assert shoot(s, told.read())
+
+
+def test_who_stepped_out_of_a_frame_is_still_looked_at() -> None:
+    ground = Ground.of(room())
+    looks = Performance(character="ada", mark=Mark(x=0, y=0, facing=0), looks_at="bo")
+    staged = StagedShot((looks, Performance(character="bo", mark=Mark(x=2, y=0))))
+    seen = figures_of(staged.without({"bo"}), {}, ground)
+    assert list(seen) == ["ada"]
+    assert seen["ada"].gaze == figures_of(staged, {}, ground)["ada"].gaze != 0.0
+
+
+def test_a_large_thing_without_a_part_is_carried_off_and_a_seat_stays() -> None:
+    cart = PlacedThing(
+        key="cart",
+        name="cart",
+        where="floor",
+        at=Mark(x=0, y=0),
+        size=(2.0, 1.2, 1.4),
+        centre=(0, 0, 0.7),
+    )
+    stands = StagedShot((Performance(character="ada", mark=Mark(x=0, y=0)),), (cart,))
+    sits = Performance(character="ada", mark=Mark(x=0, y=0, z=0.6), posture=Posture.SIT)
+    ground = Ground.of(room())
+
+    def loose(staged: StagedShot, but: frozenset[str] | None) -> frozenset[str]:
+        return Setup(staged, {}, ground, None, 0, SIZE, (), {}, bare_but=but).loose
+
+    assert loose(stands, frozenset()) == {"cart"}
+    assert not loose(stands, None)
+    assert not loose(stands, frozenset({"cart"}))
+    assert not loose(StagedShot((sits,), (cart,)), frozenset())

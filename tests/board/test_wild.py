@@ -6,7 +6,7 @@ from regie.board.camera.clearance import Ground
 from regie.board.camera.wild import boxes_to_clear
 from regie.board.figure import stand_figure
 from regie.film.shot import Camera, Mark, Posture
-from regie.film.stageplan import Box, PropSpot, SetPlan
+from regie.film.stageplan import Box, Lamp, PropSpot, SetPlan
 from regie.film.units import FrameSize
 
 EYE = (0.0, -2.0, 1.55)
@@ -14,7 +14,7 @@ HEAD = (0.0, 0.0, 1.55)
 CAMERA = Camera(focal=50, eye=EYE, target=HEAD, end_eye=EYE, end_target=HEAD)
 
 
-def room(*obstacles: Box, props: tuple[PropSpot, ...] = ()) -> Ground:
+def room(*obstacles: Box, props: tuple[PropSpot, ...] = (), lamps: tuple[Lamp, ...] = ()) -> Ground:
     mark = Mark(x=0, y=0, facing=180)
     plan = SetPlan(
         kind="room",
@@ -25,6 +25,7 @@ def room(*obstacles: Box, props: tuple[PropSpot, ...] = ()) -> Ground:
         path=(mark, Mark(x=2, y=0)),
         obstacles=obstacles,
         props=props,
+        lamps=lamps,
         establish_eye=(0, -2.5, 1.6),
         establish_target=(0, 0, 1.2),
     )
@@ -53,3 +54,13 @@ def test_the_prop_that_the_shot_is_about_stays() -> None:
     lamp = PropSpot(name="lamp", at=(0.0, -1.0, 1.5), size=0.4)
     assert cleared(room(props=(lamp,))) == 1
     assert cleared(room(props=(lamp,)), keep=(lamp.at,)) == 0
+
+
+def test_a_lamp_that_hangs_before_what_the_shot_is_of_goes_with_its_cord() -> None:
+    table = Box(name="table", low=(-0.6, -1.3, 0), high=(0.6, -0.5, 0.75))
+    hung = room(table, lamps=(Lamp(kind="point", at=(0.0, -1.0, 1.5)),))
+    boxes = boxes_to_clear(CAMERA, [], FrameSize(), hung, of_target=True)
+    assert [box[5] >= hung.plan.high[2] for box in boxes] == [True]
+    assert not boxes_to_clear(CAMERA, [], FrameSize(), hung)  # of the place it is a part
+    stood = room(table, lamps=(Lamp(kind="point", at=(0.0, -1.0, 1.2)),))
+    assert all(box[5] < 1.5 for box in stood.wild)

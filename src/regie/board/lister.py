@@ -15,6 +15,7 @@ from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
+from regie.board.coverage.reactions import WIDE_LATELY
 from regie.board.coverage.script import cover_script
 from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
@@ -105,6 +106,7 @@ class _Lister:
         self.known: dict[str, Memory] = {key: {} for key in self.players}
         self.lately = Lately()
         self.cameras: dict[str, list[Before]] = {}
+        self.wides: dict[str, list[Before]] = {}
         self.covering: Counter[int] = Counter()
         self.shots: list[Shot] = []
 
@@ -189,7 +191,7 @@ class _Lister:
         setup = Setup(
             staged, self.bodies, player.company.ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
-            _bystanders(draft, staged, player),
+            _bystanders(draft, staged, player), self.wides.get(place, ()),
         )  # fmt: skip
         chosen = choose_frame(draft, setup)
         if chosen.lost and (spare or self._can_go(draft)):
@@ -275,6 +277,8 @@ class _Lister:
             framed.camera.eye,
         )
         self.cameras[place] = [*self.cameras[place], now][-LATELY:]
+        if draft.is_of_place:
+            self.wides[place] = [*self.wides.get(place, ()), now][-WIDE_LATELY:]
 
     def _over(self, draft: Draft, frames: int) -> Over:
         fade = min(self.rate.frames(FADE), frames // 2)

@@ -42,9 +42,10 @@ def figures_of(
     staged: StagedShot, bodies: Mapping[str, BodyPlan], ground: Ground, *, at_end: bool = True
 ) -> dict[str, Figure]:
     """Everyone on the set, each with the gaze of the shot."""
-    plain = {p.character: figure_of(p, bodies, at_end=at_end) for p in staged.performances}
+    whole = staged.whole or staged
+    plain = {p.character: figure_of(p, bodies, at_end=at_end) for p in whole.performances}
     return {
-        p.character: plain[p.character].toward(_point_of(p.looks_at, plain, ground, staged))
+        p.character: plain[p.character].toward(_point_of(p.looks_at, plain, ground, whole))
         for p in staged.performances
     }
 

@@ -16,12 +16,14 @@ class StagedShot:
         things: what is there beside the set, and what happens to it.
         moment: seconds at which the shot's words are acted out; None: about the middle.
         seconds: that what is played needs; 0 where any length will do.
+        whole: the shot before some stepped out of its frame: they are still looked at.
     """
 
     performances: tuple[Performance, ...]
     things: tuple[PlacedThing, ...] = ()
     moment: float | None = None
     seconds: float = 0.0
+    whole: StagedShot | None = None
 
     def of(self, key: str | None) -> Performance | None:
         return next((p for p in self.performances if p.character == key), None)
@@ -35,6 +37,7 @@ class StagedShot:
             return self
         return replace(
             self,
+            whole=self.whole or self,
             performances=tuple(p for p in self.performances if p.character not in keys),
             things=tuple(
                 t

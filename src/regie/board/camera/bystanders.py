@@ -113,21 +113,16 @@ def things_to_clear(
     things: Sequence[PlacedThing],
     kept: Collection[str],
     frame: FrameSize,
+    loose: Collection[str],
 ) -> frozenset[str]:
-    """Keys of small things that stand before what a frame is of.
+    """Keys of loose things that stand before what a frame is of.
 
     Args:
         spots: of the subjects, which must be seen.
         kept: keys of what the shot is about, and of what carries it.
+        loose: keys of what can be carried off.
     """
-    small = [
-        t
-        for t in things
-        if t.key not in kept
-        and t.where in ("floor", "top", "air")
-        and max(t.size) <= CARRIED_OFF
-        and not t.moves
-    ]
+    small = [t for t in things if t.key not in kept and t.key in loose and can_be_cleared(t)]
     if not small or not spots:
         return frozenset()
     import numpy as np
@@ -148,6 +143,13 @@ def things_to_clear(
             if 0.0 < depth < 0.6 * nearest and max(thing.size) / depth > LARGE_BEFORE:
                 hidden.add(number)
     return frozenset(small[n].key for n in hidden)
+
+
+def can_be_cleared(thing: PlacedThing) -> bool:
+    """It stands there by itself, or is too large for what it is said to be in; nothing happens to
+    it."""
+    large = thing.where == "inside" and max(thing.size) > CARRIED_OFF
+    return (large or thing.where in ("floor", "top", "air")) and not thing.moves
 
 
 def _in_frame(view: View, point: Vector) -> bool:

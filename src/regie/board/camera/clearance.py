@@ -24,7 +24,7 @@ from regie.board.vectors import (
     subtract,
     turn_between,
 )
-from regie.film.stageplan import Box, SetPlan
+from regie.film.stageplan import Box, Lamp, SetPlan
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,7 +141,7 @@ class Ground:
             ),
             (
                 *(_to_shelf_height(b) if _at_wall(b, plan) else _corners(b) for b in wild),
-                *(small if plan.interior else ()),
+                *((*small, *_hanging_lamps(plan)) if plan.interior else ()),
             ),
         )
 
@@ -235,8 +235,11 @@ def _made_up(box: Box, plan: SetPlan) -> Box:
 LAMP_HALF, LAMP_UNDER, LAMP_OVER = 0.19, 0.42, 0.16
 """Metres that the shade and foot of a lamp take around its bulb."""
 
-STANDS_TO = 1.9
-"""Metres: lamps above hang from ceilings and poles."""
+STANDS_TO, ON_TABLE_TO = 1.9, 0.65
+"""Metres over the floor, and over a table, up to which a lamp's bulb stands; above, it hangs."""
+
+SHADE = 0.26
+"""Metres round a hanging lamp's bulb that its shade takes, and its cord up to the ceiling."""
 
 
 def _small_things(
@@ -250,9 +253,27 @@ def _small_things(
     r = LAMP_HALF
     lamps = (
         (x - r, y - r, z - LAMP_UNDER, x + r, y + r, z + LAMP_OVER)
-        for x, y, z in (p.at for p in plan.lamps if p.kind == "point" and p.at[2] < STANDS_TO)
+        for x, y, z in (p.at for p in plan.lamps if p.kind == "point" and not _hangs(p, plan))
     )
     return (*props, *(lamps if plan.kind in FURNISHED else ()))
+
+
+def _hanging_lamps(plan: SetPlan) -> tuple[SixNumbers, ...]:
+    """Lamps of a room with their shades and cords."""
+    r, top = SHADE, plan.high[2] + 0.02
+    spots = (p.at for p in plan.lamps if p.kind == "point" and _hangs(p, plan))
+    return tuple((x - r, y - r, z - 0.05, x + r, y + r, top) for x, y, z in spots)
+
+
+def _hangs(lamp: Lamp, plan: SetPlan) -> bool:
+    """Nothing on which it could stand is under it."""
+    x, y, z = lamp.at
+    under = (
+        b.high[2]
+        for b in plan.obstacles
+        if b.low[0] < x < b.high[0] and b.low[1] < y < b.high[1] and b.high[2] < z
+    )
+    return z > min(STANDS_TO, max(under, default=STANDS_TO) + ON_TABLE_TO)
 
 
 FURNISHED = frozenset({"room", "kitchen", "office", "bar", "corridor", "hall"})

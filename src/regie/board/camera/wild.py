@@ -7,6 +7,7 @@ that the picture leaves out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from regie.board.camera.clearance import (
@@ -18,7 +19,7 @@ from regie.board.camera.clearance import (
     parts_of,
     ways_met,
 )
-from regie.board.camera.projection import camera_view
+from regie.board.camera.projection import View, camera_view
 from regie.board.figure import Figure
 from regie.board.vectors import Vector
 from regie.film.shot import Camera
@@ -37,18 +38,28 @@ def boxes_to_clear(
     size: FrameSize,
     ground: Ground,
     keep: Iterable[Vector] = (),
+    *,
+    of_target: bool = False,
 ) -> tuple[SixNumbers, ...]:
     """The wild furniture that is carried out for a shot: low and high corners, metres.
 
     Args:
         figures: all on the set; those whose head is in the frame must be seen.
         keep: places of props that the shot is about, which stay.
+        of_target: the shot is of what the camera is pointed at, and not of people or a place.
     """
     if not ground.wild:
         return ()
     found: set[int] = set()
     for share in (0.0, 0.5, 1.0):
         view = camera_view(camera, size, share)
+        if of_target:
+            found |= ways_met(
+                view.eye,
+                _about_target(view, math.dist(camera.eye, camera.target)),
+                ground,
+                HIDES_TO,
+            )
         seen = []
         for figure in figures:
             x, y, depth = view.see(figure.head)
@@ -73,6 +84,12 @@ def boxes_to_clear(
         for i in sorted(found)
         if not any(_holds(ground.wild[i], point, 0.05) for point in kept)
     )
+
+
+def _about_target(view: View, away: float) -> list[Vector]:
+    """What fills the middle of a frame, as far off as what it is pointed at, metres."""
+    points = ((0.0, 0.0), (-0.4, 0.0), (0.4, 0.0), (0.0, 0.5), (0.0, -0.5))
+    return [p for p, _ in frame_probes(view, away / 0.6, tuple((*at, 1.0) for at in points))]
 
 
 def _holds(box: SixNumbers, point: Vector, air: float) -> bool:

@@ -92,3 +92,9 @@ class Draft:
     title: str = ""
     """Words over the picture."""
     fades: tuple[Literal["in", "out"], ...] = ()
+
+    @property
+    def is_of_place(self) -> bool:
+        """A picture of the place itself, with whoever is there."""
+        nobody = self.subject is None and self.prop is None and self.part is None
+        return nobody and not self.group and not self.lines

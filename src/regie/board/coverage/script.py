@@ -21,6 +21,7 @@ from regie.board.coverage.pacing import (
     action_seconds,
 )
 from regie.board.coverage.presence import Presences
+from regie.board.coverage.reactions import Reactions
 from regie.board.coverage.sentences import READING_SPEED, SentenceCoverage
 from regie.board.coverage.topics import Sides
 from regie.film.reading import About, EntityKind, Event, SceneReading, Sentence
@@ -68,6 +69,7 @@ class _Script:
         self.quick = reading.setting.mode in ("montage", "series")
         self.presence = Presences(reading)
         self.coverage = SentenceCoverage(reading, sides)
+        self.variety = Reactions(reading)
         self.drafts: list[Draft] = []
         self.spoken: set[str] = set()
         self.seen_places: set[str] = set()
@@ -208,7 +210,7 @@ class _Script:
         if not self.drafts:
             self._open(None)
         last = self.drafts[-1]
-        if not _is_of_place(last) or last.title:
+        if not last.is_of_place or last.title:
             place = self._place_of(sentence, number)
             self._add(
                 Draft(
@@ -237,8 +239,8 @@ class _Script:
         last = self.drafts[-1]
         return (
             last.place == place
-            and _is_of_place(last)
-            and all(_is_of_place(shot) for shot in shots)
+            and last.is_of_place
+            and all(shot.is_of_place for shot in shots)
             and not any(e.agents for shot in shots for _, e in shot.events)
             and last.seconds + sum(shot.seconds for shot in shots) <= LONGEST
         )
@@ -379,13 +381,7 @@ class _Script:
     def _add(self, draft: Draft) -> None:
         if self.quick and not draft.lines:
             draft = replace(draft, seconds=min(draft.seconds, QUICK))
-        self.drafts.append(draft)
-
-
-def _is_of_place(draft: Draft) -> bool:
-    """A picture of the place itself, with whoever is there."""
-    nobody = draft.subject is None and draft.prop is None and draft.part is None
-    return nobody and not draft.group and not draft.lines
+        self.drafts.append(self.variety.for_wide(draft, self.drafts))
 
 
 def _first(key: str | None, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -88,7 +88,14 @@ class SentenceCoverage:
                 drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)
+        drafts = [self._of_whom(d, people) for d in drafts]
         return tuple(obey(d, asked) for d in _one_insert(drafts))
+
+    def _of_whom(self, draft: Draft, people: list[str]) -> Draft:
+        """A sentence that names people who are there is of them, and not of the place."""
+        if not people or not draft.is_of_place:
+            return draft
+        return replace(self._person(draft, people, []), size=ShotSize.MS, events=draft.events)
 
     def cover_place(
         self, number: int, sentence: Sentence, present: tuple[str, ...]

@@ -16,7 +16,7 @@ from regie.board.camera.open_side import place_open
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Framed, framed_as
-from regie.board.frames.looking import Look, look_at
+from regie.board.frames.looking import Look, look_at, parts_in
 from regie.board.frames.setup import Setup
 from regie.board.frames.shot import frame_shot
 from regie.board.vectors import level_distance
@@ -61,6 +61,12 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
         if best.faults < CLEAN:
             return best
     assert best is not None
+    for other in _other_setups(best, draft, setup):
+        with_it = other.of_part(best.draft, draft)
+        framed = frame_shot(best.draft, with_it)
+        best = _better(
+            best, Chosen(best.draft, framed, look_at(framed, best.draft, with_it, draft))
+        )
     if not best.lost or draft.asked:
         return best
     # None shows what it is for: a plain frame of who acts, or of who is nearest to it.
@@ -87,6 +93,17 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     return best
 
 
+def _other_setups(best: Chosen, draft: Draft, setup: Setup) -> Iterator[Setup]:
+    """For what is still hidden or turned away: what has no part in it is carried off, however
+    large; and for a face the camera crosses the line."""
+    if {"subject", "covered", "cut"} & best.look.wrong.keys():
+        bare = replace(setup, bare_but=parts_in(draft, setup))
+        if bare.loose - setup.loose:
+            yield bare
+    if setup.line is not None and best.look.turned:
+        yield replace(setup, line=None)
+
+
 def _better(best: Chosen | None, other: Chosen) -> Chosen:
     if best is None:
         return other
@@ -110,7 +127,7 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
         yield replace(draft, move=move), True
     if draft.asked:
         return
-    if len(draft.group) > 2 and draft.lines:
+    if len(draft.group) > 2:
         pair = draft.group[:2]
         yield replace(draft, group=pair, coverage=Coverage.TWO_SHOT, size=ShotSize.MWS), False
     yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH), False

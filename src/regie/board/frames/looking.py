@@ -24,7 +24,7 @@ from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
-from regie.board.frames.framed import Framed, is_same
+from regie.board.frames.framed import Before, Framed, is_same
 from regie.board.frames.setup import Setup
 from regie.board.playing.acts import PLAYS
 from regie.board.posed import figures_at
@@ -40,6 +40,10 @@ NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = 0.5, 1.6, 0.35, 0.04, 0.8
 """Faults of a face of which the eyes are not seen; of the share of a frame that something near
 the lens fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
 
+SMALL, READ_HEAD = 0.9, 0.11
+"""Faults of a head that is a point, and the share of the frame's height from which a face is read.
+"""
+
 OPENING = 2.0
 """Metres before a lens outside a room within which a window's frame is seen from behind."""
 
@@ -49,8 +53,11 @@ COVERED_FROM = 0.18
 EYES = 78.0
 """Degrees off the look up to which an eye is seen."""
 
-MUCH_LARGER = 1.7
-"""How much larger than the subject's head another may be in the frame."""
+MUCH_LARGER, A_LITTLE_LARGER = 1.7, 1.15
+"""How much larger than the subject's head another may be in the frame, and one from behind."""
+
+BACK_FROM = 115.0
+"""Degrees off the look from which only hair is seen."""
 
 INSERT_LARGE = 0.22
 """Share of the frame's height that a thing takes in a frame of its own."""
@@ -74,6 +81,11 @@ class Look:
     seen: dict[str, Seen]
     wrong: dict[str, float]
     cleared: frozenset[str]
+
+    @property
+    def turned(self) -> bool:
+        """A face is turned away."""
+        return "eyes" in self.wrong or any(found.back for found in self.seen.values())
 
     @property
     def faults(self) -> float:
@@ -106,11 +118,12 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "blind": BLIND * any(_in_something(v, ends, setup) for v in views),
         "outside": FRAME_SEEN * any(cost_of_opening(v, OPENING, setup.ground) > 0 for v in views),
         "covered": _covered(view, framed, draft, people, setup),
+        "small": SMALL * _is_small(seen, wanted, framed),
         "eyes": _of_eyes(view, people, draft, framed),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
         "again": AGAIN
-        * any(is_same(before, views[0], framed.camera.focal) for before in setup.recent),
+        * any(is_same(b, views[0], framed.camera.focal) for b in _pictures(draft, setup)),
     }
     if framed.coverage is not Coverage.OVER_SHOULDER:
         wrong["before"] = BEFORE * _is_overshadowed(view, draft, people)
@@ -130,6 +143,11 @@ def wanted_of(draft: Draft) -> tuple[str, ...]:
 # One question each.
 
 
+def _pictures(draft: Draft, setup: Setup) -> tuple[Before, ...]:
+    """Those that a frame is not to repeat: of a place longer ones than of people."""
+    return (*setup.recent, *(setup.wides if draft.is_of_place else ()))
+
+
 def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) -> frozenset[str]:
     people = people_to_clear(
         framed.camera,
@@ -144,11 +162,16 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
     spots += [f.head for f in setup.everyone if f.key not in people and f.key not in keys]
     shown = [t for t in (setup.staged.thing(k) for k in keys) if t is not None]
     spots += [t.centre for t in shown]
+    kept, things = parts_in(draft, setup) | {*keys}, setup.staged.things
+    return people | things_to_clear(framed.camera, spots, things, kept, setup.frame, setup.loose)
+
+
+def parts_in(draft: Draft, setup: Setup) -> frozenset[str]:
+    """Keys of what a shot is about, and of what carries something."""
     acted = {k for _, e in draft.events for k in e.meant}
-    kept = {*keys, draft.prop or "", draft.subject or "", *acted}
-    kept |= {str(t.of) for t in setup.staged.things if t.of}
-    things = things_to_clear(framed.camera, spots, setup.staged.things, kept, setup.frame)
-    return people | things
+    carriers = {str(t.of) for t in setup.staged.things if t.of}
+    about = {draft.prop or "", draft.subject or "", *draft.shows, *acted}
+    return frozenset(about | carriers)
 
 
 def _of_subjects(seen: dict[str, Seen], wanted: Draft) -> float:
@@ -158,6 +181,14 @@ def _of_subjects(seen: dict[str, Seen], wanted: Draft) -> float:
         large = wanted.prop != key or found.share >= INSERT_LARGE
         faults += weight * (_fault(found) if large else max(0.3, _fault(found)))
     return faults
+
+
+def _is_small(seen: dict[str, Seen], wanted: Draft, framed: Framed) -> float:
+    """How far the head of whom a frame is about is from one that is read, 0 to 1."""
+    found = seen.get(wanted.subject or "")
+    if found is None or not found.person or framed.size is ShotSize.EWS:
+        return 0.0
+    return max(0.0, 1.0 - found.share / READ_HEAD)
 
 
 def _fault(seen: Seen) -> float:
@@ -200,7 +231,7 @@ def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed)
     """A sentence about a face is no sentence about hair."""
     faces = any(e.act is not None and PLAYS[e.act].face for _, e in draft.events)
     speaks = any(h.mouth_seen and h.beat.speaker == draft.subject for h in draft.lines)
-    near = framed.size in (ShotSize.MCU, ShotSize.CU, ShotSize.ECU)
+    near = framed.size not in WIDE and len(draft.group) < 2
     if not (faces or speaks or near or framed.coverage is Coverage.REACTION):
         return 0.0
     subject = next((f for f in people if f.key == draft.subject), None)
@@ -239,7 +270,8 @@ def _cuts_joint(view: View, people: Sequence[Figure], draft: Draft) -> bool:
 
 
 def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool:
-    """Somebody else stands in the frame, much nearer to the lens than whom the shot is about."""
+    """Somebody else stands in the frame, much nearer to the lens than whom the shot is about, or
+    nearer and with the back turned."""
     subject = next((f for f in people if f.key == draft.subject), None)
     if subject is None:
         return False
@@ -249,6 +281,8 @@ def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool
             continue
         u, _, near = view.see(other.chest)
         _, top, _ = view.see(other.top)
-        if near > 0.05 and near * MUCH_LARGER < depth and 0.03 < u < 0.97 and top < 0.9:
+        away = abs(turn_between(other.gaze, facing(other.at, view.eye))) > BACK_FROM
+        larger = A_LITTLE_LARGER if away else MUCH_LARGER
+        if near > 0.05 and near * larger < depth and 0.03 < u < 0.97 and top < 0.9:
             return True
     return False

@@ -76,7 +76,7 @@ def _person(draft: Draft, subject: Figure, setup: Setup) -> Framed:
         return framed_as(whole, placed, seed, ground, frame, draft.size)
     if subject.lying:
         draft = replace(draft, angle=CameraAngle.HIGH)
-    if not draft.lines and _looks_away(subject, line):
+    if _looks_away(subject, line):
         line = None
     asked = (subject, pair, everyone, draft.size, draft.angle, line, last)
     if over and pair is not None:
@@ -138,7 +138,7 @@ def _place(draft: Draft, setup: Setup, people: Sequence[Figure]) -> Framed:
     """The place: the first time with all who are there, later as it is."""
 
     def seen_before(view: View, focal: float) -> bool:
-        return any(is_same(before, view, focal) for before in setup.recent)
+        return any(is_same(b, view, focal) for b in (*setup.recent, *setup.wides))
 
     placed = place_wide(
         setup.ground.plan, people, setup.ground, setup.frame, draft.angle, seen_before

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.bystanders import CARRIED_OFF
+from regie.board.camera.bystanders import CARRIED_OFF, can_be_cleared
 from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Memory
 from regie.board.posed import bent, figures_of
-from regie.board.solid import with_things
+from regie.board.solid import box_of, with_things
+from regie.film.shot import PlacedThing
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
 
@@ -28,6 +29,8 @@ class Setup:
         plain: the ground without the things and people of the shot.
         known: cameras found before; filled on the way.
         bystanders: who has no part in the shot, and steps aside for it where that helps.
+        wides: the last views of this place, which are not to come again.
+        bare_but: where not None, large things too are carried off, but not those of these keys.
     """
 
     staged: StagedShot
@@ -39,6 +42,8 @@ class Setup:
     recent: Sequence[Before]
     known: Memory
     bystanders: frozenset[str] = frozenset()
+    wides: Sequence[Before] = ()
+    bare_but: frozenset[str] | None = None
 
     @cached_property
     def everyone(self) -> list[Figure]:
@@ -64,11 +69,28 @@ class Setup:
 
     @cached_property
     def ground(self) -> Ground:
-        fixed = [t for t in self.staged.things if max(t.size) > CARRIED_OFF]
+        loose = self.loose
+        fixed = [t for t in self.staged.things if t.key not in loose]
         solid = with_things(self.plain, fixed)
         hung = [t.centre for t in fixed if t.where == "wall"] if self.plain.plan.interior else []
         openings = (*self.plain.openings, *hung)
         return replace(solid, bodies=tuple(self.people), openings=openings)
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """Keys of the things that are carried off where they stand in the way.
+
+        Of a bare set the large ones too, but not what somebody sits, lies or stands on.
+        """
+        things = self.staged.things
+        if self.bare_but is None:
+            return frozenset(t.key for t in things if max(t.size) <= CARRIED_OFF)
+        things = tuple(t for t in things if can_be_cleared(t))
+        return frozenset(
+            t.key
+            for t in things
+            if t.key not in self.bare_but and not any(_carries(t, f) for f in self.people)
+        )
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -87,3 +109,10 @@ class Setup:
 
     def last_of(self, key: str | None) -> Figure | None:
         return next((f for f in reversed(self.everyone) if f.key == key), None)
+
+
+def _carries(thing: PlacedThing, figure: Figure) -> bool:
+    """Somebody is off the ground, or does not stand, within a thing's box."""
+    box = box_of(thing)
+    within = all(box.low[k] - 0.1 < figure.at[k] < box.high[k] + 0.1 for k in (0, 1))
+    return within and (figure.seated or figure.lying or figure.floor > 0.1)

@@ -13,7 +13,7 @@ from regie.board.camera.wild import boxes_to_clear
 from regie.board.posed import figures_of
 from regie.board.staging.layer import StageLayer
 from regie.board.staging.things import leaves_set
-from regie.film.shot import PlacedThing, Shot
+from regie.film.shot import Coverage, PlacedThing, Shot
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameSize
 
@@ -45,7 +45,8 @@ def write_cleared(
     about = {*wanted, *shot.shows}
     used = [t for t in shot.things if t.where != "hand" and (t.key in about or t.moves)]
     kept = [spot.at for spot in spots] + [t.centre for t in used]
-    boxes = boxes_to_clear(shot.camera, figures, size, ground, kept)
+    of_thing = shot.subject is None and shot.coverage is Coverage.ACTION
+    boxes = boxes_to_clear(shot.camera, figures, size, ground, kept, of_target=of_thing)
     boxes += _before_things(shot, ground, size)
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
     if not boxes:
