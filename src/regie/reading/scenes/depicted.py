@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.film.reading import Presence
-from regie.reading.entities.nouns import is_kind_of, wholes_of
+from regie.reading.entities.nouns import is_kind_of, meaning, partitive, wholes_of
 from regie.reading.entities.registry import Being
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
@@ -26,7 +26,7 @@ class Pictures:
 
     def start_sentence(self, s: Parsed) -> None:
         self._in_picture = frozenset()
-        self._in_picture = self._pictured(s)
+        self._in_picture = self._pictured(s) or self._told_on(s)
 
     def _pictured(self, s: Parsed) -> frozenset[int]:
         """What stands after a picture and a colon: `A photo: Walt with a dog.`"""
@@ -35,6 +35,21 @@ class Pictures:
             if token.pos == "NOUN" and self._resolver.resolve(s, token).noun.kind == "picture":
                 return frozenset(range(colon or 0, len(s.tokens)))
         return frozenset()
+
+    def _told_on(self, s: Parsed) -> frozenset[int]:
+        """All of a sentence without a verb of its own that tells who is in the picture which the
+        sentence before ended on: `He finds a photograph. A boy on a pony, waving.`"""
+        root = s.root
+        last = next(iter(self._registry.by_recency()), None)
+        if root is None or root.pos not in ("NOUN", "NUM") or last is None:
+            return frozenset()
+        introduced = any(t.pos in ("NOUN", "PROPN") and t.text.isupper() for t in s.tokens)
+        if last.noun_kind != "picture" or introduced:
+            return frozenset()
+        of = [n for p in s.children(root, "prep") if p.low in ("of", "de") for n in s.children(p)]
+        told = root if not of or not partitive(root.lemma) else of[0]
+        people = meaning(told.lemma).kind in ("person", "people", "animal")
+        return frozenset(range(len(s.tokens))) if people else frozenset()
 
     def latest(self) -> Being | None:
         pictures = [b for b in self._registry.beings.values() if b.noun_kind == "picture"]

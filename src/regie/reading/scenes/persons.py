@@ -160,9 +160,13 @@ class Persons:
         being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
         return meant
 
-    def told_of(self, s: Parsed, token: Token) -> Meant | None:
-        """`Hal is a big man`, `A thin woman in her forties.`: the noun says what somebody is."""
+    def told_of(self, s: Parsed, token: Token, noun: Meaning) -> Meant | None:
+        """`Hal is a big man`, `A thin woman in her forties.`, `Rex is a dog.`: the noun says what
+        somebody is."""
         word, being = whom_it_describes(self._registry, s, token)
+        said = word is not None and word.pos == "PROPN" and subject_of_copula(s, token) is word
+        if noun.kind == "animal" and not (said and token.dep == "attr"):
+            return None
         meant = (
             self._resolver.resolve(s, word, acts=True)
             if word is not None
@@ -174,7 +178,7 @@ class Persons:
         being.nouns.append(token.lemma.lower())
         being.sex = being.sex or sex_of(token.lemma)
         being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
-        return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+        return Meant((being,), noun=Meaning(noun.kind), lemma=token.lemma)
 
     def whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
         """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""

@@ -614,8 +614,9 @@ class SceneReader:
                     del self.registry.beings[key]
             else:
                 self.lines.acted(range(before, len(self.drafts)))
-        if speakers:
-            self._last_agents = tuple(speakers)
+        bodies = tuple(b for b in speakers if b.kind is not EntityKind.VOICE)
+        if bodies and (how == "seen" or any(b.presence is Presence.PRESENT for b in bodies)):
+            self._last_agents = bodies
         self.lines.finish(dialogue)
 
     # The whole scene
