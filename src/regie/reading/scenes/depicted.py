@@ -16,6 +16,11 @@ _STANDING = frozenset("stand sit lie rest lean perch sleep be lay climb".split()
 """What is done on a television and not in it: `On the television sits a cat`."""
 
 
+_FINITE = frozenset("VBZ VBP VBD MD".split())
+_BELOW = frozenset("relcl advcl acl".split())
+"""Where a verb is not that of the sentence."""
+
+
 class Pictures:
     """The pictures of one scene."""
 
@@ -39,12 +44,12 @@ class Pictures:
     def _told_on(self, s: Parsed) -> frozenset[int]:
         """All of a sentence without a verb of its own that tells who is in the picture which the
         sentence before ended on: `He finds a photograph. A boy on a pony, waving.`"""
-        root = s.root
         last = next(iter(self._registry.by_recency()), None)
-        if root is None or root.pos not in ("NOUN", "NUM") or last is None:
+        root = next((t for t in s.tokens if t.pos == "NOUN"), None)
+        if root is None or last is None or last.noun_kind != "picture":
             return frozenset()
         introduced = any(t.pos in ("NOUN", "PROPN") and t.text.isupper() for t in s.tokens)
-        if last.noun_kind != "picture" or introduced:
+        if introduced or any(_is_main(s, t) for t in s.tokens):
             return frozenset()
         of = [n for p in s.children(root, "prep") if p.low in ("of", "de") for n in s.children(p)]
         told = root if not of or not partitive(root.lemma) else of[0]
@@ -121,6 +126,12 @@ class Pictures:
             if above.pos in ("VERB", "AUX") and above.dep != "pcomp":
                 break
         return False
+
+
+def _is_main(s: Parsed, token: Token) -> bool:
+    """Whether a word makes the sentence one with a verb of its own."""
+    verb = s.head(token) if token.dep.startswith("aux") else token
+    return token.tag in _FINITE and verb.dep not in _BELOW
 
 
 def is_screen(being: Being) -> bool:

@@ -33,6 +33,9 @@ _ANYBODY = frozenset(
 )
 """Senses that say no more than the sex."""
 
+SOON = 2
+"""Sentences after which a hand that came into the picture still waits for a name."""
+
 _NOT_ANY = frozenset("no neither aucun aucune nul nulle".split())
 
 
@@ -136,6 +139,23 @@ class Persons:
         if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
             self._registry.join(stranger, being)
 
+    def comes_into_view(self, name: Token, being: Being) -> None:
+        """Joins whom only a part of the body showed to who is introduced right after it: `A hand
+        opens the box. OLA, 9, lifts the lid.`"""
+        if being.last >= 0 or not name.text.isupper() or name.dep in ("poss", "pobj"):
+            return
+        since = self._resolver.sentence - SOON
+        stranger = next(
+            (
+                b
+                for b in self._registry.by_recency()
+                if b.limbs and not b.known and b.kind is EntityKind.PERSON and b.told >= since
+            ),
+            None,
+        )
+        if stranger is not None and stranger.sex in ("", being.sex):
+            self._registry.join(stranger, being)
+
     def kin(self, s: Parsed, token: Token) -> Role | None:
         """`his mother`, `the husband`: the one whom the script has introduced so by name."""
         role = self._registry.role_of_kin(token.lemma.lower())
@@ -207,5 +227,6 @@ class Persons:
         )  # fmt: skip
         stranger.modifiers.extend(modifiers_of(s, token))
         stranger.limbs.append(described)
+        stranger.told = self._resolver.sentence
         self._resolver.note(stranger, words, True)
         return stranger

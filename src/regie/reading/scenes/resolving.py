@@ -171,6 +171,7 @@ class Resolver:
                 return NOTHING
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
+        self.persons.comes_into_view(token, being)
         self.persons.named(s, token, being)
         being.nouns += [t for t in titles_before(s, token) if t not in being.nouns]
         self.note(being, words, acts, s, token)
