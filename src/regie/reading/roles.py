@@ -23,7 +23,7 @@ _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOICES = frozenset(
     "voice narrator announcer dispatcher operator commentator voix narrateur narratrice "
-    "speaker loudspeaker announcement".split()
+    "speaker loudspeaker announcement vo fvo mvo anncr".split()
 )
 _PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
 
@@ -164,7 +164,7 @@ def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[st
                 name = name_words(s, token)
                 if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
-                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+", "", name)
+                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
                 words = set(_LETTERS.findall(name))
                 if words <= spoken or not words:
                     if len(words) > 1 and words != spoken and words & spoken:
@@ -202,10 +202,11 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
     words = [w.lower() for w in _LETTERS.findall(name)]
     if not words:
         return EntityKind.PERSON
+    people = bool(set(words) & _PEOPLE) and not {"voice", "voix"} & set(words)
+    if any(w in _VOICES for w in words) and not people:
+        return EntityKind.VOICE
     if all(word.upper() in as_names for word in words):
         return EntityKind.PERSON
-    if any(w in _VOICES for w in words) and not (set(words) & _PEOPLE and "voice" not in words):
-        return EntityKind.VOICE
     last = words[-1]
     joined = meaning(last, words[-2] if len(words) > 1 else "")
     if joined.kind == "people" or _is_plural(last):

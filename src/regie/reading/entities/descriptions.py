@@ -90,6 +90,11 @@ _NAMING = frozenset("name call nickname dub nommer appeler".split())
 
 def is_written(s: Parsed, token: Token) -> bool:
     """`The board says MICKLE HOLM`: what is to be read somewhere is nobody."""
+    colon = next((t.index for t in s.tokens[: token.index] if t.text == ":"), None)
+    if colon is not None and all(t.text.isupper() for t in s.tokens[colon + 1 : token.index]):
+        bears = [t for t in s.tokens[:colon] if t.pos == "NOUN"][-1:]
+        if any(meaning(t.lemma).kind in ("text", "words") for t in bears):
+            return True  # `A sign: MAX. 4 PERSONS`
     verbs = [t for t in s.above(token) if t.pos == "VERB"]
     verbs += [t for t in s.tokens[: token.index] if t.lemma in _SAYING]
     for verb in verbs:

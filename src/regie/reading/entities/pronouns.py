@@ -24,7 +24,10 @@ def whom_it_means(
     near = [
         b
         for b in registry.beings.values()
-        if b.last >= 0 and b.key not in left_out and not (b.only_named and b.living)
+        if b.last >= 0
+        and b.key not in left_out
+        and b.kind is not EntityKind.VOICE
+        and not (b.only_named and b.living)
     ]
     match kind:
         case "they":

@@ -177,6 +177,13 @@ class Registry:
         """Who and what was meant, the last first."""
         return sorted((b for b in self.beings.values() if b.last > 0), key=lambda b: -b.last)
 
+    def people_here(self) -> tuple[Being, ...]:
+        """Who is there, one by one, in the order in which they came up."""
+        return tuple(
+            b for b in self.beings.values()
+            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
+        )  # fmt: skip
+
     def latest(self, kind: EntityKind) -> Being | None:
         return next((b for b in self.by_recency() if b.kind is kind and not b.only_named), None)
 

@@ -34,6 +34,9 @@ CONCRETE = frozenset(
 )
 """Lexicographer's fields of what can be seen and touched."""
 
+_LIVING = frozenset({"person", "people", "animal"})
+"""Kinds that only what is done tells of a word that first means something else: `date`, `hand`."""
+
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -213,9 +216,10 @@ def _score(
 ) -> float:
     score = -RANK_COSTS * rank
     kind = kind_of(sense)
-    if sense.field in CONCRETE or kind in ("text", "picture", "place"):
+    unlikely = kind in _LIVING and kind_of(first) not in _LIVING and hint != "acts"
+    if (sense.field in CONCRETE and not unlikely) or kind in ("text", "picture", "place"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
-    if kind in ("person", "people", "animal") and hint != "acts":
+    if kind in _LIVING and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
     if kind == "person" and hint == "on":
         # `sets them on coasters`

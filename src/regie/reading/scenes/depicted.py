@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.film.reading import Presence
-from regie.reading.entities.nouns import is_kind_of, wholes_of
+from regie.reading.entities.nouns import is_kind_of, meaning, partitive, wholes_of
 from regie.reading.entities.registry import Being
 from regie.reading.frames.clauses import Clause
 from regie.reading.parsing.tokens import Parsed, Token
@@ -16,6 +16,11 @@ _STANDING = frozenset("stand sit lie rest lean perch sleep be lay climb".split()
 """What is done on a television and not in it: `On the television sits a cat`."""
 
 
+_FINITE = frozenset("VBZ VBP VBD MD".split())
+_BELOW = frozenset("relcl advcl acl".split())
+"""Where a verb is not that of the sentence."""
+
+
 class Pictures:
     """The pictures of one scene."""
 
@@ -26,7 +31,7 @@ class Pictures:
 
     def start_sentence(self, s: Parsed) -> None:
         self._in_picture = frozenset()
-        self._in_picture = self._pictured(s)
+        self._in_picture = self._pictured(s) or self._told_on(s)
 
     def _pictured(self, s: Parsed) -> frozenset[int]:
         """What stands after a picture and a colon: `A photo: Walt with a dog.`"""
@@ -35,6 +40,21 @@ class Pictures:
             if token.pos == "NOUN" and self._resolver.resolve(s, token).noun.kind == "picture":
                 return frozenset(range(colon or 0, len(s.tokens)))
         return frozenset()
+
+    def _told_on(self, s: Parsed) -> frozenset[int]:
+        """All of a sentence without a verb of its own that tells who is in the picture which the
+        sentence before ended on: `He finds a photograph. A boy on a pony, waving.`"""
+        last = next(iter(self._registry.by_recency()), None)
+        root = next((t for t in s.tokens if t.pos == "NOUN"), None)
+        if root is None or last is None or last.noun_kind != "picture":
+            return frozenset()
+        introduced = any(t.pos in ("NOUN", "PROPN") and t.text.isupper() for t in s.tokens)
+        if introduced or any(_is_main(s, t) for t in s.tokens):
+            return frozenset()
+        of = [n for p in s.children(root, "prep") if p.low in ("of", "de") for n in s.children(p)]
+        told = root if not of or not partitive(root.lemma) else of[0]
+        people = meaning(told.lemma).kind in ("person", "people", "animal")
+        return frozenset(range(len(s.tokens))) if people else frozenset()
 
     def latest(self) -> Being | None:
         pictures = [b for b in self._registry.beings.values() if b.noun_kind == "picture"]
@@ -106,6 +126,12 @@ class Pictures:
             if above.pos in ("VERB", "AUX") and above.dep != "pcomp":
                 break
         return False
+
+
+def _is_main(s: Parsed, token: Token) -> bool:
+    """Whether a word makes the sentence one with a verb of its own."""
+    verb = s.head(token) if token.dep.startswith("aux") else token
+    return token.tag in _FINITE and verb.dep not in _BELOW
 
 
 def is_screen(being: Being) -> bool:

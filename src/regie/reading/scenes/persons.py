@@ -33,6 +33,9 @@ _ANYBODY = frozenset(
 )
 """Senses that say no more than the sex."""
 
+SOON = 2
+"""Sentences after which a hand that came into the picture still waits for a name."""
+
 _NOT_ANY = frozenset("no neither aucun aucune nul nulle".split())
 
 
@@ -136,6 +139,23 @@ class Persons:
         if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
             self._registry.join(stranger, being)
 
+    def comes_into_view(self, name: Token, being: Being) -> None:
+        """Joins whom only a part of the body showed to who is introduced right after it: `A hand
+        opens the box. OLA, 9, lifts the lid.`"""
+        if being.last >= 0 or not name.text.isupper() or name.dep in ("poss", "pobj"):
+            return
+        since = self._resolver.sentence - SOON
+        stranger = next(
+            (
+                b
+                for b in self._registry.by_recency()
+                if b.limbs and not b.known and b.kind is EntityKind.PERSON and b.told >= since
+            ),
+            None,
+        )
+        if stranger is not None and stranger.sex in ("", being.sex):
+            self._registry.join(stranger, being)
+
     def kin(self, s: Parsed, token: Token) -> Role | None:
         """`his mother`, `the husband`: the one whom the script has introduced so by name."""
         role = self._registry.role_of_kin(token.lemma.lower())
@@ -160,9 +180,13 @@ class Persons:
         being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
         return meant
 
-    def told_of(self, s: Parsed, token: Token) -> Meant | None:
-        """`Hal is a big man`, `A thin woman in her forties.`: the noun says what somebody is."""
+    def told_of(self, s: Parsed, token: Token, noun: Meaning) -> Meant | None:
+        """`Hal is a big man`, `A thin woman in her forties.`, `Rex is a dog.`: the noun says what
+        somebody is."""
         word, being = whom_it_describes(self._registry, s, token)
+        said = word is not None and word.pos == "PROPN" and subject_of_copula(s, token) is word
+        if noun.kind == "animal" and not (said and token.dep == "attr"):
+            return None
         meant = (
             self._resolver.resolve(s, word, acts=True)
             if word is not None
@@ -174,7 +198,7 @@ class Persons:
         being.nouns.append(token.lemma.lower())
         being.sex = being.sex or sex_of(token.lemma)
         being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
-        return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+        return Meant((being,), noun=Meaning(noun.kind), lemma=token.lemma)
 
     def whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
         """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""
@@ -203,5 +227,6 @@ class Persons:
         )  # fmt: skip
         stranger.modifiers.extend(modifiers_of(s, token))
         stranger.limbs.append(described)
+        stranger.told = self._resolver.sentence
         self._resolver.note(stranger, words, True)
         return stranger

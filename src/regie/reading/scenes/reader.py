@@ -47,7 +47,14 @@ from regie.reading.scenes.resolving import TO_THE_MAKERS, Resolver, name_words
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.wearing import Wearing
-from regie.reading.scenes.written import find_written, inside_quotes, is_title, opens_title, titled
+from regie.reading.scenes.written import (
+    find_written,
+    goes_on,
+    inside_quotes,
+    is_title,
+    opens_title,
+    titled,
+)
 
 MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
 
@@ -191,6 +198,8 @@ class SceneReader:
             )
         )
         self.resolver.start_sentence(cited, number)
+        if self.sentences[-2:-1] and goes_on(self.sentences[-2], self.sentences[-1], self.registry):
+            return
         if opens_title(words):
             being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
             being.text, being.presence = titled(words), Presence.PRESENT
@@ -198,11 +207,14 @@ class SceneReader:
             shown = {"about": About.TEXT, "topic": (being.key,)}
             self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
             return
-        if speaker is None and (_is_advice(parsed) or words.lower().strip(" .") in TO_THE_MAKERS):
+        moves = _to_the_camera(parsed)
+        advice = _is_advice(parsed) and not moves
+        if speaker is None and (advice or words.lower().strip(" .") in TO_THE_MAKERS):
             return
         if speaker is not None:
             self._last_agents = (speaker,)
-        self.resolver.quoted = quoted = inside_quotes(words, parsed, self.registry)
+        quoted = inside_quotes(words, parsed, self.registry) | moves
+        self.resolver.quoted = quoted
         try:
             clauses = find_clauses(parsed)
             self.named.start_sentence(clauses)
@@ -614,8 +626,9 @@ class SceneReader:
                     del self.registry.beings[key]
             else:
                 self.lines.acted(range(before, len(self.drafts)))
-        if speakers:
-            self._last_agents = tuple(speakers)
+        bodies = tuple(b for b in speakers if b.kind is not EntityKind.VOICE)
+        if bodies and (how == "seen" or any(b.presence is Presence.PRESENT for b in bodies)):
+            self._last_agents = bodies
         self.lines.finish(dialogue)
 
     # The whole scene
@@ -675,6 +688,25 @@ _HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEA
 
 def _comma_after(s: Parsed, token: Token) -> bool:
     return token.index + 1 < len(s.tokens) and s.tokens[token.index + 1].low == ","
+
+
+def _to_the_camera(s: Parsed) -> frozenset[int]:
+    """The capitals that tell the camera to move and so open a sentence: `CRANE UP to the roof`."""
+    first = next((t for t in s.tokens if t.pos != "PUNCT"), None)
+    if first is None or first.low not in _MOVES or not first.text.isupper():
+        return frozenset()
+    capitals = []
+    for token in s.tokens[first.index :]:
+        if not token.text.isupper():
+            break
+        capitals.append(token.index)
+    rest = s.tokens[capitals[-1] + 1 :]
+    return frozenset(capitals) if any(t.text.islower() for t in rest) else frozenset()
+
+
+_MOVES = frozenset(
+    "pan crane dolly tilt track zoom push pull boom rack close wide panoramique".split()
+)
 
 
 def _is_advice(s: Parsed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from regie.concepts.wordnet import open_wordnet
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.descriptions import COPULAS, is_written
@@ -26,12 +27,14 @@ from regie.reading.entities.nouns import (
     meaning,
     partitive,
     plural_only,
+    sense_as,
     sex_of,
 )
 from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.pronouns import is_pronoun, whom_it_means
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.acts import carries_noun
+from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.parts import is_no_rooms_door
@@ -58,12 +61,17 @@ _ON_THINGS = frozenset(
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
 
+_EVERYONE = frozenset("everyone everybody".split())
+
 _PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spectacles.n.01",
           "scissors.n.01", "pliers.n.01", "trouser.n.01", "earphone.n.01")  # fmt: skip
 """What is made and told of in twos: two of it are one thing."""
 
 HEAP = 6
 """How many a heap, a row or a crowd of things is at least, where no number is said."""
+
+_NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
+"""Kinds that do nothing."""
 
 _PANES = ("plate_glass.n.01", "pane.n.01")
 """What is seen as the window that it is in."""
@@ -144,6 +152,10 @@ class Resolver:
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
+        if token.low in _EVERYONE and len(here := self.registry.people_here()) > 1:
+            for being in here:
+                self.registry.mean(being, subject=acts)
+            return Meant(here, noun=Meaning("person"), lemma=token.low)
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
             return self._common(s, token, acts)
         return NOTHING
@@ -159,6 +171,7 @@ class Resolver:
                 return NOTHING
             return self._common(s, token, acts)
         being = self.registry.of_role(role)
+        self.persons.comes_into_view(token, being)
         self.persons.named(s, token, being)
         being.nouns += [t for t in titles_before(s, token) if t not in being.nouns]
         self.note(being, words, acts, s, token)
@@ -298,6 +311,9 @@ class Resolver:
                 number="counted" if bears else _counted(s, token),
             )
         )
+        if does and token.text.isupper() and noun.kind in _NO_DOERS:
+            # `A SWALLOW comes in`: who comes up in capitals and does something is alive.
+            noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
         if pressed and _is_label(s, token, noun):
             # `hits print`: the button that is called so.
             return self._button(words, acts)
@@ -307,7 +323,7 @@ class Resolver:
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
         if noun.kind in ("person", "people", "") and (same := self.persons.beside_name(s, token)):
             return same
-        if noun.kind == "person" and (same := self.persons.told_of(s, token)):
+        if noun.kind in ("person", "animal") and (same := self.persons.told_of(s, token, noun)):
             return same
         if noun.kind == "person" and is_deed_of_things(s, token):
             return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
@@ -368,7 +384,8 @@ class Resolver:
                 # on or in, is sure to be a thing, and who does something somebody.
                 return NOTHING
             acting = acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
-            does = bool(token.sex) and acting
+            # A French lexicon that lacks a word says nothing of it: its deed must.
+            does = bool(token.sex) and acting and _only_people(s.head(token))
             person = does or (
                 token.pos == "PROPN"
                 and (
@@ -376,7 +393,8 @@ class Resolver:
                     or share_of_women(token.text, "en") is not None
                 )
             )
-            noun = Meaning("person" if person else "thing", sure=False)
+            kind = "vehicle" if acting and _stops(s.head(token)) else "thing"
+            noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
@@ -515,8 +533,28 @@ class Resolver:
         gone = being.key in self.registry.gone and being.key not in self.registry.cues
         if being.only_named or (gone and presence is Presence.PRESENT):
             return
+        if being.kind is EntityKind.VOICE and presence is Presence.PRESENT:
+            presence = Presence.HEARD
         if _RANK.index(presence) > _RANK.index(being.presence):
             being.presence = presence
+
+
+def _stops(verb: Token) -> bool:
+    """Whether a verb says first of all to come to a halt, which of things only vehicles do."""
+    senses = open_wordnet().senses(verb.lemma, "v")[:1] if is_there() else ()
+    return any(is_kind_of(s.name, "stop.v.01") for s in senses)
+
+
+def _only_people(verb: Token) -> bool:
+    """Whether who does it thinks, feels, speaks or handles: nothing that things do as well."""
+    senses = open_wordnet().senses(verb.lemma, "v")[:1] if is_there() else ()
+    return any(s.field in _HUMAN for s in senses)
+
+
+_HUMAN = frozenset(
+    "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
+    "verb.creation verb.competition verb.possession".split()
+)
 
 
 def _is_bare(s: Parsed, token: Token) -> bool:

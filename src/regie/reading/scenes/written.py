@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regie.concepts.wordnet import open_wordnet
-from regie.film.reading import Presence
+from regie.film.reading import Presence, Sentence
 from regie.film.screenplay import Action, Scene
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being, Registry
@@ -119,6 +119,22 @@ def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
             medium = token.dep == "pobj" and s.head(token).low in _IN and being is not carrier
             if _is_stroke(being) or medium:
                 being.presence = Presence.MENTIONED
+
+
+def goes_on(before: Sentence, now: Sentence, registry: Registry) -> bool:
+    """Whether a sentence all in capitals goes on with what is to be read: `A sign: MAX. 4 PERSONS.`
+
+    What bears the words before bears these too.
+    """
+    ended = before.text.rstrip(" .")
+    said = next((b for b in registry.beings.values() if b.text and ended.endswith(b.text)), None)
+    if said is None or before.element != now.element or not now.text.isupper():
+        return False
+    last = said.text
+    for being in registry.beings.values():
+        if being.text == last:
+            being.text = f"{last}. {now.text.rstrip(' .')}"
+    return True
 
 
 def _no_name(text: str, registry: Registry) -> bool:
