@@ -56,7 +56,7 @@ def list_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=8, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=9, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
