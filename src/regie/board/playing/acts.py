@@ -272,6 +272,8 @@ def row_of(event: Event) -> Play:
     play = PLAYS[event.act]
     if event.act is Act.LOOK and event.where in PEERED and (event.goal or event.patient):
         return replace(play, face=False, size=ShotSize.MWS, near=BY_A_THING)
-    if event.part and event.act is Act.HIDE and event.patient is None and event.goal is None:
+    covers = event.act is Act.HIDE and event.goal is None
+    if event.part and event.patient is None and (covers or event.act in (Act.JUMP, Act.FALL)):
+        # `covers her eyes`, `plunges her hands in the water`: the rest of her stays where it is.
         return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
     return play

@@ -52,7 +52,9 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
     patient = reading.entity(event.patient)
     upon = patient is not None and patient.kind in PEOPLE
     act, name = event.act, _phrase(event)
-    risky = person and (
+    # `plunges her hands in the water`: only a part of somebody goes there.
+    whole = person and not event.part
+    risky = whole and (
         act is Act.FLY
         or (act is Act.JUMP and event.where in FAR)
         or (act is Act.FALL and _is_a(event.sense, FALLS))
