@@ -481,3 +481,19 @@ def test_a_heading_that_says_no_side_is_where_the_weather_is(words: str, interio
     tree = read_tree(f".A COUNTRY HALT. DAWN.\n\n{words}\n")
     read = read_script(screenplay_of(tree, "halt.fountain")[0])
     assert [p.interior for p in read.places] == [interior]
+
+
+@pytest.mark.parametrize(
+    ("words", "worn"),
+    [
+        ("ANN sits with her coat buttoned to the throat.", True),
+        ("ANN opens her coat.", True),
+        ("ANN takes her coat and leaves.", False),
+        ("Her coat hangs on the door. ANN sits.", False),
+    ],
+)
+def test_clothes_that_nobody_has_in_hand_are_on_their_owner(words: str, worn: bool) -> None:
+    tree = read_tree(f"INT. HALL - DAY\n\n{words}\n\nANN\nYes.\n")
+    read = read_script(screenplay_of(tree, "hall.fountain")[0])
+    (coat,) = (e for e in read.scenes[0].entities if e.head == "coat")
+    assert (coat.worn_by == "ann") is worn

@@ -114,6 +114,7 @@ class SceneReader:
         self.drafts = drafts
         events = self._lasting([d.event for d in drafts])
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
+        self.wearing.settle(events)
         entities = self._entities()
         keys = {e.key for e in entities}
         events = [only_known(e, keys) for e in events]

@@ -9,6 +9,12 @@ from regie.reading.entities.registry import Being
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.resolving import Resolver
 
+HANDLED = frozenset(
+    {Act.HOLD, Act.TAKE, Act.PUT, Act.PUT_IN, Act.TAKE_OUT, Act.GIVE, Act.RECEIVE, Act.CARRY,
+     Act.RAISE, Act.THROW, Act.CATCH, Act.DROP, Act.UNDRESS}
+)  # fmt: skip
+"""Acts whose clothes are in somebody's hands, or were."""
+
 
 class Wearing:
     """The clothes of one scene."""
@@ -43,6 +49,24 @@ class Wearing:
                 meant = self._resolver.resolve(s, subject)
                 if meant.beings and meant.beings[0].living:
                     being.worn_by = meant.beings[0].key
+
+    def settle(self, events: Sequence[Event]) -> None:
+        """`her coat buttoned to the throat`: clothes that are somebody's, that nobody has in hand
+        and that lie nowhere are on their owner."""
+        handled = {k for e in events if e.act in HANDLED for k in (e.patient, e.instrument) if k}
+        handled |= {k for e in events for k in e.agents}  # `her coat hangs on the door`
+        beings = self._resolver.registry.beings
+        for being in beings.values():
+            owner = beings.get(being.owner or "")
+            if (
+                being.noun_kind == "clothes"
+                and being.worn_by is None
+                and being.place is None
+                and being.key not in handled
+                and owner is not None
+                and owner.living
+            ):
+                being.worn_by = owner.key
 
     def put_on(self, s: Parsed, events: Sequence[Event], agents: Sequence[Being]) -> None:
         """Clothes in a list after somebody, or before them: `Ann (9), red sweater, brown hair`."""
