@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+from regie.app.recorded_change import change_recorded
 from regie.app.results import Result, Unprinted
 from regie.backends.reading.suite import FILL, LEAD, Judged
 from regie.film.reading_plan import ReadingMode, Refusal
@@ -19,7 +20,6 @@ from regie.pipeline.reading_proposals import (
     write_proposals,
 )
 from regie.pipeline.title_folder import Title, open_title
-from regie.support.files import laid_beside, seal
 
 ACCEPTED, REFUSED, FAILED = "reading.accepted", "reading.refused", "reading.failed"
 """Kinds of entries of the record; the last takes back what could not be written."""
@@ -256,20 +256,18 @@ def _decide(
     before = path.read_bytes() if path.exists() else b"# What was understood wrong, by hand.\n"
     end = b"\n" if before.endswith(b"\n") else b"\n\n"
     content = before + end + "\n".join(rows).encode()
-    with contextlib.ExitStack() as beside:
-        try:
-            path.parent.mkdir(exist_ok=True)
-            temporary = beside.enter_context(laid_beside(path, within=title.folder))
-            temporary.write_bytes(content)
-            seal(temporary, path)
-        except OSError as error:
-            raise _cannot_write(path, error) from error
-        _record(title, chosen, kind, by, now)
-        try:
-            temporary.replace(path)
-        except OSError as error:
-            _record(title, chosen, FAILED, by, now)
-            raise _cannot_write(path, error) from error
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    change_recorded(
+        path,
+        content,
+        within=title.folder,
+        record=lambda: _record(title, chosen, kind, by, now),
+        take_back=lambda: _record(title, chosen, FAILED, by, now),
+        refuse=lambda error: _cannot_write(path, error),
+    )
     return path
 
 

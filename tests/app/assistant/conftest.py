@@ -8,13 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from scripted_server import ScriptedServer
-
-LOOKED_AT = """
-[rules.answers]
-training_data_known = "yes"
-training_data_lawful = "yes"
-"""
+from scripted_server import LOOKED_AT, ScriptedServer
 
 MODEL = "smollm2-135m-instruct"
 

@@ -11,6 +11,13 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+LOOKED_AT = """
+[rules.answers]
+training_data_known = "yes"
+training_data_lawful = "yes"
+"""
+"""What a house says of a model that it has looked into, for `title.toml`."""
+
 
 @dataclass
 class Reply:

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted_server import Reply, ScriptedServer, gives, says
-
-from conftest import LOOKED_AT
+from scripted_server import LOOKED_AT, Reply, ScriptedServer, gives, says
 
 SCRIPT = """\
 Title: The Kiln

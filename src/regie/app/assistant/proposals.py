@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from regie.app.assistant.ask import AssistError
+from regie.app.recorded_change import change_recorded
 from regie.app.results import Result, spread
 from regie.film.assistance import Proposal
 from regie.pipeline.title_folder import Title, open_title
-from regie.support.files import laid_beside, seal, write_whole
+from regie.support.files import write_whole
 
 if TYPE_CHECKING:
     from regie.screenplay.decoding import Decoded
@@ -144,21 +145,14 @@ def accept_proposal(
         file, content = add_elements(title, proposal)
     else:
         file, content = title.script, _changed(title, proposal)
-    # The new text first lies beside the file, whole: a full disk is noticed before anything is
-    # recorded. What can still go wrong is one rename, and then the record takes it back.
-    with contextlib.ExitStack() as beside:
-        try:
-            temporary = beside.enter_context(laid_beside(file, within=title.folder))
-            temporary.write_bytes(content)
-            seal(temporary, file)
-        except OSError as error:
-            raise _cannot_write(file, error) from error
-        _record(title, proposal, ACCEPTED, by, now)
-        try:
-            temporary.replace(file)
-        except OSError as error:
-            _record(title, proposal, FAILED, by, now)
-            raise _cannot_write(file, error) from error
+    change_recorded(
+        file,
+        content,
+        within=title.folder,
+        record=lambda: _record(title, proposal, ACCEPTED, by, now),
+        take_back=lambda: _record(title, proposal, FAILED, by, now),
+        refuse=lambda error: _cannot_write(file, error),
+    )
     return _decide(title, proposal, "accepted", by, now, file)
 
 

@@ -10,9 +10,6 @@ from regie.backends.picture.blender_process import blender_environment, find_ble
 from regie.backends.picture.contract import PictureError
 from regie.support.asked_program import find_program
 
-ENDINGS = (".blend", ".fbx", ".stl", ".ply")
-"""What it reads."""
-
 LONGEST_SECONDS = 300
 """Of one conversion; after that the file is refused."""
 

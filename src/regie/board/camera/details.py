@@ -31,8 +31,6 @@ INSERT_SHARE = 0.55
 SMALLEST_INSERT = 0.16
 """Metres of frame height below which an insert would show pores, not a prop."""
 
-ESTABLISHING_LENS = 24
-
 
 STANDING = (28.0, 45.0, 12.0, 65.0)
 LYING = (58.0, 45.0, 70.0, 30.0)

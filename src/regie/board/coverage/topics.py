@@ -83,9 +83,6 @@ class Topics:
                 found.append(entity.key)
         return list(dict.fromkeys(found))
 
-    def only_people(self, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self.people(keys))
-
     def doers(self, events: Sequence[Indexed]) -> list[str]:
         return self.people([a for _, e in events for a in e.agents])
 

@@ -15,7 +15,6 @@ from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.palettes import Palette
 from regie.design.sets.scenery import Scenery
 
-DOOR_WIDTH, DOOR_HEIGHT = 0.9, 2.05
 WALL_THICKNESS = 0.16
 CELL = 0.34
 """Size of the patches that light is computed on, metres."""
@@ -29,14 +28,6 @@ class Opening:
     width: float
     low: float
     high: float
-
-
-def door_opening(x: float, width: float = DOOR_WIDTH, height: float = DOOR_HEIGHT) -> Opening:
-    return Opening(x, width, 0.0, height)
-
-
-def window_opening(x: float, width: float = 1.2, low: float = 0.9, height: float = 1.25) -> Opening:
-    return Opening(x, width, low, low + height)
 
 
 def wall(
@@ -434,27 +425,6 @@ def ceiling(
         colour,
         0.45,
     )
-
-
-def pendant(
-    s: Scenery,
-    x: float,
-    y: float,
-    ceiling_height: float,
-    drop: float,
-    colour: Rgb,
-    reach: float = 2.6,
-) -> None:
-    """A lamp that hangs from the ceiling."""
-    z = ceiling_height - drop
-    s.tube("Metal", [(x, y, z), (x, y, ceiling_height)], 0.008, paint("#2a2724"), 4)
-    with s.placed(x, y, z):
-        s.lathe("Decor", [(0.17, -0.12), (0.12, -0.02), (0.03, 0.04)], colour, 14)
-        s.lathe(
-            "Decor", [(0.17, -0.12), (0.12, -0.02), (0.03, 0.04)], paint("#f3e2bd"), 14, inside=True
-        )
-        s.blob("Lamps", (0, 0, -0.09), (0.055, 0.055, 0.06), paint("#ffe6b0"), rings=4, sides=8)
-        s.lamp((0, 0, -0.2), reach)
 
 
 def picture(s: Scenery, x: float, z: float, width: float, height: float, palette: Palette) -> None:

@@ -412,18 +412,6 @@ class Geometry:
             faces.append((start, start + 1, start + 2, start + 3))
         self.add(material, points, faces, side or colour)
 
-    def lathe_at(
-        self,
-        material: str,
-        at: tuple[float, float],
-        profile: Sequence[tuple[float, float]],
-        colour: Rgb,
-        sides: int = 14,
-    ) -> None:
-        """A surface of revolution about an upright axis through (x, y)."""
-        with self.placed(*at):
-            self.lathe(material, profile, colour, sides)
-
     def lathe_disc(
         self, material: str, centre: Sequence[float], radius: float, colour: Rgb, sides: int = 12
     ) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from regie.film.call_sheets import CallSheet, CallSheets
-from regie.preproduction.schedule.rows import strip_colours, strip_row
+from regie.preproduction.schedule.rows import STRIP_COLUMNS, strip_colours, strip_row
 from regie.screenplay.pages import write_eighths
 from regie.support.messages import Messages
 from regie.support.paper import Heading, PageBreak, Paragraph, Sheet, Table, write_sheet
@@ -61,7 +61,7 @@ def _sheet(sheet: CallSheet, count: int, words: Messages) -> Iterator[Part]:
     numbers = {role.name: role.number for role in sheet.cast}
     yield Heading(words.say("schedule.scenes"))
     yield Table(
-        [words.say(key) for key in SCENE_COLUMNS],
+        [words.say(key) for key in STRIP_COLUMNS],
         [strip_row(strip, numbers, words) for strip in day.strips],
         (7, 6, 9, 6, 37, 7, 14, 24),
         shades=strip_colours(day.strips),
@@ -79,18 +79,6 @@ def _sheet(sheet: CallSheet, count: int, words: Messages) -> Iterator[Part]:
         advance = words.say("schedule.next-day")
         yield Paragraph(f"{advance}{words.say('common.colon')}{', '.join(sheet.next_day)}")
     yield Paragraph(words.say("schedule.call-ignores"), quiet=True)
-
-
-SCENE_COLUMNS = (
-    "schedule.scene",
-    "schedule.int-ext",
-    "schedule.light",
-    "schedule.story-day",
-    "schedule.set",
-    "schedule.pages",
-    "schedule.cast",
-    "schedule.notes",
-)
 
 
 def _cast(sheet: CallSheet, words: Messages) -> Table:

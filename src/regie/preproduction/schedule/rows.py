@@ -52,24 +52,23 @@ class Board:
         self.rows.append((text, *[""] * (len(self.head) - 1)))
 
 
+STRIP_COLUMNS = (
+    "schedule.scene",
+    "schedule.int-ext",
+    "schedule.light",
+    "schedule.story-day",
+    "schedule.set",
+    "schedule.pages",
+    "schedule.cast",
+    "schedule.notes",
+)
+"""Heads of the columns of a strip, as `strip_row` fills them."""
+
+
 def strip_board(schedule: Schedule, words: Messages) -> Board:
     """The stripboard: a row a strip in its colour, a black break after each day."""
     numbers = {c.name: c.number for c in schedule.cast}
-    board = Board(
-        tuple(
-            words.say(key)
-            for key in (
-                "schedule.scene",
-                "schedule.int-ext",
-                "schedule.light",
-                "schedule.story-day",
-                "schedule.set",
-                "schedule.pages",
-                "schedule.cast",
-                "schedule.notes",
-            )
-        )
-    )
+    board = Board(tuple(words.say(key) for key in STRIP_COLUMNS))
     for day in schedule.days:
         for text in _before(day, schedule, words):
             board.banner(text, REST, INK)

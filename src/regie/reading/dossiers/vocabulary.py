@@ -180,10 +180,6 @@ class Vocabulary:
         return bool(senses) and self._is(senses[0], "social_group.n.01")
 
     @_kept
-    def is_kin(self, lemma: str) -> bool:
-        return any(self._is(s, "relative.n.01") for s in self._senses(lemma)[:FIRST_SENSES])
-
-    @_kept
     def is_body_part(self, lemma: str) -> bool:
         return any(self._is(s, "body_part.n.01") for s in self._senses(lemma)[:2])
 

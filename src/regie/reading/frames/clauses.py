@@ -367,7 +367,7 @@ def _adverbial(s: Parsed, verb: Token, status: Status) -> Status:
     purpose = any(c.dep == "aux" and c.low == "to" for c in s.children(verb))
     if any(m in _AS_IF for m in marks) or (marks[:1] == ["like"]):
         return Status.UNREAL
-    if marks[:1] == ["as"] and _is_anyone(s, verb):
+    if marks[:1] == ["as"] and is_anyone(s, verb):
         return Status.UNREAL
     if purpose and status is Status.ASSERTED:
         # `reaches out to take it`: its first movement is seen.
@@ -389,7 +389,7 @@ def is_manner(s: Parsed, noun: Token) -> bool:
     return noun.dep not in ("dobj", "nsubj", "pobj", "attr") or again
 
 
-def _is_anyone(s: Parsed, verb: Token) -> bool:
+def is_anyone(s: Parsed, verb: Token) -> bool:
     """`as a child presses a window`, `as one shuts a drawer`: nobody in particular does it."""
     subject = s.child(verb, "nsubj")
     if subject is None:

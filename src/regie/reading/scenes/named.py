@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
 from regie.reading.entities.nouns import is_deed, is_thought, is_thought_of, meaning, partitive
-from regie.reading.frames.clauses import Clause, is_manner
+from regie.reading.frames.clauses import Clause, is_anyone, is_manner
 from regie.reading.parsing.forms import is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.depicted import Pictures
@@ -133,17 +133,11 @@ def _is_somebodys(s: Parsed, token: Token) -> bool:
 
 
 def _is_compared(s: Parsed, verb: Token) -> bool:
-    """`the way other people watch it`, `as gently as one stops a child`, `than we do`."""
-    over = s.head(verb)
-    if verb.dep == "relcl" and over.lemma in _MANNER:
-        return True
+    """`as gently as one stops a child`, `than we do`: below an adverb, where no clause is told."""
     marks = {c.low for c in s.children(verb, "mark", "advmod", "prep")}
-    if marks & {"than", "like", "comme"}:
-        return True
-    anybody = s.child(verb, "nsubj")
-    twice = any(c.low in ("as", "so", "aussi") for c in s.children(over, "advmod"))
-    return "as" in marks and (
-        twice or (anybody is not None and anybody.low in ("one", "you", "on"))
+    twice = any(c.low in ("as", "so", "aussi") for c in s.children(s.head(verb), "advmod"))
+    return bool(marks & {"than", "like", "comme"}) or (
+        "as" in marks and (twice or is_anyone(s, verb))
     )
 
 
@@ -154,7 +148,6 @@ def _is_long_ago(s: Parsed, verb: Token) -> bool:
     )
 
 
-_MANNER = frozenset("way manner fashion manière façon".split())
 _LONG_AGO = frozenset("ago once formerly jadis autrefois".split())
 
 

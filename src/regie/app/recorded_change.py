@@ -1,0 +1,43 @@
+"""Changes a source file and the record together, so that neither says what the other does not."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from regie.support.files import laid_beside, seal
+
+
+def change_recorded(
+    file: Path,
+    content: bytes,
+    *,
+    within: Path,
+    record: Callable[[], None],
+    take_back: Callable[[], None],
+    refuse: Callable[[OSError], Exception],
+) -> None:
+    """Puts new content into a file of a title, and the decision on it into the record.
+
+    The content first lies beside the file, whole: a full disk is noticed before anything is
+    recorded. What can still go wrong is one rename, and then the record takes it back.
+
+    Args:
+        within: the title's folder.
+        record: writes the decision. take_back: writes that it came to nothing.
+        refuse: the error to raise where the file cannot be written.
+    """
+    with contextlib.ExitStack() as beside:
+        try:
+            temporary = beside.enter_context(laid_beside(file, within=within))
+            temporary.write_bytes(content)
+            seal(temporary, file)
+        except OSError as error:
+            raise refuse(error) from error
+        record()
+        try:
+            temporary.replace(file)
+        except OSError as error:
+            take_back()
+            raise refuse(error) from error
