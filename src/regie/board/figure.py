@@ -57,6 +57,10 @@ class Figure:
     free: bool = False
     """Stands, and so may turn on the spot."""
     lying: bool = False
+    over: float = 0.0
+    """Metres of hair or hat over the crown."""
+    mask: Vector | None = None
+    """The middle of what is held at the face: a receiver, a cup, a camera."""
 
     @property
     def head(self) -> Vector:
@@ -65,7 +69,8 @@ class Figure:
 
     @property
     def top(self) -> Vector:
-        return (self.at[0], self.at[1], self.crown)
+        """Of the hair, or the hat."""
+        return (self.at[0], self.at[1], self.crown + self.over)
 
     @property
     def chest(self) -> Vector:
@@ -119,6 +124,7 @@ def stand_figure(key: str, mark: Mark, posture: Posture, plan: BodyPlan | None) 
         reach=max(0.18, body.shoulder_width * 0.5),
         seated=posture is Posture.SIT,
         free=posture is Posture.STAND,
+        over=body.over,
     )
 
 

@@ -262,6 +262,7 @@ class _Lister:
             partner=body(draft.partner),
             group=group if len(group) > 1 else (),
             shows=bodies_of(draft.shows, 5),
+            along=bodies_of(draft.along, 3),
         )
 
     def _remember(self, draft: Draft, framed: Framed, place: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
 from regie.board.camera.clearance import Ground
 from regie.board.figure import Figure, stand_figure
-from regie.board.held import bends, crown_at
+from regie.board.held import bends, crown_at, holder_at, place_at
 from regie.board.vectors import Vector, facing, heading, mix
 from regie.film.shot import Mark, Performance, Posture
 from regie.film.stageplan import BodyPlan
@@ -101,6 +102,30 @@ def bent(
         eyes=figure.eyes - down,
         chin=figure.chin - down,
     )
+
+
+AT_FACE = 0.34
+"""Metres from the middle of a head within which what is held hides a part of the face."""
+
+
+def masked(
+    figures: Mapping[str, Figure],
+    staged: StagedShot,
+    bodies: Mapping[str, BodyPlan],
+    moment: float,
+    seed: int,
+) -> dict[str, Figure]:
+    """The same bodies, who hold something at their faces with that before them."""
+    found = dict(figures)
+    for thing in staged.things:
+        held = holder_at(thing, moment)
+        holder = found.get(held[0]) if held is not None else None
+        if holder is None:
+            continue
+        at = place_at(thing, staged, bodies, moment, seed)
+        if math.dist(at, holder.head) < AT_FACE:
+            found[holder.key] = replace(holder, mask=at)
+    return found
 
 
 def way_gone(performance: Performance, moment: float, seconds: float) -> float:

@@ -30,6 +30,7 @@ class BodyPlan(Noun):
 
     Attributes:
         height: floor to crown.
+        over: how far hair or a hat stands over the crown.
         eye_height: floor to eyes.
         shoulder_width: outside to outside.
         hip_height: floor to the hip joint; seats lower it to the seat's height.
@@ -44,6 +45,7 @@ class BodyPlan(Noun):
     chin_height: float
     shoulder_width: float
     hip_height: float
+    over: float = 0.0
     joints: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     rest: tuple[JointRest, ...] = ()

@@ -134,7 +134,7 @@ def _extent(
         sum(p[1] for p, _ in points) / total,
         0.0,
     )
-    high = max([f.crown for f in who] + [t.at[2] + t.high for t in targets])
+    high = max([f.top[2] for f in who] + [t.at[2] + t.high for t in targets])
     cut = FRAMINGS[size].cut * (lead.crown - lead.chin if FRAMINGS[size].by_head else lead.height)
     low = min([lead.crown - cut] + [t.at[2] - t.high for t in targets])
     low = max(low, min(f.floor for f in who) - 0.05)

@@ -17,7 +17,9 @@ from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,
     add,
+    dot,
     facing,
+    length,
     level_distance,
     mix,
     scale,
@@ -44,6 +46,7 @@ TOO_CLOSE = 200.0
 FOREGROUND_BOX = 60.0
 BACK_TURNED = 150.0
 CHEST_HIDDEN = 30.0
+FACE_MASKED = 110.0
 SHOULDER_HIDDEN = 45.0
 
 WILD_MOVED = 9.0
@@ -167,10 +170,11 @@ class Ground:
 
     def without(self, box: SixNumbers) -> Ground:
         """The set less one box; unpacked once a box, as each frame that is tried asks again."""
-        if box not in self.boxes:
-            return self
         if box not in self._without:
-            self._without[box] = replace(self, boxes=tuple(b for b in self.boxes if b != box))
+            others = tuple(b for b in self.boxes if not _is_same_box(b, box))
+            self._without[box] = (
+                replace(self, boxes=others) if len(others) < len(self.boxes) else self
+            )
         return self._without[box]
 
     def outside(self, point: Vector) -> float:
@@ -181,6 +185,15 @@ class Ground:
         return max(
             0.0, low[0] - point[0], point[0] - high[0], low[1] - point[1], point[1] - high[1]
         )
+
+
+ROUNDED = 0.005
+"""Metres by which the measures of one box may differ from two sources."""
+
+
+def _is_same_box(one: SixNumbers, other: SixNumbers) -> bool:
+    """Of the same ground: the top of one may be cut (see `_made_up`)."""
+    return all(abs(a - b) < ROUNDED for a, b in zip(one[:5], other[:5], strict=True))
 
 
 def _is_wild(box: Box, plan: SetPlan) -> bool:
@@ -225,11 +238,20 @@ def _corners(box: Box) -> SixNumbers:
 
 
 def _made_up(box: Box, plan: SetPlan) -> Box:
-    """A bed only up to its mattress: who lies on it is not hidden by it."""
-    if "bed" not in box.name.split():
-        return box
-    tops = [s.mark.z for s in plan.seats if s.name == box.name]
-    return box.model_copy(update={"high": (*box.high[:2], min(tops))}) if tops else box
+    """A bed only up to its mattress, and a desk with its chair only up to its top: whoever lies or
+    sits there, and what stands on it, is not hidden by it."""
+
+    def within(x: float, y: float) -> bool:
+        return box.low[0] < x < box.high[0] and box.low[1] < y < box.high[1]
+
+    levels: list[float] = []
+    if "bed" in box.name.split():
+        levels = [s.mark.z for s in plan.seats if s.name == box.name]
+        levels = [min(levels)] if levels else []
+    elif any(within(s.mark.x, s.mark.y) for s in plan.seats):
+        levels = [t.at[2] for t in plan.tops if within(t.at[0], t.at[1])]
+    high = min(box.high[2], max(levels, default=box.high[2]))
+    return box.model_copy(update={"high": (*box.high[:2], high)})
 
 
 LAMP_HALF, LAMP_UNDER, LAMP_OVER = 0.19, 0.42, 0.16
@@ -454,7 +476,7 @@ def cost_of_sight(
         limit: a dearer position is not wanted; what is found by then is enough.
     """
     eye = view.eye
-    cost = cost_of_back(eye, subject)
+    cost = cost_of_back(eye, subject) + FACE_MASKED * is_masked(eye, subject)
     if blocked_by_body(eye, subject, others):
         cost += BODY_IN_THE_WAY
     for other in others:
@@ -608,6 +630,27 @@ def cost_of_back(eye: Vector, subject: Figure) -> float:
     if off <= 100:
         return (off - 58) * 0.9
     return 37.8 + (off - 100) * (BACK_TURNED - 37.8) / 80
+
+
+MASK_REACH, BEFORE_FACE = 0.1, 0.1
+"""Metres round the middle of what is held at a face that it hides, and from the middle of a head
+to its face."""
+
+
+def is_masked(eye: Vector, subject: Figure) -> bool:
+    """What somebody holds at the face, a receiver or a cup, is before mouth or eyes."""
+    if subject.mask is None:
+        return False
+    to_mask = subtract(subject.mask, eye)
+    ahead = scale(subject.looking, BEFORE_FACE)
+    for level in (subject.chin + 0.03, subject.eyes):
+        face = subtract(add((subject.at[0], subject.at[1], level), ahead), eye)
+        away = length(face)
+        along = dot(to_mask, face) / max(away, 1e-6)
+        aside = math.sqrt(max(0.0, dot(to_mask, to_mask) - along * along))
+        if 0.0 < along < away and aside < MASK_REACH:
+            return True
+    return False
 
 
 def crosses_line(eye: Vector, one: Vector, two: Vector, side: int) -> bool:

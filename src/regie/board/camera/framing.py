@@ -69,4 +69,4 @@ def frame_height(size: ShotSize, figure: Figure) -> float:
     shown = framing.cut * measure
     if size is ShotSize.FS and figure.seated:
         shown = (figure.crown - figure.floor) * 1.07
-    return shown / (1 - framing.headroom)
+    return (shown + figure.over) / (1 - framing.headroom)

@@ -32,7 +32,7 @@ def centre_of(figures: Sequence[Figure]) -> Vector:
     return (
         sum(f.at[0] for f in figures) / count,
         sum(f.at[1] for f in figures) / count,
-        max(f.crown for f in figures),
+        max(f.top[2] for f in figures),
     )
 
 
@@ -65,7 +65,7 @@ def place_group(
     last: Last | None = None,
 ) -> Placed:
     """The best camera for all of `figures` together; at least one."""
-    tallest = max(figures, key=lambda f: f.crown)
+    tallest = max(figures, key=lambda f: f.top[2])
     centre = centre_of(figures)
     courses = _square_courses(figures, line)
     framing = FRAMINGS[size]
@@ -117,7 +117,7 @@ def place_group(
 
 def _height_of_all(figures: Sequence[Figure]) -> float:
     """From the highest crown to the lowest chest: a child beside an adult is more than a head."""
-    return max(f.crown for f in figures) - min(f.chest[2] - 0.1 for f in figures)
+    return max(f.top[2] for f in figures) - min(f.chest[2] - 0.1 for f in figures)
 
 
 def _height(figures: Sequence[Figure], angle: CameraAngle, away: float) -> float:

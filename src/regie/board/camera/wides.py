@@ -36,7 +36,7 @@ LENS, WIDER = 24, 18
 OUT_OF_VIEW = 22.0
 """The price of each person who is there, and whom the first look at a place does not show."""
 
-OTHER_CORNER = 22.0
+OTHER_CORNER = 18.0
 """The price of looking at a place from elsewhere than its builder meant."""
 
 UNTOLD = 70.0
@@ -54,8 +54,16 @@ SEEN_BEFORE = 150.0
 SMALL = 3.0
 """Metres from which on people are small in a wide."""
 
-TURNED = 16.0
+TURNED = 50.0
 """The price of each near back: who is there has a face."""
+
+HEAD_CUT, FEET_CUT, ROOM_OVER = 60.0, 40.0, 0.06
+"""The prices of a head, and of legs, that an edge cuts in a picture of the place, and the share of
+its height that is free over heads: people stand in it, they do not fill it."""
+
+SAT_UP = 1.05
+"""Metres over the floor of the crown of somebody on a chair, whose legs need not be seen; who sits
+on the ground is seen whole."""
 
 AHEAD = 3.0
 """Metres into the room from a wall that one looks through."""
@@ -157,17 +165,17 @@ def _cost_of_people(view: View, people: Sequence[Figure], ground: Ground) -> flo
     for figure, share in zip(people, met, strict=True):
         x, top, depth = view.see(figure.top)
         _, feet, _ = view.see((figure.at[0], figure.at[1], figure.floor))
-        if depth < 0.05 or not 0.02 < x < 0.98 or not 0.0 < top < 0.92:
-            near = depth > 0.05 and -0.05 < x < 1.05
-            cost += (OUT_OF_VIEW + (14.0 if near and top < 1.0 else 0.0)) * weight
+        if depth < 0.05 or not 0.02 < x < 0.98 or not ROOM_OVER < top < 0.88:
+            near = depth > 0.05 and -0.08 < x < 1.08 and top < 1.0
+            cost += OUT_OF_VIEW * weight + (HEAD_CUT if near else 0.0)
             continue
         if share < 0.95:
             cost += OUT_OF_VIEW / 2 * weight
-        if feet > 1.02 and not figure.seated:
-            cost += 14.0
+        if feet > 1.02:
+            cost += FEET_CUT * (0.4 if figure.seated and figure.crown > SAT_UP else 1.0)
         if depth < SMALL:
             cost += (SMALL - depth) * 30
-        if depth < 2 * SMALL and not figure.lying:
+        if depth < 3 * SMALL and not figure.lying:
             off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
             cost += TURNED * weight * max(0.0, (off - 90.0) / 90.0)
     return cost

@@ -170,6 +170,8 @@ def _unseen(beat: SpeechBeat) -> tuple[Draft, ...]:
     shots: list[Draft] = []
     at = 0.0
     hearers = [k for k in beat.present if k != beat.speaker] or list(beat.present)
+    if beat.private:
+        hearers = [k for k in hearers if k == beat.listener] or hearers
     if beat.source is not None:
         seconds = total if total <= 3.4 or not hearers else max(INSERT, min(3.0, total / 2))
         if not hearers:

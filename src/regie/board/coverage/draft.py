@@ -20,6 +20,7 @@ class SpeechBeat:
         speaker: key; also when the bible does not know the name.
         listener: key of who is spoken to, when someone is there.
         source: key of the thing that a voice comes out of (a radio).
+        private: to or from the other end of a telephone, which only one has at the ear.
         dual: spoken at the same time as the line before.
     """
 
@@ -30,6 +31,7 @@ class SpeechBeat:
     seconds: float
     heard_only: bool = False
     whispered: bool = False
+    private: bool = False
     dual: bool = False
     mood: Mood = "neutral"
     tension: float = 0.0
@@ -62,6 +64,8 @@ class Draft:
         seconds: how long it wants to be.
         events: what happens in it, with the events' indices in the scene's reading.
         shows: keys of the people and things that it must show together.
+        along: keys of what else its words name, which is in the frame where it can be: where
+            somebody goes to.
         sentences: indices of those that it covers.
         place: key of the place that it is in, for a scene in two places.
         part: of the set, that the frame is about: a window, a door.
@@ -84,6 +88,7 @@ class Draft:
     cited: Citation | None = None
     events: tuple[tuple[int, Event], ...] = ()
     shows: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
     sentences: tuple[int, ...] = ()
     place: str = ""
     part: OnSet | None = None

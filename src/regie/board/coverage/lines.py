@@ -7,9 +7,13 @@ from collections.abc import Mapping
 
 from regie.board.coverage.draft import SpeechBeat
 from regie.board.coverage.pacing import WORDS_PER_SECOND
+from regie.board.playing.matching import is_kind
 from regie.film.reading import EntityKind, LineReading, SceneReading
 from regie.film.screenplay import Dialogue, Scene, slug
 from regie.reading.moods import is_loud, is_whispered, read_mood
+
+TELEPHONES = ("telephone.n.01",)
+"""What only one at a time listens to."""
 
 
 def read_lines(
@@ -63,6 +67,7 @@ def _beat(
     kind = entity.kind if entity is not None else None
     speaks_as_thing = kind in (EntityKind.MACHINE, EntityKind.ANIMAL, EntityKind.THING)
     source = line.source or (speaker if speaks_as_thing else None)
+    receiver = reading.entity(source) if source != speaker else None
     aside = " ".join(p.text for p in dialogue.parts if p.kind == "parenthetical")
     estimate = len(dialogue.text.split()) / WORDS_PER_SECOND
     seen = line.how == "seen" and kind in (EntityKind.PERSON, EntityKind.GROUP)
@@ -74,6 +79,7 @@ def _beat(
         seconds=max(0.2, measured if measured is not None else estimate),
         heard_only=not seen,
         whispered=is_whispered(aside),
+        private=receiver is not None and is_kind(receiver.concept, receiver.head, TELEPHONES),
         dual=dialogue.dual,
         mood=read_mood(aside) if aside else "neutral",
         tension=min(1.0, tension + (0.15 if is_loud(dialogue.text) else 0.0)),

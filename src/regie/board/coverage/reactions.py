@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regie.board.coverage.draft import Draft
-from regie.board.coverage.topics import PEOPLE
+from regie.board.coverage.topics import PEOPLE, is_remark
 from regie.film.reading import About, Act, SceneReading
 from regie.film.shot import CameraMove, Coverage, ShotSize
 from regie.reading.sky import tells_weather
@@ -37,6 +37,8 @@ class Reactions:
         who = self._who(draft, lately)
         if who is None:
             return draft
+        if self._tells_things(draft):
+            return self._at_it(draft, lately)
         return replace(
             draft,
             coverage=Coverage.REACTION,
@@ -50,8 +52,31 @@ class Reactions:
         told = [self.reading.sentences[n] for n in draft.sentences]
         still = all(e.act in (None, Act.BE) for _, e in draft.events)
         return any(
-            tells_weather(s.text) or (s.about is About.PLACE and still and len(s.topic) > 0)
+            tells_weather(s.text) or (s.about is About.PLACE and still and not is_remark(s))
             for s in told
+        )
+
+    def _tells_things(self, draft: Draft) -> bool:
+        """Words about what happens to things: a face alone would not show it."""
+        events = [e for n in draft.sentences for _, e in self.reading.events_of(n)]
+        named = any(self.reading.sentences[n].topic for n in draft.sentences)
+        return named or any(e.meant or e.act not in (None, Act.BE) for e in events)
+
+    def _at_it(self, draft: Draft, lately: Sequence[Draft]) -> Draft:
+        """Those who were last seen, whole enough that one sees what they are at, with that."""
+        seen = [k for d in reversed(lately) for k in (d.subject, *d.group, *d.shows) if k]
+        people = [k for k in dict.fromkeys(seen) if self._is_somebody(k) and k in draft.present]
+        last = next(d for d in reversed(lately) if set(people) & {d.subject, *d.group})
+        group = tuple(k for k in people if k in {last.subject, *last.group})[:3]
+        things = [k for k in dict.fromkeys(seen) if not self._is_somebody(k)]
+        return replace(
+            draft,
+            coverage=Coverage.TWO_SHOT if len(group) == 2 else Coverage.ACTION,
+            size=ShotSize.MWS,
+            subject=group[0],
+            group=group if len(group) > 1 else (),
+            along=tuple(things[:1]),
+            move=CameraMove.STATIC,
         )
 
     def _who(self, draft: Draft, lately: Sequence[Draft]) -> str | None:

@@ -32,7 +32,6 @@ from regie.reading.directions import read_fade
 SHORT_SENTENCE = 5
 """Words: as short a sentence that plays nothing joins the shot before it."""
 
-
 MOST_JOINED = 3
 """Sentences that one shot tells; what is told of beyond them is a picture of the place again."""
 
@@ -97,7 +96,9 @@ class _Script:
                     self._sentence(number, self.reading.sentences[number], tension)
                 passed += 1
             elif isinstance(element, Dialogue) and element.text:
-                self._line(self.lines[next(ids)])
+                acted = tuple(by_element.get(index, ()))
+                told.update(acted)
+                self._line(self.lines[next(ids)], acted)
                 passed += 1
             if fading and len(self.drafts) > before:
                 self._fade("in", before)
@@ -286,13 +287,16 @@ class _Script:
 
     # Lines.
 
-    def _line(self, beat: SpeechBeat) -> None:
+    def _line(self, beat: SpeechBeat, acted: tuple[int, ...] = ()) -> None:
+        """Args: acted: sentences that its parenthetical tells."""
         if not self.drafts:
             self._open(None)
         if not beat.heard_only:
             self.presence.see((beat.speaker,))
         place = self._place_of_line(beat)
         listener = beat.listener if self._listens(beat, place) else None
+        if listener is None and beat.listener is not None and self.reading.setting.link == "phone":
+            beat = replace(beat, private=True)
         present = _first(beat.listener, self._in(place))
         source = self._source(beat, present)
         beat = replace(beat, present=present, listener=listener, source=source)
@@ -315,22 +319,23 @@ class _Script:
                     place=shown,
                     present=self._in(shown),
                     events=acts if number == 0 else (),
+                    sentences=acted if number == 0 else (),
                     shows=_shown_in(shot),
                 )
             )
         self.presence.pass_events(acts)
 
     def _source(self, beat: SpeechBeat, hearers: tuple[str, ...]) -> str | None:
-        """What a voice comes out of, when that is to be seen: first of all, then now and then.
-
-        Who holds a telephone to the ear is seen, and not the telephone again and again.
-        """
+        """What a voice comes out of, when that is seen: a machine with each of its lines, a radio
+        now and then, a telephone only where nobody has it at the ear."""
         source = beat.source
         if source is None or self.coverage.sides.whole_of(source) is None:
             return None
+        if beat.private and beat.listener in hearers:
+            return None
         count = self.heard_from[source]
         self.heard_from[source] += 1
-        every = 2 if source == beat.speaker else 8
+        every = 1 if source == beat.speaker else 8
         return source if count % every == 0 or not hearers else None
 
     def _acts_of(self, beat: SpeechBeat) -> tuple[tuple[int, Event], ...]:

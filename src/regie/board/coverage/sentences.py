@@ -23,7 +23,7 @@ from regie.board.coverage.runs import (
     meant,
     weight,
 )
-from regie.board.coverage.topics import LARGE, Sides, Topics, is_drawn
+from regie.board.coverage.topics import LARGE, Sides, Topics, is_drawn, is_remark
 from regie.board.playing.acts import row_of
 from regie.film.citation import Citation
 from regie.film.reading import (
@@ -67,7 +67,7 @@ class SentenceCoverage:
         people = self.topics.people(sentence.topic)
         if self._tells_weather(sentence, people, events):
             return (obey(self._weather(base), asked),)
-        if about is About.PLACE and _is_remark(sentence) and not asked:
+        if about is About.PLACE and is_remark(sentence) and not asked:
             return ()
         if asked is not None and asked.pov and not self.topics.doers(events):
             thing = self.topics.meant_thing((*sentence.topic, *meant(events)))
@@ -267,6 +267,7 @@ class SentenceCoverage:
             partner=next(iter(others), None),
             group=group or ((subject, *pair) if pair else ()),
             shows=tuple(dict.fromkeys(shows)) if len(set(shows)) > 1 else (),
+            along=tuple(k for k in (*things, *others) if k not in (*shows, *group)),
             move=self._move(lead, travels, base.seconds),
             events=tuple(run),
         )
@@ -350,13 +351,3 @@ def _one_insert(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
-
-
-EXPLETIVES = frozenset({"it", "that", "this", "there's", "c'est", "c'était", "ce", "cela", "ça"})
-"""What a sentence begins with that says something of the scene and shows nothing of it."""
-
-
-def _is_remark(sentence: Sentence) -> bool:
-    """*It was the first lie of the morning*: no picture of its own."""
-    first = sentence.text.strip().lower().replace("\u2019", "'").split(maxsplit=1)[:1]
-    return not sentence.topic and bool(first) and first[0].strip(",") in EXPLETIVES

@@ -9,7 +9,7 @@ from functools import cache
 from regie.board.coverage.runs import Indexed
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.matching import OnSet
-from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading
+from regie.film.reading import Act, Entity, EntityKind, Event, Presence, SceneReading, Sentence
 
 PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 
@@ -167,3 +167,13 @@ def _is_shaped(concept: str) -> bool:
         return True
     first = next((k for k in kinds if k in SHAPED | SHAPELESS), None)
     return first is None or first in SHAPED
+
+
+EXPLETIVES = frozenset({"it", "that", "this", "there's", "c'est", "c'était", "ce", "cela", "ça"})
+"""What a sentence begins with that says something of the scene and shows nothing of it."""
+
+
+def is_remark(sentence: Sentence) -> bool:
+    """*It was the first lie of the morning*: no picture of its own."""
+    first = sentence.text.strip().lower().replace("\u2019", "'").split(maxsplit=1)[:1]
+    return not sentence.topic and bool(first) and first[0].strip(",") in EXPLETIVES

@@ -114,8 +114,13 @@ def _better(best: Chosen | None, other: Chosen) -> Chosen:
 
 def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
     """The draft, then others that may show what it does not; and whether a walk is followed."""
+    if draft.along and draft.subject is not None:
+        shows = dict.fromkeys((draft.subject, *draft.group, *draft.shows, *draft.along))
+        yield replace(draft, shows=tuple(shows)), False
     yield draft, False
     if draft.coverage is Coverage.ESTABLISH:
+        if draft.move is not CameraMove.STATIC:
+            yield replace(draft, move=CameraMove.STATIC), False
         return
     if draft.prop is not None:
         for other in _about_thing(draft, setup):

@@ -68,8 +68,17 @@ Memory = dict[tuple[object, ...], tuple[ShotSize, Placed]]
 """Cameras found before in a scene: a setup that comes again is placed once."""
 
 
-def last_camera(draft: Draft, subject: Figure, recent: Sequence[Before]) -> Last | None:
-    """The last cameras on the same body at a like size: a cut must not return to one."""
+def last_camera(
+    draft: Draft, subject: Figure, recent: Sequence[Before], *, alone: bool = False
+) -> Last | None:
+    """The last cameras on the same body at a like size: a cut must not return to one.
+
+    Args:
+        alone: it telephones: a change of size alone soon looks the same.
+    """
+    if alone:
+        own = [b.eye for b in recent if b.subject == draft.subject][-SIDES:]
+        return Last(tuple(own), subject.at) if own else None
     eyes = tuple(
         before.eye
         for number, before in enumerate(reversed(recent))
@@ -78,6 +87,9 @@ def last_camera(draft: Draft, subject: Figure, recent: Sequence[Before]) -> Last
     )
     return Last(eyes, subject.at) if eyes else None
 
+
+SIDES = 2
+"""Last cameras on somebody who telephones from which the next is turned away."""
 
 GOOD_ENOUGH = 34.0
 """Price of a camera below which no tighter size is tried."""

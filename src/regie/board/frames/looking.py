@@ -17,6 +17,7 @@ from regie.board.camera.clearance import (
     first_boxes,
     in_a_body,
     in_a_box,
+    is_masked,
     passes,
     void_share,
 )
@@ -36,13 +37,22 @@ BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
 """Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
 that was just seen; of somebody seen from behind; of another who is large before the subject."""
 
-NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = 0.5, 1.6, 0.35, 0.04, 0.8
-"""Faults of a face of which the eyes are not seen; of the share of a frame that something near
-the lens fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
+APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
+    0.25,
+    0.4,
+    0.5,
+    1.6,
+    0.35,
+    0.04,
+    0.8,
+)
+"""Faults of a frame without all that its words name; of a face with what is held at it before
+it; of one of which the eyes are not seen; of the share of a frame that something near the lens
+fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
 
-SMALL, READ_HEAD = 0.9, 0.11
-"""Faults of a head that is a point, and the share of the frame's height from which a face is read.
-"""
+SMALL, READ_HEAD, READ_TOGETHER = 0.9, 0.11, 0.08
+"""Faults of a head that is a point, and the shares of the frame's height from which a face is read,
+and from which somebody is known who does something with what is around."""
 
 OPENING = 2.0
 """Metres before a lens outside a room within which a window's frame is seen from behind."""
@@ -99,13 +109,16 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         draft: as it was framed. wanted: as the words ask for it.
     """
     keys = wanted_of(wanted)
+    along = [k for k in wanted.along if k not in keys]
     cleared = _cleared(framed, draft, setup, keys)
     staged = setup.staged.without(cleared)
     follows = draft.subject if framed.move in (CameraMove.PAN, CameraMove.TRACK) else None
-    seen = measure_shot(
-        keys, framed.camera, staged, setup.bodies, setup.ground, setup.frame,
+    found = measure_shot(
+        (*keys, *along), framed.camera, staged, setup.bodies, setup.ground, setup.frame,
         setup.moment, staged.seconds, setup.seed, follows,
     )  # fmt: skip
+    seen = {k: v for k, v in found.items() if k in keys}
+    apart = sum(not v.good for k, v in found.items() if k in along)
     share = share_of_move(staged, follows, setup.moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
     people = list(figures_at(staged, setup.bodies, setup.plain, setup.moment, setup.seed).values())
@@ -114,12 +127,14 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     from_above = draft.angle is CameraAngle.OVERHEAD and draft.asked
     wrong = {
         "subject": _of_subjects(seen, wanted),
+        "apart": APART * min(1, apart),
         "void": NOTHING * max(void_share(v, setup.ground) for v in views) * (not from_above),
         "blind": BLIND * any(_in_something(v, ends, setup) for v in views),
         "outside": FRAME_SEEN * any(cost_of_opening(v, OPENING, setup.ground) > 0 for v in views),
         "covered": _covered(view, framed, draft, people, setup),
-        "small": SMALL * _is_small(seen, wanted, framed),
+        "small": SMALL * _is_small(seen, draft, wanted, framed),
         "eyes": _of_eyes(view, people, draft, framed),
+        "masked": MASKED * _is_masked(view, setup, draft, framed),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
         "again": AGAIN
@@ -183,12 +198,14 @@ def _of_subjects(seen: dict[str, Seen], wanted: Draft) -> float:
     return faults
 
 
-def _is_small(seen: dict[str, Seen], wanted: Draft, framed: Framed) -> float:
-    """How far the head of whom a frame is about is from one that is read, 0 to 1."""
+def _is_small(seen: dict[str, Seen], draft: Draft, wanted: Draft, framed: Framed) -> float:
+    """How far the head of whom a frame is about is from one that is read, 0 to 1; with all that
+    the words name around it may be smaller."""
     found = seen.get(wanted.subject or "")
     if found is None or not found.person or framed.size is ShotSize.EWS:
         return 0.0
-    return max(0.0, 1.0 - found.share / READ_HEAD)
+    together = set(wanted.along) <= set(draft.shows) and bool(wanted.along)
+    return max(0.0, 1.0 - found.share / (READ_TOGETHER if together else READ_HEAD))
 
 
 def _fault(seen: Seen) -> float:
@@ -208,8 +225,10 @@ def _covered(
     view: View, framed: Framed, draft: Draft, people: Sequence[Figure], setup: Setup
 ) -> float:
     """What is nearer than the subject and fills the frame."""
-    subjects = {*draft.shows, *draft.group, draft.subject or "", draft.partner or ""}
-    spots = [f.head for f in people if f.key in subjects]
+    shown = {*draft.shows, *draft.group, draft.subject or ""}
+    subjects = {*shown, draft.partner or ""}
+    # Who is spoken to may stand behind the lens.
+    spots = [f.head for f in people if f.key in shown]
     if draft.prop is not None or not spots:
         away = math.dist(view.eye, framed.camera.target)
         away = min(away, 2.0) if draft.prop is None else away * 0.8
@@ -238,7 +257,13 @@ def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed)
     if subject is None or subject.lying:
         return 0.0
     off = abs(turn_between(subject.gaze, facing(subject.at, view.eye)))
-    return NO_EYES * min(1.0, max(0.0, (off - EYES) / 40))
+    goes = framed.size is ShotSize.FS and not faces and not speaks
+    return NO_EYES * min(1.0, max(0.0, (off - (BACK_FROM if goes else EYES)) / 40))
+
+
+def _is_masked(view: View, setup: Setup, draft: Draft, framed: Framed) -> bool:
+    subject = setup.figures.get(draft.subject or "")
+    return subject is not None and framed.size not in WIDE and is_masked(view.eye, subject)
 
 
 def _of_heads(view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed) -> float:

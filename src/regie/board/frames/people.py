@@ -64,7 +64,10 @@ def _person(draft: Draft, subject: Figure, setup: Setup) -> Framed:
     seed, known = setup.seed, setup.known
     everyone = tuple(setup.figures.values())
     partner = setup.figures.get(draft.partner or "")
-    last = last_camera(draft, subject, setup.recent)
+    alone = any(heard.beat.private for heard in draft.lines)
+    if alone:
+        line = None
+    last = last_camera(draft, subject, setup.recent, alone=alone)
     over = draft.coverage is Coverage.OVER_SHOULDER
     pair = partner if partner is not None and faces(subject, partner) else None
     if subject.lying and draft.size not in (ShotSize.MCU, ShotSize.CU, ShotSize.ECU):

@@ -13,7 +13,7 @@ from regie.board.camera.search import LineOfAction
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Memory
-from regie.board.posed import bent, figures_of
+from regie.board.posed import bent, figures_at, figures_of, masked
 from regie.board.solid import box_of, with_things
 from regie.film.shot import PlacedThing
 from regie.film.stageplan import BodyPlan
@@ -95,11 +95,17 @@ class Setup:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Those who stay, as the shot ends, by key; bent as they are at its moment."""
-        return {
+        there = {
             key: bent(f, self.staged, self.bodies, self.moment, self.seed)
             for key, f in self._last.items()
             if key not in self.bystanders
         }
+        return masked(there, self.staged, self.bodies, self.moment, self.seed)
+
+    @cached_property
+    def on_the_way(self) -> dict[str, Figure]:
+        """Everyone at the shot's moment."""
+        return figures_at(self.staged, self.bodies, self.plain, self.moment, self.seed)
 
     @property
     def moment(self) -> float:

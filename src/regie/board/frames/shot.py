@@ -40,7 +40,8 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
     people = list({f.key: f for f in people}.values())
     targets = [target_of(t, setup) for t in (staged.thing(k) for k in draft.shows) if t is not None]
     if not people and targets:
-        return frame_large(draft, targets[0], setup)
+        thing = next(t for k in draft.shows if (t := staged.thing(k)) is not None)
+        return frame_large(draft, targets[0], setup, thing)
     subject = staged.of(draft.subject)
     walks = subject is not None and subject.end is not None
     arrives = walks and subject is not None and bool(subject.contacts or subject.changes)
@@ -48,8 +49,12 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
         return frame_people(draft, setup)
     if people and subject is not None and subject.changes:
         return _change(draft, people, targets, setup)
-    if people and (targets or len(people) > 1) and (not walks or arrives):
+    near = [t for t in targets if people and level_distance(t.at, people[0].at) < FARTHEST_TARGET]
+    if people and (targets or len(people) > 1) and (not walks or arrives or near):
         lying = [feet_of(f) for f in people if f.lying]
+        if walks and not arrives:
+            # A way is seen from where it is half gone, with what it leads to.
+            people = [setup.on_the_way[people[0].key], *people]
         return _action(draft, [*people, *lying], targets, setup)
     return frame_people(draft, setup)
 

@@ -26,6 +26,10 @@ STANDING_EYES = 1.55
 ON_TOP = 0.3
 """Metres over a low thing for what stands on it."""
 
+OTHER_SIDES = (0.0, 50.0, -50.0)
+"""Degrees round a thing from which it is seen the first, second and third time within a few shots.
+"""
+
 LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
 
@@ -41,9 +45,12 @@ def _moment_of_things(setup: Setup) -> float:
     return moment if moment is not None else setup.staged.seconds / 2
 
 
-def frame_large(draft: Draft, target: Target, setup: Setup) -> Framed:
-    """A thing as large as a body, or an animal: as if it were one."""
-    ground, frame = setup.ground, setup.frame
+def frame_large(
+    draft: Draft, target: Target, setup: Setup, thing: PlacedThing | None = None
+) -> Framed:
+    """A thing as large as a body, or an animal: as if it were one. It hides nothing of itself."""
+    frame = setup.frame
+    ground = setup.ground if thing is None else without(thing, setup.ground)
     top = target.at[2] + target.high
     stand_in = Figure(
         key=target.key,
@@ -71,7 +78,7 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     moment = _moment_of_things(setup)
     at = place_at(thing, setup.staged, setup.bodies, moment, setup.seed)
     if max(thing.size) > LARGEST_INSERT:
-        return frame_large(draft, _whole_of(thing, at, setup), setup)
+        return frame_large(draft, _whole_of(thing, at, setup), setup, thing)
     held = holder_at(thing, moment)
     wide, high = max(thing.size[0], thing.size[1] * 0.8), thing.size[2]
     extent = max(high / HIGH_SHARE, wide / (WIDE_SHARE * frame.aspect)) * 0.55
@@ -89,9 +96,8 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
         viewer = figures.get(draft.partner or "") or (people[0] if people else None)
         seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
         toward = facing(at, seen_from)
-    if setup.recent and setup.recent[-1].subject == thing.key:
-        # The same thing again, with nothing between: from another side, so that it is a cut.
-        toward += 55.0 if setup.seed % 2 else -55.0
+    # The same thing again: from another side, so that it is a cut.
+    toward += OTHER_SIDES[sum(b.subject == thing.key for b in setup.recent) % len(OTHER_SIDES)]
     around = [t for t in setup.staged.things if t.key != thing.key]
     solid = with_things(without(thing, ground), around, SMALLEST_IN_WAY)
     placed = place_insert(at, extent, toward, people, solid, frame, _tilts(thing, held is not None))

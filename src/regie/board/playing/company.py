@@ -136,6 +136,29 @@ class Company:
             mark = self.here[key].mark
             self.update(key, mark=mark.model_copy(update={"facing": round(turned % 360.0, 2)}))
 
+    def faces_wall(self, key: str) -> bool:
+        """Stands close before a wall of a room, with the face to it."""
+        body = self.here[key]
+        if not self.plan.interior or not body.stands or self.all_sit:
+            return False
+        x, y, _ = add(at(body.mark), scale(heading(body.mark.facing), BEFORE_WALL))
+        low, high = self.plan.low, self.plan.high
+        return not (low[0] < x < high[0] and low[1] < y < high[1])
+
+    def turn_to_room(self, key: str) -> None:
+        """Turns somebody to whom they talk to, and half to who watches."""
+        spot = at(self.here[key].mark)
+        partner = self.partner(key)
+        toward = at(self.here[partner].mark) if partner is not None else self.plan.establish_eye
+        course = facing(spot, toward)
+        open_side = turn_between(course, facing(spot, self.plan.establish_eye))
+        turned = course + max(-OPEN_TO_US, min(OPEN_TO_US, open_side))
+        self.update(key, mark=mark_at(spot, turned))
+
+    def is_at_door(self, key: str) -> bool:
+        spot = at(self.here[key].mark)
+        return any(level_distance(spot, at(door)) < AT_DOOR for door in self.plan.doors)
+
     def before(self, key: str) -> Vector:
         """The place that somebody's hands are over."""
         mark = self.here[key].mark
@@ -262,10 +285,13 @@ class Company:
         self.update(key, shut=False, keeps=None)
 
     def _usual_facing(self, spot: Vector) -> float:
+        """As the set means it, but never with the back to who watches."""
+        to_us = facing(spot, self.plan.establish_eye)
         for mark in self.plan.marks:
             if level_distance(at(mark), spot) < 0.05:
-                return mark.facing
-        return facing(spot, self.plan.establish_eye)
+                off = turn_between(to_us, mark.facing)
+                return to_us + max(-PROFILE, min(PROFILE, off))
+        return to_us
 
     # Who faces whom.
 
@@ -332,6 +358,12 @@ COMPANY = 0.85
 
 OPEN_TO_US = 35.0
 """Degrees that two who face each other open to the camera."""
+
+BEFORE_WALL, AT_DOOR = 0.95, 1.1
+"""Metres before a face within which a wall is all that it looks at, and from a door."""
+
+PROFILE = 70.0
+"""Degrees from who watches up to which one is seen from the front or the side."""
 
 ON_THE_GROUND = 0.15
 """Metres over the floor below which a seat is the ground."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
@@ -81,9 +83,13 @@ class Doing:
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
             self.company.bring(who)
+        elif moving == "in" and self.company.is_at_door(who):
+            moving = "across"  # the door was closed behind: now the way into the room
         self._get_up_for(who, event, play, turn)
         held = self._grasp(who, event, play, playing)
         deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
+        if event.lasting and play.hands and deed.target in self.things.items:
+            self._be_at(who, str(deed.target), playing)
         clock = start
         if play.mood != "neutral":
             turn.mood = play.mood
@@ -141,6 +147,15 @@ class Doing:
                 self.company.stand_up(key)
         self.bent.clear()
 
+    def open_up(self, busy: Collection[str]) -> None:
+        """Who has nothing more to do at a wall turns to the room: a camera cannot be in the wall.
+
+        Args: busy: keys of those who do something now.
+        """
+        for key in self.company.here:
+            if key not in busy and self.company.faces_wall(key):
+                self.company.turn_to_room(key)
+
     def _settle_near(self, who: str, event: Event) -> None:
         """A thing that nobody has placed yet is where it is used."""
         if who not in self.company.here:
@@ -177,7 +192,7 @@ class Doing:
         return None
 
     def _be_at(self, who: str, key: str, playing: Playing) -> None:
-        """A telephone that stands is answered where it stands; a cut takes them there."""
+        """What stands is used where it stands; a cut takes whoever is told to be at it there."""
         body, thing = self.company.here[who], self.things.get(key)
         if thing is None or thing.where == "hand" or not body.stands:
             return

@@ -67,6 +67,8 @@ class Performing:
         here = self.company.here
         if turn is not None and (turn.looks_ahead or turn.looks is not None):
             return _where_to_look(key, turn.looks, self.company, playing)
+        if any(t.key in self.receivers for t in _held_at_start(key, playing)):
+            return None  # who telephones is elsewhere, and has the receiver at the ear
         for heard in draft.lines:
             beat = heard.beat
             if beat.speaker == key and beat.listener in here:

@@ -116,9 +116,9 @@ class Player:
         playing = Playing()
         self.doing.straighten()
         self.things.shoulder_tools()
-        self.doing.carrying.put_down(
-            {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
-        )
+        doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
+        self.doing.carrying.put_down(doers)
+        self.doing.open_up(doers)
         self._bring(draft)
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})

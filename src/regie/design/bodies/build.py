@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -49,7 +50,7 @@ def build_body(character: Character, out: Path) -> BodyPlan:
     parts = dress(kit, shape, character)
     skeleton = stand(rest_skeleton(kit, shape.joints), parts)
     write_layer(parts, skeleton, kit.shapes.names, out)
-    return measure(kit, shape, skeleton)
+    return measure(kit, shape, skeleton, parts)
 
 
 def stand(skeleton: Skeleton, parts: dict[str, Part]) -> Skeleton:
@@ -96,7 +97,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     return leave_traces(dressed, wardrobe, fitting.unit)
 
 
-def measure(kit: Kit, shape: Shape, skeleton: Skeleton) -> BodyPlan:
+def measure(kit: Kit, shape: Shape, skeleton: Skeleton, parts: Mapping[str, Part]) -> BodyPlan:
     """What staging needs to know, at rest."""
 
     def at(name: str) -> float:
@@ -115,8 +116,11 @@ def measure(kit: Kit, shape: Shape, skeleton: Skeleton) -> BodyPlan:
         )
         for j, (name, parent) in enumerate(zip(skeleton.names, skeleton.parents, strict=True))
     )
+    crown = float(shape.points[kit.ranges["body"], 2].max())
+    top = max(float(part.points[:, 2].max()) for part in parts.values())
     return BodyPlan(
-        height=round(float(shape.points[kit.ranges["body"], 2].max()) + lift, 5),
+        height=round(crown + lift, 5),
+        over=round(max(0.0, top - crown), 5),
         eye_height=round(at("eye_l"), 5),
         chin_height=round(float(jaw[2]) + lift, 5),
         shoulder_width=round(abs(float(shoulders[1] - shoulders[0])) * 1.28, 5),
