@@ -8,22 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Table
 
-HEADER = """\
-# What the director chose, scene by scene and shot by shot; `regie direct` writes here, and so may
-# you. A row is tied to the script's words, so it follows them into the next draft.
-#
-# [[scene]]
-# words = "INT. KITCHEN - NIGHT"       # its slugline
-# style = "hand-held"                  # classical, long takes, hand-held, static, nervous
-#
-# [[shot]]
-# words = "You're late."               # of the line, sentence or slugline that it is about
-# size = "CU"                          # EWS WS FS MWS MS MCU CU ECU INSERT
-# lens = 85                            # millimetres
-# move = "push in"
-#
-# All that can be chosen is in docs/guide/directing.md.
-"""
+from regie.pipeline.direction import HEADER
 
 Row = Mapping[str, Any]
 """A row as TOML has it."""

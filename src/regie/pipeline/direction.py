@@ -19,11 +19,31 @@ from regie.film.reading import ScriptReading
 from regie.film.screenplay import Scene, Screenplay
 from regie.film.toml_rows import read_rows
 from regie.film.toml_text import TomlTextError
+from regie.pipeline.title_folder import Title, TitleError
 from regie.reading.anchors import Anchor, AnchorFinder, list_anchors
 from regie.screenplay.errors import ScriptError
+from regie.support.files import write_whole
 
 FILE = "direction.toml"
 """In the bible."""
+
+HEADER = """\
+# What the director chose, scene by scene and shot by shot; `regie direct` writes here, and so may
+# you. A row is tied to the script's words, so it follows them into the next draft.
+#
+# [[scene]]
+# words = "INT. KITCHEN - NIGHT"       # its slugline
+# style = "hand-held"                  # classical, long takes, hand-held, static, nervous
+#
+# [[shot]]
+# words = "You're late."               # of the line, sentence or slugline that it is about
+# size = "CU"                          # EWS WS FS MWS MS MCU CU ECU INSERT
+# lens = 85                            # millimetres
+# move = "push in"
+#
+# All that can be chosen is in docs/guide/directing.md.
+"""
+"""Of a file that nobody has written to yet."""
 
 MOST_NAMED = 3
 """Places that a sentence names where some words stand in several."""
@@ -60,6 +80,23 @@ class Direction:
     def orphans(self) -> tuple[Placed, ...]:
         """Choices whose words are not in this draft, or in too many places of it."""
         return tuple(p for p in self.rows if p.anchor is None)
+
+
+def draft_direction(title: Title) -> None:
+    """Lays an empty direction into a new title's bible, which says how it is written.
+
+    Raises:
+        TitleError: the folder cannot be written.
+    """
+    path = title.bible / FILE
+    if path.exists():
+        return
+    try:
+        write_whole(path, HEADER, within=title.folder)
+    except OSError as error:
+        raise TitleError(
+            f"{path}: cannot be written ({error.strerror}); make room or give permission"
+        ) from error
 
 
 def read_direction_rows(path: Path, name: str = f"bible/{FILE}") -> tuple[DirectionRow, ...]:
