@@ -93,7 +93,7 @@ def decode(step: Step[..., Any], json: str, store: Locator, key: str) -> Any:
         raise Unreadable(key) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `Encoded`
 class StoredValue:
     """A result that travels as JSON and is decoded where it is used.
 
