@@ -168,7 +168,8 @@ class Committer:
         with self._ledger.begin() as connection:
             self._hold(connection)
             add_failures(connection, make, tally.failed_runs)
-            record_uses(connection, make, list(map(_use_of, nodes, described)), complete=is_complete)
+            used = list(map(_use_of, nodes, described))
+            record_uses(connection, make, used, complete=is_complete)
             finish_make(
                 connection,
                 make,
