@@ -14,7 +14,7 @@ from regie.build import events as told
 from regie.build.enforcer import AllowAll, Call, Enforcer, Span
 from regie.build.engine import Engine, Status
 from regie.build.errors import BuildError, StepDefinitionError, StepFailure, StoreError
-from regie.build.executor import Executor, ExecutorFactory, Site
+from regie.build.executor import ExecutorFactory, run_locally
 from regie.build.handle import Handle
 from regie.build.node import Turn
 from regie.build.scheduler import Resources
@@ -102,7 +102,7 @@ class Build:
         try:
             engine = Engine(
                 session,
-                executor=executor or _run_locally(jobs, environment),
+                executor=executor or run_locally(jobs, environment),
                 resources=resources or Resources(),
                 jobs=jobs,
                 tell=tell,
@@ -324,17 +324,6 @@ class Build:
 
 def _status_after(error: BaseException) -> Status:
     return "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
-
-
-def _run_locally(jobs: int, environment: Sequence[str]) -> ExecutorFactory:
-    """Processes of this machine; imported only when the first one is needed."""
-
-    def make(site: Site) -> Executor:
-        from regie.build.local import LocalExecutor
-
-        return LocalExecutor(site, jobs, environment)
-
-    return make
 
 
 def _tell_nobody(_event: told.Event) -> None:

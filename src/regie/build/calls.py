@@ -8,7 +8,7 @@ from typing import Any
 from regie.build.enforcer import Span
 from regie.build.expand import Expander
 from regie.build.graph import Graph
-from regie.build.handle import Guess, Handle, handles_in, holds_guess
+from regie.build.handle import Guess, Handle, handles_in, held_in
 from regie.build.node import Expansion, Node, Turn, Vertex
 from regie.build.resolver import Resolver
 from regie.build.step import Step
@@ -54,17 +54,14 @@ class Caller:
             units,
             *self._inherit(turn, carries),
         )
-        handles = [
-            handle
-            for value in arguments.values()
-            if type(value) in _MAY_HOLD_HANDLES
-            for handle in handles_in(value)
-        ]
-        if handles:
-            node.parents = tuple({handle.node: None for handle in handles})
-            node.is_plain = all(type(parent) is Node for parent in node.parents) and not any(
-                holds_guess(value) for value in arguments.values()
-            )
+        parents: dict[Vertex, None] = {}
+        for value in arguments.values():
+            if type(value) in _MAY_HOLD_HANDLES:
+                for held in held_in(value):
+                    handle = held.handle if isinstance(held, Guess) else held
+                    parents[handle.node] = None
+                    node.is_plain &= held is handle and type(handle.node) is Node
+        node.parents = tuple(parents)
         self._graph.add(node)
         if node.missing == 0:
             self._resolver.resolve(node)

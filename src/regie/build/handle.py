@@ -151,32 +151,26 @@ class Guess:
         self.uses_last = uses_last
 
 
-_HOLDERS = (Handle, Guess, tuple, list, dict)
+_HELD = (Handle, Guess)
+_HOLDERS = (tuple, list, dict)
+
+
+def held_in(value: Any) -> Iterator[Handle[Any] | Guess]:
+    """Handles and guesses in an argument, in its tuples, lists and dicts too."""
+    if isinstance(value, _HELD):
+        yield value
+    elif isinstance(value, _HOLDERS):
+        for item in value.values() if isinstance(value, dict) else value:
+            if isinstance(item, _HELD):
+                yield item
+            elif isinstance(item, _HOLDERS):
+                yield from held_in(item)
 
 
 def handles_in(value: Any) -> Iterator[Handle[Any]]:
-    """Handles in an argument, in its tuples, lists and dicts too."""
-    if isinstance(value, Handle):
-        yield value
-    elif isinstance(value, Guess):
-        yield value.handle
-    elif isinstance(value, tuple | list):
-        for item in value:
-            if isinstance(item, _HOLDERS):
-                yield from handles_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            if isinstance(item, _HOLDERS):
-                yield from handles_in(item)
-
-
-def holds_guess(value: Any) -> bool:
-    """Whether a guess is in an argument."""
-    if isinstance(value, tuple | list):
-        return any(isinstance(item, _HOLDERS) and holds_guess(item) for item in value)
-    if isinstance(value, dict):
-        return any(isinstance(item, _HOLDERS) and holds_guess(item) for item in value.values())
-    return isinstance(value, Guess)
+    """Handles in an argument, those of its guesses too."""
+    for held in held_in(value):
+        yield held.handle if isinstance(held, Guess) else held
 
 
 def map_handles(value: Any, change: Callable[[Handle[Any] | Guess], Any]) -> Any:

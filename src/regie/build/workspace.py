@@ -17,7 +17,8 @@ from regie.build.stores.contract import BlobStore
 from regie.support.removing import empty_folder
 
 if TYPE_CHECKING:
-    from regie.build.jobs import Job, JobDesk
+    from regie.build.job_driver import JobDesk
+    from regie.build.jobs import Job
     from regie.build.service import RemoteService
 
 T = TypeVar("T")
@@ -161,7 +162,8 @@ class Workspace:
         Raises:
             JobError: it may have been submitted and nobody knows, or the service does not take it.
         """
-        from regie.build.jobs import JobDesk, JobDriver
+        from regie.build.job_driver import JobDesk, JobDriver
+        from regie.build.jobs import open_job
 
         if not self._key:
             raise StepDefinitionError(
@@ -169,7 +171,7 @@ class Workspace:
                 "gives none."
             )
         desk = self._job_desk = self.resource(_JOB_DESK, lambda: JobDesk(self._ledger))
-        return JobDriver(desk, self, self._key).open(service, request, part)
+        return open_job(JobDriver(desk, self, self._key), service, request, part)
 
     def resource(self, key: str, factory: Callable[[], T]) -> T:
         """An object that outlives the step in this worker, made at first use."""
