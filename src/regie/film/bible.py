@@ -78,6 +78,16 @@ class HairStyle(StrEnum):
     AFRO = "afro"
     BALDING = "balding"
     """Only around the head."""
+    PIXIE = "pixie"
+    """Short, close to the face."""
+    BOB = "bob"
+    """Straight, to the chin."""
+    WAVY = "wavy"
+    """Long, in waves."""
+    UPDO = "updo"
+    """Pinned up, full on top, with a wide knot low on the back of the head."""
+    PIGTAILS = "pigtails"
+    MOHAWK = "mohawk"
 
 
 class FacialHair(StrEnum):
@@ -170,6 +180,8 @@ class Figure(Noun):
         height: metres, standing without shoes; None lets age and sex decide.
         weight, muscle: 0 thin or slack, 0.5 average, 1 heavy or strong.
         skin: sRGB of the lit skin.
+        parting: on whose side, the person's own left or right; none: from the crown, or back.
+        fringe: hair over the forehead, cut across or combed to one side.
         beard: a full beard, where `facial_hair` says nothing more exact.
     """
 
@@ -181,6 +193,8 @@ class Figure(Noun):
     skin: Colour = "#c68d6b"
     hair: HairStyle = HairStyle.SHORT
     hair_colour: Colour = "#3a2a1e"
+    parting: Literal["none", "left", "right", "middle"] = "none"
+    fringe: Literal["none", "straight", "swept"] = "none"
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
 

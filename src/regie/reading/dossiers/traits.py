@@ -19,7 +19,7 @@ OUTFIT = frozenset({"top", "costume"})
 """Attributes of which one replaces the other when clothes change."""
 
 TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses", "other",
-                   "hair", "hair-colour", "beard", "colour"})  # fmt: skip
+                   "hair", "hair-colour", "fringe", "beard", "colour"})  # fmt: skip
 """What changes in the course of a story."""
 
 HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
