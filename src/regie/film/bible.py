@@ -137,10 +137,27 @@ class Glasses(StrEnum):
     """Over the right eye."""
 
 
+class Print(StrEnum):
+    """What is printed or woven on cloth."""
+
+    PLAIN = "plain"
+    STRIPES = "stripes"
+    PINSTRIPES = "pinstripes"
+    CHECKS = "checks"
+    DOTS = "dots"
+    FLOWERS = "flowers"
+
+
+Mark = Annotated[str, StringConstraints(pattern=r"^(blood|dirt|torn)@(top|bottom|coat)$")]
+"""What has happened to one garment."""
+
+
 class Wardrobe(Noun):
     """What a character wears, and what has got on it.
 
     Attributes:
+        words: across the breast of the top; `badge`: on a patch over the heart.
+        marks: of single garments; `blood` and `dirt` are of all.
         neck: a tie or bow tie under a collar, a scarf over all.
         apron: over top and bottom.
         blood, dirt, wet: how much of clothes and skin has it.
@@ -150,6 +167,11 @@ class Wardrobe(Noun):
     top_colour: Colour = "#5a6b7a"
     top_second: Colour | None = None
     """Of what is red and gold: braid on what is formal, else stripes."""
+    top_print: Print = Print.PLAIN
+    bottom_print: Print = Print.PLAIN
+    words: str = Field("", max_length=24)
+    badge: str = Field("", max_length=24)
+    marks: tuple[Mark, ...] = ()
     coat: bool = False
     """A coat over the top, in `coat_colour`."""
     coat_colour: Colour = "#3b3f46"

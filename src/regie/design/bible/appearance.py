@@ -246,7 +246,8 @@ def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) 
     if age < 2:
         return HairStyle.CROPPED
     if female > 0.5:
-        grown = ("long", "medium", "wavy", "updo", "bob", "curly", "ponytail", "pixie", "wavy")
+        grown = ("long", "medium", "wavy", "bob", "updo", "medium", "wavy", "curly", "ponytail",
+                 "long", "pixie")  # fmt: skip
         girls = ("long", "ponytail", "braids", "medium", "pigtails", "bob")
         old = ("pixie", "updo", "bob", "curly", "bun")
         styles: Sequence[str] = girls if age < 14 else grown if age < 62 else old

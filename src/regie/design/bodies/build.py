@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from regie.design.bodies.accessories import make_glasses
+from regie.design.bodies.colour import linear
 from regie.design.bodies.face import make_brows, make_eyes, make_mouth, paint_skin
 from regie.design.bodies.facemap import map_face
 from regie.design.bodies.fitting import take_measures
@@ -77,7 +78,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     receding -= WOMANS_HAIRLINE * figure.female
     face = map_face(kit, receding)
     bare = part_of(kit, shape.points, "body")
-    clothes = make_clothes(fitting, wardrobe, bare)
+    clothes = make_clothes(fitting, wardrobe, bare, linear(figure.skin))
     painted = paint_skin(bare, face, figure, character.key)
     if figure.hair not in (HairStyle.BALD, HairStyle.BALDING):
         shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)

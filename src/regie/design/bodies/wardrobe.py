@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from regie.design.bodies.accessories import make_gloves
 from regie.design.bodies.bottoms import make_boots, make_bottom, make_shoes
+from regie.design.bodies.colour import linear
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.garment import Garment, tuck
+from regie.design.bodies.kit import Floats
 from regie.design.bodies.neckwear import make_scarf
 from regie.design.bodies.over import make_apron, make_bib
 from regie.design.bodies.part import Part
+from regie.design.bodies.prints import letter, print_on, tear
 from regie.design.bodies.tops import LIGHT_SHIRT, make_top
 from regie.film.bible import Bottom, Shoes, Top, Wardrobe
 
@@ -19,7 +24,9 @@ UNDER_M = 0.022
 """How far a lower layer goes on under the edge of an upper one, metres for 1.75 m."""
 
 
-def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, Garment]:
+def make_clothes(
+    fitting: Fitting, wardrobe: Wardrobe, bare: Part, skin: Floats
+) -> dict[str, Garment]:
     """The garments by the name of their mesh, lower layers first."""
     wardrobe = _completed(wardrobe)
     clothes: dict[str, Garment] = {}
@@ -27,7 +34,7 @@ def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, 
         clothes["Shoes"] = make_shoes(fitting, wardrobe.shoes_colour)
     legs = make_bottom(fitting, wardrobe)
     if legs is not None:
-        clothes["Bottom"] = legs
+        clothes["Bottom"] = decorate(fitting, legs, wardrobe, "bottom", skin)
     if wardrobe.shoes is Shoes.BOOTS:
         clothes["Shoes"] = make_boots(fitting, wardrobe)
     if wardrobe.top is Top.WAISTCOAT:
@@ -39,7 +46,8 @@ def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, 
         clothes["Top"] = make_top(fitting, jumper, Top.SWEATER)
         clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.HI_VIS, over=True)
     elif wardrobe.top is not Top.BARE:
-        clothes["Top"] = make_top(fitting, wardrobe, wardrobe.top)
+        top = make_top(fitting, wardrobe, wardrobe.top)
+        clothes["Top"] = decorate(fitting, top, wardrobe, "top", skin)
     if wardrobe.bottom is Bottom.OVERALLS:
         clothes["Bib"] = make_bib(fitting, wardrobe.bottom_colour)
     if wardrobe.apron:
@@ -51,6 +59,21 @@ def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, 
     if wardrobe.neck == "scarf":
         clothes["Scarf"] = make_scarf(fitting, bare, wardrobe)
     return clothes
+
+
+def decorate(
+    fitting: Fitting, garment: Garment, wardrobe: Wardrobe, slot: str, skin: Floats
+) -> Garment:
+    """A top or a bottom with its print, what is written on it, and its holes."""
+    upper = slot == "top"
+    own = linear(wardrobe.top_colour if upper else wardrobe.bottom_colour)
+    kind = wardrobe.top_print if upper else wardrobe.bottom_print
+    part = print_on(fitting, garment.part, kind, own)
+    if upper and (wardrobe.words or wardrobe.badge):
+        part = letter(fitting, part, wardrobe.words, wardrobe.badge)
+    if f"torn@{slot}" in wardrobe.marks:
+        part = tear(fitting, part, skin, own)
+    return replace(garment, part=part)
 
 
 def _completed(wardrobe: Wardrobe) -> Wardrobe:

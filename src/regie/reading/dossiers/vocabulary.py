@@ -233,6 +233,11 @@ class Vocabulary:
         return None
 
     @_kept
+    def taught(self, lemma: str) -> float | None:
+        """Years of those who are taught in what a noun names, if anybody is."""
+        return next((float(v) for v, _ in self._kinds(lemma, looks()["taught"], 2)), None)
+
+    @_kept
     def skin(self, word: str) -> str | None:
         """The tone that the name of a people says: `Nigerian`, `Asian`."""
         if self._net is None:
