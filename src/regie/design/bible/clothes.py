@@ -13,7 +13,8 @@ from regie.film.reading import Dossier
 
 TOPS = (
     "#5d7183", "#8c5a4a", "#4f6f5c", "#7c6a8c", "#a57b3f", "#44546a", "#96503f", "#5f8a8b",
-    "#b59a6a", "#6d7d4a", "#8a4f66", "#3f5f7f",
+    "#b59a6a", "#6d7d4a", "#8a4f66", "#3f5f7f", "#2f3236", "#cfc9bb", "#9c3a34", "#2f6f5e",
+    "#7d8288", "#c59a3c",
 )  # fmt: skip
 """Muted dyes that stay apart from each other at thumbnail size."""
 
@@ -208,8 +209,9 @@ def _complete(name: str, kind: Top, figure: Figure, worn: dict[str, Any]) -> Non
 
 
 def _apart(name: str, colours: Sequence[str], taken: Sequence[str]) -> str:
-    """The name's colour among those that nobody near wears yet; else the farthest from those."""
+    """The name's colour among those that nobody near wears yet; else that fewest wear."""
     free = [c for c in colours if all(distance(c, t) > APART for t in taken)]
     if not free:
-        return max(colours, key=lambda c: min(distance(c, t) for t in taken))
+        fewest = min(taken.count(c) for c in colours)
+        free = [c for c in colours if taken.count(c) == fewest]
     return min(free, key=lambda c: blake2b(f"{name}|{c}".encode(), digest_size=8).digest())

@@ -53,7 +53,8 @@ def make_clothes(
     if wardrobe.apron:
         clothes["Apron"] = make_apron(fitting, wardrobe.apron_colour)
     if wardrobe.coat and wardrobe.top is not Top.COAT:
-        clothes["Coat"] = make_top(fitting, wardrobe, Top.COAT, over=True)
+        coat = make_top(fitting, wardrobe, Top.COAT, over=True)
+        clothes["Coat"] = decorate(fitting, coat, wardrobe, "coat", skin)
     if wardrobe.gloves:
         clothes["Gloves"] = make_gloves(fitting, bare, wardrobe.gloves_colour)
     if wardrobe.neck == "scarf":
@@ -64,12 +65,12 @@ def make_clothes(
 def decorate(
     fitting: Fitting, garment: Garment, wardrobe: Wardrobe, slot: str, skin: Floats
 ) -> Garment:
-    """A top or a bottom with its print, what is written on it, and its holes."""
-    upper = slot == "top"
-    own = linear(wardrobe.top_colour if upper else wardrobe.bottom_colour)
-    kind = wardrobe.top_print if upper else wardrobe.bottom_print
-    part = print_on(fitting, garment.part, kind, own)
-    if upper and (wardrobe.words or wardrobe.badge):
+    """A top, a bottom or a coat with its print, what is written on it, and its holes."""
+    own = linear(getattr(wardrobe, f"{slot}_colour"))
+    part = garment.part
+    if slot != "coat":
+        part = print_on(fitting, part, getattr(wardrobe, f"{slot}_print"), own)
+    if slot == "top" and (wardrobe.words or wardrobe.badge):
         part = letter(fitting, part, wardrobe.words, wardrobe.badge)
     if f"torn@{slot}" in wardrobe.marks:
         part = tear(fitting, part, skin, own)

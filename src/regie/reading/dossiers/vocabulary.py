@@ -211,6 +211,8 @@ class Vocabulary:
         word = self.english(lemma.lower())
         if word.endswith(("woman", "women", "girl", "lady")):
             return 1.0
+        if self._has_feminine(word):
+            return 0.0
         for sense in self._senses(lemma)[:FIRST_SENSES]:
             if not self._is(sense, "person.n.01"):
                 continue
@@ -223,6 +225,14 @@ class Vocabulary:
                 return said
             break
         return 0.0 if word.endswith("man") and self._person(lemma) else None
+
+    def _has_feminine(self, word: str) -> bool:
+        """Whether there is a word of its own for women of that trade: `waiter`, `actor`, `host`."""
+        if self._net is None or self._person(word) is None or len(word) < 4:
+            return False
+        forms = (f"{word[:-2]}ress", f"{word}ess")
+        used = (f for f in forms if self._net.tagged(f, "n"))
+        return any(self._is(s, "person.n.01") for f in used for s in self._senses(f)[:1])
 
     @_kept
     def age(self, lemma: str) -> tuple[float, float] | None:
