@@ -494,8 +494,8 @@ class Trait(Noun):
     """
 
     attribute: Literal[
-        "sex", "age", "height", "build", "skin", "hair", "hair-colour", "beard", "top", "bottom",
-        "coat", "hat", "shoes", "costume", "glasses", "colour", "condition", "other",
+        "sex", "age", "height", "build", "skin", "hair", "hair-colour", "fringe", "beard", "top",
+        "bottom", "coat", "hat", "shoes", "costume", "glasses", "colour", "condition", "other",
     ]  # fmt: skip
     value: str
     scenes: tuple[str, ...] = ()
