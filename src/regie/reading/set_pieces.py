@@ -26,7 +26,6 @@ FURNITURE = (
 
 NO_PIECE = (
     "body_part.n.01",
-    "clothing.n.01",
     "food.n.02",
     "substance.n.01",
     "part.n.02",
@@ -53,7 +52,7 @@ BESIDE = frozenset(
 )
 """What follows these in a description is there too."""
 
-PIECES = ("thing", "fixture", "machine", "plant", "light", "picture", "text")
+PIECES = ("thing", "fixture", "machine", "plant", "light", "picture", "text", "clothes")
 
 SEVERAL = 3
 """How many are meant where a text has a plural and no number."""

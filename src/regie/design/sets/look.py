@@ -16,7 +16,7 @@ from regie.design.sets import palettes
 from regie.design.sets.colour import paint
 from regie.design.sets.headings import PARTS, lies_in
 from regie.design.sets.kinds import UNKNOWN_INSIDE, choose_kind
-from regie.design.sets.layout import Layout, all_layouts
+from regie.design.sets.layout import Layout, Shell, all_layouts
 from regie.design.sets.palettes import Palette, choose
 from regie.design.sets.place_words import plain_words
 from regie.film.bible import Colour, Place
@@ -105,21 +105,20 @@ def _same_house(house: str) -> str:
     return (owner[1] if owner else house).upper().removeprefix("THE ")
 
 
-def _as_its_home(layout: Layout, house: str) -> Layout:
+def _as_its_home(shell: Shell, house: str) -> Shell:
     """A room with the wallpaper, the boards and the windows that its home has everywhere."""
-    assert layout.shell is not None
     choice = _number(house) // 5
     changes: dict[str, object] = {}
-    if layout.shell.walls in PAPERED:
+    if shell.walls in PAPERED:
         changes["walls"] = PAPERED[choice % 2]
         changes["rail"] = choice // 2 % 2 == 0
-    if layout.shell.floor in ("planks", "carpet"):
+    if shell.floor in ("planks", "carpet"):
         changes["floor"] = "planks" if choice % 3 else "carpet"
     changes["openings"] = tuple(
         o.model_copy(update={"panes": PANES[choice % len(PANES)]}) if o.kind == "window" else o
-        for o in layout.shell.openings
+        for o in shell.openings
     )
-    return layout.model_copy(update={"shell": layout.shell.model_copy(update=changes)})
+    return shell.model_copy(update=changes)
 
 
 PAPERED = ("plain", "stripes")
@@ -139,14 +138,16 @@ def as_in_its_building(layout: Layout, place: Place) -> Layout:
     house = building_of(place)
     if not house or layout.shell is None:
         return layout
+    shell = layout.shell
     if layout.lived_in:
-        layout = _as_its_home(layout, house)
+        shell = _as_its_home(shell, house)
+        layout = layout.model_copy(update={"shell": shell})
     home = all_layouts()[str(choose_kind(house, True))]
     alike = home.both or layout.kind in OF_ANY_BUILDING
     if not alike or home.kind == layout.kind or home.shell is None or not home.inside:
         return layout
     taken = {name: getattr(home.shell, name) for name in BUILT if getattr(home.shell, name)}
-    changes: dict[str, object] = {"shell": layout.shell.model_copy(update=taken)}
+    changes: dict[str, object] = {"shell": shell.model_copy(update=taken)}
     if home.both:
         own = {name: colour for name, colour in home.colours.items() if name in SHARED}
         changes["colours"] = {**layout.colours, **own}

@@ -168,7 +168,7 @@ class _Room:
     def _is_for_tables(self, held: Held, thing: Standing) -> bool:
         w, d, h = thing.piece.size
         if max(w, d, h) <= SMALL:
-            return True
+            return not thing.piece.on_floor
         return held.where == "" and max(w, d, h) <= TABLE_TOP and _is_any(held, ON_TABLES)
 
     def _bring_table(self) -> Placed | None:

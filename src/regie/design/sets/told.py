@@ -16,6 +16,7 @@ from regie.design.sets.held import read_held
 from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
 from regie.design.sets.outlook import SAID, outlook_told
+from regie.design.sets.surroundings import land_told
 from regie.design.sets.told_things import arrangements
 from regie.film.bible import Place, SetKind
 from regie.film.reading import Act, Entity, Presence, SceneReading, ScriptReading
@@ -80,6 +81,8 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     said = [f"walls-{material}"] if material else []
     if outlook := outlook_told(sentences):
         said.append(f"{SAID}{outlook}")
+    if not place.interior and (land := land_told(heads)):
+        said.append(land)
     if said:
         update["modifiers"] = (*place.modifiers, *said)
     if place.interior and str(place.kind) in (UNKNOWN_INSIDE, "living-room"):
