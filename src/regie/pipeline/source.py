@@ -270,7 +270,7 @@ def draft_whole_bible(
     """
     from regie.backends.voice.voices import list_voices
     from regie.design.bible import assign_places, draft_people, draft_places, load_bible
-    from regie.design.sets import choose_kind, tell_place
+    from regie.design.sets import choose_kind, settle_places, tell_place
     from regie.pipeline.read_words import TitleReader, call_places
 
     language = title.settings.language or screenplay.language
@@ -280,7 +280,7 @@ def draft_whole_bible(
     words = reader.read(known)
     bible = draft_people(known, words.reading.dossiers, screenplay, voices)
     reader.keep(words, bible)
-    bible = draft_places(bible, words.reading, choose_kind, tell_place)
+    bible = draft_places(bible, words.reading, choose_kind, tell_place, settle_places)
     reading = call_places(words.reading, assign_places(words.reading, bible))
     is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
     return bible, words.model_copy(update={"reading": reading}), is_new
