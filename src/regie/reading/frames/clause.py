@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regie.film.reading import Status
-from regie.reading.parsing.forms import is_person_word, takes_two
+from regie.reading.frames.acts import control
+from regie.reading.parsing.forms import can_be_state, is_person_word, takes_two
 from regie.reading.parsing.tokens import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -58,14 +59,8 @@ def clause_of(
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
     )
-    objects = objects or tuple(
-        # `tears the envelope open`, `slides the drawer shut`: what comes to be so.
-        thing
-        for c in s.children(verb, "ccomp")
-        if c.pos in ("ADJ", "ADV") and not s.children(c, "mark", "aux", "cop")
-        for thing in s.children(c, "nsubj")
-        if thing.index > verb.index
-    )
+    small = small_clause(s, verb)
+    objects = objects or (s.children(small, "nsubj", "nsubjpass") if small else ())
     given: tuple[Token, ...] = ()
     whom = s.children(verb, *OBJECTS)
     if len(whom) > 1 and whom[0].pos in ("PROPN", "PRON") and whom[1].pos == "NOUN":
@@ -83,7 +78,8 @@ def clause_of(
     complements = tuple(
         j for c in s.children(verb, "attr", "acomp", "oprd") for j in s.conjuncts(c)
     )
-    if existing:
+    after = existing or (verb.lemma == "be" and not own and _is_inverted(s, verb, complements))
+    if after:
         subjects, complements = (
             tuple(c for c in complements if c.pos in ("NOUN", "PROPN", "NUM", "PRON")),
             (),
@@ -94,6 +90,8 @@ def clause_of(
         subjects, complements = (named, ()) if named else (subjects, complements)
     passive = any(c.dep in ("nsubjpass", "auxpass") for c in s.children(verb))
     passive = passive or (verb.tag == "VBN" and kind in ("acl", "advcl") and not own)
+    passive = passive or (verb.dep == "ccomp" and small_clause(s, s.head(verb)) == verb
+                          and verb.tag in ("VBN", "VBD"))  # fmt: skip
     if passive and not own and not inherited:
         # `Perched on the desk is a parrot.`
         below = (verb, *s.children(verb, "auxpass"))
@@ -121,7 +119,7 @@ def clause_of(
         recipients=given or _recipients(s, verb),
         complements=complements,
         preps=preps_of(s, verb),
-        particles=_particles(s, verb),
+        particles=(*_particles(s, verb), *((small.low,) if small and is_result(s, verb) else ())),
         manner=tuple(
             c.lemma
             for c in s.children(verb, "advmod", "npadvmod")
@@ -131,11 +129,49 @@ def clause_of(
         lasting=(verb.tag == "VBG" and status is not Status.BEGUN)
         or verb.lemma == "be"
         or kind in ("relcl", "acl")
-        or passive,
+        or (passive and _is_state(s, verb, kind)),
         perfect="have" in auxiliaries or (kind in ("relcl", "acl") and verb.tag == "VBD"),
         passive=passive,
         kind=kind,
     )
+
+
+def small_clause(s: Parsed, verb: Token) -> Token | None:
+    """What its object comes to be, or is seen to do: `slides the drawer shut`, `snaps the rings
+    closed`, `gets her bicycle stolen`, `catches him looking`."""
+    for child in s.children(verb, "ccomp"):
+        of = s.child(child, "nsubj", "nsubjpass")
+        bare = not s.children(child, "mark", "aux", "auxpass", "cop")
+        told = child.pos in ("ADJ", "ADV") or child.tag in ("VBN", "VBD", "VBG")
+        if told and bare and of is not None and verb.index < of.index < child.index:
+            nominative = of.low in ("he", "she", "they", "i", "we")
+            return None if nominative else child
+    return None
+
+
+def is_result(s: Parsed, verb: Token) -> bool:
+    """Whether a small clause says what a verb makes of its object: `snaps the rings closed`."""
+    small = small_clause(s, verb)
+    return small is not None and small.tag != "VBG" and not control(verb.lemma)
+
+
+def _is_inverted(s: Parsed, verb: Token, complements: tuple[Token, ...]) -> bool:
+    """`In the gutter is a bottle`: what is there stands last."""
+    before = any(c.index < verb.index for c in s.children(verb, "prep"))
+    return before and any(c.pos == "NOUN" and c.index > verb.index for c in complements)
+
+
+def _is_state(s: Parsed, verb: Token, kind: str) -> bool:
+    """`is painted blue`, not `is dragged out`, `is smashed with a brick`: how something is."""
+    over = s.head(verb)
+    small = verb.dep == "ccomp" and small_clause(s, over) == verb
+    if kind in ("acl", "advcl", "relcl") or small:
+        return not small or over.lemma not in ("get", "have")
+    moves = any(c.low in ("out", "off", "away", "from", "into", "through")
+                for c in s.children(verb, "prep", "prt", "advmod"))  # fmt: skip
+    under_way = any(c.low in ("being", "gets", "get", "got") for c in s.children(verb, "auxpass"))
+    doer = bool(s.children(verb, "agent"))
+    return can_be_state(verb.low) and not (moves or under_way or doer)
 
 
 def _follows(s: Parsed, name: Token, noun: Token) -> bool:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regie.film.reading import Status
 from regie.reading.frames.acts import control
-from regie.reading.frames.clause import OBJECTS, SUBJECTS, Clause, clause_of, preps_of
+from regie.reading.frames.clause import (
+    OBJECTS,
+    SUBJECTS,
+    Clause,
+    clause_of,
+    is_result,
+    preps_of,
+    small_clause,
+)
 from regie.reading.frames.statuses import (
     adverbial,
     is_manner,
@@ -15,6 +24,7 @@ from regie.reading.frames.statuses import (
     under_adjective,
     unless_negated,
 )
+from regie.reading.parsing.forms import employs
 from regie.reading.parsing.tokens import Parsed, Token
 
 
@@ -24,8 +34,24 @@ def find_clauses(sentence: Parsed) -> tuple[Clause, ...]:
     if root is None:
         return ()
     found = list(_walk(sentence, root, (), Status.ASSERTED, "main"))
-    order = {id(c): c.verb.index if c.verb else -1 for c in found}
-    return tuple(sorted(found, key=lambda c: order[id(c)]))
+    return tuple(sorted(found, key=lambda c: _moment(sentence, c.verb) if c.verb else -1.0))
+
+
+def _moment(s: Parsed, verb: Token) -> float:
+    """Where in its sentence's story a verb stands: `sits down after she locks the door` sits
+    last."""
+    place = float(verb.index)
+    for above in (verb, *s.above(verb)):
+        over = s.head(above)
+        marks = [c.low for c in s.children(above, "mark")] if above.dep == "advcl" else []
+        if above.dep == "pcomp":
+            marks, over = [over.low], s.head(over)
+        if over.index < above.index and any(m in _AFTER for m in marks):
+            place = over.index - 1 + place / 1000
+    return place
+
+
+_AFTER = ("after", "once", "après")
 
 
 def _walk(
@@ -37,6 +63,9 @@ def _walk(
         return
     outer, status = status, status_of(s, token, status)
     clause = clause_of(s, token, inherited, status, kind)
+    if means := _means(s, token):
+        with_it = tuple(("with", o) for m in means for o in s.children(m, *OBJECTS))
+        clause = replace(clause, preps=(*clause.preps, *with_it))
     bears = control(token.lemma)
     silent = bears in ("begun", "through", "ended") and _has_verb_below(s, token)
     future = token.lemma == "go" and any(
@@ -54,8 +83,11 @@ def _walk(
     )
     if (not silent or seen) and not _is_auxiliary_use(s, token):
         yield clause
-    subjects = clause.objects if clause.passive else clause.subjects
+    employed = _has_means(s, token, clause)
+    subjects = clause.objects if clause.passive and not employed else clause.subjects
     for child in s.children(token):
+        if child in means or (is_result(s, token) and child == small_clause(s, token)):
+            continue
         own = child.dep == "conj" and s.children(child, *SUBJECTS)
         # `would run, but the dog is faster`: the dog is.
         under = outer if own and child.pos in ("VERB", "AUX") else status
@@ -73,6 +105,12 @@ def _below(
 ) -> Iterator[Clause]:
     if child.dep == "conj" and child.pos in ("VERB", "AUX"):
         yield from _walk(s, child, subjects, unless_negated(status), clause.kind)
+    elif child.dep == "xcomp" and _has_means(s, token, clause):
+        # `uses a pen to lift the pillow`: lifts it with a pen.
+        means = tuple(("with", o) for o in clause.objects)
+        for each in _walk(s, child, subjects, status, clause.kind):
+            own = each.verb == child
+            yield replace(each, preps=(*each.preps, *means)) if own else each
     elif child.dep in ("xcomp", "ccomp", "oprd") and child.pos in ("VERB", "AUX"):
         owners = subjects
         if child.dep == "xcomp" and clause.objects and not clause.passive and bears:
@@ -129,6 +167,21 @@ def _verbless(
                 yield from _walk(s, child, named, status, "main")
         for noun in named or (token,):
             yield from _in_nouns(s, noun, status)
+
+
+def _has_means(s: Parsed, verb: Token, clause: Clause) -> bool:
+    """Not `boxes that he used to sell`."""
+    own = bool(s.children(verb, *OBJECTS)) or clause.passive
+    return own and bool(clause.objects) and employs(verb.lemma)
+
+
+def _means(s: Parsed, verb: Token) -> tuple[Token, ...]:
+    """`Using a knife, Ann tightens the screw`: with a knife."""
+    return tuple(
+        c
+        for c in s.children(verb, "advcl")
+        if c.tag == "VBG" and employs(c.lemma) and not s.children(c, "xcomp", "ccomp", "advcl")
+    )
 
 
 def _has_verb_below(s: Parsed, verb: Token) -> bool:

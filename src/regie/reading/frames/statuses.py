@@ -12,7 +12,8 @@ _NOBODY = frozenset("nobody none neither personne aucun aucune".split())
 
 
 def status_of(s: Parsed, verb: Token, status: Status) -> Status:
-    if any(_is_nobody(s, c) for c in s.children(verb, *SUBJECTS, *OBJECTS)):
+    existing = ("attr",) if any(c.dep == "expl" for c in s.children(verb)) else ()
+    if any(_is_nobody(s, c) for c in s.children(verb, *SUBJECTS, *OBJECTS, *existing)):
         return Status.NEGATED
     if any(c.dep == "neg" or c.low in ("never", "not", "n't") for c in s.children(verb)):
         return Status.NEGATED

@@ -65,6 +65,15 @@ NO_WALK = TRAVEL | POSTURES | FACE_ACTS | AT_SOMETHING | frozenset(
 )  # fmt: skip
 """What stays what it is when it leads somewhere: `looks into the room`."""
 
+HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK})
+"""What can be heard of somebody who is not seen."""
+
+OF_ITSELF = frozenset(
+    {Act.SOUND, Act.FLOW, Act.MOVE, Act.SHINE, Act.GO_OUT, Act.BURN, Act.EXPLODE, Act.APPEAR,
+     Act.VANISH, Act.BE, Act.OPEN, Act.CLOSE, Act.BREAK, Act.FALL}
+)  # fmt: skip
+"""What happens without anybody who does it."""
+
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 
 FAST_VERBS = frozenset(

@@ -8,9 +8,14 @@ from dataclasses import replace
 from regie.film.reading import Act, EntityKind, Where
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import Being
-from regie.reading.frames.acts import Played, carries_noun, choose_act, is_separable
-from regie.reading.frames.clause import Clause
-from regie.reading.parsing.forms import can_move, takes_object
+from regie.reading.frames.acts import (
+    Played,
+    carries_noun,
+    choose_act,
+    has_construction,
+)
+from regie.reading.frames.clause import Clause, is_result, small_clause
+from regie.reading.parsing.forms import can_move, can_perceive, says_by_itself, takes_object
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import NO_WALK, ON_BODIES, SEPARABLE, WHERE
 from regie.reading.scenes.meant import Meant
@@ -20,6 +25,8 @@ _HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt"
 _WAYS = frozenset(
     "into out through across toward towards past up down over off around from along away in".split()
 )
+_LEADING = frozenset("into onto on in against across to toward off out sur dans contre".split())
+"""Ways to and from things."""
 
 
 def agent_kind(beings: Collection[Being], place: str) -> str:
@@ -28,12 +35,6 @@ def agent_kind(beings: Collection[Being], place: str) -> str:
     if any(b.living for b in beings) or not beings:
         return "living"
     return "vehicle" if all(b.kind is EntityKind.VEHICLE for b in beings) else "thing"
-
-
-def find_particles(clause: Clause) -> tuple[str, ...]:
-    if clause.verb is None or clause.objects or not is_separable(clause.verb.lemma):
-        return clause.particles
-    return (*clause.particles, *(p for p, _ in clause.preps if p in SEPARABLE))
 
 
 def choose(
@@ -45,7 +46,7 @@ def choose(
 ) -> Played:
     assert clause.verb is not None
     verb = clause.verb.lemma
-    particles = find_particles(clause)
+    particles = clause.particles
     agent = agent_kind(agents, subjects.place)
     if not agents and subjects.noun.kind in ("abstract", "substance", "words"):
         agent = "thing"
@@ -57,8 +58,7 @@ def choose(
             bodies = [subjects.body]
         reached = {"none"}
         for prep, noun in clause.preps:
-            belongs = prep in SEPARABLE and is_separable(verb)
-            if prep in ("with", "avec") or belongs:
+            if prep in ("with", "avec"):
                 reached |= meaning(noun.lemma).objects
         return choose_act(
             verb,
@@ -91,6 +91,9 @@ def choose(
     other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
     # `Sam and Ed shake hands`: each the other's.
     other = other or bool(meant.body and len(agents) > 1 and not s.children(token))
+    small = small_clause(s, clause.verb)
+    if is_result(s, clause.verb):
+        kinds |= {"thing"}
     played = choose_act(
         verb,
         particles,
@@ -98,7 +101,11 @@ def choose(
         object_noun=token.lemma,
         of_person=other,
         agent=agent,
+        way=any(prep in _LEADING for prep, _ in clause.preps),
     )
+    if small is not None and small.tag == "VBG" and can_perceive(verb):
+        # `catches him looking`: what is caught is seen.
+        return Played(Act.LOOK, played.sense)
     if played.act in (Act.DRESS, Act.UNDRESS) and meant.body:
         # `puts on a brave face`
         return replace(played, near=True)
@@ -122,14 +129,17 @@ def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     verb = clause.verb
     if verb is None or clause.objects or clause.passive or not clause.preps:
         return clause
-    prep, noun = clause.preps[0]
-    beside = s.tokens[verb.index + 1].low if verb.index + 1 < len(s.tokens) else ""
-    if prep not in SEPARABLE or beside != prep or not takes_object(f"{verb.lemma} {prep}"):
+    beside = next(((p, n) for p, n in clause.preps if s.head(n).index == verb.index + 1), None)
+    if beside is None or beside[0] not in SEPARABLE:
         return clause
+    prep, noun = beside
     meant = resolver.resolve(s, noun)
     if not meant.beings or meant.body or meant.beings[0].living:
         return clause
     if meant.noun.kind in ("part", "fixture", "place", "vehicle"):
+        return clause
+    made = has_construction(verb.lemma, (prep,), frozenset(meant.noun.objects))
+    if not made and not takes_object(f"{verb.lemma} {prep}"):
         return clause
     return replace(
         clause,
@@ -161,8 +171,11 @@ def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
     """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
     if clause.verb is None or clause.objects or clause.passive or act in NO_WALK:
         return False
+    verb = clause.verb.lemma
+    if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
+        return False  # `hangs up`
     words = {p.split()[0] for p, _ in clause.preps} | set(clause.particles)
-    return bool(words & _WAYS) and can_move(clause.verb.lemma)
+    return bool(words & _WAYS) and can_move(verb)
 
 
 def is_figure(clause: Clause, resolver: Resolver, s: Parsed) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.registry import Being
 from regie.reading.frames.clause import Clause
+from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.depicted import Pictures
 from regie.reading.scenes.meant import NOTHING, Meant
@@ -48,7 +50,8 @@ class Doers:
     def find(self, s: Parsed, clause: Clause, speaker: Being | None) -> Meant | None:
         """Who does it; None for the camera and whoever watches the film."""
         if any(t.low in MAKERS for t in clause.subjects):
-            return None
+            handles = any(t.low == "on" for t in clause.subjects) and _is_handling(clause)
+            return NOTHING if handles else None
         put_in = [t for t in clause.subjects if t.start == t.end]
         if put_in or not clause.subjects:
             if clause.passive and not put_in:
@@ -75,6 +78,13 @@ class Doers:
         """Whoever living was meant last."""
         living = [b for b in self._registry.beings.values() if b.living and b.last > 0]
         return (max(living, key=lambda b: b.last),) if living else ()
+
+
+def _is_handling(clause: Clause) -> bool:
+    """`On frappe à la porte`: whoever watches handles nothing."""
+    assert clause.verb is not None
+    senses = open_wordnet().senses(clause.verb.lemma, "v")[:1] if is_there() else ()
+    return any(s.field == "verb.contact" for s in senses)
 
 
 def _comma_after(s: Parsed, token: Token) -> bool:

@@ -90,14 +90,14 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
     assert deed.clause.verb is not None
     if not deed.agents and subjects.noun.kind == "abstract" and deed.clause.verb.lemma != "be":
         if is_light_ray(subjects.lemma):
-            deed.act = Act.SHINE
+            deed.becomes(Act.SHINE)
         elif is_kind_of(subjects.noun.concept, "atmospheric_phenomenon.n.01"):
-            deed.act = Act.FLOW
+            deed.becomes(Act.FLOW)
             for being in (b for m in deed.patients for b in m.beings if b.head == "glass"):
                 # What rain beats on is no drink.
                 being.head, being.concept, being.noun_kind = "window", "window.n.01", "door"
         elif is_sound(subjects.lemma):
-            deed.act = Act.SOUND
+            deed.becomes(Act.SOUND)
 
 
 def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
@@ -114,7 +114,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         deed.act, deed.agents = Act.FLOW, ()
     living = any(b.living for b in deed.agents) or (not deed.agents and not subjects.noun.kind)
     if living and on_the_way(clause, deed.act, deed.place_where):
-        deed.act = Act.WALK
+        deed.becomes(Act.WALK)
     liquid = deed.agents and not living and is_kind_of(deed.agents[0].concept, *_LIQUIDS)
     if liquid and clause.preps:
         moves = deed.act in (Act.MOVE, Act.WALK, Act.BE, Act.RUN, Act.FALL)
@@ -126,6 +126,9 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         # `puts her hand to her mouth`
         deed.act, deed.patient = Act.TOUCH, None
     stays = (*POSTURES, *FACE_ACTS, *AT_SOMETHING)
+    if deed.act is None and deed.agents and not living and (clause.preps or clause.particles):
+        # `The page feeds into the tray.`
+        deed.act = Act.MOVE
     return is_figure(clause, resolver, s) and deed.act not in stays
 
 
@@ -144,9 +147,10 @@ def _by_state(deed: Deed) -> None:
     clause = deed.clause
     assert clause.verb is not None
     if clause.passive and not deed.agents:
-        # `Ellis, soaked, comes in`, `is painted blue`
+        # `Ellis, soaked, comes in`, `is painted blue`, not `is smashed with a brick`
         aside = clause.kind in ("acl", "advcl")
-        if (deed.alive and aside) or (deed.objects and not deed.alive):
+        still = clause.lasting or not deed.patient
+        if still and ((deed.alive and aside) or (deed.objects and not deed.alive)):
             deed.act = Act.BE
     elif clause.passive and not deed.alive and is_made(clause.verb.lemma):
         # `is signed by Ann`: what she did before the picture.

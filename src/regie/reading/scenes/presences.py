@@ -6,6 +6,7 @@ from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relatio
 from regie.reading.entities.nouns import brings_death, is_death, is_kind_of, is_thought
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
+from regie.reading.scenes.acts_by_kind import HEARD
 from regie.reading.scenes.coming import COMING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
@@ -30,8 +31,6 @@ _ELSEWHERE = frozenset(
     "somewhere elsewhere offscreen off upstairs downstairs outside nearby below above distance "
     "door quelque ailleurs dehors loin".split()
 )
-
-_HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK})
 
 
 class Presences:
@@ -154,7 +153,7 @@ def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
     assert clause.verb is not None
     said = {t.low for c in s.children(clause.verb, "advmod", "prep", "npadvmod")
             for t in s.subtree(c)}  # fmt: skip
-    return event.act in _HEARD and bool(said & _ELSEWHERE)
+    return event.act in HEARD and bool(said & _ELSEWHERE)
 
 
 def _is_likeness(clause: Clause) -> bool:

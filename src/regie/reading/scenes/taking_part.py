@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regie.film.reading import Act, Where
 from regie.reading.entities.nouns import is_kind_of, sense_as
 from regie.reading.entities.registry import Being
-from regie.reading.frames.acts import Played, is_separable
+from regie.reading.frames.acts import Played
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, SEPARABLE, WHERE, WITH_OBJECT
+from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, WHERE, WITH_OBJECT
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 
@@ -52,6 +52,11 @@ class Deed:
         """It is done to somebody or to a beast."""
         return any(b.living for _, m in self.objects for b in m.beings)
 
+    def becomes(self, act: Act) -> None:
+        """Is this act for certain, whatever its verb came nearest to."""
+        if act is not self.act or self.played.near:
+            self.act, self.played = act, replace(self.played, near=False, leaves=None)
+
     def done_to(self, key: str | None) -> None:
         self.patient, self.patients = key, []
 
@@ -80,7 +85,7 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
 def _take(deed: Deed, prep: str, meant: Meant) -> None:
     """What a preposition's noun is to the deed."""
     first = prep.split()[0]
-    way = WHERE.get(prep, WHERE.get(first, ""))
+    way = WHERE.get(prep, WHERE.get(first, WHERE.get(prep.split()[-1], "")))
     if meant.relation in ("top", "surface", "edge") and way in ("on", "at"):
         way = "on"
     deed.part = deed.part or (meant.noun.concept if meant.body else "")
@@ -131,11 +136,7 @@ def _take_way(deed: Deed, prep: str, way: Where, meant: Meant) -> None:
     elif act is Act.READ and way == "to" and meant.beings[0].living:
         deed.recipient = deed.recipient or key
     elif open_to and (
-        (prep in SEPARABLE and is_separable(clause.verb.lemma))
-        or (
-            act in AT_SOMETHING
-            and way in ("at", "to", "in", "through", "on", "over", "around", "from")
-        )
+        act in AT_SOMETHING and way in ("at", "to", "in", "through", "on", "over", "around", "from")
     ):
         deed.patient, deed.where = key, way
     elif (

@@ -10,11 +10,13 @@ from regie.reading.entities.nouns import is_no_verb
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clause import Clause
-from regie.reading.parsing.tokens import Parsed
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import OF_ITSELF
 from regie.reading.scenes.depicted import Pictures
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft, draft_events
 from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.nominal import deed_of_noun
 from regie.reading.scenes.presences import CONTAINS, Presences
 from regie.reading.scenes.resolving import Resolver
 
@@ -48,6 +50,12 @@ class Told:
             return
         clause = self._doers.introduced(s, clause)
         subjects = self._doers.find(s, clause, speaker)
+        for noun in self._perceived(s, clause, subjects):
+            doers = self._doers.last
+            deed = deed_of_noun(s, noun, self._resolver, number, doers, clause.preps)
+            if deed is not None:
+                yield Draft(deed)
+                return
         if subjects is None:
             # The camera's or the reader's deed: what they see is there.
             for token in (*clause.objects, *(noun for _, noun in clause.preps)):
@@ -71,6 +79,9 @@ class Told:
                 # `Every surface holds cups`: they are there.
                 there = {"act": Act.BE, "agents": (event.patient,), "patient": None}
                 event = event.model_copy(update={**there, "changes": ()})
+            lifeless = nobody and _is_lifeless(clause.subjects[0], subjects)
+            if lifeless and not event.agents and event.act not in OF_ITSELF:
+                event = event.model_copy(update={"near": True})
             if shown:
                 event = event.model_copy(update={"status": Status.UNREAL})
             self._presences.note_held(event)
@@ -81,6 +92,36 @@ class Told:
             at += 1
         if real and any(b.living for b in subjects.beings):
             self._doers.last = subjects.beings
+            for prep, noun in clause.preps:
+                # `With a sigh, she …`
+                indefinite = s.child(noun, "det") is not None and not s.children(noun, "poss")
+                if prep in ("with", "avec") and indefinite:
+                    doers = subjects.beings
+                    deed = deed_of_noun(s, noun, self._resolver, number, doers)
+                    if deed is not None and deed.act is not Act.SOUND:
+                        yield Draft(deed)
+
+    def _perceived(self, s: Parsed, clause: Clause, subjects: Meant | None) -> tuple[Token, ...]:
+        """Nouns of which a clause only says that they are there: `there is a knock`, `we hear a
+        scream`, `a shot is heard`."""
+        verb = clause.verb
+        if verb is None or clause.status is not Status.ASSERTED:
+            return ()
+        if any(c.dep == "expl" for c in s.children(verb)):
+            return clause.subjects
+        perceives = choose_act(verb.lemma).act in (Act.LOOK, Act.LISTEN)
+        told = subjects is None or (clause.passive and not clause.subjects)
+        return clause.objects if perceives and told else ()
+
+
+def _is_lifeless(subject: Token, meant: Meant) -> bool:
+    """Whether what does it is nothing that does: `it`, `the reality`."""
+    if subject.pos == "PRON":
+        return subject.low in _NEUTER
+    return subject.pos == "NOUN" and meant.noun.kind in ("abstract", "substance", "words")
+
+
+_NEUTER = frozenset("it that this what which something anything everything nothing cela ça".split())
 
 
 def _is_held_up(clause: Clause, subjects: Meant, s: Parsed) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regie.film.reading import Act, Event
-from regie.reading.entities.nouns import is_deed, is_pursuit, is_sound, meaning
+from regie.reading.entities.nouns import is_deed, is_pursuit, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clause import Clause
@@ -13,6 +13,7 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.named import NAMING, Named
+from regie.reading.scenes.nominal import deed_of_noun
 from regie.reading.scenes.resolving import Resolver
 
 
@@ -26,10 +27,13 @@ class Verbless:
         """What such a clause of a sentence tells; its nouns are there from now on."""
         for token in clause.subjects:
             meant = self._resolver.resolve(s, token)
-            if not meant.beings and (is_sound(token.lemma) or _is_noise(s, token)):
-                # `Thunder.`, `A click.`: heard, and nothing is there to be seen.
+            if not meant.beings and _is_noise(s, token):
                 word = token.lemma.lower()
                 yield Draft(Event(sentence=number, act=Act.SOUND, verb=word, confidence=0.8))
+                continue
+            deed = deed_of_noun(s, token, self._resolver, number, self._doers.last)
+            if deed is not None:
+                yield Draft(deed)
                 continue
             self._resolver.see_all(meant, self._named.find(s, token))
             agents = tuple(b for b in meant.beings if b.living)
