@@ -43,3 +43,9 @@ def test_words_about_the_place_show_it_again() -> None:
 def test_what_the_script_asks_for_stays() -> None:
     asked = replace(WIDE, asked=True)
     assert reactions(About.NOTHING).for_wide(asked, [WIDE, ADA]) is asked
+
+
+def test_words_about_a_thing_are_seen_with_who_was_last_at_it_and_not_in_a_face() -> None:
+    at_it = replace(ADA, shows=("ada", "pump"))
+    seen = reactions(About.NOTHING, "pump").for_wide(WIDE, [WIDE, BO, at_it])
+    assert (seen.subject, seen.size, seen.along) == ("ada", ShotSize.MWS, ("pump",))

@@ -120,12 +120,22 @@ def masked(
     for thing in staged.things:
         held = holder_at(thing, moment)
         holder = found.get(held[0]) if held is not None else None
-        if holder is None:
+        performance = staged.of(holder.key) if holder is not None else None
+        if holder is None or performance is None or not _raises_hand(performance):
             continue
         at = place_at(thing, staged, bodies, moment, seed)
         if math.dist(at, holder.head) < AT_FACE:
             found[holder.key] = replace(holder, mask=at)
     return found
+
+
+LOW = frozenset({"hold", "carry", "offer", "shoulder"})
+"""Gestures in which what is held is nowhere near the face."""
+
+
+def _raises_hand(performance: Performance) -> bool:
+    cues = {performance.gesture, *(g.name for g in performance.gestures)} - {None}
+    return bool(cues - LOW)
 
 
 def way_gone(performance: Performance, moment: float, seconds: float) -> float:

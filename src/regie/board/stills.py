@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from regie.board.sheets.arrows import move_hand
-from regie.film.shot import CameraMove, Shot
+from regie.film.shot import CameraMove, Performance, Shot
 
 Crop = tuple[float, float, float]
 """Middle x, middle y and width of what is seen, as shares of the board."""
@@ -56,10 +58,12 @@ def board_frame(shot: Shot, animate_on: int = 1) -> int:
     if shot.moment is not None:
         moment = min(shot.moment, shot.duration - 1)
         return moment - moment % animate_on
-    share = 0.5
-    if any(p.end is not None for p in shot.performances):
-        share = 0.6
-    elif shot.move in (CameraMove.PUSH_IN, CameraMove.TILT):
-        share = 0.7
-    frame = int((shot.duration - 1) * share)
+    frame = int((shot.duration - 1) * share_shown(shot.move, shot.performances))
     return frame - frame % animate_on
+
+
+def share_shown(move: CameraMove, performances: Iterable[Performance]) -> float:
+    """How much of a shot without a moment of its own is over on its board."""
+    if any(p.end is not None for p in performances):
+        return 0.6
+    return 0.7 if move in (CameraMove.PUSH_IN, CameraMove.TILT) else 0.5

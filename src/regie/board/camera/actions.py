@@ -17,6 +17,7 @@ from regie.board.camera.clearance import (
     BODY_IN_THE_WAY,
     HIDES_TO,
     Ground,
+    cost_of_back,
     cost_of_place,
     cost_of_sight,
     dirt,
@@ -107,6 +108,12 @@ def place_action(
         cost += cost_of_place(candidate.eye, ground)
         if cost >= limit:
             return cost
+        turned = sum(
+            (1.0 if number == 0 else 0.6) * cost_of_back(candidate.eye, figure)
+            for number, figure in enumerate(who)
+        )
+        if cost + turned >= limit:
+            return cost + turned
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         for number, figure in enumerate(who):
             if cost >= limit:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from regie.board.camera.masks import is_masked
 from regie.board.camera.projection import View
 from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,
     add,
-    dot,
     facing,
-    length,
     level_distance,
     mix,
     scale,
@@ -630,27 +629,6 @@ def cost_of_back(eye: Vector, subject: Figure) -> float:
     if off <= 100:
         return (off - 58) * 0.9
     return 37.8 + (off - 100) * (BACK_TURNED - 37.8) / 80
-
-
-MASK_REACH, BEFORE_FACE = 0.1, 0.1
-"""Metres round the middle of what is held at a face that it hides, and from the middle of a head
-to its face."""
-
-
-def is_masked(eye: Vector, subject: Figure) -> bool:
-    """What somebody holds at the face, a receiver or a cup, is before mouth or eyes."""
-    if subject.mask is None:
-        return False
-    to_mask = subtract(subject.mask, eye)
-    ahead = scale(subject.looking, BEFORE_FACE)
-    for level in (subject.chin + 0.03, subject.eyes):
-        face = subtract(add((subject.at[0], subject.at[1], level), ahead), eye)
-        away = length(face)
-        along = dot(to_mask, face) / max(away, 1e-6)
-        aside = math.sqrt(max(0.0, dot(to_mask, to_mask) - along * along))
-        if 0.0 < along < away and aside < MASK_REACH:
-            return True
-    return False
 
 
 def crosses_line(eye: Vector, one: Vector, two: Vector, side: int) -> bool:

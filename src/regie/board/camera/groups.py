@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
+from regie.board.camera.clearance import Ground, cost_of_back, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.projection import half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
@@ -100,16 +100,23 @@ def place_group(
     weight = (1.5 if len(figures) == 2 else 1.0) / len(figures)
 
     def price(candidate: Candidate, limit: float) -> float:
-        cost = cost_of_cut(candidate.eye, line, last) + cost_of_place(candidate.eye, ground)
-        view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
+        eye = candidate.eye
+        cost = cost_of_cut(eye, line, last) + cost_of_place(eye, ground)
+        if cost >= limit:
+            return cost
+        view = view_at(eye, candidate.look(), candidate.focal, frame)
+        for figure in figures:
+            x, y, _ = view.see(figure.top)
+            cost += 0.0 if 0.02 < x < 0.98 and 0.0 < y < 0.9 else 80.0
+        # Backs are seen without looking at what stands there: most places are no good for them.
+        turned = weight * sum(cost_of_back(eye, figure) for figure in figures)
+        if cost + turned >= limit:
+            return cost + turned
         for figure in figures:
             if cost >= limit:
                 return cost
             left = (limit - cost) / weight
             cost += weight * cost_of_sight(view, figure, others, ground, crowd, left)
-            x, y, _ = view.see(figure.top)
-            if not (0.02 < x < 0.98 and 0.0 < y < 0.9):
-                cost += 80.0
         return cost
 
     return best(candidates(), price)

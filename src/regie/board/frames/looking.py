@@ -17,10 +17,10 @@ from regie.board.camera.clearance import (
     first_boxes,
     in_a_body,
     in_a_box,
-    is_masked,
     passes,
     void_share,
 )
+from regie.board.camera.masks import is_masked
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
 from regie.board.coverage.draft import Draft
@@ -30,6 +30,7 @@ from regie.board.frames.setup import Setup
 from regie.board.playing.acts import PLAYS
 from regie.board.posed import figures_at
 from regie.board.shown.measure import Seen, measure_shot, share_of_move
+from regie.board.stills import share_shown
 from regie.board.vectors import Vector, facing, turn_between
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 
@@ -113,15 +114,16 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     cleared = _cleared(framed, draft, setup, keys)
     staged = setup.staged.without(cleared)
     follows = draft.subject if framed.move in (CameraMove.PAN, CameraMove.TRACK) else None
+    moment = _moment_of_board(framed, wanted, setup)
     found = measure_shot(
         (*keys, *along), framed.camera, staged, setup.bodies, setup.ground, setup.frame,
-        setup.moment, staged.seconds, setup.seed, follows,
+        moment, staged.seconds, setup.seed, follows,
     )  # fmt: skip
     seen = {k: v for k, v in found.items() if k in keys}
     apart = sum(not v.good for k, v in found.items() if k in along)
-    share = share_of_move(staged, follows, setup.moment, staged.seconds)
+    share = share_of_move(staged, follows, moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
-    people = list(figures_at(staged, setup.bodies, setup.plain, setup.moment, setup.seed).values())
+    people = list(figures_at(staged, setup.bodies, setup.plain, moment, setup.seed).values())
     views = [camera_view(framed.camera, setup.frame, s) for s in (0.0, 1.0)]
     ends = [f for f in setup.everyone if f.key not in cleared]
     from_above = draft.angle is CameraAngle.OVERHEAD and draft.asked
@@ -143,6 +145,14 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     if framed.coverage is not Coverage.OVER_SHOULDER:
         wrong["before"] = BEFORE * _is_overshadowed(view, draft, people)
     return Look(seen, {name: round(w, 3) for name, w in wrong.items() if w > 0}, cleared)
+
+
+def _moment_of_board(framed: Framed, wanted: Draft, setup: Setup) -> float:
+    """Seconds in the shot at which its board is drawn."""
+    staged = setup.staged
+    if staged.moment is not None and wanted.events:
+        return setup.moment
+    return staged.seconds * share_shown(framed.move, staged.performances)
 
 
 def wanted_of(draft: Draft) -> tuple[str, ...]:

@@ -131,13 +131,8 @@ class Company:
     def face_each_other(self, one: str, other: str) -> None:
         """Two turn half to each other and half to who watches, where their posture lets them."""
         here, there = at(self.here[one].mark), at(self.here[other].mark)
-        eye = self.plan.establish_eye
-        for key, mine, theirs in ((one, here, there), (other, there, here)):
-            course = facing(mine, theirs)
-            open_side = turn_between(course, facing(mine, eye))
-            turned = course + max(-OPEN_TO_US, min(OPEN_TO_US, open_side))
-            mark = self.here[key].mark
-            self.update(key, mark=mark.model_copy(update={"facing": round(turned % 360.0, 2)}))
+        self.turn_half(one, there)
+        self.turn_half(other, here)
 
     def faces_wall(self, key: str) -> bool:
         """Stands close before a wall of a room, with the face to it."""
@@ -149,14 +144,19 @@ class Company:
         return not (low[0] < x < high[0] and low[1] < y < high[1])
 
     def turn_to_room(self, key: str) -> None:
-        """Turns somebody to whom they talk to, and half to who watches."""
-        spot = at(self.here[key].mark)
+        """Turns somebody to whom they talk to, else to who watches."""
         partner = self.partner(key)
         toward = at(self.here[partner].mark) if partner is not None else self.plan.establish_eye
+        self.turn_half(key, toward)
+
+    def turn_half(self, key: str, toward: Vector) -> None:
+        """Turns somebody to a place, and half open to who watches, where the posture lets them."""
+        mark = self.here[key].mark
+        spot = at(mark)
         course = facing(spot, toward)
         open_side = turn_between(course, facing(spot, self.plan.establish_eye))
         turned = course + max(-OPEN_TO_US, min(OPEN_TO_US, open_side))
-        self.update(key, mark=mark_at(spot, turned))
+        self.update(key, mark=mark.model_copy(update={"facing": round(turned % 360.0, 2)}))
 
     def is_at_door(self, key: str) -> bool:
         spot = at(self.here[key].mark)

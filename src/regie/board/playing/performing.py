@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from regie.board.blocking.floor import at
 from regie.board.coverage.draft import Draft
+from regie.board.figure import MAX_HEAD_TURN
 from regie.board.playing.company import Body, Company
 from regie.board.playing.crowds import mate_of
 from regie.board.playing.pastimes import way_of
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
-from regie.film.shot import GestureCue, Hand, Performance, PlacedThing, Posture
+from regie.board.vectors import facing, turn_between
+from regie.film.shot import GestureCue, Hand, Mark, Performance, PlacedThing, Posture
 
 HANGS = 0.2
 """Metres of height from which a thing with a handle is carried with the arm down."""
@@ -32,13 +35,16 @@ class Performing:
             end, running = way_of(self.company, key), self.company.strolls[key].runs
         if end is not None and posture in (Posture.STAND, Posture.WALK, Posture.RUN):
             posture = Posture.RUN if running else Posture.WALK
+        looks_at = self._look(key, draft, playing)
+        if key not in playing.turns and posture is Posture.STAND:
+            mark = self._turned(key, looks_at, playing)
         acts = key in playing.turns or key == draft.subject
         return Performance(
             character=key,
             mark=mark,
             end=end,
             posture=posture,
-            looks_at=self._look(key, draft, playing),
+            looks_at=looks_at,
             gestures=self._gestures(key, turn, now, playing),
             mood=turn.mood if turn.mood != "neutral" else (draft.mood if acts else "neutral"),
             sets_off=turn.sets_off,
@@ -48,6 +54,20 @@ class Performing:
             head=turn.head,
             eyes_shut=now.shut if turn.shut is None else turn.shut,
         )
+
+    def _turned(self, key: str, looks_at: str | None, playing: Playing) -> Mark:
+        """Who speaks, or hears, has turned to whom they look at when the shot begins."""
+        mark, here = self.company.here[key].mark, self.company.here
+        thing = playing.starts.get(looks_at or "")
+        if looks_at in here:
+            toward = at(here[str(looks_at)].mark)
+        elif thing is not None and thing.where != "hand":
+            toward = thing.centre
+        else:
+            return mark
+        if abs(turn_between(mark.facing, facing(at(mark), toward))) > MAX_HEAD_TURN:
+            self.company.turn_half(key, toward)
+        return here[key].mark
 
     def _gestures(
         self, key: str, turn: Turn, now: Body, playing: Playing
