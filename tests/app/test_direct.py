@@ -218,3 +218,16 @@ def test_a_line_that_stands_twice_is_asked_about(session: Session) -> None:
     orphan = find_orphans(session.title).orphans[0]
     assert "stands 2 times" in orphan.why
     assert "add `scene`" in orphan.why
+
+
+@pytest.mark.slow
+def test_continuity_is_told_and_mended(session: Session) -> None:
+    from regie.app.continuity import check_continuity, mend_continuity
+
+    session.choose("You read it before", size="MS")
+    session.choose("It was open when", coverage="single", size="ECU")
+    found = check_continuity(session.title).breaches
+    told = mend_continuity(session.title, [], by="Ann")
+    assert len(told.breaches) + len(told.taken) <= len(found)
+    mendable = [b for b in found if b.proposes]
+    assert told.taken or not mendable
