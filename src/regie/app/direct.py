@@ -167,6 +167,8 @@ def direct(
             raise DirectError(f"not understood: {'; '.join(read.lost)}{read.advice}")
         choices = {**read.choices, **choices}
     at, row = _row_of(meant)
+    if "add" in choices and not (meant.shot is not None and meant.shot.anchor.added):
+        at, row = None, None  # a shot more is a row of its own
     words = str(row.get("words", "")) if row else _new_row(meant)["words"]
     if not choices:
         return _tell(title, meant, subject, words, row or {}, (), notes, None)
