@@ -262,6 +262,11 @@ def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
     return [p for p in shot.performances if p.character in scene.seen]
 
 
+def layers_of(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Blob]:
+    """The files that a shot's stage refers to, by path beside it, once they are made."""
+    return {path: built.value().layer for path, built in _layers(line, scene, shot).items()}
+
+
 def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     from regie.board import things_of
