@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regie.film.reading import Status
-from regie.reading.frames.acts import control
+from regie.reading.frames.table import control
 from regie.reading.parsing.forms import can_be_state, is_person_word, takes_two
 from regie.reading.parsing.tokens import Parsed, Token
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regie.film.reading import Status
-from regie.reading.frames.acts import control
 from regie.reading.frames.clause import (
     OBJECTS,
     SUBJECTS,
@@ -24,6 +23,7 @@ from regie.reading.frames.statuses import (
     under_adjective,
     unless_negated,
 )
+from regie.reading.frames.table import control
 from regie.reading.parsing.forms import employs
 from regie.reading.parsing.tokens import Parsed, Token
 

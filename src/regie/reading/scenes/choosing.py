@@ -15,6 +15,7 @@ from regie.reading.frames.acts import (
     has_construction,
 )
 from regie.reading.frames.clause import Clause, is_result, small_clause
+from regie.reading.frames.shape import Shape
 from regie.reading.parsing.forms import can_move, can_perceive, says_by_itself, takes_object
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import NO_WALK, ON_BODIES, SEPARABLE, WHERE
@@ -52,6 +53,12 @@ def choose(
         agent = "thing"
     if subjects.body and subjects.body not in _HANDS:
         agent = "living" if not subjects.beings or not objects else "thing"
+    shape = Shape(
+        agent=agent,
+        way=any(prep in _LEADING for prep, _ in clause.preps),
+        complement=bool(s.children(clause.verb, "acomp", "attr", "oprd", "xcomp", "ccomp")),
+        two=bool(clause.recipients) or any(prep in ("to", "à") for prep, _ in clause.preps),
+    )
     if not objects:
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
         if subjects.body:
@@ -60,17 +67,12 @@ def choose(
         for prep, noun in clause.preps:
             if prep in ("with", "avec"):
                 reached |= meaning(noun.lemma).objects
-        return choose_act(
-            verb,
-            particles,
-            object_kinds=frozenset(reached),
-            object_noun=bodies[0] if bodies else "",
-            agent=agent,
-        )
+        shape = replace(shape, objects=frozenset(reached))
+        return choose_act(verb, particles, shape=shape, object_noun=bodies[0] if bodies else "")
     token, meant = objects[0]
     if carries_noun(verb, token.lemma) and not meant.beings and not particles:
         takes = frozenset({"person"} if clause.recipients else {"none"})
-        carried = choose_act(token.lemma, (), object_kinds=takes, agent=agent)
+        carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
@@ -82,7 +84,7 @@ def choose(
         kinds = {"text", "abstract"}
     if token.low.endswith(("self", "selves")):
         # `pulls himself together`: what one does to oneself is no deed on a thing.
-        alone = choose_act(verb, particles, agent=agent)
+        alone = choose_act(verb, particles, shape=Shape(agent=agent))
         return replace(alone, near=alone.near or not clause.preps)
     if not kinds and token.pos == "PRON":
         kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
@@ -97,11 +99,9 @@ def choose(
     played = choose_act(
         verb,
         particles,
-        object_kinds=frozenset(kinds),
+        shape=replace(shape, objects=frozenset(kinds)),
         object_noun=token.lemma,
         of_person=other,
-        agent=agent,
-        way=any(prep in _LEADING for prep, _ in clause.preps),
     )
     if small is not None and small.tag == "VBG" and can_perceive(verb):
         # `catches him looking`: what is caught is seen.
