@@ -158,7 +158,9 @@ def _best(senses: tuple[Sense, ...], shape: Shape) -> Played | None:
             strange = -WAY_GAINS
         for steps, above in enumerate(wordnet.kinds_above(sense.offset, sense.part)):
             for kind in acts_table().kinds.get(above, ()):
-                score = BEST - RANK_COSTS * rank - STEP_COSTS * steps - strange
+                # What is rarely said of how something is tells most likely something else.
+                rare = rank * (2 if kind.act is Act.BE and shape.agent == "living" else 1)
+                score = BEST - RANK_COSTS * rare - STEP_COSTS * steps - strange
                 if kind.objects and not kind.objects & shape.objects:
                     score -= MISFIT_COSTS
                 if kind.agents and shape.agent not in kind.agents:

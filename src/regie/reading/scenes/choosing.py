@@ -12,11 +12,18 @@ from regie.reading.frames.acts import (
     Played,
     carries_noun,
     choose_act,
+    choose_of_noun,
     has_construction,
 )
 from regie.reading.frames.clause import Clause, is_result, small_clause
 from regie.reading.frames.shape import Shape
-from regie.reading.parsing.forms import can_move, can_perceive, says_by_itself, takes_object
+from regie.reading.parsing.forms import (
+    can_move,
+    can_perceive,
+    is_motion,
+    says_by_itself,
+    takes_object,
+)
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import NO_WALK, ON_BODIES, SEPARABLE, WHERE
 from regie.reading.scenes.meant import Meant
@@ -75,6 +82,11 @@ def choose(
         carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
+    named = choose_of_noun(token.lemma.lower()) if not meant.beings and not meant.body else None
+    if named is not None and named.act not in (None, Act.BE) and not named.near:
+        plain = choose_act(verb, particles, shape=replace(shape, objects=frozenset({"abstract"})))
+        if plain.act is None or plain.near or plain.act is Act.BE:
+            return named  # `trades glances`, `lets out a scream`
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
     if meant.beings:
         kinds |= {"person"} if meant.beings[0].living else {"thing"}
@@ -84,6 +96,10 @@ def choose(
         kinds = {"text", "abstract"}
     if token.low.endswith(("self", "selves")):
         # `pulls himself together`: what one does to oneself is no deed on a thing.
+        if clause.preps and can_move(verb):
+            # `hauls himself up onto the roof`
+            up = "up" in particles or clause.preps[0][0] in ("up", "onto")
+            return Played(Act.CLIMB if up else Act.WALK)
         alone = choose_act(verb, particles, shape=Shape(agent=agent))
         return replace(alone, near=alone.near or not clause.preps)
     if not kinds and token.pos == "PRON":
@@ -147,6 +163,30 @@ def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
         particles=(*clause.particles, prep),
         preps=tuple(p for p in clause.preps if p != (prep, noun)),
     )
+
+
+def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
+    """The clause where a parser saw `run up the steps` as something done to the steps: they are
+    the way."""
+    verb = clause.verb
+    if verb is None or len(clause.objects) != 1 or clause.passive or not is_motion(verb.lemma):
+        return clause
+    noun = clause.objects[0]
+    way = next((t for t in s.children(verb, "prt", "prep") if t.low in _ALONG), None)
+    if way is None or way.index != verb.index + 1 or noun.index < way.index:
+        return clause
+    meant = resolver.resolve(s, noun)
+    if not meant.place and meant.noun.kind not in ("place", "fixture", "part"):
+        return clause
+    return replace(
+        clause,
+        objects=(),
+        particles=tuple(p for p in clause.particles if p != way.low),
+        preps=((way.low, noun), *clause.preps),
+    )
+
+
+_ALONG = ("up", "down", "along", "across", "through", "over", "around", "past", "off", "in", "out")
 
 
 def with_carried(s: Parsed, clause: Clause) -> Clause:
