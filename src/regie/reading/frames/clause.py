@@ -59,6 +59,10 @@ def clause_of(
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
     )
+    second = second_verb(s, verb)
+    if second is not None and not objects:
+        of = [p for p in s.children(second, "prep") if p.low == "of"]
+        objects = tuple(n for p in of for n in s.children(p, "pobj"))
     small = small_clause(s, verb)
     objects = objects or (s.children(small, "nsubj", "nsubjpass") if small else ())
     given: tuple[Token, ...] = ()
@@ -111,7 +115,6 @@ def clause_of(
         # `the photograph that she holds`
         objects = tuple(t for t in inherited if t not in subjects)
     objects = tuple(t for t in objects if t.low not in ("who", "that", "which", "que")) or objects
-    second = second_verb(s, verb)
     auxiliaries = [c.lemma for c in s.children(verb, "aux", "auxpass")]
     return Clause(
         verb=verb,

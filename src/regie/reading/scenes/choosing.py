@@ -82,11 +82,6 @@ def choose(
         carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
-    named = choose_of_noun(token.lemma.lower()) if not meant.beings and not meant.body else None
-    if named is not None and named.act not in (None, Act.BE) and not named.near:
-        plain = choose_act(verb, particles, shape=replace(shape, objects=frozenset({"abstract"})))
-        if plain.act is None or plain.near or plain.act is Act.BE:
-            return named  # `trades glances`, `lets out a scream`
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
     if meant.beings:
         kinds |= {"person"} if meant.beings[0].living else {"thing"}
@@ -127,7 +122,12 @@ def choose(
         return replace(played, near=True)
     if played.act in ON_BODIES and kinds <= {"abstract", "text"} and not meant.beings:
         # `puts on a brave face`, `breaks the silence`: nothing that hands could be on.
-        return replace(played, near=True)
+        played = replace(played, near=True)
+    empty = played.act is None or played.near or (played.act is Act.BE and verb != "be")
+    if empty and not meant.beings and not clause.recipients:
+        named = choose_of_noun(token.lemma.lower())
+        if named.act not in (None, Act.BE) and not named.near and not meant.body:
+            return named  # `trades glances`, `lets out a scream`
     pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
     bare = token.pos == "NOUN" and not token.plural and not s.children(token)
     struck = played.act is Act.HIT and verb not in ("hit", "punch", "strike", "tap", "slap")
