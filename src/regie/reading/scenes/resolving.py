@@ -123,7 +123,7 @@ class Resolver:
         words = name_words(s, token)
         role = self.registry.role_named(words, proper=True)
         if role is None:
-            apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
+            apposed = self._apposed(s, token)
             if apposed is not None and not s.children(token, "poss"):
                 return self.resolve(s, apposed, acts=acts)
             if is_written(s, token):
@@ -138,6 +138,12 @@ class Resolver:
             if child.lemma == "dead":
                 being.dead = True
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
+
+    def _apposed(self, s: Parsed, token: Token) -> Token | None:
+        """The name that stands behind a noun: `a bully, DEAN,`."""
+        beside = s.children(token, "appos")
+        named = (a for a in beside if a.pos == "PROPN" or (a.text.isupper() and len(a.text) > 1))
+        return next(named, None)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
@@ -172,7 +178,7 @@ class Resolver:
             )
         if measures == "many" and inner is None and is_first_group(token.lemma):
             return NOTHING  # `in a row`
-        apposed = next((a for a in s.children(token, "appos") if a.pos == "PROPN"), None)
+        apposed = self._apposed(s, token)
         may_be = bool(s.children(token, "poss")) and can_be_somebody(token.lemma.lower())
         kind = meaning(token.lemma, hint="acts").kind
         is_who = apposed is not None and (may_be or kind not in _NOBODY)
