@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
+from regie.concepts.built import built_on, is_built
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
@@ -91,6 +92,14 @@ def _rests_on(entity: Entity, reading: SceneReading) -> bool:
     )
 
 
+def _is_carried(entity: Entity, reading: SceneReading) -> bool:
+    """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
+    return any(
+        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH) and e.patient == entity.key and e.played
+        for e in reading.events
+    )
+
+
 def items_of(
     reading: SceneReading,
     plan: SetPlan,
@@ -117,6 +126,9 @@ def items_of(
         choice = choices.get(entity.key)
         if choice is not None and choice.stood_in and not _rests_on(entity, reading):
             choice = None
+        if is_built(entity.concept, entity.head) and not _is_carried(entity, reading):
+            # The set has it or has it not: no window stands beside a house.
+            choice = None
         item = _item(entity, choice, plan, items)
         if item is not None and (item.on_set is not None or _matters(entity, reading)):
             items[entity.key] = item
@@ -128,6 +140,10 @@ def _item(
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
     on_set = find_on_set(entity, plan, taken, _centres(items))
+    for whole in built_on(entity.concept, entity.head) if on_set is None else ():
+        head = whole.split(".")[0]
+        door = entity.model_copy(update={"concept": whole, "head": head, "name": head})
+        on_set = on_set or find_on_set(door, plan)
     if choice is None:
         if on_set is None:
             return None

@@ -237,6 +237,7 @@ class Settling:
     def _on_floor(self, item: Item, focus: Vector) -> Vector:
         ring = (0.9, 1.2, 1.6, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0, 9.0)
         reach = max(item.size[:2]) / 2
+        focus = (focus[0], focus[1], 0.0)  # it may be on a desk
         spots = [
             s for s in around(focus, [r + reach * 0.5 for r in ring]) if self._room_for(s, item)
         ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from regie.reading.parsing.compounds import ends_name, noun_in_disguise
+from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.word import Word
@@ -199,6 +199,16 @@ def _of_verbs(words: Sequence[Word]) -> list[Word]:
             if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
                 mended[n] = replace(word, dep=over.dep, head=over.head)
                 mended[word.head] = replace(over, dep="conj", head=n)
+        elif word.dep == "compound" and word.tag in _FINITE and word.pos == "VERB" and n < word.head:
+            doer = next((m for m, w in enumerate(words) if w.head == n and w.dep == "nsubj"), None)
+            if doer is not None:
+                # `A docker loads cargo`: no sort of cargo.
+                root = over.head == word.head
+                mended[n] = replace(word, dep=over.dep, head=n if root else over.head)
+                mended[word.head] = replace(over, dep="dobj", head=n)
+                for m in range(doer):
+                    if words[m].head == word.head:
+                        mended[m] = replace(words[m], head=doer)
         elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
             mended[n] = replace(word, dep="dobj", head=over.head)
     return mended
@@ -264,6 +274,8 @@ def _doubtful(
         ):
             continue
         joined = before is not None and before.pos == "CCONJ"
+        if word.tag == "NNS" and before is not None and is_one(seen, n):
+            return n  # `and a bucket fills`
         if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
             # `The lens burns, but it stands still`: the noun that all hangs on.
             return n

@@ -21,6 +21,9 @@ LOOSE = frozenset(
 )
 """Kinds of nouns that are whole whatever they belong to: `desk lamp`, `the label of the bottle`."""
 
+_HELD_BY_OTHERS = frozenset("text picture food drink substance".split())
+"""Kinds of what is in another and has none: `photo album`, `coffee cup`, `paper tray`."""
+
 DEFINITE = frozenset("the le la les l' its his her their son sa ses leur leurs this that".split())
 WITH_DOORS = ("machine.n.01", "home_appliance.n.01", "furniture.n.01", "vehicle.n.01",
               "strongbox.n.01", "stove.n.01")  # fmt: skip
@@ -63,7 +66,7 @@ def _compound(s: Parsed, token: Token, being: Being, registry: Registry) -> Bein
     for child in s.children(token, "compound", "nmod"):
         head = child.lemma.lower()
         whole = next((b for b in _things(registry, being) if b.head == head), None)
-        if whole is None:
+        if whole is None or whole.noun_kind in _HELD_BY_OTHERS:
             continue
         loose = being.noun_kind in (*LOOSE, "light")
         if loose and whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):

@@ -73,8 +73,8 @@ HEAP = 6
 _NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
 """Kinds that do nothing."""
 
-_PANES = ("plate_glass.n.01", "pane.n.01")
-"""What is seen as the window that it is in."""
+_PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
+"""What is seen as the window that it is in; a slide of plate glass is not."""
 
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
@@ -353,7 +353,7 @@ class Resolver:
             if owner is None and does and article and outside:
                 owner = self.persons.whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
-        if is_kind_of(noun.concept, *_PANES):
+        if noun.concept in _PANES:
             noun, lemma = Meaning("door", "window.n.01"), "window"
         if _under_hair(s, token):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
