@@ -13,7 +13,7 @@ WHOLES = (
 """What is one of these, or by the dictionary a part of one, is built: a pane, a battlement."""
 
 ALONE = (
-    "movable_barrier.n.01", "room.n.01", "area.n.05", "way.n.06", "road.n.01", "threshold.n.03",
+    "movable_barrier.n.01", "room.n.01", "way.n.06", "road.n.01", "threshold.n.03",
     "sill.n.01", "floor.n.02", "molding.n.02", "chimney.n.01", "balcony.n.02", "rampart.n.01",
     "facade.n.01",
 )  # fmt: skip
@@ -22,6 +22,8 @@ ALONE = (
 NEVER = ("container.n.01", "ladder.n.01")
 """What it has among them and that somebody puts there."""
 
+
+ENCLOSING = ("enclosure.n.01", "container.n.01")
 
 BORNE = {
     "door.n.01": ("door.n.01", "doorway.n.01"),
@@ -57,6 +59,13 @@ def built_on(concept: str, head: str = "") -> tuple[str, ...]:
         if not any(wordnet.is_a(sense, whole) for whole in wholes)
         and any(wordnet.is_a(one, whole) for one in wordnet.wholes(sense, 0) for whole in wholes)
     )
+
+
+@cache
+def encloses(concept: str, head: str = "") -> bool:
+    """Whether what is at a thing is in it: a beast that paces its cage, money at a bag."""
+    sense = _sense(concept, head)
+    return sense is not None and any(open_wordnet().is_a(sense, kind) for kind in ENCLOSING)
 
 
 def _sense(concept: str, head: str) -> Sense | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from regie.concepts.wordnet import Sense, open_wordnet
-from regie.film.things import Sizes, Spot, Stands, Thing
+from regie.film.things import Choice, Sizes, Spot, Stands, Thing
 from regie.library.index import kinds_of
 
 Rows = Sequence[Mapping[str, Any]]
@@ -40,6 +40,9 @@ SMALL, LARGE = 0.5, 2.0
 
 GAP = 1.15
 """From the middle of one of several to the next, in their widths."""
+
+ROOM_WITHIN, MOST_GROWN = 1.2, 5.0
+"""How many times as large as its content a container is at least, and how much it may grow."""
 
 FLAT = 0.3
 """A thing lower than this share of its width and depth lies, and is read from above."""
@@ -110,6 +113,19 @@ def together(one: Sizes, across: int, rows: int) -> Sizes:
     return one[0] * (1 + (across - 1) * GAP), one[1] * (1 + (rows - 1) * GAP), one[2]
 
 
+def with_room_for(container: Choice, content: Choice) -> Choice:
+    """A container as large as what is in it: a lion's cage is no canary's."""
+    thing = container.thing
+    if thing is None or container.rows != (1, 1):
+        return container
+    sides = zip(sorted(container.size), sorted(content.size), strict=True)
+    times = max(own * ROOM_WITHIN / has for has, own in sides if has > 0)
+    if not 1.0 < times <= MOST_GROWN:
+        return container
+    wide, deep, high = (side * times for side in container.size)
+    return container.model_copy(update={"size": (wide, deep, high)})
+
+
 def with_room_for_words(thing: Thing) -> Thing:
     """The thing with a place where words stand that are on it, if it has none of its own.
 
@@ -123,6 +139,9 @@ def with_room_for_words(thing: Thing) -> Thing:
     if h < FLAT * min(w, d):
         spot = Spot(use="text", at=(0.0, 0.0, round(foot + h, 4)), size=(w * 0.7, d * 0.6))
     else:
-        at = (0.0, round(-d / 2 - 0.004, 4), round(foot + h * 0.55, 4))
-        spot = Spot(use="text", at=at, size=(w * 0.8, min(h * 0.5, w * 0.6)), facing=180.0)
+        # What is pressed has its name above it.
+        pressed = thing.spot("press") is not None
+        level, high = (0.82, 0.26) if pressed else (0.55, 0.5)
+        at = (0.0, round(-d / 2 - 0.004, 4), round(foot + h * level, 4))
+        spot = Spot(use="text", at=at, size=(w * 0.9, min(h * high, w * 0.6)), facing=180.0)
     return thing.model_copy(update={"spots": (*thing.spots, spot)})

@@ -9,6 +9,7 @@ from typing import Any
 from regie.film.reading import (
     Act,
     Dossier,
+    Entity,
     EntityKind,
     Event,
     Presence,
@@ -18,7 +19,7 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
 from regie.reading.directions import cuts_across, is_direction
-from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
@@ -250,7 +251,7 @@ def _furniture(read: ReadScene) -> list[str]:
         e.patient for e in read.events if e.act in (Act.TAKE, Act.CARRY, Act.GIVE, Act.THROW)
     }
     return [
-        e.head
+        _as_held(e)
         for e in read.entities
         if e.kind in (EntityKind.THING, EntityKind.MACHINE)
         and e.presence is Presence.PRESENT
@@ -260,6 +261,12 @@ def _furniture(read: ReadScene) -> list[str]:
         and e.key not in handled
         and is_kind_of(e.concept, *_FURNITURE)
     ]
+
+
+def _as_held(entity: Entity) -> str:
+    """Its word, or its sense where the word alone would be taken for another: a street `lamp`."""
+    first = meaning(entity.head).concept
+    return entity.head if entity.concept in ("", first) else entity.concept
 
 
 def _plain_dossiers(

@@ -78,18 +78,20 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
 def _rests_on(entity: Entity, reading: SceneReading) -> bool:
     """Whether an act is done with a thing, or a sentence is about it alone.
 
-    A box with a name on it is looked at for its name: it stands only where the words would lose
-    their meaning without it.
+    A box with a name on it is looked at for its name, before all that is really there: it stands
+    only where somebody's hands would be empty without it, or where its own words are read.
     """
     done = any(
         entity.key in (e.patient, e.instrument) and e.act not in (None, Act.BE, Act.LOOK)
         for e in reading.events
-        if e.played and e.agents
+        if e.played and any(_is_somebody(agent, reading) for agent in e.agents)
     )
-    return done or any(
-        s.about in (About.THING, About.TEXT) and s.topic[:1] == (entity.key,)
-        for s in reading.sentences
-    )
+    return done or bool(entity.text)
+
+
+def _is_somebody(key: str, reading: SceneReading) -> bool:
+    entity = reading.entity(key)
+    return entity is None or entity.can_be_seen
 
 
 def _is_carried(entity: Entity, reading: SceneReading) -> bool:
@@ -160,12 +162,31 @@ def _item(
         entity,
         choice.size,
         _stands(choice),
-        thing.spots if thing else (),
+        _spots(choice),
         on_set,
         drawn=True,
         stood_in=choice.stood_in,
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
+    )
+
+
+def _spots(choice: Choice) -> tuple[Spot, ...]:
+    """Of the thing that stands for a word, as large as it stands there."""
+    thing = choice.thing
+    if thing is None or choice.rows != (1, 1) or thing.size[2] <= 0:
+        return thing.spots if thing else ()
+    times = choice.size[2] / thing.size[2]
+    if abs(times - 1.0) < 0.01:
+        return thing.spots
+    return tuple(
+        s.model_copy(
+            update={
+                "at": (s.at[0] * times, s.at[1] * times, s.at[2] * times),
+                "size": (s.size[0] * times, s.size[1] * times),
+            }
+        )
+        for s in thing.spots
     )
 
 

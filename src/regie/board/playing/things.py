@@ -12,6 +12,7 @@ from regie.board.playing.lying import Grip, Lying, Where
 from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
 from regie.board.vectors import Vector
+from regie.concepts.built import encloses
 from regie.film.reading import Act, EntityKind, Relation, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
@@ -171,6 +172,10 @@ class Things:
         tables = (i.on_set.centre for i in self.items.values() if i.on_set and _is_table(i))
         return next(tables, None)
 
+    def _is_ceiling(self, key: str) -> bool:
+        entity = self.reading.entity(key)
+        return entity is not None and is_kind(entity.concept, entity.head, ("ceiling.n.01",))
+
     def settle(self, key: str, near: Vector | None = None, low: bool = False) -> None:
         """Gives a thing that is nowhere yet a place: as the script says, else a sensible one.
 
@@ -180,6 +185,8 @@ class Things:
         item = self.items[key]
         self.lying[key] = Lying("floor", mark_at((0.0, 0.0, 0.0), 0.0))  # ends a circle of places
         relation = item.entity.place or told_place(key, self.reading)
+        if relation is not None and self._is_ceiling(relation.what):
+            item, relation = replace(item, stands="ceiling"), None
         if relation is not None:
             support = self.get(self.whole_of(relation.what)) if relation.what != key else None
             if support is not None and support.where != "hand":
@@ -223,7 +230,9 @@ def told_place(key: str, reading: SceneReading) -> Relation | None:
         what = event.goal or event.patient
         if what is None or PLAYS[event.act].travel or event.act is Act.MOVE:
             return None
-        return Relation(where=event.where or "on", what=what)
+        entity = reading.entity(what)
+        holds = entity is not None and encloses(entity.concept, entity.head)
+        return Relation(where=event.where or ("in" if holds else "on"), what=what)
     return None
 
 

@@ -41,6 +41,11 @@ OF_THESE = re.compile(
     re.IGNORECASE,
 )
 """What lies about is named after these; before them stands what it lies on."""
+ELSEWHERE = re.compile(
+    r"\b(?:next|beside|by|near|on|in|at|under|behind|over|to|sur|sous|dans|près|derrière)\b",
+    re.IGNORECASE,
+)
+"""What comes after such a word is where the heap lies, and not what it is of."""
 NEAR = 40
 """Characters between such words and what they speak of."""
 MANY = 9
@@ -137,9 +142,11 @@ def _lies_about(text: str, entity: Entity) -> bool:
     if at < 0:
         return False
     about, after = ABOUT.search(text), OF_THESE.search(text)
-    return (about is not None and abs(at - about.start()) < NEAR) or (
-        after is not None and 0 < at - after.start() < NEAR
-    )
+    if about is not None and abs(at - about.start()) < NEAR:
+        return True
+    if after is None or not 0 < at - after.start() < NEAR:
+        return False
+    return ELSEWHERE.search(text[after.end() : at]) is None
 
 
 def _laden(text: str, entity: Entity, scene: SceneReading) -> str:

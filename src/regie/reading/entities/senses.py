@@ -37,6 +37,12 @@ CONCRETE = frozenset(
 _LIVING = frozenset({"person", "people", "animal"})
 """Kinds that only what is done tells of a word that first means something else: `date`, `hand`."""
 
+WIDE = 200
+"""Senses below one from which a noun says little of what it names: `machine`, `device`."""
+
+_WORKS = ("machine.n.01", "apparatus.n.01", "electronic_equipment.n.01", "home_appliance.n.01")
+"""Kinds of what is called a machine."""
+
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -182,6 +188,18 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
             found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
             if found:
                 return found
+    return _said_twice(before[-1], noun) if before else ()
+
+
+@lru_cache(maxsize=5_000)
+def _said_twice(before: str, noun: str) -> tuple[Sense, ...]:
+    """`copier machine`, `palm tree`: the word before a noun is itself one of its kind."""
+    wordnet = open_wordnet()
+    vague = any(wordnet.breadth(s) > WIDE for s in wordnet.senses(noun, "n")[:1])
+    for sense in wordnet.senses(before, "n")[:3]:
+        same = any(is_kind_of(sense.name, s.name) for s in wordnet.senses(noun, "n")[:2])
+        if sense.field in CONCRETE and (same or (vague and is_kind_of(sense.name, *_WORKS))):
+            return (sense,)
     return ()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.film.reading import EntityKind, Relation
-from regie.reading.entities.nouns import is_kind_of, is_like
+from regie.reading.entities.nouns import Meaning, is_kind_of, is_like, meaning
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
@@ -39,7 +39,11 @@ def find_whole(
 
     Where a thing only stands on another (`desk lamp`), its place says so.
     """
-    if being.living or being.noun_kind in LOOSE or being.part_of is not None:
+    if being.living or being.part_of is not None:
+        return None
+    if (bearer := _borne_by(being, registry)) is not None:
+        return bearer
+    if being.noun_kind in LOOSE:
         return None
     if (joined := _compound(s, token, being, registry)) is not None:
         return joined
@@ -54,6 +58,31 @@ def find_whole(
     if article not in DEFINITE or len(being.mentions) > 1:
         return None
     return _by_dictionary(being, registry)
+
+
+def _borne_by(being: Being, registry: Registry) -> Being | None:
+    """`the red light on the copier`, `pictures on the camera`, `the viewfinder on its back`."""
+    bearer = registry.beings.get(being.place.what) if being.place is not None else None
+    if bearer is None or bearer.living or being.place is None:
+        return None
+    if being.place.where not in ("on", "in", "at"):
+        return None
+    works = bearer.noun_kind in ("machine", "vehicle") or is_kind_of(bearer.concept, *_WORKING)
+    if works and being.noun_kind in ("light", "control", "picture"):
+        return bearer
+    own = _part_sense(being, bearer, 0)
+    if own is None or not is_first_sense(own, being):
+        return None
+    return bearer
+
+
+_WORKING = ("photographic_equipment.n.01", "electronic_device.n.01", "computer.n.01",
+            "telephone.n.01", "control_panel.n.01")  # fmt: skip
+"""What has lights, buttons and pictures of its own."""
+
+
+def is_first_sense(sense: Sense, being: Being) -> bool:
+    return being.concept in ("", sense.name)
 
 
 def is_no_rooms_door(kind: str, modifiers: Iterable[str]) -> bool:
@@ -73,7 +102,23 @@ def _compound(s: Parsed, token: Token, being: Being, registry: Registry) -> Bein
             being.place = Relation(where="on", what=whole.key)
             continue
         return whole
+    if being.noun_kind in ("door", "control"):
+        for child in s.children(token, "compound"):
+            if (noun := meaning(child.lemma)).kind in ("machine", "vehicle") or is_kind_of(
+                noun.concept, *WITH_DOORS
+            ):
+                return _implied(child, noun, being, registry)
     return None
+
+
+def _implied(child: Token, noun: Meaning, being: Being, registry: Registry) -> Being:
+    """`the fridge door`: of a fridge, which is there as its door is."""
+    head = child.lemma.lower()
+    kind = EntityKind.VEHICLE if noun.kind == "vehicle" else EntityKind.THING
+    whole = registry.add(head, kind, head, concept=noun.concept, noun_kind=noun.kind)
+    registry.mean(whole, words=head)
+    whole.presence = being.presence
+    return whole
 
 
 def _phrase(

@@ -76,6 +76,10 @@ _NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
 _PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
 """What is seen as the window that it is in; a slide of plate glass is not."""
 
+_MAKES_PICTURES = ("photographic_equipment.n.01", "camera.n.01", "photograph.n.01",
+                   "printer.n.02", "album.n.02", "photographer.n.01")  # fmt: skip
+"""What tells, where a scene has it, that its pictures are photographs."""
+
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
@@ -311,8 +315,12 @@ class Resolver:
                 number="counted" if bears else _counted(s, token),
             )
         )
+        if noun.concept == "picture.n.01" and self._are_photographs(s, token):
+            noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:
             # `A SWALLOW comes in`: who comes up in capitals and does something is alive.
+            noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
+        if noun.kind == "person" and _has_its_own(s, token):
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
         if pressed and _is_label(s, token, noun):
             # `hits print`: the button that is called so.
@@ -396,6 +404,15 @@ class Resolver:
             kind = "vehicle" if acting and _stops(s.head(token)) else "thing"
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _are_photographs(self, s: Parsed, token: Token) -> bool:
+        """Whether pictures come out of a camera or a printer of the scene, and hang nowhere."""
+        if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
+            return False
+        return any(
+            meaning(noun).concept and is_kind_of(meaning(noun).concept, *_MAKES_PICTURES)
+            for noun in self.around
+        )
 
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
         """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
@@ -555,6 +572,21 @@ _HUMAN = frozenset(
     "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
     "verb.creation verb.competition verb.possession".split()
 )
+
+
+def _has_its_own(s: Parsed, token: Token) -> bool:
+    """`A canary sings in its cage`: who has its own is no person, where nothing else is meant."""
+    return (
+        token.dep == "nsubj"
+        and not token.text.isupper()
+        and any(t.low == "its" and t.dep == "poss" for t in s.subtree(s.head(token)))
+        and not any(
+            t.pos in ("NOUN", "PROPN") and t.index < own.index and t.index != token.index
+            for own in s.tokens
+            if own.low == "its"
+            for t in s.tokens
+        )
+    )
 
 
 def _is_bare(s: Parsed, token: Token) -> bool:
