@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,16 +10,15 @@ from importlib.resources import files
 from typing import Literal
 
 from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.entities.context import evidence
 from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2
-NEVER_MET_COSTS = 1.5
+NEVER_MET_COSTS = 1.2
 PERSON_UNMET_COSTS = 1.0
 UNMET_SUBSTANCE_COSTS = 2.5
 CONCRETE_GAINS = 2.2
-SHARED_WORD_GAINS = 1.0
-MOST_SHARED = 3
 MOST_SENSES = 8
 JOINED_GAINS = 4.0
 MADE_OF_GAINS = 3.0
@@ -42,8 +40,6 @@ WIDE = 200
 
 _WORKS = ("machine.n.01", "apparatus.n.01", "electronic_equipment.n.01", "home_appliance.n.01")
 """Kinds of what is called a machine."""
-
-_WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True)
@@ -110,6 +106,7 @@ def meaning(
     hint: str = "",
     *,
     number: Number = "",
+    near: Collection[str] = (),
 ) -> Meaning:
     """What a noun means.
 
@@ -120,14 +117,24 @@ def meaning(
         hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
             hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
         number: whether the phrase counts it.
+        near: nouns of the same sentence, and of the place.
     """
     if not is_there():
         return Meaning("")
-    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number)
+    return _meaning(
+        noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near)
+    )
 
 
 @lru_cache(maxsize=20_000)
-def _meaning(noun: str, before: str, around: frozenset[str], hint: str, number: Number) -> Meaning:
+def _meaning(
+    noun: str,
+    before: str,
+    around: frozenset[str],
+    hint: str,
+    number: Number,
+    near: frozenset[str],
+) -> Meaning:
     wordnet = open_wordnet()
     if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
         noun, before = parts[1], f"{before} {parts[0]}".strip()
@@ -146,6 +153,7 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str, number: 
         (
             (
                 -_score(s, noun, rank, around - {noun}, hint, senses[0])
+                - evidence(s, noun, around - {noun}, near - {noun})
                 - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
                 + _miscounted(s, number, senses)
                 + _never_met(s, noun, rank, met, hint)
@@ -264,8 +272,7 @@ def _score(
     if sense.gloss.startswith("("):
         # Of one country or one trade: `(Great Britain) a closed railroad car`.
         score -= OF_A_TRADE_COSTS
-    shared = len(_signature(sense.name) & around)
-    return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+    return score
 
 
 def _wholes(sense: Sense) -> frozenset[str]:
@@ -299,17 +306,6 @@ def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float
 def before_noun(lemma: str) -> str:
     """The last word of a name of several."""
     return lemma.lower().rsplit(" ", 1)[-1]
-
-
-@lru_cache(maxsize=20_000)
-def _signature(name: str) -> frozenset[str]:
-    """Words of a sense's definition and of what it is a kind of."""
-    wordnet = open_wordnet()
-    sense = wordnet.sense(name)
-    above = wordnet.ancestors(sense)[:3]
-    words = set(_WORD.findall(" ".join(s.gloss for s in above[:2]).lower()))
-    words.update(lemma.lower() for s in above for lemma in s.lemmas)
-    return frozenset(words)
 
 
 def _is_name(sense: Sense, noun: str) -> bool:

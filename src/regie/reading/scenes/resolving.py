@@ -94,8 +94,14 @@ LOOKING_IN = frozenset("look peek peer check pop drop stop glance".split())
 class Resolver:
     """Resolves the nouns of one scene, in order."""
 
-    def __init__(self, registry: Registry, around: Collection[str]) -> None:
+    def __init__(
+        self, registry: Registry, around: Collection[str], here: Collection[str] = ()
+    ) -> None:
+        """Args:
+        around: nouns of the scene. here: words of its place.
+        """
         self.registry = registry
+        self.here = frozenset(here)
         self.persons = Persons(self)
         self.around = frozenset(around)
         self.cited: Citation | None = None
@@ -110,6 +116,11 @@ class Resolver:
         """Of the paragraph: which person each word stands for, by where the word starts."""
 
         self._done: dict[tuple[int, int], Meant] = {}
+
+    def _near(self, s: Parsed) -> frozenset[str]:
+        """Nouns of a sentence, and the words of the place."""
+        nouns = (t.lemma.lower() for t in s.tokens if t.pos == "NOUN")
+        return self.here.union(nouns)
 
     def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
@@ -313,6 +324,7 @@ class Resolver:
                 self.around,
                 "object" if bears else hint,
                 number="counted" if bears else _counted(s, token),
+                near=self._near(s),
             )
         )
         if noun.concept == "picture.n.01" and self._are_photographs(s, token):
