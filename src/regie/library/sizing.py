@@ -13,9 +13,12 @@ from regie.library.index import kinds_of
 Rows = Sequence[Mapping[str, Any]]
 """Of `choosing.toml`: kinds with the size of what nobody drew; the first that fits counts."""
 
-KIN_UP, MOST_KIN = 4, 60
+KIN_UP, LEAST_KIN, MOST_KIN = 4, 2, 60
 """How far above a sense the nearest things of the catalogue may be that tell its size, and how
-many these may be: of all devices none is like another."""
+few and how many these may be: of all devices none is like another."""
+
+ALIKE = 3.0
+"""How many times larger the larger quarter of them is at most than the smaller."""
 
 OUT_OF_DOORS = ("ground", "water")
 """On what large things stand that no room holds."""
@@ -70,13 +73,19 @@ def stand_in_size(senses: Sequence[Sense], table: Rows) -> tuple[Sizes, Stands, 
         kin = sorted(
             (thing for _, thing in kinds_of(above.offset)), key=lambda t: (max(t.size), t.key)
         )
-        if kin and len(kin) <= MOST_KIN:
-            like = kin[len(kin) // 2]
-            return like.size, like.stands[0], above.lemmas[0]
+        if LEAST_KIN <= len(kin) <= MOST_KIN and _are_alike(kin):
+            wide, deep, high = (sorted(t.size[k] for t in kin)[len(kin) // 2] for k in range(3))
+            return (wide, deep, high), kin[len(kin) // 2].stands[0], above.lemmas[0]
         if above.offset in told:
             break
     name = wordnet.sense(row["kinds"][0]).lemmas[0]
     return tuple(row["size"]), row["stands"], "what one hand carries" if row is table[-1] else name
+
+
+def _are_alike(kin: Sequence[Thing]) -> bool:
+    """Whether things, the smallest first, tell a size: most of them are about as large."""
+    low, high = kin[len(kin) // 4], kin[len(kin) * 3 // 4]
+    return max(high.size) <= ALIKE * max(low.size)
 
 
 def _sized_by_table(sense: Sense, table: Rows) -> Mapping[str, Any] | None:

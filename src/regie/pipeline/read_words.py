@@ -292,6 +292,9 @@ def choose_things(
                 chosen[asked] = _shrink(choose_thing(wanted))
             choices[entity.key] = chosen[asked]
     for content, container in _contained(reading):
+        holds = reading.entity(container)
+        if holds is None or not encloses(holds.concept, holds.head):
+            continue
         if content in choices and container in choices:
             choices[container] = with_room_for(choices[container], choices[content])
     return choices
@@ -308,10 +311,7 @@ def _contained(reading: SceneReading) -> Iterator[tuple[str, str]]:
             continue
         if event.act is Act.PUT_IN and event.patient and event.goal:
             yield event.patient, event.goal
-        for agent in event.agents:
-            holds = reading.entity(into)
-            if holds is not None and encloses(holds.concept, holds.head):
-                yield agent, into
+        yield from ((agent, into) for agent in event.agents)
 
 
 def _is_on_something(entity: Entity, reading: SceneReading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
 from regie.concepts.built import built_on, is_built
@@ -82,11 +83,15 @@ def _rests_on(entity: Entity, reading: SceneReading) -> bool:
     only where somebody's hands would be empty without it, or where its own words are read.
     """
     done = any(
-        entity.key in (e.patient, e.instrument) and e.act not in (None, Act.BE, Act.LOOK)
+        entity.key in (e.patient, e.instrument) and e.act is not None and _is_by_hand(PLAYS[e.act])
         for e in reading.events
         if e.played and any(_is_somebody(agent, reading) for agent in e.agents)
     )
     return done or bool(entity.text)
+
+
+def _is_by_hand(play: Play) -> bool:
+    return bool(play.hands or play.outcome or play.in_hands)
 
 
 def _is_somebody(key: str, reading: SceneReading) -> bool:
@@ -97,7 +102,9 @@ def _is_somebody(key: str, reading: SceneReading) -> bool:
 def _is_carried(entity: Entity, reading: SceneReading) -> bool:
     """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
     return any(
-        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH) and e.patient == entity.key and e.played
+        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH)
+        and e.patient == entity.key
+        and e.played
         for e in reading.events
     )
 

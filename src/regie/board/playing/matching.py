@@ -169,6 +169,7 @@ def can_stand_in(concept: str, head: str) -> bool:
     """
     from regie.concepts import wordnet
     from regie.concepts.errors import ConceptError
+    from regie.library.meaning import may_be_shown_by_a_kind
 
     if not wordnet.is_there():
         return True
@@ -181,6 +182,8 @@ def can_stand_in(concept: str, head: str) -> bool:
         return True
     if net.is_a(sense, "beverage.n.01"):
         return True  # in what it is drunk from
+    if not may_be_shown_by_a_kind(sense):
+        return False  # a machine, a device: the word on the box would say nothing
     if net.wholes(sense, 0):
         return False  # a blade, a wick: seen on what it is a part of
     whole = sense.field == "noun.food" or net.is_a(sense, "object.n.01")

@@ -68,8 +68,9 @@ class Settling:
             case "on-wall":
                 return self._on_wall(item, (x, y, z))
             case _:
-                if item.longest < TWO_HANDS and (spot := self._on_same_top(support, item)):
-                    return "top", mark_at(spot, turned)
+                level = self._on_same_top(support, item) if item.longest < TWO_HANDS else None
+                if level is not None:
+                    return "top", mark_at(level, turned)
                 gap = max(wide, deep) / 2 + max(item.size[:2]) / 2 + 0.1
                 ring = (gap, gap + 0.3, gap + 0.6)
                 spots = [s for s in around((x, y, 0.0), ring) if self._room_for(s, item)]
@@ -93,7 +94,7 @@ class Settling:
         return self._free_on(under[0], item, support.centre)
 
     def _on_face(self, item: Item, support: PlacedThing, *, above: bool) -> Mark:
-        """On the side of what stands upright that people see: a board on a fence, or over a door."""
+        """On the side of what stands upright that people see: a board on a fence, over a door."""
         wide, deep, high = support.size
         x, y, z = support.centre
         people = self.focus()

@@ -121,9 +121,7 @@ def meaning(
     """
     if not is_there():
         return Meaning("")
-    return _meaning(
-        noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near)
-    )
+    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near))
 
 
 @lru_cache(maxsize=20_000)

@@ -199,8 +199,12 @@ def _of_verbs(words: Sequence[Word]) -> list[Word]:
             if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
                 mended[n] = replace(word, dep=over.dep, head=over.head)
                 mended[word.head] = replace(over, dep="conj", head=n)
-        elif word.dep == "compound" and word.tag in _FINITE and word.pos == "VERB" and n < word.head:
-            doer = next((m for m in range(n) if words[m].head == n and words[m].pos == "NOUN"), None)
+        elif (
+            word.dep == "compound" and word.tag in _FINITE and word.pos == "VERB" and n < word.head
+        ):
+            doer = next(
+                (m for m in range(n) if words[m].head == n and words[m].pos == "NOUN"), None
+            )
             if doer is not None:
                 # `A docker loads cargo`: no sort of cargo.
                 root = over.head == word.head
