@@ -25,13 +25,6 @@ NEVER = ("container.n.01", "ladder.n.01")
 
 ENCLOSING = ("enclosure.n.01", "container.n.01")
 
-BORNE = {
-    "door.n.01": ("door.n.01", "doorway.n.01"),
-    "window.n.01": ("window.n.01", "window.n.07"),
-    "stairway.n.01": ("stairway.n.01",),
-}
-"""What parts are seen on, and kinds that the dictionary has these parts of."""
-
 
 @cache
 def is_built(concept: str, head: str = "") -> bool:
@@ -43,21 +36,6 @@ def is_built(concept: str, head: str = "") -> bool:
     wholes = (sense, *wordnet.wholes(sense, 0))
     return any(wordnet.is_a(sense, kind) for kind in ALONE) or any(
         wordnet.is_a(one, kind) for one in wholes for kind in WHOLES
-    )
-
-
-@cache
-def built_on(concept: str, head: str = "") -> tuple[str, ...]:
-    """What a part of a door or of a window is a part of: a knob of a door."""
-    sense = _sense(concept, head)
-    if sense is None:
-        return ()
-    wordnet = open_wordnet()
-    return tuple(
-        kind
-        for kind, wholes in BORNE.items()
-        if not any(wordnet.is_a(sense, whole) for whole in wholes)
-        and any(wordnet.is_a(one, whole) for one in wordnet.wholes(sense, 0) for whole in wholes)
     )
 
 

@@ -19,6 +19,7 @@ from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
 from regie.board.playing.crowds import mate_of, spot_for_extra
+from regie.board.playing.pastimes import Pastime
 from regie.board.playing.standing_places import beside
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
 from regie.film.shot import Mark, Posture
@@ -92,6 +93,8 @@ class Company:
         self.here: dict[str, Body] = {}
         self.extras: frozenset[str] = frozenset()
         """Keys of members of groups: they stand back from the line of action."""
+        self.strolls: dict[str, Pastime] = {}
+        """Who of them is on the move all the time."""
         self.side = 1
         self._side_of: dict[Pair, tuple[Mark, Mark, int]] = {}
 
@@ -152,6 +155,11 @@ class Company:
         plan = self.bodies.get(key) or DEFAULT_BODY
         drop = 0.62 if body.stands else 0.38
         return body.mark.z * (body.posture is Posture.SIT) + drop * plan.height
+
+    def reach(self, key: str) -> float:
+        """Metres from somebody's middle that their hands get to, leaning: a child's less."""
+        plan = self.bodies.get(key) or DEFAULT_BODY
+        return ARM * min(1.1, plan.height / USUAL_HEIGHT)
 
     def take_wheel(self, key: str) -> bool:
         """Sits someone on the driver's seat; who was there has theirs, or the next free one."""
@@ -323,6 +331,9 @@ class Company:
         line = self.line()
         return line.side if line is not None else self.side
 
+
+ARM, USUAL_HEIGHT = 0.78, 1.75
+"""Metres from a body's middle that hands get to, leaning, of a body of that height."""
 
 NEAR_SEAT = 1.6
 """Metres within which a seat belongs to a place or thing."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
-from regie.concepts.built import built_on, is_built
+from regie.concepts.built import is_built
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
@@ -26,6 +27,15 @@ ONE_HAND, TWO_HANDS = 0.36, 0.95
 
 ON_FURNITURE = 0.7
 """Metres of the longest side up to which what may stand on the floor or a table is on a table."""
+
+THICK, WIDE = 0.12, 0.2
+"""Metres of the least and the next side from which one hand does not hold it: a bowl, a ball."""
+
+HANDLED = (
+    *("bag.n.01", "bag.n.04", "bag.n.06", "basket.n.01", "bucket.n.01", "case.n.05"),
+    *("toolbox.n.01", "lantern.n.01", "jerrycan.n.01", "kettle.n.01", "pot.n.01"),
+)
+"""Kinds of things with a handle on top."""
 
 LONGEST_STICK, THIN = 2.2, 0.36
 """Metres of the longest and of the next side of what is held like a stick: a mop, a rifle."""
@@ -49,6 +59,17 @@ class Item:
     @property
     def longest(self) -> float:
         return max(self.size)
+
+    @property
+    def takes_two_hands(self) -> bool:
+        least, next_side, _ = sorted(self.size)
+        thick = least > THICK and next_side > WIDE and not self.has_handle
+        return thick or (self.longest > ONE_HAND and not self.is_stick)
+
+    @property
+    def has_handle(self) -> bool:
+        """It hangs from a hand: a suitcase, a bucket."""
+        return is_kind(self.entity.concept, self.entity.head, HANDLED)
 
     @property
     def is_stick(self) -> bool:
@@ -77,10 +98,10 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
 
 
 def _rests_on(entity: Entity, reading: SceneReading) -> bool:
-    """Whether an act is done with a thing, or a sentence is about it alone.
+    """Whether an act is done with a thing by hand, or its own words are read.
 
     A box with a name on it is looked at for its name, before all that is really there: it stands
-    only where somebody's hands would be empty without it, or where its own words are read.
+    only where somebody's hands would be empty without it.
     """
     done = any(
         entity.key in (e.patient, e.instrument) and e.act is not None and _is_by_hand(PLAYS[e.act])
@@ -102,10 +123,9 @@ def _is_somebody(key: str, reading: SceneReading) -> bool:
 def _is_carried(entity: Entity, reading: SceneReading) -> bool:
     """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
     return any(
-        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH)
-        and e.patient == entity.key
-        and e.played
+        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH) and e.patient == entity.key
         for e in reading.events
+        if e.played
     )
 
 
@@ -128,6 +148,8 @@ def items_of(
             continue
         if entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
+        if is_fixed(entity) and whole_of(entity) in wholes:
+            continue
         if is_kind(entity.concept, entity.head, POCKETS):
             continue
         if here is not None and entity.key not in here:
@@ -149,10 +171,9 @@ def _item(
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
     on_set = find_on_set(entity, plan, taken, _centres(items))
-    for whole in built_on(entity.concept, entity.head) if on_set is None else ():
-        head = whole.split(".")[0]
-        door = entity.model_copy(update={"concept": whole, "head": head, "name": head})
-        on_set = on_set or find_on_set(door, plan)
+    fixed = is_fixed(entity) or is_built(entity.concept, entity.head)
+    if on_set is None and fixed and (on_set := find_bearer(entity, plan)) is not None:
+        choice = None
     if choice is None:
         if on_set is None:
             return None

@@ -7,9 +7,13 @@ from collections.abc import Collection, Mapping
 from regie.board.coverage.draft import Draft
 from regie.board.playing.company import Body, Company
 from regie.board.playing.crowds import mate_of
+from regie.board.playing.pastimes import way_of
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.film.shot import GestureCue, Hand, Performance, PlacedThing, Posture
+
+HANGS = 0.2
+"""Metres of height from which a thing with a handle is carried with the arm down."""
 
 
 class Performing:
@@ -23,13 +27,16 @@ class Performing:
         now = self.company.here[key]
         posture = turn.posture or (before.posture if turn.changes or turn.end else now.posture)
         mark = turn.mark or (before.mark if turn.changes else now.mark)
-        if turn.end is not None and posture in (Posture.STAND, Posture.WALK, Posture.RUN):
-            posture = Posture.RUN if turn.running else Posture.WALK
+        end, running = turn.end, turn.running
+        if key in self.company.strolls and key not in playing.turns:
+            end, running = way_of(self.company, key), self.company.strolls[key].runs
+        if end is not None and posture in (Posture.STAND, Posture.WALK, Posture.RUN):
+            posture = Posture.RUN if running else Posture.WALK
         acts = key in playing.turns or key == draft.subject
         return Performance(
             character=key,
             mark=mark,
-            end=turn.end,
+            end=end,
             posture=posture,
             looks_at=self._look(key, draft, playing),
             gestures=self._gestures(key, turn, now, playing),
@@ -54,12 +61,18 @@ class Performing:
             if thing.key in self.receivers and not turn.contacts:
                 cues.append(GestureCue(name="phone", hand=_one_hand(thing)))
             elif keeps is None:
-                cues.append(_holding(thing))
+                cues.append(self._holding(thing))
         if keeps is not None:
             held = [t for t in _held_at_start(key, playing) if t.hand != "both"]
             hand = _one_hand(held[-1]) if keeps == "phone" and held else None
             cues.append(GestureCue(name=keeps, hand=hand))
         return tuple(cues)
+
+    def _holding(self, thing: PlacedThing) -> GestureCue:
+        if thing.hand == "both":
+            return GestureCue(name="carry")
+        hangs = self.things.items[thing.key].has_handle and thing.size[2] > HANGS
+        return GestureCue(name="hang" if hangs else "hold", hand=_one_hand(thing))
 
     def _look(self, key: str, draft: Draft, playing: Playing) -> str | None:
         """Speakers look at listeners and all look at who speaks or does something."""
@@ -75,6 +88,8 @@ class Performing:
                 return beat.speaker
             if beat.source in self.things.items and beat.speaker != key:
                 return beat.source
+        if turn is None and key in self.company.strolls:
+            return None
         mate = mate_of(self.company, key) if turn is None else None
         if mate is not None:
             return mate  # a crowd is busy with itself
@@ -106,12 +121,6 @@ def _where_to_look(key: str, wanted: str | None, company: Company, playing: Play
     if thing is None or thing.where != "hand":
         return wanted
     return thing.of if thing.of != key and thing.of in company.here else None
-
-
-def _holding(thing: PlacedThing) -> GestureCue:
-    if thing.hand == "both":
-        return GestureCue(name="carry")
-    return GestureCue(name="hold", hand=_one_hand(thing))
 
 
 def _one_hand(thing: PlacedThing) -> Hand:
