@@ -75,7 +75,9 @@ def stand_in_size(senses: Sequence[Sense], table: Rows) -> tuple[Sizes, Stands, 
         )
         if LEAST_KIN <= len(kin) <= MOST_KIN and _are_alike(kin):
             wide, deep, high = (sorted(t.size[k] for t in kin)[len(kin) // 2] for k in range(3))
-            return (wide, deep, high), kin[len(kin) // 2].stands[0], above.lemmas[0]
+            # What somebody's hands need is not hung up.
+            stands = [s for s in kin[len(kin) // 2].stands if s not in ("wall", "ceiling")]
+            return (wide, deep, high), (*stands, row["stands"])[0], above.lemmas[0]
         if above.offset in told:
             break
     name = wordnet.sense(row["kinds"][0]).lemmas[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
+from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector
 from regie.concepts.built import is_built
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
@@ -120,6 +121,15 @@ def _is_somebody(key: str, reading: SceneReading) -> bool:
     return entity is None or entity.can_be_seen
 
 
+def _shines_through(entity: Entity, reading: SceneReading) -> bool:
+    """`A light burns behind a window`: the window is lit, and no lamp stands at it."""
+    if not is_kind(entity.concept, entity.head, ("light.n.02",)):
+        return False
+    relation = entity.place or told_place(entity.key, reading)
+    where = reading.entity(relation.what) if relation is not None else None
+    return where is not None and is_kind(where.concept, where.head, ("window.n.01",))
+
+
 def _is_carried(entity: Entity, reading: SceneReading) -> bool:
     """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
     return any(
@@ -157,6 +167,8 @@ def items_of(
         choice = choices.get(entity.key)
         if choice is not None and choice.stood_in and not _rests_on(entity, reading):
             choice = None
+        if _shines_through(entity, reading):
+            continue
         if is_built(entity.concept, entity.head) and not _is_carried(entity, reading):
             # The set has it or has it not: no window stands beside a house.
             choice = None

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.floor import mark_at
-from regie.board.playing.acts import PLAYS
 from regie.board.playing.fixed import is_fixed
 from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
 from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
+from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector
-from regie.concepts.built import encloses
-from regie.film.reading import Act, EntityKind, Relation, SceneReading
+from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice
@@ -214,25 +213,6 @@ def _is_misplaced(item: Item) -> bool:
         and item.stands == "top"
         and on_set.centre[2] - on_set.size[2] / 2 < 0.1
     )
-
-
-def told_place(key: str, reading: SceneReading) -> Relation | None:
-    """Where an event says that a thing is: the candle burns on the table, the book is taken from
-    the shelf."""
-    for event in reading.events:
-        taken = event.act in (Act.TAKE, Act.TAKE_OUT) and event.patient == key and event.played
-        if taken and event.goal is not None and event.where in ("from", "out-of", "on", "in"):
-            where = "in" if event.where in ("out-of", "in") else "on"
-            return Relation(where=where, what=event.goal)
-        if key not in event.agents or not event.played or event.act is None:
-            continue
-        what = event.goal or event.patient
-        if what is None or PLAYS[event.act].travel or event.act is Act.MOVE:
-            return None
-        entity = reading.entity(what)
-        holds = entity is not None and encloses(entity.concept, entity.head)
-        return Relation(where=event.where or ("in" if holds else "on"), what=what)
-    return None
 
 
 def _mark_of(found: OnSet) -> Mark:

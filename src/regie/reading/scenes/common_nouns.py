@@ -253,10 +253,15 @@ class CommonNouns:
         """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
         if article_of(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
             return None
+        joined = {c.low for c in s.children(token, "compound")}
         same = [
             b
             for b in self._registry.beings.values()
-            if b.head == lemma and not b.living and b.last > 0 and b.concept
+            if b.head == lemma
+            and not b.living
+            and b.last > 0
+            and b.concept
+            and joined <= set(b.name.lower().split())
         ]
         last = max(same, key=lambda b: b.last, default=None)
         return Meaning(last.noun_kind, last.concept) if last else None

@@ -65,10 +65,13 @@ def _borne_by(being: Being, registry: Registry) -> Being | None:
     bearer = registry.beings.get(being.place.what) if being.place is not None else None
     if bearer is None or bearer.living or being.place is None:
         return None
+    if being.noun_kind == "light" and bearer.noun_kind == "door":
+        return bearer  # behind or in a window: it is that which is lit
     if being.place.where not in ("on", "in", "at"):
         return None
     works = bearer.noun_kind in ("machine", "vehicle") or is_kind_of(bearer.concept, *_WORKING)
-    if works and being.noun_kind in ("light", "control", "picture"):
+    shown = is_kind_of(being.concept, "picture.n.01", "photograph.n.01")
+    if works and (being.noun_kind in ("light", "control") or shown):
         return bearer
     own = _part_sense(being, bearer, 0)
     if own is None or not is_first_sense(own, being):

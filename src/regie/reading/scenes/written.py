@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import Presence, Sentence
 from regie.film.screenplay import Action, Scene
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_there, leaves_marks
 from regie.reading.parsing.tokens import Parsed, Token
@@ -142,11 +142,12 @@ def _called_by_words(s: Parsed, resolver: Resolver) -> None:
         if token.pos != "NOUN" or not token.text.islower():
             continue
         before = [c for c in s.children(token, "compound", "nmod", "amod") if c.text.isupper()]
-        if not before or not is_kind_of(meaning(token.lemma).concept, *_CALLED_BY_WORDS):
-            continue
         text = " ".join(c.text for c in before)
-        for being in resolver.resolve(s, token).beings if _no_name(text, resolver.registry) else ():
-            being.text = being.text or text
+        if not before or not _no_name(text, resolver.registry):
+            continue
+        for being in resolver.resolve(s, token).beings:
+            if is_kind_of(being.concept, *_CALLED_BY_WORDS):
+                being.text = being.text or text
 
 
 _CALLED_BY_WORDS = ("sign.n.02", "signboard.n.01", "board.n.03", "label.n.04", "button.n.07",
