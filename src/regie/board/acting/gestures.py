@@ -62,6 +62,7 @@ KINDS: dict[str, Kind] = {
     "guard": Kind(None),
     "aim": Kind(None),
     "photograph": Kind(None),
+    "blow": Kind(None),
     "eat": Kind(3.0),
     "cover-face": Kind(None),
     "steer": Kind(None),
@@ -245,7 +246,7 @@ def _sides(gesture: Played) -> tuple[int, ...]:
         return ()
     two = (
         *("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table", "read"),
-        *("guard", "aim", "photograph", "cover-face", "steer", "clap", "start", "work"),
+        *("guard", "aim", "photograph", "blow", "cover-face", "steer", "clap", "start", "work"),
         *("dance", "pray", "sweep", "dig", "stretch", "cradle", "hurl", "hew"),
         "undress",
     )

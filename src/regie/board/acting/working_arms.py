@@ -103,6 +103,17 @@ def photograph(r: Reach) -> Goals:
     return goals
 
 
+def blow(r: Reach) -> Goals:
+    """Both hands before the lips, one behind the other, on a pipe or a horn."""
+    goals = {}
+    for side in SIDES:
+        near = side == r.side
+        place = r.on_head(side, 0.45, 2.1 if near else 3.2, -1.7 if near else -2.2)
+        goal = shaped(r.goal(place, side), (0.8, -0.1, -1), (-0.8, -0.3, 0.4), (0.4, 0.45, 0.5))
+        goals[side] = aimed(goal, (-0.5, 0.6, 0.55))
+    return goals
+
+
 def eat(r: Reach) -> Goals:
     holding = hold(r)[r.side]
     place = r.on_head(r.side, 0.55, 1.35, -1.35)
@@ -174,6 +185,7 @@ WORKING = {
     "guard": guard,
     "aim": aim,
     "photograph": photograph,
+    "blow": blow,
     "eat": eat,
     "cover-face": cover_face,
     "steer": steer,

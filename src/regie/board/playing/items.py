@@ -20,6 +20,9 @@ INANIMATE = (
     EntityKind.ANIMAL,
 )
 
+LONGEST_BEAM = 3.2
+"""Metres of the longest side of what one person carries on a shoulder."""
+
 ONE_HAND, TWO_HANDS = 0.36, 0.95
 """Metres of the longest side up to which a thing is held in one hand, and in two."""
 
@@ -62,12 +65,19 @@ class Item:
     def takes_two_hands(self) -> bool:
         least, next_side, _ = sorted(self.size)
         thick = least > THICK and next_side > WIDE and not self.has_handle
-        return thick or (self.longest > ONE_HAND and not self.is_stick)
+        return thick or (self.longest > ONE_HAND and not (self.is_stick or self.is_beam))
 
     @property
     def has_handle(self) -> bool:
         """It hangs from a hand: a suitcase, a bucket."""
         return is_kind(self.entity.concept, self.entity.head, HANDLED)
+
+    @property
+    def is_beam(self) -> bool:
+        """Too long to be held before one, and carried on a shoulder: a ladder, a plank, a pole."""
+        least, middle, long = sorted(self.size)
+        thin = middle <= THIN * 1.5 and least <= THICK
+        return LONGEST_STICK < long <= LONGEST_BEAM and thin
 
     @property
     def is_stick(self) -> bool:

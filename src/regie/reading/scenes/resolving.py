@@ -23,6 +23,7 @@ from regie.reading.entities.nouns import (
     is_kind_of,
     is_light_ray,
     is_no_verb,
+    is_plural_itself,
     is_verb,
     meaning,
     partitive,
@@ -480,7 +481,8 @@ class Resolver:
             )
             known.name = name
             known.count, known.uncounted = _count(s, token)
-            if known.uncounted and is_kind_of(noun.concept, *_PAIRS):
+            twos = is_kind_of(noun.concept, *_PAIRS) or is_plural_itself(token.low, noun.concept)
+            if known.uncounted and twos:
                 known.count, known.uncounted = 1, False
         known.modifiers.extend(modifiers)
         if known.living:
