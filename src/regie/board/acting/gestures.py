@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "aim": Kind(None),
     "photograph": Kind(None),
     "blow": Kind(None),
+    "pour": Kind(None),
     "eat": Kind(3.0),
     "cover-face": Kind(None),
     "steer": Kind(None),
@@ -171,6 +172,7 @@ def _hand(part: Part, cue: GestureCue) -> int:
         "eat",
         "hold",
         "hang",
+        "pour",
         "offer",
     ):
         return RIGHT

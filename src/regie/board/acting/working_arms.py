@@ -103,6 +103,15 @@ def photograph(r: Reach) -> Goals:
     return goals
 
 
+def pour(r: Reach) -> Goals:
+    """A hand out before the body, tipped."""
+    goal = arm_goal(
+        r.count, (0.02, 0.66, -0.22), elbow=(0.9, -0.3, -0.5), palm=(-0.9, 0.1, -0.3),
+        curl=(0.5, 0.55, 0.6),
+    )  # fmt: skip
+    return {r.side: aimed(goal, (-0.3, 0.95, 0.05))}
+
+
 def blow(r: Reach) -> Goals:
     """Both hands before the lips, one behind the other, on a pipe or a horn."""
     goals = {}
@@ -186,6 +195,7 @@ WORKING = {
     "aim": aim,
     "photograph": photograph,
     "blow": blow,
+    "pour": pour,
     "eat": eat,
     "cover-face": cover_face,
     "steer": steer,

@@ -307,6 +307,11 @@ class Doing:
                 return self.handing.give(giver, who, patient, playing, start)
             return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
         pours = event.act is Act.POUR and (target is None or target in here)
+        if pours and held is not None:
+            playing.turn(who).cue("pour", start, 60.0, hand=self.things.hand_of(held))
+            playing.turn(who).used.add(held)
+            playing.mark_moment(start + 1.0, 4)
+            return start + GESTURE_SECONDS
         if play.hands and (pours or (target is None and held is None)):
             return self.own_body.mime(deed, play, playing, start)
         if not play.hands or target is None:

@@ -63,9 +63,14 @@ class Item:
 
     @property
     def takes_two_hands(self) -> bool:
-        least, next_side, _ = sorted(self.size)
-        thick = least > THICK and next_side > WIDE and not self.has_handle
-        return thick or (self.longest > ONE_HAND and not (self.is_stick or self.is_beam))
+        thin = self.is_stick or self.is_beam
+        return self.is_thick or (self.longest > ONE_HAND and not thin)
+
+    @property
+    def is_thick(self) -> bool:
+        """Both hands go round it: a bowl, a ball, a printer."""
+        least, middle, _ = sorted(self.size)
+        return least > THICK and middle > WIDE and not self.has_handle
 
     @property
     def has_handle(self) -> bool:
@@ -82,7 +87,7 @@ class Item:
     @property
     def is_stick(self) -> bool:
         """Long and thin: one hand goes round it."""
-        if self.longest > LONGEST_STICK:
+        if self.longest > LONGEST_STICK or self.is_thick:
             return False
         return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 

@@ -18,7 +18,7 @@ from regie.film.shot import Posture
 WHOLE_BODIES = frozenset({Act.EMBRACE, Act.FIGHT, Act.DANCE})
 """Of these, those that nobody does seated."""
 
-FACE_TO_FACE = 0.76
+FACE_TO_FACE = 0.86
 """Share of a height up to which somebody else is too small to be kissed on one's feet."""
 
 NEARER = 0.85

@@ -43,6 +43,9 @@ SCREEN_AWAY, EYEPIECE = 0.26, 0.03
 WIDE = 0.09
 """Metres from the middle of a raised thing to its side from which a hand is under it."""
 
+POURED = 112.0
+"""Degrees by which what is poured from is tipped."""
+
 HANDS_APART = 0.2
 """Metres from their middle up to which two hands hold one thing that is read."""
 
@@ -120,6 +123,13 @@ def _hanging(h: Holder, thing: Graspable) -> Held:
 
 def _shown(h: Holder, thing: Graspable) -> Held:
     return _upright(h, thing, outward=True)
+
+
+def _poured(h: Holder, thing: Graspable) -> Held:
+    """Tipped inwards over its rim, the hand at its side."""
+    tip = about_y(np.radians(np.array(-float(h.side) * POURED)))
+    held = in_palm(h, thing)
+    return Held(h.level @ tip, held.at, held.own * np.array([0.0, 1.0, 1.0]))
 
 
 def _raised(h: Holder, thing: Graspable) -> Held:
@@ -315,6 +325,7 @@ WAYS: dict[str, Way] = {
     "work": _worked_on,
     "offer": _shown,
     "raise": _raised,
+    "pour": _poured,
     "shoulder": _on_shoulder,
     "hang": _hanging,
 }
