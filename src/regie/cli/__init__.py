@@ -30,6 +30,8 @@ GROUPS = (
     "store",
     "assist",
     "reading",
+    "direct",
+    "continuity",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
 

@@ -78,6 +78,16 @@ class HairStyle(StrEnum):
     AFRO = "afro"
     BALDING = "balding"
     """Only around the head."""
+    PIXIE = "pixie"
+    """Short, close to the face."""
+    BOB = "bob"
+    """Straight, to the chin."""
+    WAVY = "wavy"
+    """Long, in waves."""
+    UPDO = "updo"
+    """Pinned up, full on top, with a wide knot low on the back of the head."""
+    PIGTAILS = "pigtails"
+    MOHAWK = "mohawk"
 
 
 class FacialHair(StrEnum):
@@ -127,10 +137,27 @@ class Glasses(StrEnum):
     """Over the right eye."""
 
 
+class Print(StrEnum):
+    """What is printed or woven on cloth."""
+
+    PLAIN = "plain"
+    STRIPES = "stripes"
+    PINSTRIPES = "pinstripes"
+    CHECKS = "checks"
+    DOTS = "dots"
+    FLOWERS = "flowers"
+
+
+Mark = Annotated[str, StringConstraints(pattern=r"^(blood|dirt|torn)@(top|bottom|coat)$")]
+"""What has happened to one garment."""
+
+
 class Wardrobe(Noun):
     """What a character wears, and what has got on it.
 
     Attributes:
+        words: across the breast of the top; `badge`: on a patch over the heart.
+        marks: of single garments; `blood` and `dirt` are of all.
         neck: a tie or bow tie under a collar, a scarf over all.
         apron: over top and bottom.
         blood, dirt, wet: how much of clothes and skin has it.
@@ -140,6 +167,11 @@ class Wardrobe(Noun):
     top_colour: Colour = "#5a6b7a"
     top_second: Colour | None = None
     """Of what is red and gold: braid on what is formal, else stripes."""
+    top_print: Print = Print.PLAIN
+    bottom_print: Print = Print.PLAIN
+    words: str = Field("", max_length=24)
+    badge: str = Field("", max_length=24)
+    marks: tuple[Mark, ...] = ()
     coat: bool = False
     """A coat over the top, in `coat_colour`."""
     coat_colour: Colour = "#3b3f46"
@@ -170,6 +202,8 @@ class Figure(Noun):
         height: metres, standing without shoes; None lets age and sex decide.
         weight, muscle: 0 thin or slack, 0.5 average, 1 heavy or strong.
         skin: sRGB of the lit skin.
+        parting: on whose side, the person's own left or right; none: from the crown, or back.
+        fringe: hair over the forehead, cut across or combed to one side.
         beard: a full beard, where `facial_hair` says nothing more exact.
     """
 
@@ -181,6 +215,8 @@ class Figure(Noun):
     skin: Colour = "#c68d6b"
     hair: HairStyle = HairStyle.SHORT
     hair_colour: Colour = "#3a2a1e"
+    parting: Literal["none", "left", "right", "middle"] = "none"
+    fringe: Literal["none", "straight", "swept"] = "none"
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
 

@@ -246,6 +246,11 @@ class Entity(Noun):
     cited: Citations = ()
 
     @property
+    def called(self) -> str:
+        """Its name in the singular: `washing machine`."""
+        return " ".join((*self.name.split()[:-1], self.head or self.name.split()[-1]))
+
+    @property
     def can_be_seen(self) -> bool:
         """Whether it is somebody, or some people, on the set."""
         people = self.kind in (EntityKind.PERSON, EntityKind.GROUP)
@@ -494,8 +499,8 @@ class Trait(Noun):
     """
 
     attribute: Literal[
-        "sex", "age", "height", "build", "skin", "hair", "hair-colour", "beard", "top", "bottom",
-        "coat", "hat", "shoes", "costume", "glasses", "colour", "condition", "other",
+        "sex", "age", "height", "build", "skin", "hair", "hair-colour", "fringe", "beard", "top",
+        "bottom", "coat", "hat", "shoes", "costume", "glasses", "colour", "condition", "other",
     ]  # fmt: skip
     value: str
     scenes: tuple[str, ...] = ()

@@ -13,11 +13,12 @@ from regie.reading.entities.descriptions import is_written, who_is_named
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
+from regie.reading.entities.sexes import TITLES as SEXED
 from regie.reading.entities.sexes import Step, find_sexes
 from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_common, is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.resolving import name_words
+from regie.reading.scenes.syntax import name_words
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -26,6 +27,9 @@ _VOICES = frozenset(
     "speaker loudspeaker announcement vo fvo mvo anncr".split()
 )
 _PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
+
+_TITLED = frozenset(title.lower() for title in SEXED) | {"dr", "prof"}
+"""What stands before people's names only."""
 
 
 def find_roles(
@@ -205,7 +209,7 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
     people = bool(set(words) & _PEOPLE) and not {"voice", "voix"} & set(words)
     if any(w in _VOICES for w in words) and not people:
         return EntityKind.VOICE
-    if all(word.upper() in as_names for word in words):
+    if all(word.upper() in as_names for word in words) or set(words[:-1]) & _TITLED:
         return EntityKind.PERSON
     last = words[-1]
     joined = meaning(last, words[-2] if len(words) > 1 else "")

@@ -19,6 +19,7 @@ from regie.board.camera.clearance import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
 from regie.board.playing.crowds import mate_of, spot_for_extra
+from regie.board.playing.pastimes import Pastime
 from regie.board.playing.standing_places import beside
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
 from regie.film.shot import Mark, Posture
@@ -92,6 +93,8 @@ class Company:
         self.here: dict[str, Body] = {}
         self.extras: frozenset[str] = frozenset()
         """Keys of members of groups: they stand back from the line of action."""
+        self.strolls: dict[str, Pastime] = {}
+        """Who of them is on the move all the time."""
         self.side = 1
         self._side_of: dict[Pair, tuple[Mark, Mark, int]] = {}
 

@@ -12,6 +12,7 @@ from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.by_use import sits_by_use
 from regie.board.playing.lying import Grip, on_lap
+from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
@@ -70,6 +71,9 @@ class Opening:
         for key in [*pair, *(k for k in waiting if k not in pair)]:
             company.bring(key)
         company.face_partners([k for k in principals if k in company.here])
+        for entity in self._first_seated():
+            if entity.kind is EntityKind.GROUP:
+                occupy(company, entity, self.targets.members[entity.key])
         for key, item in self.things.items.items():
             if item.entity.opening and item.entity.enters is None:
                 self._lay_out(key)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from regie.board.coverage.draft import Draft
 from regie.board.playing.company import Body, Company
 from regie.board.playing.crowds import mate_of
+from regie.board.playing.pastimes import way_of
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.film.shot import GestureCue, Hand, Performance, PlacedThing, Posture
@@ -26,13 +27,16 @@ class Performing:
         now = self.company.here[key]
         posture = turn.posture or (before.posture if turn.changes or turn.end else now.posture)
         mark = turn.mark or (before.mark if turn.changes else now.mark)
-        if turn.end is not None and posture in (Posture.STAND, Posture.WALK, Posture.RUN):
-            posture = Posture.RUN if turn.running else Posture.WALK
+        end, running = turn.end, turn.running
+        if key in self.company.strolls and key not in playing.turns:
+            end, running = way_of(self.company, key), self.company.strolls[key].runs
+        if end is not None and posture in (Posture.STAND, Posture.WALK, Posture.RUN):
+            posture = Posture.RUN if running else Posture.WALK
         acts = key in playing.turns or key == draft.subject
         return Performance(
             character=key,
             mark=mark,
-            end=turn.end,
+            end=end,
             posture=posture,
             looks_at=self._look(key, draft, playing),
             gestures=self._gestures(key, turn, now, playing),
@@ -85,6 +89,8 @@ class Performing:
                 return beat.speaker
             if beat.source in self.things.items and beat.speaker != key:
                 return beat.source
+        if turn is None and key in self.company.strolls:
+            return None
         mate = mate_of(self.company, key) if turn is None else None
         if mate is not None:
             return mate  # a crowd is busy with itself

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from regie.film.bible import FacialHair, Figure, HairStyle
 from regie.film.reading import Dossier
@@ -93,6 +93,7 @@ def draft_figure(
     skin, tone = _skin(dossier, scene, family, pick)
     dark = tone in ("black", "brown", "asian", "south-asian", "copper") or skin in SKINS[4:]
     style = _style(said("hair") or costume.get("hair"), age, female, tone or skin, pick)
+    fringe, parting = _front(said("fringe"), style, age, female, pick)
     colour = said("hair-colour") or costume.get("hair_colour") or _inherited(family, age)
     if colour is None:
         colour = _colour(age, dark, pick)
@@ -107,6 +108,8 @@ def draft_figure(
             skin=skin,
             hair=style,
             hair_colour=colour,
+            parting=parting,
+            fringe=fringe,
             beard=beard in (FacialHair.FULL, FacialHair.LONG),
             facial_hair=beard,
         ),
@@ -127,13 +130,21 @@ def costume_of(dossier: Dossier, scene: str | None) -> dict[str, Any]:
 
 SILHOUETTES: tuple[frozenset[HairStyle], ...] = (
     frozenset({HairStyle.BALD, HairStyle.BALDING, HairStyle.CROPPED}),
-    frozenset({HairStyle.SHORT}),
-    frozenset({HairStyle.MEDIUM, HairStyle.LONG}),
+    frozenset({HairStyle.SHORT, HairStyle.PIXIE}),
+    frozenset({HairStyle.BOB, HairStyle.MEDIUM}),
+    frozenset({HairStyle.LONG, HairStyle.WAVY}),
     frozenset({HairStyle.CURLY, HairStyle.AFRO}),
-    frozenset({HairStyle.BUN, HairStyle.PONYTAIL}),
-    frozenset({HairStyle.BRAIDS}),
+    frozenset({HairStyle.BUN, HairStyle.UPDO, HairStyle.PONYTAIL}),
+    frozenset({HairStyle.BRAIDS, HairStyle.PIGTAILS}),
+    frozenset({HairStyle.MOHAWK}),
 )
 """Hair that looks the same from across a room."""
+
+COMBED = frozenset(
+    {HairStyle.SHORT, HairStyle.PIXIE, HairStyle.BOB, HairStyle.MEDIUM, HairStyle.LONG,
+     HairStyle.WAVY, HairStyle.UPDO, HairStyle.PONYTAIL, HairStyle.PIGTAILS}
+)  # fmt: skip
+"""Hair that lies as it is combed."""
 
 TOLD_APART = 2.5
 """Features by which two bodies must differ, `difference` counts them."""
@@ -157,7 +168,8 @@ def difference(one: Figure, other: Figure) -> float:
     skin = min(distance(one.skin, other.skin) / 50, 1.5)
     build = min(abs(one.weight - other.weight) / 0.2, 1.0)
     beard = 1.0 * (one.face_hair is not other.face_hair)
-    return sex + age + outline + hair + skin + 0.5 * build + beard
+    front = 0.5 * (one.fringe != other.fringe)
+    return sex + age + outline + front + hair + skin + 0.5 * build + beard
 
 
 def _outline(style: HairStyle) -> int:
@@ -234,16 +246,42 @@ def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) 
     if age < 2:
         return HairStyle.CROPPED
     if female > 0.5:
-        grown = ("long", "medium", "bun", "curly", "ponytail", "medium")
-        girls = ("long", "ponytail", "braids", "medium")
-        styles: Sequence[str] = girls if age < 14 else grown if age < 62 else grown[1:4]
+        grown = ("long", "medium", "wavy", "bob", "updo", "medium", "wavy", "curly", "ponytail",
+                 "long", "pixie")  # fmt: skip
+        girls = ("long", "ponytail", "braids", "medium", "pigtails", "bob")
+        old = ("pixie", "updo", "bob", "curly", "bun")
+        styles: Sequence[str] = girls if age < 14 else grown if age < 62 else old
         if tone in ("black", *SKINS[5:]) and age < 62:
-            styles = ("braids", "curly", "bun", "afro", "medium")
+            styles = ("braids", "curly", "updo", "afro", "medium", "bob")
     else:
         styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "short")
         if tone in ("black", *SKINS[5:]):
             styles = ("cropped", "short", "curly")
     return HairStyle(pick("hair", styles))
+
+
+Front = tuple[Literal["none", "straight", "swept"], Literal["none", "left", "right", "middle"]]
+"""A fringe, and the parting behind it."""
+
+MENS_FRONTS: tuple[Front, ...] = (
+    ("none", "left"), ("none", "none"), ("none", "right"), ("swept", "left"), ("none", "none"),
+    ("straight", "none"),
+)  # fmt: skip
+
+WOMENS_FRONTS: tuple[Front, ...] = (
+    ("none", "left"), ("none", "middle"), ("swept", "right"), ("straight", "none"),
+    ("none", "right"), ("swept", "left"),
+)  # fmt: skip
+
+
+def _front(said: str | None, style: HairStyle, age: float, female: float, pick: _Pick) -> Front:
+    """How hair is combed over the forehead."""
+    fronts = WOMENS_FRONTS if female > 0.5 else MENS_FRONTS if age < 60 else MENS_FRONTS[:3]
+    if said is not None:
+        fronts = tuple(f for f in fronts if f[0] == said) or fronts
+    elif style not in COMBED:
+        return "none", "none"
+    return pick("fringe", fronts)
 
 
 def _colour(age: float, dark: bool, pick: _Pick) -> str:

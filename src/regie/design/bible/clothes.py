@@ -7,12 +7,14 @@ from hashlib import blake2b
 from typing import Any
 
 from regie.design.bible.appearance import choose, costume_of, distance
-from regie.film.bible import Bottom, Figure, Glasses, Hat, Shoes, Top, Wardrobe
+from regie.film.bible import Bottom, Figure, Glasses, Hat, Print, Shoes, Top, Wardrobe
+from regie.film.garments import LETTERED, NAMED, read_garment
 from regie.film.reading import Dossier
 
 TOPS = (
     "#5d7183", "#8c5a4a", "#4f6f5c", "#7c6a8c", "#a57b3f", "#44546a", "#96503f", "#5f8a8b",
-    "#b59a6a", "#6d7d4a", "#8a4f66", "#3f5f7f",
+    "#b59a6a", "#6d7d4a", "#8a4f66", "#3f5f7f", "#2f3236", "#cfc9bb", "#9c3a34", "#2f6f5e",
+    "#7d8288", "#c59a3c",
 )  # fmt: skip
 """Muted dyes that stay apart from each other at thumbnail size."""
 
@@ -58,7 +60,7 @@ def draft_wardrobe(
         said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
         worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
-        worn.update(_top(top.value, figure))
+        worn.update(_top(top.value, figure) | _details("top", top.value, dossier))
     for attribute in ("bottom", "coat", "hat", "shoes"):
         trait = dossier.trait(attribute, scene)
         if trait is not None:
@@ -66,6 +68,8 @@ def draft_wardrobe(
             if attribute == "hat" and unsaid and worn.get("hat", "none") != "none":
                 continue  # his hat, to a policeman, is the cap of the uniform
             worn.update(_piece(attribute, trait.value))
+            more = _details(attribute, trait.value, dossier)
+            worn.update({**more, "marks": (*worn.get("marks", ()), *more["marks"])})
     for trait in dossier.traits:
         if trait.attribute in ("other", "glasses", "condition") and _holds(trait.scenes, scene):
             worn.update(_extra(trait.attribute, trait.value))
@@ -104,8 +108,8 @@ def _holds(scenes: Sequence[str], scene: str | None) -> bool:
 
 
 def _top(said: str, figure: Figure) -> dict[str, Any]:
-    kind, _, colours = said.partition(" ")
-    colour, _, second = colours.partition(" ")
+    garment = read_garment(said)
+    kind, (colour, second) = garment.kind, (*garment.colours, "", "")[:2]
     worn: dict[str, Any] = {"top_colour": colour} if colour else {}
     if second:
         worn["top_second"] = second
@@ -135,7 +139,8 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
 
 
 def _piece(attribute: str, said: str) -> dict[str, Any]:
-    kind, _, colour = said.partition(" ")
+    garment = read_garment(said)
+    kind, colour = garment.kind, next(iter(garment.colours), "")
     dyed = {f"{attribute}_colour": colour} if colour else {}
     match attribute:
         case "coat":
@@ -148,13 +153,34 @@ def _piece(attribute: str, said: str) -> dict[str, Any]:
             return {"shoes": Shoes(kind), **dyed}
 
 
+def _details(slot: str, said: str, dossier: Dossier) -> dict[str, Any]:
+    """Print, words and state of a garment."""
+    worn: dict[str, Any] = {}
+    marks: list[str] = []
+    for detail in read_garment(said).details:
+        if detail in set(Print) and slot in ("top", "bottom"):
+            worn[f"{slot}_print"] = Print(detail)
+        elif detail.startswith(LETTERED) and slot == "top":
+            worn["words"] = detail.removeprefix(LETTERED)
+        elif detail.startswith(NAMED) and slot == "top":
+            own = detail.removeprefix(NAMED)
+            worn["badge"] = (dossier.names[0] if own == "*" else own).upper()[:LONGEST_BADGE]
+        elif slot in ("top", "bottom", "coat") and detail in ("blood", "dirt", "torn"):
+            marks.append(f"{detail}@{slot}")
+    return {**worn, "marks": tuple(marks)}
+
+
+LONGEST_BADGE = 12
+"""Letters on a patch."""
+
+
 def _extra(attribute: str, said: str) -> dict[str, Any]:
     if attribute == "glasses":
         return {"glasses": Glasses(said.split()[0])}
     if attribute == "condition":
         return {said: SOILED[said]} if said in SOILED else {}
     slot, _, value = said.partition(":")
-    kind, _, colour = value.partition(" ")
+    kind, _, colour = value.partition(";")[0].partition(" ")
     dyed = {f"{slot}_colour": colour} if colour else {}
     if slot == "neck":
         return {"neck": kind, **dyed}
@@ -183,8 +209,9 @@ def _complete(name: str, kind: Top, figure: Figure, worn: dict[str, Any]) -> Non
 
 
 def _apart(name: str, colours: Sequence[str], taken: Sequence[str]) -> str:
-    """The name's colour among those that nobody near wears yet; else the farthest from those."""
+    """The name's colour among those that nobody near wears yet; else that fewest wear."""
     free = [c for c in colours if all(distance(c, t) > APART for t in taken)]
     if not free:
-        return max(colours, key=lambda c: min(distance(c, t) for t in taken))
+        fewest = min(taken.count(c) for c in colours)
+        free = [c for c in colours if taken.count(c) == fewest]
     return min(free, key=lambda c: blake2b(f"{name}|{c}".encode(), digest_size=8).digest())

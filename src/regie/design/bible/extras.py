@@ -9,6 +9,7 @@ from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, Trait
 from regie.reading.dossiers.clothes import slot_of, valued
+from regie.reading.dossiers.pupils import age_of_pupils
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 
 MOST = 12
@@ -24,6 +25,9 @@ GRADE_AGES = (24, 28, 33, 37, 42, 48, 54)
 
 ATTEMPTS = 8
 
+CLASSES = frozenset({"class", "classmate", "classe"})
+"""Those who are taught, and no word for their years."""
+
 
 def extras_of(
     entity: Entity,
@@ -32,6 +36,7 @@ def extras_of(
     language: str = "en",
     beside: Sequence[Character] = (),
     worn: Sequence[Entity] = (),
+    place: str | None = None,
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -41,13 +46,14 @@ def extras_of(
         seed: for another group of the same noun.
         worn: what they have on, as the reading found it.
         beside: others of the scene, whom none of them should look like.
+        place: key of where they are: who is taught there has the age of its pupils.
 
     Returns:
         At most `MOST`. They have no voices: who speaks is a character of the bible.
     """
     wanted = count if count is not None else max(entity.count, UNCOUNTED * entity.uncounted)
     vocabulary = open_vocabulary(language)
-    shared = (*_shared(entity, vocabulary), *_clothes(worn, vocabulary))
+    shared = (*_shared(entity, vocabulary, place), *_clothes(worn, vocabulary))
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
         made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
@@ -115,7 +121,7 @@ def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
         yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 
-def _shared(entity: Entity, vocabulary: Vocabulary) -> Iterator[Trait]:
+def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterator[Trait]:
     """What the noun and its modifiers say of all of them."""
     head = entity.head or entity.name.split()[-1].lower()
     phrase = entity.name.lower()
@@ -128,7 +134,11 @@ def _shared(entity: Entity, vocabulary: Vocabulary) -> Iterator[Trait]:
             break
     if (sex := vocabulary.sex(head)) is not None:
         yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
-    if (age := vocabulary.age(head)) is not None:
+    age = vocabulary.age(head)
+    pupils = age_of_pupils(place, vocabulary)
+    if pupils is not None and (head in CLASSES or (age is not None and age[0] <= 20)):
+        age = (pupils, 0.8)
+    if age is not None:
         yield Trait(attribute="age", value=f"{age[0]:g}", confidence=age[1])
     for word in entity.modifiers:
         if (skin := vocabulary.skin(word)) is not None:

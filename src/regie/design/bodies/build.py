@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from regie.design.bodies.accessories import make_glasses
+from regie.design.bodies.colour import linear
 from regie.design.bodies.face import make_brows, make_eyes, make_mouth, paint_skin
 from regie.design.bodies.facemap import map_face
 from regie.design.bodies.fitting import take_measures
@@ -27,6 +28,9 @@ from regie.film.stageplan import BodyPlan, JointRest
 
 HAIR_OVERLAP_M = 0.010
 """How far skin goes on under the hairline, metres on the kit's template."""
+
+WOMANS_HAIRLINE = 0.35
+"""How much lower and rounder it is than a young man's, as a share of how far his may recede."""
 
 
 @lru_cache(maxsize=1)
@@ -63,23 +67,27 @@ def stand(skeleton: Skeleton, parts: dict[str, Part]) -> Skeleton:
 
 def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     """All meshes of a body, by name."""
-    fitting = take_measures(kit, shape)
     figure = character.figure
+    fitting = take_measures(
+        kit, shape, figure.female * float(np.interp(figure.age, (9, 15), (0, 1)))
+    )
     wardrobe = character.wardrobe
     receding = float(np.interp(figure.age, (35, 75), (0.0, 0.8))) * (1.0 - figure.female)
     if figure.hair is HairStyle.BALDING:
         receding = 1.0
+    receding -= WOMANS_HAIRLINE * figure.female
     face = map_face(kit, receding)
     bare = part_of(kit, shape.points, "body")
-    clothes = make_clothes(fitting, wardrobe, bare)
-    painted = paint_skin(bare, face, figure)
+    clothes = make_clothes(fitting, wardrobe, bare, linear(figure.skin))
+    painted = paint_skin(bare, face, figure, character.key)
     if figure.hair not in (HairStyle.BALD, HairStyle.BALDING):
         shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)
         painted = painted.only(np.asarray(shown))
     seen, parts = layer(painted, clothes, fitting.unit)
     hat = make_hat(fitting, bare, face, wardrobe)
     glasses = make_glasses(kit, shape, wardrobe.glasses)
-    hair = make_hair(fitting, bare, face, figure, HAIR_UNDER_HAT_M if hat is not None else 0.0)
+    rim = HAIR_UNDER_HAT_M if hat is not None else 0.0
+    hair = make_hair(fitting, bare, face, figure, rim, character.key)
     if hat is not None:
         seen = tuck(seen, [hat], 0.012 * fitting.unit)
         hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None

@@ -16,14 +16,19 @@ from regie.film.bible import FacialHair, Figure
 IRISES = ("#5a3b22", "#4a2f1c", "#6b4a2a", "#7a6a3a", "#5f7f8f", "#6f8a6a", "#557089")
 """Brown to blue; dark skin takes the first two."""
 
+LIPSTICKS = ("#c2615c", "#b5524f", "#a83f45", "#b86a5e", "#8f3a48")
+"""What colours the lips of women; half of it is their own."""
 
-def paint_skin(bare: Part, face: FaceMap, figure: Figure) -> Part:
+
+def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part:
     """Skin with warmer cheeks, nose and ears, lips, dark inside of the mouth, a beard's shadow."""
     own = linear(figure.skin)
     colours = np.tile(own, (len(bare.points), 1))
     warm = np.clip(own * np.array([1.06, 0.72, 0.66]), 0, 0.9)
     colours = mix(colours, warm, 0.45 * face.cheeks + 0.40 * face.nose + 0.35 * face.ears)
-    colours = mix(colours, shade(own, 0.62), 0.55 * face.lids)
+    grown = float(np.interp(figure.age, (13, 18), (0.0, 1.0)))
+    made_up = grown * figure.female
+    colours = mix(colours, shade(own, 0.62 - 0.22 * made_up), 0.55 * face.lids)
     if figure.female < 0.5 and figure.age >= 17:
         shadow = own * np.array([0.62, 0.66, 0.72])
         colours = mix(colours, shadow, (0.5 - figure.female) * face.stubble)
@@ -32,7 +37,12 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure) -> Part:
     rosy = np.array([0.98, 0.52, 0.52]) if figure.female >= 0.5 else np.array([0.92, 0.62, 0.60])
     if figure.age < 14:
         rosy = np.array([1.0, 0.62, 0.60])
-    colours = mix(colours, own * rosy * 0.92, 0.9 * face.lips)
+    lips = own * rosy * 0.92
+    if made_up > 0.5:
+        chance = float(face_numbers(face_key + " lips", 1)[0] + 1) / 2
+        tint = linear(LIPSTICKS[min(int(chance * len(LIPSTICKS)), len(LIPSTICKS) - 1)])
+        lips = mix(lips, tint * float(np.clip(own.max() * 1.6, 0.35, 1.0)), 0.5)
+    colours = mix(colours, lips, 0.9 * face.lips)
     colours = mix(colours, linear("#2a0d0e"), face.inside)
     return Part(bare.points, bare.faces, colours, bare.joints, bare.weights, bare.shapes)
 
@@ -50,7 +60,7 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
     dark = mix(hair, linear("#1a1310"), 0.35)
     unit = float(np.ptp(bare.points[face.scalp > 0, 2])) / 0.21
     thin = float(np.interp(figure.age, (4, 14), (0.0004, 0.0)))
-    strong = 0.0006 * (1 - figure.female) if figure.age > 15 else -thin
+    strong = 0.0007 - 0.0010 * figure.female if figure.age > 15 else -thin
     parts = [
         lay_on(bare, 0.0016 * unit, dark, face.brows + strong),
         _upper_lashes(kit, shape).painted(mix(linear("#1c1411"), dark, 0.3)),

@@ -23,6 +23,7 @@ class Fitting:
         unit: 1 for a person of 1.75 m; what cloth and seams are scaled by.
         levels: heights of `neck`, `armpit`, `chest`, `waist`, `hip`, `crotch`, `knee`, `ankle`.
         trunk: the trunk's outline with hollows bridged.
+        close: how closely clothes are cut to it, 0 to 1.
     """
 
     kit: Kit
@@ -30,6 +31,7 @@ class Fitting:
     unit: float
     levels: dict[str, float]
     trunk: Profile
+    close: float = 0.0
 
     def joint(self, name: str) -> Floats:
         place: Floats = self.shape.joints[self.kit.joints.index(name)]
@@ -53,7 +55,7 @@ class Fitting:
         return _along(points, [self.joint(f"{n}_{side}") for n in ("thigh", "shin", "foot")])
 
 
-def take_measures(kit: Kit, shape: Shape) -> Fitting:
+def take_measures(kit: Kit, shape: Shape, close: float = 0.0) -> Fitting:
     tights = part_of(kit, shape.points, "tights")
     joint = {name: shape.joints[i] for i, name in enumerate(kit.joints)}
     middle = np.abs(tights.points[:, 0]) < 0.02 * shape.height
@@ -78,7 +80,7 @@ def take_measures(kit: Kit, shape: Shape) -> Fitting:
     centre = float(joint["spine2"][1]) + 0.02 * shape.height / 1.75
     step = 0.02 * shape.height / 1.75
     raw = measure_profile(cloud, centre, crotch, armpit, step)
-    return Fitting(kit, shape, shape.height / 1.75, levels, soften(hull(raw), 1))
+    return Fitting(kit, shape, shape.height / 1.75, levels, soften(hull(raw), 1), close)
 
 
 def _along(points: Floats, chain: list[Floats]) -> tuple[Floats, Floats, Floats]:

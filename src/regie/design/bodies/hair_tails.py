@@ -1,10 +1,10 @@
-"""What hangs from tied hair: a ponytail, braids."""
+"""Hair that is tied: a ponytail, braids, pigtails, a knot."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from regie.design.bodies.colour import shade
+from regie.design.bodies.colour import mix, shade
 from regie.design.bodies.facemap import FaceMap
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.kit import Floats
@@ -22,7 +22,7 @@ CLOTHED_M = 0.034
 def make_tails(
     fitting: Fitting, bare: Part, face: FaceMap, style: HairStyle, unit: float, colour: Floats
 ) -> Part:
-    """One tail from the back of the crown, or two braids from behind the ears."""
+    """One tail from the back of the crown, or two from behind the ears, plaited or loose."""
     head = face.place[:, 2] > 0.62
     skull = bare.points[head & (face.ears < 0.2)]
     chin = float(bare.points[head, 2].min())
@@ -45,19 +45,54 @@ def make_tails(
             unit, shade(colour, 0.3),
         )  # fmt: skip
         return join(tail, band)
-    braids = []
+    plait = 0.22 if style is HairStyle.BRAIDS else 0.0
+    sizes = (0.012, 0.015, 0.015, 0.014, 0.006) if plait else (0.010, 0.026, 0.024, 0.018, 0.004)
+    tails = []
     for side in (-1.0, 1.0):
         knots = [
             [side * half * 0.62, back + 0.045 * unit, chin + 0.085 * unit],
-            [side * half * 0.90, back + 0.055 * unit, chin + 0.020 * unit],
+            [side * half * (0.90 if plait else 1.12), back + 0.055 * unit, chin + 0.020 * unit],
         ]
-        for down in (0.045, 0.110, 0.180):
+        for down in (0.045, 0.110, 0.180) if plait else (0.020, 0.050, 0.085):
             x, z = side * half * 0.95, chin - down * unit
             knots.append([x, _breast(bare, x, z, unit) + CLOTHED_M * unit, z])
-        path = np.array(knots)
-        sizes = (0.012, 0.015, 0.015, 0.014, 0.006)
-        braids.append(_tube(fitting, path, sizes, 0.22, chin, unit, colour))
-    return join(*braids)
+        tails.append(_tube(fitting, np.array(knots), sizes, plait, chin, unit, colour))
+    return join(*tails)
+
+
+def make_knot(
+    fitting: Fitting, bare: Part, face: FaceMap, style: HairStyle, unit: float, colour: Floats
+) -> Part:
+    """A round knot at the back of the crown, or a wide one low on the back of the head."""
+    level, tall = (0.78, 0.85) if style is HairStyle.BUN else (0.70, 0.62)
+    head = face.place[:, 2] > level
+    back = bare.points[head][np.argmin(bare.points[head, 1] - 0.5 * bare.points[head, 2])]
+    out, up = (0.012, 0.026) if style is HairStyle.BUN else (0.018, -0.052)
+    centre = np.array([0.0, back[1] - out * unit, back[2] + up * unit])
+    rows, columns, size = 9, 14, 0.036 * unit
+    lat = np.linspace(-np.pi / 2, np.pi / 2, rows)
+    lon = 2 * np.pi * np.arange(columns) / columns
+    ripple = 1.0 + 0.05 * np.sin(4 * lon[None, :] + 5 * lat[:, None])
+    points = centre + size * np.stack(
+        [
+            (1.0 if style is HairStyle.BUN else 1.5)
+            * np.cos(lat)[:, None] * np.cos(lon)[None] * ripple,
+            0.85 * np.cos(lat)[:, None] * np.sin(lon)[None] * ripple,
+            tall * np.sin(lat)[:, None] * ripple,
+        ],
+        axis=-1,
+    ).reshape(-1, 3)  # fmt: skip
+    grid = np.arange(rows * columns).reshape(rows, columns)
+    right = np.roll(grid, -1, axis=1)
+    faces = np.stack([grid[:-1], right[:-1], right[1:], grid[1:]], axis=-1).reshape(-1, 4)
+    tone = mix(
+        np.tile(colour, (len(points), 1)), shade(colour, 0.75), (ripple.ravel() - 0.95) / 0.1
+    )
+    head_joint = fitting.kit.joints.index("head")
+    return Part(
+        points, faces, tone, np.tile([head_joint, 0, 0, 0], (len(points), 1)),
+        np.tile([1.0, 0.0, 0.0, 0.0], (len(points), 1)),
+    )  # fmt: skip
 
 
 def _breast(bare: Part, x: float, z: float, unit: float) -> float:

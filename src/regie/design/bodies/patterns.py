@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -97,6 +97,7 @@ def hem_level(fitting: Fitting, pattern: Pattern) -> float:
 def sew(fitting: Fitting, pattern: Pattern, colour: Floats) -> Part:
     """The garment's shell: padded, hung from the chest, cut along its seam lines, hemmed."""
     u = fitting.unit
+    pattern = _cut_close(pattern, fitting.close)
     flat = fitting.surface("tights").painted(colour)
     fields = outline(fitting, flat, pattern)
     near_neck = np.clip(0.15 + fields[0] / (0.07 * u), 0.15, 1.0)
@@ -104,6 +105,17 @@ def sew(fitting: Fitting, pattern: Pattern, colour: Floats) -> Part:
     loose = straighten(fitting, loose, "arm", pattern.tube * u, pattern.cuff * u)
     loose = drape(fitting, loose, pattern.taper, (pattern.cloth + pattern.ease) * u)
     return hem(cut_all(loose, *fields), 0.008 * u)
+
+
+def _cut_close(pattern: Pattern, close: float) -> Pattern:
+    """The pattern with less room in it, and with a waist."""
+    return replace(
+        pattern,
+        cloth=pattern.cloth * (1.0 - 0.12 * close),
+        tube=pattern.tube * (1.0 - 0.45 * close),
+        ease=pattern.ease * (1.0 - 0.20 * close),
+        taper=min(0.95, pattern.taper * (1.0 + 1.2 * close)),
+    )
 
 
 def cover(fitting: Fitting, part: Part, pattern: Pattern) -> Floats:

@@ -15,18 +15,26 @@ CLEAN = frozenset({"Eyes", "Teeth", "Glasses"})
 
 BLOOD, DIRT = "#5c0d0f", "#4a3a28"
 
+SLOTS = {"Top": "top", "Waistcoat": "top", "Bottom": "bottom", "Bib": "bottom", "Coat": "coat"}
+"""The garment that a mesh is."""
+
+MARKED = 0.8
+"""How much of a garment is soiled that is said to be."""
+
 WET_SHADE = 0.62
 """How much light wet cloth gives back of what it gives dry."""
 
 
 def leave_traces(parts: dict[str, Part], wardrobe: Wardrobe, unit: float) -> dict[str, Part]:
     """All parts, soiled and wetted as the wardrobe says."""
-    if not (wardrobe.blood or wardrobe.dirt or wardrobe.wet):
-        return parts
-    return {
-        name: part if name in CLEAN else replace(part, colours=_soiled(name, part, wardrobe, unit))
-        for name, part in parts.items()
-    }
+    soiled: dict[str, Part] = {}
+    for name, part in parts.items():
+        own = {kind: MARKED for kind in ("blood", "dirt") if f"{kind}@{SLOTS.get(name)}" in
+               wardrobe.marks}  # fmt: skip
+        worn = wardrobe.model_copy(update=own)
+        clean = name in CLEAN or not (worn.blood or worn.dirt or worn.wet)
+        soiled[name] = part if clean else replace(part, colours=_soiled(name, part, worn, unit))
+    return soiled
 
 
 def _soiled(name: str, part: Part, wardrobe: Wardrobe, unit: float) -> Floats:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from regie.design.bodies.accessories import make_gloves
 from regie.design.bodies.bottoms import make_boots, make_bottom, make_shoes
+from regie.design.bodies.colour import linear
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.garment import Garment, tuck
+from regie.design.bodies.kit import Floats
 from regie.design.bodies.neckwear import make_scarf
 from regie.design.bodies.over import make_apron, make_bib
 from regie.design.bodies.part import Part
+from regie.design.bodies.prints import letter, print_on, tear
 from regie.design.bodies.tops import LIGHT_SHIRT, make_top
 from regie.film.bible import Bottom, Shoes, Top, Wardrobe
 
@@ -19,7 +24,9 @@ UNDER_M = 0.022
 """How far a lower layer goes on under the edge of an upper one, metres for 1.75 m."""
 
 
-def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, Garment]:
+def make_clothes(
+    fitting: Fitting, wardrobe: Wardrobe, bare: Part, skin: Floats
+) -> dict[str, Garment]:
     """The garments by the name of their mesh, lower layers first."""
     wardrobe = _completed(wardrobe)
     clothes: dict[str, Garment] = {}
@@ -27,7 +34,7 @@ def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, 
         clothes["Shoes"] = make_shoes(fitting, wardrobe.shoes_colour)
     legs = make_bottom(fitting, wardrobe)
     if legs is not None:
-        clothes["Bottom"] = legs
+        clothes["Bottom"] = decorate(fitting, legs, wardrobe, "bottom", skin)
     if wardrobe.shoes is Shoes.BOOTS:
         clothes["Shoes"] = make_boots(fitting, wardrobe)
     if wardrobe.top is Top.WAISTCOAT:
@@ -39,18 +46,35 @@ def make_clothes(fitting: Fitting, wardrobe: Wardrobe, bare: Part) -> dict[str, 
         clothes["Top"] = make_top(fitting, jumper, Top.SWEATER)
         clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.HI_VIS, over=True)
     elif wardrobe.top is not Top.BARE:
-        clothes["Top"] = make_top(fitting, wardrobe, wardrobe.top)
+        top = make_top(fitting, wardrobe, wardrobe.top)
+        clothes["Top"] = decorate(fitting, top, wardrobe, "top", skin)
     if wardrobe.bottom is Bottom.OVERALLS:
         clothes["Bib"] = make_bib(fitting, wardrobe.bottom_colour)
     if wardrobe.apron:
         clothes["Apron"] = make_apron(fitting, wardrobe.apron_colour)
     if wardrobe.coat and wardrobe.top is not Top.COAT:
-        clothes["Coat"] = make_top(fitting, wardrobe, Top.COAT, over=True)
+        coat = make_top(fitting, wardrobe, Top.COAT, over=True)
+        clothes["Coat"] = decorate(fitting, coat, wardrobe, "coat", skin)
     if wardrobe.gloves:
         clothes["Gloves"] = make_gloves(fitting, bare, wardrobe.gloves_colour)
     if wardrobe.neck == "scarf":
         clothes["Scarf"] = make_scarf(fitting, bare, wardrobe)
     return clothes
+
+
+def decorate(
+    fitting: Fitting, garment: Garment, wardrobe: Wardrobe, slot: str, skin: Floats
+) -> Garment:
+    """A top, a bottom or a coat with its print, what is written on it, and its holes."""
+    own = linear(getattr(wardrobe, f"{slot}_colour"))
+    part = garment.part
+    if slot != "coat":
+        part = print_on(fitting, part, getattr(wardrobe, f"{slot}_print"), own)
+    if slot == "top" and (wardrobe.words or wardrobe.badge):
+        part = letter(fitting, part, wardrobe.words, wardrobe.badge)
+    if f"torn@{slot}" in wardrobe.marks:
+        part = tear(fitting, part, skin, own)
+    return replace(garment, part=part)
 
 
 def _completed(wardrobe: Wardrobe) -> Wardrobe:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Bible
+from regie.film.direction import ScenePlan
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import Shot
@@ -53,6 +54,46 @@ def list_scene_shots(
         rate,
         size,
         other.plan if other else None,
+    )
+
+
+@line_step("board.direct", "boards", RULES, version=1, seconds=0.3, foresees=True, traced=True)
+def direct_scene_shots(
+    scene: Scene,
+    reading: SceneReading,
+    bible: Bible,
+    durations: Mapping[str, float],
+    built: BuiltSet,
+    other: BuiltSet | None,
+    bodies: Mapping[str, BuiltBody],
+    things: Mapping[str, Choice],
+    rate: FrameRate,
+    size: FrameSize,
+    machine: tuple[Shot, ...],
+    direction: ScenePlan,
+) -> tuple[Shot, ...]:
+    """One scene's shots as a director wants them; what no choice touches stays as it was.
+
+    Args:
+        machine: the scene's shots without choices. The rest as `board.list`.
+        direction: what is chosen for the scene.
+    """
+    from regie.board import list_reading_shots
+
+    plans = {key: body.plan for key, body in bodies.items()}
+    return list_reading_shots(
+        scene,
+        reading,
+        bible,
+        durations,
+        built.plan,
+        plans,
+        things,
+        rate,
+        size,
+        other.plan if other else None,
+        direction,
+        machine,
     )
 
 

@@ -53,7 +53,11 @@ class Claims:
         for aside in sentence.asides:
             anchor = _anchor(sentence, aside, who)
             whom = Person(topic, sure=False) if topic and anchor is None else anchor
-            yield from self._sentence(aside, {}, whom)
+            noun = next((t for t in aside.tokens if t.dep == "ROOT" and t.pos == "NOUN"), None)
+            said = anchor is not None and noun is not None and self._words.is_person(noun.lemma)
+            # `NOAH (boy)`: what stands in brackets behind a name is who that is.
+            who_is = {noun.index: anchor} if said and noun and anchor and not noun.plural else {}
+            yield from self._sentence(aside, who_is, whom)
 
     def _sentence(
         self, sentence: Parsed, who: Mapping[int, Person], topic: Person | None
@@ -193,6 +197,9 @@ class Claims:
 def _counts(sentence: Parsed, token: Token) -> bool:
     """`Twenty, thirty hunters`: how many, and nobody's years."""
     for after in sentence.tokens[token.index + 1 :]:
+        following = sentence.tokens[after.index + 1 : after.index + 2]
+        if after.low == "," and following and following[0].low not in NUMBERS:
+            return False  # `12, plump, two pigtails`
         if after.low in (",", "-", "or", "ou") or after.low in NUMBERS or after.pos == "ADJ":
             continue
         before = sentence.tokens[after.index - 1].low

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
+from regie.reading.dossiers.garment_details import conditions, details, said_of
 from regie.reading.dossiers.vocabulary import Worn, looks
 from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase, possessor
 from regie.reading.parsing import Token
@@ -53,8 +54,11 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     colour = colour_of(walk, token) or trade or named.dye or ""
     if named.slot == "top" and colour:
         colour = two_colours(walk, token) or colour
-    value = f"{named.value} {colour}".strip()
+    more = details(walk, token) if named.slot in ("top", "bottom", "coat") else ()
+    value = "; ".join((f"{named.value} {colour}".strip(), *more))
     yield make_claim(person, slot_of(named), valued(named, value), token, weight, walk=walk)
+    if any("wet" in conditions(walk, word) for word in said_of(walk, token)):
+        yield make_claim(person, "condition", "wet", token, weight, walk=walk)
 
 
 def _beneath(walk: Walk, token: Token) -> bool:
@@ -190,6 +194,9 @@ def colour_of(walk: Walk, token: Token) -> str | None:
                 sentence.tokens[word.index - 1].low if word.index else ""
             }
             return shaded(colour, before)
+    last = sentence.tokens[token.index - 1] if token.index else token
+    if last.pos in ("NOUN", "PROPN", "ADJ") and (colour := walk.words.colour(last.low)):
+        return colour  # however the parser hung it
     copula = sentence.head(token)
     if token.dep in SUBJECTS and copula.lemma in COPULAS:
         for child in sentence.children(copula, "acomp", "attr"):

@@ -11,6 +11,7 @@ from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
+from regie.reading.dossiers.pupils import with_ages_of_schools
 from regie.reading.dossiers.referents import Referents
 from regie.reading.dossiers.traits import (
     EXPECTED,
@@ -69,7 +70,8 @@ def make_dossiers(
             )
         )
     ]
-    return _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
+    dossiers = _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
+    return with_ages_of_schools(dossiers, scenes, vocabulary)
 
 
 def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:

@@ -152,7 +152,8 @@ def people(walk: Walk, token: Token) -> str | None:
     """A people's name: `Nigerian`, `African-American`."""
     if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():
         return None
-    if token.pos == "PROPN" and token.index in walk.who:
+    named = walk.who.get(token.index)
+    if token.pos == "PROPN" and named is not None and token.low in (named.key or "").split("-"):
         return None  # FINN is no Finn
     low = [t.low for t in walk.sentence.tokens]
     if low[token.index + 1 : token.index + 2] == ["-"]:
@@ -181,7 +182,7 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
     if kind is None or not left:
         return
     person = walk.described(token) or walk.owner(token)
-    if person is None:
+    if person is None or (kind == "stain" and walk.words.garment_of(walk.sentence.head(token))):
         return
     tables = looks()
     for word in left:
@@ -219,6 +220,9 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         "cover", "spatter", "splatter", "soak", "smear", "stain", "streak", "cake", "drench",
         "drip", "couvrir", "tacher", "maculer",
     ):  # fmt: skip
+        on = sentence.child(verb, *SUBJECTS) or sentence.head(verb)
+        if stain != "wet" and walk.words.garment_of(on) is not None:
+            return  # The garment has it, see `garment_details`.
         person = walk.owner(verb)
         if person is None and (subject := sentence.child(verb, *SUBJECTS)):
             person = walk.owner(subject)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
+from regie.film.garments import join_garments
 from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
 from regie.reading.dossiers.claim import Claim
@@ -18,8 +19,10 @@ from regie.reading.kin.ages import Compared, ages_by_others
 OUTFIT = frozenset({"top", "costume"})
 """Attributes of which one replaces the other when clothes change."""
 
+GARMENTS = frozenset({"outfit", "bottom", "coat", "hat", "shoes"})
+
 TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses", "other",
-                   "hair", "hair-colour", "beard", "colour"})  # fmt: skip
+                   "hair", "hair-colour", "fringe", "beard", "colour"})  # fmt: skip
 """What changes in the course of a story."""
 
 HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
@@ -89,7 +92,8 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
             yield said("skin", skin, 0.8, part)
         if not names or not last:
             pair = f"{parts[n - 1].lower()} {low}" if n else low
-            costume = (vocabulary.costume(pair) if n else None) or vocabulary.trade(low)
+            rank = looks()["ranks"].get(low) if not last else None
+            costume = rank or (vocabulary.costume(pair) if n else None) or vocabulary.trade(low)
             if costume is not None:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:
@@ -279,6 +283,18 @@ def _plain_traits(heard: Sequence[Heard]) -> Iterator[Trait]:
     yield from (_trait(h) for h in best.values())
 
 
+def _same_slot(one: Heard, other: Heard) -> bool:
+    return one.claim.attribute == other.claim.attribute
+
+
+def _joined(one: Heard, other: Heard) -> Heard:
+    """What is said later of a garment, with what was said of it before."""
+    if one.claim.attribute == "costume":
+        return other
+    value = join_garments(one.claim.value, other.claim.value)
+    return replace(other, claim=replace(other.claim, value=value))
+
+
 def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) -> Iterator[Trait]:
     """Clothes and hair: each holds from where it is said to where the next of its slot is.
 
@@ -308,9 +324,13 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
             held = by_scene.get(one.order)
             if held is None or one.claim.weight > held.claim.weight:
                 by_scene[one.order] = one
+            elif one.claim.attribute == held.claim.attribute and slot in GARMENTS:
+                by_scene[one.order] = _joined(held, one)
         turns = sorted(by_scene)
         kept: list[tuple[int, Heard]] = []
         for order in turns:
+            if kept and slot in GARMENTS and _same_slot(kept[-1][1], by_scene[order]):
+                by_scene[order] = _joined(kept[-1][1], by_scene[order])
             if not kept or kept[-1][1].claim.value != by_scene[order].claim.value:
                 kept.append((order, by_scene[order]))
         for n, (order, one) in enumerate(kept):

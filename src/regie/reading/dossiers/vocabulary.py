@@ -211,6 +211,8 @@ class Vocabulary:
         word = self.english(lemma.lower())
         if word.endswith(("woman", "women", "girl", "lady")):
             return 1.0
+        if self._has_feminine(word):
+            return 0.0
         for sense in self._senses(lemma)[:FIRST_SENSES]:
             if not self._is(sense, "person.n.01"):
                 continue
@@ -224,6 +226,14 @@ class Vocabulary:
             break
         return 0.0 if word.endswith("man") and self._person(lemma) else None
 
+    def _has_feminine(self, word: str) -> bool:
+        """Whether there is a word of its own for women of that trade: `waiter`, `actor`, `host`."""
+        if self._net is None or self._person(word) is None or len(word) < 4:
+            return False
+        forms = (f"{word[:-2]}ress", f"{word}ess")
+        used = (f for f in forms if self._net.tagged(f, "n"))
+        return any(self._is(s, "person.n.01") for f in used for s in self._senses(f)[:1])
+
     @_kept
     def age(self, lemma: str) -> tuple[float, float] | None:
         """Years that a noun says of a person, and how surely."""
@@ -231,6 +241,11 @@ class Vocabulary:
             if self._net is not None and self._net.is_a(self._net.sense(sense), "person.n.01"):
                 return float(value[0]), float(value[1])
         return None
+
+    @_kept
+    def taught(self, lemma: str) -> float | None:
+        """Years of those who are taught in what a noun names, if anybody is."""
+        return next((float(v) for v, _ in self._kinds(lemma, looks()["taught"], 2)), None)
 
     @_kept
     def skin(self, word: str) -> str | None:

@@ -28,6 +28,7 @@ COUNTED_COSTS = 2.0
 OF_A_TRADE_COSTS = 0.6
 PART_OF_NONE_COSTS = 1.0
 PART_OF_NAMED_GAINS = 1.5
+DOER_GAINS = 2.5
 CONCRETE = frozenset(
     "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
     "noun.substance noun.Tops".split()
@@ -211,6 +212,23 @@ def is_material(word: str) -> bool:
     return any(s.field == "noun.substance" or is_kind_of(s.name, "fabric.n.01") for s in senses)
 
 
+_OF_THE_LIVING = frozenset(
+    "verb.consumption verb.motion verb.social verb.cognition verb.emotion verb.competition".split()
+)
+"""Fields of verbs by which somebody, and no machine, is called: `diner`, `commuter`."""
+
+
+@lru_cache(maxsize=5_000)
+def _names_doers(noun: str) -> bool:
+    """Whether a noun is made of a verb that only the living do: `smoker`, and not `printer`."""
+    if not noun.endswith(("er", "or")):
+        return False
+    stems = (noun[:-1], noun[:-2], noun[:-3])
+    found = (open_wordnet().senses(stem, "v") for stem in stems if len(stem) > 2)
+    senses = next((senses for senses in found if senses), ())
+    return any(s.field in _OF_THE_LIVING for s in senses[:2])
+
+
 def _score(
     sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str, first: Sense
 ) -> float:
@@ -221,6 +239,8 @@ def _score(
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in _LIVING and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
+    if kind == "person" and rank < 2 and (hint == "acts" or not rank) and _names_doers(noun):
+        score += DOER_GAINS
     if kind == "person" and hint == "on":
         # `sets them on coasters`
         score -= 2 * CONCRETE_GAINS

@@ -1,0 +1,65 @@
+"""How old those are who learn somewhere: a pupil of a primary school is no student of twenty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from regie.film.reading import Dossier, EntityKind, SceneReading, Trait
+from regie.reading.dossiers.cast import TITLES
+from regie.reading.dossiers.vocabulary import Vocabulary, looks
+
+SURE = 0.5
+"""Confidence of an age beyond which a place says nothing more."""
+
+
+def age_of_pupils(place: str | None, vocabulary: Vocabulary) -> float | None:
+    """Years of those who are taught in a place, by the words of its key; None where nobody is."""
+    words = [w for w in (place or "").split("-") if w.isalpha()]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    found = (vocabulary.taught(term) for term in (*pairs, *words))
+    return next((age for age in found if age is not None), None)
+
+
+def with_ages_of_schools(
+    dossiers: Iterable[Dossier], scenes: Sequence[SceneReading], vocabulary: Vocabulary
+) -> tuple[Dossier, ...]:
+    """Everybody whose age nobody tells, and who is mostly seen at a school, with a pupil's.
+
+    Those with a title, a trade or children are no pupils.
+    """
+    taught = {s.scene: age_of_pupils(s.setting.place, vocabulary) for s in scenes}
+    return tuple(_aged(dossier, taught, vocabulary) for dossier in dossiers)
+
+
+def _aged(dossier: Dossier, taught: dict[str, float | None], vocabulary: Vocabulary) -> Dossier:
+    ages = [age for n in dossier.scenes if (age := taught.get(n)) is not None]
+    known = dossier.trait("age")
+    grown = (
+        dossier.kind is not EntityKind.PERSON
+        or (known is not None and (known.certain or known.confidence > SURE))
+        or dossier.trait("costume") is not None
+        or any(relation in ("son", "daughter", "child", "wife", "husband")
+               for relation, _ in dossier.kin)
+        or any(_of_the_grown(part, vocabulary) for n in dossier.names for part in n.split())
+    )  # fmt: skip
+    if grown or 2 * len(ages) <= len(dossier.scenes) or len(ages) == 0:
+        return dossier
+    trait = Trait(
+        attribute="age", value=f"{ages[0]:g}", certain=False, confidence=SURE, words="by the school"
+    )
+    rest = (t for t in dossier.traits if t.attribute != "age")
+    return dossier.model_copy(update={"traits": (trait, *rest)})
+
+
+def _of_the_grown(part: str, vocabulary: Vocabulary) -> bool:
+    """A title, or a word for somebody who works."""
+    bare = part.strip(".,").upper()
+    low = bare.lower()
+    years = vocabulary.age(low)
+    return (
+        bare in TITLES
+        or bare in ("DR", "PROF", "PROFESSOR", "MISS", "SIR", "MADAM")
+        or low in looks()["ranks"]
+        or (vocabulary.is_person(low) and (years is None or years[0] > 20))
+    )
