@@ -28,7 +28,7 @@ from regie.build import Blob, Build, BuildError, Event, Handle, StepFinished, Wo
 from regie.build.enforcer import Call
 from regie.build.executor import ExecutorFactory
 from regie.build.here import HereExecutor
-from regie.build.jobs import JobDesk
+from regie.build.job_driver import JobDesk
 from regie.build.service import NotAccepted, Unreachable
 from regie.ledger import Ledger
 
@@ -192,7 +192,7 @@ def main() -> None:
     import regie.ledger.results  # noqa: F401
 
     Ledger(url).close()
-    jobs_log = logging.getLogger("regie.build.jobs")
+    jobs_log = logging.getLogger("regie.build.job_driver")
     jobs_log.setLevel(logging.DEBUG)
     jobs_log.addHandler(_Deadly())
     assert JobDesk is not None

@@ -12,9 +12,8 @@ from little_title import LittleTitle
 
 from regie.build import BuildError, Resources, StepRetried
 from regie.build.build import Build
-from regie.build.executor import ExecutorFactory
+from regie.build.executor import ExecutorFactory, run_locally
 from regie.build.here import run_here
-from regie.build.local import run_locally
 from regie.build.scheduler import Queue
 
 

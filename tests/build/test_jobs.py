@@ -18,8 +18,9 @@ from job_programs import serve
 from job_service import HttpService
 
 from regie.build import Blob, BuildError, Workspace, step
-from regie.build.jobs import JobDesk, JobDriver, JobError, UnsureJob
-from regie.build.local import run_locally
+from regie.build.executor import run_locally
+from regie.build.job_driver import JobDesk, JobDriver, JobError, UnsureJob
+from regie.build.jobs import open_job
 from regie.build.service import Gone, Unreachable
 from regie.ledger import Ledger, LedgerError, jobs
 from regie.ledger.spending import get_balance
@@ -144,7 +145,7 @@ def test_a_service_that_is_off_costs_nothing(tmp_path: Path) -> None:
     desk = JobDesk(f"sqlite:///{tmp_path / 'state' / 'ledger.sqlite'}")
     driver = JobDriver(desk, work, "k", patience=0.1)
     with pytest.raises(JobError, match="nothing was paid; the next make submits it"):
-        driver.open(HttpService(f"http://127.0.0.1:{port}"), REQUEST, "")
+        open_job(driver, HttpService(f"http://127.0.0.1:{port}"), REQUEST, "")
     assert only_job(desk.ledger).state == "written"
     desk.close()
 
@@ -201,7 +202,9 @@ def test_two_at_once_drive_one_job(service: HttpService, tmp_path: Path) -> None
     def drive(name: str) -> None:
         work = Workspace.in_folder(tmp_path / name)
         desk = JobDesk(url)
-        got.append(JobDriver(desk, work, "k").open(service, REQUEST, "").fetch("t").read_bytes())
+        got.append(
+            open_job(JobDriver(desk, work, "k"), service, REQUEST, "").fetch("t").read_bytes()
+        )
         desk.close()
 
     threads = [threading.Thread(target=drive, args=(f"w{n}",)) for n in range(4)]

@@ -239,18 +239,18 @@ def test_a_hand_is_whose_it_turns_out_to_be() -> None:
 
 
 def test_one_sentence_that_fails_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    from regie.reading.scenes import reader
+    from regie.reading.scenes import told
 
-    whole = reader.draft_events
+    whole = told.draft_events
 
     def fails(s: object, clause: object, *others: object) -> object:
         if getattr(clause, "verb", None) is not None and clause.verb.lemma == "juggle":  # type: ignore[attr-defined]
             raise KeyError("pin")
         return whole(s, clause, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reader, "draft_events", fails)
+    monkeypatch.setattr(told, "draft_events", fails)
     done = scene("RITA juggles a pin. Rita opens the door.")
-    assert any("juggles" in told for told in done.unread)
+    assert any("juggles" in words for words in done.unread)
     assert any(e.act is Act.OPEN for e in done.events)
 
 

@@ -314,9 +314,9 @@ def _refuse_unknown(title: Title, book: TitleRecord, consent: Consent) -> None:
 
 def _erase(title: Title, book: TitleRecord, consent: Consent, by: str) -> RevokedConsent:
     """Files first named, then forgotten by the ledger, then removed, then looked for again."""
-    from regie.build.build import clean_up_after_death
     from regie.build.lease import MakeLease
     from regie.build.scratch import create_scratch
+    from regie.build.session import clean_up_after_death
     from regie.build.stores import open_store
     from regie.guard.audit.receipts import seal_receipts
     from regie.guard.consent.likenesses import forget_likenesses

@@ -32,6 +32,7 @@ def start_title(folder: Path, script: Path) -> StartedTitle:
         TitleError: the folder cannot be made.
     """
     from regie.design.bible import save_drafts
+    from regie.pipeline.direction import draft_direction
     from regie.pipeline.source import draft_whole_bible
     from regie.screenplay import open_script, write_fountain
 
@@ -44,6 +45,7 @@ def start_title(folder: Path, script: Path) -> StartedTitle:
     title = new_title(folder, text, script, read.screenplay.language, name or script.stem)
     bible, words, _ = draft_whole_bible(title, read.screenplay, save=True)
     save_drafts(title.bible, bible)
+    draft_direction(title)
     return StartedTitle(
         title=str(title.folder),
         name=title.name,

@@ -19,17 +19,33 @@ from regie.board.coverage.reactions import WIDE_LATELY
 from regie.board.coverage.script import cover_script
 from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
+from regie.board.directing.anchored import anchor_drafts
+from regie.board.directing.bodies import direct_bodies, place_bodies
+from regie.board.directing.camera import asks_camera, obey
+from regie.board.directing.choices import choose
+from regie.board.directing.direct import direct
+from regie.board.directing.names import Names
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
+from regie.board.frames.looking import look_at
 from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
 from regie.film.bible import Bible, Place, SetKind
+from regie.film.direction import ScenePlan, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
 from regie.film.screenplay import Scene
-from regie.film.shot import CameraAngle, Coverage, Over, Shot, ShotSize
+from regie.film.shot import (
+    Camera,
+    CameraAngle,
+    Coverage,
+    Over,
+    Shot,
+    ShotAnchor,
+    ShotSize,
+)
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
@@ -55,6 +71,8 @@ def list_reading_shots(
     rate: FrameRate,
     size: FrameSize,
     other: SetPlan | None = None,
+    direction: ScenePlan | None = None,
+    machine: Sequence[Shot] = (),
 ) -> tuple[Shot, ...]:
     """One scene's shots, complete with marks, things and cameras.
 
@@ -64,12 +82,15 @@ def list_reading_shots(
         plan: of the scene's set. other: of its second place, for a scene in two.
         bodies: by character key, of a group `KEY-1`, `KEY-2` …; who has none is not drawn.
         things: what stands for the reading's things, by entity key.
+        direction: what a director chose for the scene and its shots.
+        machine: the scene's shots without those choices: what they do not touch stays as it is.
 
     Returns:
         At least one shot. Every dialogue of `scene.lines()` is heard exactly once, in order; a
         line that spans shots is in each of them, with a negative start after the first.
     """
-    return _Lister(scene, reading, bible, durations, plan, bodies, things, rate, size, other).list()
+    lister = _Lister(scene, reading, bible, durations, plan, bodies, things, rate, size, other)
+    return lister.list(direction or ScenePlan(), machine)
 
 
 class _Lister:
@@ -109,11 +130,25 @@ class _Lister:
         self.wides: dict[str, list[Before]] = {}
         self.covering: Counter[int] = Counter()
         self.shots: list[Shot] = []
+        self.covered: dict[ShotAnchor, Draft] = {}
+        self.machine: dict[ShotAnchor, Shot] = {}
+        self.names = Names(reading, bible)
+        self.inserts: dict[tuple[str, int, int], ShotDirection] = {}
 
-    def list(self) -> tuple[Shot, ...]:
-        drafts = cover_script(
+    def list(self, direction: ScenePlan, machine: Sequence[Shot]) -> tuple[Shot, ...]:
+        self.machine = {shot.anchor: shot for shot in machine}
+        covered = cover_script(
             self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
         )
+        lines = list(self.lines)
+        anchored = anchor_drafts(covered, self.scene.slugline.text, self.reading, lines)
+        self.covered = {draft.anchor: draft for draft in anchored}
+        drafts = direct(anchored, direction, self.names, lines)
+        self.inserts = {
+            (one.kind, one.index, one.row.shot): one.row
+            for one in direction.shots
+            if one.row.insert
+        }
         self.covering.update(n for draft in drafts for n in draft.sentences)
         for draft in drafts:
             self._shoot(draft)
@@ -174,34 +209,95 @@ class _Lister:
         place = draft.place if draft.place in self.players else self.first
         player = self.players[place]
         line = player.company.line()
+        choice, undone = draft.choice, list(draft.undone)
+        if choice is not None:
+            undone += place_bodies(choice, self.names, player)
         staged = player.stage(draft)
+        if draft.played_only:
+            return
+        if choice is not None:
+            staged, lost = direct_bodies(staged, choice, self.names, player)
+            undone += lost
         line = line or player.company.line()
         draft = self._on_set(draft, player, staged)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
+        if choice is not None and choice.duration is not None:
+            seconds = draft.seconds
         frames = max(12, self.rate.frames(seconds))
         staged = replace(staged, seconds=float(self.rate.seconds(frames)))
+        named = draft.named or draft.coverage
         uid = shot_uid(
             self.scene.slugline.text,
-            draft.coverage,
+            named,
             draft.about,
-            self.repeats[draft.coverage, draft.about] + 1,
+            self.repeats[named, draft.about] + 1,
         )
+        if self._keep(draft, staged, player, place, frames):
+            return
         seed = seed_of(uid)
-        draft = self.lately.vary(draft)
+        draft = self._as_before(self.lately.vary(draft))
         setup = Setup(
             staged, self.bodies, player.company.ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
             _bystanders(draft, staged, player), self.wides.get(place, ()),
         )  # fmt: skip
         chosen = choose_frame(draft, setup)
-        if chosen.lost and (spare or self._can_go(draft)):
+        if choice is None and chosen.lost and (spare or self._can_go(draft)):
             return
-        self.repeats[draft.coverage, draft.about] += 1
+        if choice is not None and asks_camera(choice):
+            framed, lost = obey(chosen.framed, choice, chosen.draft, setup)
+            undone += lost
+            look = look_at(framed, chosen.draft, setup, chosen.draft)
+            chosen = replace(chosen, framed=framed, look=look)
+        self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
-        self.shots.append(self._shot(chosen, staged, player, place, uid, frames))
+        shot = self._shot(chosen, staged, player, place, uid, frames)
+        self.shots.append(shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))}))
         seen = chosen.look.seen
         missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
+
+    def _as_before(self, draft: Draft) -> Draft:
+        """Size and angle of the machine's own shot, where a director chose neither."""
+        kept, choice = self.machine.get(draft.anchor), draft.choice
+        if kept is None or choice is None or choice.on or choice.shows or choice.line:
+            return draft
+        if choice.size is not None or choice.coverage is not None:
+            return draft
+        return replace(draft, size=kept.size, angle=choice.angle or kept.angle)
+
+    def _keep(
+        self, draft: Draft, staged: StagedShot, player: Player, place: str, frames: int
+    ) -> bool:
+        """The machine's own shot again, where no choice touches it or what people do in it."""
+        if not self.machine or draft.choice is not None:
+            return False
+        before = self.covered.get(draft.anchor)
+        if not draft.anchor.insert and (before is None or not _is_same_but_for_time(draft, before)):
+            return False
+        kept = self.machine.get(draft.anchor)
+        if kept is None:
+            return not draft.lines and not draft.anchor.insert  # nothing showed what it is for
+        if kept.performances != staged.performances:
+            return False
+        self.lately.remember(draft, kept.size)
+        self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
+        over = self._over(draft, frames)
+        self.repeats[draft.named or draft.coverage, draft.about] += 1
+        self.shots.append(
+            kept.model_copy(
+                update={
+                    "number": self._next_number(),
+                    "lines": self.clock.place(draft, frames),
+                    "duration": frames,
+                    "over": over,
+                }
+            )
+        )
+        insert = self.machine.get(draft.anchor.model_copy(update={"insert": True}))
+        if insert is not None and insert.subject and not draft.anchor.insert:
+            self._insert(draft, insert.subject, place)
+        return True
 
     def _can_go(self, draft: Draft) -> bool:
         """A frame of a thing that nobody can see, whose sentence other shots cover."""
@@ -223,24 +319,35 @@ class _Lister:
             return  # one insert a sentence
         if player.things.items[things[0]].stood_in:
             return
-        self._shoot(
-            replace(
-                draft,
-                coverage=Coverage.INSERT,
-                size=ShotSize.INSERT,
-                about=f"{things[0]}\n{draft.about}\n+",
-                seconds=INSERT,
-                subject=things[0],
-                partner=draft.subject,
-                prop=things[0],
-                group=(),
-                shows=(things[0],),
-                events=(),
-                angle=CameraAngle.EYE,
-                place=place,
-            ),
-            spare=True,
+        self._insert(draft, things[0], place)
+
+    def _insert(self, draft: Draft, thing: str, place: str) -> None:
+        """A frame of a thing, right after the shot in which somebody has to do with it."""
+        anchor = draft.anchor.model_copy(update={"insert": True})
+        row = self.inserts.get((anchor.kind, anchor.index, anchor.nth))
+        if row is not None and row.drop:
+            return
+        insert = replace(
+            draft,
+            anchor=anchor,
+            choice=None,
+            named=None,
+            undone=(),
+            dissolve=0.0,
+            coverage=Coverage.INSERT,
+            size=ShotSize.INSERT,
+            about=f"{thing}\n{draft.about}\n+",
+            seconds=INSERT,
+            subject=thing,
+            partner=draft.subject,
+            prop=thing,
+            group=(),
+            shows=(thing,),
+            events=(),
+            angle=CameraAngle.EYE,
+            place=place,
         )
+        self._shoot(choose(insert, row, self.names) if row else insert, spare=row is None)
 
     def _on_set(self, draft: Draft, player: Player, staged: StagedShot) -> Draft:
         """The draft with bodies and things as they are on this set."""
@@ -266,19 +373,20 @@ class _Lister:
 
     def _remember(self, draft: Draft, framed: Framed, place: str) -> None:
         self.lately.remember(draft, framed.size)
-        view = camera_view(framed.camera, self.size, 1.0)
-        now = Before(
-            draft.subject,
-            framed.size,
-            view.eye,
-            draft.group,
-            view.forward,
-            framed.camera.focal,
-            framed.camera.eye,
-        )
+        self._remember_camera(draft.subject, framed.size, framed.camera, draft, place)
+
+    def _remember_camera(
+        self, subject: str | None, size: ShotSize, camera: Camera, draft: Draft, place: str
+    ) -> None:
+        view = camera_view(camera, self.size, 1.0)
+        now = Before(subject, size, view.eye, draft.group, view.forward, camera.focal, camera.eye)
+        self.cameras.setdefault(place, [])
         self.cameras[place] = [*self.cameras[place], now][-LATELY:]
         if draft.is_of_place:
             self.wides[place] = [*self.wides.get(place, ()), now][-WIDE_LATELY:]
+
+    def _next_number(self) -> str:
+        return f"{self.scene.number}{shot_letters(len(self.shots))}"
 
     def _over(self, draft: Draft, frames: int) -> Over:
         fade = min(self.rate.frames(FADE), frames // 2)
@@ -286,6 +394,7 @@ class _Lister:
             title=draft.title,
             fade_in=fade if "in" in draft.fades else 0,
             fade_out=fade if "out" in draft.fades else 0,
+            dissolve=min(self.rate.frames(draft.dissolve), frames),
         )
 
     def _moment(self, staged: StagedShot, frames: int) -> int | None:
@@ -300,7 +409,7 @@ class _Lister:
         setting = self.reading.setting
         known = next((p for p in self.bible.places if p.key == place), None)
         return Shot(
-            number=f"{self.scene.number}{shot_letters(len(self.shots))}",
+            number=self._next_number(),
             uid=uid,
             scene=self.scene.number,
             place=place,
@@ -330,7 +439,23 @@ class _Lister:
             framing=tuple(sorted(chosen.look.wrong)),
             seed=seed_of(uid),
             cited=(draft.cited,) if draft.cited else (),
+            anchor=draft.anchor,
         )
+
+
+def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
+    """Nothing was chosen for a shot but how long it stands, and what follows from other shots."""
+
+    def still(d: Draft) -> Draft:
+        return replace(
+            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
+            group=(), shows=(),
+        )  # fmt: skip
+
+    def heard(d: Draft) -> list[tuple[str, bool]]:
+        return [(h.beat.line_id, h.mouth_seen) for h in d.lines]
+
+    return still(draft) == still(other) and heard(draft) == heard(other)
 
 
 def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:

@@ -27,11 +27,11 @@ def still_move(shot: Shot) -> tuple[Crop, Crop]:
     tight: Crop = (0.5, _towards_head(shot), TIGHT)
     slack = (1 - ROOM) / 2
     match shot.move:
-        case CameraMove.PUSH_IN:
+        case CameraMove.PUSH_IN | CameraMove.ZOOM_IN:
             return WHOLE, tight
-        case CameraMove.PULL_OUT:
+        case CameraMove.PULL_OUT | CameraMove.ZOOM_OUT:
             return tight, WHOLE
-        case CameraMove.PAN | CameraMove.TRACK | CameraMove.DRIFT:
+        case CameraMove.PAN | CameraMove.TRACK | CameraMove.DRIFT | CameraMove.ORBIT:
             hand = move_hand(shot)
             return (0.5 - slack * hand, 0.5, ROOM), (0.5 + slack * hand, 0.5, ROOM)
         case CameraMove.TILT:

@@ -25,7 +25,7 @@ from regie.build.events import (
     StepStarted,
     Waiting,
 )
-from regie.build.node import Guess, Handle
+from regie.build.handle import Guess, Handle
 from regie.build.scheduler import Resources
 from regie.build.step import Step, step
 from regie.build.workspace import Workspace

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import pickle
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NewType
 
 from blake3 import blake3
 
@@ -93,7 +94,7 @@ def decode(step: Step[..., Any], json: str, store: Locator, key: str) -> Any:
         raise Unreadable(key) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: see `Encoded`
 class StoredValue:
     """A result that travels as JSON and is decoded where it is used.
 
@@ -119,17 +120,36 @@ class Stored(Digested):
         raise NotImplementedError
 
 
-class Packed(bytes):
-    """Arguments of one task, pickled; blobs unbound, results of other steps as JSON."""
+Packed = NewType("Packed", bytes)
+"""Arguments of one task, pickled; blobs unbound, results of other steps as JSON."""
 
 
 class _Packer(pickle.Pickler):
-    def persistent_id(self, obj: Any) -> Any:
+    def reducer_override(self, obj: Any) -> Any:  # `persistent_id` is asked about each text too
         if isinstance(obj, Blob):
-            return ("blob", obj.digest, obj.size, obj.suffix)
+            return _get_blob, (obj.digest, obj.size, obj.suffix)
         if isinstance(obj, Stored):
-            return ("value", obj.stored_value())
-        return None
+            return _get_value, (obj.stored_value(),)
+        return NotImplemented
+
+
+def _get_blob(digest: str, size: int, suffix: str) -> Any:
+    """Stands in packed arguments for what an unpacker puts there, as `_get_value` does."""
+    raise NotImplementedError
+
+
+def _get_value(stored: StoredValue) -> Any:
+    raise NotImplementedError
+
+
+class _Reader(pickle.Unpickler):
+    def __init__(self, packed: bytes, stand_ins: Mapping[Callable[..., Any], Any]) -> None:
+        super().__init__(io.BytesIO(packed))
+        self._stand_ins = stand_ins
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name)
+        return self._stand_ins.get(found, found) if module == __name__ else found
 
 
 def pack(arguments: dict[str, Any]) -> Packed:
@@ -166,17 +186,11 @@ class Unpacker:
         """
         hander = Hander(trace=trace)
 
-        def load(saved: Any) -> Any:
-            match saved:
-                case ("blob", str(digest), int(size), str(suffix)):
-                    return Blob(digest, size, suffix, self._store)
-                case ("value", StoredValue() as stored):
-                    return hander.note(self._decode(stored, trace))
-            raise pickle.UnpicklingError(f"unknown reference {saved!r}")
-
-        unpickler = pickle.Unpickler(io.BytesIO(packed))
-        unpickler.persistent_load = load  # type: ignore[method-assign]
-        arguments: dict[str, Any] = unpickler.load()
+        stand_ins: dict[Callable[..., Any], Any] = {
+            _get_blob: lambda digest, size, suffix: Blob(digest, size, suffix, self._store),
+            _get_value: lambda stored: hander.note(self._decode(stored, trace)),
+        }
+        arguments: dict[str, Any] = _Reader(packed, stand_ins).load()
         return {name: hander.hand(value) for name, value in arguments.items()}
 
     def _decode(self, stored: StoredValue, trace: bool) -> Any:

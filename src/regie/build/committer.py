@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from blake3 import blake3
 
 from regie.build.node import Node
-from regie.build.stores.contract import BlobStore
+from regie.build.stores.contract import BlobStore, Sealed
 from regie.build.tally import Tally
 from regie.ledger.ledger import Ledger
 from regie.ledger.quick_queries import add_unchanged_make, get_last_make
@@ -24,9 +24,16 @@ from regie.ledger.records import BlobRecord, NewResult, Use
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-LINGER_SECONDS = 0.02
+LINGER_SECONDS = 0.1
 """What is made within this time is written in one transaction. Nobody waits for it: results are
 used by other steps before they are written."""
+
+DEAR_SECONDS = 1.0
+"""What took this long, or was paid, is written at once: a kill would lose too much."""
+
+
+_Made = tuple[Node, float]
+"""What was made, and when."""
 
 
 class Committer:
@@ -54,7 +61,7 @@ class Committer:
         self._hold = hold
         self._started_at = started_at
         self._settings = settings
-        self._made: queue.SimpleQueue[NewResult | None] = queue.SimpleQueue()
+        self._made: queue.SimpleQueue[_Made | None] = queue.SimpleQueue()
         self._written: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
         self._new_times: list[BlobRecord] = []
         self._thread: threading.Thread | None = None
@@ -73,12 +80,8 @@ class Committer:
         Args:
             now: seconds since 1970.
         """
-        self.commit(_result_of(node, now))
-
-    def commit(self, result: NewResult) -> None:
-        """Takes a result to be written; its blobs' times need not be known."""
         self.get_ready()
-        self._made.put(result)
+        self._made.put((node, now))
 
     def note_time(self, record: BlobRecord) -> None:
         """Takes a new time of a file whose content is right."""
@@ -144,7 +147,8 @@ class Committer:
             nodes: all that have a result, in the order of the calls.
             is_aside: what the make did not use stays in use.
         """
-        digest = _digest_uses(nodes)
+        described = list(map(_describe_use, nodes))
+        digest = _digest_text("\0\0".join(described))  # of all uses, in the order of the calls
         last = get_last_make(self._ledger)
         unchanged = last is not None and last.status == "done" and last.uses_digest == digest
         if status == "done" and unchanged and self.make is None:
@@ -164,7 +168,8 @@ class Committer:
         with self._ledger.begin() as connection:
             self._hold(connection)
             add_failures(connection, make, tally.failed_runs)
-            record_uses(connection, make, list(map(_use_of, nodes)), complete=is_complete)
+            used = list(map(_use_of, nodes, described))
+            record_uses(connection, make, used, complete=is_complete)
             finish_make(
                 connection,
                 make,
@@ -184,15 +189,15 @@ class Committer:
             if batch:
                 try:
                     self._write(batch)
-                    self._written.put([result.key for result in batch])
+                    self._written.put([node.key for node, _ in batch])
                 except BaseException as error:  # goes to the main thread, which raises it
                     self._written.put(error)
                     ended = True
                 self.on_written()
 
-    def _take_batch(self) -> tuple[list[NewResult], bool]:
+    def _take_batch(self) -> tuple[list[_Made], bool]:
         """What is made from now until a moment later; and whether that was the last."""
-        batch: list[NewResult] = []
+        batch: list[_Made] = []
         deadline = 0.0
         while True:
             try:
@@ -201,32 +206,24 @@ class Committer:
                 return batch, False
             if made is None:
                 return batch, True
+            now = time.monotonic()
             if not batch:
-                deadline = time.monotonic() + LINGER_SECONDS
+                deadline = now + LINGER_SECONDS
             batch.append(made)
-            if time.monotonic() >= deadline:
+            cost = made[0].cost
+            if now >= deadline or cost.seconds >= DEAR_SECONDS or cost.money:
                 return batch, False
 
-    def _write(self, batch: list[NewResult]) -> None:
-        from dataclasses import replace
-
+    def _write(self, batch: list[_Made]) -> None:
         from regie.ledger.results import add_results
 
-        sealed = self._store.seal({blob.place for result in batch for blob in result.blobs})
-        complete = [
-            replace(
-                result,
-                blobs=tuple(
-                    BlobRecord(blob.digest, blob.suffix, *sealed[blob.place])
-                    for blob in result.blobs
-                ),
-            )
-            for result in batch
-        ]
+        places = {blob.place for node, _ in batch if node.result for blob in node.result.blobs}
+        sealed = self._store.seal(places)
+        results = [_result_of(node, now, sealed) for node, now in batch]
         make = self.start_make()
         with self._ledger.begin() as connection:
             self._hold(connection)
-            add_results(connection, make, complete)
+            add_results(connection, make, results)
 
     def _write_new_times(self) -> None:
         if self._new_times:
@@ -237,9 +234,10 @@ class Committer:
             self._new_times = []
 
 
-def _result_of(node: Node, now: float) -> NewResult:
+def _result_of(node: Node, now: float, sealed: Mapping[str, Sealed]) -> NewResult:
     assert node.result is not None and node.json is not None
     cost = node.cost
+    blobs = (BlobRecord(b.digest, b.suffix, *sealed[b.place]) for b in node.result.blobs)
     return NewResult(
         key=node.key,
         step=node.step.name,
@@ -255,14 +253,14 @@ def _result_of(node: Node, now: float) -> NewResult:
         peak_bytes=cost.peak_bytes,
         made_at=now,
         value=node.json,
-        blobs=node.result.blobs,
+        blobs=tuple(blobs),
         money=cost.money,
         used=cost.used,
         predicted=node.predicted,
     )
 
 
-def _use_of(node: Node) -> Use:
+def _use_of(node: Node, described: str) -> Use:
     return Use(
         step=node.step.name,
         label=node.label,
@@ -273,7 +271,7 @@ def _use_of(node: Node) -> Use:
         inputs=node.inputs_in_hex,
         cites=node.cites,
         parents=tuple(parent.key for parent in node.calls),
-        digest=_digest_text(_describe_use(node)),
+        digest=_digest_text(described),
         carries=tuple(sorted(node.carried)),
     )
 
@@ -292,11 +290,6 @@ def _describe_use(node: Node) -> str:
             *(("", *sorted(node.carried)) if node.carried else ()),
         )
     )
-
-
-def _digest_uses(nodes: Sequence[Node]) -> str:
-    """Of all uses, in the order of the calls."""
-    return _digest_text("\0\0".join(map(_describe_use, nodes)))
 
 
 def _digest_text(text: str) -> str:

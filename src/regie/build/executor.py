@@ -6,7 +6,7 @@ back what happened. It must pass `tests/build/executor_contract.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -157,3 +157,18 @@ class Site:
 
 ExecutorFactory = Callable[[Site], Executor]
 """Makes an executor for one build; called when the first step has to run."""
+
+
+def run_locally(jobs: int, environment: Sequence[str] = ()) -> ExecutorFactory:
+    """An executor of this many processes on this machine; imported when the first one is needed.
+
+    Args:
+        environment: names of variables that workers need besides those every child has.
+    """
+
+    def make(site: Site) -> Executor:
+        from regie.build.local import LocalExecutor
+
+        return LocalExecutor(site, jobs, environment)
+
+    return make

@@ -15,21 +15,16 @@ from typing import Any
 from regie.build.enforcer import REFUSED
 from regie.build.errors import BuildError, DiskFull, StepFailure
 from regie.build.graph import Graph
-from regie.build.node import (
-    NO_CARRIES,
-    Expansion,
+from regie.build.handle import (
     Guess,
     Handle,
-    Node,
-    State,
-    Turn,
-    Vertex,
     calls_behind,
     handles_in,
     map_handles,
     replace_expansions,
     replace_handles,
 )
+from regie.build.node import NO_CARRIES, Expansion, Node, State, Turn, Vertex
 from regie.ledger.errors import LedgerError
 
 STAYS_FAILED = frozenset({REFUSED, DiskFull.__name__})
@@ -48,20 +43,17 @@ class Expander:
         self,
         graph: Graph,
         *,
-        end: Callable[[Vertex, State, StepFailure | None], None],
         fail: Callable[[Expansion, StepFailure], None],
         get_last_value: Callable[[Vertex, Any], Any],
     ) -> None:
         """
         Args:
-            end: settles an expansion.
-            fail: settles one whose function raised an exception.
+            fail: settles an expansion whose function raised an exception.
         """
         self.turn: Turn = (0,)
         self.carried = NO_CARRIES
         self.replaced: list[StepFailure] = []
         self._graph = graph
-        self._end = end
         self._fail = fail
         self._get_last_value = get_last_value
 
@@ -79,20 +71,20 @@ class Expander:
         """What it waited for is settled: expands it, or settles it once all that came is."""
         if expansion.is_expanded:
             self._finish(expansion)
-        elif expansion.instead_of is not None:
-            self._stand_in(expansion, expansion.instead_of)
+        elif expansion.is_stand_in:
+            self._stand_in(expansion, *expansion.arguments)
         else:
             self._expand(expansion)
 
     def _expand(self, expansion: Expansion) -> None:
         for parent in expansion.parents:
             if parent.state is State.FAILED:
-                self._end(expansion, State.FAILED, parent.failure)
+                self._graph.end(expansion, State.FAILED, parent.failure)
                 return
         expansion.carry(expansion.parents)
         arguments = self._fit(expansion.arguments, None)
         if any(handle.node.state is State.PLANNED for handle in handles_in(arguments)):
-            self._end(expansion, State.PLANNED, None)
+            self._graph.end(expansion, State.PLANNED)
             return
         self._follow(expansion, arguments)
 
@@ -101,7 +93,7 @@ class Expander:
         if handle.node.state is not State.FAILED:
             self._take(expansion, handle)
         elif failure is None or failure.kind in STAYS_FAILED:
-            self._end(expansion, State.FAILED, failure)
+            self._graph.end(expansion, State.FAILED, failure)
         else:
             self.replaced.append(failure)
             self._follow(expansion, (failure,))
@@ -133,11 +125,11 @@ class Expander:
         expansion.structure = self._fit(expansion.structure, None)
         failed = next((each for each in expansion.parents if each.state is State.FAILED), None)
         if failed is not None:
-            self._end(expansion, State.FAILED, failed.failure)
+            self._graph.end(expansion, State.FAILED, failed.failure)
         elif any(each.state is State.PLANNED for each in expansion.parents):
-            self._end(expansion, State.PLANNED, None)
+            self._graph.end(expansion, State.PLANNED)
         else:
-            self._end(expansion, State.DONE, None)
+            self._graph.end(expansion, State.DONE)
 
     def _fit(self, value: Any, node: Node | None) -> Any:
         def fit(held: Handle[Any] | Guess) -> Any:

@@ -10,13 +10,18 @@ A step asks its workspace: `work.job(service, request).fetch("take.mp4")`.
 from __future__ import annotations
 
 import json
-import logging
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from regie.build.claims import Claims
+from regie.build.job_driver import (
+    FIRST_LOOK_SECONDS,
+    LONGEST_LOOK_SECONDS,
+    JobDriver,
+    JobError,
+    UnsureJob,
+)
 from regie.build.service import (
     Cancelled,
     Ended,
@@ -26,161 +31,37 @@ from regie.build.service import (
     RemoteService,
     Running,
     Unknown,
-    Unreachable,
 )
-from regie.ledger import Ledger, jobs
-from regie.ledger.jobs import EndState, JobTakenOver, RemoteJob
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from regie.build.workspace import Workspace
-
-FIRST_LOOK_SECONDS = 0.25
-LONGEST_LOOK_SECONDS = 10.0
-"""A job is polled at intervals that double from the first to the longest, unless its service says
-when to look again."""
-
-PATIENCE_SECONDS = 300.0
-"""How long a service may be out of reach before the step gives up. Its job stays where it is, and
-the next make goes on with it."""
+from regie.ledger import jobs
+from regie.ledger.jobs import EndState, RemoteJob
 
 T = TypeVar("T")
 
-_log = logging.getLogger(__name__)
 
+def open_job(
+    driver: JobDriver, service: RemoteService, request: Mapping[str, Any], part: str
+) -> Job:
+    """Finds the job, or writes it down and submits it.
 
-class JobError(Exception):
-    """A remote job gave nothing; the message says what became of it and what to do.
-
-    Attributes:
-        exit_code: of the command line: a backend failed.
+    Raises:
+        UnsureJob: it may or may not have been submitted before.
+        JobError: the service does not take it, or cannot be reached.
     """
-
-    exit_code = 5
-
-
-class UnsureJob(JobError):  # noqa: N818 - it is a state, read as a sentence
-    """Nobody can say whether a service has a job; a person has to settle it."""
-
-
-class JobDesk:
-    """One worker's place for remote jobs: its connection to the ledger and its claims."""
-
-    def __init__(self, url: str) -> None:
-        self.ledger = Ledger(url, survives_power_cuts=True)
-        self.claims = Claims(self.ledger)
-
-    def close(self) -> None:
-        self.claims.close()
-        self.ledger.close()
-
-
-class JobDriver:
-    """Opens one step's jobs."""
-
-    def __init__(
-        self,
-        desk: JobDesk,
-        work: Workspace,
-        key: str,
-        *,
-        patience: float = PATIENCE_SECONDS,
-        now: Callable[[], float] = time.time,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        """
-        Args:
-            key: of the result that the step makes.
-            patience: see `PATIENCE_SECONDS`.
-        """
-        self.claims = desk.claims
-        self.work = work
-        self.now = now
-        self.sleep = sleep
-        self._ledger = desk.ledger
-        self._key = key
-        self._patience = patience
-
-    def open(self, service: RemoteService, request: Mapping[str, Any], part: str) -> Job:
-        """Finds the job, or writes it down and submits it.
-
-        Raises:
-            UnsureJob: it may or may not have been submitted before.
-            JobError: the service does not take it, or cannot be reached.
-        """
-        job = self.write(
-            lambda c: jobs.register_job(
-                c,
-                key=self._key,
-                part=part,
-                backend=service.name,
-                request=request,
-                now=self.now(),
-            )
+    job = driver.write(
+        lambda c: jobs.register_job(
+            c, key=driver.key, part=part, backend=service.name, request=request, now=driver.now()
         )
-        self.note("written", job)
-        self._check_same(job, service, request)
-        opened = Job(self, service, job)
-        opened.submit()
-        return opened
-
-    def write(self, change: Callable[[Connection], T]) -> T:
-        """One transaction, committed when this returns."""
-        with self._ledger.begin() as connection:
-            return change(connection)
-
-    def is_cancel_asked(self, job: RemoteJob) -> bool:
-        return jobs.is_cancel_asked(self._ledger, job.id)
-
-    def note(self, moment: str, job: RemoteJob) -> None:
-        """Leaves a line in the log for every instant that matters when a job goes astray."""
-        _log.debug("%s remote job %d at %s", moment, job.id, job.backend)
-
-    def try_until_patience_ends(self, what: Callable[[], T], job: RemoteJob, doing: str) -> T:
-        """Repeats what a service that is out of reach can be asked again without harm.
-
-        Raises:
-            JobError: it stays out of reach.
-        """
-        deadline = time.monotonic() + self._patience
-        pause = FIRST_LOOK_SECONDS
-        while True:
-            try:
-                return what()
-            except (Unreachable, OSError) as error:
-                if time.monotonic() >= deadline:
-                    raise JobError(
-                        f"{job.backend} cannot be reached to {doing} remote job {job.id} "
-                        f"({error}): it is not submitted again; the next make goes on with it."
-                    ) from error
-                self.sleep(pause)
-                pause = min(2 * pause, LONGEST_LOOK_SECONDS)
-
-    def pause_after_refusal(self, job: RemoteJob, refused: NotAccepted, since: float) -> None:
-        """Waits as long as a busy service asks for.
-
-        Raises:
-            JobError: that would be too long.
-        """
-        seconds = max(refused.retry_after or 0.0, 0.05)
-        if time.monotonic() + seconds > since + self._patience:
-            raise JobError(
-                f"{job.backend} does not take remote job {job.id} now ({refused}): nothing was "
-                "paid; the next make submits it."
-            ) from refused
-        self.sleep(seconds)
-
-    def _check_same(
-        self, job: RemoteJob, service: RemoteService, request: Mapping[str, Any]
-    ) -> None:
-        asked = json.loads(json.dumps(request))
-        if (job.backend, job.request) != (service.name, asked):
-            raise JobError(
-                f"Remote job {job.id} was submitted to {job.backend} with another request than "
-                "this step now has for the same result: raise the step's version, so that it is "
-                f"another result, or end the job with {jobs.how_to_settle(job.id)}."
-            )
+    )
+    driver.note("written", job)
+    if (job.backend, job.request) != (service.name, json.loads(json.dumps(request))):
+        raise JobError(
+            f"Remote job {job.id} was submitted to {job.backend} with another request than "
+            "this step now has for the same result: raise the step's version, so that it is "
+            f"another result, or end the job with {jobs.how_to_settle(job.id)}."
+        )
+    opened = Job(driver, service, job)
+    opened.submit()
+    return opened
 
 
 class Job:
@@ -431,6 +312,3 @@ class Job:
             f"remote job {job.id} at {job.backend} {what}; it cost {paid or 'nothing'}. "
             "The next make submits another one."
         )
-
-
-__all__ = ["Job", "JobDesk", "JobDriver", "JobError", "JobTakenOver", "UnsureJob"]

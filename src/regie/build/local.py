@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from regie.build.executor import Died, Executor, ExecutorFactory, Progressed, Report, Site, Task
+from regie.build.executor import Died, Progressed, Report, Site, Task
 from regie.build.worker import Farewell, Welcome, tell
 from regie.support.environment import child_environment
 
@@ -201,12 +201,3 @@ def _last_words(log: Path) -> str:
     except OSError:
         return ""
     return data[-LAST_WORDS_BYTES:].decode(errors="replace")
-
-
-def run_locally(jobs: int, environment: Sequence[str] = ()) -> ExecutorFactory:
-    """An executor of this many processes on this machine; `environment` as in `LocalExecutor`."""
-
-    def make(site: Site) -> Executor:
-        return LocalExecutor(site, jobs, environment)
-
-    return make

@@ -33,7 +33,11 @@ class ResultLookup:
         self._store = store
         self._may_mend = may_mend
         self._on_new_time = on_new_time
-        self._current = get_current_results(reader)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Forgets what it knows of the ledger and the store, where these have changed."""
+        self._current = get_current_results(self._reader)
         # Of a small ledger all keys are held; None: it is too large, or was not asked yet.
         self._all_keys: set[str] | None = None
         self._has_asked = False

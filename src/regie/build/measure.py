@@ -7,6 +7,7 @@ import resource
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 WATTS_PER_BUSY_CORE = 10.0
@@ -90,6 +91,7 @@ class Meter:
         self._clock = time.perf_counter()
 
     def stop(self) -> Cost:
+        """What it took since `start`."""
         seconds = time.perf_counter() - self._clock
         programs, programs_bytes = _programs_cpu_seconds()
         # A program that ended in between took its time with it into RUSAGE_CHILDREN.
@@ -104,9 +106,8 @@ class Meter:
 
 
 def _own_cpu_seconds() -> float:
-    own = resource.getrusage(resource.RUSAGE_SELF)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def _programs_cpu_seconds() -> tuple[float, int]:
@@ -146,19 +147,28 @@ def _machine_busy_seconds() -> float:
 
 def _reset_peak_memory() -> None:
     try:
-        Path("/proc/self/clear_refs").write_text("5")
+        os.pwrite(_open_once("/proc/self/clear_refs", os.O_WRONLY, os.getpid()), b"5", 0)
     except OSError:  # not Linux, or not allowed: the peak is then that of the worker's life
         return
 
 
 def _peak_memory() -> int:
     try:
-        status = Path("/proc/self/status").read_bytes()
+        status = os.pread(_open_once("/proc/self/status", os.O_RDONLY, os.getpid()), 8192, 0)
         return int(status.partition(b"VmHWM:")[2].split(maxsplit=1)[0]) * 1024
     except (OSError, IndexError):
         pass
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if os.uname().sysname == "Darwin" else peak * 1024
+
+
+@cache
+def _open_once(file: str, flags: int, _process: int) -> int:
+    """A descriptor that stays open, since opening takes longer than reading: a step needs two.
+
+    What it reads is of the process that opened it, so a fork opens its own.
+    """
+    return os.open(file, flags)
 
 
 def _read_int(file: Path) -> int | None:

@@ -48,20 +48,25 @@ class TaskRunner:
             self._meter.start()
             running = True
             value = step.function(**arguments)
-            cost = replace(self._meter.stop(), money=work.paid, used=work.used)
+            cost = _with_charges(self._meter.stop(), work)
             running = False
             return Made(task.id, encode(step, value), cost)
         except Unreadable as error:
             return Raised(task.id, UNREADABLE, "", None, "", unreadable=error.key)
         except Exception as error:
-            cost = self._meter.stop() if running else Cost()
-            cost = replace(cost, money=work.paid, used=work.used)
+            cost = _with_charges(self._meter.stop() if running else Cost(), work)
             return replace(report_exception(task.id, error, self._site), cost=cost)
         finally:
             work.clean()
 
     def close(self) -> None:
         self._shelf.close()
+
+
+def _with_charges(cost: Cost, work: Workspace) -> Cost:
+    if not work.paid and not work.used:
+        return cost
+    return replace(cost, money=work.paid, used=work.used)
 
 
 def report_exception(task: int, error: Exception, site: Site) -> Raised:

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from regie.build.codec import pack
 from regie.build.errors import StepDefinitionError, explain_disk
 from regie.build.executor import Executor, ExecutorFactory, Progressed, Report, Site, Task
-from regie.build.node import Node, State, Turn, Vertex
+from regie.build.node import Node, State, Turn
 
 T = TypeVar("T")
 
@@ -109,6 +109,7 @@ class Scheduler:
 
     Attributes:
         executor: None until something has to run.
+        is_closed: nothing runs any more.
     """
 
     def __init__(
@@ -127,12 +128,12 @@ class Scheduler:
             on_unfit: told of a node that cannot go to a worker.
         """
         self.executor: Executor | None = None
+        self.is_closed = False
         self._site = site
         self._make_executor = make_executor
         self._queue: Queue[Node] = Queue(resources, jobs)
         self._running: dict[int, Node] = {}
         self._last_task = 0
-        self._seconds_unfinished = 0.0
         self._on_start = on_start
         self._on_unfit = on_unfit
 
@@ -154,20 +155,9 @@ class Scheduler:
         return self.executor
 
     def add(self, node: Node) -> None:
-        """Takes a node whose parents are all known."""
-        node.state = State.QUEUED
-        self._seconds_unfinished += node.seconds
-        self._queue.add(node, node.seconds, node.step.slots, node.turn)
-
-    def add_again(self, node: Node) -> None:
-        """Takes a node whose worker died."""
+        """Takes a node whose parents are all known, or whose worker died."""
         node.state = State.QUEUED
         self._queue.add(node, node.seconds, node.step.slots, node.turn)
-
-    def forget(self, node: Vertex) -> None:
-        """The node is settled: nothing of it is left to be waited for."""
-        self._seconds_unfinished -= node.seconds
-        node.seconds = 0.0
 
     def clear(self) -> list[Node]:
         """Takes out all nodes that wait for a worker."""
@@ -210,11 +200,12 @@ class Scheduler:
     def estimate_rest(self) -> float:
         """Seconds until all that is known now has run, on the workers there are."""
         now = time.perf_counter()
-        elapsed = sum(min(node.seconds, now - node.started) for node in self._running.values())
+        running = sum(max(0.0, n.seconds - (now - n.started)) for n in self._running.values())
         jobs = self.executor.jobs if self.executor is not None else 1
-        return max(0.0, self._seconds_unfinished - elapsed) / jobs
+        return (self._queue.seconds_waiting + running) / jobs
 
     def close(self, *, now: bool) -> None:
         """Ends all workers."""
+        self.is_closed = True
         if self.executor is not None:
             self.executor.close(now=now)

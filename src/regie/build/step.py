@@ -212,7 +212,7 @@ def _version_of(distribution: str) -> str:
         return "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it travels once a step, and pickles faster so
 class StepAddress:
     """Module and name by which any process can import a step."""
 

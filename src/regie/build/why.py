@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from regie.build.node import Node, State, calls_behind, handles_in
+from regie.build.handle import calls_behind, handles_in
+from regie.build.node import Node, State
 from regie.ledger.quick_queries import (
     Reader,
     find_cost,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
-import queue
+import select
 import signal
 import threading
 import time
@@ -54,16 +54,15 @@ def main(descriptor: int) -> None:
     connection: Connection = Connection(descriptor)
     welcome = connection.recv()
     assert isinstance(welcome, Welcome)
-    tasks: queue.SimpleQueue[Task | Farewell] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
+    threading.Thread(target=_end_with_main_process, args=(descriptor,), daemon=True).start()
     runner = TaskRunner(welcome.site)
-    while True:
-        task = tasks.get()
-        if isinstance(task, Farewell):
-            break
-        tell(connection, runner.perform(task, _Teller(connection, task.id)))
-    runner.close()
-    tell(connection, Farewell())
+    try:
+        while isinstance(task := connection.recv(), Task):
+            tell(connection, runner.perform(task, _Teller(connection, task.id)))
+        runner.close()
+        tell(connection, Farewell())
+    except (EOFError, ConnectionError):
+        _end_group()
 
 
 class _Teller:
@@ -81,13 +80,14 @@ class _Teller:
             tell(self._connection, Progressed(self._task, fraction))
 
 
-def _receive(connection: Connection, tasks: queue.SimpleQueue[Task | Farewell]) -> None:
-    while True:
-        try:
-            message = connection.recv()
-        except (EOFError, OSError):
-            os.killpg(os.getpgrp(), signal.SIGKILL)
-            return
-        tasks.put(message)
-        if isinstance(message, Farewell):
-            return
+def _end_with_main_process(descriptor: int) -> None:
+    """Sleeps until the other end of the socket is closed; messages do not wake it."""
+    watch = select.poll()
+    watch.register(descriptor, getattr(select, "POLLRDHUP", select.POLLHUP))
+    while not watch.poll():
+        continue
+    _end_group()
+
+
+def _end_group() -> None:
+    os.killpg(os.getpgrp(), signal.SIGKILL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,8 @@ from regie.build.stores.contract import BlobStore
 from regie.support.removing import empty_folder
 
 if TYPE_CHECKING:
-    from regie.build.jobs import Job, JobDesk
+    from regie.build.job_driver import JobDesk
+    from regie.build.jobs import Job
     from regie.build.service import RemoteService
 
 T = TypeVar("T")
@@ -84,6 +86,7 @@ class Workspace:
         self._ledger = ledger
         self._key = key
         self._job_desk: JobDesk | None = None
+        self._is_used = False
         self.paid: dict[str, float] = {}
         self.used: dict[str, float] = {}
 
@@ -99,15 +102,19 @@ class Workspace:
     @property
     def folder(self) -> Path:
         """The private folder itself."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._is_used:
+            self._is_used = True
+            if not self._folder.is_dir():
+                self._folder.mkdir(parents=True)
         return self._folder
 
     def file(self, name: str) -> Path:
         """Path for a file of this name, `voice.wav` or `cast/anna.usdc`; its folder exists."""
         path = self.folder / name
-        if ".." in path.parts or path.is_relative_to(self._folder) is False:
+        if not self._has(path) or ".." in path.parts:
             raise StepDefinitionError(f"{name!r} is not a file inside the step's own folder.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent != self._folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
     def place(self, blob: Blob, name: str) -> Path:
@@ -124,7 +131,7 @@ class Workspace:
 
     def keep(self, path: Path) -> Blob:
         """Moves a finished file into the store."""
-        if path.is_relative_to(self._folder) and path.stat().st_nlink == 1:
+        if self._has(path) and path.stat().st_nlink == 1:
             return self._store.take_in(path)
         return self._store.copy_in(path)
 
@@ -155,7 +162,8 @@ class Workspace:
         Raises:
             JobError: it may have been submitted and nobody knows, or the service does not take it.
         """
-        from regie.build.jobs import JobDesk, JobDriver
+        from regie.build.job_driver import JobDesk, JobDriver
+        from regie.build.jobs import open_job
 
         if not self._key:
             raise StepDefinitionError(
@@ -163,7 +171,7 @@ class Workspace:
                 "gives none."
             )
         desk = self._job_desk = self.resource(_JOB_DESK, lambda: JobDesk(self._ledger))
-        return JobDriver(desk, self, self._key).open(service, request, part)
+        return open_job(JobDriver(desk, self, self._key), service, request, part)
 
     def resource(self, key: str, factory: Callable[[], T]) -> T:
         """An object that outlives the step in this worker, made at first use."""
@@ -177,4 +185,10 @@ class Workspace:
         """Empties the private folder. It stays for the next step: disks are slow to remove one."""
         if self._job_desk is not None:
             self._job_desk.claims.free_all()
-        empty_folder(self._folder)
+        with suppress(FileNotFoundError):
+            if self._is_used and os.listdir(self._folder):  # noqa: PTH208 - sooner than by a path
+                empty_folder(self._folder)
+
+    def _has(self, path: Path) -> bool:
+        """Most files lie in the folder itself: that is seen sooner than `is_relative_to` does."""
+        return path.parent == self._folder or path.is_relative_to(self._folder)

@@ -30,6 +30,7 @@ GROUPS = (
     "store",
     "assist",
     "reading",
+    "direct",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
 

@@ -128,6 +128,10 @@ class WordNet:
         own = self.ancestors(sense)[: kinds + 1]
         return tuple(dict.fromkeys(w for s in own for w in self._pointed(s, ("#p",))))
 
+    def derived(self, sense: Sense) -> tuple[Sense, ...]:
+        """Senses of words made from the same root: `kiss` the verb, of `kiss` the noun."""
+        return self._pointed(sense, ("+",))
+
     def similar(self, adjective: Sense) -> tuple[Sense, ...]:
         """Adjectives that say nearly the same: `lanky` and `gaunt` of `thin`."""
         return self._pointed(adjective, ("&",))

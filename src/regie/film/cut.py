@@ -7,13 +7,18 @@ from regie.film.units import FrameRate, FrameSize, Noun
 
 
 class CutShot(Noun):
-    """A shot in the cut. `start` and `duration` are frames of the film."""
+    """A shot in the cut. `start` and `duration` are frames of the film.
+
+    Attributes:
+        dissolve: frames in which it comes out of the shot before.
+    """
 
     number: str
     start: int
     duration: int
     scene: str
     note: str = ""
+    dissolve: int = 0
     cited: Citations = ()
 
 

@@ -246,6 +246,11 @@ class Entity(Noun):
     cited: Citations = ()
 
     @property
+    def called(self) -> str:
+        """Its name in the singular: `washing machine`."""
+        return " ".join((*self.name.split()[:-1], self.head or self.name.split()[-1]))
+
+    @property
     def can_be_seen(self) -> bool:
         """Whether it is somebody, or some people, on the set."""
         people = self.kind in (EntityKind.PERSON, EntityKind.GROUP)

@@ -52,6 +52,17 @@ class CameraMove(StrEnum):
     """Moves with a walking subject."""
     DRIFT = "drift"
     """Slow lateral move that keeps a still shot alive."""
+    CRANE_UP = "crane up"
+    CRANE_DOWN = "crane down"
+    ORBIT = "orbit"
+    """Goes round its subject, a quarter of the way."""
+    ZOOM_IN = "zoom in"
+    """The lens grows longer; the camera stays."""
+    ZOOM_OUT = "zoom out"
+    WHIP = "whip pan"
+    """Turns onto its subject so fast that the picture blurs."""
+    HAND_HELD = "hand-held"
+    """Carried on a shoulder: breathes, and sways a little."""
 
 
 class Coverage(StrEnum):
@@ -287,9 +298,11 @@ class Camera(Noun):
 
     Attributes:
         focal: millimetres on the Super 35 sensor of `units.SENSOR_WIDTH_MM`.
+        end_focal: at the last frame, of a zoom; None for the same.
         eye, target: position, and the point that stays in the middle of the frame.
         end_eye, end_target: at the last frame; the same as the first for a static camera.
-        roll: degrees.
+        round: it goes from `eye` to `end_eye` on an arc about its target.
+        roll: degrees to the right.
     """
 
     focal: float = Field(35, ge=8, le=300)
@@ -297,6 +310,8 @@ class Camera(Noun):
     target: tuple[float, float, float]
     end_eye: tuple[float, float, float]
     end_target: tuple[float, float, float]
+    end_focal: float | None = Field(None, ge=8, le=300)
+    round: bool = False
     roll: float = 0.0
 
 
@@ -306,9 +321,11 @@ class Over(Noun):
     Attributes:
         title: words over the picture: SUPER, TITLE, CARTON.
         fade_in, fade_out: frames in which the picture comes out of black and goes into it.
+        dissolve: frames in which it comes out of the last picture of the shot before.
     """
 
     title: str = ""
+    dissolve: int = Field(0, ge=0)
     fade_in: int = Field(0, ge=0)
     fade_out: int = Field(0, ge=0)
 
@@ -317,6 +334,25 @@ class Over(Noun):
         rising = (frame + 1) / (self.fade_in + 1)
         falling = (frames - frame) / (self.fade_out + 1)
         return min(1.0, rising if self.fade_in else 1.0, falling if self.fade_out else 1.0)
+
+
+class ShotAnchor(Noun):
+    """The words that a shot is about, by which choices for it are found in another draft.
+
+    Attributes:
+        kind: what the words are. index: of the sentence or the dialogue in the scene.
+        words: of the line, the sentence or the slugline.
+        nth: which of the shots on these words, as the machine lists them, from 1.
+        insert: a frame of a thing that stands behind that shot.
+        added: which of the shots that a person added to it, from 1; 0 for the machine's.
+    """
+
+    kind: Literal["place", "sentence", "line"] = "place"
+    index: int = 0
+    words: str = ""
+    nth: int = 1
+    insert: bool = False
+    added: int = 0
 
 
 class Shot(Noun):
@@ -338,6 +374,8 @@ class Shot(Noun):
         moment: frame at which its words are acted out, for the board; None: about the middle.
         framing: what is wrong with its frame, by the names of `board.frames.looking`; empty for
             nothing.
+        anchor: the words that it is about.
+        undone: what a director chose for it and could not be had, sentences for the person.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
     """
@@ -377,6 +415,8 @@ class Shot(Noun):
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()
+    anchor: ShotAnchor = Field(ShotAnchor(), json_schema_extra=TRACE)
+    undone: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     card: str = ""
 
 

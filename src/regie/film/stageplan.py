@@ -78,6 +78,7 @@ class PropSpot(Noun):
         facing: degrees; where its front looks.
         spots: where it is used, in the set's space.
         stood_in: a labelled box stands for it.
+        tells: a place of this kind is known by it.
     """
 
     name: str
@@ -88,6 +89,7 @@ class PropSpot(Noun):
     facing: float = 0.0
     spots: tuple[Spot, ...] = ()
     stood_in: bool = False
+    tells: bool = False
 
 
 class Top(Noun):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.sql.expression import Insert
@@ -41,20 +42,20 @@ def add_results(connection: Connection, make: int, made: Sequence[NewResult]) ->
                 "version": result.version,
                 "content": result.content,
                 "whole": result.whole,
-                "inputs": json.dumps(dict(result.inputs)),
+                "inputs": _as_json(result.inputs),
                 "salt": json.dumps(result.salt),
                 "seconds": result.seconds,
                 "cpu_seconds": result.cpu_seconds,
                 "wh": result.wh,
                 "wh_measured": result.wh_measured,
                 "peak_bytes": result.peak_bytes,
-                "money": json.dumps(dict(result.money)),
+                "money": _as_json(result.money),
                 "made_at": result.made_at,
                 "make": make,
                 "value": result.value,
                 "predicted_seconds": result.predicted.seconds if result.predicted else None,
                 "predicted_wh": result.predicted.wh if result.predicted else None,
-                "used": json.dumps(dict(result.used)),
+                "used": _as_json(result.used),
             }
             for result in made
         ],
@@ -84,8 +85,8 @@ def add_failures(connection: Connection, make: int, failed: Sequence[NewFailure]
                     "seconds": f.seconds,
                     "cpu_seconds": f.cpu_seconds,
                     "wh": f.wh,
-                    "money": json.dumps(dict(f.money)),
-                    "used": json.dumps(dict(f.used)),
+                    "money": _as_json(f.money),
+                    "used": _as_json(f.used),
                     "failed_at": f.failed_at,
                     "make": make,
                 }
@@ -128,6 +129,10 @@ def forget_blob(connection: Connection, record: BlobRecord) -> None:
 def forget_result(connection: Connection, key: str) -> None:
     """Forgets one result; its files go with the next sweep."""
     connection.execute(delete(results).where(results.c.key == key))
+
+
+def _as_json(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values)) if values else "{}"
 
 
 def _upsert_blobs(connection: Connection) -> Insert:

@@ -10,6 +10,7 @@ from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest, picture_in
 from regie.pipeline.picture import board, take
 from regie.pipeline.steps.post import (
+    dissolve_shot,
     join_the_film,
     lay_the_cut,
     write_edl_file,
@@ -156,9 +157,10 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
         for scene, shots in zip(line.scenes, scenes, strict=True)
         for shot in shots
     }
+    dissolves = {shot.number: shot.over.dissolve for shots in scenes for shot in shots}
     keeper = line.source.keeper
     if not any(keeper.is_closed(gate) for gate in GATES_BEFORE):
-        _join(line, clips)
+        _join(line, clips, dissolves)
         return
     cues = line.subtitles if keeper.is_closed("localisation") else {}
 
@@ -171,7 +173,7 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
         if cues:
             passed.append(_passes(line, "localisation", line.source.language, written))
         if all(passed):
-            _join(line, clips)
+            _join(line, clips, dissolves)
 
     line.build.expand(
         join,
@@ -183,11 +185,33 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     )
 
 
-def _join(line: ProductionLine, clips: Mapping[str, Handle[Any]]) -> None:
-    source = line.source
+def _join(
+    line: ProductionLine, clips: Mapping[str, Handle[Any]], dissolves: Mapping[str, int]
+) -> None:
+    source, settings = line.source, line.source.settings
+    shown: list[Handle[Any]] = []
+    before: Handle[Any] | None = None
+    for number, clip in clips.items():
+        frames = dissolves[number]
+        if frames and before is not None:
+            shown.append(
+                line.build.call(
+                    dissolve_shot,
+                    before,
+                    clip,
+                    frames,
+                    settings.rate,
+                    settings.size,
+                    label=number,
+                    turn=line.last_turn,
+                )
+            )
+        else:
+            shown.append(clip)
+        before = clip
     film = line.build.call(
         join_the_film,
-        tuple(clips.values()),
+        tuple(shown),
         line.mix,
         {source.language: line.cues},
         source.name,

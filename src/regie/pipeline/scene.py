@@ -22,7 +22,7 @@ from regie.library.credits import limiting_licence
 from regie.pipeline.enforcer import LICENCE
 from regie.pipeline.guesses import guess_body, guess_set
 from regie.pipeline.stand_ins import StandIns
-from regie.pipeline.steps.board import list_scene_shots
+from regie.pipeline.steps.board import direct_scene_shots, list_scene_shots
 from regie.pipeline.steps.cast import (
     BuiltBody,
     BuiltProp,
@@ -245,8 +245,7 @@ class SceneLine:
         bible = Bible(characters=tuple(cast.values()), places=places)
         setting = self.reading.setting
         cites = [str(self.scene.cited)] if self.scene.cited else []
-        shots = self._build.call(
-            list_scene_shots,
+        asked = (
             self.scene,
             self.reading,
             bible,
@@ -259,10 +258,14 @@ class SceneLine:
             self.things,
             source.settings.rate,
             source.settings.size,
-            label=self.scene.number,
-            cites=cites,
-            turn=self.turn,
         )
+        label, turn = self.scene.number, self.turn
+        shots = self._build.call(list_scene_shots, *asked, label=label, cites=cites, turn=turn)
+        direction = source.direction.of(self.scene.number)
+        if not direction.is_empty:
+            shots = self._build.call(
+                direct_scene_shots, *asked, shots, direction, label=label, cites=cites, turn=turn
+            )
         sky = (setting.light, setting.weather)
         return self._stand_ins.cards(shots, self.scene, sheet, bible, durations, sky, cites)
 

@@ -14,6 +14,13 @@ from regie.film.reading import SceneReading, ScriptReading
 from regie.film.schedule import ScheduleSettings
 from regie.film.screenplay import Screenplay
 from regie.film.title import TitleSettings
+from regie.pipeline.direction import FILE as DIRECTION
+from regie.pipeline.direction import (
+    Direction,
+    direct_settings,
+    place_direction,
+    read_direction_rows,
+)
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
@@ -49,6 +56,7 @@ class Source:
         keeper: of the gates where the line waits for a person.
         script_digest: of what the script says, as it is approved.
         environment: names of variables that the backends need where they run.
+        direction: what a director chose for scenes and shots.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
     """
 
@@ -71,6 +79,7 @@ class Source:
     environment: tuple[str, ...] = ()
     consents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    direction: Direction = field(default_factory=lambda: Direction({}))
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -98,9 +107,11 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
     bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
-    reading = words.reading
+    rows = read_direction_rows(title.bible / DIRECTION)
+    direction = place_direction(rows, screenplay, words.reading)
+    reading = direct_settings(words.reading, direction)
     breakdown, unfitting = break_down_title(title, screenplay, reading)
-    warnings = [*read.warnings, *unfitting, *words.said]
+    warnings = [*read.warnings, *unfitting, *words.said, *direction.said]
     if save and is_new:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
@@ -138,6 +149,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             consents=consents,
             script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
+            direction=direction,
         ),
         tuple(warnings),
     )
@@ -258,7 +270,7 @@ def draft_whole_bible(
     """
     from regie.backends.voice.voices import list_voices
     from regie.design.bible import assign_places, draft_people, draft_places, load_bible
-    from regie.design.sets import choose_kind, tell_place
+    from regie.design.sets import choose_kind, settle_places, tell_place
     from regie.pipeline.read_words import TitleReader, call_places
 
     language = title.settings.language or screenplay.language
@@ -268,7 +280,7 @@ def draft_whole_bible(
     words = reader.read(known)
     bible = draft_people(known, words.reading.dossiers, screenplay, voices)
     reader.keep(words, bible)
-    bible = draft_places(bible, words.reading, choose_kind, tell_place)
+    bible = draft_places(bible, words.reading, choose_kind, tell_place, settle_places)
     reading = call_places(words.reading, assign_places(words.reading, bible))
     is_new = len(bible.characters) + len(bible.places) > len(known.characters) + len(known.places)
     return bible, words.model_copy(update={"reading": reading}), is_new

@@ -2,6 +2,7 @@
 
 from regie.post.credits import write_credits
 from regie.post.cut import lay_cut
+from regie.post.dissolve import dissolve_into
 from regie.post.errors import PostError
 from regie.post.fcpxml import write_fcpxml
 from regie.post.film_file import ShotWriter, encode_shot, encode_still, join_film, measure_film
@@ -10,6 +11,7 @@ from regie.post.timeline import write_edl, write_otio
 __all__ = [
     "PostError",
     "ShotWriter",
+    "dissolve_into",
     "encode_shot",
     "encode_still",
     "join_film",

@@ -43,6 +43,7 @@ def lay_cut(
                 start=at,
                 duration=shot.duration,
                 scene=shot.scene,
+                dissolve=shot.over.dissolve if cut_shots else 0,
                 note=", ".join((f"{shot.size} {shot.coverage}", *_over(shot))),
                 cited=shot.cited,
             )

@@ -84,11 +84,24 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
             frame = cut.rate.frames(line.start)
             if shot.start <= frame < shot.start + shot.duration:
                 clip.markers.append(_marker(line.name, line.text, frame - shot.start, cut))
+        if shot.dissolve:
+            picture.append(_dissolve(shot.dissolve, rate))
         picture.append(clip)
     timeline.tracks.append(picture)
     if audio:
         timeline.tracks.append(_mix_track(cut))
     return timeline
+
+
+def _dissolve(frames: int, rate: float) -> Any:
+    """From the cut on; the shot before has no pictures after it and stands still."""
+    import opentimelineio as otio
+
+    return otio.schema.Transition(
+        transition_type=otio.schema.TransitionTypes.SMPTE_Dissolve,
+        in_offset=otio.opentime.RationalTime(0, rate),
+        out_offset=otio.opentime.RationalTime(frames, rate),
+    )
 
 
 def _marker(name: str, text: str, at: int, cut: Cut) -> Any:

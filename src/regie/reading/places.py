@@ -38,6 +38,17 @@ _MOVING = re.compile(
 )
 
 
+_NUMBERED = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve "
+    "un deux trois quatre cinq six sept huit neuf dix".split()
+)
+_TOWN_OF = re.compile(
+    r"^(?:TOWN|CITY|VILLAGE|PORT|ISLAND|VILLE|VILLAGE|ÎLE) (?:OF|DE|D[’'])\s*(?:THE )?"
+)
+_RECENT = 8
+"""Scenes within which a shorter name still means the place that was called by a longer one."""
+
+
 HOUSES = (
     "building.n.01",
     "housing.n.01",
@@ -70,6 +81,8 @@ class _Node:
     moving: bool = False
     holds: list[str] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
+    played: int = 0
+    """The number of the last scene that plays there."""
 
 
 _PANES = re.compile(r"\b(?:window|pane|glass|fenêtre|vitre|carreau)", re.IGNORECASE)
@@ -95,12 +108,14 @@ class Places:
         self._nodes: dict[str, _Node] = {}
         self._known = {name.upper(): key for name, key in (known or {}).items()}
         self._last: str | None = None
+        self._scene = 0
         self._cut_from: str | None = None
         """The place of the scene before, where that ends with INTERCUT WITH."""
 
     def of(self, scene: Scene) -> tuple[str, str | None]:
         """The key of a scene's place, and of the other where the heading names two."""
         heading = scene.slugline
+        self._scene += 1
         first, other = _two_places(heading.place or heading.text)
         other = other or self._cut_with(scene, first)
         interior = heading.setting is not Setting.EXTERIOR
@@ -122,6 +137,7 @@ class Places:
             second = known.key if known else self._place(other, side, heading.cited)
         second = second or (self._cut_from if self._cut_from != key else None)
         self._last = key
+        self._nodes[key].played = self._scene
         last = scene.elements[-1] if scene.elements else None
         cut = isinstance(last, Action | Transition) and cuts_across(last.text)
         self._cut_from = key if cut and not second else None
@@ -217,7 +233,24 @@ class Places:
             house = self._nodes[self._last].within or self._last
             near = [n for n in own if n.within == house or n.key == self._last]
             return (near or own)[0]
-        return own[0] if own else None
+        return own[0] if own else self._called_shorter(upper, side)
+
+    def _called_shorter(self, upper: str, side: bool | None) -> _Node | None:
+        """The place that was called by more words: the HALLWAY of `HIGH SCHOOL HALLWAY`, SPECTRE.
+
+        What is somebody's (`ANN'S BEDROOM`) is meant only right after it was played in.
+        """
+        there = [n for n in self._nodes.values() if n.interior == side and n.played]
+        towns = (n for n in there if _TOWN_OF.match(n.name) and _TOWN_OF.sub("", n.name) == upper)
+        if (town := next(towns, None)) is not None:
+            return town
+        longer = [
+            n
+            for n in there
+            if n.name.endswith(f" {upper}")
+            and self._scene - n.played <= (1 if re.search(r"['’]S?\s", n.name) else _RECENT)
+        ]
+        return longer[0] if len(longer) == 1 else None
 
 
 def _tidy(words: str) -> str:
@@ -286,6 +319,8 @@ def _is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
         senses: how many of the word's own are asked, the commonest first.
     """
     said = re.findall(r"[^\W\d_]+", words.lower())
+    while len(said) > 1 and (said[-1] in _NUMBERED or len(said[-1]) == 1):
+        said.pop()  # `DRESSING ROOM THREE`, `WARD B`
     if not is_there() or not said:
         return False
     wordnet = open_wordnet()

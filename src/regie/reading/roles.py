@@ -18,7 +18,7 @@ from regie.reading.entities.sexes import Step, find_sexes
 from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_common, is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.resolving import name_words
+from regie.reading.scenes.syntax import name_words
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")

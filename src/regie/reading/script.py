@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from regie.film.reading import (
-    Act,
     Dossier,
     EntityKind,
     Event,
@@ -18,7 +17,6 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
 from regie.reading.directions import cuts_across, is_direction
-from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
@@ -27,18 +25,10 @@ from regie.reading.roles import find_roles
 from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
 from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
+from regie.reading.set_pieces import set_pieces
 from regie.reading.settings import read_setting
 from regie.reading.sky import resolve_lights, weathers
 from regie.reading.story_time import read_modes, read_periods, read_years
-
-_FURNITURE = (
-    "furniture.n.01", "furnishing.n.02", "home_appliance.n.01", "machine.n.01", "lamp.n.02",
-    "source_of_illumination.n.01", "computer.n.01", "display.n.06", "peripheral.n.01",
-    "fixture.n.01", "plumbing_fixture.n.01", "shelf.n.01", "counter.n.01", "stairway.n.01",
-    "fireplace.n.01", "timepiece.n.01", "telephone.n.01", "door.n.01", "window.n.01",
-    "floor_cover.n.01", "signboard.n.01", "bar.n.03", "altar.n.01", "plaything.n.01",
-)  # fmt: skip
-"""Kinds of what stands in a place from scene to scene."""
 
 Dossiers = Callable[
     [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading], Sequence[Links]],
@@ -96,7 +86,7 @@ def read_script(
         strangers = {words: key for words, key in read.limbs if key not in known_keys}
         place, other = graph.of(scene)
         other = other or _elsewhere(scene, read, place, seen_in)
-        graph.holds(place, _furniture(read))
+        graph.holds(place, set_pieces(read, parse))
         setting = read_setting(
             scene,
             place,
@@ -243,23 +233,6 @@ def _where_people_are(scene: SceneReading) -> dict[str, str]:
         for e in scene.entities
         if e.kind is EntityKind.PERSON and e.presence is Presence.PRESENT
     }
-
-
-def _furniture(read: ReadScene) -> list[str]:
-    handled = {
-        e.patient for e in read.events if e.act in (Act.TAKE, Act.CARRY, Act.GIVE, Act.THROW)
-    }
-    return [
-        e.head
-        for e in read.entities
-        if e.kind in (EntityKind.THING, EntityKind.MACHINE)
-        and e.presence is Presence.PRESENT
-        and e.opening
-        and e.head
-        and e.worn_by is None
-        and e.key not in handled
-        and is_kind_of(e.concept, *_FURNITURE)
-    ]
 
 
 def _plain_dossiers(

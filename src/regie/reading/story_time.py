@@ -36,6 +36,10 @@ _ERAS: tuple[tuple[str, str], ...] = (
     ("victorian", r"victorian"),
     ("future", r"(?:distant|near) future|in the future|futuristic|futur proche"),
 )
+_OF_A_THING = re.compile(
+    r"(?i:\b(?:victorian|medieval|futuristic)|\b1[5-9]\d0['’]?s)(?:[- ]style)?"
+    r"(?=[- ](?!when |and |or |but |is |was |as )[a-z])"
+)
 MODERN_YEARS = range(2005, 2035)
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -97,10 +101,12 @@ def _cuts(scene: Scene) -> Iterator[str]:
 def read_periods(screenplay: Screenplay) -> Mapping[str, str]:
     """The period of each scene, by number; what a heading or a title says lasts until another.
 
-    What nobody says is told by the things that the script speaks of.
+    What nobody says is told by the things that the script speaks of. Back in a place that was seen
+    in another time, the story is back in that time.
     """
     modes = read_modes(screenplay)
     found: dict[str, str] = {}
+    seen: dict[str, str] = {}
     now = period_of_things(screenplay)
     for scene in screenplay.scenes:
         heading = _period(f"{scene.slugline.text} {supers(scene)}", years=True)
@@ -108,8 +114,9 @@ def read_periods(screenplay: Screenplay) -> Mapping[str, str]:
         if modes[scene.number] in ("flashback", "flashforward", "dream"):
             found[scene.number] = local or now
             continue
-        now = local or now
-        found[scene.number] = now
+        place = " ".join(scene.slugline.place.upper().split())
+        now = local or seen.get(place, now)
+        found[scene.number] = seen[place] = now
     return found
 
 
@@ -138,6 +145,14 @@ def _jump(words: str) -> int:
 
 
 def _period(words: str, *, years: bool) -> str:
+    """The period that a heading or a text names.
+
+    Args:
+        years: of a heading: years count, and an era's name alone. In a text these are often only
+            what a thing is like: a Victorian house, a 1950s jukebox.
+    """
+    if not years:
+        words = _OF_A_THING.sub(" ", words)
     if found := _DECADE.search(words):
         decade = found[1] or found[2]
         return f"{decade if len(decade) == 4 else '19' + decade}s"

@@ -1,6 +1,6 @@
 """What bodies do over time in a shot: they stand, sit, walk, look, speak, and use their hands."""
 
-from regie.board.acting.acted import Acting, hand_frame, pose_body
+from regie.board.acting.acted import Acting, face_frame, hand_frame, joint_frame, pose_body
 from regie.board.acting.errors import ActingError
 from regie.board.acting.gestures import KINDS
 from regie.board.acting.perform import perform
@@ -8,4 +8,13 @@ from regie.board.acting.perform import perform
 GESTURES = tuple(sorted(KINDS))
 """Names that `Performance.gesture` and `GestureCue.name` may have."""
 
-__all__ = ["GESTURES", "Acting", "ActingError", "hand_frame", "perform", "pose_body"]
+__all__ = [
+    "GESTURES",
+    "Acting",
+    "ActingError",
+    "face_frame",
+    "hand_frame",
+    "joint_frame",
+    "perform",
+    "pose_body",
+]

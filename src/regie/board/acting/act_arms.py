@@ -54,7 +54,7 @@ def dig(r: Reach) -> Goals:
 def lift_up(r: Reach) -> Goals:
     """A hand, with what it holds, held high before the face."""
     goal = arm_goal(
-        r.count, (0.10, 0.62, 0.52), elbow=(0.8, 0.2, -0.8), palm=(-1, 0.1, 0.1),
+        r.count, (0.30, 0.52, 0.56), elbow=(0.8, 0.2, -0.8), palm=(-1, 0.1, 0.1),
         curl=(0.5, 0.55, 0.6),
     )  # fmt: skip
     return {r.side: aimed(goal, (-0.2, 0.8, 0.6))}

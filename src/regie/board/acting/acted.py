@@ -67,6 +67,23 @@ def hand_frame(acting: Acting, body: BodyPlan, side: int = RIGHT) -> NDArray[np.
     return result
 
 
+def joint_frame(acting: Acting, body: BodyPlan, joint: str) -> NDArray[np.float64]:
+    """A joint over time: `(F, 4, 4)` stage matrices; at rest its axes are the body's own."""
+    skeleton = skeleton_of(body)
+    result: Array = _stage_matrices(skeleton, acting, slice(None))[:, skeleton.index[joint]]
+    return result
+
+
+def face_frame(acting: Acting, body: BodyPlan) -> NDArray[np.float64]:
+    """The face over time: `(F, 4, 4)` stage matrices; the origin lies between the eyes, +Y looks
+    ahead, +Z to the crown."""
+    skeleton = skeleton_of(body)
+    away = np.eye(4)
+    away[:3, 3] = skeleton.eyes - skeleton.at("head")
+    result: Array = joint_frame(acting, body, "head") @ away
+    return result
+
+
 def _stage_matrices(skeleton: Skeleton, acting: Acting, samples: slice) -> Array:
     turns = matrices(acting.rotations[samples].astype(float))
     root_joint = skeleton.parents.index(-1)

@@ -145,7 +145,7 @@ def drink(r: Reach) -> Goals:
 
 
 def phone(r: Reach) -> Goals:
-    place = r.on_head(r.side, 0.98, -0.15, -1.2)
+    place = r.on_head(r.side, 1.3, -0.25, -1.35)
     goal = shaped(r.goal(place), (0.55, 0.5, -1), (-1, -0.25, 0.1), (0.45, 0.45, 0.5))
     return {r.side: aimed(goal, (-0.15, -0.42, 1))}
 
@@ -272,6 +272,17 @@ def hold(r: Reach) -> Goals:
     return {r.side: goal}
 
 
+def hang_down(r: Reach) -> Goals:
+    """An arm that hangs with something heavy by its handle."""
+    still = np.ones(r.count)
+    goal = hang(
+        r.part, r.side, radians(2) * still,
+        (arm_clearance(r.part.skeleton) + radians(7)) * still, radians(6) * still,
+    )  # fmt: skip
+    goal.curl[:] = (0.8, 0.9, 0.95)
+    return {r.side: goal}
+
+
 ARMS: dict[str, Callable[[Reach], Goals]] = {
     "point": point,
     "wave": wave,
@@ -288,5 +299,6 @@ ARMS: dict[str, Callable[[Reach], Goals]] = {
     "wipe-brow": wipe_brow,
     "salute": salute,
     "hold": hold,
+    "hang": hang_down,
 }
 """By gesture name; gestures that are not here leave the arms alone."""

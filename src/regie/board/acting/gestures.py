@@ -56,6 +56,7 @@ KINDS: dict[str, Kind] = {
     "wipe-brow": Kind(1.9),
     "salute": Kind(2.0),
     "hold": Kind(None),
+    "hang": Kind(None),
     "offer": Kind(None),
     "read": Kind(None),
     "guard": Kind(None),
@@ -160,7 +161,17 @@ def _hand(part: Part, cue: GestureCue) -> int:
     """The free hand that does it: the nearer to the target, else mostly the right one."""
     if cue.hand is not None:
         return LEFT if cue.hand == "left" else RIGHT
-    if cue.name in ("drink", "phone", "write", "salute", "arms-crossed", "eat", "hold", "offer"):
+    if cue.name in (
+        "drink",
+        "phone",
+        "write",
+        "salute",
+        "arms-crossed",
+        "eat",
+        "hold",
+        "hang",
+        "offer",
+    ):
         return RIGHT
     target = part.eyes_at.get(cue.at or part.performance.looks_at or "")
     if target is not None and cue.name in ("point", "reach"):

@@ -6,6 +6,7 @@ framing that was chosen holds from the first frame to the last.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from regie.board.camera.clearance import Ground, in_a_box
@@ -21,6 +22,20 @@ DRIFT = 0.045
 
 TILT = 0.22
 """How far a tilt rises or falls, as a share of the distance."""
+
+CRANE = 0.35
+"""How far a crane rises above the framing that was chosen, or comes down to it, as a share of the
+distance; at most `HIGHEST_CRANE` metres."""
+HIGHEST_CRANE = 2.5
+
+ORBIT = 40.0
+"""Degrees that an orbit goes round its subject."""
+
+ZOOM = 1.5
+"""How much longer the lens is after zooming in."""
+
+WHIP = 55.0
+"""Degrees that a whip pan turns through before it is on its subject."""
 
 
 def move_camera(
@@ -43,6 +58,7 @@ def move_camera(
     eye, target = placed.eye, placed.target
     away = subtract(target, eye)
     end_eye, end_target = eye, target
+    focal, end_focal = placed.focal, None
     match move:
         case CameraMove.PUSH_IN:
             end_eye = mix(eye, target, PUSH)
@@ -57,12 +73,29 @@ def move_camera(
         case CameraMove.TILT:
             end_target = target
             target = add(target, (0.0, 0.0, -TILT * length(away)))
+        case CameraMove.CRANE_UP | CameraMove.CRANE_DOWN:
+            rise = min(HIGHEST_CRANE, CRANE * length(away))
+            high = (eye[0], eye[1], min(eye[2] + rise, ground.ceiling))
+            if move is CameraMove.CRANE_UP:
+                end_eye = high
+            else:
+                end_eye, eye = eye, high
+        case CameraMove.ORBIT:
+            hand = 1.0 if seed % 2 else -1.0
+            end_eye = _round(eye, target, hand * ORBIT)
+        case CameraMove.ZOOM_IN:
+            end_focal = min(300.0, placed.focal * ZOOM)
+        case CameraMove.ZOOM_OUT:
+            end_focal, focal = placed.focal, min(300.0, placed.focal * ZOOM)
+        case CameraMove.WHIP:
+            hand = 1.0 if seed % 2 else -1.0
+            target = _round(target, eye, hand * WHIP)
         case _:
             pass
     if in_a_box(end_eye, ground) or in_a_box(eye, ground):
         eye = end_eye = placed.eye
         target = end_target = placed.target
-        move = CameraMove.STATIC
+        move, focal, end_focal = CameraMove.STATIC, placed.focal, None
     if aim_again is not None and move in (
         CameraMove.PUSH_IN,
         CameraMove.PULL_OUT,
@@ -70,10 +103,20 @@ def move_camera(
     ):
         target, end_target = aim_again(eye), aim_again(end_eye)
     camera = Camera(
-        focal=placed.focal,
+        focal=focal,
+        end_focal=end_focal,
+        round=move is CameraMove.ORBIT,
         eye=rounded(eye),
         target=rounded(target),
         end_eye=rounded(end_eye),
         end_target=rounded(end_target),
     )
     return camera, move
+
+
+def _round(point: Vector, about: Vector, degrees: float) -> Vector:
+    """A point turned about another, seen from above; positive is anticlockwise."""
+    turn = math.radians(degrees)
+    x, y = point[0] - about[0], point[1] - about[1]
+    cos, sin = math.cos(turn), math.sin(turn)
+    return (about[0] + x * cos - y * sin, about[1] + x * sin + y * cos, point[2])

@@ -67,14 +67,31 @@ def ease(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
+def focal_at(camera: Camera, share: float) -> float:
+    """Millimetres when `share` of a zoom is done; it grows by the same factor in the same time."""
+    if camera.end_focal is None:
+        return camera.focal
+    return float(camera.focal * (camera.end_focal / camera.focal) ** share)
+
+
+def _on_arc(start: Vector, end: Vector, about: Vector, share: float) -> Vector:
+    """A point on the way round another, seen from above."""
+    one = (start[0] - about[0], start[1] - about[1])
+    two = (end[0] - about[0], end[1] - about[1])
+    turn = math.atan2(one[0] * two[1] - one[1] * two[0], one[0] * two[0] + one[1] * two[1])
+    angle = math.atan2(one[1], one[0]) + turn * share
+    away = math.hypot(*one) * (1 - share) + math.hypot(*two) * share
+    height = start[2] * (1 - share) + end[2] * share
+    return (about[0] + away * math.cos(angle), about[1] + away * math.sin(angle), height)
+
+
 def camera_view(camera: Camera, size: FrameSize, share: float = 0.0) -> View:
     """The camera when `share` (0 to 1) of its move is done."""
-    view = view_at(
-        mix(camera.eye, camera.end_eye, share),
-        mix(camera.target, camera.end_target, share),
-        camera.focal,
-        size,
-    )
+    target = mix(camera.target, camera.end_target, share)
+    eye = mix(camera.eye, camera.end_eye, share)
+    if camera.round:
+        eye = _on_arc(camera.eye, camera.end_eye, camera.target, share)
+    view = view_at(eye, target, focal_at(camera, share), size)
     if not camera.roll:
         return view
     turn = math.radians(camera.roll)

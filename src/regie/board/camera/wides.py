@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from regie.board.camera.aim import aim
@@ -25,7 +26,16 @@ from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
+from regie.board.vectors import (
+    Vector,
+    add,
+    facing,
+    heading,
+    level_distance,
+    mix,
+    scale,
+    turn_between,
+)
 from regie.film.shot import CameraAngle
 from regie.film.stageplan import SetPlan
 from regie.film.units import FrameSize
@@ -50,6 +60,9 @@ BEFORE_LENS, NEAR_LENS = 160.0, 1.3
 
 SEEN_BEFORE = 150.0
 """The price of a view that was one of the last pictures."""
+
+MAKES_IT = 3.0
+"""How much more than another thing what a kind of place cannot be without tells it."""
 
 SMALL = 3.0
 """Metres from which on people are small in a wide."""
@@ -79,6 +92,7 @@ def place_wide(
     telling = _telling(plan)
     builders_own = view_at(plan.establish_eye, plan.establish_target, LENS, frame)
     meant_told = max(LEAST_TOLD, _told(builders_own, telling, ground))
+    kept = replace(ground, boxes=(*ground.boxes, *ground.wild), wild=())
     builders = _builders_views(plan, ground)
 
     def candidates() -> Iterator[Candidate]:
@@ -94,7 +108,7 @@ def place_wide(
 
     def price(candidate: Candidate, limit: float) -> float:
         meant = candidate.preference == 0 and candidate.eye == plan.establish_eye
-        cost = 0.0 if meant else cost_of_place(candidate.eye, ground)
+        cost = 0.0 if meant else cost_of_place(candidate.eye, kept)
         if cost >= limit:
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
@@ -113,38 +127,51 @@ def place_wide(
     return best(candidates(), price)
 
 
-def _telling(plan: SetPlan) -> list[tuple[Vector, float]]:
-    """What a place is recognised by, and how much each weighs: large things of few kinds more."""
-    found: dict[tuple[float, ...], tuple[str, Vector, float]] = {}
+Telling = tuple[Vector, float, float]
+"""Where something is by which a place is recognised, how much it weighs, its size in metres."""
+
+
+def _telling(plan: SetPlan) -> list[Telling]:
+    """What a place is recognised by: what makes it and large things of few kinds weigh more."""
+    found: dict[tuple[float, ...], tuple[str, Vector, float, float]] = {}
     for spot in (*plan.things, *plan.props):
         key = tuple(round(v, 1) for v in spot.at)
-        found.setdefault(key, (spot.name, spot.at, spot.size))
+        weight = MAKES_IT if spot.tells else 1.0
+        found.setdefault(key, (spot.name, spot.at, spot.size, weight))
     for box in plan.obstacles:
         at = tuple((a + b) / 2 for a, b in zip(box.low, box.high, strict=True))
         size = max(b - a for a, b in zip(box.low, box.high, strict=True))
         top: Vector = (at[0], at[1], box.high[2])
-        found.setdefault(tuple(round(v, 1) for v in at), (box.name, top, size))
+        found.setdefault(tuple(round(v, 1) for v in at), (box.name, top, size, 1.0))
     near = [f for f in found.values() if level_distance(f[1], _centre(plan)) < 40.0]
     count: dict[str, int] = {}
-    for name, _, _ in near:
+    for name, _, _, _ in near:
         count[name] = count.get(name, 0) + 1
-    return [(at, math.sqrt(min(3.0, max(0.1, size)) / count[name])) for name, at, size in near]
+    return [
+        (at, weight * math.sqrt(min(3.0, max(0.1, size)) / count[name]), size)
+        for name, at, size, weight in near
+    ]
 
 
-def _told(view: View, telling: Sequence[tuple[Vector, float]], ground: Ground) -> float:
+def _told(view: View, telling: Sequence[Telling], ground: Ground) -> float:
     """Share of what tells the place that is in the frame and unhidden."""
-    total = sum(weight for _, weight in telling)
+    total = sum(weight for _, weight, _ in telling)
     if not total:
         return 1.0
     framed = []
-    for at, weight in telling:
+    for at, weight, size in telling:
         u, v, depth = view.see(at)
         if depth > 0.3 and 0.0 < u < 1.0 and 0.0 < v < 1.0:
-            framed.append((at, weight))
+            framed.append((at, weight, size))
     if not framed:
         return 0.0
-    met = first_boxes(view.eye, [at for at, _ in framed], ground)
-    seen = sum(w for (_, w), share in zip(framed, met, strict=True) if share > 0.85)
+    met = first_boxes(view.eye, [at for at, _, _ in framed], ground)
+    seen = sum(
+        weight
+        for (at, weight, size), share in zip(framed, met, strict=True)
+        # What is met within its own half is the thing itself.
+        if share > 0.85 or (1 - share) * math.dist(view.eye, at) < 0.6 * size
+    )
     return min(1.0, seen / total)
 
 
@@ -177,12 +204,20 @@ def _cost_of_people(view: View, people: Sequence[Figure], ground: Ground) -> flo
 
 
 def _builders_views(plan: SetPlan, ground: Ground) -> list[Candidate]:
-    """The view that the set's builder meant for it, and the same drawn back, aside or tilted."""
+    """The view that the set's builder meant for it, and the same drawn back, aside or tilted;
+    into the room too, where a door stands before the lens."""
     eye, target = plan.establish_eye, plan.establish_target
     away = math.dist(eye, target)
     rise = eye[2] - target[2]
     level = math.hypot(eye[0] - target[0], eye[1] - target[1])
     found = [Candidate(0.0, eye, LENS, partial(_the_same, target))]
+    for nearer in (0.92, 0.84, 0.76, 0.68) if plan.interior and ground.outside(eye) else ():
+        spot = mix(target, eye, nearer)
+        there = (spot[0], spot[1], eye[2])
+        if ground.outside((there[0], there[1] - 0.3, there[2])) == 0:
+            found.append(
+                Candidate(3.0 + (1 - nearer) * 10, there, WIDER, partial(_the_same, target))
+            )
     for farther in (1.0, 1.15, 1.3, 1.5) if plan.interior else (1.0, 1.2, 1.4, 1.7, 2.0):
         for swing in (0.0, 12.0, -12.0, 24.0, -24.0):
             for lower in (0.0, 0.06, 0.12, 0.2):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from regie.board.playing.matching import OnSet
 from regie.film.citation import Citation
+from regie.film.direction import ShotChoice
 from regie.film.reading import Event
-from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotAnchor, ShotSize
 from regie.reading.moods import Mood
 
 
@@ -92,6 +93,19 @@ class Draft:
     title: str = ""
     """Words over the picture."""
     fades: tuple[Literal["in", "out"], ...] = ()
+    dissolve: float = 0.0
+    """Seconds in which it comes out of the shot before."""
+    anchor: ShotAnchor = field(default_factory=ShotAnchor)
+    choice: ShotChoice | None = None
+    """What a director chose for it."""
+    named: Coverage | None = None
+    """The coverage that it is named by: a choice makes it no other shot."""
+    move_chosen: bool = False
+    """A director chose its move: nobody is followed instead."""
+    played_only: bool = False
+    """Left out of the film: what happens in it has happened all the same."""
+    undone: tuple[str, ...] = ()
+    """What was chosen and cannot be."""
 
     @property
     def is_of_place(self) -> bool:

@@ -117,12 +117,14 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
     yield draft, False
     if draft.coverage is Coverage.ESTABLISH:
         return
+    if draft.choice is not None and draft.choice.on:
+        return
     if draft.prop is not None:
         for other in _about_thing(draft, setup):
             yield other, False
         return
     subject = setup.staged.of(draft.subject)
-    if subject is not None and subject.end is not None:
+    if subject is not None and subject.end is not None and not draft.move_chosen:
         move = draft.move if draft.move is CameraMove.TRACK else CameraMove.PAN
         yield replace(draft, move=move), True
     if draft.asked:

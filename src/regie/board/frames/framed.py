@@ -124,6 +124,7 @@ def framed_as(
             headroom = FRAMINGS[size].headroom + 0.01
             return aim(eye, centre, (0.5, headroom), placed.focal, frame)
 
-    move = draft.move if over is None else CameraMove.STATIC
+    still = over is not None and draft.move is not CameraMove.HAND_HELD
+    move = CameraMove.STATIC if still else draft.move
     camera, made = move_camera(placed, move, seed, ground, again)
     return Framed(camera, made, size, draft.angle, draft.coverage, placed.cost)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.actions import place_action
 from regie.board.camera.aim import aim
 from regie.board.camera.clearance import Ground
 from regie.board.camera.groups import place_group
@@ -28,7 +29,14 @@ from regie.board.frames.framed import Framed, framed_as, is_same, last_camera, r
 from regie.board.frames.setup import Setup
 from regie.board.posed import figure_of
 from regie.board.vectors import Vector, cross, facing, rounded, subtract, turn_between
-from regie.film.shot import Camera, CameraAngle, Coverage, Performance, ShotSize
+from regie.film.shot import (
+    Camera,
+    CameraAngle,
+    CameraMove,
+    Coverage,
+    Performance,
+    ShotSize,
+)
 from regie.film.units import FrameSize
 
 
@@ -163,6 +171,12 @@ def _walk(draft: Draft, walker: Performance, setup: Setup) -> Framed:
     toward = subtract(master_spot(line, ground), start.at)
     side = 1 if cross(subtract(end.at, start.at), toward)[2] > 0 else -1
     wanted = draft.size if len(companions) < 2 else ShotSize.WS
+    if draft.move_chosen and draft.move not in (CameraMove.PAN, CameraMove.TRACK):
+        # Nobody is followed: the frame holds both ends of the way.
+        placed = place_action(
+            [end, start], [], others, ground, ShotSize.WS, draft.angle, setup.frame
+        )
+        return framed_as(draft, placed, setup.seed, ground, setup.frame, ShotSize.WS)
     size, walk = roomiest(
         wanted,
         lambda size: place_walk(start, end, others, ground, size, draft.move, side, setup.frame),

@@ -65,13 +65,23 @@ def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Se
         people, near, everyone, ground, draft.size, draft.angle, frame, line, last
     )
     size = _size_as_seen(placed, people[0], frame, draft.size)
-    move = draft.move if draft.move in STILL_MOVES else CameraMove.STATIC
+    still = draft.move in STILL_MOVES or draft.move_chosen
+    move = draft.move if still else CameraMove.STATIC
     return framed_as(replace(draft, move=move), placed, setup.seed, ground, frame, size)
 
 
 FARTHEST_TARGET = 3.5
 
-STILL_MOVES = (CameraMove.STATIC, CameraMove.PUSH_IN, CameraMove.DRIFT)
+STILL_MOVES = (
+    CameraMove.STATIC,
+    CameraMove.PUSH_IN,
+    CameraMove.DRIFT,
+    CameraMove.HAND_HELD,
+)
+
+
+CARRIED = (CameraMove.HAND_HELD,)
+"""Moves that keep any framing."""
 
 
 def _change(draft: Draft, people: list[Figure], targets: list[Target], setup: Setup) -> Framed:
@@ -97,7 +107,12 @@ def _change(draft: Draft, people: list[Figure], targets: list[Target], setup: Se
     )
     seen = _size_as_seen(placed, first, frame, size)
     return framed_as(
-        replace(draft, move=CameraMove.STATIC), placed, setup.seed, ground, frame, seen
+        replace(draft, move=draft.move if draft.move in CARRIED else CameraMove.STATIC),
+        placed,
+        setup.seed,
+        ground,
+        frame,
+        seen,
     )
 
 

@@ -21,6 +21,9 @@ INSTRUMENTS = ("musical_instrument.n.01",)
 LIFTED = ("raise.v.02", "lift.v.02")
 """Senses of verbs that hold up what is small: a glass, a chalice."""
 SMOKED = ("tobacco.n.01", "cigarette.n.01", "cigar.n.01", "pipe.n.01")
+TELEPHONES = ("telephone.n.01",)
+TALKING = frozenset({Act.SPEAK, Act.LISTEN, Act.SHOUT, Act.HOLD})
+"""What is done with a telephone at the ear."""
 HEWN = frozenset({Act.CUT, Act.HIT, Act.BREAK})
 LONG_TOOL = 0.55
 """Metres from which a tool is swung over the head: an axe, a club."""
@@ -53,6 +56,8 @@ def as_meant(event: Event, targets: Targets) -> Play:
         and targets.things.can_be_held(event.patient or event.instrument)
     ):
         return replace(play, held=("patient", "instrument"), gesture="photograph")
+    if event.act in TALKING and _is(event.patient or event.instrument, targets, TELEPHONES):
+        return PLAYS[Act.PHONE]
     if own_part(event) is not None:
         return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
     if event.act is Act.TAKE and event.sense in LIFTED and _is_small(event.patient, targets):

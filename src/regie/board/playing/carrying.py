@@ -18,8 +18,13 @@ LIFTING = frozenset({Act.CARRY, Act.TAKE, Act.RAISE})
 LIFTED = ("raise.v.02", "lift.v.02", "lift.v.03", "pick_up.v.01")
 """Senses of verbs that take somebody off the ground."""
 
-IN_ARMS, BEFORE = 0.66, 0.40
-"""Height of whom one carries, share of the carrier's own, and metres before him."""
+IN_ARMS, BEFORE, BEFORE_SMALL = 0.66, 0.40, 0.27
+"""Height of whom one carries, share of the carrier's own, and metres before him; of a baby."""
+
+SMALL = 0.52
+"""Share of somebody's height up to which whom they hold is in their arms."""
+
+HELD = frozenset({Act.HOLD_PERSON, Act.HOLD, Act.TAKE, Act.EMBRACE})
 
 SHOULDERS = "shoulder.n.01"
 
@@ -27,6 +32,15 @@ SHOULDERS = "shoulder.n.01"
 def is_lifted(event: Event) -> bool:
     """Whether somebody is taken off the ground; of a person the reading says that they are held."""
     return event.act in LIFTING or (event.act is Act.HOLD_PERSON and event.sense in LIFTED)
+
+
+def is_carried(event: Event, height: float, other: float) -> bool:
+    """Whether who is held is so small that they are in the arms: a baby.
+
+    Args:
+        height, other: of who holds and who is held, metres.
+    """
+    return event.act in HELD and other < SMALL * height
 
 
 def is_on_shoulder(event: Event) -> bool:
@@ -54,7 +68,10 @@ class Carrying:
             mark, posture = mark_at((spot[0], spot[1], 0.80 * plan.height), facing), Posture.SIT
             mine.cue("to-chest", None, hand="right")
         else:
-            spot = add(at(carrier.mark), scale(heading(facing), BEFORE))
+            other_plan = self.company.bodies.get(other) or DEFAULT_BODY
+            small = other_plan.height < SMALL * plan.height
+            away = BEFORE_SMALL if small else BEFORE
+            spot = add(at(carrier.mark), scale(heading(facing), away))
             high = carrier.mark.z * (carrier.posture is Posture.SIT)
             level = high + IN_ARMS * plan.height if carrier.stands else high + 0.35
             mark, posture = mark_at((spot[0], spot[1], level), facing + 90.0), Posture.LIE

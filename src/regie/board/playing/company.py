@@ -156,6 +156,11 @@ class Company:
         drop = 0.62 if body.stands else 0.38
         return body.mark.z * (body.posture is Posture.SIT) + drop * plan.height
 
+    def reach(self, key: str) -> float:
+        """Metres from somebody's middle that their hands get to, leaning: a child's less."""
+        plan = self.bodies.get(key) or DEFAULT_BODY
+        return ARM * min(1.1, plan.height / USUAL_HEIGHT)
+
     def take_wheel(self, key: str) -> bool:
         """Sits someone on the driver's seat; who was there has theirs, or the next free one."""
         if not self.plan.seats:
@@ -326,6 +331,9 @@ class Company:
         line = self.line()
         return line.side if line is not None else self.side
 
+
+ARM, USUAL_HEIGHT = 0.78, 1.75
+"""Metres from a body's middle that hands get to, leaning, of a body of that height."""
 
 NEAR_SEAT = 1.6
 """Metres within which a seat belongs to a place or thing."""

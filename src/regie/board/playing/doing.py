@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from regie.board.blocking.floor import at, mark_at
+from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.carrying import Carrying, is_lifted, is_on_shoulder
-from regie.board.playing.company import Company
+from regie.board.playing.carrying import Carrying, is_carried, is_lifted, is_on_shoulder
+from regie.board.playing.company import ARM, Company
 from regie.board.playing.deed import Deed
 from regie.board.playing.gesturing import GESTURE_SECONDS, Gesturing
 from regie.board.playing.goals import FAR, Goals
 from regie.board.playing.handing import Handing
-from regie.board.playing.hands import ARM, STAYING, Hands
+from regie.board.playing.hands import STAYING, Hands
 from regie.board.playing.hands_on_people import HandsOnPeople
 from regie.board.playing.head_acts import LOW, HeadActs, part_at_it
 from regie.board.playing.lying import Grip
@@ -89,6 +90,7 @@ class Doing:
             turn.mood = play.mood
         at_work = play.hands or play.gesture or play.travel or part_at_it(event, self.targets)
         if self.company.here[who].keeps and at_work:
+            self._hang_up(who, event, playing)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
@@ -155,6 +157,15 @@ class Doing:
                 # Nobody gets up to raise a glass: it was in the hand.
                 self.things.hold(key, who, before)
 
+    def _hang_up(self, who: str, event: Event, playing: Playing) -> None:
+        """Who does something else has put down the telephone of a table."""
+        for key in self.things.held_by(who) if self.company.here[who].keeps == "phone" else ():
+            standing = self.things.items[key].stands in ("top", "wall", "floor")
+            if standing and key not in event.meant:
+                self.things.lay_aside(key, self.company.before(who))
+                if (now := self.things.get(key)) is not None and key not in playing.handled:
+                    playing.starts[key] = now
+
     def _is_far(self, key: str, place: Vector) -> bool:
         thing = self.things.get(key)
         return thing is not None and level_distance(thing.centre, place) > ARM
@@ -186,12 +197,18 @@ class Doing:
         if self.ways.stand_at(who, self.things, key, REACH):
             playing.turn(who).mark = self.company.here[who].mark
 
+    def _carries(self, who: str, key: str | None) -> bool:
+        thing = self.things.get(key) if key in self.things.items else None
+        return thing is not None and thing.where == "hand" and thing.of == who
+
     # Where to.
 
     def _travel(self, deed: Deed, playing: Playing, start: float) -> float:
         who, play, moving = deed.who, deed.play, deed.moving
         turn = playing.turn(who)
         goal, toward = self.goals.standing_place(deed)
+        if moving in ("to", "across") and self._carries(who, deed.target):
+            goal = toward = None  # what is in one's own hand is nowhere to go to
         if goal is not None and play.near is not None and play.near > FAR and not moving:
             # Nobody walks off to throw: a cut has them apart.
             self.company.put(who, mark_at(goal, facing(goal, toward or goal)))
@@ -263,7 +280,9 @@ class Doing:
         if part is not None:
             return self.own_body.touch(deed, part, playing, start)
         other = self.targets.resolve(event.patient, but=who)
-        if is_lifted(event) and other in here and not deed.begun:
+        lifted = is_lifted(event) or self._is_carried(deed, other)
+        if lifted and other in here and not deed.begun:
+            self.hands.free(who, 2, event, playing)
             return self.carrying.lift(deed, str(other), playing, start)
         if play.outcome == "give" and held is not None:
             if target in here and not deed.begun:
@@ -312,6 +331,12 @@ class Doing:
         if target in here and target != who:
             return self._touch_person(deed, str(target), playing, start)
         return self.hands.touch(who, target, event, play, playing, start)
+
+    def _is_carried(self, deed: Deed, other: str | None) -> bool:
+        if other not in self.company.here:
+            return False
+        one, two = (self.company.bodies.get(k) or DEFAULT_BODY for k in (deed.who, str(other)))
+        return is_carried(deed.event, one.height, two.height)
 
     def _step_to_top(self, who: str, key: str, playing: Playing) -> None:
         """Who puts something down nobody says where does so on a table that is near, not below."""

@@ -28,6 +28,9 @@ BOTH_HANDS = frozenset(
 """Gestures for which both hands have nothing else."""
 
 
+MOUTHFULS = {"eat": 0.2, "drink": 0.36, "smell": 0.5}
+"""Metres of the largest thing that is brought to the face itself."""
+
 ONE_HAND = frozenset({"salute", "wave", "point", "reach", "offer", "wipe-brow"})
 """Gestures of one hand that has nothing in it."""
 
@@ -42,7 +45,12 @@ class Gesturing:
         assert name is not None
         turn = playing.turn(who)
         hand: Hand | None = self.things.hand_of(held) if held is not None else None
-        if held is not None:
+        if held is not None and self.things.items[held].longest > MOUTHFULS.get(name, 9.0):
+            # From a plate one eats with the other hand; the plate stays low.
+            turn.cue("hold", None, None, hand=hand)
+            hand, turn.looks = self.things.free_hand(who), held
+            turn.used.add(held)
+        elif held is not None:
             turn.used.add(held)
             if name == "read":
                 turn.looks = held

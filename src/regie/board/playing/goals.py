@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
-from regie.board.playing.company import Company, lying_chest
+from regie.board.playing.company import ARM, Company, lying_chest
 from regie.board.playing.deed import Deed
-from regie.board.playing.hands import ARM, Hands
+from regie.board.playing.hands import Hands
 from regie.board.playing.spots import nearest_on
 from regie.board.playing.standing_places import at_thing, beside, meeting
 from regie.board.playing.targets import Targets
@@ -30,16 +30,16 @@ class Goals:
         who, play, target = deed.who, deed.play, deed.target
         if play.near is None or target is None:
             return None, None
-        company = self.company
+        company, arm = self.company, self.company.reach(who)
         body = company.here.get(who)
         start = at(body.mark) if body is not None else None
         if target in company.here:
             other = company.here[target]
             there = lying_chest(other) if other.posture is Posture.LIE else at(other.mark)
             if body is not None and not body.stands and (play.hands or play.outcome):
-                reach = ARM + 0.25 if not other.stands or play.pair else ARM
+                reach = arm + 0.25 if not other.stands or play.pair else arm
                 if play.outcome == "give" and not other.stands:
-                    reach = 2 * ARM - 0.1
+                    reach = arm + company.reach(str(target)) - 0.1
                 if level_distance(at(body.mark), there) < reach:
                     return None, there  # from where it sits or kneels
             if start is not None and play.near > FAR:
@@ -61,10 +61,10 @@ class Goals:
             there = nearest_on(thing, start) if thing.where != "hand" else there
         if body is not None and not body.stands and level_distance(at(body.mark), there) < 1.15:
             return None, there  # within reach of the chair
-        near_enough = ARM - 0.12 if play.hands else 0.75 * play.near + 0.08
+        near_enough = arm - 0.12 if play.hands else 0.75 * play.near + 0.08
         if start is not None and level_distance(start, there) < near_enough:
             return start, there
-        spot = at_thing(company, who, thing, play.near * 0.75, start)
+        spot = at_thing(company, who, thing, play.near * 0.75 * arm / ARM, start)
         if spot is None:
             spot = at_thing(company, who, thing, play.near + 0.3, start)
         return spot, nearest_on(thing, spot) if spot is not None else there

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regie.board.blocking.floor import at, mark_at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.company import Company
-from regie.board.playing.hands import ARM, REACHING, STAYING, rounded, spread, within
+from regie.board.playing.hands import REACHING, STAYING, rounded, spread, within
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
@@ -51,9 +51,9 @@ class Handing:
             spot = things.settling.spot_on(support, item, user)
         else:
             found = things.settling.near_top(item, ahead)
-            near = found is not None and level_distance(found, user) < ARM
+            near = found is not None and level_distance(found, user) < self.company.reach(who)
             spot = found if found is not None and near else (ahead[0], ahead[1], 0.0)
-        spot = within(user, spot, ARM)
+        spot = within(user, spot, self.company.reach(who))
         there = start + REACHING
         mark = mark_at(spot, facing(user, spot))
         lifted = (spot[0], spot[1], spot[2] + item.size[2] / 2)

@@ -34,9 +34,6 @@ OVERHEAD = 1.65
 ROPE = 0.16
 """Metres of the least side of what is hauled in with both hands."""
 
-ARM = 0.78
-"""Metres from a body's middle that hands get to, leaning."""
-
 
 class Hands:
     def __init__(self, company: Company, things: Things) -> None:
@@ -95,8 +92,7 @@ class Hands:
             point = (point[0], point[1], point[2] + ABOVE)
         if event.act is Act.CLIMB:
             point = (point[0], point[1], self.company.here[who].mark.z + OVERHEAD)
-        if level_distance(user, point) > ARM:
-            point = within(user, point, ARM)
+        point = within(user, point, self.company.reach(who))
         first = -0.5 if event.lasting else start
         there = 0.0 if event.lasting else start + REACHING
         if begun:

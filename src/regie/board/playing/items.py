@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.vectors import Vector
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
@@ -24,6 +25,15 @@ ONE_HAND, TWO_HANDS = 0.36, 0.95
 
 ON_FURNITURE = 0.7
 """Metres of the longest side up to which what may stand on the floor or a table is on a table."""
+
+THICK, WIDE = 0.12, 0.2
+"""Metres of the least and the next side from which one hand does not hold it: a bowl, a ball."""
+
+HANDLED = (
+    *("bag.n.01", "bag.n.04", "bag.n.06", "basket.n.01", "bucket.n.01", "case.n.05"),
+    *("toolbox.n.01", "lantern.n.01", "jerrycan.n.01", "kettle.n.01", "pot.n.01"),
+)
+"""Kinds of things with a handle on top."""
 
 LONGEST_STICK, THIN = 2.2, 0.36
 """Metres of the longest and of the next side of what is held like a stick: a mop, a rifle."""
@@ -47,6 +57,17 @@ class Item:
     @property
     def longest(self) -> float:
         return max(self.size)
+
+    @property
+    def takes_two_hands(self) -> bool:
+        least, next_side, _ = sorted(self.size)
+        thick = least > THICK and next_side > WIDE and not self.has_handle
+        return thick or (self.longest > ONE_HAND and not self.is_stick)
+
+    @property
+    def has_handle(self) -> bool:
+        """It hangs from a hand: a suitcase, a bucket."""
+        return is_kind(self.entity.concept, self.entity.head, HANDLED)
 
     @property
     def is_stick(self) -> bool:
@@ -110,6 +131,8 @@ def items_of(
             continue
         if entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
+        if is_fixed(entity) and whole_of(entity) in wholes:
+            continue
         if is_kind(entity.concept, entity.head, POCKETS):
             continue
         if here is not None and entity.key not in here:
@@ -128,6 +151,8 @@ def _item(
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
     on_set = find_on_set(entity, plan, taken, _centres(items))
+    if on_set is None and is_fixed(entity) and (on_set := find_bearer(entity, plan)) is not None:
+        choice = None
     if choice is None:
         if on_set is None:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from regie.board.playing.acts import Play
 from regie.board.playing.anatomy import BodyPart, find_part
-from regie.board.playing.company import Company
+from regie.board.playing.company import ARM, Company
 from regie.board.playing.deed import Deed
 from regie.board.playing.hands import REACHING, WORKING, Hands
 from regie.board.playing.things import Things
@@ -62,9 +62,15 @@ class OwnBody:
         if body.posture is Posture.LIE or turn.contacts or turn.end is not None:
             return start
         there = 0.0 if deed.event.lasting else start + REACHING
+        if play.motion == "stroke" and body.posture is Posture.SIT:
+            turn.cue("write", None if deed.event.lasting else start, 60.0)
+            turn.looks_ahead = True
+            playing.mark_moment(there + 0.6, 3)
+            return there + WORKING
         ahead = heading(body.mark.facing)
         level = AT_WAIST * (self.company.hand_height(deed.who) / 0.62)
-        middle = add((body.mark.x, body.mark.y, level), scale(ahead, IN_THE_AIR))
+        out = IN_THE_AIR * self.company.reach(deed.who) / ARM
+        middle = add((body.mark.x, body.mark.y, level), scale(ahead, out))
         right = heading(body.mark.facing - 90.0)
         free = self.things.free_hand(deed.who)
         for hand in BOTH_HANDS if play.hands == 2 and free == "right" else (free,):

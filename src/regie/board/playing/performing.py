@@ -12,6 +12,9 @@ from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.film.shot import GestureCue, Hand, Performance, PlacedThing, Posture
 
+HANGS = 0.2
+"""Metres of height from which a thing with a handle is carried with the arm down."""
+
 
 class Performing:
     def __init__(self, company: Company, things: Things, receivers: Collection[str]) -> None:
@@ -58,12 +61,18 @@ class Performing:
             if thing.key in self.receivers and not turn.contacts:
                 cues.append(GestureCue(name="phone", hand=_one_hand(thing)))
             elif keeps is None:
-                cues.append(_holding(thing))
+                cues.append(self._holding(thing))
         if keeps is not None:
             held = [t for t in _held_at_start(key, playing) if t.hand != "both"]
             hand = _one_hand(held[-1]) if keeps == "phone" and held else None
             cues.append(GestureCue(name=keeps, hand=hand))
         return tuple(cues)
+
+    def _holding(self, thing: PlacedThing) -> GestureCue:
+        if thing.hand == "both":
+            return GestureCue(name="carry")
+        hangs = self.things.items[thing.key].has_handle and thing.size[2] > HANGS
+        return GestureCue(name="hang" if hangs else "hold", hand=_one_hand(thing))
 
     def _look(self, key: str, draft: Draft, playing: Playing) -> str | None:
         """Speakers look at listeners and all look at who speaks or does something."""
@@ -112,12 +121,6 @@ def _where_to_look(key: str, wanted: str | None, company: Company, playing: Play
     if thing is None or thing.where != "hand":
         return wanted
     return thing.of if thing.of != key and thing.of in company.here else None
-
-
-def _holding(thing: PlacedThing) -> GestureCue:
-    if thing.hand == "both":
-        return GestureCue(name="carry")
-    return GestureCue(name="hold", hand=_one_hand(thing))
 
 
 def _one_hand(thing: PlacedThing) -> Hand:

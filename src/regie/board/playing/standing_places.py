@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.board.blocking.floor import around, at, free
-from regie.board.playing.spots import places_round
+from regie.board.playing.spots import places_round, touch_point
 from regie.board.vectors import Vector, facing, level_distance, turn_between
 from regie.film.shot import PlacedThing
 
@@ -87,5 +87,9 @@ def at_thing(
             way = level_distance(spot, start) if start is not None else 0.0
             off = abs(turn_between(facing(spot, thing.centre), facing(spot, eye)))
             back = max(0.0, off - 115.0) / 50
-            found.append((round(0.4 * way + back + 0.5 * step + 0.03 * rank, 3), spot))
+            # What is worked at its front is worked from there.
+            short = max(0.0, level_distance(spot, touch_point(thing, spot)) - company.reach(key))
+            found.append(
+                (round(0.4 * way + back + 0.5 * step + 0.03 * rank + 4.0 * short, 3), spot)
+            )
     return min(found)[1] if found else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from regie.board.blocking.floor import at
 from regie.board.playing.acts import Play, Role
 from regie.board.playing.company import Company
+from regie.board.playing.fixed import whole_of
 from regie.board.playing.matching import POCKETS, is_kind
 from regie.board.playing.things import Things
 from regie.board.vectors import Vector
@@ -64,7 +65,7 @@ class Targets:
             if key in self.things.items:
                 return key
             entity = self.reading.entity(key)
-            key = entity.part_of or entity.owner if entity is not None else None
+            key = whole_of(entity) if entity is not None else None
         return None
 
     def support(self, event: Event) -> PlacedThing | None:

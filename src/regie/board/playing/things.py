@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from regie.board.blocking.floor import mark_at
 from regie.board.playing.acts import PLAYS
-from regie.board.playing.items import ONE_HAND, TWO_HANDS, Item, items_of
+from regie.board.playing.fixed import is_fixed
+from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
 from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
@@ -120,14 +121,12 @@ class Things:
             item is not None
             and (item.longest <= TWO_HANDS or item.is_stick)
             and item.entity.kind in (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
+            and not is_fixed(item.entity)
             and (item.drawn or (item.on_set is not None and not item.on_set.furniture))
         )
 
     def hand_for(self, key: str, who: str) -> Grip:
-        item = self.items[key]
-        if item.longest > ONE_HAND and not item.is_stick:
-            return "both"
-        return self.free_hand(who)
+        return "both" if self.items[key].takes_two_hands else self.free_hand(who)
 
     # Changes.
 

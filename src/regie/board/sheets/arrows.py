@@ -32,19 +32,37 @@ class Picture:
         return self.x + x * self.width, self.y + y * self.height
 
 
+THICK = {
+    CameraMove.PAN: 3.2,
+    CameraMove.TRACK: 4.6,
+    CameraMove.ORBIT: 4.6,
+    CameraMove.WHIP: 3.2,
+}
+"""Widths of level arrows, points: what goes far or fast is thick."""
+
+
 def draw_move(canvas: Any, shot: Shot, place: Picture) -> None:
     """Draws the arrows of the shot's move; nothing for a static camera."""
     match shot.move:
-        case CameraMove.PUSH_IN | CameraMove.PULL_OUT:
-            _corners(canvas, place, inward=shot.move is CameraMove.PUSH_IN)
-        case CameraMove.PAN | CameraMove.TRACK | CameraMove.DRIFT:
+        case CameraMove.PUSH_IN | CameraMove.PULL_OUT | CameraMove.ZOOM_IN | CameraMove.ZOOM_OUT:
+            nearer = shot.move in (CameraMove.PUSH_IN, CameraMove.ZOOM_IN)
+            _corners(canvas, place, inward=nearer)
+        case (
+            CameraMove.PAN
+            | CameraMove.TRACK
+            | CameraMove.DRIFT
+            | CameraMove.ORBIT
+            | CameraMove.WHIP
+        ):
             hand = move_hand(shot)
             low = 0.1
             ends = place.at(0.5 - 0.3 * hand, low), place.at(0.5 + 0.3 * hand, low)
-            thick = {CameraMove.PAN: 3.2, CameraMove.TRACK: 4.6}.get(shot.move, 1.6)
+            thick = THICK.get(shot.move, 1.6)
             _arrow(canvas, *ends, thick)
-        case CameraMove.TILT:
-            up = shot.camera.end_target[2] >= shot.camera.target[2]
+        case CameraMove.TILT | CameraMove.CRANE_UP | CameraMove.CRANE_DOWN:
+            up = shot.move is CameraMove.CRANE_UP or (
+                shot.move is CameraMove.TILT and shot.camera.end_target[2] >= shot.camera.target[2]
+            )
             ends = place.at(0.06, 0.2 if up else 0.8), place.at(0.06, 0.8 if up else 0.2)
             _arrow(canvas, *ends, 3.2)
         case _:

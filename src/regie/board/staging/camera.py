@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
-from regie.board.camera.projection import View, camera_view, ease
+from regie.board.camera.projection import View, axes, camera_view, ease, focal_at
 from regie.board.staging.cast import Actor
 from regie.board.staging.layer import StageLayer, rounded
-from regie.board.vectors import length, subtract
+from regie.board.vectors import add, length, scale, subtract, unit
 from regie.film.shot import CameraMove, Shot
-from regie.film.units import SENSOR_WIDTH_MM, FrameSize
+from regie.film.units import SENSOR_WIDTH_MM, FrameRate, FrameSize
+
+WHIPS = 0.18
+"""Share of a shot in which a whip pan turns."""
+
+SWAY = 0.45
+"""Degrees by which a carried camera turns to and fro; about half a hertz, and breath."""
+
+BREATHES = 0.012
+"""Metres by which it rises and falls."""
 
 NEAREST, FARTHEST = 0.05, 2000.0
 """Clipping range, metres."""
 
 
 def write_camera(
-    stage: StageLayer, shot: Shot, actors: Sequence[Actor], size: FrameSize, frames: Sequence[int]
+    stage: StageLayer,
+    shot: Shot,
+    actors: Sequence[Actor],
+    size: FrameSize,
+    frames: Sequence[int],
+    rate: FrameRate,
 ) -> None:
+    """Args: frames: those that are drawn, from 0; the camera is set at each."""
     spec = stage.define("/World/Camera", "Camera")
     from pxr import Gf
 
     camera = shot.camera
     stage.attribute(spec, "projection", "Token", "perspective")
-    stage.attribute(spec, "focalLength", "Float", rounded(camera.focal))
+    focal = stage.attribute(spec, "focalLength", "Float", rounded(camera.focal))
     stage.attribute(spec, "horizontalAperture", "Float", SENSOR_WIDTH_MM)
     stage.attribute(spec, "verticalAperture", "Float", rounded(SENSOR_WIDTH_MM / size.aspect))
     stage.attribute(spec, "clippingRange", "Float2", Gf.Vec2f(NEAREST, FARTHEST))
@@ -33,7 +49,15 @@ def write_camera(
     stage.order_ops(spec, ("xformOp:transform",))
     pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
     shares = move_shares(shot, actors, frames)
-    stage.sample(pose, frames, [_matrix(camera_view(camera, size, s)) for s in shares])
+    views = [camera_view(camera, size, s) for s in shares]
+    if shot.move is CameraMove.HAND_HELD:
+        views = [
+            _carried(view, frame / rate.fps, shot.seed)
+            for view, frame in zip(views, frames, strict=True)
+        ]
+    stage.sample(pose, frames, [_matrix(view) for view in views])
+    if camera.end_focal is not None:
+        stage.sample(focal, frames, [rounded(focal_at(camera, s)) for s in shares])
 
 
 def move_shares(shot: Shot, actors: Sequence[Actor], frames: Sequence[int]) -> list[float]:
@@ -46,6 +70,9 @@ def move_shares(shot: Shot, actors: Sequence[Actor], frames: Sequence[int]) -> l
     walker = next(
         (a for a in actors if a.performance.character == shot.subject and a.performance.end), None
     )
+    if shot.move is CameraMove.WHIP:
+        swing = max(1.0, WHIPS * last)
+        return [ease(min(1.0, frame / swing)) for frame in frames]
     if walker is None or shot.move not in (CameraMove.PAN, CameraMove.TRACK):
         return [ease(min(1.0, frame / last)) for frame in frames]
     start, end = walker.performance.mark, walker.performance.end
@@ -57,6 +84,21 @@ def move_shares(shot: Shot, actors: Sequence[Actor], frames: Sequence[int]) -> l
         for x, y in walker.acting.root[:, :2].tolist()
     ]
     return _softened(shares)
+
+
+def _carried(view: View, seconds: float, seed: int) -> View:
+    """The view from a shoulder: slow turns of no common period, so that none comes again."""
+    phase = (seed % 997) / 997 * 2 * math.pi
+
+    def wave(hertz: float, shift: float) -> float:
+        return math.sin(2 * math.pi * hertz * seconds + phase + shift)
+
+    yaw = math.radians(SWAY) * (0.6 * wave(0.37, 0.0) + 0.3 * wave(0.83, 1.7))
+    pitch = math.radians(SWAY) * (0.5 * wave(0.43, 0.9) + 0.2 * wave(1.1, 2.6))
+    forward = unit(add(view.forward, add(scale(view.right, yaw), scale(view.up, pitch))))
+    eye = add(view.eye, (0.0, 0.0, BREATHES * wave(0.29, 0.4)))
+    right, up, forward = axes(eye, add(eye, forward))
+    return View(eye, right, up, forward, view.half_width, view.half_height)
 
 
 def _softened(shares: Sequence[float]) -> list[float]:

@@ -28,12 +28,6 @@ FLAME, REACH_OF_FLAME, REACH_OF_LAMP = 0.3, 2.6, 4.5
 TIPPED = 100.0
 """Degrees by which what is broken has fallen over."""
 
-STICK_HELD_AT = 0.62
-"""Share of a long handle, from its foot, at which the middle between two hands is."""
-
-RECEIVER = 0.2
-"""Metres of the longest side of a telephone at the ear."""
-
 LARGEST_TIPPED = 1.2
 """Metres: what is larger breaks where it stands."""
 
@@ -142,6 +136,7 @@ def _poses(
     import numpy as np
 
     from regie.board.acting.rotations import ease
+    from regie.board.staging.in_hand import mixed
 
     times = np.array(frames) / fps
     poses = _at_start(thing, plan, actors, frames)
@@ -152,7 +147,7 @@ def _poses(
         flight = move.duration if move.what in ("thrown", "dropped", "moved") else BLEND
         share = ease((times - move.start) / max(flight, 1e-3))
         lift = 0.45 if move.what == "thrown" else 0.0
-        poses = _mix(poses, after, share, lift)
+        poses = mixed(poses, after, share, lift)
     return poses
 
 
@@ -236,89 +231,8 @@ def _standing(mark: Mark, plan: PropPlan, count: int, *, lying: bool) -> Array:
 def _in_hand(
     thing: PlacedThing, plan: PropPlan, actor: Actor, hand: str, frames: Sequence[int]
 ) -> Array:
-    """In the palm by its grip; between both palms, upright, for what needs two."""
-    import numpy as np
+    from regie.board.staging.graspable import Graspable
+    from regie.board.staging.in_hand import held_poses
 
-    from regie.board.acting import hand_frame
-    from regie.board.acting.rotations import about_z
-    from regie.board.acting.skeleton import LEFT, RIGHT
-
-    acting, body = actor.acting, actor.body
-    picks = np.array([min(n, len(acting.frames) - 1) for n in range(len(frames))])
-    offset = np.eye(4)
-    if hand == "both":
-        one, two = (hand_frame(acting, body, side)[picks] for side in (LEFT, RIGHT))
-        poses = np.tile(np.eye(4), (len(frames), 1, 1))
-        poses[:, :3, :3] = about_z(np.radians(acting.root[picks, 3].astype(float)))
-        poses[:, :3, 3] = 0.5 * (one[:, :3, 3] + two[:, :3, 3])
-        middle = [(a + b) / 2 for a, b in zip(plan.low, plan.high, strict=True)]
-        offset[:3, 3] = (-middle[0], -middle[1] + 0.25 * plan.size[1], -middle[2])
-        if _is_stick(plan):
-            # Its foot lies away from the upper hand: a broom's brush, a spade's blade.
-            held_at = next((s.at[2] for s in thing.spots if s.use == "grip"), plan.size[2])
-            headed = held_at < 0.5 * plan.size[2]  # an axe has its head at the top, a broom not
-            down = any(g.name in ("sweep", "dig") for g in actor.performance.gestures)
-            turned = -1.0 if headed and down else 1.0
-            poses[:, :3, :3] = _along(one[:, :3, 3] - two[:, :3, 3], poses[:, :3, :3], turned)
-            offset[1, 3] = -middle[1]
-            share = 1 - STICK_HELD_AT if headed else STICK_HELD_AT
-            offset[2, 3] = -share * plan.size[2] - plan.low[2]
-        return np.asarray(poses @ offset)
-    if any(g.name == "shoulder" for g in actor.performance.gestures):
-        palm = hand_frame(acting, body, LEFT if hand == "left" else RIGHT)[picks]
-        poses = np.tile(np.eye(4), (len(frames), 1, 1))
-        poses[:, :3, :3] = about_z(np.radians(acting.root[picks, 3].astype(float)))
-        poses[:, :3, 3] = palm[:, :3, 3]
-        offset[:3, 3] = [-(a + b) / 2 for a, b in zip(plan.low, plan.high, strict=True)]
-        offset[2, 3] += 0.5 * plan.size[2]
-        return np.asarray(poses @ offset)
-    palm = hand_frame(acting, body, LEFT if hand == "left" else RIGHT)[picks]
-    shrunk = np.eye(4)
-    if _is_at_ear(actor, hand):
-        shrunk[:3, :3] *= min(1.0, RECEIVER / max(plan.size))
-    if plan.low[2] >= GRIPPED:
-        grip = next((s.at for s in thing.spots if s.use == "grip"), None)
-        at = grip if grip is not None else (0.0, 0.0, plan.size[2] * 0.5)
-        offset[:3, 3] = (-at[0], -at[1], -at[2])
-    return np.asarray(palm @ shrunk @ offset)
-
-
-def _is_stick(plan: PropPlan) -> bool:
-    """Long and upright: two hands go along it."""
-    return plan.size[2] > 0.7 and max(plan.size[:2]) < 0.45 * plan.size[2]
-
-
-def _along(way: Array, turns: Array, sign: float) -> Array:
-    """Turns whose third axis points along a way, up or down; the first stays where it can."""
-    import numpy as np
-
-    from regie.board.acting.rotations import unit
-
-    up = sign * unit(way * np.where(way[:, 2:3] < 0, -1.0, 1.0))
-    right = turns[:, :, 0]
-    ahead = unit(np.cross(up, right))
-    return np.stack([np.cross(ahead, up), ahead, up], axis=-1)
-
-
-def _is_at_ear(actor: Actor, hand: str) -> bool:
-    """A telephone that is spoken into: of one that stands on a table its receiver's size."""
-    return any(
-        g.name == "phone" and (g.hand or "right") == hand for g in actor.performance.gestures
-    )
-
-
-def _mix(one: Array, two: Array, share: Array, lift: float) -> Array:
-    import numpy as np
-
-    from regie.board.acting.rotations import between
-
-    poses = np.tile(np.eye(4), (len(share), 1, 1))
-    scale = [np.linalg.norm(m[:, :3, 0], axis=-1) for m in (one, two)]
-    turns = between(one[:, :3, :3] / scale[0][:, None, None],
-                    two[:, :3, :3] / scale[1][:, None, None], share)  # fmt: skip
-    size = scale[0] + (scale[1] - scale[0]) * share
-    poses[:, :3, :3] = turns * size[:, None, None]
-    s = share[:, None]
-    poses[:, :3, 3] = (1 - s) * one[:, :3, 3] + s * two[:, :3, 3]
-    poses[:, 2, 3] += lift * 4 * share * (1 - share)
-    return poses
+    graspable = Graspable(plan, plan.spots or thing.spots)
+    return held_poses(actor.performance, actor.body, actor.acting, hand, graspable, frames)

@@ -37,6 +37,7 @@ WORDS = {
     "regie.app.assistant.proposals": "assist",
     "regie.app.assistant.proposing": "assist",
     "regie.app.read_by_model": "reading",
+    "regie.app.direct": "direct",
     "regie.app.recognise": "likenesses",
     "regie.app.report.gathering": "report",
     "regie.app.deliver": "deliver",

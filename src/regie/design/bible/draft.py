@@ -19,6 +19,11 @@ TellPlace = Callable[[Place, str, ScriptReading], Place]
 """A place with what the script's scenes there say of its look."""
 
 
+SettlePlaces = Callable[[Sequence[Place], frozenset[str]], Mapping[str, Place]]
+"""Those of the places that were drafted which change beside their neighbours, by key. It gets the
+places in the order of the scenes, and the keys of those that may change."""
+
+
 def draft_people(
     known: Bible,
     dossiers: Sequence[Dossier],
@@ -40,11 +45,13 @@ def draft_places(
     reading: ScriptReading,
     choose_kind: ChooseKind,
     tell: TellPlace = lambda place, key, reading: place,
+    settle: SettlePlaces = lambda run, drafted: {},
 ) -> Bible:
     """The bible with every place where a scene plays; what it says stays, word for word.
 
     Args:
         tell: adds to a place what the sentences of its scenes say of it.
+        settle: changes what a place takes from those around it in the story.
     """
     bible = known
     nodes = {node.key: node for node in reading.places}
@@ -73,7 +80,11 @@ def draft_places(
         place = tell(place, key, reading)
         keys.add(place.key)
         bible = bible.model_copy(update={"places": (*bible.places, place)})
-    return bible
+    drafted = frozenset(p.key for p in bible.places) - {p.key for p in known.places}
+    of_node = {key: find_place(bible, node) for key, node in nodes.items()}
+    run = [p for s in reading.scenes if (p := of_node.get(s.setting.place)) is not None]
+    changed = settle(run, drafted)
+    return bible.model_copy(update={"places": tuple(changed.get(p.key, p) for p in bible.places)})
 
 
 def _told(key: str, reading: ScriptReading) -> tuple[str, ...]:

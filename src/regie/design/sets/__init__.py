@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from regie.film.stageplan import SetPlan
 if TYPE_CHECKING:
     from regie.film.reading import ScriptReading
 
-__all__ = ["build_set", "choose_kind", "tell_place"]
+__all__ = ["build_set", "choose_kind", "settle_places", "tell_place"]
 
 
 def tell_place(place: Place, key: str, reading: ScriptReading) -> Place:
@@ -24,6 +25,17 @@ def tell_place(place: Place, key: str, reading: ScriptReading) -> Place:
     from regie.design.sets.told import tell
 
     return tell(place, key, reading)
+
+
+def settle_places(run: Sequence[Place], drafted: frozenset[str]) -> Mapping[str, Place]:
+    """Those of the drafted places that change beside their neighbours, by key.
+
+    Args:
+        run: the places in the order of the scenes. drafted: keys of those that may change.
+    """
+    from regie.design.sets.neighbours import settle
+
+    return settle(run, drafted)
 
 
 def build_set(place: Place, out: Path) -> SetPlan:

@@ -11,6 +11,7 @@ from regie.design.sets.cabin import build_cabin
 from regie.design.sets.colour import paint
 from regie.design.sets.compose import compose, thin_lamps
 from regie.design.sets.dressing import dress
+from regie.design.sets.goods import stock_with_goods
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
@@ -21,6 +22,7 @@ from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.outlook import look_out
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.scenery import Scenery
+from regie.design.sets.surroundings import stand_in_land
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
@@ -60,7 +62,8 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
         NoRoomError: people have no room in it.
     """
     layout = as_in_its_building(layout_for(place), place)
-    layout = arrange(look_out(layout, place), place)
+    layout = stand_in_land(stock_with_goods(look_out(layout, place), place), place)
+    layout = arrange(layout, place)
     layout = lay_over_layout(layout, layers)
     ordered, place = (
         place.holds,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
+from regie.design.sets.held import read_held
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.stock_room import own_stock
 
@@ -27,9 +28,7 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
         things: lemmas or senses: `printer`, `operating_table.n.01`.
     """
     weights = _weights()
-    told = {
-        t.split(".")[0].replace("_", " ").replace("-", " ").lower() for t in things
-    } - OF_ANY_ROOM
+    told = {read_held(t).name.replace("-", " ").lower() for t in things} - OF_ANY_ROOM
     scores: dict[str, float] = {}
     for kind, words in _words_of_kinds().items():
         layout = all_layouts()[kind]

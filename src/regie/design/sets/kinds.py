@@ -9,47 +9,31 @@ what is not known is never a lounge.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from regie.design.sets.headings import (
+    DOORS,
+    OF,
+    OWN_ROOM,
+    PART_OF,
+    PARTS,
+    SOMEBODYS,
+    head_of,
+    keeper,
+    words_of,
+)
 from regie.design.sets.kind_evidence import LEAD, Clues, about, evidence, kind_by_words, support
-from regie.design.sets.kind_senses import keeper_of, near_kinds, senses_of_phrase
+from regie.design.sets.kind_senses import near_kinds, senses_of_phrase
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
-from regie.design.sets.place_words import plain_words, singular
 from regie.film.bible import Place, SetKind
 
 UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
 """Kinds for what no word says."""
 
-PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
-"""What a heading writes between a building and its room."""
-
-OF = frozenset(
-    "of in at on near by behind outside inside with for above under over from to and "
-    "de du des d dans sur pres derriere devant sous chez avec pour".split()
-)
-"""Words before which the head of an English or a French name stands."""
-
-SOMEBODYS = re.compile(r"(?:'s|’s|s'|s’)\s*$|^chez\s", re.IGNORECASE)
-"""What is only said to be somebody's is where they live."""
-
-LIES_IN = re.compile(
-    r"\s(?:of|in|at|aboard|on board|inside|du|de la|de l['’]|des|dans|à bord de)\s+"
-    r"(?:the\s+|a\s+|an\s+|la\s+|le\s+|l['’])?(.+)$",
-    re.IGNORECASE,
-)
-"""What stands after the room in a name."""
-
 Phrase = tuple[str, ...]
-
-
-def lies_in(name: str) -> str:
-    """What a name's of-phrase puts a place in: the abbey of `SCRIPTORIUM OF THE ABBEY`."""
-    found = LIES_IN.search(name)
-    return found[1].strip() if found else ""
 
 
 def choose_kind(
@@ -72,8 +56,10 @@ def choose_kind(
     """
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
     things = tuple(holds)
-    clues = Clues(frozenset(_words(" ".join([name, *within]))), evidence((*things, *told)))
+    clues = Clues(frozenset(words_of(" ".join([name, *within]))), evidence((*things, *told)))
     best = _of_part(parts[-1], interior, clues, concept)
+    if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
+        best = "bedroom"
     if best in NEUTRAL:
         best = kind_by_things(things, interior) or best
     if best is None:
@@ -88,8 +74,8 @@ def choose_kind(
         # INT. LABORATORY, SEABED: the room is the part that is one.
         others = (_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
         best = next((o for o in others if o and all_layouts()[o].inside), best)
-    if best is None and (owner := SOMEBODYS.search(parts[-1])):
-        works = keeper_of(" ".join(_words(parts[-1][: owner.start()])[-1:])) if interior else None
+    if best is None and SOMEBODYS.search(parts[-1]):
+        works = keeper(parts[-1]) if interior else None
         best = works or ("living-room" if interior else "house-front")
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
@@ -101,8 +87,8 @@ NEUTRAL = (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
 
 def _is_special(part: str) -> bool:
     """Whether a room is said to be for something: the torpedo room, and not room 12."""
-    words = _words(part)
-    return any(w.isalpha() and len(w) > 2 and w not in OF for w in words[: _head(words)])
+    words = words_of(part)
+    return any(w.isalpha() and len(w) > 2 and w not in OF for w in words[: head_of(words)])
 
 
 def layout_for(place: Place) -> Layout:
@@ -113,7 +99,7 @@ def layout_for(place: Place) -> Layout:
     if named is not None and kind not in OLD_KINDS:
         return named if place.interior else layouts[_on_that_side(kind, False)]
     for text in (place.name, place.description):
-        words = _words(text)
+        words = words_of(text)
         found = _best(_named(words, frozenset(words), kind), place.interior, len(words))
         if found is not None:
             return layouts[_on_that_side(found.kind, place.interior)]
@@ -162,10 +148,13 @@ class _Match:
 
 def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | None:
     """The kind that one part of a heading names."""
-    words = _words(part)
+    words = words_of(part)
     if not words:
         return None
-    head = _head(words)
+    head = head_of(words)
+    if words[head] in PART_OF and (whole := _whole_of(words, head)):
+        found = _of_part(" ".join(whole), interior, clues, "")
+        return found or ("house-front" if words[head] in DOORS and not interior else None)
     named = (m for m in _named(words, clues.heading) if m.kind not in OLD_ONLY)
     matches = [m for m in named if _serves(m, words, head)]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
@@ -204,6 +193,15 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
     return _on_that_side(best.kind, interior) if best else None
 
 
+def _whole_of(words: Sequence[str], head: int) -> Sequence[str]:
+    """What an entrance, a corner or a side is one of; nothing where a kind is called so."""
+    named = {m.start for m in _named(words, frozenset(words)) if m.end == head + 1}
+    if any(start < head for start in named):
+        return ()
+    after = words[head + 2 :] if len(words) > head + 2 and words[head + 1] in OF else ()
+    return words[:head] or [w for w in after if w not in OF]
+
+
 def _weighed(
     matches: Sequence[_Match], interior: bool, words: Sequence[str], head: int, clues: Clues
 ) -> _Match | None:
@@ -239,7 +237,7 @@ def _nearest(
 ) -> str | None:
     """The kind nearest to some senses; what is only kin must be spoken for by other words."""
     said = frozenset(words)
-    defined = Clues(clues.heading, about(words[_head(words)]))
+    defined = Clues(clues.heading, about(words[head_of(words)]))
     best: tuple[float, str] | None = None
     for steps, related, kind in near_kinds(tuple(senses), interior, kin):
         favour = defined.favour(kind, said)
@@ -260,7 +258,7 @@ def _nearest(
 
 def _explains(kind: str, words: Sequence[str]) -> bool:
     """Whether what stands before a head has to do with a kind: no loading with a cockpit."""
-    more = frozenset(w for w in words[: _head(words)] if len(w) > 2 and w not in OF)
+    more = frozenset(w for w in words[: head_of(words)] if len(w) > 2 and w not in OF)
     return not more or support(kind, more) > 0
 
 
@@ -313,18 +311,6 @@ def _named(words: Sequence[str], around: frozenset[str], family: str = "") -> li
     return found
 
 
-def _words(text: str) -> list[str]:
-    return [singular(w) for w in plain_words(text)]
-
-
-def _head(words: Sequence[str]) -> int:
-    """Where the word is that the others describe: the last before `of`, `in` or a number."""
-    end = next((k for k, w in enumerate(words) if k and w in OF), len(words))
-    while end > 1 and (words[end - 1].isdigit() or len(words[end - 1]) == 1):
-        end -= 1
-    return end - 1
-
-
 def _compound(words: Sequence[str], head: int) -> list[tuple[int, list[str]]]:
     """Senses of what ends at the head, the longest word of its own first: `bowling alley`."""
     found = []
@@ -352,7 +338,7 @@ def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, int]
     found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, int]]] = {}
     for kind, layout in all_layouts().items():
         for name, most in _names(layout):
-            first, *others = (tuple(_words(part)) for part in name.split("+"))
+            first, *others = (tuple(words_of(part)) for part in name.split("+"))
             entry = (first, tuple(others), kind, most)
             if first and entry not in found.setdefault(first[0], []):
                 found[first[0]].append(entry)
@@ -369,6 +355,6 @@ def _names(layout: Layout) -> Iterator[tuple[str, int]]:
 
 def rooms_named(text: str) -> frozenset[str]:
     """Kinds of room that a text names."""
-    words = _words(text)
+    words = words_of(text)
     found = _named(words, frozenset(words))
     return frozenset(m.kind for m in found if all_layouts()[m.kind].inside and m.end - m.start > 0)

@@ -213,6 +213,8 @@ class Layout(Noun):
         concepts: senses in WordNet that it stands for.
         like: kind whose fields it takes where it gives none.
         inside: is an interior. both: stands for inside and outside.
+        sells: a shop, whose name says what is sold.
+        lived_in: a room of a home, which looks as the other rooms of that home do.
         rank: how particular it is: 3 a room or vehicle, 2 a building, 1 a landscape.
         ambience: the family of sound: one of the names of `bible.SetKind`.
         palette: of `palettes`; colours: what is painted otherwise.
@@ -227,6 +229,8 @@ class Layout(Noun):
     concepts: tuple[str, ...] = ()
     inside: bool = True
     both: bool = False
+    lived_in: bool = False
+    sells: bool = False
     rank: int = Field(2, ge=0, le=4)
     ambience: str = "room"
     palette: str = "homes"

@@ -52,6 +52,21 @@ def things_below(concept: str) -> list[Thing]:
         return []
 
 
+GOODS_SIZE = 2.0
+"""Metres; larger things are not on sale inside a shop."""
+
+
+def goods_below(concept: str) -> list[Thing]:
+    """All below a sense that may lie in a shop, held and worn things too."""
+    from regie.library import things_of
+
+    try:
+        found = things_of(concept)
+    except ConceptError:
+        return []
+    return [t for t in found if max(t.size) <= GOODS_SIZE and not limiting_licence(t)]
+
+
 def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
     """Draws it in the present space, its front to +Y; nothing where its shape is not here."""
     from regie.design.props.drawing import DRAWINGS

@@ -14,8 +14,9 @@ from hashlib import blake2b
 
 from regie.design.sets import palettes
 from regie.design.sets.colour import paint
-from regie.design.sets.kinds import PARTS, UNKNOWN_INSIDE, choose_kind, lies_in
-from regie.design.sets.layout import Layout, all_layouts
+from regie.design.sets.headings import PARTS, lies_in
+from regie.design.sets.kinds import UNKNOWN_INSIDE, choose_kind
+from regie.design.sets.layout import Layout, Shell, all_layouts
 from regie.design.sets.palettes import Palette, choose
 from regie.design.sets.place_words import plain_words
 from regie.film.bible import Colour, Place
@@ -47,7 +48,7 @@ def palette_of(layout: Layout, place: Place) -> Palette:
     scheme = SCHEMES.get(layout.palette, palettes.HOMES)
     seed = place.seed
     if house:
-        seed = int.from_bytes(blake2b(_same_house(house).encode(), digest_size=3).digest())
+        seed = _number(house)
         kind = str(choose_kind(house, True))
         home = all_layouts()[kind]
         if layout.kind in OF_ANY_BUILDING and kind != UNKNOWN_INSIDE and not home.both:
@@ -74,7 +75,22 @@ def _before_the_room(name: str) -> str:
     words = name.split()
     plain = [" ".join(plain_words(" ".join(words[k:]))) for k in range(len(words))]
     at = next((k for k, rest in enumerate(plain) if rest in _room_names()), 0)
-    return " ".join(words[:at])
+    before = words[:at]
+    return "" if all(_only_describes(word) for word in before) else " ".join(before)
+
+
+@cache
+def _only_describes(word: str) -> bool:
+    """Whether a word says which room it is, and not of what: `UPSTAIRS`, `GUEST`, `MAIN`."""
+    from regie.concepts.wordnet import is_there, open_wordnet
+
+    plain = plain_words(word)
+    if not is_there() or not plain or re.search(r"['’]s?$", word, re.IGNORECASE):
+        return False
+    wordnet = open_wordnet()
+    nouns = wordnet.senses(plain[0], "n")[:1]
+    somebody = any(wordnet.is_a(sense, "person.n.01") for sense in nouns)
+    return somebody or bool(wordnet.senses(plain[0], "a"))
 
 
 @cache
@@ -89,6 +105,31 @@ def _same_house(house: str) -> str:
     return (owner[1] if owner else house).upper().removeprefix("THE ")
 
 
+def _as_its_home(shell: Shell, house: str) -> Shell:
+    """A room with the wallpaper, the boards and the windows that its home has everywhere."""
+    choice = _number(house) // 5
+    changes: dict[str, object] = {}
+    if shell.walls in PAPERED:
+        changes["walls"] = PAPERED[choice % 2]
+        changes["rail"] = choice // 2 % 2 == 0
+    if shell.floor in ("planks", "carpet"):
+        changes["floor"] = "planks" if choice % 3 else "carpet"
+    changes["openings"] = tuple(
+        o.model_copy(update={"panes": PANES[choice % len(PANES)]}) if o.kind == "window" else o
+        for o in shell.openings
+    )
+    return shell.model_copy(update=changes)
+
+
+PAPERED = ("plain", "stripes")
+PANES = ((2, 2), (3, 2), (2, 3), (1, 2))
+
+
+def _number(house: str) -> int:
+    """The number by which what a house has in common is chosen."""
+    return int.from_bytes(blake2b(_same_house(house).encode(), digest_size=3).digest())
+
+
 def as_in_its_building(layout: Layout, place: Place) -> Layout:
     """A room with the walls and the floor of what it lies in.
 
@@ -97,12 +138,16 @@ def as_in_its_building(layout: Layout, place: Place) -> Layout:
     house = building_of(place)
     if not house or layout.shell is None:
         return layout
+    shell = layout.shell
+    if layout.lived_in:
+        shell = _as_its_home(shell, house)
+        layout = layout.model_copy(update={"shell": shell})
     home = all_layouts()[str(choose_kind(house, True))]
     alike = home.both or layout.kind in OF_ANY_BUILDING
     if not alike or home.kind == layout.kind or home.shell is None or not home.inside:
         return layout
     taken = {name: getattr(home.shell, name) for name in BUILT if getattr(home.shell, name)}
-    changes: dict[str, object] = {"shell": layout.shell.model_copy(update=taken)}
+    changes: dict[str, object] = {"shell": shell.model_copy(update=taken)}
     if home.both:
         own = {name: colour for name, colour in home.colours.items() if name in SHARED}
         changes["colours"] = {**layout.colours, **own}

@@ -52,6 +52,8 @@ ON_TABLES = (
     "tableware.n.01", "publication.n.01", "timepiece.n.01", "lamp.n.02", "food.n.02",
 )  # fmt: skip
 """What stands on a table although it is not small."""
+BESIDE = 0.25
+"""Metres between two that stand on one top."""
 TABLE_TOP = 0.9
 """Metres; what is larger does not stand on a table."""
 FREE_STANDING = ("table.n.02", "seat.n.03", "vehicle.n.01", "animal.n.01", "rug.n.01", "tree.n.01")
@@ -97,7 +99,9 @@ def _there(s: Scenery, held: Held) -> PropSpot | None:
     found = furniture_of(held.name, s.obstacles)
     if found is not None:
         return found
-    return next((t for t in s.things if t.concept and _is_kind(t.concept, held)), None)
+    key = find_named(held.name, held.concept).piece.key
+    found = next((t for t in s.things if t.key == key and key in own_stock()), None)
+    return found or next((t for t in s.things if t.concept and _is_kind(t.concept, held)), None)
 
 
 def _is_kind(concept: str, held: Held) -> bool:
@@ -164,7 +168,7 @@ class _Room:
     def _is_for_tables(self, held: Held, thing: Standing) -> bool:
         w, d, h = thing.piece.size
         if max(w, d, h) <= SMALL:
-            return True
+            return not thing.piece.on_floor
         return held.where == "" and max(w, d, h) <= TABLE_TOP and _is_any(held, ON_TABLES)
 
     def _bring_table(self) -> Placed | None:
@@ -313,10 +317,17 @@ def _waters(s: Scenery) -> Iterator[Box]:
 def _free_top(
     tops: Sequence[Top], things: Sequence[PropSpot], done: Sequence[Placed]
 ) -> Top | None:
+    """A top with room on it, in its middle before at its ends."""
     taken = [*((t.at[0], t.at[1], t.at[2]) for t in things), *((p.x, p.y, p.z + 0.1) for p in done)]
-    for top in tops:
-        if not any(math.dist(t[:2], top.at[:2]) < 0.25 and t[2] > top.at[2] - 0.01 for t in taken):
-            return top
+    for along in (0.0, 0.32, -0.32):
+        for top in tops:
+            shift, way = along * top.size[0], math.radians(top.facing)
+            if abs(shift) and abs(shift) < BESIDE:
+                continue
+            x, y = top.at[0] + shift * math.cos(way), top.at[1] + shift * math.sin(way)
+            near = (t for t in taken if math.dist(t[:2], (x, y)) < BESIDE)
+            if not any(t[2] > top.at[2] - 0.01 for t in near):
+                return top.model_copy(update={"at": (round(x, 3), round(y, 3), top.at[2])})
     return None
 
 

@@ -131,6 +131,7 @@ def draw_placed(s: Scenery, placed: Sequence[Placed], p: Palette) -> None:
                     concept=piece.concept,
                     key=piece.key,
                     facing=s.turned(0.0),
+                    tells=one.put.must,
                 )
             )
 

@@ -23,6 +23,8 @@ DOOR_ROOM = 0.95
 """Metres in front of a door that stay free."""
 TOUCH = 0.02
 """Metres that two things may overlap and still count as beside each other."""
+BEFORE_LENS = 9.0
+"""Metres before the establishing camera in which nothing tall is scattered."""
 TRIES = 60
 """Places that are tried for a thing that is scattered."""
 
@@ -276,7 +278,8 @@ class Placing:
                     continue
                 # Nothing stands between the establishing camera and the action.
                 tall = thing.piece.size[2] > LOW or not put.within
-                if self.room is None and y < -2 and abs(x) < 4.5 and tall:
+                before = (y < -2 and abs(x) < 4.5) or self._in_sight(x, y)
+                if self.room is None and tall and before:
                     continue
                 turn = put.turn + self.dice.uniform(0, 360)
                 one = self._at(put, thing, name, x, y, turn)
@@ -285,6 +288,16 @@ class Placing:
                 if not thing.piece.solid or self.fits(one, 0.15):
                     yield one
                     break
+
+    def _in_sight(self, x: float, y: float) -> bool:
+        """Whether it would stand near the lens of the establishing camera."""
+        eye, target = self.layout.view.eye, self.layout.view.target
+        if eye is None or target is None or self.layout.view.areas == ():
+            return False
+        way = (target[0] - eye[0], target[1] - eye[1])
+        along = (way[0] * (x - eye[0]) + way[1] * (y - eye[1])) / max(1e-6, math.hypot(*way))
+        off = abs(way[0] * (y - eye[1]) - way[1] * (x - eye[0])) / max(1e-6, math.hypot(*way))
+        return -1.0 < along < BEFORE_LENS and off < 1.0 + 0.7 * max(0.0, along)
 
     def _on_strip(self, x: float, y: float) -> bool:
         strips = self.layout.ground.strips if self.layout.ground else ()

@@ -51,6 +51,7 @@ class Piece(Noun):
         lamps: x, y, z, reach: it shines there. when: as a lamp's.
         solid: nobody can walk through it.
         hangs: on a wall, from the ceiling, or stands.
+        on_floor: it stands there first, however small it is: a bucket.
         drawn: name of a drawing in Python instead of parts.
     """
 
@@ -76,6 +77,7 @@ class Piece(Noun):
     when: str = "always"
     solid: bool = True
     hangs: bool = False
+    on_floor: bool = False
     drawn: str = ""
     box: str = ""
     """Its name as an obstacle; by default the words of its key."""
@@ -113,7 +115,8 @@ def own_stock() -> Mapping[str, Piece]:
     return found
 
 
-NAMED = "named:"
+NAMED, LIBRARY = "named:", "library:"
+"""Before a script's word, and before a key of the library's."""
 
 
 @cache
@@ -122,6 +125,10 @@ def find_thing(what: str) -> Standing:
 
     A word is written `named:monitor@monitor.n.04`. A labelled box where nothing does.
     """
+    if what.startswith(LIBRARY):
+        from regie.library import find_thing as find_in_library
+
+        return _of_thing(find_in_library(what.removeprefix(LIBRARY)), "")
     if what.startswith(NAMED):
         name, _, concept = what.removeprefix(NAMED).partition("@")
         return find_named(name, concept)
@@ -290,6 +297,7 @@ def _of_thing(thing: Thing, colour: str) -> Standing:
         seats=tuple(seats),
         tops=tuple(tops),
         hangs=thing.stands[0] in ("wall", "ceiling"),
+        on_floor=thing.stands[0] in ("floor", "ground"),
         solid=thing.size[2] > LOW,
     )
 

@@ -16,9 +16,10 @@ from regie.design.sets.held import read_held
 from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
 from regie.design.sets.outlook import SAID, outlook_told
+from regie.design.sets.surroundings import land_told
 from regie.design.sets.told_things import arrangements
 from regie.film.bible import Place, SetKind
-from regie.film.reading import Entity, Presence, SceneReading, ScriptReading
+from regie.film.reading import Act, Entity, Presence, SceneReading, ScriptReading
 
 WALLS = frozenset(("wall", "walls", "wallpaper", "wallpapered", "painted", "mur", "murs", "peinte"))
 PALE = frozenset(("sky", "pale", "light", "baby", "powder", "pastel", "soft", "clair", "claire"))
@@ -55,6 +56,12 @@ WORDS_OF = {
     "on-ceiling": "on ceiling",
 }  # fmt: skip
 OPEN_PLAN = SetKind("open-plan-home")
+CAR = SetKind("car")
+AT_THE_WHEEL = re.compile(
+    r"\b(?:dashboard|steering wheel|windshield|windscreen|back ?seat|rear[- ]?view|traffic|honk\w*|"
+    r"at the wheel|volant|pare-brise|rétroviseur)\b",
+    re.IGNORECASE,
+)
 HOME_ROOMS = frozenset(("living-room", "dining-room", "kitchen", "bedroom"))
 FIRST = 4
 """Sentences at the head of a scene that describe its place."""
@@ -74,13 +81,24 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     said = [f"walls-{material}"] if material else []
     if outlook := outlook_told(sentences):
         said.append(f"{SAID}{outlook}")
+    if not place.interior and (land := land_told(heads)):
+        said.append(land)
     if said:
         update["modifiers"] = (*place.modifiers, *said)
     if place.interior and str(place.kind) in (UNKNOWN_INSIDE, "living-room"):
         rooms = HOME_ROOMS & rooms_named(" ".join(heads))
         if len(rooms) > 1:
             update["kind"] = OPEN_PLAN
+    if place.interior and str(place.kind) == UNKNOWN_INSIDE and _is_driven(scenes):
+        update["kind"] = CAR
     return place.model_copy(update=update)
+
+
+def _is_driven(scenes: Sequence[SceneReading]) -> bool:
+    """Whether somebody drives in a place: one calls cars by their makes."""
+    return any(e.act is Act.DRIVE and e.agents for s in scenes for e in s.events) or any(
+        AT_THE_WHEEL.search(t.text) for s in scenes for t in s.sentences
+    )
 
 
 def _walls(sentences: Sequence[str]) -> tuple[str, str]:
@@ -132,14 +150,14 @@ def _holds(place: Place, scenes: Sequence[SceneReading]) -> Iterator[str]:
 
 
 def _lies_about(text: str, entity: Entity) -> bool:
-    """Whether a sentence says that many of a thing lie about."""
-    at = text.lower().find(entity.head.lower()[:5])
-    if at < 0:
-        return False
-    about, after = ABOUT.search(text), OF_THESE.search(text)
-    return (about is not None and abs(at - about.start()) < NEAR) or (
-        after is not None and 0 < at - after.start() < NEAR
-    )
+    """Whether a sentence says that many of a thing lie about: in the same clause, or `littered
+    with` them and others."""
+    head = entity.head.lower()[:5]
+    clauses = re.split(r"[,;:.]", text.lower())
+    if any(head in clause and ABOUT.search(clause) for clause in clauses):
+        return True
+    at, after = text.lower().find(head), OF_THESE.search(text)
+    return after is not None and 0 < at - after.start() < NEAR
 
 
 def _laden(text: str, entity: Entity, scene: SceneReading) -> str:
@@ -159,7 +177,11 @@ def _laden(text: str, entity: Entity, scene: SceneReading) -> str:
 
 
 def _is(entity: Entity, held: str) -> bool:
-    return entity.presence is Presence.PRESENT and held in (entity.head, entity.concept)
+    return entity.presence is Presence.PRESENT and held in (
+        entity.head,
+        entity.called,
+        entity.concept,
+    )
 
 
 def _spot(scene: SceneReading, entity: Entity) -> str:

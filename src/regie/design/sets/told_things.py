@@ -66,7 +66,7 @@ def arrangements(sentences: Sequence[str]) -> Iterator[Held]:
             if found is None:
                 continue
             noun, count, rows = found
-            if BARE & set(plain_words(sentence)):
+            if BARE & set(plain_words(clause)):
                 noun = f"bare {noun}"
             low = " ".join(plain_words(clause))
             around = AROUND.search(low)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Bible
+from regie.film.direction import ScenePlan
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import Shot
@@ -18,7 +19,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=14, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=15, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -56,7 +57,47 @@ def list_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=9, seconds=0.4)
+@line_step("board.direct", "boards", RULES, version=1, seconds=0.3, foresees=True, traced=True)
+def direct_scene_shots(
+    scene: Scene,
+    reading: SceneReading,
+    bible: Bible,
+    durations: Mapping[str, float],
+    built: BuiltSet,
+    other: BuiltSet | None,
+    bodies: Mapping[str, BuiltBody],
+    things: Mapping[str, Choice],
+    rate: FrameRate,
+    size: FrameSize,
+    machine: tuple[Shot, ...],
+    direction: ScenePlan,
+) -> tuple[Shot, ...]:
+    """One scene's shots as a director wants them; what no choice touches stays as it was.
+
+    Args:
+        machine: the scene's shots without choices. The rest as `board.list`.
+        direction: what is chosen for the scene.
+    """
+    from regie.board import list_reading_shots
+
+    plans = {key: body.plan for key, body in bodies.items()}
+    return list_reading_shots(
+        scene,
+        reading,
+        bible,
+        durations,
+        built.plan,
+        plans,
+        things,
+        rate,
+        size,
+        other.plan if other else None,
+        direction,
+        machine,
+    )
+
+
+@line_step("board.stage", "boards", RULES, version=10, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -127,7 +168,7 @@ def make_storyboard(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=8, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=9, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],

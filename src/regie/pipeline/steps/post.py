@@ -104,6 +104,18 @@ def move_over_still(
     return work.keep(out)
 
 
+@line_step("post.dissolve", "delivery", RULES, version=1, seconds=1.5)
+def dissolve_shot(
+    before: Blob, shot: Blob, frames: int, rate: FrameRate, size: FrameSize, *, work: Workspace
+) -> Blob:
+    """The shot as it comes out of the one before, in so many frames."""
+    from regie.post import dissolve_into
+
+    out = work.file("shot.mp4")
+    dissolve_into(before.path, shot.path, frames, out, rate, size)
+    return work.keep(out)
+
+
 @line_step("post.film", "delivery", RULES, version=1, seconds=2.0)
 def join_the_film(
     shots: tuple[Blob, ...],

@@ -33,6 +33,17 @@ OF_THING = frozenset({1, 4, 5, 6, 10, 11, 12, 23, 35})
 """Sentence frames of WordNet by what they have for an object, and those whose subject is a
 thing, wninput(5WN)."""
 
+WAY_FRAMES = frozenset({20, 21, 22})
+WAY_GAINS = 1.0
+"""What a sense gains that WordNet uses with a way (`----s something PP`) where there is one:
+`feeds twigs to the fire` is to put them in."""
+
+OF_BODIES = tuple(
+    f"verb.{field}"
+    for field in "motion contact body perception communication consumption weather".split()
+)
+"""Fields of what is seen or heard when it is done."""
+
 LEAST = 3.0
 """A choice below this is no better than the verb's field."""
 
@@ -150,9 +161,9 @@ def control(verb: str) -> str:
     )
 
 
-def is_separable(verb: str) -> bool:
-    """Whether a preposition after the verb may belong to it: `turns on the light`."""
-    return verb in _table().control["separable"]
+def has_construction(verb: str, particles: tuple[str, ...], object_kinds: frozenset[str]) -> bool:
+    """Whether a particle makes a deed of a verb with such an object: `pulls on her gloves`."""
+    return _construction(verb, particles, object_kinds) is not None
 
 
 def carries_noun(verb: str, noun: str) -> bool:
@@ -180,6 +191,7 @@ def choose_act(
     object_noun: str = "",
     of_person: bool = False,
     agent: str = "living",
+    way: bool = False,
 ) -> Played:
     """What a verb plays.
 
@@ -189,6 +201,7 @@ def choose_act(
         object_noun: its lemma, for deeds that only both words tell (`shakes her head`).
         of_person: the object is a part of somebody else (`shakes his hand`).
         agent: `living`, `thing`, `vehicle` or `place`.
+        way: it leads to or from something.
     """
     verb = _once_more(verb)
     for tried in (verb, *(f"{verb} {p}" for p in particles)):
@@ -203,7 +216,7 @@ def choose_act(
         phrasal.append(f"{verb} {object_noun}")
     for phrase_verb in (*phrasal, verb):
         senses = _senses(phrase_verb)
-        best = _best(senses, object_kinds, agent)
+        best = _best(senses, object_kinds, agent, way)
         if best is not None:
             return best
         if senses and phrase_verb == verb:
@@ -256,11 +269,31 @@ def _fits(sense: Sense, object_kinds: frozenset[str], agent: str) -> bool:
     return agent == "living" or bool(frames & OF_THING)
 
 
-def _best(senses: tuple[Sense, ...], object_kinds: frozenset[str], agent: str) -> Played | None:
+def choose_of_noun(noun: str, *, agent: str = "living") -> Played:
+    """What a noun plays that is the deed of a verb: `a knock`, `a kiss`, `a loud crash`.
+
+    Only its first senses that are a deed, an event or something uttered, and only where WordNet
+    derives them from a verb.
+    """
+    for sense in open_wordnet().senses(noun, "n")[:2] if is_there() else ():
+        if sense.field not in ("noun.act", "noun.event", "noun.communication"):
+            continue
+        derived = open_wordnet().derived(sense)
+        verbs = tuple(dict.fromkeys(v for v in derived if v.field in OF_BODIES))
+        if verbs and (best := _best(verbs, frozenset({"none"}), agent)):
+            return best
+    return Played(None)
+
+
+def _best(
+    senses: tuple[Sense, ...], object_kinds: frozenset[str], agent: str, way: bool = False
+) -> Played | None:
     best: tuple[float, Played] | None = None
     wordnet = open_wordnet()
     for rank, sense in enumerate(senses[:12]):
         strange = 0.0 if _fits(sense, object_kinds, agent) else FRAME_COSTS
+        if way and not strange and open_wordnet().frames(sense) & WAY_FRAMES:
+            strange = -WAY_GAINS
         for steps, above in enumerate(wordnet.kinds_above(sense.offset, sense.part)):
             for kind in _table().kinds.get(above, ()):
                 score = BEST - RANK_COSTS * rank - STEP_COSTS * steps - strange

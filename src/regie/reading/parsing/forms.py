@@ -92,6 +92,16 @@ def can_move(verb: str) -> bool:
     return any(s.field == "verb.motion" for s in senses)
 
 
+@lru_cache(maxsize=5_000)
+def says_by_itself(verb: str) -> bool:
+    """Whether a verb of two words says what is done without an object, and is no movement:
+    `hang up`, not `dash off`."""
+    senses = open_wordnet().senses(verb, "v") if is_there() else ()
+    alone = any(ALONE_FRAMES & open_wordnet().frames(s) for s in senses[:2])
+    return alone and not can_move(verb)
+
+
+ALONE_FRAMES = frozenset({1, 2})
 GIVEN_FRAME = 14
 """Somebody ----s somebody something, wninput(5WN)."""
 
@@ -101,6 +111,29 @@ def takes_two(verb: str) -> bool:
     """Whether a verb can have two objects: `hands her the cup`."""
     senses = open_wordnet().senses(verb, "v")[:4] if verb and is_there() else ()
     return any(GIVEN_FRAME in open_wordnet().frames(s) for s in senses)
+
+
+@lru_cache(maxsize=5_000)
+def can_perceive(verb: str) -> bool:
+    """Whether a verb that first of all says something else can mean to see or hear: `catch`."""
+    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
+    fields = [s.field for s in senses]
+    return "verb.perception" in fields[1:] and fields[0] != "verb.perception"
+
+
+@lru_cache(maxsize=5_000)
+def employs(verb: str) -> bool:
+    """Whether a verb first of all says that something is the means: `uses`, `employs`."""
+    senses = open_wordnet().senses(verb, "v")[:1] if verb and is_there() else ()
+    use = open_wordnet().find("use.v.01") if senses else None
+    return use is not None and any(use in (s, *open_wordnet().parents(s)) for s in senses)
+
+
+@lru_cache(maxsize=5_000)
+def can_be_state(participle: str) -> bool:
+    """Whether a participle is an adjective too, so that it may tell how something is: `painted`,
+    `locked`, not `dragged`."""
+    return not is_there() or bool(open_wordnet().senses(participle, "a"))
 
 
 OBJECT_FRAMES = frozenset({8, 11, 21})

@@ -31,6 +31,11 @@ def find_verbs(
     """
     mended = list(words)
     for n, word in enumerate(words):
+        if word.tag == "VBN" and word.lemma.endswith("er") and not word.low.endswith(_PARTICIPLES):
+            # `Une femme crie.`: no participle of a verb in -er ends so.
+            mended[n] = replace(word, tag="VBZ")
+    words = list(mended)
+    for n, word in enumerate(words):
         if word.pos not in _TAKEN_FOR or not (verb := verb_form(word.low)):
             continue
         below = [m for m, w in enumerate(words) if w.head == n and m != n]
@@ -42,7 +47,40 @@ def find_verbs(
             if first is not None and not is_noun(word.lemma.lower()):
                 mended[n] = replace(_finite(word, verb), dep="conj", head=first)
                 mended[n - 1] = replace(words[n - 1], pos="PRON", tag="PRP", dep="obj", head=n)
+    return _told_of_root(mended)
+
+
+def _told_of_root(words: Sequence[Word]) -> list[Word]:
+    """`Le serveur, un plateau à la main, traverse la salle et pose deux verres`: finite verbs
+    under a noun that all hangs on, without a pronoun that would make them clauses of it, are what
+    the noun does."""
+    mended = list(words)
+    root = next((n for n, w in enumerate(words) if w.head == n), None)
+    if root is None or words[root].pos not in ("NOUN", "PROPN"):
+        return mended
+    told = [n for n, w in enumerate(words) if n > root and w.tag == "VBZ" and w.pos == "VERB"
+            and w.dep in ("acl", "acl:relcl") and not _is_relative(words, n)]  # fmt: skip
+    if not told:
+        return mended
+    first = told[0]
+    mended[root] = replace(words[root], dep="nsubj", head=first)
+    mended[first] = replace(words[first], dep="ROOT", head=first)
+    for n in told[1:]:
+        mended[n] = replace(words[n], dep="conj", head=first)
+    for n, word in enumerate(words):
+        if word.dep == "nsubj" and word.head in told and root < n < first:
+            mended[n] = replace(word, dep="appos", head=root)
     return mended
+
+
+def _is_relative(words: Sequence[Word], n: int) -> bool:
+    """Whether a clause has a word that ties it to a noun: `qui`, `que`, `où`."""
+    return any("PronType=Rel" in w.morph or w.low in _RELATIVE
+               for w in words if w.head == n or words[w.head].head == n)  # fmt: skip
+
+
+_RELATIVE = ("qui", "que", "qu'", "dont", "où")
+_PARTICIPLES = ("é", "ée", "és", "ées")
 
 
 def _finite(word: Word, verb: str) -> Word:

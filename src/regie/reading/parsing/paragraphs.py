@@ -11,11 +11,12 @@ from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
 from regie.reading.parsing.dictionary import Dictionary, open_dictionary
 from regie.reading.parsing.forms import is_common, is_living_word, is_person_word
+from regie.reading.parsing.hanging import with_pronouns
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
-from regie.reading.parsing.repair import parse_repaired, with_pronouns
+from regie.reading.parsing.repair import parse_repaired
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from regie.reading.parsing.compounds import ends_name, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, noun_of
+from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.word import Word
 
@@ -21,8 +22,6 @@ MOST_REPAIRS = 3
 
 _MAIN = ("ROOT", "conj", "ccomp")
 _UNDER = ("xcomp", "advcl", "ROOT", "conj")
-_BELOW = ("relcl", "advcl", "acl", "pcomp")
-_FINITE = ("VBZ", "VBP", "VBD", "MD")
 _MISTAKEN = ("NOUN", "PROPN", "VERB", "ADJ", "X", "INTJ")
 _BEFORE = ("NOUN", "PROPN", "PRON", "ADV", "NUM")
 _TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "away", "onto")
@@ -111,123 +110,17 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(found), put_in
+    return give_subjects(_participles(found, model)), put_in
 
 
-def give_subjects(words: Sequence[Word]) -> list[Word]:
-    """Gives a verb the subject that was joined to the verb before it.
-
-    `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
-    """
-    mended = _beside_names(_same_forms(_of_verbs(_first_named(words))))
-    for n, word in enumerate(words):
-        before = words[word.head]
-        if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
-            continue
-        verb = next(
-            (
-                m
-                for m in range(n + 1, len(words))
-                if words[m].tag in _FINITE
-                and words[m].dep not in _BELOW
-                and not any(w.head == m and w.dep.startswith("nsubj") for w in mended)
-            ),
-            None,
-        )
-        if verb is None:
-            continue
-        mended[n] = replace(word, dep="nsubj", head=verb)
-        for m in range(n + 1, verb):
-            if words[m].head == word.head and words[m].dep in ("advcl", "prep", "punct"):
-                mended[m] = replace(words[m], head=verb)
-    return mended
-
-
-def with_pronouns(words: Sequence[Word]) -> list[Word]:
-    """`He crosses, opens the door`: a pronoun right before a verb does it, and a verb that was
-    taken for somebody who does the next is the first of the two."""
-    made = list(words)
-    for n, word in enumerate(made[:-1]):
-        after = made[n + 1]
-        if word.text.lower() not in _DOERS or after.tag not in _FINITE or word.head != n + 1:
-            continue
-        if word.dep in ("nsubj", "nsubjpass") or after.dep not in ("nsubj", "compound", "nmod"):
-            continue
-        over = after.head
-        first = made[over]
-        made[n] = replace(word, dep="nsubj")
-        root = first.head == over
-        made[n + 1] = replace(after, dep=first.dep, head=n + 1 if root else first.head)
-        made[over] = replace(first, dep="conj", head=n + 1)
-    return made
-
-
-_DOERS = frozenset("he she they i we".split())
-
-
-def _first_named(words: Sequence[Word]) -> list[Word]:
-    """`Ike, still holding the spade, looks up`: it is Ike who looks, and so holds."""
-    mended = list(words)
-    if len(words) < 4 or words[0].dep not in ("npadvmod", "dep", "advmod", "intj"):
-        return mended
-    name, first = words[0], words[words[0].head]
-    if name.pos not in ("PROPN", "PRON") or words[1].text != "," or first.tag != "VBG":
-        return mended
-    at = name.head
-    for n, word in enumerate(words):
-        if word.head == at and word.dep in ("conj", "dep", "ccomp") and word.tag in _FINITE:
-            if any(w.head == n and w.dep.startswith("nsubj") for w in words):
-                break
-            mended[0] = replace(name, dep="nsubj", head=n)
-            mended[n] = replace(word, dep="ROOT", head=n)
-            mended[at] = replace(first, dep="advcl", head=n)
-            break
-    return mended
-
-
-def _of_verbs(words: Sequence[Word]) -> list[Word]:
-    """A name beside a verb is its subject, and a noun below its particle its object: `Kate
-    stares`, `hangs up the phone`."""
+def _participles(words: Sequence[Word], model: LanguageModel) -> list[Word]:
+    """`Kneeling at the hearth, she …`: what hangs there as a clause is no noun."""
     mended = list(words)
     for n, word in enumerate(words):
-        over = words[word.head]
-        if word.dep == "compound" and over.tag in _FINITE and over.pos == "VERB":
-            if not any(w.head == word.head and w.dep.startswith("nsubj") for w in words):
-                mended[n] = replace(word, dep="nsubj")
-        elif word.dep in ("nmod", "compound") and n < word.head and word.pos == "NOUN":
-            # `a yellow raincoat and black boots`: two things, and not one of the other.
-            if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
-                mended[n] = replace(word, dep=over.dep, head=over.head)
-                mended[word.head] = replace(over, dep="conj", head=n)
-        elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
-            mended[n] = replace(word, dep="dobj", head=over.head)
-    return mended
-
-
-def _same_forms(words: Sequence[Word]) -> list[Word]:
-    """`watches him sleep and closes the door`: `closes` is joined to `watches`."""
-    mended = list(words)
-    for n, word in enumerate(words):
-        if word.dep != "conj" or word.tag != "VBZ":
-            continue
-        above = word.head
-        while words[above].tag in ("VB", "VBG", "VBN", "VBP") and words[above].head != above:
-            above = words[above].head
-        if above != word.head and words[above].tag == "VBZ":
-            mended[n] = replace(word, head=above)
-    return mended
-
-
-def _beside_names(words: Sequence[Word]) -> list[Word]:
-    """`Bob Stone, his old boss and rival, waits`: who Bob is, and not two others."""
-    mended = list(words)
-    for n, word in enumerate(words):
-        name = words[word.head]
-        if word.dep != "conj" or word.pos != "NOUN" or name.pos != "PROPN" or n <= word.head:
-            continue
-        between = words[word.head + 1 : n]
-        if between and between[0].text == "," and not any(w.pos == "CCONJ" for w in between):
-            mended[n] = replace(word, dep="appos")
+        if word.dep == "advcl" and word.pos == "NOUN" and word.low.endswith("ing"):
+            verb = model.lemma(word.low, "VERB", "VBG")
+            if model.is_verb(verb):
+                mended[n] = replace(word, pos="VERB", tag="VBG", lemma=verb)
     return mended
 
 
@@ -245,7 +138,7 @@ def _doubtful(
 ) -> int | None:
     """The first word that was taken for a noun and that stands where a verb would."""
     seen = [w for n, w in enumerate(parsed) if n != put_in]
-    no_verb = not any(w.tag in _FINITE and w.dep not in _BELOW for w in seen)
+    no_verb = not any(w.tag in FINITE and w.dep not in BELOW for w in seen)
     for n, word in enumerate(seen):
         before = seen[n - 1] if n else None
         after = seen[n + 1] if n + 1 < len(seen) else None
@@ -324,17 +217,27 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
 
 def _disagrees(words: Sequence[Word], n: int) -> bool:
     """Whether many are said to do what one does, after a comma: `dismounts, ties his horse`."""
-    word = words[n]
-    if (
-        word.tag not in ("NNS", "NN")
-        or n + 1 >= len(words)
-        or words[n + 1].text not in (",", "and")
-    ):
+    word, before = words[n], words[n - 1] if n else None
+    if word.tag != "NNS" or n + 1 >= len(words) or before is None:
         return False
     verb = words[word.head]
-    if word.dep == "nsubj" and verb.tag == "VBZ" and word.tag == "NNS" and word.head > n:
-        before = words[n - 1] if n and not any(w.pos == "PUNCT" for w in words[:n]) else None
-        return before is not None and before.pos in ("NOUN", "PROPN", "ADJ", "PRON", "PUNCT")
+    apart = before.tag != "PRP$" and before.pos in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "PUNCT",
+        "ADV",
+        "CCONJ",
+    )
+    if word.dep == "nsubj" and verb.tag == "VBZ" and word.head > n and apart:
+        return True
+    # `smooths down his hair, and revs`: what is joined to it is a verb.
+    if before.pos == "PUNCT" and any(
+        w.head == n and w.dep == "conj" and w.tag == "VBZ" for w in words
+    ):
+        return True
+    if words[n + 1].text not in (",", "and"):
+        return False
     # `One of them, Ann, stumbles, drops her book`
     return (
         word.dep == "appos"

@@ -8,7 +8,8 @@ from regie.film.reading import Act, EntityKind, Event, Sentence, Status
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_motion
-from regie.reading.scenes.events import TRAVEL, Draft
+from regie.reading.scenes.acts_by_kind import TRAVEL
+from regie.reading.scenes.events import Draft
 from regie.reading.scenes.speaking import LineReader
 
 GOING = frozenset({Act.EXIT, Act.VANISH})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regie.film.reading import Presence
 from regie.reading.entities.nouns import is_kind_of, meaning, partitive, wholes_of
 from regie.reading.entities.registry import Being
-from regie.reading.frames.clauses import Clause
+from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from regie.film.reading import About, Act, EntityKind, Event, Sentence
 from regie.reading.directions import is_direction
 from regie.reading.entities.registry import Being
-from regie.reading.scenes.events import POSTURES
+from regie.reading.scenes.acts_by_kind import POSTURES
 
 FACE = frozenset(
     {Act.LOOK, Act.SMILE, Act.LAUGH, Act.CRY, Act.FROWN, Act.START, Act.NOD, Act.SHAKE_HEAD,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
 from regie.reading.entities.nouns import is_deed, is_thought, is_thought_of, meaning, partitive
-from regie.reading.frames.clauses import Clause, is_anyone, is_manner
+from regie.reading.frames.clause import Clause
+from regie.reading.frames.statuses import is_anyone, is_manner
 from regie.reading.parsing.forms import is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.depicted import Pictures

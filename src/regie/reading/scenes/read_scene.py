@@ -34,7 +34,6 @@ class ReadScene:
     sentences: tuple[Sentence, ...]
     events: tuple[Event, ...]
     lines: tuple[LineReading, ...]
-    places: tuple[str, ...]
     unread: tuple[str, ...]
     latest: tuple[str, ...] = ()
     """Keys of the people who were there, whoever was meant last first."""

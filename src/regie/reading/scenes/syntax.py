@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from regie.reading.entities.nouns import Number
+from regie.reading.entities.numbers import number as to_number
 from regie.reading.parsing.tokens import Parsed, Token
 
 INDEFINITE = frozenset("a an another some several many two three un une des plusieurs".split())
@@ -56,3 +58,44 @@ def name_before(s: Parsed, token: Token) -> Token | None:
         return None
     name = s.tokens[at - 1]
     return name if name.pos == "PROPN" else None
+
+
+def is_bare(s: Parsed, token: Token) -> bool:
+    """After a preposition and without any word of its own: `in horror`, `with resignation`."""
+    return token.dep == "pobj" and not token.plural and not s.children(token)
+
+
+def singular(words: str, token: Token) -> str:
+    return " ".join([*words.split()[:-1], token.lemma.lower()])
+
+
+def counted(s: Parsed, token: Token) -> Number:
+    if token.plural or article_of(s, token) in INDEFINITE or s.children(token, "nummod"):
+        return "counted"
+    return "" if s.children(token, "det", "poss") or token.pos != "NOUN" else "mass"
+
+
+def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
+    number = s.child(token, "nummod")
+    if number is not None:
+        low = number.low
+        for before in reversed(s.tokens[: number.index]):
+            if before.pos != "NUM" and before.low != "-":
+                break
+            low = f"{before.low}{low}"
+        n = to_number(low)
+        if n:
+            return n, False
+    if token.plural:
+        return 2, True
+    return 1, False
+
+
+def name_words(s: Parsed, token: Token) -> str:
+    """A name with the names before and after it, as the script writes it."""
+    parts = [
+        c
+        for c in s.children(token, "compound", "flat", "nmod")
+        if c.pos == "PROPN" or c.lemma.rstrip(".").lower() in ("mr", "mrs", "ms", "dr")
+    ]
+    return " ".join(t.text for t in sorted((*parts, token), key=lambda t: t.index))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from regie.film.reading import Act, EntityKind, Event, Status
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Registry
-from regie.reading.scenes.events import TRAVEL, Draft
+from regie.reading.scenes.acts_by_kind import TRAVEL
+from regie.reading.scenes.events import Draft
 from regie.reading.scenes.speaking import LineReader
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from regie.film.reading import EntityKind, PlaceNode, Presence
 from regie.reading.directions import cuts_across, intercut_places
-from regie.reading.scenes.reader import ReadScene
+from regie.reading.scenes.read_scene import ReadScene
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -13,7 +13,7 @@ from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_there, leaves_marks
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.events import WHERE
+from regie.reading.scenes.acts_by_kind import WHERE
 from regie.reading.scenes.resolving import Resolver
 
 _QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")

@@ -1,0 +1,525 @@
+"""Directs a title: choices for scenes and shots, written down as source, undone and done again.
+
+A choice is a change of one row of `bible/direction.toml`; the record has each change with its
+author, what the row was and what it is. Undoing puts the row back, wherever it stands by then.
+"""
+
+from __future__ import annotations
+
+import getpass
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import ValidationError
+
+from regie.app.direction_file import DirectionText
+from regie.app.recorded_change import change_recorded
+from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
+from regie.film.direction import SceneDirection, ShotDirection
+from regie.film.shot import Shot
+from regie.film.units import Noun
+from regie.pipeline.direction import FILE, Direction, Placed
+from regie.pipeline.title_folder import Title, open_title
+
+if TYPE_CHECKING:
+    from regie.film.screenplay import Scene
+    from regie.guard.audit.record import TitleRecord
+    from regie.ledger.entry import Entry
+    from regie.pipeline.source import Source
+
+CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.redone"
+"""Kinds of entries of the record."""
+
+Table = Literal["scene", "shot"]
+
+UNSET = ("", "auto", "none")
+"""Words that give a choice back to the machine."""
+
+
+class DirectError(Exception):
+    """What was asked for cannot be; one sentence for the person."""
+
+    exit_code = 4
+
+
+class Change(Noun):
+    """One change of the direction.
+
+    Attributes:
+        number: in the order of the record, from 1.
+        subject: `shot 12A` or `scene 4`, as it was numbered then.
+        words: that the choice is about.
+        before, after: the row as TOML has it; None for no row.
+        at: seconds since 1970.
+        undone: it does not hold now.
+    """
+
+    number: int
+    table: Table
+    subject: str
+    words: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    by: str = ""
+    at: float = 0.0
+    undone: bool = False
+
+
+class DirectedShot(Result):
+    """What is chosen now.
+
+    Attributes:
+        row: all that is chosen for it; empty for nothing.
+        changed: keys that this changed.
+        machine: how the machine has the shot, of what can be chosen.
+        undone: what cannot be had, and why.
+        said: other sentences for the person.
+    """
+
+    subject: str
+    words: str
+    row: Mapping[str, Any]
+    changed: tuple[str, ...]
+    shown: Mapping[str, Any]
+    undone: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
+    said: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
+    change: int | None = None
+    title: Annotated[Path, Unprinted]
+
+
+class ChangedDirection(Result):
+    """A change that was undone, or done again."""
+
+    done: Literal["undone", "redone"]
+    change: Change
+
+
+class DirectionHistory(Result):
+    """All changes, the first first."""
+
+    changes: tuple[Change, ...]
+
+
+class OrphanedChoice(Noun):
+    """A choice whose words are not in this draft, or in too many places of it."""
+
+    where: str
+    words: str
+    why: str
+    row: Mapping[str, Any]
+
+
+class OrphanedChoices(Result):
+    """Choices that are kept aside."""
+
+    orphans: tuple[OrphanedChoice, ...]
+    file: str = f"bible/{FILE}"
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What a word of the command line means."""
+
+    scene: Scene
+    shot: Shot | None
+    direction: Direction
+    source: Source
+    shots: tuple[Shot, ...] = ()
+
+
+def direct(
+    folder: Path,
+    word: str,
+    choices: Mapping[str, Any],
+    *,
+    said: str = "",
+    by: str = "",
+    keep: Callable[[Mapping[str, Any]], bool] = lambda choices: True,
+    now: Callable[[], float] = time.time,
+) -> DirectedShot:
+    """Chooses for a shot (`12A`) or a scene (`4`); without choices says what is chosen.
+
+    Args:
+        choices: by key of a row; what is in `UNSET` is left to the machine again.
+        said: choices in plain words, read by rule.
+        by: the person's name; the system's user by default.
+        keep: asked with all choices, before they are written down.
+
+    Raises:
+        DirectError: there is no such shot, an unknown key, a value that cannot be.
+        TitleError, ScriptError: as `regie make`.
+    """
+    title = open_title(folder)
+    meant = _find(title, word)
+    table: Table = "scene" if meant.shot is None else "shot"
+    subject = f"scene {meant.scene.number}" if meant.shot is None else f"shot {meant.shot.number}"
+    notes: list[str] = []
+    choices = dict(choices)
+    if said:
+        from regie.board.directing.said import read_said
+
+        read = read_said(said, meant.shot, meant.source.readings[meant.scene.number])
+        if read.lost:
+            raise DirectError(f"not understood: {'; '.join(read.lost)}{read.advice}")
+        choices = {**read.choices, **choices}
+    at, row = _row_of(meant)
+    words = str(row.get("words", "")) if row else _new_row(meant)["words"]
+    if not choices:
+        return _tell(title, meant, subject, words, row or {}, (), notes, None)
+    new = _changed(row or _new_row(meant), choices)
+    bare = {"words", "scene", "before", "begins", "shot", "insert", "add", "by"}
+    after = new if set(new) - bare or new.get("add") else None
+    _check(table, after or new)
+    changed = tuple(k for k in choices if (row or {}).get(k) != new.get(k))
+    if not changed or not keep({k: new.get(k) for k in changed}):
+        return _tell(title, meant, subject, words, row or {}, (), notes, None)
+    number = _write(title, table, at, row, after, subject, words, by, now)
+    again = _find(title, word, after=meant)
+    return _tell(title, again, subject, words, after or {}, changed, notes, number)
+
+
+def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
+    """Puts the row of the last change that holds back as it was.
+
+    Raises:
+        DirectError: there is none, or its row was changed by hand since.
+    """
+    title = open_title(folder)
+    done = [c for c in list_changes(title) if not c.undone]
+    if not done:
+        raise DirectError("nothing is chosen that could be undone")
+    last = done[-1]
+    _put_back(title, last, last.after, last.before, UNDONE, by, now)
+    return ChangedDirection(done="undone", change=last.model_copy(update={"undone": True}))
+
+
+def redo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
+    """Makes the change again that was undone last, if nothing was chosen since.
+
+    Raises:
+        DirectError: there is none, or its row was changed by hand since.
+    """
+    title = open_title(folder)
+    changes = list_changes(title)
+    last_done = max((c.number for c in changes if not c.undone), default=0)
+    undone = [c for c in changes if c.undone and c.number > last_done]
+    if not undone:
+        raise DirectError("nothing was undone since the last choice")
+    first = undone[0]
+    _put_back(title, first, first.before, first.after, REDONE, by, now)
+    return ChangedDirection(done="redone", change=first.model_copy(update={"undone": False}))
+
+
+def tell_history(folder: Path) -> DirectionHistory:
+    """Every change of the direction with its author."""
+    return DirectionHistory(changes=list_changes(open_title(folder)))
+
+
+def find_orphans(folder: Path) -> OrphanedChoices:
+    """Choices whose words are not in this draft; they hold again when the words are back."""
+    from regie.pipeline.source import read_source
+
+    title = open_title(folder)
+    source, _ = read_source(title, save=False)
+    return OrphanedChoices(orphans=tuple(_orphan(placed) for placed in source.direction.orphans))
+
+
+def list_changes(title: Title) -> tuple[Change, ...]:
+    """The changes in the record, the first first, each with whether it holds."""
+    from regie.guard.audit.record import TitleRecord
+
+    with TitleRecord(title.folder) as book:
+        entries = book.entries(CHANGED, UNDONE, REDONE)
+        names = book.names({e.actor for e in entries})
+    changes: dict[int, Change] = {}
+    for entry in entries:
+        number = int(entry.body["change"])
+        if entry.kind == CHANGED:
+            changes[number] = _as_change(entry, names.get(entry.actor, entry.actor))
+        elif number in changes:
+            undone = entry.kind == UNDONE
+            changes[number] = changes[number].model_copy(update={"undone": undone})
+    return tuple(changes[n] for n in sorted(changes))
+
+
+def _as_change(entry: Entry, name: str) -> Change:
+    body = entry.body
+    return Change(
+        number=int(body["change"]),
+        table=body["table"],
+        subject=entry.subject,
+        words=body["words"],
+        before=body["before"],
+        after=body["after"],
+        by=name,
+        at=entry.at,
+    )
+
+
+def _find(title: Title, word: str, after: _Meant | None = None) -> _Meant:
+    """What a word means in this draft: a shot by its number, else a scene.
+
+    Args:
+        after: what it meant before a change: the shot is found by its words, since numbers may
+            have moved.
+    """
+    from regie.build import Build
+    from regie.pipeline.line import run_line
+    from regie.pipeline.source import read_chosen
+    from regie.pipeline.targets import choose
+
+    wanted = word.strip().upper()
+    source, _ = read_chosen(title, choose(["shots"]), save=False)
+    scenes = {scene.number: scene for scene in source.screenplay.scenes}
+    if after is not None and after.shot is None:
+        return _Meant(scenes[after.scene.number], None, source.direction, source)
+    inside = [n for n in scenes if wanted.startswith(n) and wanted != n]
+    if after is not None:
+        inside = [after.scene.number]
+    for number in sorted(inside, key=len, reverse=True):
+        choice = choose(["shots"], scenes=number)
+        chosen, _ = read_chosen(title, choice, save=False)
+        with Build.open(title.state, mode="plan") as build:
+            line = run_line(build, chosen, choice)
+            shots = tuple(shot for listed in line.listed for shot in listed.value())
+            build.finish()
+        found = next(
+            (
+                s
+                for s in shots
+                if (s.anchor == after.shot.anchor if after and after.shot else s.number == wanted)
+            ),
+            None,
+        )
+        if found is None and after is not None:
+            return _Meant(scenes[number], after.shot, source.direction, source, shots)
+        if found is not None:
+            return _Meant(scenes[number], found, source.direction, source, shots)
+    if wanted in scenes:
+        return _Meant(scenes[wanted], None, source.direction, source)
+    shown = ", ".join(list(scenes)[:12]) + (" …" if len(scenes) > 12 else "")
+    raise DirectError(
+        f"{word}: there is no such shot or scene in {title.folder}; scenes: {shown} "
+        f"(`regie make {title.folder} shots` lists the shots)"
+    )
+
+
+def _row_of(meant: _Meant) -> tuple[int | None, dict[str, Any] | None]:
+    """The row that a shot or a scene has in the file, and its place there."""
+    rows = meant.direction.rows
+    kind = SceneDirection if meant.shot is None else ShotDirection
+    ours = [p for p in rows if isinstance(p.row, kind)]
+    found = next((n for n, p in reversed(list(enumerate(ours))) if _is_of(p, meant)), None)
+    if found is None:
+        return None, None
+    row = ours[found].row
+    return found, row.model_dump(mode="json", exclude_defaults=True, exclude={"cited"})
+
+
+def _is_of(placed: Placed, meant: _Meant) -> bool:
+    anchor, row = placed.anchor, placed.row
+    if anchor is None or anchor.scene != meant.scene.number:
+        return False
+    if meant.shot is None or isinstance(row, SceneDirection):
+        return True
+    of = meant.shot.anchor
+    same = (anchor.kind, anchor.index, row.shot, row.insert) == (
+        of.kind, of.index, of.nth, of.insert,
+    )  # fmt: skip
+    return same and bool(row.add) == bool(of.added)
+
+
+def _new_row(meant: _Meant) -> dict[str, Any]:
+    """A row that names a shot or a scene by its words, as many as tell it from others."""
+    from regie.reading.anchors import AnchorFinder, list_anchors
+
+    slugline = meant.scene.slugline.text
+    anchors = list_anchors(meant.source.screenplay, meant.source.reading)
+    if meant.shot is None:
+        row: dict[str, Any] = {"words": slugline}
+        if sum(a.kind == "place" and a.words == slugline for a in anchors) > 1:
+            row["begins"] = next(
+                (" ".join(t.split()[:8]) for e in meant.scene.elements
+                 if (t := str(getattr(e, "text", "")))), "",
+            )  # fmt: skip
+        return row
+    of = meant.shot.anchor
+    row = {"words": of.words or slugline}
+    finder = AnchorFinder(anchors, ())
+    if finder.find(row["words"]).several:
+        row["scene"] = slugline
+        here = next(
+            (a for a in anchors if (a.scene, a.kind, a.index) ==
+             (meant.scene.number, of.kind, of.index)), None,
+        )  # fmt: skip
+        if here is not None and finder.find(row["words"], slugline).several and here.before:
+            row["before"] = here.before
+    if of.nth > 1:
+        row["shot"] = of.nth
+    if of.insert:
+        row["insert"] = True
+    return row
+
+
+def _changed(row: Mapping[str, Any], choices: Mapping[str, Any]) -> dict[str, Any]:
+    new = dict(row)
+    for key, value in choices.items():
+        if value is None or (isinstance(value, str) and value.lower() in UNSET) or value == []:
+            new.pop(key, None)
+        elif key == "bodies":
+            new[key] = _together(list(new.get(key, ())), value)
+        else:
+            new[key] = value
+    return new
+
+
+def _together(
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """What people do, a row each: what is said later holds."""
+    people: dict[str, dict[str, Any]] = {}
+    for body in (*old, *new):
+        key = str(body["who"]).casefold()
+        people[key] = {**people.get(key, {}), **body}
+    return list(people.values())
+
+
+def _check(table: Table, row: Mapping[str, Any]) -> None:
+    """Raises: DirectError: a key or value that cannot be, with the nearest that can."""
+    from regie.film.toml_text import TomlTextError, build_noun
+
+    kind = SceneDirection if table == "scene" else ShotDirection
+    try:
+        build_noun(kind, dict(row), text="", file=FILE)
+    except (TomlTextError, ValidationError) as error:
+        raise DirectError(re.sub(rf"^{re.escape(FILE)}:\d+: ", "", str(error))) from error
+
+
+def _write(
+    title: Title,
+    table: Table,
+    at: int | None,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    subject: str,
+    words: str,
+    by: str,
+    now: Callable[[], float],
+) -> int:
+    from regie.guard.audit.record import TitleRecord
+
+    path = title.bible / FILE
+    text = DirectionText(path.read_text(encoding="utf-8") if path.exists() else "")
+    if at is not None and before is not None:
+        before = text.row(table, at)
+    text.put(table, at, after)
+    with TitleRecord(title.folder, now=now) as book:
+        number = 1 + max((int(e.body["change"]) for e in book.entries(CHANGED)), default=0)
+        body = {
+            "change": number,
+            "table": table,
+            "words": words,
+            "before": dict(before) if before is not None else None,
+            "after": dict(after) if after is not None else None,
+        }
+        _put(title, path, text.text(), book, CHANGED, subject, body, by)
+    return number
+
+
+def _put_back(
+    title: Title,
+    change: Change,
+    now_row: Mapping[str, Any] | None,
+    then_row: Mapping[str, Any] | None,
+    kind: str,
+    by: str,
+    now: Callable[[], float],
+) -> None:
+    from regie.guard.audit.record import TitleRecord
+
+    path = title.bible / FILE
+    text = DirectionText(path.read_text(encoding="utf-8") if path.exists() else "")
+    at = text.find(change.table, now_row) if now_row is not None else None
+    if now_row is not None and at is None:
+        raise DirectError(
+            f"change {change.number} ({change.subject}, “{change.words}”) was changed by hand in "
+            f"bible/{FILE} since; change it there"
+        )
+    text.put(change.table, at, then_row)
+    with TitleRecord(title.folder, now=now) as book:
+        body = {"change": change.number}
+        _put(title, path, text.text(), book, kind, change.subject, body, by)
+
+
+def _put(
+    title: Title,
+    path: Path,
+    text: str,
+    book: TitleRecord,
+    kind: str,
+    subject: str,
+    body: Mapping[str, Any],
+    by: str,
+) -> None:
+    """Writes the file and the record together; a file that cannot be written is no change."""
+    who = " ".join(by.split()) or getpass.getuser()
+
+    def record(kind: str) -> None:
+        book.add(kind, subject=subject, by=who, body=dict(body))
+
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    change_recorded(
+        path,
+        text.encode(),
+        within=title.folder,
+        record=lambda: record(kind),
+        take_back=lambda: record(REDONE if kind == UNDONE else UNDONE),
+        refuse=lambda error: _cannot_write(path, error),
+    )
+
+
+def _cannot_write(path: Path, error: OSError) -> DirectError:
+    return DirectError(
+        f"{path}: cannot be written ({error.strerror}); make room or give permission"
+    )
+
+
+SHOWN = ("coverage", "size", "angle", "lens", "move", "subject")
+"""Fields of a shot that are told."""
+
+
+def _tell(
+    title: Title,
+    meant: _Meant,
+    subject: str,
+    words: str,
+    row: Mapping[str, Any],
+    changed: tuple[str, ...],
+    said: Sequence[str],
+    number: int | None,
+) -> DirectedShot:
+    shot = meant.shot
+    shown: dict[str, Any] = {}
+    if shot is not None:
+        shown = {name: getattr(shot, name) for name in SHOWN}
+        shown["seconds"] = round(shot.duration / meant.source.settings.rate.fps, 2)
+        subject = f"shot {shot.number}"
+    told = shot.undone if shot is not None else ()
+    return DirectedShot(
+        subject=subject, words=words, row=dict(row), changed=changed, shown=shown, undone=told,
+        said=tuple(said), change=number, title=title.folder,
+    )  # fmt: skip
+
+
+def _orphan(placed: Placed) -> OrphanedChoice:
+    row = placed.row.model_dump(mode="json", exclude_defaults=True, exclude={"cited"})
+    return OrphanedChoice(
+        where=str(placed.row.cited), words=placed.row.words, why=placed.why, row=row
+    )

@@ -1,0 +1,76 @@
+"""Changes rows of `bible/direction.toml`, and nothing else of it: comments and order stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Table
+
+from regie.pipeline.direction import HEADER
+
+Row = Mapping[str, Any]
+"""A row as TOML has it."""
+
+
+class DirectionText:
+    """The text of the file, changed row by row."""
+
+    def __init__(self, text: str) -> None:
+        self._document = tomlkit.parse(text if text.strip() else HEADER)
+
+    def row(self, table: str, at: int) -> dict[str, Any]:
+        """A row as plain values."""
+        return dict(self._rows(table)[at].unwrap())
+
+    def find(self, table: str, row: Row) -> int | None:
+        """The place of a row that is just so."""
+        rows = self._rows(table)
+        return next((n for n in range(len(rows)) if self.row(table, n) == dict(row)), None)
+
+    def put(self, table: str, at: int | None, row: Row | None) -> None:
+        """Writes a row in the place of another, at the end where `at` is None; None deletes it."""
+        rows = self._rows(table)
+        if at is None:
+            if row is not None:
+                rows.append(_as_table(row))
+                self._document[table] = rows
+            return
+        if row is None:
+            del rows[at]
+            if not len(rows):
+                del self._document[table]
+            return
+        old = rows[at]
+        for key in [k for k in old if k not in row]:
+            del old[key]
+        for key, value in row.items():
+            if key not in old or old[key].unwrap() != value:
+                old[key] = _item(value)
+
+    def text(self) -> str:
+        return tomlkit.dumps(self._document)
+
+    def _rows(self, table: str) -> AoT:
+        found = self._document.get(table)
+        return found if isinstance(found, AoT) else tomlkit.aot()
+
+
+def _as_table(row: Row) -> Table:
+    table = tomlkit.table()
+    for key, value in row.items():
+        table.add(key, _item(value))
+    table.add(tomlkit.nl())
+    return table
+
+
+def _item(value: Any) -> Any:
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        array = tomlkit.array()
+        for each in value:
+            inline = tomlkit.inline_table()
+            inline.update(each)
+            array.append(inline)
+        return array
+    return tomlkit.item(value)

@@ -1,0 +1,1 @@
+"""What a director chose for a scene and its shots, applied over what the machine would do."""

@@ -1,0 +1,106 @@
+"""Puts the camera of a chosen frame where a director wants it, as near as the set allows.
+
+The lens keeps what it looks at: with a longer one the camera goes back, so that the size stays.
+What a wall or furniture forbids is done as far as it goes, and told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from regie.board.camera.clearance import Ground, in_a_body, in_a_box
+from regie.board.camera.projection import axes, half_extent
+from regie.board.camera.search import Placed
+from regie.board.coverage.draft import Draft
+from regie.board.frames.framed import Framed, framed_as
+from regie.board.frames.setup import Setup
+from regie.board.vectors import Vector, add, length, mix, scale, subtract
+from regie.film.direction import ShotChoice
+from regie.film.units import FrameSize
+
+THIRD = 1 / 6
+"""How far from the middle a subject at the left or right stands, in frame widths: on the third."""
+
+STEPS = 24
+"""Places that are tried between where the camera was and where it is to go."""
+
+
+def asks_camera(choice: ShotChoice | None) -> bool:
+    """Whether something is chosen that only the camera can do."""
+    return choice is not None and any(
+        v is not None for v in (choice.lens, choice.height, choice.place, choice.roll)
+    )
+
+
+def obey(
+    framed: Framed, choice: ShotChoice, draft: Draft, setup: Setup
+) -> tuple[Framed, list[str]]:
+    """The frame with the camera as it is chosen.
+
+    Returns:
+        The frame, and a sentence for each choice that could not be had in full.
+    """
+    told: list[str] = []
+    camera = framed.camera
+    eye, target, focal = camera.eye, camera.target, camera.focal
+    if choice.height is not None:
+        wanted = (eye[0], eye[1], choice.height)
+        eye, part = _as_far(eye, wanted, setup.ground, setup)
+        if part < 1:
+            told.append(
+                f"the lens is {eye[2]:.2f} m over the floor and not {choice.height:g} m: "
+                "something of the set is in the way"
+            )
+    if choice.lens is not None:
+        away = subtract(eye, target)
+        wanted = add(target, scale(away, choice.lens / focal))
+        at, part = _as_far(eye, wanted, setup.ground, setup)
+        if part < 1:
+            told.append(
+                f"there is no room to step back for a {choice.lens:g} mm lens at this size: the "
+                "picture is nearer; choose a shorter lens or a closer size"
+            )
+        eye, focal = at, choice.lens
+    if choice.place is not None:
+        target = _aside(eye, target, focal, setup.frame, choice.place)
+    moved = Placed(eye, target, focal, framed.cost)
+    again = framed_as(
+        replace(draft, move=framed.move), moved, setup.seed, setup.ground, setup.frame, framed.size
+    )
+    camera = again.camera
+    if choice.roll is not None:
+        camera = camera.model_copy(update={"roll": choice.roll})
+    return replace(again, camera=camera, angle=framed.angle, coverage=framed.coverage), told
+
+
+def _as_far(start: Vector, end: Vector, ground: Ground, setup: Setup) -> tuple[Vector, float]:
+    """The last free place on the way, and how much of it that is."""
+    best, share = start, 0.0
+    for step in range(1, STEPS + 1):
+        at = mix(start, end, step / STEPS)
+        if _is_free(at, ground, setup):
+            best, share = at, step / STEPS
+        elif share:
+            break
+    return best, share
+
+
+def _is_free(eye: Vector, ground: Ground, setup: Setup) -> bool:
+    if not 0.05 <= eye[2] <= ground.ceiling or in_a_box(eye, ground):
+        return False
+    # A wall of a room is wild: the camera may stand a little behind it.
+    return ground.outside(eye) <= BEHIND_WALL and not in_a_body(eye, setup.everyone)
+
+
+BEHIND_WALL = 4.0
+"""Metres behind the wall of a room from which one still sees into it."""
+
+
+def _aside(eye: Vector, target: Vector, focal: float, frame: FrameSize, side: str) -> Vector:
+    """Another point to look at, so that what was in the middle is on a third."""
+    if side == "centre":
+        return target
+    right, _, _ = axes(eye, target)
+    wide, _ = half_extent(focal, frame)
+    shift = 2 * wide * length(subtract(target, eye)) * THIRD
+    return add(target, scale(right, shift if side == "left" else -shift))

@@ -1,0 +1,223 @@
+"""Reads choices that a director says in plain words, English or French: by rule, part by part.
+
+What crews say of the camera is a closed vocabulary and stands in `said.toml`. What somebody does
+is read as the script is: by the same parse, the same acts, the same way of playing them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from regie.board.camera.framing import ORDER, tighter
+from regie.board.playing.acts import PLAYS
+from regie.film.reading import Act, EntityKind, SceneReading
+from regie.film.screenplay import Action, Scene, Screenplay, Setting, Slugline
+from regie.film.shot import Shot, ShotSize
+
+PARTS = re.compile(
+    r"\s*(?:[,;.]|\band\b(?= (?:the camera|from|on|closer|wider))|\bpuis\b|\bthen\b)\s*"
+)
+
+LONGER_LENS = 1.5
+"""How much longer a longer lens is: about the next of a set of primes but one."""
+
+PRONOUNS = re.compile(r"^(?:she|he|they|it|elles?|ils?|on)\b", re.IGNORECASE)
+
+RATE = 24
+"""Frames a second by which a shot's length is turned into seconds where it is made longer."""
+
+
+GAZES = frozenset({Act.LOOK, Act.TURN, Act.POINT, Act.SMILE, Act.SEARCH, Act.LISTEN})
+"""Acts that have a body look at what they are done to."""
+
+
+@dataclass
+class Read:
+    """What was understood.
+
+    Attributes:
+        choices: by key of a row.
+        lost: parts that were not understood.
+        advice: the nearest words that would have been, as the end of a sentence.
+    """
+
+    choices: dict[str, Any] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    words: re.Pattern[str]
+    says: Mapping[str, Any]
+    plain: tuple[str, ...]
+
+
+def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float = RATE) -> Read:
+    """The choices in a director's words.
+
+    Args:
+        shot: that they are about; None for a scene, of which nothing is said in plain words yet.
+        fps: frames a second of the title.
+    """
+    read = Read()
+    acts: list[str] = []
+    for part in (p.strip() for p in PARTS.split(text)):
+        if not part:
+            continue
+        said = _term(part, shot, fps)
+        if said is not None:
+            read.choices |= said
+        else:
+            acts.append(part)
+    for part in acts:
+        body = _body(part, shot, reading)
+        if body is None:
+            read.lost.append(f"“{part}”")
+            continue
+        read.choices.setdefault("bodies", []).append(body)
+    if read.lost:
+        near = get_close_matches(read.lost[0].strip("“”").lower(), _plain_words(), n=2, cutoff=0.5)
+        read.advice = f"; did you mean {' or '.join(near)}?" if near else ""
+    return read
+
+
+# The camera.
+
+
+def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
+    for term in _terms():
+        found = term.words.fullmatch(part)
+        if found is None:
+            continue
+        says = dict(term.says)
+        if name := says.pop("number", None):
+            value = next(v for v in found.groups() if v)
+            return {str(name): float(value.replace(",", "."))}
+        if steps := says.pop("nearer", None):
+            return {"size": _nearer(shot, steps)}
+        if steps := says.pop("longer_lens", None):
+            lens = shot.camera.focal if shot is not None else 35.0
+            return {"lens": float(round(min(300, max(8, lens * LONGER_LENS**steps))))}
+        if times := says.pop("times", None):
+            seconds = (shot.duration / fps) if shot is not None else 2.0
+            return {"duration": round(seconds * times, 1)}
+        return says
+    return None
+
+
+def _nearer(shot: Shot | None, steps: int) -> str:
+    size = shot.size if shot is not None else ShotSize.MS
+    if size is ShotSize.INSERT:
+        return size.value
+    # A size nearer reads as the same shot; two read as another: the 20 % rule's neighbour.
+    at = ORDER.index(size)
+    return tighter(size, 2 * steps if 1 < at + 2 * steps < len(ORDER) - 1 else steps).value
+
+
+# People.
+
+
+def _body(part: str, shot: Shot | None, reading: SceneReading) -> dict[str, Any] | None:
+    """What somebody does, as a row of bodies; None where nothing that can be played is said."""
+    people = {e.key: e for e in reading.entities if e.kind is EntityKind.PERSON}
+    subject = shot.subject if shot is not None and shot.subject in people else None
+    if subject is None and shot is not None and shot.lines:
+        subject = shot.lines[0].character
+    text = part
+    if subject in people:
+        text = PRONOUNS.sub(_titled(people[subject].name), text)
+    for entity in people.values():
+        text = re.sub(rf"\b{re.escape(entity.name)}\b", _titled(entity.name), text, flags=re.I)
+    known = {e.name.upper(): e.key for e in people.values()}
+    who = _who(text, people)
+    if who is None and subject in people:
+        who, text = subject, f"{_titled(people[subject].name)} {text}"
+    if who is None:
+        return None
+    body: dict[str, Any] = {"who": people[who].name if who in people else who}
+    for name, value in _play(text, known, who):
+        body.setdefault(name, value)
+    return body if len(body) > 1 else None
+
+
+def _who(text: str, people: Mapping[str, Any]) -> str | None:
+    """Whose name the words begin with."""
+    return next(
+        (k for k, e in people.items() if text.casefold().startswith(e.name.casefold())), None
+    )
+
+
+def _play(text: str, known: Mapping[str, str], who: str) -> Iterator[tuple[str, str]]:
+    from regie.reading import read_script
+    from regie.reading.moods import read_mood
+
+    sentence = f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    slugline = Slugline(text="INT. ROOM - DAY", setting=Setting.INTERIOR, place="ROOM")
+    scene = Scene(number="1", slugline=slugline, elements=(Action(text=sentence),))
+    french = re.search(r"\b(?:le|la|les|l'|un|une|elle|il|vers|regarde|est)\b", text.casefold())
+    play = Screenplay(scenes=(scene,), language="fr" if french else "en")
+    read = read_script(play, known=dict(known)).scenes[0]
+    for event in read.events:
+        if event.act is None or not event.played:
+            continue
+        if event.act in GAZES:
+            met = read.entity(event.patient or event.goal)
+            seen = met.name if met is not None else _looked_at(text)
+            if seen:
+                yield "looks_at", seen
+        how = PLAYS.get(event.act)
+        if how is None:
+            continue
+        if how.gesture:
+            yield "gesture", how.gesture
+        if how.posture is not None:
+            yield "posture", how.posture.value
+        if how.mood != "neutral":
+            yield "expression", how.mood
+    mood = read_mood(text)
+    if mood != "neutral":
+        yield "expression", mood
+
+
+def _looked_at(text: str) -> str:
+    """What stands behind the word that a look goes to, for what is no thing of the parse."""
+    found = re.search(r"\b(?:at|to|towards?|into|vers|regarde)\s+(.+)$", text, re.IGNORECASE)
+    words = found[1].strip(" .") if found else ""
+    return re.sub(r"^(?:the|a|an|le|la|les|un|une|l')\s*", "", words, flags=re.IGNORECASE)
+
+
+def _titled(name: str) -> str:
+    return " ".join(w.capitalize() for w in name.split())
+
+
+@cache
+def _terms() -> tuple[Term, ...]:
+    text = files("regie.board.directing").joinpath("said.toml").read_text(encoding="utf-8")
+    return tuple(
+        Term(
+            re.compile(row["words"], re.IGNORECASE),
+            {k: v for k, v in row.items() if k != "words"},
+            tuple(_spellings(row["words"])),
+        )
+        for row in tomllib.loads(text)["term"]
+    )
+
+
+def _plain_words() -> list[str]:
+    return [word for term in _terms() for word in term.plain]
+
+
+def _spellings(pattern: str) -> list[str]:
+    """A few spellings that a pattern takes, for advice."""
+    bare = re.sub(r"\(\?:[^()]*\)\?", "", pattern)
+    bare = re.sub(r"\(\?P?<?\w*>?:?([^()|]*)[^()]*\)", r"\1", bare)
+    words = (re.sub(r"\[- \]\?|\.\?", " ", w).replace("?", "").strip() for w in bare.split("|"))
+    return [w for w in words if re.fullmatch(r"[\w' -]{2,}", w)]

@@ -1,0 +1,188 @@
+"""`regie direct`, `undo`, `redo`, `history`, `direction`: the director's hand."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from regie.cli import add_command, add_group, show
+
+USAGE = """\
+regie direct TITLE SHOT                        what is chosen for a shot (12A) or a scene (4)
+regie direct TITLE SHOT "closer, from below"   choose in plain words, English or French
+regie direct TITLE SHOT --size CU --lens 85 …  or by name
+"""
+
+TEXTS = {
+    "size": "EWS WS FS MWS MS MCU CU ECU INSERT",
+    "angle": "eye, low, high, overhead",
+    "move": '"push in", "pull out", pan, tilt, track, "crane up", orbit, "zoom in", hand-held …',
+    "place": "left, centre or right in the frame",
+    "coverage": "single, two-shot, over-the-shoulder, reaction, insert, master …",
+    "on": "whom or what it is about",
+    "line": "off: who speaks is heard, the hearer seen",
+    "transition": 'cut, dissolve, "fade in", "fade out"',
+    "split": "words from which on a second picture shows it",
+    "follows": "words of the shot that it is put behind",
+    "add": "before or after: a shot more, beside this one",
+    "style": "of a scene: classical, long takes, hand-held, static, nervous",
+    "mood": "of a scene: happy, sad, angry, afraid, surprised",
+    "light": "of a scene: day, night, dawn, dusk",
+    "weather": "of a scene: clear, rain, snow, fog, storm",
+    "key": "words of a scene's key shot",
+}
+"""Options with a word, and what they say."""
+
+NUMBERS = {
+    "height": "of the lens over the floor, metres",
+    "lens": "millimetres",
+    "roll": "degrees by which the camera leans",
+    "duration": "seconds",
+    "overlap": "seconds by which its sound begins before its picture; negative: after",
+    "over": "seconds of a dissolve",
+    "pace": "of a scene: 2 is twice as slow",
+}
+
+LISTS = {"shows": "who and what must be in it", "without": "who and what is out of it"}
+
+FLAGS = {"drop": "leave the shot out", "merge": "hold it through the shot after it"}
+
+
+def add(commands: Any) -> None:
+    parser = add_command(commands, "direct", _direct, "choose for a shot or a scene")
+    parser.usage = USAGE
+    parser.add_argument("title", type=Path)
+    parser.add_argument("shot", metavar="SHOT", help="12A, or a scene: 4")
+    parser.add_argument("said", nargs="?", default="", metavar="WORDS", help="in plain words")
+    for name, text in TEXTS.items():
+        parser.add_argument(f"--{name}", metavar="WORD", help=text)
+    for name, text in NUMBERS.items():
+        parser.add_argument(f"--{name}", metavar="N", type=_number, help=text)
+    for name, text in LISTS.items():
+        parser.add_argument(f"--{name}", metavar="NAME,…", type=_names, help=text)
+    for name, text in FLAGS.items():
+        parser.add_argument(f"--{name}", action="store_true", default=None, help=text)
+    parser.add_argument("--shots", metavar="N", type=int, help="of a scene: how many shots")
+    parser.add_argument(
+        "--body", action="append", default=[], metavar="'NAME: looks_at=window, expression=sad'",
+        help="what somebody does: looks_at, expression, gesture, posture, at, facing, goes_to",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reset", action="append", default=[], metavar="NAME", help="leave it to the machine again"
+    )
+    parser.add_argument("--by", default="", metavar="NAME", help="who chooses")
+    parser.add_argument("--yes", action="store_true", help="keep without asking")
+    for name, function, summary in (
+        ("undo", _undo, "take the last choice back"),
+        ("redo", _redo, "choose again what was undone"),
+    ):
+        command = add_command(commands, name, function, summary)
+        command.add_argument("title", type=Path)
+        command.add_argument("--by", default="", metavar="NAME")
+    history = add_command(commands, "history", _history, "all choices, with who made them")
+    history.add_argument("title", type=Path)
+    group = add_group(commands, "direction", "the director's choices")
+    orphans = add_command(group, "orphans", _orphans, "choices whose words are not in this draft")
+    orphans.add_argument("title", type=Path)
+
+
+def _direct(options: argparse.Namespace) -> int:
+    from regie.app.direct import direct
+
+    names = (*TEXTS, *NUMBERS, *LISTS, *FLAGS, "shots")
+    choices: dict[str, Any] = {
+        name: value for name in names if (value := getattr(options, name)) is not None
+    }
+    if options.body:
+        choices["bodies"] = [_body(text) for text in options.body]
+    choices |= dict.fromkeys(options.reset, "")
+    return show(
+        direct(
+            options.title,
+            options.shot,
+            choices,
+            said=options.said,
+            by=options.by,
+            keep=_ask if options.said and not options.yes else lambda chosen: True,
+        ),
+        options,
+    )
+
+
+def _ask(chosen: Mapping[str, Any]) -> bool:
+    """Shows what plain words were taken for; at a terminal, asks before it is kept."""
+    from regie.cli.render.direct import tell_choices
+
+    print(f"Read as: {tell_choices(chosen)}", file=sys.stderr)
+    if not sys.stdin.isatty():
+        return True
+    return input("Keep? [Y/n] ").strip().lower() in ("", "y", "yes", "o", "oui", "j", "ja")
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from regie.app.direct import undo
+
+    return show(undo(options.title, by=options.by), options)
+
+
+def _redo(options: argparse.Namespace) -> int:
+    from regie.app.direct import redo
+
+    return show(redo(options.title, by=options.by), options)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from regie.app.direct import tell_history
+
+    return show(tell_history(options.title), options)
+
+
+def _orphans(options: argparse.Namespace) -> int:
+    from regie.app.direct import find_orphans
+
+    return show(find_orphans(options.title), options)
+
+
+def _number(text: str) -> float | str:
+    """A number, with its unit or not; `auto` leaves it to the machine again."""
+    from regie.app.direct import UNSET
+
+    bare = text.strip().lower().removesuffix("mm").removesuffix("°").rstrip("ms ").strip()
+    if text.strip().lower() in UNSET:
+        return ""
+    try:
+        return float(bare.replace(",", "."))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no number") from error
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _body(text: str) -> dict[str, Any]:
+    """`IVO: looks_at=window, at=1.5 -2` as a row of bodies."""
+    from regie.app.direct import DirectError
+
+    who, colon, rest = text.partition(":")
+    body: dict[str, Any] = {"who": who.strip()}
+    for part in rest.split(",") if colon else ():
+        key, equals, value = part.partition("=")
+        key, value = key.strip().replace("-", "_"), value.strip()
+        if not equals or not value:
+            raise DirectError(f"--body {text}: write NAME: key=value, key=value")
+        if key in ("at", "goes_to"):
+            try:
+                body[key] = [float(v) for v in value.split()]
+            except ValueError as error:
+                raise DirectError(f"--body {key}={value}: two numbers, metres: 1.5 -2") from error
+        elif key == "facing":
+            body[key] = _number(value)
+        else:
+            body[key] = value
+    if len(body) == 1:
+        raise DirectError(f"--body {text}: write NAME: key=value, key=value")
+    return body

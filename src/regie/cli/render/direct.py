@@ -1,0 +1,90 @@
+"""Words for `regie direct` and what undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from regie.app.direct import (
+    Change,
+    ChangedDirection,
+    DirectedShot,
+    DirectionHistory,
+    OrphanedChoices,
+)
+from regie.cli.render import words_for
+
+WAYS = ("words", "scene", "before", "begins", "shot", "insert", "by")
+"""Keys of a row that say where it holds, not what is chosen."""
+
+
+@words_for(DirectedShot)
+def tell_directed(told: DirectedShot) -> str:
+    rows = [f"{told.subject[0].upper()}{told.subject[1:]}, “{told.words}”:"]
+    if told.shown:
+        shown = told.shown
+        rows.append(
+            f"  it is: {shown['coverage']}, {shown['size']}, {shown['angle']}, {shown['lens']} mm, "
+            f"{shown['move']}, of {shown['subject'] or 'the place'}, {shown['seconds']:g} s"
+        )
+    rows.append(f"  chosen: {tell_choices(told.row) or 'nothing; all is left to the machine'}")
+    rows += [f"  not had: {sentence}" for sentence in told.undone]
+    rows += [f"  {sentence}" for sentence in told.said]
+    if told.change is not None:
+        rows.append(f"Change {told.change}. See it: regie make {told.title} boards")
+    return "\n".join(rows)
+
+
+@words_for(ChangedDirection)
+def tell_changed(told: ChangedDirection) -> str:
+    return f"{told.done.capitalize()}: {_tell_change(told.change)}"
+
+
+@words_for(DirectionHistory)
+def tell_history(told: DirectionHistory) -> str:
+    if not told.changes:
+        return "Nothing was chosen yet."
+    return "\n".join(
+        f"{c.number:>4}  {datetime.fromtimestamp(c.at):%Y-%m-%d %H:%M}  {c.by or 'unknown'}: "
+        f"{_tell_change(c)}{'  (undone)' if c.undone else ''}"
+        for c in told.changes
+    )
+
+
+@words_for(OrphanedChoices)
+def tell_orphans(told: OrphanedChoices) -> str:
+    if not told.orphans:
+        return "Every choice has its words in this draft."
+    return "\n".join(f"{o.where}: {o.why}\n      {tell_choices(o.row)}" for o in told.orphans)
+
+
+def tell_choices(row: Mapping[str, Any]) -> str:
+    """What a row chooses, in one line."""
+    return ", ".join(f"{k} {_value(v)}" for k, v in row.items() if k not in WAYS)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Mapping):
+        who = value.get("who", "")
+        rest = ", ".join(f"{k} {_value(v)}" for k, v in value.items() if k != "who")
+        return f"{who} ({rest})"
+    if isinstance(value, list | tuple):
+        return " ".join(_value(v) for v in value)
+    return str(value)
+
+
+def _tell_change(change: Change) -> str:
+    before, after = change.before or {}, change.after or {}
+    keys = [k for k in dict.fromkeys((*before, *after)) if k not in WAYS]
+    changed = [
+        f"{k} {_value(before[k]) if k in before else 'auto'} → "
+        f"{_value(after[k]) if k in after else 'auto'}"
+        for k in keys
+        if before.get(k) != after.get(k)
+    ]
+    return f"{change.subject}, “{change.words}”: {'; '.join(changed) or 'nothing'}"

@@ -1,0 +1,62 @@
+"""How a place's heading is written: its parts, its head, whose it is and what it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regie.design.sets.kind_senses import keeper_of
+from regie.design.sets.place_words import plain_words, singular
+
+PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
+"""What a heading writes between a building and its room."""
+
+OF = frozenset(
+    "of in at on near by behind outside inside with for above under over from to and "
+    "de du des d dans sur pres derriere devant sous chez avec pour".split()
+)
+"""Words before which the head of an English or a French name stands."""
+
+PART_OF = frozenset(
+    "entrance exterior front facade side rear corner edge perimeter threshold outskirts "
+    "door doorway entree abord facade cote coin bord seuil porte".split()
+)
+"""Parts of a place as which one sees the place itself."""
+DOORS = frozenset("door doorway threshold porte seuil".split())
+
+OWN_ROOM = re.compile(r"(?:'s|’s|s'|s’)\s+(?:own\s+)?room$", re.IGNORECASE)
+"""Somebody's room is where he sleeps."""
+
+SOMEBODYS = re.compile(r"(?:'s|’s|s'|s’)\s*$|^chez\s", re.IGNORECASE)
+"""What is only said to be somebody's is where they live."""
+
+LIES_IN = re.compile(
+    r"\s(?:of|in|at|aboard|on board|inside|du|de la|de l['’]|des|dans|à bord de)\s+"
+    r"(?:the\s+|a\s+|an\s+|la\s+|le\s+|l['’])?(.+)$",
+    re.IGNORECASE,
+)
+"""What stands after the room in a name."""
+
+
+def lies_in(name: str) -> str:
+    """What a name's of-phrase puts a place in: the abbey of `SCRIPTORIUM OF THE ABBEY`."""
+    found = LIES_IN.search(name)
+    return found[1].strip() if found else ""
+
+
+def keeper(part: str) -> str | None:
+    """Where the owner of a place works, who is called by what he does."""
+    owner = re.search(r"(?:'s|’s|s'|s’)(?=\s|$)", part, re.IGNORECASE)
+    return keeper_of(" ".join(words_of(part[: owner.start()])[-1:])) if owner else None
+
+
+def words_of(text: str) -> list[str]:
+    return [singular(w) for w in plain_words(text)]
+
+
+def head_of(words: Sequence[str]) -> int:
+    """Where the word is that the others describe: the last before `of`, `in` or a number."""
+    end = next((k for k, w in enumerate(words) if k and w in OF), len(words))
+    while end > 1 and (words[end - 1].isdigit() or len(words[end - 1]) == 1):
+        end -= 1
+    return end - 1

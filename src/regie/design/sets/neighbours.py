@@ -1,0 +1,136 @@
+"""What a place takes from the places around it in the story.
+
+A room that could be of any house is of the one that the scenes before and after it play in: a
+hallway between offices is no hallway of a home, the living-room beside Ann's bedroom has her
+wallpaper. `AT THE CHECKOUT` is a corner of the shop that we are in, and the same set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from regie.design.sets.headings import OF, words_of
+from regie.design.sets.kinds import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, choose_kind
+from regie.design.sets.layout import Layout, all_layouts
+from regie.design.sets.look import OF_ANY_BUILDING, building_of
+from regie.film.bible import Place, SetKind
+
+AT_A_SPOT = re.compile(
+    r"^(?:high\s+)?(?:at|by|near|on|under|beneath|behind|above|beside|in front of|next to|"
+    r"à côté|près|devant|derrière|sous|sur|au bord|à la|au)\b",
+    re.IGNORECASE,
+)
+"""How a heading begins that says where in a place one stands."""
+
+UNKNOWN = (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
+REACH = 3
+"""Most scenes between two rooms of which one tells the building of the other."""
+
+HOME = "HOME"
+"""What rooms lie in that nobody owns and that no building has."""
+
+Run = Sequence[Place]
+"""The places of a script in the order of its scenes, each as often as it is played in."""
+
+
+def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
+    """The places that are otherwise beside their neighbours, by key.
+
+    Args:
+        drafted: keys of the places that may change; what a person wrote stays.
+    """
+    found: dict[str, Place] = {}
+    run = list(run)
+    for at, place in enumerate(run):
+        if place.key in found or place.key not in drafted:
+            run[at] = found.get(place.key, place)
+            continue
+        settled = _spot_in(place, run[:at]) or _room_in(place, run, at)
+        if settled is not None:
+            found[place.key] = run[at] = settled
+    for key, home in _homes(run):
+        one = found.get(key) or next(p for p in run if p.key == key)
+        if key in drafted and not one.within:
+            found[key] = one.model_copy(update={"within": (home,)})
+    return found
+
+
+def _spot_in(place: Place, before: Run) -> Place | None:
+    """The place of the scene before, of which this is a spot that is no place of its own."""
+    if str(place.kind) not in UNKNOWN or not before or not AT_A_SPOT.match(place.name):
+        return None
+    whole = before[-1]
+    if whole.interior != place.interior or place.within:
+        return None
+    said = [w for w in words_of(AT_A_SPOT.sub("", place.name)) if w not in OF and w != "the"]
+    holds = (*whole.holds, *place.holds, *said[-1:])
+    update = {"name": place.name, "key": place.key, "cited": place.cited}
+    within = (whole.name, *whole.within)
+    return whole.model_copy(
+        update={**update, "within": within, "holds": tuple(dict.fromkeys(holds))}
+    )
+
+
+def _room_in(place: Place, run: Run, at: int) -> Place | None:
+    """A room of any building in the one that the nearest scenes play in."""
+    kinds = OF_ANY_BUILDING - {UNKNOWN_INSIDE}
+    if not place.interior or str(place.kind) not in kinds or building_of(place):
+        return None
+    for other in _nearest(run, at):
+        if other.key == place.key or str(other.kind) in (*UNKNOWN, *kinds):
+            continue
+        within = (*other.within, other.name) if other.interior else (other.name,)
+        kind = str(choose_kind(place.name, True, place.concept, within))
+        if kind == str(place.kind) and _layout(other).lived_in:
+            return None
+        if kind == str(place.kind) and (family := _family(other)):
+            within = (family,)
+            kind = str(choose_kind(place.name, True, place.concept, within))
+        return place.model_copy(update={"kind": SetKind(kind), "within": within})
+    return None
+
+
+def _nearest(run: Run, at: int) -> Iterator[Place]:
+    """The places of the scenes before one, then of those after, as far as they are in one house."""
+    for course in (range(at - 1, at - 1 - REACH, -1), range(at + 1, at + 1 + REACH)):
+        for k in course:
+            if not 0 <= k < len(run) or not _is_built(run[k]):
+                break
+            yield run[k]
+
+
+def _is_built(place: Place) -> bool:
+    """Whether a place is of a building: a room, or its front."""
+    return place.interior or str(place.kind).endswith("-front")
+
+
+def _family(place: Place) -> str:
+    """What a building is called whose rooms are like a place; empty where that tells nothing."""
+    return "OFFICE BUILDING" if _layout(place).palette == "offices" else ""
+
+
+def _homes(run: Run) -> Iterator[tuple[str, str]]:
+    """The home of each room that is one of a home and does not say whose: key and name.
+
+    It is that of the scene before, where that plays in one, else the one that such rooms were of.
+    """
+    usual, here = "", ""
+    told: dict[str, str] = {}
+    for place in run:
+        if not place.interior or not _layout(place).lived_in:
+            here = ""
+            continue
+        if place.key in told:
+            here = told[place.key]
+            continue
+        own = building_of(place)
+        here = own or here or usual or HOME
+        usual = usual if own and usual else here
+        told[place.key] = here
+        if not own:
+            yield place.key, here
+
+
+def _layout(place: Place) -> Layout:
+    return all_layouts().get(str(place.kind)) or all_layouts()[UNKNOWN_INSIDE]

@@ -1,0 +1,173 @@
+"""What a director chose: rows of `bible/direction.toml`.
+
+A row is tied to the script's words and never to a number, so that it follows them through moved,
+renumbered and rewritten drafts. What is left out stays the machine's choice.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from regie.film.bible import Weather
+from regie.film.citation import Cited
+from regie.film.screenplay import Light
+from regie.film.shot import CameraAngle, CameraMove, Coverage, Posture, ShotSize
+from regie.film.units import Noun
+
+Style = Literal["classical", "long takes", "hand-held", "static", "nervous"]
+"""How a scene is covered.
+
+`long takes`: what follows in one place without a new speaker is one shot. `hand-held`: the camera
+is carried. `static`: it never moves. `nervous`: near, carried, cut faster.
+"""
+
+Side = Literal["left", "centre", "right"]
+
+Expression = Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"]
+
+Transition = Literal["cut", "dissolve", "fade in", "fade out"]
+"""How a shot begins (`dissolve`, `fade in`) or ends (`fade out`)."""
+
+
+class BodyDirection(Noun):
+    """What somebody does in a shot, over what the words say.
+
+    Attributes:
+        who: name or key.
+        looks_at: name or key of a person or thing, `camera`, or `ahead`.
+        gesture: one of the acting room's, `shrug`.
+        at: where the body stands as the shot begins, metres on the set: right and up on the plan.
+        facing: degrees, 0 up on the plan, anticlockwise.
+        goes_to: where it walks to.
+    """
+
+    who: str = Field(min_length=1)
+    expression: Expression | None = None
+    looks_at: str = ""
+    gesture: str = ""
+    posture: Posture | None = None
+    at: tuple[float, float] | None = None
+    facing: float | None = Field(None, ge=-360, le=360)
+    goes_to: tuple[float, float] | None = None
+
+
+class ShotChoice(Noun):
+    """What is chosen for a shot; None and empty leave it to the machine.
+
+    Attributes:
+        on: name or key of whom or what the frame is about.
+        shows: who and what must be in the frame. without: who and what is out of it.
+        height: of the lens over the floor, metres.
+        lens: millimetres (Super 35).
+        place: of the subject in the frame.
+        roll: degrees by which the camera leans to the right.
+        duration: seconds.
+        line: `off`: who speaks is heard, and the hearer seen.
+        overlap: seconds by which the shot's sound begins before its picture (a J cut); negative:
+            the sound of the shot before goes on under it (an L cut).
+        transition: from the shot before, or out of this one.
+        over: seconds that a dissolve or a fade takes.
+        bodies: what people do.
+        drop: the shot is left out; what is said in it is heard over its neighbour.
+        merge: the shot after it is left out, and this one held through what that one covered.
+        split: words of its line or action from which on a second picture shows it.
+        follows: words of the shot that it is put behind.
+    """
+
+    size: ShotSize | None = None
+    angle: CameraAngle | None = None
+    height: float | None = Field(None, ge=0.05, le=30)
+    lens: float | None = Field(None, ge=8, le=300)
+    move: CameraMove | None = None
+    place: Side | None = None
+    roll: float | None = Field(None, ge=-45, le=45)
+    coverage: Coverage | None = None
+    on: str = ""
+    shows: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    duration: float | None = Field(None, ge=0.5, le=120)
+    line: Literal["", "on", "off"] = ""
+    overlap: float | None = Field(None, ge=-5, le=5)
+    transition: Transition | None = None
+    over: float | None = Field(None, gt=0, le=10)
+    bodies: tuple[BodyDirection, ...] = ()
+    drop: bool = False
+    merge: bool = False
+    split: str = ""
+    follows: str = ""
+
+
+class ShotDirection(ShotChoice):
+    """`[[shot]]`: choices for one shot.
+
+    Attributes:
+        words: of the line, the sentence or the slugline that the shot is about, as many as tell
+            it from others.
+        scene: the slugline of its scene; only where the words stand in several.
+        before: words right before them; only where a scene has the same words twice.
+        shot: which of the shots on these words, as the machine lists them, from 1.
+        insert: it is the frame of a thing that stands behind that shot.
+        add: it is a shot more, before or after that one.
+    """
+
+    words: str = Field(min_length=2)
+    scene: str = ""
+    before: str = ""
+    shot: int = Field(1, ge=1)
+    insert: bool = False
+    add: Literal["", "before", "after"] = ""
+    by: str = ""
+    cited: Cited = None
+
+
+class SceneDirection(Noun):
+    """`[[scene]]`: choices for a scene.
+
+    Attributes:
+        words: its slugline. begins: its first words, where a slugline comes again.
+        pace: how long pictures without speech stand: 1 as the machine has them, 2 twice as long.
+        key: words of its key shot: the nearest, and held a little.
+    """
+
+    words: str = Field(min_length=2)
+    begins: str = ""
+    style: Style | None = None
+    pace: float | None = Field(None, ge=0.25, le=4)
+    shots: int | None = Field(None, ge=1, le=200)
+    mood: Expression | None = None
+    light: Light | None = None
+    weather: Weather | None = None
+    key: str = ""
+    by: str = ""
+    cited: Cited = None
+
+
+DirectionRow = SceneDirection | ShotDirection
+
+TABLES: dict[str, type[Noun]] = {"scene": SceneDirection, "shot": ShotDirection}
+"""The tables of `bible/direction.toml`."""
+
+
+class Directed(Noun):
+    """A shot's choices, and the words of this draft that they are for.
+
+    Attributes:
+        kind: what the words are. index: of the sentence or the dialogue in the scene's reading.
+    """
+
+    kind: Literal["place", "sentence", "line"]
+    index: int = 0
+    row: ShotDirection
+
+
+class ScenePlan(Noun):
+    """All that is chosen for one scene of this draft."""
+
+    scene: SceneDirection | None = None
+    shots: tuple[Directed, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return self.scene is None and not self.shots

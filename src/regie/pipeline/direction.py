@@ -1,0 +1,257 @@
+"""Reads a title's direction, and finds for each choice the words that it is about in this draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from regie.film.direction import (
+    TABLES,
+    Directed,
+    DirectionRow,
+    SceneDirection,
+    ScenePlan,
+    ShotDirection,
+)
+from regie.film.reading import ScriptReading
+from regie.film.screenplay import Scene, Screenplay
+from regie.film.toml_rows import read_rows
+from regie.film.toml_text import TomlTextError
+from regie.pipeline.title_folder import Title, TitleError
+from regie.reading.anchors import Anchor, AnchorFinder, list_anchors
+from regie.screenplay.errors import ScriptError
+from regie.support.files import write_whole
+
+FILE = "direction.toml"
+"""In the bible."""
+
+HEADER = """\
+# What the director chose, scene by scene and shot by shot; `regie direct` writes here, and so may
+# you. A row is tied to the script's words, so it follows them into the next draft.
+#
+# [[scene]]
+# words = "INT. KITCHEN - NIGHT"       # its slugline
+# style = "hand-held"                  # classical, long takes, hand-held, static, nervous
+#
+# [[shot]]
+# words = "You're late."               # of the line, sentence or slugline that it is about
+# size = "CU"                          # EWS WS FS MWS MS MCU CU ECU INSERT
+# lens = 85                            # millimetres
+# move = "push in"
+#
+# All that can be chosen is in docs/guide/directing.md.
+"""
+"""Of a file that nobody has written to yet."""
+
+MOST_NAMED = 3
+"""Places that a sentence names where some words stand in several."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row, and where it is in this draft; `anchor` is None where its words are not."""
+
+    row: DirectionRow
+    anchor: Anchor | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A title's choices in this draft.
+
+    Attributes:
+        scenes: what is chosen for each scene that has choices, by its number.
+        rows: all rows, in the order of the file.
+        said: sentences for the person: what changed its words, what is set aside and why.
+    """
+
+    scenes: Mapping[str, ScenePlan]
+    rows: tuple[Placed, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def of(self, scene: str) -> ScenePlan:
+        """What is chosen for a scene."""
+        return self.scenes.get(scene, ScenePlan())
+
+    @property
+    def orphans(self) -> tuple[Placed, ...]:
+        """Choices whose words are not in this draft, or in too many places of it."""
+        return tuple(p for p in self.rows if p.anchor is None)
+
+
+def draft_direction(title: Title) -> None:
+    """Lays an empty direction into a new title's bible, which says how it is written.
+
+    Raises:
+        TitleError: the folder cannot be written.
+    """
+    path = title.bible / FILE
+    if path.exists():
+        return
+    try:
+        write_whole(path, HEADER, within=title.folder)
+    except OSError as error:
+        raise TitleError(
+            f"{path}: cannot be written ({error.strerror}); make room or give permission"
+        ) from error
+
+
+def read_direction_rows(path: Path, name: str = f"bible/{FILE}") -> tuple[DirectionRow, ...]:
+    """The rows of a file, scenes first; none if there is no such file.
+
+    Raises:
+        ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
+    """
+    try:
+        rows = read_rows(path, name, TABLES)
+    except TomlTextError as error:
+        raise ScriptError(str(error)) from error
+    return tuple(cast(DirectionRow, row) for table in TABLES for row in rows.get(table, ()))
+
+
+def place_direction(
+    rows: Sequence[DirectionRow], screenplay: Screenplay, reading: ScriptReading
+) -> Direction:
+    """Finds each row's words in a draft. What is not found is kept aside and told."""
+    if not rows:
+        return Direction({})
+    anchors = list_anchors(screenplay, reading)
+    finder = AnchorFinder(anchors, (row.words for row in rows))
+    placed: list[Placed] = []
+    said: list[str] = []
+    for row in rows:
+        if isinstance(row, SceneDirection):
+            one = _place_scene(row, screenplay, anchors)
+        else:
+            one, told = _place_shot(row, finder)
+            said += told
+        if one.anchor is None:
+            said.append(f"{row.cited}: {one.why}; the choice is kept aside")
+        placed.append(one)
+    said += _tell_twice(placed)
+    return Direction(_by_scene(placed), tuple(placed), tuple(said))
+
+
+def _place_scene(row: SceneDirection, screenplay: Screenplay, anchors: Sequence[Anchor]) -> Placed:
+    places = {a.scene: a for a in anchors if a.kind == "place"}
+    finder = AnchorFinder(tuple(places.values()), ())
+    found = finder.find(row.words)
+    several = found.several
+    if several and row.begins:
+        first = {s.number: _first_words(s) for s in screenplay.scenes}
+        begun = [a for a in several if AnchorFinder([_first(a, first)], ()).find(row.begins).anchor]
+        if len(begun) == 1:
+            return Placed(row, begun[0])
+    if found.anchor is not None:
+        return Placed(row, found.anchor)
+    if several:
+        numbers = ", ".join(a.scene for a in several[:MOST_NAMED])
+        return Placed(
+            row, None, f"scenes {numbers} have this slugline; add `begins` with its first words"
+        )
+    return Placed(row, None, f"no scene of this draft is called “{row.words}”")
+
+
+def _first(anchor: Anchor, first: Mapping[str, str]) -> Anchor:
+    return Anchor(anchor.scene, anchor.slugline, "sentence", 0, first[anchor.scene])
+
+
+def _first_words(scene: Scene) -> str:
+    return next((text for e in scene.elements if (text := getattr(e, "text", ""))), "")
+
+
+def _place_shot(row: ShotDirection, finder: AnchorFinder) -> tuple[Placed, list[str]]:
+    found = finder.find(row.words, row.scene, row.before)
+    if found.anchor is not None:
+        told = (
+            [
+                f"{row.cited}: “{row.words}” was rewritten; the choice now holds for "
+                f"“{found.anchor.words}” in scene {found.anchor.scene}"
+            ]
+            if found.rewritten
+            else []
+        )
+        return Placed(row, found.anchor), told
+    if found.several:
+        scenes = list(dict.fromkeys(a.scene for a in found.several))
+        add = (
+            "`scene` with its slugline" if len(scenes) > 1 else "`before` with the words before it"
+        )
+        where = ", ".join(scenes[:MOST_NAMED])
+        why = f"“{row.words}” stands {len(found.several)} times (scene {where}); add {add}"
+        return Placed(row, None, why), []
+    return Placed(row, None, f"“{row.words}” is not in this draft any more"), []
+
+
+def _tell_twice(placed: Sequence[Placed]) -> list[str]:
+    """Rows that choose differently for one shot: both sides, and which holds."""
+    said: list[str] = []
+    seen: dict[object, DirectionRow] = {}
+    for one in placed:
+        row, anchor = one.row, one.anchor
+        if anchor is None or (isinstance(row, ShotDirection) and row.add):
+            continue
+        which: object = (anchor.scene, "scene")
+        if isinstance(row, ShotDirection):
+            which = (anchor.scene, anchor.kind, anchor.index, row.shot, row.insert)
+        before = seen.setdefault(which, row)
+        if before is row:
+            continue
+        ours, theirs = _chosen(row), _chosen(before)
+        for name in (n for n in ours if n in theirs and ours[n] != theirs[n]):
+            said.append(
+                f"{row.cited}: {name} is {_shown(ours[name])} here and {_shown(theirs[name])} at "
+                f"{before.cited}; the later row holds, delete one of them"
+            )
+    return said
+
+
+def _chosen(row: DirectionRow) -> dict[str, object]:
+    """What a row chooses, by the name of its key."""
+    ways = {"words", "scene", "before", "begins", "shot", "insert", "add", "by", "cited"}
+    return {n: v for n, v in row.model_dump(exclude_defaults=True, mode="json").items()
+            if n not in ways}  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    return str(value) if not isinstance(value, list | tuple) else ", ".join(map(str, value))
+
+
+def _by_scene(placed: Sequence[Placed]) -> dict[str, ScenePlan]:
+    plans: dict[str, ScenePlan] = {}
+    for one in placed:
+        if one.anchor is None:
+            continue
+        plan = plans.get(one.anchor.scene, ScenePlan())
+        if isinstance(one.row, SceneDirection):
+            chosen = {**(_chosen(plan.scene) if plan.scene else {}), **_chosen(one.row)}
+            scene = SceneDirection.model_validate({"words": one.row.words, **chosen})
+            plan = plan.model_copy(update={"scene": scene})
+        else:
+            directed = Directed(
+                kind=one.anchor.kind,
+                index=one.anchor.index,
+                row=one.row.model_copy(update={"cited": None, "by": ""}),
+            )
+            plan = plan.model_copy(update={"shots": (*plan.shots, directed)})
+        plans[one.anchor.scene] = plan
+    return plans
+
+
+def direct_settings(reading: ScriptReading, direction: Direction) -> ScriptReading:
+    """The reading with the light and the weather that a director chose for scenes."""
+    scenes = []
+    for scene in reading.scenes:
+        plan = direction.scenes.get(scene.scene)
+        row = plan.scene if plan else None
+        chosen = (
+            {n: v for n in ("light", "weather") if (v := getattr(row, n)) is not None}
+            if row is not None
+            else {}
+        )
+        setting = scene.setting.model_copy(update=chosen)
+        scenes.append(scene.model_copy(update={"setting": setting}) if chosen else scene)
+    return reading.model_copy(update={"scenes": tuple(scenes)})

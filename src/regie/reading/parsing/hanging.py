@@ -1,0 +1,193 @@
+"""Hangs words of a parse elsewhere where the parser's choice cannot be.
+
+A parser that has learnt from news joins what a screenplay tells in a row: `and strangers embrace`
+to the noun before, `opens her mouth, thinks better of it` below what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from regie.reading.parsing.word import Word
+
+FINITE = ("VBZ", "VBP", "VBD", "MD")
+BELOW = ("relcl", "advcl", "acl", "pcomp")
+
+
+def give_subjects(words: Sequence[Word]) -> list[Word]:
+    """Gives a verb the subject that was joined to the verb before it.
+
+    `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
+    """
+    mended = _to_objects(_of_next(_in_a_row(words)))
+    mended = _beside_names(_same_forms(_of_verbs(_first_named(mended))))
+    words = list(mended)
+    for n, word in enumerate(words):
+        before = words[word.head]
+        if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or before.pos != "VERB":
+            continue
+        verb = next(
+            (
+                m
+                for m in range(n + 1, len(words))
+                if words[m].tag in FINITE
+                and words[m].dep not in BELOW
+                and not any(w.head == m and w.dep.startswith("nsubj") for w in mended)
+            ),
+            None,
+        )
+        if verb is None:
+            continue
+        mended[n] = replace(word, dep="nsubj", head=verb)
+        for m in range(n + 1, verb):
+            if words[m].head == word.head and words[m].dep in ("advcl", "prep", "punct"):
+                mended[m] = replace(words[m], head=verb)
+    return mended
+
+
+def with_pronouns(words: Sequence[Word]) -> list[Word]:
+    """`He crosses, opens the door`: a pronoun right before a verb does it, and a verb that was
+    taken for somebody who does the next is the first of the two."""
+    made = list(words)
+    for n, word in enumerate(made[:-1]):
+        after = made[n + 1]
+        if word.text.lower() not in _DOERS or after.tag not in FINITE or word.head != n + 1:
+            continue
+        if word.dep in ("nsubj", "nsubjpass") or after.dep not in ("nsubj", "compound", "nmod"):
+            continue
+        over = after.head
+        first = made[over]
+        made[n] = replace(word, dep="nsubj")
+        root = first.head == over
+        made[n + 1] = replace(after, dep=first.dep, head=n + 1 if root else first.head)
+        made[over] = replace(first, dep="conj", head=n + 1)
+    return made
+
+
+_DOERS = frozenset("he she they i we".split())
+
+
+def _first_named(words: Sequence[Word]) -> list[Word]:
+    """`Ike, still holding the spade, looks up`: it is Ike who looks, and so holds."""
+    mended = list(words)
+    if len(words) < 4 or words[0].dep not in ("npadvmod", "dep", "advmod", "intj"):
+        return mended
+    name, first = words[0], words[words[0].head]
+    if name.pos not in ("PROPN", "PRON") or words[1].text != "," or first.tag != "VBG":
+        return mended
+    at = name.head
+    for n, word in enumerate(words):
+        if word.head == at and word.dep in ("conj", "dep", "ccomp") and word.tag in FINITE:
+            if any(w.head == n and w.dep.startswith("nsubj") for w in words):
+                break
+            mended[0] = replace(name, dep="nsubj", head=n)
+            mended[n] = replace(word, dep="ROOT", head=n)
+            mended[at] = replace(first, dep="advcl", head=n)
+            break
+    return mended
+
+
+def _of_verbs(words: Sequence[Word]) -> list[Word]:
+    """A name beside a verb is its subject, and a noun below its particle its object: `Kate
+    stares`, `hangs up the phone`."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        over = words[word.head]
+        if word.dep == "compound" and over.tag in FINITE and over.pos == "VERB":
+            if not any(w.head == word.head and w.dep.startswith("nsubj") for w in words):
+                mended[n] = replace(word, dep="nsubj")
+        elif word.dep in ("nmod", "compound") and n < word.head and word.pos == "NOUN":
+            # `a yellow raincoat and black boots`: two things, and not one of the other.
+            if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
+                mended[n] = replace(word, dep=over.dep, head=over.head)
+                mended[word.head] = replace(over, dep="conj", head=n)
+        elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
+            mended[n] = replace(word, dep="dobj", head=over.head)
+    return mended
+
+
+def _same_forms(words: Sequence[Word]) -> list[Word]:
+    """`watches him sleep and closes the door`: `closes` is joined to `watches`."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        if word.dep != "conj" or word.tag != "VBZ":
+            continue
+        above = word.head
+        while words[above].tag in ("VB", "VBG", "VBN", "VBP") and words[above].head != above:
+            above = words[above].head
+        if above != word.head and words[above].tag == "VBZ":
+            mended[n] = replace(word, head=above)
+    return mended
+
+
+def _beside_names(words: Sequence[Word]) -> list[Word]:
+    """`Bob Stone, his old boss and rival, waits`: who Bob is, and not two others."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        name = words[word.head]
+        if word.dep != "conj" or word.pos != "NOUN" or name.pos != "PROPN" or n <= word.head:
+            continue
+        between = words[word.head + 1 : n]
+        if between and between[0].text == "," and not any(w.pos == "CCONJ" for w in between):
+            mended[n] = replace(word, dep="appos")
+    return mended
+
+
+def _in_a_row(words: Sequence[Word]) -> list[Word]:
+    """`opens her mouth, thinks better of it, and turns`: the first has the subject, and is what
+    the others are joined to."""
+    mended = list(words)
+    root = next((n for n, w in enumerate(words) if w.dep == "ROOT" and w.tag in FINITE), None)
+    if root is None or _has(words, root, "nsubj", "nsubjpass", "expl"):
+        return mended
+    for n, word in enumerate(words[:root]):
+        told = word.dep == "ccomp" and word.head == root and word.tag in FINITE
+        if told and _has(words, n, "nsubj") and not _has(words, n, "mark"):
+            mended[n] = replace(word, dep="ROOT", head=n)
+            mended[root] = replace(words[root], dep="conj", head=n)
+            break
+    return mended
+
+
+def _of_next(words: Sequence[Word]) -> list[Word]:
+    """`fly into the air and strangers embrace`: what was joined to a noun does what follows."""
+    mended = list(words)
+    for n, word in enumerate(words[1:-1], 1):
+        after = words[n + 1]
+        if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or words[n - 1].pos != "CCONJ":
+            continue
+        agrees = after.tag == ("VBP" if word.tag == "NNS" else "VBZ") or after.tag == "VBD"
+        over = words[word.head]
+        if not agrees or over.pos not in ("NOUN", "PROPN", "PRON") or after.dep == "ROOT":
+            continue
+        if over.dep.startswith("nsubj") or _has(words, n + 1, "nsubj", "nsubjpass", "mark"):
+            continue
+        first = word.head
+        while words[first].pos not in ("VERB", "AUX") and words[first].head != first:
+            first = words[first].head
+        if first in (n, n + 1) or words[first].pos not in ("VERB", "AUX"):
+            continue
+        mended[n] = replace(word, dep="nsubj", head=n + 1)
+        mended[n + 1] = replace(after, dep="conj", head=first)
+    return mended
+
+
+def _to_objects(words: Sequence[Word]) -> list[Word]:
+    """`grabs a large, heavy crowbar`: a thing is no adverb, but what the verb before it is done
+    to."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        if word.dep != "advmod" or word.pos != "NOUN" or not _has(words, n, "det", "poss"):
+            continue
+        verb = next((m for m in range(n - 1, -1, -1) if words[m].pos == "VERB"), None)
+        between = words[verb + 1 : n] if verb is not None else ()
+        if verb is None or _has(words, verb, "dobj"):
+            continue
+        if all(w.pos in ("DET", "ADJ", "PUNCT", "NOUN", "PRON", "NUM") for w in between):
+            mended[n] = replace(word, dep="dobj", head=verb)
+    return mended
+
+
+def _has(words: Sequence[Word], n: int, *deps: str) -> bool:
+    return any(w.head == n and w.dep in deps and m != n for m, w in enumerate(words))

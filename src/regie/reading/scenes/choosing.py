@@ -1,0 +1,189 @@
+"""Chooses what a clause plays: its verb, with what belongs to the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from regie.film.reading import Act, EntityKind, Where
+from regie.reading.entities.nouns import meaning
+from regie.reading.entities.registry import Being
+from regie.reading.frames.acts import (
+    Played,
+    carries_noun,
+    choose_act,
+    has_construction,
+)
+from regie.reading.frames.clause import Clause, is_result, small_clause
+from regie.reading.parsing.forms import can_move, can_perceive, says_by_itself, takes_object
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import NO_WALK, ON_BODIES, SEPARABLE, WHERE
+from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.resolving import Resolver
+
+_HANDS = frozenset("hand arm finger fist foot leg mouth eye lip main bras doigt".split())
+_WAYS = frozenset(
+    "into out through across toward towards past up down over off around from along away in".split()
+)
+_LEADING = frozenset("into onto on in against across to toward off out sur dans contre".split())
+"""Ways to and from things."""
+
+
+def agent_kind(beings: Collection[Being], place: str) -> str:
+    if place and not beings:
+        return "place"
+    if any(b.living for b in beings) or not beings:
+        return "living"
+    return "vehicle" if all(b.kind is EntityKind.VEHICLE for b in beings) else "thing"
+
+
+def choose(
+    s: Parsed,
+    clause: Clause,
+    objects: list[tuple[Token, Meant]],
+    agents: Collection[Being],
+    subjects: Meant,
+) -> Played:
+    assert clause.verb is not None
+    verb = clause.verb.lemma
+    particles = clause.particles
+    agent = agent_kind(agents, subjects.place)
+    if not agents and subjects.noun.kind in ("abstract", "substance", "words"):
+        agent = "thing"
+    if subjects.body and subjects.body not in _HANDS:
+        agent = "living" if not subjects.beings or not objects else "thing"
+    if not objects:
+        bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
+        if subjects.body:
+            bodies = [subjects.body]
+        reached = {"none"}
+        for prep, noun in clause.preps:
+            if prep in ("with", "avec"):
+                reached |= meaning(noun.lemma).objects
+        return choose_act(
+            verb,
+            particles,
+            object_kinds=frozenset(reached),
+            object_noun=bodies[0] if bodies else "",
+            agent=agent,
+        )
+    token, meant = objects[0]
+    if carries_noun(verb, token.lemma) and not meant.beings and not particles:
+        takes = frozenset({"person"} if clause.recipients else {"none"})
+        carried = choose_act(token.lemma, (), object_kinds=takes, agent=agent)
+        if carried.act is not None and not carried.near:
+            return carried
+    kinds = set(meant.noun.objects) if meant.noun.kind else set()
+    if meant.beings:
+        kinds |= {"person"} if meant.beings[0].living else {"thing"}
+    if meant.body:
+        kinds = {"body"}
+    if token.pos == "NUM" or token.tag == "CD":
+        kinds = {"text", "abstract"}
+    if token.low.endswith(("self", "selves")):
+        # `pulls himself together`: what one does to oneself is no deed on a thing.
+        alone = choose_act(verb, particles, agent=agent)
+        return replace(alone, near=alone.near or not clause.preps)
+    if not kinds and token.pos == "PRON":
+        kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
+    if not kinds:
+        kinds = {"abstract"}
+    other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
+    # `Sam and Ed shake hands`: each the other's.
+    other = other or bool(meant.body and len(agents) > 1 and not s.children(token))
+    small = small_clause(s, clause.verb)
+    if is_result(s, clause.verb):
+        kinds |= {"thing"}
+    played = choose_act(
+        verb,
+        particles,
+        object_kinds=frozenset(kinds),
+        object_noun=token.lemma,
+        of_person=other,
+        agent=agent,
+        way=any(prep in _LEADING for prep, _ in clause.preps),
+    )
+    if small is not None and small.tag == "VBG" and can_perceive(verb):
+        # `catches him looking`: what is caught is seen.
+        return Played(Act.LOOK, played.sense)
+    if played.act in (Act.DRESS, Act.UNDRESS) and meant.body:
+        # `puts on a brave face`
+        return replace(played, near=True)
+    if played.act in ON_BODIES and kinds <= {"abstract", "text"} and not meant.beings:
+        # `puts on a brave face`, `breaks the silence`: nothing that hands could be on.
+        return replace(played, near=True)
+    pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
+    bare = token.pos == "NOUN" and not token.plural and not s.children(token)
+    struck = played.act is Act.HIT and verb not in ("hit", "punch", "strike", "tap", "slap")
+    if (
+        played.act in pressed
+        and not struck
+        and ("control" in kinds or (bare and verb in ("hit", "press")))
+    ):
+        return Played(Act.PRESS, played.sense)
+    return played
+
+
+def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
+    """The clause where a parser saw `peels off her gloves` as a way: the gloves are its object."""
+    verb = clause.verb
+    if verb is None or clause.objects or clause.passive or not clause.preps:
+        return clause
+    beside = next(((p, n) for p, n in clause.preps if s.head(n).index == verb.index + 1), None)
+    if beside is None or beside[0] not in SEPARABLE:
+        return clause
+    prep, noun = beside
+    meant = resolver.resolve(s, noun)
+    if not meant.beings or meant.body or meant.beings[0].living:
+        return clause
+    if meant.noun.kind in ("part", "fixture", "place", "vehicle"):
+        return clause
+    made = has_construction(verb.lemma, (prep,), frozenset(meant.noun.objects))
+    if not made and not takes_object(f"{verb.lemma} {prep}"):
+        return clause
+    return replace(
+        clause,
+        objects=(noun,),
+        particles=(*clause.particles, prep),
+        preps=tuple(p for p in clause.preps if p != (prep, noun)),
+    )
+
+
+def with_carried(s: Parsed, clause: Clause) -> Clause:
+    """The clause with what hangs on its object and belongs to the deed.
+
+    `takes a look at the clock` looks at the clock; of `sets the cup against the lamp` a parser
+    may see a cup that is against the lamp.
+    """
+    assert clause.verb is not None
+    own: list[tuple[str, Token]] = []
+    for token in clause.objects:
+        light = not clause.particles and carries_noun(clause.verb.lemma, token.lemma)
+        for prep in s.children(token, "prep"):
+            way = WHERE.get(prep.low, "")
+            leads = way and prep.low not in ("of", "de", "du", "for", "from", "about", "by")
+            if light or (leads and not clause.preps and token is clause.objects[-1]):
+                own.extend((prep.low, noun) for noun in s.children(prep, "pobj"))
+    return replace(clause, preps=(*clause.preps, *own)) if own else clause
+
+
+def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
+    """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
+    if clause.verb is None or clause.objects or clause.passive or act in NO_WALK:
+        return False
+    verb = clause.verb.lemma
+    if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
+        return False  # `hangs up`
+    words = {p.split()[0] for p, _ in clause.preps} | set(clause.particles)
+    return bool(words & _WAYS) and can_move(verb)
+
+
+def is_figure(clause: Clause, resolver: Resolver, s: Parsed) -> bool:
+    """`breaks out of her catatonia`: a way into or out of what is no place and no thing."""
+    ways = [noun for prep, noun in clause.preps if prep.split()[0] in ("into", "out", "through")]
+    if clause.objects or not ways:
+        return False
+    meants = [resolver.resolve(s, noun) for noun in ways]
+    return all(
+        not m.beings and not m.place and not m.body and m.noun.kind == "abstract" for m in meants
+    )

@@ -1,0 +1,327 @@
+"""From a common noun to what it means in its scene: by its sense, and by its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from regie.film.reading import EntityKind
+from regie.reading.entities.descriptions import COPULAS
+from regie.reading.entities.names import share_of_women
+from regie.reading.entities.nouns import (
+    Meaning,
+    is_deed,
+    is_first_abstract,
+    is_first_act,
+    is_kind_of,
+    is_verb,
+    meaning,
+    partitive,
+    plural_only,
+    sense_as,
+    sex_of,
+)
+from regie.reading.entities.registry import Being
+from regie.reading.frames.acts import carries_noun
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.meant import NOTHING, Meant
+from regie.reading.scenes.noun_places import (
+    ON_THINGS,
+    is_bodily,
+    is_handled,
+    is_label,
+    is_ray,
+    only_people,
+    stops,
+    under_hair,
+)
+from regie.reading.scenes.parts import is_no_rooms_door
+from regie.reading.scenes.persons import called_so, is_deed_of_things
+from regie.reading.scenes.syntax import (
+    INDEFINITE,
+    article_of,
+    count_of,
+    counted,
+    is_bare,
+    modifiers_of,
+    said_after,
+    singular,
+)
+
+if TYPE_CHECKING:
+    from regie.reading.scenes.resolving import Resolver
+
+_KINDS = {
+    "person": EntityKind.PERSON,
+    "people": EntityKind.GROUP,
+    "animal": EntityKind.ANIMAL,
+    "part": EntityKind.PART,
+    "vehicle": EntityKind.VEHICLE,
+}
+
+PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spectacles.n.01",
+          "scissors.n.01", "pliers.n.01", "trouser.n.01", "earphone.n.01")  # fmt: skip
+"""What is made and told of in twos: two of it are one thing."""
+
+_NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
+"""Kinds that do nothing."""
+
+_PANES = ("plate_glass.n.01", "pane.n.01")
+"""What is seen as the window that it is in."""
+
+_PRESSING = frozenset(
+    "hit press push strike tap flip click punch pull turn appuyer presser".split()
+)
+
+_GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
+
+
+class CommonNouns:
+    """The common nouns of one scene."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver, self._registry = resolver, resolver.registry
+
+    def find(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
+        before = compounds[-1].lemma.lower() if compounds else ""
+        beside = s.tokens[token.index - 1] if token.index else token
+        described_by = (
+            [beside.low]
+            if beside.dep == "amod" and beside.head == token.index and not compounds
+            else []
+        )
+        joined = " ".join([*described_by, *(c.lemma.lower() for c in compounds)])
+        words = " ".join([*(c.low for c in compounds), token.low])
+        described = " ".join(
+            t.low
+            for t in s.tokens[: token.index + 1]
+            if t.index == token.index
+            or (t.head == token.index and t.dep in ("amod", "compound", "nmod"))
+        )
+        if not compounds and not token.plural and (role := self._resolver.persons.kin(s, token)):
+            being = self._registry.of_role(role)
+            self._resolver.note(being, words, acts)
+            return Meant((being,), noun=Meaning("person"), lemma=token.lemma)
+        if machine := self._registry.speaking_machine(token.lemma.lower(), before):
+            self._resolver.note(machine, words, acts)
+            return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
+        for said in (described, words, token.low):
+            if role := self._registry.role_named(said, proper=False):
+                being = self._registry.of_role(role)
+                self._resolver.note(being, said, acts)
+                return Meant(
+                    (being,),
+                    noun=Meaning("person" if being.living else "machine"),
+                    lemma=token.lemma,
+                )
+        over = s.head(token)
+        pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
+        held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
+        on_it = (
+            token.dep == "pobj"
+            and over.low in ON_THINGS
+            and bool(article_of(s, token) or token.plural)
+        )
+        owned = bool(s.children(token, "poss"))
+        does = acts and over.lemma not in COPULAS
+        hint = "pressed" if pressed else "acts" if does else ""
+        if not hint and (held or on_it):
+            hint = "on" if on_it else "owned" if owned or not article_of(s, token) else "object"
+        bears = self._bears_words(s, token)
+        numbered = bool(s.children(token, "nummod"))
+        worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
+        noun = (
+            self._again(token.lemma.lower(), s, token)
+            or worn
+            or meaning(
+                token.lemma,
+                joined,
+                self._resolver.around,
+                "object" if bears else hint,
+                number="counted" if bears else counted(s, token),
+            )
+        )
+        if does and token.text.isupper() and noun.kind in _NO_DOERS:
+            # `A SWALLOW comes in`: who comes up in capitals and does something is alive.
+            noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
+        if pressed and is_label(s, token, noun):
+            # `hits print`: the button that is called so.
+            return self._button(words, acts)
+        whole = self._face_of(s, token)
+        if whole is not None:
+            self._resolver.note(whole, words, acts)
+            return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
+        if noun.kind in ("person", "people", "") and (
+            same := self._resolver.persons.beside_name(s, token)
+        ):
+            return same
+        if noun.kind in ("person", "animal") and (
+            same := self._resolver.persons.told_of(s, token, noun)
+        ):
+            return same
+        if noun.kind == "person" and is_deed_of_things(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
+        article = article_of(s, token)
+        if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
+            people = self._registry.called(token.lemma, token.plural, sex_of(token.lemma))
+            if people:
+                for being in people:
+                    self._resolver.note(being, words, acts)
+                return Meant(people, noun=noun, lemma=token.lemma)
+            if (meant := called_so(self._registry, s, token)) is not None:
+                self._resolver.note(meant, words, acts)
+                return Meant((meant,), noun=noun, lemma=token.lemma)
+        lemma = token.lemma.lower()
+        light = held and not s.children(over, "prt") and not owned
+        if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if is_bare(s, token) and is_first_abstract(lemma):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        owner = self._resolver.owner(s, token)
+        if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
+            owner.dead = owner.dead or lemma == "corpse"
+            return Meant((owner,), noun=Meaning("person"), lemma=lemma)
+        if noun.kind == "body":
+            outside = is_kind_of(noun.concept, "body_part.n.01")
+            does = (acts and over.pos == "VERB") or token.dep == "nsubjpass"
+            if owner is None and does and article and outside:
+                owner = self._resolver.persons.whose(s, token, article, words)
+            return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
+        if is_kind_of(noun.concept, *_PANES):
+            noun, lemma = Meaning("door", "window.n.01"), "window"
+        if under_hair(s, token):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind in ("light", "thing") and is_ray(s, token, compounds):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind == "substance" and not is_handled(s, token, noun):
+            return Meant(noun=noun, lemma=lemma)
+        if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if noun.kind == "place":
+            elsewhere = article in ("another", "next", "other", "adjoining")
+            return Meant(place=f"another {words}" if elsewhere else words, noun=noun, lemma=lemma)
+        if lemma in ("am", "pm", "o'clock"):
+            return Meant(noun=Meaning("words"), lemma=lemma)
+        if noun.kind in ("abstract", "words") and token.pos != "PROPN":
+            return Meant(noun=noun, lemma=lemma)
+        if noun.kind == "":
+            if token.pos not in ("PROPN", "NOUN"):
+                return NOTHING
+            if token.pos == "NOUN" and is_verb(lemma) and not s.children(token):
+                return NOTHING  # `kicks the gate shut`
+            if token.dep == "ROOT" and not s.children(token, "det", "amod", "relcl", "acl"):
+                return NOTHING
+            if token.pos == "PROPN" and is_bare(s, token):
+                return NOTHING
+            if token.sex and token.pos == "NOUN" and not is_bodily(s, token, acts):
+                # Of a lexicon that does not know it, only what is handled, or what something is
+                # on or in, is sure to be a thing, and who does something somebody.
+                return NOTHING
+            acting = acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
+            # A French lexicon that lacks a word says nothing of it: its deed must.
+            does = bool(token.sex) and acting and only_people(s.head(token))
+            person = does or (
+                token.pos == "PROPN"
+                and (
+                    (acts and token.dep in ("nsubj", "nsubjpass"))
+                    or share_of_women(token.text, "en") is not None
+                )
+            )
+            kind = "vehicle" if acting and stops(s.head(token)) else "thing"
+            noun = Meaning("person" if person else kind, sure=False)
+        return self._entity(s, token, noun, words, before, owner, acts)
+
+    def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
+        """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
+        if article_of(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
+            return None
+        same = [
+            b
+            for b in self._registry.beings.values()
+            if b.head == lemma and not b.living and b.last > 0 and b.concept
+        ]
+        last = max(same, key=lambda b: b.last, default=None)
+        return Meaning(last.noun_kind, last.concept) if last else None
+
+    def _bears_words(self, s: Parsed, token: Token) -> bool:
+        """`The name-board: NO ENTRY`: what words stand on can be touched, and is no committee."""
+        if not self._resolver.quoted:
+            return False
+        last = max(
+            (t.index for t in s.tokens[: min(self._resolver.quoted)] if t.pos == "NOUN"), default=-1
+        )
+        return token.index == last
+
+    def _button(self, word: str, acts: bool) -> Meant:
+        """The button with that word on it."""
+        name = f"{word} button"
+        known = next((b for b in self._registry.beings.values() if b.name == name), None)
+        if known is None:
+            known = self._registry.add(
+                name, EntityKind.THING, "button", concept="push_button.n.01", noun_kind="control"
+            )
+        self._resolver.note(known, word, acts)
+        return Meant((known,), noun=Meaning("control", known.concept), lemma="button")
+
+    def _face_of(self, s: Parsed, token: Token) -> Being | None:
+        """`clock face`, `table top`: of what is here, the side that is looked at."""
+        if partitive(token.lemma) != "parts" or token.dep == "compound":
+            return None
+        head = next((c.lemma.lower() for c in s.children(token, "compound")), None)
+        fitting = [b for b in self._registry.beings.values() if b.head == head and not b.living]
+        return max(fitting, key=lambda b: b.last, default=None)
+
+    def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
+        """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
+        if owner is not None and owner.living and is_deed(token.lemma):
+            return True
+        for prep in s.children(token, "prep"):
+            for inner in s.children(prep, "pobj") if prep.low == "of" else ():
+                if is_bare(s, inner) and is_first_abstract(inner.lemma):
+                    return True
+        return False
+
+    def _entity(
+        self,
+        s: Parsed,
+        token: Token,
+        noun: Meaning,
+        words: str,
+        before: str,
+        owner: Being | None,
+        acts: bool,
+    ) -> Meant:
+        lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
+        modifiers = modifiers_of(s, token)
+        article = article_of(s, token)
+        known = self._registry.meant_again(
+            lemma, before, modifiers, token.plural, article in INDEFINITE
+        )
+        if known is not None and is_no_rooms_door(noun.kind, modifiers):
+            known = known if is_no_rooms_door(noun.kind, known.modifiers) else None
+        if known is None:
+            kind = _KINDS.get(noun.kind, EntityKind.THING)
+            if kind is EntityKind.PERSON and token.plural:
+                kind = EntityKind.GROUP
+            name = " ".join([*words.split()[:-1], lemma if not token.plural else token.low])
+            known = self._registry.add(
+                singular(words, token),
+                kind,
+                lemma,
+                concept=noun.concept,
+                noun_kind=noun.kind,
+                plural=token.plural,
+                sex=sex_of(lemma) if noun.kind == "person" else "",
+                confidence=1.0 if noun.sure else 0.6,
+            )
+            known.name = name
+            known.count, known.uncounted = count_of(s, token)
+            if known.uncounted and is_kind_of(noun.concept, *PAIRS):
+                known.count, known.uncounted = 1, False
+        known.modifiers.extend(modifiers)
+        if known.living:
+            known.modifiers.extend(said_after(s, token))
+        if owner is not None:
+            known.owner = owner.key
+        self._resolver.note(known, words, acts, s, token)
+        return Meant((known,), noun=noun, lemma=lemma)

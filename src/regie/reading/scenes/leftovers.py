@@ -1,0 +1,91 @@
+"""Notes nouns that no clause took: things in a list, in what stands beside a name, in hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regie.film.reading import Act, Change, Event, Presence, Relation
+from regie.reading.entities.registry import Being
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import WHERE
+from regie.reading.scenes.doers import Doers
+from regie.reading.scenes.events import Draft
+from regie.reading.scenes.named import Named
+from regie.reading.scenes.parts import find_whole
+from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.wearing import Wearing
+
+
+class Leftovers:
+    """What clauses left of the sentences of one scene."""
+
+    def __init__(self, resolver: Resolver, named: Named, wearing: Wearing, doers: Doers) -> None:
+        self._resolver, self._named, self._wearing = resolver, named, wearing
+        self._doers = doers
+
+    def read(self, s: Parsed, number: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """What they tell besides: what somebody has in hand.
+
+        Args:
+            drafts: those of the scene so far.
+        """
+        for token in s.tokens:
+            if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "flat", "npadvmod"):
+                continue
+            meant = self._resolver.resolve(s, token)
+            how = self._named.find(s, token) if meant.beings else Presence.MENTIONED
+            for being in meant.beings:
+                if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
+                    self._resolver.see(being, how)
+                self._located(s, token, being)
+                yield from self._in_hand(s, token, being, number, drafts)
+                self._wearing.wears(s, token, being)
+        for token in s.tokens:
+            if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "flat"):
+                continue
+            meant = self._resolver.resolve(s, token)
+            if len(meant.beings) == 1 and token.lemma.lower() == meant.beings[0].head:
+                owner = self._resolver.owner(s, token)
+                owner = None if owner is meant.beings[0] else owner
+                whole = find_whole(s, token, meant.beings[0], owner, self._resolver.registry)
+                meant.beings[0].part_of = whole.key if whole else meant.beings[0].part_of
+
+    def _located(self, s: Parsed, token: Token, being: Being) -> None:
+        """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""
+        if being.place is not None or being.living:
+            return
+        for prep in s.children(token, "prep"):
+            where = WHERE.get(prep.low, "")
+            if prep.low in ("of", "with", "for", "from", "to", "de") or not where:
+                continue
+            for noun in s.children(prep, "pobj"):
+                meant = self._resolver.resolve(s, noun)
+                if meant.key and meant.key != being.key and not meant.beings[0].living:
+                    being.place = Relation(where=where, what=meant.key)
+                    return
+
+    def _in_hand(
+        self, s: Parsed, token: Token, being: Being, number: int, drafts: Sequence[Draft]
+    ) -> Iterator[Draft]:
+        """`a torch in her hand`: who holds it."""
+        if being.living:
+            return
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("in", "à", "dans") else ():
+                if noun.lemma not in ("hand", "arm", "fist", "main"):
+                    continue
+                meant = self._resolver.resolve(s, noun)
+                holders = [b for b in meant.beings if b.living] or list(self._doers.last[:1])
+                lately = [d.event for d in drafts[-3:] if d.event is not None]
+                if holders and not any(e.patient == being.key for e in lately):
+                    key = holders[0].key
+                    event = Event(
+                        sentence=number,
+                        act=Act.HOLD,
+                        agents=(key,),
+                        patient=being.key,
+                        lasting=True,
+                        confidence=0.8,
+                        changes=(Change(what=key, attribute="holds", value=being.key),),
+                    )
+                    yield Draft(event)

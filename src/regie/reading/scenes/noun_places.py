@@ -1,0 +1,98 @@
+"""Asks of a noun what its place in the sentence says of its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regie.concepts.wordnet import open_wordnet
+from regie.reading.entities.nouns import (
+    Meaning,
+    gives_light,
+    is_kind_of,
+    is_light_ray,
+    is_verb,
+    meaning,
+    partitive,
+)
+from regie.reading.parsing.forms import is_there
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.syntax import article_of
+
+ON_THINGS = frozenset(
+    "on onto in into inside under behind against through at over beside off sur dans sous".split()
+)
+
+_HUMAN = frozenset(
+    "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
+    "verb.creation verb.competition verb.possession".split()
+)
+
+
+def stops(verb: Token) -> bool:
+    """Whether a verb says first of all to come to a halt, which of things only vehicles do."""
+    senses = open_wordnet().senses(verb.lemma, "v")[:1] if is_there() else ()
+    return any(is_kind_of(s.name, "stop.v.01") for s in senses)
+
+
+def only_people(verb: Token) -> bool:
+    """Whether who does it thinks, feels, speaks or handles: nothing that things do as well."""
+    senses = open_wordnet().senses(verb.lemma, "v")[:1] if is_there() else ()
+    return any(s.field in _HUMAN for s in senses)
+
+
+def is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
+    """`hits print`: a word without any of its own, which is a deed too, is what a button says."""
+    return (
+        not token.plural
+        and not s.children(token)
+        and noun.kind not in ("control", "person", "body", "door", "animal", "substance")
+        and is_verb(token.lemma)
+    )
+
+
+def is_bodily(s: Parsed, token: Token, acts: bool) -> bool:
+    """Whether its place in the sentence says that an unknown noun is a thing or somebody."""
+    if acts and token.dep == "nsubj":
+        return bool(article_of(s, token))
+    first = s.joined_before(token)
+    if first.dep == "dobj":
+        return True
+    return first.dep == "pobj" and s.head(first).low in ON_THINGS and bool(article_of(s, token))
+
+
+def under_hair(s: Parsed, token: Token) -> bool:
+    """`hair in a bun`: how hair is worn."""
+    prep = s.head(s.joined_before(token))
+    return prep.pos == "ADP" and is_kind_of(
+        meaning(s.head(prep).lemma).concept, "hair.n.01", "hair.n.06", "beard.n.01"
+    )
+
+
+def is_ray(s: Parsed, token: Token, compounds: Sequence[Token]) -> bool:
+    """`the beam of the lighthouse`, `light that shines from the office`: light, and no lamp."""
+    if not is_light_ray(token.lemma):
+        return False
+    if any(gives_light(c.lemma) for c in (*compounds, *s.children(token, "poss"))):
+        return token.lemma != "light"
+    verbs = [*s.children(token, "relcl", "acl")]
+    if token.dep == "nsubj":
+        verbs.append(s.head(token))
+    for over in (token, *verbs):
+        for prep in s.children(over, "prep"):
+            if prep.low not in ("of", "from", "through", "de", "du", "des", "d'", "par", "out"):
+                continue
+            for noun in s.children(prep, "pobj"):
+                if gives_light(noun.lemma):
+                    return True
+    return not token.plural and not s.children(token) and token.dep != "dobj"
+
+
+def is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
+    """A substance of which somebody has some: `a ream of paper`, `pours water`."""
+    if is_kind_of(noun.concept, "paper.n.01", "liquid.n.03", "food.n.01"):
+        return True
+    first = s.joined_before(token)
+    if first.dep == "dobj":
+        return True
+    prep = s.head(first)
+    return prep.low in ("of", "de", "with", "avec") and bool(partitive(s.head(prep).lemma))

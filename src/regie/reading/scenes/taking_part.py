@@ -1,0 +1,187 @@
+"""Who and what takes part in a deed besides its doers: of a clause's objects and ways."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from regie.film.reading import Act, Where
+from regie.reading.entities.nouns import is_kind_of, sense_as
+from regie.reading.entities.registry import Being
+from regie.reading.frames.acts import Played
+from regie.reading.frames.clause import Clause
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, WHERE, WITH_OBJECT
+from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.resolving import Resolver
+
+
+@dataclass
+class Deed:
+    """A deed as it takes shape.
+
+    Attributes:
+        agents, patients: who does it, and what it is done to.
+        patient, recipient, instrument, goal: keys; as `film.reading.Event` has them.
+        touched: the part of a body that is its object.
+        place, place_where: words of a place that it leads to or from.
+    """
+
+    clause: Clause
+    act: Act | None
+    played: Played
+    agents: tuple[Being, ...]
+    objects: Sequence[tuple[Token, Meant]]
+    patients: list[Meant] = field(default_factory=list)
+    patient: str | None = None
+    recipient: str | None = None
+    instrument: str | None = None
+    goal: str | None = None
+    where: Where = ""
+    place: str = ""
+    place_where: Where = ""
+    part: str = ""
+    touched: Meant | None = None
+
+    @property
+    def agent_keys(self) -> tuple[str, ...]:
+        return tuple(b.key for b in self.agents)
+
+    @property
+    def alive(self) -> bool:
+        """It is done to somebody or to a beast."""
+        return any(b.living for _, m in self.objects for b in m.beings)
+
+    def becomes(self, act: Act) -> None:
+        """Is this act for certain, whatever its verb came nearest to."""
+        if act is not self.act or self.played.near:
+            self.act, self.played = act, replace(self.played, near=False, leaves=None)
+
+    def done_to(self, key: str | None) -> None:
+        self.patient, self.patients = key, []
+
+
+def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
+    """Fills in what a clause's objects and ways are to its deed."""
+    clause = deed.clause
+    recipients = [resolver.resolve(s, t) for t in clause.recipients]
+    deed.recipient = next((m.key for m in recipients if m.key), None)
+    patients = [m for _, m in deed.objects if m.beings and not m.body]
+    if any(m.beings[0].living for m in patients):
+        # `NOÉ, pull rouge, est assis`: he sits, and his pullover does not.
+        patients = [m for m in patients if m.beings[0].noun_kind != "clothes"] or patients
+    deed.patients = patients
+    deed.touched = touched = next((m for _, m in deed.objects if m.body), None)
+    deed.patient = patients[0].key if patients else None
+    if deed.patient is None and touched is not None and touched.beings:
+        owner = touched.beings[0].key
+        deed.patient = owner if owner not in deed.agent_keys else None
+    deed.part = touched.noun.concept if touched is not None else ""
+    for prep, noun in clause.preps:
+        exclude = deed.agent_keys if noun.pos == "PRON" else ()
+        _take(deed, prep, resolver.resolve(s, noun, exclude=exclude))
+
+
+def _take(deed: Deed, prep: str, meant: Meant) -> None:
+    """What a preposition's noun is to the deed."""
+    first = prep.split()[0]
+    way = WHERE.get(prep, WHERE.get(first, WHERE.get(prep.split()[-1], "")))
+    if meant.relation in ("top", "surface", "edge") and way in ("on", "at"):
+        way = "on"
+    deed.part = deed.part or (meant.noun.concept if meant.body else "")
+    if first in ("by", "par") and not meant.body and _is_hold(meant, deed.patients):
+        # `takes her by the sleeve`
+        deed.part, meant.beings[0].worn_by = deed.part or meant.noun.concept, deed.patient
+    elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.patient is None:
+        deed.patient = meant.key
+    elif meant.place and not meant.beings:
+        if way:
+            deed.place, deed.place_where = meant.place, way
+    elif (
+        not meant.beings
+        or meant.body
+        or (deed.clause.passive and first == "by" and meant.beings[0].living)
+    ):
+        return
+    elif first in ("in", "en") and meant.beings[0].noun_kind == "clothes" and deed.agents:
+        # `Imogen, in a bathrobe, glares`: what she wears.
+        meant.beings[0].worn_by = meant.beings[0].worn_by or deed.agents[0].key
+    elif first in ("with", "using", "avec"):
+        _take_with(deed, meant)
+    else:
+        _take_way(deed, prep, way, meant)
+
+
+def _take_with(deed: Deed, meant: Meant) -> None:
+    """`with a knife`, `with Ann`."""
+    works_on = deed.act in WITH_OBJECT and deed.patient is None
+    if meant.beings[0].living:
+        if works_on:
+            deed.patient = meant.key
+        elif deed.goal is None:
+            deed.goal, deed.where = meant.key, "beside"
+    elif works_on and not deed.clause.objects:
+        deed.patient = meant.key
+    else:
+        deed.instrument = deed.instrument or meant.key
+
+
+def _take_way(deed: Deed, prep: str, way: Where, meant: Meant) -> None:
+    """What stands after a word of place."""
+    act, clause, key = deed.act, deed.clause, meant.key
+    assert clause.verb is not None
+    open_to = deed.patient is None
+    if act in (Act.POUR, Act.READ) and way in ("from", "out-of"):
+        deed.instrument = deed.instrument or key
+    elif act is Act.READ and way == "to" and meant.beings[0].living:
+        deed.recipient = deed.recipient or key
+    elif open_to and (
+        act in AT_SOMETHING and way in ("at", "to", "in", "through", "on", "over", "around", "from")
+    ):
+        deed.patient, deed.where = key, way
+    elif (
+        act in (GIVING if way == "to" else (Act.SHOW,))
+        and way in ("to", "at")
+        and meant.beings[0].living
+        and deed.recipient is None
+    ):
+        deed.recipient = key
+    elif open_to and (
+        (act in (Act.DRINK, Act.EAT) and way in ("from", "out-of", "in"))
+        or (act in WITH_OBJECT and not clause.objects and way in ("on", "at", "in", "through"))
+    ):
+        deed.patient = key
+    elif deed.goal is None and way:
+        deed.goal, deed.where = key, way
+
+
+def _is_hold(meant: Meant, patients: list[Meant]) -> bool:
+    """Whether a thing is what somebody is held by."""
+    held = bool(patients) and patients[0].beings[0].living
+    return held and bool(meant.beings) and not meant.beings[0].living
+
+
+_USED_AS: dict[Act, tuple[str, ...]] = {
+    Act.EAT: ("food.n.01", "food.n.02"),
+    Act.DRINK: ("beverage.n.01", "drinking_vessel.n.01", "bottle.n.01"),
+    Act.PHONE: ("telephone.n.01", "telephone_receiver.n.01"),
+    Act.SHOOT: ("weapon.n.01",),
+    Act.AIM: ("weapon.n.01", "optical_instrument.n.01"),
+    Act.PLAY_MUSIC: ("musical_instrument.n.01", "reproducer.n.01"),
+    Act.DRIVE: ("vehicle.n.01",),
+    Act.RIDE: ("vehicle.n.01", "animal.n.01"),
+    Act.SMOKE: ("tobacco.n.01", "roll_of_tobacco.n.01", "pipe.n.01"),
+}
+"""What a thing is that such is done to, where its word can mean that."""
+
+
+def mean_as_used(act: Act | None, patients: Collection[Meant]) -> None:
+    """`eats chips`, `lifts the receiver`: the act says which sense is meant."""
+    for meant in patients if act in _USED_AS else ():
+        for being in meant.beings:
+            kinds = _USED_AS[act] if act is not None else ()
+            if being.living or is_kind_of(being.concept, *kinds):
+                continue
+            used = sense_as(being.head, *kinds)
+            if used is not None:
+                being.concept, being.noun_kind = used.concept, used.kind
