@@ -210,8 +210,8 @@ def _counts_things(sentence: Parsed, token: Token, years: float) -> bool:
         return True
     if YEARS & set(after) or years >= SMALL:
         return False
-    alone = all(t.pos in ("NUM", "DET", "PUNCT", "ADV", "PRON") for t in sentence.tokens)
-    return alone or sentence.child(token, "det") is not None
+    before = sentence.tokens[token.index - 1] if token.index else token
+    return before.pos == "DET" or sentence.child(token, "det") is not None
 
 
 def _counts(sentence: Parsed, token: Token) -> bool:
