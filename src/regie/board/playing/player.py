@@ -114,11 +114,11 @@ class Player:
     def stage(self, draft: Draft) -> StagedShot:
         """The bodies and things of one shot; afterwards the set is as the shot leaves it."""
         playing = Playing()
-        self.doing.straighten()
+        self.doing.getting_up.straighten()
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
         self.doing.carrying.put_down(doers)
-        self.doing.open_up(doers)
+        self.doing.getting_up.open_up(doers)
         self._bring(draft)
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})
