@@ -43,7 +43,7 @@ from regie.film.units import FrameSize
 LENS, WIDER = 24, 18
 """Millimetres."""
 
-OUT_OF_VIEW = 22.0
+OUT_OF_VIEW = 45.0
 """The price of each person who is there, and whom the first look at a place does not show."""
 
 OTHER_CORNER = 18.0
