@@ -160,6 +160,7 @@ NO_OBJECTS = (
     *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
     *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
     *("celestial_body.n.01", "part.n.02", "fluid.n.02", "opening.n.10"),
+    *("animal.n.01", "plant.n.02", "substance.n.07", "material.n.01", "plant_part.n.01"),
 )
 """Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids,
 pieces of what is not said."""
@@ -174,6 +175,7 @@ def can_stand_in(concept: str, head: str) -> bool:
     """
     from regie.concepts import wordnet
     from regie.concepts.errors import ConceptError
+    from regie.library.meaning import may_be_shown_by_a_kind
 
     if not wordnet.is_there():
         return True
@@ -186,6 +188,10 @@ def can_stand_in(concept: str, head: str) -> bool:
         return True
     if net.is_a(sense, "beverage.n.01"):
         return True  # in what it is drunk from
+    if not may_be_shown_by_a_kind(sense):
+        return False  # a machine, a device: the word on the box would say nothing
+    if net.wholes(sense, 0):
+        return False  # a blade, a wick: seen on what it is a part of
     whole = sense.field == "noun.food" or net.is_a(sense, "object.n.01")
     return whole and not any(net.is_a(sense, kind) for kind in NO_OBJECTS)
 

@@ -18,7 +18,7 @@ from regie.reading.entities.senses import (
     meaning,
     partitive,
 )
-from regie.reading.frames.acts import control
+from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 
 __all__ = ["Meaning", "Number", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
