@@ -126,6 +126,7 @@ def _is_any(held: Held, kinds: Sequence[str]) -> bool:
             return held.name in ("door", "window", "wall", "floor", "ceiling")
         wordnet = open_wordnet()
         senses = [wordnet.sense(held.concept)] if held.concept else wordnet.senses(held.name, "n")
+        senses = senses or wordnet.senses(held.name.split()[-1], "n")
     except ConceptError:
         return False
     return any(wordnet.is_a(sense, kind) for sense in senses[:1] for kind in kinds)

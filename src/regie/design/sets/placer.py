@@ -297,7 +297,7 @@ class Placing:
         way = (target[0] - eye[0], target[1] - eye[1])
         along = (way[0] * (x - eye[0]) + way[1] * (y - eye[1])) / max(1e-6, math.hypot(*way))
         off = abs(way[0] * (y - eye[1]) - way[1] * (x - eye[0])) / max(1e-6, math.hypot(*way))
-        return -1.0 < along < BEFORE_LENS and off < 1.0 + 0.7 * max(0.0, along)
+        return -BEFORE_LENS < along < BEFORE_LENS and off < 2.0 + 0.7 * max(0.0, along)
 
     def _on_strip(self, x: float, y: float) -> bool:
         strips = self.layout.ground.strips if self.layout.ground else ()
