@@ -281,3 +281,15 @@ def test_what_is_done_to_a_part_is_done_to_its_whole() -> None:
     shots = shoot(s, told.read(), things=choices)
     assert "crate" in {t.key for t in shots[-1].things}
     assert "lid" not in {t.key for t in shots[-1].things}
+
+
+def test_who_walks_with_something_in_hand_gets_somewhere() -> None:
+    """What one holds is nowhere to go to."""
+    s = scene("Mara walks with a cup.")
+    told = Told(s).who("mara").thing("cup")
+    told.says(0, About.ACTION, does(Act.WALK, "mara", instrument="cup"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    assert thing(shot, "cup").of == "mara"
+    mara = of(shot, "mara")
+    assert mara.end is not None
+    assert math.dist((mara.mark.x, mara.mark.y), (mara.end.x, mara.end.y)) > 1

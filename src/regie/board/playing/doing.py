@@ -197,12 +197,18 @@ class Doing:
         if self.ways.stand_at(who, self.things, key, REACH):
             playing.turn(who).mark = self.company.here[who].mark
 
+    def _carries(self, who: str, key: str | None) -> bool:
+        thing = self.things.get(key) if key in self.things.items else None
+        return thing is not None and thing.where == "hand" and thing.of == who
+
     # Where to.
 
     def _travel(self, deed: Deed, playing: Playing, start: float) -> float:
         who, play, moving = deed.who, deed.play, deed.moving
         turn = playing.turn(who)
         goal, toward = self.goals.standing_place(deed)
+        if moving in ("to", "across") and self._carries(who, deed.target):
+            goal = toward = None  # what is in one's own hand is nowhere to go to
         if goal is not None and play.near is not None and play.near > FAR and not moving:
             # Nobody walks off to throw: a cut has them apart.
             self.company.put(who, mark_at(goal, facing(goal, toward or goal)))
