@@ -117,3 +117,13 @@ def test_the_bed_is_in_the_wide_of_a_bedroom(tmp_path: Path) -> None:
         view = view_at(wide.eye, wide.target, wide.focal, size)
         u, v, depth = view.see(next(t.at for t in plan.things if t.key == "bed"))
         assert depth > 0.5 and 0.1 < u < 0.9 and 0.1 < v < 0.95
+
+
+def test_no_wall_of_a_home_is_bare(tmp_path: Path) -> None:
+    plan = build_set(place("LIVING ROOM"), tmp_path / "set.usdc")
+    (x0, y0, _), (x1, y1, _) = plan.low, plan.high
+    high = [t.at for t in plan.things if t.at[2] > 1.0]
+    for axis, edge in ((0, x0), (0, x1), (1, y0), (1, y1)):
+        assert any(abs(at[axis] - edge) < 0.6 for at in high), (axis, edge)
+    cell = build_set(place("PRISON CELL"), tmp_path / "cell.usdc")
+    assert not any("picture" in t.name for t in cell.things)

@@ -47,6 +47,8 @@ OF_THE_BUILDING = (
     "way.n.06", "road.n.01", "counter.n.01",
 )  # fmt: skip
 """What a set has by itself, or has not: it is never stood there as furniture."""
+AT_WINDOWS = ("curtain.n.01", "window_blind.n.01", "shutter.n.02")
+"""What windows have where they have it, and what hangs nowhere else."""
 ON_TABLES = (
     "electronic_equipment.n.01", "machine.n.04", "container.n.01", "computer.n.01",
     "tableware.n.01", "publication.n.01", "timepiece.n.01", "lamp.n.02", "food.n.02",
@@ -70,6 +72,8 @@ def stand_named_things(
     room = _Room(s, stage, random.Random(place.seed * 17 + 5))
     for held in [read_held(text) for text in place.holds][:MOST]:
         if _is_any(held, OF_THE_BUILDING):
+            continue
+        if _is_any(held, AT_WINDOWS):
             continue
         if held.scattered and not small_kinds(held.concept, held.name):
             # What is large is not strewn: one stands there.
