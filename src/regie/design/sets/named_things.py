@@ -47,7 +47,7 @@ OF_THE_BUILDING = (
     "way.n.06", "road.n.01", "counter.n.01",
 )  # fmt: skip
 """What a set has by itself, or has not: it is never stood there as furniture."""
-AT_WINDOWS = ("curtain.n.01", "window_blind.n.01", "shutter.n.02")
+AT_WINDOWS = ("curtain.n.01", "blind.n.03", "shutter.n.02")
 """What windows have where they have it, and what hangs nowhere else."""
 ON_TABLES = (
     "electronic_equipment.n.01", "machine.n.04", "container.n.01", "computer.n.01",
