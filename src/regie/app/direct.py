@@ -121,8 +121,13 @@ class OrphanedChoices(Result):
 
 
 @dataclass(frozen=True)
-class _Meant:
-    """What a word of the command line means."""
+class Meant:
+    """What a word of the command line means.
+
+    Attributes:
+        shot: None for a scene.
+        shots: all of the scene.
+    """
 
     scene: Scene
     shot: Shot | None
@@ -154,7 +159,7 @@ def direct(
         TitleError, ScriptError: as `regie make`.
     """
     title = open_title(folder)
-    meant = _find(title, word)
+    meant = find_meant(title, word)
     table: Table = "scene" if meant.shot is None else "shot"
     subject = f"scene {meant.scene.number}" if meant.shot is None else f"shot {meant.shot.number}"
     notes: list[str] = []
@@ -167,6 +172,8 @@ def direct(
             raise DirectError(f"not understood: {'; '.join(read.lost)}{read.advice}")
         choices = {**read.choices, **choices}
     at, row = _row_of(meant)
+    if "add" in choices and not (meant.shot is not None and meant.shot.anchor.added):
+        at, row = None, None  # a shot more is a row of its own
     words = str(row.get("words", "")) if row else _new_row(meant)["words"]
     if not choices:
         return _tell(title, meant, subject, words, row or {}, (), notes, None)
@@ -178,7 +185,7 @@ def direct(
     if not changed or not keep({k: new.get(k) for k in changed}):
         return _tell(title, meant, subject, words, row or {}, (), notes, None)
     number = _write(title, table, at, row, after, subject, words, by, now)
-    again = _find(title, word, after=meant)
+    again = find_meant(title, word, after=meant)
     return _tell(title, again, subject, words, after or {}, changed, notes, number)
 
 
@@ -260,8 +267,11 @@ def _as_change(entry: Entry, name: str) -> Change:
     )
 
 
-def _find(title: Title, word: str, after: _Meant | None = None) -> _Meant:
+def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     """What a word means in this draft: a shot by its number, else a scene.
+
+    Raises:
+        DirectError: neither.
 
     Args:
         after: what it meant before a change: the shot is found by its words, since numbers may
@@ -276,7 +286,7 @@ def _find(title: Title, word: str, after: _Meant | None = None) -> _Meant:
     source, _ = read_chosen(title, choose(["shots"]), save=False)
     scenes = {scene.number: scene for scene in source.screenplay.scenes}
     if after is not None and after.shot is None:
-        return _Meant(scenes[after.scene.number], None, source.direction, source)
+        return Meant(scenes[after.scene.number], None, source.direction, source)
     inside = [n for n in scenes if wanted.startswith(n) and wanted != n]
     if after is not None:
         inside = [after.scene.number]
@@ -296,11 +306,11 @@ def _find(title: Title, word: str, after: _Meant | None = None) -> _Meant:
             None,
         )
         if found is None and after is not None:
-            return _Meant(scenes[number], after.shot, source.direction, source, shots)
+            return Meant(scenes[number], after.shot, source.direction, source, shots)
         if found is not None:
-            return _Meant(scenes[number], found, source.direction, source, shots)
+            return Meant(scenes[number], found, source.direction, source, shots)
     if wanted in scenes:
-        return _Meant(scenes[wanted], None, source.direction, source)
+        return Meant(scenes[wanted], None, source.direction, source)
     shown = ", ".join(list(scenes)[:12]) + (" …" if len(scenes) > 12 else "")
     raise DirectError(
         f"{word}: there is no such shot or scene in {title.folder}; scenes: {shown} "
@@ -308,7 +318,7 @@ def _find(title: Title, word: str, after: _Meant | None = None) -> _Meant:
     )
 
 
-def _row_of(meant: _Meant) -> tuple[int | None, dict[str, Any] | None]:
+def _row_of(meant: Meant) -> tuple[int | None, dict[str, Any] | None]:
     """The row that a shot or a scene has in the file, and its place there."""
     rows = meant.direction.rows
     kind = SceneDirection if meant.shot is None else ShotDirection
@@ -320,7 +330,7 @@ def _row_of(meant: _Meant) -> tuple[int | None, dict[str, Any] | None]:
     return found, row.model_dump(mode="json", exclude_defaults=True, exclude={"cited"})
 
 
-def _is_of(placed: Placed, meant: _Meant) -> bool:
+def _is_of(placed: Placed, meant: Meant) -> bool:
     anchor, row = placed.anchor, placed.row
     if anchor is None or anchor.scene != meant.scene.number:
         return False
@@ -333,7 +343,7 @@ def _is_of(placed: Placed, meant: _Meant) -> bool:
     return same and bool(row.add) == bool(of.added)
 
 
-def _new_row(meant: _Meant) -> dict[str, Any]:
+def _new_row(meant: Meant) -> dict[str, Any]:
     """A row that names a shot or a scene by its words, as many as tell it from others."""
     from regie.reading.anchors import AnchorFinder, list_anchors
 
@@ -497,7 +507,7 @@ SHOWN = ("coverage", "size", "angle", "lens", "move", "subject")
 
 def _tell(
     title: Title,
-    meant: _Meant,
+    meant: Meant,
     subject: str,
     words: str,
     row: Mapping[str, Any],

@@ -415,7 +415,7 @@ class _Lister:
             place=place,
             set_kind=_kind_of(known, player.plan),
             interior=player.plan.interior,
-            light=setting.light,
+            light=(draft.choice.light if draft.choice else None) or setting.light,
             weather=setting.weather,
             coverage=framed.coverage,
             size=framed.size,

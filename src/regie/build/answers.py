@@ -8,23 +8,21 @@ from regie.build.codec import Unreadable
 from regie.build.errors import BuildError, StepDefinitionError, UnknownYet
 from regie.build.graph import Graph
 from regie.build.handle import replace_handles
+from regie.build.lookup import ResultLookup
 from regie.build.loop import Loop
-from regie.build.node import Expansion, Node, State, Vertex
-from regie.build.unreadable import Remaker
-from regie.build.values import Values
+from regie.build.node import NOT_DECODED, Expansion, Node, State, Vertex
 
 
 class BuildAnswers:
-    """What all handles of one build ask."""
+    """What all handles of one build ask (`handle.Answers`)."""
 
-    def __init__(
-        self, graph: Graph, loop: Loop, remaker: Remaker, values: Values, *, is_plan: bool
-    ) -> None:
+    def __init__(self, graph: Graph, lookup: ResultLookup, loop: Loop, *, is_plan: bool) -> None:
         self.is_plan = is_plan
+        self.get_json = lookup.get_json
+        self.get_last_value = lookup.read_last
         self._graph = graph
+        self._lookup = lookup
         self._loop = loop
-        self._remaker = remaker
-        self._values = values
 
     def wait_until_settled(self, vertex: Vertex) -> None:
         if self._graph.is_settling and not vertex.is_settled:
@@ -34,7 +32,13 @@ class BuildAnswers:
             )
         self._loop.run_until_settled(vertex)
 
-    def wait_for(self, vertex: Vertex) -> None:
+    def get_value(self, vertex: Vertex) -> Any:
+        self._wait_until_known(vertex)
+        if vertex.value is NOT_DECODED:
+            vertex.value = self._read(vertex)
+        return vertex.value
+
+    def _wait_until_known(self, vertex: Vertex) -> None:
         self.wait_until_settled(vertex)
         if vertex.state is State.FAILED:
             assert vertex.failure is not None
@@ -44,20 +48,14 @@ class BuildAnswers:
                 f"{vertex.name} ({vertex.label}) would have to run first; a plan does not."
             )
 
-    def get_value(self, vertex: Vertex) -> Any:
+    def _read(self, vertex: Vertex) -> Any:
         if isinstance(vertex, Expansion):
             return replace_handles(vertex.structure)
         assert isinstance(vertex, Node)
         try:
-            return self._values.read(vertex)
+            return self._lookup.read(vertex)
         except Unreadable:
-            self._remaker.make_again(vertex)
+            self._loop.make_again(vertex)
             self._loop.run_until_settled(vertex)
-            self.wait_for(vertex)
-            return self._values.read(vertex)
-
-    def get_json(self, node: Node) -> str:
-        return self._values.get_json(node)
-
-    def get_last_value(self, vertex: Vertex, default: Any) -> Any:
-        return self._values.get_last(vertex, default)
+            self._wait_until_known(vertex)
+            return self._lookup.read(vertex)

@@ -4,7 +4,7 @@ session      what is open meanwhile: store, ledger, lease
 graph        what waits for what
 tally        what it took so far
 committer    writes results down, beside the work
-lookup       what was made before; `values` reads it, `why` compares with it
+lookup       what was made before; `why` compares with it
 charges      may it run, what was paid
 plan         what would run
 outcomes     what becomes of a node: found, planned, made, failed
@@ -13,8 +13,7 @@ maker        runs what was not found
 expand       what is called depends on results
 resolver     all parents are settled: found, or made (`keys`)
 calls        what the line calls
-unreadable   what cannot be read is made again
-loop         a round of work after the other
+loop         a round of work after the other; what cannot be read is made again
 answers      what handles ask
 """
 
@@ -42,8 +41,6 @@ from regie.build.resolver import Resolver
 from regie.build.scheduler import Resources, Scheduler
 from regie.build.session import Session
 from regie.build.tally import Tally
-from regie.build.unreadable import Remaker
-from regie.build.values import Values
 from regie.build.why import History
 
 Status = Literal["done", "failed", "interrupted", "planned"]
@@ -64,55 +61,34 @@ class Engine:
         now: Callable[[], float],
         enforcer: Enforcer,
     ) -> None:
-        ledger, store, site = session.ledger, session.store, session.site
-        is_plan = site.read_only
-        graph, tally = Graph(), Tally(now)
-        committer = Committer(
-            ledger, store, hold=session.hold, started_at=now(), settings=dict(settings)
-        )
-        lookup = ResultLookup(ledger, store, may_mend=not is_plan, on_new_time=committer.note_time)
-        history = History(ledger)
-        values = Values(ledger, store, lookup, history)
-        charges = Charges(enforcer, is_plan=is_plan)
-        planner = Planner(history, enforcer)
-        outcomes = Outcomes(
-            graph,
-            committer,
-            planner,
-            tally,
-            history,
-            charges,
-            site=site,
-            tell=tell,
-            now=now,
-            is_plan=is_plan,
-        )
-        scheduler = Scheduler(
-            site,
-            executor,
-            resources,
-            jobs,
-            on_start=outcomes.tell_start,
-            on_unfit=outcomes.fail_with,
-        )
-        maker = Maker(scheduler, committer, outcomes, planner, history, charges, is_plan=is_plan)
-        expander = Expander(graph, fail=outcomes.fail_expansion, get_last_value=values.get_last)
-        resolver = Resolver(graph, lookup, expander, maker, outcomes)
-        remaker = Remaker(graph, scheduler, committer, tally, charges, maker, resolver)
-        loop = Loop(scheduler, graph, committer, outcomes, maker, resolver, remaker)
-
-        self.is_plan = is_plan
+        ledger, site = session.ledger, session.site
+        self.is_plan = is_plan = site.read_only
         self.session = session
-        self.graph = graph
-        self.tally = tally
-        self.committer = committer
-        self.lookup = lookup
-        self.planner = planner
-        self.expander = expander
+        self.graph = graph = Graph()
+        self.tally = tally = Tally(now)
+        self.committer = committer = Committer(
+            ledger, session.store, hold=session.hold, started_at=now(), settings=dict(settings)
+        )
+        history = History(ledger)
+        charges = Charges(enforcer, is_plan=is_plan)
+        self.planner = planner = Planner(history, enforcer)
+        self.lookup = lookup = ResultLookup(
+            ledger, session.store, history, may_mend=not is_plan, on_new_time=committer.note_time
+        )
+        outcomes = Outcomes(
+            graph, committer, planner, tally, history, charges,
+            site=site, tell=tell, now=now, is_plan=is_plan,
+        )  # fmt: skip
+        self._scheduler = scheduler = Scheduler(
+            site, executor, resources, jobs,
+            on_start=outcomes.tell_start, on_unfit=outcomes.fail_with,
+        )  # fmt: skip
+        maker = Maker(scheduler, committer, outcomes, planner, history, charges, is_plan=is_plan)
+        self.expander = expander = Expander(graph, lookup, outcomes)
+        resolver = Resolver(graph, lookup, expander, maker, outcomes)
         self.caller = Caller(graph, expander, resolver)
-        self.loop = loop
-        self.answers = BuildAnswers(graph, loop, remaker, values, is_plan=is_plan)
-        self._scheduler = scheduler
+        self.loop = Loop(scheduler, graph, committer, outcomes, maker, resolver, tally, charges)
+        self.answers = BuildAnswers(graph, lookup, self.loop, is_plan=is_plan)
         self._now = now
 
     def close(self, status: Status, *, is_aside: bool) -> told.MakeFinished:

@@ -9,7 +9,6 @@ another from `Graph.settle`.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 from regie.build.enforcer import REFUSED
@@ -24,7 +23,9 @@ from regie.build.handle import (
     replace_expansions,
     replace_handles,
 )
-from regie.build.node import NO_CARRIES, Expansion, Node, State, Turn, Vertex
+from regie.build.lookup import ResultLookup
+from regie.build.node import NO_CARRIES, Expansion, Node, State, Turn
+from regie.build.outcomes import Outcomes
 from regie.ledger.errors import LedgerError
 
 STAYS_FAILED = frozenset({REFUSED, DiskFull.__name__})
@@ -39,23 +40,13 @@ class Expander:
         replaced: failures in whose place something else stands.
     """
 
-    def __init__(
-        self,
-        graph: Graph,
-        *,
-        fail: Callable[[Expansion, StepFailure], None],
-        get_last_value: Callable[[Vertex, Any], Any],
-    ) -> None:
-        """
-        Args:
-            fail: settles an expansion whose function raised an exception.
-        """
+    def __init__(self, graph: Graph, lookup: ResultLookup, outcomes: Outcomes) -> None:
         self.turn: Turn = (0,)
         self.carried = NO_CARRIES
         self.replaced: list[StepFailure] = []
         self._graph = graph
-        self._fail = fail
-        self._get_last_value = get_last_value
+        self._lookup = lookup
+        self._outcomes = outcomes
 
     def fit_arguments(self, node: Node) -> None:
         """Puts what expansions and guesses came to into a call's arguments.
@@ -106,7 +97,7 @@ class Expander:
         except (DiskFull, LedgerError):
             raise
         except Exception as error:
-            self._fail(expansion, _describe(expansion, error))
+            self._outcomes.fail_expansion(expansion, _describe(expansion, error))
             return
         finally:
             self.turn, self.carried = before
@@ -151,7 +142,7 @@ class Expander:
             assert isinstance(held, Handle)
             if held.node.is_known:
                 return held.value()
-            value = self._get_last_value(held.node, _NOTHING)
+            value = self._lookup.read_last(held.node, _NOTHING)
             if value is _NOTHING:
                 raise LookupError
             return value

@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar, overload
 
 from regie.build.codec import Stored, StoredValue
 from regie.build.errors import UnknownYet
-from regie.build.node import NOT_DECODED, Expansion, Node, State, Vertex
+from regie.build.node import Expansion, Node, State, Vertex
 from regie.ledger.records import KnownResult
 
 T = TypeVar("T")
@@ -23,19 +23,11 @@ class Answers(Protocol):
         """Works until nothing more will happen to it."""
         ...
 
-    def wait_for(self, vertex: Vertex) -> None:
-        """Works until its result is known.
-
-        Raises:
-            BuildError, UnknownYet: it never will be.
-        """
-        ...
-
     def get_value(self, vertex: Vertex) -> Any:
-        """The value of what is known; what cannot be read is made again.
+        """Its value; works until that is known. What cannot be read is made again.
 
         Raises:
-            BuildError, UnknownYet: it cannot be.
+            BuildError, UnknownYet: it never will be known.
         """
         ...
 
@@ -68,10 +60,7 @@ class Handle(Stored, Generic[T]):
             BuildError: the step, or one that it needs, failed.
             UnknownYet: in a plan, the step would have to run.
         """
-        self._answers.wait_for(self._node)
-        if self._node.value is NOT_DECODED:
-            self._node.value = self._answers.get_value(self._node)
-        value: T = self._node.value
+        value: T = self._answers.get_value(self._node)
         return value
 
     def known(self) -> bool:

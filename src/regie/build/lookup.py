@@ -1,12 +1,21 @@
-"""Finds results that need not be made again, and makes sure that their files are still right."""
+"""Finds results that need not be made again, sees whether their files are right, reads values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from regie.build.node import Lost
+from regie.build.codec import Unreadable, decode
+from regie.build.node import Lost, Node, Vertex
 from regie.build.stores.contract import BlobStore
-from regie.ledger.quick_queries import Reader, find_result, get_all_keys, get_current_results
+from regie.build.why import History
+from regie.ledger.quick_queries import (
+    Reader,
+    find_result,
+    get_all_keys,
+    get_current_results,
+    get_value,
+)
 from regie.ledger.records import BlobRecord, KnownResult
 
 
@@ -20,6 +29,7 @@ class ResultLookup:
         self,
         reader: Reader,
         store: BlobStore,
+        history: History,
         *,
         may_mend: bool,
         on_new_time: Callable[[BlobRecord], None],
@@ -31,6 +41,7 @@ class ResultLookup:
         """
         self._reader = reader
         self._store = store
+        self._history = history
         self._may_mend = may_mend
         self._on_new_time = on_new_time
         self.read_again()
@@ -54,6 +65,31 @@ class ResultLookup:
                 if lost is not None:
                     return None, lost
         return known, None
+
+    def get_json(self, node: Node) -> str:
+        """The value of a known node, as it is stored."""
+        return node.json if node.json is not None else get_value(self._reader, node.key)
+
+    def read(self, node: Node) -> Any:
+        """The value of a known node.
+
+        Raises:
+            Unreadable: it is not what the step returns now.
+        """
+        return decode(node.step, self.get_json(node), self._store, node.key)
+
+    def read_last(self, vertex: Vertex, default: Any) -> Any:
+        """What the last make got from this step and label, where that can still be read."""
+        use = self._history.get_use(vertex) if isinstance(vertex, Node) else None
+        if not isinstance(vertex, Node) or use is None or use.version != vertex.step.version:
+            return default
+        known, _ = self.find(use.key)
+        if known is None:
+            return default
+        try:
+            return decode(vertex.step, get_value(self._reader, use.key), self._store, use.key)
+        except Unreadable:
+            return default
 
     def _find_older(self, key: str) -> KnownResult | None:
         if not self._has_asked:

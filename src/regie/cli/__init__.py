@@ -31,6 +31,7 @@ GROUPS = (
     "assist",
     "reading",
     "direct",
+    "continuity",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
 

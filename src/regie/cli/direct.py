@@ -30,7 +30,7 @@ TEXTS = {
     "add": "before or after: a shot more, beside this one",
     "style": "of a scene: classical, long takes, hand-held, static, nervous",
     "mood": "of a scene: happy, sad, angry, afraid, surprised",
-    "light": "of a scene: day, night, dawn, dusk",
+    "light": "day, night, dawn, dusk",
     "weather": "of a scene: clear, rain, snow, fog, storm",
     "key": "words of a scene's key shot",
 }
@@ -38,6 +38,7 @@ TEXTS = {
 
 NUMBERS = {
     "height": "of the lens over the floor, metres",
+    "around": "degrees by which the camera goes round what it looks at",
     "lens": "millimetres",
     "roll": "degrees by which the camera leans",
     "duration": "seconds",
@@ -82,6 +83,22 @@ def add(commands: Any) -> None:
         command = add_command(commands, name, function, summary)
         command.add_argument("title", type=Path)
         command.add_argument("--by", default="", metavar="NAME")
+    vary = add_command(commands, "vary", _vary, "a wall of variants of a shot")
+    vary.add_argument("title", type=Path)
+    vary.add_argument("shot", metavar="SHOT")
+    for name, usual, text in (
+        ("angles", 6, "camera places about the subject"),
+        ("lenses", 1, "focal lengths"),
+        ("lights", 1, "times of day"),
+        ("sizes", 1, "sizes of the frame"),
+    ):
+        vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
+    vary.add_argument("--by", default="", metavar="NAME", help="whose budget it counts against")
+    taken = add_command(commands, "take-variant", _take, "take a variant into the direction")
+    taken.add_argument("title", type=Path)
+    taken.add_argument("shot", metavar="SHOT")
+    taken.add_argument("number", type=int, metavar="N", help="as on the wall")
+    taken.add_argument("--by", default="", metavar="NAME", help="who takes it")
     history = add_command(commands, "history", _history, "all choices, with who made them")
     history.add_argument("title", type=Path)
     group = add_group(commands, "direction", "the director's choices")
@@ -132,6 +149,29 @@ def _redo(options: argparse.Namespace) -> int:
     from regie.app.direct import redo
 
     return show(redo(options.title, by=options.by), options)
+
+
+def _vary(options: argparse.Namespace) -> int:
+    from regie.app.vary import vary_shot
+
+    return show(
+        vary_shot(
+            options.title,
+            options.shot,
+            angles=options.angles,
+            lenses=options.lenses,
+            lights=options.lights,
+            sizes=options.sizes,
+            by=options.by,
+        ),
+        options,
+    )
+
+
+def _take(options: argparse.Namespace) -> int:
+    from regie.app.vary import take_variant
+
+    return show(take_variant(options.title, options.shot, options.number, by=options.by), options)
 
 
 def _history(options: argparse.Namespace) -> int:

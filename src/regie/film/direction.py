@@ -61,8 +61,10 @@ class ShotChoice(Noun):
         shows: who and what must be in the frame. without: who and what is out of it.
         height: of the lens over the floor, metres.
         lens: millimetres (Super 35).
+        around: degrees by which the camera goes round what it looks at, anticlockwise from above.
         place: of the subject in the frame.
         roll: degrees by which the camera leans to the right.
+        light: of this shot alone; a scene's is chosen for the scene.
         duration: seconds.
         line: `off`: who speaks is heard, and the hearer seen.
         overlap: seconds by which the shot's sound begins before its picture (a J cut); negative:
@@ -81,6 +83,8 @@ class ShotChoice(Noun):
     height: float | None = Field(None, ge=0.05, le=30)
     lens: float | None = Field(None, ge=8, le=300)
     move: CameraMove | None = None
+    around: float | None = Field(None, ge=-180, le=180)
+    light: Light | None = None
     place: Side | None = None
     roll: float | None = Field(None, ge=-45, le=45)
     coverage: Coverage | None = None

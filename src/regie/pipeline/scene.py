@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regie.build import Guess, Handle
 from regie.film.bible import Bible, Character, Place, Voice
 from regie.film.breakdown import SceneBreakdown
+from regie.film.direction import ScenePlan
 from regie.film.reading import Setting
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
 from regie.film.shot import Shot
@@ -228,6 +229,37 @@ class SceneLine:
     @cached_property
     def listed(self) -> Handle[tuple[Shot, ...]]:
         """The scene's shot list; where it cannot be staged, its cards."""
+        direction = self._source.direction.of(self.scene.number)
+        shots = self.machine if direction.is_empty else self.directed(direction)
+        sheet = self.sheet.model_copy(update={"place": self.place.name})
+        setting = self.reading.setting
+        sky = (setting.light, setting.weather)
+        return self._stand_ins.cards(
+            shots, self.scene, sheet, self._asked[2], self._asked[3], sky, self._cites
+        )
+
+    @cached_property
+    def machine(self) -> Handle[tuple[Shot, ...]]:
+        """The shots as the machine lists them, whatever a director chose."""
+        return self._build.call(
+            list_scene_shots, *self._asked, label=self.scene.number, cites=self._cites,
+            turn=self.turn,
+        )  # fmt: skip
+
+    def directed(self, direction: ScenePlan) -> Handle[tuple[Shot, ...]]:
+        """The shots as a director wants them."""
+        return self._build.call(
+            direct_scene_shots, *self._asked, self.machine, direction, label=self.scene.number,
+            cites=self._cites, turn=self.turn,
+        )  # fmt: skip
+
+    @property
+    def _cites(self) -> list[str]:
+        return [str(self.scene.cited)] if self.scene.cited else []
+
+    @cached_property
+    def _asked(self) -> tuple[Any, ...]:
+        """What a shot list is made of, in the order of the steps' arguments."""
         source = self._source
         heard = [source.bible.character(d.character) for _, d in self.scene.lines()]
         cast = {c.key: c for c in (*self.seen.values(), *heard) if c is not None}
@@ -240,15 +272,11 @@ class SceneLine:
             )
             for line_id, spoken in self.spoken.items()
         }
-        sheet = self.sheet.model_copy(update={"place": self.place.name})
         places = (self.place, *((self.other,) if self.other else ()))
-        bible = Bible(characters=tuple(cast.values()), places=places)
-        setting = self.reading.setting
-        cites = [str(self.scene.cited)] if self.scene.cited else []
-        asked = (
+        return (
             self.scene,
             self.reading,
-            bible,
+            Bible(characters=tuple(cast.values()), places=places),
             durations,
             Guess(self._workshop.set_of(self.place, self.turn), guess_set(self.place)),
             Guess(self._workshop.set_of(self.other, self.turn), guess_set(self.other))
@@ -259,15 +287,6 @@ class SceneLine:
             source.settings.rate,
             source.settings.size,
         )
-        label, turn = self.scene.number, self.turn
-        shots = self._build.call(list_scene_shots, *asked, label=label, cites=cites, turn=turn)
-        direction = source.direction.of(self.scene.number)
-        if not direction.is_empty:
-            shots = self._build.call(
-                direct_scene_shots, *asked, shots, direction, label=label, cites=cites, turn=turn
-            )
-        sky = (setting.light, setting.weather)
-        return self._stand_ins.cards(shots, self.scene, sheet, bible, durations, sky, cites)
 
     def _speak(self, line_id: str, dialogue: Dialogue, character: Character) -> Handle[Spoken]:
         source = self._source

@@ -82,14 +82,14 @@ def move_camera(
                 end_eye, eye = eye, high
         case CameraMove.ORBIT:
             hand = 1.0 if seed % 2 else -1.0
-            end_eye = _round(eye, target, hand * ORBIT)
+            end_eye = turned_about(eye, target, hand * ORBIT)
         case CameraMove.ZOOM_IN:
             end_focal = min(300.0, placed.focal * ZOOM)
         case CameraMove.ZOOM_OUT:
             end_focal, focal = placed.focal, min(300.0, placed.focal * ZOOM)
         case CameraMove.WHIP:
             hand = 1.0 if seed % 2 else -1.0
-            target = _round(target, eye, hand * WHIP)
+            target = turned_about(target, eye, hand * WHIP)
         case _:
             pass
     if in_a_box(end_eye, ground) or in_a_box(eye, ground):
@@ -114,7 +114,7 @@ def move_camera(
     return camera, move
 
 
-def _round(point: Vector, about: Vector, degrees: float) -> Vector:
+def turned_about(point: Vector, about: Vector, degrees: float) -> Vector:
     """A point turned about another, seen from above; positive is anticlockwise."""
     turn = math.radians(degrees)
     x, y = point[0] - about[0], point[1] - about[1]

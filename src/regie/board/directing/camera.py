@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regie.board.camera.clearance import Ground, in_a_body, in_a_box
+from regie.board.camera.moves import turned_about
 from regie.board.camera.projection import axes, half_extent
 from regie.board.camera.search import Placed
 from regie.board.coverage.draft import Draft
@@ -28,7 +29,8 @@ STEPS = 24
 def asks_camera(choice: ShotChoice | None) -> bool:
     """Whether something is chosen that only the camera can do."""
     return choice is not None and any(
-        v is not None for v in (choice.lens, choice.height, choice.place, choice.roll)
+        v is not None
+        for v in (choice.lens, choice.height, choice.around, choice.place, choice.roll)
     )
 
 
@@ -43,6 +45,13 @@ def obey(
     told: list[str] = []
     camera = framed.camera
     eye, target, focal = camera.eye, camera.target, camera.focal
+    if choice.around is not None:
+        eye, part = _round_as_far(eye, target, choice.around, setup)
+        if part < 1:
+            told.append(
+                f"the camera goes {choice.around * part:.0f} degrees round and not "
+                f"{choice.around:g}: something of the set is in the way"
+            )
     if choice.height is not None:
         wanted = (eye[0], eye[1], choice.height)
         eye, part = _as_far(eye, wanted, setup.ground, setup)
@@ -83,6 +92,15 @@ def _as_far(start: Vector, end: Vector, ground: Ground, setup: Setup) -> tuple[V
         elif share:
             break
     return best, share
+
+
+def _round_as_far(eye: Vector, about: Vector, degrees: float, setup: Setup) -> tuple[Vector, float]:
+    """The free place nearest to the end of a way round something, and how much of it that is."""
+    for step in range(STEPS, 0, -1):
+        at = turned_about(eye, about, degrees * step / STEPS)
+        if _is_free(at, setup.ground, setup):
+            return at, step / STEPS
+    return eye, 0.0
 
 
 def _is_free(eye: Vector, ground: Ground, setup: Setup) -> bool:

@@ -23,6 +23,9 @@ INANIMATE = (
     EntityKind.ANIMAL,
 )
 
+LONGEST_BEAM = 3.2
+"""Metres of the longest side of what one person carries on a shoulder."""
+
 ONE_HAND, TWO_HANDS = 0.36, 0.95
 """Metres of the longest side up to which a thing is held in one hand, and in two."""
 
@@ -63,9 +66,14 @@ class Item:
 
     @property
     def takes_two_hands(self) -> bool:
-        least, next_side, _ = sorted(self.size)
-        thick = least > THICK and next_side > WIDE and not self.has_handle
-        return thick or (self.longest > ONE_HAND and not self.is_stick)
+        thin = self.is_stick or self.is_beam
+        return self.is_thick or (self.longest > ONE_HAND and not thin)
+
+    @property
+    def is_thick(self) -> bool:
+        """Both hands go round it: a bowl, a ball, a printer."""
+        least, middle, _ = sorted(self.size)
+        return least > THICK and middle > WIDE and not self.has_handle
 
     @property
     def has_handle(self) -> bool:
@@ -73,9 +81,16 @@ class Item:
         return is_kind(self.entity.concept, self.entity.head, HANDLED)
 
     @property
+    def is_beam(self) -> bool:
+        """Too long to be held before one, and carried on a shoulder: a ladder, a plank, a pole."""
+        least, middle, long = sorted(self.size)
+        thin = middle <= THIN * 1.5 and least <= THICK
+        return LONGEST_STICK < long <= LONGEST_BEAM and thin
+
+    @property
     def is_stick(self) -> bool:
         """Long and thin: one hand goes round it."""
-        if self.longest > LONGEST_STICK:
+        if self.longest > LONGEST_STICK or self.is_thick:
             return False
         return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 

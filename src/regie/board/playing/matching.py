@@ -68,6 +68,7 @@ def find_on_set(
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
         other = bool(entity.concept) and one.concept != entity.concept
+        far += OVERHEAD * (one.centre[2] - one.size[2] / 2 > OUT_OF_REACH)
         return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
@@ -193,6 +194,10 @@ def can_stand_in(concept: str, head: str) -> bool:
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
 """Metres before a seat at which the hands of who sits there are, and what it counts that none is
 so: of several desks one is meant that somebody can sit at."""
+
+OUT_OF_REACH, OVERHEAD = 1.6, 2.5
+"""Metres over the floor from which no hand gets to a thing, and what that counts: of several lamps
+the one is meant that can be switched on."""
 
 OTHER_SENSE = 0.3
 """What it counts that a thing of that name has not that very sense: a back seat is no front one."""

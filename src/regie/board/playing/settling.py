@@ -15,6 +15,10 @@ from regie.film.stageplan import Box, SetPlan, Top
 TOPS = (0.35, 1.25)
 """Metres between which the upper side of furniture is a top that things stand on."""
 
+WORKED_AT, INWARD = (0.6, 1.15), 0.15
+"""Metres of height of what people work at on their feet or on a chair, and how far in from its
+edge."""
+
 RIM = 0.08
 """Metres of a top's edge on which nothing stands."""
 
@@ -202,6 +206,25 @@ class Settling:
             # A large thing is seen best a quarter from the side by the establishing camera.
             away = facing(self.plan.establish_eye, spot_on_floor) + 35.0
         return "floor", mark_at(spot_on_floor, away), None
+
+    def top_near(self, near: Vector, within: float) -> Vector | None:
+        """The nearest place of a table that hands get to from somewhere; None where there is none.
+
+        Args:
+            within: metres to it.
+        """
+        found = []
+        for box in self._tops():
+            if not WORKED_AT[0] <= box.high[2] <= WORKED_AT[1]:
+                continue
+            inset = [min(INWARD, (box.high[k] - box.low[k]) / 2) for k in (0, 1)]
+            x, y = (
+                max(box.low[k] + inset[k], min(box.high[k] - inset[k], near[k])) for k in (0, 1)
+            )
+            spot = (x, y, box.high[2])
+            found.append((round(level_distance(spot, near), 3), spot))
+        away, spot = min(found, default=(within + 1, near))
+        return spot if away <= within else None
 
     def _nearest_top(self, item: Item, focus: Vector) -> tuple[Vector, str] | None:
         found: list[tuple[float, Vector, str]] = []

@@ -119,7 +119,7 @@ class Things:
         item = self.items.get(key or "")
         return (
             item is not None
-            and (item.longest <= TWO_HANDS or item.is_stick)
+            and (item.longest <= TWO_HANDS or item.is_stick or item.is_beam)
             and item.entity.kind in (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
             and not is_fixed(item.entity)
             and (item.drawn or (item.on_set is not None and not item.on_set.furniture))

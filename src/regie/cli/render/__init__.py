@@ -38,6 +38,8 @@ WORDS = {
     "regie.app.assistant.proposing": "assist",
     "regie.app.read_by_model": "reading",
     "regie.app.direct": "direct",
+    "regie.app.vary": "direct",
+    "regie.app.continuity": "continuity",
     "regie.app.recognise": "likenesses",
     "regie.app.report.gathering": "report",
     "regie.app.deliver": "deliver",

@@ -13,6 +13,7 @@ from regie.app.direct import (
     DirectionHistory,
     OrphanedChoices,
 )
+from regie.app.vary import VariedShot
 from regie.cli.render import words_for
 
 WAYS = ("words", "scene", "before", "begins", "shot", "insert", "by")
@@ -57,6 +58,21 @@ def tell_orphans(told: OrphanedChoices) -> str:
     if not told.orphans:
         return "Every choice has its words in this draft."
     return "\n".join(f"{o.where}: {o.why}\n      {tell_choices(o.row)}" for o in told.orphans)
+
+
+@words_for(VariedShot)
+def tell_varied(told: VariedShot) -> str:
+    rows = [f"Shot {told.shot}, “{told.words}”: {len(told.variants)} variants."]
+    for variant in told.variants:
+        star = "*" if variant.number in told.shortlist else " "
+        wrong = f"  ({', '.join((*variant.faults, *variant.undone))})" if (
+            variant.faults or variant.undone
+        ) else ""  # fmt: skip
+        rows.append(f"{variant.number:>4}{star} {tell_choices(variant.choice)}{wrong}")
+    first = told.shortlist[0] if told.shortlist else 1
+    rows.append(f"* the shortlist. See {told.title / told.wall[0]}")
+    rows.append(f"Take one: regie take-variant {told.title} {told.shot} {first}")
+    return "\n".join(rows)
 
 
 def tell_choices(row: Mapping[str, Any]) -> str:

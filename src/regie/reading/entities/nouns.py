@@ -18,7 +18,7 @@ from regie.reading.entities.senses import (
     meaning,
     partitive,
 )
-from regie.reading.frames.acts import control
+from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 
 __all__ = ["Meaning", "Number", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
@@ -129,6 +129,12 @@ def is_pursuit(noun: str) -> bool:
     senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
     fields = ("noun.act", "noun.event", "noun.communication")
     return bool(senses) and senses[0].field in fields and is_verb(noun)
+
+
+def is_plural_itself(word: str, concept: str) -> bool:
+    """Whether a plural is the very name of one thing: `binoculars`, `tweezers`, `stairs`."""
+    sense = open_wordnet().find(concept) if concept and is_there() else None
+    return sense is not None and word.endswith("s") and word in sense.lemmas
 
 
 def plural_only(word: str, lemma: str, counted: bool) -> Meaning | None:

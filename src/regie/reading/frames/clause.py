@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regie.film.reading import Status
-from regie.reading.frames.acts import control
-from regie.reading.parsing.forms import can_be_state, is_person_word, takes_two
+from regie.reading.frames.table import control
+from regie.reading.parsing.forms import can_be_state, has_senses, is_person_word, takes_two
 from regie.reading.parsing.tokens import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -59,6 +59,10 @@ def clause_of(
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
     )
+    second = second_verb(s, verb)
+    if second is not None and not objects:
+        of = [p for p in s.children(second, "prep") if p.low == "of"]
+        objects = tuple(n for p in of for n in s.children(p, "pobj"))
     small = small_clause(s, verb)
     objects = objects or (s.children(small, "nsubj", "nsubjpass") if small else ())
     given: tuple[Token, ...] = ()
@@ -118,8 +122,12 @@ def clause_of(
         objects=objects,
         recipients=given or _recipients(s, verb),
         complements=complements,
-        preps=preps_of(s, verb),
-        particles=(*_particles(s, verb), *((small.low,) if small and is_result(s, verb) else ())),
+        preps=(*preps_of(s, verb), *(preps_of(s, second) if second else ())),
+        particles=(
+            *_particles(s, verb),
+            *((second.lemma,) if second else ()),
+            *((small.low,) if small and is_result(s, verb) else ()),
+        ),
         manner=tuple(
             c.lemma
             for c in s.children(verb, "advmod", "npadvmod")
@@ -130,10 +138,19 @@ def clause_of(
         or verb.lemma == "be"
         or kind in ("relcl", "acl")
         or (passive and _is_state(s, verb, kind)),
-        perfect="have" in auxiliaries or (kind in ("relcl", "acl") and verb.tag == "VBD"),
+        perfect=("have" in auxiliaries and verb.tag != "VBG")
+        or (kind in ("relcl", "acl") and verb.tag == "VBD"),
         passive=passive,
         kind=kind,
     )
+
+
+def second_verb(s: Parsed, verb: Token) -> Token | None:
+    """`lets go of the rope`: two verbs that the dictionary has as one."""
+    after = s.tokens[verb.index + 1] if verb.index + 1 < len(s.tokens) else None
+    if after is None or after.tag != "VB" or after.head != verb.index:
+        return None
+    return after if has_senses(f"{verb.lemma} {after.lemma}", "v") else None
 
 
 def small_clause(s: Parsed, verb: Token) -> Token | None:
@@ -152,7 +169,9 @@ def small_clause(s: Parsed, verb: Token) -> Token | None:
 def is_result(s: Parsed, verb: Token) -> bool:
     """Whether a small clause says what a verb makes of its object: `snaps the rings closed`."""
     small = small_clause(s, verb)
-    return small is not None and small.tag != "VBG" and not control(verb.lemma)
+    if small is None or small.tag == "VBG":
+        return False
+    return small.pos in ("ADJ", "ADV") or not control(verb.lemma)
 
 
 def _is_inverted(s: Parsed, verb: Token, complements: tuple[Token, ...]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regie.film.reading import Status
-from regie.reading.frames.acts import control
 from regie.reading.frames.clause import (
     OBJECTS,
     SUBJECTS,
@@ -14,6 +13,7 @@ from regie.reading.frames.clause import (
     clause_of,
     is_result,
     preps_of,
+    second_verb,
     small_clause,
 )
 from regie.reading.frames.statuses import (
@@ -24,6 +24,7 @@ from regie.reading.frames.statuses import (
     under_adjective,
     unless_negated,
 )
+from regie.reading.frames.table import control
 from regie.reading.parsing.forms import employs
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -67,7 +68,8 @@ def _walk(
         with_it = tuple(("with", o) for m in means for o in s.children(m, *OBJECTS))
         clause = replace(clause, preps=(*clause.preps, *with_it))
     bears = control(token.lemma)
-    silent = bears in ("begun", "through", "ended") and _has_verb_below(s, token)
+    second = second_verb(s, token)
+    silent = bears in ("begun", "through", "ended") and _has_verb_below(s, token) and not second
     future = token.lemma == "go" and any(
         g.low == "to" for c in s.children(token, "xcomp") for g in s.children(c, "aux")
     )
@@ -86,7 +88,11 @@ def _walk(
     employed = _has_means(s, token, clause)
     subjects = clause.objects if clause.passive and not employed else clause.subjects
     for child in s.children(token):
-        if child in means or (is_result(s, token) and child == small_clause(s, token)):
+        if (
+            child in means
+            or child == second
+            or (is_result(s, token) and child == small_clause(s, token))
+        ):
             continue
         own = child.dep == "conj" and s.children(child, *SUBJECTS)
         # `would run, but the dog is faster`: the dog is.

@@ -114,6 +114,13 @@ def takes_two(verb: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
+def can_become(verb: str) -> bool:
+    """Whether an adjective after a verb can say what its subject is or gets: `looks`, `goes`."""
+    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
+    return any({6, 7} & open_wordnet().frames(s) for s in senses)
+
+
+@lru_cache(maxsize=5_000)
 def can_perceive(verb: str) -> bool:
     """Whether a verb that first of all says something else can mean to see or hear: `catch`."""
     senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()

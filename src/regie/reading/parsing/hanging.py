@@ -20,7 +20,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
 
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
-    mended = _to_objects(_of_next(_in_a_row(words)))
+    mended = _to_objects(_of_next(_in_a_row(_after_first(words))))
     mended = _beside_names(_same_forms(_of_verbs(_first_named(mended))))
     words = list(mended)
     for n, word in enumerate(words):
@@ -166,7 +166,9 @@ def _of_next(words: Sequence[Word]) -> list[Word]:
     mended = list(words)
     for n, word in enumerate(words[1:-1], 1):
         after = words[n + 1]
-        if word.dep != "conj" or word.pos not in ("NOUN", "PROPN") or words[n - 1].pos != "CCONJ":
+        first = min((m for m, w in enumerate(words[:n]) if w.head == n), default=n)
+        joined = word.dep == "conj" and words[first - 1].pos == "CCONJ"
+        if not joined or word.pos not in ("NOUN", "PROPN"):
             continue
         agrees = after.tag == ("VBP" if word.tag == "NNS" else "VBZ") or after.tag == "VBD"
         over = words[word.head]
@@ -197,6 +199,19 @@ def _to_objects(words: Sequence[Word]) -> list[Word]:
             continue
         if all(w.pos in ("DET", "ADJ", "PUNCT", "NOUN", "PRON", "NUM") for w in between):
             mended[n] = replace(word, dep="dobj", head=verb)
+    return mended
+
+
+def _after_first(words: Sequence[Word]) -> list[Word]:
+    """`notices the cup`: what stands after a finite verb that opens a sentence is its object."""
+    mended = list(words)
+    opens = next((n for n, w in enumerate(words) if w.pos != "PUNCT"), None)
+    if opens is None or words[opens].tag != "VBZ" or words[opens].pos != "VERB":
+        return mended
+    for n, word in enumerate(words):
+        own = word.head == opens and word.dep == "nsubj" and n > opens
+        if own and word.pos in ("NOUN", "PROPN") and not _has(words, opens, "dobj"):
+            mended[n] = replace(word, dep="dobj")
     return mended
 
 

@@ -110,7 +110,20 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(_participles(found, model)), put_in
+    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
+
+
+def _with_subjects(words: Sequence[Word], model: LanguageModel) -> list[Word]:
+    """`the engine only coughs`: what has a subject of its own, or a clause before it, is a verb."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        if word.tag != "NNS" or not (verb := model.verb_form(word.low)):
+            continue
+        below = [(m, w) for m, w in enumerate(words) if w.head == n and m < n]
+        told = any(w.dep == "nsubj" or (w.dep == "ccomp" and w.tag in FINITE) for _, w in below)
+        if told and not any(w.dep in ("det", "poss", "cop", "amod") for _, w in below):
+            mended[n] = replace(word, pos="VERB", tag="VBZ", lemma=verb)
+    return mended
 
 
 def _participles(words: Sequence[Word], model: LanguageModel) -> list[Word]:
@@ -211,7 +224,8 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
         return True
     if after.pos in ("PUNCT", "ADV") and is_artefact(noun_of(low)) and not model.moves(low):
         return False  # `Shirts, all of them white`
-    if model.rather_verb(low) or model.moves(low):
+    leads = after.pos in ("ADP", "ADV", "PUNCT", "PART")
+    if model.rather_verb(low) or (model.moves(low) and leads):
         return True
     leads = after.low in _WAYS and model.often_verb(low)
     return after.tag in _OBJECTS or after.pos == "DET" or leads

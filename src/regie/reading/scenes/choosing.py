@@ -12,10 +12,18 @@ from regie.reading.frames.acts import (
     Played,
     carries_noun,
     choose_act,
+    choose_of_noun,
     has_construction,
 )
 from regie.reading.frames.clause import Clause, is_result, small_clause
-from regie.reading.parsing.forms import can_move, can_perceive, says_by_itself, takes_object
+from regie.reading.frames.shape import Shape
+from regie.reading.parsing.forms import (
+    can_move,
+    can_perceive,
+    is_motion,
+    says_by_itself,
+    takes_object,
+)
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import NO_WALK, ON_BODIES, SEPARABLE, WHERE
 from regie.reading.scenes.meant import Meant
@@ -52,6 +60,12 @@ def choose(
         agent = "thing"
     if subjects.body and subjects.body not in _HANDS:
         agent = "living" if not subjects.beings or not objects else "thing"
+    shape = Shape(
+        agent=agent,
+        way=any(prep in _LEADING for prep, _ in clause.preps),
+        complement=bool(s.children(clause.verb, "acomp", "attr", "oprd", "xcomp", "ccomp")),
+        two=bool(clause.recipients) or any(prep in ("to", "à") for prep, _ in clause.preps),
+    )
     if not objects:
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
         if subjects.body:
@@ -60,17 +74,12 @@ def choose(
         for prep, noun in clause.preps:
             if prep in ("with", "avec"):
                 reached |= meaning(noun.lemma).objects
-        return choose_act(
-            verb,
-            particles,
-            object_kinds=frozenset(reached),
-            object_noun=bodies[0] if bodies else "",
-            agent=agent,
-        )
+        shape = replace(shape, objects=frozenset(reached))
+        return choose_act(verb, particles, shape=shape, object_noun=bodies[0] if bodies else "")
     token, meant = objects[0]
     if carries_noun(verb, token.lemma) and not meant.beings and not particles:
         takes = frozenset({"person"} if clause.recipients else {"none"})
-        carried = choose_act(token.lemma, (), object_kinds=takes, agent=agent)
+        carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
@@ -82,7 +91,11 @@ def choose(
         kinds = {"text", "abstract"}
     if token.low.endswith(("self", "selves")):
         # `pulls himself together`: what one does to oneself is no deed on a thing.
-        alone = choose_act(verb, particles, agent=agent)
+        if clause.preps and can_move(verb):
+            # `hauls himself up onto the roof`
+            up = "up" in particles or clause.preps[0][0] in ("up", "onto")
+            return Played(Act.CLIMB if up else Act.WALK)
+        alone = choose_act(verb, particles, shape=Shape(agent=agent))
         return replace(alone, near=alone.near or not clause.preps)
     if not kinds and token.pos == "PRON":
         kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
@@ -97,11 +110,9 @@ def choose(
     played = choose_act(
         verb,
         particles,
-        object_kinds=frozenset(kinds),
+        shape=replace(shape, objects=frozenset(kinds)),
         object_noun=token.lemma,
         of_person=other,
-        agent=agent,
-        way=any(prep in _LEADING for prep, _ in clause.preps),
     )
     if small is not None and small.tag == "VBG" and can_perceive(verb):
         # `catches him looking`: what is caught is seen.
@@ -111,7 +122,12 @@ def choose(
         return replace(played, near=True)
     if played.act in ON_BODIES and kinds <= {"abstract", "text"} and not meant.beings:
         # `puts on a brave face`, `breaks the silence`: nothing that hands could be on.
-        return replace(played, near=True)
+        played = replace(played, near=True)
+    empty = played.act is None or played.near or (played.act is Act.BE and verb != "be")
+    if empty and not meant.beings and not clause.recipients:
+        named = choose_of_noun(token.lemma.lower())
+        if named.act not in (None, Act.BE) and not named.near and not meant.body:
+            return named  # `trades glances`, `lets out a scream`
     pressed = {Act.HIT, Act.PUSH, Act.TOUCH, Act.MOVE, Act.OPERATE}
     bare = token.pos == "NOUN" and not token.plural and not s.children(token)
     struck = played.act is Act.HIT and verb not in ("hit", "punch", "strike", "tap", "slap")
@@ -147,6 +163,30 @@ def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
         particles=(*clause.particles, prep),
         preps=tuple(p for p in clause.preps if p != (prep, noun)),
     )
+
+
+def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
+    """The clause where a parser saw `run up the steps` as something done to the steps: they are
+    the way."""
+    verb = clause.verb
+    if verb is None or len(clause.objects) != 1 or clause.passive or not is_motion(verb.lemma):
+        return clause
+    noun = clause.objects[0]
+    way = next((t for t in s.children(verb, "prt", "prep") if t.low in _ALONG), None)
+    if way is None or way.index != verb.index + 1 or noun.index < way.index:
+        return clause
+    meant = resolver.resolve(s, noun)
+    if not meant.place and meant.noun.kind not in ("place", "fixture", "part"):
+        return clause
+    return replace(
+        clause,
+        objects=(),
+        particles=tuple(p for p in clause.particles if p != way.low),
+        preps=((way.low, noun), *clause.preps),
+    )
+
+
+_ALONG = ("up", "down", "along", "across", "through", "over", "around", "past", "off", "in", "out")
 
 
 def with_carried(s: Parsed, clause: Clause) -> Clause:

@@ -13,6 +13,7 @@ from regie.reading.entities.nouns import (
     is_first_abstract,
     is_first_act,
     is_kind_of,
+    is_plural_itself,
     is_verb,
     meaning,
     partitive,
@@ -339,7 +340,8 @@ class CommonNouns:
             )
             known.name = name
             known.count, known.uncounted = count_of(s, token)
-            if known.uncounted and is_kind_of(noun.concept, *PAIRS):
+            twos = is_kind_of(noun.concept, *PAIRS) or is_plural_itself(token.low, noun.concept)
+            if known.uncounted and twos:
                 known.count, known.uncounted = 1, False
         known.modifiers.extend(modifiers)
         if known.living:

@@ -47,6 +47,18 @@ class Doers:
             return replace(clause, subjects=(name,))
         return replace(clause, objects=(name,))
 
+    def seen_first(self, s: Parsed, clause: Clause) -> Clause:
+        """`CLOSE ON Ann, smiling`: it is Ann who smiles."""
+        on = next((t for t in s.tokens[:3] if t.text == "ON"), None)
+        noun = s.child(on, "pobj") if on is not None else None
+        if noun is None or clause.subjects or clause.verb is None:
+            return clause
+        if clause.passive or clause.verb.index < noun.index:
+            return clause
+        return replace(
+            clause, subjects=(noun,), preps=tuple(p for p in clause.preps if p[1] != noun)
+        )
+
     def find(self, s: Parsed, clause: Clause, speaker: Being | None) -> Meant | None:
         """Who does it; None for the camera and whoever watches the film."""
         if any(t.low in MAKERS for t in clause.subjects):
@@ -71,6 +83,9 @@ class Doers:
             first = first or meant
             beings.extend(b for b in meant.beings if b not in beings)
             body, place = body or meant.body, place or meant.place
+        if clause.kind == "acl" and not beings and place and clause.objects and self.last:
+            # `marches down the hall dragging a bat`: the hall drags nothing.
+            return Meant(self.last)
         noun = first.noun if first else NOTHING.noun
         return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
 

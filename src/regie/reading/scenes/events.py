@@ -10,7 +10,7 @@ from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played
 from regie.reading.frames.clause import Clause
-from regie.reading.parsing.forms import is_made
+from regie.reading.parsing.forms import can_become, is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import (
     AT_SOMETHING,
@@ -25,18 +25,17 @@ from regie.reading.scenes.acts_by_kind import (
     TRAVEL,
 )
 from regie.reading.scenes.choosing import (
-    agent_kind,
     choose,
     is_figure,
     on_the_way,
     with_carried,
     with_particle,
+    with_way,
 )
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
 
-_SEEMS = frozenset("look seem appear sound feel stay become remain".split())
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _SEATS = ("seat.n.03", "bed.n.01")
 
@@ -58,7 +57,7 @@ def draft_events(
     s: Parsed, clause: Clause, subjects: Meant, resolver: Resolver, sentence: int
 ) -> list[Draft]:
     """What a clause with a verb tells, in order; nothing where it tells nothing."""
-    clause = with_carried(s, with_particle(s, clause, resolver))
+    clause = with_carried(s, with_particle(s, with_way(s, clause, resolver), resolver))
     assert clause.verb is not None
     agents = subjects.beings
     objects = [(t, _object(s, t, resolver, agents)) for t in clause.objects]
@@ -155,17 +154,21 @@ def _by_state(deed: Deed) -> None:
     elif clause.passive and not deed.alive and is_made(clause.verb.lemma):
         # `is signed by Ann`: what she did before the picture.
         deed.act, deed.agents = Act.BE, ()
-    if clause.verb.lemma in _SEEMS and clause.complements and not clause.objects:
-        # `looks puzzled`
-        deed.act = Act.BE
+    told = any(c.pos in ("ADJ", "VERB") for c in clause.complements) and deed.act not in POSTURES
+    if told and not clause.objects and can_become(clause.verb.lemma):
+        # `looks puzzled`, `goes dark`
+        deed.becomes(Act.BE)
 
 
 def _by_seat(deed: Deed, resolver: Resolver) -> None:
-    """`climbs into bed`, `drops into the armchair`"""
+    """`climbs into bed`, `drops into the armchair`, `gets out of the chair`"""
     seat = deed.goal is not None and deed.where in ("on", "in", "at") and deed.act in DOWN
     seat = seat and (deed.act is not Act.CLIMB or deed.where == "in")
-    if seat and is_kind_of(resolver.registry.beings[deed.goal or ""].concept, *_SEATS):
-        deed.act = Act.SIT
+    leaves = deed.where in ("out-of", "from") and deed.act in TRAVEL - {Act.FALL}
+    if not (seat or leaves) or deed.goal is None or not any(b.living for b in deed.agents):
+        return
+    if is_kind_of(resolver.registry.beings[deed.goal].concept, *_SEATS):
+        deed.act = Act.SIT if seat else Act.RISE
 
 
 def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
@@ -176,7 +179,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.patient, deed.recipient = deed.recipient, None
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
-    if deed.act in ON_FOOT and deed.agents and agent_kind(deed.agents, "") == "thing":
+    if deed.act in ON_FOOT and deed.agents and not any(b.living for b in deed.agents):
         deed.act = Act.MOVE
     if deed.act in POSTURES and deed.agents and not any(b.living for b in deed.agents):
         deed.act = Act.BE
@@ -251,6 +254,8 @@ def _photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
 
 
 def _object(s: Parsed, token: Token, resolver: Resolver, agents: Collection[Being]) -> Meant:
+    if token.low.endswith(("self", "selves")) and agents:
+        return Meant(tuple(agents), lemma=token.low)
     exclude = (
         [b.key for b in agents] if token.pos == "PRON" and not token.low.endswith("self") else ()
     )
@@ -262,6 +267,8 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
     if act not in TRAVEL:
         return act, place
     particles = set(clause.particles)
+    if act is Act.ENTER and particles & {"out", "away", "off"} and not place:
+        return Act.EXIT, place
     firsts = {p for p, _ in clause.preps}
     if act in (Act.WALK, Act.RUN, Act.MOVE) and not place and not clause.objects:
         if particles & {"out", "off", "away", "outside"} and not firsts - {"to", "toward"}:

@@ -16,7 +16,6 @@ from regie.reading.frames.acts import Played, choose_of_noun
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import HEARD, WHERE
 from regie.reading.scenes.resolving import Resolver
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
 
 _OWN = ("of", "by", "from", "de", "par")
 """Before whose deed it is."""
@@ -39,7 +38,7 @@ def deed_of_noun(
     """
     word = noun.lemma.lower()
     meant = resolver.resolve(s, noun)
-    if meant.beings or meant.place or meant.body or word in TO_THE_MAKERS:
+    if meant.beings or meant.place or meant.body:
         return None
     heard = is_sound(word)
     played = Played(Act.SOUND) if heard else choose_of_noun(word)

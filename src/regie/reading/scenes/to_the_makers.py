@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from regie.reading.parsing.tokens import Parsed
 
-MAKERS = frozenset({"we", "camera", "shot", "nous", "on"})
+MAKERS = frozenset({"we", "camera", "nous", "on"})
 
 TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 

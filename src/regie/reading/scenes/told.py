@@ -10,8 +10,9 @@ from regie.reading.entities.nouns import is_no_verb
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clause import Clause
+from regie.reading.frames.shape import Shape
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import OF_ITSELF
+from regie.reading.scenes.acts_by_kind import HEARD, OF_ITSELF
 from regie.reading.scenes.depicted import Pictures
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft, draft_events
@@ -48,12 +49,13 @@ class Told:
                 self._resolver.see_all(named, Presence.PRESENT)
                 self._doers.last = named.beings
             return
-        clause = self._doers.introduced(s, clause)
+        clause = self._doers.introduced(s, self._doers.seen_first(s, clause))
         subjects = self._doers.find(s, clause, speaker)
         for noun in self._perceived(s, clause, subjects):
             doers = self._doers.last
             deed = deed_of_noun(s, noun, self._resolver, number, doers, clause.preps)
-            if deed is not None:
+            heard = not clause.subjects or clause.verb is None or clause.verb.lemma == "be"
+            if deed is not None and (heard or deed.act in (*HEARD, Act.SHOOT)):
                 yield Draft(deed)
                 return
         if subjects is None:
@@ -109,6 +111,9 @@ class Told:
             return ()
         if any(c.dep == "expl" for c in s.children(verb)):
             return clause.subjects
+        nobody = subjects is not None and not subjects.beings and not clause.passive
+        if nobody and choose_act(verb.lemma, shape=Shape(agent="thing")).act is Act.SOUND:
+            return clause.subjects  # `a shot rings out`
         perceives = choose_act(verb.lemma).act in (Act.LOOK, Act.LISTEN)
         told = subjects is None or (clause.passive and not clause.subjects)
         return clause.objects if perceives and told else ()

@@ -15,6 +15,7 @@ from regie.reading.scenes.events import Draft
 from regie.reading.scenes.named import NAMING, Named
 from regie.reading.scenes.nominal import deed_of_noun
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
 
 
 class Verbless:
@@ -31,8 +32,9 @@ class Verbless:
                 word = token.lemma.lower()
                 yield Draft(Event(sentence=number, act=Act.SOUND, verb=word, confidence=0.8))
                 continue
+            for_makers = token.lemma.lower() in TO_THE_MAKERS
             deed = deed_of_noun(s, token, self._resolver, number, self._doers.last)
-            if deed is not None:
+            if deed is not None and not for_makers:
                 yield Draft(deed)
                 continue
             self._resolver.see_all(meant, self._named.find(s, token))

@@ -1,0 +1,106 @@
+"""Whether the shots of a title match where they are cut together; and mends what can be mended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from regie.app.direct import DirectError, direct, undo
+from regie.app.results import Result
+from regie.film.continuity import Breach
+from regie.pipeline.targets import choose
+from regie.pipeline.title_folder import open_title
+
+
+class Continuity(Result):
+    """All breaches, in the order of the film.
+
+    Attributes:
+        cuts: how many were looked at.
+        taken: numbers of the breaches that were mended now, from 1.
+    """
+
+    cuts: int
+    breaches: tuple[Breach, ...]
+    taken: tuple[int, ...] = ()
+
+
+def check_continuity(folder: Path, *, scenes: str | None = None) -> Continuity:
+    """Looks at every cut.
+
+    Args:
+        scenes: `1-4,7`; None for all.
+
+    Raises:
+        TitleError, ScriptError, ChoiceError: as `regie make`.
+    """
+    from regie.board.continuity import find_breaches
+    from regie.build import Build
+    from regie.pipeline.line import run_line
+    from regie.pipeline.source import read_chosen
+
+    title = open_title(folder)
+    choice = choose(["shots"], scenes=scenes)
+    source, _ = read_chosen(title, choice, save=False)
+    breaches: list[Breach] = []
+    cuts = 0
+    with Build.open(title.state, mode="plan") as build:
+        line = run_line(build, source, choice)
+        for listed in line.listed:
+            shots = listed.value()
+            cuts += max(0, len(shots) - 1)
+            breaches += find_breaches(shots, source.settings.size)
+        build.finish()
+    return Continuity(cuts=cuts, breaches=tuple(breaches))
+
+
+def mend_continuity(
+    folder: Path,
+    numbers: Sequence[int],
+    *,
+    scenes: str | None = None,
+    by: str = "",
+    now: Callable[[], float] = time.time,
+) -> Continuity:
+    """Takes what is proposed for breaches into the direction, each as a change of its own.
+
+    What mends one cut and spoils another is taken back.
+
+    Args:
+        numbers: as they are listed, from 1; none means all for which something is proposed.
+
+    Returns:
+        What is left.
+
+    Raises:
+        DirectError: no such breach, or nothing is proposed for it.
+    """
+    found = check_continuity(folder, scenes=scenes).breaches
+    for number in numbers:
+        if not 1 <= number <= len(found):
+            raise DirectError(f"there is no breach {number}; there are {len(found)}")
+        if not found[number - 1].proposes:
+            raise DirectError(f"nothing is proposed for breach {number}; choose by hand")
+    chosen = list(numbers) or [n for n, b in enumerate(found, 1) if b.proposes]
+    taken = [n for n in chosen if _mends(folder, found[n - 1], scenes, by, now)]
+    left = check_continuity(folder, scenes=scenes)
+    return left.model_copy(update={"taken": tuple(taken)})
+
+
+def _mends(
+    folder: Path, breach: Breach, scenes: str | None, by: str, now: Callable[[], float]
+) -> bool:
+    """Takes a proposal; takes it back where it only moves the breach to another cut."""
+    before = check_continuity(folder, scenes=scenes).breaches
+    # A shot that was added before it has moved its numbers: it is known by what it says.
+    now_there = next((b for b in before if b.says == breach.says), None)
+    if now_there is None:
+        return False
+    done = direct(folder, now_there.shots[1], dict(now_there.proposes), by=by, now=now)
+    if done.change is None:
+        return False
+    if len(check_continuity(folder, scenes=scenes).breaches) < len(before):
+        return True
+    undo(folder, by=by, now=now)
+    return False

@@ -1,0 +1,111 @@
+"""Many for few: choices that make a shot another in a respect or two, and which really differ."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+from regie.board.camera.framing import ORDER
+from regie.board.vectors import subtract, unit
+from regie.film.screenplay import Light
+from regie.film.shot import Shot, ShotSize
+
+LENSES = (18.0, 24.0, 35.0, 50.0, 85.0, 135.0)
+"""Millimetres: a set of primes."""
+
+ROUNDS = (0.0, 35.0, -35.0, 70.0, -70.0, 110.0, -110.0)
+"""Degrees about the subject, the machine's own first."""
+
+HEIGHTS = ("eye", "low", "high")
+
+LIGHTS = (Light.DAY, Light.DUSK, Light.NIGHT, Light.DAWN)
+
+SIZES = (ShotSize.CU, ShotSize.WS, ShotSize.MS, ShotSize.MCU, ShotSize.FS)
+
+MOST = 60
+"""Variants of one wall."""
+
+Choice = dict[str, Any]
+
+
+def make_variants(
+    shot: Shot, *, angles: int = 6, lenses: int = 1, lights: int = 1, sizes: int = 1
+) -> tuple[Choice, ...]:
+    """Choices for a shot, the nearest to what it is first; at most `MOST`.
+
+    Args:
+        angles: camera places about the subject and heights of the lens.
+        lenses, lights, sizes: how many of each; 1 is the shot's own.
+    """
+    places: list[Choice] = [
+        {k: v for k, v in (("around", turn), ("angle", height)) if v}
+        for height in HEIGHTS
+        for turn in ROUNDS
+    ]
+    # Alternately round and up, so that few of them differ in both.
+    places.sort(key=lambda c: abs(c.get("around", 0.0)) / 35 + HEIGHTS.index(c["angle"]) * 1.5)
+    own = shot.camera.focal
+    glass: list[Choice] = [{}, *({"lens": f} for f in sorted(LENSES, key=lambda f: -_apart(f, own))
+                                 if _apart(f, own) > 0.15)]  # fmt: skip
+    lamps: list[Choice] = [{}, *({"light": x.value} for x in LIGHTS if x is not shot.light)]
+    frames: list[Choice] = [{}, *({"size": s.value} for s in SIZES if s is not shot.size)]
+    if shot.size is ShotSize.INSERT:
+        frames = frames[:1]
+    combined = product(
+        places[: max(1, angles)], glass[: max(1, lenses)], lamps[: max(1, lights)],
+        frames[: max(1, sizes)],
+    )  # fmt: skip
+    found: list[Choice] = []
+    for parts in combined:
+        choice = {k: v for part in parts for k, v in part.items()}
+        if choice.get("angle") == shot.angle.value:
+            del choice["angle"]
+        if choice and choice not in found:
+            found.append(choice)
+    return tuple(found[:MOST])
+
+
+def _apart(one: float, two: float) -> float:
+    return abs(math.log(one / two))
+
+
+def difference(one: Shot, two: Shot) -> float:
+    """How much two pictures of the same differ: 0 the same, 1 clearly another shot."""
+    looks = [unit(subtract(s.camera.target, s.camera.eye)) for s in (one, two)]
+    turn = math.degrees(
+        math.acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(*looks, strict=True)))))
+    )
+    sizes = [ORDER.index(s.size) if s.size in ORDER else len(ORDER) for s in (one, two)]
+    parts = (
+        turn / 60.0,
+        abs(sizes[0] - sizes[1]) / 4.0,
+        _apart(one.camera.focal, two.camera.focal) / 1.5,
+        0.8 * (one.light is not two.light),
+    )
+    return min(1.0, math.sqrt(sum(p * p for p in parts)))
+
+
+def shortlist(shots: Sequence[Shot], most: int = 5) -> tuple[int, ...]:
+    """Places of a few that are clean and really differ, the best first.
+
+    The first has the fewest faults; each next one is far from all before it.
+    """
+    left = list(range(len(shots)))
+    if not left:
+        return ()
+    faults = [len(s.framing) + 2 * len(s.undone) for s in shots]
+    chosen = [min(left, key=lambda n: (faults[n], n))]
+    while len(chosen) < min(most, len(shots)):
+        left = [n for n in left if n not in chosen]
+        chosen.append(
+            max(
+                left,
+                key=lambda n: (
+                    min(difference(shots[n], shots[c]) for c in chosen) - 0.5 * faults[n],
+                    -n,
+                ),
+            )
+        )
+    return tuple(chosen)

@@ -1,0 +1,22 @@
+"""Words for `regie continuity`."""
+
+from __future__ import annotations
+
+from regie.app.continuity import Continuity
+from regie.cli.render import words_for
+from regie.cli.render.direct import tell_choices
+
+
+@words_for(Continuity)
+def tell_continuity(told: Continuity) -> str:
+    rows = [f"Taken: {', '.join(map(str, told.taken))}."] if told.taken else []
+    for number, breach in enumerate(told.breaches, 1):
+        one, two = breach.shots
+        rows.append(f"{number:>4}  {one} → {two}  {breach.says}.")
+        if breach.proposes:
+            rows.append(f"{'':6}{two}: {tell_choices(breach.proposes)}")
+    count = len(told.breaches)
+    rows.append(
+        f"{told.cuts} cuts, {count} do not match." if count else f"{told.cuts} cuts, all match."
+    )
+    return "\n".join(rows)
