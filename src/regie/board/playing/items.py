@@ -203,6 +203,8 @@ def _item(
     on_set = find_on_set(entity, plan, taken, _centres(items))
     if on_set is not None and choice is not None and _is_outsized(on_set, entity, choice):
         on_set = None
+    if entity.text and choice is not None and choice.thing and choice.stands in ("wall", "ceiling"):
+        on_set = None  # the set's own says nothing
     fixed = is_fixed(entity) or is_built(entity.concept, entity.head)
     if on_set is None and fixed and (on_set := find_bearer(entity, plan)) is not None:
         choice = None
