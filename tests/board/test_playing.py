@@ -7,13 +7,15 @@ import math
 import pytest
 from readings import Told, choose, does
 from test_reading_shots import THINGS, of, shoot, shot_of
-from worlds import BODIES, room, scene
+from worlds import BODIES, room, scene, street
 
 from regie.board.lister import list_reading_shots
+from regie.board.playing.things import Things
 from regie.film.bible import Bible
 from regie.film.reading import About, Act, EntityKind, Relation
+from regie.film.screenplay import Scene
 from regie.film.shot import PlacedThing, Posture, Shot
-from regie.film.stageplan import Box, PropSpot, Seat
+from regie.film.stageplan import Box, PropSpot, Seat, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 
@@ -293,6 +295,39 @@ def test_who_walks_with_something_in_hand_gets_somewhere() -> None:
     mara = of(shot, "mara")
     assert mara.end is not None
     assert math.dist((mara.mark.x, mara.mark.y), (mara.end.x, mara.end.y)) > 1
+
+
+def things_on(s: Scene, told: Told, plan: SetPlan, *names: str) -> dict[str, PlacedThing]:
+    """Where each thing of a reading is as it begins, by its key."""
+    sized = {"window": (1.1, 0.1, 1.3), "radio": (0.3, 0.2, 0.2), "clock": (0.12, 0.06, 0.17)}
+    choices = {name: choose(name, sized[name]) for name in names}
+    things = Things(told.read(), plan, choices)
+    return {name: placed for name in names if (placed := things.get(name)) is not None}
+
+
+def test_a_window_of_a_house_is_no_prop_on_the_street() -> None:
+    s = scene("A window glows.")
+    told = Told(s).thing("window", concept="window.n.01")
+    told.says(0, About.THING, topic=("window",))
+    assert things_on(s, told, street(), "window") == {}
+
+
+def test_what_stands_beside_a_thing_on_a_table_stands_on_that_table() -> None:
+    s = scene("A clock beside the radio.")
+    told = Told(s).thing("radio").thing("clock", place=Relation(where="beside", what="radio"))
+    told.says(0, About.THING, topic=("clock",))
+    clock = things_on(s, told, room(), "radio", "clock")["clock"]
+    assert clock.where == "top" and clock.at.z == pytest.approx(0.75)
+
+
+def test_nothing_floats_at_the_height_of_the_desk_it_was_used_at() -> None:
+    s = scene("A window frame.")
+    told = Told(s).thing("clock")
+    told.says(0, About.THING, topic=("clock",))
+    things = Things(told.read(), street(), {"clock": choose("clock", (0.5, 0.5, 1.1), "floor")})
+    things.settle("clock", near=(0.0, 0.0, 0.8))
+    placed = things.get("clock")
+    assert placed is not None and placed.at.z == 0.0
 
 
 def test_children_of_whom_nothing_is_told_play_and_mourners_stand() -> None:

@@ -8,6 +8,7 @@ from regie.concepts import wordnet
 from regie.film.things import Wanted
 from regie.library import choose_thing, find_thing, list_things, things_of
 from regie.library.catalogue import furniture_folder
+from regie.library.sizing import with_room_for
 
 pytestmark = pytest.mark.skipif(
     furniture_folder() is None or not wordnet.is_there(),
@@ -182,3 +183,27 @@ def test_a_box_is_as_large_as_its_kin() -> None:
 
 def test_a_tank_that_stands_for_a_tower_is_as_high_as_one() -> None:
     assert choose_thing(Wanted(name="water tower", concept="water_tower.n.01")).size[2] > 5.0
+
+
+def test_words_on_a_board_stand_upright_and_under_the_sky_on_a_post() -> None:
+    board = Wanted(name="board", concept="board.n.03", text="KEEP OUT")
+    inside, outside = choose_thing(board), choose_thing(board.model_copy(update={"outdoors": True}))
+    assert inside.size[2] > 5 * inside.size[1]
+    assert outside.thing is not None and outside.size[2] > 1.5
+
+
+def test_what_a_button_is_called_stands_above_it() -> None:
+    button = choose_thing(Wanted(name="button", concept="push_button.n.01", text="ABORT")).thing
+    assert button is not None
+    text, press = button.spot("text"), button.spot("press")
+    assert text is not None and press is not None
+    assert text.at[2] - text.size[1] / 2 > button.size[2] * 0.6
+
+
+def test_a_cage_is_as_large_as_what_is_in_it() -> None:
+    cage = choose_thing(Wanted(name="cage", concept="cage.n.01"))
+    lion = choose_thing(Wanted(name="lion", concept="lion.n.01"))
+    bird = choose_thing(Wanted(name="canary", concept="canary.n.04"))
+    assert min(with_room_for(cage, lion).size) > min(cage.size)
+    assert max(with_room_for(cage, lion).size) > max(lion.size)
+    assert with_room_for(cage, bird) == cage

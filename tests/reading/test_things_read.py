@@ -37,6 +37,12 @@ def named(reading: SceneReading, head: str) -> Entity:
         ("A name-board: NO ENTRY.", "board", "board.n.03"),
         ("Rain hammers the plate glass.", "window", "window.n.01"),
         ("MILA eats chips.", "chip", "chip.n.04"),
+        ("MILA clicks the mouse. The computer screen is dark.", "mouse", "mouse.n.04"),
+        ("A girl lies on a slide among the children of the playground.", "slide", "slide.n.04"),
+        ("MILA slips a slide under the microscope.", "slide", "slide.n.01"),
+        ("The copier machine hums.", "machine", "duplicator.n.01"),
+        ("A canary sings in its cage.", "canary", "canary.n.04"),
+        ("MILA looks through the pictures. Her camera lies there.", "picture", "photograph.n.01"),
     ],
 )
 def test_a_list_of_things_has_no_deeds_and_each_thing_its_own_sense(
@@ -53,6 +59,8 @@ def test_a_list_of_things_has_no_deeds_and_each_thing_its_own_sense(
         ("A cannon on wheels.", "wheel", "cannon"),
         ("A fur coat, its lining torn.", "lining", "coat"),
         ("A taxi waits. Blood on the windscreen.", "windscreen", "taxi"),
+        ("The oven door drops open.", "door", "oven"),
+        ("A red light on the copier glows.", "light", "copier"),
         (
             "Two machines along the wall. The door bangs. He opens the round door.",
             "door",
@@ -141,3 +149,30 @@ def test_a_van_is_no_company_and_pliers_are_nobody() -> None:
 def test_what_is_torn_open_is_torn() -> None:
     reading = scene("MILA tears the envelope open.")
     assert [e.patient for e in reading.events if e.verb == "tear"] == ["envelope"]
+
+
+@pytest.mark.parametrize(
+    ("action", "head", "text"),
+    [
+        ("A note on the fridge: BACK AT TEN.", "note", "BACK AT TEN"),
+        ("An EXIT sign glows.", "sign", "EXIT"),
+        ("On the desk stands a weathered LASER PRINTER.", "desk", ""),
+        ("Blood on the mirror: LIAR.", "mirror", "LIAR"),
+    ],
+)
+def test_words_stand_on_what_bears_them(action: str, head: str, text: str) -> None:
+    assert named(scene(action), head).text == text
+
+
+@pytest.mark.parametrize(
+    ("action", "head"),
+    [
+        ("A lantern swings on its post.", "lantern"),
+        ("An old sundial leans among the roses.", "sundial"),
+        ("The old pump coughs and a bucket fills.", "bucket"),
+        ("A docker loads cargo onto a pallet.", "cargo"),
+    ],
+)
+def test_a_verb_that_looks_like_a_noun_leaves_the_thing_its_name(action: str, head: str) -> None:
+    thing = named(scene(action), head)
+    assert thing.presence is Presence.PRESENT and thing.count == 1

@@ -104,8 +104,8 @@ def _is_there(entity: Entity, read: ReadScene) -> bool:
     """Whether a thing is there from the beginning and is not carried off."""
     if entity.kind not in (EntityKind.THING, EntityKind.MACHINE) or not entity.opening:
         return False
-    if entity.presence is not Presence.PRESENT or entity.worn_by is not None:
-        return False
+    if entity.presence is not Presence.PRESENT or entity.worn_by is not None or entity.text:
+        return False  # words of its own are the scene's: the set's sign would be blank
     taken = (Act.TAKE, Act.CARRY, Act.GIVE, Act.THROW)
     return not any(e.act in taken and entity.key == e.patient for e in read.events)
 

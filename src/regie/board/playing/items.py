@@ -41,6 +41,9 @@ HANDLED = (
 )
 """Kinds of things with a handle on top."""
 
+OUTSIZED = 3.0
+"""Times that a thing of the set of another sense may be longer than what is meant."""
+
 LONGEST_STICK, THIN = 2.2, 0.36
 """Metres of the longest and of the next side of what is held like a stick: a mop, a rifle."""
 
@@ -198,6 +201,10 @@ def _item(
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
     on_set = find_on_set(entity, plan, taken, _centres(items))
+    if on_set is not None and choice is not None and _is_outsized(on_set, entity, choice):
+        on_set = None
+    if entity.text and choice is not None and choice.thing and choice.stands in ("wall", "ceiling"):
+        on_set = None  # the set's own says nothing
     fixed = is_fixed(entity) or is_built(entity.concept, entity.head)
     if on_set is None and fixed and (on_set := find_bearer(entity, plan)) is not None:
         choice = None
@@ -224,6 +231,14 @@ def _item(
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
     )
+
+
+def _is_outsized(on_set: OnSet, entity: Entity, choice: Choice) -> bool:
+    """Whether the set's only has the name, and is many times as large as what is meant: a
+    painting on the wall for photographs."""
+    if choice.thing is None or choice.distance or on_set.concept in ("", entity.concept):
+        return False
+    return max(on_set.size) > OUTSIZED * max(choice.thing.size)
 
 
 def _spots(choice: Choice) -> tuple[Spot, ...]:

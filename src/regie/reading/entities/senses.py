@@ -271,6 +271,9 @@ def _score(
     if kind == "body" and hint == "object":
         # `pries the lid off`: of nobody's.
         score -= CONCRETE_GAINS
+    if kind == "animal" and hint in ("object", "pressed"):
+        # `clicks the mouse`, `swings a bat`: where it may as well be a thing.
+        score -= CONCRETE_GAINS / 2
     if kind == "place" and hint in ("object", "owned") and rank:
         score -= CONCRETE_GAINS
     if kind == "control" and hint == "pressed":

@@ -79,8 +79,8 @@ def _borne_by(being: Being, registry: Registry) -> Being | None:
     return bearer
 
 
-_WORKING = ("photographic_equipment.n.01", "electronic_device.n.01", "computer.n.01",
-            "telephone.n.01", "control_panel.n.01")  # fmt: skip
+_WORKING = ("apparatus.n.01", "photographic_equipment.n.01", "electronic_device.n.01",
+            "computer.n.01", "telephone.n.01", "control_panel.n.01")  # fmt: skip
 """What has lights, buttons and pictures of its own."""
 
 
