@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from regie.design.bodies.build import dress, stand
+from regie.design.bodies.colour import linear
 from regie.design.bodies.fitting import take_measures
 from regie.design.bodies.kit import Kit, load_kit
 from regie.design.bodies.part import Part, part_of
@@ -169,7 +170,9 @@ def test_no_skin_comes_through_the_clothes(kit: Kit, body: str, outfit: str) -> 
     parts = dress(kit, shape, person(figure, wardrobe))
     skeleton = stand(rest_skeleton(kit, shape.joints), parts)
     fitting = take_measures(kit, shape)
-    clothes = make_clothes(fitting, wardrobe, part_of(kit, shape.points, "body"))
+    clothes = make_clothes(
+        fitting, wardrobe, part_of(kit, shape.points, "body"), linear(figure.skin)
+    )
     for pose in ({}, SEATED):
         posed = {n: posed_part(skeleton, p, pose) for n, p in parts.items()}
         cover = np.concatenate([triangles(p) for n, p in posed.items() if n not in ("Hair",)])
