@@ -270,6 +270,7 @@ def _score(
     return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
 
 
+@lru_cache(maxsize=20_000)
 def _wholes(sense: Sense) -> frozenset[str]:
     """Words for what a thing is a part of, itself or its kind; none for parts of bodies."""
     if sense.field == "noun.body":

@@ -179,7 +179,8 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.patient, deed.recipient = deed.recipient, None
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
-    if deed.act is Act.WALK and deed.patient and not deed.goal:
+    passed = deed.patient not in deed.agent_keys and not deed.played.near
+    if deed.act is Act.WALK and deed.patient and passed and not deed.goal:
         # `passes the table`
         deed.goal, deed.where = deed.patient, "beside"
         deed.done_to(None)
