@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from talk import talk_shots
+from worlds import room
 
 from regie.board import BoardError, Panel, TitleBlock, still_move, write_shots_csv, write_storyboard
 from regie.board.sheets.shots_csv import timecode
@@ -124,3 +126,22 @@ def test_moves_over_stills_stay_on_the_board() -> None:
                 assert width / 2 - 1e-9 <= y <= 1 - width / 2 + 1e-9
         assert 0 <= board_frame(shot, 2) < shot.duration
         assert board_frame(shot, 2) % 2 == 0
+
+
+def test_a_floor_plan_has_every_camera_mark_and_way(tmp_path: Path) -> None:
+    from regie.board import FloorPlan, write_floor_plans, write_plan_svg
+
+    shots = talk_shots()
+    plan = FloorPlan("1", "1  INT. KITCHEN - DAY", shots, {shots[0].place: room()})
+    for n in (1, 2):
+        assert write_floor_plans([plan], "Talk", NAMES, FrameRate(), FrameSize(),
+                                 tmp_path / f"{n}.pdf") == 1  # fmt: skip
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+    write_plan_svg(plan, NAMES, FrameRate(), FrameSize(), tmp_path / "plan.svg")
+    drawn = ElementTree.parse(tmp_path / "plan.svg").getroot()
+    texts = " ".join("".join(e.itertext()) for e in drawn.iter()).split()
+    assert {s.number.removeprefix("1") for s in shots} <= set(texts)
+    assert {"MARA", "IVO", "PIP"} <= set(texts)
+    dashed = [e for e in drawn.iter() if "stroke-dasharray: 3" in e.get("style", "")]
+    walks = sum(p.end is not None for s in shots for p in s.performances)
+    assert len(dashed) >= walks > 0

@@ -262,7 +262,7 @@ def boxed(name: str) -> Choice:
     return Choice(name=name, size=(0.2, 0.2, 0.2), stands="top")
 
 
-def test_a_box_stands_only_where_the_words_rest_on_it() -> None:
+def test_a_box_stands_only_where_hands_would_be_empty_without_it() -> None:
     s = scene("Mara takes the spanner.", "Mara stands by the kettle.", "A anvil.")
     told = Told(s).who("mara").thing("spanner").thing("kettle").thing("anvil")
     told.says(0, About.ACTION, does(Act.TAKE, "mara", patient="spanner"))
@@ -270,7 +270,7 @@ def test_a_box_stands_only_where_the_words_rest_on_it() -> None:
     told.says(2, About.THING, topic=("anvil",))
     choices = {k: boxed(k) for k in ("spanner", "kettle", "anvil")}
     keys = {t.key for t in shoot(s, told.read(), things=choices)[-1].things}
-    assert {"spanner", "anvil"} <= keys and "kettle" not in keys
+    assert "spanner" in keys and not {"kettle", "anvil"} & keys
 
 
 def test_what_is_done_to_a_part_is_done_to_its_whole() -> None:

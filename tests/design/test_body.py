@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from regie.film.bible import (
     Glasses,
     HairStyle,
     Hat,
+    Print,
     Shoes,
     Top,
     Voice,
@@ -138,6 +140,84 @@ def test_two_people_with_the_same_figure_have_two_faces(tmp_path: Path) -> None:
         build_body(character(key), tmp_path / f"{key}.usdc")
         points.append(skinned_points(Usd.Stage.Open(str(tmp_path / f"{key}.usdc")), "Eyes"))
     assert np.abs(points[0] - points[1]).max() > 0.0005
+
+
+def hair_of(tmp_path: Path, **said: object) -> np.ndarray[Any, Any]:
+    figure = Figure.model_validate({"age": 30, "female": 1, **said})
+    build_body(character("lea", figure), tmp_path / "hair.usdc")
+    return skinned_points(Usd.Stage.Open(str(tmp_path / "hair.usdc")), "Hair")
+
+
+def test_hair_falls_as_far_as_its_word_says(tmp_path: Path) -> None:
+    low = [
+        hair_of(tmp_path, hair=style)[:, 2].min()
+        for style in (HairStyle.PIXIE, HairStyle.BOB, HairStyle.MEDIUM, HairStyle.LONG)
+    ]
+    assert all(longer < shorter - 0.015 for shorter, longer in itertools.pairwise(low))
+
+
+def test_a_fringe_lies_on_the_forehead_and_a_crest_stands_up(tmp_path: Path) -> None:
+    def over_the_face(points: np.ndarray[Any, Any]) -> float:
+        ahead = points[(points[:, 1] > points[:, 1].max() - 0.03) & (abs(points[:, 0]) < 0.03)]
+        return float(ahead[:, 2].min())
+
+    plain = hair_of(tmp_path, hair=HairStyle.SHORT)
+    assert over_the_face(hair_of(tmp_path, hair=HairStyle.SHORT, fringe="straight")) < (
+        over_the_face(plain) - 0.01
+    )
+    assert hair_of(tmp_path, hair=HairStyle.MOHAWK)[:, 2].max() > plain[:, 2].max() + 0.02
+
+
+def test_women_have_narrower_shoulders_than_men_of_the_same_height(tmp_path: Path) -> None:
+    wide = {}
+    for female in (0, 1):
+        figure = Figure(age=30, female=female, height=1.7)
+        plan = build_body(character("kim", figure), tmp_path / f"{female}.usdc")
+        wide[female] = plan.shoulder_width
+    assert wide[1] < 0.93 * wide[0]
+
+
+def cloth_of(tmp_path: Path, name: str, mesh: str = "Top", **worn: object) -> Any:
+    wardrobe = Wardrobe.model_validate({"top_colour": "#3a62a0", **worn})
+    build_body(character("lea", Figure(skin="#e2b08d"), wardrobe), tmp_path / f"{name}.usdc")
+    stage = Usd.Stage.Open(str(tmp_path / f"{name}.usdc"))
+    found = meshes(stage)[mesh]
+    return np.array(found.GetPointsAttr().Get()), np.array(found.GetDisplayColorAttr().Get())
+
+
+def colours_of(cloth: tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]) -> set[tuple[float, ...]]:
+    return {tuple(round(float(v), 3) for v in c) for c in cloth[1]}
+
+
+@pytest.mark.parametrize("kind", [k for k in Print if k is not Print.PLAIN])
+def test_a_print_brings_another_colour_on_the_garment_it_is_on(tmp_path: Path, kind: Print) -> None:
+    plain, printed = cloth_of(tmp_path, "plain"), cloth_of(tmp_path, "print", top_print=kind)
+    assert colours_of(printed) - colours_of(plain)
+    trousers = cloth_of(tmp_path, "legs", "Bottom", bottom_print=kind)
+    assert colours_of(trousers) - colours_of(cloth_of(tmp_path, "bare", "Bottom"))
+
+
+def test_words_and_a_patch_are_laid_over_the_breast(tmp_path: Path) -> None:
+    before = len(cloth_of(tmp_path, "plain")[0])
+    for worn in ({"words": "RATS"}, {"badge": "CAL"}):
+        added = cloth_of(tmp_path, "worn", **worn)[0][before:]
+        assert len(added) > 20
+        assert (added[:, 1] > 0).all(), "in front"
+        heart = added[:, 0].mean()
+        assert heart < -0.04 if "badge" in worn else abs(heart) < 0.02
+
+
+def test_what_is_torn_shows_skin_and_what_is_stained_is_soiled_alone(tmp_path: Path) -> None:
+    torn = colours_of(cloth_of(tmp_path, "torn", marks=("torn@top",)))
+    assert any(r > 1.5 * b for r, _, b in torn - colours_of(cloth_of(tmp_path, "whole")))
+    stained = {"marks": ("dirt@bottom",), "bottom_colour": "#d8d2c4"}
+    clean = {"bottom_colour": "#d8d2c4"}
+    assert colours_of(cloth_of(tmp_path, "a", "Bottom", **stained)) != (
+        colours_of(cloth_of(tmp_path, "b", "Bottom", **clean))
+    )
+    assert colours_of(cloth_of(tmp_path, "a", **stained)) == (
+        colours_of(cloth_of(tmp_path, "b", **clean))
+    )
 
 
 @pytest.mark.parametrize("field", ["top", "bottom", "hat", "hair"])

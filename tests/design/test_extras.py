@@ -52,3 +52,13 @@ def test_a_group_wears_what_is_said_of_all_of_it() -> None:
     nurses = extras_of(group("nurses", "nurse", count=2), worn=[aprons])
     assert all(n.wardrobe.apron and n.wardrobe.top is Top.TUNIC for n in nurses)
     assert {n.wardrobe.apron_colour for n in nurses} == {"#3f7a4a"}
+
+
+def test_those_who_are_taught_have_the_age_of_their_school() -> None:
+    def ages(head: str, place: str | None) -> list[float]:
+        return [p.figure.age for p in extras_of(group(head + "s", head, count=5), place=place)]
+
+    assert all(a < 12 for a in ages("pupil", "primary-school-yard"))
+    assert all(13 <= a <= 19 for a in ages("student", "high-school-gym"))
+    assert all(a > 16 for a in ages("student", "university-library"))
+    assert all(a > 20 for a in ages("teacher", "primary-school-yard"))

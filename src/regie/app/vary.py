@@ -16,7 +16,7 @@ from regie.film.direction import Directed, ScenePlan, ShotDirection
 from regie.film.units import Noun
 from regie.pipeline.targets import Choice, choose
 from regie.pipeline.title_folder import open_title
-from regie.support.files import write_whole
+from regie.support.files import write_whole, written_whole
 
 if TYPE_CHECKING:
     from regie.build.executor import ExecutorFactory
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 WALL = "variants"
 """Folder in `out/`."""
+
+SWITCHED = "variants.usda"
+"""The variants' stages as one USD file with a variant set."""
 
 COLUMNS = 5
 TILE, CAPTION = (384, 161), 20
@@ -84,11 +87,12 @@ def vary_shot(
         BuildError: the guard refused it, or the disk is full.
     """
     from regie.board.directing.variants import make_variants, shortlist
+    from regie.board.staging.variant_set import write_variant_set
     from regie.build import Build
     from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.line import run_line
     from regie.pipeline.payments import keep_money
-    from regie.pipeline.picture import board
+    from regie.pipeline.picture import board, layers_of
     from regie.pipeline.source import read_chosen
 
     begun = time.monotonic()
@@ -138,6 +142,14 @@ def vary_shot(
         pictures = {
             at: blob.path.read_bytes() for at, h in varied.items() if (blob := h.value_or(None))
         }
+        staged = {
+            f"{shot.number}.usda": line.stages[shot.number].value()
+            for shot in shots.values()
+            if shot.number in line.stages and not shot.card
+        }
+        for shot in shots.values():
+            staged |= layers_of(line, scene, shot)
+        layers = {name: blob.path.read_bytes() for name, blob in staged.items()}
     drawn = [at for at in sorted(pictures) if at in shots]
     few = tuple(drawn[n] for n in shortlist([shots[at] for at in drawn]))
     home = title.out / WALL / own.number
@@ -166,6 +178,12 @@ def vary_shot(
         title=title.folder,
     )
     _lay_wall(home, told, title.folder)
+    for name, data in layers.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(home / name, data, within=title.folder)
+    if layers:
+        with written_whole(home / SWITCHED, within=title.folder) as temporary:
+            write_variant_set({at: shots[at] for at in drawn}, source.settings.rate, temporary)
     return told
 
 

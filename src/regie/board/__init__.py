@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from regie.board.cards.over import draw_over
     from regie.board.errors import BoardError
     from regie.board.lister import list_reading_shots
+    from regie.board.sheets.floor_plan import FloorPlan, write_floor_plans, write_plan_svg
     from regie.board.sheets.shots_csv import write_shots_csv
     from regie.board.sheets.storyboard import Panel, TitleBlock, write_storyboard
     from regie.board.shown.judge import judge_scene
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BoardError",
+    "FloorPlan",
     "Panel",
     "ShownPage",
     "TitleBlock",
@@ -34,6 +36,8 @@ __all__ = [
     "name_speakers",
     "still_move",
     "things_of",
+    "write_floor_plans",
+    "write_plan_svg",
     "write_shots_csv",
     "write_shown",
     "write_stage",
@@ -44,6 +48,7 @@ __getattr__ = offer(
     __name__,
     {
         "BoardError": "errors",
+        "FloorPlan": "sheets.floor_plan",
         "Panel": "sheets.storyboard",
         "ShownPage": "shown.page",
         "TitleBlock": "sheets.storyboard",
@@ -57,6 +62,8 @@ __getattr__ = offer(
         "name_speakers": "cards.listing",
         "still_move": "stills",
         "things_of": "staging.things",
+        "write_floor_plans": "sheets.floor_plan",
+        "write_plan_svg": "sheets.floor_plan",
         "write_shots_csv": "sheets.shots_csv",
         "write_shown": "shown.page",
         "write_stage": "staging.write",

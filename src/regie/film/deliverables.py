@@ -259,6 +259,20 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
         "shots.csv", "shots", "the shot list", ("board.shots_csv",), "boards", holds="data"
     ),
     DeliverableKind(
+        "floorplans.pdf",
+        "floorplans",
+        "each scene from above: marks, moves, cameras",
+        ("board.floor_plans",),
+        "boards",
+    ),
+    DeliverableKind(
+        "floorplans/{scene}.svg",
+        "floorplans",
+        "a scene from above",
+        ("board.floor_plan_svg",),
+        "boards",
+    ),
+    DeliverableKind(
         "stage/{shot}.usda",
         "stage",
         "each shot's OpenUSD stage",

@@ -42,8 +42,8 @@ from regie.library.sizing import (
 TABLE = Path(__file__).with_name("choosing.toml")
 
 
-SIGN = "shape-sign"
-"""What words are on that are on no thing that is drawn."""
+SIGN, SIGNPOST = "shape-sign", "shape-signpost"
+"""What words are on that are on no thing that is drawn; under the sky it stands on a post."""
 
 
 SENSE_COST = 3.0
@@ -121,8 +121,10 @@ def choose_thing(wanted: Wanted) -> Choice:
             found = None  # a message machine is a machine, and no message
     if found is None:
         found = _served(senses)
-    if wanted.text and (found is None or (found.steps and _is_board(senses))):
+    if wanted.text and (found is None or (_is_board(senses) and "wall" not in found.thing.stands)):
         found = _Candidate(find_thing(SIGN), 1, 1.0, ())
+    if wanted.text and wanted.outdoors and found is not None and found.thing.key == SIGN:
+        found = _Candidate(find_thing(SIGNPOST), found.steps, 1.0, ())
     if found is None:
         return _stand_in(wanted, senses, factor)
     size = found.thing.size
@@ -146,8 +148,9 @@ def choose_thing(wanted: Wanted) -> Choice:
 
 
 def _is_board(senses: Sequence[Sense]) -> bool:
-    """Whether words are on a board, of which a sign shows more than a plank."""
-    return bool(senses) and open_wordnet().is_a(senses[0], "board.n.03")
+    """Whether words are on a board or a plate, of which a sign shows more than a plank."""
+    kinds = ("board.n.02", "board.n.03", "sheet.n.06", "sign.n.02")
+    return bool(senses) and any(open_wordnet().is_a(senses[0], kind) for kind in kinds)
 
 
 def _is_vague(senses: Sequence[Sense]) -> bool:

@@ -38,6 +38,9 @@ WIDEST_ASKED = 60
 WIDEST_SHOWN = 60
 """A thing whose kind has more members than this stands for none of its kinds."""
 
+WIDEST_SHOWN_LIVING = 300
+"""The same of animals and plants: a songbird for a canary, no bird for a crane."""
+
 WIDEST_LIVING = 1000
 """The same for animals and plants, whose kinds look alike."""
 
@@ -132,7 +135,7 @@ def steps_between(asked: str, shown: str) -> int | None:
     one, other = meant(asked), meant(shown)
     living = one.field in LIVING
     if (up := one.above.get(other.offset)) is not None:
-        most, widest = (MOST_UP_LIVING, 200) if living else (MOST_UP, WIDEST_SHOWN)
+        most, widest = (MOST_UP_LIVING, WIDEST_SHOWN_LIVING) if living else (MOST_UP, WIDEST_SHOWN)
         wide = up > 0 and _more_than(widest, other.offset)
         return None if up > most or wide else up
     if (down := other.above.get(one.offset)) is not None:

@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from regie.concepts.wordnet import Sense, open_wordnet
-from regie.film.things import Sizes, Spot, Stands, Thing
+from regie.film.things import Choice, Sizes, Spot, Stands, Thing
 from regie.library.index import kinds_of
 
 Rows = Sequence[Mapping[str, Any]]
 """Of `choosing.toml`: kinds with the size of what nobody drew; the first that fits counts."""
 
-KIN_UP, MOST_KIN = 4, 60
+KIN_UP, LEAST_KIN, MOST_KIN = 4, 2, 60
 """How far above a sense the nearest things of the catalogue may be that tell its size, and how
-many these may be: of all devices none is like another."""
+few and how many these may be: of all devices none is like another."""
+
+ALIKE = 3.0
+"""How many times larger the larger quarter of them is at most than the smaller."""
 
 OUT_OF_DOORS = ("ground", "water")
 """On what large things stand that no room holds."""
@@ -40,6 +43,9 @@ SMALL, LARGE = 0.5, 2.0
 
 GAP = 1.15
 """From the middle of one of several to the next, in their widths."""
+
+ROOM_WITHIN, MOST_GROWN = 1.2, 5.0
+"""How many times as large as its content a container is at least, and how much it may grow."""
 
 FLAT = 0.3
 """A thing lower than this share of its width and depth lies, and is read from above."""
@@ -67,13 +73,21 @@ def stand_in_size(senses: Sequence[Sense], table: Rows) -> tuple[Sizes, Stands, 
         kin = sorted(
             (thing for _, thing in kinds_of(above.offset)), key=lambda t: (max(t.size), t.key)
         )
-        if kin and len(kin) <= MOST_KIN:
-            like = kin[len(kin) // 2]
-            return like.size, like.stands[0], above.lemmas[0]
+        if LEAST_KIN <= len(kin) <= MOST_KIN and _are_alike(kin):
+            wide, deep, high = (sorted(t.size[k] for t in kin)[len(kin) // 2] for k in range(3))
+            # What somebody's hands need is not hung up.
+            stands = [s for s in kin[len(kin) // 2].stands if s not in ("wall", "ceiling")]
+            return (wide, deep, high), (*stands, row["stands"])[0], above.lemmas[0]
         if above.offset in told:
             break
     name = wordnet.sense(row["kinds"][0]).lemmas[0]
     return tuple(row["size"]), row["stands"], "what one hand carries" if row is table[-1] else name
+
+
+def _are_alike(kin: Sequence[Thing]) -> bool:
+    """Whether things, the smallest first, tell a size: most of them are about as large."""
+    low, high = kin[len(kin) // 4], kin[len(kin) * 3 // 4]
+    return max(high.size) <= ALIKE * max(low.size)
 
 
 def _sized_by_table(sense: Sense, table: Rows) -> Mapping[str, Any] | None:
@@ -110,6 +124,19 @@ def together(one: Sizes, across: int, rows: int) -> Sizes:
     return one[0] * (1 + (across - 1) * GAP), one[1] * (1 + (rows - 1) * GAP), one[2]
 
 
+def with_room_for(container: Choice, content: Choice) -> Choice:
+    """A container as large as what is in it: a lion's cage is no canary's."""
+    thing = container.thing
+    if thing is None or container.rows != (1, 1):
+        return container
+    sides = zip(sorted(container.size), sorted(content.size), strict=True)
+    times = max(own * ROOM_WITHIN / has for has, own in sides if has > 0)
+    if not 1.0 < times <= MOST_GROWN:
+        return container
+    wide, deep, high = (side * times for side in container.size)
+    return container.model_copy(update={"size": (wide, deep, high)})
+
+
 def with_room_for_words(thing: Thing) -> Thing:
     """The thing with a place where words stand that are on it, if it has none of its own.
 
@@ -123,6 +150,9 @@ def with_room_for_words(thing: Thing) -> Thing:
     if h < FLAT * min(w, d):
         spot = Spot(use="text", at=(0.0, 0.0, round(foot + h, 4)), size=(w * 0.7, d * 0.6))
     else:
-        at = (0.0, round(-d / 2 - 0.004, 4), round(foot + h * 0.55, 4))
-        spot = Spot(use="text", at=at, size=(w * 0.8, min(h * 0.5, w * 0.6)), facing=180.0)
+        # What is pressed has its name above it.
+        pressed = thing.spot("press") is not None
+        level, high = (0.82, 0.26) if pressed else (0.55, 0.5)
+        at = (0.0, round(-d / 2 - 0.004, 4), round(foot + h * level, 4))
+        spot = Spot(use="text", at=at, size=(w * 0.9, min(h * high, w * 0.6)), facing=180.0)
     return thing.model_copy(update={"spots": (*thing.spots, spot)})

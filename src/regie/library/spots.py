@@ -53,7 +53,7 @@ KINDS: dict[str, tuple[str, ...]] = {
                "cup.n.01", "glass.n.02", "bowl.n.01", "bowl.n.03", "basin.n.01", "vase.n.01",
                "jar.n.01", "barrel.n.02", "bathtub.n.01", "chest.n.02", "refrigerator.n.01",
                "oven.n.01", "safe.n.01", "wardrobe.n.01", "wastepaper_basket.n.01", "crate.n.01",
-               "sink.n.01", "washbasin.n.01", "barrow.n.03", "mug.n.04", "pot.n.01"),
+               "sink.n.01", "washbasin.n.01", "barrow.n.03", "mug.n.04", "pot.n.01", "cage.n.01"),
     "screen": ("television_receiver.n.01", "computer.n.01", "cellular_telephone.n.01"),
     "text": ("sign.n.02", "display_panel.n.01", "newspaper.n.03", "book.n.02", "letter.n.01",
              "document.n.01", "map.n.01", "ticket.n.01", "calendar.n.02", "picture_frame.n.01",
@@ -113,7 +113,9 @@ def find_spots(
             case "top":
                 found += _tops(faces, size, top)
             case "inside":
-                found.append(_spot(use, (0, 0, size[2] * 0.4), (size[0] * 0.7, size[1] * 0.7)))
+                barred = open_wordnet().is_a(open_wordnet().sense(concept), "cage.n.01")
+                level = size[2] * (0.06 if barred else 0.4)
+                found.append(_spot(use, (0, 0, level), (size[0] * 0.7, size[1] * 0.7)))
             case "screen" | "text":
                 found += _front(faces, use, size)
             case "light":

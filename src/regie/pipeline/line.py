@@ -39,6 +39,7 @@ PULLS: dict[str, Pull] = {
     "analysis": paper.pull_analysis,
     "voices": edit.pull_voices,
     "shots": picture.pull_shots,
+    "floorplans": picture.pull_floor_plans,
     "stage": picture.pull_stage,
     "boards": picture.pull_boards,
     "storyboard": picture.pull_storyboard,

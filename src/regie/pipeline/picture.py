@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
 from regie.pipeline.steps.board import (
+    draw_floor_plan_svg,
+    draw_floor_plans,
     judge_shots,
     make_storyboard,
     stage_shot,
@@ -37,6 +39,39 @@ def pull_shots(line: ProductionLine) -> None:
             line.source.settings.rate,
         ),
     )
+
+
+def pull_floor_plans(line: ProductionLine) -> None:
+    """Each scene from above, as a page and as a drawing."""
+    source = line.source
+    sets = tuple(scene.sets for scene in line.scenes)
+    line.out.add(
+        "floorplans.pdf",
+        line.build.call(
+            draw_floor_plans,
+            source.name,
+            line.listed,
+            sets,
+            line.headings,
+            line.names,
+            source.settings.rate,
+            source.settings.size,
+        ),
+    )
+    for scene, listed, built in zip(line.scenes, line.listed, sets, strict=True):
+        number = scene.scene.number
+        line.out.add(
+            f"floorplans/{number}.svg",
+            line.build.call(
+                draw_floor_plan_svg,
+                listed,
+                built,
+                line.names,
+                source.settings.rate,
+                source.settings.size,
+                label=number,
+            ),
+        )
 
 
 def pull_stage(line: ProductionLine) -> None:
@@ -260,6 +295,11 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
     """Those of a shot who have a body."""
     return [p for p in shot.performances if p.character in scene.seen]
+
+
+def layers_of(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Blob]:
+    """The files that a shot's stage refers to, by path beside it, once they are made."""
+    return {path: built.value().layer for path, built in _layers(line, scene, shot).items()}
 
 
 def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from regie.concepts.built import encloses, is_built
 from regie.film.bible import Bible, Character, Place
 from regie.film.reading import Act, Entity, EntityKind, Presence, SceneReading, ScriptReading
 from regie.film.reading_plan import ReadingProposal, Refusal, ScenePlan
@@ -280,18 +281,49 @@ def choose_things(
         chosen: what was chosen before, by what was wanted; what is new is added.
     """
     from regie.library import choose_thing
+    from regie.library.sizing import with_room_for
 
     choices: dict[str, Choice] = {}
     handled = {e.patient for e in reading.events if e.act in IN_HAND and e.played}
     for entity in reading.entities:
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
             held = entity.key in handled
-            wanted = _wanted(entity, language, reading.setting.period, held, outdoors)
+            alone = outdoors and not _is_on_something(entity, reading)
+            wanted = _wanted(entity, language, reading.setting.period, held, alone)
             asked = wanted.model_dump_json(exclude_defaults=True)
             if asked not in chosen:
                 chosen[asked] = _shrink(choose_thing(wanted))
             choices[entity.key] = chosen[asked]
+    for content, container in _contained(reading):
+        holds = reading.entity(container)
+        if holds is None or not encloses(holds.concept, holds.head):
+            continue
+        if content in choices and container in choices:
+            choices[container] = with_room_for(choices[container], choices[content])
     return choices
+
+
+def _contained(reading: SceneReading) -> Iterator[tuple[str, str]]:
+    """What is in what, from the start or by an act: keys of both."""
+    for entity in reading.entities:
+        if entity.place is not None and entity.place.where == "in":
+            yield entity.key, entity.place.what
+    for event in reading.events:
+        into = event.goal or event.patient
+        if not event.played or into is None:
+            continue
+        if event.act is Act.PUT_IN and event.patient and event.goal:
+            yield event.patient, event.goal
+        yield from ((agent, into) for agent in event.agents)
+
+
+def _is_on_something(entity: Entity, reading: SceneReading) -> bool:
+    """Whether a thing out of doors stands on or hangs at another: a board on a fence.
+
+    Of a door or a wall nobody knows yet whether the set has it.
+    """
+    under = reading.entity(entity.place.what) if entity.place is not None else None
+    return under is not None and not is_built(under.concept, under.head)
 
 
 def _together(entity: Entity) -> int:

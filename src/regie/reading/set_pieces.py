@@ -88,7 +88,8 @@ def _name(entity: Entity) -> str:
 
 
 def _is_furniture(entity: Entity, read: ReadScene) -> bool:
-    return _is_there(entity, read) and is_kind_of(entity.concept, *FURNITURE)
+    whole = entity.part_of is None  # the copier's light is no lamp
+    return whole and _is_there(entity, read) and is_kind_of(entity.concept, *FURNITURE)
 
 
 def _is_left_alone(entity: Entity, read: ReadScene) -> bool:

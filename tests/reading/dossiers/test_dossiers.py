@@ -57,6 +57,10 @@ def test_an_age_is_that_of_whom_the_sentence_gives_it(tmp_path: Path) -> None:
         ("A woman in her late forties waits. This is NORA.", 48),
         ("NORA (mid-30s) waits.", 35),
         ("NORA, sixty-ish, waits.", 60),
+        ("NORA is fourteen maybe, all elbows.", 14),
+        ("NORA leans on her cauldron, sixty or so, a headtie.", 60),
+        ("NORA, 12, plump, two pigtails, waits.", 12),
+        ("NORA (girl) waits.", 13),
         ("At the bar a clerk dozes. She might be nineteen. Her name is NORA.", 19),
     ],
 )
@@ -64,6 +68,57 @@ def test_ages_in_the_ways_that_scripts_write_them(
     tmp_path: Path, action: str, years: float
 ) -> None:
     assert float(value(read(tmp_path, scene(action, "NORA"))["nora"], "age") or 0) == years
+
+
+def test_a_number_that_counts_something_is_no_age(tmp_path: Path) -> None:
+    nora = read(tmp_path, scene("NORA opens the box. A glove. Just the one.", "NORA"))["nora"]
+    assert nora.trait("age") is None
+
+
+def test_who_is_often_at_school_and_has_no_trade_is_a_pupil(tmp_path: Path) -> None:
+    action = "MR. GRAY, the teacher, writes on the board. NORA and IDA, 40, a cleaner, look on."
+    script = scene(action, "NORA", "MR. GRAY", "IDA", heading="INT. PRIMARY SCHOOL - DAY")
+    who = read(tmp_path, script)
+    assert value(who["nora"], "age") == "9"
+    assert value(who["ida"], "age") == "40"
+    assert value(who["mr-gray"], "age") is None
+
+
+@pytest.mark.parametrize(
+    ("action", "attribute", "said"),
+    [
+        ("NORA, in a striped shirt, waits.", "top", "shirt; stripes"),
+        ("NORA wears a green polka-dot dress.", "top", "dress #3f7a4a; dots"),
+        ("NORA, 30, in torn jeans, waits.", "bottom", "trousers #3d5a80; torn"),
+        ("NORA waits. Her skirt is stained with mud.", "bottom", "skirt; dirt"),
+        ("NORA wears a T-shirt that says BATS.", "top", "t-shirt; words=BATS"),
+        ("NORA, in a work shirt with her name on the pocket, waits.", "top",
+         "shirt #4a5f78; badge=*"),
+        ("NORA, 40, in a mustard cardigan, waits.", "top", "sweater #b8892a"),
+        ("NORA, black hair cut to a fringe, waits.", "fringe", "straight"),
+        ("NORA, her hair pinned up, waits.", "hair", "updo"),
+    ],
+)  # fmt: skip
+def test_details_of_clothes_and_hair(
+    tmp_path: Path, action: str, attribute: str, said: str
+) -> None:
+    nora = read(tmp_path, scene(action, "NORA"))["nora"]
+    assert value(nora, attribute) == said
+    assert nora.trait("condition") is None
+
+
+def test_a_garment_keeps_its_colour_when_more_is_told_of_it(tmp_path: Path) -> None:
+    script = scene("NORA wears a red dress.", "NORA") + scene(
+        "NORA comes in. Her dress is torn.", "NORA", heading="INT. CELLAR - NIGHT"
+    )
+    nora = read(tmp_path, script)["nora"]
+    assert value(nora, "top", "1") == "dress #a8342c"
+    assert value(nora, "top", "2") == "dress #a8342c; torn"
+
+
+def test_what_is_said_of_a_suit_is_not_said_of_its_wearer(tmp_path: Path) -> None:
+    nora = read(tmp_path, scene("NORA waits in a suit grown too large.", "NORA"))["nora"]
+    assert nora.trait("build") is None
 
 
 def test_what_is_said_of_a_stranger_is_said_of_nobody_else(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def drink(r: Reach) -> Goals:
 
 def phone(r: Reach) -> Goals:
     place = r.on_head(r.side, 1.3, -0.25, -1.35)
-    goal = shaped(r.goal(place), (0.55, 0.5, -1), (-1, -0.25, 0.1), (0.45, 0.45, 0.5))
+    goal = shaped(r.goal(place), (0.55, 0.5, -1), (-1, -0.25, 0.1), (0.9, 0.45, 0.5))
     return {r.side: aimed(goal, (-0.15, -0.42, 1))}
 
 

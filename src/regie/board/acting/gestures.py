@@ -62,6 +62,8 @@ KINDS: dict[str, Kind] = {
     "guard": Kind(None),
     "aim": Kind(None),
     "photograph": Kind(None),
+    "blow": Kind(None),
+    "pour": Kind(None),
     "eat": Kind(3.0),
     "cover-face": Kind(None),
     "steer": Kind(None),
@@ -170,6 +172,7 @@ def _hand(part: Part, cue: GestureCue) -> int:
         "eat",
         "hold",
         "hang",
+        "pour",
         "offer",
     ):
         return RIGHT
@@ -245,7 +248,7 @@ def _sides(gesture: Played) -> tuple[int, ...]:
         return ()
     two = (
         *("shrug", "carry", "hands-on-hips", "arms-crossed", "write", "rest-on-table", "read"),
-        *("guard", "aim", "photograph", "cover-face", "steer", "clap", "start", "work"),
+        *("guard", "aim", "photograph", "blow", "cover-face", "steer", "clap", "start", "work"),
         *("dance", "pray", "sweep", "dig", "stretch", "cradle", "hurl", "hew"),
         "undress",
     )

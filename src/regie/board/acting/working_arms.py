@@ -103,6 +103,26 @@ def photograph(r: Reach) -> Goals:
     return goals
 
 
+def pour(r: Reach) -> Goals:
+    """A hand out before the body, tipped."""
+    goal = arm_goal(
+        r.count, (0.02, 0.66, -0.22), elbow=(0.9, -0.3, -0.5), palm=(-0.9, 0.1, -0.3),
+        curl=(0.5, 0.55, 0.6),
+    )  # fmt: skip
+    return {r.side: aimed(goal, (-0.3, 0.95, 0.05))}
+
+
+def blow(r: Reach) -> Goals:
+    """Both hands before the lips, one behind the other, on a pipe or a horn."""
+    goals = {}
+    for side in SIDES:
+        near = side == r.side
+        place = r.on_head(side, 0.45, 2.1 if near else 3.2, -1.7 if near else -2.2)
+        goal = shaped(r.goal(place, side), (0.8, -0.1, -1), (-0.8, -0.3, 0.4), (0.4, 0.45, 0.5))
+        goals[side] = aimed(goal, (-0.5, 0.6, 0.55))
+    return goals
+
+
 def eat(r: Reach) -> Goals:
     holding = hold(r)[r.side]
     place = r.on_head(r.side, 0.55, 1.35, -1.35)
@@ -174,6 +194,8 @@ WORKING = {
     "guard": guard,
     "aim": aim,
     "photograph": photograph,
+    "blow": blow,
+    "pour": pour,
     "eat": eat,
     "cover-face": cover_face,
     "steer": steer,

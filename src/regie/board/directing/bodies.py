@@ -7,6 +7,7 @@ from dataclasses import replace
 from regie.board.acting import GESTURES
 from regie.board.blocking.floor import mark_at
 from regie.board.blocking.state import StagedShot
+from regie.board.blocking.ways import find_prop
 from regie.board.directing.names import Names
 from regie.board.playing.player import Player
 from regie.board.vectors import Vector, facing, level_distance
@@ -126,8 +127,8 @@ def _key(body: BodyDirection, names: Names, player: Player) -> str | None:
 
 def _on_set(name: str, player: Player) -> str | None:
     """A prop of the set that people can look at by name."""
-    wanted = name.casefold().removeprefix("the ")
-    return next((p.name for p in player.plan.props if p.name.casefold() == wanted), None)
+    found = find_prop((*player.plan.props, *player.plan.things), name.removeprefix("the "))
+    return found.name if found is not None else None
 
 
 def _wrong_place(at: tuple[float, float], player: Player) -> str:

@@ -176,7 +176,7 @@ def _play(text: str, known: Mapping[str, str], who: str) -> Iterator[tuple[str, 
         how = PLAYS.get(event.act)
         if how is None:
             continue
-        if how.gesture:
+        if how.gesture and not (event.act in GAZES and event.act is not Act.POINT):
             yield "gesture", how.gesture
         if how.posture is not None:
             yield "posture", how.posture.value

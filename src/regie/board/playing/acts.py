@@ -182,7 +182,7 @@ PLAYS: Mapping[Act, Play] = {
     ),
     Act.POUR: Play(
         near=REACH, roles=("goal", "recipient"), held=("instrument", "patient"), hands=1,
-        flat=True, lasts=True,
+        lasts=True,
     ),
     Act.EAT: Play(held=("patient", "instrument"), gesture="eat"),
     Act.DRINK: Play(held=("patient", "instrument"), gesture="drink"),

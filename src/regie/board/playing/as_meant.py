@@ -17,6 +17,11 @@ BEDS = ("bed.n.01",)
 SEATS = ("seat.n.03", "chair.n.01", "bench.n.01", "sofa.n.01")
 SAT_AT = ("table.n.02", "desk.n.01")
 
+FILLED = ("cup.n.01", "glass.n.02", "drinking_vessel.n.01", "bowl.n.01", "mug.n.04")
+BLOWN = ("wind_instrument.n.01",)
+LOOKED_THROUGH = ("optical_instrument.n.01", "camera.n.01", "lens.n.01", "telescope.n.01",
+                  "magnifier.n.01", "tube.n.01", "optical_device.n.01")  # fmt: skip
+"""Through what one sees something else."""
 INSTRUMENTS = ("musical_instrument.n.01",)
 LIFTED = ("raise.v.02", "lift.v.02")
 """Senses of verbs that hold up what is small: a glass, a chalice."""
@@ -55,7 +60,15 @@ def as_meant(event: Event, targets: Targets) -> Play:
         and event.where == "through"
         and targets.things.can_be_held(event.patient or event.instrument)
     ):
-        return replace(play, held=("patient", "instrument"), gesture="photograph")
+        held: tuple[Role, ...] = ("patient", "instrument")
+        if _is(event.patient or event.instrument, targets, LOOKED_THROUGH):
+            return replace(play, held=held, gesture="photograph")
+        return PLAYS[Act.READ]  # through the pictures, one by one
+    if event.act in (Act.OPEN, Act.CLOSE) and _is_stick(event.patient, targets):
+        return replace(play, held=("patient",), hands=0, gesture="raise", near=None)
+    if event.act is Act.POUR and event.goal is None and _is(event.patient, targets, FILLED):
+        # `pours a cup`: it is poured into, and nobody empties it.
+        return replace(play, held=("patient",), hands=0, gesture="work")
     if event.act in TALKING and _is(event.patient or event.instrument, targets, TELEPHONES):
         return PLAYS[Act.PHONE]
     if own_part(event) is not None:
@@ -78,7 +91,9 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if event.act in ON_INSTRUMENTS and _is(event.patient, targets, INSTRUMENTS):
         play = PLAYS[Act.PLAY_MUSIC]
         if targets.things.can_be_held(event.patient):
-            return replace(play, held=("patient",), hands=0, gesture="work")
+            blown = _is(event.patient, targets, BLOWN)
+            gesture = "blow" if blown else "work"
+            return replace(play, held=("patient",), hands=0, gesture=gesture)
         return play
     posture = posture_at(event, targets)
     return replace(play, posture=posture) if posture is not None else play
@@ -91,7 +106,15 @@ def _is(key: str | None, targets: Targets, kinds: tuple[str, ...]) -> bool:
 
 def _is_small(key: str | None, targets: Targets) -> bool:
     item = targets.things.items.get(targets.resolve(key) or "")
-    return item is not None and item.longest <= ONE_HAND and targets.things.can_be_held(key)
+    if item is None or item.has_handle:
+        return False  # a bucket hangs
+    return item.longest <= ONE_HAND and targets.things.can_be_held(key)
+
+
+def _is_stick(key: str | None, targets: Targets) -> bool:
+    """An umbrella, a fan: what is opened and shut in the hand."""
+    item = targets.things.items.get(targets.resolve(key) or "")
+    return item is not None and item.for_hand and item.is_stick and targets.things.can_be_held(key)
 
 
 def _is_long_tool(key: str | None, targets: Targets) -> bool:

@@ -44,6 +44,8 @@ class Belongings:
         named: list[str | None] = [getattr(event, role) for role in play.held]
         if not (play.hands and "instrument" in play.roles):
             named.append(event.instrument)  # with a mop, with a map
+        if event.act in USED:
+            named.append(event.goal)  # from a bottle, on a cigar
         holdable = [
             k
             for k in named

@@ -11,12 +11,14 @@ from regie.board.playing.carrying import Carrying, is_carried, is_lifted, is_on_
 from regie.board.playing.company import ARM, Company
 from regie.board.playing.deed import Deed
 from regie.board.playing.gesturing import GESTURE_SECONDS, Gesturing
+from regie.board.playing.getting_up import LOWERED, GettingUp
 from regie.board.playing.goals import FAR, Goals
 from regie.board.playing.handing import Handing
 from regie.board.playing.hands import STAYING, Hands
 from regie.board.playing.hands_on_people import HandsOnPeople
-from regie.board.playing.head_acts import LOW, HeadActs, part_at_it
-from regie.board.playing.lying import Grip
+from regie.board.playing.head_acts import HeadActs, part_at_it
+from regie.board.playing.lying import Grip, on_lap
+from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.own_body import OwnBody, own_part
 from regie.board.playing.postures import Postures
@@ -32,6 +34,9 @@ from regie.film.shot import Posture
 
 NEAR_TABLE = 3.0
 """Metres within which a table is used to put something down."""
+
+LAPS = ("lap.n.01", "knee.n.01", "thigh.n.01")
+"""Parts of who sits on which things lie."""
 
 FACE_TO_FACE = frozenset(
     {Act.EMBRACE, Act.KISS, Act.SHAKE_HANDS, Act.FIGHT, Act.DANCE, Act.HOLD_PERSON}
@@ -58,11 +63,8 @@ class Doing:
         self.on_people = HandsOnPeople(self.company, self.things)
         self.own_body = OwnBody(self.company, self.things, hands)
         self.head_acts, self.carrying = HeadActs(targets), Carrying(self.company)
+        self.getting_up = GettingUp(targets, self.turning)
         self.gesturing = Gesturing(self.company, self.things, hands)
-        self.close: set[tuple[str, str]] = set()
-        """Pairs who have come closer than people stand."""
-        self.bent: set[str] = set()
-        """Keys of those who are down for one look, and get up after it."""
 
     def act(
         self, who: str, event: Event, moving: str, playing: Playing, start: float, *,
@@ -82,7 +84,7 @@ class Doing:
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
             self.company.bring(who)
-        self._get_up_for(who, event, play, turn)
+        self.getting_up.get_up_for(who, event, play, turn)
         held = self._grasp(who, event, play, playing)
         deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
         clock = start
@@ -104,6 +106,10 @@ class Doing:
             clock = highest + 0.6 if highest > clock else clock
         if play.posture is not None and not mounted:
             clock = self._pose(deed, turn, playing, clock)
+        if event.act is Act.KISS and deed.target in self.company.here:
+            kneels = self.turning.stoop_to(who, str(deed.target), playing)
+            self.getting_up.bent.update({kneels} if kneels is not None else ())
+        self._lay_on_lap(who, event, playing)
         if not onlooker:
             clock = self._use(deed, playing, clock)
         by_head = turn.head is not None
@@ -121,28 +127,6 @@ class Doing:
             playing.mark_moment(clock + 0.6, 2)
         return max(clock, start + 0.8)
 
-    def _get_up_for(self, who: str, event: Event, play: Play, turn: Turn) -> None:
-        """Nobody throws on their knees, or is still on the ladder; a cut hides how they got up."""
-        body = self.company.here[who]
-        low = body.posture in LOWERED and event.act not in DONE_LOW
-        if low and play.posture is None:
-            spot = self.targets.spot_of(self.targets.target(event, play, who))
-            low = spot is None or spot[2] > LOW or level_distance(spot, at(body.mark)) > ARM
-            low = low and bool(play.hands or play.held or play.travel or event.act in UPRIGHT)
-        if (low and play.posture is None) or body.posture is Posture.CLIMB:
-            self.company.stand_up(who)
-            turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
-
-    def straighten(self) -> None:
-        """Who went down to look is up again in the next shot, who kissed apart; a cut hides how."""
-        for who, other in self.close:
-            self.turning.step_back(who, other)
-        self.close.clear()
-        for key in self.bent & self.company.here.keys():
-            if self.company.here[key].posture in LOWERED:
-                self.company.stand_up(key)
-        self.bent.clear()
-
     def _settle_near(self, who: str, event: Event) -> None:
         """A thing that nobody has placed yet is where it is used."""
         if who not in self.company.here:
@@ -156,6 +140,19 @@ class Doing:
             if sits and self.things.can_be_held(key) and self._is_far(key, before):
                 # Nobody gets up to raise a glass: it was in the hand.
                 self.things.hold(key, who, before)
+
+    def _lay_on_lap(self, who: str, event: Event, playing: Playing) -> None:
+        """`with a tray on her lap`: there it is, as soon as she sits."""
+        body = self.company.here[who]
+        if not is_kind(event.part or "", "", LAPS) or body.posture is not Posture.SIT:
+            return
+        for key in (event.patient, event.instrument):
+            if key is None or not self.things.can_be_held(key):
+                continue
+            self.things.put(key, "top", on_lap(body.mark), who)
+            if (now := self.things.get(key)) is not None and key not in playing.handled:
+                playing.starts[key] = now
+            playing.turn(who).looks = key
 
     def _hang_up(self, who: str, event: Event, playing: Playing) -> None:
         """Who does something else has put down the telephone of a table."""
@@ -234,7 +231,7 @@ class Doing:
         if play.pair and deed.target in self.company.here:
             self.turning.turn_to(str(deed.target), who, playing)
         if play.near is not None and deed.target in self.company.here:
-            self.close.add((who, str(deed.target)))
+            self.getting_up.close.add((who, str(deed.target)))
         return done
 
     # Posture.
@@ -250,7 +247,7 @@ class Doing:
         elif event.lasting or PLAYS[_act(event)].posture is None:
             # Told as a state, or only implied: a cut shows them so.
             if PLAYS[_act(event)].posture is None and play.posture in LOWERED:
-                self.bent.add(who)
+                self.getting_up.bent.add(who)
             if self.company.here[who].posture is not play.posture:
                 self.postures.take(who, play, support, settled=True, beside=mate)
                 body = self.company.here[who]
@@ -259,6 +256,8 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
+        if event.act is Act.FALL or play.posture in (Posture.CROUCH, Posture.CRAWL):
+            self.getting_up.down.setdefault(who, 0)
         if done > start:
             playing.mark_moment(done, 4)
         return done
@@ -314,6 +313,11 @@ class Doing:
                 return self.handing.give(giver, who, patient, playing, start)
             return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
         pours = event.act is Act.POUR and (target is None or target in here)
+        if pours and held is not None:
+            playing.turn(who).cue("pour", start, 60.0, hand=self.things.hand_of(held))
+            playing.turn(who).used.add(held)
+            playing.mark_moment(start + 1.0, 4)
+            return start + GESTURE_SECONDS
         if play.hands and (pours or (target is None and held is None)):
             return self.own_body.mime(deed, play, playing, start)
         if not play.hands or target is None:
@@ -383,21 +387,6 @@ def _act(event: Event) -> Act:
 
 TWO_HANDED = frozenset({"sweep", "dig", "hew"})
 """Gestures with a long tool in both hands."""
-
-UPRIGHT = frozenset(
-    {Act.THROW, Act.SWEEP, Act.DIG, Act.BOW, Act.SALUTE, Act.STRETCH, Act.CARRY, Act.APPLAUD,
-     Act.PUSH, Act.PULL, Act.HIT, Act.DANCE, Act.RAISE}
-)  # fmt: skip
-"""What is done on one's feet, with or without a thing."""
-
-DONE_LOW = frozenset(
-    {Act.PRAY, Act.GIVE, Act.SHOW, Act.KISS, Act.EMBRACE, Act.READ, Act.HELP, Act.TOUCH, Act.HOLD,
-     Act.HOLD_PERSON, Act.SHAKE_HANDS, Act.CRAWL}
-)  # fmt: skip
-"""What people who kneel do as they are."""
-
-LOWERED = (Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
-"""What nobody does who is down for what they did before."""
 
 MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.FLY})
 """Acts that are done on what carries one."""

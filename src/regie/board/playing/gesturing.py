@@ -12,9 +12,9 @@ from regie.film.shot import Hand
 GESTURE_SECONDS = 1.8
 
 LASTING = frozenset(
-    {"read", "guard", "aim", "photograph", "steer", "phone", "chin", "arms-crossed", "listen",
-     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "sweep",
-     "dig", "raise", "smell", "stretch", "hew", "undress", "sing"}
+    {"read", "guard", "aim", "photograph", "blow", "steer", "phone", "chin", "arms-crossed",
+     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "listen",
+     "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep"}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
@@ -23,7 +23,7 @@ KEPT = frozenset({"steer", "phone", "dance"})
 
 BOTH_HANDS = frozenset(
     {"clap", "pray", "stretch", "cover-face", "guard", "dance", "cradle", "aim", "photograph",
-     "sweep", "dig", "hew", "undress"}
+     "blow", "sweep", "dig", "hew", "undress"}
 )  # fmt: skip
 """Gestures for which both hands have nothing else."""
 

@@ -89,7 +89,7 @@ class Hands:
         uses = READ if event.act in (Act.WRITE, Act.DRAW) else WORKED if play.motion else HANDLES
         point = touch_point(thing, user, (*uses, *HANDLES))
         if event.act is Act.POUR:
-            point = (point[0], point[1], point[2] + ABOVE)
+            point = self._pouring_from(who, point, user, playing, start)
         if event.act is Act.CLIMB:
             point = (point[0], point[1], self.company.here[who].mark.z + OVERHEAD)
         point = within(user, point, self.company.reach(who))
@@ -118,6 +118,18 @@ class Hands:
         if play.change:
             self._change(key, play, playing, there)
         return there + (WORKING if lasts else STAYING)
+
+    def _pouring_from(
+        self, who: str, point: Vector, user: Vector, playing: Playing, start: float
+    ) -> Vector:
+        """Where the hand is that pours into what is at a place: over it, a bottle aside."""
+        poured = next(iter(self.things.held_by(who)), None)
+        hand: Hand = self.things.hand_of(poured) if poured is not None else "right"
+        tall = self.things.items[poured].size[2] if poured is not None else 0.0
+        playing.turn(who).cue("pour", start, 60.0, hand=hand)
+        right = heading(facing(user, point) - (90.0 if hand == "right" else -90.0))
+        aside = add(point, scale(right, 0.45 * tall))
+        return (aside[0], aside[1], point[2] + max(ABOVE, 0.3 * tall))
 
     def _take(
         self, who: str, key: str, two: bool, hand: Hand, playing: Playing, there: float
@@ -164,7 +176,7 @@ class Hands:
         if play.motion == "pull" and item.longest > LARGEST_DEVICE and min(item.size) > ROPE:
             return False  # a sack is dragged, a rope is hauled
         largest = LARGEST_DEVICE if machine or stirred else LARGEST_WORKED
-        return play.in_hands and item.longest <= largest
+        return play.in_hands and item.longest <= largest and not item.is_thick
 
     def _work(
         self, who: str, key: str, event: Event, play: Play, playing: Playing, start: float

@@ -37,6 +37,9 @@ LOW = 0.5
 """Metres: over what is lower one kneels or crouches."""
 
 
+SEEN_THROUGH = 1.0
+"""Metres of the upper edge from which something is looked through."""
+
 LISTENED_AT = 0.6
 """Metres: at what is larger (a door, an engine) one listens with an ear to it."""
 
@@ -56,7 +59,7 @@ def part_at_it(event: Event, targets: Targets) -> str:
         return own
     match event.act:
         case Act.LOOK if event.where in PEERED and not person:
-            return "eye"
+            return "eye" if event.where != "through" or _is_tall(found, targets) else ""
         case Act.LISTEN if not person and targets.things.items[found].longest > LISTENED_AT:
             return "ear"
         case Act.BEND if event.goal is not None or event.patient is not None:
@@ -65,6 +68,12 @@ def part_at_it(event: Event, targets: Targets) -> str:
             return "nose"
         case _:
             return ""
+
+
+def _is_tall(key: str, targets: Targets) -> bool:
+    """A window, a fence: one looks through it, and at a table from where one stands."""
+    thing = targets.things.get(key)
+    return thing is not None and thing.centre[2] + thing.size[2] / 2 > SEEN_THROUGH
 
 
 class HeadActs:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
+from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector
+from regie.concepts.built import is_built
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
@@ -19,6 +22,9 @@ INANIMATE = (
     EntityKind.VEHICLE,
     EntityKind.ANIMAL,
 )
+
+LONGEST_BEAM = 3.2
+"""Metres of the longest side of what one person carries on a shoulder."""
 
 ONE_HAND, TWO_HANDS = 0.36, 0.95
 """Metres of the longest side up to which a thing is held in one hand, and in two."""
@@ -60,9 +66,14 @@ class Item:
 
     @property
     def takes_two_hands(self) -> bool:
-        least, next_side, _ = sorted(self.size)
-        thick = least > THICK and next_side > WIDE and not self.has_handle
-        return thick or (self.longest > ONE_HAND and not self.is_stick)
+        thin = self.is_stick or self.is_beam
+        return self.is_thick or (self.longest > ONE_HAND and not thin)
+
+    @property
+    def is_thick(self) -> bool:
+        """Both hands go round it: a bowl, a ball, a printer."""
+        least, middle, _ = sorted(self.size)
+        return least > THICK and middle > WIDE and not self.has_handle
 
     @property
     def has_handle(self) -> bool:
@@ -70,9 +81,16 @@ class Item:
         return is_kind(self.entity.concept, self.entity.head, HANDLED)
 
     @property
+    def is_beam(self) -> bool:
+        """Too long to be held before one, and carried on a shoulder: a ladder, a plank, a pole."""
+        least, middle, long = sorted(self.size)
+        thin = middle <= THIN * 1.5 and least <= THICK
+        return LONGEST_STICK < long <= LONGEST_BEAM and thin
+
+    @property
     def is_stick(self) -> bool:
         """Long and thin: one hand goes round it."""
-        if self.longest > LONGEST_STICK:
+        if self.longest > LONGEST_STICK or self.is_thick:
             return False
         return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 
@@ -96,19 +114,43 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
 
 
 def _rests_on(entity: Entity, reading: SceneReading) -> bool:
-    """Whether an act is done with a thing, or a sentence is about it alone.
+    """Whether an act is done with a thing by hand, or its own words are read.
 
-    A box with a name on it is looked at for its name: it stands only where the words would lose
-    their meaning without it.
+    A box with a name on it is looked at for its name, before all that is really there: it stands
+    only where somebody's hands would be empty without it.
     """
     done = any(
-        entity.key in (e.patient, e.instrument) and e.act not in (None, Act.BE, Act.LOOK)
+        entity.key in (e.patient, e.instrument) and e.act is not None and _is_by_hand(PLAYS[e.act])
         for e in reading.events
-        if e.played and e.agents
+        if e.played and any(_is_somebody(agent, reading) for agent in e.agents)
     )
-    return done or any(
-        s.about in (About.THING, About.TEXT) and s.topic[:1] == (entity.key,)
-        for s in reading.sentences
+    return done or bool(entity.text)
+
+
+def _is_by_hand(play: Play) -> bool:
+    return bool(play.hands or play.outcome or play.in_hands)
+
+
+def _is_somebody(key: str, reading: SceneReading) -> bool:
+    entity = reading.entity(key)
+    return entity is None or entity.can_be_seen
+
+
+def _shines_through(entity: Entity, reading: SceneReading) -> bool:
+    """`A light burns behind a window`: the window is lit, and no lamp stands at it."""
+    if not is_kind(entity.concept, entity.head, ("light.n.02",)):
+        return False
+    relation = entity.place or told_place(entity.key, reading)
+    where = reading.entity(relation.what) if relation is not None else None
+    return where is not None and is_kind(where.concept, where.head, ("window.n.01",))
+
+
+def _is_carried(entity: Entity, reading: SceneReading) -> bool:
+    """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
+    return any(
+        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH) and e.patient == entity.key
+        for e in reading.events
+        if e.played
     )
 
 
@@ -140,6 +182,11 @@ def items_of(
         choice = choices.get(entity.key)
         if choice is not None and choice.stood_in and not _rests_on(entity, reading):
             choice = None
+        if _shines_through(entity, reading):
+            continue
+        if is_built(entity.concept, entity.head) and not _is_carried(entity, reading):
+            # The set has it or has it not: no window stands beside a house.
+            choice = None
         item = _item(entity, choice, plan, items)
         if item is not None and (item.on_set is not None or _matters(entity, reading)):
             items[entity.key] = item
@@ -151,7 +198,8 @@ def _item(
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
     on_set = find_on_set(entity, plan, taken, _centres(items))
-    if on_set is None and is_fixed(entity) and (on_set := find_bearer(entity, plan)) is not None:
+    fixed = is_fixed(entity) or is_built(entity.concept, entity.head)
+    if on_set is None and fixed and (on_set := find_bearer(entity, plan)) is not None:
         choice = None
     if choice is None:
         if on_set is None:
@@ -169,12 +217,31 @@ def _item(
         entity,
         choice.size,
         _stands(choice),
-        thing.spots if thing else (),
+        _spots(choice),
         on_set,
         drawn=True,
         stood_in=choice.stood_in,
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
+    )
+
+
+def _spots(choice: Choice) -> tuple[Spot, ...]:
+    """Of the thing that stands for a word, as large as it stands there."""
+    thing = choice.thing
+    if thing is None or choice.rows != (1, 1) or thing.size[2] <= 0:
+        return thing.spots if thing else ()
+    times = choice.size[2] / thing.size[2]
+    if abs(times - 1.0) < 0.01:
+        return thing.spots
+    return tuple(
+        s.model_copy(
+            update={
+                "at": (s.at[0] * times, s.at[1] * times, s.at[2] * times),
+                "size": (s.size[0] * times, s.size[1] * times),
+            }
+        )
+        for s in thing.spots
     )
 
 

@@ -68,6 +68,7 @@ def find_on_set(
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
         other = bool(entity.concept) and one.concept != entity.concept
+        far += OVERHEAD * (one.centre[2] - one.size[2] / 2 > OUT_OF_REACH)
         return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
@@ -154,6 +155,7 @@ NO_OBJECTS = (
     *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
     *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
     *("celestial_body.n.01", "part.n.02", "fluid.n.02", "opening.n.10"),
+    *("animal.n.01", "plant.n.02", "substance.n.07", "material.n.01", "plant_part.n.01"),
 )
 """Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids,
 pieces of what is not said."""
@@ -168,6 +170,7 @@ def can_stand_in(concept: str, head: str) -> bool:
     """
     from regie.concepts import wordnet
     from regie.concepts.errors import ConceptError
+    from regie.library.meaning import may_be_shown_by_a_kind
 
     if not wordnet.is_there():
         return True
@@ -180,6 +183,10 @@ def can_stand_in(concept: str, head: str) -> bool:
         return True
     if net.is_a(sense, "beverage.n.01"):
         return True  # in what it is drunk from
+    if not may_be_shown_by_a_kind(sense):
+        return False  # a machine, a device: the word on the box would say nothing
+    if net.wholes(sense, 0):
+        return False  # a blade, a wick: seen on what it is a part of
     whole = sense.field == "noun.food" or net.is_a(sense, "object.n.01")
     return whole and not any(net.is_a(sense, kind) for kind in NO_OBJECTS)
 
@@ -187,6 +194,10 @@ def can_stand_in(concept: str, head: str) -> bool:
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
 """Metres before a seat at which the hands of who sits there are, and what it counts that none is
 so: of several desks one is meant that somebody can sit at."""
+
+OUT_OF_REACH, OVERHEAD = 1.6, 2.5
+"""Metres over the floor from which no hand gets to a thing, and what that counts: of several lamps
+the one is meant that can be switched on."""
 
 OTHER_SENSE = 0.3
 """What it counts that a thing of that name has not that very sense: a back seat is no front one."""

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regie.board.blocking.floor import at, mark_at
+from regie.board.blocking.floor import at
 from regie.board.blocking.line import principal_pair
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.by_use import sits_by_use
-from regie.board.playing.lying import Grip
+from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
-from regie.board.vectors import add, heading, level_distance, scale
+from regie.board.vectors import level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.film.shot import Posture
 
@@ -263,9 +263,7 @@ class Opening:
         near = level_distance(thing.centre, self.company.before(user)) < WITHIN_REACH
         if not flat or (near and thing.at.z > LOW_TABLE):
             return
-        ahead = scale(heading(body.mark.facing), 0.34)
-        spot = add((body.mark.x, body.mark.y, body.mark.z + 0.15), ahead)
-        self.things.put(key, "top", mark_at(spot, body.mark.facing + 180.0), user)
+        self.things.put(key, "top", on_lap(body.mark), user)
 
     def _holds_first(self, key: str) -> tuple[str, int]:
         """Who has a thing in hand before they take it, and the event that says so."""

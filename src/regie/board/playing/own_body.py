@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.anatomy import BodyPart, find_part
 from regie.board.playing.company import ARM, Company
@@ -9,7 +10,7 @@ from regie.board.playing.deed import Deed
 from regie.board.playing.hands import REACHING, WORKING, Hands
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
-from regie.board.vectors import add, heading, scale
+from regie.board.vectors import Vector, add, facing, heading, scale
 from regie.film.reading import Act, Event
 from regie.film.shot import Hand, Posture
 
@@ -27,8 +28,14 @@ NO_HANDS = frozenset(
 """Acts of a part of the body for which no hand is needed."""
 
 IN_THE_AIR, AT_WAIST = 0.52, 0.58
-"""How far before a body, metres, and how high, share of its height, hands work on what is not
+"""How far before a body, metres, and how high, share of its height, hands push and pull what is not
 there to be seen."""
+
+WHOLE_BODY = frozenset({"push", "pull", "strike"})
+"""Motions that are seen by themselves."""
+
+OVER = 0.05
+"""Metres over a table at which hands work on what lies there unseen."""
 
 
 def own_part(event: Event) -> BodyPart | None:
@@ -56,29 +63,46 @@ class OwnBody:
         return start + WORKING
 
     def mime(self, deed: Deed, play: Play, playing: Playing, start: float) -> float:
-        """Hands do before the body what is done to something that nothing here stands for."""
-        body = self.company.here[deed.who]
-        turn = playing.turn(deed.who)
+        """Hands do what is done to something that nothing here stands for: on the table at which
+        somebody is, else together before the body."""
+        who, body = deed.who, self.company.here[deed.who]
+        turn = playing.turn(who)
         if body.posture is Posture.LIE or turn.contacts or turn.end is not None:
             return start
         there = 0.0 if deed.event.lasting else start + REACHING
+        turn.looks_ahead = True
+        playing.mark_moment(there + 0.3, 3)
+        begin = None if deed.event.lasting else start
+        top = self.things.settling.top_near(at(body.mark), self.company.reach(who))
         if play.motion == "stroke" and body.posture is Posture.SIT:
-            turn.cue("write", None if deed.event.lasting else start, 60.0)
-            turn.looks_ahead = True
-            playing.mark_moment(there + 0.6, 3)
-            return there + WORKING
-        ahead = heading(body.mark.facing)
-        level = AT_WAIST * (self.company.hand_height(deed.who) / 0.62)
-        out = IN_THE_AIR * self.company.reach(deed.who) / ARM
-        middle = add((body.mark.x, body.mark.y, level), scale(ahead, out))
+            turn.cue("write", begin, 60.0)
+        elif top is not None and play.motion not in WHOLE_BODY:
+            if body.stands:
+                self.company.put(who, mark_at(at(body.mark), facing(at(body.mark), top)))
+                turn.mark = self.company.here[who].mark
+            self._touch_air(deed, play, playing, (top[0], top[1], top[2] + OVER), (start, there))
+        elif play.motion in WHOLE_BODY:
+            out = IN_THE_AIR * self.company.reach(who) / ARM
+            level = AT_WAIST * (self.company.hand_height(who) / 0.62)
+            middle = (body.mark.x, body.mark.y, level)
+            place = add(middle, scale(heading(body.mark.facing), out))
+            self._touch_air(deed, play, playing, place, (start, there))
+        else:
+            self.hands.free(who, 2, deed.event, playing)
+            turn.cue("work", begin, 60.0)
+        return there + WORKING * 0.5
+
+    def _touch_air(
+        self, deed: Deed, play: Play, playing: Playing, place: Vector, when: tuple[float, float]
+    ) -> None:
+        """Puts the free hands at a place; `when` they set off and are there, seconds."""
+        body, turn = self.company.here[deed.who], playing.turn(deed.who)
         right = heading(body.mark.facing - 90.0)
         free = self.things.free_hand(deed.who)
-        for hand in BOTH_HANDS if play.hands == 2 and free == "right" else (free,):
+        both = play.hands == 2 or play.motion not in WHOLE_BODY
+        for hand in BOTH_HANDS if both and free == "right" else (free,):
             aside = scale(right, 0.14 if hand == "right" else -0.14)
             turn.touch(
-                hand, deed.who, add(middle, aside), start, there, None if play.lasts else there + 1,
+                hand, deed.who, add(place, aside), *when, None if play.lasts else when[1] + 1,
                 flat=play.flat, motion=play.motion,
             )  # fmt: skip
-        turn.looks_ahead = True
-        playing.mark_moment(there + 0.2, 3)
-        return there + WORKING * 0.5

@@ -71,8 +71,9 @@ class Performing:
     def _holding(self, thing: PlacedThing) -> GestureCue:
         if thing.hand == "both":
             return GestureCue(name="carry")
-        hangs = self.things.items[thing.key].has_handle and thing.size[2] > HANGS
-        return GestureCue(name="hang" if hangs else "hold", hand=_one_hand(thing))
+        item = self.things.items[thing.key]
+        name = "hang" if item.has_handle and thing.size[2] > HANGS else "hold"
+        return GestureCue(name="shoulder" if item.is_beam else name, hand=_one_hand(thing))
 
     def _look(self, key: str, draft: Draft, playing: Playing) -> str | None:
         """Speakers look at listeners and all look at who speaks or does something."""

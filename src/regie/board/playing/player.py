@@ -114,7 +114,7 @@ class Player:
     def stage(self, draft: Draft) -> StagedShot:
         """The bodies and things of one shot; afterwards the set is as the shot leaves it."""
         playing = Playing()
-        self.doing.straighten()
+        self.doing.getting_up.straighten()
         self.things.shoulder_tools()
         self.doing.carrying.put_down(
             {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}

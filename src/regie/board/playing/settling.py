@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from regie.board.blocking.floor import Floor, around, free, mark_at
 from regie.board.playing.items import TWO_HANDS, Item
 from regie.board.playing.lying import Lying, Where
-from regie.board.playing.spots import on_stage
+from regie.board.playing.spots import find_spot, on_stage
 from regie.board.vectors import Vector, facing, heading, level_distance, scale
 from regie.film.shot import Mark, PlacedThing
 from regie.film.stageplan import Box, SetPlan, Top
@@ -15,11 +15,18 @@ from regie.film.stageplan import Box, SetPlan, Top
 TOPS = (0.35, 1.25)
 """Metres between which the upper side of furniture is a top that things stand on."""
 
+WORKED_AT, INWARD = (0.6, 1.15), 0.15
+"""Metres of height of what people work at on their feet or on a chair, and how far in from its
+edge."""
+
 RIM = 0.08
 """Metres of a top's edge on which nothing stands."""
 
 FAR_AWAY, BEHIND = 4.5, 7.0
 """Metres: what is longer stands so far behind what happens, under the sky."""
+
+EYE_LEVEL = 1.6
+"""Metres of the upper edge of what hangs on something, at most."""
 
 LARGE = 1.0
 """Metres: what of the set is larger carries things, and is in no thing's way on its own top."""
@@ -55,14 +62,19 @@ class Settling:
         match how:
             case "on" | "in" if (seat := self._empty_seat(support)) is not None:
                 return "top", seat
+            case "on" | "at" | "over" | "against" if item.stands == "wall" and _is_upright(support):
+                return "wall", self._on_face(item, support, above=how == "over")
             case "on" | "in" | "at" | "over" | "against":
-                spot = self.spot_on(support, item, near)
+                spot = self.spot_on(support, item, near, within=how == "in")
                 return ("inside" if how == "in" else "top"), mark_at(spot, turned)
             case "under":
                 return "floor", mark_at((x, y, max(0.0, z - high / 2)), turned)
             case "on-wall":
                 return self._on_wall(item, (x, y, z))
             case _:
+                level = self._on_same_top(support, item) if item.longest < TWO_HANDS else None
+                if level is not None:
+                    return "top", mark_at(level, turned)
                 gap = max(wide, deep) / 2 + max(item.size[:2]) / 2 + 0.1
                 ring = (gap, gap + 0.3, gap + 0.6)
                 spots = [s for s in around((x, y, 0.0), ring) if self._room_for(s, item)]
@@ -70,6 +82,34 @@ class Settling:
                 spots.sort(key=lambda s: (round(level_distance(s, front), 2), s))
                 spot = spots[0] if spots else (x + gap, y, 0.0)
                 return "floor", mark_at(spot, turned)
+
+    def _on_same_top(self, support: PlacedThing, item: Item) -> Vector | None:
+        """Beside a thing that stands on furniture: on that too."""
+        foot = support.centre[2] - support.size[2] / 2
+        under = [
+            t
+            for t in self._tops()
+            if abs(t.high[2] - foot) < 0.1
+            and t.low[0] - 0.1 <= support.centre[0] <= t.high[0] + 0.1
+            and t.low[1] - 0.1 <= support.centre[1] <= t.high[1] + 0.1
+        ]
+        if not under or foot < TOPS[0]:
+            return None
+        return self._free_on(under[0], item, support.centre)
+
+    def _on_face(self, item: Item, support: PlacedThing, *, above: bool) -> Mark:
+        """On the side of what stands upright that people see: a board on a fence, over a door."""
+        wide, deep, high = support.size
+        x, y, z = support.centre
+        people = self.focus()
+        across = (0, 1) if deep <= wide else (1, 0)
+        side = 1.0 if (people[0] - x) * across[0] + (people[1] - y) * across[1] > 0 else -1.0
+        out = (across[0] * side, across[1] * side, 0.0)
+        away = min(wide, deep) / 2 + item.size[1] / 2 + 0.01
+        top = z + high / 2
+        level = top + 0.08 if above else max(z - high / 2, min(EYE_LEVEL, top) - item.size[2])
+        spot = (x + out[0] * away, y + out[1] * away, level)
+        return mark_at(spot, facing(out, (0.0, 0.0, 0.0)))
 
     def _empty_seat(self, support: PlacedThing) -> Mark | None:
         """Where on a seat of the set a thing or an animal is: on that which nobody sits on."""
@@ -92,8 +132,8 @@ class Settling:
         # A thing's front is the other way round than a body's.
         return found and mark_at((found.x, found.y, found.z), found.facing + 180.0)
 
-    def surface(self, support: PlacedThing) -> Box:
-        """What a thing offers to put others on, as a box up to it."""
+    def surface(self, support: PlacedThing, *, within: bool = False) -> Box:
+        """What a thing offers to put others on, or in, as a box up to it."""
         x, y, z = support.centre
         level = z + support.size[2] / 2
         wide, deep = support.size[0], support.size[1]
@@ -103,7 +143,8 @@ class Settling:
                 return min(own, key=lambda t: (abs(t.high[2] - level), t.low))
         elif round(support.at.facing / 90.0) % 2:
             wide, deep = deep, wide
-        top = next((s for s in support.spots if s.use in ("top", "inside")), None)
+        uses = ("inside", "top") if within else ("top", "inside")
+        top = find_spot(support, uses)
         if top is not None:
             x, y, level = top.at if support.where == "set" else on_stage(top.at, support.at)
         half = (max(0.02, wide / 2 - RIM), max(0.02, deep / 2 - RIM))
@@ -113,9 +154,18 @@ class Settling:
             high=(x + half[0], y + half[1], level),
         )
 
-    def spot_on(self, support: PlacedThing, item: Item, near: Vector | None = None) -> Vector:
-        """A free place on what carries a thing, near the edge where its user is."""
-        box = self.surface(support)
+    def spot_on(
+        self,
+        support: PlacedThing,
+        item: Item,
+        near: Vector | None = None,
+        *,
+        within: bool = False,
+    ) -> Vector:
+        """A free place on, or in, what carries a thing, near the edge where its user is."""
+        box = self.surface(support, within=within)
+        if within:
+            return ((box.low[0] + box.high[0]) / 2, (box.low[1] + box.high[1]) / 2, box.high[2])
         focus = near if near is not None else self.focus()
         for crowded in (False, True):
             found = self._free_on(box, item, focus, crowded=crowded)
@@ -156,6 +206,25 @@ class Settling:
             # A large thing is seen best a quarter from the side by the establishing camera.
             away = facing(self.plan.establish_eye, spot_on_floor) + 35.0
         return "floor", mark_at(spot_on_floor, away), None
+
+    def top_near(self, near: Vector, within: float) -> Vector | None:
+        """The nearest place of a table that hands get to from somewhere; None where there is none.
+
+        Args:
+            within: metres to it.
+        """
+        found = []
+        for box in self._tops():
+            if not WORKED_AT[0] <= box.high[2] <= WORKED_AT[1]:
+                continue
+            inset = [min(INWARD, (box.high[k] - box.low[k]) / 2) for k in (0, 1)]
+            x, y = (
+                max(box.low[k] + inset[k], min(box.high[k] - inset[k], near[k])) for k in (0, 1)
+            )
+            spot = (x, y, box.high[2])
+            found.append((round(level_distance(spot, near), 3), spot))
+        away, spot = min(found, default=(within + 1, near))
+        return spot if away <= within else None
 
     def _nearest_top(self, item: Item, focus: Vector) -> tuple[Vector, str] | None:
         found: list[tuple[float, Vector, str]] = []
@@ -237,6 +306,7 @@ class Settling:
     def _on_floor(self, item: Item, focus: Vector) -> Vector:
         ring = (0.9, 1.2, 1.6, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0, 9.0)
         reach = max(item.size[:2]) / 2
+        focus = (focus[0], focus[1], 0.0)  # it may be on a desk
         spots = [
             s for s in around(focus, [r + reach * 0.5 for r in ring]) if self._room_for(s, item)
         ]
@@ -286,6 +356,11 @@ class Settling:
                 )
         _, at, turned = min(options, default=(0.0, (near[0], high[1], level), 0.0))
         return "wall", mark_at(at, turned)
+
+
+def _is_upright(support: PlacedThing) -> bool:
+    """A fence, a door, a post, a wall: taller than it is deep."""
+    return support.size[2] > 2 * min(support.size[:2])
 
 
 def _lies_on_tops(item: Item) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.floor import mark_at
-from regie.board.playing.acts import PLAYS
 from regie.board.playing.fixed import is_fixed
 from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
 from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
+from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector
-from regie.film.reading import Act, EntityKind, Relation, SceneReading
+from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice
@@ -119,7 +119,7 @@ class Things:
         item = self.items.get(key or "")
         return (
             item is not None
-            and (item.longest <= TWO_HANDS or item.is_stick)
+            and (item.longest <= TWO_HANDS or item.is_stick or item.is_beam)
             and item.entity.kind in (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
             and not is_fixed(item.entity)
             and (item.drawn or (item.on_set is not None and not item.on_set.furniture))
@@ -170,6 +170,10 @@ class Things:
         tables = (i.on_set.centre for i in self.items.values() if i.on_set and _is_table(i))
         return next(tables, None)
 
+    def _is_ceiling(self, key: str) -> bool:
+        entity = self.reading.entity(key)
+        return entity is not None and is_kind(entity.concept, entity.head, ("ceiling.n.01",))
+
     def settle(self, key: str, near: Vector | None = None, low: bool = False) -> None:
         """Gives a thing that is nowhere yet a place: as the script says, else a sensible one.
 
@@ -179,6 +183,8 @@ class Things:
         item = self.items[key]
         self.lying[key] = Lying("floor", mark_at((0.0, 0.0, 0.0), 0.0))  # ends a circle of places
         relation = item.entity.place or told_place(key, self.reading)
+        if relation is not None and self._is_ceiling(relation.what):
+            item, relation = replace(item, stands="ceiling"), None
         if relation is not None:
             support = self.get(self.whole_of(relation.what)) if relation.what != key else None
             if support is not None and support.where != "hand":
@@ -207,23 +213,6 @@ def _is_misplaced(item: Item) -> bool:
         and item.stands == "top"
         and on_set.centre[2] - on_set.size[2] / 2 < 0.1
     )
-
-
-def told_place(key: str, reading: SceneReading) -> Relation | None:
-    """Where an event says that a thing is: the candle burns on the table, the book is taken from
-    the shelf."""
-    for event in reading.events:
-        taken = event.act in (Act.TAKE, Act.TAKE_OUT) and event.patient == key and event.played
-        if taken and event.goal is not None and event.where in ("from", "out-of", "on", "in"):
-            where = "in" if event.where in ("out-of", "in") else "on"
-            return Relation(where=where, what=event.goal)
-        if key not in event.agents or not event.played or event.act is None:
-            continue
-        what = event.goal or event.patient
-        if what is None or PLAYS[event.act].travel or event.act is Act.MOVE:
-            return None
-        return Relation(where=event.where or "on", what=what)
-    return None
 
 
 def _mark_of(found: OnSet) -> Mark:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from regie.board.blocking.floor import at, mark_at
+from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import TALK
+from regie.board.playing.carrying import SMALL
 from regie.board.playing.company import Company
 from regie.board.playing.deed import Deed
 from regie.board.playing.standing_places import beside
@@ -15,6 +17,9 @@ from regie.film.shot import Posture
 
 WHOLE_BODIES = frozenset({Act.EMBRACE, Act.FIGHT, Act.DANCE})
 """Of these, those that nobody does seated."""
+
+FACE_TO_FACE = 0.86
+"""Share of a height up to which somebody else is too small to be kissed on one's feet."""
 
 NEARER = 0.85
 """Metres: nobody stays nearer to another once what brought them there is done."""
@@ -43,6 +48,22 @@ class Turning:
             self.company.stand_up(key)
             turn = playing.turn(key)
             turn.mark, turn.posture, turn.end = self.company.here[key].mark, Posture.STAND, None
+
+    def stoop_to(self, who: str, other: str, playing: Playing) -> str | None:
+        """The taller of two kneels whose faces are too far apart; who does, None where nobody."""
+        heights = {k: (self.company.bodies.get(k) or DEFAULT_BODY).height for k in (who, other)}
+        tall = max(heights, key=lambda k: heights[k])
+        low, high = sorted(heights.values())
+        body = self.company.here[tall]
+        if low > FACE_TO_FACE * high or low < SMALL * high or not body.stands:
+            return None
+        if not all(self.company.here[k].stands for k in (who, other)):
+            return None
+        turn = playing.turn(tall)
+        self.company.update(tall, posture=Posture.KNEEL)
+        turn.mark, turn.posture, turn.end = body.mark, Posture.KNEEL, None
+        turn.sets_off = turn.arrives = None
+        return tall
 
     def step_back(self, who: str, other: str) -> None:
         """After an embrace or a blow two stand as people do who talk."""

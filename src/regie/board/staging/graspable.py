@@ -18,6 +18,9 @@ SLENDER = 3.0
 RECEIVER = (0.055, 0.04, 0.2)
 """Width, thickness and length, metres, of the largest telephone that is at an ear."""
 
+SHORTEST_RECEIVER = 0.15
+"""Metres: what is shorter would not be seen in the hand at the ear."""
+
 HANDLE = 0.3
 """Share of a thing's height from its middle within which a grip is no handle."""
 

@@ -7,46 +7,31 @@ these go. The way is the palm's until the hand is there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
-from regie.board.acting import Acting, face_frame, hand_frame, joint_frame
+from regie.board.acting import Acting
 from regie.board.acting.rotations import (
     Array,
-    about_z,
+    about_x,
+    about_y,
     across,
-    between,
     ease,
     frame,
     turned,
     unit,
 )
-from regie.board.staging.graspable import RECEIVER, Graspable
-from regie.film.shot import Performance, Posture
+from regie.board.staging.graspable import RECEIVER, SHORTEST_RECEIVER, Graspable
+from regie.board.staging.holder import IN_THE_PALM, Held, Holder, clear, in_palm, mixed
+from regie.film.shot import Performance
 from regie.film.stageplan import BodyPlan
 
 EAR = (0.88, -0.85, -0.15)
 LIPS = (0.0, 0.36, -0.74)
 NOSE = (0.0, 0.55, -0.45)
-SKULL, SKULL_HALF = (0.0, -0.85, 0.05), (0.80, 1.15, 1.15)
-"""Places on a head from between its eyes, out, ahead and up, and the halves of its ellipsoid; in
-lengths from chin to eyes, measured on the body kit."""
-
-CHIN, FACE_HALF = -1.12, 0.7
-"""Up, in the same measure: what is held before the body and is not for the face stays below; and
-half the width of a face."""
-
-TRUNK = (0.095, 0.075, 0.014)
-"""Halves of the trunk's outline, across and ahead, and how far it lies before the spine's line;
-shares of the height, as in `acting.clearance`."""
-
-LAP = 0.05
-"""Share of the height by which the lap of who sits lies over the hip joints."""
-
-FARTHEST_OFF = 0.3
-"""Metres by which what is too thick for its place is moved at most."""
+HEAD_HALF = 0.8
+"""Places on a head from between its eyes, out, ahead and up, and half its width; in lengths from
+chin to eyes, measured on the body kit."""
 
 ARRIVED, ON_THE_WAY = 0.2, 0.42
 """Metres from a hand to the place of what it does, from which the thing is as that asks, and up
@@ -55,8 +40,11 @@ to which it is as the palm has it."""
 SCREEN_AWAY, EYEPIECE = 0.26, 0.03
 """Metres from the eyes of a thing that one looks at, and of one that one looks through."""
 
-IN_THE_PALM = 0.02
-"""Metres of what is held that the curled hand takes in."""
+WIDE = 0.09
+"""Metres from the middle of a raised thing to its side from which a hand is under it."""
+
+POURED = 112.0
+"""Degrees by which what is poured from is tipped."""
 
 HANDS_APART = 0.2
 """Metres from their middle up to which two hands hold one thing that is read."""
@@ -66,81 +54,6 @@ STICK_HELD_AT = 0.62
 
 PLAYED = 0.5
 """Metres from which what is worked on in the hands lies across the body: a guitar."""
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who holds: frames of hand, face and body at each frame, `(F, 4, 4)`.
-
-    Attributes:
-        side: -1 the left hand, 1 the right; of both the right.
-        unit: metres from chin to eyes.
-    """
-
-    performance: Performance
-    body: BodyPlan
-    acting: Acting
-    picks: Array
-    side: int
-
-    @cached_property
-    def palm(self) -> Array:
-        return self.palm_of(self.side)
-
-    def palm_of(self, side: int) -> Array:
-        frames: Array = hand_frame(self.acting, self.body, side)[self.picks]
-        return frames
-
-    @cached_property
-    def face(self) -> Array:
-        frames: Array = face_frame(self.acting, self.body)[self.picks]
-        return frames
-
-    def joint(self, name: str) -> Array:
-        frames: Array = joint_frame(self.acting, self.body, name)[self.picks]
-        return frames
-
-    @cached_property
-    def level(self) -> Array:
-        """The body's heading as turns, `(F, 3, 3)`."""
-        return about_z(np.radians(self.acting.root[self.picks, 3].astype(float)))
-
-    @property
-    def unit(self) -> float:
-        return max(0.05, self.body.eye_height - self.body.chin_height)
-
-    def on_face(self, place: Sequence[float]) -> Array:
-        """A place of the head on the stage, `(F, 3)`; out is to the hand's side."""
-        out, ahead, up = place
-        return self.at_face(np.array([self.side * out, ahead, up]) * self.unit)
-
-    def at_face(self, offset: Array) -> Array:
-        """A place in the face's frame, metres, on the stage."""
-        return self.face[:, :3, 3] + turned(self.face[:, :3, :3], offset)
-
-
-@dataclass(frozen=True)
-class Held:
-    """How a thing is wanted: turns `(F, 3, 3)`, where its point `own` is `(F, 3)`, and its scale.
-
-    Attributes:
-        before: it is before the body, not at the face.
-        near: what the hand must be near to for it, `(F, 3)`; None at once.
-    """
-
-    turns: Array
-    at: Array
-    own: Array
-    near: Array | None = None
-    before: bool = True
-    scale: Array | None = None
-
-    def poses(self) -> Array:
-        poses = np.tile(np.eye(4), (len(self.at), 1, 1))
-        scale = self.scale if self.scale is not None else np.ones(3)
-        poses[:, :3, :3] = self.turns * scale
-        poses[:, :3, 3] = self.at - turned(poses[:, :3, :3], self.own)
-        return poses
 
 
 Way = Callable[[Holder, Graspable], Held]
@@ -163,13 +76,13 @@ def held_poses(
     holder = Holder(performance, body, acting, picks, -1 if hand == "left" else 1)
     if hand == "both":
         return _between(holder, thing).poses()
-    plain = _clear(holder, thing, _in_palm(holder, thing)).poses()
+    plain = clear(holder, thing, in_palm(holder, thing)).poses()
     way = _way_of(performance, hand)
     if way is None:
         return plain
     wanted = way(holder, thing)
     if wanted.before:
-        wanted = _clear(holder, thing, wanted)
+        wanted = clear(holder, thing, wanted)
     if wanted.near is None:
         return wanted.poses()
     away = np.linalg.norm(holder.palm[:, :3, 3] - wanted.near, axis=-1)
@@ -185,32 +98,13 @@ def _way_of(performance: Performance, hand: str) -> Way | None:
     return None
 
 
-def mixed(one: Array, two: Array, share: Array, lift: float = 0.0) -> Array:
-    """Poses a share `(F,)` of the way from one to the other, risen by `lift` half-way."""
-    poses = np.tile(np.eye(4), (len(share), 1, 1))
-    scale = [np.linalg.norm(m[:, :3, :3], axis=1)[:, None, :] for m in (one, two)]
-    turns = between(one[:, :3, :3] / scale[0], two[:, :3, :3] / scale[1], share)
-    s = share[:, None]
-    poses[:, :3, :3] = turns * (scale[0] + (scale[1] - scale[0]) * s[:, None])
-    poses[:, :3, 3] = (1 - s) * one[:, :3, 3] + s * two[:, :3, 3]
-    poses[:, 2, 3] += lift * 4 * share * (1 - share)
-    return poses
-
-
 def _columns(*ways: Array) -> Array:
     return np.stack(ways, axis=-1)
 
 
-def _in_palm(h: Holder, thing: Graspable) -> Held:
-    """As the palm has it: the hand is at the side of what is thick, and round what is thin."""
-    gap = max(0.0, thing.palm_gap - IN_THE_PALM)
-    grip = thing.grip + np.array([h.side * gap, 0.0, 0.0])
-    return Held(h.palm[:, :3, :3], h.palm[:, :3, 3], grip)
-
-
 def _upright(h: Holder, thing: Graspable, *, outward: bool = False) -> Held:
     """Level in the hand, however that is turned; what is read looks away from its holder."""
-    held = _in_palm(h, thing)
+    held = in_palm(h, thing)
     if outward and thing.is_looked_at and not thing.lies_flat:
         half = np.diag([-1.0, -1.0, 1.0])
         return Held(h.level @ half, held.at, held.own * np.array([-1.0, 1.0, 1.0]))
@@ -231,6 +125,21 @@ def _shown(h: Holder, thing: Graspable) -> Held:
     return _upright(h, thing, outward=True)
 
 
+def _poured(h: Holder, thing: Graspable) -> Held:
+    """Tipped inwards over its rim, the hand at its side."""
+    tip = about_y(np.radians(np.array(-float(h.side) * POURED)))
+    held = in_palm(h, thing)
+    return Held(h.level @ tip, held.at, held.own * np.array([0.0, 1.0, 1.0]))
+
+
+def _raised(h: Holder, thing: Graspable) -> Held:
+    """Level over the head's height; what is wide on the flat of the hand, like a tray."""
+    if thing.palm_gap < WIDE:
+        return _upright(h, thing)
+    foot = np.array([thing.middle[0], thing.middle[1], thing.low[2]])
+    return Held(h.level, h.palm[:, :3, 3], foot)
+
+
 def _at_ear(h: Holder, thing: Graspable) -> Held:
     """Along the cheek from ear to mouth, its face to it; as large as a receiver."""
     # Its longest side lies along the cheek, its thinnest across, whichever these are.
@@ -238,6 +147,7 @@ def _at_ear(h: Holder, thing: Graspable) -> Held:
     wanted = np.empty(3)
     wanted[order] = sorted(RECEIVER)
     scale = np.minimum(1.0, wanted / np.maximum(thing.size, 1e-6))
+    scale = scale * max(1.0, SHORTEST_RECEIVER / float((thing.size * scale).max()))
     size = thing.size * scale
     long, thin = int(order[2]), int(order[0])
     face = h.face[:, :3, :3]
@@ -249,13 +159,13 @@ def _at_ear(h: Holder, thing: Graspable) -> Held:
     own[thin, 1] = 1.0 if thin == 2 else -1.0
     own[:, 2] = np.cross(own[:, 0], own[:, 1])
     ear = h.on_face(EAR)
-    at = ear - 0.32 * size[long] * to[:, :, 0] - (0.5 * size[thin] + 0.004) * to[:, :, 1]
+    at = ear - 0.42 * size[long] * to[:, :, 0] - (0.5 * size[thin] + 0.004) * to[:, :, 1]
     return Held(to @ own.T, at, thing.middle, near=ear, before=False, scale=scale)
 
 
 def _at_lips(h: Holder, thing: Graspable) -> Held:
     """Its rim at the lips, its foot away from them; a bottle's foot up."""
-    tip = np.radians(72.0 if float(thing.size[2]) > 2.4 * float(min(thing.size[:2])) else 22.0)
+    tip = np.radians(52.0 if float(thing.size[2]) > 2.4 * float(min(thing.size[:2])) else 22.0)
     face = h.face[:, :3, :3]
     up = turned(face, np.array([0.0, -np.sin(tip), np.cos(tip)]))
     ahead = turned(face, np.array([0.0, np.cos(tip), np.sin(tip)]))
@@ -277,6 +187,14 @@ def _bitten(h: Holder, thing: Graspable) -> Held:
     return Held(
         face @ own, lips + 0.45 * depth * face[:, :, 1], thing.middle, near=lips, before=False
     )
+
+
+def _blown(h: Holder, thing: Graspable) -> Held:
+    """Its near end at the lips, sloping down before the body."""
+    face = h.face[:, :3, :3] @ about_x(np.radians(np.array(-28.0)))
+    long = float(thing.size[thing.long_axis])
+    at = h.on_face(LIPS) + 0.48 * long * face[:, :, 1]
+    return Held(face @ _along_y(thing.long_axis), at, thing.middle, h.on_face(LIPS), before=False)
 
 
 def _smelt(h: Holder, thing: Graspable) -> Held:
@@ -327,7 +245,7 @@ def _worked_on(h: Holder, thing: Graspable) -> Held:
         hands = 0.5 * (h.palm_of(-1)[:, :3, 3] + h.palm_of(1)[:, :3, 3])
         return Held(turns, hands, thing.middle)
     if thing.is_looked_at or thing.lies_flat:
-        held = _in_palm(h, thing)
+        held = in_palm(h, thing)
         front = unit(h.face[:, :3, 3] - held.at)
         right = across(h.level[:, :, 0], front)
         turns = _columns(right, np.cross(front, right), front) @ thing.axes.T
@@ -345,11 +263,13 @@ def _on_shoulder(h: Holder, thing: Graspable) -> Held:
         own = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
     if thing.is_slender and thing.long_axis == 2:
         own = _along_y(2)
+    if (np.abs(own) @ thing.size)[0] > 1.5 * (np.abs(own) @ thing.size)[2]:
+        own = about_y(np.radians(np.array(90.0))) @ own  # on its edge
     size = np.abs(own) @ thing.size
     joint = h.joint("upperarm_l" if h.side < 0 else "upperarm_r")[:, :3, 3]
     neck = h.joint("neck")[:, :3, 3]
     out = np.einsum("fi,fi->f", joint - neck, h.level[:, :, 0] * h.side)
-    free = SKULL_HALF[0] * h.unit + 0.5 * float(size[0]) + 0.01
+    free = HEAD_HALF * h.unit + 0.5 * float(size[0]) + 0.01
     at = joint + ((np.maximum(out, free) - out) * h.side)[:, None] * h.level[:, :, 0]
     at[:, 2] += 0.5 * float(size[2]) + 0.035 * h.body.height
     return Held(h.level @ own, at, thing.middle, before=False)
@@ -364,33 +284,7 @@ def _between(h: Holder, thing: Graspable) -> Held:
     own = np.eye(3)
     if thing.size[1] > 1.3 * thing.size[0]:
         own = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
-    return _clear(h, thing, Held(h.level @ own, hands, thing.middle))
-
-
-def _clear(h: Holder, thing: Graspable, held: Held) -> Held:
-    """The same, ahead of the trunk, and slid down in the hand until the face is free."""
-    poses = held.poses()
-    points = np.einsum("fij,nj->fni", poses[:, :3, :3], thing.corners()) + poses[:, None, :3, 3]
-    hips, chest = h.joint("hips")[:, None, :3, 3], h.joint("chest")[:, None, :3, 3]
-    tall = h.body.height
-    rise = np.maximum(chest[..., 2] - hips[..., 2], 0.1)
-    along = np.clip((points[..., 2] - hips[..., 2]) / rise, -0.3, 1.3)[..., None]
-    away = np.einsum("fji,fnj->fni", h.level, points - (hips + (chest - hips) * along))
-    wide = np.clip(1 - (away[..., 0] / (TRUNK[0] * tall)) ** 2, 0.0, 1.0)
-    within = (points[..., 2] > hips[..., 2] - 0.05) & (points[..., 2] < chest[..., 2] + 0.1 * tall)
-    depth = np.sqrt(wide) * TRUNK[1] * tall + TRUNK[2] * tall - away[..., 1]
-    push = np.where(within & (wide > 0), depth, 0.0).max(axis=1).clip(0.0, FARTHEST_OFF)
-    at = held.at + push[:, None] * h.level[:, :, 1]
-    # Before the face: on the line to whoever looks at it from ahead.
-    seen = np.einsum("fji,fnj->fni", h.level, points - h.face[:, None, :3, 3]) / h.unit
-    before = (np.abs(seen[..., 0]) < FACE_HALF) & (seen[..., 1] > 0)
-    over = np.where(before, seen[..., 2] - CHIN, 0.0).max(axis=1).clip(0.0) * h.unit
-    foot = points[..., 2].min(axis=1)
-    least = np.zeros(len(foot)) + 0.02
-    if h.performance.posture is Posture.SIT:
-        least = hips[:, 0, 2] + LAP * tall
-    at[:, 2] -= np.minimum(over, np.maximum(0.0, foot - least))
-    return replace(held, at=at)
+    return clear(h, thing, Held(h.level @ own, hands, thing.middle))
 
 
 def _along_hands(h: Holder, thing: Graspable, one: Array, two: Array) -> Held:
@@ -424,12 +318,14 @@ WAYS: dict[str, Way] = {
     "phone": _at_ear,
     "drink": _at_lips,
     "eat": _bitten,
+    "blow": _blown,
     "smell": _smelt,
     "photograph": _looked_through,
     "read": _read,
     "work": _worked_on,
     "offer": _shown,
-    "raise": _upright,
+    "raise": _raised,
+    "pour": _poured,
     "shoulder": _on_shoulder,
     "hang": _hanging,
 }

@@ -136,7 +136,7 @@ def _poses(
     import numpy as np
 
     from regie.board.acting.rotations import ease
-    from regie.board.staging.in_hand import mixed
+    from regie.board.staging.holder import mixed
 
     times = np.array(frames) / fps
     poses = _at_start(thing, plan, actors, frames)

@@ -56,10 +56,11 @@ def panel(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:
                 y = low + free * k / 14
                 _plate(g, "Decor", -w * 0.42, w * 0.42, y, y + free / 22, DARK)
         if m.has("bigbutton"):
-            with g.placed(0, y0 + high / 2, 0):
+            # Under its name.
+            with g.placed(0, y0 + high * 0.36, 0):
                 g.lathe(
                     "Decor",
-                    [(w * 0.3, 0), (w * 0.3, 0.02), (w * 0.2, 0.035), (0, 0.038)],
+                    [(w * 0.24, 0), (w * 0.24, 0.02), (w * 0.16, 0.035), (0, 0.038)],
                     second,
                     18,
                 )

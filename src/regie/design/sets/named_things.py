@@ -11,6 +11,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 
+from regie.concepts.built import is_built
 from regie.concepts.errors import ConceptError
 from regie.design.sets.dressing import furniture_of
 from regie.design.sets.held import Held, read_held
@@ -41,12 +42,6 @@ EYE_LEVEL = 1.5
 """Middle of what hangs on a wall, metres."""
 WINDOW = 0.95
 """Metres on either side of a window's middle that nothing hangs in."""
-OF_THE_BUILDING = (
-    "door.n.01", "movable_barrier.n.01", "window.n.01", "wall.n.01", "floor.n.01", "ceiling.n.01",
-    "roof.n.01", "stairway.n.01", "room.n.01", "building.n.01", "doorway.n.01", "area.n.05",
-    "way.n.06", "road.n.01", "counter.n.01",
-)  # fmt: skip
-"""What a set has by itself, or has not: it is never stood there as furniture."""
 ON_TABLES = (
     "electronic_equipment.n.01", "machine.n.04", "container.n.01", "computer.n.01",
     "tableware.n.01", "publication.n.01", "timepiece.n.01", "lamp.n.02", "food.n.02",
@@ -69,7 +64,8 @@ def stand_named_things(
     """
     room = _Room(s, stage, random.Random(place.seed * 17 + 5))
     for held in [read_held(text) for text in place.holds][:MOST]:
-        if _is_any(held, OF_THE_BUILDING):
+        if is_built(held.concept, held.name) or _is_any(held, ("counter.n.01",)):
+            # What a set has by itself, or has not: it is never stood there as furniture.
             continue
         if held.scattered and not small_kinds(held.concept, held.name):
             # What is large is not strewn: one stands there.
@@ -78,6 +74,8 @@ def stand_named_things(
         if there is not None:
             s.props.append(there.model_copy(update={"name": held.name}))
             continue
+        if _is_vague(held):
+            continue  # a machine, a device: any would be a wrong one
         thing = find_named(held.name, held.concept)
         if thing.stood_in or thing.piece.concept in layout.never:
             # A labelled box is a thing of the scene's, not furniture of the place.
@@ -102,6 +100,19 @@ def _there(s: Scenery, held: Held) -> PropSpot | None:
     key = find_named(held.name, held.concept).piece.key
     found = next((t for t in s.things if t.key == key and key in own_stock()), None)
     return found or next((t for t in s.things if t.concept and _is_kind(t.concept, held)), None)
+
+
+def _is_vague(held: Held) -> bool:
+    """Whether no kind of a thing shows what the word says."""
+    from regie.concepts.wordnet import is_there, open_wordnet
+    from regie.library.meaning import may_be_shown_by_a_kind
+
+    if not is_there():
+        return False
+    wordnet = open_wordnet()
+    own = wordnet.find(held.concept) if held.concept else None
+    senses = [own] if own else wordnet.senses(held.name, "n")[:1]
+    return any(not may_be_shown_by_a_kind(sense) for sense in senses)
 
 
 def _is_kind(concept: str, held: Held) -> bool:

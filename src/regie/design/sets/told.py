@@ -42,6 +42,11 @@ OF_THESE = re.compile(
     re.IGNORECASE,
 )
 """What lies about is named after these; before them stands what it lies on."""
+ELSEWHERE = re.compile(
+    r"\b(?:next|beside|by|near|on|in|at|under|behind|over|to|sur|sous|dans|près|derrière)\b",
+    re.IGNORECASE,
+)
+"""What comes after such a word is where the heap lies, and not what it is of."""
 NEAR = 40
 """Characters between such words and what they speak of."""
 MANY = 9
@@ -157,7 +162,9 @@ def _lies_about(text: str, entity: Entity) -> bool:
     if any(head in clause and ABOUT.search(clause) for clause in clauses):
         return True
     at, after = text.lower().find(head), OF_THESE.search(text)
-    return after is not None and 0 < at - after.start() < NEAR
+    if after is None or not 0 < at - after.start() < NEAR:
+        return False
+    return ELSEWHERE.search(text[after.end() : at]) is None
 
 
 def _laden(text: str, entity: Entity, scene: SceneReading) -> str:

@@ -33,6 +33,7 @@ MOST = 24
 ROWS = frozenset(
     "row rows line lines rank ranks rangee rangees file files pairs bank banks".split()
 )
+OF = frozenset("of de d des".split())
 BARE = frozenset("bare cleared nu nus nue nues".split())
 """Nothing stands on what is said to be so."""
 LOOK_AHEAD = 4
@@ -85,14 +86,16 @@ def _counted(words: Sequence[str]) -> tuple[str, int, bool] | None:
     for at, word in enumerate(words):
         rows = word in ROWS
         count = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+        ahead = list(words[at + 1 : at + 1 + LOOK_AHEAD])
+        if rows and ahead[:1] and ahead[0] not in OF and not (at and words[at - 1] in NUMBERS):
+            rows = False  # she files her nails
         if not count and not rows:
             continue
-        ahead = list(words[at + 1 : at + 1 + LOOK_AHEAD])
         if ahead[:1] and ahead[0] in ROWS:
             count, rows, ahead = max(1, count) * ROW, True, ahead[1:]
         elif rows:
             count = ROW if word in ("row", "line", "rangee", "file", "bank") else SEVERAL_ROWS
-        if rows and ahead[:1] and ahead[0] in ("of", "de", "d"):
+        if rows and ahead[:1] and ahead[0] in OF:
             ahead = list(words[words.index(ahead[0], at) + 1 :][:LOOK_AHEAD])
         for k, other in enumerate(ahead):
             many = other != singular(other)

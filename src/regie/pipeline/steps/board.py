@@ -168,6 +168,60 @@ def make_storyboard(
     return work.keep(out)
 
 
+@line_step("board.floor_plans", "boards", RULES, version=1, seconds=1.0, traced=True)
+def draw_floor_plans(
+    title: str,
+    scenes: tuple[tuple[Shot, ...], ...],
+    sets: tuple[Mapping[str, BuiltSet], ...],
+    headings: Mapping[str, str],
+    names: Mapping[str, str],
+    rate: FrameRate,
+    size: FrameSize,
+    *,
+    work: Workspace,
+) -> Blob:
+    """Each scene from above as PDF.
+
+    Args:
+        sets: of each scene, by the key of their place. headings: sluglines by scene number.
+    """
+    from regie.board import FloorPlan, write_floor_plans
+
+    plans = [
+        FloorPlan(
+            shots[0].scene,
+            f"{shots[0].scene}  {headings.get(shots[0].scene, '')}",
+            shots,
+            {key: one.plan for key, one in built.items()},
+        )
+        for shots, built in zip(scenes, sets, strict=True)
+        if shots
+    ]
+    out = work.file("floorplans.pdf")
+    write_floor_plans(plans, title, names, rate, size, out)
+    return work.keep(out)
+
+
+@line_step("board.floor_plan_svg", "boards", RULES, version=1, seconds=0.2, traced=True)
+def draw_floor_plan_svg(
+    shots: tuple[Shot, ...],
+    sets: Mapping[str, BuiltSet],
+    names: Mapping[str, str],
+    rate: FrameRate,
+    size: FrameSize,
+    *,
+    work: Workspace,
+) -> Blob:
+    """A scene from above as SVG."""
+    from regie.board import FloorPlan, write_plan_svg
+
+    number = shots[0].scene if shots else ""
+    plan = FloorPlan(number, number, shots, {key: one.plan for key, one in sets.items()})
+    out = work.file("plan.svg")
+    write_plan_svg(plan, names, rate, size, out)
+    return work.keep(out)
+
+
 @line_step("board.judge", "boards", RULES, version=9, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from regie.reading.parsing import Parsed, Token
@@ -22,9 +22,13 @@ class Person:
     sure: bool = True
 
 
-def has_verb(sentence: Parsed) -> bool:
-    return any(t.pos == "AUX" or (t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBP"))
-               for t in sentence.tokens)  # fmt: skip
+def has_verb(sentence: Parsed, but: Collection[str] = ()) -> bool:
+    """Args: but: words that are none, whatever the parser says."""
+    return any(
+        t.pos == "AUX" or (t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBP"))
+        for t in sentence.tokens
+        if t.low not in but
+    )
 
 
 def apposed(sentence: Parsed, noun: Token, name: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
-from regie.reading.dossiers.beside import COPULAS, Person
+from regie.reading.dossiers.beside import COPULAS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
@@ -22,7 +22,8 @@ ABOUT = frozenset("pushing nearly almost barely hardly just turning around envir
 """What stands before the years of somebody who has not quite that age."""
 
 ENDS = frozenset(
-    ", . ; ) and et / going again now today today's with in if but though -- — :".split()
+    ", . ; ) and et / going again now today today's with in if but though -- — : maybe perhaps "
+    "possibly probably tops max peut-être environ".split()
 )
 """What may stand behind a number of years that has no `years`."""
 
@@ -171,7 +172,7 @@ class Claims:
                 yield make_claim(person, "age", f"{decade_said:g}", token, 0.95, walk=walk)
             return
         years = number(sentence, token)
-        if years is None or not 0 < years < 110:
+        if years is None or not 0 < years < 110 or _counts_things(sentence, token, years):
             return
         near = [t.low for t in sentence.tokens[token.index + 1 : token.index + 4]]
         if {"older", "younger"} & set(near) or _counts(sentence, token):
@@ -192,6 +193,25 @@ class Claims:
             above.low in ("tall", "high") or person.sure or listed is not None
         ):
             yield make_claim(person, "height", f"{metres:g}", token, 1.0, walk=walk)
+
+
+SMALL = 10
+"""Below it a number that stands alone mostly counts something else."""
+
+
+def _counts_things(sentence: Parsed, token: Token, years: float) -> bool:
+    """`Just the one.`, `3 %`: no years, where no word says so."""
+    after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
+    if after[:1] == [","] and sentence.tokens[token.index + 1].start == token.end:
+        tight = sentence.tokens[token.index + 2 : token.index + 3]
+        if tight and tight[0].low.isdigit() and tight[0].start == token.end + 1:
+            return True  # `3,2 kg`
+    if after[:1] and after[0] in ("%", "°", "percent", "$", "€", "£", "km", "cm", "kg"):
+        return True
+    if YEARS & set(after) or years >= SMALL:
+        return False
+    before = sentence.tokens[token.index - 1] if token.index else token
+    return before.pos == "DET" or sentence.child(token, "det") is not None
 
 
 def _counts(sentence: Parsed, token: Token) -> bool:
@@ -228,7 +248,8 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
     if after[:1] and after[0] in YEARS:
         if "old" in words[token.index : token.index + 6] or after[0] in ("ans", "yo"):
             year = next(t for t in sentence.tokens[token.index :] if t.low in YEARS)
-            return walk.described(year) or walk.owner(year, through_of=True)
+            person = walk.described(year) or walk.owner(year, through_of=True)
+            return person or (None if has_verb(sentence, but=YEARS) else walk.topic)
         return None
     previous = words[token.index - 1] if token.index else ""
     if previous in ("than", "over", "under") and not (

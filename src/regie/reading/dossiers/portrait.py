@@ -42,9 +42,9 @@ LEFT = frozenset("on over across from in off beside".split())
 """Behind clothes, before a thing: where clothes lie that nobody wears."""
 
 ABOUT_YEARS = frozenset(
-    "early mid late about around maybe barely almost nearly pushing just some going on age aged "
-    "at most least old years year yrs odd ish something or to ans environ his her their the in "
-    "a".split()
+    "early mid late about around maybe perhaps so barely almost nearly pushing just some going on "
+    "age aged at most least old years year yrs odd ish something or to ans environ his her their "
+    "the in a".split()
 )
 
 

@@ -9,6 +9,9 @@ from regie.film.reading import Dossier, EntityKind, SceneReading, Trait
 from regie.reading.dossiers.cast import TITLES
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 
+OFTEN = 4
+"""Of so many scenes that somebody is in, one must be at school."""
+
 SURE = 0.5
 """Confidence of an age beyond which a place says nothing more."""
 
@@ -24,12 +27,33 @@ def age_of_pupils(place: str | None, vocabulary: Vocabulary) -> float | None:
 def with_ages_of_schools(
     dossiers: Iterable[Dossier], scenes: Sequence[SceneReading], vocabulary: Vocabulary
 ) -> tuple[Dossier, ...]:
-    """Everybody whose age nobody tells, and who is mostly seen at a school, with a pupil's.
+    """Everybody whose age nobody tells, and who is often seen at a school, with a pupil's.
 
     Those with a title, a trade or children are no pupils.
     """
-    taught = {s.scene: age_of_pupils(s.setting.place, vocabulary) for s in scenes}
+    taught = {s.scene: _taught_in(s, vocabulary) for s in scenes}
     return tuple(_aged(dossier, taught, vocabulary) for dossier in dossiers)
+
+
+def _taught_in(scene: SceneReading, vocabulary: Vocabulary) -> float | None:
+    """Years of those who are taught in a scene: by its place, or by a class with its teacher."""
+    by_place = age_of_pupils(scene.setting.place, vocabulary)
+    if by_place is not None:
+        return by_place
+    people = [e for e in scene.entities if e.kind in (EntityKind.GROUP, EntityKind.PERSON)]
+    nouns = [(e.kind, e.head or e.name.split()[-1].lower()) for e in people]
+    classes = [n for kind, n in nouns if kind is EntityKind.GROUP and _are_taught(n, vocabulary)]
+    teachers = any(vocabulary.teaches(n) for _, n in nouns)
+    return PUPIL if classes and teachers else None
+
+
+PUPIL = 14.0
+"""Years of one of a class of which nothing else is known."""
+
+
+def _are_taught(noun: str, vocabulary: Vocabulary) -> bool:
+    years = vocabulary.age(noun)
+    return noun in ("class", "classmate", "classe") or (years is not None and 6 <= years[0] <= 20)
 
 
 def _aged(dossier: Dossier, taught: dict[str, float | None], vocabulary: Vocabulary) -> Dossier:
@@ -43,7 +67,7 @@ def _aged(dossier: Dossier, taught: dict[str, float | None], vocabulary: Vocabul
                for relation, _ in dossier.kin)
         or any(_of_the_grown(part, vocabulary) for n in dossier.names for part in n.split())
     )  # fmt: skip
-    if grown or 2 * len(ages) <= len(dossier.scenes) or len(ages) == 0:
+    if grown or not ages or OFTEN * len(ages) < len(dossier.scenes):
         return dossier
     trait = Trait(
         attribute="age", value=f"{ages[0]:g}", certain=False, confidence=SURE, words="by the school"

@@ -88,7 +88,7 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     if token.tag in ("JJR", "JJS", "RBR"):
         said = tuple((a, v) for a, v in said if a == "age")
     person = walk.described(token) or walk.portrait.of_quality(token)
-    if person is None or walk.negated(token):
+    if person is None or walk.negated(token) or _of_cloth(walk, token):
         return
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
@@ -104,6 +104,24 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         if attribute == "hair-colour":
             value = looks()["hair_colours"].get(value, value)
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+def _of_cloth(walk: Walk, token: Token) -> bool:
+    """`a suit grown too large`: it is the suit that is so."""
+    tokens, at = walk.sentence.tokens, token.index
+    while at > 1 and (tokens[at - 1].pos == "ADV" or tokens[at - 1].tag == "VBN"):
+        at -= 1  # however the parser hung it
+    if at < token.index and at and tokens[at].tag == "VBN":
+        return walk.words.garment_of(tokens[at - 1]) is not None
+    head = token
+    for _ in range(3):
+        if head.dep not in ("acl", "acomp", "xcomp", "oprd", "amod", "advmod", "relcl"):
+            return False
+        head = walk.sentence.head(head)
+        said_of = head if head.pos in ("NOUN", "PROPN") else walk.sentence.child(head, *SUBJECTS)
+        if said_of is not None:
+            return walk.words.garment_of(said_of) is not None
+    return False
 
 
 def _in_a_compound(walk: Walk, token: Token) -> bool:

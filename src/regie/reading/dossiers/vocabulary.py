@@ -248,6 +248,11 @@ class Vocabulary:
         return next((float(v) for v, _ in self._kinds(lemma, looks()["taught"], 2)), None)
 
     @_kept
+    def teaches(self, lemma: str) -> bool:
+        person = self._person(lemma)
+        return person is not None and self._is(person, "educator.n.01")
+
+    @_kept
     def skin(self, word: str) -> str | None:
         """The tone that the name of a people says: `Nigerian`, `Asian`."""
         if self._net is None:

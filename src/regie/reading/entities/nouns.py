@@ -131,6 +131,12 @@ def is_pursuit(noun: str) -> bool:
     return bool(senses) and senses[0].field in fields and is_verb(noun)
 
 
+def is_plural_itself(word: str, concept: str) -> bool:
+    """Whether a plural is the very name of one thing: `binoculars`, `tweezers`, `stairs`."""
+    sense = open_wordnet().find(concept) if concept and is_there() else None
+    return sense is not None and word.endswith("s") and word in sense.lemmas
+
+
 def plural_only(word: str, lemma: str, counted: bool) -> Meaning | None:
     """What a plural means that is a thing of its own: `pants`, `glasses`, `scissors`."""
     senses = open_wordnet().senses(word, "n")[:2] if is_there() else ()

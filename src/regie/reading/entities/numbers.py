@@ -8,8 +8,9 @@ _UNITS = {
     word: n
     for n, words in enumerate(
         ("", "one un une", "two deux both couple pair", "three trois", "four quatre", "five cinq",
-         "six", "seven sept", "eight huit", "nine neuf", "ten dix", "eleven onze",
-         "twelve dozen douze", "thirteen treize", "fourteen quatorze", "fifteen quinze",
+         "six", "seven sept", "eight huit", "nine neuf", "ten dix dizaine", "eleven onze",
+         "twelve dozen douze douzaine", "thirteen treize", "fourteen quatorze",
+         "fifteen quinze quinzaine",
          "sixteen seize", "seventeen", "eighteen", "nineteen")
     )
     for word in words.split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,16 +10,15 @@ from importlib.resources import files
 from typing import Literal
 
 from regie.concepts.wordnet import Sense, open_wordnet
+from regie.reading.entities.context import evidence
 from regie.reading.parsing.forms import is_there
 
 RANK_COSTS = 0.8
 BY_NAME_COSTS = 1.2
-NEVER_MET_COSTS = 1.5
+NEVER_MET_COSTS = 1.2
 PERSON_UNMET_COSTS = 1.0
 UNMET_SUBSTANCE_COSTS = 2.5
 CONCRETE_GAINS = 2.2
-SHARED_WORD_GAINS = 1.0
-MOST_SHARED = 3
 MOST_SENSES = 8
 JOINED_GAINS = 4.0
 MADE_OF_GAINS = 3.0
@@ -38,7 +36,11 @@ CONCRETE = frozenset(
 _LIVING = frozenset({"person", "people", "animal"})
 """Kinds that only what is done tells of a word that first means something else: `date`, `hand`."""
 
-_WORD = re.compile(r"[a-z]{4,}")
+WIDE = 200
+"""Senses below one from which a noun says little of what it names: `machine`, `device`."""
+
+_WORKS = ("machine.n.01", "apparatus.n.01", "electronic_equipment.n.01", "home_appliance.n.01")
+"""Kinds of what is called a machine."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def meaning(
     hint: str = "",
     *,
     number: Number = "",
+    near: Collection[str] = (),
 ) -> Meaning:
     """What a noun means.
 
@@ -115,14 +118,22 @@ def meaning(
         hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
             hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
         number: whether the phrase counts it.
+        near: nouns of the same sentence, and of the place.
     """
     if not is_there():
         return Meaning("")
-    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number)
+    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near))
 
 
 @lru_cache(maxsize=20_000)
-def _meaning(noun: str, before: str, around: frozenset[str], hint: str, number: Number) -> Meaning:
+def _meaning(
+    noun: str,
+    before: str,
+    around: frozenset[str],
+    hint: str,
+    number: Number,
+    near: frozenset[str],
+) -> Meaning:
     wordnet = open_wordnet()
     if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
         noun, before = parts[1], f"{before} {parts[0]}".strip()
@@ -141,6 +152,7 @@ def _meaning(noun: str, before: str, around: frozenset[str], hint: str, number: 
         (
             (
                 -_score(s, noun, rank, around - {noun}, hint, senses[0])
+                - evidence(s, noun, around - {noun}, near - {noun})
                 - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
                 + _miscounted(s, number, senses)
                 + _never_met(s, noun, rank, met, hint)
@@ -183,6 +195,18 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
             found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
             if found:
                 return found
+    return _said_twice(before[-1], noun) if before else ()
+
+
+@lru_cache(maxsize=5_000)
+def _said_twice(before: str, noun: str) -> tuple[Sense, ...]:
+    """`copier machine`, `palm tree`: the word before a noun is itself one of its kind."""
+    wordnet = open_wordnet()
+    vague = any(wordnet.breadth(s) > WIDE for s in wordnet.senses(noun, "n")[:1])
+    for sense in wordnet.senses(before, "n")[:3]:
+        same = any(is_kind_of(sense.name, s.name) for s in wordnet.senses(noun, "n")[:2])
+        if sense.field in CONCRETE and (same or (vague and is_kind_of(sense.name, *_WORKS))):
+            return (sense,)
     return ()
 
 
@@ -266,8 +290,7 @@ def _score(
     if sense.gloss.startswith("("):
         # Of one country or one trade: `(Great Britain) a closed railroad car`.
         score -= OF_A_TRADE_COSTS
-    shared = len(_signature(sense.name) & around)
-    return score + SHARED_WORD_GAINS * min(shared, MOST_SHARED)
+    return score
 
 
 @lru_cache(maxsize=20_000)
@@ -302,17 +325,6 @@ def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float
 def before_noun(lemma: str) -> str:
     """The last word of a name of several."""
     return lemma.lower().rsplit(" ", 1)[-1]
-
-
-@lru_cache(maxsize=20_000)
-def _signature(name: str) -> frozenset[str]:
-    """Words of a sense's definition and of what it is a kind of."""
-    wordnet = open_wordnet()
-    sense = wordnet.sense(name)
-    above = wordnet.ancestors(sense)[:3]
-    words = set(_WORD.findall(" ".join(s.gloss for s in above[:2]).lower()))
-    words.update(lemma.lower() for s in above for lemma in s.lemmas)
-    return frozenset(words)
 
 
 def _is_name(sense: Sense, noun: str) -> bool:

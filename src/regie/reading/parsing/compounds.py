@@ -43,10 +43,24 @@ def ends_name(words: Sequence[Word], n: int) -> bool:
     return any(is_artefact(f"{before.low}{between}{noun}") for between in (" ", "-"))
 
 
+def is_one(words: Sequence[Word], n: int) -> bool:
+    """Whether a noun right before a word has the article of one: no plural can end its name."""
+    first = words[_phrase_starts(words, n)]
+    between = words[_phrase_starts(words, n) : n]
+    return (
+        first.low in ("a", "an")
+        and words[n - 1].tag == "NN"
+        and not any(w.low in _COUNTING or w.pos == "NUM" for w in between)
+    )
+
+
 def _must_be_noun(words: Sequence[Word], n: int) -> bool:
     word, before = words[n], words[n - 1]
     if word.pos == "VERB" and word.tag in _FINITE:
         return ends_name(words, n)
+    if word.pos == "ADJ" and before.tag in ("DT", "PRP$", "JJ") and is_only_noun(word.low):
+        # `A lantern swings`, `the copier machine`
+        return True
     if word.pos not in ("ADJ", "ADV", "SCONJ", "ADP") or before.tag not in ("DT", "PRP$"):
         return False
     # `the oven and lights a match`: what an article stands before, and no noun follows.

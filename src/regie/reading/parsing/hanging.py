@@ -102,6 +102,17 @@ def _of_verbs(words: Sequence[Word]) -> list[Word]:
             if any(w.pos == "CCONJ" for w in words[n + 1 : word.head]):
                 mended[n] = replace(word, dep=over.dep, head=over.head)
                 mended[word.head] = replace(over, dep="conj", head=n)
+        elif word.dep == "compound" and word.tag in FINITE and word.pos == "VERB":
+            named = (m for m in range(n) if words[m].head == n and words[m].pos == "NOUN")
+            doer = next(named, None)
+            if doer is not None and n < word.head:
+                # `A docker loads cargo`: no sort of cargo.
+                root = over.head == word.head
+                mended[n] = replace(word, dep=over.dep, head=n if root else over.head)
+                mended[word.head] = replace(over, dep="dobj", head=n)
+                for m in range(doer):
+                    if words[m].head == word.head:
+                        mended[m] = replace(words[m], head=doer)
         elif word.dep == "pobj" and over.dep == "prt" and words[over.head].pos == "VERB":
             mended[n] = replace(word, dep="dobj", head=over.head)
     return mended

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from regie.reading.parsing.compounds import ends_name, noun_in_disguise
+from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
 from regie.reading.parsing.language_models import LanguageModel
@@ -170,6 +170,8 @@ def _doubtful(
         ):
             continue
         joined = before is not None and before.pos == "CCONJ"
+        if word.tag == "NNS" and before is not None and is_one(seen, n):
+            return n  # `and a bucket fills`
         if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
             # `The lens burns, but it stands still`: the noun that all hangs on.
             return n

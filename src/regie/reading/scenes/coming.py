@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regie.film.reading import Act, EntityKind, Event, Sentence, Status
+from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_motion
 from regie.reading.scenes.acts_by_kind import TRAVEL
@@ -72,6 +73,7 @@ class Coming:
                 being.opening, being.enters = True, None
                 at = self._behind_door(being, events)
                 at = self._moves_in(being, events) if at is None else at
+                at = self._introduced_late(being, events) if at is None else at
                 if at is not None and (spoke_before is None or spoke_before > at):
                     being.opening, being.enters = False, at
             being.away = _find_away([(n, e.act in GOING) for n, e in moves])
@@ -113,7 +115,7 @@ class Coming:
             opened = event.patient or (event.agents[0] if len(event.agents) == 1 else "")
             thing = self._registry.beings.get(opened or "")
             if event.act is Act.OPEN and event.status is Status.ASSERTED and thing is not None:
-                return first if thing.noun_kind == "door" else None
+                return first if meaning(thing.head).kind == "door" else None
         return None
 
     def _moves_in(self, being: Being, events: Sequence[Event]) -> int | None:
@@ -132,6 +134,19 @@ class Coming:
         beside = first.where in ("behind", "beside", "between")
         does = being.key in first.agents and not _is_state(first)
         return n if acted and moves and does and not beside else None
+
+    def _introduced_late(self, being: Being, events: Sequence[Event]) -> int | None:
+        """The first event of somebody whom nobody knew and of whom nothing is told before others
+        have talked; who *is sitting* there was there."""
+        if not being.new or being.told < 0 or being.kind is not EntityKind.PERSON:
+            return None
+        since = [(n, e) for n, e in enumerate(events) if e.sentence >= being.told and e.played]
+        if not since or not self._lines.has_talk_before(since[0][0], being.key):
+            return None
+        own = [(n, e) for n, e in since if being.key in e.agents]
+        if own and _is_state(own[0][1]) and own[0][1].sentence == being.told:
+            return None
+        return own[0][0] if own else since[0][0]
 
     def _into_thing(self, event: Event) -> bool:
         """Into a car or a box that is here: whoever gets in was here before."""

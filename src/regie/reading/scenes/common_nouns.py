@@ -13,6 +13,7 @@ from regie.reading.entities.nouns import (
     is_first_abstract,
     is_first_act,
     is_kind_of,
+    is_plural_itself,
     is_verb,
     meaning,
     partitive,
@@ -26,6 +27,7 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
     ON_THINGS,
+    has_its_own,
     is_bodily,
     is_handled,
     is_label,
@@ -65,8 +67,12 @@ PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spe
 _NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
 """Kinds that do nothing."""
 
-_PANES = ("plate_glass.n.01", "pane.n.01")
-"""What is seen as the window that it is in."""
+_PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
+"""What is seen as the window that it is in; a slide of plate glass is not."""
+
+_MAKES_PICTURES = ("photographic_equipment.n.01", "camera.n.01", "photograph.n.01",
+                   "printer.n.02", "album.n.02", "photographer.n.01")  # fmt: skip
+"""What tells, where a scene has it, that its pictures are photographs."""
 
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
@@ -139,10 +145,15 @@ class CommonNouns:
                 self._resolver.around,
                 "object" if bears else hint,
                 number="counted" if bears else counted(s, token),
+                near=self._resolver.near(s),
             )
         )
+        if noun.concept == "picture.n.01" and self._are_photographs(s, token):
+            noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:
             # `A SWALLOW comes in`: who comes up in capitals and does something is alive.
+            noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
+        if noun.kind == "person" and has_its_own(s, token):
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
         if pressed and is_label(s, token, noun):
             # `hits print`: the button that is called so.
@@ -187,7 +198,7 @@ class CommonNouns:
             if owner is None and does and article and outside:
                 owner = self._resolver.persons.whose(s, token, article, words)
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
-        if is_kind_of(noun.concept, *_PANES):
+        if noun.concept in _PANES:
             noun, lemma = Meaning("door", "window.n.01"), "window"
         if under_hair(s, token):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
@@ -231,14 +242,27 @@ class CommonNouns:
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
+    def _are_photographs(self, s: Parsed, token: Token) -> bool:
+        """Whether pictures come out of a camera or a printer of the scene, and hang nowhere."""
+        if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
+            return False
+        return any(
+            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES) for noun in self._resolver.around
+        )
+
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
         """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
         if article_of(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
             return None
+        joined = {c.low for c in s.children(token, "compound")}
         same = [
             b
             for b in self._registry.beings.values()
-            if b.head == lemma and not b.living and b.last > 0 and b.concept
+            if b.head == lemma
+            and not b.living
+            and b.last > 0
+            and b.concept
+            and joined <= set(b.name.lower().split())
         ]
         last = max(same, key=lambda b: b.last, default=None)
         return Meaning(last.noun_kind, last.concept) if last else None
@@ -316,7 +340,8 @@ class CommonNouns:
             )
             known.name = name
             known.count, known.uncounted = count_of(s, token)
-            if known.uncounted and is_kind_of(noun.concept, *PAIRS):
+            twos = is_kind_of(noun.concept, *PAIRS) or is_plural_itself(token.low, noun.concept)
+            if known.uncounted and twos:
                 known.count, known.uncounted = 1, False
         known.modifiers.extend(modifiers)
         if known.living:

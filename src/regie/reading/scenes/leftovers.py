@@ -54,9 +54,12 @@ class Leftovers:
         """`a mug on the desk`, `a cable behind the printer`: where a thing is first."""
         if being.place is not None or being.living:
             return
-        for prep in s.children(token, "prep"):
-            where = WHERE.get(prep.low, "")
-            if prep.low in ("of", "with", "for", "from", "to", "de") or not where:
+        # `a board nailed to the fence`, `a note pinned on the door`
+        fixed = [v for v in s.children(token, "acl") if v.tag == "VBN"]
+        onto = [p for v in fixed for p in s.children(v, "prep") if p.low in ("to", "on", "onto")]
+        for prep in (*s.children(token, "prep"), *onto):
+            where = "on" if prep in onto else WHERE.get(prep.low, "")
+            if (prep.low in ("of", "with", "for", "from", "to", "de") and not onto) or not where:
                 continue
             for noun in s.children(prep, "pobj"):
                 meant = self._resolver.resolve(s, noun)

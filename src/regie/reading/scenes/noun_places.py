@@ -50,6 +50,15 @@ def is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
     )
 
 
+def has_its_own(s: Parsed, token: Token) -> bool:
+    """`A canary sings in its cage`: who has its own is no person, where nothing else is meant."""
+    own = next((t for t in s.tokens if t.low == "its" and t.dep == "poss"), None)
+    if own is None or token.dep != "nsubj" or token.text.isupper():
+        return False
+    before = [t for t in s.tokens[: own.index] if t.pos in ("NOUN", "PROPN")]
+    return before == [token] and own in s.subtree(s.head(token))
+
+
 def is_bodily(s: Parsed, token: Token, acts: bool) -> bool:
     """Whether its place in the sentence says that an unknown noun is a thing or somebody."""
     if acts and token.dep == "nsubj":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.film.reading import EntityKind, Relation
-from regie.reading.entities.nouns import is_kind_of, is_like
+from regie.reading.entities.nouns import Meaning, is_kind_of, is_like, meaning
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
@@ -20,6 +20,9 @@ LOOSE = frozenset(
     "machine text picture food drink person people animal vehicle place substance".split()
 )
 """Kinds of nouns that are whole whatever they belong to: `desk lamp`, `the label of the bottle`."""
+
+_HELD_BY_OTHERS = frozenset("text picture food drink substance".split())
+"""Kinds of what is in another and has none: `photo album`, `coffee cup`, `paper tray`."""
 
 DEFINITE = frozenset("the le la les l' its his her their son sa ses leur leurs this that".split())
 WITH_DOORS = ("machine.n.01", "home_appliance.n.01", "furniture.n.01", "vehicle.n.01",
@@ -36,7 +39,11 @@ def find_whole(
 
     Where a thing only stands on another (`desk lamp`), its place says so.
     """
-    if being.living or being.noun_kind in LOOSE or being.part_of is not None:
+    if being.living or being.part_of is not None:
+        return None
+    if (bearer := _borne_by(being, registry)) is not None:
+        return bearer
+    if being.noun_kind in LOOSE:
         return None
     if (joined := _compound(s, token, being, registry)) is not None:
         return joined
@@ -53,6 +60,34 @@ def find_whole(
     return _by_dictionary(being, registry)
 
 
+def _borne_by(being: Being, registry: Registry) -> Being | None:
+    """`the red light on the copier`, `pictures on the camera`, `the viewfinder on its back`."""
+    bearer = registry.beings.get(being.place.what) if being.place is not None else None
+    if bearer is None or bearer.living or being.place is None:
+        return None
+    if being.noun_kind == "light" and bearer.noun_kind == "door":
+        return bearer  # behind or in a window: it is that which is lit
+    if being.place.where not in ("on", "in", "at"):
+        return None
+    works = bearer.noun_kind in ("machine", "vehicle") or is_kind_of(bearer.concept, *_WORKING)
+    shown = is_kind_of(being.concept, "picture.n.01", "photograph.n.01")
+    if works and (being.noun_kind in ("light", "control") or shown):
+        return bearer
+    own = _part_sense(being, bearer, 0)
+    if own is None or not is_first_sense(own, being):
+        return None
+    return bearer
+
+
+_WORKING = ("photographic_equipment.n.01", "electronic_device.n.01", "computer.n.01",
+            "telephone.n.01", "control_panel.n.01")  # fmt: skip
+"""What has lights, buttons and pictures of its own."""
+
+
+def is_first_sense(sense: Sense, being: Being) -> bool:
+    return being.concept in ("", sense.name)
+
+
 def is_no_rooms_door(kind: str, modifiers: Iterable[str]) -> bool:
     """`the round door`, `a little door`: of a machine or a cupboard, and not of the room."""
     return kind == "door" and any(is_like(m, "round.a.01", "small.a.01") for m in modifiers)
@@ -63,14 +98,30 @@ def _compound(s: Parsed, token: Token, being: Being, registry: Registry) -> Bein
     for child in s.children(token, "compound", "nmod"):
         head = child.lemma.lower()
         whole = next((b for b in _things(registry, being) if b.head == head), None)
-        if whole is None:
+        if whole is None or whole.noun_kind in _HELD_BY_OTHERS:
             continue
         loose = being.noun_kind in (*LOOSE, "light")
         if loose and whole.place is None and is_kind_of(whole.concept, "furniture.n.01"):
             being.place = Relation(where="on", what=whole.key)
             continue
         return whole
+    if being.noun_kind in ("door", "control"):
+        for child in s.children(token, "compound"):
+            if (noun := meaning(child.lemma)).kind in ("machine", "vehicle") or is_kind_of(
+                noun.concept, *WITH_DOORS
+            ):
+                return _implied(child, noun, being, registry)
     return None
+
+
+def _implied(child: Token, noun: Meaning, being: Being, registry: Registry) -> Being:
+    """`the fridge door`: of a fridge, which is there as its door is."""
+    head = child.lemma.lower()
+    kind = EntityKind.VEHICLE if noun.kind == "vehicle" else EntityKind.THING
+    whole = registry.add(head, kind, head, concept=noun.concept, noun_kind=noun.kind)
+    registry.mean(whole, words=head)
+    whole.presence = being.presence
+    return whole
 
 
 def _phrase(

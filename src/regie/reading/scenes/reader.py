@@ -70,7 +70,8 @@ class SceneReader:
             if isinstance(e, Dialogue)
             and (role := self.registry.role_named(e.character, proper=False))
         )
-        self.resolver = Resolver(self.registry, _nouns(parse))
+        here = scene.slugline.place.lower().split()
+        self.resolver = Resolver(self.registry, _nouns(parse), here)
         self.sentences: list[Sentence] = []
         self.drafts: list[Draft] = []
         self.unread: list[str] = []

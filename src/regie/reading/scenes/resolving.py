@@ -48,8 +48,14 @@ HEAP = 6
 class Resolver:
     """Resolves the nouns of one scene, in order."""
 
-    def __init__(self, registry: Registry, around: Collection[str]) -> None:
+    def __init__(
+        self, registry: Registry, around: Collection[str], here: Collection[str] = ()
+    ) -> None:
+        """Args:
+        around: nouns of the scene. here: words of its place.
+        """
         self.registry = registry
+        self.here = frozenset(here)
         self.persons = Persons(self)
         self.common = CommonNouns(self)
         self.around = frozenset(around)
@@ -65,6 +71,10 @@ class Resolver:
         """Of the paragraph: which person each word stands for, by where the word starts."""
 
         self._done: dict[tuple[int, int], Meant] = {}
+
+    def near(self, s: Parsed) -> frozenset[str]:
+        """Nouns of a sentence, and the words of the place."""
+        return self.here.union(t.lemma.lower() for t in s.tokens if t.pos == "NOUN")
 
     def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}

@@ -108,6 +108,10 @@ class LineReader:
         """After how many events somebody first speaks in the picture."""
         return self._seen.get(key)
 
+    def has_talk_before(self, index: int, key: str) -> bool:
+        """Whether somebody else speaks in the picture before an event."""
+        return any(seen <= index for k, seen in self._seen.items() if k != key)
+
     def lines(self, events: Sequence[Event], keys: set[str]) -> tuple[LineReading, ...]:
         made = []
         for n, draft in enumerate(self.drafts):

@@ -34,7 +34,7 @@ _NO_CARRIER = frozenset(
     {"food", "drink", "substance", "light", "plant", "body", "person", "people"}
 )
 _STROKES = ("letter.n.02", "handwriting.n.01", "coloring_material.n.01", "chalk.n.04", "word.n.01",
-            "script.n.03", "writing_implement.n.01")  # fmt: skip
+            "script.n.03", "writing_implement.n.01", "makeup.n.01")  # fmt: skip
 """What words are written in, and not on."""
 
 LONGEST = 80
@@ -70,7 +70,11 @@ def find_runs(words: str, s: Parsed) -> tuple[Written, ...]:
         if (
             (begun and len(re.sub(r"\W", "", text)) > 1)
             or more
-            or (before and _writes(before[-1], figures=figures))
+            or (
+                before
+                and _writes(before[-1], figures=figures)
+                and not _names_thing(s, match.start(), match.start() + len(text))
+            )
         ):
             found.append(Written(text, match.start(), match.start() + len(text), False))
     return tuple(found)
@@ -83,6 +87,16 @@ def _writes(token: Token, *, figures: bool = False) -> bool:
     if token.pos == "VERB" and not figures:
         return leaves_marks(token.lemma)
     return token.lemma in ("word", "mot") and token.plural
+
+
+def _names_thing(s: Parsed, start: int, end: int) -> bool:
+    """`is a weathered LASER PRINTER`: what comes up in capitals after its article is a thing."""
+    for token in s.tokens:
+        if start <= token.start - s.start < end:
+            article = s.child(token, "det", "poss")
+            if article is not None and article.text.islower() and article.end <= start + s.start:
+                return True
+    return False
 
 
 def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
@@ -98,6 +112,7 @@ def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
 
 def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
     """Gives what is written to what the sentence says it stands on."""
+    _called_by_words(s, resolver)
     runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, resolver.registry)]
     quoted = all(r.quoted for r in runs)
     verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN", "ADP", "X", "NUM")
@@ -119,6 +134,24 @@ def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
             medium = token.dep == "pobj" and s.head(token).low in _IN and being is not carrier
             if _is_stroke(being) or medium:
                 being.presence = Presence.MENTIONED
+
+
+def _called_by_words(s: Parsed, resolver: Resolver) -> None:
+    """`an EXIT sign`: what is called by words in capitals bears them."""
+    for token in s.tokens:
+        if token.pos != "NOUN" or not token.text.islower():
+            continue
+        before = [c for c in s.children(token, "compound", "nmod", "amod") if c.text.isupper()]
+        text = " ".join(c.text for c in before)
+        if not before or not _no_name(text, resolver.registry):
+            continue
+        for being in resolver.resolve(s, token).beings:
+            if is_kind_of(being.concept, *_CALLED_BY_WORDS):
+                being.text = being.text or text
+
+
+_CALLED_BY_WORDS = ("sign.n.02", "signboard.n.01", "board.n.03", "label.n.04", "button.n.07",
+                    "push_button.n.01", "plate.n.02", "flag.n.01", "poster.n.01")  # fmt: skip
 
 
 def goes_on(before: Sentence, now: Sentence, registry: Registry) -> bool:
@@ -155,7 +188,10 @@ def _carriers(before: Sequence[Token], s: Parsed, resolver: Resolver) -> Iterato
     told = any(b.living for t in saying if t for b in resolver.resolve(s, t).beings)
     if told and not on:
         return
-    for token in (*heads, *saying, *reversed(on), *reversed(own)):
+    # `A note on the fridge: BACK AT TEN`: on the note.
+    above = [s.head(s.head(t)) for t in on]
+    upon = [t for t in above if t.pos == "NOUN"]
+    for token in (*heads, *saying, *reversed(upon), *reversed(on), *reversed(own)):
         if token is None or token.low in ("that", "which", "who", "you", "qui"):
             continue
         for being in resolver.resolve(s, token).beings:

@@ -1,0 +1,79 @@
+"""Who gets up again: from a look at the floor, a fall, their knees; a cut hides how."""
+
+from __future__ import annotations
+
+from regie.board.blocking.floor import at
+from regie.board.playing.acts import Play
+from regie.board.playing.company import ARM
+from regie.board.playing.head_acts import LOW
+from regie.board.playing.targets import Targets
+from regie.board.playing.turn import Turn
+from regie.board.playing.turning import Turning
+from regie.board.vectors import level_distance
+from regie.film.reading import Act, Event
+from regie.film.shot import Posture
+
+UPRIGHT = frozenset(
+    {Act.THROW, Act.SWEEP, Act.DIG, Act.BOW, Act.SALUTE, Act.STRETCH, Act.CARRY, Act.APPLAUD,
+     Act.PUSH, Act.PULL, Act.HIT, Act.DANCE, Act.RAISE}
+)  # fmt: skip
+"""What is done on one's feet, with or without a thing."""
+
+DONE_LOW = frozenset(
+    {Act.PRAY, Act.GIVE, Act.SHOW, Act.KISS, Act.EMBRACE, Act.READ, Act.HELP, Act.TOUCH, Act.HOLD,
+     Act.HOLD_PERSON, Act.SHAKE_HANDS, Act.CRAWL}
+)  # fmt: skip
+"""What people who kneel do as they are."""
+
+LOWERED = (Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
+"""What nobody does who is down for what they did before."""
+
+LONGEST_DOWN = 3
+"""Shots after which who fell or squats is on their feet again."""
+
+
+class GettingUp:
+    def __init__(self, targets: Targets, turning: Turning) -> None:
+        self.targets, self.turning = targets, turning
+        self.company = targets.company
+        self.close: set[tuple[str, str]] = set()
+        """Pairs who have come closer than people stand."""
+        self.bent: set[str] = set()
+        """Keys of those who are down for one look, and get up after it."""
+        self.down: dict[str, int] = {}
+        """Shots for which those have been down who fell or squat, by their keys."""
+
+    def get_up_for(self, who: str, event: Event, play: Play, turn: Turn) -> None:
+        """Nobody throws on their knees, or is still on the ladder; a cut hides how they got up."""
+        body = self.company.here[who]
+        low = body.posture in LOWERED and event.act not in DONE_LOW
+        if low and play.posture is None:
+            spot = self.targets.spot_of(self.targets.target(event, play, who))
+            low = spot is None or spot[2] > LOW or level_distance(spot, at(body.mark)) > ARM
+            low = low and bool(play.hands or play.held or play.travel or event.act in UPRIGHT)
+        if (low and play.posture is None) or body.posture is Posture.CLIMB:
+            self.company.stand_up(who)
+            turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
+
+    def straighten(self) -> None:
+        """Who went down to look is up again in the next shot, who kissed apart; a cut hides how."""
+        for who, other in self.close:
+            self.turning.step_back(who, other)
+        self.close.clear()
+        for key in self.bent & self.company.here.keys():
+            if self.company.here[key].posture in LOWERED:
+                self.company.stand_up(key)
+        self.bent.clear()
+        self._get_up_again()
+
+    def _get_up_again(self) -> None:
+        """Nobody squats, or lies where they fell, for as long as others go on talking."""
+        for key, shots in list(self.down.items()):
+            body = self.company.here.get(key)
+            if body is None or body.stands or body.shut or body.posture is Posture.SIT:
+                del self.down[key]
+            elif shots >= LONGEST_DOWN:
+                self.company.stand_up(key)
+                del self.down[key]
+            else:
+                self.down[key] = shots + 1
