@@ -36,7 +36,7 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Henry uses a crowbar to lift the crate.", "henry take crate +crowbar"),
         ("Using a crowbar, Nora opens the crate.", "nora open crate +crowbar"),
         # What becomes of the object.
-        ("Henry snaps the box shut.", "henry close box"),
+        ("Henry snaps the drawer shut.", "henry close drawer"),
         ("Nora catches Henry looking at the clock.", "nora look henry"),
         # Deeds that nouns tell.
         ("Henry waits. There is a scream.", "- shout"),
