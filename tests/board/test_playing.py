@@ -293,3 +293,20 @@ def test_who_walks_with_something_in_hand_gets_somewhere() -> None:
     mara = of(shot, "mara")
     assert mara.end is not None
     assert math.dist((mara.mark.x, mara.mark.y), (mara.end.x, mara.end.y)) > 1
+
+
+def test_children_of_whom_nothing_is_told_play_and_mourners_stand() -> None:
+    def postures(concept: str) -> set[Posture]:
+        s = scene("They are everywhere.", "Mara looks at them.")
+        told = Told(s).who("guest", kind=EntityKind.GROUP, concept=concept, count=2).who("mara")
+        told.says(0, About.PLACE)
+        told.says(1, About.RELATION, does(Act.LOOK, "mara", patient="guest"))
+        plan = room().model_copy(update={"interior": False})
+        bodies = {**BODIES, "guest-1": BODIES["pip"], "guest-2": BODIES["pip"]}
+        shots = shoot(s, told.read(), plan, bodies)
+        played = [p for shot in shots for p in shot.performances if p.character != "mara"]
+        assert played
+        return {p.posture for p in played}
+
+    assert Posture.CROUCH in postures("child.n.01")
+    assert postures("mourner.n.01") == {Posture.STAND}

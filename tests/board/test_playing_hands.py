@@ -142,7 +142,7 @@ def test_of_two_lamps_the_one_within_reach_is_switched() -> None:
     plan = room()
     lamps = (
         PropSpot(name="lamp", at=(0.2, 0.2, 2.4), size=0.4),
-        PropSpot(name="lamp", at=(-2.0, -1.6, 0.95), size=0.4),
+        PropSpot(name="table lamp", at=(-2.0, -1.6, 0.95), size=0.4),
     )
     plan = plan.model_copy(update={"props": (*plan.props, *lamps)})
     told = Told(s).who("mara").thing("lamp")

@@ -207,6 +207,18 @@ def test_words_and_a_patch_are_laid_over_the_breast(tmp_path: Path) -> None:
         assert heart < -0.04 if "badge" in worn else abs(heart) < 0.02
 
 
+def test_freckles_and_a_scar_are_seen_on_a_face(tmp_path: Path) -> None:
+    def tones(mesh: str, *marks: str) -> set[tuple[float, ...]]:
+        out = tmp_path / "face.usdc"
+        build_body(character("lea", Figure.model_validate({"marks": marks})), out)
+        stage = Usd.Stage.Open(str(out))
+        colours = meshes(stage)[mesh].GetDisplayColorAttr().Get()
+        return {tuple(round(float(v), 3) for v in c) for c in colours}
+
+    assert tones("Skin", "freckles") - tones("Skin")
+    assert tones("Brows", "scar") - tones("Brows")
+
+
 def test_what_is_torn_shows_skin_and_what_is_stained_is_soiled_alone(tmp_path: Path) -> None:
     torn = colours_of(cloth_of(tmp_path, "torn", marks=("torn@top",)))
     assert any(r > 1.5 * b for r, _, b in torn - colours_of(cloth_of(tmp_path, "whole")))

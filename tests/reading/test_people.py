@@ -160,3 +160,27 @@ def test_what_takes_somebody_away_for_a_while_takes_them_away() -> None:
     assert gone.goes == {1, 5}
     assert gone.can_be_seen
     assert not gone.model_copy(update={"presence": Presence.MENTIONED}).can_be_seen
+
+
+def test_who_is_introduced_after_others_have_talked_comes_then() -> None:
+    talk = "OLGA waits. IVO waits.\n\nOLGA\nLate.\n\nIVO\nAlways.\n\n"
+    scene, _ = read(talk + "PETRA, twenty, a wet coat, drops her bag.\n\nPETRA\nHello.")
+    entities = {e.key: e for e in scene.entities}
+    assert entities["olga"].opening and entities["ivo"].opening
+    petra = entities["petra"]
+    assert petra.enters is not None and "petra" in scene.events[petra.enters].agents
+
+
+def test_who_sat_there_all_the_time_was_there() -> None:
+    talk = "OLGA waits.\n\nOLGA\nLate.\n\n"
+    scene, _ = read(talk + "In the corner PETRA is sitting. She looks up.\n\nPETRA\nHello.")
+    assert next(e for e in scene.entities if e.key == "petra").opening
+
+
+def test_a_title_before_a_name_makes_it_a_persons_and_doers_are_people() -> None:
+    scene, _ = read(
+        "MR. HARROW waits. Diners everywhere. Commuters hurry past.\n\nMR. HARROW\nYes."
+    )
+    kinds = {e.name.split()[-1].lower(): e.kind for e in scene.entities}
+    assert kinds["harrow"] is EntityKind.PERSON
+    assert kinds["diners"] is EntityKind.GROUP and kinds["commuters"] is EntityKind.GROUP

@@ -204,6 +204,7 @@ class Figure(Noun):
         skin: sRGB of the lit skin.
         parting: on whose side, the person's own left or right; none: from the crown, or back.
         fringe: hair over the forehead, cut across or combed to one side.
+        marks: on the face.
         beard: a full beard, where `facial_hair` says nothing more exact.
     """
 
@@ -217,6 +218,7 @@ class Figure(Noun):
     hair_colour: Colour = "#3a2a1e"
     parting: Literal["none", "left", "right", "middle"] = "none"
     fringe: Literal["none", "straight", "swept"] = "none"
+    marks: tuple[Literal["freckles", "scar"], ...] = ()
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
 

@@ -29,7 +29,6 @@ NO_PIECE = (
     "food.n.02",
     "substance.n.01",
     "part.n.02",
-    "vehicle.n.01",
     "person.n.01",
     "animal.n.01",
     "sound.n.01",
@@ -73,8 +72,10 @@ def set_pieces(read: ReadScene, parse: SceneParse) -> list[str]:
         for sentence in paragraph.sentences:
             for said in _listed_pieces(sentence):
                 entity = known.get(said.split()[-1])
-                if entity is None or _is_left_alone(entity, read):
-                    found.append(said if entity is None else _name(entity))
+                if entity is None or entity.kind is EntityKind.VEHICLE:
+                    found.append(said)
+                elif _is_left_alone(entity, read):
+                    found.append(_name(entity))
     return list(dict.fromkeys(found))
 
 
@@ -124,7 +125,8 @@ def _listed_pieces(s: Parsed) -> Iterator[str]:
         if token.pos != "NOUN" or not _is_listed(s, token):
             continue
         sense = meaning(token.lemma)
-        stands = sense.kind in PIECES or is_kind_of(sense.concept, *BUILT)
+        many_there = token.plural and sense.kind == "vehicle"
+        stands = sense.kind in PIECES or is_kind_of(sense.concept, *BUILT) or many_there
         if not stands or is_kind_of(sense.concept, *TOO_LARGE, *NO_PIECE):
             continue
         number = s.child(token, "nummod")

@@ -76,7 +76,7 @@ def test_a_number_that_counts_something_is_no_age(tmp_path: Path) -> None:
 
 
 def test_who_is_often_at_school_and_has_no_trade_is_a_pupil(tmp_path: Path) -> None:
-    action = "MR. GRAY, the teacher, writes on the board. NORA and IDA, 40, a cleaner, look on."
+    action = "MR. GRAY, the teacher, writes on the board. NORA yawns. IDA, 40, sweeps."
     script = scene(action, "NORA", "MR. GRAY", "IDA", heading="INT. PRIMARY SCHOOL - DAY")
     who = read(tmp_path, script)
     assert value(who["nora"], "age") == "9"
@@ -97,6 +97,8 @@ def test_who_is_often_at_school_and_has_no_trade_is_a_pupil(tmp_path: Path) -> N
         ("NORA, 40, in a mustard cardigan, waits.", "top", "sweater #b8892a"),
         ("NORA, black hair cut to a fringe, waits.", "fringe", "straight"),
         ("NORA, her hair pinned up, waits.", "hair", "updo"),
+        ("NORA, a girl with freckles, waits.", "other", "face:freckles"),
+        ("NORA, a scar on her cheek, waits.", "other", "face:scar"),
     ],
 )  # fmt: skip
 def test_details_of_clothes_and_hair(

@@ -148,8 +148,8 @@ PLAYS: Mapping[Act, Play] = {
         near=REACH, hands=2, motion="stroke", in_hands=True, held=("instrument",), lasts=True
     ),
     Act.TEAR: Play(held=("patient",), gesture="read", change="broken"),
-    Act.OPEN: Play(in_hands=True, near=0.6, hands=1, motion="pull", change="opened"),
-    Act.CLOSE: Play(in_hands=True, near=0.6, hands=1, motion="push", change="closed"),
+    Act.OPEN: Play(in_hands=True, near=0.6, hands=1, change="opened"),
+    Act.CLOSE: Play(in_hands=True, near=0.6, hands=1, change="closed"),
     Act.SWITCH_ON: Play(near=REACH, hands=1, motion="press", change="lit"),
     Act.SWITCH_OFF: Play(near=REACH, hands=1, motion="press", change="out"),
     Act.PRESS: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),

@@ -28,7 +28,7 @@ BOTH_HANDS = frozenset(
 """Gestures for which both hands have nothing else."""
 
 
-MOUTHFULS = {"eat": 0.2, "drink": 0.36, "smell": 0.5}
+MOUTHFULS = {"eat": 0.17, "drink": 0.36, "smell": 0.5}
 """Metres of the largest thing that is brought to the face itself."""
 
 ONE_HAND = frozenset({"salute", "wave", "point", "reach", "offer", "wipe-brow"})

@@ -49,7 +49,8 @@ def find_on_set(
     free = [f for f in found if _id(f) not in used]
     by_name = [f for f in free if f.name.lower() == entity.name.lower()]
     by_head = [f for f in free if _last(f.name) in wanted]
-    alike = by_name or by_head
+    # A floor lamp is a lamp too where what has just that name hangs from the ceiling.
+    alike = by_name if any(not _hangs_high(f) for f in by_name) else [*by_name, *by_head]
     if not alike:
         alike = [
             f
@@ -68,7 +69,7 @@ def find_on_set(
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
         other = bool(entity.concept) and one.concept != entity.concept
-        far += OVERHEAD * (one.centre[2] - one.size[2] / 2 > OUT_OF_REACH)
+        far += OVERHEAD * _hangs_high(one)
         return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
@@ -105,6 +106,10 @@ def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
             if abs(x - one.centre[0]) < wide and abs(y - one.centre[1]) < deep:
                 return True
     return False
+
+
+def _hangs_high(one: OnSet) -> bool:
+    return one.centre[2] - one.size[2] / 2 > OUT_OF_REACH
 
 
 def _id(found: OnSet) -> str:

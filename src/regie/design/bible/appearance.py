@@ -92,8 +92,9 @@ def draft_figure(
     weight, muscle = _build(said("build"), pick)
     skin, tone = _skin(dossier, scene, family, pick)
     dark = tone in ("black", "brown", "asian", "south-asian", "copper") or skin in SKINS[4:]
-    style = _style(said("hair") or costume.get("hair"), age, female, tone or skin, pick)
-    fringe, parting = _front(said("fringe"), style, age, female, pick)
+    combed = said("fringe")
+    style = _style(said("hair") or costume.get("hair"), age, female, tone or skin, pick, combed)
+    fringe, parting = _front(combed, style, age, female, pick)
     colour = said("hair-colour") or costume.get("hair_colour") or _inherited(family, age)
     if colour is None:
         colour = _colour(age, dark, pick)
@@ -110,6 +111,7 @@ def draft_figure(
             hair_colour=colour,
             parting=parting,
             fringe=fringe,
+            marks=_marks(dossier, scene),
             beard=beard in (FacialHair.FULL, FacialHair.LONG),
             facial_hair=beard,
         ),
@@ -223,6 +225,15 @@ def _skin(
     return pick("skin", tones), None
 
 
+def _marks(dossier: Dossier, scene: str | None) -> tuple[Literal["freckles", "scar"], ...]:
+    said = {
+        t.value for t in dossier.traits
+        if t.attribute == "other" and (not t.scenes or scene is None or scene in t.scenes)
+    }  # fmt: skip
+    every: tuple[Literal["freckles", "scar"], ...] = ("freckles", "scar")
+    return tuple(mark for mark in every if f"face:{mark}" in said)
+
+
 def _is_fair(colour: str) -> bool:
     """Blond or red: hair that mostly goes with light skin."""
     red, _, blue = _rgb(colour)
@@ -240,7 +251,9 @@ def _inherited(family: Dossier | None, age: float) -> str | None:
     return trait.value if trait else None
 
 
-def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) -> HairStyle:
+def _style(
+    said: str | None, age: float, female: float, tone: str, pick: _Pick, fringe: str | None
+) -> HairStyle:
     if said:
         return HairStyle(said)
     if age < 2:
@@ -257,6 +270,8 @@ def _style(said: str | None, age: float, female: float, tone: str, pick: _Pick) 
         styles = ("short", "short", "short", "curly") if age >= 14 else ("short", "curly", "short")
         if tone in ("black", *SKINS[5:]):
             styles = ("cropped", "short", "curly")
+    if fringe is not None:
+        styles = [s for s in styles if HairStyle(s) in COMBED] or ["short"]
     return HairStyle(pick("hair", styles))
 
 

@@ -16,6 +16,14 @@ from regie.film.bible import FacialHair, Figure
 IRISES = ("#5a3b22", "#4a2f1c", "#6b4a2a", "#7a6a3a", "#5f7f8f", "#6f8a6a", "#557089")
 """Brown to blue; dark skin takes the first two."""
 
+FRECKLED = 0.22
+"""Share of the places on freckled cheeks that have one."""
+
+SCAR = ((0.030, 0.712), (0.056, 0.664))
+"""From beside the nose down the right cheek: x and z on the kit's template, metres."""
+
+SCAR_HALF_M = 0.0021
+
 LIPSTICKS = ("#c2615c", "#b5524f", "#a83f45", "#b86a5e", "#8f3a48")
 """What colours the lips of women; half of it is their own."""
 
@@ -43,6 +51,10 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part
         tint = linear(LIPSTICKS[min(int(chance * len(LIPSTICKS)), len(LIPSTICKS) - 1)])
         lips = mix(lips, tint * float(np.clip(own.max() * 1.6, 0.35, 1.0)), 0.5)
     colours = mix(colours, lips, 0.9 * face.lips)
+    if "freckles" in figure.marks:
+        spots = np.random.Generator(np.random.PCG64(5)).uniform(0, 1, len(colours)) < FRECKLED
+        near = np.clip(1.4 * (face.cheeks + face.nose), 0, 1) * (1 - face.lips)
+        colours = mix(colours, own * np.array([0.55, 0.36, 0.26]), 0.5 * near * spots)
     colours = mix(colours, linear("#2a0d0e"), face.inside)
     return Part(bare.points, bare.faces, colours, bare.joints, bare.weights, bare.shapes)
 
@@ -65,8 +77,26 @@ def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape
         lay_on(bare, 0.0016 * unit, dark, face.brows + strong),
         _upper_lashes(kit, shape).painted(mix(linear("#1c1411"), dark, 0.3)),
     ]
+    if "scar" in figure.marks:
+        parts.append(lay_on(bare, 0.0007 * unit, _scar_tone(figure), _scar(face)))
     beard = make_beard(bare, face, figure, unit)
     return join(*parts, *([beard] if beard is not None else []))
+
+
+def _scar(face: FaceMap) -> Floats:
+    """Positive on a line down the cheek."""
+    (x0, z0), (x1, z1) = SCAR
+    x, y, z = face.place.T
+    way = np.array([x1 - x0, z1 - z0])
+    along = np.clip(((x - x0) * way[0] + (z - z0) * way[1]) / float(way @ way), 0.0, 1.0)
+    away = np.hypot(x - x0 - along * way[0], z - z0 - along * way[1])
+    return np.asarray(np.where(y > 0.06, SCAR_HALF_M - away, -1.0))
+
+
+def _scar_tone(figure: Figure) -> Floats:
+    """Paler than dark skin, redder than light skin."""
+    own = linear(figure.skin)
+    return mix(own, linear("#c98a80" if own.mean() < 0.2 else "#a04a44"), 0.6)
 
 
 def _upper_lashes(kit: Kit, shape: Shape) -> Part:

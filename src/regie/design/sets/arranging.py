@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from regie.design.sets.held import Held, read_held
 from regie.design.sets.layout import Layout, Put
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.stock_room import NAMED, Standing, find_thing, own_stock
+from regie.design.sets.stock_room import NAMED, Piece, Standing, find_thing, own_stock
 from regie.design.sets.told_things import sense_that_stands
 from regie.film.bible import Place
 
@@ -33,8 +33,11 @@ def arrange(layout: Layout, place: Place) -> Layout:
     said = [read_held(text) for text in place.holds]
     gone = [held for held in said if held.count == 0]
     puts = [put for put in layout.put if not any(_is_that(put, held) for held in gone)]
-    asked = [held for held in said if _is_ordered(held)]
-    if not asked or (layout.shell is None and layout.cabin is None):
+    asked = [held for held in said if _is_ordered(held) and not _is_opening(held)]
+    if layout.shell is None and layout.cabin is None:
+        puts = list(_vehicles_as_said(puts, said))
+        return layout.model_copy(update={"put": tuple(puts)})
+    if not asked:
         return layout.model_copy(update={"put": tuple(puts)}) if gone else layout
     floor = _floor(layout)
     added: list[Put] = []
@@ -62,6 +65,29 @@ def arrange(layout: Layout, place: Place) -> Layout:
     return layout.model_copy(update={"put": (*first, *added, *rest)})
 
 
+def _vehicles_as_said(puts: Sequence[Put], said: Sequence[Held]) -> Iterator[Put]:
+    """What drives and parks there is what the text names: buses in a bus park, no cars."""
+    stock = own_stock()
+    named = [p for h in said if h.count > 1 and is_vehicle(p := find_thing(_called(h)).piece)]
+    for put in puts:
+        of = [stock[what] for what in put.what.split("|") if what in stock]
+        if named and of and all(is_vehicle(piece) for piece in of):
+            yield put.model_copy(update={"what": named[0].key, "colour": "", "name": ""})
+        else:
+            yield put
+
+
+def is_vehicle(piece: Piece) -> bool:
+    """Whether a thing of our own is a motor vehicle or a cart."""
+    from regie.concepts.wordnet import is_there, open_wordnet
+
+    if not piece.concept or piece.key not in own_stock() or not is_there():
+        return False
+    wordnet = open_wordnet()
+    sense = wordnet.find(piece.concept)
+    return sense is not None and wordnet.is_a(sense, "wheeled_vehicle.n.01")
+
+
 def told_apart(holds: Sequence[str], layout: Layout) -> tuple[str, ...]:
     """What is left to be stood by itself: what nobody ordered."""
     there = tuple(text for text in holds if read_held(text).count)
@@ -82,6 +108,15 @@ def call_by_name(s: Scenery, holds: Sequence[str]) -> None:
         )
         if spot is not None:
             s.props.append(spot.model_copy(update={"name": noun}))
+
+
+def _is_opening(held: Held) -> bool:
+    """Whether it is a door or a window, of which a set has its own."""
+    from regie.concepts.wordnet import is_there, open_wordnet
+
+    senses = open_wordnet().senses(held.name.split()[-1], "n")[:1] if is_there() else ()
+    kinds = ("door.n.01", "window.n.01", "movable_barrier.n.01")
+    return any(open_wordnet().is_a(sense, kind) for sense in senses for kind in kinds)
 
 
 def _is_ordered(held: Held) -> bool:

@@ -98,6 +98,8 @@ def layout_for(place: Place) -> Layout:
     named = layouts.get(kind)
     if named is not None and kind not in OLD_KINDS:
         return named if place.interior else layouts[_on_that_side(kind, False)]
+    if named is not None and kind == choose_kind(place.name, place.interior, place.concept):
+        return named
     for text in (place.name, place.description):
         words = words_of(text)
         found = _best(_named(words, frozenset(words), kind), place.interior, len(words))

@@ -52,7 +52,8 @@ def lay_over_layout(layout: Layout, layers: Sequence[Layer]) -> Layout:
             layout = all_layouts()[layer.instead[layout.kind]]
             continue
         changes: dict[str, object] = {"put": tuple(_kept(layout.put, layer))}
-        if layout.shell is not None and layer.shell and layout.shell.walls in MADE_OVER:
+        papered = not layer.palettes or layout.palette in layer.palettes
+        if layout.shell and layer.shell and papered and layout.shell.walls in MADE_OVER:
             changes["shell"] = layout.shell.model_copy(update=dict(layer.shell))
             changes["colours"] = {**layout.colours, **layer.colours}
         if layout.ground is not None:

@@ -48,6 +48,7 @@ class Layer(Noun):
         periods, years, states, words: what asks for it; years from and to, both included.
         shell: fields of a layout's shell that are otherwise, where its walls are plain.
         colours: as a layout's.
+        palettes: of layouts that are papered and painted so; empty for all.
         drop: senses of what is not there.
         swap: what stands instead of a thing of the stock; nothing for an empty name.
         instead: kinds that are another kind then: a street of today no medieval one.
@@ -68,6 +69,7 @@ class Layer(Noun):
     words: tuple[str, ...] = ()
     shell: Mapping[str, Any] = {}
     colours: Mapping[str, Colour] = {}
+    palettes: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     swap: Mapping[str, str] = {}
     instead: Mapping[str, str] = {}

@@ -213,6 +213,7 @@ class Layout(Noun):
         concepts: senses in WordNet that it stands for.
         like: kind whose fields it takes where it gives none.
         inside: is an interior. both: stands for inside and outside.
+        hangs: what hangs on its walls where they would be bare.
         sells: a shop, whose name says what is sold.
         lived_in: a room of a home, which looks as the other rooms of that home do.
         rank: how particular it is: 3 a room or vehicle, 2 a building, 1 a landscape.
@@ -231,6 +232,7 @@ class Layout(Noun):
     both: bool = False
     lived_in: bool = False
     sells: bool = False
+    hangs: tuple[str, ...] = ()
     rank: int = Field(2, ge=0, le=4)
     ambience: str = "room"
     palette: str = "homes"

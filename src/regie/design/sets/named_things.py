@@ -42,6 +42,8 @@ EYE_LEVEL = 1.5
 """Middle of what hangs on a wall, metres."""
 WINDOW = 0.95
 """Metres on either side of a window's middle that nothing hangs in."""
+AT_WINDOWS = ("curtain.n.01", "blind.n.03", "shutter.n.02")
+"""What windows have where they have it, and what hangs nowhere else."""
 ON_TABLES = (
     "electronic_equipment.n.01", "machine.n.04", "container.n.01", "computer.n.01",
     "tableware.n.01", "publication.n.01", "timepiece.n.01", "lamp.n.02", "food.n.02",
@@ -64,8 +66,11 @@ def stand_named_things(
     """
     room = _Room(s, stage, random.Random(place.seed * 17 + 5))
     for held in [read_held(text) for text in place.holds][:MOST]:
-        if is_built(held.concept, held.name) or _is_any(held, ("counter.n.01",)):
+        built = is_built(held.concept, held.name) or is_built("", held.name.split()[-1])
+        if built or _is_any(held, ("counter.n.01",)):
             # What a set has by itself, or has not: it is never stood there as furniture.
+            continue
+        if _is_any(held, AT_WINDOWS):
             continue
         if held.scattered and not small_kinds(held.concept, held.name):
             # What is large is not strewn: one stands there.
@@ -137,6 +142,7 @@ def _is_any(held: Held, kinds: Sequence[str]) -> bool:
             return held.name in ("door", "window", "wall", "floor", "ceiling")
         wordnet = open_wordnet()
         senses = [wordnet.sense(held.concept)] if held.concept else wordnet.senses(held.name, "n")
+        senses = senses or wordnet.senses(held.name.split()[-1], "n")
     except ConceptError:
         return False
     return any(wordnet.is_a(sense, kind) for sense in senses[:1] for kind in kinds)

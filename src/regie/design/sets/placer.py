@@ -25,6 +25,9 @@ TOUCH = 0.02
 """Metres that two things may overlap and still count as beside each other."""
 BEFORE_LENS = 9.0
 """Metres before the establishing camera in which nothing tall is scattered."""
+WALLS_TO_HANG_ON = ("plain", "stripes", "panels", "planks")
+STEP, BARE, END, EYES = 0.35, 1.7, 0.9, 1.55
+"""Metres: from one try to the next, of bare wall beside a thing, from a corner, over the floor."""
 TRIES = 60
 """Places that are tried for a thing that is scattered."""
 
@@ -55,7 +58,28 @@ class Placing:
             for one in self._spots(put):
                 if put.must or self.fits(one):
                     self.done.append(one)
+        self.done += self._on_bare_walls()
         return self.done
+
+    def _on_bare_walls(self) -> list[Placed]:
+        """What hangs where a wall would be bare behind whoever stands before it."""
+        shell, sorts = self.layout.shell, list(self.layout.hangs)
+        if self.room is None or shell is None or not sorts or shell.walls not in WALLS_TO_HANG_ON:
+            return []
+        random.Random(self.seed * 31 + 5).shuffle(sorts)
+        found: list[Placed] = []
+        for wall in ("north", "east", "south", "west"):
+            half = self.room.length(wall) / 2 - END
+            for k in range(max(0, int(2 * half / STEP) + 1) if wall not in shell.open else 0):
+                what = sorts[len(found) % len(sorts)]
+                thing = find_thing(what)
+                z = round(EYES - thing.piece.size[2] / 2, 3)
+                put = Put.model_validate({"what": what, "wall": wall, "z": z})
+                one = self._against(put, thing, what, round(-half + k * STEP, 3))
+                near = (p for p in (*self.done, *found) if _shows_on(p, one))
+                if self._wall_is_free(one) and not any(near):
+                    found.append(one)
+        return found
 
     def fits(self, one: Placed, margin: float = 0.0) -> bool:
         """Whether it overlaps nothing that stands and blocks no door."""
@@ -297,7 +321,7 @@ class Placing:
         way = (target[0] - eye[0], target[1] - eye[1])
         along = (way[0] * (x - eye[0]) + way[1] * (y - eye[1])) / max(1e-6, math.hypot(*way))
         off = abs(way[0] * (y - eye[1]) - way[1] * (x - eye[0])) / max(1e-6, math.hypot(*way))
-        return -1.0 < along < BEFORE_LENS and off < 1.0 + 0.7 * max(0.0, along)
+        return -BEFORE_LENS < along < BEFORE_LENS and off < 2.0 + 0.7 * max(0.0, along)
 
     def _on_strip(self, x: float, y: float) -> bool:
         strips = self.layout.ground.strips if self.layout.ground else ()
@@ -322,6 +346,13 @@ class Placing:
                     dx += put.aisle / 2 * (1 if dx > 0 else -1 if dx < 0 else 0)
                 dy = (j - (deep - 1) / 2) * put.step[1]
                 yield self._at(put, thing, name, ax + dx, ay + dy, put.turn)
+
+
+def _shows_on(placed: Placed, one: Placed) -> bool:
+    """Whether a thing near a place on a wall already keeps it from being bare."""
+    high = placed.z + placed.height > EYES - 0.4
+    wide = max(placed.half) + BARE
+    return high and math.dist((placed.x, placed.y), (one.x, one.y)) < wide
 
 
 def replace_what(put: Put, dice: random.Random) -> Put:

@@ -60,14 +60,15 @@ def arrangements(sentences: Sequence[str]) -> Iterator[Held]:
     """What stands there in number or in order, as the sentences say it."""
     for sentence in sentences:
         plain = re.sub(r"\([^)]*\)", "", sentence)
-        for clause in re.split(r"[,;.:]|\s+-+\s+|\s[–—]\s", plain):
+        bare = any(set(words) <= BARE for c in _clauses(plain) if (words := plain_words(c)))
+        for clause in _clauses(plain):
             found = _counted(plain_words(clause))
             if gone := NONE.match(clause):
                 yield Held(singular(gone[1].lower()), 0)
             if found is None:
                 continue
             noun, count, rows = found
-            if BARE & set(plain_words(clause)):
+            if bare or BARE & set(plain_words(clause)):
                 noun = f"bare {noun}"
             low = " ".join(plain_words(clause))
             around = AROUND.search(low)
@@ -79,6 +80,10 @@ def arrangements(sentences: Sequence[str]) -> Iterator[Held]:
                 yield Held(noun, count, "in", "rows")
             elif count > 1 or noun.startswith("long "):
                 yield Held(noun, count)
+
+
+def _clauses(sentence: str) -> list[str]:
+    return re.split(r"[,;.:]|\s+-+\s+|\s[–—]\s", sentence)
 
 
 def _counted(words: Sequence[str]) -> tuple[str, int, bool] | None:

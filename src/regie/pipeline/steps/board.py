@@ -19,7 +19,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=15, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=16, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -97,7 +97,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=10, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=11, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -222,7 +222,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=9, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=10, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],

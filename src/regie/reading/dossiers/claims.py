@@ -74,6 +74,7 @@ class Claims:
             yield from qualities.compound(walk, token)
             yield from qualities.covered(walk, token)
             yield from qualities.complexion(walk, token)
+            yield from qualities.face_mark(walk, token)
             yield from clothes.coloured(walk, token)
             yield from clothes.on_head(walk, token)
 

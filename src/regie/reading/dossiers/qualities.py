@@ -166,6 +166,17 @@ def complexion(walk: Walk, token: Token) -> Iterator[Claim]:
         yield make_claim(person, "skin", tone, token, 0.9, walk=walk)
 
 
+def face_mark(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`freckles`, `a scar on his cheek`."""
+    may_be = token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and walk.is_list())
+    mark = walk.words.face_mark(walk.words.own(token.low)) if may_be else None
+    if mark is None or walk.negated(token):
+        return
+    person = walk.owner(token) or walk.portrait.of_worn(token)
+    if person is not None:
+        yield make_claim(person, "other", f"face:{mark}", token, 0.9, walk=walk)
+
+
 def people(walk: Walk, token: Token) -> str | None:
     """A people's name: `Nigerian`, `African-American`."""
     if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():

@@ -276,6 +276,10 @@ class Vocabulary:
         return next((str(v) for v, _ in self._kinds(lemma, looks()["stains"], 2)), None)
 
     @_kept
+    def face_mark(self, lemma: str) -> str | None:
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["face_marks"], 2)), None)
+
+    @_kept
     def hair(self, lemma: str) -> str | None:
         """`hair:braids`, `beard:full`, `hair:` for hair of no said kind; None for other things."""
         word = self.english(lemma.lower())

@@ -1,0 +1,77 @@
+"""Which headings mean one place, and what a description says stands there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regie.film.reading import PlaceNode, ScriptReading
+from regie.reading import read_script
+from regie.reading.parsing.language_models import is_there
+from regie.reading.story_time import read_periods
+from regie.screenplay import read_screenplay
+
+pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
+
+
+def read(folder: Path, script: str) -> ScriptReading:
+    path = folder / "script.fountain"
+    path.write_text(script, encoding="utf-8")
+    return read_script(read_screenplay(path))
+
+
+def place(folder: Path, text: str, heading: str = "EXT. CLEARING - NIGHT") -> PlaceNode:
+    reading = read(folder, f"{heading}\n\n{text}\n")
+    return next(n for n in reading.places if n.key == reading.scenes[0].setting.place)
+
+
+def played(folder: Path, *headings: str) -> list[str]:
+    script = "\n\n".join(f"{h} - DAY\n\nA clock ticks." for h in headings)
+    return [s.setting.place for s in read(folder, script).scenes]
+
+
+def test_a_shorter_name_means_the_place_just_seen(tmp_path: Path) -> None:
+    one, _, two = played(tmp_path, "INT. NORTH SCHOOL HALLWAY", "INT. GYM", "INT. HALLWAY")
+    assert one == two
+    one, two = played(tmp_path, "EXT. TOWN OF ARDEN", "EXT. ARDEN")
+    assert one == two
+    # Somebody's bedroom is not every bedroom.
+    one, _, two = played(tmp_path, "INT. ANN'S BEDROOM", "EXT. PARK", "INT. BEDROOM")
+    assert one != two
+    # Inside and outside stay two.
+    one, two = played(tmp_path, "EXT. OLD MILL", "INT. MILL")
+    assert one != two
+
+
+def test_a_numbered_room_lies_in_its_building(tmp_path: Path) -> None:
+    reading = read(tmp_path, "INT. THEATRE, DRESSING ROOM TWO - NIGHT\n\nA mirror.\n")
+    here = reading.scenes[0].setting.place
+    assert next(n.name for n in reading.places if n.key == here).endswith("DRESSING ROOM TWO")
+
+
+def test_what_a_description_lists_stands_there(tmp_path: Path) -> None:
+    held = place(tmp_path, "A campfire between two tents.").holds
+    assert "campfire" in held and "2 tent" in held
+    held = place(tmp_path, "A washing machine, a ladder.", "INT. CELLAR - DAY").holds
+    assert "washing machine" in held and "ladder" in held
+
+
+def test_what_is_carried_or_denied_stands_nowhere(tmp_path: Path) -> None:
+    held = place(tmp_path, "TOM carries a ladder. He puts up no tent.").holds
+    assert not held
+
+
+def test_back_in_a_place_the_story_is_back_in_its_time(tmp_path: Path) -> None:
+    scenes = ("INT. CLINIC", "EXT. FARM - 1950s", "EXT. BARN", "INT. CLINIC")
+    script = "\n\n".join(f"{h} - DAY\n\nWind." for h in scenes)
+    path = tmp_path / "script.fountain"
+    path.write_text(script, encoding="utf-8")
+    periods = list(read_periods(read_screenplay(path)).values())
+    assert periods == ["", "1950s", "1950s", ""]
+
+
+def test_a_house_of_an_old_style_is_no_other_time(tmp_path: Path) -> None:
+    path = tmp_path / "script.fountain"
+    path.write_text("EXT. STREET - DAY\n\nA tall Victorian house. A 1950s jukebox on the lawn.\n")
+    assert list(read_periods(read_screenplay(path)).values()) == [""]
