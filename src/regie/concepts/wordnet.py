@@ -153,11 +153,13 @@ class WordNet:
     def _breadth(self, sense: Sense) -> int:
         """How many senses are a kind of it, itself included: small for what is specific."""
         found = {sense.offset}
-        rim = [sense]
+        rim = {sense.offset}
         while rim:
-            below = {k.offset: k for s in rim for k in self.kinds(s) if k.offset not in found}
-            found.update(below)
-            rim = list(below.values())
+            below = {
+                o for at in rim for s, o, _ in self._pointers(at, sense.part) if s in ("~", "~i")
+            }
+            rim = below - found
+            found |= rim
         return len(found)
 
     def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
