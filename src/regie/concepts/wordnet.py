@@ -74,6 +74,8 @@ class WordNet:
         self._split: dict[str, list[bytes]] = {}
         self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
         self._numbers = lru_cache(maxsize=50_000)(self._offsets)
+        self._pointers = lru_cache(maxsize=50_000)(self._read_pointers)
+        self.frames = lru_cache(maxsize=20_000)(self._frames)
         self._above = lru_cache(maxsize=50_000)(self._read_above)
         self.sense = lru_cache(maxsize=20_000)(self._sense)
         self.kinds_above = lru_cache(maxsize=50_000)(self._kinds_above)
@@ -141,7 +143,7 @@ class WordNet:
         fields = self._fields(lemma, part)
         return int(fields[-1 - int(fields[2])]) if fields else 0
 
-    def frames(self, verb: Sense) -> frozenset[int]:
+    def _frames(self, verb: Sense) -> frozenset[int]:
         """Numbers of the sentence frames of a verb's sense, wninput(5WN): 8, somebody ----s
         something; those of single synonyms too."""
         fields = self._line_at(verb.offset, verb.part).split(" | ", 1)[0].split()
@@ -151,33 +153,34 @@ class WordNet:
     def _breadth(self, sense: Sense) -> int:
         """How many senses are a kind of it, itself included: small for what is specific."""
         found = {sense.offset}
-        rim = [sense]
+        rim = {sense.offset}
         while rim:
-            below = {k.offset: k for s in rim for k in self.kinds(s) if k.offset not in found}
-            found.update(below)
-            rim = list(below.values())
+            below = {
+                o for at in rim for s, o, _ in self._pointers(at, sense.part) if s in ("~", "~i")
+            }
+            rim = below - found
+            found |= rim
         return len(found)
 
     def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
         """What the data file points to from a sense by some relations, in its order."""
-        fields = self._line_at(sense.offset, sense.part).split(" | ", 1)[0].split()
+        return tuple(
+            self._sense_at(offset, part)
+            for symbol, offset, part in self._pointers(sense.offset, sense.part)
+            if symbol in symbols
+        )
+
+    def _read_pointers(self, offset: int, part: Part) -> tuple[tuple[str, int, str], ...]:
+        """The relations of a sense: the symbol of each, and to which sense it leads."""
+        fields = self._line_at(offset, part).split(" | ", 1)[0].split()
         at = 4 + 2 * int(fields[3], 16)
-        found = []
-        for n in range(int(fields[at])):
-            symbol, offset, part = fields[at + 1 + 4 * n : at + 4 + 4 * n]
-            if symbol in symbols:
-                found.append(self._sense_at(int(offset), part))
-        return tuple(found)
+        last = at + 1 + 4 * int(fields[at])
+        return tuple((fields[n], int(fields[n + 1]), fields[n + 2]) for n in range(at + 1, last, 4))
 
     def _ancestors(self, sense: Sense) -> tuple[Sense, ...]:
         """The sense itself and all that it is a kind of, the nearest first, once each."""
-        found: dict[int, Sense] = {sense.offset: sense}
-        rim = [sense]
-        while rim:
-            above = {p.offset: p for s in rim for p in self.parents(s) if p.offset not in found}
-            found.update(above)
-            rim = list(above.values())
-        return tuple(found.values())
+        above = self.kinds_above(sense.offset, sense.part)
+        return (sense, *(self._made(offset, sense.part) for offset in above[1:]))
 
     def _kinds_above(self, offset: int, part: Part) -> tuple[int, ...]:
         """Offsets of what `ancestors` gives, in its order; quicker, as nothing is named."""
@@ -191,10 +194,7 @@ class WordNet:
         return tuple(found)
 
     def _read_above(self, offset: int, part: Part) -> tuple[int, ...]:
-        fields = self._line_at(offset, part).split(" | ", 1)[0].split()
-        at = 4 + 2 * int(fields[3], 16)
-        last = at + 1 + 4 * int(fields[at])
-        return tuple(int(fields[n + 1]) for n in range(at + 1, last, 4) if fields[n] in ("@", "@i"))
+        return tuple(o for symbol, o, _ in self._pointers(offset, part) if symbol in ("@", "@i"))
 
     def is_a(self, sense: Sense, name: str) -> bool:
         """Whether a sense is a kind of the sense of that name, or is it."""

@@ -296,6 +296,7 @@ def _score(
     return score
 
 
+@lru_cache(maxsize=20_000)
 def _wholes(sense: Sense) -> frozenset[str]:
     """Words for what a thing is a part of, itself or its kind; none for parts of bodies."""
     if sense.field == "noun.body":

@@ -70,6 +70,7 @@ def carries_noun(verb: str, noun: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def choose_act(
     verb: str,
     particles: tuple[str, ...] = (),
@@ -133,6 +134,7 @@ def _construction(
     return None
 
 
+@lru_cache(maxsize=5_000)
 def choose_of_noun(noun: str) -> Played:
     """What a noun plays that is the deed of a verb: `a knock`, `a kiss`, `a loud crash`.
 

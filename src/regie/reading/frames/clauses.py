@@ -35,10 +35,10 @@ def find_clauses(sentence: Parsed) -> tuple[Clause, ...]:
     if root is None:
         return ()
     found = list(_walk(sentence, root, (), Status.ASSERTED, "main"))
-    return tuple(sorted(found, key=lambda c: _moment(sentence, c.verb) if c.verb else -1.0))
+    return tuple(sorted(found, key=lambda c: c.verb.index if c.verb else -1))
 
 
-def _moment(s: Parsed, verb: Token) -> float:
+def moment_of(s: Parsed, verb: Token) -> float:
     """Where in its sentence's story a verb stands: `sits down after she locks the door` sits
     last."""
     place = float(verb.index)

@@ -43,7 +43,7 @@ class Token:
     end: int
     sex: str = ""
 
-    @property
+    @cached_property
     def low(self) -> str:
         return self.text.lower()
 
@@ -85,7 +85,7 @@ class Parsed:
             self._children.update({i: tuple(ts) for i, ts in by_head.items()})
             self._children.setdefault(-1, ())
         hanging = self._children.get(token.index, ())
-        return tuple(t for t in hanging if t.dep in deps) if deps else hanging
+        return tuple([t for t in hanging if t.dep in deps]) if deps and hanging else hanging
 
     def child(self, token: Token, *deps: str) -> Token | None:
         return next(iter(self.children(token, *deps)), None)

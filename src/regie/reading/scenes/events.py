@@ -179,6 +179,11 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.patient, deed.recipient = deed.recipient, None
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
+    passed = deed.patient not in deed.agent_keys and not deed.played.near
+    if deed.act is Act.WALK and deed.patient and passed and not deed.goal:
+        # `passes the table`
+        deed.goal, deed.where = deed.patient, "beside"
+        deed.done_to(None)
     if deed.act in ON_FOOT and deed.agents and not any(b.living for b in deed.agents):
         deed.act = Act.MOVE
     if deed.act in POSTURES and deed.agents and not any(b.living for b in deed.agents):

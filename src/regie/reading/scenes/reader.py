@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from regie.film.citation import Citation
@@ -14,7 +14,8 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.reading.entities.registry import Being, Registry, Role
-from regie.reading.frames.clauses import find_clauses
+from regie.reading.frames.clause import Clause
+from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.coming import Coming
 from regie.reading.scenes.depicted import Pictures
@@ -211,17 +212,7 @@ class SceneReader:
                 if token.dep == "dep" and token.pos == "NOUN" and token.head > token.index:
                     # `Two lights, one of them dying`: of these.
                     self.resolver.resolve(parsed, token)
-            for clause in clauses:
-                if self.registry.joined:
-                    self._join()
-                if clause.verb is not None and clause.verb.index in quoted:
-                    continue
-                if clause.verb is None:
-                    self.drafts.extend(self.verbless.read(parsed, clause, number))
-                else:
-                    self.drafts.extend(
-                        self.told.read(parsed, clause, number, speaker, len(self.drafts))
-                    )
+            self._clauses(parsed, [c for c in clauses if not _is_quoted(c, quoted)], speaker)
             for verb in self.told.unplayed:
                 self.unread.append(f"“{verb}” is not played: {words}")
             self.drafts.extend(self.leftovers.read(parsed, number, self.drafts))
@@ -235,6 +226,29 @@ class SceneReader:
         self._join()
         self._links |= {(index, start): key for start, key in self.resolver.links.items()}
         self.resolver.links.clear()
+
+    def _clauses(self, parsed: Parsed, clauses: Sequence[Clause], speaker: Being | None) -> None:
+        """What clauses tell: read in the order of their words, kept in that of the story."""
+        first, number = len(self.drafts), len(self.sentences) - 1
+        moments: list[float] = []
+        for clause in clauses:
+            if self.registry.joined:
+                self._join()
+            before = len(self.drafts)
+            if clause.verb is None:
+                self.drafts.extend(self.verbless.read(parsed, clause, number))
+            else:
+                self.drafts.extend(self.told.read(parsed, clause, number, speaker, before))
+            moment = moment_of(parsed, clause.verb) if clause.verb is not None else -1.0
+            moments += [moment] * (len(self.drafts) - before)
+        order = sorted(range(len(moments)), key=lambda n: moments[n])
+        if order == list(range(len(moments))):
+            return
+        self.drafts[first:] = [self.drafts[first + n] for n in order]
+        places = {first + n: first + at for at, n in enumerate(order)}
+        for being in self.registry.beings.values():
+            being.first_event = _moved(places, being.first_event)
+            being.enters = _moved(places, being.enters)
 
     def _join(self) -> None:
         """Strangers who have a name now did what they did under it."""
@@ -291,6 +305,14 @@ class SceneReader:
         if bodies and (how == "seen" or any(b.presence is Presence.PRESENT for b in bodies)):
             self.doers.last = bodies
         self.lines.finish(dialogue)
+
+
+def _moved(places: Mapping[int, int], at: int | None) -> int | None:
+    return places.get(at, at) if at is not None else None
+
+
+def _is_quoted(clause: Clause, quoted: Collection[int]) -> bool:
+    return clause.verb is not None and clause.verb.index in quoted
 
 
 def _nouns(parse: SceneParse) -> frozenset[str]:

@@ -1,0 +1,90 @@
+"""Which deeds a sentence tells, whose they are and what they are done to and with."""
+
+from __future__ import annotations
+
+import pytest
+from test_script import parsed
+
+from regie.film.reading import Event
+from regie.reading import read_script
+from regie.reading.parsing.language_models import is_there
+
+pytestmark = pytest.mark.skipif(
+    not (is_there("en") and is_there("fr")), reason="a model is not pulled"
+)
+
+CAST = "INT. ELSEWHERE - DAY\n\nNORA\nYes.\n\nHENRY\nYes.\n"
+
+
+def tell(event: Event) -> str:
+    """`nora take crate +crowbar`: who, act, to what, with what."""
+    parts = ["+".join(event.agents) or "-", event.act, event.patient, event.recipient]
+    tool = f"+{event.instrument}" if event.instrument else ""
+    return " ".join(p for p in (*parts, tool) if p)
+
+
+def deeds(words: str, language: str = "en") -> list[str]:
+    screenplay = parsed(f"INT. HALL - DAY\n\n{words}\n\n{CAST}")
+    scene = read_script(screenplay.model_copy(update={"language": language})).scenes[0]
+    return [tell(e) for e in scene.events if e.played and not e.near]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        # What is used is the means.
+        ("Henry uses a crowbar to lift the crate.", "henry take crate +crowbar"),
+        ("Using a crowbar, Nora opens the crate.", "nora open crate +crowbar"),
+        # What becomes of the object.
+        ("Henry snaps the drawer shut.", "henry close drawer"),
+        ("Nora catches Henry looking at the clock.", "nora look henry"),
+        # Deeds that nouns tell.
+        ("Henry waits. There is a scream.", "- shout"),
+        ("Nora leans over the bed. A kiss on the cheek.", "nora kiss"),
+        ("With a shrug, Henry sits down.", "henry shrug"),
+        # Two words that are one verb, and a particle that is none.
+        ("Nora lets go of the rope.", "nora drop rope"),
+        ("Henry hangs up.", "henry phone"),
+        ("Nora rises.", "nora rise"),
+        # Who does it, where the parser's tree says otherwise.
+        ("Nora marches down the hall dragging a chair.", "nora pull chair"),
+        ("CLOSE ON Nora, smiling.", "nora smile"),
+        ("Kites fly over the roofs and strangers wave in the street.", "stranger wave"),
+        # What goes on, though it began before.
+        ("Henry has been waiting for an hour.", "henry wait"),
+        ("Nora gets out of the armchair.", "nora rise"),
+        ("The drawing appears.", "drawing appear"),
+    ],
+)
+def test_a_sentence_tells_a_deed(words: str, told: str) -> None:
+    assert told in deeds(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Une femme crie.", "woman shout"),
+        ("Le vieux serveur, un plateau à la main, pose deux verres.", "waiter put glass"),
+        ("On frappe à la porte. Nora attend.", "- hit door"),
+    ],
+)
+def test_a_french_sentence_tells_a_deed(words: str, told: str) -> None:
+    assert told in deeds(words, "fr")
+
+
+def test_a_passive_is_a_deed_or_a_state() -> None:
+    assert deeds("The door is painted blue. Nora waits.")[0].startswith("- be")
+    assert "- pull chair" in deeds("A chair is dragged out of the room. Nora waits.")
+
+
+def test_what_comes_after_stands_after() -> None:
+    assert deeds("Nora sits down after she locks the door.") == ["nora close door", "nora sit"]
+    assert deeds("After Nora locks the door, she sits down.")[-1] == "nora sit"
+
+
+def test_nothing_that_has_no_hands_hits_or_takes() -> None:
+    assert not [d for d in deeds("Nora waits. Something comes over the radio.") if "walk" in d]
+
+
+def test_whoever_passes_somebody_gives_nothing() -> None:
+    assert not any("give" in told for told in deeds("Nora passes Henry in the hall."))
