@@ -80,7 +80,7 @@ class WordNet:
         self.sense = lru_cache(maxsize=20_000)(self._sense)
         self.kinds_above = lru_cache(maxsize=50_000)(self._kinds_above)
         self.senses = lru_cache(maxsize=20_000)(self._senses)
-        self.breadth = lru_cache(maxsize=20_000)(self._breadth)
+        self.is_wider = lru_cache(maxsize=20_000)(self._is_wider)
         self.ancestors = lru_cache(maxsize=20_000)(self._ancestors)
 
     def _senses(self, lemma: str, part: Part) -> tuple[Sense, ...]:
@@ -150,17 +150,17 @@ class WordNet:
         at = 4 + 2 * int(fields[3], 16)
         return frozenset(int(n) for n in fields[at + 3 + 4 * int(fields[at]) :: 3])
 
-    def _breadth(self, sense: Sense) -> int:
-        """How many senses are a kind of it, itself included: small for what is specific."""
+    def _is_wider(self, sense: Sense, than: int) -> bool:
+        """Whether more senses than so many are a kind of it, itself included."""
         found = {sense.offset}
         rim = {sense.offset}
-        while rim:
+        while rim and len(found) <= than:
             below = {
                 o for at in rim for s, o, _ in self._pointers(at, sense.part) if s in ("~", "~i")
             }
             rim = below - found
             found |= rim
-        return len(found)
+        return len(found) > than
 
     def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
         """What the data file points to from a sense by some relations, in its order."""

@@ -93,7 +93,7 @@ def _is_anything(concept: str) -> bool:
 
     net = wordnet.open_wordnet() if wordnet.is_there() else None
     sense = net.find(concept) if net is not None else None
-    return net is None or sense is None or net.breadth(sense) > WIDEST
+    return net is None or sense is None or net.is_wider(sense, WIDEST)
 
 
 def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:

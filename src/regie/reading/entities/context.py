@@ -83,17 +83,25 @@ def _told(nouns: frozenset[str]) -> Mapping[str, float]:
     """Words of what some nouns mean: 1 of their first senses, less of the next."""
     found: dict[str, float] = {}
     for noun in nouns:
-        seen = [s for s in open_wordnet().senses(noun, "n") if s.field in _SEEN][:TOLD_SENSES]
-        for rank, sense in enumerate(seen):
-            words = set(_WORD.findall(sense.gloss.lower()))
-            words |= _names(open_wordnet().ancestors(sense)[:3])
-            for stem in map(_stem, words):
-                found[stem] = max(_weight(stem) / (rank + 1), found.get(stem, 0.0))
+        for stem, weight in _told_by(noun).items():
+            found[stem] = max(weight, found.get(stem, 0.0))
+    return found
+
+
+@lru_cache(maxsize=5_000)
+def _told_by(noun: str) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    seen = [s for s in open_wordnet().senses(noun, "n") if s.field in _SEEN][:TOLD_SENSES]
+    for rank, sense in enumerate(seen):
+        words = set(_WORD.findall(sense.gloss.lower()))
+        words |= _names(open_wordnet().ancestors(sense)[:3])
+        for stem in map(_stem, words):
+            found[stem] = max(_weight(stem) / (rank + 1), found.get(stem, 0.0))
     return found
 
 
 def _names(senses: Iterable[Sense]) -> set[str]:
-    narrow = (s for s in senses if open_wordnet().breadth(s) <= WIDE)
+    narrow = (s for s in senses if not open_wordnet().is_wider(s, WIDE))
     return {w for s in narrow for lemma in s.lemmas for w in _WORD.findall(lemma.lower())}
 
 
@@ -115,6 +123,7 @@ def _common() -> Mapping[str, int]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     cut = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
     return word.removesuffix(cut).rstrip("e")

@@ -202,7 +202,7 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
 def _said_twice(before: str, noun: str) -> tuple[Sense, ...]:
     """`copier machine`, `palm tree`: the word before a noun is itself one of its kind."""
     wordnet = open_wordnet()
-    vague = any(wordnet.breadth(s) > WIDE for s in wordnet.senses(noun, "n")[:1])
+    vague = any(wordnet.is_wider(s, WIDE) for s in wordnet.senses(noun, "n")[:1])
     for sense in wordnet.senses(before, "n")[:3]:
         same = any(is_kind_of(sense.name, s.name) for s in wordnet.senses(noun, "n")[:2])
         if sense.field in CONCRETE and (same or (vague and is_kind_of(sense.name, *_WORKS))):
