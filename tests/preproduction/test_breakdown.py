@@ -193,3 +193,10 @@ def test_the_workbook(tmp_path: Path) -> None:
     assert any(row[1].value == "revolver" and "x.fountain:5" in row[5].value for row in elements)
     assert all(c.data_type != "f" for sheet in book.worksheets for row in sheet for c in row)
     assert [c.value for c in cast[1]][-1] == "Scenes"
+
+
+def test_a_shorter_name_may_be_an_actions_last_word() -> None:
+    """ANN where there is an ANN MARIE too."""
+    script = "INT. HALL - DAY\n\nThe door opens for Ann.\n\nANN\nYes?\n\nANN MARIE\nNo.\n"
+    screenplay = read(script)
+    assert {"ANN", "ANN MARIE"} <= {e.name for e in break_down(screenplay).scenes[0].elements}

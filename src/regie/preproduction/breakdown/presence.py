@@ -105,7 +105,10 @@ class People:
 
     def _at(self, folded: Sequence[str], at: int) -> Iterator[tuple[int, str, bool]]:
         """Whose names stand at a word, the longest first: words, name, whether it is a role."""
-        for count in sorted(self._lengths.get(folded[at], ()), reverse=True):
+        left = len(folded) - at
+        for count in sorted(
+            (n for n in self._lengths.get(folded[at], ()) if n <= left), reverse=True
+        ):
             for name, is_role in self._by_words.get(tuple(folded[at : at + count]), ()):
                 yield count, name, is_role
 
