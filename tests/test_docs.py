@@ -72,7 +72,7 @@ def commands_with_a_place(page: str) -> set[str]:
     for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         heading, _, text = section.partition("\n")
         for shown in re.findall(r"`(regie [^`]+)`", heading):
-            words = [w for w in shown.split() if re.fullmatch(r"[a-z|]+|…", w)]
+            words = [w for w in shown.split() if re.fullmatch(r"[a-z][a-z|-]*|…", w)]
             if words[-1] == "…":
                 words[-1] = "|".join(re.findall(r"`([a-z]+)\b", text)) or "…"
             named.update(" ".join(parts) for parts in product(*(w.split("|") for w in words)))

@@ -37,7 +37,7 @@ THICK, WIDE = 0.12, 0.2
 
 HANDLED = (
     *("bag.n.01", "bag.n.04", "bag.n.06", "basket.n.01", "bucket.n.01", "case.n.05"),
-    *("toolbox.n.01", "lantern.n.01", "jerrycan.n.01", "kettle.n.01", "pot.n.01"),
+    *("toolbox.n.01", "lantern.n.01", "kettle.n.01", "pot.n.01"),
 )
 """Kinds of things with a handle on top."""
 
