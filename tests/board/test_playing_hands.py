@@ -149,3 +149,14 @@ def test_of_two_lamps_the_one_within_reach_is_switched() -> None:
     told.says(0, About.ACTION, does(Act.SWITCH_ON, "mara", patient="lamp"))
     shot = shot_of(shoot(s, told.read(), plan), 0)
     assert of(shot, "mara").contacts[0].at[2] < 1.5
+
+
+def test_a_case_is_opened_where_it_stands() -> None:
+    """It has a handle and is as flat as an umbrella is thin, and nobody opens it overhead."""
+    case = {"case": choose("case", (0.66, 0.2, 0.48), "hand")}
+    s = scene("Mara kneels and opens the case.")
+    told = Told(s).who("mara").thing("case", concept="bag.n.06")
+    told.says(0, About.ACTION, does(Act.KNEEL, "mara"), does(Act.OPEN, "mara", patient="case"))
+    shot = shot_of(shoot(s, told.read(), things=case), 0)
+    assert next(t for t in shot.things if t.key == "case").where == "floor"
+    assert any(c.target == "case" for c in of(shot, "mara").contacts)

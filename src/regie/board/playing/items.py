@@ -69,7 +69,7 @@ class Item:
 
     @property
     def takes_two_hands(self) -> bool:
-        thin = self.is_stick or self.is_beam
+        thin = self.is_stick or self.is_beam or self.has_handle
         return self.is_thick or (self.longest > ONE_HAND and not thin)
 
     @property
@@ -93,7 +93,7 @@ class Item:
     @property
     def is_stick(self) -> bool:
         """Long and thin: one hand goes round it."""
-        if self.longest > LONGEST_STICK or self.is_thick:
+        if self.longest > LONGEST_STICK or self.is_thick or self.has_handle:
             return False
         return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 
