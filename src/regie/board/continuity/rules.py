@@ -28,7 +28,8 @@ ACROSS = 0.35
 SAME_LENS = 1.3
 """Ratio of focal lengths below which two pictures have the same perspective."""
 
-WIDE = (ShotSize.EWS, ShotSize.WS)
+NEUTRAL = {"add": "before", "size": "WS", "coverage": "establish"}
+"""The place again, put between two shots that are on either side of something."""
 
 
 def crosses_the_line(one: Seen, two: Seen) -> Breach | None:
@@ -46,7 +47,7 @@ def crosses_the_line(one: Seen, two: Seen) -> Breach | None:
         rule="line",
         shots=(one.shot.number, two.shot.number),
         says=f"the camera crosses the line between {a} and {b}: they change sides of the frame",
-        proposes={"add": "before", "size": "WS", "coverage": "master"},
+        proposes=NEUTRAL,
     )
 
 
@@ -95,7 +96,7 @@ def turns_round(one: Seen, two: Seen) -> Breach | None:
                 rule="direction",
                 shots=(one.shot.number, two.shot.number),
                 says=(f"{key} goes to {ways[before < 0]} and, after the cut, to {ways[after < 0]}"),
-                proposes={"add": "before", "size": "WS", "coverage": "master"},
+                proposes=NEUTRAL,
             )
     return None
 

@@ -16,12 +16,18 @@ _CONTRARY = (
 )  # fmt: skip
 
 
+OF_PLACE = (Coverage.ESTABLISH, Coverage.MASTER)
+"""Coverage of all who are there, and of nobody first."""
+
+
 def choose(draft: Draft, choice: ShotChoice, names: Names) -> Draft:
     """The draft as a director wants it; what cannot be is told in it, and the rest holds."""
     lost: list[str] = _find_contrary(choice)
     draft = replace(draft, choice=choice)
     if choice.on:
         draft = _turn_to(draft, choice.on, names, lost)
+    if choice.coverage in OF_PLACE and not (choice.on or choice.shows):
+        draft = replace(draft, subject=None, partner=None, prop=None, part=None, group=(), shows=())
     if choice.shows:
         draft = _gather(draft, names.find_all(choice.shows, lost), names)
     if choice.line == "off":

@@ -30,10 +30,6 @@ LONGER_LENS = 1.5
 
 PRONOUNS = re.compile(r"^(?:she|he|they|it|elles?|ils?|on)\b", re.IGNORECASE)
 
-RATE = 24
-"""Frames a second by which a shot's length is turned into seconds where it is made longer."""
-
-
 GAZES = frozenset({Act.LOOK, Act.TURN, Act.POINT, Act.SMILE, Act.SEARCH, Act.LISTEN})
 """Acts that have a body look at what they are done to."""
 
@@ -60,7 +56,7 @@ class Term:
     plain: tuple[str, ...]
 
 
-def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float = RATE) -> Read:
+def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float) -> Read:
     """The choices in a director's words.
 
     Args:

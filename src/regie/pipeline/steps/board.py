@@ -57,7 +57,7 @@ def list_scene_shots(
     )
 
 
-@line_step("board.direct", "boards", RULES, version=1, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=2, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
