@@ -36,22 +36,16 @@ def check_continuity(folder: Path, *, scenes: str | None = None) -> Continuity:
         TitleError, ScriptError, ChoiceError: as `regie make`.
     """
     from regie.board.continuity import find_breaches
-    from regie.build import Build
-    from regie.pipeline.line import run_line
+    from regie.pipeline.listed import list_shots
     from regie.pipeline.source import read_chosen
 
     title = open_title(folder)
-    choice = choose(["shots"], scenes=scenes)
-    source, _ = read_chosen(title, choice, save=False)
+    source, _ = read_chosen(title, choose(["shots"], scenes=scenes), save=False)
     breaches: list[Breach] = []
     cuts = 0
-    with Build.open(title.state, mode="plan") as build:
-        line = run_line(build, source, choice)
-        for listed in line.listed:
-            shots = listed.value()
-            cuts += max(0, len(shots) - 1)
-            breaches += find_breaches(shots, source.settings.size)
-        build.finish()
+    for shots in list_shots(title, source, source.scenes).values():
+        cuts += max(0, len(shots) - 1)
+        breaches += find_breaches(shots, source.settings.size)
     return Continuity(cuts=cuts, breaches=tuple(breaches))
 
 
@@ -76,31 +70,46 @@ def mend_continuity(
     Raises:
         DirectError: no such breach, or nothing is proposed for it.
     """
-    found = check_continuity(folder, scenes=scenes).breaches
+    told = check_continuity(folder, scenes=scenes)
+    found = told.breaches
     for number in numbers:
         if not 1 <= number <= len(found):
             raise DirectError(f"there is no breach {number}; there are {len(found)}")
         if not found[number - 1].proposes:
             raise DirectError(f"nothing is proposed for breach {number}; choose by hand")
     chosen = list(numbers) or [n for n, b in enumerate(found, 1) if b.proposes]
-    taken = [n for n in chosen if _mends(folder, found[n - 1], scenes, by, now)]
-    left = check_continuity(folder, scenes=scenes)
+    left = told
+    taken: list[int] = []
+    for number in chosen:
+        after = _mend(folder, found[number - 1], left, scenes, by, now)
+        if after is not None:
+            left = after
+            taken.append(number)
     return left.model_copy(update={"taken": tuple(taken)})
 
 
-def _mends(
-    folder: Path, breach: Breach, scenes: str | None, by: str, now: Callable[[], float]
-) -> bool:
-    """Takes a proposal; takes it back where it only moves the breach to another cut."""
-    before = check_continuity(folder, scenes=scenes).breaches
+def _mend(
+    folder: Path,
+    breach: Breach,
+    before: Continuity,
+    scenes: str | None,
+    by: str,
+    now: Callable[[], float],
+) -> Continuity | None:
+    """Takes a proposal; takes it back where it only moves the breach to another cut.
+
+    Returns:
+        What is left when it is taken; None where it is not.
+    """
     # A shot that was added before it has moved its numbers: it is known by what it says.
-    now_there = next((b for b in before if b.says == breach.says), None)
-    if now_there is None:
-        return False
-    done = direct(folder, now_there.shots[1], dict(now_there.proposes), by=by, now=now)
+    there = next((b for b in before.breaches if b.says == breach.says), None)
+    if there is None:
+        return None
+    done = direct(folder, there.shots[1], dict(there.proposes), by=by, now=now)
     if done.change is None:
-        return False
-    if len(check_continuity(folder, scenes=scenes).breaches) < len(before):
-        return True
+        return None
+    after = check_continuity(folder, scenes=scenes)
+    if len(after.breaches) < len(before.breaches):
+        return after
     undo(folder, by=by, now=now)
-    return False
+    return None

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from regie.app.direction_file import DirectionText
 from regie.app.recorded_change import change_recorded
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
-from regie.film.direction import SceneDirection, ShotDirection
+from regie.film.direction import NAMING, SceneDirection, ShotDirection
 from regie.film.shot import Shot
 from regie.film.units import Noun
 from regie.pipeline.direction import FILE, Direction, Placed
@@ -77,7 +77,6 @@ class DirectedShot(Result):
         changed: keys that this changed.
         machine: how the machine has the shot, of what can be chosen.
         undone: what cannot be had, and why.
-        said: other sentences for the person.
     """
 
     subject: str
@@ -86,7 +85,6 @@ class DirectedShot(Result):
     changed: tuple[str, ...]
     shown: Mapping[str, Any]
     undone: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
-    said: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
     change: int | None = None
     title: Annotated[Path, Unprinted]
 
@@ -126,14 +124,12 @@ class Meant:
 
     Attributes:
         shot: None for a scene.
-        shots: all of the scene.
     """
 
     scene: Scene
     shot: Shot | None
     direction: Direction
     source: Source
-    shots: tuple[Shot, ...] = ()
 
 
 def direct(
@@ -162,12 +158,16 @@ def direct(
     meant = find_meant(title, word)
     table: Table = "scene" if meant.shot is None else "shot"
     subject = f"scene {meant.scene.number}" if meant.shot is None else f"shot {meant.shot.number}"
-    notes: list[str] = []
     choices = dict(choices)
     if said:
         from regie.board.directing.said import read_said
 
-        read = read_said(said, meant.shot, meant.source.readings[meant.scene.number])
+        read = read_said(
+            said,
+            meant.shot,
+            meant.source.readings[meant.scene.number],
+            meant.source.settings.rate.fps,
+        )
         if read.lost:
             raise DirectError(f"not understood: {'; '.join(read.lost)}{read.advice}")
         choices = {**read.choices, **choices}
@@ -176,17 +176,16 @@ def direct(
         at, row = None, None  # a shot more is a row of its own
     words = str(row.get("words", "")) if row else _new_row(meant)["words"]
     if not choices:
-        return _tell(title, meant, subject, words, row or {}, (), notes, None)
+        return _tell(title, meant, subject, words, row or {})
     new = _changed(row or _new_row(meant), choices)
-    bare = {"words", "scene", "before", "begins", "shot", "insert", "add", "by"}
-    after = new if set(new) - bare or new.get("add") else None
+    after = new if set(new) - NAMING else None
     _check(table, after or new)
     changed = tuple(k for k in choices if (row or {}).get(k) != new.get(k))
     if not changed or not keep({k: new.get(k) for k in changed}):
-        return _tell(title, meant, subject, words, row or {}, (), notes, None)
+        return _tell(title, meant, subject, words, row or {})
     number = _write(title, table, at, row, after, subject, words, by, now)
     again = find_meant(title, word, after=meant)
-    return _tell(title, again, subject, words, after or {}, changed, notes, number)
+    return _tell(title, again, subject, words, after or {}, changed, number)
 
 
 def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
@@ -270,20 +269,18 @@ def _as_change(entry: Entry, name: str) -> Change:
 def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     """What a word means in this draft: a shot by its number, else a scene.
 
-    Raises:
-        DirectError: neither.
-
     Args:
         after: what it meant before a change: the shot is found by its words, since numbers may
             have moved.
+
+    Raises:
+        DirectError: neither.
     """
-    from regie.build import Build
-    from regie.pipeline.line import run_line
-    from regie.pipeline.source import read_chosen
-    from regie.pipeline.targets import choose
+    from regie.pipeline.listed import list_shots
+    from regie.pipeline.source import read_source
 
     wanted = word.strip().upper()
-    source, _ = read_chosen(title, choose(["shots"]), save=False)
+    source, _ = read_source(title, save=False)
     scenes = {scene.number: scene for scene in source.screenplay.scenes}
     if after is not None and after.shot is None:
         return Meant(scenes[after.scene.number], None, source.direction, source)
@@ -291,24 +288,13 @@ def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     if after is not None:
         inside = [after.scene.number]
     for number in sorted(inside, key=len, reverse=True):
-        choice = choose(["shots"], scenes=number)
-        chosen, _ = read_chosen(title, choice, save=False)
-        with Build.open(title.state, mode="plan") as build:
-            line = run_line(build, chosen, choice)
-            shots = tuple(shot for listed in line.listed for shot in listed.value())
-            build.finish()
-        found = next(
-            (
-                s
-                for s in shots
-                if (s.anchor == after.shot.anchor if after and after.shot else s.number == wanted)
-            ),
-            None,
-        )
-        if found is None and after is not None:
-            return Meant(scenes[number], after.shot, source.direction, source, shots)
+        shots = list_shots(title, source, (number,))[number]
+        if after is not None and after.shot is not None:
+            now = next((s for s in shots if s.anchor == after.shot.anchor), after.shot)
+            return Meant(scenes[number], now, source.direction, source)
+        found = next((s for s in shots if s.number == wanted), None)
         if found is not None:
-            return Meant(scenes[number], found, source.direction, source, shots)
+            return Meant(scenes[number], found, source.direction, source)
     if wanted in scenes:
         return Meant(scenes[wanted], None, source.direction, source)
     shown = ", ".join(list(scenes)[:12]) + (" …" if len(scenes) > 12 else "")
@@ -481,10 +467,6 @@ def _put(
     def record(kind: str) -> None:
         book.add(kind, subject=subject, by=who, body=dict(body))
 
-    try:
-        path.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
     change_recorded(
         path,
         text.encode(),
@@ -511,9 +493,8 @@ def _tell(
     subject: str,
     words: str,
     row: Mapping[str, Any],
-    changed: tuple[str, ...],
-    said: Sequence[str],
-    number: int | None,
+    changed: tuple[str, ...] = (),
+    number: int | None = None,
 ) -> DirectedShot:
     shot = meant.shot
     shown: dict[str, Any] = {}
@@ -524,7 +505,7 @@ def _tell(
     told = shot.undone if shot is not None else ()
     return DirectedShot(
         subject=subject, words=words, row=dict(row), changed=changed, shown=shown, undone=told,
-        said=tuple(said), change=number, title=title.folder,
+        change=number, title=title.folder,
     )  # fmt: skip
 
 

@@ -256,10 +256,6 @@ def _decide(
     before = path.read_bytes() if path.exists() else b"# What was understood wrong, by hand.\n"
     end = b"\n" if before.endswith(b"\n") else b"\n\n"
     content = before + end + "\n".join(rows).encode()
-    try:
-        path.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
     change_recorded(
         path,
         content,

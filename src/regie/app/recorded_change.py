@@ -30,6 +30,7 @@ def change_recorded(
     """
     with contextlib.ExitStack() as beside:
         try:
+            file.parent.mkdir(exist_ok=True)
             temporary = beside.enter_context(laid_beside(file, within=within))
             temporary.write_bytes(content)
             seal(temporary, file)

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +15,7 @@ from regie.app.direct import DirectedShot, DirectError, direct, find_meant
 from regie.app.results import Result, Unprinted
 from regie.film.direction import Directed, ScenePlan, ShotDirection
 from regie.film.units import Noun
-from regie.pipeline.targets import Choice, choose
+from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import open_title
 from regie.support.files import write_whole, written_whole
 
@@ -93,7 +94,6 @@ def vary_shot(
     from regie.pipeline.line import run_line
     from regie.pipeline.payments import keep_money
     from regie.pipeline.picture import board, layers_of
-    from regie.pipeline.source import read_chosen
 
     begun = time.monotonic()
     title = open_title(folder)
@@ -107,7 +107,7 @@ def vary_shot(
     own = meant.shot
     choices = make_variants(own, angles=angles, lenses=lenses, lights=lights, sizes=sizes)
     number = meant.scene.number
-    source, _ = read_chosen(title, choose(["boards"], scenes=number), save=False)
+    source = replace(meant.source, scenes=frozenset({number}))
     before = source.direction.of(number)
     money = keep_money(title, by)
     enforcer = post_enforcer(title, source, money)

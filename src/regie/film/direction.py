@@ -150,6 +150,9 @@ class SceneDirection(Noun):
 
 DirectionRow = SceneDirection | ShotDirection
 
+NAMING = frozenset({"words", "scene", "before", "begins", "shot", "insert", "by", "cited"})
+"""Keys of a row that say where it holds and whose it is, not what is chosen."""
+
 TABLES: dict[str, type[Noun]] = {"scene": SceneDirection, "shot": ShotDirection}
 """The tables of `bible/direction.toml`."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from regie.film.direction import (
+    NAMING,
     TABLES,
     Directed,
     DirectionRow,
@@ -17,11 +18,9 @@ from regie.film.direction import (
 )
 from regie.film.reading import ScriptReading
 from regie.film.screenplay import Scene, Screenplay
-from regie.film.toml_rows import read_rows
-from regie.film.toml_text import TomlTextError
 from regie.pipeline.title_folder import Title, TitleError
 from regie.reading.anchors import Anchor, AnchorFinder, list_anchors
-from regie.screenplay.errors import ScriptError
+from regie.screenplay.bible_rows import read_bible_rows
 from regie.support.files import write_whole
 
 FILE = "direction.toml"
@@ -105,11 +104,7 @@ def read_direction_rows(path: Path, name: str = f"bible/{FILE}") -> tuple[Direct
     Raises:
         ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
     """
-    try:
-        rows = read_rows(path, name, TABLES)
-    except TomlTextError as error:
-        raise ScriptError(str(error)) from error
-    return tuple(cast(DirectionRow, row) for table in TABLES for row in rows.get(table, ()))
+    return cast(tuple[DirectionRow, ...], read_bible_rows(path, name, TABLES))
 
 
 def place_direction(
@@ -211,9 +206,11 @@ def _tell_twice(placed: Sequence[Placed]) -> list[str]:
 
 def _chosen(row: DirectionRow) -> dict[str, object]:
     """What a row chooses, by the name of its key."""
-    ways = {"words", "scene", "before", "begins", "shot", "insert", "add", "by", "cited"}
-    return {n: v for n, v in row.model_dump(exclude_defaults=True, mode="json").items()
-            if n not in ways}  # fmt: skip
+    return {
+        name: value
+        for name, value in row.model_dump(exclude_defaults=True, mode="json").items()
+        if name not in NAMING
+    }
 
 
 def _shown(value: object) -> str:

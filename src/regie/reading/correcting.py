@@ -30,8 +30,6 @@ from regie.film.reading_corrections import (
     SceneCorrection,
 )
 from regie.film.screenplay import slug
-from regie.film.toml_rows import read_rows
-from regie.film.toml_text import TomlTextError
 from regie.reading.correcting_events import (
     correct_event,
     find_entity,
@@ -40,7 +38,7 @@ from regie.reading.correcting_events import (
     with_entities,
 )
 from regie.reading.correcting_looks import correct_look
-from regie.screenplay.errors import ScriptError
+from regie.screenplay.bible_rows import read_bible_rows
 
 FILE = "reading.toml"
 """In the bible."""
@@ -57,11 +55,7 @@ def read_reading_corrections(path: Path, name: str) -> tuple[ReadingCorrection, 
     Raises:
         ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
     """
-    try:
-        rows = read_rows(path, name, TABLES)
-    except TomlTextError as error:
-        raise ScriptError(str(error)) from error
-    return tuple(cast(ReadingCorrection, row) for table in TABLES for row in rows.get(table, ()))
+    return cast(tuple[ReadingCorrection, ...], read_bible_rows(path, name, TABLES))
 
 
 def correct_reading(

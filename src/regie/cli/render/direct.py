@@ -15,9 +15,7 @@ from regie.app.direct import (
 )
 from regie.app.vary import VariedShot
 from regie.cli.render import words_for
-
-WAYS = ("words", "scene", "before", "begins", "shot", "insert", "by")
-"""Keys of a row that say where it holds, not what is chosen."""
+from regie.film.direction import NAMING
 
 
 @words_for(DirectedShot)
@@ -31,7 +29,6 @@ def tell_directed(told: DirectedShot) -> str:
         )
     rows.append(f"  chosen: {tell_choices(told.row) or 'nothing; all is left to the machine'}")
     rows += [f"  not had: {sentence}" for sentence in told.undone]
-    rows += [f"  {sentence}" for sentence in told.said]
     if told.change is not None:
         rows.append(f"Change {told.change}. See it: regie make {told.title} boards")
     return "\n".join(rows)
@@ -77,7 +74,7 @@ def tell_varied(told: VariedShot) -> str:
 
 def tell_choices(row: Mapping[str, Any]) -> str:
     """What a row chooses, in one line."""
-    return ", ".join(f"{k} {_value(v)}" for k, v in row.items() if k not in WAYS)
+    return ", ".join(f"{k} {_value(v)}" for k, v in row.items() if k not in NAMING)
 
 
 def _value(value: Any) -> str:
@@ -96,7 +93,7 @@ def _value(value: Any) -> str:
 
 def _tell_change(change: Change) -> str:
     before, after = change.before or {}, change.after or {}
-    keys = [k for k in dict.fromkeys((*before, *after)) if k not in WAYS]
+    keys = [k for k in dict.fromkeys((*before, *after)) if k not in NAMING]
     changed = [
         f"{k} {_value(before[k]) if k in before else 'auto'} → "
         f"{_value(after[k]) if k in after else 'auto'}"

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from regie.film.breakdown import NEEDED, BreakdownCorrection
-from regie.film.toml_rows import read_rows
-from regie.film.toml_text import TomlTextError
-from regie.screenplay.errors import ScriptError
+from regie.screenplay.bible_rows import read_bible_rows
 
 TABLE = "correction"
 
@@ -22,11 +20,8 @@ def read_corrections(path: Path, name: str) -> tuple[BreakdownCorrection, ...]:
     Raises:
         ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
     """
-    try:
-        rows = read_rows(path, name, {TABLE: BreakdownCorrection}, _check)
-    except TomlTextError as error:
-        raise ScriptError(str(error)) from error
-    return cast(tuple[BreakdownCorrection, ...], rows.get(TABLE, ()))
+    rows = read_bible_rows(path, name, {TABLE: BreakdownCorrection}, _check)
+    return cast(tuple[BreakdownCorrection, ...], rows)
 
 
 def _check(_: str, row: dict[str, Any]) -> str:
