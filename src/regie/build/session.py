@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Collection, Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from regie.ledger.unneeded import Unneeded
 
 Mode = Literal["make", "plan"]
+
+COLLECTS = (20_000, 20, 20)
+"""When Python looks for objects that only hold each other, while a build is open: see
+`gc.set_threshold`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ class Session:
             state_dir, scratch, threads=threads, read_only=lease is None, ledger=ledger.url
         )
         self._lease = lease
+        # Nodes of the graph are many and stay: to look through them for what may go is in vain.
+        self._collects = gc.get_threshold()
+        gc.set_threshold(*COLLECTS)
 
     @classmethod
     def open(
@@ -193,6 +201,7 @@ class Session:
 
     def close(self) -> None:
         """Lets the next make in."""
+        gc.set_threshold(*self._collects)
         if self._lease is not None:
             self._lease.release()
         self.ledger.close()

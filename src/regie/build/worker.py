@@ -8,6 +8,7 @@ worker kills its whole group: itself and every program that its steps started.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import select
@@ -56,6 +57,7 @@ def main(descriptor: int) -> None:
     assert isinstance(welcome, Welcome)
     threading.Thread(target=_end_with_main_process, args=(descriptor,), daemon=True).start()
     runner = TaskRunner(welcome.site)
+    gc.freeze()  # what is imported by now stays
     try:
         while isinstance(task := connection.recv(), Task):
             tell(connection, runner.perform(task, _Teller(connection, task.id)))

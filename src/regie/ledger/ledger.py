@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.ledger.errors import LedgerError
-from regie.ledger.schema import GET_REVISION, HEAD, check_known, upgrade
+from regie.ledger.schema import GET_REVISION, HEAD, bring_up_to_date, check_known
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -118,7 +118,7 @@ class Ledger:
                 # Others may be opening the same empty database: one brings it up to date, the
                 # others then find nothing to do. SQLite has one writer at a time anyway.
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
-            upgrade(connection)
+            bring_up_to_date(connection)
 
     def _get_revision(self) -> str | None:
         if self._quick is not None:

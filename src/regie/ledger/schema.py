@@ -1,4 +1,5 @@
-"""Brings a ledger to the newest schema. Alembic is imported only when there is something to do."""
+"""Brings a ledger to the newest schema. Alembic is imported only when there is something to do:
+for a ledger of an older version."""
 
 from __future__ import annotations
 
@@ -26,6 +27,31 @@ def check_known(revision: str, place: str) -> None:
             f"{place} was written by a newer Régie (schema {revision}, this one knows {HEAD}): "
             "install the newer version."
         )
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Makes the tables of an empty database, or runs the missing migrations, inside the
+    connection's transaction."""
+    from sqlalchemy import inspect
+
+    if inspect(connection).get_table_names():
+        upgrade(connection)
+    else:
+        create(connection)
+
+
+def create(connection: Connection) -> None:
+    """Makes the tables as the newest migration leaves them, in an empty database."""
+    from sqlalchemy import Column, MetaData, String, Table
+
+    from regie.ledger.tables import metadata
+
+    metadata.create_all(connection, checkfirst=False)
+    versions = Table(
+        "alembic_version", MetaData(), Column("version_num", String(32), primary_key=True)
+    )
+    versions.create(connection)
+    connection.execute(versions.insert().values(version_num=HEAD))
 
 
 def upgrade(connection: Connection) -> None:
