@@ -148,10 +148,10 @@ def main() -> None:
                         worst[name].append((found, f"{title.name} {file.stem} {body.name}"))
     print(f"{bodies:,} moving bodies in {shots:,} shots.\n")
     print("| | of bodies | worst |\n|---|---|---|")
-    for name, found in worst.items():
+    for name, seen in worst.items():
         unit = MEASURES[name][2]
-        rows = ", ".join(f"{value:.2f} {unit} ({where})" for value, where in sorted(found)[:-4:-1])
-        print(f"| {name} | {len(found)} | {rows} |")
+        rows = ", ".join(f"{value:.2f} {unit} ({where})" for value, where in sorted(seen)[:-4:-1])
+        print(f"| {name} | {len(seen)} | {rows} |")
 
 
 if __name__ == "__main__":
