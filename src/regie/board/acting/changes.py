@@ -101,5 +101,5 @@ def _mix_feet(one: Foot, two: Foot, passed: Array, side: int) -> Foot:
         turn=between(one.turn, two.turn, share),
         toes=(1 - share) * one.toes + share * two.toes,
         knee=unit((1 - s) * unit(one.knee) + s * unit(two.knee)),
-        planted=one.planted & two.planted & ((share <= 0) | (share >= 1)),
+        planted=np.logical_and.reduce((one.planted, two.planted, (share <= 0) | (share >= 1))),
     )

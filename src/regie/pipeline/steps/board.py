@@ -97,7 +97,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=11, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=12, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
