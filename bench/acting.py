@@ -73,9 +73,10 @@ def find_slide(body: Body) -> float:
     """Metres that the worst planted foot moves."""
     worst = 0.0
     for toes in (body.joints["toes_l"], body.joints["toes_r"]):
-        off = np.ma.masked_greater(toes[:, 2], toes[:, 2].min() + 0.01)
-        for stood in np.ma.clump_unmasked(off):
-            inside = toes[stood][1:-1, :2]
+        down = toes[:, 2] < toes[:, 2].min() + 0.01
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], down, [0]))))
+        for begin, end in edges.reshape(-1, 2):
+            inside = toes[begin + 1 : end - 1, :2]
             if len(inside) > 1:
                 worst = max(worst, float(np.hypot(*np.ptp(inside, axis=0))))
     return worst
