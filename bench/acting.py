@@ -26,6 +26,9 @@ Array = NDArray[np.float64]
 SLIDES, SINKS = 0.02, 0.02
 """Metres that a planted foot may move, and a sole may be under the floor."""
 
+HANGS = 0.06
+"""Metres over the floor at which a toe's joint stands on nothing."""
+
 ELBOW, KNEE = 151.0, 161.0
 """Degrees of bend; see `board/acting/limbs.py`."""
 
@@ -73,7 +76,7 @@ def find_slide(body: Body) -> float:
     """Metres that the worst planted foot moves."""
     worst = 0.0
     for toes in (body.joints["toes_l"], body.joints["toes_r"]):
-        down = toes[:, 2] < toes[:, 2].min() + 0.01
+        down = toes[:, 2] < min(toes[:, 2].min() + 0.01, HANGS)
         edges = np.flatnonzero(np.diff(np.concatenate(([0], down, [0]))))
         for begin, end in edges.reshape(-1, 2):
             inside = toes[begin + 1 : end - 1, :2]

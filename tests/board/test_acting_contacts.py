@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from acting_stage import BODIES, act, body, joints, soles
 
-from regie.board.acting import hand_frame
+from regie.board.acting import Acting, hand_frame
 from regie.board.acting.skeleton import LEFT, RIGHT
 from regie.film.shot import Contact, GestureCue, HeadTo, Mark, PoseChange, Posture
 
@@ -84,6 +84,17 @@ def test_feet_that_carry_weight_step_over_and_do_not_slide(
     name: str, first: Posture, change: PoseChange
 ) -> None:
     acting = act(name, posture=first, changes=(change,), seat_height=0.45, animate_on=1)
+    assert_no_foot_slides(name, acting)
+
+
+def test_who_has_walked_to_a_seat_sits_down_without_sliding() -> None:
+    change = PoseChange(posture=Posture.SIT, start=3.2, ahead=-0.36, seat=0.45)
+    way = {"posture": Posture.WALK, "end": Mark(x=0, y=2), "sets_off": 0.3, "arrives": 3.0}
+    acting = act(changes=(change,), seat_height=0.45, animate_on=1, frames=144, **way)
+    assert_no_foot_slides("adult", acting)
+
+
+def assert_no_foot_slides(name: str, acting: Acting) -> None:
     for side in "lr":
         for place in soles(name, acting, side).values():
             assert place[:, 2].min() > -0.01

@@ -87,7 +87,8 @@ def _mix(one: Base, two: Base, passed: Array, bow: float) -> Base:
 
 def _mix_feet(one: Foot, two: Foot, passed: Array, side: int) -> Foot:
     """Feet that carry weight before and after step over, one after the other, and do not slide."""
-    steps = bool(one.planted.all() and two.planted.all())
+    during = (passed >= 0) & (passed <= 1)
+    steps = bool(one.planted[during].all() and two.planted[during].all())
     begin, end = STEPS[side] if steps else (0.0, 1.0)
     share = ease((passed - begin) / (end - begin))
     s = share[:, None]
