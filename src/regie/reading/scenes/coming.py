@@ -76,7 +76,7 @@ class Coming:
                 at = self._introduced_late(being, events) if at is None else at
                 if at is not None and (spoke_before is None or spoke_before > at):
                     being.opening, being.enters = False, at
-            being.away = _find_away([(n, e.act in GOING) for n, e in moves])
+            being.away = self._back(_find_away([(n, e.act in GOING) for n, e in moves]), being, own)
             if being.away and being.away[-1][1] is None:
                 being.leaves = being.away[-1][0]
         self._empty(events)
@@ -93,6 +93,22 @@ class Coming:
             )
             if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
                 being.opening, being.enters = False, carried[0]
+
+    def _back(
+        self,
+        away: Sequence[tuple[int, int | None]],
+        being: Being,
+        own: Sequence[tuple[int, Event]],
+    ) -> tuple[tuple[int, int | None], ...]:
+        """Whoever does or says something in the picture is there again: `begins to leave, but
+        stops`."""
+        does = sorted([*(n for n, _ in own), *self._lines.seen_at(being.key)])
+        found: list[tuple[int, int | None]] = []
+        for start, end in away:
+            again = next((n for n in does if n > start and (end is None or n < end)), end)
+            if again is None or again > start + 1:
+                found.append((start, again))
+        return tuple(found)
 
     def _empty(self, events: Sequence[Event]) -> None:
         """`The last guests leave`: with them whoever else was there and has no name."""

@@ -158,6 +158,13 @@ class CommonNouns:
         if pressed and is_label(s, token, noun):
             # `hits print`: the button that is called so.
             return self._button(words, acts)
+        together = self._resolver.together
+        group = together.heads(s, token, noun, acts) or together.gathered(s, token, noun, acts)
+        several = (group,) if group is not None else together.called(s, token, noun)
+        for being in several:
+            self._resolver.note(being, words, acts, s, token)
+        if several:
+            return Meant(several, noun=Meaning("people"), lemma=token.lemma)
         whole = self._face_of(s, token)
         if whole is not None:
             self._resolver.note(whole, words, acts)
@@ -318,7 +325,7 @@ class CommonNouns:
         lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
         modifiers = modifiers_of(s, token)
         article = article_of(s, token)
-        known = self._registry.meant_again(
+        known = self._resolver.together.known_group(s, token, noun) or self._registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
         if known is not None and is_no_rooms_door(noun.kind, modifiers):

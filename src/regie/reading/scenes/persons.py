@@ -102,14 +102,23 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
     role = registry.role_called(token.lemma.lower())
     if role is not None:
         return registry.of_role(role)
-    if meaning(token.lemma).concept not in _ANYBODY:
-        return None
     sex = sex_of(token.lemma)
     here = [
         b
         for b in registry.by_recency()
         if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
     ]
+    if meaning(token.lemma).concept not in _ANYBODY:
+        # `A man types. The clerk looks up.`: whom nothing called anything yet.
+        strangers = [
+            b for b in here
+            if not b.known and b.concept in _ANYBODY and not b.nouns and b.moment < registry.moment
+        ]  # fmt: skip
+        fitting = [b for b in strangers if sex in ("", b.sex)]
+        if len(fitting) != 1 or len(strangers) != 1 or token.dep != "nsubj":
+            return None
+        fitting[0].nouns.append(token.lemma.lower())
+        return fitting[0]
     fitting = [b for b in here if sex and b.sex == sex]
     return fitting[0] if len(fitting) == 1 else None
 

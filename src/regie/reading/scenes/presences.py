@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation
+from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status
 from regie.reading.entities.nouns import brings_death, is_death, is_kind_of, is_thought
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import HEARD
-from regie.reading.scenes.coming import COMING
+from regie.reading.scenes.coming import COMING, GOING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
@@ -90,6 +90,8 @@ class Presences:
                 continue
             if event.act is None and key not in event.agents:
                 continue
+            if key in event.agents:
+                being.out = event.act in GOING and event.status is Status.ASSERTED
             fresh = being.presence is not Presence.PRESENT
             if key in self._registry.gone and event.verb in _LIES and key in event.agents:
                 being.dead, being.presence = True, Presence.PRESENT

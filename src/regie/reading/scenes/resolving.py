@@ -20,7 +20,7 @@ from regie.reading.entities.nouns import (
     sex_of,
 )
 from regie.reading.entities.numbers import number as to_number
-from regie.reading.entities.pronouns import is_pronoun, whom_it_means
+from regie.reading.entities.pronouns import how_many, is_pronoun, named_after, whom_it_means
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
@@ -33,12 +33,11 @@ from regie.reading.scenes.persons import (
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
 from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.reading.scenes.together import Together
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
-
-_EVERYONE = frozenset("everyone everybody".split())
 
 
 HEAP = 6
@@ -57,6 +56,7 @@ class Resolver:
         self.registry = registry
         self.here = frozenset(here)
         self.persons = Persons(self)
+        self.together = Together(self)
         self.common = CommonNouns(self)
         self.around = frozenset(around)
         self.cited: Citation | None = None
@@ -78,6 +78,7 @@ class Resolver:
 
     def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
+        self.registry.moment += 1
         self.sentence = number
         self.cited = cited
 
@@ -113,18 +114,20 @@ class Resolver:
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
                 # `looks in on them`: people, and no things.
                 acts = True
+            if named := named_after(s, token):
+                each = [b for t in named for b in self.resolve(s, t, acts=True).beings]
+                return Meant(tuple(each), lemma=token.low)
             if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
                 exclude = (*exclude, own)  # `his son` is nobody's own son
-            found = whom_it_means(self.registry, token.text, exclude, acts=acts)
+            several = how_many(s, token)
+            found = whom_it_means(self.registry, token.text, exclude, acts=acts, several=several)
             for being in found:
                 self.registry.mean(being, subject=acts)
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
-        if token.low in _EVERYONE and len(here := self.registry.people_here()) > 1:
-            for being in here:
-                self.registry.mean(being, subject=acts)
-            return Meant(here, noun=Meaning("person"), lemma=token.low)
+        if (several := self.together.find(s, token, acts)) is not None:
+            return several
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
             return self._common(s, token, acts)
         return NOTHING
