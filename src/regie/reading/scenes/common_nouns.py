@@ -37,7 +37,7 @@ from regie.reading.scenes.noun_places import (
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
-from regie.reading.scenes.persons import called_so, is_deed_of_things
+from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -196,6 +196,9 @@ class CommonNouns:
         if is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
+        if noun.kind == "person" and (peer := peer_of(self._registry, s, token, owner)):
+            self._resolver.note(peer, words, acts)
+            return Meant((peer,), noun=noun, lemma=lemma)
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)

@@ -12,6 +12,7 @@ from regie.reading.entities.nouns import (
     Meaning,
     can_be_somebody,
     is_first_group,
+    is_for_audience,
     is_heap,
     is_kind_of,
     is_no_verb,
@@ -159,7 +160,8 @@ class Resolver:
         return next(named, None)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
+        for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
+        if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
             return NOTHING
@@ -207,6 +209,12 @@ class Resolver:
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
         return self.common.find(s, token, acts)
+
+    def _has_audience(self, token: Token) -> bool:
+        """Whether there is a stage, or what is played on one, for the audience of a sentence."""
+        if not is_kind_of(meaning(token.lemma).concept, "audience.n.01"):
+            return False
+        return any(is_for_audience(noun) for noun in self.around | self.here)
 
     def _heap(self, meant: Meant, said: int) -> None:
         """`a mountain of tyres`, `a dozen eggs`: many of them."""
