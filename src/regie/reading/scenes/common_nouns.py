@@ -114,7 +114,7 @@ class CommonNouns:
         for said in (described, words, token.low):
             if role := self._registry.role_named(said, proper=False):
                 being = self._registry.of_role(role)
-                self._resolver.note(being, said, acts)
+                self._resolver.note(being, said, acts, s, token)
                 return Meant(
                     (being,),
                     noun=Meaning("person" if being.living else "machine"),

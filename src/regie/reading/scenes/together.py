@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.concepts.wordnet import open_wordnet
-from regie.film.reading import EntityKind
+from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.nouns import Meaning, is_kind_of, meaning, sense_as, sex_of
 from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.pronouns import whom_it_means
@@ -43,6 +43,8 @@ class Together:
         if token.low in _EVERYONE:
             else_ = any(c.low == "else" for c in s.children(token))
             beings = self._here(apart=True) or () if else_ else self._everyone(s, token)
+        elif token.low == "all" and token.dep == "nsubj":
+            beings = self._here(apart=False)
         elif token.low in _OTHERS and article_of(s, token) in ("the", "les"):
             beings = self._others(acts or token.dep == "nsubj")
         elif self._is_number(s, token):
@@ -96,6 +98,8 @@ class Together:
 
     def known_group(self, s: Parsed, token: Token, noun: Meaning) -> Being | None:
         """The group of which people are told again: `some students`, `the pupils` of a class."""
+        if noun.kind == "people":
+            return self._known_crowd(s, token, noun)
         if noun.kind != "person" or not token.plural or s.children(token, "nummod"):
             return None
         told = set(modifiers_of(s, token))
@@ -108,6 +112,20 @@ class Together:
             if being.head in names or names & _words_of(being.concept):
                 return being
         return None
+
+    def _known_crowd(self, s: Parsed, token: Token, noun: Meaning) -> Being | None:
+        """The people of whom `the crowd` is told, if they can be only one group."""
+        if article_of(s, token) not in ("the", "le", "la") or modifiers_of(s, token):
+            return None
+        if not is_kind_of(noun.concept, "gathering.n.01"):
+            return None
+        groups = [
+            b for b in self._registry.by_recency()
+            if b.kind is EntityKind.GROUP and not b.known and b.presence is Presence.PRESENT
+        ]  # fmt: skip
+        gathered = [b for b in groups if is_kind_of(b.concept, "gathering.n.01")]
+        fitting = gathered or [b for b in groups if b.uncounted]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _group(self, s: Parsed, token: Token, concept: str) -> Being:
         lemma = token.lemma.lower()
