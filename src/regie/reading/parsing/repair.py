@@ -28,6 +28,7 @@ _TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "a
 _WAYS = frozenset(
     "at into toward towards through up down out off away back onto past over across from".split()
 )
+_ALL = ("all", "both")
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
 
@@ -165,6 +166,11 @@ def _doubtful(
                 return n
             continue
         many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
+        if n == 1 and no_verb and before is not None and before.low in _ALL:
+            # `All exit.`
+            if word.tag == "NN" and model.is_verb(word.low) and _leads_on(after):
+                return n
+            continue
         if not model.verb_form(words[n].lower()) and not (
             many and before is not None and model.is_verb(words[n].lower())
         ):
@@ -210,6 +216,10 @@ def _doubtful(
         elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
+
+
+def _leads_on(after: Word | None) -> bool:
+    return after is None or after.pos in ("ADP", "ADV", "PUNCT", "PART")
 
 
 def _ends_named(words: Sequence[Word], n: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from regie.film.reading import Act, Change, EntityKind, Event, Relation, Status, Where
 from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound
@@ -69,6 +70,8 @@ def draft_events(
     _by_what_it_is_done_to(s, deed, resolver)
     _by_state(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
+    if deed.act in TRAVEL and _goes_off(s, clause):
+        deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
     _by_seat(deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
     mean_as_used(deed.act, deed.patients)
@@ -289,6 +292,16 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
         ):
             return Act.BACK_AWAY, place
     return act, place
+
+
+def _goes_off(s: Parsed, clause: Clause) -> bool:
+    """`walks off-stage`, `off screen`: out of what is seen; not `off the stage`."""
+    assert clause.verb is not None
+    after = [t.low for t in s.tokens[clause.verb.index + 1 :] if t.text != "-"]
+    return any(pair in _OFF for pair in pairwise(after))
+
+
+_OFF = (("off", "stage"), ("off", "screen"), ("off", "camera"))
 
 
 def _changes(played: Played, event: Event) -> tuple[Change, ...]:

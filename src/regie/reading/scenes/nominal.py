@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regie.film.reading import Act, Event
+from regie.film.reading import Act, EntityKind, Event
 from regie.reading.entities.nouns import is_sound
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, choose_of_noun
@@ -61,7 +61,10 @@ def deed_of_noun(
             patient = patient or there.key
         elif there.beings and not there.body and goal is None and prep in WHERE:
             goal, where = there.key, WHERE[prep]
-    agents = tuple(own) or (() if played.act in HEARD else tuple(doers))
+    # Who applauds is a crowd, and nobody who was just on the stage.
+    crowd = [b for b in resolver.registry.people_here() if b.kind is EntityKind.GROUP]
+    others = () if played.act in HEARD else crowd if played.act is Act.APPLAUD else doers
+    agents = tuple(own) or tuple(others)
     if not agents and played.act is Act.SPEAK:
         return None
     return Event(
