@@ -190,8 +190,8 @@ class View(Noun):
     eye: Point | None = None
     target: Point | None = None
     path: tuple[Pair, Pair] | None = None
-    extra: tuple[Point, ...] = ()
-    """Further marks: x, y, facing; as behind a bar."""
+    posts: tuple[Point, ...] = ()
+    """Where those stand who serve, as behind a bar: x, y, facing."""
     round: float = 0.0
     """Metres around the middle that people keep within."""
     areas: tuple[tuple[float, float, float, float], ...] = ()
