@@ -55,7 +55,7 @@ def find_roles(
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [name for name in names if not _is_joint(name, names)]
     text = "\n".join(p.text for p in paragraphs)
-    misspelt = find_misspelt({name: cues[name] + _count(name, text) for name in names})
+    misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
     misspelt = {name: right for name, right in misspelt.items() if name not in keys}
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}

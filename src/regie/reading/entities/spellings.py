@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from regie.reading.entities.names import fold, share_of_women
 from regie.reading.parsing.forms import is_common
@@ -20,23 +20,19 @@ SHORTEST = 3
 """Letters of a name that was cut short: `SEB`."""
 
 
-def find_misspelt(times: Mapping[str, int]) -> dict[str, str]:
-    """The name that each misspelt one stands for: `KRIK NEUMAN` for `KIRK NEUMAN`.
+def find_misspelt(names: Collection[str], count: Callable[[str], int]) -> dict[str, str]:
+    """The name that each misspelt one stands for: `KIRK NEUMAN` of `KRIK NEUMAN`.
 
     Args:
-        times: how often the script has each name, in capitals.
+        names: in capitals. count: how often the script has one.
     """
-    words = {name: _LETTERS.findall(name) for name in times}
+    words = {name: _LETTERS.findall(name) for name in names}
+    alike = {n: [o for o in names if o != n and _nearly(words[n], words[o])] for n in names}
+    times = {name: count(name) for name in names if alike[name]}
     found: dict[str, str] = {}
     for name in sorted(times, key=lambda n: (times[n], n)):
-        better = [
-            other
-            for other in times
-            if other != name
-            and other not in found
-            and times[other] >= (RARE if len(words[name]) == 1 else 1) * times[name]
-            and _nearly(words[name], words[other])
-        ]
+        least = (RARE if len(words[name]) == 1 else 1) * times[name]
+        better = [o for o in alike[name] if o not in found and times.get(o, 0) >= least]
         if better:
             found[name] = max(better, key=lambda n: (times[n], n))
     return {name: _last(name, found) for name in found}
@@ -58,8 +54,10 @@ def _nearly(one: Collection[str], other: Collection[str]) -> bool:
     a, b = unlike[0]
     alone = len(one) == 1
     least = LEAST_LETTERS if alone else LEAST_LETTERS - 1
-    known = any(share_of_women(w, "en") is not None or is_common(w.lower()) for w in (a,))
-    return min(len(a), len(b)) >= least and not (alone and known) and _is_slip(a, b)
+    if min(len(a), len(b)) < least or not _is_slip(a, b):
+        return False
+    known = share_of_women(a, "en") is not None or is_common(a.lower())
+    return not (alone and known)
 
 
 def _is_slip(a: str, b: str) -> bool:
