@@ -102,7 +102,9 @@ def _one(
         fitting = [b for b in fitting if b.known or known] or fitting
         if fitting:
             last = max(b.as_subject for b in registry.beings.values() if b.living)
-            best = max(fitting, key=lambda b: _likelihood(b, last))
+            # Who acts goes on acting; whom it is done to is named after it.
+            on = [b for b in fitting if acts and b.acted >= registry.moment - 1]
+            best = max(on or fitting, key=lambda b: _likelihood(b, last))
             best.sex = best.sex or sex
             return (best,)
     return _not_yet_named(registry, sex, left_out, acts=acts)

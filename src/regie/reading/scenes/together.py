@@ -51,8 +51,10 @@ class Together:
             beings = self._as_many(to_number(token.lemma), "")
         if not beings:
             return None
-        for being in beings:
-            self._registry.mean(being, subject=acts)
+        if len(beings) < len(self._here(apart=False)):
+            # Of all of them no pronoun means one after it.
+            for being in beings:
+                self._registry.mean(being, subject=acts)
         return Meant(beings, noun=Meaning("person"), lemma=token.low)
 
     def called(self, s: Parsed, token: Token, noun: Meaning) -> tuple[Being, ...]:
