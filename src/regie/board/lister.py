@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from regie.board.blocking.line import Lines
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.framing import wider
 from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
@@ -58,6 +59,9 @@ WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window"
 
 FADE = 1.0
 """Seconds that a picture takes out of black, or into it."""
+
+A_FEW = 6
+"""Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -390,6 +394,11 @@ class _Lister:
             return next(iter(bodies_of((key,), 1)), key) if key is not None else None
 
         group = bodies_of(draft.group, 5)
+        many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
+        if len(many) > 2 and not (group or draft.shows or draft.asked or draft.prop):
+            # Of many one alone is nobody: they are seen together, and whole.
+            group = tuple(many[:A_FEW])
+            draft = replace(draft, coverage=Coverage.MASTER, size=wider(draft.size, ShotSize.FS))
         return replace(
             draft,
             subject=body(draft.subject),
