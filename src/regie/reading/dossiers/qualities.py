@@ -40,9 +40,11 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         style = "long"
     colour = ""
     for word in words:
-        for low in (walk.words.english(word.low), walk.words.english(word.lemma)):
+        joined = hyphened(walk.sentence, word)
+        for low in (joined, walk.words.english(word.low), walk.words.english(word.lemma)):
             if attribute == "hair":
-                style = tables["hair_said"].get(low, style)
+                said = tables["hair_said"].get(low, style)
+                style = tables["hair_pairs"].get(f"{style} {said}", said)
                 more = walk.words.hair(low) or ""
                 if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
                     style = more.partition(":")[2]
