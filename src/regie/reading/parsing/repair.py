@@ -29,6 +29,8 @@ _WAYS = frozenset(
     "at into toward towards through up down out off away back onto past over across from".split()
 )
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
+_ALL = ("all", "both")
+"""Who does something where no noun follows: `All exit.`"""
 
 
 Asking = Generator[list[str], list[Word], tuple[list[Word], int | None]]
@@ -165,6 +167,8 @@ def _doubtful(
                 return n
             continue
         many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
+        of_all = no_verb and before is not None and before.low in _ALL and n == 1
+        many = many or of_all
         if not model.verb_form(words[n].lower()) and not (
             many and before is not None and model.is_verb(words[n].lower())
         ):
@@ -177,6 +181,9 @@ def _doubtful(
             return n
         if _disagrees(seen, n):
             return n
+        after_verb = word.dep == "dep" and word.head < n and seen[word.head].tag == "VBZ"
+        if after_verb and word.tag == "NNS" and before is not None and before.text == ",":
+            return n  # `She waves, steps off stage`
         if joined and seen[word.head].pos == "PRON" and word.tag == "NNS":
             # `crosses herself and leaves`
             return n
@@ -207,7 +214,7 @@ def _doubtful(
         elif no_verb and _opens(seen, n):
             if _may_open(word, after, model, words[n].lower()):
                 return n
-        elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
+        elif no_verb and (of_all or _may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
 
@@ -222,7 +229,8 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
     """A verb may stand first: `Hands him the cup`, not `Bodies everywhere`, `Kids shriek`."""
     if after is None or word.tag != "NNS":
         return True
-    if after.pos in ("PUNCT", "ADV") and is_artefact(noun_of(low)) and not model.moves(low):
+    thing = is_artefact(noun_of(low)) and not model.moves(low) and after.low not in _WAYS
+    if after.pos in ("PUNCT", "ADV") and thing:
         return False  # `Shirts, all of them white`
     leads = after.pos in ("ADP", "ADV", "PUNCT", "PART")
     if model.rather_verb(low) or (model.moves(low) and leads):

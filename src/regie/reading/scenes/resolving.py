@@ -22,6 +22,7 @@ from regie.reading.entities.nouns import (
 from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.pronouns import is_pronoun, whom_it_means
 from regie.reading.entities.registry import Being, Registry, Role
+from regie.reading.frames.clause import SUBJECTS
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
 from regie.reading.scenes.common_nouns import PAIRS, CommonNouns
@@ -32,7 +33,7 @@ from regie.reading.scenes.persons import (
     titles_before,
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.reading.scenes.to_the_makers import TO_THE_MAKERS, watches_the_film
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
@@ -121,7 +122,8 @@ class Resolver:
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
-        if token.low in _EVERYONE and len(here := self.registry.people_here()) > 1:
+        all_of_them = token.low == "all" and token.dep in SUBJECTS
+        if (token.low in _EVERYONE or all_of_them) and len(here := self.registry.people_here()) > 1:
             for being in here:
                 self.registry.mean(being, subject=acts)
             return Meant(here, noun=Meaning("person"), lemma=token.low)
@@ -157,6 +159,8 @@ class Resolver:
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
+            return NOTHING
+        if token.lemma == "audience" and watches_the_film(s, token):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
             return NOTHING
