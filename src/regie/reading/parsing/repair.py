@@ -112,7 +112,24 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
+    return give_subjects(_with_subjects(_participles(_two_deeds(found), model), model)), put_in
+
+
+def _two_deeds(words: Sequence[Word]) -> list[Word]:
+    """`She waves, steps off stage`: before a comma no verb helps another."""
+    mended = list(words)
+    for n, word in enumerate(words[:-1]):
+        if word.dep != "aux" or word.tag != "VBZ" or words[n + 1].text != ",":
+            continue
+        over = word.head
+        root = words[over].head == over
+        mended[n] = replace(word, pos="VERB", dep=words[over].dep, head=words[over].head)
+        mended[n] = replace(mended[n], head=n) if root else mended[n]
+        mended[over] = replace(words[over], dep="conj", head=n)
+        for m, below in enumerate(words[:n]):
+            if below.head == over and below.dep in ("nsubj", "advmod"):
+                mended[m] = replace(below, head=n)
+    return mended
 
 
 def _with_subjects(words: Sequence[Word], model: LanguageModel) -> list[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from regie.film.reading import Act, Change, EntityKind, Event, Relation, Status, Where
-from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound
+from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, sense_as
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, choose_act
 from regie.reading.frames.clause import Clause
@@ -158,7 +158,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
 def _by_what_it_is_done_to(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.PHOTOGRAPH:
         deed.patient = _photographed(s, deed.clause, resolver) or None
-    ground = next((m for _, m in deed.objects if is_kind_of(m.noun.concept, *_GROUNDS)), None)
+    ground = next((m for t, m in deed.objects if _is_ground(s, t, m)), None)
     if ground is not None and deed.clause.verb and deed.clause.verb.lemma == "take":
         # `takes the stage`
         deed.becomes(Act.WALK)
@@ -171,6 +171,14 @@ def _by_what_it_is_done_to(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         # `takes the stool beside him`
         sat = deed.where in ("beside", "at", "in-front-of", "between")
         deed.act = Act.SIT if sat else deed.act
+
+
+def _is_ground(s: Parsed, noun: Token, meant: Meant) -> bool:
+    """The stage, the podium, the floor: what is taken by standing on it."""
+    if meant.beings:
+        return is_kind_of(meant.noun.concept, *_GROUNDS)
+    known = any(c.low == "the" for c in s.children(noun, "det"))
+    return known and sense_as(noun.lemma, *_GROUNDS) is not None
 
 
 def _by_state(deed: Deed) -> None:
