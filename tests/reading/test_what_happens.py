@@ -47,7 +47,7 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Nora bursts into tears.", "nora cry"),
         # What those do who watch.
         ("A crowd waits. Henry bows. Applause.", "crowd applaud"),
-        ("The audience waits. The room laughs.", "audience laugh"),
+        ("Spectators wait. The room laughs.", "spectator laugh"),
         # What hands come to.
         ("Nora waits. Her hand flies to her mouth.", "nora touch"),
         ("Nora takes a phone. Her thumbs fly over the phone.", "nora type"),

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
-from regie.reading.entities.descriptions import is_written, who_is_named
+from regie.reading.entities.called_they import find_they
+from regie.reading.entities.introduced import find_introduced
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.sexes import TITLES as SEXED
-from regie.reading.entities.sexes import Step, find_sexes
+from regie.reading.entities.sexes import Step, find_sexes, words_of
 from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_common, is_there
-from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.syntax import name_words
+from regie.reading.parsing.tokens import Paragraph
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -49,7 +49,7 @@ def find_roles(
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
-    introduced = _introduced(paragraphs, cues)
+    introduced = find_introduced(paragraphs, cues)
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [name for name in names if not _is_joint(name, names)]
@@ -59,10 +59,12 @@ def find_roles(
         people.setdefault(whole or name, []).append(name)
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
+    called_they = find_they(words_of(people), paragraphs)
     roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
-        kind = _kind(main, as_names)
+        many = any(introduced.get(name) for name in each)
+        kind = EntityKind.GROUP if many else _kind(main, as_names)
         nouns = tuple(n for w in _LETTERS.findall(max(each, key=len)) if (n := _called(w.lower())))
         roles.append(
             Role(
@@ -78,6 +80,7 @@ def find_roles(
                 nouns=nouns,
                 concept=_concept(main) if kind is EntityKind.MACHINE else "",
                 plural=kind is EntityKind.GROUP,
+                they=main in called_they,
             )
         )
     return with_kin(roles, paragraphs)
@@ -154,54 +157,6 @@ def _is_own_name(word: str, as_names: Collection[str]) -> bool:
     return word in as_names or share_of_women(word, "en") is not None
 
 
-def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[str]:
-    """Names in capitals in the action that nobody's cue has, and that people have."""
-    spoken = {w for cue in cues for w in _LETTERS.findall(cue.upper())}
-    found: dict[str, int] = {}
-    for paragraph in paragraphs:
-        for s in paragraph.sentences:
-            for token in s.tokens:
-                first = token.text.isupper() and share_of_women(token.text, "en") is not None
-                part = token.dep in ("compound", "flat") and s.head(token).text.isupper()
-                if part or not (first or (token.pos == "PROPN" and token.dep != "compound")):
-                    continue
-                name = name_words(s, token)
-                if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
-                    continue
-                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
-                words = set(_LETTERS.findall(name))
-                if words <= spoken or not words:
-                    if len(words) > 1 and words != spoken and words & spoken:
-                        found.setdefault(name, 1)
-                    continue
-                if is_written(s, token):
-                    continue
-                if _is_person(s, token) or words & spoken:
-                    found.setdefault(name, 1)
-    return list(found)
-
-
-def _is_person(s: Parsed, token: Token) -> bool:
-    """What stands beside a name, or what it does, says that it is somebody's."""
-    if any(
-        a.anchor == token.index and re.search(r"\d|[a-z]", "".join(t.text for t in a.tokens))
-        for a in s.asides
-    ):
-        return True
-    beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
-    if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
-        return True
-    if who_is_named(s, token) is not None:
-        return True
-    if s.children(token, "poss") or token.dep == "poss":
-        return False
-    first = name_words(s, token).split()[0]
-    named = share_of_women(first, "en") is not None and not is_common(first.lower())
-    return (named or token.dep in ("nsubj", "conj", "nsubjpass")) and not any(
-        c.low in ("the", "a", "an") for c in s.children(token, "det")
-    )
-
-
 def _kind(name: str, as_names: Collection[str]) -> EntityKind:
     words = [w.lower() for w in _LETTERS.findall(name)]
     if not words:
@@ -219,7 +174,7 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
         return EntityKind.PERSON
     if joined.kind == "animal":
         # Nothing was parsed that could tell a MARTIN who speaks from the bird.
-        named = not as_names and _is_own_name(last.upper(), as_names)
+        named = share_of_women(last, "en") is not None and not is_common(last)
         return EntityKind.PERSON if named else EntityKind.ANIMAL
     if joined.kind in ("machine", "vehicle", "light", "thing") and _speaks_as_thing(
         last, words, joined.concept

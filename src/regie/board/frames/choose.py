@@ -101,7 +101,7 @@ def _other_setups(best: Chosen, draft: Draft, setup: Setup) -> Iterator[Setup]:
         if bare.loose - setup.loose:
             yield bare
     if setup.line is not None and best.look.turned:
-        yield replace(setup, line=None)
+        yield replace(setup, crosses=True)
 
 
 def _better(best: Chosen | None, other: Chosen) -> Chosen:

@@ -38,6 +38,9 @@ BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
 """Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
 that was just seen; of somebody seen from behind; of another who is large before the subject."""
 
+ACROSS = 0.3
+"""Fault of a camera that has crossed the line of the people whom it shows."""
+
 APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
     0.25,
     0.4,
@@ -139,6 +142,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "masked": MASKED * _is_masked(view, setup, draft, framed),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
+        "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
         "again": AGAIN
         * any(is_same(b, views[0], framed.camera.focal) for b in _pictures(draft, setup)),
     }
@@ -274,6 +278,16 @@ def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed)
 def _is_masked(view: View, setup: Setup, draft: Draft, framed: Framed) -> bool:
     subject = setup.figures.get(draft.subject or "")
     return subject is not None and framed.size not in WIDE and is_masked(view.eye, subject)
+
+
+def _changes_sides(view: View, framed: Framed, draft: Draft, setup: Setup) -> bool:
+    """Two who were seen from one side of their line are seen from the other."""
+    line = setup.line
+    if line is None or not line.known or framed.coverage in (Coverage.ESTABLISH, Coverage.INSERT):
+        return False
+    if any(heard.beat.private for heard in draft.lines):
+        return False  # who telephones looks at nobody here
+    return line.changes_sides(view.eye)
 
 
 def _of_heads(view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed) -> float:

@@ -35,6 +35,9 @@ class Being:
     noun_kind: str = ""
     sex: str = ""
     plural: bool = False
+    they: bool = False
+    """One person whom the script calls `they`."""
+
     count: int = 1
     uncounted: bool = False
     modifiers: list[str] = field(default_factory=list)
@@ -74,6 +77,11 @@ class Being:
     """When it was last meant, counted in mentions over the scene."""
 
     as_subject: int = -1
+    moment: int = -1
+    """The moment of the scene, a sentence or a line, in which it was last meant."""
+
+    out: bool = False
+    """It went, and nothing has brought it back."""
 
     @property
     def living(self) -> bool:
@@ -115,6 +123,7 @@ class Role:
         names: as cues write it, upper-cased, the fullest first.
         nouns: lemmas of what the script calls them: `detective`.
         kin: words of kinship by which nobody else is introduced: `mother`.
+        they: one person whom the script calls `they`.
     """
 
     key: str
@@ -125,6 +134,7 @@ class Role:
     concept: str = ""
     plural: bool = False
     kin: tuple[str, ...] = ()
+    they: bool = False
 
 
 class Registry:
@@ -133,6 +143,7 @@ class Registry:
     def __init__(self, roles: Iterable[Role]) -> None:
         self.beings: dict[str, Being] = {}
         self.clock = 0
+        self.moment = 0
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
@@ -179,10 +190,11 @@ class Registry:
         return sorted((b for b in self.beings.values() if b.last > 0), key=lambda b: -b.last)
 
     def people_here(self) -> tuple[Being, ...]:
-        """Who is there, one by one, in the order in which they came up."""
+        """Who is there, people and groups, in the order in which they came up."""
         return tuple(
             b for b in self.beings.values()
-            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
+            if b.kind in (EntityKind.PERSON, EntityKind.GROUP)
+            and b.presence is Presence.PRESENT and not b.only_named and not b.out
         )  # fmt: skip
 
     def hearers(self, but: Collection[Being]) -> tuple[Being, ...]:
@@ -197,7 +209,8 @@ class Registry:
         ]  # fmt: skip
         if groups:
             return (max(groups, key=lambda b: (is_kind_of(b.concept, "gathering.n.01"), b.last)),)
-        others = tuple(b for b in self.people_here() if b not in but)
+        people = (b for b in self.people_here() if b.kind is EntityKind.PERSON)
+        others = tuple(b for b in people if b not in but)
         return others if len(others) > 1 else tuple(but) if len(but) > 1 else ()
 
     def latest(self, kind: EntityKind) -> Being | None:
@@ -251,6 +264,7 @@ class Registry:
                 noun_kind="person" if role.kind in LIVING else "machine",
                 sex=role.sex,
                 plural=role.plural,
+                they=role.they,
                 known=True,
             )
         return self.beings[role.key]
@@ -278,7 +292,7 @@ class Registry:
             mine = set(being.modifiers)
             if before and being.name.lower() != head and before not in being.name.lower().split():
                 continue
-            if told and mine and not (told & mine) and told & _APART | mine & _APART:
+            if told and mine and not (told & mine) and told & APART | mine & APART:
                 continue
             if told & _OTHER:
                 continue
@@ -299,7 +313,7 @@ class Registry:
     def mean(self, being: Being, *, subject: bool = False, words: str = "") -> None:
         """Notes that it was meant now."""
         self.clock += 1
-        being.last = self.clock
+        being.last, being.moment = self.clock, self.moment
         if subject:
             being.as_subject = self.clock
         if words:
@@ -321,5 +335,5 @@ class Registry:
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
 
 
-_APART = frozenset("first second third other left right red blue green black white old new".split())
+APART = frozenset("first second third other left right red blue green black white old new".split())
 _OTHER = frozenset({"another", "other", "second", "autre"})

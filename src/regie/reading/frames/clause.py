@@ -84,6 +84,10 @@ def clause_of(
     complements = tuple(
         j for c in s.children(verb, "attr", "acomp", "oprd") for j in s.conjuncts(c)
     )
+    late = next((c for c in s.children(verb, "aux") if c.lemma == "be"), None)
+    if not own and verb.tag == "VBG" and late is not None and late.index > verb.index:
+        # `Approaching from the left is Ann.`
+        subjects = tuple(a for c in (verb, late) for a in s.children(c, "attr")) or subjects
     after = existing or (verb.lemma == "be" and not own and _is_inverted(s, verb, complements))
     if after:
         subjects, complements = (

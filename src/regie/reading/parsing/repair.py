@@ -28,9 +28,8 @@ _TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "a
 _WAYS = frozenset(
     "at into toward towards through up down out off away back onto past over across from".split()
 )
-_OBJECTS = ("DT", "PRP$", "PRP", "RP")
 _ALL = ("all", "both")
-"""Who does something where no noun follows: `All exit.`"""
+_OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
 
 Asking = Generator[list[str], list[Word], tuple[list[Word], int | None]]
@@ -184,8 +183,11 @@ def _doubtful(
                 return n
             continue
         many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
-        of_all = no_verb and before is not None and before.low in _ALL and n == 1
-        many = many or of_all
+        if n == 1 and no_verb and before is not None and before.low in _ALL:
+            # `All exit.`
+            if word.tag == "NN" and model.is_verb(word.low) and _leads_on(after):
+                return n
+            continue
         if not model.verb_form(words[n].lower()) and not (
             many and before is not None and model.is_verb(words[n].lower())
         ):
@@ -231,9 +233,13 @@ def _doubtful(
         elif no_verb and _opens(seen, n):
             if _may_open(word, after, model, words[n].lower()):
                 return n
-        elif no_verb and (of_all or _may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
+        elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
+
+
+def _leads_on(after: Word | None) -> bool:
+    return after is None or after.pos in ("ADP", "ADV", "PUNCT", "PART")
 
 
 def _ends_named(words: Sequence[Word], n: int) -> bool:

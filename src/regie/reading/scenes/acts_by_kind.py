@@ -88,6 +88,9 @@ OF_ITSELF = frozenset(
 )  # fmt: skip
 """What happens without anybody who does it."""
 
+SENDING = frozenset({Act.WRITE, Act.PHONE})
+"""What is done to somebody who is elsewhere."""
+
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 
 FAST_VERBS = frozenset(

@@ -37,7 +37,7 @@ from regie.reading.scenes.noun_places import (
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
-from regie.reading.scenes.persons import called_so, is_deed_of_things
+from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -114,7 +114,7 @@ class CommonNouns:
         for said in (described, words, token.low):
             if role := self._registry.role_named(said, proper=False):
                 being = self._registry.of_role(role)
-                self._resolver.note(being, said, acts)
+                self._resolver.note(being, said, acts, s, token)
                 return Meant(
                     (being,),
                     noun=Meaning("person" if being.living else "machine"),
@@ -158,6 +158,13 @@ class CommonNouns:
         if pressed and is_label(s, token, noun):
             # `hits print`: the button that is called so.
             return self._button(words, acts)
+        together = self._resolver.together
+        group = together.heads(s, token, noun, acts) or together.gathered(s, token, noun, acts)
+        several = (group,) if group is not None else together.called(s, token, noun)
+        for being in several:
+            self._resolver.note(being, words, acts, s, token)
+        if several:
+            return Meant(several, noun=Meaning("people"), lemma=token.lemma)
         whole = self._face_of(s, token)
         if whole is not None:
             self._resolver.note(whole, words, acts)
@@ -189,6 +196,9 @@ class CommonNouns:
         if is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
+        if noun.kind == "person" and (peer := peer_of(self._registry, s, token, owner)):
+            self._resolver.note(peer, words, acts)
+            return Meant((peer,), noun=noun, lemma=lemma)
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
@@ -318,7 +328,7 @@ class CommonNouns:
         lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
         modifiers = modifiers_of(s, token)
         article = article_of(s, token)
-        known = self._registry.meant_again(
+        known = self._resolver.together.known_group(s, token, noun) or self._registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
         if known is not None and is_no_rooms_door(noun.kind, modifiers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from regie.film.reading import Act, Change, EntityKind, Event, Relation, Status, Where
 from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, sense_as
@@ -75,6 +76,8 @@ def draft_events(
     _by_state(deed)
     _by_particle(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
+    if deed.act in TRAVEL and _goes_off(s, clause):
+        deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
     _by_seat(deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
     if deed.act in OF_HEARERS and not deed.agents:
@@ -342,6 +345,16 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
         ):
             return Act.BACK_AWAY, place
     return act, place
+
+
+def _goes_off(s: Parsed, clause: Clause) -> bool:
+    """`walks off-stage`, `off screen`: out of what is seen; not `off the stage`."""
+    assert clause.verb is not None
+    after = [t.low for t in s.tokens[clause.verb.index + 1 :] if t.text != "-"]
+    return any(pair in _OFF for pair in pairwise(after))
+
+
+_OFF = (("off", "stage"), ("off", "screen"), ("off", "camera"))
 
 
 def _changes(played: Played, event: Event) -> tuple[Change, ...]:

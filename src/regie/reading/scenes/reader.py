@@ -274,12 +274,14 @@ class SceneReader:
 
     def _dialogue(self, index: int, dialogue: Dialogue) -> None:
         speakers = find_speakers(dialogue.character, self.registry)
+        self.registry.moment += 1
         for being in speakers:
             self.registry.mean(being, subject=True)
             if dialogue.cited is not None:
                 being.cited.append(dialogue.cited)
         how = self.lines.start(dialogue, speakers, [d.event for d in self.drafts])
         for being in speakers:
+            being.out = being.out and how != "seen"
             if how == "seen" or being.kind is EntityKind.MACHINE:
                 self.resolver.see(being, Presence.PRESENT)
             else:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from regie.concepts.wordnet import open_wordnet
-from regie.reading.frames.clause import SUBJECTS
-from regie.reading.parsing.forms import is_there
-from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.parsing.tokens import Parsed
 
 MAKERS = frozenset({"we", "camera", "nous", "on"})
 
-TO_THE_MAKERS = frozenset("shot angle pov viewer frame beat close-up insert".split())
-
-_HEARS_THE_FILM = ("verb.perception", "verb.cognition")
-"""Of verbs whose subject is the film's own audience: what it sees and knows."""
+TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
 
 _MOVES = frozenset(
     "pan crane dolly tilt track zoom push pull boom rack close wide panoramique".split()
@@ -40,17 +34,6 @@ def is_for_makers(s: Parsed) -> bool:
         return words[0].low in TO_THE_MAKERS
     before = all(t.pos in ("DET", "ADJ", "NUM", "ADV") for t in words[:-1])
     return bool(words) and before and words[-1].low == "beat"
-
-
-def watches_the_film(s: Parsed, audience: Token) -> bool:
-    """Whether an audience is that of the film, and none that is in the picture."""
-    over = s.head(audience)
-    if audience.dep == "pobj":
-        return over.low in ("to", "for") and s.head(over).pos == "ADJ"
-    if audience.dep not in SUBJECTS or not is_there():
-        return False
-    senses = open_wordnet().senses(over.lemma, "v")[:1]
-    return any(sense.field in _HEARS_THE_FILM for sense in senses)
 
 
 def is_advice(s: Parsed) -> bool:
