@@ -178,7 +178,7 @@ class WordNet:
         return tuple(
             self._sense_at(offset, part)
             for symbol, offset, part in self._pointers(sense.offset, sense.part)
-            if symbol in symbols
+            if symbol in symbols and part != "r"  # adverbs are not read
         )
 
     def _read_pointers(self, offset: int, part: Part) -> tuple[tuple[str, int, str], ...]:

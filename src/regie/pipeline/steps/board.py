@@ -57,7 +57,7 @@ def list_scene_shots(
     )
 
 
-@line_step("board.direct", "boards", RULES, version=3, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=4, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -97,7 +97,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=12, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=13, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
