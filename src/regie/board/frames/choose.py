@@ -137,9 +137,11 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
     if 2 < len(draft.group) <= A_FEW:
         pair = draft.group[:2]
         yield replace(draft, group=pair, coverage=Coverage.TWO_SHOT, size=ShotSize.MWS), False
-    yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH), False
+    nearer = draft.size if draft.is_bodily else tighter(draft.size)
+    yield replace(draft, size=nearer, angle=CameraAngle.HIGH), False
     yield replace(draft, size=tighter(draft.size, -1)), False
-    yield replace(draft, size=tighter(draft.size)), False
+    if not draft.is_bodily:
+        yield replace(draft, size=nearer), False
 
 
 def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:

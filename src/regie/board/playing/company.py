@@ -92,6 +92,8 @@ class Company:
         self.here: dict[str, Body] = {}
         self.extras: frozenset[str] = frozenset()
         """Keys of members of groups: they stand back from the line of action."""
+        self.serving: frozenset[str] = frozenset()
+        """Keys of those who stand behind the counter."""
         self.strolls: dict[str, Pastime] = {}
         """Who of them is on the move all the time."""
 
@@ -102,6 +104,9 @@ class Company:
         if key in self.here:
             return
         if (seated or self.all_sit) and self.sit(key) is not None:
+            return
+        if key in self.serving and (post := self._free_post()) is not None:
+            self.here[key] = Body(post)
             return
         if key in self.extras:
             spot = spot_for_extra(self, key)
@@ -115,6 +120,13 @@ class Company:
         if mate is not None:
             there = at(self.here[mate].mark)
             self.here[key] = Body(mark_at(spot, facing(spot, there)))
+
+    def _free_post(self) -> Mark | None:
+        """A place behind the counter, the nearest to those who are there."""
+        taken = self.taken()
+        near = taken[:1] or [at(self.plan.marks[0])]
+        posts = [p for p in self.plan.posts if free(at(p), taken)]
+        return min(posts, key=lambda p: round(level_distance(at(p), near[0]), 3), default=None)
 
     def bring_beside(self, key: str, mate: str) -> None:
         """Brings someone on within a step of somebody who is there."""
