@@ -7,8 +7,9 @@ from test_reading_shots import RATE, SIZE, shoot
 from worlds import BODIES, room, scene
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground, void_share
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import camera_view
+from regie.board.camera.walls import void_share
 from regie.board.frames.setup import Setup
 from regie.board.posed import figures_of
 from regie.board.shown.judge import judge_scene

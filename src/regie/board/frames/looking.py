@@ -12,17 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
-from regie.board.camera.clearance import (
-    cost_of_opening,
-    first_boxes,
-    in_a_body,
-    in_a_box,
-    passes,
-    void_share,
-)
 from regie.board.camera.masks import is_masked
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import first_boxes, in_a_body, in_a_box, passes
+from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
