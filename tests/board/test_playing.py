@@ -11,6 +11,7 @@ from worlds import BODIES, room, scene, street
 
 from regie.board.lister import list_reading_shots
 from regie.board.playing.things import Things
+from regie.board.vectors import turn_between
 from regie.film.bible import Bible
 from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.screenplay import Scene
