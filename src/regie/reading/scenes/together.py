@@ -25,6 +25,9 @@ _TWOS = ("couple.n.01", "couple.n.02", "pair.n.03")
 _HEADS = ("head.n.01", "face.n.01")
 """Parts of the body by which as many people are meant: `Three heads pop up.`"""
 
+FEW = 4
+"""People; more are a crowd."""
+
 OFTEN = 2
 """Senses of a noun, the most frequent first, of which one may be those who gather."""
 
@@ -126,7 +129,7 @@ class Together:
             if b.kind is EntityKind.GROUP and not b.known and b.presence is Presence.PRESENT
         ]  # fmt: skip
         gathered = [b for b in groups if is_kind_of(b.concept, "gathering.n.01")]
-        fitting = gathered or [b for b in groups if b.uncounted]
+        fitting = gathered or [b for b in groups if b.uncounted or b.count > FEW]
         return fitting[0] if len(fitting) == 1 else None
 
     def _group(self, s: Parsed, token: Token, concept: str) -> Being:
