@@ -60,6 +60,9 @@ WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window"
 FADE = 1.0
 """Seconds that a picture takes out of black, or into it."""
 
+A_PAIR = 2
+"""People of whom one is seen who hears a voice; of more the place is."""
+
 A_FEW = 6
 """Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
 
@@ -394,11 +397,15 @@ class _Lister:
             return next(iter(bodies_of((key,), 1)), key) if key is not None else None
 
         group = bodies_of(draft.group, 5)
-        many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
-        if len(many) > 2 and not (group or draft.shows or draft.asked or draft.prop):
-            # Of many one alone is nobody: they are seen together, and whole.
-            group = tuple(many[:A_FEW])
-            draft = replace(draft, coverage=Coverage.MASTER, size=wider(draft.size, ShotSize.FS))
+        if not (group or draft.shows or draft.asked or draft.prop):
+            many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
+            if draft.lines and draft.subject and not (many or staged.thing(draft.subject)):
+                draft = _of_who_hears(draft, staged)
+            elif len(many) > 2:
+                # Of many one alone is nobody: they are seen together, and whole.
+                group = tuple(many[:A_FEW])
+                size = wider(draft.size, ShotSize.FS)
+                draft = replace(draft, coverage=Coverage.MASTER, size=size)
         return replace(
             draft,
             subject=body(draft.subject),
@@ -500,6 +507,16 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
         return [(h.beat.line_id, h.mouth_seen) for h in d.lines]
 
     return still(draft) == still(other) and heard(draft) == heard(other)
+
+
+def _of_who_hears(draft: Draft, staged: StagedShot) -> Draft:
+    """A voice whose mouth is nowhere, a choir in somebody's head: one of the few who hear it."""
+    there = [k for k in draft.present if staged.of(k) is not None]
+    if not 0 < len(there) <= A_PAIR:
+        return draft
+    who = draft.partner if draft.partner in there else there[0]
+    size = draft.size if draft.size not in (ShotSize.EWS, ShotSize.WS) else ShotSize.MCU
+    return replace(draft, coverage=Coverage.REACTION, subject=who, partner=None, size=size)
 
 
 def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from regie.board.camera.clearance import meetings
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import meetings
 from regie.board.figure import Figure
 from regie.board.solid import box_of
 from regie.board.vectors import Vector, facing, mix, turn_between
@@ -71,10 +71,13 @@ def people_to_clear(
         for figure in people:
             if figure.key in found or figure.key not in bystanders:
                 continue
-            if _spoils(view, figure, nearest) or (not wide and (
-                (len(shown) <= A_PAIR and _rivals(view, figure, depth))
-                or _behind_head(view, figure, shown)
-            )):
+            if _spoils(view, figure, nearest) or (
+                not wide
+                and (
+                    (len(shown) <= A_PAIR and _rivals(view, figure, depth))
+                    or _behind_head(view, figure, shown)
+                )
+            ):
                 found.add(figure.key)
     return frozenset(found)
 
