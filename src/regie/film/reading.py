@@ -416,6 +416,7 @@ class PlaceNode(Noun):
         moving: a vehicle under way.
         modifiers: words that describe it: `dingy`, `modern`.
         holds: lemmas of things that the text says are there.
+        called: what the text and those who are there call it: `dive bar`.
     """
 
     key: Slug
@@ -428,6 +429,7 @@ class PlaceNode(Noun):
     moving: bool = False
     modifiers: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     confidence: Unit = 1.0
     cited: Citations = ()
 

@@ -273,6 +273,28 @@ def test_in_a_flashback_somebody_is_younger_and_afterwards_not(tmp_path: Path) -
     assert [value(nora, "age", at) for at in ("1", "2", "3")] == ["40", "9", "40"]
 
 
+def test_a_flashback_inside_a_scene_says_nothing_of_now(tmp_path: Path) -> None:
+    text = scene("NORA, 40, in a blue dress, waits.", "NORA") + (
+        "A short flashback: Nora (9) in a red dress runs along a beach.\n\nWe're back.\n\n"
+        "Nora wakes. IDA (30) looks in.\n\nA flash-back shows Ida (6) with a kite.\n\n"
+        "Ida puts on a hat.\n\n"
+    )
+    read_ = read(tmp_path, text)
+    assert value(read_["nora"], "age", "1") == "40"
+    assert value(read_["nora"], "costume", "1") == value(read_["nora"], "costume", "2")
+    assert value(read_["ida"], "age", "1") == "30"
+    assert value(read_["ida"], "hat", "1")
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["NORA bangs on the window.", "NORA, 40, bangs her fist on the door.", "NORA goes pale."],
+)
+def test_what_somebody_does_is_not_how_she_looks_for_good(tmp_path: Path, action: str) -> None:
+    nora = read(tmp_path, scene(action, "NORA") + scene("NORA waits.", "NORA"))["nora"]
+    assert {value(nora, what, "2") for what in ("hair", "fringe", "skin", "condition")} == {None}
+
+
 @pytest.mark.parametrize(
     ("action", "attribute", "said"),
     [

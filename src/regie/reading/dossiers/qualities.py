@@ -18,6 +18,10 @@ HEADED = {"haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "sk
 """Second parts of compounds: `red-headed`."""
 
 
+TURNS = frozenset("go turn become grow flush blush redevenir devenir virer".split())
+"""Who goes pale is so for a moment."""
+
+
 def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
     tables = looks()
     attribute, _, style = hair.partition(":")
@@ -94,6 +98,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     person = walk.described(token) or walk.portrait.of_quality(token)
     if person is None or walk.negated(token) or _of_cloth(walk, token):
         return
+    if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
+        said = tuple((a, v) for a, v in said if a != "skin")
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     if folk is not None:

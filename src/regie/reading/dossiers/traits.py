@@ -25,6 +25,9 @@ TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses"
                    "hair", "hair-colour", "fringe", "beard", "colour"})  # fmt: skip
 """What changes in the course of a story."""
 
+CHANGING = TIMED | {"age", "condition"}
+"""What is said of somebody at another time does not hold now."""
+
 HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
 """What the church calls its own, before a name."""
 
