@@ -56,7 +56,8 @@ def draft_wardrobe(
     top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
     costume = dossier.trait("costume", scene)
     if costume is not None and (top is None or costume.certain):
-        trade = costume_of(dossier, scene)["wear"]
+        whole = costume_of(dossier, scene)
+        trade = whole["wear"] | (whole.get("women", {}) if figure.female >= 0.5 else {})
         said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
         worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
