@@ -24,6 +24,7 @@ from regie.board.directing.bodies import direct_bodies, place_bodies
 from regie.board.directing.camera import asks_camera, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
@@ -34,7 +35,7 @@ from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
 from regie.film.bible import Bible, Place, SetKind
-from regie.film.direction import ScenePlan, ShotDirection
+from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import (
@@ -134,9 +135,11 @@ class _Lister:
         self.machine: dict[ShotAnchor, Shot] = {}
         self.names = Names(reading, bible)
         self.inserts: dict[tuple[str, int, int], ShotDirection] = {}
+        self.of_scene: SceneDirection | None = None
 
     def list(self, direction: ScenePlan, machine: Sequence[Shot]) -> tuple[Shot, ...]:
         self.machine = {shot.anchor: shot for shot in machine}
+        self.of_scene = direction.scene
         covered = cover_script(
             self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
         )
@@ -252,10 +255,17 @@ class _Lister:
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
         shot = self._shot(chosen, staged, player, place, uid, frames)
-        self.shots.append(shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))}))
+        shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
+        self._take(shot, choice, player)
         seen = chosen.look.seen
         missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
+
+    def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
+        """The next of the scene's shots, in the light that is chosen for it."""
+        first = self.shots[0].camera if self.shots else shot.camera
+        plan = player.company.plan
+        self.shots.append(light_shot(shot, self.of_scene, choice, first, plan, self.names))
 
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
@@ -270,7 +280,8 @@ class _Lister:
         self, draft: Draft, staged: StagedShot, player: Player, place: str, frames: int
     ) -> bool:
         """The machine's own shot again, where no choice touches it or what people do in it."""
-        if not self.machine or draft.choice is not None:
+        choice = draft.choice
+        if not self.machine or (choice is not None and not is_look_only(choice)):
             return False
         before = self.covered.get(draft.anchor)
         if not draft.anchor.insert and (before is None or not _is_same_but_for_time(draft, before)):
@@ -284,16 +295,15 @@ class _Lister:
         self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
         over = self._over(draft, frames)
         self.repeats[draft.named or draft.coverage, draft.about] += 1
-        self.shots.append(
-            kept.model_copy(
-                update={
-                    "number": self._next_number(),
-                    "lines": self.clock.place(draft, frames),
-                    "duration": frames,
-                    "over": over,
-                }
-            )
+        shot = kept.model_copy(
+            update={
+                "number": self._next_number(),
+                "lines": self.clock.place(draft, frames),
+                "duration": frames,
+                "over": over,
+            }
         )
+        self._take(shot, choice, player)
         insert = self.machine.get(draft.anchor.model_copy(update={"insert": True}))
         if insert is not None and insert.subject and not draft.anchor.insert:
             self._insert(draft, insert.subject, place)
@@ -416,7 +426,7 @@ class _Lister:
             place=place,
             set_kind=_kind_of(known, player.plan),
             interior=player.plan.interior,
-            light=(draft.choice.light if draft.choice else None) or setting.light,
+            light=setting.light,
             weather=setting.weather,
             coverage=framed.coverage,
             size=framed.size,
@@ -450,7 +460,7 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
     def still(d: Draft) -> Draft:
         return replace(
             d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(),
+            group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:

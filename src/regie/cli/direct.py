@@ -30,8 +30,10 @@ TEXTS = {
     "add": "before or after: a shot more, beside this one",
     "style": "of a scene: classical, long takes, hand-held, static, nervous",
     "mood": "of a scene: happy, sad, angry, afraid, surprised",
-    "light": "day, night, dawn, dusk",
-    "weather": "of a scene: clear, rain, snow, fog, storm",
+    "time": "of day: day, night, dawn, dusk",
+    "light": '"high key", "low key", silhouette, practicals, natural',
+    "key-light": "where the key light stands: left, right, front, behind, above",
+    "weather": "of a scene: clear, rain, snow, fog",
     "key": "words of a scene's key shot",
 }
 """Options with a word, and what they say."""
@@ -47,7 +49,12 @@ NUMBERS = {
     "pace": "of a scene: 2 is twice as slow",
 }
 
-LISTS = {"shows": "who and what must be in it", "without": "who and what is out of it"}
+LISTS = {
+    "shows": "who and what must be in it",
+    "without": "who and what is out of it",
+    "lamps-on": "lamps and windows that are on",
+    "lamps-off": "lamps and windows that are off",
+}
 
 FLAGS = {"drop": "leave the shot out", "merge": "hold it through the shot after it"}
 
@@ -89,7 +96,7 @@ def add(commands: Any) -> None:
     for name, usual, text in (
         ("angles", 6, "camera places about the subject"),
         ("lenses", 1, "focal lengths"),
-        ("lights", 1, "times of day"),
+        ("lights", 1, "rigs, sides of the key light and times of day"),
         ("sizes", 1, "sizes of the frame"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
@@ -111,7 +118,9 @@ def _direct(options: argparse.Namespace) -> int:
 
     names = (*TEXTS, *NUMBERS, *LISTS, *FLAGS, "shots")
     choices: dict[str, Any] = {
-        name: value for name in names if (value := getattr(options, name)) is not None
+        key: value
+        for name in names
+        if (value := getattr(options, key := name.replace("-", "_"))) is not None
     }
     if options.body:
         choices["bodies"] = [_body(text) for text in options.body]

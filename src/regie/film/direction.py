@@ -12,6 +12,7 @@ from pydantic import Field
 
 from regie.film.bible import Weather
 from regie.film.citation import Cited
+from regie.film.lighting import KeySide, LightRig
 from regie.film.screenplay import Light
 from regie.film.shot import CameraAngle, CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import Noun
@@ -53,7 +54,23 @@ class BodyDirection(Noun):
     goes_to: tuple[float, float] | None = None
 
 
-class ShotChoice(Noun):
+class LookChoice(Noun):
+    """How it is lit, for a scene or a shot of it: what moves no camera and nobody.
+
+    Attributes:
+        time: of day. key_light: where the key light stands, as the camera sees it; for a scene
+            as its first shot does, so that it stays in its place when the camera turns round.
+        lamps_on, lamps_off: names of lamps and windows, as the set or the script has them.
+    """
+
+    time: Light | None = None
+    light: LightRig | None = None
+    key_light: KeySide | None = None
+    lamps_on: tuple[str, ...] = ()
+    lamps_off: tuple[str, ...] = ()
+
+
+class ShotChoice(LookChoice):
     """What is chosen for a shot; None and empty leave it to the machine.
 
     Attributes:
@@ -64,7 +81,6 @@ class ShotChoice(Noun):
         around: degrees by which the camera goes round what it looks at, anticlockwise from above.
         place: of the subject in the frame.
         roll: degrees by which the camera leans to the right.
-        light: of this shot alone; a scene's is chosen for the scene.
         duration: seconds.
         line: `off`: who speaks is heard, and the hearer seen.
         overlap: seconds by which the shot's sound begins before its picture (a J cut); negative:
@@ -84,7 +100,6 @@ class ShotChoice(Noun):
     lens: float | None = Field(None, ge=8, le=300)
     move: CameraMove | None = None
     around: float | None = Field(None, ge=-180, le=180)
-    light: Light | None = None
     place: Side | None = None
     roll: float | None = Field(None, ge=-45, le=45)
     coverage: Coverage | None = None
@@ -126,7 +141,7 @@ class ShotDirection(ShotChoice):
     cited: Cited = None
 
 
-class SceneDirection(Noun):
+class SceneDirection(LookChoice):
     """`[[scene]]`: choices for a scene.
 
     Attributes:
@@ -141,12 +156,14 @@ class SceneDirection(Noun):
     pace: float | None = Field(None, ge=0.25, le=4)
     shots: int | None = Field(None, ge=1, le=200)
     mood: Expression | None = None
-    light: Light | None = None
     weather: Weather | None = None
     key: str = ""
     by: str = ""
     cited: Cited = None
 
+
+LOOK = frozenset(LookChoice.model_fields)
+"""Keys that change how a shot looks, and neither its camera nor what is done in it."""
 
 DirectionRow = SceneDirection | ShotDirection
 

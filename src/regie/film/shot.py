@@ -9,6 +9,7 @@ from pydantic import Field
 
 from regie.film.bible import SetKind, Weather
 from regie.film.citation import TRACE, Citations
+from regie.film.lighting import Lighting
 from regie.film.screenplay import Light
 from regie.film.things import Sizes, Spot
 from regie.film.units import Noun
@@ -412,6 +413,7 @@ class Shot(Noun):
     """The side of the line of action that the camera keeps to, in this scene."""
     camera: Camera
     over: Over = Over()
+    lighting: Lighting = Lighting()
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()

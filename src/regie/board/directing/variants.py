@@ -12,6 +12,9 @@ from regie.board.vectors import subtract, unit
 from regie.film.screenplay import Light
 from regie.film.shot import Shot, ShotSize
 
+Choice = dict[str, Any]
+"""By key of a row."""
+
 LENSES = (18.0, 24.0, 35.0, 50.0, 85.0, 135.0)
 """Millimetres: a set of primes."""
 
@@ -20,14 +23,22 @@ ROUNDS = (0.0, 35.0, -35.0, 70.0, -70.0, 110.0, -110.0)
 
 HEIGHTS = ("eye", "low", "high")
 
-LIGHTS = (Light.DAY, Light.DUSK, Light.NIGHT, Light.DAWN)
+LIGHTS: tuple[Choice, ...] = (
+    {"light": "low key"},
+    {"key_light": "behind"},
+    {"light": "high key"},
+    {"light": "silhouette"},
+    {"key_light": "right"},
+    {"light": "low key", "key_light": "right"},
+    {"light": "practicals"},
+    {"key_light": "left"},
+)
+"""Rigs, those that differ most first; after them come the other times of day."""
 
 SIZES = (ShotSize.CU, ShotSize.WS, ShotSize.MS, ShotSize.MCU, ShotSize.FS)
 
 MOST = 60
 """Variants of one wall."""
-
-Choice = dict[str, Any]
 
 
 def make_variants(
@@ -37,7 +48,7 @@ def make_variants(
 
     Args:
         angles: camera places about the subject and heights of the lens.
-        lenses, lights, sizes: how many of each; 1 is the shot's own.
+        lenses, sizes: how many of each; 1 is the shot's own. lights: rigs and times of day.
     """
     places: list[Choice] = [
         {k: v for k, v in (("around", turn), ("angle", height)) if v}
@@ -49,7 +60,8 @@ def make_variants(
     own = shot.camera.focal
     glass: list[Choice] = [{}, *({"lens": f} for f in sorted(LENSES, key=lambda f: -_apart(f, own))
                                  if _apart(f, own) > 0.15)]  # fmt: skip
-    lamps: list[Choice] = [{}, *({"light": x.value} for x in LIGHTS if x is not shot.light)]
+    hours: list[Choice] = [{"time": x.value} for x in Light if x is not shot.light]
+    lamps: list[Choice] = [{}, *LIGHTS, *hours]
     frames: list[Choice] = [{}, *({"size": s.value} for s in SIZES if s is not shot.size)]
     if shot.size is ShotSize.INSERT:
         frames = frames[:1]
@@ -83,6 +95,8 @@ def difference(one: Shot, two: Shot) -> float:
         abs(sizes[0] - sizes[1]) / 4.0,
         _apart(one.camera.focal, two.camera.focal) / 1.5,
         0.8 * (one.light is not two.light),
+        0.8 * (one.lighting.rig != two.lighting.rig),
+        0.5 * (one.lighting.azimuth != two.lighting.azimuth),
     )
     return min(1.0, math.sqrt(sum(p * p for p in parts)))
 
