@@ -104,4 +104,4 @@ def test_lamps_go_on_and_off_by_their_name(tmp_path: Path) -> None:
 
 def test_a_lamp_that_is_not_there_is_told_with_those_that_are() -> None:
     told = on_road(shoot(lamps_off=["chandelier"])).undone
-    assert "no lamp here is called chandelier; there are: desk lamp, windows, lamps" in told
+    assert "no lamp here is called chandelier; there are: desk lamp, window, windows, lamps" in told

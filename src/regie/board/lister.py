@@ -26,6 +26,7 @@ from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
+from regie.board.directing.optics import fit_lens, focus_shot
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
@@ -248,6 +249,7 @@ class _Lister:
         if choice is None and chosen.lost and (spare or self._can_go(draft)):
             return
         if choice is not None and asks_camera(choice):
+            choice = fit_lens(choice, self.of_scene, undone)
             framed, lost = obey(chosen.framed, choice, chosen.draft, setup)
             undone += lost
             look = look_at(framed, chosen.draft, setup, chosen.draft)
@@ -262,10 +264,11 @@ class _Lister:
         self._add_insert(draft, missing, player, place)
 
     def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
-        """The next of the scene's shots, in the light that is chosen for it."""
+        """The next of the scene's shots, in the light and focus that are chosen for it."""
         first = self.shots[0].camera if self.shots else shot.camera
         plan = player.company.plan
-        self.shots.append(light_shot(shot, self.of_scene, choice, first, plan, self.names))
+        shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
+        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
 
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""

@@ -33,6 +33,9 @@ TEXTS = {
     "time": "of day: day, night, dawn, dusk",
     "light": '"high key", "low key", silhouette, practicals, natural',
     "key-light": "where the key light stands: left, right, front, behind, above",
+    "sensor": '"Super 35", "full frame", "16 mm", phone',
+    "focus": "whom or what is sharp, or metres",
+    "focus-to": "whom or what the focus is pulled to",
     "weather": "of a scene: clear, rain, snow, fog",
     "key": "words of a scene's key shot",
 }
@@ -43,6 +46,8 @@ NUMBERS = {
     "around": "degrees by which the camera goes round what it looks at",
     "lens": "millimetres",
     "roll": "degrees by which the camera leans",
+    "stop": "T-stop: 2 is shallow, 11 deep",
+    "focus-at": "seconds in the shot at which the focus is pulled",
     "duration": "seconds",
     "overlap": "seconds by which its sound begins before its picture; negative: after",
     "over": "seconds of a dissolve",
@@ -196,10 +201,18 @@ def _orphans(options: argparse.Namespace) -> int:
 
 
 def _number(text: str) -> float | str:
-    """A number, with its unit or not; `auto` leaves it to the machine again."""
+    """A number, with its unit (`85 mm`, `T2.8`) or not; `auto` leaves it to the machine again."""
     from regie.app.direct import UNSET
 
-    bare = text.strip().lower().removesuffix("mm").removesuffix("°").rstrip("ms ").strip()
+    bare = (
+        text.strip()
+        .lower()
+        .removeprefix("t")
+        .removesuffix("mm")
+        .removesuffix("°")
+        .rstrip("ms ")
+        .strip()
+    )
     if text.strip().lower() in UNSET:
         return ""
     try:

@@ -13,6 +13,7 @@ from pydantic import Field
 from regie.film.bible import Weather
 from regie.film.citation import Cited
 from regie.film.lighting import KeySide, LightRig
+from regie.film.optics import Sensor
 from regie.film.screenplay import Light
 from regie.film.shot import CameraAngle, CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import Noun
@@ -55,12 +56,13 @@ class BodyDirection(Noun):
 
 
 class LookChoice(Noun):
-    """How it is lit, for a scene or a shot of it: what moves no camera and nobody.
+    """How it looks, for a scene or a shot of it: what moves no camera and nobody.
 
     Attributes:
         time: of day. key_light: where the key light stands, as the camera sees it; for a scene
             as its first shot does, so that it stays in its place when the camera turns round.
         lamps_on, lamps_off: names of lamps and windows, as the set or the script has them.
+        stop: T-stop. A picture is sharp all through until one or a focus is chosen.
     """
 
     time: Light | None = None
@@ -68,6 +70,8 @@ class LookChoice(Noun):
     key_light: KeySide | None = None
     lamps_on: tuple[str, ...] = ()
     lamps_off: tuple[str, ...] = ()
+    sensor: Sensor | None = None
+    stop: float | None = Field(None, ge=0.7, le=64)
 
 
 class ShotChoice(LookChoice):
@@ -77,7 +81,9 @@ class ShotChoice(LookChoice):
         on: name or key of whom or what the frame is about.
         shows: who and what must be in the frame. without: who and what is out of it.
         height: of the lens over the floor, metres.
-        lens: millimetres (Super 35).
+        lens: millimetres on its sensor.
+        focus: name of whom or what is sharp, or metres. focus_to: what it is pulled to.
+        focus_at: seconds in the shot at which the pull begins.
         around: degrees by which the camera goes round what it looks at, anticlockwise from above.
         place: of the subject in the frame.
         roll: degrees by which the camera leans to the right.
@@ -97,7 +103,10 @@ class ShotChoice(LookChoice):
     size: ShotSize | None = None
     angle: CameraAngle | None = None
     height: float | None = Field(None, ge=0.05, le=30)
-    lens: float | None = Field(None, ge=8, le=300)
+    lens: float | None = Field(None, gt=0, le=1200)
+    focus: str = ""
+    focus_to: str = ""
+    focus_at: float | None = Field(None, ge=0, le=120)
     move: CameraMove | None = None
     around: float | None = Field(None, ge=-180, le=180)
     place: Side | None = None
@@ -162,7 +171,7 @@ class SceneDirection(LookChoice):
     cited: Cited = None
 
 
-LOOK = frozenset(LookChoice.model_fields)
+LOOK = frozenset(LookChoice.model_fields) | {"focus", "focus_to", "focus_at"}
 """Keys that change how a shot looks, and neither its camera nor what is done in it."""
 
 DirectionRow = SceneDirection | ShotDirection

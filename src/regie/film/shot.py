@@ -10,6 +10,7 @@ from pydantic import Field
 from regie.film.bible import SetKind, Weather
 from regie.film.citation import TRACE, Citations
 from regie.film.lighting import Lighting
+from regie.film.optics import Optics
 from regie.film.screenplay import Light
 from regie.film.things import Sizes, Spot
 from regie.film.units import Noun
@@ -394,7 +395,7 @@ class Shot(Noun):
     angle: CameraAngle = CameraAngle.EYE
     move: CameraMove = CameraMove.STATIC
     lens: int = 35
-    """Focal length in millimetres (Super 35)."""
+    """Focal length in millimetres, on the sensor of its optics."""
     subject: str | None = None
     """Key of the character (or prop, for an insert) that the frame is about."""
     performances: tuple[Performance, ...] = ()
@@ -414,6 +415,7 @@ class Shot(Noun):
     camera: Camera
     over: Over = Over()
     lighting: Lighting = Lighting()
+    optics: Optics = Optics()
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()

@@ -13,6 +13,9 @@ from picture.stage import Shot, View
 MAX_CASTERS = 3
 """Lamps whose shadows are drawn, as in shaders/light.frag."""
 
+MOST_BLUR = 1 / 40
+"""Radius of what is out of focus, in frame widths, above which it is drawn no softer."""
+
 NEAR_METRES, FAR_METRES = 0.05, 600.0
 
 CHEST_TO_CROWN = 0.7
@@ -320,7 +323,7 @@ def pack_params(
             len(lighting.lamps),
             len(lighting.casters),
         ],
-        [0.0, 0.0, 0.0, mood.on_bodies],
+        [view.focus, view.blur * width / 2, MOST_BLUR * width, mood.on_bodies],
     ]
     vectors = np.zeros((4 * MAX_LAMPS, 4))
     for i, lamp in enumerate(lighting.lamps):

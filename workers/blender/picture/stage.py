@@ -74,6 +74,10 @@ class View:
     ahead: np.ndarray
     tan_x: float
     tan_y: float
+    focus: float = 0.0
+    """Metres along the axis to what is sharp."""
+    blur: float = 0.0
+    """Diameter of what a point far behind becomes, in frame widths; 0: all is sharp."""
 
 
 @dataclass
@@ -135,9 +139,27 @@ class Shot:
         to_world = np.array(matrix)
         if not np.isfinite(to_world).all() or not 1e-4 < tan_x < 50:
             raise StageError(f"{self.path.name}: the camera at frame {frame:g} cannot be used.")
+        away = camera.GetFocusDistanceAttr().Get(time) or 0.0
         return View(
-            np.array(matrix.GetInverse()), to_world[3, :3], -to_world[2, :3], tan_x, tan_x / aspect
+            np.array(matrix.GetInverse()),
+            to_world[3, :3],
+            -to_world[2, :3],
+            tan_x,
+            tan_x / aspect,
+            away,
+            _blur(focal, camera.GetFStopAttr().Get(time) or 0.0, away, wide),
         )
+
+
+def _blur(focal: float, stop: float, away: float, wide: float) -> float:
+    """What a thin lens makes of a point far behind what it is focused on, in frame widths.
+
+    Args:
+        focal, wide: of the lens and the sensor, millimetres. away: metres to what is sharp.
+    """
+    if stop <= 0 or away * 1000 <= focal:
+        return 0.0
+    return focal**2 / (stop * (away * 1000 - focal)) / wide
 
 
 class StageReader:

@@ -136,10 +136,15 @@ def find_lamps(name: str, plan: SetPlan) -> tuple[int, ...]:
 
 def name_lamps(plan: SetPlan) -> list[str]:
     """What the set's lights can be called."""
-    named = [_prop_of(lamp, plan) for lamp in plan.lamps]
     kinds = [name for name, kind in (("windows", "window"), ("lamps", "point"))
              if any(lamp.kind == kind for lamp in plan.lamps)]  # fmt: skip
-    return list(dict.fromkeys([*(p.name for p in named if p is not None), *kinds]))
+    return list(dict.fromkeys([*(name_lamp(lamp, plan) for lamp in plan.lamps), *kinds]))
+
+
+def name_lamp(lamp: Lamp, plan: SetPlan) -> str:
+    """What a light of the set is called: as the thing that it comes out of."""
+    prop = _prop_of(lamp, plan)
+    return prop.name if prop is not None else ("window" if lamp.kind == "window" else "lamp")
 
 
 def _prop_of(lamp: Lamp, plan: SetPlan) -> PropSpot | None:

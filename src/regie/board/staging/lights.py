@@ -55,9 +55,7 @@ def write_lights(stage: StageLayer, world: Any, shot: Shot, plan: SetPlan) -> No
     stage.attribute(world, "regie:rig", "String", chosen.rig, custom=True)
     stage.attribute(world, "regie:keyed", "Bool", chosen.azimuth is not None, custom=True)
     off = set(chosen.off)
-    on = set(chosen.on)
     if chosen.rig == "practicals":
-        on |= {n for n, lamp in enumerate(plan.lamps, 1) if lamp.kind == "point"} - off
         _hide(stage, "Sun")
     if chosen.rig in ("practicals", "low key"):
         _hold_back(stage, "Sky")
@@ -67,21 +65,26 @@ def write_lights(stage: StageLayer, world: Any, shot: Shot, plan: SetPlan) -> No
     for number in sorted(off):
         _hide(stage, _name(plan.lamps[number - 1], number))
     _darken(stage, world, [plan.lamps[n - 1] for n in sorted(off)])
-    if on or chosen.azimuth is not None:
+    kindled = sorted(n for n in lamps_on(shot, plan) if not plan.lamps[n - 1].burns(shot.light))
+    if kindled or chosen.azimuth is not None:
         stage.define("/World/Rig", "Scope")
-    for number in sorted(on):
-        if not _burns(plan.lamps[number - 1], shot.light):
-            _kindle(stage, f"/World/Rig/Lamp_{number}", plan.lamps[number - 1])
+    for number in kindled:
+        _kindle(stage, f"/World/Rig/Lamp_{number}", plan.lamps[number - 1])
     if chosen.azimuth is not None:
         _write_key(stage, shot, plan, chosen.azimuth)
 
 
+def lamps_on(shot: Shot, plan: SetPlan) -> set[int]:
+    """Numbers of the set's lamps that burn in a shot, from 1: by the hour, by choice, or by rig."""
+    chosen = shot.lighting
+    points = {n: lamp for n, lamp in enumerate(plan.lamps, 1) if lamp.kind == "point"}
+    usual = {n for n, lamp in points.items() if lamp.burns(shot.light) or
+             chosen.rig == "practicals"}  # fmt: skip
+    return (usual | {n for n in chosen.on if n in points}) - set(chosen.off)
+
+
 def _name(lamp: Lamp, number: int) -> str:
     return f"{'Window' if lamp.kind == 'window' else 'Lamp'}_{number}"
-
-
-def _burns(lamp: Lamp, light: Light) -> bool:
-    return lamp.when == "always" or (lamp.when == "day") == (light is Light.DAY)
 
 
 def _hide(stage: StageLayer, name: str) -> None:

@@ -59,5 +59,5 @@ def write_stage(
         write_actors(stage, actors, shot, files or {})
     frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
     write_things(stage, shot, actors, things or {}, rate.fps, frames, files or {})
-    write_camera(stage, shot, actors, size, frames, rate)
+    write_camera(stage, shot, actors, size, frames, rate, plan)
     stage.write(out)
