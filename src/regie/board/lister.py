@@ -220,7 +220,7 @@ class _Lister:
         if draft.played_only:
             return
         if choice is not None:
-            staged, lost = direct_bodies(staged, choice, self.names, player)
+            staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
         line = line or player.company.line()
         draft = self._on_set(draft, player, staged)
@@ -292,7 +292,7 @@ class _Lister:
         kept = self.machine.get(draft.anchor)
         if kept is None:
             return not draft.lines and not draft.anchor.insert  # nothing showed what it is for
-        if kept.performances != staged.performances:
+        if kept.performances != staged.performances or not _has_things_of(kept, staged):
             return False
         self.lately.remember(draft, kept.size)
         self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
@@ -455,6 +455,12 @@ class _Lister:
             cited=(draft.cited,) if draft.cited else (),
             anchor=draft.anchor,
         )
+
+
+def _has_things_of(shot: Shot, staged: StagedShot) -> bool:
+    """The things of a shot are where they are staged: nothing was given to somebody else."""
+    now = {t.key: (t.where, t.of) for t in staged.things}
+    return all(now.get(t.key) == (t.where, t.of) for t in shot.things)
 
 
 def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:

@@ -81,7 +81,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--shots", metavar="N", type=int, help="of a scene: how many shots")
     parser.add_argument(
         "--body", action="append", default=[], metavar="'NAME: looks_at=window, expression=sad'",
-        help="what somebody does: looks_at, expression, gesture, posture, at, facing, goes_to",
+        help="what somebody does: looks_at, expression, gesture, posture, holds, at, facing, "
+        "goes_to, when",
     )  # fmt: skip
     parser.add_argument(
         "--reset", action="append", default=[], metavar="NAME", help="leave it to the machine again"
@@ -103,6 +104,7 @@ def add(commands: Any) -> None:
         ("lenses", 1, "focal lengths"),
         ("lights", 1, "rigs, sides of the key light and times of day"),
         ("sizes", 1, "sizes of the frame"),
+        ("blockings", 1, "marks of those whom it is about"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
     vary.add_argument("--by", default="", metavar="NAME", help="whose budget it counts against")
@@ -176,6 +178,7 @@ def _vary(options: argparse.Namespace) -> int:
             lenses=options.lenses,
             lights=options.lights,
             sizes=options.sizes,
+            blockings=options.blockings,
             by=options.by,
         ),
         options,
@@ -239,10 +242,12 @@ def _body(text: str) -> dict[str, Any]:
         if key in ("at", "goes_to"):
             try:
                 body[key] = [float(v) for v in value.split()]
-            except ValueError as error:
-                raise DirectError(f"--body {key}={value}: two numbers, metres: 1.5 -2") from error
+            except ValueError:
+                body[key] = value  # beside whom or what
         elif key == "facing":
             body[key] = _number(value)
+        elif key == "when":
+            body[key] = float(value) if value.replace(".", "", 1).isdigit() else value
         else:
             body[key] = value
     if len(body) == 1:

@@ -6,14 +6,14 @@ renumbered and rewritten drafts. What is left out stays the machine's choice.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from regie.film.bible import Weather
 from regie.film.citation import Cited
 from regie.film.lighting import KeySide, LightRig
-from regie.film.optics import Sensor
+from regie.film.optics import Sensor, drawn_lenses
 from regie.film.screenplay import Light
 from regie.film.shot import CameraAngle, CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import Noun
@@ -40,9 +40,13 @@ class BodyDirection(Noun):
         who: name or key.
         looks_at: name or key of a person or thing, `camera`, or `ahead`.
         gesture: one of the acting room's, `shrug`.
-        at: where the body stands as the shot begins, metres on the set: right and up on the plan.
+        holds: name of a thing that it has in its hand from this shot on; `nothing` puts all by.
+        at: where the body stands as the shot begins: metres on the set, right and up on the plan,
+            or the name of whom or what it stands beside.
         facing: degrees, 0 up on the plan, anticlockwise.
-        goes_to: where it walks to.
+        goes_to: where it walks to, likewise.
+        when: seconds in the shot, or words of its line, at which the gesture is done and the
+            walk begun.
     """
 
     who: str = Field(min_length=1)
@@ -50,9 +54,11 @@ class BodyDirection(Noun):
     looks_at: str = ""
     gesture: str = ""
     posture: Posture | None = None
-    at: tuple[float, float] | None = None
+    holds: str = ""
+    at: tuple[float, float] | str | None = None
     facing: float | None = Field(None, ge=-360, le=360)
-    goes_to: tuple[float, float] | None = None
+    goes_to: tuple[float, float] | str | None = None
+    when: float | str | None = None
 
 
 class LookChoice(Noun):
@@ -125,6 +131,17 @@ class ShotChoice(LookChoice):
     merge: bool = False
     split: str = ""
     follows: str = ""
+
+    @model_validator(mode="after")
+    def _lens_is_drawn(self) -> Self:
+        sensor = self.sensor or "Super 35"
+        least, most = drawn_lenses(sensor)
+        if self.lens is not None and not least <= self.lens <= most:
+            raise ValueError(
+                f"a lens of {self.lens:g} mm is not drawn on {sensor}; from {least:g} to {most:g} "
+                "mm are"
+            )
+        return self
 
 
 class ShotDirection(ShotChoice):

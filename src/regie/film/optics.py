@@ -22,6 +22,9 @@ WIDTHS: dict[Sensor, float] = {
 SHARP = 1 / 1500
 """Diameter of the circle that still reads as a point, in frame widths: 0.017 mm on Super 35."""
 
+SHORTEST_LENS, LONGEST_LENS = 8.0, 300.0
+"""Millimetres on Super 35 that are drawn."""
+
 PULL = 0.8
 """Seconds that a focus puller takes from one mark to another."""
 
@@ -50,6 +53,15 @@ class Optics(Noun):
 def as_super_35(lens: float, sensor: Sensor) -> float:
     """Millimetres of the lens on Super 35 that sees what `lens` does on a sensor."""
     return lens * SENSOR_WIDTH_MM / WIDTHS[sensor]
+
+
+def drawn_lenses(sensor: Sensor) -> tuple[float, float]:
+    """The shortest and the longest lens on a sensor that is drawn, millimetres.
+
+    Past a fish-eye nothing is straight; on Super 35 they are 8 and 300.
+    """
+    share = WIDTHS[sensor] / SENSOR_WIDTH_MM
+    return round(SHORTEST_LENS * share, 1), round(LONGEST_LENS * share)
 
 
 def depth_of_field(lens: float, stop: float, metres: float, sensor: Sensor) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regie.board.blocking.ways import find_prop
 from regie.board.directing.names import Names
 from regie.film.direction import LookChoice, ShotChoice
-from regie.film.optics import WIDTHS, as_super_35
+from regie.film.optics import LONGEST_LENS, SHORTEST_LENS, as_super_35, drawn_lenses
 from regie.film.shot import Shot
 from regie.film.stageplan import SetPlan
 
@@ -13,9 +13,6 @@ USUAL_STOP = 2.8
 """T-stop of a shot of which only the focus is chosen: what interiors are commonly shot at.
 
 Source: Mascelli and Brown; lens tests give most primes their best from here on."""
-
-SHORTEST_LENS, LONGEST_LENS = 8.0, 300.0
-"""Millimetres on Super 35: past a fish-eye nothing here draws straight."""
 
 
 def fit_lens(choice: ShotChoice, of_scene: LookChoice | None, told: list[str]) -> ShotChoice:
@@ -26,10 +23,10 @@ def fit_lens(choice: ShotChoice, of_scene: LookChoice | None, told: list[str]) -
     lens = as_super_35(choice.lens, sensor)
     can = min(max(lens, SHORTEST_LENS), LONGEST_LENS)
     if can != lens:
-        share = WIDTHS[sensor] / WIDTHS["Super 35"]
+        least, most = drawn_lenses(sensor)
         told.append(
-            f"a {choice.lens:g} mm lens on {sensor} is not drawn: {SHORTEST_LENS * share:.0f} to "
-            f"{LONGEST_LENS * share:.0f} mm are; it has {can * share:.0f} mm"
+            f"a {choice.lens:g} mm lens on {sensor} is not drawn, from {least:g} to {most:g} mm "
+            "are; the nearest was taken"
         )
     return choice.model_copy(update={"lens": can})
 

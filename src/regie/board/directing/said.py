@@ -186,6 +186,10 @@ def _play(text: str, known: Mapping[str, str], who: str) -> Iterator[tuple[str, 
         how = PLAYS.get(event.act)
         if how is None:
             continue
+        if how.travel == "to" and event.act not in GAZES:
+            met = read.entity(event.goal or event.patient)
+            if goal := (met.name if met is not None else _looked_at(text)):
+                yield "goes_to", goal
         if how.gesture and not (event.act in GAZES and event.act is not Act.POINT):
             yield "gesture", how.gesture
         if how.posture is not None:

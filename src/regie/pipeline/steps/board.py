@@ -58,7 +58,7 @@ def list_scene_shots(
     )
 
 
-@line_step("board.direct", "boards", RULES, version=3, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=4, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
