@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from regie.board.blocking.line import Lines
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.framing import wider
 from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
@@ -27,6 +29,7 @@ from regie.board.directing.direct import direct
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens, focus_shot
+from regie.board.figure import Figure
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
@@ -35,6 +38,7 @@ from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
+from regie.board.posed import figures_of
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
@@ -57,6 +61,9 @@ WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window"
 
 FADE = 1.0
 """Seconds that a picture takes out of black, or into it."""
+
+A_FEW = 6
+"""Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -127,6 +134,7 @@ class _Lister:
         self.clock = LineClock(rate)
         self.repeats: Counter[tuple[str, str]] = Counter()
         self.known: dict[str, Memory] = {key: {} for key in self.players}
+        self.lines_of = {key: Lines() for key in self.players}
         self.lately = Lately()
         self.cameras: dict[str, list[Before]] = {}
         self.wides: dict[str, list[Before]] = {}
@@ -212,7 +220,6 @@ class _Lister:
         """One shot; a spare one only where it shows what it is for."""
         place = draft.place if draft.place in self.players else self.first
         player = self.players[place]
-        line = player.company.line()
         choice, undone = draft.choice, list(draft.undone)
         if choice is not None:
             undone += place_bodies(choice, self.names, player)
@@ -222,7 +229,6 @@ class _Lister:
         if choice is not None:
             staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
-        line = line or player.company.line()
         draft = self._on_set(draft, player, staged)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
         if choice is not None and choice.duration is not None:
@@ -240,8 +246,11 @@ class _Lister:
             return
         seed = seed_of(uid)
         draft = self._as_before(self.lately.vary(draft))
+        ground = player.company.ground
+        pair = self._pair(draft, staged, player, place)
+        line = self.lines_of[place].between(*pair, ground) if pair is not None else None
         setup = Setup(
-            staged, self.bodies, player.company.ground, line, seed, self.size,
+            staged, self.bodies, ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
             _bystanders(draft, staged, player), self.wides.get(place, ()),
         )  # fmt: skip
@@ -256,7 +265,10 @@ class _Lister:
             chosen = replace(chosen, framed=framed, look=look)
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
-        shot = self._shot(chosen, staged, player, place, uid, frames)
+        if pair is not None and chosen.draft.prop is None:
+            self.lines_of[place].remember(*pair, self.cameras[place][-1].eye)
+        side = line.side if line is not None else 1
+        shot = self._shot(chosen, staged, player, place, uid, frames, side)
         shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
         self._take(shot, choice, player)
         seen = chosen.look.seen
@@ -269,6 +281,25 @@ class _Lister:
         plan = player.company.plan
         shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
         self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
+
+    def _pair(
+        self, draft: Draft, staged: StagedShot, player: Player, place: str
+    ) -> tuple[Figure, Figure] | None:
+        """Between whom a shot's line runs: who it is of, and whom they look at; of a place or a
+        thing those of the shot before."""
+        there = figures_of(staged, self.bodies, player.company.ground)
+        subject = staged.of(draft.subject)
+        found = (
+            (draft.subject, subject.looks_at if subject is not None else None),
+            (draft.subject, draft.partner),
+            draft.group[:2],
+            self.lines_of[place].last,
+            player.company.principals(),
+        )
+        for pair in found:
+            if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
+                return there[str(pair[0])], there[str(pair[1])]
+        return None
 
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
@@ -376,6 +407,11 @@ class _Lister:
             return next(iter(bodies_of((key,), 1)), key) if key is not None else None
 
         group = bodies_of(draft.group, 5)
+        many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
+        if len(many) > 2 and not (group or draft.shows or draft.asked or draft.prop):
+            # Of many one alone is nobody: they are seen together, and whole.
+            group = tuple(many[:A_FEW])
+            draft = replace(draft, coverage=Coverage.MASTER, size=wider(draft.size, ShotSize.FS))
         return replace(
             draft,
             subject=body(draft.subject),
@@ -417,7 +453,14 @@ class _Lister:
         return min(frames - 1, int(self.rate.frames(staged.moment)))
 
     def _shot(
-        self, chosen: Chosen, staged: StagedShot, player: Player, place: str, uid: str, frames: int
+        self,
+        chosen: Chosen,
+        staged: StagedShot,
+        player: Player,
+        place: str,
+        uid: str,
+        frames: int,
+        side: int,
     ) -> Shot:
         draft, framed, cleared = chosen.draft, chosen.framed, chosen.look.cleared
         setting = self.reading.setting
@@ -447,7 +490,7 @@ class _Lister:
             lines=self.clock.place(draft, frames),
             duration=frames,
             action=shorten_action(draft.action),
-            side=1 if player.company.side > 0 else -1,
+            side=side,
             camera=framed.camera,
             over=self._over(draft, frames),
             framing=tuple(sorted(chosen.look.wrong)),

@@ -89,7 +89,7 @@ def bent(
 ) -> Figure:
     """A body with its head where it is acted, for who is low or bends over a thing."""
     performance = staged.of(figure.key)
-    if performance is None or not bends(performance):
+    if performance is None or not bends(performance, moment):
         return figure
     crown = crown_at(performance, bodies.get(figure.key), staged, moment, seed)
     if crown is None:

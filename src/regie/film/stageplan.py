@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Literal
 
 from regie.film.screenplay import Light
@@ -161,6 +163,7 @@ class SetPlan(Noun):
             clear of furniture. The first two face each other about 1.4 m apart.
         seats: places to sit, best first; those at one table or bench are adjacent.
         doors: where people come in and go out, facing into the set.
+        posts: where those stand who serve, behind a bar or a counter, facing it.
         path: two ends of a clear walk of at least 3 m (1.5 m in a vehicle).
         obstacles: furniture, trunks, cars: not walls that are only seen from inside.
         wild_walls: walls are one-sided, so a camera may stand behind them.
@@ -180,6 +183,7 @@ class SetPlan(Noun):
     marks: tuple[Mark, ...]
     seats: tuple[Seat, ...] = ()
     doors: tuple[Mark, ...] = ()
+    posts: tuple[Mark, ...] = ()
     path: tuple[Mark, Mark]
     obstacles: tuple[Box, ...] = ()
     props: tuple[PropSpot, ...] = ()
@@ -192,3 +196,19 @@ class SetPlan(Noun):
     wild_walls: bool = True
     establish_eye: tuple[float, float, float]
     establish_target: tuple[float, float, float]
+
+
+ALONG, BEHIND, BEFORE = 2.6, 1.6, 0.3
+"""Metres of floor about a post behind its counter: to the sides, backwards, forwards."""
+
+
+def is_behind(posts: Iterable[Mark], x: float, y: float) -> bool:
+    """Whether a place on the floor is behind a counter, where only those stand who serve."""
+    for post in posts:
+        way = math.radians(post.facing)
+        dx, dy = x - post.x, y - post.y
+        forward = -math.sin(way) * dx + math.cos(way) * dy
+        across = math.cos(way) * dx + math.sin(way) * dy
+        if -BEHIND < forward < BEFORE and abs(across) < ALONG:
+            return True
+    return False

@@ -127,6 +127,7 @@ def pull_shown(line: ProductionLine) -> None:
             {key: scene.body(key) for key in scene.seen},
             source.settings.rate,
             source.settings.size,
+            source.reading.undrawn(scene.scene.number),
             label=scene.scene.number,
             turn=scene.turn,
         )

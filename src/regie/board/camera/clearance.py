@@ -22,7 +22,6 @@ from regie.board.vectors import (
     level_distance,
     mix,
     scale,
-    subtract,
     turn_between,
 )
 from regie.film.stageplan import Box, Lamp, SetPlan
@@ -37,7 +36,6 @@ SixNumbers: TypeAlias = tuple[float, float, float, float, float, float]
 """The low, then the high corner of a box."""
 
 INSIDE_BOX = 1000.0
-CROSSES_LINE = 600.0
 HEAD_HIDDEN = 400.0
 BODY_IN_THE_WAY = 300.0
 THROUGH_WALL = 250.0
@@ -629,12 +627,3 @@ def cost_of_back(eye: Vector, subject: Figure) -> float:
     if off <= 100:
         return (off - 58) * 0.9
     return 37.8 + (off - 100) * (BACK_TURNED - 37.8) / 80
-
-
-def crosses_line(eye: Vector, one: Vector, two: Vector, side: int) -> bool:
-    """The eye is not on the kept side of the line from `one` to `two`.
-
-    Source: the 180-degree rule, "The Five C's of Cinematography", "Continuity".
-    """
-    line, away = subtract(two, one), subtract(eye, one)
-    return side * (line[0] * away[1] - line[1] * away[0]) < 0

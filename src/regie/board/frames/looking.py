@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regie.board.camera.bystanders import people_to_clear, things_to_clear
+from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
 from regie.board.camera.clearance import (
     cost_of_opening,
     first_boxes,
@@ -38,6 +38,9 @@ BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
 """Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
 that was just seen; of somebody seen from behind; of another who is large before the subject."""
 
+ACROSS = 0.3
+"""Fault of a camera that has crossed the line of the people whom it shows."""
+
 APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
     0.25,
     0.4,
@@ -51,9 +54,9 @@ APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
 it; of one of which the eyes are not seen; of the share of a frame that something near the lens
 fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
 
-SMALL, READ_HEAD, READ_TOGETHER = 0.9, 0.11, 0.08
+SMALL, READ_HEAD, READ_TOGETHER, READ_OF_MANY = 0.9, 0.11, 0.08, 0.06
 """Faults of a head that is a point, and the shares of the frame's height from which a face is read,
-and from which somebody is known who does something with what is around."""
+from which somebody is known who does something with what is around, and one of several."""
 
 OPENING = 2.0
 """Metres before a lens outside a room within which a window's frame is seen from behind."""
@@ -119,7 +122,8 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         (*keys, *along), framed.camera, staged, setup.bodies, setup.ground, setup.frame,
         moment, staged.seconds, setup.seed, follows,
     )  # fmt: skip
-    seen = {k: v for k, v in found.items() if k in keys}
+    # Whom a frame leaves out is not seen in it.
+    seen = {k: found.get(k, Seen()) for k in keys if k in found or k in cleared}
     apart = sum(not v.good for k, v in found.items() if k in along)
     share = share_of_move(staged, follows, moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
@@ -139,6 +143,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "masked": MASKED * _is_masked(view, setup, draft, framed),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
+        "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
         "again": AGAIN
         * any(is_same(b, views[0], framed.camera.focal) for b in _pictures(draft, setup)),
     }
@@ -182,6 +187,8 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
         setup.frame,
         wide=framed.size in WIDE and draft.prop is None,
     )
+    if draft.coverage is Coverage.ESTABLISH and draft.choice is None:
+        people |= people_cut(framed.camera, setup.people, setup.frame)
     figures = [f for f in setup.people if f.key in keys]
     spots: list[Vector] = [p for f in figures for p in (f.head, f.chest)]
     spots += [f.head for f in setup.everyone if f.key not in people and f.key not in keys]
@@ -215,7 +222,8 @@ def _is_small(seen: dict[str, Seen], draft: Draft, wanted: Draft, framed: Framed
     if found is None or not found.person or framed.size is ShotSize.EWS:
         return 0.0
     together = set(wanted.along) <= set(draft.shows) and bool(wanted.along)
-    return max(0.0, 1.0 - found.share / (READ_TOGETHER if together else READ_HEAD))
+    read = READ_OF_MANY if len(draft.group) > 2 else READ_TOGETHER if together else READ_HEAD
+    return max(0.0, 1.0 - found.share / read)
 
 
 def _fault(seen: Seen) -> float:
@@ -276,6 +284,16 @@ def _is_masked(view: View, setup: Setup, draft: Draft, framed: Framed) -> bool:
     return subject is not None and framed.size not in WIDE and is_masked(view.eye, subject)
 
 
+def _changes_sides(view: View, framed: Framed, draft: Draft, setup: Setup) -> bool:
+    """Two who were seen from one side of their line are seen from the other."""
+    line = setup.line
+    if line is None or not line.known or framed.coverage in (Coverage.ESTABLISH, Coverage.INSERT):
+        return False
+    if any(heard.beat.private for heard in draft.lines):
+        return False  # who telephones looks at nobody here
+    return line.changes_sides(view.eye)
+
+
 def _of_heads(view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed) -> float:
     """Heads that an edge of the frame cuts, of whoever is in it."""
     close = framed.size in (ShotSize.CU, ShotSize.ECU)
@@ -312,7 +330,7 @@ def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool
         return False
     depth = view.see(subject.head)[2]
     for other in people:
-        if other.key == subject.key or other.lying:
+        if other.key == subject.key or other.key in draft.group or other.lying:
             continue
         u, _, near = view.see(other.chest)
         _, top, _ = view.see(other.top)

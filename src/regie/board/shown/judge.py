@@ -52,19 +52,18 @@ def judge_scene(
     bodies: Mapping[str, BodyPlan],
     rate: FrameRate,
     size: FrameSize,
+    undrawn: Sequence[str] = (),
 ) -> ShownScene:
     """What of a scene's words its shots show.
 
     Args:
         plans: of the scene's sets, by place key.
+        undrawn: words for what people have on and bodies are not made with.
     """
     judge = _Judge(reading, shots, plans, bodies, rate, size)
     events = tuple(judge.event(n, e) for n, e in enumerate(reading.events))
-    return ShownScene(
-        scene=reading.scene,
-        sentences=tuple(judge.sentence(n, events) for n in range(len(reading.sentences))),
-        events=events,
-    )
+    told = (judge.sentence(n, events).less(undrawn) for n in range(len(reading.sentences)))
+    return ShownScene(scene=reading.scene, sentences=tuple(told), events=events)
 
 
 @dataclass(frozen=True)

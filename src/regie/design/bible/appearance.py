@@ -135,6 +135,7 @@ SILHOUETTES: tuple[frozenset[HairStyle], ...] = (
     frozenset({HairStyle.SHORT, HairStyle.PIXIE}),
     frozenset({HairStyle.BOB, HairStyle.MEDIUM}),
     frozenset({HairStyle.LONG, HairStyle.WAVY}),
+    frozenset({HairStyle.CURLS}),
     frozenset({HairStyle.CURLY, HairStyle.AFRO}),
     frozenset({HairStyle.BUN, HairStyle.UPDO, HairStyle.PONYTAIL}),
     frozenset({HairStyle.BRAIDS, HairStyle.PIGTAILS}),

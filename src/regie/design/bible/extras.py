@@ -11,12 +11,20 @@ from regie.film.reading import Dossier, Entity, EntityKind, Trait
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.numbers import number
 
 MOST = 12
 """Different bodies that are made of one crowd; a larger one repeats them."""
 
 UNCOUNTED = 7
 """Of a crowd without a number, where nobody says how many."""
+
+MANY = (
+    "crowd.n.01", "multitude.n.02", "audience.n.01", "congregation.n.01", "gallery.n.03",
+    "rabble.n.01",
+)  # fmt: skip
+"""Kinds of groups that are many where nobody counts them."""
 
 CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 
@@ -51,13 +59,27 @@ def extras_of(
     Returns:
         At most `MOST`. They have no voices: who speaks is a character of the bible.
     """
-    wanted = count if count is not None else max(entity.count, UNCOUNTED * entity.uncounted)
+    wanted = count if count is not None else _how_many(entity)
     vocabulary = open_vocabulary(language)
     shared = (*_shared(entity, vocabulary, place), *_clothes(worn, vocabulary))
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
         made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
     return tuple(made)
+
+
+def _how_many(entity: Entity) -> int:
+    """As many as are counted, else a few; a word for many of them in the singular is a few too: a
+    band, a choir; a crowd and an audience are as many as there are bodies for."""
+    if entity.kind is not EntityKind.GROUP:
+        return entity.count
+    if told := number(entity.head):
+        return told
+    if is_kind_of(entity.concept, *MANY):
+        return max(entity.count, MOST)
+    if entity.uncounted or entity.count == 1:
+        return max(entity.count, UNCOUNTED)
+    return entity.count
 
 
 def _extra(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from regie.design.bodies.beards import make_beard
@@ -60,10 +62,22 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part
 
 
 def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
-    """Teeth and tongue."""
+    """Teeth and tongue, as dark as the mouth's own shadow makes them.
+
+    Pictures here light what is within a mouth like a forehead: plain enamel would be a white lump.
+    """
     enamel = mix(linear("#e6dfd0"), linear("#cfbf98"), float(np.interp(age, (30, 85), (0, 0.8))))
-    teeth = part_of(kit, shape.points, "teeth").painted(enamel)
-    return join(teeth, part_of(kit, shape.points, "tongue").painted(linear("#6a2a2b")))
+    teeth = part_of(kit, shape.points, "teeth")
+    x, y = teeth.points[:, 0], teeth.points[:, 1]
+    deep = np.clip((y.max() - y) / 0.022, 0.0, 1.0)
+    aside = np.clip(np.abs(x) / 0.020, 0.0, 1.0)
+    lit = TOOTH_LIGHT * (1.0 - 0.75 * np.maximum(deep, aside**2))
+    shaded = replace(teeth, colours=lit[:, None] * np.tile(enamel, (len(x), 1)))
+    return join(shaded, part_of(kit, shape.points, "tongue").painted(linear("#5a2425")))
+
+
+TOOTH_LIGHT = 0.50
+"""Share of light that reaches the front teeth between parted lips."""
 
 
 def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape) -> Part:

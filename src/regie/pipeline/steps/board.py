@@ -20,7 +20,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=18, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=20, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -98,7 +98,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=12, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=14, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -223,7 +223,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=10, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=11, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],
@@ -231,17 +231,19 @@ def judge_shots(
     bodies: Mapping[str, BuiltBody],
     rate: FrameRate,
     size: FrameSize,
+    undrawn: tuple[str, ...] = (),
 ) -> ShownScene:
     """What of a scene's words its shots show.
 
     Args:
         sets: by the key of their place.
+        undrawn: words for what people have on and bodies are not made with.
     """
     from regie.board import judge_scene
 
     plans = {key: built.plan for key, built in sets.items()}
     figures = {key: body.plan for key, body in bodies.items()}
-    return judge_scene(reading, shots, plans, figures, rate, size)
+    return judge_scene(reading, shots, plans, figures, rate, size, undrawn)
 
 
 @dataclass(frozen=True)

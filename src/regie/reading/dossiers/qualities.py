@@ -18,6 +18,10 @@ HEADED = {"haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "sk
 """Second parts of compounds: `red-headed`."""
 
 
+TURNS = frozenset("go turn become grow flush blush redevenir devenir virer".split())
+"""Who goes pale is so for a moment."""
+
+
 def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
     tables = looks()
     attribute, _, style = hair.partition(":")
@@ -36,9 +40,11 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         style = "long"
     colour = ""
     for word in words:
-        for low in (walk.words.english(word.low), walk.words.english(word.lemma)):
+        joined = hyphened(walk.sentence, word)
+        for low in (joined, walk.words.english(word.low), walk.words.english(word.lemma)):
             if attribute == "hair":
-                style = tables["hair_said"].get(low, style)
+                said = tables["hair_said"].get(low, style)
+                style = tables["hair_pairs"].get(f"{style} {said}", said)
                 more = walk.words.hair(low) or ""
                 if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
                     style = more.partition(":")[2]
@@ -90,6 +96,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     person = walk.described(token) or walk.portrait.of_quality(token)
     if person is None or walk.negated(token) or _of_cloth(walk, token):
         return
+    if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
+        said = tuple((a, v) for a, v in said if a != "skin")
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     quality = describes(token) or walk.words.is_only_adjective(token.low)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
+from regie.reading.dossiers.garment_words import GarmentWords, Worn
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import Token
 
@@ -47,15 +48,6 @@ def _kept(ask: Callable[[Any, str], Answer]) -> Callable[[Any, str], Answer]:
     return answer
 
 
-@dataclass(frozen=True)
-class Worn:
-    """A garment's slot in the wardrobe, its value there, and the colour that it usually has."""
-
-    slot: str
-    value: str
-    dye: str | None = None
-
-
 class Vocabulary:
     """The words of one language; cheap to ask again."""
 
@@ -64,6 +56,9 @@ class Vocabulary:
         self.answers: dict[tuple[str, str], Any] = {}
         self._english = _french() if language == "fr" else {}
         self._net: WordNet | None = open_wordnet() if is_there() else None
+        self.wearable = (
+            GarmentWords(self._net, self._senses, self.colour, looks()) if self._net else None
+        )
         self.garment = lru_cache(maxsize=4_000)(self._garment)
         self.person = lru_cache(maxsize=4_000)(self._person)
         self.adjective = lru_cache(maxsize=4_000)(self._adjective)
@@ -98,12 +93,7 @@ class Vocabulary:
 
     def _garment(self, lemma: str) -> Worn | None:
         """What a noun names that is worn; None for other things."""
-        tables = looks()
-        for value, sense in self._kinds(lemma, tables["wear"], FIRST_SENSES + 1):
-            slot, _, kind = value.partition(":")
-            dye = next((d for d, _ in self._kinds(lemma, tables["dyes"], 1)), None)
-            return Worn(slot, kind, dye or tables["dyes"].get(sense))
-        return None
+        return self.wearable.find(self.english(lemma.lower())) if self.wearable else None
 
     def own(self, word: str) -> str:
         """A written word, if it may be looked up as it stands: `cloche` is no English hat."""
@@ -115,14 +105,28 @@ class Vocabulary:
         return self.garment(self.own(token.low)) or self.garment(token.lemma)
 
     def made(self, worn: Worn, before: Iterable[str]) -> Worn:
-        """A garment with what is said before it: `woolly hat`, `fluorescent vest`."""
-        for word in before:
-            slot, _, kind = looks()["made"].get(self.english(word), "").partition(":")
+        """A garment with what is said of it: `woolly hat`, `fluorescent vest`, `long fur coat`."""
+        words = [self.english(w) for w in before]
+        for word in words:
+            slot, _, kind = looks()["made"].get(word, "").partition(":")
             if slot == worn.slot and (
                 slot == "hat" or worn.value in ("waistcoat", "jacket", "vest")
             ):
-                return replace(worn, value=kind, dye=worn.dye or self.colour(word))
-        return worn
+                worn = replace(worn, value=kind, dye=worn.dye or self.colour(word))
+                break
+        return replace(worn, cut=self.wearable.said(worn, words)) if self.wearable else worn
+
+    @_kept
+    def is_adorning(self, lemma: str) -> bool:
+        """Whether a noun names what is on a body and cannot be drawn: an earring, a tattoo."""
+        wearable = self.wearable
+        return wearable is not None and wearable.is_adorning(self.english(lemma.lower()))
+
+    @_kept
+    def is_unknown(self, word: str) -> bool:
+        """Whether nothing is known by that word."""
+        net, low = self._net, self.english(word.lower())
+        return net is not None and not any(net.senses(low, part) for part in ("n", "v", "a"))
 
     def on_heads(self, lemma: str) -> str | None:
         """The colour of a thing that may be on a head and is no hat; None for other things."""
