@@ -26,7 +26,9 @@ from regie.board.directing.bodies import direct_bodies, place_bodies
 from regie.board.directing.camera import asks_camera, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
+from regie.board.directing.optics import fit_lens, focus_shot
 from regie.board.figure import Figure
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
@@ -38,7 +40,7 @@ from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
 from regie.board.posed import figures_of
 from regie.film.bible import Bible, Place, SetKind
-from regie.film.direction import ScenePlan, ShotDirection
+from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import (
@@ -145,9 +147,11 @@ class _Lister:
         self.machine: dict[ShotAnchor, Shot] = {}
         self.names = Names(reading, bible)
         self.inserts: dict[tuple[str, int, int], ShotDirection] = {}
+        self.of_scene: SceneDirection | None = None
 
     def list(self, direction: ScenePlan, machine: Sequence[Shot]) -> tuple[Shot, ...]:
         self.machine = {shot.anchor: shot for shot in machine}
+        self.of_scene = direction.scene
         covered = cover_script(
             self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
         )
@@ -226,7 +230,7 @@ class _Lister:
         if draft.played_only:
             return
         if choice is not None:
-            staged, lost = direct_bodies(staged, choice, self.names, player)
+            staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
         draft = self._on_set(draft, player, staged)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
@@ -257,6 +261,7 @@ class _Lister:
         if choice is None and chosen.lost and (spare or self._can_go(draft)):
             return
         if choice is not None and asks_camera(choice):
+            choice = fit_lens(choice, self.of_scene, undone)
             framed, lost = obey(chosen.framed, choice, chosen.draft, setup)
             undone += lost
             look = look_at(framed, chosen.draft, setup, chosen.draft)
@@ -267,10 +272,18 @@ class _Lister:
             self.lines_of[place].remember(*pair, self.cameras[place][-1].eye)
         side = line.side if line is not None else 1
         shot = self._shot(chosen, staged, player, place, uid, frames, side)
-        self.shots.append(shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))}))
+        shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
+        self._take(shot, choice, player)
         seen = chosen.look.seen
         missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
+
+    def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
+        """The next of the scene's shots, in the light and focus that are chosen for it."""
+        first = self.shots[0].camera if self.shots else shot.camera
+        plan = player.company.plan
+        shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
+        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
 
     def _pair(
         self, draft: Draft, staged: StagedShot, player: Player, place: str
@@ -304,7 +317,8 @@ class _Lister:
         self, draft: Draft, staged: StagedShot, player: Player, place: str, frames: int
     ) -> bool:
         """The machine's own shot again, where no choice touches it or what people do in it."""
-        if not self.machine or draft.choice is not None:
+        choice = draft.choice
+        if not self.machine or (choice is not None and not is_look_only(choice)):
             return False
         before = self.covered.get(draft.anchor)
         if not draft.anchor.insert and (before is None or not _is_same_but_for_time(draft, before)):
@@ -312,22 +326,21 @@ class _Lister:
         kept = self.machine.get(draft.anchor)
         if kept is None:
             return not draft.lines and not draft.anchor.insert  # nothing showed what it is for
-        if kept.performances != staged.performances:
+        if kept.performances != staged.performances or not _has_things_of(kept, staged):
             return False
         self.lately.remember(draft, kept.size)
         self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
         over = self._over(draft, frames)
         self.repeats[draft.named or draft.coverage, draft.about] += 1
-        self.shots.append(
-            kept.model_copy(
-                update={
-                    "number": self._next_number(),
-                    "lines": self.clock.place(draft, frames),
-                    "duration": frames,
-                    "over": over,
-                }
-            )
+        shot = kept.model_copy(
+            update={
+                "number": self._next_number(),
+                "lines": self.clock.place(draft, frames),
+                "duration": frames,
+                "over": over,
+            }
         )
+        self._take(shot, choice, player)
         insert = self.machine.get(draft.anchor.model_copy(update={"insert": True}))
         if insert is not None and insert.subject and not draft.anchor.insert:
             self._insert(draft, insert.subject, place)
@@ -466,7 +479,7 @@ class _Lister:
             place=place,
             set_kind=_kind_of(known, player.plan),
             interior=player.plan.interior,
-            light=(draft.choice.light if draft.choice else None) or setting.light,
+            light=setting.light,
             weather=setting.weather,
             coverage=framed.coverage,
             size=framed.size,
@@ -494,13 +507,19 @@ class _Lister:
         )
 
 
+def _has_things_of(shot: Shot, staged: StagedShot) -> bool:
+    """The things of a shot are where they are staged: nothing was given to somebody else."""
+    now = {t.key: (t.where, t.of) for t in staged.things}
+    return all(now.get(t.key) == (t.where, t.of) for t in shot.things)
+
+
 def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
     """Nothing was chosen for a shot but how long it stands, and what follows from other shots."""
 
     def still(d: Draft) -> Draft:
         return replace(
             d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(),
+            group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:
