@@ -78,6 +78,7 @@ class WordNet:
         self._index = {part: _map(folder / f"index.{name}") for part, name in _FILES.items()}
         self._data = {part: _map(folder / f"data.{name}") for part, name in _FILES.items()}
         self._split: dict[str, list[bytes]] = {}
+        self._wide: set[tuple[int, int]] = set()
         self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
         self._numbers = lru_cache(maxsize=50_000)(self._offsets)
         self._pointers = lru_cache(maxsize=50_000)(self._read_pointers)
@@ -159,20 +160,25 @@ class WordNet:
 
     def _is_wider(self, sense: Sense, than: int) -> bool:
         """Whether more senses than so many are a kind of it, itself included."""
+        if (sense.offset, than) in self._wide:
+            return True
         found = {sense.offset}
         rim = {sense.offset}
         while rim and len(found) <= than:
             below = {o for at in rim for o in self._below(at, sense.part)}
             rim = below - found
             found |= rim
-        return len(found) > than
+        if len(found) <= than:
+            return False
+        self._wide |= {(above, than) for above in self.kinds_above(sense.offset, sense.part)}
+        return True
 
     def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
         """What the data file points to from a sense by some relations, in its order."""
         return tuple(
             self._sense_at(offset, part)
             for symbol, offset, part in self._pointers(sense.offset, sense.part)
-            if symbol in symbols
+            if symbol in symbols and part != "r"  # adverbs are not read
         )
 
     def _read_pointers(self, offset: int, part: Part) -> tuple[tuple[str, int, str], ...]:

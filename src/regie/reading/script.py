@@ -16,6 +16,7 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
+from regie.reading.called import place_called
 from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
@@ -87,6 +88,7 @@ def read_script(
         place, other = graph.of(scene)
         other = other or _elsewhere(scene, read, place, seen_in)
         graph.holds(place, set_pieces(read, parse))
+        graph.called(place, place_called(scene, parse))
         setting = read_setting(
             scene,
             place,

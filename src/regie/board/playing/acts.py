@@ -142,7 +142,8 @@ PLAYS: Mapping[Act, Play] = {
     Act.PULL: Play(in_hands=True, near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
     Act.HIT: Play(near=0.68, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
     Act.BREAK: Play(
-        near=REACH, hands=1, motion="strike", change="broken", mood="angry", size=ShotSize.MWS
+        in_hands=True, near=REACH, hands=1, motion="strike", change="broken", mood="angry",
+        size=ShotSize.MWS,
     ),
     Act.CUT: Play(
         near=REACH, hands=2, motion="stroke", in_hands=True, held=("instrument",), lasts=True
@@ -155,8 +156,8 @@ PLAYS: Mapping[Act, Play] = {
     Act.PRESS: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),
     Act.OPERATE: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),
     Act.TYPE: Play(
-        near=REACH, roles=("instrument", "goal", "patient"), hands=2, flat=True, motion="tap",
-        lasts=True,
+        in_hands=True, near=REACH, roles=("instrument", "goal", "patient"), hands=2, flat=True,
+        motion="tap", lasts=True,
     ),
     Act.WRITE: Play(
         near=REACH, roles=("goal", "patient"), held=("instrument",), hands=1, motion="stroke",
@@ -236,7 +237,9 @@ PLAYS: Mapping[Act, Play] = {
     Act.STRETCH: Play(gesture="stretch", size=ShotSize.MS, looks="none"),
     Act.THINK: Play(gesture="chin", face=True, looks="none", size=ShotSize.MCU),
     Act.WAIT: Play(gesture="arms-crossed", size=ShotSize.MWS, looks="none"),
-    Act.SPEAK: Play(face=True, size=ShotSize.MS, roles=("recipient", "goal", "patient")),
+    Act.SPEAK: Play(
+        gesture="talk", face=True, size=ShotSize.MS, roles=("recipient", "goal", "patient")
+    ),
     Act.SHOUT: Play(gesture="shout", face=True, mood="angry", size=ShotSize.MCU),
     Act.SING: Play(gesture="sing", face=True, mood="happy", size=ShotSize.MS),
     Act.WORK: Play(near=REACH, roles=("patient", "goal", "instrument"), hands=2, flat=True,

@@ -1,10 +1,13 @@
-"""Who sits because of where they are: guests at table, an audience, a class, passengers.
+"""Who sits because of where they are, and who serves there: guests at table, an audience, a class,
+passengers; whoever is behind the bar.
 
 Nobody is told to sit in a cinema. Who is not told otherwise takes the posture that the place is
 for; who works there, or does something that is done on one's feet, does not.
 """
 
 from __future__ import annotations
+
+import re
 
 from regie.board.playing.as_meant import STILL
 from regie.board.playing.matching import is_kind
@@ -27,6 +30,27 @@ ON_DUTY = (
 )
 """Kinds of people who are on their feet where others sit."""
 
+SERVING = (
+    *("employee.n.01", "merchant.n.01", "businessperson.n.01", "lender.n.01", "banker.n.01"),
+    *("health_professional.n.01", "secretary.n.02", "owner.n.01", "official.n.01", "cashier.n.02"),
+)
+"""Kinds of people who stand behind a counter where there is one."""
+
+CARRYING = ("dining-room_attendant.n.01",)
+"""Kinds of those that come to the guests."""
+
+BEHIND = re.compile(
+    r"\b(?:behind|derrière)\s+(?:\w+\s+){0,2}?"
+    r"(?:bar|counter|glass|till|register|desk|hatch|grille?|window|comptoir|caisse|guichet|vitre)\b",
+    re.IGNORECASE,
+)
+
+ON_STAGE = re.compile(
+    r"\b(?:on|onto|sur)\s+(?:the\s+|a\s+|la\s+)?(?:\w+\s+)?(?:stage|scène|podium|platform)\b",
+    re.IGNORECASE,
+)
+"""Whoever is there is no audience."""
+
 AT_A_TABLE = frozenset({Act.EAT, Act.WRITE, Act.TYPE, Act.DRAW})
 """Acts for which anybody sits down where there is a seat."""
 
@@ -46,13 +70,33 @@ def sits_by_use(entity: Entity, targets: Targets) -> bool:
     first = next((e for e in targets.reading.events if _is_theirs(e, entity.key)), None)
     if first is not None and first.act not in SEATED_TOO:
         return False
-    if is_kind(entity.concept, entity.head, ON_DUTY):
+    if is_kind(entity.concept, entity.head, ON_DUTY) or _is_said_to_be(entity, ON_STAGE, targets):
         return False
     if first is not None and first.act in AT_A_TABLE and seats:
         return True
     if crowd:
         return seats >= max(3, min(MANY_SEATS, len(targets.members[entity.key])))
     return seats >= MANY_SEATS and is_kind(entity.concept, entity.head, SITTERS)
+
+
+def serves(entity: Entity, targets: Targets) -> bool:
+    """Whether somebody is behind the counter of a place that has one: by what they are, or where
+    the words say that they are."""
+    if entity.kind is not EntityKind.PERSON or not targets.company.plan.posts:
+        return False
+    if _is_said_to_be(entity, BEHIND, targets):
+        return True
+    noun = entity.head or entity.name.lower()
+    kinds = is_kind(entity.concept, noun, SERVING)
+    return kinds and not is_kind(entity.concept, noun, CARRYING)
+
+
+def _is_said_to_be(entity: Entity, where: re.Pattern[str], targets: Targets) -> bool:
+    """Whether a sentence of which somebody is the subject says that they are somewhere."""
+    reading = targets.reading
+    said = {e.sentence for e in reading.events if entity.key in e.agents}
+    said |= {n for n, s in enumerate(reading.sentences) if s.topic[:1] == (entity.key,)}
+    return any(where.search(reading.sentences[n].text) for n in said if n >= 0)
 
 
 def _is_theirs(event: Event, key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regie.board.blocking.floor import at, mark_at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import PLAYS, REACH, Play
-from regie.board.playing.as_meant import as_meant
+from regie.board.playing.as_meant import TELEPHONES, as_meant
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.carrying import Carrying, is_carried, is_lifted, is_on_shoulder
 from regie.board.playing.company import ARM, Company
@@ -31,6 +31,9 @@ from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture
+
+RISING = 0.6
+"""Share of getting up at which it looks like it."""
 
 NEAR_TABLE = 3.0
 """Metres within which a table is used to put something down."""
@@ -96,7 +99,7 @@ class Doing:
             turn.mood = play.mood
         at_work = play.hands or play.gesture or play.travel or part_at_it(event, self.targets)
         if self.company.here[who].keeps and at_work:
-            self._hang_up(who, event, playing)
+            self._hang_up(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
@@ -158,11 +161,11 @@ class Doing:
                 playing.starts[key] = now
             playing.turn(who).looks = key
 
-    def _hang_up(self, who: str, event: Event, playing: Playing) -> None:
+    def _hang_up(self, who: str, event: Event, playing: Playing, used: str | None) -> None:
         """Who does something else has put down the telephone of a table."""
         for key in self.things.held_by(who) if self.company.here[who].keeps == "phone" else ():
             standing = self.things.items[key].stands in ("top", "wall", "floor")
-            if standing and key not in event.meant:
+            if standing and key not in (*event.meant, used):
                 self.things.lay_aside(key, self.company.before(who))
                 if (now := self.things.get(key)) is not None and key not in playing.handled:
                     playing.starts[key] = now
@@ -174,7 +177,7 @@ class Doing:
     def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
         """The thing that the act needs in the hand, put there if it can be."""
         key = self.belongings.needed(who, self.targets.owner(who), event, play)
-        if event.act is Act.PHONE and key is not None:
+        if play.gesture == "phone" and key is not None:
             self._be_at(who, key, playing)
         grip: Grip | None = "both" if play.gesture in TWO_HANDED else None
         if is_on_shoulder(event):
@@ -260,10 +263,13 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        if event.act is Act.FALL or play.posture in (Posture.CROUCH, Posture.CRAWL):
+        brief = event.act is Act.KNEEL and not event.lasting
+        if event.act is Act.FALL or brief or play.posture in (Posture.CROUCH, Posture.CRAWL):
             self.getting_up.down.setdefault(who, 0)
         if done > start:
-            playing.mark_moment(done, 4)
+            # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.
+            seen = start + RISING * (done - start) if play.posture is Posture.STAND else done
+            playing.mark_moment(seen, 4)
         return done
 
     def _mate(self, deed: Deed) -> str | None:
@@ -294,6 +300,8 @@ class Doing:
             return start + 1.6
         if play.outcome == "put" and held is not None and not deed.begun:
             if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
+                return self.handing.put_away(who, held, playing, start)
+            if target is None and self._is_mobile(held):
                 return self.handing.put_away(who, held, playing, start)
             if target is None:
                 self._step_to_top(who, held, playing)
@@ -339,6 +347,12 @@ class Doing:
         if target in here and target != who:
             return self._touch_person(deed, str(target), playing, start)
         return self.hands.touch(who, target, event, play, playing, start)
+
+    def _is_mobile(self, key: str) -> bool:
+        """A telephone that somebody carries about."""
+        item = self.things.items[key]
+        is_phone = is_kind(item.entity.concept, item.entity.head, TELEPHONES)
+        return is_phone and item.stands not in ("top", "wall", "floor")
 
     def _is_carried(self, deed: Deed, other: str | None) -> bool:
         if other not in self.company.here:

@@ -10,7 +10,7 @@ from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.by_use import sits_by_use
+from regie.board.playing.by_use import serves, sits_by_use
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
@@ -58,6 +58,9 @@ class Opening:
 
     def set_out(self) -> None:
         """Puts people where the first event finds them, then things near who uses them."""
+        self.company.serving = frozenset(
+            e.key for e in self.reading.entities if serves(e, self.targets)
+        )
         waiting: list[str] = []
         for entity in self._first_seated():
             for key in self.targets.members[entity.key]:

@@ -122,8 +122,10 @@ class Player:
         self._bring(draft)
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})
-        clock = SETTLE
+        playing.speakers = frozenset(heard.beat.speaker for heard in draft.lines)
+        clock, begins = SETTLE, dict(draft.begins)
         for index, event in draft.events:
+            clock = max(clock, begins.get(index, 0.0))
             if event.played and event.act is not None and clock < LONGEST_PLAYED - 1.0:
                 clock = max(clock, self._play(index, event, playing, clock))
         for key in (k for k in self.things.items if k not in playing.starts):

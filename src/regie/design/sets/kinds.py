@@ -21,11 +21,13 @@ from regie.design.sets.headings import (
     PARTS,
     SOMEBODYS,
     head_of,
+    is_general,
     keeper,
     words_of,
 )
 from regie.design.sets.kind_evidence import LEAD, Clues, about, evidence, kind_by_words, support
-from regie.design.sets.kind_senses import near_kinds, senses_of_phrase
+from regie.design.sets.kind_occasions import kind_by_occasion, kind_by_purpose
+from regie.design.sets.kind_senses import is_kind_of_word, near_kinds, senses_of_phrase
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
 from regie.film.bible import Place, SetKind
@@ -43,6 +45,7 @@ def choose_kind(
     within: Sequence[str] = (),
     holds: Iterable[str] = (),
     told: Iterable[str] = (),
+    called: Sequence[str] = (),
 ) -> SetKind:
     """The kind of set that a slugline's place asks for.
 
@@ -53,11 +56,13 @@ def choose_kind(
         within: names of the places that it lies in, the nearest first.
         holds: what the text says is there.
         told: sentences of the scenes that play there.
+        called: what the text and those who are there call it.
     """
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
     things = tuple(holds)
     clues = Clues(frozenset(words_of(" ".join([name, *within]))), evidence((*things, *told)))
     best = _of_part(parts[-1], interior, clues, concept)
+    best = _as_called(best, parts[-1], called, interior, clues) or best
     if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
         best = "bedroom"
     if best in NEUTRAL:
@@ -70,6 +75,7 @@ def choose_kind(
             house = _of_part(part.split(" - ")[-1], interior, clues, "")
             if house and not (special and not all_layouts()[house].both):
                 best = house
+    best = _for_occasion(best, parts, interior) or best
     if interior and best and not (all_layouts()[best].inside or all_layouts()[best].both):
         # INT. LABORATORY, SEABED: the room is the part that is one.
         others = (_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
@@ -80,6 +86,52 @@ def choose_kind(
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
     return SetKind(best)
+
+
+def _as_called(
+    best: str | None, part: str, called: Sequence[str], interior: bool, clues: Clues
+) -> str | None:
+    """The kind that a place is called in its text, where its heading leaves that open.
+
+    It does where it is only a name, where it names a building of which the text names the room,
+    or says only where in the house one is: a basement that is a comedy club.
+    """
+    words = words_of(part)
+    head = words[head_of(words)] if words else ""
+    for phrase in called:
+        said = words_of(phrase)
+        end = head_of(said)
+        kind = _of_phrase(said, interior, clues)
+        if kind in NEUTRAL or (best in NEUTRAL and is_general(said[end])):
+            continue
+        if best in NEUTRAL or _is_building(best, words) or head in said[:end]:
+            return kind
+    return None
+
+
+def _for_occasion(best: str | None, parts: Sequence[str], interior: bool) -> str | None:
+    """The kind for what happens in a place that is not called otherwise: the meeting in a cellar,
+    a wedding."""
+    heads = [words[head_of(words)] for part in parts if (words := words_of(part))]
+    if best in NEUTRAL and heads:
+        return kind_by_occasion(heads[-1], interior)
+    if len(heads) > 1 and is_general(heads[-1]):
+        return next((k for h in heads[:-1] if (k := kind_by_occasion(h, interior))), None)
+    return None
+
+
+def _of_phrase(words: Sequence[str], interior: bool, clues: Clues) -> str | None:
+    """The kind that a phrase names by its head, and not only by a sense near to it."""
+    head = head_of(words)
+    found = kind_by_purpose(words, head, interior) if head else None
+    named = [m for m in _named(words, clues.heading) if m.end == head + 1 and interior in m.fits]
+    return found or getattr(_weighed(named, interior, words, head, clues), "kind", None)
+
+
+def _is_building(kind: str | None, words: Sequence[str]) -> bool:
+    """Whether a heading named a kind by the building that it is the usual part of."""
+    buildings = all_layouts()[kind].buildings if kind else ()
+    return words[head_of(words)] in {w for name in buildings for w in words_of(name)[-1:]}
 
 
 NEUTRAL = (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
@@ -161,11 +213,15 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
     matches = [m for m in named if _serves(m, words, head)]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
     best = _weighed([m for m in at_head if interior in m.fits], interior, words, head, clues)
+    if best is None or best.end - best.start == 1:
+        hosted = kind_by_purpose(words, head, interior)
+        if hosted is not None:
+            return hosted
     at_head, matches = ([m for m in found if m.rank >= 0] for found in (at_head, matches))
     if best is None and not interior:
         # Outside of a shack one sees the shack.
         best = _best(at_head, interior, head)
-    compound = _compound(words, head)
+    compound = [c for c in _compound(words, head) if not is_kind_of_word(c[1], words[head])]
     said = [n for s, n in compound if best is None or s < best.start]
     if best is None or said:
         senses = said[0] if said else ([concept] if concept else [])

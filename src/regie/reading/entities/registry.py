@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
 from regie.film.reading import Entity, EntityKind, Presence, Relation
 from regie.film.screenplay import slug
+from regie.reading.entities.nouns import is_kind_of
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
@@ -198,6 +199,22 @@ class Registry:
             if b.kind in (EntityKind.PERSON, EntityKind.GROUP)
             and b.presence is Presence.PRESENT and not b.only_named and not b.out
         )  # fmt: skip
+
+    def hearers(self, but: Collection[Being]) -> tuple[Being, ...]:
+        """Whose laughter or applause it is that nobody in particular gives: those who watch.
+
+        Args:
+            but: whom they hear, where no group is there.
+        """
+        groups = [
+            b for b in self.beings.values()
+            if b.kind is EntityKind.GROUP and b.presence is Presence.PRESENT and not b.only_named
+        ]  # fmt: skip
+        if groups:
+            return (max(groups, key=lambda b: (is_kind_of(b.concept, "gathering.n.01"), b.last)),)
+        people = (b for b in self.people_here() if b.kind is EntityKind.PERSON)
+        others = tuple(b for b in people if b not in but)
+        return others if len(others) > 1 else tuple(but) if len(but) > 1 else ()
 
     def latest(self, kind: EntityKind) -> Being | None:
         return next((b for b in self.by_recency() if b.kind is kind and not b.only_named), None)

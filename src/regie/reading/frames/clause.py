@@ -64,6 +64,8 @@ def clause_of(
         of = [p for p in s.children(second, "prep") if p.low == "of"]
         objects = tuple(n for p in of for n in s.children(p, "pobj"))
     small = small_clause(s, verb)
+    if (noun := own_noun(s, verb)) is not None:
+        objects = s.conjuncts(noun)
     objects = objects or (s.children(small, "nsubj", "nsubjpass") if small else ())
     given: tuple[Token, ...] = ()
     whom = s.children(verb, *OBJECTS)
@@ -167,6 +169,15 @@ def small_clause(s: Parsed, verb: Token) -> Token | None:
         if told and bare and of is not None and verb.index < of.index < child.index:
             nominative = of.low in ("he", "she", "they", "i", "we")
             return None if nominative else child
+    return None
+
+
+def own_noun(s: Parsed, verb: Token) -> Token | None:
+    """`allows herself a small smile`: two objects, where a parser saw that she is a smile."""
+    for child in s.children(verb, "ccomp"):
+        of = s.child(child, "nsubj")
+        if child.pos == "NOUN" and of is not None and of.low.endswith(("self", "selves")):
+            return child
     return None
 
 

@@ -111,7 +111,24 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
+    return give_subjects(_with_subjects(_participles(_two_deeds(found), model), model)), put_in
+
+
+def _two_deeds(words: Sequence[Word]) -> list[Word]:
+    """`She waves, steps off stage`: before a comma no verb helps another."""
+    mended = list(words)
+    for n, word in enumerate(words[:-1]):
+        if word.dep != "aux" or word.tag != "VBZ" or words[n + 1].text != ",":
+            continue
+        over = word.head
+        root = words[over].head == over
+        mended[n] = replace(word, pos="VERB", dep=words[over].dep, head=words[over].head)
+        mended[n] = replace(mended[n], head=n) if root else mended[n]
+        mended[over] = replace(words[over], dep="conj", head=n)
+        for m, below in enumerate(words[:n]):
+            if below.head == over and below.dep in ("nsubj", "advmod"):
+                mended[m] = replace(below, head=n)
+    return mended
 
 
 def _with_subjects(words: Sequence[Word], model: LanguageModel) -> list[Word]:
@@ -183,6 +200,9 @@ def _doubtful(
             return n
         if _disagrees(seen, n):
             return n
+        after_verb = word.dep == "dep" and word.head < n and seen[word.head].tag == "VBZ"
+        if after_verb and word.tag == "NNS" and before is not None and before.text == ",":
+            return n  # `She waves, steps off stage`
         if joined and seen[word.head].pos == "PRON" and word.tag == "NNS":
             # `crosses herself and leaves`
             return n
@@ -232,7 +252,8 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
     """A verb may stand first: `Hands him the cup`, not `Bodies everywhere`, `Kids shriek`."""
     if after is None or word.tag != "NNS":
         return True
-    if after.pos in ("PUNCT", "ADV") and is_artefact(noun_of(low)) and not model.moves(low):
+    thing = is_artefact(noun_of(low)) and not model.moves(low) and after.low not in _WAYS
+    if after.pos in ("PUNCT", "ADV") and thing:
         return False  # `Shirts, all of them white`
     leads = after.pos in ("ADP", "ADV", "PUNCT", "PART")
     if model.rather_verb(low) or (model.moves(low) and leads):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regie.film.reading import Act, EntityKind, Event
+from regie.film.reading import Act, Event
 from regie.reading.entities.nouns import is_sound
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, choose_of_noun
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import HEARD, WHERE
+from regie.reading.scenes.acts_by_kind import HEARD, OF_HEARERS, WHERE
 from regie.reading.scenes.resolving import Resolver
 
 _OWN = ("of", "by", "from", "de", "par")
@@ -61,10 +61,11 @@ def deed_of_noun(
             patient = patient or there.key
         elif there.beings and not there.body and goal is None and prep in WHERE:
             goal, where = there.key, WHERE[prep]
-    # Who applauds is a crowd, and nobody who was just on the stage.
-    crowd = [b for b in resolver.registry.people_here() if b.kind is EntityKind.GROUP]
-    others = () if played.act in HEARD else crowd if played.act is Act.APPLAUD else doers
-    agents = tuple(own) or tuple(others)
+    agents = tuple(own)
+    if not agents and played.act in OF_HEARERS:
+        agents = resolver.registry.hearers(doers)
+    elif not agents and played.act not in HEARD:
+        agents = tuple(doers)
     if not agents and played.act is Act.SPEAK:
         return None
     return Event(

@@ -28,7 +28,7 @@ from regie.reading.scenes.read_scene import ReadScene, SceneParse
 from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.speaking import LineReader, find_speakers
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS, is_advice, to_the_camera
+from regie.reading.scenes.to_the_makers import is_advice, is_for_makers, to_the_camera
 from regie.reading.scenes.told import Told
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.verbless import Verbless
@@ -198,7 +198,7 @@ class SceneReader:
             return
         moves = to_the_camera(parsed)
         advice = is_advice(parsed) and not moves
-        if speaker is None and (advice or words.lower().strip(" .") in TO_THE_MAKERS):
+        if is_for_makers(parsed) or (speaker is None and advice):
             return
         if speaker is not None:
             self.doers.last = (speaker,)

@@ -92,12 +92,15 @@ def counted(s: Parsed, token: Token) -> Number:
 def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
     number = s.child(token, "nummod")
     if number is not None:
-        low = number.low
+        low, times = number.low, 1
         for before in reversed(s.tokens[: number.index]):
             if before.pos != "NUM" and before.low != "-":
                 break
+            if low == "dozen":
+                times = to_number(before.low) or 1
+                continue
             low = f"{before.low}{low}"
-        n = to_number(low)
+        n = times * to_number(low)
         if n:
             return n, False
     if token.plural:
