@@ -30,7 +30,7 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import (
     LET_OUT,
     NO_WALK,
-    OF_HEARERS,
+    OF_A_ROOM,
     OF_THE_BODY,
     ON_BODIES,
     PERCEIVED,
@@ -91,13 +91,13 @@ def choose(
         whose = bodies[0] if bodies else ""
         if not agents and subjects.place:
             living = choose_act(verb, particles, shape=replace(shape, agent="living"))
-            if living.act in OF_HEARERS:
+            if living.act in OF_A_ROOM:
                 return living  # `The room laughs.`
         return choose_act(verb, particles, shape=shape, object_noun=whose)
     token, meant = objects[0]
-    if carries_noun(verb, token.lemma) and not meant.beings and not particles:
+    if carries_noun(verb, token.lemma) and not meant.beings:
         takes = frozenset({"person"} if clause.recipients else {"none"})
-        carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
+        carried = choose_act(token.lemma, particles, shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
@@ -254,6 +254,8 @@ def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
     """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
     if clause.verb is None or clause.objects or clause.passive or act in NO_WALK:
         return False
+    if act is Act.TURN and not clause.preps:
+        return False  # `spins around`
     verb = clause.verb.lemma
     if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
         return False  # `hangs up`

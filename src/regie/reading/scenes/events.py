@@ -21,9 +21,11 @@ from regie.reading.scenes.acts_by_kind import (
     GIVING,
     HURRY,
     LOOKING_IN,
+    OF_A_ROOM,
     OF_HEARERS,
     ON_FOOT,
     POSTURES,
+    REACHING,
     TRAVEL,
 )
 from regie.reading.scenes.choosing import (
@@ -41,8 +43,6 @@ from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _SEATS = ("seat.n.03", "bed.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
-_REACHING = ("extremity.n.05", "digit.n.03")
-"""Parts of a body that reach for something by themselves."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def draft_events(
         deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
     _by_seat(deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
-    if deed.act in OF_HEARERS and not deed.agents:
+    if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
         deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
     if deed.act is Act.TAKE and any(
@@ -112,7 +112,7 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
 
 def _by_hands(deed: Deed, subjects: Meant) -> None:
     """`Her hand flies to her mouth`, `His fingers race over the keys`: what they come to."""
-    if not is_kind_of(subjects.noun.concept, *_REACHING) or not deed.agents or deed.objects:
+    if not is_kind_of(subjects.noun.concept, *REACHING) or not deed.agents or deed.objects:
         return
     if deed.act not in TRAVEL or not (deed.part or deed.goal):
         return
@@ -139,6 +139,9 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         alone = choose_act(clause.verb.lemma).act
         if alone in (Act.LOOK, Act.TURN):
             deed.becomes(Act.LOOK_AWAY)  # `turns away`, `faces away from them`
+    into = {prep.split()[0] for prep, _ in clause.preps} & {"into", "through", "out"}
+    if living and deed.act is Act.BEND and into and not clause.objects:
+        deed.becomes(Act.RUN)  # `ducks into an alley`
     if living and on_the_way(clause, deed.act, deed.place_where):
         deed.becomes(Act.WALK)
     liquid = deed.agents and not living and is_kind_of(deed.agents[0].concept, *_LIQUIDS)
