@@ -194,7 +194,7 @@ class SetPlan(Noun):
 
 
 ALONG, BEHIND, BEFORE = 2.6, 1.6, 0.3
-"""Metres of the floor about a post that is behind its counter: to the sides, backwards, forwards."""
+"""Metres about a post that are behind its counter: to the sides, backwards, forwards."""
 
 
 def is_behind(posts: Iterable[Mark], x: float, y: float) -> bool:

@@ -8,11 +8,11 @@ from regie.design.bible.appearance import choose, draft_figure, too_alike
 from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, Trait
-from regie.reading.entities.nouns import is_kind_of
-from regie.reading.entities.numbers import number
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.numbers import number
 
 MOST = 12
 """Different bodies that are made of one crowd; a larger one repeats them."""
