@@ -60,7 +60,8 @@ def choose_kind(
     things = tuple(holds)
     clues = Clues(frozenset(words_of(" ".join([name, *within]))), evidence((*things, *told)))
     best = _of_part(parts[-1], interior, clues, concept)
-    best = _as_called(best, parts[-1], called, interior, clues) or best
+    own = next((k for p in reversed(parts[:-1]) if (k := _of_part(p, interior, clues, ""))), None)
+    best = _as_called(best or own, parts[-1], called, interior, clues) or best
     if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
         best = "bedroom"
     if best in NEUTRAL and not (within and is_storey(words_of(parts[-1]))):
