@@ -10,12 +10,13 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
-from regie.reading.entities.introduced import find_introduced
+from regie.reading.entities.introduced import MANY, find_introduced
 from regie.reading.entities.names import share_of_women
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.nouns import is_sound, meaning
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.sexes import TITLES as SEXED
 from regie.reading.entities.sexes import Step, find_sexes, words_of
+from regie.reading.entities.spellings import find_misspelt, find_whole
 from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_common, is_there
 from regie.reading.parsing.tokens import Paragraph
@@ -53,10 +54,18 @@ def find_roles(
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [name for name in names if not _is_joint(name, names)]
+    text = "\n".join(p.text for p in paragraphs)
+    misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
+    misspelt = {name: right for name, right in misspelt.items() if name not in keys}
+    names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
     for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
         whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
+    _also_called(people, misspelt)
+    words = frozenset(_LETTERS.findall(text))
+    fuller = find_whole((c for c in cues if c in people), words, screenplay.language)
+    _also_called(people, {name.upper(): cue for cue, name in fuller.items()})
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
     called_they = find_they(words_of(people), paragraphs)
@@ -84,6 +93,18 @@ def find_roles(
             )
         )
     return with_kin(roles, paragraphs)
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _also_called(people: Mapping[str, list[str]], names: Mapping[str, str]) -> None:
+    """Gives people more names: each by the name that it stands for."""
+    for name, right in names.items():
+        for each in people.values():
+            if right in each and name not in each:
+                each.append(name)
 
 
 def _untitled(main: str, cues: Sequence[str]) -> str:
@@ -127,7 +148,9 @@ def _same(
         return None
     fuller = [other for other in people if _is_part(name, other, as_names)]
     known = [other for other in people if other in keys and _is_part(other, name, as_names)]
-    meant = fuller or known
+    # `EDWARD` is `EDWARD BLOOM` before `ADULT EDWARD`.
+    named = [o for o in fuller if not _only_tells_apart(_rest(name, o))]
+    meant = named or fuller or known
     return meant[0] if len(meant) == 1 else None
 
 
@@ -145,6 +168,10 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
         and _LETTERS.findall(full)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
         and not (common and not titled and _only_tells_apart(whole - set(words)))
     )
+
+
+def _rest(short: str, full: str) -> set[str]:
+    return set(_LETTERS.findall(full)) - set(_LETTERS.findall(short))
 
 
 def _only_tells_apart(rest: set[str]) -> bool:
@@ -168,8 +195,11 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
         return EntityKind.PERSON
     last = words[-1]
     joined = meaning(last, words[-2] if len(words) > 1 else "")
-    if joined.kind == "people" or _is_plural(last):
+    if joined.kind == "people" or words[0] in MANY or _is_plural(last):
         return EntityKind.GROUP
+    said = joined.kind == "words" or is_sound(last)
+    if said and is_common(last) and share_of_women(last, "en") is None:
+        return EntityKind.VOICE  # a song, with its words as lines
     if joined.kind == "person" or set(words) & _PEOPLE:
         return EntityKind.PERSON
     if joined.kind == "animal":

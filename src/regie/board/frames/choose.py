@@ -134,7 +134,7 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
         yield replace(draft, move=move), True
     if draft.asked:
         return
-    if len(draft.group) > 2:
+    if 2 < len(draft.group) <= A_FEW:
         pair = draft.group[:2]
         yield replace(draft, group=pair, coverage=Coverage.TWO_SHOT, size=ShotSize.MWS), False
     nearer = draft.size if draft.is_bodily else tighter(draft.size)
@@ -164,6 +164,9 @@ def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:
     yield both
     yield replace(both, angle=CameraAngle.HIGH, size=ShotSize.MS)
 
+
+A_FEW = 4
+"""People of whom two may stand for all."""
 
 BY_IT = 2.5
 """Metres from a thing within which somebody may have to do with it."""

@@ -51,6 +51,13 @@ ON_STAGE = re.compile(
 )
 """Whoever is there is no audience."""
 
+IN_A_ROW = re.compile(
+    r"\b(?:in|au|dans)\s+(?:the\s+|a\s+|le\s+|la\s+|les\s+|l['’])?(?:\w+\s+)?"
+    r"(?:rows?|rangs?|rangées?|audience|stalls|pews?|bleachers|gradins|public|aisle seat)\b",
+    re.IGNORECASE,
+)
+"""Whoever is there sits."""
+
 AT_A_TABLE = frozenset({Act.EAT, Act.WRITE, Act.TYPE, Act.DRAW})
 """Acts for which anybody sits down where there is a seat."""
 
@@ -76,7 +83,13 @@ def sits_by_use(entity: Entity, targets: Targets) -> bool:
         return True
     if crowd:
         return seats >= max(3, min(MANY_SEATS, len(targets.members[entity.key])))
-    return seats >= MANY_SEATS and is_kind(entity.concept, entity.head, SITTERS)
+    sits = is_kind(entity.concept, entity.head, SITTERS)
+    return seats >= MANY_SEATS and (sits or _is_said_to_be(entity, IN_A_ROW, targets))
+
+
+def stands_on_stage(entity: Entity, targets: Targets) -> bool:
+    """Whether a group is said to be on a stage: it faces those who watch."""
+    return entity.kind is EntityKind.GROUP and _is_said_to_be(entity, ON_STAGE, targets)
 
 
 def serves(entity: Entity, targets: Targets) -> bool:

@@ -15,7 +15,7 @@ from regie.board.blocking.places import (
     place_beside,
     stand_up_from,
 )
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
 from regie.board.playing.crowds import mate_of, spot_for_extra
 from regie.board.playing.pastimes import Pastime

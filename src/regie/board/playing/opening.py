@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regie.board.blocking.floor import at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.blocking.line import principal_pair
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.by_use import serves, sits_by_use
+from regie.board.playing.by_use import serves, sits_by_use, stands_on_stage
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
-from regie.board.vectors import level_distance
+from regie.board.vectors import facing, level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.film.shot import Posture
 
@@ -75,7 +75,9 @@ class Opening:
             company.bring(key)
         company.face_partners([k for k in principals if k in company.here])
         for entity in self._first_seated():
-            if entity.kind is EntityKind.GROUP:
+            if stands_on_stage(entity, self.targets):
+                self._line_up(entity)
+            elif entity.kind is EntityKind.GROUP:
                 occupy(company, entity, self.targets.members[entity.key])
         for key, item in self.things.items.items():
             if item.entity.opening and item.entity.enters is None:
@@ -219,6 +221,18 @@ class Opening:
         return any(
             e.act is Act.DRIVE and entity in e.agents and e.played for e in self.reading.events
         )
+
+    def _line_up(self, entity: Entity) -> None:
+        """Turns those on a stage to who watches."""
+        seats = self.company.plan.seats
+        for key in self.targets.members[entity.key]:
+            body = self.company.here.get(key)
+            if body is None or not body.stands or not seats:
+                continue
+            x = sum(s.mark.x for s in seats) / len(seats)
+            y = sum(s.mark.y for s in seats) / len(seats)
+            course = facing(at(body.mark), (x, y, 0.0))
+            self.company.update(key, mark=mark_at(at(body.mark), course))
 
     # Things.
 

@@ -31,13 +31,15 @@ def find_they(words: Mapping[str, str], paragraphs: Iterable[Paragraph]) -> froz
 
 def _said(s: Parsed, words: Mapping[str, str]) -> Iterable[tuple[str, int]]:
     """Who is alone in a sentence with what is theirs, 1, or his or hers, -1."""
+    owned = [t for t in s.tokens if t.low in _THEIR | _HIS and _is_of_subject(s, t)]
+    if not owned:
+        return
     named = {words[t.low] for t in s.tokens if t.pos == "PROPN" and t.low in words}
     several = any(_is_many(t) for t in s.tokens)
     if len(named) != 1 or several:
         return
-    for token in s.tokens:
-        if token.low in _THEIR | _HIS and _is_of_subject(s, token):
-            yield next(iter(named)), 1 if token.low in _THEIR else -1
+    for token in owned:
+        yield next(iter(named)), 1 if token.low in _THEIR else -1
 
 
 def _is_many(token: Token) -> bool:

@@ -102,7 +102,9 @@ def _one(
         fitting = [b for b in fitting if b.known or known] or fitting
         if fitting:
             last = max(b.as_subject for b in registry.beings.values() if b.living)
-            best = max(fitting, key=lambda b: _likelihood(b, last))
+            # Who acts goes on acting; whom it is done to is named after it.
+            on = [b for b in fitting if acts and b.acted >= registry.moment - 1]
+            best = max(on or fitting, key=lambda b: _likelihood(b, last))
             best.sex = best.sex or sex
             return (best,)
     return _not_yet_named(registry, sex, left_out, acts=acts)
@@ -127,7 +129,11 @@ def _one_they(near: Sequence[Being], *, sure: bool) -> Being | None:
 
 def _several(near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
     """`they`: a group, or those who are here and were meant last, in the fewest moments."""
-    groups = [b for b in near if _fits(b, "they") and (b.living or not acts) and not b.out]
+    groups = [
+        b for b in near
+        if _fits(b, "they") and (b.living or not acts) and not b.out
+        and not (b.living and b.presence is Presence.DEPICTED)
+    ]  # fmt: skip
     newest = max(groups, key=_recency, default=None)
     living = [
         b

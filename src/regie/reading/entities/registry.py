@@ -80,6 +80,9 @@ class Being:
     moment: int = -1
     """The moment of the scene, a sentence or a line, in which it was last meant."""
 
+    acted: int = -1
+    """The moment in which it was last a subject."""
+
     out: bool = False
     """It went, and nothing has brought it back."""
 
@@ -315,7 +318,7 @@ class Registry:
         self.clock += 1
         being.last, being.moment = self.clock, self.moment
         if subject:
-            being.as_subject = self.clock
+            being.as_subject, being.acted = self.clock, self.moment
         if words:
             being.mentions.append(words)
 

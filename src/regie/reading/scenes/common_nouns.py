@@ -23,6 +23,7 @@ from regie.reading.entities.nouns import (
 )
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import carries_noun
+from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
@@ -241,14 +242,17 @@ class CommonNouns:
             acting = acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
             # A French lexicon that lacks a word says nothing of it: its deed must.
             does = bool(token.sex) and acting and only_people(s.head(token))
+            makes = token.pos == "PROPN" and article in (*INDEFINITE, "the")
             person = does or (
                 token.pos == "PROPN"
+                and not makes  # `an old Chevrolet rides by`
                 and (
                     (acts and token.dep in ("nsubj", "nsubjpass"))
                     or share_of_women(token.text, "en") is not None
                 )
             )
-            kind = "vehicle" if acting and stops(s.head(token)) else "thing"
+            moves = makes and acting and is_motion(s.head(token).lemma)
+            kind = "vehicle" if acting and (moves or stops(s.head(token))) else "thing"
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
