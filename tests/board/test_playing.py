@@ -14,7 +14,7 @@ from regie.board.playing.things import Things
 from regie.film.bible import Bible
 from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.screenplay import Scene
-from regie.film.shot import PlacedThing, Posture, Shot
+from regie.film.shot import Mark, PlacedThing, Posture, Shot
 from regie.film.stageplan import Box, PropSpot, Seat, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
@@ -345,3 +345,14 @@ def test_children_of_whom_nothing_is_told_play_and_mourners_stand() -> None:
 
     assert Posture.CROUCH in postures("child.n.01")
     assert postures("mourner.n.01") == {Posture.STAND}
+
+
+def test_who_tends_the_bar_is_behind_it_and_a_guest_is_not() -> None:
+    plan = room().model_copy(update={"posts": (Mark(x=0.0, y=-2.0, facing=0),)})
+    s = scene("Ada wipes a glass behind the counter.", "Mara waits.")
+    told = Told(s).who("mara", "ada")
+    told.says(0, About.PERSON, does(Act.WAIT, "ada"), topic=("ada",))
+    told.says(1, About.PERSON, does(Act.WAIT, "mara"), topic=("mara",))
+    shot = shoot(s, told.read(), plan)[0]
+    assert (of(shot, "ada").mark.x, of(shot, "ada").mark.y) == (0.0, -2.0)
+    assert math.dist((of(shot, "mara").mark.x, of(shot, "mara").mark.y), (0.0, -2.0)) > 1.5

@@ -10,7 +10,7 @@ from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.by_use import serves, sits_by_use, stands_on_stage
+from regie.board.playing.by_use import serves, sits_by_use, stands_on_stage, table_of
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
@@ -149,7 +149,11 @@ class Opening:
 
     def _sits(self, key: str, entity: Entity) -> bool:
         """Seats whom the place is for, and of whom nothing else is told."""
-        return sits_by_use(entity, self.targets) and self.company.sit(key) is not None
+        if not sits_by_use(entity, self.targets):
+            return False
+        table = table_of(entity, self.targets)
+        at_table = table is not None and self.company.sit(key, table) is not None
+        return at_table or self.company.sit(key) is not None
 
     def _take(self, key: str, event: Event) -> bool:
         """Takes the posture that an event tells, on what it names or beside who has it."""
