@@ -11,6 +11,7 @@ from worlds import BODIES, room, scene, street
 
 from regie.board.lister import list_reading_shots
 from regie.board.playing.things import Things
+from regie.board.vectors import turn_between
 from regie.film.bible import Bible
 from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.screenplay import Scene
@@ -63,6 +64,22 @@ def test_who_is_named_beside_somebody_sits_beside_them() -> None:
     mara, pip = of(shot, "mara"), of(shot, "pip")
     assert mara.posture is pip.posture is Posture.SIT
     assert math.hypot(mara.mark.x - pip.mark.x, mara.mark.y - pip.mark.y) < 1.6
+
+
+def test_two_on_a_bed_sit_on_one_side_of_it() -> None:
+    bed = Box(name="bed", low=(-0.8, 0.0, 0.0), high=(0.8, 2.0, 0.6))
+    seats = tuple(
+        Seat(name="bed", mark=Mark(x=x, y=1.0, z=0.5, facing=f))
+        for x, f in ((0.6, 270.0), (-0.6, 90.0))
+    )
+    plan = room().model_copy(update={"obstacles": (bed,), "seats": seats})
+    s = scene("Mara sits on the bed.", "Ivo sits beside her.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.PERSON, does(Act.SIT, "mara", lasting=True), topic=("mara",))
+    told.says(1, About.PERSON, does(Act.SIT, "ivo", goal="mara", where="beside"), topic=("ivo",))
+    last = shoot(s, told.read(), plan)[-1]
+    mara, ivo = of(last, "mara"), of(last, "ivo")
+    assert abs(turn_between(mara.mark.facing, (ivo.end or ivo.mark).facing)) < 1
 
 
 def test_who_is_in_bed_lies_there() -> None:

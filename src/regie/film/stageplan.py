@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Literal
 
+from regie.film.screenplay import Light
 from regie.film.shot import Mark
 from regie.film.things import Credit, Spot
 from regie.film.units import Noun
@@ -148,6 +149,10 @@ class Lamp(Noun):
     reach: float = 4.0
     when: Literal["day", "night", "always"] = "always"
 
+    def burns(self, light: Light) -> bool:
+        """Whether it is on at a time of day, where nobody switches it."""
+        return self.when == "always" or (self.when == "day") == (light is Light.DAY)
+
 
 class SetPlan(Noun):
     """What a built set offers, metres, Z up.
@@ -194,7 +199,7 @@ class SetPlan(Noun):
 
 
 ALONG, BEHIND, BEFORE = 2.6, 1.6, 0.3
-"""Metres about a post that are behind its counter: to the sides, backwards, forwards."""
+"""Metres of floor about a post behind its counter: to the sides, backwards, forwards."""
 
 
 def is_behind(posts: Iterable[Mark], x: float, y: float) -> bool:

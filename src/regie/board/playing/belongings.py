@@ -44,7 +44,7 @@ class Belongings:
         named: list[str | None] = [getattr(event, role) for role in play.held]
         if not (play.hands and "instrument" in play.roles):
             named.append(event.instrument)  # with a mop, with a map
-        if event.act in USED:
+        if event.act in USED or play.gesture == "phone":
             named.append(event.goal)  # from a bottle, on a cigar
         holdable = [
             k
@@ -53,12 +53,18 @@ class Belongings:
             and self.things.can_be_held(k)
             and not (self._is_anothers(k, who) and self.things.holder_of(k) in event.agents)
         ]
-        kinds = USED.get(event.act) if event.act is not None else None
+        act = Act.PHONE if play.gesture == "phone" else event.act
+        kinds = USED.get(act) if act is not None else None
+        if act is Act.PUT and event.patient is None:
+            # `hangs up`: what was at the ear.
+            spoken_into = USED[Act.PHONE]
+            return next((k for k in self.things.held_by(who) if self._is_one_of(k, spoken_into)),
+                        None)  # fmt: skip
         if kinds is None:
             return next(iter(holdable), None)
         fitting = [k for k in holdable if self._is_one_of(k, kinds)]
         own = [k for k in self._had(who, owner, event) if self._is_one_of(k, kinds)]
-        if event.act is Act.PHONE:
+        if act is Act.PHONE:
             # Whatever is said to be picked up, what is spoken into is a telephone.
             near = [k for k in self.things.items if self._is_one_of(k, kinds)]
             found = (k for k in (*fitting, *own, *near) if self.things.can_be_held(k))
