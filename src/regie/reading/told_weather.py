@@ -111,8 +111,8 @@ def _is_weather(word: str) -> bool:
     if word.startswith("thunder") or not is_there() or not word.isascii():
         return not word.endswith(("ous", "ing"))
     wordnet = open_wordnet()
-    deed = word.removesuffix("s")
-    if deed not in _ENGLISH and wordnet.senses(deed, "v"):
+    deeds = wordnet.senses(word.removesuffix("s"), "v")
+    if deeds and not any(deed.field == "verb.weather" for deed in deeds):
         return False  # it snowballs
     senses = wordnet.senses(word, "n")
     return not senses or any(wordnet.is_a(s, k) for s in senses for k in WEATHER)
