@@ -111,11 +111,11 @@ def _is_weather(word: str) -> bool:
     if word.startswith("thunder") or not is_there() or not word.isascii():
         return not word.endswith(("ous", "ing"))
     wordnet = open_wordnet()
+    if senses := wordnet.senses(word, "n"):
+        return any(wordnet.is_a(s, k) for s in senses for k in WEATHER)
     deeds = wordnet.senses(word.removesuffix("s"), "v")
-    if deeds and not any(deed.field == "verb.weather" for deed in deeds):
-        return False  # it snowballs
-    senses = wordnet.senses(word, "n")
-    return not senses or any(wordnet.is_a(s, k) for s in senses for k in WEATHER)
+    # It snowballs.
+    return not deeds or any(deed.field == "verb.weather" for deed in deeds)
 
 
 def _is_compound(word: str, after: str) -> bool:
