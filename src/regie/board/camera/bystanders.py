@@ -71,10 +71,13 @@ def people_to_clear(
         for figure in people:
             if figure.key in found or figure.key not in bystanders:
                 continue
-            if _spoils(view, figure, nearest) or (not wide and (
-                (len(shown) <= A_PAIR and _rivals(view, figure, depth))
-                or _behind_head(view, figure, shown)
-            )):
+            if _spoils(view, figure, nearest) or (
+                not wide
+                and (
+                    (len(shown) <= A_PAIR and _rivals(view, figure, depth))
+                    or _behind_head(view, figure, shown)
+                )
+            ):
                 found.add(figure.key)
     return frozenset(found)
 
