@@ -227,7 +227,7 @@ class _Lister:
         if choice is not None:
             undone += place_bodies(choice, self.names, player)
         staged = player.stage(draft)
-        if draft.played_only:
+        if draft.played_only or self._just_seen(draft):
             return
         if choice is not None:
             staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
@@ -303,6 +303,14 @@ class _Lister:
             if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
                 return there[str(pair[0])], there[str(pair[1])]
         return None
+
+    def _just_seen(self, draft: Draft) -> bool:
+        """Whether the shot before was already a frame of the thing that this one is of."""
+        last = self.shots[-1] if self.shots else None
+        if last is None or last.coverage is not Coverage.INSERT or draft.lines or draft.events:
+            return False
+        again = draft.coverage is Coverage.INSERT and draft.subject == last.subject
+        return again and draft.choice is None and draft.sentences == last.sentences
 
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
