@@ -36,13 +36,13 @@ def place_acts(
     idle = {*acted} - {event.sentence for _, event in acts}
     made = []
     for number, (shot, here) in enumerate(zip(shots, placed, strict=True)):
-        told = {event.sentence for _, event, _ in here} | (idle if number == 0 else set())
+        here_told = {event.sentence for _, event, _ in here} | (idle if number == 0 else set())
         made.append(
             replace(
                 shot,
                 events=tuple((n, e) for n, e, _ in here),
                 begins=tuple((n, at) for n, _, at in here if at),
-                sentences=tuple(n for n in acted if n in told),
+                sentences=tuple(n for n in acted if n in here_told),
             )
         )
     return made
