@@ -79,3 +79,9 @@ def test_those_who_are_taught_have_the_age_of_their_school() -> None:
     assert all(13 <= a <= 19 for a in ages("student", "high-school-gym"))
     assert all(a > 16 for a in ages("student", "university-library"))
     assert all(a > 20 for a in ages("teacher", "primary-school-yard"))
+
+
+def test_a_word_for_several_is_several_and_a_crowd_is_all_there_are() -> None:
+    assert len(extras_of(group("band", "band", concept="set.n.05"))) > 3
+    assert len(extras_of(group("couple", "couple", concept="couple.n.01"))) == 2
+    assert len(extras_of(group("audience", "audience", concept="audience.n.01"))) == 12
