@@ -64,8 +64,8 @@ def find_roles(
         people.setdefault(whole or name, []).append(name)
     _also_called(people, misspelt)
     words = frozenset(_LETTERS.findall(text))
-    fuller = find_whole((c for c in cues if c in people), words, screenplay.language)
-    _also_called(people, {name.upper(): cue for cue, name in fuller.items()})
+    shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
+    _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
     called_they = find_they(words_of(people), paragraphs)

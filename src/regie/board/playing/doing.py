@@ -280,8 +280,7 @@ class Doing:
         part = own_part(event)
         if part is not None:
             return self.own_body.touch(deed, part, playing, start)
-        nothing = event.patient is None and event.goal is None
-        if event.act is Act.TOUCH and event.part and nothing:
+        if event.act is Act.TOUCH and event.part and not (event.patient or event.goal):
             return start  # a knee, a foot: no hand gets there
         other = self.targets.resolve(event.patient, but=who)
         lifted = is_lifted(event) or self._is_carried(deed, other)
@@ -325,6 +324,8 @@ class Doing:
             playing.turn(who).used.add(held)
             playing.mark_moment(start + 1.0, 4)
             return start + GESTURE_SECONDS
+        if event.act is Act.TYPE and held is not None:
+            return self.hands.touch(who, held, event, play, playing, start)
         if play.hands and (pours or (target is None and held is None)):
             return self.own_body.mime(deed, play, playing, start)
         if not play.hands or target is None:

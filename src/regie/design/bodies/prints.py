@@ -80,12 +80,12 @@ def rings(fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floa
 
 
 def uprights(
-    fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats
+    fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats, lift: float = 1.3
 ) -> list[Part]:
-    """Upright bands on the trunk."""
+    """Upright bands on the trunk, `lift` times as far out as a print."""
     u = fitting.unit
     trunk = (lines.arms(fitting, cloth) < 0.5) & _outside(cloth)
-    piece = _raised(cloth.only(np.asarray(trunk[cloth.faces].all(1))), 1.3 * LIFT_M * u, colour)
+    piece = _raised(cloth.only(np.asarray(trunk[cloth.faces].all(1))), lift * LIFT_M * u, colour)
     if not len(piece.faces):
         return []
     x = piece.points[:, 0]

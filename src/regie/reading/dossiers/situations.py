@@ -83,7 +83,7 @@ def _dressed(
         acts = {e.act for e in scene.events if dossier.key in e.agents and e.played}
         did = next((costume for act, costume in BY_ACTS.items() if act in acts), None)
         costume = did or occasions.get(number)
-        if costume is not None:
+        if costume is not None and dossier.trait("top", number) is None:
             strong = did is not None or costume in OF_ALL
             found.append(_trait("costume", costume, number, STRONG if strong else WEAK))
         if number in cold and dossier.trait("costume", number) is None and did is None:

@@ -291,7 +291,7 @@ class Vocabulary:
 
     @_kept
     def face_mark(self, lemma: str) -> str | None:
-        return next((str(v) for v, _ in self._kinds(lemma, looks()["face_marks"], 2)), None)
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["face_marks"], 1)), None)
 
     @_kept
     def hair(self, lemma: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from regie.film.reading import Act, EntityKind, Where
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import (
     Played,
@@ -117,6 +117,10 @@ def choose(
         return replace(alone, near=alone.near or not clause.preps)
     if not kinds and token.pos == "PRON":
         kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
+    if token.low in ("other", "another") and any(
+        c.low in ("each", "one") for c in s.children(token)
+    ):
+        kinds = {"person"}  # `greet each other`
     if not kinds:
         kinds = {"abstract"}
     other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
@@ -218,7 +222,8 @@ def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     if way is None or way.index != verb.index + 1 or noun.index < way.index:
         return clause
     meant = resolver.resolve(s, noun)
-    if not meant.place and meant.noun.kind not in ("place", "fixture", "part"):
+    ground = is_kind_of(meant.noun.concept, "horizontal_surface.n.01", "structure.n.01")
+    if not (meant.place or ground) and meant.noun.kind not in ("place", "fixture", "part"):
         return clause
     return replace(
         clause,

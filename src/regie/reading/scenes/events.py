@@ -71,7 +71,7 @@ def draft_events(
     find_parts(s, deed, resolver)
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
-    _by_hands(deed, subjects)
+    _by_hands(s, deed, subjects, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
     _by_state(deed)
     _by_particle(deed)
@@ -110,8 +110,17 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
             deed.becomes(Act.SOUND)
 
 
-def _by_hands(deed: Deed, subjects: Meant) -> None:
-    """`Her hand flies to her mouth`, `His fingers race over the keys`: what they come to."""
+def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> None:
+    """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
+    hair`: what they come to."""
+    held = deed.touched
+    if held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient:
+        ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
+        own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
+        if (end := next(own, None)) is not None:
+            deed.becomes(Act.TOUCH)
+            deed.part = end.noun.concept
+        return
     if not is_kind_of(subjects.noun.concept, *REACHING) or not deed.agents or deed.objects:
         return
     if deed.act not in TRAVEL or not (deed.part or deed.goal):
@@ -135,7 +144,8 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         # `A tear rolls down her cheek.`
         deed.act, deed.agents = Act.FLOW, ()
     living = any(b.living for b in deed.agents) or (not deed.agents and not subjects.noun.kind)
-    if living and "away" in clause.particles and clause.verb is not None:
+    away = {*clause.particles, *(prep.split()[0] for prep, _ in clause.preps)}
+    if living and "away" in away and not clause.objects and clause.verb is not None:
         alone = choose_act(clause.verb.lemma).act
         if alone in (Act.LOOK, Act.TURN):
             deed.becomes(Act.LOOK_AWAY)  # `turns away`, `faces away from them`
@@ -238,6 +248,9 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.patient, deed.recipient = deed.recipient, None
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
+    small = deed.patients and not deed.patients[0].beings[0].living
+    if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
+        deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near
     if deed.act is Act.WALK and deed.patient and passed and not deed.goal:
         # `passes the table`

@@ -16,7 +16,6 @@ from regie.reading.scenes.parts import find_whole
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.wearing import Wearing
 
-
 _HANGING = ("npadvmod", "dep", "pobj", "appos", "nsubj", "conj", "ROOT")
 """How a hand hangs on a sentence whose verb it has nothing to do with."""
 

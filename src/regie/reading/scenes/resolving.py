@@ -127,8 +127,8 @@ class Resolver:
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
-        if (together := self.together.find(s, token, acts)) is not None:
-            return together
+        if (all_of_them := self.together.find(s, token, acts)) is not None:
+            return all_of_them
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
             return self._common(s, token, acts)
         return NOTHING
