@@ -62,6 +62,9 @@ WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window"
 FADE = 1.0
 """Seconds that a picture takes out of black, or into it."""
 
+A_PAIR = 2
+"""People of whom one is seen who hears a voice; of more the place is."""
+
 A_FEW = 6
 """Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
 
@@ -224,7 +227,7 @@ class _Lister:
         if choice is not None:
             undone += place_bodies(choice, self.names, player)
         staged = player.stage(draft)
-        if draft.played_only:
+        if draft.played_only or self._just_seen(draft):
             return
         if choice is not None:
             staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
@@ -304,6 +307,14 @@ class _Lister:
             if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
                 return there[str(pair[0])], there[str(pair[1])]
         return None
+
+    def _just_seen(self, draft: Draft) -> bool:
+        """Whether the shot before was already a frame of the thing that this one is of."""
+        last = self.shots[-1] if self.shots else None
+        if last is None or last.coverage is not Coverage.INSERT or draft.lines or draft.events:
+            return False
+        again = draft.coverage is Coverage.INSERT and draft.subject == last.subject
+        return again and draft.choice is None and draft.sentences == last.sentences
 
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
@@ -411,11 +422,15 @@ class _Lister:
             return next(iter(bodies_of((key,), 1)), key) if key is not None else None
 
         group = bodies_of(draft.group, 5)
-        many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
-        if len(many) > 2 and not (group or draft.shows or draft.asked or draft.prop):
-            # Of many one alone is nobody: they are seen together, and whole.
-            group = tuple(many[:A_FEW])
-            draft = replace(draft, coverage=Coverage.MASTER, size=wider(draft.size, ShotSize.FS))
+        if not (group or draft.shows or draft.asked or draft.prop):
+            many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
+            if draft.lines and draft.subject and not (many or staged.thing(draft.subject)):
+                draft = _of_who_hears(draft, staged)
+            elif len(many) > 2:
+                # Of many one alone is nobody: they are seen together, and whole.
+                group = tuple(many[:A_FEW])
+                size = wider(draft.size, ShotSize.FS)
+                draft = replace(draft, coverage=Coverage.MASTER, size=size)
         return replace(
             draft,
             subject=body(draft.subject),
@@ -523,6 +538,16 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
         return [(h.beat.line_id, h.mouth_seen) for h in d.lines]
 
     return still(draft) == still(other) and heard(draft) == heard(other)
+
+
+def _of_who_hears(draft: Draft, staged: StagedShot) -> Draft:
+    """A voice whose mouth is nowhere, a choir in somebody's head: one of the few who hear it."""
+    there = [k for k in draft.present if staged.of(k) is not None]
+    if not 0 < len(there) <= A_PAIR:
+        return draft
+    who = draft.partner if draft.partner in there else there[0]
+    size = draft.size if draft.size not in (ShotSize.EWS, ShotSize.WS) else ShotSize.MCU
+    return replace(draft, coverage=Coverage.REACTION, subject=who, partner=None, size=size)
 
 
 def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:

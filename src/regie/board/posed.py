@@ -9,7 +9,7 @@ from dataclasses import replace
 from regie.board.blocking.floor import mark_at
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.figure import Figure, stand_figure
 from regie.board.held import bends, crown_at, holder_at, place_at
 from regie.board.vectors import Vector, facing, heading, mix

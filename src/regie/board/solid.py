@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil, cos, radians, sin
 
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.film.shot import PlacedThing
 from regie.film.stageplan import Box
 

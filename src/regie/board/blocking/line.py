@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from regie.board.camera.clearance import Ground, hidden_by_box, in_a_box
+from regie.board.camera.ground import Ground
 from regie.board.camera.search import LineOfAction, side_of
+from regie.board.camera.sight import hidden_by_box, in_a_box
 from regie.board.camera.singles import between
 from regie.board.figure import Figure
 from regie.board.vectors import (

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from regie.board.camera.clearance import meetings
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import meetings
 from regie.board.figure import Figure
 from regie.board.solid import box_of
 from regie.board.vectors import Vector, facing, mix, turn_between

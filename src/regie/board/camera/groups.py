@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import Ground, cost_of_back, cost_of_place, cost_of_sight, passes
+from regie.board.camera.clearance import cost_of_back, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
+from regie.board.camera.sight import passes
 from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,

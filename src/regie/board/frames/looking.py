@@ -12,17 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
-from regie.board.camera.clearance import (
-    cost_of_opening,
-    first_boxes,
-    in_a_body,
-    in_a_box,
-    passes,
-    void_share,
-)
 from regie.board.camera.masks import is_masked
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import first_boxes, in_a_body, in_a_box, passes
+from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
@@ -64,8 +58,9 @@ OPENING = 2.0
 COVERED_FROM = 0.18
 """Share of a frame that may be filled by what is nearer than its subject: a desk, a foreground."""
 
-EYES = 78.0
-"""Degrees off the look up to which an eye is seen."""
+EYES, EYES_NEAR = 78.0, 62.0
+"""Degrees off the look up to which an eye is seen, and up to which a face that overfills the frame
+is one."""
 
 MUCH_LARGER, A_LITTLE_LARGER = 1.7, 1.15
 """How much larger than the subject's head another may be in the frame, and one from behind."""
@@ -148,7 +143,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         * any(is_same(b, views[0], framed.camera.focal) for b in _pictures(draft, setup)),
     }
     if framed.coverage is not Coverage.OVER_SHOULDER:
-        wrong["before"] = BEFORE * _is_overshadowed(view, draft, people)
+        wrong["before"] = BEFORE * _is_overshadowed(view, draft, people, setup)
     return Look(seen, {name: round(w, 3) for name, w in wrong.items() if w > 0}, cleared)
 
 
@@ -276,6 +271,8 @@ def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed)
         return 0.0
     off = abs(turn_between(subject.gaze, facing(subject.at, view.eye)))
     goes = framed.size is ShotSize.FS and not faces and not speaks
+    if framed.size is ShotSize.ECU:
+        return NO_EYES * min(1.0, max(0.0, (off - EYES_NEAR) / 20))
     return NO_EYES * min(1.0, max(0.0, (off - (BACK_FROM if goes else EYES)) / 40))
 
 
@@ -322,15 +319,19 @@ def _cuts_joint(view: View, people: Sequence[Figure], draft: Draft) -> bool:
     return False
 
 
-def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool:
+def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure], setup: Setup) -> bool:
     """Somebody else stands in the frame, much nearer to the lens than whom the shot is about, or
-    nearer and with the back turned."""
+    nearer and with the back turned; but whom several look at may stand before them."""
     subject = next((f for f in people if f.key == draft.subject), None)
     if subject is None:
         return False
     depth = view.see(subject.head)[2]
+    part = {subject.key, *draft.group}
+    performance = setup.staged.of(subject.key)
+    if len(part) > 2 and performance is not None and performance.looks_at:
+        part.add(performance.looks_at)
     for other in people:
-        if other.key == subject.key or other.key in draft.group or other.lying:
+        if other.key in part or other.lying:
             continue
         u, _, near = view.see(other.chest)
         _, top, _ = view.see(other.top)

@@ -9,7 +9,7 @@ from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.actions import place_action
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.camera.groups import place_group
 from regie.board.camera.projection import View
 from regie.board.camera.search import Last, LineOfAction, Placed

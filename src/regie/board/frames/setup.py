@@ -8,7 +8,7 @@ from functools import cached_property
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.bystanders import CARRIED_OFF, can_be_cleared
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure

@@ -15,7 +15,7 @@ from regie.board.blocking.places import (
     place_beside,
     stand_up_from,
 )
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
 from regie.board.playing.crowds import mate_of, spot_for_extra
 from regie.board.playing.pastimes import Pastime
@@ -94,6 +94,8 @@ class Company:
         """Keys of members of groups: they stand back from the line of action."""
         self.serving: frozenset[str] = frozenset()
         """Keys of those who stand behind the counter."""
+        self.on_stage: frozenset[str] = frozenset()
+        """Keys of members of groups that the others watch."""
         self.strolls: dict[str, Pastime] = {}
         """Who of them is on the move all the time."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play

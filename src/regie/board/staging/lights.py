@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.staging.layer import StageLayer, rounded
 from regie.board.vectors import Vector
 from regie.film.lighting import Lighting
