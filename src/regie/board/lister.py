@@ -23,7 +23,7 @@ from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
 from regie.board.directing.anchored import anchor_drafts
 from regie.board.directing.bodies import direct_bodies, place_bodies
-from regie.board.directing.camera import asks_camera, obey
+from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
 from regie.board.directing.lighting import is_look_only, light_shot
@@ -266,6 +266,10 @@ class _Lister:
             undone += lost
             look = look_at(framed, chosen.draft, setup, chosen.draft)
             chosen = replace(chosen, framed=framed, look=look)
+        if choice is not None and choice.move is not None:
+            framed, lost = move_as_far(chosen.framed, setup)
+            undone += lost
+            chosen = replace(chosen, framed=framed)
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
         if pair is not None and chosen.draft.prop is None:
