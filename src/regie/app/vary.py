@@ -22,6 +22,7 @@ from regie.support.files import write_whole, written_whole
 if TYPE_CHECKING:
     from regie.build.executor import ExecutorFactory
     from regie.film.shot import Shot
+    from regie.pipeline.steps.cast import BuiltSet
 
 WALL = "variants"
 """Folder in `out/`."""
@@ -78,6 +79,7 @@ def vary_shot(
     lenses: int = 1,
     lights: int = 1,
     sizes: int = 1,
+    blockings: int = 1,
     executor: ExecutorFactory | None = None,
     by: str = "",
 ) -> VariedShot:
@@ -105,7 +107,6 @@ def vary_shot(
     if meant.shot.anchor.added:
         raise DirectError(f"{word} was added by hand: choose for it with `regie direct`")
     own = meant.shot
-    choices = make_variants(own, angles=angles, lenses=lenses, lights=lights, sizes=sizes)
     number = meant.scene.number
     source = replace(meant.source, scenes=frozenset({number}))
     before = source.direction.of(number)
@@ -122,6 +123,7 @@ def vary_shot(
     ):
         line = run_line(build, source, Choice(frozenset()))
         (scene,) = line.scenes
+        choices: list[Mapping[str, Any]] = []
         varied: dict[int, Any] = {}
         shots: dict[int, Shot] = {}
 
@@ -132,12 +134,26 @@ def vary_shot(
             shots[at] = found.model_copy(update={"number": f"{own.number}.{at}"})
             return board(line, scene, shots[at])
 
-        for at, each in enumerate(choices, 1):
-            listed = scene.directed(_with(before, own, each))
-            varied[at] = build.expand(
-                lambda found, at=at: draw(at, found), listed, label=f"{own.number}.{at}",
-                turn=scene.turn,
-            )  # fmt: skip
+        def lay(built: BuiltSet) -> None:
+            choices.extend(
+                make_variants(
+                    own,
+                    built.plan,
+                    angles=angles,
+                    lenses=lenses,
+                    lights=lights,
+                    sizes=sizes,
+                    blockings=blockings,
+                )
+            )
+            for at, each in enumerate(choices, 1):
+                listed = scene.directed(_with(before, own, each))
+                varied[at] = build.expand(
+                    lambda found, at=at: draw(at, found), listed, label=f"{own.number}.{at}",
+                    turn=scene.turn,
+                )  # fmt: skip
+
+        build.expand(lay, scene.set_of(own.place), label=own.number, turn=scene.turn)
         build.finish()
         pictures = {
             at: blob.path.read_bytes() for at, h in varied.items() if (blob := h.value_or(None))
@@ -150,6 +166,8 @@ def vary_shot(
         for shot in shots.values():
             staged |= layers_of(line, scene, shot)
         layers = {name: blob.path.read_bytes() for name, blob in staged.items()}
+    if not choices:
+        raise DirectError(f"{word}: nothing else can be had so; ask for `--angles`, `--lights` …")
     drawn = [at for at in sorted(pictures) if at in shots]
     few = tuple(drawn[n] for n in shortlist([shots[at] for at in drawn]))
     home = title.out / WALL / own.number
@@ -219,6 +237,13 @@ def _with(plan: ScenePlan, shot: Shot, choice: Mapping[str, Any]) -> ScenePlan:
     return plan.model_copy(update={"shots": (*plan.shots, one)})
 
 
+def tell_choice(key: str, value: Any) -> str:
+    """A choice in a few words, for captions."""
+    if key == "bodies":
+        return ", ".join(f"{b['who']} at ({b['at'][0]:g}, {b['at'][1]:g})" for b in value)
+    return f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}"
+
+
 def _lay_wall(home: Path, told: VariedShot, within: Path) -> None:
     """The contact sheet, those of the shortlist marked, and what can be read by programs."""
     import io
@@ -235,8 +260,7 @@ def _lay_wall(home: Path, told: VariedShot, within: Path) -> None:
         left, top = place % COLUMNS * wide, place // COLUMNS * (high + CAPTION)
         with Image.open(home / f"{variant.number}.png") as opened:
             sheet.paste(opened.convert("RGB").resize(TILE), (left, top))
-        said = ", ".join(f"{k} {v:g}" if isinstance(v, float) else f"{k} {v}"
-                         for k, v in variant.choice.items())  # fmt: skip
+        said = ", ".join(tell_choice(key, value) for key, value in variant.choice.items())
         star = "★ " if variant.number in told.shortlist else ""
         draw.text((left + 4, top + high + 2), f"{star}{variant.number}  {said}", "black", face)
     for suffix in ("PNG", "PDF"):

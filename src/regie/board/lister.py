@@ -22,10 +22,16 @@ from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
 from regie.board.directing.anchored import anchor_drafts
 from regie.board.directing.bodies import direct_bodies, place_bodies
-from regie.board.directing.camera import asks_camera, obey
+from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
+<<<<<<< HEAD
+=======
+from regie.board.directing.optics import fit_lens, focus_shot
+from regie.board.figure import Figure
+>>>>>>> main
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
@@ -37,7 +43,7 @@ from regie.board.playing.player import Player
 from regie.board.posed import figures_of
 from regie.board.subjects import as_bodies, find_bystanders, find_pair
 from regie.film.bible import Bible, Place, SetKind
-from regie.film.direction import ScenePlan, ShotDirection
+from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import (
@@ -138,9 +144,11 @@ class _Lister:
         self.machine: dict[ShotAnchor, Shot] = {}
         self.names = Names(reading, bible)
         self.inserts: dict[tuple[str, int, int], ShotDirection] = {}
+        self.of_scene: SceneDirection | None = None
 
     def list(self, direction: ScenePlan, machine: Sequence[Shot]) -> tuple[Shot, ...]:
         self.machine = {shot.anchor: shot for shot in machine}
+        self.of_scene = direction.scene
         covered = cover_script(
             self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
         )
@@ -216,10 +224,10 @@ class _Lister:
         if choice is not None:
             undone += place_bodies(choice, self.names, player)
         staged = player.stage(draft)
-        if draft.played_only:
+        if draft.played_only or self._just_seen(draft):
             return
         if choice is not None:
-            staged, lost = direct_bodies(staged, choice, self.names, player)
+            staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
         draft = as_bodies(draft, staged, player.members)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
@@ -253,21 +261,64 @@ class _Lister:
         if choice is None and chosen.lost and (spare or self._can_go(draft)):
             return
         if choice is not None and asks_camera(choice):
+            choice = fit_lens(choice, self.of_scene, undone)
             framed, lost = obey(chosen.framed, choice, chosen.draft, setup)
             undone += lost
             look = look_at(framed, chosen.draft, setup, chosen.draft)
             chosen = replace(chosen, framed=framed, look=look)
+        if choice is not None and choice.move is not None:
+            framed, lost = move_as_far(chosen.framed, setup)
+            undone += lost
+            chosen = replace(chosen, framed=framed)
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
         if pair is not None and chosen.draft.prop is None:
             lines.remember(*pair, self.cameras[place][-1].eye)
         side = line.side if line is not None else 1
         shot = self._shot(chosen, staged, player, place, uid, frames, side)
-        self.shots.append(shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))}))
+        shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
+        self._take(shot, choice, player)
         seen = chosen.look.seen
         missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
 
+<<<<<<< HEAD
+=======
+    def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
+        """The next of the scene's shots, in the light and focus that are chosen for it."""
+        first = self.shots[0].camera if self.shots else shot.camera
+        plan = player.company.plan
+        shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
+        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
+
+    def _pair(
+        self, draft: Draft, staged: StagedShot, player: Player, place: str
+    ) -> tuple[Figure, Figure] | None:
+        """Between whom a shot's line runs: who it is of, and whom they look at; of a place or a
+        thing those of the shot before."""
+        there = figures_of(staged, self.bodies, player.company.ground)
+        subject = staged.of(draft.subject)
+        found = (
+            (draft.subject, subject.looks_at if subject is not None else None),
+            (draft.subject, draft.partner),
+            draft.group[:2],
+            self.lines_of[place].last,
+            player.company.principals(),
+        )
+        for pair in found:
+            if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
+                return there[str(pair[0])], there[str(pair[1])]
+        return None
+
+    def _just_seen(self, draft: Draft) -> bool:
+        """Whether the shot before was already a frame of the thing that this one is of."""
+        last = self.shots[-1] if self.shots else None
+        if last is None or last.coverage is not Coverage.INSERT or draft.lines or draft.events:
+            return False
+        again = draft.coverage is Coverage.INSERT and draft.subject == last.subject
+        return again and draft.choice is None and draft.sentences == last.sentences
+
+>>>>>>> main
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
         kept, choice = self.machine.get(draft.anchor), draft.choice
@@ -281,7 +332,8 @@ class _Lister:
         self, draft: Draft, staged: StagedShot, player: Player, place: str, frames: int
     ) -> bool:
         """The machine's own shot again, where no choice touches it or what people do in it."""
-        if not self.machine or draft.choice is not None:
+        choice = draft.choice
+        if not self.machine or (choice is not None and not is_look_only(choice)):
             return False
         before = self.covered.get(draft.anchor)
         if not draft.anchor.insert and (before is None or not _is_same_but_for_time(draft, before)):
@@ -289,22 +341,21 @@ class _Lister:
         kept = self.machine.get(draft.anchor)
         if kept is None:
             return not draft.lines and not draft.anchor.insert  # nothing showed what it is for
-        if kept.performances != staged.performances:
+        if kept.performances != staged.performances or not _has_things_of(kept, staged):
             return False
         self.lately.remember(draft, kept.size)
         self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
         over = self._over(draft, frames)
         self.repeats[draft.named or draft.coverage, draft.about] += 1
-        self.shots.append(
-            kept.model_copy(
-                update={
-                    "number": self._next_number(),
-                    "lines": self.clock.place(draft, frames),
-                    "duration": frames,
-                    "over": over,
-                }
-            )
+        shot = kept.model_copy(
+            update={
+                "number": self._next_number(),
+                "lines": self.clock.place(draft, frames),
+                "duration": frames,
+                "over": over,
+            }
         )
+        self._take(shot, choice, player)
         insert = self.machine.get(draft.anchor.model_copy(update={"insert": True}))
         if insert is not None and insert.subject and not draft.anchor.insert:
             self._insert(draft, insert.subject, place)
@@ -411,7 +462,7 @@ class _Lister:
             place=place,
             set_kind=_kind_of(known, player.plan),
             interior=player.plan.interior,
-            light=(draft.choice.light if draft.choice else None) or setting.light,
+            light=setting.light,
             weather=setting.weather,
             coverage=framed.coverage,
             size=framed.size,
@@ -439,13 +490,19 @@ class _Lister:
         )
 
 
+def _has_things_of(shot: Shot, staged: StagedShot) -> bool:
+    """The things of a shot are where they are staged: nothing was given to somebody else."""
+    now = {t.key: (t.where, t.of) for t in staged.things}
+    return all(now.get(t.key) == (t.where, t.of) for t in shot.things)
+
+
 def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
     """Nothing was chosen for a shot but how long it stands, and what follows from other shots."""
 
     def still(d: Draft) -> Draft:
         return replace(
             d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(),
+            group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:

@@ -63,7 +63,7 @@ class Sense:
 
 _ABOVE = re.compile(rb" @i? (\d{8}) ")
 _BELOW = re.compile(rb" ~i? (\d{8}) ")
-"""Pointers of a line to what its sense is a kind of, and to kinds of it; no word has such a sign."""
+"""Pointers of a line to what its sense is a kind of, and to kinds of it."""
 
 
 class WordNet:

@@ -210,6 +210,10 @@ class Wardrobe(Noun):
     wet: Unit = 0.0
 
 
+FaceMark = Literal["freckles", "scar", "bruise", "wound", "bandage", "tears"]
+"""What is on a face; a bandage is around the forehead."""
+
+
 class Figure(Noun):
     """A body's continuous shape, in the terms of the body kit.
 
@@ -235,7 +239,7 @@ class Figure(Noun):
     hair_colour: Colour = "#3a2a1e"
     parting: Literal["none", "left", "right", "middle"] = "none"
     fringe: Literal["none", "straight", "swept"] = "none"
-    marks: tuple[Literal["freckles", "scar"], ...] = ()
+    marks: tuple[FaceMark, ...] = ()
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
 

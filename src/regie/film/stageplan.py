@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Literal
 
+from regie.film.screenplay import Light
 from regie.film.shot import Mark
 from regie.film.things import Credit, Spot
 from regie.film.units import Noun
@@ -147,6 +148,10 @@ class Lamp(Noun):
     colour: str = "#ffd9a0"
     reach: float = 4.0
     when: Literal["day", "night", "always"] = "always"
+
+    def burns(self, light: Light) -> bool:
+        """Whether it is on at a time of day, where nobody switches it."""
+        return self.when == "always" or (self.when == "day") == (light is Light.DAY)
 
 
 class SetPlan(Noun):

@@ -10,7 +10,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
-from regie.reading.entities.introduced import find_introduced
+from regie.reading.entities.introduced import MANY, find_introduced
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import is_sound, meaning
 from regie.reading.entities.registry import TITLES, Role
@@ -64,8 +64,8 @@ def find_roles(
         people.setdefault(whole or name, []).append(name)
     _also_called(people, misspelt)
     words = frozenset(_LETTERS.findall(text))
-    whole = find_whole((c for c in cues if c in people), words, screenplay.language)
-    _also_called(people, {name.upper(): cue for cue, name in whole.items()})
+    shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
+    _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
     called_they = find_they(words_of(people), paragraphs)
@@ -195,7 +195,7 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
         return EntityKind.PERSON
     last = words[-1]
     joined = meaning(last, words[-2] if len(words) > 1 else "")
-    if joined.kind == "people" or _is_plural(last):
+    if joined.kind == "people" or words[0] in MANY or _is_plural(last):
         return EntityKind.GROUP
     said = joined.kind == "words" or is_sound(last)
     if said and is_common(last) and share_of_women(last, "en") is None:

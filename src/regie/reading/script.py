@@ -23,6 +23,7 @@ from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
+from regie.reading.scenes.full_rooms import with_crowd
 from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
 from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
@@ -76,6 +77,7 @@ def read_script(
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         now = modes[scene.number] in ("present", "montage", "series")
         read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
+        read = with_crowd(read, parse)
         if now:
             dead |= _die(read.events)
         latest = read.latest or latest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from regie.board.playing.acts import PLAYS
+from regie.board.playing.acts import needs_body
 from regie.board.playing.matching import OnSet
 from regie.film.citation import Citation
 from regie.film.direction import ShotChoice
@@ -33,6 +33,7 @@ class SpeechBeat:
     seconds: float
     heard_only: bool = False
     whispered: bool = False
+    sung: bool = False
     private: bool = False
     dual: bool = False
     mood: Mood = "neutral"
@@ -119,8 +120,7 @@ class Draft:
     def is_bodily(self) -> bool:
         """Something is done in it that a face alone does not show."""
         acts = (event.act for _, event in self.events if event.played)
-        rows = [PLAYS[act] for act in acts if act is not None]
-        return any(not r.face and (r.hands or r.gesture or r.held or r.posture) for r in rows)
+        return any(act is not None and needs_body(act) for act in acts)
 
     @property
     def is_of_place(self) -> bool:

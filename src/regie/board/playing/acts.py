@@ -73,6 +73,12 @@ class Play:
 REACH = 0.62
 """Metres from a thing's edge's middle at which a body uses it."""
 
+BY_THE_HEAD = frozenset(
+    {"", "nod", "shake-head", "laugh", "look-around", "look-away", "look-down", "listen", "sing",
+     "shout", "talk", "smell"}
+)  # fmt: skip
+"""Gestures that a frame of the head shows."""
+
 TALK = 1.15
 TOUCH = 0.55
 
@@ -229,7 +235,7 @@ PLAYS: Mapping[Act, Play] = {
     Act.APPLAUD: Play(gesture="clap", mood="happy", size=ShotSize.MS),
     Act.LAUGH: Play(gesture="laugh", mood="happy", face=True, size=ShotSize.MCU),
     Act.SMILE: Play(mood="happy", face=True, size=ShotSize.CU),
-    Act.CRY: Play(gesture="cover-face", mood="sad", face=True, size=ShotSize.MCU),
+    Act.CRY: Play(gesture="cover-face", mood="sad", face=True, size=ShotSize.MS),
     Act.FROWN: Play(mood="angry", face=True, size=ShotSize.CU),
     Act.START: Play(gesture="start", mood="surprised", face=True, size=ShotSize.MCU),
     Act.LISTEN: Play(gesture="listen", face=True, size=ShotSize.CU),
@@ -264,6 +270,13 @@ PEERED = ("under", "in", "through", "over", "behind")
 
 BY_A_THING = 0.55
 """Metres from a thing at which the head is brought to it."""
+
+
+def needs_body(act: Act) -> bool:
+    """Whether a frame of the face alone does not show an act."""
+    play = PLAYS[act]
+    done = play.hands or play.held or play.gesture or play.posture or play.travel
+    return bool(done) and (not play.face or (play.gesture or "") not in BY_THE_HEAD)
 
 
 def row_of(event: Event) -> Play:

@@ -77,7 +77,10 @@ def as_meant(event: Event, targets: Targets) -> Play:
     spoken_into = event.patient or event.instrument or on_it
     if event.act in TALKING and _is(spoken_into, targets, TELEPHONES):
         return PLAYS[Act.PHONE]
-    if event.act is Act.KISS and event.patient is None and event.goal is None:
+    if event.act is Act.TAKE and _stands(event.patient, targets, TELEPHONES):
+        return PLAYS[Act.PHONE]  # what stands on a table is taken up to be spoken into
+    alone = len(event.agents) == 1 and event.patient is None and event.goal is None
+    if event.act is Act.KISS and alone:
         return PLAYS[Act.WAVE]  # blown to many
     if event.act is Act.LOOK_AWAY and _goes_down(event.verb):
         return replace(play, gesture="look-down")
@@ -124,9 +127,16 @@ def _is(key: str | None, targets: Targets, kinds: tuple[str, ...]) -> bool:
     return item is not None and is_kind(item.entity.concept, item.entity.head, kinds)
 
 
+def _stands(key: str | None, targets: Targets, kinds: tuple[str, ...]) -> bool:
+    item = targets.things.items.get(targets.resolve(key) or "")
+    return item is not None and item.stands in ("top", "wall", "floor") and _is(key, targets, kinds)
+
+
 def _is_small(key: str | None, targets: Targets) -> bool:
     item = targets.things.items.get(targets.resolve(key) or "")
-    if item is None or item.has_handle:
+    if item is None:
+        return key is not None  # nothing stands for it: the hand goes up all the same
+    if item.has_handle:
         return False  # a bucket hangs
     return item.longest <= ONE_HAND and targets.things.can_be_held(key)
 

@@ -21,6 +21,7 @@ USED: Mapping[Act, tuple[str, ...]] = {
     Act.SWEEP: ("cleaning_implement.n.01", "rake.n.03"),
     Act.DIG: ("shovel.n.01", "spade.n.02", "garden_tool.n.01"),
     Act.SMELL: ("flower.n.01", "food.n.01", "food.n.02", "vessel.n.03"),
+    Act.TYPE: ("telephone.n.01",),
     Act.WRITE: ("writing_implement.n.01",),
     Act.DRAW: ("writing_implement.n.01", "brush.n.02"),
 }
@@ -46,6 +47,8 @@ class Belongings:
             named.append(event.instrument)  # with a mop, with a map
         if event.act in USED or play.gesture == "phone":
             named.append(event.goal)  # from a bottle, on a cigar
+        if event.act is Act.TYPE and (event.patient or event.goal or event.instrument):
+            return None  # on what is named
         holdable = [
             k
             for k in named

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+from regie.board.blocking.floor import at
 from regie.board.playing.as_meant import STILL
+from regie.board.playing.company import NEAR_SEAT
 from regie.board.playing.matching import is_kind
 from regie.board.playing.targets import Targets
+from regie.board.vectors import Vector, level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event
 
 MANY_SEATS = 8
@@ -51,13 +54,24 @@ ON_STAGE = re.compile(
 )
 """Whoever is there is no audience."""
 
+IN_A_ROW = re.compile(
+    r"\b(?:in|au|dans)\s+(?:the\s+|a\s+|le\s+|la\s+|les\s+|l['’])?(?:\w+\s+)?"
+    r"(?:rows?|rangs?|rangées?|audience|stalls|pews?|bleachers|gradins|public|aisle seat)\b",
+    re.IGNORECASE,
+)
+"""Whoever is there sits."""
+
+AT_TABLE = re.compile(
+    r"\b(?:at|around|round|autour d['’\w]*|à|aux?)\s+(?:[\w'’-]+\s+){0,3}tables?\b", re.IGNORECASE
+)
+
 AT_A_TABLE = frozenset({Act.EAT, Act.WRITE, Act.TYPE, Act.DRAW})
 """Acts for which anybody sits down where there is a seat."""
 
 SEATED_TOO = STILL | {
     Act.LOOK, Act.APPLAUD, Act.SING, Act.PRAY, Act.SLEEP, Act.WAKE, Act.NOD, Act.SHAKE_HEAD,
     Act.SHOUT, Act.START, Act.FROWN, Act.SHRUG, Act.WAVE, Act.POINT, Act.LOOK_ROUND, Act.SIT,
-    Act.RISE, Act.STRETCH, Act.TURN,
+    Act.RISE, Act.STRETCH, Act.TURN, Act.HOLD,
 }  # fmt: skip
 """Acts that say nothing against sitting."""
 
@@ -76,7 +90,26 @@ def sits_by_use(entity: Entity, targets: Targets) -> bool:
         return True
     if crowd:
         return seats >= max(3, min(MANY_SEATS, len(targets.members[entity.key])))
-    return seats >= MANY_SEATS and is_kind(entity.concept, entity.head, SITTERS)
+    sits = is_kind(entity.concept, entity.head, SITTERS)
+    return seats >= MANY_SEATS and (sits or _is_said_to_be(entity, IN_A_ROW, targets))
+
+
+def table_of(entity: Entity, targets: Targets) -> Vector | None:
+    """The table that somebody is said to be at: that with the most seats."""
+    if not _is_said_to_be(entity, AT_TABLE, targets):
+        return None
+    plan = targets.company.plan
+    seats = [at(s.mark) for s in plan.seats]
+    tables = [t.at for t in plan.tops if "table" in t.name.split()]
+    used = {
+        table: sum(level_distance(table, seat) < NEAR_SEAT for seat in seats) for table in tables
+    }
+    return max(tables, key=lambda t: (used[t], t), default=None) if any(used.values()) else None
+
+
+def stands_on_stage(entity: Entity, targets: Targets) -> bool:
+    """Whether a group is said to be on a stage: it faces those who watch."""
+    return entity.kind is EntityKind.GROUP and _is_said_to_be(entity, ON_STAGE, targets)
 
 
 def serves(entity: Entity, targets: Targets) -> bool:

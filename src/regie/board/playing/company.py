@@ -94,6 +94,8 @@ class Company:
         """Keys of members of groups: they stand back from the line of action."""
         self.serving: frozenset[str] = frozenset()
         """Keys of those who stand behind the counter."""
+        self.on_stage: frozenset[str] = frozenset()
+        """Keys of members of groups that the others watch."""
         self.strolls: dict[str, Pastime] = {}
         """Who of them is on the move all the time."""
 

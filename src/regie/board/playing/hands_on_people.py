@@ -79,8 +79,8 @@ class HandsOnPeople:
         match event.act:
             case Act.EMBRACE:
                 clasp: dict[str, Motion] = {"motion": "clasp"}
-                turn.touch("right", other, point(0.16, -0.05, 0.67), start, there, until, **clasp)
-                turn.touch("left", other, point(0.16, 0.05, 0.73), start, there, until, **clasp)
+                turn.touch("right", other, point(0.10, -0.05, 0.67), start, there, until, **clasp)
+                turn.touch("left", other, point(0.10, 0.05, 0.73), start, there, until, **clasp)
             case Act.PULL | Act.LEAD | Act.HELP:
                 self._hand_in_hand(who, other, play, playing, start, there, until)
             case Act.SHAKE_HANDS:

@@ -51,7 +51,7 @@ MOST_OF_A_GROUP = 6
 HANDS_ENOUGH = 2
 """How many use their hands on one thing; others of the group look on."""
 
-ONE_AFTER_THE_OTHER = 0.18
+ONE_AFTER_THE_OTHER = 0.09
 """Seconds between the starts of two who do the same."""
 
 
@@ -123,6 +123,9 @@ class Player:
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})
         playing.speakers = frozenset(heard.beat.speaker for heard in draft.lines)
+        for heard in draft.lines:
+            if heard.beat.sung:
+                self._sing(heard.beat.speaker, playing)
         clock, begins = SETTLE, dict(draft.begins)
         for index, event in draft.events:
             clock = max(clock, begins.get(index, 0.0))
@@ -143,6 +146,11 @@ class Player:
             self._clear_floor()
         played = clock + AFTER if clock > SETTLE else 0.0
         return StagedShot(performances, things, playing.moment, min(played, LONGEST_PLAYED))
+
+    def _sing(self, speaker: str, playing: Playing) -> None:
+        for who in self.members.get(speaker, ()):
+            if who in self.company.here:
+                playing.turn(who).cue("sing")
 
     def _new(self, key: str) -> Body:
         """Who was not here before this shot comes on foot, where nothing else is said."""

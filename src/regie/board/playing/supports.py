@@ -13,6 +13,8 @@ from regie.film.shot import Mark, PlacedThing, Posture
 FARTHEST_SEAT = 4.0
 """Metres from a thing within which somebody finds a seat who sits at it."""
 
+ANYWHERE = 100.0
+
 BESIDE = 0.5
 """Metres between two who sit side by side."""
 
@@ -56,6 +58,9 @@ class Supports:
         seat = company.free_seat(key, near)
         if seat is None and near is None and key in company.here:
             seat = company.free_seat(key, at(company.here[key].mark))
+        if seat is None and key in company.extras:
+            # Guests at tables: one table is never enough for all of them.
+            seat = company.free_seat(key, near, ANYWHERE)
         if seat is None and on is None:
             seat = company.free_seat(key)
         if seat is not None:

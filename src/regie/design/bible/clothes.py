@@ -31,6 +31,9 @@ TIES = ("#7a2430", "#2f4a7a", "#5a4a7a", "#3f5a48", "#8a6a2f")
 PLAIN_TOPS = ("shirt", "sweater", "t-shirt")
 CHILDRENS_TOPS = ("t-shirt", "sweater", "hoodie")
 
+ALIKE = frozenset({"pyjamas", "jumpsuit", "scrubs"})
+"""Tops with trousers of the same cloth."""
+
 SOILED = {"blood": 0.5, "dirt": 0.5, "wet": 0.8}
 """How much of it `bloodied`, `dirty` and `wet` mean."""
 
@@ -56,7 +59,8 @@ def draft_wardrobe(
     top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
     costume = dossier.trait("costume", scene)
     if costume is not None and (top is None or costume.certain):
-        trade = costume_of(dossier, scene)["wear"]
+        whole = costume_of(dossier, scene)
+        trade = whole["wear"] | (whole.get("women", {}) if figure.female >= 0.5 else {})
         said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
         worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
@@ -95,6 +99,8 @@ def draft_wardrobe(
     if "top_colour" not in worn:
         guessed.append("top colour")
         worn["top_colour"] = _apart(name, SUITS if kind is Top.SUIT else TOPS, taken)
+    if top is not None and read_garment(top.value).kind in ALIKE:
+        worn.setdefault("bottom_colour", worn["top_colour"])
     _complete(name, kind, figure, worn)
     worn.setdefault("coat_colour", choose(name, "coat", COATS))
     if hooded:
@@ -118,17 +124,15 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
     if second:
         worn["top_second"] = second
     match kind:
+        case "scrubs":
+            return {**worn, "top": Top.TUNIC}
         case "gown":
             return {**worn, "top": Top.DRESS, "top_cut": (Cut.FLOOR,)}
         case "pyjamas":
-            dyed = {"bottom_colour": colour} if colour else {}
-            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed,
-                    "shoes": Shoes.BAREFOOT}  # fmt: skip
+            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, "shoes": Shoes.BAREFOOT}
         case "jumpsuit":
-            dyed = {"bottom_colour": colour} if colour else {}
-            zipped = Cut.ZIP in garment.details
-            return {**worn, "top": Top.JACKET if zipped else Top.SHIRT,
-                    "bottom": Bottom.TROUSERS, **dyed}  # fmt: skip
+            kind = Top.JACKET if Cut.ZIP in garment.details else Top.SHIRT
+            return {**worn, "top": kind, "bottom": Bottom.TROUSERS}
         case "towel":
             white = colour or LINEN
             upper = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE

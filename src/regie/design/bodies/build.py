@@ -16,6 +16,7 @@ from regie.design.bodies.facemap import map_face
 from regie.design.bodies.fitting import take_measures
 from regie.design.bodies.garment import tuck
 from regie.design.bodies.hair import make_hair
+from regie.design.bodies.hat_shapes import make_bandage
 from regie.design.bodies.hats import HAIR_UNDER_HAT_M, make_hat
 from regie.design.bodies.kit import Kit, load_kit
 from regie.design.bodies.layer import joint_paths, write_layer
@@ -96,6 +97,8 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     if wardrobe.earrings:
         gold, head = linear(wardrobe.earrings_colour), kit.joints.index("head")
         brows = join(brows, make_earrings(bare, face, fitting.unit, head, gold))
+    if "bandage" in figure.marks and hat is None:
+        brows = join(brows, make_bandage(bare, face, kit.joints.index("head")))
     dressed = {
         "Skin": seen,
         "Eyes": make_eyes(kit, shape, figure, character.key),

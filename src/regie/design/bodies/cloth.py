@@ -28,7 +28,7 @@ def make_cloth(fitting: Fitting, part: Part, cuts: Collection[Cut], own: Floats)
     if Cut.QUILTED in cuts:
         return join(part, *rings(fitting, part, 0.078, 0.008, shade(own, 0.55)))
     if Cut.KNITTED in cuts:
-        return join(part, *uprights(fitting, part, 0.026, 0.009, shade(own, 0.80)))
+        return join(part, *uprights(fitting, part, 0.026, 0.009, shade(own, 0.80), 0.6))
     gloss = max((share for cut, share in GLOSS.items() if cut in cuts), default=0.0)
     return _glossy(part, gloss) if gloss else part
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from regie.design.bodies import lines, skirts, trims
 from regie.design.bodies.cloth import make_cloth
-from regie.design.bodies.colour import shade
+from regie.design.bodies.colour import linear, shade
 from regie.design.bodies.cuts import is_plain_coat, is_sporting
 from regie.design.bodies.cutting import lay_on
 from regie.design.bodies.fitting import Fitting
@@ -20,6 +20,14 @@ from regie.film.garments import Cut
 
 SKIRTED = frozenset({Top.DRESS, Top.COAT, Top.ROBE})
 """What has a tail of its own."""
+
+
+ZIP = "#aeb2b8"
+
+
+def contrast(own: Floats, amount: float) -> Floats:
+    """A shade that is told from the cloth: darker, of what is nearly black lighter."""
+    return shade(own, amount) if float(own.max()) > 0.06 else shade(own + 0.02, 1.0 / amount)
 
 
 def replaces_trims(kind: Top, cuts: Collection[Cut]) -> bool:
@@ -39,7 +47,7 @@ def trim_cut(
     made += _front(fitting, kind, pattern, shell, own, cuts)
     made += _neck(fitting, kind, pattern, shell, own, cuts)
     if is_sporting(kind, cuts) and not {Cut.WAIST, Cut.KNITTED, Cut.QUILTED}.isdisjoint(cuts):
-        low, rib = hem_level(fitting, pattern), shade(own, 0.68)
+        low, rib = hem_level(fitting, pattern), contrast(own, 0.62)
         made += [
             trims.cuffs(fitting, shell, pattern, 0.06, rib),
             lay_on(shell, 0.004 * fitting.unit, rib,
@@ -73,8 +81,11 @@ def _front(
     top = min(top, fitting.levels["neck"] - pattern.vee * u) if pattern.vee else top
     made: list[Part] = []
     if Cut.ZIP in cuts and not pattern.gap:
-        made.append(trims.placket(fitting, shell, low, top, 0.005, shade(own, 0.4)))
-        made.append(trims.placket(fitting, shell, low, top, 0.014, shade(own, 0.85)))
+        flap = lay_on(shell, 0.005 * u, contrast(own, 0.8), lines.front(fitting, shell),
+                      lines.strip(shell, 0.0, 0.018 * u), lines.band(shell, low, top))  # fmt: skip
+        teeth = lay_on(shell, 0.008 * u, linear(ZIP), lines.front(fitting, shell),
+                       lines.strip(shell, 0.0, 0.005 * u), lines.band(shell, low, top))  # fmt: skip
+        made += [flap, teeth]
     own_buttons = kind in (Top.SHIRT, Top.UNIFORM, Top.SUIT, Top.WAISTCOAT)
     plain = kind is Top.COAT and replaces_trims(kind, cuts) and Cut.FUR not in cuts
     closed = Cut.BUTTONED in cuts or (plain and Cut.ZIP not in cuts)
@@ -82,7 +93,7 @@ def _front(
         kind is Top.SWEATER
     ):  # fmt: skip
         made += [
-            trims.placket(fitting, shell, low, top, 0.015, shade(own, 0.88)),
+            trims.placket(fitting, shell, top, low, 0.015, contrast(own, 0.85)),
             trims.buttons(shell, 0.0, low + 0.05 * u, top - 0.03 * u, 5, 0.008 * u,
                           shade(own, 0.3)),
         ]  # fmt: skip
@@ -129,7 +140,7 @@ def _neck(
             trims.collar_leaves(fitting, shell, pattern.rise, 0.034, 0.030, shade(own, 1.25))
         )
     elif (sporting and not {Cut.WAIST, Cut.QUILTED}.isdisjoint(cuts)) or Cut.CAPE in cuts:
-        made.append(trims.neck_band(fitting, shell, pattern, 0.034, shade(own, 0.68)))
+        made.append(trims.neck_band(fitting, shell, pattern, 0.040, contrast(own, 0.62)))
     elif sporting or (kind is Top.COAT and replaces_trims(kind, cuts) and Cut.HOODED not in cuts):
         made.append(trims.back_collar(fitting, shell, pattern, 0.05, shade(own, 1.15)))
         made.append(trims.lapels(fitting, shell, pattern, 0.05, shade(own, 1.15))

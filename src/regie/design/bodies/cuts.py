@@ -9,7 +9,7 @@ from regie.design.bodies.patterns import PATTERNS, Pattern
 from regie.film.bible import Top, Wardrobe
 from regie.film.garments import Cut
 
-BLOUSON = Pattern(1.93, 0.03, 0.018, 0.016, 0.015, 0.008, 0.20, 0.034, 0.11)
+BLOUSON = Pattern(1.93, 0.03, 0.018, 0.018, 0.018, 0.010, 0.15, 0.046, 0.15)
 """A jacket that is no suit's: closed up to the collar, in which the top beneath shows."""
 
 PLAIN_COAT = frozenset({Cut.FUR, Cut.CAPE, Cut.WATERPROOF, Cut.QUILTED, Cut.ZIP, Cut.OPEN_FRONT,

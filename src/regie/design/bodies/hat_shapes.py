@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from regie.design.bodies.colour import shade
-from regie.design.bodies.hat_seat import SIDES, Seat, dome, rigid, turn
+from regie.design.bodies.colour import linear, shade
+from regie.design.bodies.facemap import FaceMap
+from regie.design.bodies.hat_seat import SIDES, Seat, dome, find_seat, rigid, turn
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
 from regie.film.bible import Hat
@@ -26,6 +27,22 @@ def shaped(kind: Hat, seat: Seat, own: Floats, joint: int) -> Part:
             return join(_skullcap(seat, own, joint, 0.012), _board(seat, own, joint))
         case _:
             return _skullcap(seat, own, joint, 0.045)
+
+
+GAUZE = "#e6e2d8"
+
+
+def make_bandage(bare: Part, face: FaceMap, joint: int) -> Part:
+    """Gauze that is wound around the forehead, over the hair."""
+    seat, gauze = find_seat(bare, face), linear(GAUZE)
+    u = seat.unit
+    rows = [
+        (0.004, 1.0, -0.012 * u, shade(gauze, 0.7)), (0.014, 1.0, -0.012 * u, gauze),
+        (0.016, 1.0, 0.004 * u, gauze), (0.015, 1.0, 0.005 * u, shade(gauze, 0.7)),
+        (0.017, 1.0, 0.007 * u, gauze), (0.017, 1.0, 0.026 * u, gauze),
+        (0.004, 1.0, 0.028 * u, shade(gauze, 0.7)),
+    ]  # fmt: skip
+    return turn(seat, rows, joint)
 
 
 def _bowler(seat: Seat, own: Floats, joint: int) -> Part:
@@ -52,12 +69,12 @@ def _turban(seat: Seat, own: Floats, joint: int) -> Part:
     u = seat.unit
     rows: list[tuple[float, float, float, Floats]] = [(0.006, 1.0, -0.006 * u, shade(own, 0.7))]
     for n, (out, height) in enumerate(
-        ((0.030, 0.0), (0.044, 0.024), (0.048, 0.050), (0.042, 0.076), (0.026, 0.100))
+        ((0.022, 0.0), (0.031, 0.018), (0.033, 0.038), (0.028, 0.058), (0.016, 0.078))
     ):
-        rows += [(out - 0.012, 1.0, (height - 0.010) * u, shade(own, 0.55)),
+        rows += [(out - 0.009, 1.0, (height - 0.008) * u, shade(own, 0.55)),
                  (out, 1.0, height * u, shade(own, 1.0 + 0.06 * (n % 2)))]  # fmt: skip
-    part = turn(seat, [*rows, (0.0, 0.55, seat.crown + 0.030 * u, own),
-                       (0.0, 0.004, seat.crown + 0.034 * u, own)], joint)  # fmt: skip
+    part = turn(seat, [*rows, (0.0, 0.55, seat.crown + 0.020 * u, own),
+                       (0.0, 0.004, seat.crown + 0.024 * u, own)], joint)  # fmt: skip
     points = part.points.copy()
     ahead = np.sin(2 * np.pi * np.arange(SIDES) / SIDES)
     for row in range(1, len(points) // SIDES - 1):

@@ -54,13 +54,20 @@ def _raised(cloth: Part, lift: float, colour: Floats) -> Part:
     return flat.painted(colour)
 
 
+def _outside(cloth: Part) -> Any:
+    """Which vertices are not of a hem: those are darker, and turned in."""
+    light = cloth.colours.sum(1)
+    return light > 0.85 * float(np.median(light))
+
+
 def rings(fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats) -> list[Part]:
     """Bands around trunk and sleeves, metres for 1.75 m."""
     u = fitting.unit
     arm = lines.arms(fitting, cloth) > 0.5
     made = []
     for own in (~arm, arm):
-        piece = _raised(cloth.only(np.asarray(own[cloth.faces].all(1))), LIFT_M * u, colour)
+        outside = own & _outside(cloth)
+        piece = _raised(cloth.only(np.asarray(outside[cloth.faces].all(1))), LIFT_M * u, colour)
         if not len(piece.faces):
             continue
         along = piece.points[:, 2]
@@ -73,12 +80,12 @@ def rings(fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floa
 
 
 def uprights(
-    fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats
+    fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats, lift: float = 1.3
 ) -> list[Part]:
-    """Upright bands on the trunk."""
+    """Upright bands on the trunk, `lift` times as far out as a print."""
     u = fitting.unit
-    trunk = lines.arms(fitting, cloth) < 0.5
-    piece = _raised(cloth.only(np.asarray(trunk[cloth.faces].all(1))), 1.3 * LIFT_M * u, colour)
+    trunk = (lines.arms(fitting, cloth) < 0.5) & _outside(cloth)
+    piece = _raised(cloth.only(np.asarray(trunk[cloth.faces].all(1))), lift * LIFT_M * u, colour)
     if not len(piece.faces):
         return []
     x = piece.points[:, 0]

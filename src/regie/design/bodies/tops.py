@@ -60,7 +60,9 @@ def _under_shirt(fitting: Fitting, pattern: Pattern, own: Floats, plain: bool) -
     """The piece of a shirt that an open front shows, with its collar unless it is `plain`."""
     u = fitting.unit
     flat = fitting.surface("tights").painted(own)
-    cloth = pad(flat, 0.008 * u)
+    # As near to the neck as what is over it.
+    near_neck = np.clip(0.15 + lines.neckline(fitting, flat, pattern.rise) / (0.07 * u), 0.15, 1.0)
+    cloth = pad(flat, np.minimum(0.008, 0.6 * pattern.cloth * near_neck) * u)
     seen = 0.03 * u - lines.vee(fitting, flat, pattern.vee, 0.062)
     ring = lines.neckline(fitting, flat, 0.022 if plain else 0.040)
     near = np.maximum(seen, 0.05 * u - ring)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from regie.design.sets.kind_senses import is_first_kind_of, keeper_of
 from regie.design.sets.place_words import plain_words, singular
 
-PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
+PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+|(?<=\w{4})\.\s+")
 """What a heading writes between a building and its room."""
 
 OF = frozenset(
@@ -64,6 +64,11 @@ def keeper(part: str) -> str | None:
 def is_general(word: str) -> bool:
     """Whether a word for a place does not say what it is for: a hall, a school, a basement."""
     return word in GENERAL or is_first_kind_of(word, *STOREYS)
+
+
+def is_storey(words: Sequence[str]) -> bool:
+    """Whether a name says only where in a house one is: the ground floor, the attic."""
+    return any(is_first_kind_of(" ".join(words[-n:]), *STOREYS) for n in (1, 2) if words)
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from regie.design.sets.headings import OF, is_general
-from regie.design.sets.kind_senses import sense_named, wordnet_here
+from regie.design.sets.kind_senses import is_first_a_place, sense_named, wordnet_here
 from regie.design.sets.layout import all_layouts
 
 FIELDS = (
@@ -35,14 +35,14 @@ def kind_by_purpose(words: Sequence[str], head: int, interior: bool) -> str | No
                 found = kind_by_occasion(" ".join(words[start : end + 1]), interior)
                 if found is not None:
                     return found
-    return kind_by_occasion(words[head], interior)
+    return None
 
 
 @cache
 def _names_of_places() -> frozenset[str]:
     """Words that are places by themselves: a church is one before it is what is held in it."""
     named = (n for one in all_layouts().values() for n in (*one.names, *one.buildings))
-    return frozenset(n for n in named if " " not in n)
+    return frozenset(n for n in named if " " not in n and is_first_a_place(n))
 
 
 @cache

@@ -169,3 +169,10 @@ def is_kind_of_word(senses: Sequence[str], word: str) -> bool:
         if any(word in above.lemmas for above in wordnet.ancestors(sense)[1:3]):
             return True
     return False
+
+
+def is_first_a_place(word: str) -> bool:
+    """Whether a word is a place before all else; so is what WordNet does not know."""
+    wordnet = wordnet_here()
+    senses = wordnet.senses(word, "n")[:2] if wordnet is not None and word.isascii() else ()
+    return not senses or any(s.field in ("noun.artifact", "noun.location") for s in senses)

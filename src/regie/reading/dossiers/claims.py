@@ -158,6 +158,9 @@ class Claims:
         if hair is None:
             yield from clothes.worn(walk, token)
             return
+        det = walk.sentence.child(token, "det")
+        if strand and det is not None and det.low in ("the", "la", "le", "les"):
+            return  # `la boucle temporelle` is no curl
         person = walk.owner(token)
         if person is None or walk.only_later(person, token):
             person = walk.portrait.of_worn(token) or person

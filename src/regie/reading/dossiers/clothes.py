@@ -209,7 +209,10 @@ def is_cloth(walk: Walk, token: Token) -> bool:
     low = walk.words.own(token.low)
     if walk.words.garment(low) is None and walk.words.hair(low) is None:
         return False
-    if token.dep == "conj" and walk.words.garment(walk.sentence.head(token).low):
+    head = walk.sentence.head(token)
+    if token.dep == "conj" and head.tag == token.tag == "VBZ":
+        return False  # `sits at a desk and stays quiet`
+    if token.dep == "conj" and walk.words.garment(head.low):
         return True
     return walk.is_list() or walk.portrait.of_worn(token) is not None
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 
 from regie.film.reading import Dossier, EntityKind, SceneReading
-from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.pupils import with_ages_of_schools
 from regie.reading.dossiers.referents import Referents
+from regie.reading.dossiers.situations import with_clothes_of_situations
 from regie.reading.dossiers.traits import (
     CHANGING,
     EXPECTED,
@@ -74,7 +75,9 @@ def make_dossiers(
         )
     ]
     dossiers = _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
-    return with_ages_of_schools(dossiers, scenes, vocabulary)
+    aged = with_ages_of_schools(dossiers, scenes, vocabulary)
+    outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
+    return with_clothes_of_situations(aged, scenes, outside, vocabulary)
 
 
 def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:

@@ -48,6 +48,9 @@ OVER = frozenset({"colour", "coat", "hat", "bottom", "shoes", "apron", "neck", "
 """What is changed with the outfit unless it is named again."""
 
 
+TEARS = "face:tears"
+"""What dries before the next scene."""
+
 CHANGED = frozenset({"outfit", "bottom", "shoes", *OVER})
 """What one changes; hair and glasses were there before they are told of."""
 
@@ -324,6 +327,9 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
             yield _trait(replace(best, claim=replace(best.claim, certain=False, weight=0.5)))
             continue
         strong = [h for h in all_said if h.claim.weight >= 0.5] or all_said
+        if slot == TEARS:
+            yield from (_trait(one, (one.scene,)) for one in all_said if one.scene)
+            continue
         by_scene: dict[int, Heard] = {}
         for one in strong:
             held = by_scene.get(one.order)

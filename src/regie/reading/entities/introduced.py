@@ -10,9 +10,10 @@ from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.descriptions import is_written, who_is_named
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning, partitive
-from regie.reading.parsing.forms import is_common, is_there, noun_of
+from regie.reading.parsing.forms import has_senses, is_common, is_there, noun_of
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.syntax import name_words
+from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -29,7 +30,7 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
     for paragraph in paragraphs:
         for s in paragraph.sentences:
             for token in s.tokens:
-                if token.pos in _NO_NAMES:
+                if token.pos in _NO_NAMES or token.low in TO_THE_MAKERS or _goes_on(s, token):
                     continue
                 first = token.text.isupper() and share_of_women(token.text, "en") is not None
                 part = token.dep in ("compound", "flat") and s.head(token).text.isupper()
@@ -51,6 +52,13 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
     return found
 
 
+def _goes_on(s: Parsed, token: Token) -> bool:
+    """`WHITE ROOTS shoot out`: a word in capitals before another that no name begins with."""
+    after = s.tokens[token.index + 1 : token.index + 2]
+    on = bool(after) and after[0].text.isupper() and after[0].text.isalpha()
+    return on and share_of_women(token.text, "en") is None and is_common(token.low)
+
+
 def _is_person(s: Parsed, token: Token) -> bool:
     """What stands beside a name, or what it does, says that it is somebody's."""
     if any(
@@ -60,6 +68,8 @@ def _is_person(s: Parsed, token: Token) -> bool:
         return True
     words = [w.lower() for w in name_words(s, token).split()]
     named = share_of_women(words[0], "en") is not None and not is_common(words[0])
+    # `HAZEL WOOD`, `GREY SMOKE`: an adjective and a thing, whatever first names there are.
+    named = named and not (has_senses(words[0], "a") and len(words) > 1 and _is_thing(words[-1]))
     if not any(t.text.islower() for t in s.tokens):
         # `SONG 4: LIVE & LAUGH`: of a heading, only whom it names alone or has do something.
         does = token.dep in ("nsubj", "nsubjpass")
@@ -85,19 +95,22 @@ def _is_thing(word: str) -> bool:
     if not senses or senses[0].field in ("noun.person", "noun.animal"):
         return False
     somebody = meaning(word).kind in ("person", "people", "animal")
-    return not somebody and (is_common(word) or share_of_women(word, "en") is None)
+    return not somebody and share_of_women(word, "en") is None
 
 
 def _are_many(s: Parsed, token: Token) -> bool:
     """Whether a name is that of several: `other IMPROVISERS`, `CARNIES scatter`."""
-    if token.plural or any(c.low in _MANY for c in s.children(token, "amod", "det")):
+    if name_words(s, token).split()[0].lower() in MANY:
+        return True
+    if token.plural or any(c.low in (*MANY, "some") for c in s.children(token, "amod", "det")):
         return True
     if token.dep == "pobj" and s.head(token).low in ("of", "de"):
-        return partitive(s.head(s.head(token)).lemma) == "many"
+        over = s.head(s.head(token)).lemma
+        return partitive(over) == "many" or meaning(over).kind == "people"
     verb = s.head(token)
     alone = token.dep == "nsubj" and not s.children(token, "conj", "det")
     agrees = [verb, *s.children(verb, "aux")]
     return alone and any(t.tag == "VBP" for t in agrees)
 
 
-_MANY = frozenset("other some several many few various both plusieurs quelques".split())
+MANY = frozenset("other several many few various both plusieurs quelques".split())

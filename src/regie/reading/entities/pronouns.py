@@ -129,7 +129,11 @@ def _one_they(near: Sequence[Being], *, sure: bool) -> Being | None:
 
 def _several(near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
     """`they`: a group, or those who are here and were meant last, in the fewest moments."""
-    groups = [b for b in near if _fits(b, "they") and (b.living or not acts) and not b.out]
+    groups = [
+        b for b in near
+        if _fits(b, "they") and (b.living or not acts) and not b.out
+        and not (b.living and b.presence is Presence.DEPICTED)
+    ]  # fmt: skip
     newest = max(groups, key=_recency, default=None)
     living = [
         b

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regie.film.reading import Status
-from regie.reading.frames.table import control
+from regie.reading.frames.table import acts_table, control
 from regie.reading.parsing.forms import can_be_state, has_senses, is_person_word, takes_two
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -59,6 +59,12 @@ def clause_of(
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
     )
+    if objects and _is_beside(s, verb, objects[0]):
+        objects = ()
+    if not objects and verb.lemma in acts_table().light:
+        # `takes a step closer`
+        further = (c for c in s.children(verb, "advmod") if c.index > verb.index)
+        objects = tuple(n for c in further for n in s.children(c, "npadvmod"))
     second = second_verb(s, verb)
     if second is not None and not objects:
         of = [p for p in s.children(second, "prep") if p.low == "of"]
@@ -170,6 +176,14 @@ def small_clause(s: Parsed, verb: Token) -> Token | None:
             nominative = of.low in ("he", "she", "they", "i", "we")
             return None if nominative else child
     return None
+
+
+def _is_beside(s: Parsed, verb: Token, noun: Token) -> bool:
+    """`gets out, a torch in her hand`: what stands behind a comma is nothing that is got out."""
+    between = s.tokens[verb.index + 1 : min(t.index for t in (noun, *s.children(noun)))]
+    alone = all(t.dep in ("prt", "advmod", "punct") for t in between)
+    held = any(p.low in ("in", "on", "at", "over", "under") for p in s.children(noun, "prep"))
+    return alone and held and bool(between) and between[-1].text == ","
 
 
 def own_noun(s: Parsed, verb: Token) -> Token | None:

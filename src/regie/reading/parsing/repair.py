@@ -182,7 +182,7 @@ def _doubtful(
             if n > 1 and seen[n - 2].pos == "VERB" and model.is_verb(words[n].lower()):
                 return n
             continue
-        many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
+        many = no_verb and word.tag in ("NN", "JJ") and _are_many(seen[:n])
         if n == 1 and no_verb and before is not None and before.low in _ALL:
             # `All exit.`
             if word.tag == "NN" and model.is_verb(word.low) and _leads_on(after):
@@ -200,6 +200,8 @@ def _doubtful(
             return n
         if _disagrees(seen, n):
             return n
+        if _breaks_list(seen, n) and model.rather_verb(words[n].lower()):
+            return n  # `clutches her chest, staggers and collapses`
         after_verb = word.dep == "dep" and word.head < n and seen[word.head].tag == "VBZ"
         if after_verb and word.tag == "NNS" and before is not None and before.text == ",":
             return n  # `She waves, steps off stage`
@@ -240,6 +242,21 @@ def _doubtful(
 
 def _leads_on(after: Word | None) -> bool:
     return after is None or after.pos in ("ADP", "ADV", "PUNCT", "PART")
+
+
+def _breaks_list(words: Sequence[Word], n: int) -> bool:
+    """Many of one kind after one of another and a comma, with nothing of its own."""
+    word, before = words[n], words[n - 1] if n else None
+    if word.tag != "NNS" or word.dep != "conj" or before is None or before.text != ",":
+        return False
+    own = any(w.head == n and w.pos in ("DET", "ADJ", "NUM", "PRON") for w in words)
+    return words[word.head].tag == "NN" and word.head < n and not own
+
+
+def _are_many(words: Sequence[Word]) -> bool:
+    """`The sisters`, `Ann and Otto`."""
+    two = len(words) > 2 and words[-2].pos == "CCONJ" and words[-1].pos == "PROPN"
+    return two or any(w.tag == "NNS" for w in words)
 
 
 def _ends_named(words: Sequence[Word], n: int) -> bool:

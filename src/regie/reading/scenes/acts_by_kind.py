@@ -71,6 +71,9 @@ HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK
 OF_HEARERS = frozenset({Act.LAUGH, Act.APPLAUD})
 """What those who watch do, where nobody in particular is said to: `Applause.`"""
 
+OF_A_ROOM = OF_HEARERS | frozenset({Act.SHOUT, Act.SING, Act.START})
+"""What those who are in a room do, where the room is said to: `The hall roars.`"""
+
 OF_THE_BODY = FACE_ACTS | frozenset(
     {Act.KISS, Act.EMBRACE, Act.NOD, Act.BOW, Act.SHRUG, Act.SALUTE, Act.WAVE}
 )
@@ -90,6 +93,9 @@ OF_ITSELF = frozenset(
 
 SENDING = frozenset({Act.WRITE, Act.PHONE})
 """What is done to somebody who is elsewhere."""
+
+REACHING = ("extremity.n.05", "digit.n.03", "arm.n.01")
+"""Parts of a body that reach for something by themselves."""
 
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 

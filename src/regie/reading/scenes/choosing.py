@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from regie.film.reading import Act, EntityKind, Where
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import (
     Played,
@@ -30,7 +30,7 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import (
     LET_OUT,
     NO_WALK,
-    OF_HEARERS,
+    OF_A_ROOM,
     OF_THE_BODY,
     ON_BODIES,
     PERCEIVED,
@@ -91,13 +91,13 @@ def choose(
         whose = bodies[0] if bodies else ""
         if not agents and subjects.place:
             living = choose_act(verb, particles, shape=replace(shape, agent="living"))
-            if living.act in OF_HEARERS:
+            if living.act in OF_A_ROOM:
                 return living  # `The room laughs.`
         return choose_act(verb, particles, shape=shape, object_noun=whose)
     token, meant = objects[0]
-    if carries_noun(verb, token.lemma) and not meant.beings and not particles:
+    if carries_noun(verb, token.lemma) and not meant.beings:
         takes = frozenset({"person"} if clause.recipients else {"none"})
-        carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
+        carried = choose_act(token.lemma, particles, shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
@@ -117,6 +117,10 @@ def choose(
         return replace(alone, near=alone.near or not clause.preps)
     if not kinds and token.pos == "PRON":
         kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
+    if token.low in ("other", "another") and any(
+        c.low in ("each", "one") for c in s.children(token)
+    ):
+        kinds = {"person"}  # `greet each other`
     if not kinds:
         kinds = {"abstract"}
     other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
@@ -218,7 +222,8 @@ def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     if way is None or way.index != verb.index + 1 or noun.index < way.index:
         return clause
     meant = resolver.resolve(s, noun)
-    if not meant.place and meant.noun.kind not in ("place", "fixture", "part"):
+    ground = is_kind_of(meant.noun.concept, "horizontal_surface.n.01", "structure.n.01")
+    if not (meant.place or ground) and meant.noun.kind not in ("place", "fixture", "part"):
         return clause
     return replace(
         clause,
@@ -254,6 +259,8 @@ def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
     """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
     if clause.verb is None or clause.objects or clause.passive or act in NO_WALK:
         return False
+    if act is Act.TURN and not clause.preps:
+        return False  # `spins around`
     verb = clause.verb.lemma
     if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
         return False  # `hangs up`

@@ -21,9 +21,11 @@ from regie.reading.scenes.acts_by_kind import (
     GIVING,
     HURRY,
     LOOKING_IN,
+    OF_A_ROOM,
     OF_HEARERS,
     ON_FOOT,
     POSTURES,
+    REACHING,
     TRAVEL,
 )
 from regie.reading.scenes.choosing import (
@@ -41,8 +43,6 @@ from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _SEATS = ("seat.n.03", "bed.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
-_REACHING = ("extremity.n.05", "digit.n.03")
-"""Parts of a body that reach for something by themselves."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def draft_events(
     find_parts(s, deed, resolver)
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
-    _by_hands(deed, subjects)
+    _by_hands(s, deed, subjects, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
     _by_state(deed)
     _by_particle(deed)
@@ -80,7 +80,7 @@ def draft_events(
         deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
     _by_seat(deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
-    if deed.act in OF_HEARERS and not deed.agents:
+    if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
         deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
     if deed.act is Act.TAKE and any(
@@ -110,9 +110,18 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
             deed.becomes(Act.SOUND)
 
 
-def _by_hands(deed: Deed, subjects: Meant) -> None:
-    """`Her hand flies to her mouth`, `His fingers race over the keys`: what they come to."""
-    if not is_kind_of(subjects.noun.concept, *_REACHING) or not deed.agents or deed.objects:
+def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> None:
+    """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
+    hair`: what they come to."""
+    held = deed.touched
+    if held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient:
+        ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
+        own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
+        if (end := next(own, None)) is not None:
+            deed.becomes(Act.TOUCH)
+            deed.part = end.noun.concept
+        return
+    if not is_kind_of(subjects.noun.concept, *REACHING) or not deed.agents or deed.objects:
         return
     if deed.act not in TRAVEL or not (deed.part or deed.goal):
         return
@@ -135,10 +144,14 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         # `A tear rolls down her cheek.`
         deed.act, deed.agents = Act.FLOW, ()
     living = any(b.living for b in deed.agents) or (not deed.agents and not subjects.noun.kind)
-    if living and "away" in clause.particles and clause.verb is not None:
+    away = {*clause.particles, *(prep.split()[0] for prep, _ in clause.preps)}
+    if living and "away" in away and not clause.objects and clause.verb is not None:
         alone = choose_act(clause.verb.lemma).act
         if alone in (Act.LOOK, Act.TURN):
             deed.becomes(Act.LOOK_AWAY)  # `turns away`, `faces away from them`
+    into = {prep.split()[0] for prep, _ in clause.preps} & {"into", "through", "out"}
+    if living and deed.act is Act.BEND and into and not clause.objects:
+        deed.becomes(Act.RUN)  # `ducks into an alley`
     if living and on_the_way(clause, deed.act, deed.place_where):
         deed.becomes(Act.WALK)
     liquid = deed.agents and not living and is_kind_of(deed.agents[0].concept, *_LIQUIDS)
@@ -235,6 +248,9 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.patient, deed.recipient = deed.recipient, None
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
+    small = deed.patients and not deed.patients[0].beings[0].living
+    if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
+        deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near
     if deed.act is Act.WALK and deed.patient and passed and not deed.goal:
         # `passes the table`

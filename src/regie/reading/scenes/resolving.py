@@ -280,6 +280,8 @@ class Resolver:
         gone = being.key in self.registry.gone and being.key not in self.registry.cues
         if being.only_named or (gone and presence is Presence.PRESENT):
             return
+        if being.presence is Presence.DEPICTED and being.living and not being.known:
+            return  # whoever is in a picture and has no name does not step out of it
         if being.kind is EntityKind.VOICE and presence is Presence.PRESENT:
             presence = Presence.HEARD
         if _RANK.index(presence) > _RANK.index(being.presence):

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 _EVERYONE = frozenset("everyone everybody".split())
 _OTHERS = frozenset("others autres".split())
+_OTHER = frozenset("other autre autres".split())
 _TWOS = ("couple.n.01", "couple.n.02", "pair.n.03")
 _HEADS = ("head.n.01", "face.n.01")
 """Parts of the body by which as many people are meant: `Three heads pop up.`"""
+
+FEW = 4
+"""People; more are a crowd."""
 
 OFTEN = 2
 """Senses of a noun, the most frequent first, of which one may be those who gather."""
@@ -48,7 +52,9 @@ class Together:
         elif token.low in _OTHERS and article_of(s, token) in ("the", "les"):
             beings = self._others(acts or token.dep == "nsubj")
         elif self._is_number(s, token):
-            beings = self._as_many(to_number(token.lemma), "")
+            count = to_number(token.lemma)
+            rest = any(c.low in _OTHER for c in s.children(token))
+            beings = self._rest(count) if rest else self._as_many(count, "")
         if not beings:
             return None
         if len(beings) < len(self._here(apart=False)):
@@ -126,7 +132,7 @@ class Together:
             if b.kind is EntityKind.GROUP and not b.known and b.presence is Presence.PRESENT
         ]  # fmt: skip
         gathered = [b for b in groups if is_kind_of(b.concept, "gathering.n.01")]
-        fitting = gathered or [b for b in groups if b.uncounted]
+        fitting = gathered or [b for b in groups if b.uncounted or b.count > FEW]
         return fitting[0] if len(fitting) == 1 else None
 
     def _group(self, s: Parsed, token: Token, concept: str) -> Being:
@@ -169,6 +175,13 @@ class Together:
         here = self._here(apart=False)
         before = tuple(b for b in here if b.moment < since)
         return before or tuple(b for b in here if b.as_subject < 0)
+
+    def _rest(self, count: int) -> tuple[Being, ...]:
+        """`The other three`: all but who was told of last, if they are so many."""
+        here = self._here(apart=False)
+        acted = max((b.acted for b in here), default=0)
+        rest = tuple(b for b in here if b.acted < acted)
+        return rest if len(rest) == count else ()
 
     def _as_many(self, count: int, sex: str) -> tuple[Being, ...]:
         """So many people who are here or speak in the scene, if there are just so many."""
