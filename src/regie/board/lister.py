@@ -27,11 +27,7 @@ from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
-<<<<<<< HEAD
-=======
 from regie.board.directing.optics import fit_lens, focus_shot
-from regie.board.figure import Figure
->>>>>>> main
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
@@ -242,14 +238,17 @@ class _Lister:
             draft.about,
             self.repeats[named, draft.about] + 1,
         )
-        if self._keep(draft, staged, player, place, frames):
-            return
-        seed = seed_of(uid)
-        draft = self._as_before(self.lately.vary(draft))
         ground = player.company.ground
         lines = self.lines_of[place]
         there = figures_of(staged, self.bodies, ground)
         pair = find_pair(draft, staged, there, lines.last, player.company.principals())
+        count = len(self.shots)
+        if self._keep(draft, staged, player, place, frames):
+            if pair is not None and draft.prop is None and len(self.shots) > count:
+                lines.remember(*pair, self.cameras[place][-1].eye)
+            return
+        seed = seed_of(uid)
+        draft = self._as_before(self.lately.vary(draft))
         line = lines.between(*pair, ground) if pair is not None else None
         setup = Setup(
             staged, self.bodies, ground, line, seed, self.size,
@@ -282,33 +281,12 @@ class _Lister:
         missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
 
-<<<<<<< HEAD
-=======
     def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
         """The next of the scene's shots, in the light and focus that are chosen for it."""
         first = self.shots[0].camera if self.shots else shot.camera
         plan = player.company.plan
         shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
         self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
-
-    def _pair(
-        self, draft: Draft, staged: StagedShot, player: Player, place: str
-    ) -> tuple[Figure, Figure] | None:
-        """Between whom a shot's line runs: who it is of, and whom they look at; of a place or a
-        thing those of the shot before."""
-        there = figures_of(staged, self.bodies, player.company.ground)
-        subject = staged.of(draft.subject)
-        found = (
-            (draft.subject, subject.looks_at if subject is not None else None),
-            (draft.subject, draft.partner),
-            draft.group[:2],
-            self.lines_of[place].last,
-            player.company.principals(),
-        )
-        for pair in found:
-            if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
-                return there[str(pair[0])], there[str(pair[1])]
-        return None
 
     def _just_seen(self, draft: Draft) -> bool:
         """Whether the shot before was already a frame of the thing that this one is of."""
@@ -318,7 +296,6 @@ class _Lister:
         again = draft.coverage is Coverage.INSERT and draft.subject == last.subject
         return again and draft.choice is None and draft.sentences == last.sentences
 
->>>>>>> main
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
         kept, choice = self.machine.get(draft.anchor), draft.choice
