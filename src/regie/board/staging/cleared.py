@@ -49,7 +49,7 @@ def write_cleared(
     of_thing = shot.subject is None and shot.coverage is Coverage.ACTION
     boxes = boxes_to_clear(shot.camera, figures, size, ground, kept, of_target=of_thing)
     boxes += _before_things(shot, ground, size)
-    boxes += _on_wild_walls(shot, ground)
+    boxes = (*(_with_edges(box) for box in boxes), *_on_wild_walls(shot, ground))
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
     if not boxes:
         return
@@ -69,6 +69,15 @@ def _before_things(shot: Shot, ground: Ground, size: FrameSize) -> tuple[SixNumb
     kept = [t.centre for t in shot.things if t.where != "hand"]
     boxes = [ground.wild[number] for number in sorted(found)]
     return tuple(box for box in boxes if not any(_carries(box, at) for at in kept))
+
+
+def _with_edges(box: SixNumbers) -> SixNumbers:
+    """A small thing's box is a little less than it, for who looks past it; all of it goes."""
+    if max(box[k + 3] - box[k] for k in range(3)) > SMALL:
+        return box
+    x0, y0, z0, x1, y1, z1 = box
+    out = EDGES * (x1 - x0)
+    return (x0 - out, y0 - out, z0 - FOOT, x1 + out, y1 + out, z1 + out)
 
 
 def _on_wild_walls(shot: Shot, ground: Ground) -> tuple[SixNumbers, ...]:
@@ -93,6 +102,10 @@ def _carries(box: SixNumbers, at: tuple[float, float, float]) -> bool:
     """A thing is in it, or on it."""
     return all(box[k] - 0.05 < at[k] < box[k + 3] + (0.4 if k == 2 else 0.05) for k in range(3))
 
+
+SMALL, EDGES, FOOT = 0.8, 0.02, 0.04
+"""Metres up to which a thing is a small one, the share of its box by which it reaches out, and the
+metres by which its foot is lower: more, and what stands beside it goes in part."""
 
 HANGS_WITHIN = 0.25
 """Metres before a wall within which its boards, pictures, door leaves and curtains are."""
