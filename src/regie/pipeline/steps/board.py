@@ -98,7 +98,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=15, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=16, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
