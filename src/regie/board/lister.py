@@ -18,7 +18,6 @@ from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
 from regie.board.coverage.reactions import WIDE_LATELY
 from regie.board.coverage.script import cover_script
-from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
 from regie.board.directing.anchored import anchor_drafts
 from regie.board.directing.bodies import direct_bodies, place_bodies
@@ -28,25 +27,25 @@ from regie.board.directing.direct import direct
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens, focus_shot
-from regie.board.frames.choose import Chosen, choose_frame
+from regie.board.frames.choose import choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
 from regie.board.frames.setup import Setup
-from regie.board.identity import seed_of, shot_letters, shot_uid
+from regie.board.identity import seed_of, shot_uid
 from regie.board.line_clock import LineClock
-from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
 from regie.board.posed import figures_of
+from regie.board.shot_writer import ShotWriter
+from regie.board.sides import on_side, sides_of
 from regie.board.subjects import as_bodies, find_bystanders, find_pair
-from regie.film.bible import Bible, Place, SetKind
+from regie.film.bible import Bible
 from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
-from regie.film.reading import Entity, EntityKind, SceneReading
+from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import (
     Camera,
     CameraAngle,
     Coverage,
-    Over,
     Shot,
     ShotAnchor,
     ShotSize,
@@ -54,15 +53,6 @@ from regie.film.shot import (
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
-
-WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window",
-                concept="window.n.01")  # fmt: skip
-
-FADE = 1.0
-"""Seconds that a picture takes out of black, or into it."""
-
-LONGEST_ACTION_TEXT = 600
-"""Characters of the script that a shot carries for the storyboard."""
 
 
 def list_reading_shots(
@@ -124,10 +114,11 @@ class _Lister:
                 continue
             here = None
             if second is not None and second != first:
-                here = _on_side(reading, key, first)
+                here = on_side(reading, key, first)
             self.players[key] = Player(reading, set_plan, bodies, things, talk, here)
         self.first = first
         self.clock = LineClock(rate)
+        self.writer = ShotWriter(scene, reading, bible, rate, self.clock)
         self.repeats: Counter[tuple[str, str]] = Counter()
         self.known: dict[str, Memory] = {key: {} for key in self.players}
         self.lines_of = {key: Lines() for key in self.players}
@@ -146,7 +137,12 @@ class _Lister:
         self.machine = {shot.anchor: shot for shot in machine}
         self.of_scene = direction.scene
         covered = cover_script(
-            self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
+            self.scene,
+            self.reading,
+            self.lines,
+            sides_of(self.players, self.first, self.reading),
+            list(self.players),
+            self._whose(),
         )
         lines = list(self.lines)
         anchored = anchor_drafts(covered, self.scene.slugline.text, self.reading, lines)
@@ -161,48 +157,6 @@ class _Lister:
         for draft in drafts:
             self._shoot(draft)
         return tuple(self.shots)
-
-    # What coverage asks about the sets.
-
-    def _sides(self) -> Sides:
-        def player_of(key: str) -> Player | None:
-            return next((p for p in self.players.values() if key in p.things.items), None)
-
-        def size_of(key: str) -> float | None:
-            player = player_of(key)
-            return player.things.items[key].longest if player is not None else None
-
-        def whole_of(key: str) -> str | None:
-            for player in self.players.values():
-                found = player.things.whole_of(key)
-                if found is not None:
-                    return found
-            return None
-
-        def part_of_set(key: str) -> OnSet | None:
-            player = player_of(key)
-            if player is not None:
-                return player.things.items[key].on_set
-            entity = self.reading.entity(key)
-            if entity is None or entity.kind is not EntityKind.PART:
-                return None
-            found = (find_on_set(entity, p.company.plan) for p in self.players.values())
-            return next((f for f in found if f is not None), None)
-
-        def stood_in(key: str) -> bool:
-            player = player_of(key)
-            return player is not None and player.things.items[key].stood_in
-
-        def window() -> OnSet | None:
-            player = self.players[self.first]
-            named = [e.key for e in self.reading.entities if e.concept.startswith("window.n")]
-            for item in (player.things.get(k) for k in named if k in player.things.items):
-                if item is not None:
-                    return OnSet(item.name, item.centre, item.size)
-            plan = player.company.plan
-            return find_on_set(WINDOW, plan) if plan.interior else None
-
-        return Sides(size_of, whole_of, part_of_set, stood_in, window)
 
     def _whose(self) -> dict[str, str]:
         """The place that each entity is in, for a scene in two places."""
@@ -274,7 +228,8 @@ class _Lister:
         if pair is not None and chosen.draft.prop is None:
             lines.remember(*pair, self.cameras[place][-1].eye)
         side = line.side if line is not None else 1
-        shot = self._shot(chosen, staged, player, place, uid, frames, side)
+        count = len(self.shots)
+        shot = self.writer.write(chosen, staged, player, place, uid, count, frames, side)
         shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
         self._take(shot, choice, player)
         seen = chosen.look.seen
@@ -322,11 +277,11 @@ class _Lister:
             return False
         self.lately.remember(draft, kept.size)
         self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
-        over = self._over(draft, frames)
+        over = self.writer.over(draft, frames)
         self.repeats[draft.named or draft.coverage, draft.about] += 1
         shot = kept.model_copy(
             update={
-                "number": self._next_number(),
+                "number": self.writer.number(len(self.shots)),
                 "lines": self.clock.place(draft, frames),
                 "duration": frames,
                 "over": over,
@@ -402,70 +357,6 @@ class _Lister:
         if draft.is_of_place:
             self.wides[place] = [*self.wides.get(place, ()), now][-WIDE_LATELY:]
 
-    def _next_number(self) -> str:
-        return f"{self.scene.number}{shot_letters(len(self.shots))}"
-
-    def _over(self, draft: Draft, frames: int) -> Over:
-        fade = min(self.rate.frames(FADE), frames // 2)
-        return Over(
-            title=draft.title,
-            fade_in=fade if "in" in draft.fades else 0,
-            fade_out=fade if "out" in draft.fades else 0,
-            dissolve=min(self.rate.frames(draft.dissolve), frames),
-        )
-
-    def _moment(self, staged: StagedShot, frames: int) -> int | None:
-        if staged.moment is None:
-            return None
-        return min(frames - 1, int(self.rate.frames(staged.moment)))
-
-    def _shot(
-        self,
-        chosen: Chosen,
-        staged: StagedShot,
-        player: Player,
-        place: str,
-        uid: str,
-        frames: int,
-        side: int,
-    ) -> Shot:
-        draft, framed, cleared = chosen.draft, chosen.framed, chosen.look.cleared
-        setting = self.reading.setting
-        known = next((p for p in self.bible.places if p.key == place), None)
-        return Shot(
-            number=self._next_number(),
-            uid=uid,
-            scene=self.scene.number,
-            place=place,
-            set_kind=_kind_of(known, player.plan),
-            interior=player.plan.interior,
-            light=setting.light,
-            weather=setting.weather,
-            coverage=framed.coverage,
-            size=framed.size,
-            angle=framed.angle,
-            move=framed.move,
-            lens=round(framed.camera.focal),
-            subject=draft.subject,
-            performances=staged.performances,
-            aside=tuple(p.character for p in staged.performances if p.character in cleared),
-            things=staged.without(cleared).things,
-            shows=draft.shows,
-            events=tuple(n for n, _ in draft.events),
-            sentences=draft.sentences,
-            moment=self._moment(staged, frames) if draft.events else None,
-            lines=self.clock.place(draft, frames),
-            duration=frames,
-            action=shorten_action(draft.action),
-            side=side,
-            camera=framed.camera,
-            over=self._over(draft, frames),
-            framing=tuple(sorted(chosen.look.wrong)),
-            seed=seed_of(uid),
-            cited=(draft.cited,) if draft.cited else (),
-            anchor=draft.anchor,
-        )
-
 
 def _has_things_of(shot: Shot, staged: StagedShot) -> bool:
     """The things of a shot are where they are staged: nothing was given to somebody else."""
@@ -486,23 +377,3 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
         return [(h.beat.line_id, h.mouth_seen) for h in d.lines]
 
     return still(draft) == still(other) and heard(draft) == heard(other)
-
-
-def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:
-    """Keys of the entities that are in a place; those of whom nothing is said are in the first."""
-    where = dict(reading.whereabouts)
-    return [e.key for e in reading.entities if where.get(e.key, first) == place]
-
-
-def _kind_of(place: Place | None, plan: SetPlan) -> SetKind:
-    """The family of a set's sound: what its plan says, else its kind where that is one."""
-    told = (plan.ambience, str(place.kind) if place else "", plan.kind)
-    usual = "room" if plan.interior else "street"
-    return SetKind(next((kind for kind in told if kind in SetKind.FAMILIES), usual))
-
-
-def shorten_action(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= LONGEST_ACTION_TEXT:
-        return flat
-    return flat[: LONGEST_ACTION_TEXT - 1].rsplit(" ", 1)[0] + "…"
