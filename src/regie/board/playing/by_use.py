@@ -129,7 +129,8 @@ def _is_said_to_be(entity: Entity, where: re.Pattern[str], targets: Targets) -> 
     reading = targets.reading
     said = {e.sentence for e in reading.events if entity.key in e.agents}
     said |= {n for n, s in enumerate(reading.sentences) if s.topic[:1] == (entity.key,)}
-    return any(where.search(reading.sentences[n].text) for n in said if n >= 0)
+    told = len(reading.sentences)
+    return any(where.search(reading.sentences[n].text) for n in said if 0 <= n < told)
 
 
 def _is_theirs(event: Event, key: str) -> bool:
