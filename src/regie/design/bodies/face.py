@@ -97,8 +97,9 @@ def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
     keeps behind its lip. Pictures here light what is within a mouth like a forehead: plain enamel
     would be a white lump.
     """
-    enamel = mix(linear("#e6dfd0"), linear("#cfbf98"), float(np.interp(age, (30, 85), (0, 0.8))))
+    enamel = mix(linear("#eadcc0"), linear("#cfb888"), float(np.interp(age, (30, 85), (0, 0.8))))
     teeth = part_of(kit, shape.points, "teeth")
+    teeth = teeth.only(_turned_out(teeth))
     lower = (teeth.weights * (teeth.joints == kit.joints.index("jaw"))).sum(1) > 0.5
     points = teeth.points.copy()
     unit = float(np.ptp(points[:, 2])) / 0.0415
@@ -112,6 +113,16 @@ def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
     lit = TOOTH_LIGHT * (1.0 - 0.7 * deep) * (0.10 + 0.90 * ahead) * np.where(lower, 0.55, 1.0)
     shaded = replace(teeth, points=points, colours=lit[:, None] * np.tile(enamel, (len(x), 1)))
     return join(shaded, part_of(kit, shape.points, "tongue").painted(linear("#451a1c")))
+
+
+def _turned_out(teeth: Part) -> Floats:
+    """Which faces of the rows are seen from before the mouth: the backs of those at the far side
+    would be a grey lump in an open one."""
+    corners = teeth.points[np.where(teeth.faces >= 0, teeth.faces, teeth.faces[:, :1])]
+    normals = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+    out = (corners.mean(1) - teeth.points.mean(0)) * np.array([1.0, 1.0, 0.0])
+    ahead: Floats = (normals * out).sum(1) > 0.0
+    return ahead
 
 
 TOOTH_LIGHT = 0.85

@@ -242,7 +242,14 @@ def _said_of_cut(walk: Walk, token: Token) -> list[str]:
     for prep in walk.sentence.children(token, "prep"):
         said += walk.sentence.subtree(prep) if prep.low in ("with", "to", "down", "of") else ()
     joined = " ".join(t.low for t in said).replace(" - ", "-")
-    return [*(t.low for t in modifiers(walk.sentence, token)), *joined.split()]
+    # Of another language than English a lemma is the English word.
+    own = [
+        word
+        for t in modifiers(walk.sentence, token)
+        if not any(b.low == "," for b in tokens[slice(*sorted((t.index, token.index)))])
+        for word in (t.low, t.lemma.lower())
+    ]
+    return [*own, *joined.split()]
 
 
 def costume_of(walk: Walk, token: Token) -> str | None:
