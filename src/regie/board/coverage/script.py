@@ -90,11 +90,11 @@ class _Script:
             if fade == "out" and self.drafts:
                 self._fade("out")
             before = len(self.drafts)
-            if isinstance(element, Action):
+            if isinstance(element, Action | Transition):
                 for number in by_element.get(index, ()):
                     told.add(number)
                     self._sentence(number, self.reading.sentences[number], tension)
-                passed += 1
+                passed += isinstance(element, Action)
             elif isinstance(element, Dialogue) and element.text:
                 acted = tuple(by_element.get(index, ()))
                 told.update(acted)

@@ -63,6 +63,10 @@ class Item:
     for_hand: bool = False
     """The catalogue says that it is held."""
 
+    def text_at(self, sentence: int) -> str:
+        """The words on it as a sentence is told."""
+        return self.entity.text_at(sentence) if self.entity.texts else self.text
+
     @property
     def longest(self) -> float:
         return max(self.size)

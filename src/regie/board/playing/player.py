@@ -114,6 +114,7 @@ class Player:
     def stage(self, draft: Draft) -> StagedShot:
         """The bodies and things of one shot; afterwards the set is as the shot leaves it."""
         playing = Playing()
+        self.things.sentence = max(draft.sentences, default=self.things.sentence)
         self.doing.getting_up.straighten()
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}

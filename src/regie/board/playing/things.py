@@ -37,6 +37,9 @@ class Things:
         self.plan, self.reading = plan, reading
         self.items: dict[str, Item] = items_of(reading, plan, choices, keys)
         self.lying: dict[str, Lying] = {}
+        self.sentence = 0
+        """Which is told: what is written on a thing may change."""
+
         self.settling = Settling(plan, self.items, self.lying)
         for key, item in self.items.items():
             if item.on_set is not None and not _is_misplaced(item):
@@ -92,7 +95,7 @@ class Things:
             centre=(round(centre[0], 4), round(centre[1], 4), round(centre[2], 4)),
             size=size,
             spots=item.spots if own or item.on_set is None else item.on_set.spots,
-            text=item.text,
+            text=item.text_at(self.sentence),
             stood_in=item.stood_in,
             replaces=set_name if own else None,
             lit=lying.lit,

@@ -180,6 +180,14 @@ def sense_as(noun: str, *kinds: str) -> Meaning | None:
     return Meaning(kind_of(found), found.name) if found is not None else None
 
 
+@lru_cache(maxsize=5_000)
+def as_place(noun: str) -> Meaning | None:
+    """What a noun means where it is a place: `club`, in a scene that plays in one."""
+    senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
+    found = next((s for s in senses if kind_of(s) == "place"), None)
+    return Meaning("place", found.name) if found is not None else None
+
+
 def wholes_of(concept: str) -> tuple[str, ...]:
     """Senses of what a thing is a part of."""
     if not concept or not is_there():

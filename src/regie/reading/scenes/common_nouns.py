@@ -9,6 +9,7 @@ from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
+    as_place,
     is_deed,
     is_first_abstract,
     is_first_act,
@@ -24,6 +25,7 @@ from regie.reading.entities.nouns import (
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
     ON_THINGS,
@@ -81,6 +83,13 @@ _PRESSING = frozenset(
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
 
 
+def _said_to_be_of(s: Parsed, token: Token) -> str:
+    """What a noun is of, by its words: `the trunk of the car`, `the car's trunk`."""
+    of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
+    owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
+    return next((n.lemma.lower() for n in (*of, *owners)), "")
+
+
 class CommonNouns:
     """The common nouns of one scene."""
 
@@ -132,7 +141,8 @@ class CommonNouns:
         does = acts and over.lemma not in COPULAS
         hint = "pressed" if pressed else "acts" if does else ""
         if not hint and (held or on_it):
-            hint = "on" if on_it else "owned" if owned or not article_of(s, token) else "object"
+            hint = "owned" if owned or not article_of(s, token) else "object"
+            hint = ("upon" if over.low in ("on", "onto", "sur") else "on") if on_it else hint
         bears = self._bears_words(s, token)
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
@@ -146,8 +156,11 @@ class CommonNouns:
                 "object" if bears else hint,
                 number="counted" if bears else counted(s, token),
                 near=self._resolver.near(s),
+                whole=_said_to_be_of(s, token),
             )
         )
+        if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
+            noun = as_place(token.lemma.lower()) or noun
         if noun.concept == "picture.n.01" and self._are_photographs(s, token):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:
@@ -162,6 +175,10 @@ class CommonNouns:
         if whole is not None:
             self._resolver.note(whole, words, acts)
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
+        device = read_on(self._registry, s, token, noun)
+        if device is not None:
+            self._resolver.note(device, device.name, acts)
+            return Meant((device,), noun=Meaning(device.noun_kind, device.concept), lemma=token.low)
         if noun.kind in ("person", "people", "") and (
             same := self._resolver.persons.beside_name(s, token)
         ):
@@ -247,7 +264,8 @@ class CommonNouns:
         if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
             return False
         return any(
-            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES) for noun in self._resolver.around
+            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES)
+            for noun in self._resolver.everywhere
         )
 
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:

@@ -12,13 +12,14 @@ from regie.film.reading import (
     Presence,
     Sentence,
 )
-from regie.film.screenplay import Action, Dialogue, Scene
+from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.coming import Coming
 from regie.reading.scenes.depicted import Pictures
+from regie.reading.scenes.devices import conversation, is_message, latest_device
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.leftovers import Leftovers
@@ -42,6 +43,9 @@ from regie.reading.scenes.written import (
     opens_title,
     titled,
 )
+
+NEAR = 3
+"""Elements before and after a paragraph whose nouns tell the senses of its own."""
 
 
 class SceneReader:
@@ -71,7 +75,8 @@ class SceneReader:
             and (role := self.registry.role_named(e.character, proper=False))
         )
         here = scene.slugline.place.lower().split()
-        self.resolver = Resolver(self.registry, _nouns(parse), here)
+        self._nouns = _nouns(parse)
+        self.resolver = Resolver(self.registry, _near(self._nouns, None), here)
         self.sentences: list[Sentence] = []
         self.drafts: list[Draft] = []
         self.unread: list[str] = []
@@ -83,6 +88,10 @@ class SceneReader:
         self.named = Named(self.resolver, self.pictures)
         self.verbless = Verbless(self.resolver, self.named, self.doers)
         self.resolver.how = self.named.find
+        self._thread: list[str] = []
+        """Messages that follow on each other, and the element of the last."""
+
+        self._thread_ends = -1
         self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
         self.leftovers = Leftovers(self.resolver, self.named, self.wearing, self.doers)
@@ -98,6 +107,8 @@ class SceneReader:
                 self._direction(index, element)
             elif isinstance(element, Dialogue):
                 self._dialogue(index, element)
+            elif isinstance(element, Transition) and is_message(element.text):
+                self._message(index, element)
         drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = with_lasting([d.event for d in drafts])
@@ -163,6 +174,30 @@ class SceneReader:
             )
         )
 
+    def _message(self, index: int, element: Transition) -> None:
+        """What is read on a telephone, in the layout of many who write for the screen; what
+        follows on each other is read together."""
+        bearer = latest_device(self.registry)
+        if bearer is None:
+            return
+        if not self._thread or self._thread_ends != index - 1:
+            self._thread = []
+            self.registry.mean(bearer)
+            self.sentences.append(
+                Sentence(
+                    element=index,
+                    start=0,
+                    end=len(element.text),
+                    text=element.text,
+                    about=About.TEXT,
+                    topic=(bearer.key,),
+                    cited=element.cited,
+                )
+            )
+        self._thread_ends = index
+        self._thread.append(element.text)
+        bearer.bear(conversation(self._thread), len(self.sentences) - 1)
+
     # One sentence
 
     def _sentence(
@@ -186,6 +221,7 @@ class SceneReader:
             )
         )
         self.resolver.start_sentence(cited, number)
+        self.resolver.around = _near(self._nouns, index)
         self.told.unplayed.clear()
         if self.sentences[-2:-1] and goes_on(self.sentences[-2], self.sentences[-1], self.registry):
             return
@@ -315,11 +351,16 @@ def _is_quoted(clause: Clause, quoted: Collection[int]) -> bool:
     return clause.verb is not None and clause.verb.index in quoted
 
 
-def _nouns(parse: SceneParse) -> frozenset[str]:
-    return frozenset(
-        t.lemma.lower()
-        for p in parse.actions.values()
-        for s in p.sentences
-        for t in s.tokens
-        if t.pos == "NOUN"
-    )
+def _nouns(parse: SceneParse) -> Mapping[int, frozenset[str]]:
+    """The nouns of each paragraph, by the index of its element."""
+    return {
+        index: frozenset(t.lemma.lower() for s in p.sentences for t in s.tokens if t.pos == "NOUN")
+        for index, p in parse.actions.items()
+    }
+
+
+def _near(nouns: Mapping[int, frozenset[str]], index: int | None) -> frozenset[str]:
+    """The nouns of some paragraphs around one, of all for None: of a long scene, any word's
+    definition has some noun by chance."""
+    near = (n for at, n in nouns.items() if index is None or abs(at - index) <= NEAR)
+    return frozenset().union(*near)

@@ -14,6 +14,7 @@ from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_there, leaves_marks
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import WHERE
+from regie.reading.scenes.devices import is_device, latest_device
 from regie.reading.scenes.resolving import Resolver
 
 _QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")
@@ -30,6 +31,7 @@ _TITLE = re.compile(
 _SAYING = frozenset("read say spell bear show display flash indicate lire indiquer dire".split())
 _ON = frozenset("on across onto sur".split())
 _IN = frozenset("in à au en".split())
+_TYPING = frozenset("type text reply answer taper".split())
 _NO_CARRIER = frozenset(
     {"food", "drink", "substance", "light", "plant", "body", "person", "people"}
 )
@@ -121,13 +123,17 @@ def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
         return
     first = runs[0].start + s.start
     before = [t for t in s.tokens if t.end <= first]
-    carrier = next(_carriers(before, s, resolver), None) or _latest(resolver)
+    typed = any(t.lemma in _TYPING for t in before)
+    carrier = next(_carriers(before, s, resolver), None) or _latest(resolver, typed)
     if carrier is None:
         return
     text = "\n".join(r.text for r in runs)
     whole = resolver.registry.beings.get(carrier.part_of or "")
-    for being in (carrier, whole) if whole is not None and not whole.living else (carrier,):
-        being.text = being.text or text
+    both = (carrier, whole) if whole is not None and not whole.living else (carrier,)
+    changes = any(t.pos == "VERB" and leaves_marks(t.lemma) for t in before)
+    for being in both:
+        new = changes or bool(being.text) or is_device(being)
+        being.bear(text, resolver.sentence if new else 0)
     for token in before:
         # `in red letters`: what they are written in is there as they are.
         for being in resolver.resolve(s, token).beings if token.pos == "NOUN" else ():
@@ -167,6 +173,7 @@ def goes_on(before: Sentence, now: Sentence, registry: Registry) -> bool:
     for being in registry.beings.values():
         if being.text == last:
             being.text = f"{last}. {now.text.rstrip(' .')}"
+            being.texts = [(since, being.text if t == last else t) for since, t in being.texts]
     return True
 
 
@@ -209,8 +216,15 @@ def _is_stroke(being: Being) -> bool:
     return any(is_kind_of(s.name, *_STROKES) for s in senses) and being.noun_kind != "picture"
 
 
-def _latest(resolver: Resolver) -> Being | None:
-    """`The ink has run: NOT YET`: on the paper that was meant last, else on the last thing."""
+def _latest(resolver: Resolver, typed: bool = False) -> Being | None:
+    """`The ink has run: NOT YET`: on the paper that was meant last, else on the last thing.
+
+    Args:
+        typed: on what one types on, where that is there.
+    """
+    device = latest_device(resolver.registry) if typed else None
+    if device is not None:
+        return device
     beings = [b for b in resolver.registry.beings.values() if b.last > 0 and can_carry(b)]
     papers = [b for b in beings if b.noun_kind in ("text", "picture")]
     return max(papers or beings, key=lambda b: b.last, default=None)
