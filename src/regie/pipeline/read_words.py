@@ -357,6 +357,7 @@ IN_HAND = frozenset(
 def _wanted(entity: Entity, language: str, period: str, held: bool, outdoors: bool) -> Wanted:
     return Wanted(
         held=held,
+        carried=bool(entity.owner or entity.text),
         outdoors=outdoors,
         count=1 if held or entity.text else _together(entity),
         name=entity.name,
