@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.figures import is_figure
 from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.playing.told_places import told_place
@@ -189,7 +190,7 @@ def items_of(
         choice = choices.get(entity.key)
         if choice is not None and choice.stood_in and not _rests_on(entity, reading):
             choice = None
-        if _shines_through(entity, reading):
+        if _shines_through(entity, reading) or is_figure(entity, reading):
             continue
         if is_built(entity.concept, entity.head) and not _is_carried(entity, reading):
             # The set has it or has it not: no window stands beside a house.

@@ -87,7 +87,10 @@ def _signature(name: str) -> Mapping[str, float]:
     words = set(_WORD.findall(" ".join(map(_definition, above[:2]))))
     # One digs with a spade: what is done with a thing is told by its own verb.
     deeds = [d for d in wordnet.derived(sense) if d.part == "v"]
-    words |= _names((*above, *wordnet.wholes(sense, 1), *wordnet.kinds(sense)[:MOST_KINDS]))
+    words |= _names((*above, *wordnet.wholes(sense, 1)))
+    kinds = {lemma.lower() for k in wordnet.kinds(sense)[:MOST_KINDS] for lemma in k.lemmas}
+    own = tuple(f" {lemma.lower()}" for lemma in sense.lemmas)
+    words |= {w for lemma in kinds if lemma.endswith(own) for w in _WORD.findall(lemma)}
     words |= {w for d in deeds for s in (d, *wordnet.parents(d)) for w in s.lemmas}
     return {stem: _weight(stem) for stem in map(_stem, words)}
 

@@ -82,6 +82,15 @@ def is_thought_of(noun: str) -> bool:
     return any(s.field in fields for s in senses) and not partitive(noun)
 
 
+@lru_cache(maxsize=5_000)
+def is_unseen(noun: str) -> bool:
+    """Whether what a noun means first is said, thought or felt: `sentence`, `voice`."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    fields = ("noun.communication", "noun.cognition", "noun.feeling")
+    unseen = ("abstract", "words")
+    return bool(senses) and all(s.field in fields and kind_of(s) in unseen for s in senses)
+
+
 def is_deed(noun: str) -> bool:
     """Whether a noun is what somebody does, and its verb is the same word: `return`."""
     if not is_there() or not open_wordnet().senses(noun, "v"):
@@ -170,6 +179,18 @@ def is_first_act(noun: str) -> bool:
     """Whether a noun is first of all something that is done: `hop`."""
     senses = open_wordnet().senses(noun, "n") if is_there() else ()
     return bool(senses) and senses[0].field in ("noun.act", "noun.event")
+
+
+@lru_cache(maxsize=5_000)
+def is_often_act(noun: str) -> bool:
+    """Whether one of a noun's first senses is an act or an event: `match`, `game`."""
+    senses = open_wordnet().senses(noun, "n")[:3] if is_there() else ()
+    return any(s.field in ("noun.act", "noun.event") for s in senses)
+
+
+def is_joined(first: str, noun: str) -> bool:
+    """Whether two words are one name in the dictionary: `swimming pool`."""
+    return is_there() and bool(open_wordnet().senses(f"{first} {noun}", "n"))
 
 
 @lru_cache(maxsize=5_000)

@@ -375,7 +375,7 @@ def _is_name(sense: Sense, noun: str) -> bool:
 
 
 @cache
-def _artifact() -> int:  # noqa: N802
+def _artifact() -> int:
     return open_wordnet().sense("artifact.n.01").offset
 
 

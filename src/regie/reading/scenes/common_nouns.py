@@ -13,7 +13,9 @@ from regie.reading.entities.nouns import (
     is_deed,
     is_first_abstract,
     is_first_act,
+    is_joined,
     is_kind_of,
+    is_often_act,
     is_plural_itself,
     is_verb,
     meaning,
@@ -81,6 +83,16 @@ _PRESSING = frozenset(
 )
 
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
+
+
+def _is_told_as_deed(s: Parsed, token: Token) -> bool:
+    """`a shouting match`: what is done in it stands before a noun that can be an act."""
+    lemma = token.lemma.lower()
+    before = s.tokens[token.index - 1] if token.index else token
+    doing = before.index != token.index and before.head == token.index and before.tag == "VBG"
+    doing = doing or (before.head == token.index and before.low.endswith("ing") and
+                      before.dep in ("amod", "compound"))  # fmt: skip
+    return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
 
 
 def _said_to_be_of(s: Parsed, token: Token) -> str:
@@ -223,7 +235,9 @@ class CommonNouns:
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "substance" and not is_handled(s, token, noun):
             return Meant(noun=noun, lemma=lemma)
-        if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
+        if noun.kind not in ("person", "people", "animal", "text") and (
+            self._is_deed(s, token, owner) or _is_told_as_deed(s, token)
+        ):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
             elsewhere = article in ("another", "next", "other", "adjoining")
@@ -315,7 +329,8 @@ class CommonNouns:
 
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
-        if owner is not None and owner.living and is_deed(token.lemma):
+        named = s.children(token, "compound", "nmod")
+        if owner is not None and owner.living and is_deed(token.lemma) and not named:
             return True
         for prep in s.children(token, "prep"):
             for inner in s.children(prep, "pobj") if prep.low == "of" else ():

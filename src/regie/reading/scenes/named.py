@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
-from regie.reading.entities.nouns import is_deed, is_thought, is_thought_of, meaning, partitive
+from regie.reading.entities.nouns import (
+    is_deed,
+    is_thought,
+    is_thought_of,
+    is_unseen,
+    meaning,
+    partitive,
+)
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.statuses import is_anyone, is_manner
 from regie.reading.parsing.forms import is_made
@@ -55,6 +62,8 @@ class Named:
             return self.find(s, own) if bodily and not a else Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
+        if _is_in_words(s, token):
+            return Presence.MENTIONED
         if _is_somebodys(s, token) or self._is_image(s, token) or _is_thought(s, token):
             return Presence.MENTIONED
         for above in (token, *s.above(token)):
@@ -131,6 +140,28 @@ def _is_somebodys(s: Parsed, token: Token) -> bool:
     """`at his dad's`: a place that is called by whose it is."""
     after = [t.low for t in s.tokens[token.index + 1 : token.index + 2]]
     return token.dep == "pobj" and after in (["'s"], ["’s"])
+
+
+def _is_in_words(s: Parsed, token: Token) -> bool:
+    """`There is weight in that sentence`, `an edge to her voice`: in what nobody sees, no thing.
+
+    A letter of complaint, a picture and whoever has something in mind are there.
+    """
+    if token.pos != "NOUN" or meaning(token.lemma).kind in _NOT_FIGURES:
+        return False
+    over = s.head(token)
+    being = over.lemma == "be" and token.dep in ("nsubj", "attr")
+    inner = [
+        noun
+        for prep in (*s.children(token, "prep"), *(s.children(over, "prep") if being else ()))
+        if prep.low in ("in", "to", "behind", "beneath", "of")
+        for noun in s.children(prep, "pobj")
+        if noun.pos == "NOUN"
+    ]
+    return any(is_unseen(n.lemma.lower()) for n in inner)
+
+
+_NOT_FIGURES = frozenset("person people animal text picture place body vehicle".split())
 
 
 def _is_compared(s: Parsed, verb: Token) -> bool:
