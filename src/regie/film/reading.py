@@ -190,6 +190,14 @@ Where = Literal[
 """How one thing stands to another, or where an act leads."""
 
 
+STRUCK = "\u0336"
+"""Before words that somebody has crossed out: they are there, with a line through them."""
+
+
+def is_struck(text: str) -> bool:
+    return text.startswith(STRUCK)
+
+
 class Relation(Noun):
     """Where something is: `on` the `desk`."""
 
@@ -252,6 +260,11 @@ class Entity(Noun):
         if not self.texts:
             return self.text
         return next((text for since, text in reversed(self.texts) if since <= sentence), "")
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is words over the picture, and on nothing that stands there."""
+        return self.kind is EntityKind.TEXT and self.name == "title"
 
     @property
     def called(self) -> str:

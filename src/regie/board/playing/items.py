@@ -179,7 +179,7 @@ def items_of(
     for entity in reading.entities:
         if entity.kind not in INANIMATE or entity.presence is not Presence.PRESENT:
             continue
-        if entity.worn_by or entity.part_of in wholes or entity.key in items:
+        if entity.is_title or entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
         if is_fixed(entity) and whole_of(entity) in wholes:
             continue
@@ -188,7 +188,9 @@ def items_of(
         if here is not None and entity.key not in here:
             continue
         choice = choices.get(entity.key)
-        if choice is not None and choice.stood_in and not _rests_on(entity, reading):
+        worn = choice is not None and choice.stands == "worn"
+        if choice is not None and (choice.stood_in or worn) and not _rests_on(entity, reading):
+            # What is worn and nobody puts on or takes off lies nowhere.
             choice = None
         if _shines_through(entity, reading) or is_figure(entity, reading):
             continue

@@ -27,6 +27,9 @@ LOW_TABLE = 0.3
 LAP = 0.5
 """Metres of the largest thing that lies on somebody's knees."""
 
+BROAD = 0.2
+"""Metres of the lesser side of a foot on which a thing stands on knees though it is high."""
+
 WITHIN_REACH = 0.75
 """Metres from where somebody's hands are to what they use sitting."""
 
@@ -259,7 +262,8 @@ class Opening:
         body = self.company.here[user]
         if body.posture is not Posture.SIT or max(thing.size) > LAP:
             return
-        flat = thing.size[2] < 0.6 * max(thing.size[:2])
+        broad = min(thing.size[:2]) >= BROAD and thing.size[2] < max(thing.size[:2])
+        flat = broad or thing.size[2] < 0.6 * max(thing.size[:2])
         near = level_distance(thing.centre, self.company.before(user)) < WITHIN_REACH
         if not flat or (near and thing.at.z > LOW_TABLE):
             return
@@ -294,11 +298,14 @@ class Opening:
         for event in self.reading.events:
             if key in event.meant:
                 users = (self.targets.resolve(a) for a in event.agents)
-                return next((u for u in users if u in here), None)
+                user = next((u for u in users if u in here), None)
+                if user is not None or any(a != key for a in event.agents):
+                    return user
         for line in self.reading.lines:
             if key == line.source or key in line.speakers:
                 return line.listener if line.listener in here else next(iter(here), None)
-        return None
+        owner = self.targets.resolve(self.things.items[key].entity.owner)
+        return owner if owner in here else None
 
 
 def _act(event: Event) -> Act:

@@ -6,18 +6,15 @@ import re
 from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
-from regie.reading.entities.senses import (
+from regie.reading.entities.kinds import (
     CONCRETE,
-    MOST_SENSES,
-    Meaning,
-    Number,
     is_kind_of,
     is_material,
     is_weather,
     kind_of,
-    meaning,
     partitive,
 )
+from regie.reading.entities.senses import MOST_SENSES, Meaning, Number, meaning
 from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 

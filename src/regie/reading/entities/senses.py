@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.reading.entities.context import evidence
+from regie.reading.entities.kinds import (
+    CONCRETE,
+    is_kind_of,
+    is_material,
+    is_weather,
+    kind_of,
+    objects_of,
+)
 from regie.reading.parsing.forms import is_there
 
 RANK_COSTS, MOST_RANKS = 0.8, 4
@@ -31,12 +37,6 @@ PART_OF_NONE_COSTS = 1.0
 PART_OF_NAMED_GAINS = 1.5
 PART_OF_THAT_GAINS = 4.0
 DOER_GAINS = 2.5
-CONCRETE = frozenset(
-    "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
-    "noun.substance noun.Tops".split()
-)
-"""Lexicographer's fields of what can be seen and touched."""
-
 _LIVING = frozenset({"person", "people", "animal"})
 """Kinds that only what is done tells of a word that first means something else: `date`, `hand`."""
 
@@ -69,40 +69,7 @@ class Meaning:
     @property
     def objects(self) -> frozenset[str]:
         """What it is as the object of a verb."""
-        return _data().objects.get(self.kind, frozenset({"thing"}))
-
-
-@dataclass(frozen=True)
-class _Data:
-    kinds: tuple[tuple[str, frozenset[int], frozenset[str]], ...]
-    """Kind, what is a kind of these, and what is just one of those."""
-
-    objects: dict[str, frozenset[str]]
-    partitives: dict[str, frozenset[str]]
-
-
-@cache
-def _data() -> _Data:
-    text = files("regie.reading.entities").joinpath("nouns.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    wordnet = open_wordnet() if is_there() else None
-    return _Data(
-        tuple(
-            (
-                row["kind"],
-                frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
-                frozenset(row.get("itself", ())),
-            )
-            for row in data["kind"]
-        ),
-        {kind: frozenset(each) for kind, each in data["objects"].items()},
-        {name: frozenset(words) for name, words in data["partitives"].items()},
-    )
-
-
-def partitive(noun: str) -> str:
-    """Whether a noun only measures what follows `of`: `parts`, `many`, `kinds` or nothing."""
-    return next((name for name, words in _data().partitives.items() if noun in words), "")
+        return objects_of(self.kind)
 
 
 Number = Literal["counted", "mass", ""]
@@ -244,19 +211,6 @@ def _taken_apart(noun: str) -> tuple[str, str] | None:
     return next(iter(named or [c for c in both if min(map(len, c)) > 3]), None)
 
 
-def is_weather(sense: Sense) -> bool:
-    """Whether a sense is something that happens in the air or the light: `rain`, `sunshine`."""
-    return sense.field == "noun.phenomenon" and is_kind_of(
-        sense.name, "atmospheric_phenomenon.n.01"
-    )
-
-
-def is_material(word: str) -> bool:
-    """Whether a word before a noun says what it is made of: `glass`, `tin`, `oak`."""
-    senses = open_wordnet().senses(word, "n")[:3] if is_there() else ()
-    return any(s.field == "noun.substance" or is_kind_of(s.name, "fabric.n.01") for s in senses)
-
-
 _OF_THE_LIVING = frozenset(
     "verb.consumption verb.motion verb.social verb.cognition verb.emotion verb.competition".split()
 )
@@ -372,42 +326,3 @@ def _is_name(sense: Sense, noun: str) -> bool:
     return any(lemma.lower() == noun and not lemma.islower() for lemma in sense.lemmas) and not any(
         lemma == noun for lemma in sense.lemmas
     )
-
-
-@cache
-def _artifact() -> int:
-    return open_wordnet().sense("artifact.n.01").offset
-
-
-@lru_cache(maxsize=20_000)
-def kind_of(sense: Sense) -> str:
-    above = frozenset(open_wordnet().kinds_above(sense.offset, sense.part))
-    for kind, offsets, itself in _data().kinds:
-        if above & offsets or sense.name in itself:
-            return kind
-    if sense.field == "noun.person":
-        # `driver`: an operator is no kind of person there.
-        return "person"
-    if sense.field == "noun.body":
-        return "body"
-    if sense.field in ("noun.artifact", "noun.object", "noun.animal") or _artifact() in above:
-        return "thing"  # a notebook too, which is filed among what communicates
-    if sense.field == "noun.plant":
-        return "plant"
-    if sense.field in ("noun.substance", "noun.food"):
-        return "substance"
-    if sense.field == "noun.communication":
-        return "words"
-    return "abstract"
-
-
-def is_kind_of(concept: str, *kinds: str) -> bool:
-    """Whether a sense is a kind of one of the senses named."""
-    if not concept or not is_there():
-        return False
-    wordnet = open_wordnet()
-    sense = wordnet.find(concept)
-    if sense is None:
-        return False
-    above = wordnet.kinds_above(sense.offset, sense.part)
-    return any(wordnet.sense(kind).offset in above for kind in kinds)

@@ -17,7 +17,7 @@ _MESSAGES = ("message.n.01", "electronic_mail.n.01", "voice_mail.n.01")
 _SAID = re.compile(r"^\s*\**[^\W\d_][^:\n]{0,30}:\**\s+\S")
 """`MIRA: "on my way"`: who writes, and what."""
 
-MOST_LINES = 4
+MOST_LINES = 3
 """Messages that are read together; of more, the last."""
 
 
@@ -48,7 +48,7 @@ def read_on(registry: Registry, s: Parsed, token: Token, noun: Meaning) -> Being
 
 def is_message(line: str) -> bool:
     """Whether a line that is laid out like one of the cut is read on a screen."""
-    return not line.isupper() and bool(_SAID.match(line))
+    return bool(_SAID.match(line)) and (not line.isupper() or '"' in line)
 
 
 def conversation(lines: list[str]) -> str:

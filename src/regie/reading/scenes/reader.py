@@ -35,6 +35,7 @@ from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.verbless import Verbless
 from regie.reading.scenes.wearing import Wearing
 from regie.reading.scenes.whole import entities_of, with_lasting
+from regie.reading.scenes.writing_down import strike_out, write_on
 from regie.reading.scenes.written import (
     find_written,
     goes_on,
@@ -183,17 +184,12 @@ class SceneReader:
         if not self._thread or self._thread_ends != index - 1:
             self._thread = []
             self.registry.mean(bearer)
-            self.sentences.append(
-                Sentence(
-                    element=index,
-                    start=0,
-                    end=len(element.text),
-                    text=element.text,
-                    about=About.TEXT,
-                    topic=(bearer.key,),
-                    cited=element.cited,
-                )
-            )
+            last = self.sentences[-1] if self.sentences else None
+            if last is not None and last.element == index - 1 and last.text.endswith(":"):
+                shown = {"about": About.TEXT, "topic": (bearer.key, *last.topic)}
+                self.sentences[-1] = last.model_copy(update=shown)
+            else:
+                self.sentences.append(_of_words(index, element, bearer))
         self._thread_ends = index
         self._thread.append(element.text)
         bearer.bear(conversation(self._thread), len(self.sentences) - 1)
@@ -252,7 +248,9 @@ class SceneReader:
             for verb in self.told.unplayed:
                 self.unread.append(f"“{verb}” is not played: {words}")
             self.drafts.extend(self.leftovers.read(parsed, number, self.drafts))
-            find_written(words, parsed, self.resolver)
+            if (bearer := find_written(words, parsed, self.resolver)) is not None:
+                write_on(bearer, self.drafts, number)
+            strike_out(self.registry, self.drafts, number)
             self.wearing.in_asides(parsed)
             events = [d.event for d in self.drafts if d.event.sentence == number]
             self.wearing.put_on(parsed, events, self.doers.last)
@@ -341,6 +339,19 @@ class SceneReader:
         if bodies and (how == "seen" or any(b.presence is Presence.PRESENT for b in bodies)):
             self.doers.last = bodies
         self.lines.finish(dialogue)
+
+
+def _of_words(index: int, element: Transition, bearer: Being) -> Sentence:
+    """A sentence that is there to be read."""
+    return Sentence(
+        element=index,
+        start=0,
+        end=len(element.text),
+        text=element.text,
+        about=About.TEXT,
+        topic=(bearer.key,),
+        cited=element.cited,
+    )
 
 
 def _moved(places: Mapping[int, int], at: int | None) -> int | None:

@@ -112,25 +112,26 @@ def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
     )
 
 
-def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
-    """Gives what is written to what the sentence says it stands on."""
+def find_written(words: str, s: Parsed, resolver: Resolver) -> Being | None:
+    """Gives what is written to what the sentence says it stands on; gives what somebody writes on
+    in it."""
     _called_by_words(s, resolver)
     runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, resolver.registry)]
     quoted = all(r.quoted for r in runs)
     verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN", "ADP", "X", "NUM")
     told = any(t.lemma in _SAYING or _writes(t) for t in s.tokens)
     if not runs or (quoted and not verbless and not told and ":" not in words):
-        return
+        return None
     first = runs[0].start + s.start
     before = [t for t in s.tokens if t.end <= first]
     typed = any(t.lemma in _TYPING for t in before)
     carrier = next(_carriers(before, s, resolver), None) or _latest(resolver, typed)
     if carrier is None:
-        return
+        return None
     text = "\n".join(r.text for r in runs)
     whole = resolver.registry.beings.get(carrier.part_of or "")
     both = (carrier, whole) if whole is not None and not whole.living else (carrier,)
-    changes = any(t.pos == "VERB" and leaves_marks(t.lemma) for t in before)
+    changes = any(t.pos == "VERB" and (leaves_marks(t.lemma) or t.lemma in _TYPING) for t in before)
     for being in both:
         new = changes or bool(being.text) or is_device(being)
         being.bear(text, resolver.sentence if new else 0)
@@ -140,6 +141,7 @@ def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
             medium = token.dep == "pobj" and s.head(token).low in _IN and being is not carrier
             if _is_stroke(being) or medium:
                 being.presence = Presence.MENTIONED
+    return carrier if changes else None
 
 
 def _called_by_words(s: Parsed, resolver: Resolver) -> None:
