@@ -161,6 +161,11 @@ def with_room_for(container: Choice, content: Choice) -> Choice:
     return container.model_copy(update={"size": (wide, deep, high)})
 
 
+def is_gripped(thing: Thing) -> bool:
+    """Whether a thing is drawn as a hand has it, with its origin there."""
+    return thing.key.startswith("drawn-") and thing.stands[0] == "hand"
+
+
 def with_room_for_words(thing: Thing) -> Thing:
     """The thing with a place where words stand that are on it, if it has none of its own.
 
@@ -169,8 +174,7 @@ def with_room_for_words(thing: Thing) -> Thing:
     if thing.spot("text") is not None or thing.spot("screen") is not None:
         return thing
     w, d, h = thing.size
-    gripped = thing.key.startswith("drawn-") and thing.stands[0] == "hand"
-    foot = -h / 2 if gripped else 0.0
+    foot = -h / 2 if is_gripped(thing) else 0.0
     if h < FLAT * min(w, d):
         spot = Spot(use="text", at=(0.0, 0.0, round(foot + h, 4)), size=(w * 0.7, d * 0.6))
     else:

@@ -15,6 +15,7 @@ from regie.concepts.built import is_built
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
+from regie.library.sizing import is_gripped
 
 INANIMATE = (
     EntityKind.THING,
@@ -42,6 +43,9 @@ HANDLED = (
 )
 """Kinds of things with a handle on top."""
 
+THIN_EDGE = 0.25
+"""Share of its height that what stands on an edge is thick, at least."""
+
 OUTSIZED = 3.0
 """Times that a thing of the set of another sense may be longer than what is meant."""
 
@@ -64,9 +68,20 @@ class Item:
     for_hand: bool = False
     """The catalogue says that it is held."""
 
+    gripped: bool = False
+    """It is drawn as a hand has it."""
+
     def text_at(self, sentence: int) -> str:
         """The words on it as a sentence is told."""
         return self.entity.text_at(sentence) if self.entity.texts else self.text
+
+    @property
+    def laid(self) -> Sizes:
+        """Its measures as it lies where somebody has put it: what is drawn upright in a hand, and
+        too thin to stand so, lies on its back."""
+        wide, deep, high = self.size
+        lies = self.gripped and deep < THIN_EDGE * high
+        return (wide, high, deep) if lies else self.size
 
     @property
     def longest(self) -> float:
@@ -237,6 +252,7 @@ def _item(
         stood_in=choice.stood_in,
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
+        gripped=thing is not None and is_gripped(thing),
     )
 
 

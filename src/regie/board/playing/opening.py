@@ -233,7 +233,7 @@ class Opening:
                     left: Grip = "left" if worked and hand != "both" else hand
                     self.things.hold(key, holder, at(here[holder].mark), left)
                     return
-            elif holder:
+            elif holder and not self._is_told_of_before(key, index):
                 return  # it comes with who has it
         if key not in self.things.lying:
             user = self._first_user(key)
@@ -253,6 +253,11 @@ class Opening:
             near = self.company.before(user)
             if level_distance(item.on_set.centre, near) > WITHIN_REACH:
                 self.things.settle(key, near, self.company.is_low(user))
+
+    def _is_told_of_before(self, key: str, index: int) -> bool:
+        """Whether a sentence is about a thing before somebody has it."""
+        before = self.reading.sentences[: self.reading.events[index].sentence]
+        return any(key in sentence.topic for sentence in before)
 
     def _on_lap(self, key: str, user: str | None) -> None:
         """What is used by who sits with no table near is on their knees."""
@@ -299,7 +304,7 @@ class Opening:
             if key in event.meant:
                 users = (self.targets.resolve(a) for a in event.agents)
                 user = next((u for u in users if u in here), None)
-                if user is not None or any(a != key for a in event.agents):
+                if user is not None or any(a in self.targets.members for a in event.agents):
                     return user
         for line in self.reading.lines:
             if key == line.source or key in line.speakers:

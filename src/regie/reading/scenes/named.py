@@ -62,7 +62,7 @@ class Named:
             return self.find(s, own) if bodily and not a else Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
-        if _is_in_words(s, token):
+        if is_in_words(s, token):
             return Presence.MENTIONED
         if _is_somebodys(s, token) or self._is_image(s, token) or _is_thought(s, token):
             return Presence.MENTIONED
@@ -142,7 +142,7 @@ def _is_somebodys(s: Parsed, token: Token) -> bool:
     return token.dep == "pobj" and after in (["'s"], ["’s"])
 
 
-def _is_in_words(s: Parsed, token: Token) -> bool:
+def is_in_words(s: Parsed, token: Token) -> bool:
     """`There is weight in that sentence`, `an edge to her voice`: in what nobody sees, no thing.
 
     A letter of complaint, a picture and whoever has something in mind are there.

@@ -10,6 +10,7 @@ from regie.reading.scenes.acts_by_kind import HEARD
 from regie.reading.scenes.coming import COMING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.named import is_in_words
 from regie.reading.scenes.resolving import Resolver
 
 _LIES = frozenset("lie hang float gésir".split())
@@ -90,6 +91,8 @@ class Presences:
                 continue
             if event.act is None and key not in event.agents:
                 continue
+            if not being.living and any(is_in_words(s, t) for t in clause.subjects):
+                continue  # `there is weight in that sentence`
             fresh = being.presence is not Presence.PRESENT
             if key in self._registry.gone and event.verb in _LIES and key in event.agents:
                 being.dead, being.presence = True, Presence.PRESENT

@@ -43,6 +43,7 @@ from regie.reading.scenes.written import (
     is_title,
     opens_title,
     titled,
+    with_its_mark,
 )
 
 NEAR = 3
@@ -205,7 +206,7 @@ class SceneReader:
         speaker: Being | None = None,
     ) -> None:
         number = len(self.sentences)
-        words = text[parsed.start : parsed.end].replace("\n", " ").rstrip()
+        words = with_its_mark(text, parsed.start, parsed.end).replace("\n", " ").rstrip()
         self.sentences.append(
             Sentence(
                 element=index,

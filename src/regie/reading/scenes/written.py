@@ -101,6 +101,13 @@ def _names_thing(s: Parsed, start: int, end: int) -> bool:
     return False
 
 
+def with_its_mark(text: str, start: int, end: int) -> str:
+    """A sentence of a text, with the quotation mark behind its full stop that closes its own."""
+    words, after = text[start:end], text[end : end + 1]
+    opened = words.count('"') % 2 if after == '"' else words.count("“") - words.count("”")
+    return words + after if after in ('"', "”") and opened > 0 else words
+
+
 def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
     """Tokens that are words to be read or said, and no things."""
     runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, registry)]
@@ -120,7 +127,9 @@ def find_written(words: str, s: Parsed, resolver: Resolver) -> Being | None:
     quoted = all(r.quoted for r in runs)
     verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN", "ADP", "X", "NUM")
     told = any(t.lemma in _SAYING or _writes(t) for t in s.tokens)
-    if not runs or (quoted and not verbless and not told and ":" not in words):
+    alone = quoted and len(runs) == 1 and runs[0].text == words.strip(' "“”«»')
+    alone = alone and _is_read(resolver)
+    if not runs or (quoted and not verbless and not told and not alone and ":" not in words):
         return None
     first = runs[0].start + s.start
     before = [t for t in s.tokens if t.end <= first]
@@ -211,6 +220,13 @@ def _carriers(before: Sequence[Token], s: Parsed, resolver: Resolver) -> Iterato
 def can_carry(being: Being) -> bool:
     """Whether words can stand on it: a lid can, and ink and handwriting are words themselves."""
     return not being.living and being.noun_kind not in _NO_CARRIER and not _is_stroke(being)
+
+
+def _is_read(resolver: Resolver) -> bool:
+    """Whether what was meant last are papers, or what messages come on: `He tears it open.
+    "Come at once."`"""
+    last = next((b for b in resolver.registry.by_recency() if not b.living), None)
+    return last is not None and (last.noun_kind == "text" or is_device(last))
 
 
 def _is_stroke(being: Being) -> bool:
