@@ -236,6 +236,8 @@ class Opening:
             elif holder and not self._is_told_of_before(key, index):
                 return  # it comes with who has it
         if key not in self.things.lying:
+            if self._comes_out(key):
+                return
             user = self._first_user(key)
             near = self.company.before(user) if user is not None else None
             self.things.settle(key, near, user is not None and self.company.is_low(user))
@@ -253,6 +255,12 @@ class Opening:
             near = self.company.before(user)
             if level_distance(item.on_set.centre, near) > WITHIN_REACH:
                 self.things.settle(key, near, self.company.is_low(user))
+                self._on_lap(key, user)
+
+    def _comes_out(self, key: str) -> bool:
+        """Whether a thing is first heard of as it comes out of a bag or a pocket."""
+        first = next((e for e in self.reading.events if key in e.meant and e.played), None)
+        return first is not None and first.act is Act.TAKE_OUT and first.patient == key
 
     def _is_told_of_before(self, key: str, index: int) -> bool:
         """Whether a sentence is about a thing before somebody has it."""
@@ -265,7 +273,10 @@ class Opening:
         if user is None or thing is None or not self.things.can_be_held(key):
             return
         body = self.company.here[user]
-        if body.posture is not Posture.SIT or max(thing.size) > LAP:
+        taken = any(
+            lying.of == user and lying.where == "top" for lying in self.things.lying.values()
+        )
+        if body.posture is not Posture.SIT or max(thing.size) > LAP or taken:
             return
         broad = min(thing.size[:2]) >= BROAD and thing.size[2] < max(thing.size[:2])
         flat = broad or thing.size[2] < 0.6 * max(thing.size[:2])

@@ -19,7 +19,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=17, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=18, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -57,7 +57,7 @@ def list_scene_shots(
     )
 
 
-@line_step("board.direct", "boards", RULES, version=2, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=3, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,

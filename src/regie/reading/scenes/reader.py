@@ -230,7 +230,8 @@ class SceneReader:
             self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
             return
         moves = to_the_camera(parsed)
-        advice = is_advice(parsed) and not moves
+        said = words.startswith(('"', "“", "«"))
+        advice = is_advice(parsed) and not moves and not said
         if speaker is None and (advice or words.lower().strip(" .") in TO_THE_MAKERS):
             return
         if speaker is not None:
