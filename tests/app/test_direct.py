@@ -180,7 +180,7 @@ def test_only_what_a_choice_touches_is_made_again(session: Session) -> None:
     [
         ("7Q", {"size": "CU"}, "no such shot or scene"),
         ("1A", {"size": "CLOSE"}, "did you mean `ECU`|did you mean `CU`|should be 'EWS'"),
-        ("1A", {"lens": 3.0}, "greater than or equal to 8"),
+        ("1A", {"lens": 3.0}, "a lens of 3 mm is not drawn on Super 35; from 8 to 300 mm are"),
         ("1A", {"colour": "red"}, "unknown key `colour`"),
         ("1", {"style": "handheld"}, "did you mean `hand-held`"),
     ],

@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from acting_stage import BODIES, act, body, joints
+from acting_stage import BODIES, act, body, joints, soles
 
-from regie.board.acting import hand_frame
+from regie.board.acting import Acting, hand_frame
 from regie.board.acting.skeleton import LEFT, RIGHT
 from regie.film.shot import Contact, GestureCue, HeadTo, Mark, PoseChange, Posture
 
@@ -69,6 +69,37 @@ def test_rising_from_a_seat_is_the_way_back() -> None:
     )
     hips = joints("adult", acting)["hips"][:, :3, 3]
     assert hips[0, 2] < 0.65 and hips[-1, 2] > 0.8
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize(
+    ("first", "change"),
+    [
+        (Posture.STAND, PoseChange(posture=Posture.SIT, start=0.5, ahead=-0.36, seat=0.45)),
+        (Posture.SIT, PoseChange(posture=Posture.STAND, start=0.5, ahead=0.36)),
+        (Posture.STAND, PoseChange(posture=Posture.CROUCH, start=0.5, ahead=0.2)),
+    ],
+)
+def test_feet_that_carry_weight_step_over_and_do_not_slide(
+    name: str, first: Posture, change: PoseChange
+) -> None:
+    acting = act(name, posture=first, changes=(change,), seat_height=0.45, animate_on=1)
+    assert_no_foot_slides(name, acting)
+
+
+def test_who_has_walked_to_a_seat_sits_down_without_sliding() -> None:
+    change = PoseChange(posture=Posture.SIT, start=3.2, ahead=-0.36, seat=0.45)
+    way = {"posture": Posture.WALK, "end": Mark(x=0, y=2), "sets_off": 0.3, "arrives": 3.0}
+    acting = act(changes=(change,), seat_height=0.45, animate_on=1, frames=144, **way)
+    assert_no_foot_slides("adult", acting)
+
+
+def assert_no_foot_slides(name: str, acting: Acting) -> None:
+    for side in "lr":
+        for place in soles(name, acting, side).values():
+            assert place[:, 2].min() > -0.01
+            for stood in np.ma.clump_unmasked(np.ma.masked_greater(place[:, 2], 0.01)):
+                assert np.ptp(place[stood, :2], axis=0).max() < 0.02
 
 
 def test_a_fall_ends_on_the_ground() -> None:

@@ -15,7 +15,8 @@ from talk import check_lines, read_plainly
 from worlds import person, room, scene
 
 from regie.board import list_reading_shots
-from regie.board.camera.clearance import Ground, cost_of_sight, parts_of
+from regie.board.camera.clearance import cost_of_sight, parts_of
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import camera_view
 from regie.board.figure import stand_figure
 from regie.design.bodies import build_body

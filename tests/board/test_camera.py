@@ -7,12 +7,13 @@ import math
 import pytest
 from worlds import ADULT, CHILD, GIANT, WOMAN, room, street
 
-from regie.board.camera.clearance import Ground, blocked_by_body, hidden_by_box, in_a_box
 from regie.board.camera.framing import FRAMINGS, ORDER
+from regie.board.camera.ground import Ground
 from regie.board.camera.groups import place_group
 from regie.board.camera.moves import move_camera
 from regie.board.camera.projection import project, view_at
 from regie.board.camera.search import LineOfAction, Placed
+from regie.board.camera.sight import blocked_by_body, hidden_by_box, in_a_box
 from regie.board.camera.singles import place_over_shoulder, place_single
 from regie.board.figure import Figure, stand_figure
 from regie.film.shot import Camera, CameraAngle, CameraMove, Mark, Posture, ShotSize

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal
 
 import pytest
@@ -13,7 +14,7 @@ from worlds import BIBLE, BODIES, room
 from regie.board import list_reading_shots
 from regie.board.camera.projection import camera_view
 from regie.film.direction import Directed, SceneDirection, ScenePlan, ShotDirection
-from regie.film.shot import CameraAngle, CameraMove, Coverage, Shot, ShotSize
+from regie.film.shot import CameraAngle, CameraMove, Coverage, Performance, Shot, ShotSize
 
 MACHINE = talk_shots()
 LATE, ROAD, TWENTY = 0, 1, 2
@@ -158,9 +159,45 @@ def test_people_stand_look_and_feel_as_they_are_told() -> None:
     assert (mara.looks_at, mara.mood) == ("camera", "angry")
 
 
+def mara_in(shot: Shot) -> Performance:
+    return next(p for p in shot.performances if p.character == "mara")
+
+
+def test_people_stand_and_go_beside_what_is_named() -> None:
+    beside = mara_in(on_line(shoot(choose(ROAD, bodies=[{"who": "MARA", "at": "radio"}])), ROAD))
+    radio = next(p for p in room().props if p.name == "radio")
+    away = math.dist((beside.mark.x, beside.mark.y), radio.at[:2])
+    assert 0.4 < away < 1.5
+    walk = {"who": "MARA", "goes_to": "door", "when": 0.8}
+    gone = mara_in(on_line(shoot(choose(ROAD, bodies=[walk])), ROAD))
+    assert gone.end is not None
+    assert math.dist((gone.end.x, gone.end.y), (2.8, 1.9)) < 1.5
+    assert gone.sets_off == pytest.approx(0.8)
+
+
+def test_a_gesture_comes_on_the_word_that_it_is_for() -> None:
+    nod = {"who": "MARA", "gesture": "nod", "when": "water"}
+    shot = on_line(shoot(choose(ROAD, bodies=[nod])), ROAD)
+    cue = next(c for c in mara_in(shot).gestures if c.name == "nod")
+    line = next(line for line in shot.lines if "water" in line.text)
+    assert cue.start is not None
+    assert line.start + line.duration / 2 < cue.start < line.start + line.duration
+
+
+def test_what_is_in_a_hand_stays_there_in_the_shots_after_it() -> None:
+    thing = next(k for k in THINGS if k in {t.key for s in MACHINE for t in s.things})
+    held = shoot(choose(ROAD, bodies=[{"who": "MARA", "holds": thing}]))
+    after = held[held.index(on_line(held, ROAD)) :]
+    of = [next((t for t in s.things if t.key == thing), None) for s in after[:2]]
+    assert all(t is not None and (t.where, t.of) == ("hand", "mara") for t in of)
+
+
 @pytest.mark.parametrize(
     ("choices", "told"),
     [
+        ({"bodies": [{"who": "MARA", "holds": "sceptre"}]}, "called sceptre"),
+        ({"bodies": [{"who": "MARA", "at": "throne"}]}, "called throne"),
+        ({"bodies": [{"who": "MARA", "gesture": "nod", "when": "snow"}]}, "is not said"),
         ({"on": "GODOT"}, "GODOT"),
         ({"bodies": [{"who": "MARA", "goes_to": [40.0, 0.0]}]}, "outside the set"),
         ({"bodies": [{"who": "MARA", "gesture": "moonwalk"}]}, "no gesture is called moonwalk"),

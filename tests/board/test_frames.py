@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from readings import Told, does
 from test_reading_shots import RATE, SIZE, shoot
-from worlds import BODIES, room, scene
+from worlds import ADULT, BODIES, room, scene
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground, void_share
+from regie.board.camera.bystanders import people_cut, people_to_clear
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import camera_view
+from regie.board.camera.sight import in_a_box
+from regie.board.camera.walls import void_share
+from regie.board.figure import Figure
 from regie.board.frames.setup import Setup
+from regie.board.held import place_at
 from regie.board.posed import figures_of
 from regie.board.shown.judge import judge_scene
 from regie.board.shown.measure import measure_shot
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, EntityKind
-from regie.film.shot import Camera, Mark, Performance, PlacedThing, Posture, ShotSize
+from regie.film.shot import Camera, Handling, Mark, Performance, PlacedThing, Posture, ShotSize
 from regie.film.shown import Shade
 from regie.film.stageplan import Box
 
@@ -175,3 +180,75 @@ def test_a_large_thing_without_a_part_is_carried_off_and_a_seat_stays() -> None:
     assert not loose(stands, None)
     assert not loose(stands, frozenset({"cart"}))
     assert not loose(StagedShot((sits,), (cart,)), frozenset())
+
+
+LINE_OF_MEN = {
+    f"man-{n}": Performance(
+        character=f"man-{n}", mark=Mark(x=x, y=y, facing=180.0), posture=Posture.STAND
+    )
+    for n, (x, y) in enumerate([(0.0, 0.0), (0.5, 0.5), (0.4, 6.0)])
+}
+
+
+def figures(*keys: str) -> list[Figure]:
+    staged = StagedShot(tuple(LINE_OF_MEN[k] for k in keys), (), None, 2.0)
+    return list(figures_of(staged, {}, Ground.of(room())).values())
+
+
+def seen_from(y: float, focal: float) -> Camera:
+    eye, target = (0.0, y, 1.6), (0.0, 0.0, 1.5)
+    return Camera(focal=focal, eye=eye, target=target, end_eye=eye, end_target=target)
+
+
+def test_who_is_as_large_as_the_subject_steps_aside_and_who_is_far_behind_stays() -> None:
+    people = figures("man-0", "man-1", "man-2")
+    others = {"man-1", "man-2"}
+    found = people_to_clear(seen_from(-2.5, 50), people, {"man-0"}, others, SIZE, wide=False)
+    assert found == {"man-1"}
+    # One of several is no rival of the others.
+    several = {"man-0", "man-2", "extra"}
+    people += figures("man-2")
+    assert not people_to_clear(seen_from(-9.0, 24), people, several, {"man-1"}, SIZE, wide=True)
+
+
+def test_a_near_back_and_a_cut_head_are_no_part_of_a_picture_of_a_place() -> None:
+    assert people_cut(seen_from(-1.2, 35), figures("man-0"), SIZE) == {"man-0"}
+    assert people_cut(seen_from(2.5, 21), figures("man-0"), SIZE) == {"man-0"}
+    assert not people_cut(seen_from(-5.0, 24), figures("man-0"), SIZE)
+
+
+def test_what_goes_by_itself_is_looked_for_where_it_is() -> None:
+    way = Handling(
+        what="moved", start=1.0, duration=2.0, who=None, hand="right", to=Mark(x=4.0, y=0.0)
+    )
+    cat = PlacedThing(
+        key="cat", name="cat", where="floor", at=Mark(x=0.0, y=0.0), centre=(0.0, 0.0, 0.2),
+        size=(0.4, 0.2, 0.4), moves=(way,),
+    )  # fmt: skip
+    ways = [place_at(cat, StagedShot((), (cat,), None, 4.0), {}, t, 0)[0] for t in (0.5, 1.8, 3.5)]
+    assert ways[0] == 0.0
+    assert 0.5 < ways[1] < 3.5
+    assert ways[2] == 4.0
+
+
+def test_a_long_thing_aslant_fills_its_own_ground_only() -> None:
+    hedge = PlacedThing(
+        key="hedge", name="hedge", where="floor", at=Mark(x=0.0, y=0.0, facing=45.0),
+        centre=(0.0, 0.0, 0.6), size=(12.0, 0.8, 1.2),
+    )  # fmt: skip
+    ground = with_things(Ground.of(room().model_copy(update={"obstacles": ()})), (hedge,))
+    assert in_a_box((3.0, 3.0, 0.6), ground, 0.0)
+    assert not in_a_box((3.0, -3.0, 0.6), ground, 0.0)
+
+
+def test_a_crowd_is_seen_together_and_whole() -> None:
+    members = [f"guest-{n}" for n in range(1, 7)]
+    s = scene("The guests wait.")
+    told = Told(s).who("guest", kind=EntityKind.GROUP, count=6)
+    told.says(0, About.PERSON, does(Act.WAIT, "guest"), topic=("guest",))
+    shots = shoot(s, told.read(), bodies=dict.fromkeys(members, ADULT))
+    crowd = next(x for x in shots if x.sentences == (0,))
+    view = camera_view(crowd.camera, SIZE)
+    there = [p for p in crowd.performances if p.character not in crowd.aside]
+    framed = [p for p in there if 0.0 < view.see((p.mark.x, p.mark.y, 1.5))[0] < 1.0]
+    assert len(framed) >= 4

@@ -11,10 +11,11 @@ from worlds import BODIES, room, scene, street
 
 from regie.board.lister import list_reading_shots
 from regie.board.playing.things import Things
+from regie.board.vectors import turn_between
 from regie.film.bible import Bible
 from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.screenplay import Scene
-from regie.film.shot import PlacedThing, Posture, Shot
+from regie.film.shot import Mark, PlacedThing, Posture, Shot
 from regie.film.stageplan import Box, PropSpot, Seat, SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
@@ -63,6 +64,22 @@ def test_who_is_named_beside_somebody_sits_beside_them() -> None:
     mara, pip = of(shot, "mara"), of(shot, "pip")
     assert mara.posture is pip.posture is Posture.SIT
     assert math.hypot(mara.mark.x - pip.mark.x, mara.mark.y - pip.mark.y) < 1.6
+
+
+def test_two_on_a_bed_sit_on_one_side_of_it() -> None:
+    bed = Box(name="bed", low=(-0.8, 0.0, 0.0), high=(0.8, 2.0, 0.6))
+    seats = tuple(
+        Seat(name="bed", mark=Mark(x=x, y=1.0, z=0.5, facing=f))
+        for x, f in ((0.6, 270.0), (-0.6, 90.0))
+    )
+    plan = room().model_copy(update={"obstacles": (bed,), "seats": seats})
+    s = scene("Mara sits on the bed.", "Ivo sits beside her.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.PERSON, does(Act.SIT, "mara", lasting=True), topic=("mara",))
+    told.says(1, About.PERSON, does(Act.SIT, "ivo", goal="mara", where="beside"), topic=("ivo",))
+    last = shoot(s, told.read(), plan)[-1]
+    mara, ivo = of(last, "mara"), of(last, "ivo")
+    assert abs(turn_between(mara.mark.facing, (ivo.end or ivo.mark).facing)) < 1
 
 
 def test_who_is_in_bed_lies_there() -> None:
@@ -345,3 +362,32 @@ def test_children_of_whom_nothing_is_told_play_and_mourners_stand() -> None:
 
     assert Posture.CROUCH in postures("child.n.01")
     assert postures("mourner.n.01") == {Posture.STAND}
+
+
+def test_who_tends_the_bar_is_behind_it_and_a_guest_is_not() -> None:
+    plan = room().model_copy(update={"posts": (Mark(x=0.0, y=-2.0, facing=0),)})
+    s = scene("Ada wipes a glass behind the counter.", "Mara waits.")
+    told = Told(s).who("mara", "ada")
+    told.says(0, About.PERSON, does(Act.WAIT, "ada"), topic=("ada",))
+    told.says(1, About.PERSON, does(Act.WAIT, "mara"), topic=("mara",))
+    shot = shoot(s, told.read(), plan)[0]
+    assert (of(shot, "ada").mark.x, of(shot, "ada").mark.y) == (0.0, -2.0)
+    assert math.dist((of(shot, "mara").mark.x, of(shot, "mara").mark.y), (0.0, -2.0)) > 1.5
+
+
+def test_an_audience_keeps_off_the_stage_and_a_choir_is_on_it() -> None:
+    seats = [
+        Seat(name="seat", mark=Mark(x=x, y=-1.0, z=0.45, facing=0))
+        for x in (-2.4, -1.8, -1.2, -0.6, 0.0, 0.6, 1.2, 1.8)
+    ]
+    plan = room().model_copy(update={"seats": tuple(seats), "obstacles": ()})
+    s = scene("The choir sings on the stage.", "The guards stand.")
+    told = Told(s).who("choir", "guards", kind=EntityKind.GROUP, count=3)
+    told.says(0, About.PERSON, does(Act.SING, "choir"), topic=("choir",))
+    told.says(1, About.PERSON, does(Act.STAND, "guards"), topic=("guards",))
+    bodies = {f"{k}-{n}": BODIES["mara"] for k in ("choir", "guards") for n in (1, 2, 3)}
+    shot = shoot(s, told.read(), plan, bodies)[0]
+    for n in (1, 2, 3):
+        singer, guard = of(shot, f"choir-{n}").mark, of(shot, f"guards-{n}").mark
+        assert singer.y > -1.0 and abs(abs(singer.facing) - 180) < 1
+        assert guard.y <= -1.0

@@ -10,7 +10,7 @@ from test_reading_shots import THINGS, of, shoot, shot_of
 from worlds import BODIES, room, scene
 
 from regie.film.reading import About, Act, Relation
-from regie.film.shot import Posture, Shot
+from regie.film.shot import Posture, Shot, ShotSize
 from regie.film.stageplan import Box, PropSpot
 from regie.film.things import Spot
 
@@ -160,3 +160,44 @@ def test_a_case_is_opened_where_it_stands() -> None:
     shot = shot_of(shoot(s, told.read(), things=case), 0)
     assert next(t for t in shot.things if t.key == "case").where == "floor"
     assert any(c.target == "case" for c in of(shot, "mara").contacts)
+
+
+def test_who_hangs_up_has_the_telephone_at_the_ear_no_more() -> None:
+    s = scene("Mara is on the telephone.", ("MARA", "Yes?"), "She hangs up.", ("MARA", "So."))
+    told = Told(s).who("mara", "ivo").thing("telephone", concept="telephone.n.01")
+    told.says(0, About.ACTION, does(Act.BE, "mara", goal="telephone", where="on", lasting=True))
+    told.says(2, About.ACTION, does(Act.PUT, "mara"))
+    shots = shoot(s, told.read(), things=MORE)
+    assert "phone" in gestures(shot_of(shots, 0), "mara")
+    after = shots[-1]
+    assert "phone" not in gestures(after, "mara")
+    assert all(t.of != "mara" for t in after.things if t.key == "telephone")
+
+
+def test_a_kiss_on_the_forehead_leaves_the_hands_off_it() -> None:
+    s = scene("Mara kisses Ivo's forehead.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.ACTION, does(Act.KISS, "mara", patient="ivo", part="brow.n.01"))
+    shot = shot_of(shoot(s, told.read()), 0)
+    assert all(c.at[2] < 0.85 * BODIES["ivo"].height for c in of(shot, "mara").contacts)
+
+
+def test_no_frame_of_hands_is_nearer_than_they_are() -> None:
+    """The same act again varies by stepping back, and not by cutting the hands off."""
+    s = scene(*["Mara crosses her arms."] * 3)
+    told = Told(s).who("mara", "ivo")
+    for n in range(3):
+        told.says(n, About.REACTION, does(Act.CROSS_ARMS, "mara"), topic=("mara",))
+    sizes = [shot.size for shot in shoot(s, told.read()) if shot.events]
+    assert sizes and ShotSize.MCU not in sizes and ShotSize.CU not in sizes
+
+
+def test_what_is_sung_is_sung() -> None:
+    s = scene("A kitchen.", ("MARA", "O night."))
+    line = s.elements[1].parts[0].model_copy(update={"lyric": True})  # type: ignore[union-attr]
+    sung = s.elements[1].model_copy(update={"parts": (line,)})
+    s = s.model_copy(update={"elements": (s.elements[0], sung)})
+    told = Told(s).who("mara")
+    told.says(0, About.PLACE)
+    shots = shoot(s, told.read())
+    assert "sing" in gestures(shots[-1], "mara")

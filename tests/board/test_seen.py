@@ -9,9 +9,10 @@ import pytest
 from worlds import ADULT, room
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground, hidden_by_box
 from regie.board.camera.framing import frame_height
+from regie.board.camera.ground import Ground
 from regie.board.camera.masks import is_masked
+from regie.board.camera.sight import hidden_by_box
 from regie.board.camera.singles import place_single
 from regie.board.coverage.dialogue import cover_line
 from regie.board.coverage.draft import Draft, SpeechBeat

@@ -119,7 +119,9 @@ def test_nobody_jumps_between_shots() -> None:
                 if now.character not in was or was[now.character].posture is not now.posture:
                     continue
                 left = was[now.character].end or was[now.character].mark
-                assert math.hypot(left.x - now.mark.x, left.y - now.mark.y) < 0.05, two.number
+                # Before a seat there is a step that the cut hides.
+                most = 0.45 if now.changes else 0.05
+                assert math.hypot(left.x - now.mark.x, left.y - now.mark.y) < most, two.number
 
 
 def overlaps(shot: Shot) -> list[tuple[str, str]]:

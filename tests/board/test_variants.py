@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
 from talk import talk_shots
+from worlds import room
 
+from regie.board.blocking.floor import Floor
 from regie.board.directing.variants import MOST, difference, make_variants, shortlist
 from regie.film.direction import ShotDirection
 from regie.film.screenplay import Light
@@ -38,3 +41,15 @@ def test_the_shortlist_has_no_two_alike_while_others_differ() -> None:
     assert few[0] in (0, 1)
     assert set(few[1:]) == {2, 3}
     assert difference(front, beside) < 0.1 < 0.5 < difference(front, aside)
+
+
+def test_other_blockings_are_on_free_marks_and_far_from_each_other() -> None:
+    walls = make_variants(SHOT, angles=1, blockings=5, plan=room())
+    spots = [[b["at"] for b in v["bodies"]] for v in walls]
+    assert len(spots) > 1
+    floor = Floor(room())
+    for spot in (s for wall in spots for s in wall):
+        assert floor.clear_spot((*spot, 0.0))
+    own = next(p.mark for p in SHOT.performances if p.character == SHOT.subject)
+    alone = [(own.x, own.y), *(tuple(w[0]) for w in spots if len(w) == 1)]
+    assert all(math.dist(a, b) > 0.6 for a, b in combinations(alone, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.camera.wild import boxes_to_clear
 from regie.board.figure import stand_figure
 from regie.film.shot import Camera, Mark, Posture

@@ -7,7 +7,8 @@ import pytest
 from regie.concepts.wordnet import is_there
 from regie.design.bible import extras_of
 from regie.film.bible import Hat, Top
-from regie.film.reading import Entity, EntityKind
+from regie.film.reading import Entity, EntityKind, SceneReading, Setting
+from regie.film.screenplay import Light
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="needs WordNet")
 
@@ -54,11 +55,33 @@ def test_a_group_wears_what_is_said_of_all_of_it() -> None:
     assert {n.wardrobe.apron_colour for n in nurses} == {"#3f7a4a"}
 
 
+def at(place: str | None, period: str = "") -> SceneReading | None:
+    if place is None:
+        return None
+    return SceneReading(scene="1", setting=Setting(place=place, light=Light.DAY, period=period))
+
+
+def test_an_occasion_and_a_time_dress_a_crowd() -> None:
+    guests = extras_of(group("people", "people", count=6), scene=at("funeral-home"))
+    assert {g.wardrobe.top for g in guests} == {Top.SUIT, Top.DRESS}
+    assert len({g.wardrobe.top_colour for g in guests}) == 1
+    old = extras_of(group("people", "people", count=6), scene=at("street", "1880s"))
+    assert all(p.wardrobe.top in (Top.WAISTCOAT, Top.DRESS) for p in old)
+    police = extras_of(group("policemen", "policeman", count=2), scene=at("street", "1930s"))
+    assert {p.wardrobe.top for p in police} == {Top.UNIFORM}
+
+
 def test_those_who_are_taught_have_the_age_of_their_school() -> None:
     def ages(head: str, place: str | None) -> list[float]:
-        return [p.figure.age for p in extras_of(group(head + "s", head, count=5), place=place)]
+        return [p.figure.age for p in extras_of(group(head + "s", head, count=5), scene=at(place))]
 
     assert all(a < 12 for a in ages("pupil", "primary-school-yard"))
     assert all(13 <= a <= 19 for a in ages("student", "high-school-gym"))
     assert all(a > 16 for a in ages("student", "university-library"))
     assert all(a > 20 for a in ages("teacher", "primary-school-yard"))
+
+
+def test_a_word_for_several_is_several_and_a_crowd_is_all_there_are() -> None:
+    assert len(extras_of(group("band", "band", concept="set.n.05"))) > 3
+    assert len(extras_of(group("couple", "couple", concept="couple.n.01"))) == 2
+    assert len(extras_of(group("audience", "audience", concept="audience.n.01"))) == 12

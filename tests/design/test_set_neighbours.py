@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import view_at
 from regie.board.camera.wides import place_wide
 from regie.design.sets import build_set, choose_kind, settle_places

@@ -75,3 +75,25 @@ def test_a_house_of_an_old_style_is_no_other_time(tmp_path: Path) -> None:
     path = tmp_path / "script.fountain"
     path.write_text("EXT. STREET - DAY\n\nA tall Victorian house. A 1950s jukebox on the lawn.\n")
     assert list(read_periods(read_screenplay(path)).values()) == [""]
+
+
+def test_a_place_is_what_its_description_or_its_people_call_it(tmp_path: Path) -> None:
+    heading = "INT. THE IRON DUCK - NIGHT"
+    assert place(tmp_path, "A smoky billiard hall. TOM waits.", heading).called == (
+        "billiard hall",
+    )
+    said = "TOM waits.\n\nTOM\nWhy are we always in bars like this?"
+    assert place(tmp_path, said, heading).called == ("bars",)
+    assert place(tmp_path, "TOM misses the old pub. No bar.", heading).called == ()
+
+
+def test_a_packed_room_has_its_crowd_and_an_empty_one_has_none(tmp_path: Path) -> None:
+    def crowd(text: str) -> list[str]:
+        scene = read(tmp_path, f"INT. HALL - NIGHT\n\n{text}\n").scenes[0]
+        return [e.head for e in scene.entities if e.can_be_seen and e.uncounted]
+
+    assert crowd("The hall is packed. TOM waits.") == ["crowd"]
+    assert crowd("TOM bows. The room erupts.") == ["crowd"]
+    assert crowd("The hall is not crowded. TOM waits.") == []
+    assert crowd("The hall is empty. TOM waits.") == []
+    assert crowd("The hall is packed. Farmers sit in rows. TOM waits.") == ["farmer"]

@@ -50,3 +50,8 @@ def test_weather_that_is_compared_denied_or_over(text: str) -> None:
 @pytest.mark.parametrize("thing", ["raincoat", "snow globe", "storm lantern"])
 def test_a_thing_called_after_weather_is_none(thing: str) -> None:
     assert weather_told(f"There is a {thing} by the door.") == ()
+
+
+def test_what_snowballs_is_no_snow() -> None:
+    assert weather_told("The noise snowballs into a roar.") == ()
+    assert weather_told("Snowflakes drift past.") == (Weather.SNOW,)

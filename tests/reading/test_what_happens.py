@@ -42,14 +42,28 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Henry waits. There is a scream.", "- shout"),
         ("Nora leans over the bed. A kiss on the cheek.", "nora kiss"),
         ("With a shrug, Henry sits down.", "henry shrug"),
+        ("Nora allows herself a small smile.", "nora smile"),
+        ("Henry plants a kiss on Nora's cheek.", "henry kiss nora"),
+        ("Nora bursts into tears.", "nora cry"),
+        # What those do who watch.
+        ("A crowd waits. Henry bows. Applause.", "crowd applaud"),
+        ("Spectators wait. The room laughs.", "spectator laugh"),
+        # What hands come to.
+        ("Nora waits. Her hand flies to her mouth.", "nora touch"),
+        ("Nora takes a phone. Her thumbs fly over the phone.", "nora type"),
         # Two words that are one verb, and a particle that is none.
         ("Nora lets go of the rope.", "nora drop rope"),
-        ("Henry hangs up.", "henry phone"),
+        ("Henry hangs up.", "henry put"),
+        ("Nora sets down the receiver.", "nora put receiver"),
+        ("Nora pulls the blanket down.", "nora pull blanket"),
+        ("Henry storms out.", "henry exit"),
         ("Nora rises.", "nora rise"),
         # Who does it, where the parser's tree says otherwise.
         ("Nora marches down the hall dragging a chair.", "nora pull chair"),
         ("CLOSE ON Nora, smiling.", "nora smile"),
         ("Kites fly over the roofs and strangers wave in the street.", "stranger wave"),
+        ("Nora waves, steps off the ladder.", "nora walk"),
+        ("Nora and Henry wait. All exit.", "nora+henry exit"),
         # What goes on, though it began before.
         ("Henry has been waiting for an hour.", "henry wait"),
         ("Nora gets out of the armchair.", "nora rise"),
@@ -88,3 +102,8 @@ def test_nothing_that_has_no_hands_hits_or_takes() -> None:
 
 def test_whoever_passes_somebody_gives_nothing() -> None:
     assert not any("give" in told for told in deeds("Nora passes Henry in the hall."))
+
+
+@pytest.mark.parametrize("pause", ["beat", "a long beat"])
+def test_a_pause_in_a_line_is_no_deed(pause: str) -> None:
+    assert deeds(f"Nora waits.\n\nNORA\n({pause})\nYes.") == ["nora wait"]

@@ -78,6 +78,7 @@ def vary_shot(
     lenses: int = 1,
     lights: int = 1,
     sizes: int = 1,
+    blockings: int = 1,
     executor: ExecutorFactory | None = None,
     by: str = "",
 ) -> VariedShot:
@@ -92,6 +93,7 @@ def vary_shot(
     from regie.build import Build
     from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.line import run_line
+    from regie.pipeline.listed import list_sets
     from regie.pipeline.payments import keep_money
     from regie.pipeline.picture import board, layers_of
 
@@ -105,8 +107,13 @@ def vary_shot(
     if meant.shot.anchor.added:
         raise DirectError(f"{word} was added by hand: choose for it with `regie direct`")
     own = meant.shot
-    choices = make_variants(own, angles=angles, lenses=lenses, lights=lights, sizes=sizes)
     number = meant.scene.number
+    choices = make_variants(
+        own, angles=angles, lenses=lenses, lights=lights, sizes=sizes, blockings=blockings,
+        plan=list_sets(title, meant.source, number).get(own.place) if blockings > 1 else None,
+    )  # fmt: skip
+    if not choices:
+        raise DirectError(f"{word}: nothing else can be had so; ask for `--angles`, `--lights` …")
     source = replace(meant.source, scenes=frozenset({number}))
     before = source.direction.of(number)
     money = keep_money(title, by)
@@ -219,6 +226,13 @@ def _with(plan: ScenePlan, shot: Shot, choice: Mapping[str, Any]) -> ScenePlan:
     return plan.model_copy(update={"shots": (*plan.shots, one)})
 
 
+def tell_choice(key: str, value: Any) -> str:
+    """A choice in a few words, for captions."""
+    if key == "bodies":
+        return ", ".join(f"{b['who']} at ({b['at'][0]:g}, {b['at'][1]:g})" for b in value)
+    return f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}"
+
+
 def _lay_wall(home: Path, told: VariedShot, within: Path) -> None:
     """The contact sheet, those of the shortlist marked, and what can be read by programs."""
     import io
@@ -235,8 +249,7 @@ def _lay_wall(home: Path, told: VariedShot, within: Path) -> None:
         left, top = place % COLUMNS * wide, place // COLUMNS * (high + CAPTION)
         with Image.open(home / f"{variant.number}.png") as opened:
             sheet.paste(opened.convert("RGB").resize(TILE), (left, top))
-        said = ", ".join(f"{k} {v:g}" if isinstance(v, float) else f"{k} {v}"
-                         for k, v in variant.choice.items())  # fmt: skip
+        said = ", ".join(tell_choice(key, value) for key, value in variant.choice.items())
         star = "★ " if variant.number in told.shortlist else ""
         draw.text((left + 4, top + high + 2), f"{star}{variant.number}  {said}", "black", face)
     for suffix in ("PNG", "PDF"):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from regie.board.cards.over import draw_over
     from regie.board.errors import BoardError
     from regie.board.lister import list_reading_shots
+    from regie.board.sheets.camera_lists import write_lens_list, write_lighting_list
     from regie.board.sheets.floor_plan import FloorPlan, write_floor_plans, write_plan_svg
     from regie.board.sheets.shots_csv import write_shots_csv
     from regie.board.sheets.storyboard import Panel, TitleBlock, write_storyboard
@@ -37,6 +38,8 @@ __all__ = [
     "still_move",
     "things_of",
     "write_floor_plans",
+    "write_lens_list",
+    "write_lighting_list",
     "write_plan_svg",
     "write_shots_csv",
     "write_shown",
@@ -63,6 +66,8 @@ __getattr__ = offer(
         "still_move": "stills",
         "things_of": "staging.things",
         "write_floor_plans": "sheets.floor_plan",
+        "write_lens_list": "sheets.camera_lists",
+        "write_lighting_list": "sheets.camera_lists",
         "write_plan_svg": "sheets.floor_plan",
         "write_shots_csv": "sheets.shots_csv",
         "write_shown": "shown.page",

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.projection import ease
 from regie.board.figure import DEFAULT_BODY
-from regie.board.vectors import Vector, add, heading, scale
+from regie.board.vectors import Vector, add, heading, mix, scale
 from regie.film.shot import Performance, PlacedThing, Posture
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameRate, Point
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 BENDING = frozenset({"bow", "sweep", "dig", "work"})
 """Gestures that take a head from over its mark."""
+
+ON_THE_WAY = frozenset({"moved", "thrown", "dropped"})
+"""What is done to a thing that is seen between two places."""
 
 HOLDS = frozenset({"taken", "given", "caught"})
 
@@ -45,11 +49,15 @@ def place_at(
         if performance is None:
             return thing.centre
         return hand_at(performance, bodies.get(held[0]), held[1], staged, moment, seed)
-    put = [m for m in thing.moves if m.to is not None and m.start + m.duration * 0.5 <= moment]
-    if put and put[-1].to is not None:
-        to = put[-1].to
-        return (to.x, to.y, to.z + thing.size[2] / 2)
-    return thing.centre
+    at = thing.centre
+    for move in thing.moves:
+        if move.to is None:
+            continue
+        share = (moment - move.start) / max(move.duration, 1e-3)
+        # What goes by itself or flies is on its way; what is put somewhere is there.
+        gone = ease(share) if move.what in ON_THE_WAY else float(share >= 0.5)
+        at = mix(at, (move.to.x, move.to.y, move.to.z + thing.size[2] / 2), gone)
+    return at
 
 
 def hand_at(
@@ -73,13 +81,17 @@ def hand_at(
     return (x, y, z)
 
 
-def bends(performance: Performance) -> bool:
-    """Whether a head is elsewhere than over its mark: low, or bent over what the hands do."""
+def bends(performance: Performance, moment: float) -> bool:
+    """Whether a head is elsewhere than over its mark: low, or bent over what the hands do.
+
+    Who walks bends when the way is done.
+    """
     low = performance.posture in (Posture.CROUCH, Posture.CRAWL, Posture.KNEEL)
     cues = {performance.gesture, *(g.name for g in performance.gestures)}
     over = bool(performance.contacts) or bool(cues & BENDING)
     led = getattr(performance, "head", None) is not None
-    still = performance.end is None and performance.posture is not Posture.LIE
+    arrived = performance.arrives is not None and moment >= performance.arrives
+    still = (performance.end is None or arrived) and performance.posture is not Posture.LIE
     return still and (low or over or led) and not performance.changes
 
 

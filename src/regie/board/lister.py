@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from regie.board.blocking.line import Lines
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.framing import wider
 from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
@@ -24,7 +26,10 @@ from regie.board.directing.bodies import direct_bodies, place_bodies
 from regie.board.directing.camera import asks_camera, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
+from regie.board.directing.optics import fit_lens, focus_shot
+from regie.board.figure import Figure
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
@@ -33,8 +38,9 @@ from regie.board.identity import seed_of, shot_letters, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
+from regie.board.posed import figures_of
 from regie.film.bible import Bible, Place, SetKind
-from regie.film.direction import ScenePlan, ShotDirection
+from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import (
@@ -55,6 +61,12 @@ WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window"
 
 FADE = 1.0
 """Seconds that a picture takes out of black, or into it."""
+
+A_PAIR = 2
+"""People of whom one is seen who hears a voice; of more the place is."""
+
+A_FEW = 6
+"""Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -125,6 +137,7 @@ class _Lister:
         self.clock = LineClock(rate)
         self.repeats: Counter[tuple[str, str]] = Counter()
         self.known: dict[str, Memory] = {key: {} for key in self.players}
+        self.lines_of = {key: Lines() for key in self.players}
         self.lately = Lately()
         self.cameras: dict[str, list[Before]] = {}
         self.wides: dict[str, list[Before]] = {}
@@ -134,9 +147,11 @@ class _Lister:
         self.machine: dict[ShotAnchor, Shot] = {}
         self.names = Names(reading, bible)
         self.inserts: dict[tuple[str, int, int], ShotDirection] = {}
+        self.of_scene: SceneDirection | None = None
 
     def list(self, direction: ScenePlan, machine: Sequence[Shot]) -> tuple[Shot, ...]:
         self.machine = {shot.anchor: shot for shot in machine}
+        self.of_scene = direction.scene
         covered = cover_script(
             self.scene, self.reading, self.lines, self._sides(), list(self.players), self._whose()
         )
@@ -208,17 +223,15 @@ class _Lister:
         """One shot; a spare one only where it shows what it is for."""
         place = draft.place if draft.place in self.players else self.first
         player = self.players[place]
-        line = player.company.line()
         choice, undone = draft.choice, list(draft.undone)
         if choice is not None:
             undone += place_bodies(choice, self.names, player)
         staged = player.stage(draft)
-        if draft.played_only:
+        if draft.played_only or self._just_seen(draft):
             return
         if choice is not None:
-            staged, lost = direct_bodies(staged, choice, self.names, player)
+            staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
-        line = line or player.company.line()
         draft = self._on_set(draft, player, staged)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
         if choice is not None and choice.duration is not None:
@@ -236,8 +249,11 @@ class _Lister:
             return
         seed = seed_of(uid)
         draft = self._as_before(self.lately.vary(draft))
+        ground = player.company.ground
+        pair = self._pair(draft, staged, player, place)
+        line = self.lines_of[place].between(*pair, ground) if pair is not None else None
         setup = Setup(
-            staged, self.bodies, player.company.ground, line, seed, self.size,
+            staged, self.bodies, ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
             _bystanders(draft, staged, player), self.wides.get(place, ()),
         )  # fmt: skip
@@ -245,17 +261,56 @@ class _Lister:
         if choice is None and chosen.lost and (spare or self._can_go(draft)):
             return
         if choice is not None and asks_camera(choice):
+            choice = fit_lens(choice, self.of_scene, undone)
             framed, lost = obey(chosen.framed, choice, chosen.draft, setup)
             undone += lost
             look = look_at(framed, chosen.draft, setup, chosen.draft)
             chosen = replace(chosen, framed=framed, look=look)
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
-        shot = self._shot(chosen, staged, player, place, uid, frames)
-        self.shots.append(shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))}))
+        if pair is not None and chosen.draft.prop is None:
+            self.lines_of[place].remember(*pair, self.cameras[place][-1].eye)
+        side = line.side if line is not None else 1
+        shot = self._shot(chosen, staged, player, place, uid, frames, side)
+        shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
+        self._take(shot, choice, player)
         seen = chosen.look.seen
         missing = [k for k in draft.shows if k in seen and not seen[k].good]
         self._add_insert(draft, missing, player, place)
+
+    def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
+        """The next of the scene's shots, in the light and focus that are chosen for it."""
+        first = self.shots[0].camera if self.shots else shot.camera
+        plan = player.company.plan
+        shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
+        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
+
+    def _pair(
+        self, draft: Draft, staged: StagedShot, player: Player, place: str
+    ) -> tuple[Figure, Figure] | None:
+        """Between whom a shot's line runs: who it is of, and whom they look at; of a place or a
+        thing those of the shot before."""
+        there = figures_of(staged, self.bodies, player.company.ground)
+        subject = staged.of(draft.subject)
+        found = (
+            (draft.subject, subject.looks_at if subject is not None else None),
+            (draft.subject, draft.partner),
+            draft.group[:2],
+            self.lines_of[place].last,
+            player.company.principals(),
+        )
+        for pair in found:
+            if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
+                return there[str(pair[0])], there[str(pair[1])]
+        return None
+
+    def _just_seen(self, draft: Draft) -> bool:
+        """Whether the shot before was already a frame of the thing that this one is of."""
+        last = self.shots[-1] if self.shots else None
+        if last is None or last.coverage is not Coverage.INSERT or draft.lines or draft.events:
+            return False
+        again = draft.coverage is Coverage.INSERT and draft.subject == last.subject
+        return again and draft.choice is None and draft.sentences == last.sentences
 
     def _as_before(self, draft: Draft) -> Draft:
         """Size and angle of the machine's own shot, where a director chose neither."""
@@ -270,7 +325,8 @@ class _Lister:
         self, draft: Draft, staged: StagedShot, player: Player, place: str, frames: int
     ) -> bool:
         """The machine's own shot again, where no choice touches it or what people do in it."""
-        if not self.machine or draft.choice is not None:
+        choice = draft.choice
+        if not self.machine or (choice is not None and not is_look_only(choice)):
             return False
         before = self.covered.get(draft.anchor)
         if not draft.anchor.insert and (before is None or not _is_same_but_for_time(draft, before)):
@@ -278,22 +334,21 @@ class _Lister:
         kept = self.machine.get(draft.anchor)
         if kept is None:
             return not draft.lines and not draft.anchor.insert  # nothing showed what it is for
-        if kept.performances != staged.performances:
+        if kept.performances != staged.performances or not _has_things_of(kept, staged):
             return False
         self.lately.remember(draft, kept.size)
         self._remember_camera(kept.subject, kept.size, kept.camera, draft, place)
         over = self._over(draft, frames)
         self.repeats[draft.named or draft.coverage, draft.about] += 1
-        self.shots.append(
-            kept.model_copy(
-                update={
-                    "number": self._next_number(),
-                    "lines": self.clock.place(draft, frames),
-                    "duration": frames,
-                    "over": over,
-                }
-            )
+        shot = kept.model_copy(
+            update={
+                "number": self._next_number(),
+                "lines": self.clock.place(draft, frames),
+                "duration": frames,
+                "over": over,
+            }
         )
+        self._take(shot, choice, player)
         insert = self.machine.get(draft.anchor.model_copy(update={"insert": True}))
         if insert is not None and insert.subject and not draft.anchor.insert:
             self._insert(draft, insert.subject, place)
@@ -363,6 +418,15 @@ class _Lister:
             return next(iter(bodies_of((key,), 1)), key) if key is not None else None
 
         group = bodies_of(draft.group, 5)
+        if not (group or draft.shows or draft.asked or draft.prop):
+            many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
+            if draft.lines and draft.subject and not (many or staged.thing(draft.subject)):
+                draft = _of_who_hears(draft, staged)
+            elif len(many) > 2:
+                # Of many one alone is nobody: they are seen together, and whole.
+                group = tuple(many[:A_FEW])
+                size = wider(draft.size, ShotSize.FS)
+                draft = replace(draft, coverage=Coverage.MASTER, size=size)
         return replace(
             draft,
             subject=body(draft.subject),
@@ -404,7 +468,14 @@ class _Lister:
         return min(frames - 1, int(self.rate.frames(staged.moment)))
 
     def _shot(
-        self, chosen: Chosen, staged: StagedShot, player: Player, place: str, uid: str, frames: int
+        self,
+        chosen: Chosen,
+        staged: StagedShot,
+        player: Player,
+        place: str,
+        uid: str,
+        frames: int,
+        side: int,
     ) -> Shot:
         draft, framed, cleared = chosen.draft, chosen.framed, chosen.look.cleared
         setting = self.reading.setting
@@ -416,7 +487,7 @@ class _Lister:
             place=place,
             set_kind=_kind_of(known, player.plan),
             interior=player.plan.interior,
-            light=(draft.choice.light if draft.choice else None) or setting.light,
+            light=setting.light,
             weather=setting.weather,
             coverage=framed.coverage,
             size=framed.size,
@@ -434,7 +505,7 @@ class _Lister:
             lines=self.clock.place(draft, frames),
             duration=frames,
             action=shorten_action(draft.action),
-            side=1 if player.company.side > 0 else -1,
+            side=side,
             camera=framed.camera,
             over=self._over(draft, frames),
             framing=tuple(sorted(chosen.look.wrong)),
@@ -444,19 +515,35 @@ class _Lister:
         )
 
 
+def _has_things_of(shot: Shot, staged: StagedShot) -> bool:
+    """The things of a shot are where they are staged: nothing was given to somebody else."""
+    now = {t.key: (t.where, t.of) for t in staged.things}
+    return all(now.get(t.key) == (t.where, t.of) for t in shot.things)
+
+
 def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
     """Nothing was chosen for a shot but how long it stands, and what follows from other shots."""
 
     def still(d: Draft) -> Draft:
         return replace(
             d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(),
+            group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:
         return [(h.beat.line_id, h.mouth_seen) for h in d.lines]
 
     return still(draft) == still(other) and heard(draft) == heard(other)
+
+
+def _of_who_hears(draft: Draft, staged: StagedShot) -> Draft:
+    """A voice whose mouth is nowhere, a choir in somebody's head: one of the few who hear it."""
+    there = [k for k in draft.present if staged.of(k) is not None]
+    if not 0 < len(there) <= A_PAIR:
+        return draft
+    who = draft.partner if draft.partner in there else there[0]
+    size = draft.size if draft.size not in (ShotSize.EWS, ShotSize.WS) else ShotSize.MCU
+    return replace(draft, coverage=Coverage.REACTION, subject=who, partner=None, size=size)
 
 
 def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from regie.board.blocking.floor import mark_at
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.figure import Figure, stand_figure
 from regie.board.held import bends, crown_at, holder_at, place_at
 from regie.board.vectors import Vector, facing, heading, mix
@@ -89,7 +89,7 @@ def bent(
 ) -> Figure:
     """A body with its head where it is acted, for who is low or bends over a thing."""
     performance = staged.of(figure.key)
-    if performance is None or not bends(performance):
+    if performance is None or not bends(performance, moment):
         return figure
     crown = crown_at(performance, bodies.get(figure.key), staged, moment, seed)
     if crown is None:

@@ -30,8 +30,13 @@ TEXTS = {
     "add": "before or after: a shot more, beside this one",
     "style": "of a scene: classical, long takes, hand-held, static, nervous",
     "mood": "of a scene: happy, sad, angry, afraid, surprised",
-    "light": "day, night, dawn, dusk",
-    "weather": "of a scene: clear, rain, snow, fog, storm",
+    "time": "of day: day, night, dawn, dusk",
+    "light": '"high key", "low key", silhouette, practicals, natural',
+    "key-light": "where the key light stands: left, right, front, behind, above",
+    "sensor": '"Super 35", "full frame", "16 mm", phone',
+    "focus": "whom or what is sharp, or metres",
+    "focus-to": "whom or what the focus is pulled to",
+    "weather": "of a scene: clear, rain, snow, fog",
     "key": "words of a scene's key shot",
 }
 """Options with a word, and what they say."""
@@ -41,13 +46,20 @@ NUMBERS = {
     "around": "degrees by which the camera goes round what it looks at",
     "lens": "millimetres",
     "roll": "degrees by which the camera leans",
+    "stop": "T-stop: 2 is shallow, 11 deep",
+    "focus-at": "seconds in the shot at which the focus is pulled",
     "duration": "seconds",
     "overlap": "seconds by which its sound begins before its picture; negative: after",
     "over": "seconds of a dissolve",
     "pace": "of a scene: 2 is twice as slow",
 }
 
-LISTS = {"shows": "who and what must be in it", "without": "who and what is out of it"}
+LISTS = {
+    "shows": "who and what must be in it",
+    "without": "who and what is out of it",
+    "lamps-on": "lamps and windows that are on",
+    "lamps-off": "lamps and windows that are off",
+}
 
 FLAGS = {"drop": "leave the shot out", "merge": "hold it through the shot after it"}
 
@@ -69,7 +81,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--shots", metavar="N", type=int, help="of a scene: how many shots")
     parser.add_argument(
         "--body", action="append", default=[], metavar="'NAME: looks_at=window, expression=sad'",
-        help="what somebody does: looks_at, expression, gesture, posture, at, facing, goes_to",
+        help="what somebody does: looks_at, expression, gesture, posture, holds, at, facing, "
+        "goes_to, when",
     )  # fmt: skip
     parser.add_argument(
         "--reset", action="append", default=[], metavar="NAME", help="leave it to the machine again"
@@ -89,8 +102,9 @@ def add(commands: Any) -> None:
     for name, usual, text in (
         ("angles", 6, "camera places about the subject"),
         ("lenses", 1, "focal lengths"),
-        ("lights", 1, "times of day"),
+        ("lights", 1, "rigs, sides of the key light and times of day"),
         ("sizes", 1, "sizes of the frame"),
+        ("blockings", 1, "marks of those whom it is about"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
     vary.add_argument("--by", default="", metavar="NAME", help="whose budget it counts against")
@@ -111,7 +125,9 @@ def _direct(options: argparse.Namespace) -> int:
 
     names = (*TEXTS, *NUMBERS, *LISTS, *FLAGS, "shots")
     choices: dict[str, Any] = {
-        name: value for name in names if (value := getattr(options, name)) is not None
+        key: value
+        for name in names
+        if (value := getattr(options, key := name.replace("-", "_"))) is not None
     }
     if options.body:
         choices["bodies"] = [_body(text) for text in options.body]
@@ -162,6 +178,7 @@ def _vary(options: argparse.Namespace) -> int:
             lenses=options.lenses,
             lights=options.lights,
             sizes=options.sizes,
+            blockings=options.blockings,
             by=options.by,
         ),
         options,
@@ -187,10 +204,18 @@ def _orphans(options: argparse.Namespace) -> int:
 
 
 def _number(text: str) -> float | str:
-    """A number, with its unit or not; `auto` leaves it to the machine again."""
+    """A number, with its unit (`85 mm`, `T2.8`) or not; `auto` leaves it to the machine again."""
     from regie.app.direct import UNSET
 
-    bare = text.strip().lower().removesuffix("mm").removesuffix("°").rstrip("ms ").strip()
+    bare = (
+        text.strip()
+        .lower()
+        .removeprefix("t")
+        .removesuffix("mm")
+        .removesuffix("°")
+        .rstrip("ms ")
+        .strip()
+    )
     if text.strip().lower() in UNSET:
         return ""
     try:
@@ -217,10 +242,12 @@ def _body(text: str) -> dict[str, Any]:
         if key in ("at", "goes_to"):
             try:
                 body[key] = [float(v) for v in value.split()]
-            except ValueError as error:
-                raise DirectError(f"--body {key}={value}: two numbers, metres: 1.5 -2") from error
+            except ValueError:
+                body[key] = value  # beside whom or what
         elif key == "facing":
             body[key] = _number(value)
+        elif key == "when":
+            body[key] = float(value) if value.replace(".", "", 1).isdigit() else value
         else:
             body[key] = value
     if len(body) == 1:

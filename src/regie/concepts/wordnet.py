@@ -11,6 +11,7 @@ Source of the format: WordNet 3.1, manual pages wndb(5WN), wninput(5WN), lexname
 from __future__ import annotations
 
 import mmap
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -60,6 +61,11 @@ class Sense:
     offset: int
 
 
+_ABOVE = re.compile(rb" @i? (\d{8}) ")
+_BELOW = re.compile(rb" ~i? (\d{8}) ")
+"""Pointers of a line to what its sense is a kind of, and to kinds of it."""
+
+
 class WordNet:
     """An open WordNet; look-ups are cached for the life of the process."""
 
@@ -72,10 +78,12 @@ class WordNet:
         self._index = {part: _map(folder / f"index.{name}") for part, name in _FILES.items()}
         self._data = {part: _map(folder / f"data.{name}") for part, name in _FILES.items()}
         self._split: dict[str, list[bytes]] = {}
+        self._wide: set[tuple[int, int]] = set()
         self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
         self._numbers = lru_cache(maxsize=50_000)(self._offsets)
         self._pointers = lru_cache(maxsize=50_000)(self._read_pointers)
         self.frames = lru_cache(maxsize=20_000)(self._frames)
+        self._below = lru_cache(maxsize=50_000)(self._read_below)
         self._above = lru_cache(maxsize=50_000)(self._read_above)
         self.sense = lru_cache(maxsize=20_000)(self._sense)
         self.kinds_above = lru_cache(maxsize=50_000)(self._kinds_above)
@@ -152,22 +160,25 @@ class WordNet:
 
     def _is_wider(self, sense: Sense, than: int) -> bool:
         """Whether more senses than so many are a kind of it, itself included."""
+        if (sense.offset, than) in self._wide:
+            return True
         found = {sense.offset}
         rim = {sense.offset}
         while rim and len(found) <= than:
-            below = {
-                o for at in rim for s, o, _ in self._pointers(at, sense.part) if s in ("~", "~i")
-            }
+            below = {o for at in rim for o in self._below(at, sense.part)}
             rim = below - found
             found |= rim
-        return len(found) > than
+        if len(found) <= than:
+            return False
+        self._wide |= {(above, than) for above in self.kinds_above(sense.offset, sense.part)}
+        return True
 
     def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
         """What the data file points to from a sense by some relations, in its order."""
         return tuple(
             self._sense_at(offset, part)
             for symbol, offset, part in self._pointers(sense.offset, sense.part)
-            if symbol in symbols
+            if symbol in symbols and part != "r"  # adverbs are not read
         )
 
     def _read_pointers(self, offset: int, part: Part) -> tuple[tuple[str, int, str], ...]:
@@ -194,7 +205,15 @@ class WordNet:
         return tuple(found)
 
     def _read_above(self, offset: int, part: Part) -> tuple[int, ...]:
-        return tuple(o for symbol, o, _ in self._pointers(offset, part) if symbol in ("@", "@i"))
+        return tuple(map(int, _ABOVE.findall(self._facts(offset, part))))
+
+    def _read_below(self, offset: int, part: Part) -> tuple[int, ...]:
+        return tuple(map(int, _BELOW.findall(self._facts(offset, part))))
+
+    def _facts(self, offset: int, part: Part) -> bytes:
+        """What stands before the definition in a line of the data file."""
+        data = self._data[part]
+        return data[offset : data.find(b" | ", offset)]
 
     def is_a(self, sense: Sense, name: str) -> bool:
         """Whether a sense is a kind of the sense of that name, or is it."""

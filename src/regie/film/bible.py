@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from regie.film.citation import Citations
+from regie.film.garments import Cut
 from regie.film.units import Noun
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -84,6 +85,8 @@ class HairStyle(StrEnum):
     """Straight, to the chin."""
     WAVY = "wavy"
     """Long, in waves."""
+    CURLS = "curls"
+    """Curly and long."""
     UPDO = "updo"
     """Pinned up, full on top, with a wide knot low on the back of the head."""
     PIGTAILS = "pigtails"
@@ -118,6 +121,11 @@ class Hat(StrEnum):
     TOQUE = "toque"
     """A cook's."""
     CROWN = "crown"
+    BOWLER = "bowler"
+    SKULLCAP = "skullcap"
+    TURBAN = "turban"
+    FEZ = "fez"
+    MORTARBOARD = "mortarboard"
     VEIL = "veil"
     """Cloth over head and shoulders: a bride, a nun, a hijab, a headscarf."""
 
@@ -156,6 +164,7 @@ class Wardrobe(Noun):
     """What a character wears, and what has got on it.
 
     Attributes:
+        top_cut, bottom_cut, coat_cut: how they differ from others of their kind.
         words: across the breast of the top; `badge`: on a patch over the heart.
         marks: of single garments; `blood` and `dirt` are of all.
         neck: a tie or bow tie under a collar, a scarf over all.
@@ -169,9 +178,15 @@ class Wardrobe(Noun):
     """Of what is red and gold: braid on what is formal, else stripes."""
     top_print: Print = Print.PLAIN
     bottom_print: Print = Print.PLAIN
+    top_cut: tuple[Cut, ...] = ()
+    bottom_cut: tuple[Cut, ...] = ()
+    coat_cut: tuple[Cut, ...] = ()
     words: str = Field("", max_length=24)
     badge: str = Field("", max_length=24)
     marks: tuple[Mark, ...] = ()
+    under: Literal["shirt", "t-shirt"] = "shirt"
+    """What shows where a jacket, a cardigan or a waistcoat is open, in `under_colour`."""
+    under_colour: Colour = "#dedad0"
     coat: bool = False
     """A coat over the top, in `coat_colour`."""
     coat_colour: Colour = "#3b3f46"
@@ -186,11 +201,17 @@ class Wardrobe(Noun):
     apron: bool = False
     apron_colour: Colour = "#d8d2c4"
     glasses: Glasses = Glasses.NONE
+    earrings: bool = False
+    earrings_colour: Colour = "#c9a227"
     gloves: bool = False
     gloves_colour: Colour = "#2a2522"
     blood: Unit = 0.0
     dirt: Unit = 0.0
     wet: Unit = 0.0
+
+
+FaceMark = Literal["freckles", "scar", "bruise", "wound", "bandage", "tears"]
+"""What is on a face; a bandage is around the forehead."""
 
 
 class Figure(Noun):
@@ -218,7 +239,7 @@ class Figure(Noun):
     hair_colour: Colour = "#3a2a1e"
     parting: Literal["none", "left", "right", "middle"] = "none"
     fringe: Literal["none", "straight", "swept"] = "none"
-    marks: tuple[Literal["freckles", "scar"], ...] = ()
+    marks: tuple[FaceMark, ...] = ()
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
 

@@ -259,6 +259,22 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
         "shots.csv", "shots", "the shot list", ("board.shots_csv",), "boards", holds="data"
     ),
     DeliverableKind(
+        "lenses.csv",
+        "shots",
+        "the lens list: glass, stop, focus, depth of field",
+        ("board.lens_list",),
+        "boards",
+        holds="data",
+    ),
+    DeliverableKind(
+        "lighting.csv",
+        "shots",
+        "the lighting list: rigs, key lights, lamps",
+        ("board.lighting_list",),
+        "boards",
+        holds="data",
+    ),
+    DeliverableKind(
         "floorplans.pdf",
         "floorplans",
         "each scene from above: marks, moves, cameras",

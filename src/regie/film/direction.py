@@ -6,12 +6,14 @@ renumbered and rewritten drafts. What is left out stays the machine's choice.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from regie.film.bible import Weather
 from regie.film.citation import Cited
+from regie.film.lighting import KeySide, LightRig
+from regie.film.optics import Sensor, drawn_lenses
 from regie.film.screenplay import Light
 from regie.film.shot import CameraAngle, CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import Noun
@@ -38,9 +40,13 @@ class BodyDirection(Noun):
         who: name or key.
         looks_at: name or key of a person or thing, `camera`, or `ahead`.
         gesture: one of the acting room's, `shrug`.
-        at: where the body stands as the shot begins, metres on the set: right and up on the plan.
+        holds: name of a thing that it has in its hand from this shot on; `nothing` puts all by.
+        at: where the body stands as the shot begins: metres on the set, right and up on the plan,
+            or the name of whom or what it stands beside.
         facing: degrees, 0 up on the plan, anticlockwise.
-        goes_to: where it walks to.
+        goes_to: where it walks to, likewise.
+        when: seconds in the shot, or words of its line, at which the gesture is done and the
+            walk begun.
     """
 
     who: str = Field(min_length=1)
@@ -48,23 +54,45 @@ class BodyDirection(Noun):
     looks_at: str = ""
     gesture: str = ""
     posture: Posture | None = None
-    at: tuple[float, float] | None = None
+    holds: str = ""
+    at: tuple[float, float] | str | None = None
     facing: float | None = Field(None, ge=-360, le=360)
-    goes_to: tuple[float, float] | None = None
+    goes_to: tuple[float, float] | str | None = None
+    when: float | str | None = None
 
 
-class ShotChoice(Noun):
+class LookChoice(Noun):
+    """How it looks, for a scene or a shot of it: what moves no camera and nobody.
+
+    Attributes:
+        time: of day. key_light: where the key light stands, as the camera sees it; for a scene
+            as its first shot does, so that it stays in its place when the camera turns round.
+        lamps_on, lamps_off: names of lamps and windows, as the set or the script has them.
+        stop: T-stop. A picture is sharp all through until one or a focus is chosen.
+    """
+
+    time: Light | None = None
+    light: LightRig | None = None
+    key_light: KeySide | None = None
+    lamps_on: tuple[str, ...] = ()
+    lamps_off: tuple[str, ...] = ()
+    sensor: Sensor | None = None
+    stop: float | None = Field(None, ge=0.7, le=64)
+
+
+class ShotChoice(LookChoice):
     """What is chosen for a shot; None and empty leave it to the machine.
 
     Attributes:
         on: name or key of whom or what the frame is about.
         shows: who and what must be in the frame. without: who and what is out of it.
         height: of the lens over the floor, metres.
-        lens: millimetres (Super 35).
+        lens: millimetres on its sensor.
+        focus: name of whom or what is sharp, or metres. focus_to: what it is pulled to.
+        focus_at: seconds in the shot at which the pull begins.
         around: degrees by which the camera goes round what it looks at, anticlockwise from above.
         place: of the subject in the frame.
         roll: degrees by which the camera leans to the right.
-        light: of this shot alone; a scene's is chosen for the scene.
         duration: seconds.
         line: `off`: who speaks is heard, and the hearer seen.
         overlap: seconds by which the shot's sound begins before its picture (a J cut); negative:
@@ -81,10 +109,12 @@ class ShotChoice(Noun):
     size: ShotSize | None = None
     angle: CameraAngle | None = None
     height: float | None = Field(None, ge=0.05, le=30)
-    lens: float | None = Field(None, ge=8, le=300)
+    lens: float | None = Field(None, gt=0, le=1200)
+    focus: str = ""
+    focus_to: str = ""
+    focus_at: float | None = Field(None, ge=0, le=120)
     move: CameraMove | None = None
     around: float | None = Field(None, ge=-180, le=180)
-    light: Light | None = None
     place: Side | None = None
     roll: float | None = Field(None, ge=-45, le=45)
     coverage: Coverage | None = None
@@ -101,6 +131,17 @@ class ShotChoice(Noun):
     merge: bool = False
     split: str = ""
     follows: str = ""
+
+    @model_validator(mode="after")
+    def _lens_is_drawn(self) -> Self:
+        sensor = self.sensor or "Super 35"
+        least, most = drawn_lenses(sensor)
+        if self.lens is not None and not least <= self.lens <= most:
+            raise ValueError(
+                f"a lens of {self.lens:g} mm is not drawn on {sensor}; from {least:g} to {most:g} "
+                "mm are"
+            )
+        return self
 
 
 class ShotDirection(ShotChoice):
@@ -126,7 +167,7 @@ class ShotDirection(ShotChoice):
     cited: Cited = None
 
 
-class SceneDirection(Noun):
+class SceneDirection(LookChoice):
     """`[[scene]]`: choices for a scene.
 
     Attributes:
@@ -141,12 +182,14 @@ class SceneDirection(Noun):
     pace: float | None = Field(None, ge=0.25, le=4)
     shots: int | None = Field(None, ge=1, le=200)
     mood: Expression | None = None
-    light: Light | None = None
     weather: Weather | None = None
     key: str = ""
     by: str = ""
     cited: Cited = None
 
+
+LOOK = frozenset(LookChoice.model_fields) | {"focus", "focus_to", "focus_at"}
+"""Keys that change how a shot looks, and neither its camera nor what is done in it."""
 
 DirectionRow = SceneDirection | ShotDirection
 

@@ -1,13 +1,63 @@
-"""What a script says of one garment, as the value of a trait: `shirt #4a5f78; checks; torn`."""
+"""What is said of one garment; as the value of a trait it is `shirt #4a5f78; checks; torn`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 NAMED = "badge="
 """Before what a patch on the breast says; `words=` before what is written across it."""
 
 LETTERED = "words="
+
+UNDRAWN = "undrawn:"
+"""Before a word for what somebody has on and no picture shows: an earring, a sash."""
+
+
+class Cut(StrEnum):
+    """How a garment differs from others of its kind; see `design.bodies.cuts`.
+
+    Length from `cropped` to `floor-length`, room, sleeves, neck, front, cloth, and what is on it.
+    """
+
+    CROPPED = "cropped"
+    """Ends above the waist."""
+    WAIST = "waist-length"
+    HIP = "hip-length"
+    THIGH = "thigh-length"
+    KNEE = "knee-length"
+    CALF = "calf-length"
+    FLOOR = "floor-length"
+    LOOSE = "loose"
+    TIGHT = "tight"
+    SLEEVELESS = "sleeveless"
+    SHORT_SLEEVES = "short-sleeves"
+    LONG_SLEEVES = "long-sleeves"
+    WIDE_SLEEVES = "wide-sleeves"
+    CAPE = "cape"
+    """Hangs over the arms."""
+    STRAPLESS = "strapless"
+    LOW_NECK = "low-neck"
+    V_NECK = "v-neck"
+    ROUND_NECK = "round-neck"
+    HIGH_NECK = "high-neck"
+    COLLARED = "collared"
+    ZIP = "zip"
+    BUTTONED = "buttoned"
+    OPEN_FRONT = "open-front"
+    WRAPPED = "wrapped"
+    CLOSED = "closed"
+    """Drawn over the head: a poncho."""
+    FUR = "fur"
+    LEATHER = "leather"
+    KNITTED = "knitted"
+    QUILTED = "quilted"
+    WATERPROOF = "waterproof"
+    SHINY = "shiny"
+    HOODED = "hooded"
+    BELTED = "belted"
+    FULL = "full"
+    """A wide skirt."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from regie.film.bible import Slug, Unit, Weather
 from regie.film.citation import Citations, Cited
+from regie.film.garments import UNDRAWN
 from regie.film.screenplay import Light
 from regie.film.units import Noun
 
@@ -436,6 +437,7 @@ class PlaceNode(Noun):
         moving: a vehicle under way.
         modifiers: words that describe it: `dingy`, `modern`.
         holds: lemmas of things that the text says are there.
+        called: what the text and those who are there call it: `dive bar`.
     """
 
     key: Slug
@@ -448,6 +450,7 @@ class PlaceNode(Noun):
     moving: bool = False
     modifiers: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     confidence: Unit = 1.0
     cited: Citations = ()
 
@@ -579,6 +582,16 @@ class ScriptReading(Noun):
 
     def place(self, key: str | None) -> PlaceNode | None:
         return next((p for p in self.places if p.key == key), None)
+
+    def undrawn(self, scene: str) -> tuple[str, ...]:
+        """Words for what somebody has on in a scene and that bodies are not made with."""
+        found = (
+            t.value.removeprefix(UNDRAWN)
+            for d in self.dossiers
+            for t in d.traits
+            if t.value.startswith(UNDRAWN) and scene in (t.scenes or d.scenes)
+        )
+        return tuple(dict.fromkeys(found))
 
     def scene(self, number: str) -> SceneReading | None:
         return next((s for s in self.scenes if s.scene == number), None)

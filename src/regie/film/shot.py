@@ -9,6 +9,8 @@ from pydantic import Field
 
 from regie.film.bible import SetKind, Weather
 from regie.film.citation import TRACE, Citations
+from regie.film.lighting import Lighting
+from regie.film.optics import Optics
 from regie.film.screenplay import Light
 from regie.film.things import Sizes, Spot
 from regie.film.units import Noun
@@ -393,7 +395,7 @@ class Shot(Noun):
     angle: CameraAngle = CameraAngle.EYE
     move: CameraMove = CameraMove.STATIC
     lens: int = 35
-    """Focal length in millimetres (Super 35)."""
+    """Focal length in millimetres, on the sensor of its optics."""
     subject: str | None = None
     """Key of the character (or prop, for an insert) that the frame is about."""
     performances: tuple[Performance, ...] = ()
@@ -412,6 +414,8 @@ class Shot(Noun):
     """The side of the line of action that the camera keeps to, in this scene."""
     camera: Camera
     over: Over = Over()
+    lighting: Lighting = Lighting()
+    optics: Optics = Optics()
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from regie.film.reading import About, Act
@@ -64,6 +66,14 @@ class ShownSentence(Noun):
     shade: Shade
     why: tuple[Reason, ...] = ()
     shot: str = ""
+
+    def less(self, undrawn: Sequence[str]) -> ShownSentence:
+        """The sentence as shown in part where it tells of clothes or marks that are not drawn."""
+        words = set(re.findall(r"[\w'’-]+", self.text.lower()))
+        lacking = tuple(Reason(key="not-worn", what=word) for word in undrawn if word in words)
+        if not lacking or self.shade is Shade.MISSING:
+            return self
+        return self.model_copy(update={"shade": Shade.NEAR, "why": (*self.why, *lacking)})
 
 
 class ShownScene(Noun):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Literal
 
+from regie.film.screenplay import Light
 from regie.film.shot import Mark
 from regie.film.things import Credit, Spot
 from regie.film.units import Noun
@@ -146,6 +149,10 @@ class Lamp(Noun):
     reach: float = 4.0
     when: Literal["day", "night", "always"] = "always"
 
+    def burns(self, light: Light) -> bool:
+        """Whether it is on at a time of day, where nobody switches it."""
+        return self.when == "always" or (self.when == "day") == (light is Light.DAY)
+
 
 class SetPlan(Noun):
     """What a built set offers, metres, Z up.
@@ -156,6 +163,7 @@ class SetPlan(Noun):
             clear of furniture. The first two face each other about 1.4 m apart.
         seats: places to sit, best first; those at one table or bench are adjacent.
         doors: where people come in and go out, facing into the set.
+        posts: where those stand who serve, behind a bar or a counter, facing it.
         path: two ends of a clear walk of at least 3 m (1.5 m in a vehicle).
         obstacles: furniture, trunks, cars: not walls that are only seen from inside.
         wild_walls: walls are one-sided, so a camera may stand behind them.
@@ -175,6 +183,7 @@ class SetPlan(Noun):
     marks: tuple[Mark, ...]
     seats: tuple[Seat, ...] = ()
     doors: tuple[Mark, ...] = ()
+    posts: tuple[Mark, ...] = ()
     path: tuple[Mark, Mark]
     obstacles: tuple[Box, ...] = ()
     props: tuple[PropSpot, ...] = ()
@@ -187,3 +196,19 @@ class SetPlan(Noun):
     wild_walls: bool = True
     establish_eye: tuple[float, float, float]
     establish_target: tuple[float, float, float]
+
+
+ALONG, BEHIND, BEFORE = 2.6, 1.6, 0.3
+"""Metres of floor about a post behind its counter: to the sides, backwards, forwards."""
+
+
+def is_behind(posts: Iterable[Mark], x: float, y: float) -> bool:
+    """Whether a place on the floor is behind a counter, where only those stand who serve."""
+    for post in posts:
+        way = math.radians(post.facing)
+        dx, dy = x - post.x, y - post.y
+        forward = -math.sin(way) * dx + math.cos(way) * dy
+        across = math.cos(way) * dx + math.sin(way) * dy
+        if -BEHIND < forward < BEFORE and abs(across) < ALONG:
+            return True
+    return False

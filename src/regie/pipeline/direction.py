@@ -244,11 +244,8 @@ def direct_settings(reading: ScriptReading, direction: Direction) -> ScriptReadi
     for scene in reading.scenes:
         plan = direction.scenes.get(scene.scene)
         row = plan.scene if plan else None
-        chosen = (
-            {n: v for n in ("light", "weather") if (v := getattr(row, n)) is not None}
-            if row is not None
-            else {}
-        )
+        asked = {"light": row.time, "weather": row.weather} if row is not None else {}
+        chosen = {name: value for name, value in asked.items() if value is not None}
         setting = scene.setting.model_copy(update=chosen)
         scenes.append(scene.model_copy(update={"setting": setting}) if chosen else scene)
     return reading.model_copy(update={"scenes": tuple(scenes)})

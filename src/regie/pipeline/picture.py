@@ -12,6 +12,8 @@ from regie.pipeline.steps.board import (
     judge_shots,
     make_storyboard,
     stage_shot,
+    write_lens_table,
+    write_lighting_table,
     write_shot_table,
     write_shown_files,
 )
@@ -38,6 +40,14 @@ def pull_shots(line: ProductionLine) -> None:
             line.names,
             line.source.settings.rate,
         ),
+    )
+    sets = tuple(scene.sets for scene in line.scenes)
+    size = line.source.settings.size
+    line.out.add(
+        "lenses.csv", line.build.call(write_lens_table, line.listed, sets, line.names, size)
+    )
+    line.out.add(
+        "lighting.csv", line.build.call(write_lighting_table, line.listed, sets, line.headings)
     )
 
 
@@ -117,6 +127,7 @@ def pull_shown(line: ProductionLine) -> None:
             {key: scene.body(key) for key in scene.seen},
             source.settings.rate,
             source.settings.size,
+            source.reading.undrawn(scene.scene.number),
             label=scene.scene.number,
             turn=scene.turn,
         )

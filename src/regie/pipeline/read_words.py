@@ -254,7 +254,6 @@ def draft_extras(
     from regie.design.bible import extras_of
 
     bodies: dict[str, Character] = {}
-    place = reading.setting.place
     for entity in reading.entities:
         worn = [e for e in reading.entities if e.worn_by == entity.key]
         if not entity.can_be_seen or entity.key in known:
@@ -262,11 +261,11 @@ def draft_extras(
         if entity.kind is EntityKind.PERSON:
             others = tuple(bodies.values())
             (bodies[entity.key],) = extras_of(
-                entity, 1, language=language, beside=others, worn=worn, place=place
+                entity, 1, language=language, beside=others, worn=worn, scene=reading
             )
             continue
         extras = extras_of(
-            entity, language=language, beside=tuple(bodies.values()), worn=worn, place=place
+            entity, language=language, beside=tuple(bodies.values()), worn=worn, scene=reading
         )
         bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
     return bodies

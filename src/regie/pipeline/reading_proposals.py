@@ -93,7 +93,7 @@ def _kind_of_place(reading: ScriptReading) -> Callable[[str], str]:
             return node.kind if node else ""
         home = reading.place(node.within)
         found = choose_kind(node.name, node.interior, node.concept,
-                            (home.name,) if home else (), node.holds)  # fmt: skip
+                            (home.name,) if home else (), node.holds, (), node.called)  # fmt: skip
         return "" if found in (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE) else str(found)
 
     return kind

@@ -282,6 +282,7 @@ def _one_place(reading: ScriptReading, one: PlaceNode, other: PlaceNode) -> Scri
         update={
             "aliases": tuple(dict.fromkeys((*other.aliases, one.name, *one.aliases))),
             "holds": tuple(dict.fromkeys((*other.holds, *one.holds))),
+            "called": tuple(dict.fromkeys((*other.called, *one.called))),
         }
     )
     places = tuple(

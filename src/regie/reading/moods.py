@@ -50,12 +50,64 @@ def _matchers() -> tuple[tuple[Mood, re.Pattern[str]], ...]:
 
 
 def read_mood(text: str) -> Mood:
-    """The first mood that the words tell, `neutral` when they tell none."""
+    """The first mood that the words tell, `neutral` when they tell none.
+
+    Words of the list, then what describes somebody: by the feeling that it is derived from.
+    """
     low = text.lower()
     for mood, pattern in _matchers():
         if pattern.search(low):
             return mood
-    return "neutral"
+    found = (_mood_of(word) for word in _DESCRIBES.findall(low))
+    return next((mood for mood in found if mood is not None), "neutral")
+
+
+FEELINGS: dict[Mood, tuple[str, ...]] = {
+    "happy": ("happiness.n.01", "happiness.n.02", "joy.n.01", "amusement.n.01", "hope.n.01",
+              "hope.n.02", "pride.n.01", "exhilaration.n.01", "excitement.n.02",
+              "cheerfulness.n.01", "cheerfulness.n.02", "enthusiasm.n.01"),
+    "sad": ("sadness.n.01", "sadness.n.02", "sorrow.n.01", "disappointment.n.01", "despair.n.01",
+            "despair.n.02", "shame.n.01", "fatigue.n.01", "compunction.n.01",
+            "discouragement.n.01", "suffering.n.04", "distress.n.01"),
+    "angry": ("anger.n.01", "annoyance.n.02", "irritation.n.01", "hostility.n.03", "contempt.n.01",
+              "envy.n.01", "frustration.n.01", "frustration.n.03", "hate.n.01"),
+    "afraid": ("fear.n.01", "anxiety.n.01", "anxiety.n.02",
+               "timidity.n.01", "timidity.n.02", "jitteriness.n.01", "nervousness.n.02"),
+    "surprised": ("astonishment.n.01", "daze.n.01"),
+}  # fmt: skip
+"""Kinds of feeling, senses of WordNet, and the mood that shows them."""
+
+_DESCRIBES = re.compile(r"[^\W\d_]+(?:ly|ed|ing|ful|ous|ic|able|ish|less|ant|ent|ate|y)\b")
+"""Words that may say how somebody does something."""
+
+FREQUENT = 2
+"""Senses of a word that are looked at, the most frequent first."""
+
+
+@cache
+def _mood_of(word: str) -> Mood | None:
+    """The mood of an adjective or adverb: `exasperatedly` is of exasperation, an annoyance."""
+    from regie.reading.parsing.forms import is_there
+
+    if not is_there() or len(word) < 4:
+        return None
+    from regie.concepts.wordnet import open_wordnet
+
+    net = open_wordnet()
+    adjective = word.removesuffix("ly") if word.endswith("ly") else word
+    adjective = adjective.removesuffix("i") + "y" if adjective.endswith("i") else adjective
+    own = net.senses(adjective, "a")[:FREQUENT]
+    senses = [*own, *(near for sense in own for near in net.similar(sense))]
+    if own and adjective.endswith("ed"):
+        bases = (adjective[:-1], adjective[:-2], adjective[:-3] + "y")
+        senses += [s for base in bases for s in net.senses(base, "v")[:FREQUENT]]
+    for sense in senses:
+        for noun in net.derived(sense):
+            above = {kind.name for kind in net.ancestors(noun)} if noun.part == "n" else set()
+            for mood, feelings in FEELINGS.items():
+                if above & {*feelings}:
+                    return mood
+    return None
 
 
 def is_whispered(text: str) -> bool:

@@ -80,6 +80,7 @@ class _Node:
     aliases: list[str] = field(default_factory=list)
     moving: bool = False
     holds: list[str] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
     played: int = 0
     """The number of the last scene that plays there."""
@@ -159,6 +160,9 @@ class Places:
     def holds(self, key: str, lemmas: Sequence[str]) -> None:
         self._nodes[key].holds.extend(lemmas)
 
+    def called(self, key: str, phrases: Sequence[str]) -> None:
+        self._nodes[key].called.extend(phrases)
+
     def nodes(self) -> tuple[PlaceNode, ...]:
         return tuple(
             PlaceNode(
@@ -171,6 +175,7 @@ class Places:
                 moving=n.moving,
                 modifiers=_modifiers(n.name),
                 holds=tuple(dict.fromkeys(n.holds)),
+                called=tuple(dict.fromkeys(n.called)),
                 cited=tuple(dict.fromkeys(n.cited)),
             )
             for n in self._nodes.values()

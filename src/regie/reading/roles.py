@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
-from regie.reading.entities.descriptions import is_written, who_is_named
+from regie.reading.entities.called_they import find_they
+from regie.reading.entities.introduced import MANY, find_introduced
 from regie.reading.entities.names import share_of_women
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.nouns import is_sound, meaning
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.sexes import TITLES as SEXED
-from regie.reading.entities.sexes import Step, find_sexes
+from regie.reading.entities.sexes import Step, find_sexes, words_of
+from regie.reading.entities.spellings import find_misspelt, find_whole
 from regie.reading.kin.introduced import with_kin
 from regie.reading.parsing.forms import is_common, is_there
-from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.syntax import name_words
+from regie.reading.parsing.tokens import Paragraph
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -49,20 +50,30 @@ def find_roles(
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
-    introduced = _introduced(paragraphs, cues)
+    introduced = find_introduced(paragraphs, cues)
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [name for name in names if not _is_joint(name, names)]
+    text = "\n".join(p.text for p in paragraphs)
+    misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
+    misspelt = {name: right for name, right in misspelt.items() if name not in keys}
+    names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
     for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
         whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
+    _also_called(people, misspelt)
+    words = frozenset(_LETTERS.findall(text))
+    shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
+    _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
+    called_they = find_they(words_of(people), paragraphs)
     roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
-        kind = _kind(main, as_names)
+        many = any(introduced.get(name) for name in each)
+        kind = EntityKind.GROUP if many else _kind(main, as_names)
         nouns = tuple(n for w in _LETTERS.findall(max(each, key=len)) if (n := _called(w.lower())))
         roles.append(
             Role(
@@ -78,9 +89,22 @@ def find_roles(
                 nouns=nouns,
                 concept=_concept(main) if kind is EntityKind.MACHINE else "",
                 plural=kind is EntityKind.GROUP,
+                they=main in called_they,
             )
         )
     return with_kin(roles, paragraphs)
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _also_called(people: Mapping[str, list[str]], names: Mapping[str, str]) -> None:
+    """Gives people more names: each by the name that it stands for."""
+    for name, right in names.items():
+        for each in people.values():
+            if right in each and name not in each:
+                each.append(name)
 
 
 def _untitled(main: str, cues: Sequence[str]) -> str:
@@ -124,7 +148,9 @@ def _same(
         return None
     fuller = [other for other in people if _is_part(name, other, as_names)]
     known = [other for other in people if other in keys and _is_part(other, name, as_names)]
-    meant = fuller or known
+    # `EDWARD` is `EDWARD BLOOM` before `ADULT EDWARD`.
+    named = [o for o in fuller if not _only_tells_apart(_rest(name, o))]
+    meant = named or fuller or known
     return meant[0] if len(meant) == 1 else None
 
 
@@ -144,6 +170,10 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
     )
 
 
+def _rest(short: str, full: str) -> set[str]:
+    return set(_LETTERS.findall(full)) - set(_LETTERS.findall(short))
+
+
 def _only_tells_apart(rest: set[str]) -> bool:
     """`TALL HUNTER` and `HUNTER TWO` are not `HUNTER`; `VICTOR CRANE` is `VICTOR`."""
     return not rest or (is_there() and all(open_wordnet().senses(w.lower(), "a") for w in rest))
@@ -152,54 +182,6 @@ def _only_tells_apart(rest: set[str]) -> bool:
 def _is_own_name(word: str, as_names: Collection[str]) -> bool:
     """`VICTOR`, who is called so; a `victor` would have an article in the action."""
     return word in as_names or share_of_women(word, "en") is not None
-
-
-def _introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> list[str]:
-    """Names in capitals in the action that nobody's cue has, and that people have."""
-    spoken = {w for cue in cues for w in _LETTERS.findall(cue.upper())}
-    found: dict[str, int] = {}
-    for paragraph in paragraphs:
-        for s in paragraph.sentences:
-            for token in s.tokens:
-                first = token.text.isupper() and share_of_women(token.text, "en") is not None
-                part = token.dep in ("compound", "flat") and s.head(token).text.isupper()
-                if part or not (first or (token.pos == "PROPN" and token.dep != "compound")):
-                    continue
-                name = name_words(s, token)
-                if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
-                    continue
-                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
-                words = set(_LETTERS.findall(name))
-                if words <= spoken or not words:
-                    if len(words) > 1 and words != spoken and words & spoken:
-                        found.setdefault(name, 1)
-                    continue
-                if is_written(s, token):
-                    continue
-                if _is_person(s, token) or words & spoken:
-                    found.setdefault(name, 1)
-    return list(found)
-
-
-def _is_person(s: Parsed, token: Token) -> bool:
-    """What stands beside a name, or what it does, says that it is somebody's."""
-    if any(
-        a.anchor == token.index and re.search(r"\d|[a-z]", "".join(t.text for t in a.tokens))
-        for a in s.asides
-    ):
-        return True
-    beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
-    if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
-        return True
-    if who_is_named(s, token) is not None:
-        return True
-    if s.children(token, "poss") or token.dep == "poss":
-        return False
-    first = name_words(s, token).split()[0]
-    named = share_of_women(first, "en") is not None and not is_common(first.lower())
-    return (named or token.dep in ("nsubj", "conj", "nsubjpass")) and not any(
-        c.low in ("the", "a", "an") for c in s.children(token, "det")
-    )
 
 
 def _kind(name: str, as_names: Collection[str]) -> EntityKind:
@@ -213,13 +195,16 @@ def _kind(name: str, as_names: Collection[str]) -> EntityKind:
         return EntityKind.PERSON
     last = words[-1]
     joined = meaning(last, words[-2] if len(words) > 1 else "")
-    if joined.kind == "people" or _is_plural(last):
+    if joined.kind == "people" or words[0] in MANY or _is_plural(last):
         return EntityKind.GROUP
+    said = joined.kind == "words" or is_sound(last)
+    if said and is_common(last) and share_of_women(last, "en") is None:
+        return EntityKind.VOICE  # a song, with its words as lines
     if joined.kind == "person" or set(words) & _PEOPLE:
         return EntityKind.PERSON
     if joined.kind == "animal":
         # Nothing was parsed that could tell a MARTIN who speaks from the bird.
-        named = not as_names and _is_own_name(last.upper(), as_names)
+        named = share_of_women(last, "en") is not None and not is_common(last)
         return EntityKind.PERSON if named else EntityKind.ANIMAL
     if joined.kind in ("machine", "vehicle", "light", "thing") and _speaks_as_thing(
         last, words, joined.concept

@@ -16,12 +16,14 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
+from regie.reading.called import place_called
 from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
+from regie.reading.scenes.full_rooms import with_crowd
 from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
 from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
@@ -75,6 +77,7 @@ def read_script(
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         now = modes[scene.number] in ("present", "montage", "series")
         read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
+        read = with_crowd(read, parse)
         if now:
             dead |= _die(read.events)
         latest = read.latest or latest
@@ -87,6 +90,7 @@ def read_script(
         place, other = graph.of(scene)
         other = other or _elsewhere(scene, read, place, seen_in)
         graph.holds(place, set_pieces(read, parse))
+        graph.called(place, place_called(scene, parse))
         setting = read_setting(
             scene,
             place,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from regie.film.screenplay import Action, Scene, Screenplay, Transition
+from regie.film.screenplay import Action, Element, Scene, Screenplay, Transition
 from regie.reading.directions import is_direction
 from regie.reading.period_of_things import period_of_things
 
@@ -28,6 +28,11 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _LASTING = frozenset({"flashback", "flashforward", "dream"})
+_ASIDE = re.compile(
+    r"\W*(?:[^\W\d]+ ){0,3}(?:" + "|".join(p for m, p in _MODES if m in _LASTING) + r")\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"\W*(?:we(?: are|['’]re)? )?(?:back|return|end of|fin d|retour|resume)\b", re.I)
 _DECADE = re.compile(r"(?<!\d)(1[5-9]\d0|20[0-2]0)['’]?s(?!\w)|années (19\d0|[2-9]0)")
 _YEAR = re.compile(r"(?<![\d:$.,])(1[0-9]\d\d|2[0-9]\d\d)(?![\d:.,]\d|\w)")
 _ERAS: tuple[tuple[str, str], ...] = (
@@ -76,6 +81,37 @@ def read_modes(screenplay: Screenplay) -> Mapping[str, Mode]:
             elif (cut := _said(direction)) in _LASTING and cut is not None:
                 lasting = cut
     return found
+
+
+def read_asides(scene: Scene) -> frozenset[int]:
+    """Elements of a scene that show another time than it: a flashback that a paragraph opens.
+
+    It lasts until a paragraph says that it is over; where none does, it is that paragraph alone.
+    """
+    found: set[int] = set()
+    elements = scene.elements
+    acted = [n for n, e in enumerate(elements) if isinstance(e, Action)]
+    for place, at in enumerate(acted):
+        if at in found or not (opened := _opens_aside(elements[at])):
+            continue
+        end = at + 1
+        for later in acted[place + 1 :] if opened == "label" else ():
+            if _opens_aside(elements[later]):
+                break
+            if _BACK.match(elements[later].text):
+                end = later
+                break
+        found.update(range(at, end))
+    return frozenset(found)
+
+
+def _opens_aside(element: Element) -> Literal["label", "sentence", ""]:
+    """Whether a paragraph shows another time; one that only names it opens what follows too."""
+    words = element.text if isinstance(element, Action) else ""
+    opened = _ASIDE.match(words)
+    if opened is None or _BACK.match(words):
+        return ""
+    return "label" if re.match(r"\s*(?:[:.(–—-]|$)", words[opened.end() :]) else "sentence"
 
 
 def _said(words: str) -> Mode | None:

@@ -110,8 +110,12 @@ def _is_weather(word: str) -> bool:
     """Whether no sense of a longer word of weather says that it is something else: a raincoat."""
     if word.startswith("thunder") or not is_there() or not word.isascii():
         return not word.endswith(("ous", "ing"))
-    senses = open_wordnet().senses(word, "n")
-    return not senses or any(open_wordnet().is_a(s, k) for s in senses for k in WEATHER)
+    wordnet = open_wordnet()
+    if senses := wordnet.senses(word, "n"):
+        return any(wordnet.is_a(s, k) for s in senses for k in WEATHER)
+    deeds = wordnet.senses(word.removesuffix("s"), "v")
+    # It snowballs.
+    return not deeds or any(deed.field == "verb.weather" for deed in deeds)
 
 
 def _is_compound(word: str, after: str) -> bool:

@@ -94,7 +94,7 @@ def test_who_is_often_at_school_and_has_no_trade_is_a_pupil(tmp_path: Path) -> N
         ("NORA wears a T-shirt that says BATS.", "top", "t-shirt; words=BATS"),
         ("NORA, in a work shirt with her name on the pocket, waits.", "top",
          "shirt #4a5f78; badge=*"),
-        ("NORA, 40, in a mustard cardigan, waits.", "top", "sweater #b8892a"),
+        ("NORA, 40, in a mustard cardigan, waits.", "top", "sweater #b8892a; knitted; buttoned"),
         ("NORA, black hair cut to a fringe, waits.", "fringe", "straight"),
         ("NORA, her hair pinned up, waits.", "hair", "updo"),
         ("NORA, a girl with freckles, waits.", "other", "face:freckles"),
@@ -156,7 +156,10 @@ def test_clothes_change_with_the_scenes(tmp_path: Path) -> None:
         + scene("Nora's face is covered in blood.", "NORA", heading="INT. YARD - DAY")
     )
     nora = read(tmp_path, text)["nora"]
-    assert (value(nora, "coat", "1"), value(nora, "coat", "2")) == ("coat #d9a91f", None)
+    assert (value(nora, "coat", "1"), value(nora, "coat", "2")) == (
+        "coat #d9a91f; waterproof; buttoned",
+        None,
+    )
     assert value(nora, "top", "2") == "suit #80858b" and value(nora, "top", "1") is None
     assert value(nora, "condition", "3") == "blood" and value(nora, "condition", "2") is None
 
@@ -210,7 +213,10 @@ def test_french_lists_are_read_by_the_words_beside(tmp_path: Path) -> None:
     action = "SOLÈNE (31 ans), en ciré jaune, cheveux longs, marche. Elle sourit."
     solene = read(tmp_path, scene(action, "SOLÈNE", heading="EXT. QUAI - JOUR"))["solene"]
     assert (value(solene, "age"), value(solene, "sex")) == ("31", "female")
-    assert (value(solene, "coat"), value(solene, "hair")) == ("coat #d9a91f", "long")
+    assert (value(solene, "coat"), value(solene, "hair")) == (
+        "coat #d9a91f; waterproof; buttoned",
+        "long",
+    )
 
 
 def looks_of(tmp_path: Path, action: str, *attributes: str) -> list[str | None]:
@@ -223,7 +229,7 @@ def looks_of(tmp_path: Path, action: str, *attributes: str) -> list[str | None]:
     [
         ("NORA -- fifty, barefoot, a man's overcoat -- shivers.", ["50", "coat", "barefoot"]),
         ("OTTO waits. Beside him stands a child. Ten. A raincoat. No shoes. Her name is NORA.",
-         ["10", "coat #c9a227", "barefoot"]),
+         ["10", "coat #c9a227; waterproof; buttoned", "barefoot"]),
         ("NORA -- old woman, eighties, a coat over a nightgown, no shoes -- limps in.",
          ["85", "coat", "barefoot"]),
     ],
@@ -267,6 +273,28 @@ def test_in_a_flashback_somebody_is_younger_and_afterwards_not(tmp_path: Path) -
     assert [value(nora, "age", at) for at in ("1", "2", "3")] == ["40", "9", "40"]
 
 
+def test_a_flashback_inside_a_scene_says_nothing_of_now(tmp_path: Path) -> None:
+    text = scene("NORA, 40, in a blue dress, waits.", "NORA") + (
+        "A short flashback: Nora (9) in a red dress runs along a beach.\n\nWe're back.\n\n"
+        "Nora wakes. IDA (30) looks in.\n\nA flash-back shows Ida (6) with a kite.\n\n"
+        "Ida puts on a hat.\n\n"
+    )
+    read_ = read(tmp_path, text)
+    assert value(read_["nora"], "age", "1") == "40"
+    assert value(read_["nora"], "costume", "1") == value(read_["nora"], "costume", "2")
+    assert value(read_["ida"], "age", "1") == "30"
+    assert value(read_["ida"], "hat", "1")
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["NORA bangs on the window.", "NORA, 40, bangs her fist on the door.", "NORA goes pale."],
+)
+def test_what_somebody_does_is_not_how_she_looks_for_good(tmp_path: Path, action: str) -> None:
+    nora = read(tmp_path, scene(action, "NORA") + scene("NORA waits.", "NORA"))["nora"]
+    assert {value(nora, what, "2") for what in ("hair", "fringe", "skin", "condition")} == {None}
+
+
 @pytest.mark.parametrize(
     ("action", "attribute", "said"),
     [
@@ -279,7 +307,8 @@ def test_in_a_flashback_somebody_is_younger_and_afterwards_not(tmp_path: Path) -
         ("NORA, 40, a fluorescent vest, waits.", "top", "hi-vis #c3d82c"),
         ("NORA, sixty, in the full scarlet-and-gold of a village band.", "top",
          "uniform #b52a24 #bf9b3a"),
-        ("NORA skids in. What is left of a green cloak, one boot.", "coat", "coat #3f7a4a"),
+        ("NORA skids in. What is left of a green cloak, one boot.", "coat",
+         "coat #3f7a4a; cape; open-front; floor-length"),
         ("NORA, 50, a waistcoat over a blue shirt.", "top", "waistcoat"),
         ("NORA wears a man's coat.", "coat", "coat"),
         ("NORA, 30, looks at a photograph, black-and-white.", "skin", None),

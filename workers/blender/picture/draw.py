@@ -87,6 +87,7 @@ class Painter:
             "soft": (half, "RGBA16F"),
             "light": ((width, height), "RGBA16F"),
             "wet": ((width, height), "RGBA16F"),
+            "focused": ((width, height), "RGBA16F"),
             "bright": (quarter, "RGBA16F"),
             "blur": (quarter, "RGBA16F"),
             "bloom": (quarter, "RGBA16F"),
@@ -166,6 +167,8 @@ class Painter:
         for step in PASSES:
             if not step.only_if or step.only_if in flags:
                 self._fill(step, block, flags)
+            if step.target == "focused" and step.only_if in flags:
+                self._textures["lit"] = self._textures["focused"]
         width, height = self._size
         # A flat buffer: numpy is told wrong strides for those that Blender shapes itself.
         data = gpu.types.Buffer("UBYTE", width * height * 3)

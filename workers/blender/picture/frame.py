@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from picture.light import DISTANT, MAX_LAMPS, Lamp, Lights, choose_lamps, measure_brightness
-from picture.mood import Mood, choose_mood, linear_of
+from picture.mood import Mood, choose_mood, linear_of, rig_mood
 from picture.stage import Shot, View
 
 MAX_CASTERS = 3
 """Lamps whose shadows are drawn, as in shaders/light.frag."""
+
+MOST_BLUR = 1 / 40
+"""Radius of what is out of focus, in frame widths, above which it is drawn no softer."""
 
 NEAR_METRES, FAR_METRES = 0.05, 600.0
 
@@ -20,6 +23,10 @@ CHEST_TO_CROWN = 0.7
 
 WIDE_BELOW, CLOSE_ABOVE = 0.2, 0.6
 """Shares of half the picture's height that chest to crown takes, of a wide and of a close shot."""
+
+KEYED = 0.42
+"""Share of the key light's brightness that a white matt thing has at the mood's level: a lit cheek
+is brighter than a room's middle."""
 
 OPENED = 1.9
 """How much a camera is opened in the shade, nearly a stop."""
@@ -58,7 +65,7 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     views = [shot.view_at(f, aspect) for f in sorted({shot.first, shot.last})]
     subjects = _subject_points(shot, views)
     indoors = _is_covered(shot, subjects)
-    mood = choose_mood(shot.light, shot.weather, indoors)
+    mood = rig_mood(choose_mood(shot.light, shot.weather, indoors), shot.rig, shot.keyed)
     lights = shot.set_lights
     shares = {DISTANT: mood.key_share}
     graded = (
@@ -67,9 +74,11 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     )
     lamps = tuple(choose_lamps(tuple(graded), subjects))
     # Outdoors the sky decides, so that one street has one exposure and lamps stand out from it.
-    metered = lamps if indoors else tuple(lamp for lamp in lamps if lamp.kind == DISTANT)
+    metered = tuple(p for p in lamps if p.metered and (indoors or p.kind == DISTANT))
     measured = measure_brightness(Lights(lights.dome, metered), _meter_points(shot, subjects))
-    exposure = mood.level / max(measured, 1e-4)
+    # A key light is exposed for as a gaffer does, on who is lit; what it does not reach falls away.
+    keys = [p.strength_at(subjects).mean() for p in lamps if not p.metered]
+    exposure = mood.level / max(measured, KEYED * sum(keys), 1e-4)
     tinted = lights.dome * mood.dome_tint
     grey = float(tinted @ (0.2126, 0.7152, 0.0722))
     least = mood.least_dome * mood.level / exposure
@@ -314,6 +323,7 @@ def pack_params(
             len(lighting.lamps),
             len(lighting.casters),
         ],
+        [view.focus, view.blur * width / 2, MOST_BLUR * width, mood.on_bodies],
     ]
     vectors = np.zeros((4 * MAX_LAMPS, 4))
     for i, lamp in enumerate(lighting.lamps):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pxr import Usd, UsdGeom, UsdLux
 
 MAX_LAMPS = 16
 """As in shaders/params.glsl."""
+
+RIG = "/World/Rig/"
+"""Lights that a director chose, beside those of the set."""
 
 DISTANT, SPHERE, AREA = 0.0, 1.0, 2.0
 
@@ -25,6 +28,7 @@ class Lamp:
             light and `power / distance²` for others.
         cone: cosine of half the opening, -1 for none.
         size: square of its extent, metres².
+        metered: the exposure is set by it; by a light that a director puts there it is not.
     """
 
     kind: float
@@ -33,6 +37,7 @@ class Lamp:
     power: np.ndarray
     cone: float
     size: float
+    metered: bool = True
 
     def strength_at(self, points: np.ndarray) -> np.ndarray:
         """Brightness of white matt surfaces that face the lamp, (n,)."""
@@ -68,6 +73,8 @@ def read_lights(root: Usd.Prim, time: Usd.TimeCode) -> Lights:
             dome = dome + _radiance(prim, time)
             continue
         lamp = _read_lamp(prim, time)
+        if lamp is not None:
+            lamp = replace(lamp, metered=not str(prim.GetPath()).startswith(RIG))
         if lamp is not None and lamp.power.max() > 0 and np.isfinite(lamp.at).all():
             lamps.append(lamp)
     return Lights(dome, tuple(lamps))

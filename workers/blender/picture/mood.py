@@ -31,6 +31,7 @@ class Mood:
         dome_tint: multiplies the sky's light on things.
         fill_colour: of the fill; at night warm, so that skin is not violet.
         haze: light of lamps that the air scatters.
+        on_bodies: share of all light that reaches bodies.
     """
 
     level: float
@@ -64,6 +65,7 @@ class Mood:
     fill_colour: RGB = (1.0, 1.0, 1.0)
     haze: float = 0.0
     wet: float = 0.0
+    on_bodies: float = 1.0
 
 
 MOODS = {
@@ -152,6 +154,53 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
             night=mood.night * 0.3,
             fill=mood.fill * 0.8,
         )
+    return mood
+
+
+def rig_mood(mood: Mood, rig: str, keyed: bool) -> Mood:
+    """The mood under a rig that a director chose: how far shadows, fill and contrast go with it.
+
+    Args:
+        rig: as `regie:rig` has it; an unknown one is natural. keyed: a key light was put there.
+    """
+    if rig == "high key":
+        return replace(
+            mood,
+            level=mood.level * 1.25 + 0.15,
+            least_dome=0.75,
+            fill=mood.fill * 0.8 + 0.4,
+            contrast=mood.contrast * 0.4,
+            night=0.0,
+            vignette=mood.vignette * 0.3,
+        )
+    if rig == "low key":
+        return replace(
+            mood,
+            level=mood.level * 0.8,
+            least_dome=0.07,
+            fill=mood.fill * 0.12,
+            rim=_scale(mood.rim, 0.5),
+            contrast=mood.contrast + 0.14,
+            vignette=mood.vignette + 0.1,
+        )
+    if rig == "silhouette":
+        return replace(
+            mood,
+            level=mood.level * 1.15,
+            on_bodies=0.015,
+            fill=mood.fill * 0.02,
+            rim=_scale(mood.rim, 0.3),
+        )
+    if rig == "practicals":
+        return replace(
+            mood,
+            level=mood.level * 0.75,
+            least_dome=0.16,
+            fill=mood.fill * 0.25,
+            rim=_scale(mood.rim, 0.5),
+        )
+    if keyed:
+        return replace(mood, least_dome=mood.least_dome * 0.6, fill=mood.fill * 0.35)
     return mood
 
 

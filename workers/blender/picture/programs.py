@@ -45,6 +45,7 @@ PASSES = (
     Pass("light", "light", ("depth", "normal", "albedo", "soft"), flags=("RAIN", "SNOW")),
     Pass("sky", "light", ("noise",), flags=("STARS",), behind=True),
     Pass("wet", "wet", ("light", "depth", "noise"), only_if="RAIN"),
+    Pass("focus", "focused", ("lit", "depth"), only_if="FOCUS"),
     Pass("bright", "bright", ("lit", "depth"), flags=("HAZE",)),
     Pass("blur", "blur", ("bright",), (1.0, 0.0)),
     Pass("blur", "bloom", ("blur",), (0.0, 1.0)),
@@ -52,7 +53,7 @@ PASSES = (
         "grade",
         "picture",
         ("depth", "normal", "lit", "bloom", "noise"),
-        flags=("RAIN", "SNOW", "INK"),
+        flags=("RAIN", "SNOW", "INK", "FOCUS"),
     ),
     Pass("smooth", "final", ("picture",)),
 )

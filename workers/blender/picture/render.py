@@ -13,7 +13,7 @@ from mathutils import Matrix
 from picture import batches, draw
 from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
-from picture.stage import Actor, Shot, StageReader
+from picture.stage import Actor, Shot, StageReader, View
 
 BODY_IDENTITY = 16.0
 """Each body has a block of 16 identities, so that lines know bodies from parts of one."""
@@ -114,7 +114,8 @@ class Renderer:
         params = pack_params(shot, lighting, view, frame, frame / fps, size, look, maps)
         with self._timed("draw"):
             self._painter.draw_body_shadows(casting, maps)
-            return self._painter.draw(drawables, params, _flags(lighting, shot.weather, look))
+            flags = _flags(lighting, view, shot.weather, look)
+            return self._painter.draw(drawables, params, flags)
 
     def _buffers_of(self, actor: Actor) -> tuple:
         """Colours and triangle lists of a body, kept on the GPU: the whole, then each part."""
@@ -133,7 +134,7 @@ class Renderer:
         return _Timed(self.spent, what)
 
 
-def _flags(lighting: Lighting, weather: str, look: dict) -> frozenset[str]:
+def _flags(lighting: Lighting, view: View, weather: str, look: dict) -> frozenset[str]:
     """What this frame needs of the programs, see `programs.Pass`."""
     mood = lighting.mood
     needs = {
@@ -142,6 +143,7 @@ def _flags(lighting: Lighting, weather: str, look: dict) -> frozenset[str]:
         "STARS": mood.stars > 0,
         "HAZE": mood.haze > 0,
         "INK": look["style"] == "ink",
+        "FOCUS": view.blur > 0,
     }
     return frozenset(flag for flag, needed in needs.items() if needed)
 

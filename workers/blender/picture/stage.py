@@ -74,6 +74,10 @@ class View:
     ahead: np.ndarray
     tan_x: float
     tan_y: float
+    focus: float = 0.0
+    """Metres along the axis to what is sharp."""
+    blur: float = 0.0
+    """Diameter of what a point far behind becomes, in frame widths; 0: all is sharp."""
 
 
 @dataclass
@@ -88,6 +92,8 @@ class Shot:
     props: list[Prop]
     light: str
     weather: str
+    rig: str
+    keyed: bool
     first: float
     last: float
     loaded: int = 0
@@ -133,9 +139,27 @@ class Shot:
         to_world = np.array(matrix)
         if not np.isfinite(to_world).all() or not 1e-4 < tan_x < 50:
             raise StageError(f"{self.path.name}: the camera at frame {frame:g} cannot be used.")
+        away = camera.GetFocusDistanceAttr().Get(time) or 0.0
         return View(
-            np.array(matrix.GetInverse()), to_world[3, :3], -to_world[2, :3], tan_x, tan_x / aspect
+            np.array(matrix.GetInverse()),
+            to_world[3, :3],
+            -to_world[2, :3],
+            tan_x,
+            tan_x / aspect,
+            away,
+            _blur(focal, camera.GetFStopAttr().Get(time) or 0.0, away, wide),
         )
+
+
+def _blur(focal: float, stop: float, away: float, wide: float) -> float:
+    """What a thin lens makes of a point far behind what it is focused on, in frame widths.
+
+    Args:
+        focal, wide: of the lens and the sensor, millimetres. away: metres to what is sharp.
+    """
+    if stop <= 0 or away * 1000 <= focal:
+        return 0.0
+    return focal**2 / (stop * (away * 1000 - focal)) / wide
 
 
 class StageReader:
@@ -173,7 +197,7 @@ class StageReader:
         self._keep_layers(stage)
         cache = UsdSkel.Cache()
         set_prim = stage.GetPrimAtPath("/World/Set")
-        set_piece = self._keep_set(set_prim, _cleared(world)) if set_prim else None
+        set_piece = self._keep_set(set_prim, world) if set_prim else None
         actors = [self._read_actor(child, cache) for child in _children(stage, "/World/Cast")]
         props = [self._read_prop(child) for child in _children(stage, "/World/Props")]
         return Shot(
@@ -185,6 +209,8 @@ class StageReader:
             [p for p in props if p],
             _said(world, "regie:light", "day"),
             _said(world, "regie:weather", "clear"),
+            _said(world, "regie:rig", "natural"),
+            _said(world, "regie:keyed", "False") == "True",
             stage.GetStartTimeCode(),
             stage.GetEndTimeCode(),
             self._loaded,
@@ -211,10 +237,12 @@ class StageReader:
             self._kept.popitem(last=False)
         return made
 
-    def _keep_set(self, prim: Usd.Prim, cleared: np.ndarray) -> SetPiece:
+    def _keep_set(self, prim: Usd.Prim, world: Usd.Prim) -> SetPiece:
         key = _content_key(prim)
-        whole = self._keep(key, lambda: _read_piece(prim, key, in_world=True))
-        return clear_piece(whole, cleared) if len(cleared) else whole
+        piece = self._keep(key, lambda: _read_piece(prim, key, in_world=True))
+        cleared, unlit = _boxes(world, "regie:cleared"), _boxes(world, "regie:unlit")
+        piece = clear_piece(piece, cleared) if len(cleared) else piece
+        return darken_piece(piece, unlit) if len(unlit) else piece
 
     def _read_actor(self, prim: Usd.Prim, cache: UsdSkel.Cache) -> Actor | None:
         root = next((p for p in Usd.PrimRange(prim) if p.IsA(UsdSkel.Root)), None)
@@ -248,9 +276,13 @@ CLEARED_AIR_METRES = 0.03
 """Around a cleared box: what hangs over its edge goes with it."""
 
 
-def _cleared(world: Usd.Prim) -> np.ndarray:
-    """Boxes that the shot wants empty, (n, 2, 3): furniture that is carried out of the frame."""
-    attribute = world.GetAttribute("regie:cleared")
+def _boxes(world: Usd.Prim, name: str) -> np.ndarray:
+    """Boxes on the set, (n, 2, 3), low and high corners.
+
+    `regie:cleared`: those that the shot wants empty, of furniture that is carried out of the
+    frame. `regie:unlit`: those in which nothing shines, of lamps that are off.
+    """
+    attribute = world.GetAttribute(name)
     values = attribute.Get() if attribute else None
     if values is None or len(values) % 2:
         return np.zeros((0, 2, 3))
@@ -280,6 +312,27 @@ def clear_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
         one_sided=clear(piece.one_sided),
         two_sided=clear(piece.two_sided),
         casting=clear(piece.casting),
+    )
+
+
+def darken_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
+    """A set in which nothing shines that is within any of the boxes."""
+
+    def dark(surface: Surface | None) -> Surface | None:
+        if surface is None:
+            return None
+        colours = surface.colours.copy()
+        for low, high in boxes:
+            inside = ((surface.points > low) & (surface.points < high)).all(axis=1)
+            colours[inside, 3] = 0
+        return replace(surface, colours=colours)
+
+    name = hashlib.blake2b(boxes.round(4).tobytes(), digest_size=8).hexdigest()
+    return replace(
+        piece,
+        key=f"{piece.key}{name}unlit",
+        one_sided=dark(piece.one_sided),
+        two_sided=dark(piece.two_sided),
     )
 
 
@@ -331,8 +384,8 @@ def _content_key(prim: Usd.Prim) -> str:
 
 
 def _acts(spec: Sdf.PrimSpec) -> bool:
-    """Whether a spec moves a body or says how it is bound: it does not change the body itself."""
-    return spec.typeName == "SkelAnimation" or spec.name == "Skeleton"
+    """Whether a spec moves a body, says how it is bound or lights a set: no shape changes."""
+    return spec.typeName == "SkelAnimation" or spec.name in ("Skeleton", "Lights")
 
 
 def _spelled(spec: Sdf.PrimSpec) -> str:

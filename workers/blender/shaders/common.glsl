@@ -41,3 +41,9 @@ vec3 air_towards(vec3 d)
   float near_key = max(dot(d, params.key.xyz), 0.0) * params.key.w;
   return c + params.glow.rgb * (pow(near_key, params.glow.w) + 0.25 * pow(near_key, params.glow.w * 0.15));
 }
+
+float blur_at(float metres)
+{
+  /* Radius in pixels of what a thin lens makes of a point. */
+  return min(params.lens.y * abs(metres - params.lens.x) / max(metres, 0.05), params.lens.z);
+}

@@ -149,6 +149,9 @@ void main()
   float metres = depth >= 1.0 ? 1e4 : metres_at(depth);
   vec3 lit = texelFetch(lit_map, pixel, 0).rgb * params.tone.x;
   float line = line_at(pixel, depth);
+#ifdef FOCUS
+  line *= 1.0 - smoothstep(0.7, 2.2, blur_at(metres));
+#endif
 #ifndef INK
   lit *= 1.0 - 0.78 * line * params.style.y;
 #endif

@@ -76,6 +76,7 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
     light += power.rgb * (reach * wrapped * seen * mix(1.0, open, 0.5));
   }
   if (body) {
+    light *= params.lens.w;
     /* A face beside a lamp keeps its colour: what is over-lit is held back, as make-up and flags
        do on a film set. */
     float lit = luminance(light) * params.tone.x;

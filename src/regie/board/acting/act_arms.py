@@ -161,7 +161,20 @@ def own_body(place: tuple[float, float, float]) -> Callable[[Reach], Goals]:
     return arms
 
 
+def talk(r: Reach) -> Goals:
+    """A hand before the body that goes with words nobody hears."""
+    beat = np.sin(2 * np.pi * 0.9 * r.window.since)
+    place = np.stack(
+        [0.12 + 0.08 * beat, np.full(r.count, 0.62), -0.36 + 0.06 * np.abs(beat)], axis=-1
+    )
+    goal = arm_goal(
+        r.count, place, elbow=(0.3, -1, -0.55), palm=(-0.3, 0.3, 0.9), curl=(0.15, 0.18, 0.25)
+    )
+    return {r.side: goal}
+
+
 ACT_ARMS = {
+    "talk": talk,
     "pray": pray,
     "sweep": sweep,
     "dig": dig,

@@ -16,7 +16,7 @@ from regie.board.acting.feet import Foot
 from regie.board.acting.limbs import ArmGoal
 from regie.board.acting.part import Base, Part
 from regie.board.acting.rotations import Array, about_x, between, ease, unit
-from regie.board.acting.skeleton import SIDES, Puppet
+from regie.board.acting.skeleton import LEFT, RIGHT, SIDES, Puppet
 from regie.film.shot import PoseChange, Posture
 
 BOW = {
@@ -25,6 +25,14 @@ BOW = {
     frozenset({Posture.STAND, Posture.CROUCH}): radians(8),
 }
 """How far the trunk bows half-way between two postures."""
+
+STEPS = {LEFT: (0.0, 0.55), RIGHT: (0.4, 0.95)}
+"""Shares of the change's time in which a foot that must stand elsewhere steps there."""
+
+STEP_HEIGHT = 0.07
+"""Metres that a foot is lifted on a step of `LONG_STEP` metres or more."""
+
+LONG_STEP = 0.25
 
 
 def change_bases(part: Part, first: Base, base_of: Callable[[Part], Base]) -> Base:
@@ -39,9 +47,9 @@ def change_bases(part: Part, first: Base, base_of: Callable[[Part], Base]) -> Ba
         posed = part.performance.model_copy(update={"posture": change.posture})
         seat = change.seat if change.posture in (Posture.SIT, Posture.LIE) else part.seat
         after = base_of(replace(part, performance=posed, seat=seat))
-        share = ease((part.times - change.start) / change.duration)
+        passed = (part.times - change.start) / change.duration
         bow = BOW.get(frozenset({before, change.posture}), 0.0)
-        base = _mix(base, _ahead(after, change), share, bow)
+        base = _mix(base, _ahead(after, change), passed, bow)
         before = change.posture
     return base
 
@@ -53,7 +61,9 @@ def _ahead(base: Base, change: PoseChange) -> Base:
     return replace(base, hips=base.hips + shift, feet=feet)
 
 
-def _mix(one: Base, two: Base, share: Array, bow: float) -> Base:
+def _mix(one: Base, two: Base, passed: Array, bow: float) -> Base:
+    """From one base to the other; `passed` is 0 when the change begins and 1 when it is over."""
+    share = ease(passed)
     s = share[:, None]
     bowed = bow * np.sin(np.pi * share)
     spine = (1 - s) * one.spine + s * two.spine
@@ -68,19 +78,29 @@ def _mix(one: Base, two: Base, share: Array, bow: float) -> Base:
         hips=(1 - s) * one.hips + s * two.hips,
         hips_turn=turn,
         spine=spine,
-        feet={side: _mix_feet(one.feet[side], two.feet[side], share) for side in SIDES},
+        feet={side: _mix_feet(one.feet[side], two.feet[side], passed, side) for side in SIDES},
         arms=arms,
         upright=one.upright and two.upright,
         unrest=np.maximum(np.maximum(one.unrest, two.unrest), np.sin(np.pi * share)),
     )
 
 
-def _mix_feet(one: Foot, two: Foot, share: Array) -> Foot:
+def _mix_feet(one: Foot, two: Foot, passed: Array, side: int) -> Foot:
+    """Feet that carry weight before and after step over, one after the other, and do not slide."""
+    during = (passed >= 0) & (passed <= 1)
+    steps = bool(one.planted[during].all() and two.planted[during].all())
+    begin, end = STEPS[side] if steps else (0.0, 1.0)
+    share = ease((passed - begin) / (end - begin))
     s = share[:, None]
+    ankle = (1 - s) * one.ankle + s * two.ankle
+    if steps:
+        length = np.hypot(*(two.ankle - one.ankle)[:, :2].T)
+        lift = STEP_HEIGHT * np.sqrt(np.minimum(length / LONG_STEP, 1.0))
+        ankle[:, 2] += lift * np.sin(np.pi * share)
     return Foot(
-        ankle=(1 - s) * one.ankle + s * two.ankle,
+        ankle=ankle,
         turn=between(one.turn, two.turn, share),
         toes=(1 - share) * one.toes + share * two.toes,
         knee=unit((1 - s) * unit(one.knee) + s * unit(two.knee)),
-        planted=np.logical_and(one.planted, two.planted),
+        planted=np.logical_and.reduce((one.planted, two.planted, (share <= 0) | (share >= 1))),
     )

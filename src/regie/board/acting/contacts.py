@@ -149,10 +149,15 @@ def _goal(
         "rub": (0.15, 0.15, 0.2),
         "clasp": (0.15, 0.2, 0.22),
     }.get(contact.motion, (0.6, 0.6, 0.75))
-    goal = arm_goal(part.count, space.inside(wrist), elbow=(0.75, -0.5, -0.8), curl=curl)
+    elbow = ROUND if contact.motion == "clasp" else (0.75, -0.5, -0.8)
+    goal = arm_goal(part.count, space.inside(wrist), elbow=elbow, curl=curl)
     goal.palm, goal.fingers = space.way_inside(palm), space.way_inside(fingers)
     goal.aim[:] = 1.0
     return goal
+
+
+ROUND = (1.0, -0.1, -0.35)
+"""Where elbows are of arms that are round somebody: out, and below both faces."""
 
 
 def window(part: Part, contact: Contact) -> Array:

@@ -11,6 +11,7 @@ from regie.board.acting.gesture_moves import Moves
 from regie.board.acting.lips import MOUTH_SHAPES, lip_shapes
 from regie.board.acting.part import Part
 from regie.board.acting.rotations import Array
+from regie.film.speech import Viseme
 
 MOODS: dict[str, dict[str, float]] = {
     "neutral": {},
@@ -85,6 +86,7 @@ def face_weights(
         under = weights.get(shape, np.zeros(part.count))
         give_way = 0.85 if shape in ("jawOpen", "mouthFunnel") else 0.55
         weights[shape] = under * (1 - give_way * speaks) + lips.get(shape, 0.0)
+    _open_for_stills(part, weights, speaks * (1 - closed))
     for shape in OPENING:
         weights[shape] = weights.get(shape, np.zeros(part.count)) * (1 - closed)
 
@@ -100,6 +102,14 @@ def face_weights(
         if part.performance.eyes_shut:
             weights[blink] = np.ones(part.count)
     return {shape: np.clip(weight, 0.0, 1.0) for shape, weight in (eyes | weights).items()}
+
+
+def _open_for_stills(part: Part, weights: dict[str, Array], speaks: Array) -> None:
+    """Who speaks has an open mouth on the drawings that may become the shot's board."""
+    for still in _stills(part):
+        for index in range(still, min(still + 2, part.count)):
+            for shape, weight in MOUTH_SHAPES[Viseme.MID].items() if speaks[index] > 0.3 else ():
+                weights[shape][index] = max(weights[shape][index], weight)
 
 
 def _own_face(part: Part) -> dict[str, float]:
@@ -126,13 +136,17 @@ STILL_SHARES = (0.5, 0.6, 0.7)
 """Where in a shot its board may be drawn: eyes are open there."""
 
 
+def _stills(part: Part) -> list[int]:
+    return [int((part.count - 1) * share) for share in STILL_SHARES]
+
+
 def _blinks(part: Part) -> Array:
     """Blinks of three drawings, the middle one shut; never in the first or last drawing.
 
     A blink that falls on a drawing that may become the shot's board comes a little later.
     """
     lids = np.zeros(part.count)
-    stills = [int((part.count - 1) * share) for share in STILL_SHARES]
+    stills = _stills(part)
     first = part.chance.number("first blink", -2.5, 0.4)
     for moment in part.chance.moments("blinks", part.seconds + 2.5, *BLINK_PAUSE):
         index = round((moment + first) / part.drawing)

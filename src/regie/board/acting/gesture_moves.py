@@ -262,6 +262,14 @@ def sing(window: Window, moves: Moves) -> None:
     moves.show({"jawOpen": 0.5, "mouthFunnel": 0.4, "browInnerUp": 0.4}, window.share)
 
 
+def talk(window: Window, moves: Moves) -> None:
+    """What is said and nobody hears: told in the action, or too far off."""
+    opens = 0.5 + 0.5 * np.sin(2 * np.pi * 2.9 * window.since + 1.2)
+    moves.nod[:, 0] += radians(2.5) * window.share * np.sin(2 * np.pi * 0.8 * window.since)
+    moves.show({"jawOpen": 0.34, "mouthLowerDown": 0.25}, window.share * (0.45 + 0.55 * opens))
+    moves.show({"browInnerUp": 0.2, "browOuterUp": 0.2}, window.share)
+
+
 def raised(window: Window, moves: Moves) -> None:
     moves.nod[:, 0] += radians(10) * window.share
     moves.spine[:, 0] += radians(4) * window.share
@@ -273,6 +281,7 @@ def burdened(window: Window, moves: Moves) -> None:
 
 
 MOVES: dict[str, Callable[[Window, Moves], None]] = {
+    "talk": talk,
     "nod": nod,
     "shake-head": shake_head,
     "shrug": shrug,

@@ -78,6 +78,7 @@ KINDS: dict[str, Kind] = {
     "bow": Kind(2.4),
     "shout": Kind(2.4),
     "sing": Kind(None),
+    "talk": Kind(None),
     "recoil": Kind(1.4),
     **{
         name: Kind(None)

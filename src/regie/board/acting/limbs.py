@@ -7,7 +7,7 @@ only, and a planted foot is where it was planted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import radians
+from math import cos, radians, sqrt
 
 import numpy as np
 
@@ -31,6 +31,10 @@ from regie.board.acting.skeleton import SIDES, Puppet, Skeleton, bone, sided
 
 STRETCH = 0.998
 """How much of a limb's length may be used: a fully straight limb has no hinge axis."""
+
+ELBOW_LIMIT, KNEE_LIMIT = radians(150), radians(160)
+"""Farthest bends: an elbow's norm (AAOS), and a knee that its body sits or kneels on, which is
+bent beyond what its own muscles reach."""
 
 TWIST_LIMIT = radians(85)
 """Farthest turn of a palm about its forearm, from the thumb-up middle."""
@@ -164,7 +168,7 @@ def pose_arm(puppet: Puppet, side: int, goal: ArmGoal, *, upright: bool) -> None
     names = [sided(b, side) for b in ("clavicle", "upperarm", "forearm", "hand")]
     upper, lower = skeleton.length(*names[1:3]), skeleton.length(*names[2:4])
     to_elbow, to_wrist, pole = _hinge(
-        puppet.place(names[1]), wrist, space.way_outside(goal.elbow), upper, lower
+        puppet.place(names[1]), wrist, space.way_outside(goal.elbow), upper, lower, ELBOW_LIMIT
     )
     axis = unit(np.cross(pole, unit(to_elbow * upper + to_wrist * lower)))
     rest_axis = np.array([1.0, 0.0, 0.0])
@@ -176,13 +180,14 @@ def pose_arm(puppet: Puppet, side: int, goal: ArmGoal, *, upright: bool) -> None
 
 
 def _hinge(
-    start: Array, end: Array, pole: Array, upper: float, lower: float
+    start: Array, end: Array, pole: Array, upper: float, lower: float, limit: float
 ) -> tuple[Array, Array, Array]:
-    """Directions of both bones, and of the hinge, of a two-bone limb."""
+    """Directions of both bones, and of the hinge, of a two-bone limb that bends up to `limit`."""
     way = end - start
     distance = np.linalg.norm(way, axis=-1)
     straight = unit(way)
-    distance = np.clip(distance, abs(upper - lower) + 0.12 * lower, STRETCH * (upper + lower))
+    nearest = sqrt(upper**2 + lower**2 + 2 * upper * lower * cos(limit))
+    distance = np.clip(distance, nearest, STRETCH * (upper + lower))
     cosine = (upper**2 + distance**2 - lower**2) / (2 * upper * distance)
     cosine = np.clip(cosine, -1.0, 1.0)[:, None]
     pole = across(pole, straight)
@@ -279,7 +284,7 @@ def pose_leg(puppet: Puppet, side: int, foot: Foot) -> None:
     skeleton = puppet.skeleton
     names = [sided(b, side) for b in ("thigh", "shin", "foot")]
     to_knee, to_ankle, pole = _hinge(
-        puppet.place(names[0]), foot.ankle, foot.knee, skeleton.thigh, skeleton.shin
+        puppet.place(names[0]), foot.ankle, foot.knee, skeleton.thigh, skeleton.shin, KNEE_LIMIT
     )
     axis = unit(np.cross(unit(to_knee * skeleton.thigh + to_ankle * skeleton.shin), pole))
     rest_axis = np.array([1.0, 0.0, 0.0])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.shot import Mark
-from regie.film.stageplan import Box, SetPlan
+from regie.film.stageplan import Box, SetPlan, is_behind
 
 APART = 0.66
 """Metres between the middles of two standing people, at least."""
@@ -75,6 +75,8 @@ class Floor:
         for row in range(rows):
             for column in range(columns):
                 spot = (low[0] + 0.4 + column * 0.8, low[1] + 0.4 + row * 0.8, 0.0)
+                if is_behind(self.plan.posts, spot[0], spot[1]):
+                    continue
                 if self.inside(spot) and self.clear_spot(spot):
                     yield spot
 

@@ -4,16 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from regie.board.camera.clearance import Ground, hidden_by_box, in_a_box
-from regie.board.camera.search import LineOfAction
+from regie.board.camera.ground import Ground
+from regie.board.camera.search import LineOfAction, side_of
+from regie.board.camera.sight import hidden_by_box, in_a_box
 from regie.board.camera.singles import between
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, add, dot, facing, heading, level_distance, scale, subtract
+from regie.board.vectors import (
+    Vector,
+    add,
+    dot,
+    facing,
+    heading,
+    level_distance,
+    scale,
+    subtract,
+    turn_between,
+)
 
 KEEP = 6.0
 """What changing the side costs once it was chosen."""
 
+MOVED = 0.45
+"""Metres from which on somebody stands elsewhere, and the line with them."""
+
+TURNED = 30.0
+"""Degrees from which on somebody has turned, and may be seen better from the other side."""
+
 Pair = tuple[str, str]
+
+
+class Lines:
+    """The lines of action of one place, each between two people, as they were last seen.
+
+    Every pair has its own: who turns to a third makes a new line, and coming back to the first
+    finds them on the side from which they were left. A new line starts on the side on which the
+    camera stands already, where their faces are seen from there.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[Pair, tuple[Figure, Figure, int]] = {}
+        self._eye: Vector | None = None
+        self._last: Pair | None = None
+
+    @property
+    def last(self) -> Pair | None:
+        """Whose line the last shot was on."""
+        return self._last
+
+    def between(self, one: Figure, two: Figure, ground: Ground) -> LineOfAction:
+        one, two = sorted((one, two), key=lambda f: f.key)
+        before = self._seen.get((one.key, two.key))
+        if before is None or _moved(before[0], one) or _moved(before[1], two):
+            here = side_of(one.at, two.at, self._eye) if self._eye is not None else 0
+            kept = here or (before[2] if before is not None else 0)
+            return LineOfAction(one.at, two.at, choose_side(one, two, ground, kept or None))
+        side = before[2]
+        if _turned(before[0], one) or _turned(before[1], two):
+            side = choose_side(one, two, ground, side)
+        return LineOfAction(one.at, two.at, side, known=side == before[2])
+
+    def remember(self, one: Figure, two: Figure, eye: Vector) -> None:
+        """A shot was taken of two: the side that was seen is theirs, whichever was meant."""
+        one, two = sorted((one, two), key=lambda f: f.key)
+        self._eye, self._last = eye, (one.key, two.key)
+        side = side_of(one.at, two.at, eye)
+        if side:
+            self._seen[one.key, two.key] = (one, two, side)
+
+
+def _moved(before: Figure, now: Figure) -> bool:
+    return level_distance(before.at, now.at) > MOVED
+
+
+def _turned(before: Figure, now: Figure) -> bool:
+    return abs(turn_between(before.front, now.front)) > TURNED
 
 
 def principal_pair(
@@ -74,10 +138,6 @@ def _price(one: Figure, two: Figure, side: int, ground: Ground) -> float:
 def _unit_level(vector: Vector) -> Vector:
     size = level_distance((0.0, 0.0, 0.0), vector)
     return (vector[0] / size, vector[1] / size, 0.0) if size > 1e-6 else (0.0, 0.0, 0.0)
-
-
-def line_between(one: Figure, two: Figure, side: int) -> LineOfAction:
-    return LineOfAction(one.at, two.at, side)
 
 
 def master_spot(line: LineOfAction | None, ground: Ground) -> Vector:

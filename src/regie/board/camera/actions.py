@@ -15,18 +15,16 @@ from functools import partial
 from regie.board.camera.aim import aim
 from regie.board.camera.clearance import (
     BODY_IN_THE_WAY,
-    HIDES_TO,
-    Ground,
     cost_of_back,
     cost_of_place,
     cost_of_sight,
     dirt,
-    first_boxes,
-    passes,
 )
 from regie.board.camera.framing import FRAMINGS, frame_height
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
+from regie.board.camera.sight import HIDES_TO, first_boxes, passes
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
 from regie.film.shot import CameraAngle, ShotSize

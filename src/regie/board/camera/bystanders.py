@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from regie.board.camera.clearance import meetings
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import meetings
 from regie.board.figure import Figure
 from regie.board.solid import box_of
-from regie.board.vectors import Vector, mix
+from regie.board.vectors import Vector, facing, mix, turn_between
 from regie.film.shot import Camera, PlacedThing
 from regie.film.units import FrameSize
 
@@ -28,6 +28,19 @@ BESIDE = 0.45
 
 FAR_ENOUGH = 0.55
 """Share of the subject's distance from which on a bystander is part of a wide picture."""
+
+A_PAIR = 2
+"""Subjects up to which nobody else is to take the eye; a group is one of many."""
+
+AS_LARGE = 1.4
+"""Times the subject's distance up to which another takes as much of the eye."""
+
+STARES, STARES_TO = 10.0, 2.6
+"""Degrees beside the lens within which one looks into it, and times the subject's distance up to
+which that is seen."""
+
+NEAR = 3.0
+"""Metres up to which a back in a picture of a place hides more than it tells."""
 
 CARRIED_OFF = 0.75
 """Metres of its longest side up to which a thing is carried off for a shot."""
@@ -58,9 +71,40 @@ def people_to_clear(
         for figure in people:
             if figure.key in found or figure.key not in bystanders:
                 continue
-            if _spoils(view, figure, nearest) or (not wide and _behind_head(view, figure, shown)):
+            if _spoils(view, figure, nearest) or (
+                not wide
+                and (
+                    (len(shown) <= A_PAIR and _rivals(view, figure, depth))
+                    or _behind_head(view, figure, shown)
+                )
+            ):
                 found.add(figure.key)
     return frozenset(found)
+
+
+def people_cut(camera: Camera, people: Sequence[Figure], frame: FrameSize) -> frozenset[str]:
+    """Keys of those of whom an edge leaves a part in a picture of a place, or only a near back."""
+    return frozenset(
+        f.key for share in SHARES for f in people if _is_cut(camera_view(camera, frame, share), f)
+    )
+
+
+def _is_cut(view: View, figure: Figure) -> bool:
+    if not _is_in(view, figure):
+        return False
+    x, _, depth = view.see(figure.chest)
+    half = _half(view, figure, depth)
+    off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
+    return _has_head_cut(view, figure) or not half < x < 1 - half or (off > 110 and depth < NEAR)
+
+
+def _rivals(view: View, figure: Figure, nearest: float) -> bool:
+    """About as large as whom a frame is of, or looking into the lens from behind them."""
+    depth = view.see(figure.chest)[2]
+    if not _is_in(view, figure) or depth > STARES_TO * nearest:
+        return False
+    off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
+    return depth < AS_LARGE * nearest or off < STARES
 
 
 def _depth_of(camera: Camera, view: View) -> float:
@@ -90,11 +134,13 @@ def _spoils(view: View, figure: Figure, nearest: float) -> bool:
     x, _, depth = view.see(figure.chest)
     if depth < nearest + 0.1:
         return True
-    _, top, _ = view.see(figure.top)
-    cut_above = top < HEAD_ROOM
-    cut_below = view.see((figure.at[0], figure.at[1], figure.chin))[1] > FOOT_ROOM
     beside = not 0.0 < x < 1.0
-    return cut_above or cut_below or (beside and depth < nearest * 1.6)
+    return _has_head_cut(view, figure) or (beside and depth < nearest * 1.6)
+
+
+def _has_head_cut(view: View, figure: Figure) -> bool:
+    chin = view.see((figure.at[0], figure.at[1], figure.chin))[1]
+    return view.see(figure.top)[1] < HEAD_ROOM or chin > FOOT_ROOM
 
 
 def _behind_head(view: View, figure: Figure, subjects: Iterable[Figure]) -> bool:

@@ -7,19 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import (
-    BODY_IN_THE_WAY,
-    HEAD_HIDDEN,
-    Ground,
-    cost_of_opening,
-    cost_of_place,
-    cost_of_void,
-    first_boxes,
-    passes,
-)
+from regie.board.camera.clearance import BODY_IN_THE_WAY, HEAD_HIDDEN, cost_of_place
 from regie.board.camera.framing import FRAMINGS
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
+from regie.board.camera.sight import first_boxes, passes
+from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.shot import ShotSize

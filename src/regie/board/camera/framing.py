@@ -62,6 +62,11 @@ def tighter(size: ShotSize, steps: int = 1) -> ShotSize:
     return ORDER[max(0, min(len(ORDER) - 1, place))]
 
 
+def wider(size: ShotSize, least: ShotSize) -> ShotSize:
+    """The wider of two sizes."""
+    return min(size, least, key=ORDER.index) if size in ORDER else size
+
+
 def frame_height(size: ShotSize, figure: Figure) -> float:
     """Metres of the subject's plane that the frame shows from top to bottom edge."""
     framing = FRAMINGS[size]

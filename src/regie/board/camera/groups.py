@@ -11,17 +11,34 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import Ground, cost_of_back, cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_back, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
+from regie.board.camera.sight import passes
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, add, dot, facing, heading, scale, subtract
+from regie.board.vectors import (
+    Vector,
+    add,
+    dot,
+    facing,
+    heading,
+    level_distance,
+    scale,
+    subtract,
+)
 from regie.film.shot import CameraAngle, ShotSize
 from regie.film.units import FrameSize
 
 SIDE_ROOM = 0.10
 """Share of the frame that stays free beside the outermost people."""
+
+BEHIND_ANOTHER = 55.0
+"""The price of each of a group whose chest is behind another of it."""
+
+LOOKS_ONE_WAY = 0.6
+"""Mean of the looks of a group, as a vector, from which on it looks somewhere together."""
 
 SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 45.0, -45.0, 60.0, -60.0, 80.0, -80.0)
 
@@ -108,6 +125,9 @@ def place_group(
         for figure in figures:
             x, y, _ = view.see(figure.top)
             cost += 0.0 if 0.02 < x < 0.98 and 0.0 < y < 0.9 else 80.0
+            cost += BEHIND_ANOTHER * any(
+                passes(eye, figure.chest, f, 0.0) for f in figures if f.key != figure.key
+            )
         # Backs are seen without looking at what stands there: most places are no good for them.
         turned = weight * sum(cost_of_back(eye, figure) for figure in figures)
         if cost + turned >= limit:
@@ -144,8 +164,18 @@ def _square_courses(figures: Sequence[Figure], line: LineOfAction | None) -> lis
     """Facings, from the group's centre, of cameras that look square at it, best first."""
     if line is not None:
         along = facing(line.one, line.two)
-        return [along + 90.0 * line.side]
+        return [along + 90.0 * line.side, *_faced(figures)]
     if len(figures) >= 2:
         along = facing(figures[0].at, figures[-1].at)
-        return [along + 90.0, along - 90.0]
+        return [*_faced(figures), along + 90.0, along - 90.0]
     return [figures[0].gaze + 40.0, figures[0].gaze - 40.0]
+
+
+def _faced(figures: Sequence[Figure]) -> list[float]:
+    """The facing from which a group is seen that looks somewhere together."""
+    if len(figures) < 3:
+        return []
+    looks = [f.looking for f in figures]
+    mean = (sum(v[0] for v in looks) / len(looks), sum(v[1] for v in looks) / len(looks), 0.0)
+    together = level_distance((0.0, 0.0, 0.0), mean) > LOOKS_ONE_WAY
+    return [facing((0.0, 0.0, 0.0), mean)] if together else []

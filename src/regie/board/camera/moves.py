@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from regie.board.camera.clearance import Ground, in_a_box
+from regie.board.camera.ground import Ground
 from regie.board.camera.search import Placed
+from regie.board.camera.sight import in_a_box
 from regie.board.vectors import Vector, add, length, mix, rounded, scale, subtract, unit
 from regie.film.shot import Camera, CameraMove
 

@@ -6,12 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim_at_head
-from regie.board.camera.clearance import (
-    Ground,
-    cost_of_place,
-    cost_of_sight,
-)
+from regie.board.camera.clearance import cost_of_place, cost_of_sight
 from regie.board.camera.framing import frame_height
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
 from regie.board.figure import Figure

@@ -6,8 +6,13 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from regie.board.camera.clearance import CROSSES_LINE, crosses_line
-from regie.board.vectors import Vector, facing, turn_between
+from regie.board.vectors import Vector, facing, mix, subtract, turn_between
+
+CROSSES_LINE = 600.0
+"""The price of a position on the other side of the line of action."""
+
+ON_AXIS = 15.0
+"""Degrees off the line within which a camera is on neither side: such a shot is neutral."""
 
 SAME_ANGLE = 40.0
 """The price of cutting to the same subject from less than `MIN_TURN` away."""
@@ -19,14 +24,35 @@ Source: "Grammar of the Edit", Thompson and Bowen, chapter 5."""
 
 @dataclass(frozen=True)
 class LineOfAction:
-    """The line of action, and the side of it that the scene keeps to (+1: left of one → two)."""
+    """The line of action, and the side of it that the scene keeps to (+1: left of one → two).
+
+    Source: the 180-degree rule, "The Five C's of Cinematography", "Continuity".
+
+    Attributes:
+        known: it was seen from that side, and they have not moved since.
+    """
 
     one: Vector
     two: Vector
     side: int
+    known: bool = False
 
     def crossed_by(self, eye: Vector) -> bool:
-        return crosses_line(eye, self.one, self.two, self.side)
+        line, away = subtract(self.two, self.one), subtract(eye, self.one)
+        return self.side * (line[0] * away[1] - line[1] * away[0]) < 0
+
+    def changes_sides(self, eye: Vector) -> bool:
+        """The two change sides of the frame: the eye is across the line, and not on it."""
+        return side_of(self.one, self.two, eye) == -self.side
+
+
+def side_of(one: Vector, two: Vector, eye: Vector) -> int:
+    """On which side of the line between two the eye is; 0 near its axis."""
+    off = turn_between(facing(one, two), facing(mix(one, two, 0.5), eye))
+    across = math.sin(math.radians(off))
+    if abs(across) < math.sin(math.radians(ON_AXIS)):
+        return 0
+    return 1 if across > 0 else -1
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim, aim_at_head, distance_for, eye_from
-from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
 from regie.board.figure import Figure

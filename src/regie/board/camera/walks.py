@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from regie.board.camera.aim import aim, distance_for
-from regie.board.camera.clearance import Ground, cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import half_extent, view_at
 from regie.board.camera.search import Candidate, best
 from regie.board.figure import Figure

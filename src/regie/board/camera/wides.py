@@ -15,16 +15,13 @@ from dataclasses import replace
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import (
-    Ground,
-    cost_of_opening,
-    cost_of_place,
-    cost_of_void,
-    first_boxes,
-)
+from regie.board.camera.clearance import cost_of_place
+from regie.board.camera.ground import Ground
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
+from regie.board.camera.sight import first_boxes
+from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,

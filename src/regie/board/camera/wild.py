@@ -10,16 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from regie.board.camera.clearance import (
-    FOREGROUND_TO,
-    HIDES_TO,
-    Ground,
-    SixNumbers,
-    frame_probes,
-    parts_of,
-    ways_met,
-)
+from regie.board.camera.clearance import FOREGROUND_TO, frame_probes, parts_of
+from regie.board.camera.ground import Ground, SixNumbers
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import HIDES_TO, ways_met
 from regie.board.figure import Figure
 from regie.board.vectors import Vector
 from regie.film.shot import Camera

@@ -10,14 +10,11 @@ import math
 import re
 
 from regie.board.camera.framing import ORDER, tighter
-from regie.board.camera.search import MIN_TURN
+from regie.board.camera.search import MIN_TURN, side_of
 from regie.board.continuity.seen import Seen
 from regie.board.vectors import Vector, dot, facing, level_distance, turn_between
 from regie.film.continuity import Breach
 from regie.film.shot import CameraMove, Coverage, ShotSize
-
-ON_AXIS = 15.0
-"""Degrees off the line within which a camera is on neither side: such a shot is neutral."""
 
 STEPPED = 0.45
 """Metres by which a body may stand elsewhere after a cut: nobody sees a step."""
@@ -40,7 +37,7 @@ def crosses_the_line(one: Seen, two: Seen) -> Breach | None:
     a, b = sorted(pair)
     if any(level_distance(one.at[k], two.at[k]) > STEPPED for k in pair):
         return None  # they moved, and the line with them
-    before, after = _side(one, a, b), _side(two, a, b)
+    before, after = (side_of(seen.at[a], seen.at[b], seen.view.eye) for seen in (one, two))
     if before * after >= 0:
         return None
     return Breach(
@@ -174,16 +171,6 @@ def _pair(seen: Seen) -> frozenset[str]:
     if shot.subject in seen.at and looks.get(shot.subject) in seen.at:
         return frozenset((str(shot.subject), str(looks[shot.subject])))
     return seen.framed if len(seen.framed) == 2 else frozenset()
-
-
-def _side(seen: Seen, a: str, b: str) -> int:
-    """On which side of the line from a to b the camera is; 0 on its axis."""
-    one, two, eye = seen.at[a], seen.at[b], seen.view.eye
-    middle: Vector = ((one[0] + two[0]) / 2, (one[1] + two[1]) / 2, 0.0)
-    off = turn_between(facing(one, two), facing(middle, eye))
-    if abs(math.sin(math.radians(off))) < math.sin(math.radians(ON_AXIS)):
-        return 0
-    return 1 if math.sin(math.radians(off)) > 0 else -1
 
 
 def _course(seen: Seen, key: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from regie.board.playing.acts import needs_body
 from regie.board.playing.matching import OnSet
 from regie.film.citation import Citation
 from regie.film.direction import ShotChoice
@@ -32,6 +33,7 @@ class SpeechBeat:
     seconds: float
     heard_only: bool = False
     whispered: bool = False
+    sung: bool = False
     private: bool = False
     dual: bool = False
     mood: Mood = "neutral"
@@ -111,6 +113,14 @@ class Draft:
     """Left out of the film: what happens in it has happened all the same."""
     undone: tuple[str, ...] = ()
     """What was chosen and cannot be."""
+    begins: tuple[tuple[int, float], ...] = ()
+    """Seconds before which events do not begin, by their indices: after what is said first."""
+
+    @property
+    def is_bodily(self) -> bool:
+        """Something is done in it that a face alone does not show."""
+        acts = (event.act for _, event in self.events if event.played)
+        return any(act is not None and needs_body(act) for act in acts)
 
     @property
     def is_of_place(self) -> bool:

@@ -79,6 +79,7 @@ def _beat(
         seconds=max(0.2, measured if measured is not None else estimate),
         heard_only=not seen,
         whispered=is_whispered(aside),
+        sung=any(p.kind == "line" and p.lyric for p in dialogue.parts),
         private=receiver is not None and is_kind(receiver.concept, receiver.head, TELEPHONES),
         dual=dialogue.dual,
         mood=read_mood(aside) if aside else "neutral",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from regie.board.coverage.asides import place_acts
 from regie.board.coverage.asked import again
 from regie.board.coverage.at_once import overlay, spoken_together
 from regie.board.coverage.dialogue import cover_line
@@ -98,7 +99,7 @@ class _Script:
             elif isinstance(element, Dialogue) and element.text:
                 acted = tuple(by_element.get(index, ()))
                 told.update(acted)
-                self._line(self.lines[next(ids)], acted)
+                self._line(self.lines[next(ids)], acted, element)
                 passed += 1
             if fading and len(self.drafts) > before:
                 self._fade("in", before)
@@ -286,7 +287,9 @@ class _Script:
 
     # Lines.
 
-    def _line(self, beat: SpeechBeat, acted: tuple[int, ...] = ()) -> None:
+    def _line(
+        self, beat: SpeechBeat, acted: tuple[int, ...] = (), dialogue: Dialogue | None = None
+    ) -> None:
         """Args: acted: sentences that its parenthetical tells."""
         if not self.drafts:
             self._open(None)
@@ -310,15 +313,19 @@ class _Script:
             self.presence.pass_events(acts)
             return
         self._arrive_in(place, None)
-        for number, shot in enumerate(self._across(shots, beat, place)):
+        across = list(self._across(shots, beat, place))
+        for number, shot in enumerate(
+            place_acts(acts, self.reading.sentences, dialogue, beat, across)
+        ):
             shown = shot.place or place
+            told = {event.sentence for _, event in shot.events}
+            first = {*acted} - {event.sentence for _, event in acts} if number == 0 else set()
             self._add(
                 replace(
                     shot,
                     place=shown,
                     present=self._in(shown),
-                    events=acts if number == 0 else (),
-                    sentences=acted if number == 0 else (),
+                    sentences=tuple(n for n in acted if n in told | first),
                     shows=_shown_in(shot),
                 )
             )

@@ -177,10 +177,12 @@ class SentenceCoverage:
             return [replace(self._relation(base, faces, events), size=ShotSize.MS)]
         subject = faces[0]
         aimed = next((e.patient or e.goal for _, e in events if subject in e.agents), None)
+        face = replace(base, events=tuple(events))
+        near = ShotSize.CU if tension > 0.35 else ShotSize.MCU
         face = replace(
             base,
             coverage=Coverage.REACTION,
-            size=ShotSize.CU if tension > 0.35 else ShotSize.MCU,
+            size=ShotSize.MS if face.is_bodily else near,
             subject=subject,
             partner=aimed if aimed in base.present else None,
             move=CameraMove.PUSH_IN,

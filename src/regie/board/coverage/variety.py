@@ -40,7 +40,8 @@ class Lately:
         if _setup(draft, draft.size) not in self.recent:
             return draft
         for angle in (draft.angle, CameraAngle.LOW, CameraAngle.HIGH):
-            for step in (0, 1, -1, 2, -2):
+            # Nearer, an act would be cut off with the hands.
+            for step in (0, -1, -2) if draft.is_bodily else (0, 1, -1, 2, -2):
                 size = tighter(draft.size, step)
                 if size in (ShotSize.ECU, ShotSize.EWS):
                     continue

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from regie.board.camera.clearance import Ground, in_a_body, in_a_box
+from regie.board.camera.ground import Ground
 from regie.board.camera.moves import turned_about
 from regie.board.camera.projection import axes, half_extent
 from regie.board.camera.search import Placed
+from regie.board.camera.sight import in_a_body, in_a_box
 from regie.board.coverage.draft import Draft
 from regie.board.frames.framed import Framed, framed_as
 from regie.board.frames.setup import Setup

@@ -22,7 +22,7 @@ from regie.film.screenplay import Action, Scene, Screenplay, Setting, Slugline
 from regie.film.shot import Shot, ShotSize
 
 PARTS = re.compile(
-    r"\s*(?:[,;.]|\band\b(?= (?:the camera|from|on|closer|wider))|\bpuis\b|\bthen\b)\s*"
+    r"\s*(?:[,.](?!\d)|;|\band\b(?= (?:the camera|from|on|closer|wider))|\bpuis\b|\bthen\b)\s*"
 )
 
 LONGER_LENS = 1.5
@@ -82,6 +82,8 @@ def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float) -
     if read.lost:
         near = get_close_matches(read.lost[0].strip("“”").lower(), _plain_words(), n=2, cutoff=0.5)
         read.advice = f"; did you mean {' or '.join(near)}?" if near else ""
+        if shot is not None and shot.size is ShotSize.INSERT:
+            read.advice = "; its thing fills an insert: say of whom or what else it is (`on`)"
     return read
 
 
@@ -94,10 +96,16 @@ def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
         if found is None:
             continue
         says = dict(term.says)
+        if says.pop("named", False):
+            return dict(_given(found))
+        if says.pop("listed", False):
+            return {key: [name] for key, name in _given(found)}
         if name := says.pop("number", None):
             value = next(v for v in found.groups() if v)
             return {str(name): float(value.replace(",", "."))}
         if steps := says.pop("nearer", None):
+            if shot is not None and shot.size is ShotSize.INSERT:
+                return None  # it is of one thing that fills it
             return {"size": _nearer(shot, steps)}
         if steps := says.pop("longer_lens", None):
             lens = shot.camera.focal if shot is not None else 35.0
@@ -109,10 +117,16 @@ def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
     return None
 
 
+def _given(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """The names in what was said, each with the key that it is for: its group's name."""
+    for group, name in found.groupdict().items():
+        if name:
+            bare = re.sub(r"^(?:the|le|la|les|l.)\s+", "", name.strip(), flags=re.IGNORECASE)
+            yield group.rstrip("0123456789"), bare
+
+
 def _nearer(shot: Shot | None, steps: int) -> str:
     size = shot.size if shot is not None else ShotSize.MS
-    if size is ShotSize.INSERT:
-        return size.value
     # A size nearer reads as the same shot; two read as another: the 20 % rule's neighbour.
     at = ORDER.index(size)
     return tighter(size, 2 * steps if 1 < at + 2 * steps < len(ORDER) - 1 else steps).value
@@ -172,6 +186,10 @@ def _play(text: str, known: Mapping[str, str], who: str) -> Iterator[tuple[str, 
         how = PLAYS.get(event.act)
         if how is None:
             continue
+        if how.travel == "to" and event.act not in GAZES:
+            met = read.entity(event.goal or event.patient)
+            if goal := (met.name if met is not None else _looked_at(text)):
+                yield "goes_to", goal
         if how.gesture and not (event.act in GAZES and event.act is not Act.POINT):
             yield "gesture", how.gesture
         if how.posture is not None:

@@ -101,7 +101,7 @@ def _other_setups(best: Chosen, draft: Draft, setup: Setup) -> Iterator[Setup]:
         if bare.loose - setup.loose:
             yield bare
     if setup.line is not None and best.look.turned:
-        yield replace(setup, line=None)
+        yield replace(setup, crosses=True)
 
 
 def _better(best: Chosen | None, other: Chosen) -> Chosen:
@@ -134,12 +134,14 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
         yield replace(draft, move=move), True
     if draft.asked:
         return
-    if len(draft.group) > 2:
+    if 2 < len(draft.group) <= A_FEW:
         pair = draft.group[:2]
         yield replace(draft, group=pair, coverage=Coverage.TWO_SHOT, size=ShotSize.MWS), False
-    yield replace(draft, size=tighter(draft.size), angle=CameraAngle.HIGH), False
+    nearer = draft.size if draft.is_bodily else tighter(draft.size)
+    yield replace(draft, size=nearer, angle=CameraAngle.HIGH), False
     yield replace(draft, size=tighter(draft.size, -1)), False
-    yield replace(draft, size=tighter(draft.size)), False
+    if not draft.is_bodily:
+        yield replace(draft, size=nearer), False
 
 
 def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:
@@ -162,6 +164,9 @@ def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:
     yield both
     yield replace(both, angle=CameraAngle.HIGH, size=ShotSize.MS)
 
+
+A_FEW = 4
+"""People of whom two may stand for all."""
 
 BY_IT = 2.5
 """Metres from a thing within which somebody may have to do with it."""

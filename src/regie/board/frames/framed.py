@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from regie.board.camera.aim import aim, aim_at_head
-from regie.board.camera.clearance import Ground
 from regie.board.camera.framing import FRAMINGS, tighter
+from regie.board.camera.ground import Ground
 from regie.board.camera.groups import centre_of
 from regie.board.camera.moves import move_camera
 from regie.board.camera.projection import View

@@ -11,18 +11,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from regie.board.camera.bystanders import people_to_clear, things_to_clear
-from regie.board.camera.clearance import (
-    cost_of_opening,
-    first_boxes,
-    in_a_body,
-    in_a_box,
-    passes,
-    void_share,
-)
+from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
 from regie.board.camera.masks import is_masked
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
+from regie.board.camera.sight import first_boxes, in_a_body, in_a_box, passes
+from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
@@ -37,6 +31,9 @@ from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
 BLIND, NOTHING, AGAIN, BEHIND, BEFORE = 3.0, 4.0, 0.6, 0.45, 0.4
 """Faults of a lens in something; of a frame past the ends of the set, by its share; of a picture
 that was just seen; of somebody seen from behind; of another who is large before the subject."""
+
+ACROSS = 0.3
+"""Fault of a camera that has crossed the line of the people whom it shows."""
 
 APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
     0.25,
@@ -54,9 +51,9 @@ fills; of a head cut; of an edge at a joint; of a window's or door's frame from 
 UNREAD = 0.7
 """Fault of a frame of words that are too small to be read."""
 
-SMALL, READ_HEAD, READ_TOGETHER = 0.9, 0.11, 0.08
+SMALL, READ_HEAD, READ_TOGETHER, READ_OF_MANY = 0.9, 0.11, 0.08, 0.06
 """Faults of a head that is a point, and the shares of the frame's height from which a face is read,
-and from which somebody is known who does something with what is around."""
+from which somebody is known who does something with what is around, and one of several."""
 
 OPENING = 2.0
 """Metres before a lens outside a room within which a window's frame is seen from behind."""
@@ -64,8 +61,9 @@ OPENING = 2.0
 COVERED_FROM = 0.18
 """Share of a frame that may be filled by what is nearer than its subject: a desk, a foreground."""
 
-EYES = 78.0
-"""Degrees off the look up to which an eye is seen."""
+EYES, EYES_NEAR = 78.0, 62.0
+"""Degrees off the look up to which an eye is seen, and up to which a face that overfills the frame
+is one."""
 
 MUCH_LARGER, A_LITTLE_LARGER = 1.7, 1.15
 """How much larger than the subject's head another may be in the frame, and one from behind."""
@@ -122,7 +120,8 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         (*keys, *along), framed.camera, staged, setup.bodies, setup.ground, setup.frame,
         moment, staged.seconds, setup.seed, follows,
     )  # fmt: skip
-    seen = {k: v for k, v in found.items() if k in keys}
+    # Whom a frame leaves out is not seen in it.
+    seen = {k: found.get(k, Seen()) for k in keys if k in found or k in cleared}
     apart = sum(not v.good for k, v in found.items() if k in along)
     share = share_of_move(staged, follows, moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
@@ -144,13 +143,14 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
+        "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
         # Other words are another picture.
         "again": AGAIN
         * (not words)
         * any(is_same(b, views[0], framed.camera.focal) for b in _pictures(draft, setup)),
     }
     if framed.coverage is not Coverage.OVER_SHOULDER:
-        wrong["before"] = BEFORE * _is_overshadowed(view, draft, people)
+        wrong["before"] = BEFORE * _is_overshadowed(view, draft, people, setup)
     return Look(seen, {name: round(w, 3) for name, w in wrong.items() if w > 0}, cleared)
 
 
@@ -200,6 +200,8 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
         setup.frame,
         wide=framed.size in WIDE and draft.prop is None,
     )
+    if draft.coverage is Coverage.ESTABLISH and draft.choice is None:
+        people |= people_cut(framed.camera, setup.people, setup.frame)
     figures = [f for f in setup.people if f.key in keys]
     spots: list[Vector] = [p for f in figures for p in (f.head, f.chest)]
     spots += [f.head for f in setup.everyone if f.key not in people and f.key not in keys]
@@ -233,7 +235,8 @@ def _is_small(seen: dict[str, Seen], draft: Draft, wanted: Draft, framed: Framed
     if found is None or not found.person or framed.size is ShotSize.EWS:
         return 0.0
     together = set(wanted.along) <= set(draft.shows) and bool(wanted.along)
-    return max(0.0, 1.0 - found.share / (READ_TOGETHER if together else READ_HEAD))
+    read = READ_OF_MANY if len(draft.group) > 2 else READ_TOGETHER if together else READ_HEAD
+    return max(0.0, 1.0 - found.share / read)
 
 
 def _fault(seen: Seen) -> float:
@@ -286,12 +289,24 @@ def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed)
         return 0.0
     off = abs(turn_between(subject.gaze, facing(subject.at, view.eye)))
     goes = framed.size is ShotSize.FS and not faces and not speaks
+    if framed.size is ShotSize.ECU:
+        return NO_EYES * min(1.0, max(0.0, (off - EYES_NEAR) / 20))
     return NO_EYES * min(1.0, max(0.0, (off - (BACK_FROM if goes else EYES)) / 40))
 
 
 def _is_masked(view: View, setup: Setup, draft: Draft, framed: Framed) -> bool:
     subject = setup.figures.get(draft.subject or "")
     return subject is not None and framed.size not in WIDE and is_masked(view.eye, subject)
+
+
+def _changes_sides(view: View, framed: Framed, draft: Draft, setup: Setup) -> bool:
+    """Two who were seen from one side of their line are seen from the other."""
+    line = setup.line
+    if line is None or not line.known or framed.coverage in (Coverage.ESTABLISH, Coverage.INSERT):
+        return False
+    if any(heard.beat.private for heard in draft.lines):
+        return False  # who telephones looks at nobody here
+    return line.changes_sides(view.eye)
 
 
 def _of_heads(view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed) -> float:
@@ -322,15 +337,19 @@ def _cuts_joint(view: View, people: Sequence[Figure], draft: Draft) -> bool:
     return False
 
 
-def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure]) -> bool:
+def _is_overshadowed(view: View, draft: Draft, people: Sequence[Figure], setup: Setup) -> bool:
     """Somebody else stands in the frame, much nearer to the lens than whom the shot is about, or
-    nearer and with the back turned."""
+    nearer and with the back turned; but whom several look at may stand before them."""
     subject = next((f for f in people if f.key == draft.subject), None)
     if subject is None:
         return False
     depth = view.see(subject.head)[2]
+    part = {subject.key, *draft.group}
+    performance = setup.staged.of(subject.key)
+    if len(part) > 2 and performance is not None and performance.looks_at:
+        part.add(performance.looks_at)
     for other in people:
-        if other.key == subject.key or other.lying:
+        if other.key in part or other.lying:
             continue
         u, _, near = view.see(other.chest)
         _, top, _ = view.see(other.top)

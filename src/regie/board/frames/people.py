@@ -9,7 +9,7 @@ from regie.board.blocking.line import master_spot
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.actions import place_action
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.camera.groups import place_group
 from regie.board.camera.projection import View
 from regie.board.camera.search import Last, LineOfAction, Placed
@@ -28,7 +28,7 @@ from regie.board.figure import Figure, feet_of
 from regie.board.frames.framed import Framed, framed_as, is_same, last_camera, roomiest
 from regie.board.frames.setup import Setup
 from regie.board.posed import figure_of
-from regie.board.vectors import Vector, cross, facing, rounded, subtract, turn_between
+from regie.board.vectors import Vector, cross, rounded, subtract
 from regie.film.shot import (
     Camera,
     CameraAngle,
@@ -42,7 +42,7 @@ from regie.film.units import FrameSize
 
 def frame_people(draft: Draft, setup: Setup) -> Framed:
     """The camera of a shot of people, or of the place where nobody is its subject."""
-    figures, ground, line = setup.figures, setup.ground, setup.line
+    figures, ground, line = setup.figures, setup.ground, setup.kept_line
     if draft.coverage is Coverage.ESTABLISH:
         return _place(draft, setup, list(figures.values()))
     walker = _walker(draft, setup.staged)
@@ -68,7 +68,7 @@ def frame_people(draft: Draft, setup: Setup) -> Framed:
 
 
 def _person(draft: Draft, subject: Figure, setup: Setup) -> Framed:
-    ground, line, frame = setup.ground, setup.line, setup.frame
+    ground, line, frame = setup.ground, setup.kept_line, setup.frame
     seed, known = setup.seed, setup.known
     everyone = tuple(setup.figures.values())
     partner = setup.figures.get(draft.partner or "")
@@ -87,8 +87,6 @@ def _person(draft: Draft, subject: Figure, setup: Setup) -> Framed:
         return framed_as(whole, placed, seed, ground, frame, draft.size)
     if subject.lying:
         draft = replace(draft, angle=CameraAngle.HIGH)
-    if _looks_away(subject, line):
-        line = None
     asked = (subject, pair, everyone, draft.size, draft.angle, line, last)
     if over and pair is not None:
         size, placed = known.get(("over", *asked)) or (
@@ -117,15 +115,6 @@ def _centred(placed: Placed, point: Vector, frame: FrameSize) -> Placed:
     """The same place, pointed at what lies on the ground: a lying head has no headroom."""
     target = aim(placed.eye, point, (0.5, 0.48), placed.focal, frame)
     return replace(placed, target=target)
-
-
-def _looks_away(subject: Figure, line: LineOfAction | None) -> bool:
-    """Who turns from the talk to something else makes a new line: the own look."""
-    if line is None:
-        return False
-    along = facing(line.one, line.two)
-    off = abs(turn_between(along, subject.gaze))
-    return min(off, 180 - off) > 55
 
 
 def _place_single(
@@ -167,7 +156,7 @@ def _walker(draft: Draft, staged: StagedShot) -> Performance | None:
 
 
 def _walk(draft: Draft, walker: Performance, setup: Setup) -> Framed:
-    staged, bodies, ground, line = setup.staged, setup.bodies, setup.ground, setup.line
+    staged, bodies, ground, line = setup.staged, setup.bodies, setup.ground, setup.kept_line
     start, end = figure_of(walker, bodies), figure_of(walker, bodies, at_end=True)
     companions = {p.character for p in staged.performances if p.end is not None}
     others = [f for k, f in setup.figures.items() if k not in companions]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.bystanders import CARRIED_OFF, can_be_cleared
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.camera.search import LineOfAction
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
@@ -31,6 +31,7 @@ class Setup:
         bystanders: who has no part in the shot, and steps aside for it where that helps.
         wides: the last views of this place, which are not to come again.
         bare_but: where not None, large things too are carried off, but not those of these keys.
+        line: of the people whom the shot is of. crosses: a camera may be across it.
     """
 
     staged: StagedShot
@@ -44,6 +45,12 @@ class Setup:
     bystanders: frozenset[str] = frozenset()
     wides: Sequence[Before] = ()
     bare_but: frozenset[str] | None = None
+    crosses: bool = False
+
+    @property
+    def kept_line(self) -> LineOfAction | None:
+        """The line that a camera is not looked for across."""
+        return None if self.crosses else self.line
 
     @cached_property
     def everyone(self) -> list[Figure]:

@@ -61,7 +61,7 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
 
 def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Setup) -> Framed:
     ground, frame = setup.ground, setup.frame
-    line = setup.line if draft.lines else None
+    line = setup.kept_line if draft.lines else None
     everyone = tuple(setup.figures.values())
     last = last_camera(draft, people[0], setup.recent)
     # Far things are seen where they are: the act is framed, and the look says the rest.

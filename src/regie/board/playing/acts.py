@@ -73,6 +73,12 @@ class Play:
 REACH = 0.62
 """Metres from a thing's edge's middle at which a body uses it."""
 
+BY_THE_HEAD = frozenset(
+    {"", "nod", "shake-head", "laugh", "look-around", "look-away", "look-down", "listen", "sing",
+     "shout", "talk", "smell"}
+)  # fmt: skip
+"""Gestures that a frame of the head shows."""
+
 TALK = 1.15
 TOUCH = 0.55
 
@@ -142,7 +148,8 @@ PLAYS: Mapping[Act, Play] = {
     Act.PULL: Play(in_hands=True, near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
     Act.HIT: Play(near=0.68, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
     Act.BREAK: Play(
-        near=REACH, hands=1, motion="strike", change="broken", mood="angry", size=ShotSize.MWS
+        in_hands=True, near=REACH, hands=1, motion="strike", change="broken", mood="angry",
+        size=ShotSize.MWS,
     ),
     Act.CUT: Play(
         near=REACH, hands=2, motion="stroke", in_hands=True, held=("instrument",), lasts=True
@@ -155,8 +162,8 @@ PLAYS: Mapping[Act, Play] = {
     Act.PRESS: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),
     Act.OPERATE: Play(in_hands=True, near=REACH, hands=1, motion="press", lasts=True),
     Act.TYPE: Play(
-        near=REACH, roles=("instrument", "goal", "patient"), hands=2, flat=True, motion="tap",
-        lasts=True,
+        in_hands=True, near=REACH, roles=("instrument", "goal", "patient"), hands=2, flat=True,
+        motion="tap", lasts=True,
     ),
     Act.WRITE: Play(
         near=REACH, roles=("goal", "patient"), held=("instrument",), hands=1, motion="stroke",
@@ -228,7 +235,7 @@ PLAYS: Mapping[Act, Play] = {
     Act.APPLAUD: Play(gesture="clap", mood="happy", size=ShotSize.MS),
     Act.LAUGH: Play(gesture="laugh", mood="happy", face=True, size=ShotSize.MCU),
     Act.SMILE: Play(mood="happy", face=True, size=ShotSize.CU),
-    Act.CRY: Play(gesture="cover-face", mood="sad", face=True, size=ShotSize.MCU),
+    Act.CRY: Play(gesture="cover-face", mood="sad", face=True, size=ShotSize.MS),
     Act.FROWN: Play(mood="angry", face=True, size=ShotSize.CU),
     Act.START: Play(gesture="start", mood="surprised", face=True, size=ShotSize.MCU),
     Act.LISTEN: Play(gesture="listen", face=True, size=ShotSize.CU),
@@ -236,7 +243,9 @@ PLAYS: Mapping[Act, Play] = {
     Act.STRETCH: Play(gesture="stretch", size=ShotSize.MS, looks="none"),
     Act.THINK: Play(gesture="chin", face=True, looks="none", size=ShotSize.MCU),
     Act.WAIT: Play(gesture="arms-crossed", size=ShotSize.MWS, looks="none"),
-    Act.SPEAK: Play(face=True, size=ShotSize.MS, roles=("recipient", "goal", "patient")),
+    Act.SPEAK: Play(
+        gesture="talk", face=True, size=ShotSize.MS, roles=("recipient", "goal", "patient")
+    ),
     Act.SHOUT: Play(gesture="shout", face=True, mood="angry", size=ShotSize.MCU),
     Act.SING: Play(gesture="sing", face=True, mood="happy", size=ShotSize.MS),
     Act.WORK: Play(near=REACH, roles=("patient", "goal", "instrument"), hands=2, flat=True,
@@ -261,6 +270,13 @@ PEERED = ("under", "in", "through", "over", "behind")
 
 BY_A_THING = 0.55
 """Metres from a thing at which the head is brought to it."""
+
+
+def needs_body(act: Act) -> bool:
+    """Whether a frame of the face alone does not show an act."""
+    play = PLAYS[act]
+    done = play.hands or play.held or play.gesture or play.posture or play.travel
+    return bool(done) and (not play.face or (play.gesture or "") not in BY_THE_HEAD)
 
 
 def row_of(event: Event) -> Play:

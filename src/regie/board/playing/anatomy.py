@@ -31,7 +31,10 @@ PARTS = (
     BodyPart(("ear.n.01",), "ear", 0.92, 0.08, 0.0),
     BodyPart(("eye.n.01", "eyelid.n.01"), "eye", 0.93, 0.03, 0.11),
     BodyPart(("nose.n.01",), "nose", 0.915, 0.0, 0.13),
-    BodyPart(("mouth.n.01", "lip.n.01", "tooth.n.01", "tongue.n.01"), "mouth", 0.89, 0.0, 0.11),
+    BodyPart(
+        ("mouth.n.01", "mouth.n.02", "lip.n.01", "tooth.n.01", "tongue.n.01"),
+        "mouth", 0.89, 0.0, 0.11,
+    ),
     BodyPart(("cheek.n.01", "cheek.n.03"), "cheek", 0.905, 0.07, 0.07),
     BodyPart(("chin.n.01", "jaw.n.01", "beard.n.01"), "mouth", 0.875, 0.0, 0.1),
     BodyPart(("brow.n.01", "eyebrow.n.01", "temple.n.02"), "brow", 0.96, 0.03, 0.1),

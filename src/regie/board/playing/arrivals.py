@@ -5,6 +5,9 @@ from __future__ import annotations
 from regie.board.playing.acts import PLAYS
 from regie.film.reading import Entity, SceneReading
 
+SET_UP = 4
+"""Paragraphs of action that say who is there as a scene begins."""
+
 
 def brought_by(entity: Entity, reading: SceneReading) -> int | None:
     """Index of the event that brings somebody; None for who is there as the scene begins.
@@ -52,7 +55,8 @@ def comes_through_door(entity: Entity, index: int, reading: SceneReading) -> boo
 
 
 def _first_seen_late(entity: Entity, reading: SceneReading) -> int | None:
-    """The first event of silent people whom the script does not name until there was talk.
+    """The first event of silent people whom the script does not name until there was talk, or the
+    scene is well under way.
 
     A crowd that watches the fight was not there before it; who *is sitting* somewhere was.
     """
@@ -68,7 +72,9 @@ def _first_seen_late(entity: Entity, reading: SceneReading) -> int | None:
         return None
     told = {s.element for s in reading.sentences}
     first = reading.sentences[0].element
-    if all(n in told for n in range(first, reading.sentences[named[0]].element)):
+    before = [n for n in told if n < reading.sentences[named[0]].element]
+    talk = any(n not in told for n in range(first, reading.sentences[named[0]].element))
+    if not talk and len(before) < SET_UP:
         return None
     own = [(n, e) for n, e in enumerate(reading.events) if entity.key in e.agents and e.played]
     if not own or own[0][1].lasting or own[0][1].sentence != named[0]:

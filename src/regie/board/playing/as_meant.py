@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from regie.board.playing.acts import AT_GOAL, BY_A_THING, PLAYS, Play, Role, row_of
 from regie.board.playing.head_acts import LOW, part_at_it
@@ -27,7 +28,7 @@ LIFTED = ("raise.v.02", "lift.v.02")
 """Senses of verbs that hold up what is small: a glass, a chalice."""
 SMOKED = ("tobacco.n.01", "cigarette.n.01", "cigar.n.01", "pipe.n.01")
 TELEPHONES = ("telephone.n.01",)
-TALKING = frozenset({Act.SPEAK, Act.LISTEN, Act.SHOUT, Act.HOLD})
+TALKING = frozenset({Act.SPEAK, Act.LISTEN, Act.SHOUT, Act.HOLD, Act.BE})
 """What is done with a telephone at the ear."""
 HEWN = frozenset({Act.CUT, Act.HIT, Act.BREAK})
 LONG_TOOL = 0.55
@@ -37,6 +38,9 @@ THROUGH = frozenset({Act.EXIT, Act.ENTER, Act.CLIMB, Act.JUMP, Act.WALK})
 """Ways of going that are climbing where they lead through a window."""
 ON_INSTRUMENTS = frozenset({Act.OPERATE, Act.WORK, Act.HOLD, Act.TOUCH, Act.HIT, Act.PLAY_MUSIC})
 """What is done to a musical instrument plays it."""
+
+DOWNWARD = ("descend.v.01", "lower.v.01")
+"""Kinds of verbs of what goes down."""
 
 STILL = frozenset(
     {Act.BE, Act.WAIT, Act.SPEAK, Act.THINK, Act.LISTEN, Act.READ, Act.EAT, Act.DRINK, Act.SMOKE,
@@ -69,8 +73,17 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if event.act is Act.POUR and event.goal is None and _is(event.patient, targets, FILLED):
         # `pours a cup`: it is poured into, and nobody empties it.
         return replace(play, held=("patient",), hands=0, gesture="work")
-    if event.act in TALKING and _is(event.patient or event.instrument, targets, TELEPHONES):
+    on_it = event.goal if event.where == "on" else None
+    spoken_into = event.patient or event.instrument or on_it
+    if event.act in TALKING and _is(spoken_into, targets, TELEPHONES):
         return PLAYS[Act.PHONE]
+    if event.act is Act.TAKE and _stands(event.patient, targets, TELEPHONES):
+        return PLAYS[Act.PHONE]  # what stands on a table is taken up to be spoken into
+    alone = len(event.agents) == 1 and event.patient is None and event.goal is None
+    if event.act is Act.KISS and alone:
+        return PLAYS[Act.WAVE]  # blown to many
+    if event.act is Act.LOOK_AWAY and _goes_down(event.verb):
+        return replace(play, gesture="look-down")
     if own_part(event) is not None:
         return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
     if event.act is Act.TAKE and event.sense in LIFTED and _is_small(event.patient, targets):
@@ -99,14 +112,31 @@ def as_meant(event: Event, targets: Targets) -> Play:
     return replace(play, posture=posture) if posture is not None else play
 
 
+@cache
+def _goes_down(verb: str) -> bool:
+    """`drops her gaze`, `lowers his eyes`: one of a verb's frequent senses is downwards."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    senses = net.senses(verb, "v")[:4] if net is not None else ()
+    return net is not None and any(net.is_a(s, kind) for s in senses for kind in DOWNWARD)
+
+
 def _is(key: str | None, targets: Targets, kinds: tuple[str, ...]) -> bool:
     item = targets.things.items.get(targets.resolve(key) or "")
     return item is not None and is_kind(item.entity.concept, item.entity.head, kinds)
 
 
+def _stands(key: str | None, targets: Targets, kinds: tuple[str, ...]) -> bool:
+    item = targets.things.items.get(targets.resolve(key) or "")
+    return item is not None and item.stands in ("top", "wall", "floor") and _is(key, targets, kinds)
+
+
 def _is_small(key: str | None, targets: Targets) -> bool:
     item = targets.things.items.get(targets.resolve(key) or "")
-    if item is None or item.has_handle:
+    if item is None:
+        return key is not None  # nothing stands for it: the hand goes up all the same
+    if item.has_handle:
         return False  # a bucket hangs
     return item.longest <= ONE_HAND and targets.things.can_be_held(key)
 

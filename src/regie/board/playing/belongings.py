@@ -21,6 +21,7 @@ USED: Mapping[Act, tuple[str, ...]] = {
     Act.SWEEP: ("cleaning_implement.n.01", "rake.n.03"),
     Act.DIG: ("shovel.n.01", "spade.n.02", "garden_tool.n.01"),
     Act.SMELL: ("flower.n.01", "food.n.01", "food.n.02", "vessel.n.03"),
+    Act.TYPE: ("telephone.n.01",),
     Act.WRITE: ("writing_implement.n.01",),
     Act.DRAW: ("writing_implement.n.01", "brush.n.02"),
 }
@@ -44,8 +45,10 @@ class Belongings:
         named: list[str | None] = [getattr(event, role) for role in play.held]
         if not (play.hands and "instrument" in play.roles):
             named.append(event.instrument)  # with a mop, with a map
-        if event.act in USED:
+        if event.act in USED or play.gesture == "phone":
             named.append(event.goal)  # from a bottle, on a cigar
+        if event.act is Act.TYPE and (event.patient or event.goal or event.instrument):
+            return None  # on what is named
         holdable = [
             k
             for k in named
@@ -53,12 +56,18 @@ class Belongings:
             and self.things.can_be_held(k)
             and not (self._is_anothers(k, who) and self.things.holder_of(k) in event.agents)
         ]
-        kinds = USED.get(event.act) if event.act is not None else None
+        act = Act.PHONE if play.gesture == "phone" else event.act
+        kinds = USED.get(act) if act is not None else None
+        if act is Act.PUT and event.patient is None:
+            # `hangs up`: what was at the ear.
+            spoken_into = USED[Act.PHONE]
+            return next((k for k in self.things.held_by(who) if self._is_one_of(k, spoken_into)),
+                        None)  # fmt: skip
         if kinds is None:
             return next(iter(holdable), None)
         fitting = [k for k in holdable if self._is_one_of(k, kinds)]
         own = [k for k in self._had(who, owner, event) if self._is_one_of(k, kinds)]
-        if event.act is Act.PHONE:
+        if act is Act.PHONE:
             # Whatever is said to be picked up, what is spoken into is a telephone.
             near = [k for k in self.things.items if self._is_one_of(k, kinds)]
             found = (k for k in (*fitting, *own, *near) if self.things.can_be_held(k))

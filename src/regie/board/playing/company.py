@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regie.board.blocking.floor import Floor, around, at, free, mark_at
-from regie.board.blocking.line import Pair, choose_side, line_between, principal_pair
+from regie.board.blocking.line import Pair, choose_side, principal_pair
 from regie.board.blocking.places import (
     choose_seat,
     find_bed,
@@ -15,8 +15,7 @@ from regie.board.blocking.places import (
     place_beside,
     stand_up_from,
 )
-from regie.board.camera.clearance import Ground
-from regie.board.camera.search import LineOfAction
+from regie.board.camera.ground import Ground
 from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
 from regie.board.playing.crowds import mate_of, spot_for_extra
 from regie.board.playing.pastimes import Pastime
@@ -93,10 +92,12 @@ class Company:
         self.here: dict[str, Body] = {}
         self.extras: frozenset[str] = frozenset()
         """Keys of members of groups: they stand back from the line of action."""
+        self.serving: frozenset[str] = frozenset()
+        """Keys of those who stand behind the counter."""
+        self.on_stage: frozenset[str] = frozenset()
+        """Keys of members of groups that the others watch."""
         self.strolls: dict[str, Pastime] = {}
         """Who of them is on the move all the time."""
-        self.side = 1
-        self._side_of: dict[Pair, tuple[Mark, Mark, int]] = {}
 
     # Coming and going.
 
@@ -106,11 +107,14 @@ class Company:
             return
         if (seated or self.all_sit) and self.sit(key) is not None:
             return
+        if key in self.serving and (post := self._free_post()) is not None:
+            self.here[key] = Body(post)
+            return
         if key in self.extras:
             spot = spot_for_extra(self, key)
         else:
-            ends = self._line_ends() if len(self.here) >= 2 else None
-            spot = place_beside(self.floor, self.taken(key), ends, self._side_now())
+            ends, side = self._between() or (None, 1)
+            spot = place_beside(self.floor, self.taken(key), ends, side)
         if spot is None:
             spot = at(self.plan.marks[0]) if self.plan.marks else at(self.plan.path[0])
         self.here[key] = Body(mark_at(spot, self._usual_facing(spot)))
@@ -118,6 +122,13 @@ class Company:
         if mate is not None:
             there = at(self.here[mate].mark)
             self.here[key] = Body(mark_at(spot, facing(spot, there)))
+
+    def _free_post(self) -> Mark | None:
+        """A place behind the counter, the nearest to those who are there."""
+        taken = self.taken()
+        near = taken[:1] or [at(self.plan.marks[0])]
+        posts = [p for p in self.plan.posts if free(at(p), taken)]
+        return min(posts, key=lambda p: round(level_distance(at(p), near[0]), 3), default=None)
 
     def bring_beside(self, key: str, mate: str) -> None:
         """Brings someone on within a step of somebody who is there."""
@@ -331,31 +342,19 @@ class Company:
         body = self.here[key]
         return stand_figure(key, body.mark, body.posture, self.bodies.get(key))
 
-    def line(self) -> LineOfAction | None:
-        """The line of action as people stand now; the side holds while they do."""
-        principals = tuple(k for k in self.here if k not in self.extras)
-        pair = principal_pair(principals, self.talk, self.order)
+    def principals(self) -> Pair | None:
+        """The two who share most lines, of those who are here."""
+        return principal_pair(
+            tuple(k for k in self.here if k not in self.extras), self.talk, self.order
+        )
+
+    def _between(self) -> tuple[tuple[Vector, Vector], int] | None:
+        """The line between the principals, and the side from which they are seen best."""
+        pair = self.principals()
         if pair is None:
             return None
-        one, two = self.here[pair[0]], self.here[pair[1]]
-        known = self._side_of.get(pair)
-        if known is None or known[:2] != (one.mark, two.mark):
-            kept = known[2] if known is not None else None
-            side = choose_side(self.figure(pair[0]), self.figure(pair[1]), self.ground, kept)
-            self._side_of[pair] = (one.mark, two.mark, side)
-        self.side = self._side_of[pair][2]
-        return line_between(self.figure(pair[0]), self.figure(pair[1]), self.side)
-
-    def _line_ends(self) -> tuple[Vector, Vector] | None:
-        principals = tuple(k for k in self.here if k not in self.extras)
-        pair = principal_pair(principals, self.talk, self.order)
-        if pair is None:
-            return None
-        return at(self.here[pair[0]].mark), at(self.here[pair[1]].mark)
-
-    def _side_now(self) -> int:
-        line = self.line()
-        return line.side if line is not None else self.side
+        one, two = self.figure(pair[0]), self.figure(pair[1])
+        return (one.at, two.at), choose_side(one, two, self.ground)
 
 
 ARM, USUAL_HEIGHT = 0.78, 1.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.board.blocking.floor import at, free
-from regie.board.vectors import Vector, facing, level_distance, turn_between
+from regie.board.vectors import Vector, facing, heading, level_distance, turn_between
 from regie.film.stageplan import SetPlan
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 HIDING = 12.0
 """Degrees beside a principal, as the usual camera sees it, in which a body nearer hides him."""
+
+HOUSE, ONE_WAY = 8, 0.8
+"""Seats from which a place is one for those who watch, and the share of them that look one way."""
 
 SPEAKING = 1.7
 """Metres within which two of a crowd have to do with each other."""
@@ -28,6 +31,7 @@ def spot_for_extra(company: Company, key: str) -> Vector | None:
     leads = [at(b.mark) for k, b in company.here.items() if k not in company.extras]
     leads = leads or [_middle(company.plan)]
     mates = [at(company.here[k].mark) for k in company.extras if k in company.here]
+    house, watched = house_of(company.plan), key in company.on_stage
 
     def price(spot: Vector) -> tuple[float, Vector]:
         away = min(level_distance(spot, lead) for lead in leads)
@@ -38,13 +42,32 @@ def spot_for_extra(company: Company, key: str) -> Vector | None:
             for lead in leads
         )
         before = 1.5 * (level_distance(spot, eye) < 3.0)
+        astray = 6.0 * (house is not None and is_before(spot, *house) != watched)
         apart = min((level_distance(spot, m) for m in mates), default=0.9)
         loose = 0.4 * abs(apart - 0.9)
-        return (round(0.5 * away + close + 4.0 * hides + before + loose, 3), spot)
+        return (round(0.5 * away + close + 4.0 * hides + before + loose + astray, 3), spot)
 
     options = [at(m) for m in company.plan.marks[2:]] + list(company.floor.spare_spots())
     clear = [s for s in options if free(s, taken)]
     return min(clear, key=price, default=None)
+
+
+def house_of(plan: SetPlan) -> tuple[Vector, Vector] | None:
+    """Where the front row of a place is in which all sit one way, and that way; None of others."""
+    marks = [s.mark for s in plan.seats]
+    ways = [heading(m.facing) for m in marks]
+    if len(marks) < HOUSE:
+        return None
+    way = (sum(w[0] for w in ways) / len(ways), sum(w[1] for w in ways) / len(ways), 0.0)
+    if level_distance(way, (0.0, 0.0, 0.0)) < ONE_WAY:
+        return None
+    front = max((at(m) for m in marks), key=lambda p: p[0] * way[0] + p[1] * way[1])
+    return front, way
+
+
+def is_before(spot: Vector, front: Vector, way: Vector) -> bool:
+    """Whether a place is before the front row, where those are who are watched."""
+    return (spot[0] - front[0]) * way[0] + (spot[1] - front[1]) * way[1] > 0.0
 
 
 def mate_of(company: Company, key: str) -> str | None:

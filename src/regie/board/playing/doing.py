@@ -24,6 +24,7 @@ from regie.board.playing.own_body import OwnBody, own_part
 from regie.board.playing.postures import Postures
 from regie.board.playing.standing_places import beside
 from regie.board.playing.targets import Targets
+from regie.board.playing.telephones import NEAR_TABLE, Telephones
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.turning import Turning
@@ -32,8 +33,8 @@ from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture
 
-NEAR_TABLE = 3.0
-"""Metres within which a table is used to put something down."""
+RISING = 0.6
+"""Share of getting up at which it looks like it."""
 
 LAPS = ("lap.n.01", "knee.n.01", "thigh.n.01")
 """Parts of who sits on which things lie."""
@@ -64,6 +65,7 @@ class Doing:
         self.own_body = OwnBody(self.company, self.things, hands)
         self.head_acts, self.carrying = HeadActs(targets), Carrying(self.company)
         self.getting_up = GettingUp(targets, self.turning)
+        self.telephones = Telephones(self.company, self.things)
         self.gesturing = Gesturing(self.company, self.things, hands)
 
     def act(
@@ -96,7 +98,7 @@ class Doing:
             turn.mood = play.mood
         at_work = play.hands or play.gesture or play.travel or part_at_it(event, self.targets)
         if self.company.here[who].keeps and at_work:
-            self._hang_up(who, event, playing)
+            self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
@@ -158,15 +160,6 @@ class Doing:
                 playing.starts[key] = now
             playing.turn(who).looks = key
 
-    def _hang_up(self, who: str, event: Event, playing: Playing) -> None:
-        """Who does something else has put down the telephone of a table."""
-        for key in self.things.held_by(who) if self.company.here[who].keeps == "phone" else ():
-            standing = self.things.items[key].stands in ("top", "wall", "floor")
-            if standing and key not in event.meant:
-                self.things.lay_aside(key, self.company.before(who))
-                if (now := self.things.get(key)) is not None and key not in playing.handled:
-                    playing.starts[key] = now
-
     def _is_far(self, key: str, place: Vector) -> bool:
         thing = self.things.get(key)
         return thing is not None and level_distance(thing.centre, place) > ARM
@@ -174,7 +167,7 @@ class Doing:
     def _grasp(self, who: str, event: Event, play: Play, playing: Playing) -> str | None:
         """The thing that the act needs in the hand, put there if it can be."""
         key = self.belongings.needed(who, self.targets.owner(who), event, play)
-        if event.act is Act.PHONE and key is not None:
+        if play.gesture == "phone" and key is not None:
             self._be_at(who, key, playing)
         grip: Grip | None = "both" if play.gesture in TWO_HANDED else None
         if is_on_shoulder(event):
@@ -208,6 +201,8 @@ class Doing:
         who, play, moving = deed.who, deed.play, deed.moving
         turn = playing.turn(who)
         goal, toward = self.goals.standing_place(deed)
+        if not moving and turn.changes and not self.company.here[who].stands:
+            return start  # who has just sat down does it from there
         if moving in ("to", "across") and self._carries(who, deed.target):
             goal = toward = None  # what is in one's own hand is nowhere to go to
         if goal is not None and play.near is not None and play.near > FAR and not moving:
@@ -260,10 +255,13 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        if event.act is Act.FALL or play.posture in (Posture.CROUCH, Posture.CRAWL):
+        brief = event.act is Act.KNEEL and not event.lasting
+        if event.act is Act.FALL or brief or play.posture in (Posture.CROUCH, Posture.CRAWL):
             self.getting_up.down.setdefault(who, 0)
         if done > start:
-            playing.mark_moment(done, 4)
+            # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.
+            seen = start + RISING * (done - start) if play.posture is Posture.STAND else done
+            playing.mark_moment(seen, 4)
         return done
 
     def _mate(self, deed: Deed) -> str | None:
@@ -282,6 +280,8 @@ class Doing:
         part = own_part(event)
         if part is not None:
             return self.own_body.touch(deed, part, playing, start)
+        if event.act is Act.TOUCH and event.part and not (event.patient or event.goal):
+            return start  # a knee, a foot: no hand gets there
         other = self.targets.resolve(event.patient, but=who)
         lifted = is_lifted(event) or self._is_carried(deed, other)
         if lifted and other in here and not deed.begun:
@@ -294,6 +294,8 @@ class Doing:
             return start + 1.6
         if play.outcome == "put" and held is not None and not deed.begun:
             if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
+                return self.handing.put_away(who, held, playing, start)
+            if target is None and self.telephones.goes_in_pocket(who, held):
                 return self.handing.put_away(who, held, playing, start)
             if target is None:
                 self._step_to_top(who, held, playing)
@@ -322,6 +324,8 @@ class Doing:
             playing.turn(who).used.add(held)
             playing.mark_moment(start + 1.0, 4)
             return start + GESTURE_SECONDS
+        if event.act is Act.TYPE and held is not None:
+            return self.hands.touch(who, held, event, play, playing, start)
         if play.hands and (pours or (target is None and held is None)):
             return self.own_body.mime(deed, play, playing, start)
         if not play.hands or target is None:

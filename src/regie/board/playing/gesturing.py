@@ -14,7 +14,7 @@ GESTURE_SECONDS = 1.8
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "blow", "steer", "phone", "chin", "arms-crossed",
      "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "listen",
-     "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep"}
+     "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk"}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
@@ -23,7 +23,7 @@ KEPT = frozenset({"steer", "phone", "dance"})
 
 BOTH_HANDS = frozenset(
     {"clap", "pray", "stretch", "cover-face", "guard", "dance", "cradle", "aim", "photograph",
-     "blow", "sweep", "dig", "hew", "undress"}
+     "blow", "sweep", "dig", "hew", "undress", "arms-crossed"}
 )  # fmt: skip
 """Gestures for which both hands have nothing else."""
 
@@ -44,6 +44,8 @@ class Gesturing:
         name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
         assert name is not None
         turn = playing.turn(who)
+        if name == "talk" and who in playing.speakers:
+            return start  # what is said in the shot moves lips and hands by itself
         hand: Hand | None = self.things.hand_of(held) if held is not None else None
         if held is not None and self.things.items[held].longest > MOUTHFULS.get(name, 9.0):
             # From a plate one eats with the other hand; the plate stays low.

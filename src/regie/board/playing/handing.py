@@ -110,8 +110,11 @@ class Handing:
             ),
         )
         things.put(key, "floor" if spot[2] < 0.1 else "top", mark)
-        # Thrown, it is seen in the hand drawn back; dropped, on its way.
-        playing.mark_moment(release - 0.5 if thrown else release + 0.5 * flight, 5)
+        # Thrown, it is seen in the hand drawn back; dropped, on its way, where nothing larger is.
+        if thrown:
+            playing.mark_moment(release - 0.5, 5)
+        else:
+            playing.mark_moment(release + 0.5 * flight, 3)
         return release + flight
 
     def throw_to(self, who: str, key: str, other: str, playing: Playing, start: float) -> float:

@@ -175,7 +175,8 @@ class Hands:
         stirred = play.motion == "stir" and item.longest > LARGEST_DEVICE
         if play.motion == "pull" and item.longest > LARGEST_DEVICE and min(item.size) > ROPE:
             return False  # a sack is dragged, a rope is hauled
-        largest = LARGEST_DEVICE if machine or stirred else LARGEST_WORKED
+        typed = play.motion == "tap"  # a telephone, and no typewriter
+        largest = LARGEST_DEVICE if machine or stirred or typed else LARGEST_WORKED
         return play.in_hands and item.longest <= largest and not item.is_thick
 
     def _work(

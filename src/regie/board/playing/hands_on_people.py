@@ -56,7 +56,7 @@ class HandsOnPeople:
         part = find_part(event.part)
         if part is not None and event.act in BY_HAND and "hand.n.01" in part.senses:
             self._hand_in_hand(who, other, play, playing, start, there, until)
-        elif part is not None and event.act not in (Act.EMBRACE, Act.LEAD):
+        elif part is not None and event.act not in (Act.EMBRACE, Act.LEAD, Act.KISS):
             side = self.things.free_hand(who)
             out = part.out if side == "right" else -part.out  # the nearer side of who is faced
             grip = point(-part.ahead, out, part.share)
@@ -79,8 +79,8 @@ class HandsOnPeople:
         match event.act:
             case Act.EMBRACE:
                 clasp: dict[str, Motion] = {"motion": "clasp"}
-                turn.touch("right", other, point(0.15, 0.05, 0.70), start, there, until, **clasp)
-                turn.touch("left", other, point(0.15, -0.07, 0.76), start, there, until, **clasp)
+                turn.touch("right", other, point(0.10, -0.05, 0.67), start, there, until, **clasp)
+                turn.touch("left", other, point(0.10, 0.05, 0.73), start, there, until, **clasp)
             case Act.PULL | Act.LEAD | Act.HELP:
                 self._hand_in_hand(who, other, play, playing, start, there, until)
             case Act.SHAKE_HANDS:

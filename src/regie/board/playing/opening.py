@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regie.board.blocking.floor import at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.blocking.line import principal_pair
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.by_use import sits_by_use
+from regie.board.playing.by_use import serves, sits_by_use, stands_on_stage, table_of
+from regie.board.playing.crowds import house_of
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
-from regie.board.vectors import level_distance
+from regie.board.vectors import facing, level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.film.shot import Posture
 
@@ -61,6 +62,12 @@ class Opening:
 
     def set_out(self) -> None:
         """Puts people where the first event finds them, then things near who uses them."""
+        people = [e for e in self.reading.entities if e.kind in PEOPLE]
+        members = self.targets.members
+        self.company.serving = frozenset(e.key for e in people if serves(e, self.targets))
+        self.company.on_stage = frozenset(
+            k for e in people if stands_on_stage(e, self.targets) for k in members[e.key]
+        )
         waiting: list[str] = []
         for entity in self._first_seated():
             for key in self.targets.members[entity.key]:
@@ -75,7 +82,9 @@ class Opening:
             company.bring(key)
         company.face_partners([k for k in principals if k in company.here])
         for entity in self._first_seated():
-            if entity.kind is EntityKind.GROUP:
+            if stands_on_stage(entity, self.targets):
+                self._line_up(entity)
+            elif entity.kind is EntityKind.GROUP:
                 occupy(company, entity, self.targets.members[entity.key])
         for key, item in self.things.items.items():
             if item.entity.opening and item.entity.enters is None:
@@ -147,7 +156,11 @@ class Opening:
 
     def _sits(self, key: str, entity: Entity) -> bool:
         """Seats whom the place is for, and of whom nothing else is told."""
-        return sits_by_use(entity, self.targets) and self.company.sit(key) is not None
+        if not sits_by_use(entity, self.targets):
+            return False
+        table = table_of(entity, self.targets)
+        at_table = table is not None and self.company.sit(key, table) is not None
+        return at_table or self.company.sit(key) is not None
 
     def _take(self, key: str, event: Event) -> bool:
         """Takes the posture that an event tells, on what it names or beside who has it."""
@@ -219,6 +232,15 @@ class Opening:
         return any(
             e.act is Act.DRIVE and entity in e.agents and e.played for e in self.reading.events
         )
+
+    def _line_up(self, entity: Entity) -> None:
+        """Turns those on a stage to who watches."""
+        house = house_of(self.company.plan)
+        for key in self.targets.members[entity.key]:
+            body = self.company.here.get(key)
+            if house is not None and body is not None and body.stands:
+                course = facing(house[1], (0.0, 0.0, 0.0))
+                self.company.update(key, mark=mark_at(at(body.mark), course))
 
     # Things.
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from regie.board.blocking.floor import at
 from regie.board.coverage.draft import Draft
 from regie.board.figure import MAX_HEAD_TURN
-from regie.board.playing.company import Body, Company
+from regie.board.playing.company import ON_THE_GROUND, UPON_FLOOR, Body, Company
 from regie.board.playing.crowds import mate_of
 from regie.board.playing.pastimes import way_of
 from regie.board.playing.things import Things
@@ -36,7 +36,7 @@ class Performing:
         if end is not None and posture in (Posture.STAND, Posture.WALK, Posture.RUN):
             posture = Posture.RUN if running else Posture.WALK
         looks_at = self._look(key, draft, playing)
-        if key not in playing.turns and posture is Posture.STAND:
+        if key not in playing.turns and self._can_turn(now, posture):
             mark = self._turned(key, looks_at, playing)
         acts = key in playing.turns or key == draft.subject
         return Performance(
@@ -54,6 +54,12 @@ class Performing:
             head=turn.head,
             eyes_shut=now.shut if turn.shut is None else turn.shut,
         )
+
+    def _can_turn(self, body: Body, posture: Posture) -> bool:
+        """Who is on no furniture: on the ground one turns on the spot, like who stands."""
+        if posture is Posture.SIT:
+            return body.seat is None and body.mark.z < ON_THE_GROUND
+        return posture in UPON_FLOOR
 
     def _turned(self, key: str, looks_at: str | None, playing: Playing) -> Mark:
         """Who speaks, or hears, has turned to whom they look at when the shot begins."""

@@ -52,7 +52,7 @@ MOST_OF_A_GROUP = 6
 HANDS_ENOUGH = 2
 """How many use their hands on one thing; others of the group look on."""
 
-ONE_AFTER_THE_OTHER = 0.18
+ONE_AFTER_THE_OTHER = 0.09
 """Seconds between the starts of two who do the same."""
 
 
@@ -125,8 +125,13 @@ class Player:
         self._bring(draft)
         before = dict(self.company.here)
         playing.starts.update({t.key: t for t in self.things.all({})})
-        clock = SETTLE
+        playing.speakers = frozenset(heard.beat.speaker for heard in draft.lines)
+        for heard in draft.lines:
+            if heard.beat.sung:
+                self._sing(heard.beat.speaker, playing)
+        clock, begins = SETTLE, dict(draft.begins)
         for index, event in draft.events:
+            clock = max(clock, begins.get(index, 0.0))
             if event.played and event.act is not None and clock < LONGEST_PLAYED - 1.0:
                 clock = max(clock, self._play(index, event, playing, clock))
         for key in (k for k in self.things.items if k not in playing.starts):
@@ -149,6 +154,11 @@ class Player:
         """Where somebody sits; None for who does not."""
         body = self.company.here.get(key)
         return at(body.mark) if body is not None and body.posture is Posture.SIT else None
+
+    def _sing(self, speaker: str, playing: Playing) -> None:
+        for who in self.members.get(speaker, ()):
+            if who in self.company.here:
+                playing.turn(who).cue("sing")
 
     def _new(self, key: str) -> Body:
         """Who was not here before this shot comes on foot, where nothing else is said."""

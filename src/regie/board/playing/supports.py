@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from regie.board.blocking.floor import around, at, free, mark_at
 from regie.board.playing.company import Company
 from regie.board.playing.spots import on_stage
-from regie.board.vectors import add, facing, heading, scale
-from regie.film.shot import Mark, PlacedThing
+from regie.board.vectors import add, facing, heading, scale, turn_between
+from regie.film.shot import Mark, PlacedThing, Posture
 
 FARTHEST_SEAT = 4.0
 """Metres from a thing within which somebody finds a seat who sits at it."""
+
+ANYWHERE = 100.0
 
 BESIDE = 0.5
 """Metres between two who sit side by side."""
 
 ROUND = (0.7, 1.0, 1.4, 1.9, 2.5, 3.2)
+
+BACK_TO, SIDE_BY_SIDE = 115.0, 0.62
+"""Degrees from which on one sits with the back to another, and metres between two side by side."""
 
 FLOOR_SEAT = 0.06
 """Height of sitting on the ground."""
@@ -37,7 +42,12 @@ class Supports:
     def seat_for(self, key: str, on: PlacedThing | None, beside: str | None = None) -> Support:
         company = self.company
         if on is None and beside in company.here:
-            seat = company.free_seat(key, at(company.here[str(beside)].mark))
+            mate = str(beside)
+            seat = company.free_seat(key, at(company.here[mate].mark))
+            if seat is None or self._turns_back(company.plan.seats[seat].mark, mate):
+                room = self._next_to(mate, key)
+                if room is not None:
+                    return Support(room)
             if seat is not None:
                 return Support(company.plan.seats[seat].mark, seat)
         own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
@@ -48,6 +58,9 @@ class Supports:
         seat = company.free_seat(key, near)
         if seat is None and near is None and key in company.here:
             seat = company.free_seat(key, at(company.here[key].mark))
+        if seat is None and key in company.extras:
+            # Guests at tables: one table is never enough for all of them.
+            seat = company.free_seat(key, near, ANYWHERE)
         if seat is None and on is None:
             seat = company.free_seat(key)
         if seat is not None:
@@ -71,6 +84,28 @@ class Supports:
             spot = next((s for s in spots if free(s, others)), at(mark))
             mark = mark_at(spot, mark.facing)
         return Support(mark_at((mark.x, mark.y, FLOOR_SEAT), mark.facing))
+
+    def _turns_back(self, seat: Mark, mate: str) -> bool:
+        """Who sits there has the back to somebody, as on the other side of a bed."""
+        there = at(self.company.here[mate].mark)
+        return abs(turn_between(seat.facing, facing(at(seat), there))) > BACK_TO
+
+    def _next_to(self, mate: str, key: str) -> Mark | None:
+        """Room on what somebody sits on, at their side."""
+        company, body = self.company, self.company.here[mate]
+        if body.posture is not Posture.SIT:
+            return None
+        mark, others = body.mark, company.taken(key)
+        for side in (1, -1):
+            spot = add(at(mark), scale(heading(mark.facing + 90.0 * side), SIDE_BY_SIDE))
+            under = (
+                b for b in company.plan.obstacles
+                if all(b.low[k] < min(spot[k], at(mark)[k]) for k in (0, 1))
+                and all(max(spot[k], at(mark)[k]) < b.high[k] for k in (0, 1))
+            )  # fmt: skip
+            if any(under) and free(spot, others, BESIDE):
+                return mark_at((spot[0], spot[1], mark.z), mark.facing)
+        return None
 
     def bed_for(self, key: str, on: PlacedThing | None) -> Support | None:
         own = next((s for s in on.spots if s.use == "lie"), None) if on is not None else None

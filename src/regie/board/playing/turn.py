@@ -97,6 +97,9 @@ class Playing:
     """
 
     turns: dict[str, Turn] = field(default_factory=dict)
+    speakers: frozenset[str] = frozenset()
+    """Keys of those whose lines are heard in it."""
+
     starts: dict[str, PlacedThing] = field(default_factory=dict)
     handled: dict[str, list[Handling]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)

@@ -60,7 +60,7 @@ def write_shots_csv(
         table.writerow(COLUMNS)
         for shot in shots:
             table.writerow(
-                [_safe(cell) for cell in _row(shot, rate, start, names, headings, setups)]
+                [safe_cell(cell) for cell in _row(shot, rate, start, names, headings, setups)]
             )
             start += shot.duration
             rows += 1
@@ -116,7 +116,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
     """A spreadsheet must not take a script's `=` or `@` for a formula."""
     text = str(cell)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

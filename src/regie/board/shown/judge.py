@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import Ground
+from regie.board.camera.ground import Ground
 from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
@@ -52,19 +52,18 @@ def judge_scene(
     bodies: Mapping[str, BodyPlan],
     rate: FrameRate,
     size: FrameSize,
+    undrawn: Sequence[str] = (),
 ) -> ShownScene:
     """What of a scene's words its shots show.
 
     Args:
         plans: of the scene's sets, by place key.
+        undrawn: words for what people have on and bodies are not made with.
     """
     judge = _Judge(reading, shots, plans, bodies, rate, size)
     events = tuple(judge.event(n, e) for n, e in enumerate(reading.events))
-    return ShownScene(
-        scene=reading.scene,
-        sentences=tuple(judge.sentence(n, events) for n in range(len(reading.sentences))),
-        events=events,
-    )
+    told = (judge.sentence(n, events).less(undrawn) for n in range(len(reading.sentences)))
+    return ShownScene(scene=reading.scene, sentences=tuple(told), events=events)
 
 
 @dataclass(frozen=True)

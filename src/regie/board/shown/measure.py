@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.clearance import HIDES_TO, Ground, first_boxes, passes
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, camera_view, ease
+from regie.board.camera.sight import HIDES_TO, first_boxes, passes
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
 from regie.board.posed import figures_at, way_gone

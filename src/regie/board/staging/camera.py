@@ -8,10 +8,13 @@ from typing import Any
 
 from regie.board.camera.projection import View, axes, camera_view, ease, focal_at
 from regie.board.staging.cast import Actor
+from regie.board.staging.focus import focus_distances
 from regie.board.staging.layer import StageLayer, rounded
 from regie.board.vectors import add, length, scale, subtract, unit
+from regie.film.optics import WIDTHS
 from regie.film.shot import CameraMove, Shot
-from regie.film.units import SENSOR_WIDTH_MM, FrameRate, FrameSize
+from regie.film.stageplan import SetPlan
+from regie.film.units import FrameRate, FrameSize
 
 WHIPS = 0.18
 """Share of a shot in which a whip pan turns."""
@@ -33,6 +36,7 @@ def write_camera(
     size: FrameSize,
     frames: Sequence[int],
     rate: FrameRate,
+    plan: SetPlan,
 ) -> None:
     """Args: frames: those that are drawn, from 0; the camera is set at each."""
     spec = stage.define("/World/Camera", "Camera")
@@ -40,12 +44,15 @@ def write_camera(
 
     camera = shot.camera
     stage.attribute(spec, "projection", "Token", "perspective")
-    focal = stage.attribute(spec, "focalLength", "Float", rounded(camera.focal))
-    stage.attribute(spec, "horizontalAperture", "Float", SENSOR_WIDTH_MM)
-    stage.attribute(spec, "verticalAperture", "Float", rounded(SENSOR_WIDTH_MM / size.aspect))
+    optics = shot.optics
+    wide = WIDTHS[optics.sensor]
+    lens = rounded(optics.real_lens(camera.focal))
+    focal = stage.attribute(spec, "focalLength", "Float", lens)
+    stage.attribute(spec, "horizontalAperture", "Float", wide)
+    stage.attribute(spec, "verticalAperture", "Float", rounded(wide / size.aspect))
     stage.attribute(spec, "clippingRange", "Float2", Gf.Vec2f(NEAREST, FARTHEST))
-    focus = length(subtract(camera.target, camera.eye))
-    stage.attribute(spec, "focusDistance", "Float", rounded(focus))
+    usual = length(subtract(camera.target, camera.eye))
+    focus = stage.attribute(spec, "focusDistance", "Float", rounded(usual))
     stage.order_ops(spec, ("xformOp:transform",))
     pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
     shares = move_shares(shot, actors, frames)
@@ -57,7 +64,12 @@ def write_camera(
         ]
     stage.sample(pose, frames, [_matrix(view) for view in views])
     if camera.end_focal is not None:
-        stage.sample(focal, frames, [rounded(focal_at(camera, s)) for s in shares])
+        lenses = [rounded(optics.real_lens(focal_at(camera, s))) for s in shares]
+        stage.sample(focal, frames, lenses)
+    if optics.stop is not None:
+        stage.attribute(spec, "fStop", "Float", rounded(optics.stop))
+        metres = focus_distances(shot, actors, plan, views, frames, rate)
+        stage.sample(focus, frames, [rounded(m) for m in metres])
 
 
 def move_shares(shot: Shot, actors: Sequence[Actor], frames: Sequence[int]) -> list[float]:

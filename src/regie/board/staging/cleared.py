@@ -7,8 +7,9 @@ from typing import Any
 
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
-from regie.board.camera.clearance import Ground, SixNumbers, ways_met
+from regie.board.camera.ground import Ground, SixNumbers
 from regie.board.camera.projection import camera_view
+from regie.board.camera.sight import ways_met
 from regie.board.camera.wild import boxes_to_clear
 from regie.board.posed import figures_of
 from regie.board.staging.layer import StageLayer

@@ -9,6 +9,7 @@ from regie.board.staging.camera import write_camera
 from regie.board.staging.cast import act_shot, write_actors
 from regie.board.staging.cleared import write_cleared
 from regie.board.staging.layer import StageLayer
+from regie.board.staging.lights import write_lights
 from regie.board.staging.things import write_things
 from regie.film.shot import Shot
 from regie.film.speech import Speech
@@ -48,6 +49,7 @@ def write_stage(
     ground = stage.define("/World/Set", "Xform")
     stage.refer(ground, f"./sets/{shot.place}.usdc")
     stage.choose_variant(ground, "light", shot.light.value)
+    write_lights(stage, world, shot, plan)
     write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()))
     actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on)
     actors = tuple(a for a in actors if a.performance.character not in shot.aside)
@@ -57,5 +59,5 @@ def write_stage(
         write_actors(stage, actors, shot, files or {})
     frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
     write_things(stage, shot, actors, things or {}, rate.fps, frames, files or {})
-    write_camera(stage, shot, actors, size, frames, rate)
+    write_camera(stage, shot, actors, size, frames, rate, plan)
     stage.write(out)

@@ -10,9 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, get_args
 
-from regie.film.bible import FacialHair, Figure, HairStyle
+from regie.film.bible import FaceMark, FacialHair, Figure, HairStyle
 from regie.film.reading import Dossier
 from regie.reading.dossiers.vocabulary import looks
 
@@ -135,6 +135,7 @@ SILHOUETTES: tuple[frozenset[HairStyle], ...] = (
     frozenset({HairStyle.SHORT, HairStyle.PIXIE}),
     frozenset({HairStyle.BOB, HairStyle.MEDIUM}),
     frozenset({HairStyle.LONG, HairStyle.WAVY}),
+    frozenset({HairStyle.CURLS}),
     frozenset({HairStyle.CURLY, HairStyle.AFRO}),
     frozenset({HairStyle.BUN, HairStyle.UPDO, HairStyle.PONYTAIL}),
     frozenset({HairStyle.BRAIDS, HairStyle.PIGTAILS}),
@@ -225,12 +226,13 @@ def _skin(
     return pick("skin", tones), None
 
 
-def _marks(dossier: Dossier, scene: str | None) -> tuple[Literal["freckles", "scar"], ...]:
+def _marks(dossier: Dossier, scene: str | None) -> tuple[FaceMark, ...]:
     said = {
-        t.value for t in dossier.traits
+        t.value
+        for t in dossier.traits
         if t.attribute == "other" and (not t.scenes or scene is None or scene in t.scenes)
-    }  # fmt: skip
-    every: tuple[Literal["freckles", "scar"], ...] = ("freckles", "scar")
+    }
+    every: tuple[FaceMark, ...] = get_args(FaceMark)
     return tuple(mark for mark in every if f"face:{mark}" in said)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from regie.design.bible.appearance import choose, costume_of, distance
 from regie.film.bible import Bottom, Figure, Glasses, Hat, Print, Shoes, Top, Wardrobe
-from regie.film.garments import LETTERED, NAMED, read_garment
+from regie.film.garments import LETTERED, NAMED, Cut, read_garment
 from regie.film.reading import Dossier
 
 TOPS = (
@@ -30,6 +30,9 @@ TIES = ("#7a2430", "#2f4a7a", "#5a4a7a", "#3f5a48", "#8a6a2f")
 
 PLAIN_TOPS = ("shirt", "sweater", "t-shirt")
 CHILDRENS_TOPS = ("t-shirt", "sweater", "hoodie")
+
+ALIKE = frozenset({"pyjamas", "jumpsuit", "scrubs"})
+"""Tops with trousers of the same cloth."""
 
 SOILED = {"blood": 0.5, "dirt": 0.5, "wet": 0.8}
 """How much of it `bloodied`, `dirty` and `wet` mean."""
@@ -56,10 +59,13 @@ def draft_wardrobe(
     top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
     costume = dossier.trait("costume", scene)
     if costume is not None and (top is None or costume.certain):
-        trade = costume_of(dossier, scene)["wear"]
+        whole = costume_of(dossier, scene)
+        trade = whole["wear"] | (whole.get("women", {}) if figure.female >= 0.5 else {})
         said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
         worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
+        # What a trade wears over its own top is not worn over another.
+        worn = {k: v for k, v in worn.items() if not k.startswith("top")}
         worn.update(_top(top.value, figure) | _details("top", top.value, dossier))
     for attribute in ("bottom", "coat", "hat", "shoes"):
         trait = dossier.trait(attribute, scene)
@@ -93,12 +99,16 @@ def draft_wardrobe(
     if "top_colour" not in worn:
         guessed.append("top colour")
         worn["top_colour"] = _apart(name, SUITS if kind is Top.SUIT else TOPS, taken)
+    if top is not None and read_garment(top.value).kind in ALIKE:
+        worn.setdefault("bottom_colour", worn["top_colour"])
     _complete(name, kind, figure, worn)
     worn.setdefault("coat_colour", choose(name, "coat", COATS))
     if hooded:
         worn["hat_colour"] = worn["coat_colour" if worn.get("coat") else "top_colour"]
     worn.setdefault("hat_colour", choose(name, "hat", COATS))
     worn.setdefault("shoes_colour", choose(name, "shoes", SHOES))
+    if figure.female >= 0.5 and figure.age >= 16:
+        worn.setdefault("earrings", figure.age >= 60 or choose(name, "earrings", (True, False)))
     return Wardrobe.model_validate(worn), tuple(guessed)
 
 
@@ -114,15 +124,15 @@ def _top(said: str, figure: Figure) -> dict[str, Any]:
     if second:
         worn["top_second"] = second
     match kind:
+        case "scrubs":
+            return {**worn, "top": Top.TUNIC}
         case "gown":
-            return {**worn, "top": Top.DRESS, "bottom": Bottom.LONG_SKIRT}
+            return {**worn, "top": Top.DRESS, "top_cut": (Cut.FLOOR,)}
         case "pyjamas":
-            dyed = {"bottom_colour": colour} if colour else {}
-            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed,
-                    "shoes": Shoes.BAREFOOT}  # fmt: skip
+            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, "shoes": Shoes.BAREFOOT}
         case "jumpsuit":
-            dyed = {"bottom_colour": colour} if colour else {}
-            return {**worn, "top": Top.SHIRT, "bottom": Bottom.TROUSERS, **dyed}
+            kind = Top.JACKET if Cut.ZIP in garment.details else Top.SHIRT
+            return {**worn, "top": kind, "bottom": Bottom.TROUSERS}
         case "towel":
             white = colour or LINEN
             upper = Top.SWIMSUIT if figure.female >= 0.5 else Top.BARE
@@ -167,6 +177,9 @@ def _details(slot: str, said: str, dossier: Dossier) -> dict[str, Any]:
             worn["badge"] = (dossier.names[0] if own == "*" else own).upper()[:LONGEST_BADGE]
         elif slot in ("top", "bottom", "coat") and detail in ("blood", "dirt", "torn"):
             marks.append(f"{detail}@{slot}")
+    cut = tuple(Cut(d) for d in read_garment(said).details if d in set(Cut))
+    if cut and slot in ("top", "bottom", "coat"):
+        worn[f"{slot}_cut"] = (*worn.get(f"{slot}_cut", ()), *cut)
     return {**worn, "marks": tuple(marks)}
 
 
@@ -182,9 +195,9 @@ def _extra(attribute: str, said: str) -> dict[str, Any]:
     slot, _, value = said.partition(":")
     kind, _, colour = value.partition(";")[0].partition(" ")
     dyed = {f"{slot}_colour": colour} if colour else {}
-    if slot == "neck":
-        return {"neck": kind, **dyed}
-    return {slot: True, **dyed} if slot in ("apron", "gloves") else {}
+    if slot in ("neck", "under"):
+        return {slot: kind, **dyed}
+    return {slot: True, **dyed} if slot in ("apron", "gloves", "earrings") else {}
 
 
 def _complete(name: str, kind: Top, figure: Figure, worn: dict[str, Any]) -> None:

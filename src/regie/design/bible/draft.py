@@ -11,9 +11,11 @@ from regie.film.bible import Bible, Place, SetKind
 from regie.film.reading import Dossier, PlaceNode, ScriptReading
 from regie.film.screenplay import Screenplay
 
-ChooseKind = Callable[[str, bool, str, Sequence[str], Iterable[str], Iterable[str]], SetKind]
+ChooseKind = Callable[
+    [str, bool, str, Sequence[str], Iterable[str], Iterable[str], Sequence[str]], SetKind
+]
 """Chooses a set's kind: by a place's name, whether it is inside, its sense, what it lies in, what
-is there, and what its scenes say."""
+is there, what its scenes say, and what they call it."""
 
 TellPlace = Callable[[Place, str, ScriptReading], Place]
 """A place with what the script's scenes there say of its look."""
@@ -63,7 +65,13 @@ def draft_places(
             continue
         within = tuple(_homes(node, nodes))
         kind = choose_kind(
-            node.name, node.interior, node.concept, within, node.holds, _told(key, reading)
+            node.name,
+            node.interior,
+            node.concept,
+            within,
+            node.holds,
+            _told(key, reading),
+            node.called,
         )
         place = Place(
             key=unique(node.key, keys),

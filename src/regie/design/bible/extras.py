@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regie.design.bible.appearance import choose, draft_figure, too_alike
+from regie.design.bible.appearance import TOLD_APART, choose, difference, draft_figure
 from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
-from regie.film.reading import Dossier, Entity, EntityKind, Trait
+from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Trait
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
+from regie.reading.dossiers.situations import OF_ALL, occasion_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.numbers import number
 
 MOST = 12
 """Different bodies that are made of one crowd; a larger one repeats them."""
@@ -18,12 +21,19 @@ MOST = 12
 UNCOUNTED = 7
 """Of a crowd without a number, where nobody says how many."""
 
+MANY = (
+    "crowd.n.01", "multitude.n.02", "audience.n.01", "congregation.n.01", "gallery.n.03",
+    "rabble.n.01",
+)  # fmt: skip
+"""Kinds of groups that are many where nobody counts them."""
+
 CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 
 GRADE_AGES = (24, 28, 33, 37, 42, 48, 54)
 """Of those who work: guards, nurses."""
 
-ATTEMPTS = 8
+ATTEMPTS = 12
+"""Of a body that is chosen, the one that looks least like anybody beside it."""
 
 CLASSES = frozenset({"class", "classmate", "classe"})
 """Those who are taught, and no word for their years."""
@@ -36,7 +46,7 @@ def extras_of(
     language: str = "en",
     beside: Sequence[Character] = (),
     worn: Sequence[Entity] = (),
-    place: str | None = None,
+    scene: SceneReading | None = None,
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -46,18 +56,39 @@ def extras_of(
         seed: for another group of the same noun.
         worn: what they have on, as the reading found it.
         beside: others of the scene, whom none of them should look like.
-        place: key of where they are: who is taught there has the age of its pupils.
+        scene: in which they are: who is taught there has the age of its pupils, and what is
+            worn there all wear.
 
     Returns:
         At most `MOST`. They have no voices: who speaks is a character of the bible.
     """
-    wanted = count if count is not None else max(entity.count, UNCOUNTED * entity.uncounted)
+    wanted = count if count is not None else _how_many(entity)
     vocabulary = open_vocabulary(language)
+    place = scene.setting.place if scene is not None else None
     shared = (*_shared(entity, vocabulary, place), *_clothes(worn, vocabulary))
+    occasion = occasion_of(scene, vocabulary) if scene is not None else None
+    trade = any(t.attribute == "costume" for t in shared)
+    if occasion is not None and (occasion in OF_ALL or not trade):
+        asked = Trait(attribute="costume", value=occasion, certain=False, confidence=0.8)
+        shared = (*shared, asked)
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
         made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
     return tuple(made)
+
+
+def _how_many(entity: Entity) -> int:
+    """As many as are counted, else a few; a word for many of them in the singular is a few too: a
+    band, a choir; a crowd and an audience are as many as there are bodies for."""
+    if entity.kind is not EntityKind.GROUP:
+        return entity.count
+    if told := number(entity.head):
+        return told
+    if is_kind_of(entity.concept, *MANY):
+        return max(entity.count, MOST)
+    if entity.uncounted or entity.count == 1:
+        return max(entity.count, UNCOUNTED)
+    return entity.count
 
 
 def _extra(
@@ -72,11 +103,10 @@ def _extra(
     traits.append(Trait(attribute="age", value=f"{_age(said, name):g}", certain=False))
     key = name[:64]
     dossier = Dossier(key=key, kind=EntityKind.PERSON, names=(name,), traits=tuple(traits))
-    figure = draft_figure(dossier).figure
-    for attempt in range(1, ATTEMPTS):
-        if not any(too_alike(figure, c.figure) for c in made):
-            break
-        figure = draft_figure(dossier, None, attempt).figure
+    figure = min(
+        (draft_figure(dossier, None, attempt).figure for attempt in range(ATTEMPTS)),
+        key=lambda f: sum(max(0.0, TOLD_APART - difference(f, c.figure)) for c in made),
+    )
     tops = [c.wardrobe.top_colour for c in made]
     wardrobe, _ = draft_wardrobe(dossier, figure, None, tops)
     return Character(
@@ -117,7 +147,9 @@ def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
             continue
         named = vocabulary.made(named, words)
         colour = next((c for w in words if (c := vocabulary.colour(w))), named.dye)
-        value = " ".join(filter(None, (named.value, colour)))
+        plain = " ".join(filter(None, (named.value, colour)))
+        cut = named.cut if named.slot in ("top", "bottom", "coat") else ()
+        value = "; ".join((plain, *cut))
         yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 

@@ -1,4 +1,4 @@
-"""Glasses and gloves."""
+"""Glasses, earrings and gloves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 from regie.design.bodies import lines
 from regie.design.bodies.colour import linear
 from regie.design.bodies.cutting import cut_all, hem
+from regie.design.bodies.facemap import FaceMap
 from regie.design.bodies.fitting import Fitting, pad
 from regie.design.bodies.garment import Garment
 from regie.design.bodies.kit import Floats, Kit
@@ -53,6 +54,28 @@ def make_glasses(kit: Kit, shape: Shape, kind: Glasses) -> Part | None:
     parts.append(
         _bar([left + inner, ahead["l"], z], [right - inner, ahead["r"], z], 0.0018 * unit, joint)
     )
+    return join(*parts)
+
+
+EARRING_M = 0.0065
+"""Radius of an earring, metres for a head of 22 cm."""
+
+
+def make_earrings(bare: Part, face: FaceMap, unit: float, joint: int, colour: Floats) -> Part:
+    """A bead below each lobe."""
+    parts = []
+    for side in (-1.0, 1.0):
+        lobe = np.where((face.ears > 0.5) & (bare.points[:, 0] * side > 0), bare.points[:, 2], 9.0)
+        at = bare.points[int(np.argmin(lobe))] + np.array([side * 0.003, 0.0, -0.004]) * unit
+        size = EARRING_M * unit
+        ways = np.array([[1, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0], [0, 0, 1.3], [0, 0, -1.3]])
+        faces = [[a, (a + 1) % 4, 4, -1] for a in range(4)] + [
+            [(a + 1) % 4, a, 5, -1] for a in range(4)
+        ]
+        parts.append(Part(
+            at + size * ways, np.array(faces), np.tile(colour, (6, 1)),
+            np.tile([joint, 0, 0, 0], (6, 1)), np.tile([1.0, 0.0, 0.0, 0.0], (6, 1)),
+        ))  # fmt: skip
     return join(*parts)
 
 

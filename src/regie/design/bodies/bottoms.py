@@ -8,12 +8,14 @@ import numpy as np
 
 from regie.design.bodies import lines, skirts, trims
 from regie.design.bodies.colour import linear, shade
+from regie.design.bodies.cuts import ENDS
 from regie.design.bodies.cutting import cut_all, hem, lay_on, smooth
 from regie.design.bodies.fitting import Fitting, pad, straighten
 from regie.design.bodies.garment import Garment
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
 from regie.film.bible import Bottom, Shoes, Top, Wardrobe
+from regie.film.garments import Cut
 
 TROUSER_END = {
     Bottom.TROUSERS: 2.2,
@@ -35,11 +37,23 @@ def make_bottom(fitting: Fitting, wardrobe: Wardrobe) -> Garment | None:
     own = linear(wardrobe.bottom_colour)
     if kind in TROUSER_END:
         padded = PADDED_M if wardrobe.top is Top.SPACESUIT else 0.0
-        low = _level(fitting, TROUSER_END[kind])
+        low = _level(fitting, _end(wardrobe, TROUSER_END[kind]))
         if wardrobe.shoes is Shoes.BOOTS:
             low = max(low, _boot_top(fitting) - 0.04 * fitting.unit)
-        return _trousers(fitting, low, own, padded, kind is not Bottom.TRUNKS)
-    return _skirt(fitting, SKIRT_END[kind], own)
+        tight = kind is Bottom.TRUNKS or Cut.TIGHT in wardrobe.bottom_cut
+        wide = WIDE_M if Cut.LOOSE in wardrobe.bottom_cut else 0.0
+        return _trousers(fitting, low, own, padded, not tight, wide)
+    full = 0.7 if Cut.FULL in wardrobe.bottom_cut else 0.0
+    return _skirt(fitting, _end(wardrobe, SKIRT_END[kind]), own, full)
+
+
+WIDE_M = 0.045
+"""How much wider than others loose trousers are at the ankle, metres for 1.75 m."""
+
+
+def _end(wardrobe: Wardrobe, end: float) -> float:
+    """Where legs or a skirt end, if it is said."""
+    return next((ENDS[cut] for cut in wardrobe.bottom_cut if cut in ENDS), end)
 
 
 def _level(fitting: Fitting, end: float) -> float:
@@ -52,13 +66,15 @@ PADDED_M = 0.026
 
 
 def _trousers(
-    fitting: Fitting, low: float, own: Floats, padded: float = 0.0, loose_legs: bool = True
-) -> Garment:
+    fitting: Fitting, low: float, own: Floats, padded: float = 0.0, loose_legs: bool = True,
+    wide: float = 0.0,
+) -> Garment:  # fmt: skip
     u, waist = fitting.unit, fitting.levels["waist"]
     flat = fitting.surface("tights").painted(own)
     loose = pad(flat, (0.007 + padded) * u)
     if loose_legs:
-        loose = straighten(fitting, loose, "leg", (0.010 + padded) * u, 0.026 * u)
+        loose = straighten(fitting, loose, "leg", (0.010 + padded + 0.4 * wide) * u,
+                           (0.026 + wide) * u)  # fmt: skip
     cloth = hem(
         cut_all(loose, lines.below(fitting, flat, waist), lines.plain_above(flat, low)), 0.010 * u
     )
@@ -72,10 +88,10 @@ def _trousers(
     return Garment(join(cloth, band, turn_up), covers)
 
 
-def _skirt(fitting: Fitting, end: float, own: Floats) -> Garment:
+def _skirt(fitting: Fitting, end: float, own: Floats, full: float = 0.0) -> Garment:
     u, waist = fitting.unit, fitting.levels["waist"]
     low = _level(fitting, end)
-    cloth = skirts.tail(fitting, waist + 0.01 * u, low, 0.010, own, under=True)
+    cloth = skirts.tail(fitting, waist + 0.01 * u, low, 0.010, own, under=True, full=full)
     band = lay_on(cloth, 0.004 * u, shade(own, 0.7), lines.plain_above(cloth, waist - 0.03 * u))
     return Garment(
         join(cloth, band), lambda part: skirts.hides(fitting, part, waist + 0.01 * u, low)

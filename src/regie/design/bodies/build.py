@@ -9,17 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from regie.design.bodies.accessories import make_glasses
+from regie.design.bodies.accessories import make_earrings, make_glasses
 from regie.design.bodies.colour import linear
 from regie.design.bodies.face import make_brows, make_eyes, make_mouth, paint_skin
 from regie.design.bodies.facemap import map_face
 from regie.design.bodies.fitting import take_measures
 from regie.design.bodies.garment import tuck
 from regie.design.bodies.hair import make_hair
+from regie.design.bodies.hat_shapes import make_bandage
 from regie.design.bodies.hats import HAIR_UNDER_HAT_M, make_hat
 from regie.design.bodies.kit import Kit, load_kit
 from regie.design.bodies.layer import joint_paths, write_layer
-from regie.design.bodies.part import Part, part_of
+from regie.design.bodies.part import Part, join, part_of
 from regie.design.bodies.phenotype import Shape, shape_body
 from regie.design.bodies.skeleton import Skeleton, rest_skeleton, skin
 from regie.design.bodies.traces import leave_traces
@@ -92,11 +93,17 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     if hat is not None:
         seen = tuck(seen, [hat], 0.012 * fitting.unit)
         hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None
+    brows = make_brows(kit, bare, face, figure, shape)
+    if wardrobe.earrings:
+        gold, head = linear(wardrobe.earrings_colour), kit.joints.index("head")
+        brows = join(brows, make_earrings(bare, face, fitting.unit, head, gold))
+    if "bandage" in figure.marks and hat is None:
+        brows = join(brows, make_bandage(bare, face, kit.joints.index("head")))
     dressed = {
         "Skin": seen,
         "Eyes": make_eyes(kit, shape, figure, character.key),
         "Teeth": make_mouth(kit, shape, figure.age),
-        "Brows": make_brows(kit, bare, face, figure, shape),
+        "Brows": brows,
         **({"Hair": hair} if hair is not None else {}),
         **parts,
         **({"Glasses": glasses} if glasses is not None else {}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from regie.design.bodies.beards import make_beard
@@ -55,15 +57,56 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part
         spots = np.random.Generator(np.random.PCG64(5)).uniform(0, 1, len(colours)) < FRECKLED
         near = np.clip(1.4 * (face.cheeks + face.nose), 0, 1) * (1 - face.lips)
         colours = mix(colours, own * np.array([0.55, 0.36, 0.26]), 0.5 * near * spots)
+    for mark in figure.marks:
+        if mark in BLOTCHES:
+            tone, places, amount = BLOTCHES[mark]
+            near = np.max([_blotch(face, *place) for place in places], axis=0) * (1 - face.lips)
+            lit = linear(tone) * float(np.clip(2.5 * own.max(), 0.4, 1.0))
+            colours = mix(colours, lit, amount * near)
     colours = mix(colours, linear("#2a0d0e"), face.inside)
     return Part(bare.points, bare.faces, colours, bare.joints, bare.weights, bare.shapes)
 
 
+BLOTCHES: dict[str, tuple[str, tuple[tuple[float, float, float], ...], float]] = {
+    "bruise": ("#5a3350", ((0.036, 0.722, 0.020), (0.052, 0.690, 0.014)), 0.75),
+    "wound": (
+        "#7a1216",
+        ((0.030, 0.775, 0.009), (0.040, 0.758, 0.007), (0.050, 0.700, 0.007)),
+        0.9,
+    ),
+    "tears": (
+        "#ffffff",
+        tuple((x * s, z, 0.0030) for s in (-1, 1)
+              for x, z in ((0.030, 0.700), (0.0315, 0.691), (0.033, 0.682), (0.028, 0.711))),
+        0.30,
+    ),
+}  # fmt: skip
+"""Marks on a face: colour, where (x, z and radius on the kit's template, metres), how much."""
+
+
+def _blotch(face: FaceMap, x: float, z: float, radius: float) -> Floats:
+    away = np.hypot(face.place[:, 0] - x, face.place[:, 2] - z)
+    soft: Floats = np.clip(1.6 - away / radius, 0.0, 1.0) * (face.place[:, 1] > 0.06)
+    return soft
+
+
 def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
-    """Teeth and tongue."""
+    """Teeth and tongue, as dark as the mouth's own shadow makes them.
+
+    Pictures here light what is within a mouth like a forehead: plain enamel would be a white lump.
+    """
     enamel = mix(linear("#e6dfd0"), linear("#cfbf98"), float(np.interp(age, (30, 85), (0, 0.8))))
-    teeth = part_of(kit, shape.points, "teeth").painted(enamel)
-    return join(teeth, part_of(kit, shape.points, "tongue").painted(linear("#6a2a2b")))
+    teeth = part_of(kit, shape.points, "teeth")
+    x, y = teeth.points[:, 0], teeth.points[:, 1]
+    deep = np.clip((y.max() - y) / 0.022, 0.0, 1.0)
+    aside = np.clip(np.abs(x) / 0.020, 0.0, 1.0)
+    lit = TOOTH_LIGHT * (1.0 - 0.75 * np.maximum(deep, aside**2))
+    shaded = replace(teeth, colours=lit[:, None] * np.tile(enamel, (len(x), 1)))
+    return join(shaded, part_of(kit, shape.points, "tongue").painted(linear("#5a2425")))
+
+
+TOOTH_LIGHT = 0.50
+"""Share of light that reaches the front teeth between parted lips."""
 
 
 def make_brows(kit: Kit, bare: Part, face: FaceMap, figure: Figure, shape: Shape) -> Part:

@@ -63,13 +63,13 @@ def make_tails(
 def make_knot(
     fitting: Fitting, bare: Part, face: FaceMap, style: HairStyle, unit: float, colour: Floats
 ) -> Part:
-    """A round knot at the back of the crown, or a wide one low on the back of the head."""
+    """A round knot on the crown that is seen from before, or a wide one low on the back."""
     level, tall = (0.78, 0.85) if style is HairStyle.BUN else (0.70, 0.62)
     head = face.place[:, 2] > level
     back = bare.points[head][np.argmin(bare.points[head, 1] - 0.5 * bare.points[head, 2])]
-    out, up = (0.012, 0.026) if style is HairStyle.BUN else (0.018, -0.052)
+    out, up = (0.002, 0.046) if style is HairStyle.BUN else (0.018, -0.052)
     centre = np.array([0.0, back[1] - out * unit, back[2] + up * unit])
-    rows, columns, size = 9, 14, 0.036 * unit
+    rows, columns, size = 9, 14, (0.041 if style is HairStyle.BUN else 0.036) * unit
     lat = np.linspace(-np.pi / 2, np.pi / 2, rows)
     lon = 2 * np.pi * np.arange(columns) / columns
     ripple = 1.0 + 0.05 * np.sin(4 * lon[None, :] + 5 * lat[:, None])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,69 +11,14 @@ from regie.design.bodies.cutting import cut_all, hem, smooth
 from regie.design.bodies.facemap import FaceMap
 from regie.design.bodies.fitting import Fitting, pad
 from regie.design.bodies.garment import Garment
+from regie.design.bodies.hat_seat import SIDES, Seat, dome, find_seat, rigid, turn
+from regie.design.bodies.hat_shapes import shaped
 from regie.design.bodies.kit import Floats
 from regie.design.bodies.part import Part, join
 from regie.film.bible import Hat, Wardrobe
 
-SIDES = 32
-
 HAIR_UNDER_HAT_M = 0.007
 """How thick hair stays under a hat, metres for a head of 22 cm."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Where a hat sits: a tilted plane around the head.
-
-    Attributes:
-        centre: of the head on the plane. `up`, `ahead`: the plane's axes; the third is +X.
-        reach: distance to the head in each of `SIDES` directions, from +X towards `ahead`.
-        crown: how far the head rises above the plane. `unit`: 1 for a head of 22 cm.
-    """
-
-    centre: Floats
-    up: Floats
-    ahead: Floats
-    reach: Floats
-    crown: float
-    unit: float
-
-    def height(self, points: Floats) -> Floats:
-        """Above the plane, metres."""
-        height: Floats = (points - self.centre) @ self.up
-        return height
-
-
-def find_seat(bare: Part, face: FaceMap) -> Seat:
-    """The hat line: over the brows, above the ears, under the bump of the skull."""
-
-    def near(x: float, y: float, z: float) -> Floats:
-        away = np.linalg.norm(face.place - np.array([x, y, z]), axis=1)
-        point: Floats = bare.points[int(np.argmin(away))]
-        return point
-
-    front, back = near(0.0, 0.135, 0.778), near(0.0, -0.065, 0.735)
-    ahead = front - back
-    ahead[0] = 0.0
-    ahead /= np.linalg.norm(ahead)
-    up = np.array([0.0, -ahead[2], ahead[1]])
-    centre = (front + back) / 2
-    centre[0] = 0.0
-    head = (face.place[:, 2] > 0.62) & (face.ears < 0.1)
-    skull = bare.points[head] - centre
-    unit = float(np.ptp(bare.points[face.place[:, 2] > 0.62, 2])) / 0.22
-    level = skull @ up
-    ring = skull[(level > -0.006 * unit) & (level < 0.035 * unit)]
-    angle = np.arctan2(ring @ ahead, ring[:, 0])
-    sector = np.round(angle / (2 * np.pi) * SIDES).astype(int) % SIDES
-    reach = np.zeros(SIDES)
-    np.maximum.at(reach, sector, np.hypot(ring[:, 0], ring @ ahead))
-    known = np.flatnonzero(reach > 0)
-    around = np.concatenate([known - SIDES, known, known + SIDES])
-    reach = np.interp(np.arange(SIDES), around, np.tile(reach[known], 3))
-    for _ in range(2):
-        reach = np.maximum(reach, (np.roll(reach, 1) + reach + np.roll(reach, -1)) / 3)
-    return Seat(centre, up, ahead, reach, float(level.max()), unit)
 
 
 def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) -> Garment | None:
@@ -100,6 +45,8 @@ def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) ->
             part = _peaked(seat, own, joint)
         case Hat.HELMET:
             part = _helmet(seat, own, joint)
+        case Hat.SKULLCAP | Hat.FEZ | Hat.BOWLER | Hat.TURBAN | Hat.MORTARBOARD:
+            part = shaped(wardrobe.hat, seat, own, joint)
         case Hat.WIDE:
             part = _brimmed(seat, own, joint, wide=0.060)
         case Hat.TOP_HAT:
@@ -111,47 +58,6 @@ def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) ->
     return Garment(part, lambda below: seat.height(below.points))
 
 
-def _turn(seat: Seat, rows: list[tuple[float, float, float, Floats]], joint: int) -> Part:
-    """Rings of (distance from the head, share of its reach, height, colour), joined upwards."""
-    turns = 2 * np.pi * np.arange(SIDES) / SIDES
-    points, colours = [], []
-    for out, share, height, colour in rows:
-        radius = seat.reach * share + out * seat.unit
-        points.append(
-            seat.centre
-            + (radius * np.cos(turns))[:, None] * np.array([1.0, 0.0, 0.0])
-            + (radius * np.sin(turns))[:, None] * seat.ahead
-            + height * seat.up
-        )
-        colours.append(np.tile(colour, (SIDES, 1)))
-    grid = np.arange(len(rows) * SIDES).reshape(len(rows), SIDES)
-    right = np.roll(grid, -1, axis=1)
-    faces = np.stack([grid[:-1], right[:-1], right[1:], grid[1:]], axis=-1).reshape(-1, 4)
-    return _rigid(np.concatenate(points), faces, np.concatenate(colours), joint)
-
-
-def _rigid(points: Floats, faces: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
-           colours: Floats, joint: int) -> Part:  # fmt: skip
-    return Part(
-        points, faces, colours, np.tile([joint, 0, 0, 0], (len(points), 1)),
-        np.tile([1.0, 0.0, 0.0, 0.0], (len(points), 1)),
-    )  # fmt: skip
-
-
-def _dome(
-    seat: Seat, out: float, rise: float, own: Floats, start: float
-) -> list[tuple[float, float, float, Floats]]:
-    """A quarter of an ellipse, from height `start` to `rise` above the crown."""
-    top = seat.crown + rise * seat.unit
-    rows = []
-    for step in np.linspace(0.0, 1.0, 9):
-        angle = step * np.pi / 2
-        share = float(np.cos(angle)) ** 0.72
-        height = start + (top - start) * float(np.sin(angle))
-        rows.append((out * max(share, 0.02), max(share, 0.004), height, own))
-    return rows
-
-
 def _beanie(seat: Seat, own: Floats, joint: int) -> Part:
     fold = shade(own, 0.78)
     u = seat.unit
@@ -159,7 +65,7 @@ def _beanie(seat: Seat, own: Floats, joint: int) -> Part:
         (0.006, 1.0, -0.012 * u, fold), (0.018, 1.0, -0.014 * u, fold),
         (0.020, 1.0, 0.012 * u, fold), (0.018, 1.0, 0.036 * u, fold), (0.014, 1.0, 0.037 * u, own),
     ]  # fmt: skip
-    return _turn(seat, rows + _dome(seat, 0.016, 0.030, own, 0.038 * u), joint)
+    return turn(seat, rows + dome(seat, 0.016, 0.030, own, 0.038 * u), joint)
 
 
 def _swim_cap(seat: Seat, own: Floats, joint: int) -> Part:
@@ -170,7 +76,7 @@ def _swim_cap(seat: Seat, own: Floats, joint: int) -> Part:
         (0.004, 1.0, -0.020 * u, edge), (0.010, 1.0, -0.021 * u, edge),
         (0.011, 1.0, -0.016 * u, edge), (0.007, 1.0, -0.012 * u, own),
     ]  # fmt: skip
-    return _turn(seat, rows + _dome(seat, 0.007, 0.010, own, -0.011 * u), joint)
+    return turn(seat, rows + dome(seat, 0.007, 0.010, own, -0.011 * u), joint)
 
 
 def _pot(seat: Seat, own: Floats, joint: int) -> Part:
@@ -183,7 +89,7 @@ def _pot(seat: Seat, own: Floats, joint: int) -> Part:
         (0.024, 1.0, top - 0.008 * u, own), (0.018, 1.0, top, shade(own, 0.85)),
         (0.0, 0.6, top + 0.001 * u, shade(own, 0.85)), (0.0, 0.004, top, shade(own, 0.85)),
     ]  # fmt: skip
-    return join(_turn(seat, rows, joint), _handle(seat, shade(own, 0.45), joint))
+    return join(turn(seat, rows, joint), _handle(seat, shade(own, 0.45), joint))
 
 
 def _handle(seat: Seat, colour: Floats, joint: int) -> Part:
@@ -204,15 +110,15 @@ def _handle(seat: Seat, colour: Floats, joint: int) -> Part:
     )
     faces = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4],
                       [1, 5, 7, 3]])  # fmt: skip
-    return _rigid(corners, faces, np.tile(colour, (8, 1)), joint)
+    return rigid(corners, faces, np.tile(colour, (8, 1)), joint)
 
 
 def _cap(seat: Seat, own: Floats, joint: int) -> Part:
     u = seat.unit
     band = shade(own, 0.8)
     rows = [(0.006, 1.0, -0.002, band), (0.012, 1.0, -0.003, band), (0.013, 1.0, 0.020 * u, own)]
-    dome = _turn(seat, rows + _dome(seat, 0.013, 0.020, own, 0.022 * u), joint)
-    return join(dome, _visor(seat, shade(own, 0.7), joint))
+    crown = turn(seat, rows + dome(seat, 0.013, 0.020, own, 0.022 * u), joint)
+    return join(crown, _visor(seat, shade(own, 0.7), joint))
 
 
 def _visor(seat: Seat, colour: Floats, joint: int) -> Part:
@@ -239,7 +145,7 @@ def _visor(seat: Seat, colour: Floats, joint: int) -> Part:
     faces = np.stack([grid[:-1, :-1], grid[1:, :-1], grid[1:, 1:], grid[:-1, 1:]], -1).reshape(
         -1, 4
     )
-    return hem(_rigid(points, faces, np.tile(colour, (len(points), 1)), joint), -0.003 * u)
+    return hem(rigid(points, faces, np.tile(colour, (len(points), 1)), joint), -0.003 * u)
 
 
 def _peaked(seat: Seat, own: Floats, joint: int) -> Part:
@@ -253,7 +159,7 @@ def _peaked(seat: Seat, own: Floats, joint: int) -> Part:
         (0.014, 0.94, top, own), (0.0, 0.5, top + 0.004 * u, own), (0.0, 0.004, top, own),
     ]  # fmt: skip
     plate = _plate(seat, 0.014, 0.046 * u, 0.011 * u, badge, joint)
-    return join(_turn(seat, rows, joint), _visor(seat, linear("#141416"), joint), plate)
+    return join(turn(seat, rows, joint), _visor(seat, linear("#141416"), joint), plate)
 
 
 def _plate(
@@ -271,7 +177,7 @@ def _plate(
     points = np.concatenate([ring, (middle + 0.004 * seat.unit * seat.ahead)[None]])
     k = np.arange(10)
     faces = np.stack([k, np.full(10, 10), np.roll(k, -1), np.full(10, -1)], 1)
-    return _rigid(points, faces, np.tile(colour, (11, 1)), joint)
+    return rigid(points, faces, np.tile(colour, (11, 1)), joint)
 
 
 def _helmet(seat: Seat, own: Floats, joint: int) -> Part:
@@ -282,7 +188,7 @@ def _helmet(seat: Seat, own: Floats, joint: int) -> Part:
         (0.010, 1.0, -0.030 * u, rim), (0.040, 1.0, -0.036 * u, rim),
         (0.042, 1.0, -0.028 * u, rim), (0.030, 1.0, -0.020 * u, own), (0.026, 1.0, 0.0, own),
     ]  # fmt: skip
-    return _turn(seat, rows + _dome(seat, 0.026, 0.030, own, 0.004 * u), joint)
+    return turn(seat, rows + dome(seat, 0.026, 0.030, own, 0.004 * u), joint)
 
 
 def _toque(seat: Seat, own: Floats, joint: int) -> Part:
@@ -295,13 +201,13 @@ def _toque(seat: Seat, own: Floats, joint: int) -> Part:
         (0.046, 1.0, 0.135 * u, own), (0.030, 0.95, top, own), (0.0, 0.6, top + 0.012 * u, own),
         (0.0, 0.004, top + 0.008 * u, own),
     ]  # fmt: skip
-    return _turn(seat, rows, joint)
+    return turn(seat, rows, joint)
 
 
 def _crown(seat: Seat, own: Floats, joint: int) -> Part:
     """A ring with points; the hair shows in it."""
     u = seat.unit
-    part = _turn(
+    part = turn(
         seat,
         [
             (0.010, 1.0, 0.012 * u, shade(own, 0.7)), (0.016, 1.0, 0.010 * u, own),
@@ -337,7 +243,7 @@ def _brimmed(seat: Seat, own: Floats, joint: int, wide: float = 0.0, tall: float
         (0.0, 0.55, top - 0.006 * u * dent, own), (0.0, 0.25, top - 0.014 * u * dent, own),
         (0.0, 0.004, top - 0.016 * u * dent, own),
     ]  # fmt: skip
-    return _turn(seat, rows, joint)
+    return turn(seat, rows, joint)
 
 
 def _hood(bare: Part, face: FaceMap, own: Floats, unit: float) -> Garment:

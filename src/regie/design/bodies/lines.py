@@ -12,6 +12,10 @@ FAR = 1.0
 """A field's value where its line does not matter."""
 
 
+NECK_HALF_M = 0.115
+"""How far beside the spine a neckline may reach, metres for 1.75 m."""
+
+
 def arms(fitting: Fitting, part: Part) -> Floats:
     """Which vertices are an arm's (a share)."""
     return fitting.share(part, "upperarm", "forearm", "hand", "thumb1", "thumb2", "index1",
@@ -55,7 +59,10 @@ def neckline(fitting: Fitting, part: Part, rise: float, tilt: float = 0.75) -> F
     """Below the neckline, which is lower in front; `rise` metres from the neck's base."""
     neck = fitting.joint("neck")
     above_plane = (part.points[:, 2] - neck[2]) + tilt * (part.points[:, 1] - neck[1] - 0.01)
-    field: Floats = np.where(arms(fitting, part) > 0.5, FAR, rise * fitting.unit - above_plane)
+    # On heavy people the plane would cut the shoulders too.
+    aside = np.abs(part.points[:, 0]) - NECK_HALF_M * fitting.unit
+    below = np.maximum(rise * fitting.unit - above_plane, aside)
+    field: Floats = np.where(arms(fitting, part) > 0.5, FAR, below)
     return field
 
 
@@ -84,6 +91,14 @@ def vee(fitting: Fitting, part: Part, depth: float, width: float) -> Floats:
     share = (part.points[:, 2] - (neck - depth * u)) / (depth * u)
     field = np.abs(part.points[:, 0]) - width * u * share
     return np.where(front(fitting, part) > 0, field, FAR)
+
+
+def gap(fitting: Fitting, part: Part, half: float) -> Floats:
+    """Outside the gap of a front that hangs open, `half` metres (for 1.75 m) to each side."""
+    field: Floats = np.where(
+        front(fitting, part) > 0, np.abs(part.points[:, 0]) - half * fitting.unit, FAR
+    )
+    return field
 
 
 def strip(part: Part, middle: float, half: float) -> Floats:

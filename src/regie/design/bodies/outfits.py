@@ -6,6 +6,7 @@ import numpy as np
 
 from regie.design.bodies import lines, skirts, trims
 from regie.design.bodies.colour import linear, shade
+from regie.design.bodies.cut_trims import hood_on_back
 from regie.design.bodies.cutting import lay_on
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.kit import Floats
@@ -80,10 +81,8 @@ def _hoodie(fitting: Fitting, shell: Part, pattern: Pattern, own: Floats) -> lis
     """The hood lies on the back, a pouch in front, ribs at the ends, cords."""
     u, low = fitting.unit, hem_level(fitting, pattern)
     rib = shade(own, 0.78)
-    down = lines.from_neckline(fitting, shell, pattern.rise)
     ahead = lines.front(fitting, shell)
-    reach = np.where(ahead > 0.03 * u, 0.035 * u, 0.12 * u) - down
-    hood = lay_on(shell, 0.022 * u, shade(own, 1.1), reach, lines.not_arms(fitting, shell))
+    hood = hood_on_back(fitting, shell, pattern, shade(own, 1.1))
     pouch = trims.pocket(
         fitting, shell, 0.0, fitting.levels["waist"] + 0.05 * u, (0.24 * u, 0.13 * u), rib
     )

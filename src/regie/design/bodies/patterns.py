@@ -29,7 +29,9 @@ class Pattern:
         taper: how much it comes in below the chest, metres a metre (0 hangs straight).
         rise: neckline above the neck's base.
         vee: depth of an open front, 0 closed. shirt: whether one is seen in it.
-        end: where a tail ends, 1 knee, 2 ankle.
+        end: where a tail ends: 0 hip, 1 knee, 2 ankle.
+        gap: half of what an open front leaves. strapless: it ends under the arms.
+        close: how much of a woman's waist it has.
     """
 
     sleeve: float
@@ -42,7 +44,10 @@ class Pattern:
     rise: float
     vee: float = 0.0
     shirt: bool = True
-    end: float = 0.97
+    end: float = 1.04
+    gap: float = 0.0
+    strapless: bool = False
+    close: float = 1.0
 
 
 PATTERNS = {
@@ -75,6 +80,10 @@ def outline(fitting: Fitting, part: Part, pattern: Pattern) -> list[Floats]:
     ]
     if pattern.vee:
         fields.append(lines.vee(fitting, part, pattern.vee, 0.062))
+    if pattern.gap:
+        fields.append(lines.gap(fitting, part, pattern.gap))
+    if pattern.strapless:
+        fields.append(lines.below(fitting, part, fitting.levels["armpit"] + 0.02 * fitting.unit))
     return fields
 
 
@@ -97,7 +106,7 @@ def hem_level(fitting: Fitting, pattern: Pattern) -> float:
 def sew(fitting: Fitting, pattern: Pattern, colour: Floats) -> Part:
     """The garment's shell: padded, hung from the chest, cut along its seam lines, hemmed."""
     u = fitting.unit
-    pattern = _cut_close(pattern, fitting.close)
+    pattern = _cut_close(pattern, fitting.close * pattern.close)
     flat = fitting.surface("tights").painted(colour)
     fields = outline(fitting, flat, pattern)
     near_neck = np.clip(0.15 + fields[0] / (0.07 * u), 0.15, 1.0)
@@ -131,7 +140,5 @@ def cover(fitting: Fitting, part: Part, pattern: Pattern) -> Floats:
 
 def tail_end(fitting: Fitting, pattern: Pattern) -> float:
     """Height of the hem of a tail."""
-    if pattern.end < 1.0:
-        return fitting.levels["knee"] - 0.02 * fitting.unit
-    share = pattern.end - 1.0
-    return fitting.levels["knee"] * (1.0 - share) + fitting.levels["ankle"] * share
+    levels = [fitting.levels[name] for name in ("hip", "knee", "ankle")]
+    return float(np.interp(pattern.end, (0.0, 1.0, 2.0), levels))

@@ -38,13 +38,13 @@ def print_on(fitting: Fitting, cloth: Part, kind: Print, own: Floats) -> Part:
             grown = [_scatter(cloth, 0.105 * u, u, row, n) for n, row in enumerate(rows)]
             return join(cloth, *grown)
         case Print.STRIPES:
-            return join(cloth, *_rings(fitting, cloth, 0.070, 0.026, second))
+            return join(cloth, *rings(fitting, cloth, 0.070, 0.026, second))
         case Print.PINSTRIPES:
-            return join(cloth, *_uprights(fitting, cloth, 0.034, 0.004, mix(own, second, 0.6)))
+            return join(cloth, *uprights(fitting, cloth, 0.034, 0.004, mix(own, second, 0.6)))
         case Print.CHECKS:
             dim = mix(own, second, 0.4)
-            crossed = _uprights(fitting, cloth, 0.070, 0.016, dim)
-            return join(cloth, *_rings(fitting, cloth, 0.070, 0.016, dim), *crossed)
+            crossed = uprights(fitting, cloth, 0.070, 0.016, dim)
+            return join(cloth, *rings(fitting, cloth, 0.070, 0.016, dim), *crossed)
         case _:
             return cloth
 
@@ -54,13 +54,20 @@ def _raised(cloth: Part, lift: float, colour: Floats) -> Part:
     return flat.painted(colour)
 
 
-def _rings(fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats) -> list[Part]:
+def _outside(cloth: Part) -> Any:
+    """Which vertices are not of a hem: those are darker, and turned in."""
+    light = cloth.colours.sum(1)
+    return light > 0.85 * float(np.median(light))
+
+
+def rings(fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats) -> list[Part]:
     """Bands around trunk and sleeves, metres for 1.75 m."""
     u = fitting.unit
     arm = lines.arms(fitting, cloth) > 0.5
     made = []
     for own in (~arm, arm):
-        piece = _raised(cloth.only(np.asarray(own[cloth.faces].all(1))), LIFT_M * u, colour)
+        outside = own & _outside(cloth)
+        piece = _raised(cloth.only(np.asarray(outside[cloth.faces].all(1))), LIFT_M * u, colour)
         if not len(piece.faces):
             continue
         along = piece.points[:, 2]
@@ -72,13 +79,13 @@ def _rings(fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Flo
     return [part for part in made if len(part.faces)]
 
 
-def _uprights(
-    fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats
+def uprights(
+    fitting: Fitting, cloth: Part, apart: float, wide: float, colour: Floats, lift: float = 1.3
 ) -> list[Part]:
-    """Upright bands on the trunk."""
+    """Upright bands on the trunk, `lift` times as far out as a print."""
     u = fitting.unit
-    trunk = lines.arms(fitting, cloth) < 0.5
-    piece = _raised(cloth.only(np.asarray(trunk[cloth.faces].all(1))), 1.3 * LIFT_M * u, colour)
+    trunk = (lines.arms(fitting, cloth) < 0.5) & _outside(cloth)
+    piece = _raised(cloth.only(np.asarray(trunk[cloth.faces].all(1))), lift * LIFT_M * u, colour)
     if not len(piece.faces):
         return []
     x = piece.points[:, 0]

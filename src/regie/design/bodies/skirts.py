@@ -28,22 +28,28 @@ def tail(
     colour: Floats,
     under: bool = False,
     lined: bool = True,
+    full: float = 0.0,
+    gap: float = 0.0,
 ) -> Part:
     """The skirt surface between two heights, `cloth` metres (for 1.75 m) from the body.
 
     Args:
         under: a top hangs over it, so that it stays close to the hips.
         lined: closed inside by a dark sheet.
+        full: how far it spreads, 1 for a ballgown's.
+        gap: half of what it leaves open in front, metres.
     """
     u = fitting.unit
     flat = fitting.surface("skirt").painted(colour)
     loose = drape(fitting, pad(flat, cloth * u), 0.25, cloth * u)
-    loose = _flare(fitting, loose)
+    loose = _flare(fitting, loose, full, end)
     if under:
         loose = _close_to_hips(fitting, loose, cloth * u)
-    sewn = hem(
-        cut_all(loose, lines.plain_above(flat, end), lines.plain_below(flat, top)), 0.012 * u
-    )
+    fields = [lines.plain_above(flat, end), lines.plain_below(flat, top)]
+    if gap:
+        ahead = flat.points[:, 1] > fitting.trunk.middle
+        fields.append(np.where(ahead, np.abs(flat.points[:, 0]) - gap, lines.FAR))
+    sewn = hem(cut_all(loose, *fields), 0.012 * u)
     if not lined:
         return sewn
     inside = end + LINING_M * u
@@ -61,13 +67,15 @@ def hides(fitting: Fitting, part: Part, top: float, end: float) -> Floats:
     return np.minimum(inside, lines.not_arms(fitting, part))
 
 
-def _flare(fitting: Fitting, skirt: Part) -> Part:
+def _flare(fitting: Fitting, skirt: Part, full: float, end: float) -> Part:
     points = skirt.points.copy()
     crotch, ankle = fitting.levels["crotch"], fitting.levels["ankle"]
     down = np.clip((crotch - points[:, 2]) / (crotch - ankle), 0.0, 1.0)
     middle = fitting.trunk.middle
-    points[:, 0] *= 1.0 + 0.5 * FLARE * down
-    points[:, 1] = middle + (points[:, 1] - middle) * (1.0 + 2.0 * FLARE * down)
+    waist = fitting.levels["waist"]
+    spread = full * np.clip((waist - points[:, 2]) / max(waist - end, 0.1), 0.0, 1.0) ** 0.8
+    points[:, 0] *= 1.0 + 0.5 * FLARE * down + 0.55 * spread
+    points[:, 1] = middle + (points[:, 1] - middle) * (1.0 + 2.0 * FLARE * down + 0.8 * spread)
     return replace(skirt, points=points)
 
 

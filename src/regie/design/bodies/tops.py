@@ -7,7 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from regie.design.bodies import lines, skirts, trims
+from regie.design.bodies.cloth import make_cloth
 from regie.design.bodies.colour import linear, shade
+from regie.design.bodies.cut_trims import replaces_trims, trim_cut
+from regie.design.bodies.cuts import cut_pattern, cuts_of, is_sporting
 from regie.design.bodies.cutting import cut_all, lay_on
 from regie.design.bodies.fitting import Fitting, pad
 from regie.design.bodies.garment import Garment
@@ -15,11 +18,8 @@ from regie.design.bodies.kit import Floats
 from regie.design.bodies.neckwear import make_tie
 from regie.design.bodies.outfits import second_colour, trim_outfit
 from regie.design.bodies.part import Part, join
-from regie.design.bodies.patterns import PATTERNS, Pattern, cover, hem_level, sew, tail_end
+from regie.design.bodies.patterns import Pattern, cover, hem_level, sew, tail_end
 from regie.film.bible import Bottom, Top, Wardrobe
-
-LIGHT_SHIRT = "#dedad0"
-"""What is worn under an open jacket or coat, unless the coat is over a top."""
 
 BRASS = "#b08a3c"
 
@@ -31,17 +31,23 @@ def make_top(fitting: Fitting, wardrobe: Wardrobe, kind: Top, over: bool = False
         kind: the wardrobe's top, or its coat.
         over: worn over another top, which then shows in its open front.
     """
-    pattern = PATTERNS[kind]
+    cuts = cuts_of(wardrobe, kind, over)
+    pattern = cut_pattern(kind, cuts)
     if kind is Top.DRESS and wardrobe.bottom is Bottom.LONG_SKIRT:
         pattern = replace(pattern, end=1.8)
     own = linear(wardrobe.coat_colour if over and kind is Top.COAT else wardrobe.top_colour)
     shell = sew(fitting, pattern, own)
-    parts = [shell, *_trims(fitting, kind, pattern, shell, own)]
+    trimmed = trim_cut(fitting, kind, pattern, shell, own, cuts)
+    if not replaces_trims(kind, cuts):
+        trimmed += _trims(fitting, kind, pattern, shell, own)
+    cloth = make_cloth(fitting, shell, cuts, own)
+    parts = [cloth, *(p for p in trimmed if len(p.faces))]
     if wardrobe.top_second is not None and kind is wardrobe.top:
         parts += second_colour(fitting, shell, kind, pattern, linear(wardrobe.top_second))
     tied = wardrobe.neck in ("tie", "bow-tie")
     if pattern.vee and pattern.shirt and not over:
-        shirt = _under_shirt(fitting, pattern)
+        plain = wardrobe.under == "t-shirt" or is_sporting(kind, cuts)
+        shirt = _under_shirt(fitting, pattern, linear(wardrobe.under_colour), plain)
         parts.append(shirt)
         if tied:
             parts.append(make_tie(fitting, shirt, 0.040, wardrobe))
@@ -50,16 +56,20 @@ def make_top(fitting: Fitting, wardrobe: Wardrobe, kind: Top, over: bool = False
     return Garment(part=join(*parts), covers=lambda part: cover(fitting, part, pattern))
 
 
-def _under_shirt(fitting: Fitting, pattern: Pattern) -> Part:
-    """The piece of a shirt that an open front shows, with its collar."""
+def _under_shirt(fitting: Fitting, pattern: Pattern, own: Floats, plain: bool) -> Part:
+    """The piece of a shirt that an open front shows, with its collar unless it is `plain`."""
     u = fitting.unit
-    flat = fitting.surface("tights").painted(linear(LIGHT_SHIRT))
-    cloth = pad(flat, 0.008 * u)
+    flat = fitting.surface("tights").painted(own)
+    # As near to the neck as what is over it.
+    near_neck = np.clip(0.15 + lines.neckline(fitting, flat, pattern.rise) / (0.07 * u), 0.15, 1.0)
+    cloth = pad(flat, np.minimum(0.008, 0.6 * pattern.cloth * near_neck) * u)
     seen = 0.03 * u - lines.vee(fitting, flat, pattern.vee, 0.062)
-    ring = lines.neckline(fitting, flat, 0.040)
+    ring = lines.neckline(fitting, flat, 0.022 if plain else 0.040)
     near = np.maximum(seen, 0.05 * u - ring)
     piece = cut_all(cloth, ring, near)
-    leaves = trims.collar_leaves(fitting, piece, 0.040, 0.030, 0.028, linear("#f0ede6"))
+    if plain:
+        return piece
+    leaves = trims.collar_leaves(fitting, piece, 0.040, 0.030, 0.028, shade(own, 1.15))
     return join(piece, leaves)
 
 

@@ -14,7 +14,7 @@ from regie.design.bodies.neckwear import make_scarf
 from regie.design.bodies.over import make_apron, make_bib
 from regie.design.bodies.part import Part
 from regie.design.bodies.prints import letter, print_on, tear
-from regie.design.bodies.tops import LIGHT_SHIRT, make_top
+from regie.design.bodies.tops import make_top
 from regie.film.bible import Bottom, Shoes, Top, Wardrobe
 
 JUMPER = "#3d4656"
@@ -38,11 +38,11 @@ def make_clothes(
     if wardrobe.shoes is Shoes.BOOTS:
         clothes["Shoes"] = make_boots(fitting, wardrobe)
     if wardrobe.top is Top.WAISTCOAT:
-        shirt = wardrobe.model_copy(update={"top_colour": LIGHT_SHIRT})
+        shirt = wardrobe.model_copy(update={"top_colour": wardrobe.under_colour, "top_cut": ()})
         clothes["Top"] = make_top(fitting, shirt, Top.SHIRT)
         clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.WAISTCOAT, over=True)
     elif wardrobe.top is Top.HI_VIS:
-        jumper = wardrobe.model_copy(update={"top_colour": JUMPER})
+        jumper = wardrobe.model_copy(update={"top_colour": JUMPER, "top_cut": ()})
         clothes["Top"] = make_top(fitting, jumper, Top.SWEATER)
         clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.HI_VIS, over=True)
     elif wardrobe.top is not Top.BARE:

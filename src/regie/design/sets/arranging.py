@@ -24,6 +24,8 @@ ROOM_FOR_PEOPLE = 2.6
 """Metres before the rows that stay free."""
 GAP = 0.08
 """Metres between two at a wall."""
+OPEN_CIRCLE = 140.0
+"""Degrees to either side of its back that a circle reaches to."""
 SHELF = 0.95
 """Metres over a vehicle's floor."""
 
@@ -123,7 +125,11 @@ def _is_ordered(held: Held) -> bool:
     """Whether the text says how many stand there, or in what order, and not on what."""
     if held.scattered or held.where not in ("", "along", "around", "in"):
         return False
-    return held.count > 2 or (held.where, held.of) in (("along", "wall"), ("in", "rows"))
+    return held.count > 2 or (held.where, held.of) in (
+        ("along", "wall"),
+        ("in", "rows"),
+        ("in", "circle"),
+    )
 
 
 def _floor(layout: Layout) -> tuple[float, float]:
@@ -196,6 +202,16 @@ def _puts(
         return
     if held.where == "around":
         yield Put(what=what, name=name, around=held.of, count=count, must=True)
+        return
+    if held.of == "circle":
+        # Open towards the camera.
+        radius = max(1.3, count * (wide + GAP) / (2 * math.pi) * 1.25)
+        for k in range(count):
+            way = -OPEN_CIRCLE + 2 * OPEN_CIRCLE * k / max(1, count - 1)
+            x, y = -radius * math.sin(math.radians(way)), radius * math.cos(math.radians(way))
+            yield Put(
+                what=what, name=name, at=(round(x, 3), round(y, 3)), turn=way + 180.0, must=True
+            )
         return
     step_x, step_y = wide + AISLE, deep + BEHIND
     room_y = max(step_y, depth - ROOM_FOR_PEOPLE)

@@ -130,7 +130,7 @@ def _bare(layout: Layout, room: RoomShell | None) -> SetLayout:
         sun=layout.light.sun,
         ambient=layout.light.ambient,
         open_air=layout.ground is not None,
-        extra=view.extra,
+        posts=view.posts,
         round_=view.round
         or (room.width / 2 - 0.45 if layout.shell and room and layout.shell.round else 0.0),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from regie.design.sets.kind_senses import keeper_of
+from regie.design.sets.kind_senses import is_first_kind_of, keeper_of
 from regie.design.sets.place_words import plain_words, singular
 
-PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
+PARTS = re.compile(r"\s[-–—]{1,2}\s|\s*[–—]\s*|\s*/\s*|,\s+|:\s+|(?<=\w{4})\.\s+")
 """What a heading writes between a building and its room."""
 
 OF = frozenset(
@@ -23,6 +23,17 @@ PART_OF = frozenset(
 )
 """Parts of a place as which one sees the place itself."""
 DOORS = frozenset("door doorway threshold porte seuil".split())
+
+GENERAL = frozenset(
+    "room hall class club school night evening day session lesson studio centre center space house "
+    "place parlour parlor court academy party show meeting event gathering office shop store gym "
+    "competition contest department wing unit practice group circle tent suite area zone block "
+    "salle cours soiree ecole centre espace atelier".split()
+)
+"""Words for places and meetings that say nothing of what they are for."""
+
+STOREYS = ("floor.n.02", "basement.n.01", "attic.n.01")
+"""Kinds of what only says where in a house one is."""
 
 OWN_ROOM = re.compile(r"(?:'s|’s|s'|s’)\s+(?:own\s+)?room$", re.IGNORECASE)
 """Somebody's room is where he sleeps."""
@@ -48,6 +59,16 @@ def keeper(part: str) -> str | None:
     """Where the owner of a place works, who is called by what he does."""
     owner = re.search(r"(?:'s|’s|s'|s’)(?=\s|$)", part, re.IGNORECASE)
     return keeper_of(" ".join(words_of(part[: owner.start()])[-1:])) if owner else None
+
+
+def is_general(word: str) -> bool:
+    """Whether a word for a place does not say what it is for: a hall, a school, a basement."""
+    return word in GENERAL or is_first_kind_of(word, *STOREYS)
+
+
+def is_storey(words: Sequence[str]) -> bool:
+    """Whether a name says only where in a house one is: the ground floor, the attic."""
+    return any(is_first_kind_of(" ".join(words[-n:]), *STOREYS) for n in (1, 2) if words)
 
 
 def words_of(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ WORKS_IN = (
     ("merchant.n.01", "shop"), ("lender.n.01", "shop"), ("skilled_worker.n.01", "shop"),
     ("tradesman.n.01", "shop"), ("maker.n.01", "shop"), ("professional.n.01", "office"),
     ("businessperson.n.01", "office"),
+    ("expert.n.01", "office"), ("intellectual.n.01", "study"),
 )  # fmt: skip
 """What place people have by what they are kinds of."""
 FIELDS = ("noun.artifact", "noun.location", "noun.object", "noun.group")
@@ -38,17 +40,20 @@ FIELDS = ("noun.artifact", "noun.location", "noun.object", "noun.group")
 @cache
 def senses_of_phrase(phrase: str) -> list[str]:
     """Names of the first senses of a word or a compound that may be places."""
-    wordnet = _wordnet()
+    wordnet = wordnet_here()
     if wordnet is None or not phrase.isascii():
         return []
-    senses = [x for x in wordnet.senses(phrase, "n")[:USUAL] if x.field in FIELDS]
-    return [x.name for x in senses[:SENSES_TRIED]]
+    senses = wordnet.senses(phrase, "n") or wordnet.senses(f"{phrase.replace(' ', '')}s", "n")
+    usual = max(1, wordnet.tagged(phrase, "n"))
+    found = [x for k, x in enumerate(senses[:USUAL]) if x.field in FIELDS and (k < usual or not k)]
+    found = found or [x for x in senses[:USUAL] if x.field in FIELDS]
+    return [x.name for x in found[:SENSES_TRIED]]
 
 
 @cache
 def gloss_words(concept: str) -> tuple[str, ...]:
     """The words of a sense's lemmas and of its definition, without examples."""
-    sense = _sense(concept)
+    sense = sense_named(concept)
     if sense is None:
         return ()
     return (*sense.lemmas, sense.gloss.split('"')[0])
@@ -66,7 +71,7 @@ def near_kinds(
     Returns:
         Steps with the number of the sense, whether it is only kin, and the kind.
     """
-    wordnet = _wordnet()
+    wordnet = wordnet_here()
     if wordnet is None:
         return ()
     found: list[tuple[int, bool, str]] = []
@@ -78,7 +83,7 @@ def near_kinds(
         above = {a.offset: a for a in wordnet.ancestors(asked)}
         for concept, kind in _sense_kinds():
             layout = all_layouts()[kind]
-            sense = _sense(concept)
+            sense = sense_named(concept)
             if sense is None or not (layout.inside == interior or layout.both):
                 continue
             steps = wordnet.distance(asked, sense)
@@ -102,7 +107,7 @@ def keeper_of(word: str) -> str | None:
 
     None for whoever is only a relation or a name: theirs is a home.
     """
-    wordnet = _wordnet()
+    wordnet = wordnet_here()
     if wordnet is None or not word.isascii():
         return None
     senses = wordnet.senses(word, "n")[:2]
@@ -117,8 +122,8 @@ def _sense_kinds() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _sense(concept: str) -> Sense | None:
-    wordnet = _wordnet()
+def sense_named(concept: str) -> Sense | None:
+    wordnet = wordnet_here()
     try:
         return wordnet.sense(concept) if wordnet is not None else None
     except ConceptError:
@@ -126,7 +131,7 @@ def _sense(concept: str) -> Sense | None:
 
 
 @cache
-def _wordnet() -> WordNet | None:
+def wordnet_here() -> WordNet | None:
     """None where its data is not on the machine."""
     from regie.concepts.wordnet import is_there, open_wordnet
 
@@ -138,9 +143,36 @@ def _wordnet() -> WordNet | None:
 
 def is_furniture(concept: str) -> bool:
     """Whether a sense is a kind of furniture or shelf."""
-    wordnet, sense = _wordnet(), _sense(concept) if concept else None
+    wordnet, sense = wordnet_here(), sense_named(concept) if concept else None
     return (
         wordnet is not None
         and sense is not None
         and any(wordnet.is_a(sense, kind) for kind in ("furniture.n.01", "support.n.10"))
     )
+
+
+@cache
+def is_first_kind_of(word: str, *kinds: str) -> bool:
+    """Whether the first sense of a word is a kind of one of some."""
+    wordnet = wordnet_here()
+    senses = wordnet.senses(word, "n")[:1] if wordnet is not None and word.isascii() else ()
+    return any(wordnet.is_a(sense, kind) for sense in senses for kind in kinds)  # type: ignore[union-attr]
+
+
+def is_kind_of_word(senses: Sequence[str], word: str) -> bool:
+    """Whether a sense of a compound is a kind of what its last word means: a night school."""
+    wordnet = wordnet_here()
+    for name in senses:
+        sense = sense_named(name)
+        if wordnet is None or sense is None or word in sense.lemmas:
+            continue
+        if any(word in above.lemmas for above in wordnet.ancestors(sense)[1:3]):
+            return True
+    return False
+
+
+def is_first_a_place(word: str) -> bool:
+    """Whether a word is a place before all else; so is what WordNet does not know."""
+    wordnet = wordnet_here()
+    senses = wordnet.senses(word, "n")[:2] if wordnet is not None and word.isascii() else ()
+    return not senses or any(s.field in ("noun.artifact", "noun.location") for s in senses)

@@ -9,9 +9,7 @@ what is not known is never a lounge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from regie.design.sets.headings import (
     DOORS,
@@ -21,19 +19,21 @@ from regie.design.sets.headings import (
     PARTS,
     SOMEBODYS,
     head_of,
+    is_general,
+    is_storey,
     keeper,
     words_of,
 )
 from regie.design.sets.kind_evidence import LEAD, Clues, about, evidence, kind_by_words, support
-from regie.design.sets.kind_senses import near_kinds, senses_of_phrase
+from regie.design.sets.kind_names import OLD_KINDS, Match, best_match, named_kinds
+from regie.design.sets.kind_occasions import kind_by_occasion, kind_by_purpose
+from regie.design.sets.kind_senses import is_kind_of_word, near_kinds, senses_of_phrase
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
 from regie.film.bible import Place, SetKind
 
 UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
 """Kinds for what no word says."""
-
-Phrase = tuple[str, ...]
 
 
 def choose_kind(
@@ -43,6 +43,7 @@ def choose_kind(
     within: Sequence[str] = (),
     holds: Iterable[str] = (),
     told: Iterable[str] = (),
+    called: Sequence[str] = (),
 ) -> SetKind:
     """The kind of set that a slugline's place asks for.
 
@@ -53,14 +54,17 @@ def choose_kind(
         within: names of the places that it lies in, the nearest first.
         holds: what the text says is there.
         told: sentences of the scenes that play there.
+        called: what the text and those who are there call it.
     """
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
     things = tuple(holds)
     clues = Clues(frozenset(words_of(" ".join([name, *within]))), evidence((*things, *told)))
     best = _of_part(parts[-1], interior, clues, concept)
+    own = next((k for p in reversed(parts[:-1]) if (k := _of_part(p, interior, clues, ""))), None)
+    best = _as_called(best or own, parts[-1], called, interior, clues) or best
     if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
         best = "bedroom"
-    if best in NEUTRAL:
+    if best in NEUTRAL and not (within and is_storey(words_of(parts[-1]))):
         best = kind_by_things(things, interior) or best
     if best is None:
         best = kind_by_words(clues, interior)
@@ -70,6 +74,7 @@ def choose_kind(
             house = _of_part(part.split(" - ")[-1], interior, clues, "")
             if house and not (special and not all_layouts()[house].both):
                 best = house
+    best = _for_occasion(best, parts, interior) or best
     if interior and best and not (all_layouts()[best].inside or all_layouts()[best].both):
         # INT. LABORATORY, SEABED: the room is the part that is one.
         others = (_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
@@ -80,6 +85,62 @@ def choose_kind(
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
     return SetKind(best)
+
+
+def _as_called(
+    best: str | None, part: str, called: Sequence[str], interior: bool, clues: Clues
+) -> str | None:
+    """The kind that a place is called in its text, where its heading leaves that open.
+
+    It does where it is only a name, where it names a building of which the text names the room,
+    or says only where in the house one is: a basement that is a comedy club.
+    """
+    words = words_of(part)
+    head = words[head_of(words)] if words else ""
+    if best and _of_part(head, interior, clues, "") is None and not _is_named(words, interior):
+        best = None
+    for phrase in called:
+        said = words_of(phrase)
+        end = head_of(said)
+        kind = _of_phrase(said, interior, clues)
+        if kind in NEUTRAL or (best in NEUTRAL and is_storey(said)):
+            continue
+        if best in NEUTRAL or _is_building(best, words) or head in said[:end]:
+            return kind
+    return None
+
+
+def _for_occasion(best: str | None, parts: Sequence[str], interior: bool) -> str | None:
+    """The kind for what happens in a place that is not called otherwise: the meeting in a cellar,
+    a wedding."""
+    heads = [words[head_of(words)] for part in parts if (words := words_of(part))]
+    if best in NEUTRAL and heads:
+        return kind_by_occasion(heads[-1], interior)
+    if len(heads) > 1 and is_general(heads[-1]):
+        return next((k for h in heads[:-1] if (k := kind_by_occasion(h, interior))), None)
+    return None
+
+
+def _of_phrase(words: Sequence[str], interior: bool, clues: Clues) -> str | None:
+    """The kind that a phrase names by its head, and not only by a sense near to it."""
+    head = head_of(words)
+    found = kind_by_purpose(words, head, interior) if head else None
+    named = [
+        m for m in named_kinds(words, clues.heading) if m.end == head + 1 and interior in m.fits
+    ]
+    return found or getattr(_weighed(named, interior, words, head, clues), "kind", None)
+
+
+def _is_named(words: Sequence[str], interior: bool) -> bool:
+    """Whether a heading ends with a name of a kind of place, and is not only called after one."""
+    end = head_of(words) + 1
+    return any(m.end == end and interior in m.fits for m in named_kinds(words, frozenset(words)))
+
+
+def _is_building(kind: str | None, words: Sequence[str]) -> bool:
+    """Whether a heading named a kind by the building that it is the usual part of."""
+    buildings = all_layouts()[kind].buildings if kind else ()
+    return words[head_of(words)] in {w for name in buildings for w in words_of(name)[-1:]}
 
 
 NEUTRAL = (None, UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
@@ -102,50 +163,11 @@ def layout_for(place: Place) -> Layout:
         return named
     for text in (place.name, place.description):
         words = words_of(text)
-        found = _best(_named(words, frozenset(words), kind), place.interior, len(words))
+        found = best_match(named_kinds(words, frozenset(words), kind), place.interior, len(words))
         if found is not None:
             return layouts[_on_that_side(found.kind, place.interior)]
     fallback = OLD_KINDS.get(kind, (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE))
     return layouts[fallback[0 if place.interior else 1]]
-
-
-OLD_KINDS: Mapping[str, tuple[str, str]] = {
-    "street": ("interior", "street"),
-    "room": ("living-room", "exterior"),
-    "kitchen": ("kitchen", "exterior"),
-    "office": ("office", "exterior"),
-    "bar": ("bar", "street"),
-    "corridor": ("corridor", "exterior"),
-    "forest": ("interior", "forest"),
-    "coast": ("interior", "beach"),
-    "vehicle": ("car", "car-front"),
-    "yard": ("interior", "garden"),
-    "stairs": ("stairs", "exterior"),
-    "lighthouse": ("lamp-room", "lighthouse"),
-    "field": ("interior", "field"),
-    "hall": ("church", "exterior"),
-}
-"""The first fourteen kinds, which places of older titles name: the layout inside and outside."""
-
-
-@dataclass(frozen=True)
-class _Match:
-    """A layout's name found among a place's words, from `start` to `end`."""
-
-    kind: str
-    start: int
-    end: int
-    more: int
-    """Words that it asks for elsewhere and that are there."""
-    rank: int
-    own: bool = False
-    """It is the kind's own name: a cave before a French `cave`, a cellar."""
-
-    @property
-    def fits(self) -> frozenset[bool]:
-        """The sides on which it can be seen: a room also from outside, as a front."""
-        layout = all_layouts()[self.kind]
-        return frozenset((True, False) if layout.both else (layout.inside,))
 
 
 def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | None:
@@ -157,15 +179,22 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
     if words[head] in PART_OF and (whole := _whole_of(words, head)):
         found = _of_part(" ".join(whole), interior, clues, "")
         return found or ("house-front" if words[head] in DOORS and not interior else None)
-    named = (m for m in _named(words, clues.heading) if m.kind not in OLD_ONLY)
+    named = (m for m in named_kinds(words, clues.heading) if m.kind not in OLD_ONLY)
     matches = [m for m in named if _serves(m, words, head)]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
     best = _weighed([m for m in at_head if interior in m.fits], interior, words, head, clues)
+    if best is None or best.end - best.start == 1:
+        hosted = kind_by_purpose(words, head, interior)
+        if hosted is not None:
+            return hosted
     at_head, matches = ([m for m in found if m.rank >= 0] for found in (at_head, matches))
     if best is None and not interior:
         # Outside of a shack one sees the shack.
-        best = _best(at_head, interior, head)
+        best = best_match(at_head, interior, head)
     compound = _compound(words, head)
+    if best is not None:
+        # A night school is a school; what is only called so is a place of its own.
+        compound = [c for c in compound if not is_kind_of_word(c[1], words[head])]
     said = [n for s, n in compound if best is None or s < best.start]
     if best is None or said:
         senses = said[0] if said else ([concept] if concept else [])
@@ -183,7 +212,7 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
             if found is not None:
                 return found
         sided = [m for m in matches if interior in m.fits] or ([] if interior else matches)
-        best = _best(sided, interior, head) or _best(matches, interior, head)
+        best = best_match(sided, interior, head) or best_match(matches, interior, head)
         if best is not None and interior and interior not in best.fits:
             # INT. WOODS is the woods; of a longer name one word on the wrong side says nothing.
             return best.kind if best.end - best.start == len(words) else None
@@ -197,7 +226,7 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
 
 def _whole_of(words: Sequence[str], head: int) -> Sequence[str]:
     """What an entrance, a corner or a side is one of; nothing where a kind is called so."""
-    named = {m.start for m in _named(words, frozenset(words)) if m.end == head + 1}
+    named = {m.start for m in named_kinds(words, frozenset(words)) if m.end == head + 1}
     if any(start < head for start in named):
         return ()
     after = words[head + 2 :] if len(words) > head + 2 and words[head + 1] in OF else ()
@@ -205,14 +234,14 @@ def _whole_of(words: Sequence[str], head: int) -> Sequence[str]:
 
 
 def _weighed(
-    matches: Sequence[_Match], interior: bool, words: Sequence[str], head: int, clues: Clues
-) -> _Match | None:
+    matches: Sequence[Match], interior: bool, words: Sequence[str], head: int, clues: Clues
+) -> Match | None:
     """The usual meaning of a name, or another that the words around speak for.
 
     A hall is a passage, the hall of a castle or of a village; which, a name that says as much
     leaves to the other words.
     """
-    usual = _best(matches, interior, head)
+    usual = best_match(matches, interior, head)
     if usual is None:
         return None
     said = frozenset(words[usual.start : usual.end])
@@ -225,7 +254,7 @@ def _weighed(
     return other if favours[other.kind] >= favours[usual.kind] + LEAD else usual
 
 
-def _serves(match: _Match, words: Sequence[str], head: int) -> bool:
+def _serves(match: Match, words: Sequence[str], head: int) -> bool:
     """Whether a kind is for what the word before its name says: no parlour is for milking."""
     purpose = words[match.start - 1] if 0 < match.start <= head else ""
     if not purpose.endswith("ing") or len(purpose) < 6:
@@ -274,45 +303,6 @@ OLD_ONLY = frozenset({"void"})
 """Kinds that only a whole heading asks for."""
 
 
-def _best(matches: Sequence[_Match], interior: bool, head: int) -> _Match | None:
-    """On the right side first; then more words; then the more particular; then the later."""
-    return max(
-        matches,
-        key=lambda m: (
-            interior in m.fits,
-            m.end - m.start + m.more,
-            m.rank,
-            m.end <= head + 1,
-            m.end,
-            m.own,
-            m.kind,
-        ),
-        default=None,
-    )
-
-
-def _named(words: Sequence[str], around: frozenset[str], family: str = "") -> list[_Match]:
-    """Every name of a layout in a place's words.
-
-    Args:
-        family: of sound, where only its layouts are asked.
-    """
-    layouts = all_layouts()
-    found = []
-    for start in range(len(words)):
-        for phrase, others, kind, most in _phrases().get(words[start], ()):
-            end = start + len(phrase)
-            if tuple(words[start:end]) != phrase or not all(set(o) <= around for o in others):
-                continue
-            layout = layouts[kind]
-            if family in OLD_KINDS and layout.ambience != family:
-                continue
-            rank = min(layout.rank, most)
-            own = " ".join(phrase) == kind.replace("-", " ")
-            found.append(_Match(kind, start, end, sum(len(o) for o in others), rank, own))
-    return found
-
-
 def _compound(words: Sequence[str], head: int) -> list[tuple[int, list[str]]]:
     """Senses of what ends at the head, the longest word of its own first: `bowling alley`."""
     found = []
@@ -332,31 +322,3 @@ def _on_that_side(kind: str, interior: bool) -> str:
     if front in all_layouts():
         return front
     return "house-front" if layout.ambience in ("room", "kitchen") else "building-front"
-
-
-@cache
-def _phrases() -> Mapping[str, tuple[tuple[Phrase, tuple[Phrase, ...], str, int], ...]]:
-    """Names by their first word: its words, further words, the kind, the most it ranks."""
-    found: dict[str, list[tuple[Phrase, tuple[Phrase, ...], str, int]]] = {}
-    for kind, layout in all_layouts().items():
-        for name, most in _names(layout):
-            first, *others = (tuple(words_of(part)) for part in name.split("+"))
-            entry = (first, tuple(others), kind, most)
-            if first and entry not in found.setdefault(first[0], []):
-                found[first[0]].append(entry)
-    return {first: tuple(entries) for first, entries in found.items()}
-
-
-def _names(layout: Layout) -> Iterator[tuple[str, int]]:
-    """Each name, and the most that the kind ranks by it."""
-    own = (*layout.names, layout.kind.replace("-", " "))
-    for names, most in ((own, 4), (layout.buildings, 2), (layout.also, -1)):
-        for name in names:
-            yield name, most
-
-
-def rooms_named(text: str) -> frozenset[str]:
-    """Kinds of room that a text names."""
-    words = words_of(text)
-    found = _named(words, frozenset(words))
-    return frozenset(m.kind for m in found if all_layouts()[m.kind].inside and m.end - m.start > 0)

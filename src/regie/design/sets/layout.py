@@ -190,8 +190,8 @@ class View(Noun):
     eye: Point | None = None
     target: Point | None = None
     path: tuple[Pair, Pair] | None = None
-    extra: tuple[Point, ...] = ()
-    """Further marks: x, y, facing; as behind a bar."""
+    posts: tuple[Point, ...] = ()
+    """Where those stand who serve, as behind a bar: x, y, facing."""
     round: float = 0.0
     """Metres around the middle that people keep within."""
     areas: tuple[tuple[float, float, float, float], ...] = ()
@@ -211,6 +211,7 @@ class Layout(Noun):
             is a room of it. They give way to names of rooms.
         also: names that usually mean another kind, and this one where other words say so.
         concepts: senses in WordNet that it stands for.
+        hosts: senses of what people come together there for: a trial, a lesson, swimming.
         like: kind whose fields it takes where it gives none.
         inside: is an interior. both: stands for inside and outside.
         hangs: what hangs on its walls where they would be bare.
@@ -228,6 +229,7 @@ class Layout(Noun):
     buildings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     inside: bool = True
     both: bool = False
     lived_in: bool = False
@@ -284,7 +286,7 @@ def _inherited(kind: str, raw: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
         if like not in raw:
             raise CastError(f"layouts: {kind} is like {like!r}, which is no kind.")
         base = _inherited(like, raw)
-        for name in ("names", "buildings", "also", "concepts"):
+        for name in ("names", "buildings", "also", "concepts", "hosts"):
             base.pop(name, None)
         for name, value in own.items():
             both = isinstance(value, dict) and isinstance(base.get(name), dict)

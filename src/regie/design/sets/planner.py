@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from regie.design.sets.scenery import Scenery
 from regie.film.shot import Mark
-from regie.film.stageplan import Box, SetPlan
+from regie.film.stageplan import Box, SetPlan, is_behind
 
 MARKS = 14
 """Marks that a plan offers where there is room."""
@@ -29,7 +29,7 @@ class SetLayout:
         axis: degrees from +Y, counter-clockwise, in which the first looks at the second.
         areas: floor rectangles (x0, y0, x1, y1) that people may stand on, all at z = floor.
         path: two ends of a clear walk, as (x, y).
-        extra: further marks (x, y, facing) that must be offered, as behind a bar.
+        posts: (x, y, facing) of those who serve, as behind a bar: nobody else stands there.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class SetLayout:
     path: tuple[tuple[float, float], tuple[float, float]]
     eye: tuple[float, float, float]
     target: tuple[float, float, float]
-    extra: Sequence[tuple[float, float, float]] = ()
+    posts: Sequence[tuple[float, float, float]] = ()
     floor: float = 0.0
     gap: float = 1.4
     sun: float = 205.0
@@ -63,7 +63,7 @@ class NoRoomError(ValueError):
 def make_plan(s: Scenery, stage: SetLayout) -> SetPlan:
     """The plan of a set: the designer's marks first, then the best free places around them."""
     marks = _first_marks(stage)
-    for mark in marks:
+    for mark in (*marks, *_posts(stage)):
         for box in s.obstacles:
             if not clear(mark.x, mark.y, mark.z, [box]):
                 raise NoRoomError(f"{stage.kind}: mark ({mark.x}, {mark.y}) is in the {box.name}.")
@@ -98,6 +98,7 @@ def make_plan(s: Scenery, stage: SetLayout) -> SetPlan:
         marks=tuple(marks),
         seats=tuple(s.seats),
         doors=tuple(s.doors),
+        posts=_posts(stage),
         path=path,
         obstacles=tuple(s.obstacles),
         props=tuple(s.props),
@@ -157,7 +158,7 @@ def mirror(stage: SetLayout) -> SetLayout:
         path=((-ax, ay), (-bx, by)),
         eye=(-stage.eye[0], stage.eye[1], stage.eye[2]),
         target=(-stage.target[0], stage.target[1], stage.target[2]),
-        extra=[(-x, y, -facing) for x, y, facing in stage.extra],
+        posts=[(-x, y, -facing) for x, y, facing in stage.posts],
     )
 
 
@@ -166,23 +167,27 @@ def _first_marks(stage: SetLayout) -> list[Mark]:
     dx, dy = -math.sin(way) * stage.gap / 2, math.cos(way) * stage.gap / 2
     hx, hy = stage.hero
     z = stage.floor
-    marks = [
+    return [
         Mark(x=round(hx - dx, 3), y=round(hy - dy, 3), z=z, facing=round(stage.axis % 360, 2)),
         Mark(
             x=round(hx + dx, 3), y=round(hy + dy, 3), z=z, facing=round((stage.axis + 180) % 360, 2)
         ),
     ]
-    return marks + [Mark(x=x, y=y, z=z, facing=round(f % 360, 2)) for x, y, f in stage.extra]
+
+
+def _posts(stage: SetLayout) -> tuple[Mark, ...]:
+    return tuple(Mark(x=x, y=y, z=stage.floor, facing=round(f % 360, 2)) for x, y, f in stage.posts)
 
 
 def free_places(stage: SetLayout, boxes: Sequence[Box]) -> Iterator[tuple[float, float]]:
     """Places on a lattice of a quarter metre that are clear and inside the areas."""
     margin, step = 0.35, 0.25
+    posts = _posts(stage)
     for x0, y0, x1, y1 in stage.areas:
         for i in range(int((x1 - x0 - 2 * margin) / step) + 1):
             for j in range(int((y1 - y0 - 2 * margin) / step) + 1):
                 x, y = round(x0 + margin + i * step, 3), round(y0 + margin + j * step, 3)
                 if stage.round_ and math.hypot(x, y) > stage.round_:
                     continue
-                if clear(x, y, stage.floor, boxes):
+                if clear(x, y, stage.floor, boxes) and not is_behind(posts, x, y):
                     yield x, y

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
 from regie.design.sets.held import read_held
+from regie.design.sets.kind_names import rooms_named
 from regie.design.sets.kind_senses import is_furniture
-from regie.design.sets.kinds import UNKNOWN_INSIDE, rooms_named
+from regie.design.sets.kinds import UNKNOWN_INSIDE
 from regie.design.sets.outlook import SAID, outlook_told
 from regie.design.sets.surroundings import land_told
 from regie.design.sets.told_things import arrangements

@@ -13,6 +13,7 @@ from typing import Any
 
 from regie.concepts.errors import ConceptError
 from regie.design.sets.held import Held
+from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.place_words import plain_words, singular
 from regie.design.sets.stock_room import find_named
 
@@ -44,6 +45,12 @@ WALLS = re.compile(
     r"(?:walls?|sides?|murs?)\b"
 )
 AROUND = re.compile(r"\b(?:around|round|autour d\w*)\s+(?:\w+\s+){0,3}(\w+)")
+CIRCLE = re.compile(
+    r"\b(?:circles?|rings?|horseshoe|semicircle|cercle) (?:of|de|d) (?:\w+ ){0,2}?(\w+)\s*$"
+)
+"""What stands round an empty middle, its fronts to it."""
+IN_A_CIRCLE = 9
+
 NONE = re.compile(
     r"\s*(?:and |but |or |et |mais )?(?:no|not a|without|sans|pas de|aucune?)\s+(\w+)\s*$", re.I
 )
@@ -62,6 +69,10 @@ def arrangements(sentences: Sequence[str]) -> Iterator[Held]:
         plain = re.sub(r"\([^)]*\)", "", sentence)
         bare = any(set(words) <= BARE for c in _clauses(plain) if (words := plain_words(c)))
         for clause in _clauses(plain):
+            ring = CIRCLE.search(" ".join(plain_words(clause)))
+            if ring and is_furniture(sense_that_stands(singular(ring[1]))):
+                yield Held(singular(ring[1]), IN_A_CIRCLE, "in", "circle")
+                continue
             found = _counted(plain_words(clause))
             if gone := NONE.match(clause):
                 yield Held(singular(gone[1].lower()), 0)

@@ -12,6 +12,7 @@ from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
 from regie.film.shot import Shot
 from regie.film.shown import ShownScene
+from regie.film.stageplan import SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
@@ -19,7 +20,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=18, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=22, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -57,7 +58,7 @@ def list_scene_shots(
     )
 
 
-@line_step("board.direct", "boards", RULES, version=3, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=5, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -97,7 +98,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=11, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=14, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -222,7 +223,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=10, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=11, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],
@@ -230,17 +231,19 @@ def judge_shots(
     bodies: Mapping[str, BuiltBody],
     rate: FrameRate,
     size: FrameSize,
+    undrawn: tuple[str, ...] = (),
 ) -> ShownScene:
     """What of a scene's words its shots show.
 
     Args:
         sets: by the key of their place.
+        undrawn: words for what people have on and bodies are not made with.
     """
     from regie.board import judge_scene
 
     plans = {key: built.plan for key, built in sets.items()}
     figures = {key: body.plan for key, body in bodies.items()}
-    return judge_scene(reading, shots, plans, figures, rate, size)
+    return judge_scene(reading, shots, plans, figures, rate, size, undrawn)
 
 
 @dataclass(frozen=True)
@@ -290,3 +293,50 @@ def write_shot_table(
     out = work.file("shots.csv")
     write_shots_csv((s for shots in scenes for s in shots), rate, out, names, headings)
     return work.keep(out)
+
+
+@line_step("board.lens_list", "boards", RULES, version=1, seconds=0.1, traced=True)
+def write_lens_table(
+    scenes: tuple[tuple[Shot, ...], ...],
+    sets: tuple[Mapping[str, BuiltSet], ...],
+    names: Mapping[str, str],
+    size: FrameSize,
+    *,
+    work: Workspace,
+) -> Blob:
+    """The lens list as a table.
+
+    Args:
+        sets: of each scene, by the key of their place.
+    """
+    from regie.board import write_lens_list
+
+    out = work.file("lenses.csv")
+    shots = (s for listed in scenes for s in listed if not s.card)
+    write_lens_list(shots, _plans(sets), size, out, names)
+    return work.keep(out)
+
+
+@line_step("board.lighting_list", "boards", RULES, version=1, seconds=0.1, traced=True)
+def write_lighting_table(
+    scenes: tuple[tuple[Shot, ...], ...],
+    sets: tuple[Mapping[str, BuiltSet], ...],
+    headings: Mapping[str, str],
+    *,
+    work: Workspace,
+) -> Blob:
+    """The lighting list as a table.
+
+    Args:
+        sets: of each scene, by the key of their place.
+    """
+    from regie.board import write_lighting_list
+
+    out = work.file("lighting.csv")
+    shots = (s for listed in scenes for s in listed if not s.card)
+    write_lighting_list(shots, _plans(sets), headings, out)
+    return work.keep(out)
+
+
+def _plans(sets: tuple[Mapping[str, BuiltSet], ...]) -> dict[str, SetPlan]:
+    return {key: one.plan for built in sets for key, one in built.items()}

@@ -29,7 +29,7 @@ class BuiltProp:
     layer: Blob
 
 
-@line_step("cast.body", "boards", RULES, version=4, seconds=1.5)
+@line_step("cast.body", "boards", RULES, version=5, seconds=1.5)
 def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     """A dressed body; `character` holds only what shows (see `line.looks_of`)."""
     from regie.design.bodies import build_body
@@ -39,7 +39,7 @@ def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     return BuiltBody(plan, work.keep(out))
 
 
-@line_step("cast.set", "boards", RULES, version=10, seconds=2.0)
+@line_step("cast.set", "boards", RULES, version=11, seconds=2.0)
 def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     """A furnished set.
 

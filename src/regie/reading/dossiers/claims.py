@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
-from regie.reading.dossiers.beside import COPULAS, Person, has_verb
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
@@ -137,7 +137,8 @@ class Claims:
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        strand = token.low in looks()["hair_nouns"]
+        done = token.pos == "VERB" and walk.sentence.child(token, *SUBJECTS) is not None
+        strand = token.low in looks()["hair_nouns"] and not done
         other = token.pos not in ("NOUN", "PROPN") and not strand
         after = walk.sentence.head(token)
         if (
@@ -157,6 +158,9 @@ class Claims:
         if hair is None:
             yield from clothes.worn(walk, token)
             return
+        det = walk.sentence.child(token, "det")
+        if strand and det is not None and det.low in ("the", "la", "le", "les"):
+            return  # `la boucle temporelle` is no curl
         person = walk.owner(token)
         if person is None or walk.only_later(person, token):
             person = walk.portrait.of_worn(token) or person

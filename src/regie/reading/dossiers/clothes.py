@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from regie.film.garments import UNDRAWN
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.garment_details import conditions, details, said_of
-from regie.reading.dossiers.vocabulary import Worn, looks
-from regie.reading.dossiers.walk import WEARING, Walk, modifiers, phrase, possessor
+from regie.reading.dossiers.garment_words import Worn
+from regie.reading.dossiers.vocabulary import looks
+from regie.reading.dossiers.walk import PUTTING_ON, WEARING, Walk, modifiers, phrase, possessor
 from regie.reading.parsing import Token
 
 WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
@@ -25,18 +27,20 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     """The garment that a noun names, if somebody wears it."""
     named = garment(walk, token)
     if named is None:
+        yield from _undrawn(walk, token)
         return
     listed = token.dep in ("ROOT", "appos", "npadvmod", "dep") and named.slot != "glasses"
     if listed and walk.portrait.left_behind(token):
         return
-    if named.slot == "top" and _beneath(walk, token):
-        return
+    beneath = named.slot == "top" and _beneath(walk, token)
     person, weight = walk.wearer(token)
     if person is None or weight < 0.5 or walk.only_later(person, token):
         portrayed = walk.portrait.of_worn(token)
         person, weight = (portrayed, 0.85) if portrayed is not None else (person, weight)
     if person is None and named.slot == "glasses":
         person, weight = _looks_through(walk, token), 0.9
+    if _is_figure(walk, token, named, weight):
+        return
     if person is not None and walk.negated(token) and named.slot in BARE:
         attribute, _, value = BARE[named.slot].partition("=")
         yield make_claim(person, attribute, value, token, weight, walk=walk)
@@ -54,15 +58,63 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     colour = colour_of(walk, token) or trade or named.dye or ""
     if named.slot == "top" and colour:
         colour = two_colours(walk, token) or colour
-    more = details(walk, token) if named.slot in ("top", "bottom", "coat") else ()
+    if named.sex is not None and not beneath:
+        sex = "female" if named.sex else "male"
+        yield make_claim(person, "sex", sex, token, BY_CLOTHES, certain=False)
+    if beneath:
+        yield from _under(walk, token, named, person, weight)
+        return
+    cloth = named.slot in ("top", "bottom", "coat")
+    more = (*details(walk, token), *named.cut) if cloth else ()
     value = "; ".join((f"{named.value} {colour}".strip(), *more))
     yield make_claim(person, slot_of(named), valued(named, value), token, weight, walk=walk)
     if any("wet" in conditions(walk, word) for word in said_of(walk, token)):
         yield make_claim(person, "condition", "wet", token, weight, walk=walk)
 
 
+def _is_figure(walk: Walk, token: Token, named: Worn, weight: float) -> bool:
+    """`Her armour cracks`, `The jacket. Her armour.`: what is hers need not be on her."""
+    if named.value == "armour" and weight < WORN:
+        return True
+    sentence = walk.sentence
+    alone = sum(t.pos != "PUNCT" for t in sentence.tokens) == 2
+    return alone and token.dep == "ROOT" and sentence.child(token, "poss") is not None
+
+
+WORN = 0.85
+"""How sure it is that somebody has on what they are said to wear, or are described with."""
+
+
+def _undrawn(walk: Walk, token: Token) -> Iterator[Claim]:
+    """What is on somebody and cannot be drawn: jewels, tattoos, and words that nobody knows."""
+    if token.pos != "NOUN" or walk.negated(token) or walk.words.hair(token.lemma) is not None:
+        return
+    known = walk.words.is_adorning(token.lemma)
+    verb = walk.sentence.head(walk.sentence.joined_before(token))
+    strange = walk.words.is_unknown(token.lemma) and verb.lemma in PUTTING_ON
+    if not (known or strange):
+        return
+    person, weight = walk.wearer(token)
+    if person is not None and weight >= WORN:
+        yield make_claim(person, "other", f"{UNDRAWN}{token.low}", token, weight, walk=walk)
+
+
+BY_CLOTHES = 0.35
+"""How much a kind of clothes says of the sex of who wears it, in units of what is said."""
+
+
+def _under(walk: Walk, token: Token, named: Worn, person: Person, weight: float) -> Iterator[Claim]:
+    """What shows of a top beneath another: its colour in the open front, and a dress's skirt."""
+    colour = colour_of(walk, token) or named.dye or ""
+    kind = "shirt" if named.value == "shirt" else "t-shirt"
+    yield make_claim(person, "other", f"under:{kind} {colour}".strip(), token, weight, walk=walk)
+    if named.value in ("dress", "gown"):
+        value = "; ".join((f"skirt {colour}".strip(), *details(walk, token), *named.cut))
+        yield make_claim(person, "bottom", value, token, weight, walk=walk)
+
+
 def _beneath(walk: Walk, token: Token) -> bool:
-    """`a waistcoat over a checked shirt`: what is under another top is not seen."""
+    """`a waistcoat over a checked shirt`: of what is under another top little is seen."""
     tokens, at = walk.sentence.tokens, token.index
     while at and tokens[at - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "VERB", "PUNCT"):
         at -= 1
@@ -89,7 +141,7 @@ def on_head(walk: Walk, token: Token) -> Iterator[Claim]:
     dye = walk.words.on_heads(token.lemma) if token.pos in ("NOUN", "PROPN") else None
     if dye is None or walk.negated(token):
         return
-    person = _under(walk, token) or _over_head(walk, token) or _doffed(walk, token)
+    person = _face_under(walk, token) or _over_head(walk, token) or _doffed(walk, token)
     if person is not None:
         value = f"pot {colour_of(walk, token) or dye}"
         yield make_claim(person, "hat", value, token, 0.9, walk=walk)
@@ -126,7 +178,7 @@ def _doffed(walk: Walk, token: Token) -> Person | None:
     return None if on_something or not worn else (own or walk.owner(token))
 
 
-def _under(walk: Walk, token: Token) -> Person | None:
+def _face_under(walk: Walk, token: Token) -> Person | None:
     """Who is named behind the colon, under what is all that is seen of them."""
     tokens = walk.sentence.tokens
     rest = tokens[token.index + 1 :]
@@ -157,7 +209,10 @@ def is_cloth(walk: Walk, token: Token) -> bool:
     low = walk.words.own(token.low)
     if walk.words.garment(low) is None and walk.words.hair(low) is None:
         return False
-    if token.dep == "conj" and walk.words.garment(walk.sentence.head(token).low):
+    head = walk.sentence.head(token)
+    if token.dep == "conj" and head.tag == token.tag == "VBZ":
+        return False  # `sits at a desk and stays quiet`
+    if token.dep == "conj" and walk.words.garment(head.low):
         return True
     return walk.is_list() or walk.portrait.of_worn(token) is not None
 
@@ -173,7 +228,21 @@ def garment(walk: Walk, token: Token) -> Worn | None:
     spelled = f"{two.rpartition(' ')[0]} {token.low}" if " " in two else two
     named = (walk.words.garment(two) or walk.words.garment(spelled)) if two else None
     named = named or walk.words.garment_of(token)
-    return named and walk.words.made(named, (t.low for t in modifiers(walk.sentence, token)))
+    return named and walk.words.made(named, _said_of_cut(walk, token))
+
+
+def _said_of_cut(walk: Walk, token: Token) -> list[str]:
+    """The words of a garment's phrase, those that a hyphen joins together: `knee-length`."""
+    tokens, start = walk.sentence.tokens, token.index
+    while start and tokens[start - 1].pos in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT"):
+        if tokens[start - 1].low in (",", ";", ".", ":", ")") or start - 1 in walk.who:
+            break
+        start -= 1
+    said = [*tokens[start : token.index]]
+    for prep in walk.sentence.children(token, "prep"):
+        said += walk.sentence.subtree(prep) if prep.low in ("with", "to", "down", "of") else ()
+    joined = " ".join(t.low for t in said).replace(" - ", "-")
+    return [*(t.low for t in modifiers(walk.sentence, token)), *joined.split()]
 
 
 def costume_of(walk: Walk, token: Token) -> str | None:

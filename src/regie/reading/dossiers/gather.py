@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 
 from regie.film.reading import Dossier, EntityKind, SceneReading
-from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
+from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
 from regie.reading.dossiers.cast import Member, find_cast, take_roles
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.pupils import with_ages_of_schools
 from regie.reading.dossiers.referents import Referents
+from regie.reading.dossiers.situations import with_clothes_of_situations
 from regie.reading.dossiers.traits import (
+    CHANGING,
     EXPECTED,
     TOLD_APART,
     Heard,
@@ -27,6 +29,7 @@ from regie.reading.kin.ages import Compared, compare_ages
 from regie.reading.kin.relations import find_kin
 from regie.reading.parsing import Paragraph
 from regie.reading.scenes.read_scene import Links, SceneParse
+from regie.reading.story_time import read_asides
 
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
 
@@ -34,11 +37,12 @@ Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
 @dataclass(frozen=True)
 class _Steps:
     """What happens in a scene, in order: cues, and paragraphs of action with whom their words
-    stand for."""
+    stand for, and whether they show another time.
+    """
 
     scene: Scene
     order: int
-    steps: tuple[tuple[Action, Paragraph, Mapping[int, str]] | Dialogue, ...]
+    steps: tuple[tuple[Action, Paragraph, Mapping[int, str], bool] | Dialogue, ...]
 
 
 def make_dossiers(
@@ -71,7 +75,9 @@ def make_dossiers(
         )
     ]
     dossiers = _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
-    return with_ages_of_schools(dossiers, scenes, vocabulary)
+    aged = with_ages_of_schools(dossiers, scenes, vocabulary)
+    outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
+    return with_clothes_of_situations(aged, scenes, outside, vocabulary)
 
 
 def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:
@@ -98,13 +104,14 @@ def gather_dossiers(screenplay: Screenplay, parse: Parse | None) -> tuple[Dossie
 
 
 def _steps(scene: Scene, order: int, paragraphs: Mapping[int, Paragraph], links: Links) -> _Steps:
-    found: list[tuple[Action, Paragraph, Mapping[int, str]] | Dialogue] = []
+    found: list[tuple[Action, Paragraph, Mapping[int, str], bool] | Dialogue] = []
+    asides = read_asides(scene)
     for index, element in enumerate(scene.elements):
         if isinstance(element, Dialogue):
             found.append(element)
         elif isinstance(element, Action) and index in paragraphs:
             who = {start: key for (at, start), key in links.items() if at == index}
-            found.append((element, paragraphs[index], who))
+            found.append((element, paragraphs[index], who, index in asides))
     return _Steps(scene, order, tuple(found))
 
 
@@ -160,7 +167,7 @@ def _read_all(
                 if speaker is not None:
                     referents.heard(speaker.key)
                 continue
-            action, paragraph, linked = step
+            action, paragraph, linked, is_aside = step
             for sentence in paragraph.sentences:
                 topic = referents.topic
                 who = referents.read(sentence, paragraph.text, linked)
@@ -170,6 +177,8 @@ def _read_all(
                 kin += find_kin(sentence, who, vocabulary)
                 compared += compare_ages(sentence, who, topic)
                 for claim in reader.read(sentence, who, topic):
+                    if is_aside and claim.attribute in CHANGING:
+                        continue
                     for key in referents.joined.get(claim.key, (claim.key,)):
                         own = replace(claim, key=key)
                         heard.append(Heard(own, parsed.scene.number, parsed.order, action.cited))

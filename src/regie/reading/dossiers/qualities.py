@@ -8,7 +8,7 @@ from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.vocabulary import looks
-from regie.reading.dossiers.walk import Walk, hyphened, modifiers, possessor
+from regie.reading.dossiers.walk import Walk, hyphened, modifiers, phrase, possessor
 from regie.reading.dossiers.years import counted
 from regie.reading.parsing import Token
 
@@ -16,6 +16,10 @@ HEADED = {"haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "sk
           "clad": "wear", "mustached": "beard", "stained": "stain", "soaked": "stain",
           "spattered": "stain", "splattered": "stain", "caked": "stain"}  # fmt: skip
 """Second parts of compounds: `red-headed`."""
+
+
+TURNS = frozenset("go turn become grow flush blush redevenir devenir virer".split())
+"""Who goes pale is so for a moment."""
 
 
 def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
@@ -36,9 +40,12 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         style = "long"
     colour = ""
     for word in words:
-        for low in (walk.words.english(word.low), walk.words.english(word.lemma)):
+        joined = hyphened(walk.sentence, word)
+        forms = (joined, walk.words.english(word.low), walk.words.english(word.lemma))
+        for low in dict.fromkeys(forms):
             if attribute == "hair":
-                style = tables["hair_said"].get(low, style)
+                said = tables["hair_said"].get(low, style)
+                style = tables["hair_pairs"].get(f"{style} {said}", said)
                 more = walk.words.hair(low) or ""
                 if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
                     style = more.partition(":")[2]
@@ -78,10 +85,11 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     if token.pos != "VERB":
         said = said or walk.words.adjective(token.lemma)
     skin = people(walk, token)
-    if not said and skin is None:
+    folk = walk.words.folk(token.low) if token.text[:1].isupper() else None
+    if not said and skin is None and folk is None:
         return
     noun = token.pos in ("NOUN", "PROPN") and walk.words.is_person(token.lemma)
-    if token.index in walk.who and noun and skin is None:
+    if token.index in walk.who and noun and skin is None and folk is None:
         return
     if counted(walk.sentence, token) or (token.low == "little" and token.dep in ADVERBIAL):
         return
@@ -90,8 +98,12 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     person = walk.described(token) or walk.portrait.of_quality(token)
     if person is None or walk.negated(token) or _of_cloth(walk, token):
         return
+    if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
+        said = tuple((a, v) for a, v in said if a != "skin")
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
+    if folk is not None:
+        yield make_claim(person, "costume", folk, token, 0.7, certain=False)
     quality = describes(token) or walk.words.is_only_adjective(token.low)
     if _in_a_compound(walk, token) and not (joined and walk.words.adjective(joined)):
         return
@@ -169,12 +181,34 @@ def complexion(walk: Walk, token: Token) -> Iterator[Claim]:
 def face_mark(walk: Walk, token: Token) -> Iterator[Claim]:
     """`freckles`, `a scar on his cheek`."""
     may_be = token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and walk.is_list())
-    mark = walk.words.face_mark(walk.words.own(token.low)) if may_be else None
-    if mark is None or walk.negated(token):
+    two = phrase(walk.sentence, token)
+    mark = (walk.words.face_mark(two) if two else None) or walk.words.face_mark(
+        walk.words.own(token.low)
+    )
+    if not may_be or mark is None or walk.negated(token):
         return
-    person = walk.owner(token) or walk.portrait.of_worn(token)
+    person, part = _marked(walk, token)
+    person = person or walk.owner(token) or walk.portrait.of_worn(token)
+    if part is not None and part.lemma not in ON_FACES:
+        return  # on an arm, which clothes are over
     if person is not None:
         yield make_claim(person, "other", f"face:{mark}", token, 0.9, walk=walk)
+
+
+ON_FACES = frozenset(
+    "face forehead head brow eye cheek nose lip chin temple jaw mouth lash "
+    "visage front tête œil joue nez lèvre menton tempe mâchoire bouche".split()
+)
+
+
+def _marked(walk: Walk, token: Token) -> tuple[Person | None, Token | None]:
+    """Whose part of the body a mark is on, by what is said of it: `runs down her cheek`."""
+    verb = walk.sentence.head(token)
+    subject = token.dep in SUBJECTS
+    for word in (*walk.sentence.subtree(token), *(walk.sentence.subtree(verb) if subject else ())):
+        if word.index != token.index and walk.words.is_body_part(word.lemma):
+            return possessor(walk.sentence, word, walk.who), word
+    return None, None
 
 
 def people(walk: Walk, token: Token) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
-from regie.film.garments import join_garments
+from regie.film.garments import UNDRAWN, join_garments
 from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
 from regie.reading.dossiers.claim import Claim
@@ -24,6 +24,9 @@ GARMENTS = frozenset({"outfit", "bottom", "coat", "hat", "shoes"})
 TIMED = frozenset({"top", "costume", "bottom", "coat", "hat", "shoes", "glasses", "other",
                    "hair", "hair-colour", "fringe", "beard", "colour"})  # fmt: skip
 """What changes in the course of a story."""
+
+CHANGING = TIMED | {"age", "condition"}
+"""What is said of somebody at another time does not hold now."""
 
 HOLY = {"FATHER": "priest", "SISTER": "nun", "BROTHER": "monk", "PÈRE": "priest", "SŒUR": "nun"}
 """What the church calls its own, before a name."""
@@ -44,6 +47,9 @@ TOLD_APART = 1.6
 OVER = frozenset({"colour", "coat", "hat", "bottom", "shoes", "apron", "neck", "gloves"})
 """What is changed with the outfit unless it is named again."""
 
+
+TEARS = "face:tears"
+"""What dries before the next scene."""
 
 CHANGED = frozenset({"outfit", "bottom", "shoes", *OVER})
 """What one changes; hair and glasses were there before they are told of."""
@@ -310,7 +316,9 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
             slots["trade"].append(one)
             continue
         slot = "outfit" if attribute in OUTFIT else attribute
-        slot = one.claim.value.partition(":")[0] if attribute == "other" else slot
+        if attribute == "other":  # one neck has one tie; of other things there are several
+            own = one.claim.value
+            slot = own if own.startswith((UNDRAWN, "face:")) else own.partition(":")[0]
         slots[slot].append(one)
     changes = {h.order for h in slots.get("outfit", ())} - {first}
     for slot, all_said in slots.items():
@@ -319,6 +327,9 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
             yield _trait(replace(best, claim=replace(best.claim, certain=False, weight=0.5)))
             continue
         strong = [h for h in all_said if h.claim.weight >= 0.5] or all_said
+        if slot == TEARS:
+            yield from (_trait(one, (one.scene,)) for one in all_said if one.scene)
+            continue
         by_scene: dict[int, Heard] = {}
         for one in strong:
             held = by_scene.get(one.order)

@@ -6,15 +6,16 @@ says the same (`fr.toml`).
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
+from regie.reading.dossiers.definitions import defined_sex, singulars
+from regie.reading.dossiers.garment_words import GarmentWords, Worn
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import Token
 
@@ -23,13 +24,6 @@ FIRST_SENSES = 3
 
 COLOUR_SENSES = 4
 """Clothes are called by the colour of a thing that is meant first elsewhere: charcoal, salmon."""
-
-FEMALE = frozenset("female woman women girl wife mother sister daughter widow lady aunt "
-                   "grandmother queen feminine mistress".split())  # fmt: skip
-MALE = frozenset("male man men boy husband father brother son uncle grandfather king masculine "
-                 "gentleman fellow".split())  # fmt: skip
-"""Words of a definition that tell the sex of whom it defines."""
-
 
 Answer = TypeVar("Answer")
 
@@ -47,15 +41,6 @@ def _kept(ask: Callable[[Any, str], Answer]) -> Callable[[Any, str], Answer]:
     return answer
 
 
-@dataclass(frozen=True)
-class Worn:
-    """A garment's slot in the wardrobe, its value there, and the colour that it usually has."""
-
-    slot: str
-    value: str
-    dye: str | None = None
-
-
 class Vocabulary:
     """The words of one language; cheap to ask again."""
 
@@ -64,6 +49,9 @@ class Vocabulary:
         self.answers: dict[tuple[str, str], Any] = {}
         self._english = _french() if language == "fr" else {}
         self._net: WordNet | None = open_wordnet() if is_there() else None
+        self.wearable = (
+            GarmentWords(self._net, self._senses, self.colour, looks()) if self._net else None
+        )
         self.garment = lru_cache(maxsize=4_000)(self._garment)
         self.person = lru_cache(maxsize=4_000)(self._person)
         self.adjective = lru_cache(maxsize=4_000)(self._adjective)
@@ -77,12 +65,12 @@ class Vocabulary:
         if self._net is None:
             return ()
         named = looks()["words"]
-        forms = (word, *_singulars(word)) if part == "n" else ()
+        forms = (word, *singulars(word)) if part == "n" else ()
         meant = next((named[form] for form in forms if form in named), None)
         if meant:
             return (self._net.sense(meant),)
         found: tuple[Sense, ...] = ()
-        for form in dict.fromkeys((word, word.replace(" ", "-"), *_singulars(word))):
+        for form in dict.fromkeys((word, word.replace(" ", "-"), *singulars(word))):
             found = self._net.senses(form, part)
             if found:
                 break
@@ -98,12 +86,7 @@ class Vocabulary:
 
     def _garment(self, lemma: str) -> Worn | None:
         """What a noun names that is worn; None for other things."""
-        tables = looks()
-        for value, sense in self._kinds(lemma, tables["wear"], FIRST_SENSES + 1):
-            slot, _, kind = value.partition(":")
-            dye = next((d for d, _ in self._kinds(lemma, tables["dyes"], 1)), None)
-            return Worn(slot, kind, dye or tables["dyes"].get(sense))
-        return None
+        return self.wearable.find(self.english(lemma.lower())) if self.wearable else None
 
     def own(self, word: str) -> str:
         """A written word, if it may be looked up as it stands: `cloche` is no English hat."""
@@ -115,14 +98,28 @@ class Vocabulary:
         return self.garment(self.own(token.low)) or self.garment(token.lemma)
 
     def made(self, worn: Worn, before: Iterable[str]) -> Worn:
-        """A garment with what is said before it: `woolly hat`, `fluorescent vest`."""
-        for word in before:
-            slot, _, kind = looks()["made"].get(self.english(word), "").partition(":")
+        """A garment with what is said of it: `woolly hat`, `fluorescent vest`, `long fur coat`."""
+        words = [self.english(w) for w in before]
+        for word in words:
+            slot, _, kind = looks()["made"].get(word, "").partition(":")
             if slot == worn.slot and (
                 slot == "hat" or worn.value in ("waistcoat", "jacket", "vest")
             ):
-                return replace(worn, value=kind, dye=worn.dye or self.colour(word))
-        return worn
+                worn = replace(worn, value=kind, dye=worn.dye or self.colour(word))
+                break
+        return replace(worn, cut=self.wearable.said(worn, words)) if self.wearable else worn
+
+    @_kept
+    def is_adorning(self, lemma: str) -> bool:
+        """Whether a noun names what is on a body and cannot be drawn: an earring, a tattoo."""
+        wearable = self.wearable
+        return wearable is not None and wearable.is_adorning(self.english(lemma.lower()))
+
+    @_kept
+    def is_unknown(self, word: str) -> bool:
+        """Whether nothing is known by that word."""
+        net, low = self._net, self.english(word.lower())
+        return net is not None and not any(net.senses(low, part) for part in ("n", "v", "a"))
 
     def on_heads(self, lemma: str) -> str | None:
         """The colour of a thing that may be on a head and is no hat; None for other things."""
@@ -220,7 +217,7 @@ class Vocabulary:
                 return 1.0
             if self._is(sense, "male.n.02"):
                 return 0.0
-            said = _defined_sex(sense.gloss)
+            said = defined_sex(sense.gloss)
             if said is not None:
                 return said
             break
@@ -247,6 +244,12 @@ class Vocabulary:
         """Years of those who are taught in what a noun names, if anybody is."""
         return next((float(v) for v, _ in self._kinds(lemma, looks()["taught"], 2)), None)
 
+    @lru_cache(maxsize=4_000)  # noqa: B019 - one vocabulary a language lives as long as the process
+    def occasion(self, lemma: str, among: str) -> str | None:
+        """The costume of all who are at such a place, or where such a thing or event is."""
+        table = looks()["occasions"][among]
+        return next((str(v) for v, _ in self._kinds(lemma, table, 1)), None)
+
     @_kept
     def teaches(self, lemma: str) -> bool:
         person = self._person(lemma)
@@ -266,6 +269,17 @@ class Vocabulary:
         return None
 
     @_kept
+    def folk(self, word: str) -> str | None:
+        """The costume of a people that is known by its dress: `Amish`, `Bedouin`."""
+        senses = self._net.senses(self.english(word.lower()), "n")[:1] if self._net else ()
+        table = _costume_senses()
+        named = (a.name for s in senses if s.lemmas[0][:1].isupper() for a in self._above(s))
+        return next((table[name] for name in named if name in table), None)
+
+    def _above(self, sense: Sense) -> tuple[Sense, ...]:
+        return self._net.ancestors(sense) if self._net else ()
+
+    @_kept
     def depicts(self, lemma: str) -> bool:
         """Whether a noun names something that only shows or stands for people."""
         kinds = ("representation.n.02", "dummy.n.03", "statue.n.01", "doll.n.01", "picture.n.02")
@@ -277,7 +291,7 @@ class Vocabulary:
 
     @_kept
     def face_mark(self, lemma: str) -> str | None:
-        return next((str(v) for v, _ in self._kinds(lemma, looks()["face_marks"], 2)), None)
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["face_marks"], 1)), None)
 
     @_kept
     def hair(self, lemma: str) -> str | None:
@@ -361,30 +375,3 @@ def _adjective_senses(net: WordNet) -> dict[str, str]:
         for sense in net.similar(net.sense(name)):
             table.setdefault(sense.name, said)
     return table
-
-
-def _defined_sex(gloss: str) -> float | None:
-    """From the words of a definition: `a married man`; None for `a man or woman`."""
-    words = re.findall(r"[a-z]+", re.split(r"[;(]", gloss, maxsplit=1)[0].lower())[:9]
-    at = next((n for n, w in enumerate(words) if w in FEMALE | MALE), None)
-    if at is None:
-        return None
-    if at + 2 < len(words) and words[at + 1] in ("or", "and") and words[at + 2] in FEMALE | MALE:
-        both = {words[at] in FEMALE, words[at + 2] in FEMALE}
-        if len(both) == 2:
-            return None
-    if at and words[at - 1] in ("of", "by", "to", "your", "for", "whose"):
-        return None
-    return 1.0 if words[at] in FEMALE else 0.0
-
-
-def _singulars(word: str) -> tuple[str, ...]:
-    if word.endswith("men"):
-        return (word[:-3] + "man",)
-    if word.endswith("ies"):
-        return (word[:-3] + "y", word[:-1])
-    if word.endswith("es"):
-        return (word[:-1], word[:-2])
-    if word.endswith("s") and not word.endswith("ss"):
-        return (word[:-1],)
-    return ()

@@ -6,6 +6,7 @@ from regie.reading.entities.nouns import meaning
 from regie.reading.parsing.tokens import Parsed, Token
 
 COPULAS = frozenset("be become remain être devenir rester".split())
+_SORTS = frozenset("kind sort type genre espèce".split())
 _SAID_OF = ("attr", "oprd", "acomp")
 _INDEFINITE = frozenset("a an un une".split())
 _SAYS_WHERE = frozenset(
@@ -56,6 +57,8 @@ def subject_of_copula(s: Parsed, token: Token) -> Token | None:
     """Whom a noun behind `is` is said of: Hal, of `Hal is a big man`, and of `Hal, who is a
     barber and also a cook`."""
     first = s.joined_before(token)
+    if first.dep == "pobj" and s.head(s.head(first)).lemma in _SORTS:
+        first = s.head(s.head(first))  # `the kind of woman who …`
     joined_to_verb = first.lemma in COPULAS and token.pos == "NOUN" and first is not token
     over = first if joined_to_verb else s.head(first)
     if over.lemma not in COPULAS or not (joined_to_verb or first.dep in _SAID_OF):
@@ -63,6 +66,8 @@ def subject_of_copula(s: Parsed, token: Token) -> Token | None:
     subject = s.child(over, "nsubj")
     if subject is None and over.dep == "conj":
         subject = s.child(s.head(over), "nsubj")
+    if subject is None and over.dep == "xcomp" and not s.children(s.head(over), "dobj"):
+        subject = s.child(s.head(over), "nsubj")  # `used to be a dancer`
     if subject is not None and subject.low in ("who", "that", "qui") and over.dep == "relcl":
         return s.head(over)
     return None if subject is None or subject.low in _POINTING else subject

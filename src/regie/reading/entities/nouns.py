@@ -102,6 +102,16 @@ def can_be_somebody(noun: str) -> bool:
     return any(s.field == "noun.person" for s in senses)
 
 
+@lru_cache(maxsize=5_000)
+def is_for_audience(noun: str) -> bool:
+    """Whether people sit before it, by its definition: `stage`, `auditorium`, `theater`."""
+    senses = open_wordnet().senses(noun, "n")[:3] if is_there() else ()
+    seen = ("noun.artifact", "noun.location", "noun.act")
+    return any(
+        s.field in seen and ("audience" in s.gloss or "theatrical" in s.gloss) for s in senses
+    )
+
+
 def is_death(verb: str) -> bool:
     """Whether whoever does it is dead after it: `die`, `perish`."""
     return _is_first(verb, "die.v.01")

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import Being, Registry
+from regie.reading.parsing.tokens import Parsed, Token
 
 
 def whom_it_means(
-    registry: Registry, word: str, exclude: Iterable[str] = (), *, acts: bool = False
+    registry: Registry,
+    word: str,
+    exclude: Iterable[str] = (),
+    *,
+    acts: bool = False,
+    several: bool | None = None,
 ) -> tuple[Being, ...]:
     """Who or what a pronoun means.
 
     Args:
         exclude: keys of those whom the sentence rules out: the subject of the same verb.
         acts: it is a subject.
+        several: whether what is told of `they` takes more than one, or one; None: either.
     """
     kind = PRONOUNS.get(word.lower())
     if kind is None:
@@ -31,7 +39,8 @@ def whom_it_means(
     ]
     match kind:
         case "they":
-            return _several(registry, near, acts=acts)
+            one = None if several else _one_they(near, sure=several is False)
+            return (one,) if one else _several(near, acts=acts)
         case "it":
             fitting = [b for b in near if _fits(b, kind)]
             # Subjects go on as subjects: `The robot turns. It beeps.`
@@ -45,6 +54,32 @@ def whom_it_means(
             return _one(registry, near, kind, left_out, acts=acts)
 
 
+def how_many(s: Parsed, pronoun: Token) -> bool | None:
+    """Whether `they` are several, as in `They hold each other`, or one, as in `They shake their
+    head`; None where nothing tells."""
+    verb = s.head(pronoun)
+    below = s.subtree(verb)
+    if pronoun.low == "both" or any(t.low in _MUTUAL and t.pos != "VERB" for t in below):
+        return True
+    own = [s.head(t) for t in below if t.low == "their" and t.dep == "poss"]
+    one = any(not t.plural and meaning(t.lemma).kind in ("body", "clothes") for t in own)
+    return False if one and pronoun.dep != "poss" else None
+
+
+def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
+    """The names that a pronoun goes before: `As he turns, Will drops the ring.`"""
+    if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):
+        return ()
+    verb = s.head(pronoun)
+    main = s.head(verb)
+    if verb.dep != "advcl" or main.pos not in ("VERB", "AUX") or main.index < verb.index:
+        return ()
+    names = s.conjuncts(name) if (name := s.child(main, "nsubj", "nsubjpass")) else ()
+    fits = len(names) > 1 if PRONOUNS[pronoun.low] == "they" else len(names) == 1
+    before = any(t.pos == "PROPN" for t in s.tokens[: pronoun.index])
+    return names if fits and names[0].pos == "PROPN" and not before else ()
+
+
 def _one(
     registry: Registry, near: Sequence[Being], sex: str, left_out: set[str], *, acts: bool
 ) -> tuple[Being, ...]:
@@ -56,30 +91,62 @@ def _one(
         and not b.plural
         and (b.known or b.sex or b.presence is not Presence.MENTIONED)
     ]
+    before = max((b.moment for b in people if b.as_subject >= 0), default=0)
+    doing = [
+        b for b in people if b.as_subject >= 0 and b.moment == before and b.moment < registry.moment
+    ]
     for known in (sex, ""):
         fitting = [b for b in people if b.sex == known]
+        if known and len(doing) == 1 and acts and not doing[0].sex:
+            fitting = doing  # who did something just before: `The clerk stands. He packs.`
         fitting = [b for b in fitting if b.known or known] or fitting
         if fitting:
             last = max(b.as_subject for b in registry.beings.values() if b.living)
-            best = max(fitting, key=lambda b: _likelihood(b, last))
+            # Who acts goes on acting; whom it is done to is named after it.
+            on = [b for b in fitting if acts and b.acted >= registry.moment - 1]
+            best = max(on or fitting, key=lambda b: _likelihood(b, last))
             best.sex = best.sex or sex
             return (best,)
     return _not_yet_named(registry, sex, left_out, acts=acts)
 
 
-def _several(registry: Registry, near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
-    """`they`: a group, or those who are here and were meant last."""
-    living = [b for b in near if b.living and b.presence is Presence.PRESENT]
-    groups = [b for b in near if _fits(b, "they") and (b.living or not acts)]
+def _one_they(near: Sequence[Being], *, sure: bool) -> Being | None:
+    """The one whom the script calls `they`: where it is sure that one is meant, who was last; else
+    where nobody else was meant since or with them."""
+    living = [b for b in near if b.living and b.presence is Presence.PRESENT and not b.out]
+    if sure:
+        return max((b for b in living if b.they), key=lambda b: b.last, default=None)
+    last = max(living, key=lambda b: b.last, default=None)
+    subject = max(living, key=lambda b: b.as_subject, default=None)
+    for being in (subject, last):
+        if being is None or not being.they:
+            continue
+        beside = [b for b in living if b is not being and b.as_subject > being.as_subject - 2]
+        if not beside and being.moment >= max(b.moment for b in living) - 1:
+            return being
+    return None
+
+
+def _several(near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
+    """`they`: a group, or those who are here and were meant last, in the fewest moments."""
+    groups = [
+        b for b in near
+        if _fits(b, "they") and (b.living or not acts) and not b.out
+        and not (b.living and b.presence is Presence.DEPICTED)
+    ]  # fmt: skip
     newest = max(groups, key=_recency, default=None)
-    people = sorted((b for b in living if b is not newest), key=lambda b: b.last)
+    living = [
+        b
+        for b in near
+        if b.living and b.presence is Presence.PRESENT and not b.out and b is not newest
+    ]
+    people = sorted(living, key=lambda b: b.last)
     since = [b for b in people if newest is None or b.last > newest.last]
-    recent = [b for b in since if b.last >= registry.clock - TOGETHER] if newest else since
-    if len(recent) > 1:
-        return tuple(recent[-4:])
-    if newest is not None:
-        return (newest,)
-    return tuple(people[-4:]) if len(people) > 1 else ()
+    if len(since) > 1:
+        second = sorted((b.moment for b in since), reverse=True)[1]
+        if newest is None or second >= since[-1].moment - TOGETHER:
+            return tuple(b for b in since if b.moment >= second)[-MOST:]
+    return (newest,) if newest is not None else ()
 
 
 def _not_yet_named(
@@ -132,8 +199,13 @@ def _likelihood(being: Being, last_subject: int) -> float:
 NAMED_GAINS = 8.0
 """How many mentions longer somebody with a name is meant by `he` than somebody without."""
 
-TOGETHER = 8
-"""How many mentions back those reach who are `they` without being a group."""
+TOGETHER = 3
+"""How many sentences and lines back those reach who are `they` after a group came up."""
+
+MOST = 6
+"""People who are `they` without being a group."""
+
+_MUTUAL = frozenset("each both together apart".split())
 
 
 PRONOUNS: Mapping[str, str] = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
 from regie.film.reading import Entity, EntityKind, Presence, Relation
 from regie.film.screenplay import slug
+from regie.reading.entities.nouns import is_kind_of
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
@@ -34,6 +35,9 @@ class Being:
     noun_kind: str = ""
     sex: str = ""
     plural: bool = False
+    they: bool = False
+    """One person whom the script calls `they`."""
+
     count: int = 1
     uncounted: bool = False
     modifiers: list[str] = field(default_factory=list)
@@ -76,6 +80,14 @@ class Being:
     """When it was last meant, counted in mentions over the scene."""
 
     as_subject: int = -1
+    moment: int = -1
+    """The moment of the scene, a sentence or a line, in which it was last meant."""
+
+    acted: int = -1
+    """The moment in which it was last a subject."""
+
+    out: bool = False
+    """It went, and nothing has brought it back."""
 
     @property
     def living(self) -> bool:
@@ -123,6 +135,7 @@ class Role:
         names: as cues write it, upper-cased, the fullest first.
         nouns: lemmas of what the script calls them: `detective`.
         kin: words of kinship by which nobody else is introduced: `mother`.
+        they: one person whom the script calls `they`.
     """
 
     key: str
@@ -133,6 +146,7 @@ class Role:
     concept: str = ""
     plural: bool = False
     kin: tuple[str, ...] = ()
+    they: bool = False
 
 
 class Registry:
@@ -141,6 +155,7 @@ class Registry:
     def __init__(self, roles: Iterable[Role]) -> None:
         self.beings: dict[str, Being] = {}
         self.clock = 0
+        self.moment = 0
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
@@ -187,11 +202,28 @@ class Registry:
         return sorted((b for b in self.beings.values() if b.last > 0), key=lambda b: -b.last)
 
     def people_here(self) -> tuple[Being, ...]:
-        """Who is there, one by one, in the order in which they came up."""
+        """Who is there, people and groups, in the order in which they came up."""
         return tuple(
             b for b in self.beings.values()
-            if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
+            if b.kind in (EntityKind.PERSON, EntityKind.GROUP)
+            and b.presence is Presence.PRESENT and not b.only_named and not b.out
         )  # fmt: skip
+
+    def hearers(self, but: Collection[Being]) -> tuple[Being, ...]:
+        """Whose laughter or applause it is that nobody in particular gives: those who watch.
+
+        Args:
+            but: whom they hear, where no group is there.
+        """
+        groups = [
+            b for b in self.beings.values()
+            if b.kind is EntityKind.GROUP and b.presence is Presence.PRESENT and not b.only_named
+        ]  # fmt: skip
+        if groups:
+            return (max(groups, key=lambda b: (is_kind_of(b.concept, "gathering.n.01"), b.last)),)
+        people = (b for b in self.people_here() if b.kind is EntityKind.PERSON)
+        others = tuple(b for b in people if b not in but)
+        return others if len(others) > 1 else tuple(but) if len(but) > 1 else ()
 
     def latest(self, kind: EntityKind) -> Being | None:
         return next((b for b in self.by_recency() if b.kind is kind and not b.only_named), None)
@@ -244,6 +276,7 @@ class Registry:
                 noun_kind="person" if role.kind in LIVING else "machine",
                 sex=role.sex,
                 plural=role.plural,
+                they=role.they,
                 known=True,
             )
         return self.beings[role.key]
@@ -271,7 +304,7 @@ class Registry:
             mine = set(being.modifiers)
             if before and being.name.lower() != head and before not in being.name.lower().split():
                 continue
-            if told and mine and not (told & mine) and told & _APART | mine & _APART:
+            if told and mine and not (told & mine) and told & APART | mine & APART:
                 continue
             if told & _OTHER:
                 continue
@@ -292,9 +325,9 @@ class Registry:
     def mean(self, being: Being, *, subject: bool = False, words: str = "") -> None:
         """Notes that it was meant now."""
         self.clock += 1
-        being.last = self.clock
+        being.last, being.moment = self.clock, self.moment
         if subject:
-            being.as_subject = self.clock
+            being.as_subject, being.acted = self.clock, self.moment
         if words:
             being.mentions.append(words)
 
@@ -314,5 +347,5 @@ class Registry:
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
 
 
-_APART = frozenset("first second third other left right red blue green black white old new".split())
+APART = frozenset("first second third other left right red blue green black white old new".split())
 _OTHER = frozenset({"another", "other", "second", "autre"})

@@ -251,7 +251,8 @@ def _score(
         score -= CONCRETE_GAINS / 2
     if kind == "place" and hint in ("object", "owned") and rank:
         score -= CONCRETE_GAINS
-    if kind == "abstract" and hint in ("object", "on"):
+    deed = sense.field in ("noun.act", "noun.event")
+    if kind == "abstract" and hint in ("object", "on") and not deed:
         # `puts the ring on`: hands are on no sound.
         score -= HANDLED_COSTS
     if kind == "control" and hint == "pressed":

@@ -63,7 +63,7 @@ def find_sexes(
         scenes: what happens in each, in order.
     """
     names_say = {main: _by_name(main, names, language) for main, names in people.items()}
-    words = _words(people)
+    words = words_of(people)
     scenes = tuple(scenes)
     sexes = {main: _sign(way) for main, way in names_say.items()}
     # Twice: whom `she` can mean is clearer once it is known who is a woman.
@@ -173,7 +173,9 @@ _STRANGERS = {"#f": 1, "#m": -1}
 
 
 def _by_name(main: str, names: Sequence[str], language: str) -> float:
-    parts = _LETTERS.findall(main)
+    # `WILL'S DATE` is not Will; a man's voice is a man's.
+    whose = re.sub(r"^.*['’]S\s+(?!VOICE\b)", "", main)
+    parts = _LETTERS.findall(whose)
     if language == "fr" and parts[:1] and parts[0] in _FRENCH_ARTICLES:
         return CALLED * _FRENCH_ARTICLES[parts[0]]  # none with L': there the text tells
     for part in parts:
@@ -181,7 +183,8 @@ def _by_name(main: str, names: Sequence[str], language: str) -> float:
             return TITLED * way
         if meaning(part.lower()).kind == "person" and (sex := sex_of(part.lower())):
             return CALLED if sex == "f" else -CALLED
-    for word in (w for name in (main, *names) for w in _LETTERS.findall(name)):
+    names = (whose,) if whose != main else (main, *names)
+    for word in (w for name in names for w in _LETTERS.findall(name)):
         share = share_of_women(word, language)
         if share is not None and meaning(word.lower()).kind != "person":
             held = min(max(share, 0.07), 0.93)
@@ -189,7 +192,7 @@ def _by_name(main: str, names: Sequence[str], language: str) -> float:
     return 0.0
 
 
-def _words(people: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def words_of(people: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Whom a word of a name stands for, where it stands for one."""
     found: dict[str, set[str]] = {}
     for main, names in people.items():

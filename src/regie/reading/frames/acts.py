@@ -30,14 +30,35 @@ WAY_GAINS = 1.0
 """What a sense gains that WordNet uses with a way (`----s something PP`) where there is one:
 `feeds twigs to the fire` is to put them in."""
 
+TOUCHED = frozenset("thing drink food clothes light door animal".split())
+"""Kinds of objects that hands can be on, and that are nothing to read."""
+
 OF_BODIES = tuple(
     f"verb.{field}"
     for field in "motion contact body perception communication consumption weather".split()
 )
 """Fields of what is seen or heard when it is done."""
 
-LEAST = 3.0
-"""A choice below this is no better than the verb's field."""
+LEAST = 3.7
+"""A choice below this is no better than the verb's field: the most frequent sense, of something
+that the act does not take."""
+
+PASSED_COSTS = 0.8
+"""What each more frequent sense of this shape costs that plays nothing: who `finishes` a speech
+gives it no coat of paint."""
+
+UNSEEN_COSTS = 2.5
+"""What a sense costs that is only thought, told or meant, where it is done to what can be
+touched: `sets down the receiver` is not to write it down."""
+
+UNSEEN = frozenset(f"verb.{field}" for field in "communication cognition stative".split())
+
+TWO_WORDS_GAIN = 2.0
+"""What the senses of a verb of two words gain over those of its first: `pulls down the blanket`
+may be both."""
+
+FARTHEST = 6
+"""Senses above one that still say something of what is done."""
 
 BEST = 10.0
 
@@ -55,6 +76,11 @@ class Played:
 def has_construction(verb: str, particles: tuple[str, ...], object_kinds: frozenset[str]) -> bool:
     """Whether a particle makes a deed of a verb with such an object: `pulls on her gloves`."""
     return _construction(verb, particles, object_kinds) is not None
+
+
+def is_phrase(verb: str, noun: str) -> bool:
+    """Whether only both words tell the deed: `makes contact`, `takes a seat`."""
+    return (verb, noun) in acts_table().phrases
 
 
 def carries_noun(verb: str, noun: str) -> bool:
@@ -97,14 +123,15 @@ def choose_act(
     phrasal = [f"{verb} {p}" for p in particles]
     if object_noun:
         phrasal.append(f"{verb} {object_noun}")
-    for phrase_verb in (*phrasal, verb):
-        senses = senses_of(phrase_verb)
-        best = _best(senses, shape)
-        if best is not None:
-            return best
-        if senses and phrase_verb == verb:
-            return _near(senses, shape)
-    return Played(None)
+    alone = _best(senses_of(verb), shape)
+    for phrase_verb in phrasal:
+        best = _best(senses_of(phrase_verb), shape)
+        if best is not None and (alone is None or best.score + TWO_WORDS_GAIN > alone.score):
+            return best.played
+    if alone is not None:
+        return alone.played
+    senses = senses_of(verb)
+    return _near(senses, shape) if senses else Played(None)
 
 
 @lru_cache(maxsize=5_000)
@@ -147,32 +174,50 @@ def choose_of_noun(noun: str) -> Played:
         derived = open_wordnet().derived(sense)
         verbs = tuple(dict.fromkeys(v for v in derived if v.field in OF_BODIES))
         if verbs and (best := _best(verbs, PLAIN)):
-            return best
+            return best.played
     return Played(None)
 
 
-def _best(senses: tuple[Sense, ...], shape: Shape) -> Played | None:
-    best: tuple[float, Played] | None = None
+@dataclass(frozen=True)
+class _Choice:
+    score: float
+    played: Played
+
+
+def _best(senses: tuple[Sense, ...], shape: Shape) -> _Choice | None:
+    best: _Choice | None = None
     wordnet = open_wordnet()
+    passed = 0
+    touched = bool(shape.objects & TOUCHED) and not shape.objects & {"text", "abstract"}
     for rank, sense in enumerate(senses[:12]):
-        strange = 0.0 if shape.fits(sense) else FRAME_COSTS
+        fits = shape.fits(sense)
+        strange = 0.0 if fits else FRAME_COSTS
         if not strange and shape.leads(sense):
             strange = -WAY_GAINS
-        for steps, above in enumerate(wordnet.kinds_above(sense.offset, sense.part)):
+        if touched and sense.field in UNSEEN:
+            strange += UNSEEN_COSTS
+        found = False
+        kinds_above = wordnet.kinds_above(sense.offset, sense.part)[:FARTHEST]
+        for steps, above in enumerate(kinds_above):
             for kind in acts_table().kinds.get(above, ()):
+                found = True
                 # What is rarely said of how something is tells most likely something else.
                 rare = rank * (2 if kind.act is Act.BE and shape.agent == "living" else 1)
                 score = BEST - RANK_COSTS * rare - STEP_COSTS * steps - strange
+                score -= PASSED_COSTS * passed if steps else 0.0
+                if steps and kind.act is Act.BE and shape.agent == "living":
+                    score -= UNSEEN_COSTS  # `stretches`, not over a mile
                 if kind.objects and not kind.objects & shape.objects:
                     score -= MISFIT_COSTS
                 if kind.agents and shape.agent not in kind.agents:
                     score -= MISFIT_COSTS + 1.5
                 if not kind.agents and shape.agent != "living":
                     score -= MISFIT_COSTS / 2
-                if best is None or score > best[0]:
+                if best is None or score > best.score:
                     near = steps > 3 or kind.near
-                    best = (score, Played(kind.act, sense.name, near, kind.leaves))
-    return best[1] if best is not None and best[0] >= LEAST else None
+                    best = _Choice(score, Played(kind.act, sense.name, near, kind.leaves))
+        passed += fits and not found
+    return best if best is not None and best.score >= LEAST else None
 
 
 def _near(senses: tuple[Sense, ...], shape: Shape) -> Played:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regie.film.reading import Status
-from regie.reading.frames.table import control
+from regie.reading.frames.table import acts_table, control
 from regie.reading.parsing.forms import can_be_state, has_senses, is_person_word, takes_two
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -59,11 +59,19 @@ def clause_of(
         for j in s.conjuncts(c)
         if j.pos not in ("VERB", "ADV")
     )
+    if objects and _is_beside(s, verb, objects[0]):
+        objects = ()
+    if not objects and verb.lemma in acts_table().light:
+        # `takes a step closer`
+        further = (c for c in s.children(verb, "advmod") if c.index > verb.index)
+        objects = tuple(n for c in further for n in s.children(c, "npadvmod"))
     second = second_verb(s, verb)
     if second is not None and not objects:
         of = [p for p in s.children(second, "prep") if p.low == "of"]
         objects = tuple(n for p in of for n in s.children(p, "pobj"))
     small = small_clause(s, verb)
+    if (noun := own_noun(s, verb)) is not None:
+        objects = s.conjuncts(noun)
     objects = objects or (s.children(small, "nsubj", "nsubjpass") if small else ())
     given: tuple[Token, ...] = ()
     whom = s.children(verb, *OBJECTS)
@@ -82,6 +90,10 @@ def clause_of(
     complements = tuple(
         j for c in s.children(verb, "attr", "acomp", "oprd") for j in s.conjuncts(c)
     )
+    late = next((c for c in s.children(verb, "aux") if c.lemma == "be"), None)
+    if not own and verb.tag == "VBG" and late is not None and late.index > verb.index:
+        # `Approaching from the left is Ann.`
+        subjects = tuple(a for c in (verb, late) for a in s.children(c, "attr")) or subjects
     after = existing or (verb.lemma == "be" and not own and _is_inverted(s, verb, complements))
     if after:
         subjects, complements = (
@@ -163,6 +175,23 @@ def small_clause(s: Parsed, verb: Token) -> Token | None:
         if told and bare and of is not None and verb.index < of.index < child.index:
             nominative = of.low in ("he", "she", "they", "i", "we")
             return None if nominative else child
+    return None
+
+
+def _is_beside(s: Parsed, verb: Token, noun: Token) -> bool:
+    """`gets out, a torch in her hand`: what stands behind a comma is nothing that is got out."""
+    between = s.tokens[verb.index + 1 : min(t.index for t in (noun, *s.children(noun)))]
+    alone = all(t.dep in ("prt", "advmod", "punct") for t in between)
+    held = any(p.low in ("in", "on", "at", "over", "under") for p in s.children(noun, "prep"))
+    return alone and held and bool(between) and between[-1].text == ","
+
+
+def own_noun(s: Parsed, verb: Token) -> Token | None:
+    """`allows herself a small smile`: two objects, where a parser saw that she is a smile."""
+    for child in s.children(verb, "ccomp"):
+        of = s.child(child, "nsubj")
+        if child.pos == "NOUN" and of is not None and of.low.endswith(("self", "selves")):
+            return child
     return None
 
 

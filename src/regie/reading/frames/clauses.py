@@ -133,6 +133,8 @@ def _below(
     elif child.dep == "advcl" and bears == "unreal" and s.children(child, "nsubj"):
         # `remembers her hands kneading dough`
         yield from _walk(s, child, subjects, Status.UNREAL, "advcl")
+    elif child.dep == "acl" and child.tag == "VBG" and bears:
+        yield from _walk(s, child, subjects, status_under(bears, status, child, s), clause.kind)
     elif child.dep in ("advcl", "parataxis", "dep") and child.pos in ("VERB", "AUX"):
         yield from _walk(s, child, subjects, adverbial(s, child, status), "advcl")
     elif child.dep in ("prep", "agent"):
@@ -191,7 +193,10 @@ def _means(s: Parsed, verb: Token) -> tuple[Token, ...]:
 
 
 def _has_verb_below(s: Parsed, verb: Token) -> bool:
-    return any(c.pos in ("VERB", "AUX") for c in s.children(verb, "xcomp", "ccomp"))
+    below = s.children(verb, "xcomp", "ccomp")
+    following = [c for c in s.children(verb, "acl", "advcl") if c.tag == "VBG"]
+    near = [c for c in following if c.index <= verb.index + 2]  # `bursts out laughing`
+    return any(c.pos in ("VERB", "AUX") for c in (*below, *near))
 
 
 def _is_auxiliary_use(s: Parsed, verb: Token) -> bool:

@@ -39,7 +39,9 @@ def status_under(bears: str, status: Status, verb: Token, s: Parsed) -> Status:
         case "begun":
             return Status.BEGUN if verb.tag == "VB" or verb.tag == "VBG" else status
         case "ended":
-            return Status.NEGATED
+            # `stops to listen` listens; `stops singing` does not sing.
+            purpose = any(c.dep == "aux" and c.low == "to" for c in s.children(verb))
+            return status if purpose else Status.NEGATED
         case "unreal":
             return Status.UNREAL
     return status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from regie.reading.entities.nouns import sex_of
 from regie.reading.entities.registry import Role
 from regie.reading.kin.words import OLDER
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
@@ -27,9 +28,15 @@ def with_kin(roles: Sequence[Role], paragraphs: Iterable[Paragraph]) -> tuple[Ro
                 by_word.setdefault(lemma, set()).update(named if len(named) == 1 else ("", " "))
     kin = {lemma: next(iter(keys)) for lemma, keys in by_word.items() if len(keys) == 1}
     return tuple(
-        replace(role, kin=tuple(sorted(lemma for lemma, key in kin.items() if key == role.key)))
-        for role in roles
+        _called(role, tuple(sorted(w for w in kin if kin[w] == role.key))) for role in roles
     )
+
+
+def _called(role: Role, kin: tuple[str, ...]) -> Role:
+    """A role with the words by which it is introduced; a wife is a woman."""
+    sexes = {sex for word in kin if (sex := sex_of(word))}
+    sex = next(iter(sexes)) if len(sexes) == 1 else role.sex
+    return replace(role, kin=kin, sex=sex)
 
 
 def _name_beside(s: Parsed, token: Token) -> Token | None:

@@ -86,6 +86,13 @@ def is_motion(verb: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
+def is_change(verb: str) -> bool:
+    """Whether one of a verb's frequent senses is to become something else: `burst`, `dissolve`."""
+    senses = open_wordnet().senses(verb, "v")[:6] if verb and is_there() else ()
+    return any(s.field in ("verb.change", "verb.emotion") for s in senses)
+
+
+@lru_cache(maxsize=5_000)
 def can_move(verb: str) -> bool:
     """Whether one of a verb's frequent senses is to move: `burst`, `storm`, not `look`."""
     senses = open_wordnet().senses(verb, "v")[:6] if verb and is_there() else ()

@@ -28,6 +28,7 @@ _TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "a
 _WAYS = frozenset(
     "at into toward towards through up down out off away back onto past over across from".split()
 )
+_ALL = ("all", "both")
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
 
@@ -110,7 +111,24 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
+    return give_subjects(_with_subjects(_participles(_two_deeds(found), model), model)), put_in
+
+
+def _two_deeds(words: Sequence[Word]) -> list[Word]:
+    """`She waves, steps off stage`: before a comma no verb helps another."""
+    mended = list(words)
+    for n, word in enumerate(words[:-1]):
+        if word.dep != "aux" or word.tag != "VBZ" or words[n + 1].text != ",":
+            continue
+        over = word.head
+        root = words[over].head == over
+        mended[n] = replace(word, pos="VERB", dep=words[over].dep, head=words[over].head)
+        mended[n] = replace(mended[n], head=n) if root else mended[n]
+        mended[over] = replace(words[over], dep="conj", head=n)
+        for m, below in enumerate(words[:n]):
+            if below.head == over and below.dep in ("nsubj", "advmod"):
+                mended[m] = replace(below, head=n)
+    return mended
 
 
 def _with_subjects(words: Sequence[Word], model: LanguageModel) -> list[Word]:
@@ -164,7 +182,12 @@ def _doubtful(
             if n > 1 and seen[n - 2].pos == "VERB" and model.is_verb(words[n].lower()):
                 return n
             continue
-        many = no_verb and word.tag in ("NN", "JJ") and any(w.tag == "NNS" for w in seen[:n])
+        many = no_verb and word.tag in ("NN", "JJ") and _are_many(seen[:n])
+        if n == 1 and no_verb and before is not None and before.low in _ALL:
+            # `All exit.`
+            if word.tag == "NN" and model.is_verb(word.low) and _leads_on(after):
+                return n
+            continue
         if not model.verb_form(words[n].lower()) and not (
             many and before is not None and model.is_verb(words[n].lower())
         ):
@@ -177,6 +200,11 @@ def _doubtful(
             return n
         if _disagrees(seen, n):
             return n
+        if _breaks_list(seen, n) and model.rather_verb(words[n].lower()):
+            return n  # `clutches her chest, staggers and collapses`
+        after_verb = word.dep == "dep" and word.head < n and seen[word.head].tag == "VBZ"
+        if after_verb and word.tag == "NNS" and before is not None and before.text == ",":
+            return n  # `She waves, steps off stage`
         if joined and seen[word.head].pos == "PRON" and word.tag == "NNS":
             # `crosses herself and leaves`
             return n
@@ -212,6 +240,25 @@ def _doubtful(
     return None
 
 
+def _leads_on(after: Word | None) -> bool:
+    return after is None or after.pos in ("ADP", "ADV", "PUNCT", "PART")
+
+
+def _breaks_list(words: Sequence[Word], n: int) -> bool:
+    """Many of one kind after one of another and a comma, with nothing of its own."""
+    word, before = words[n], words[n - 1] if n else None
+    if word.tag != "NNS" or word.dep != "conj" or before is None or before.text != ",":
+        return False
+    own = any(w.head == n and w.pos in ("DET", "ADJ", "NUM", "PRON") for w in words)
+    return words[word.head].tag == "NN" and word.head < n and not own
+
+
+def _are_many(words: Sequence[Word]) -> bool:
+    """`The sisters`, `Ann and Otto`."""
+    two = len(words) > 2 and words[-2].pos == "CCONJ" and words[-1].pos == "PROPN"
+    return two or any(w.tag == "NNS" for w in words)
+
+
 def _ends_named(words: Sequence[Word], n: int) -> bool:
     """`Otto, now 60, drives.`"""
     last = n + 2 == len(words) and words[n + 1].text == "."
@@ -222,7 +269,8 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
     """A verb may stand first: `Hands him the cup`, not `Bodies everywhere`, `Kids shriek`."""
     if after is None or word.tag != "NNS":
         return True
-    if after.pos in ("PUNCT", "ADV") and is_artefact(noun_of(low)) and not model.moves(low):
+    thing = is_artefact(noun_of(low)) and not model.moves(low) and after.low not in _WAYS
+    if after.pos in ("PUNCT", "ADV") and thing:
         return False  # `Shirts, all of them white`
     leads = after.pos in ("ADP", "ADV", "PUNCT", "PART")
     if model.rather_verb(low) or (model.moves(low) and leads):

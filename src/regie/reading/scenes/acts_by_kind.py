@@ -61,18 +61,41 @@ POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEA
 
 NO_WALK = TRAVEL | POSTURES | FACE_ACTS | AT_SOMETHING | frozenset(
     {Act.RISE, Act.APPEAR, Act.VANISH, Act.EAT, Act.DRINK, Act.HOLD, Act.BEND, Act.BE, Act.APPROACH,
-     Act.BACK_AWAY, Act.HIDE, Act.TOUCH, Act.SLEEP}
+     Act.BACK_AWAY, Act.HIDE, Act.TOUCH, Act.SLEEP, Act.LOOK_AWAY}
 )  # fmt: skip
 """What stays what it is when it leads somewhere: `looks into the room`."""
 
 HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK})
 """What can be heard of somebody who is not seen."""
 
+OF_HEARERS = frozenset({Act.LAUGH, Act.APPLAUD})
+"""What those who watch do, where nobody in particular is said to: `Applause.`"""
+
+OF_A_ROOM = OF_HEARERS | frozenset({Act.SHOUT, Act.SING, Act.START})
+"""What those who are in a room do, where the room is said to: `The hall roars.`"""
+
+OF_THE_BODY = FACE_ACTS | frozenset(
+    {Act.KISS, Act.EMBRACE, Act.NOD, Act.BOW, Act.SHRUG, Act.SALUTE, Act.WAVE}
+)
+"""What a noun tells by itself, whatever verb it hangs on."""
+
+PERCEIVED = frozenset({Act.LOOK, Act.LISTEN, Act.READ, Act.PHOTOGRAPH})
+"""What makes nobody's deed one's own: `sees a smile`."""
+
+LET_OUT = FACE_ACTS | HEARD | frozenset({Act.APPLAUD, Act.RUN, Act.DANCE, Act.BOW}) - {Act.SOUND}
+"""What somebody gets into all at once: `bursts into tears`, `breaks into a run`."""
+
 OF_ITSELF = frozenset(
     {Act.SOUND, Act.FLOW, Act.MOVE, Act.SHINE, Act.GO_OUT, Act.BURN, Act.EXPLODE, Act.APPEAR,
      Act.VANISH, Act.BE, Act.OPEN, Act.CLOSE, Act.BREAK, Act.FALL}
 )  # fmt: skip
 """What happens without anybody who does it."""
+
+SENDING = frozenset({Act.WRITE, Act.PHONE})
+"""What is done to somebody who is elsewhere."""
+
+REACHING = ("extremity.n.05", "digit.n.03", "arm.n.01")
+"""Parts of a body that reach for something by themselves."""
 
 HURRY = frozenset("quickly hurriedly fast hastily suddenly rapidly vite rapidement".split())
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from regie.film.reading import Act, EntityKind, Where
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import (
     Played,
@@ -14,18 +14,29 @@ from regie.reading.frames.acts import (
     choose_act,
     choose_of_noun,
     has_construction,
+    is_phrase,
 )
 from regie.reading.frames.clause import Clause, is_result, small_clause
 from regie.reading.frames.shape import Shape
 from regie.reading.parsing.forms import (
     can_move,
     can_perceive,
+    is_change,
     is_motion,
     says_by_itself,
     takes_object,
 )
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import NO_WALK, ON_BODIES, SEPARABLE, WHERE
+from regie.reading.scenes.acts_by_kind import (
+    LET_OUT,
+    NO_WALK,
+    OF_A_ROOM,
+    OF_THE_BODY,
+    ON_BODIES,
+    PERCEIVED,
+    SEPARABLE,
+    WHERE,
+)
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 
@@ -70,16 +81,23 @@ def choose(
         bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
         if subjects.body:
             bodies = [subjects.body]
+        if (let_out := _let_out(clause)) is not None:
+            return let_out
         reached = {"none"}
         for prep, noun in clause.preps:
             if prep in ("with", "avec"):
                 reached |= meaning(noun.lemma).objects
         shape = replace(shape, objects=frozenset(reached))
-        return choose_act(verb, particles, shape=shape, object_noun=bodies[0] if bodies else "")
+        whose = bodies[0] if bodies else ""
+        if not agents and subjects.place:
+            living = choose_act(verb, particles, shape=replace(shape, agent="living"))
+            if living.act in OF_A_ROOM:
+                return living  # `The room laughs.`
+        return choose_act(verb, particles, shape=shape, object_noun=whose)
     token, meant = objects[0]
-    if carries_noun(verb, token.lemma) and not meant.beings and not particles:
+    if carries_noun(verb, token.lemma) and not meant.beings:
         takes = frozenset({"person"} if clause.recipients else {"none"})
-        carried = choose_act(token.lemma, (), shape=Shape(takes, agent))
+        carried = choose_act(token.lemma, particles, shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
             return carried
     kinds = set(meant.noun.objects) if meant.noun.kind else set()
@@ -99,6 +117,10 @@ def choose(
         return replace(alone, near=alone.near or not clause.preps)
     if not kinds and token.pos == "PRON":
         kinds = {"thing"} if token.low in ("it", "this", "that", "them") else {"person"}
+    if token.low in ("other", "another") and any(
+        c.low in ("each", "one") for c in s.children(token)
+    ):
+        kinds = {"person"}  # `greet each other`
     if not kinds:
         kinds = {"abstract"}
     other = bool(meant.body and meant.beings and meant.beings[0] not in agents)
@@ -124,7 +146,12 @@ def choose(
         # `puts on a brave face`, `breaks the silence`: nothing that hands could be on.
         played = replace(played, near=True)
     empty = played.act is None or played.near or (played.act is Act.BE and verb != "be")
-    if empty and not meant.beings and not clause.recipients:
+    if not empty and not meant.beings and not meant.body and played.act not in PERCEIVED:
+        named = choose_of_noun(token.lemma.lower())
+        if named.act in OF_THE_BODY and not named.near:
+            return named  # `plants a kiss on her cheek`, `cracks a smile`
+    given = [t for t in clause.recipients if not t.low.endswith(("self", "selves"))]
+    if empty and not meant.beings and not given:
         named = choose_of_noun(token.lemma.lower())
         if named.act not in (None, Act.BE) and not named.near and not meant.body:
             return named  # `trades glances`, `lets out a scream`
@@ -140,6 +167,24 @@ def choose(
     return played
 
 
+def _let_out(clause: Clause) -> Played | None:
+    """What a verb of becoming leads into: `bursts into tears`, `erupts in cheers`."""
+    assert clause.verb is not None
+    if not any(is_change(word) for word in (clause.verb.lemma, *_with_particles(clause))):
+        return None
+    for prep, noun in clause.preps:
+        if prep in ("in", "into", "en"):
+            named = choose_of_noun(noun.lemma.lower())
+            if named.act in LET_OUT and not named.near:
+                return named
+    return None
+
+
+def _with_particles(clause: Clause) -> tuple[str, ...]:
+    assert clause.verb is not None
+    return tuple(f"{clause.verb.lemma} {p}" for p in clause.particles)
+
+
 def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     """The clause where a parser saw `peels off her gloves` as a way: the gloves are its object."""
     verb = clause.verb
@@ -150,7 +195,8 @@ def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
         return clause
     prep, noun = beside
     meant = resolver.resolve(s, noun)
-    if not meant.beings or meant.body or meant.beings[0].living:
+    worn = meant.noun.kind == "clothes"
+    if meant.body or not (meant.beings or worn) or any(b.living for b in meant.beings):
         return clause
     if meant.noun.kind in ("part", "fixture", "place", "vehicle"):
         return clause
@@ -176,7 +222,8 @@ def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     if way is None or way.index != verb.index + 1 or noun.index < way.index:
         return clause
     meant = resolver.resolve(s, noun)
-    if not meant.place and meant.noun.kind not in ("place", "fixture", "part"):
+    ground = is_kind_of(meant.noun.concept, "horizontal_surface.n.01", "structure.n.01")
+    if not (meant.place or ground) and meant.noun.kind not in ("place", "fixture", "part"):
         return clause
     return replace(
         clause,
@@ -199,6 +246,7 @@ def with_carried(s: Parsed, clause: Clause) -> Clause:
     own: list[tuple[str, Token]] = []
     for token in clause.objects:
         light = not clause.particles and carries_noun(clause.verb.lemma, token.lemma)
+        light = light or is_phrase(clause.verb.lemma, token.lemma)
         for prep in s.children(token, "prep"):
             way = WHERE.get(prep.low, "")
             leads = way and prep.low not in ("of", "de", "du", "for", "from", "about", "by")
@@ -211,6 +259,8 @@ def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
     """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
     if clause.verb is None or clause.objects or clause.passive or act in NO_WALK:
         return False
+    if act is Act.TURN and not clause.preps:
+        return False  # `spins around`
     verb = clause.verb.lemma
     if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
         return False  # `hangs up`

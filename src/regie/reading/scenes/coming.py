@@ -76,9 +76,10 @@ class Coming:
                 at = self._introduced_late(being, events) if at is None else at
                 if at is not None and (spoke_before is None or spoke_before > at):
                     being.opening, being.enters = False, at
-            being.away = _find_away([(n, e.act in GOING) for n, e in moves])
+            being.away = self._back(_find_away([(n, e.act in GOING) for n, e in moves]), being, own)
             if being.away and being.away[-1][1] is None:
                 being.leaves = being.away[-1][0]
+        self._with_whom_they_follow(events)
         self._empty(events)
         for being in self._registry.beings.values():
             if being.living:
@@ -93,6 +94,34 @@ class Coming:
             )
             if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
                 being.opening, being.enters = False, carried[0]
+
+    def _back(
+        self,
+        away: Sequence[tuple[int, int | None]],
+        being: Being,
+        own: Sequence[tuple[int, Event]],
+    ) -> tuple[tuple[int, int | None], ...]:
+        """Whoever does or says something in the picture is there again: `begins to leave, but
+        stops`."""
+        does = sorted([*(n for n, _ in own), *self._lines.seen_at(being.key)])
+        found: list[tuple[int, int | None]] = []
+        for start, end in away:
+            again = next((n for n in does if n > start and (end is None or n < end)), end)
+            if again is None or again > start + 1:
+                found.append((start, again))
+        return tuple(found)
+
+    def _with_whom_they_follow(self, events: Sequence[Event]) -> None:
+        """`Ann comes in, followed by guards`: they come as she does."""
+        for n, event in enumerate(events):
+            if event.act is not Act.FOLLOW or not event.played:
+                continue
+            led = self._registry.beings.get(event.patient or "")
+            if led is None or led.enters is None or led.enters > n:
+                continue
+            for being in (self._registry.beings[k] for k in event.agents):
+                if being.opening and not any(being.key in e.meant for e in events[: led.enters]):
+                    being.opening, being.enters = False, led.enters
 
     def _empty(self, events: Sequence[Event]) -> None:
         """`The last guests leave`: with them whoever else was there and has no name."""
@@ -122,17 +151,21 @@ class Coming:
         """The first event of somebody whom nobody knew and who is on the move as the scene is
         under way: `A boy ducks through the fence`, `Then a girl of nine. She sits.`"""
         n = next((n for n, e in enumerate(events) if being.key in e.meant and e.played), None)
-        if n is None or not being.new or being.kind is EntityKind.ANIMAL:
+        if n is None or being.kind is EntityKind.ANIMAL:
             return None
         first = events[n]
+        nears = first.act is Act.APPROACH and being.told > 0
+        if not being.new and not nears:
+            return None
         told = self._sentences[being.told].text.split()[:1] if being.told >= 0 else []
         if told and told[0].lower().strip(",") in _NEXT:
             return n
         before = [e for e in events[:n] if e.played and e.sentence < first.sentence]
         acted = any(self._registry.beings[k].living for e in before for k in e.agents)
-        moves = first.act in TRAVEL - {Act.FOLLOW} or (is_motion(first.verb) and bool(first.where))
-        beside = first.where in ("behind", "beside", "between")
-        does = being.key in first.agents and not _is_state(first)
+        travels = first.act in TRAVEL - {Act.FOLLOW}
+        moves = travels or nears or (is_motion(first.verb) and bool(first.where))
+        beside = first.where in ("behind", "beside", "between") and not travels
+        does = being.key in first.agents and (nears or not _is_state(first))
         return n if acted and moves and does and not beside else None
 
     def _introduced_late(self, being: Being, events: Sequence[Event]) -> int | None:

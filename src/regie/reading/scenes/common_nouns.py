@@ -26,6 +26,7 @@ from regie.reading.entities.nouns import (
 )
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import carries_noun
+from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
@@ -41,7 +42,7 @@ from regie.reading.scenes.noun_places import (
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
-from regie.reading.scenes.persons import called_so, is_deed_of_things
+from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -135,7 +136,7 @@ class CommonNouns:
         for said in (described, words, token.low):
             if role := self._registry.role_named(said, proper=False):
                 being = self._registry.of_role(role)
-                self._resolver.note(being, said, acts)
+                self._resolver.note(being, said, acts, s, token)
                 return Meant(
                     (being,),
                     noun=Meaning("person" if being.living else "machine"),
@@ -183,6 +184,13 @@ class CommonNouns:
         if pressed and is_label(s, token, noun):
             # `hits print`: the button that is called so.
             return self._button(words, acts)
+        together = self._resolver.together
+        group = together.heads(s, token, noun, acts) or together.gathered(s, token, noun, acts)
+        several = (group,) if group is not None else together.called(s, token, noun)
+        for being in several:
+            self._resolver.note(being, words, acts, s, token)
+        if several:
+            return Meant(several, noun=Meaning("people"), lemma=token.lemma)
         whole = self._face_of(s, token)
         if whole is not None:
             self._resolver.note(whole, words, acts)
@@ -218,6 +226,9 @@ class CommonNouns:
         if is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
+        if noun.kind == "person" and (peer := peer_of(self._registry, s, token, owner)):
+            self._resolver.note(peer, words, acts)
+            return Meant((peer,), noun=noun, lemma=lemma)
         if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
             owner.dead = owner.dead or lemma == "corpse"
             return Meant((owner,), noun=Meaning("person"), lemma=lemma)
@@ -262,14 +273,17 @@ class CommonNouns:
             acting = acts and token.dep == "nsubj" and s.head(token).pos == "VERB"
             # A French lexicon that lacks a word says nothing of it: its deed must.
             does = bool(token.sex) and acting and only_people(s.head(token))
+            makes = token.pos == "PROPN" and article in (*INDEFINITE, "the")
             person = does or (
                 token.pos == "PROPN"
+                and not makes  # `an old Chevrolet rides by`
                 and (
                     (acts and token.dep in ("nsubj", "nsubjpass"))
                     or share_of_women(token.text, "en") is not None
                 )
             )
-            kind = "vehicle" if acting and stops(s.head(token)) else "thing"
+            moves = makes and acting and is_motion(s.head(token).lemma)
+            kind = "vehicle" if acting and (moves or stops(s.head(token))) else "thing"
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
@@ -351,7 +365,7 @@ class CommonNouns:
         lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
         modifiers = modifiers_of(s, token)
         article = article_of(s, token)
-        known = self._registry.meant_again(
+        known = self._resolver.together.known_group(s, token, noun) or self._registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
         if known is not None and is_no_rooms_door(noun.kind, modifiers):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from regie.film.reading import Act, Change, EntityKind, Event, Relation, Status, Where
-from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound
+from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, sense_as
 from regie.reading.entities.registry import Being
-from regie.reading.frames.acts import Played
+from regie.reading.frames.acts import Played, choose_act
 from regie.reading.frames.clause import Clause
-from regie.reading.parsing.forms import can_become, is_made
+from regie.reading.parsing.forms import can_become, has_senses, is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import (
     AT_SOMETHING,
@@ -20,8 +21,11 @@ from regie.reading.scenes.acts_by_kind import (
     GIVING,
     HURRY,
     LOOKING_IN,
+    OF_A_ROOM,
+    OF_HEARERS,
     ON_FOOT,
     POSTURES,
+    REACHING,
     TRAVEL,
 )
 from regie.reading.scenes.choosing import (
@@ -38,6 +42,7 @@ from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
 
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _SEATS = ("seat.n.03", "bed.n.01")
+_GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,17 @@ def draft_events(
     find_parts(s, deed, resolver)
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
+    _by_hands(s, deed, subjects, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
     _by_state(deed)
+    _by_particle(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
+    if deed.act in TRAVEL and _goes_off(s, clause):
+        deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
     _by_seat(deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
+    if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
+        deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
     if deed.act is Act.TAKE and any(
         b.kind is EntityKind.PERSON for m in deed.patients for b in m.beings
@@ -99,6 +110,27 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
             deed.becomes(Act.SOUND)
 
 
+def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> None:
+    """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
+    hair`: what they come to."""
+    held = deed.touched
+    if held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient:
+        ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
+        own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
+        if (end := next(own, None)) is not None:
+            deed.becomes(Act.TOUCH)
+            deed.part = end.noun.concept
+        return
+    if not is_kind_of(subjects.noun.concept, *REACHING) or not deed.agents or deed.objects:
+        return
+    if deed.act not in TRAVEL or not (deed.part or deed.goal):
+        return
+    writes = is_kind_of(subjects.noun.concept, "digit.n.03") and deed.where in ("over", "through")
+    deed.becomes(Act.TYPE if writes and deed.goal else Act.TOUCH)
+    if deed.act is Act.TOUCH and deed.goal and not deed.part:
+        deed.patient, deed.goal, deed.where = deed.goal, None, ""
+
+
 def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     """What a way makes of the act; whether the way is only a figure of speech."""
     clause = deed.clause
@@ -112,6 +144,14 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         # `A tear rolls down her cheek.`
         deed.act, deed.agents = Act.FLOW, ()
     living = any(b.living for b in deed.agents) or (not deed.agents and not subjects.noun.kind)
+    away = {*clause.particles, *(prep.split()[0] for prep, _ in clause.preps)}
+    if living and "away" in away and not clause.objects and clause.verb is not None:
+        alone = choose_act(clause.verb.lemma).act
+        if alone in (Act.LOOK, Act.TURN):
+            deed.becomes(Act.LOOK_AWAY)  # `turns away`, `faces away from them`
+    into = {prep.split()[0] for prep, _ in clause.preps} & {"into", "through", "out"}
+    if living and deed.act is Act.BEND and into and not clause.objects:
+        deed.becomes(Act.RUN)  # `ducks into an alley`
     if living and on_the_way(clause, deed.act, deed.place_where):
         deed.becomes(Act.WALK)
     liquid = deed.agents and not living and is_kind_of(deed.agents[0].concept, *_LIQUIDS)
@@ -121,7 +161,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     if any(c.lemma in ("asleep", "endormi") for c in clause.complements):
         deed.act = Act.SLEEP
     owned = deed.touched and deed.touched.beings and deed.touched.beings[0] in deed.agents
-    if deed.act in (Act.PUT, Act.PUT_IN) and owned and not deed.patients:
+    if deed.act in (Act.PUT, Act.PUT_IN, Act.TAKE_OUT) and owned and not deed.patients:
         # `puts her hand to her mouth`
         deed.act, deed.patient = Act.TOUCH, None
     stays = (*POSTURES, *FACE_ACTS, *AT_SOMETHING)
@@ -134,11 +174,27 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
 def _by_what_it_is_done_to(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.PHOTOGRAPH:
         deed.patient = _photographed(s, deed.clause, resolver) or None
+    ground = next((m for t, m in deed.objects if _is_ground(s, t, m)), None)
+    if ground is not None and deed.clause.verb and deed.clause.verb.lemma == "take":
+        # `takes the stage`
+        deed.becomes(Act.WALK)
+        deed.goal, deed.where = (ground.key, "on") if ground.key else (None, "")
+        deed.place, deed.place_where = (ground.place, "on") if not ground.key else ("", "")
+        deed.done_to(None)
+        return
     seats = deed.patients and is_kind_of(deed.patients[0].noun.concept, "seat.n.03")
     if deed.act is Act.TAKE and seats:
         # `takes the stool beside him`
         sat = deed.where in ("beside", "at", "in-front-of", "between")
         deed.act = Act.SIT if sat else deed.act
+
+
+def _is_ground(s: Parsed, noun: Token, meant: Meant) -> bool:
+    """The stage, the podium, the floor: what is taken by standing on it."""
+    if meant.beings:
+        return is_kind_of(meant.noun.concept, *_GROUNDS)
+    known = any(c.low == "the" for c in s.children(noun, "det"))
+    return known and sense_as(noun.lemma, *_GROUNDS) is not None
 
 
 def _by_state(deed: Deed) -> None:
@@ -160,6 +216,19 @@ def _by_state(deed: Deed) -> None:
         deed.becomes(Act.BE)
 
 
+def _by_particle(deed: Deed) -> None:
+    """`storms in`, `hobbles off`: the little word says where to, of whatever kind the verb is."""
+    clause = deed.clause
+    assert clause.verb is not None
+    if clause.objects or clause.passive or not any(b.living for b in deed.agents):
+        return
+    ways = [p for p in clause.particles if p in ("in", "out", "off")]
+    told = deed.act is not None and not deed.played.near
+    if told or not ways or any(has_senses(f"{clause.verb.lemma} {p}", "v") for p in ways):
+        return
+    deed.becomes(Act.ENTER if "in" in ways else Act.EXIT)
+
+
 def _by_seat(deed: Deed, resolver: Resolver) -> None:
     """`climbs into bed`, `drops into the armchair`, `gets out of the chair`"""
     seat = deed.goal is not None and deed.where in ("on", "in", "at") and deed.act in DOWN
@@ -179,6 +248,9 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.patient, deed.recipient = deed.recipient, None
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
+    small = deed.patients and not deed.patients[0].beings[0].living
+    if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
+        deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near
     if deed.act is Act.WALK and deed.patient and passed and not deed.goal:
         # `passes the table`
@@ -289,6 +361,16 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
         ):
             return Act.BACK_AWAY, place
     return act, place
+
+
+def _goes_off(s: Parsed, clause: Clause) -> bool:
+    """`walks off-stage`, `off screen`: out of what is seen; not `off the stage`."""
+    assert clause.verb is not None
+    after = [t.low for t in s.tokens[clause.verb.index + 1 :] if t.text != "-"]
+    return any(pair in _OFF for pair in pairwise(after))
+
+
+_OFF = (("off", "stage"), ("off", "screen"), ("off", "camera"))
 
 
 def _changes(played: Played, event: Event) -> tuple[Change, ...]:

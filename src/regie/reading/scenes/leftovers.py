@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regie.film.reading import Act, Change, Event, Presence, Relation
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import WHERE
+from regie.reading.scenes.acts_by_kind import REACHING, WHERE
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.named import Named
@@ -17,6 +18,11 @@ from regie.reading.scenes.wearing import Wearing
 
 _HELD = frozenset({Act.HOLD, Act.TAKE, Act.CARRY, Act.RAISE, Act.RECEIVE, Act.TAKE_OUT, Act.SHOW})
 """Deeds by which a thing is in a hand already."""
+
+_HANGING = ("npadvmod", "dep", "pobj", "appos", "nsubj", "conj", "ROOT")
+"""How a hand hangs on a sentence whose verb it has nothing to do with."""
+
+_ON = ("on", "over", "to", "at", "against", "around", "round", "across")
 
 
 class Leftovers:
@@ -44,6 +50,7 @@ class Leftovers:
                 yield from self._in_hand(s, token, being, number, drafts)
                 self._wearing.wears(s, token, being)
         for token in s.tokens:
+            yield from self._hand_on(s, token, number)
             if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "flat"):
                 continue
             meant = self._resolver.resolve(s, token)
@@ -69,6 +76,36 @@ class Leftovers:
                 if meant.key and meant.key != being.key and not meant.beings[0].living:
                     being.place = Relation(where=where, what=meant.key)
                     return
+
+    def _hand_on(self, s: Parsed, token: Token, number: int) -> Iterator[Draft]:
+        """`one hand over her mouth`, `her arms around her knees`: hands that are where no verb
+        says."""
+        if token.pos != "NOUN" or token.dep not in _HANGING or not self._doers.last:
+            return
+        if not is_kind_of(meaning(token.lemma).concept, *REACHING):
+            return
+        if token.dep == "pobj" and s.head(token).low not in ("with", "avec"):
+            return
+        doers = tuple(b for b in self._doers.last if b.living)
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in _ON else ():
+                meant = self._resolver.resolve(s, noun)
+                own = meant.body and all(b in doers for b in meant.beings)
+                thing = meant.beings[:1] if not meant.body else ()
+                if not doers or not (own or (thing and not thing[0].living)):
+                    continue
+                yield Draft(
+                    Event(
+                        sentence=number,
+                        act=Act.TOUCH,
+                        agents=tuple(b.key for b in doers[:1]),
+                        patient=thing[0].key if thing else None,
+                        part=meant.noun.concept if meant.body else "",
+                        lasting=True,
+                        confidence=0.7,
+                    )
+                )
+                return
 
     def _in_hand(
         self, s: Parsed, token: Token, being: Being, number: int, drafts: Sequence[Draft]

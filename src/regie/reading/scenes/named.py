@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
-from regie.reading.entities.nouns import (
-    is_deed,
-    is_thought,
-    is_thought_of,
-    is_unseen,
-    meaning,
-    partitive,
-)
+from regie.reading.entities.nouns import is_deed, is_thought_of, meaning, partitive
+from regie.reading.entities.nouns import is_thought as bears_thought
 from regie.reading.frames.clause import Clause
-from regie.reading.frames.statuses import is_anyone, is_manner
+from regie.reading.frames.statuses import is_manner
 from regie.reading.parsing.forms import is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.depicted import Pictures
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.spoken_of import (
+    compared_with,
+    is_absent,
+    is_beast_of_speech,
+    is_compared,
+    is_image,
+    is_in_words,
+    is_likeness,
+    is_owed_to,
+    is_past,
+    is_thought,
+    is_to_come,
+)
 
 NAMING = frozenset("from by to for about of de du des pour".split())
 """Words after a noun that say whose or what it is."""
@@ -64,7 +71,7 @@ class Named:
             return Presence.DEPICTED
         if is_in_words(s, token):
             return Presence.MENTIONED
-        if _is_somebodys(s, token) or self._is_image(s, token) or _is_thought(s, token):
+        if _is_somebodys(s, token) or is_thought(s, token) or self._is_said_of(s, token):
             return Presence.MENTIONED
         for above in (token, *s.above(token)):
             if above.dep == "poss" or is_manner(s, above):
@@ -85,28 +92,26 @@ class Named:
         if prep.low in ("of", "de") and over.pos == "NOUN" and is_thought_of(over.lemma):
             # `the size of a terrier`, `the memory of a garden`
             return True
-        return self._only_named(s, token, prep)
+        return is_owed_to(s, token, prep) or self._only_named(s, token, prep)
 
-    def _is_image(self, s: Parsed, token: Token) -> bool:
-        """`His patience is a candle`, `She is a mountain`: a figure of speech."""
-        verb = s.head(token)
-        if token.dep != "attr" or verb.lemma != "be" or token.pos != "NOUN":
+    def _is_said_of(self, s: Parsed, token: Token) -> bool:
+        """Whether a word is only said of something else, or of nobody who is there."""
+        if is_absent(s, token) or is_beast_of_speech(s, token):
+            return True
+        other = compared_with(s, token)
+        if other is None:
             return False
-        subject = s.child(verb, "nsubj")
-        if subject is None or subject.pos not in ("NOUN", "PROPN", "PRON"):
-            return False
-        is_what = self._resolver.resolve(s, subject)
-        image = self._resolver.resolve(s, token)
-        if not image.beings or any(b.living for b in image.beings):
-            return False
-        return any(b.living for b in is_what.beings) or is_what.noun.kind == "abstract"
+        resolve = self._resolver.resolve
+        return is_image(s, token, resolve(s, other), resolve(s, token))
 
     def _how_under(self, s: Parsed, verb: Token, noun: Token) -> Presence:
         """How what a verb bears on is there."""
         if verb.dep == "relcl" and noun.dep in ("nsubj", "nsubjpass") and noun.plural:
             # `the counter where the customers queue`: what the counter is for, and nobody there.
             return Presence.MENTIONED
-        if _is_compared(s, verb) or _is_long_ago(s, verb):
+        if is_compared(s, verb) or is_past(s, verb) or is_to_come(s, verb):
+            return Presence.MENTIONED
+        if noun.dep in ("dobj", "pobj") and is_likeness(verb.lemma):
             return Presence.MENTIONED
         bare = noun.plural and not s.children(noun, "det", "poss", "nummod", "amod")
         if verb.dep == "relcl" and noun.dep == "dobj" and bare and verb.tag == "VBZ":
@@ -117,8 +122,11 @@ class Named:
             away = verb.lemma == "be" and not s.children(verb, "acomp", "attr")
             nobody = any(c.low in ("no", "not", "neither") for c in s.children(noun))
             return Presence.MENTIONED if away or nobody else Presence.PRESENT
+        supposed = noun.pos == "PROPN" and noun.dep == "nsubj" and verb.dep == "ROOT"
+        if supposed and status is Status.UNREAL and s.children(verb, "aux"):
+            return Presence.PRESENT  # `Ida would run`: she is there, and does not
         real = status is not Status.UNREAL and _status_over(s, verb)
-        return Presence.PRESENT if real and not is_thought(verb.lemma) else Presence.MENTIONED
+        return Presence.PRESENT if real and not bears_thought(verb.lemma) else Presence.MENTIONED
 
     def _only_named(self, s: Parsed, token: Token, prep: Token) -> bool:
         """`a letter from Ann`, `a friend of Bob's`: somebody is named to say what a thing is."""
@@ -140,58 +148,6 @@ def _is_somebodys(s: Parsed, token: Token) -> bool:
     """`at his dad's`: a place that is called by whose it is."""
     after = [t.low for t in s.tokens[token.index + 1 : token.index + 2]]
     return token.dep == "pobj" and after in (["'s"], ["’s"])
-
-
-def is_in_words(s: Parsed, token: Token) -> bool:
-    """`There is weight in that sentence`, `an edge to her voice`: in what nobody sees, no thing.
-
-    A letter of complaint, a picture and whoever has something in mind are there.
-    """
-    if token.pos != "NOUN" or meaning(token.lemma).kind in _NOT_FIGURES:
-        return False
-    over = s.head(token)
-    being = over.lemma == "be" and token.dep in ("nsubj", "attr")
-    inner = [
-        noun
-        for prep in (*s.children(token, "prep"), *(s.children(over, "prep") if being else ()))
-        if prep.low in ("in", "to", "behind", "beneath", "of")
-        for noun in s.children(prep, "pobj")
-        if noun.pos == "NOUN"
-    ]
-    return any(is_unseen(n.lemma.lower()) for n in inner)
-
-
-_NOT_FIGURES = frozenset("person people animal text picture place body vehicle".split())
-
-
-def _is_compared(s: Parsed, verb: Token) -> bool:
-    """`as gently as one stops a child`, `than we do`: below an adverb, where no clause is told."""
-    marks = {c.low for c in s.children(verb, "mark", "advmod", "prep")}
-    twice = any(c.low in ("as", "so", "aussi") for c in s.children(s.head(verb), "advmod"))
-    return bool(marks & {"than", "like", "comme"}) or (
-        "as" in marks and (twice or is_anyone(s, verb))
-    )
-
-
-def _is_long_ago(s: Parsed, verb: Token) -> bool:
-    """`Years ago someone painted it`: over before the picture."""
-    return verb.tag in ("VBD", "VBN") and any(
-        t.low in _LONG_AGO for c in s.children(verb, "advmod", "npadvmod") for t in s.subtree(c)
-    )
-
-
-_LONG_AGO = frozenset("ago once formerly jadis autrefois".split())
-
-
-def _is_thought(s: Parsed, token: Token) -> bool:
-    """`In her head, a train`: only there."""
-    heads = [
-        noun
-        for prep in s.children(token, "prep")
-        for noun in s.children(prep, "pobj")
-        if prep.low in ("in", "dans")
-    ]
-    return any(n.lemma in ("head", "mind") and bool(s.children(n, "poss")) for n in heads)
 
 
 def _status_over(s: Parsed, verb: Token) -> bool:

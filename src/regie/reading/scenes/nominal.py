@@ -14,7 +14,7 @@ from regie.reading.entities.nouns import is_sound
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, choose_of_noun
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import HEARD, WHERE
+from regie.reading.scenes.acts_by_kind import HEARD, OF_HEARERS, WHERE
 from regie.reading.scenes.resolving import Resolver
 
 _OWN = ("of", "by", "from", "de", "par")
@@ -61,7 +61,11 @@ def deed_of_noun(
             patient = patient or there.key
         elif there.beings and not there.body and goal is None and prep in WHERE:
             goal, where = there.key, WHERE[prep]
-    agents = tuple(own) or (() if played.act in HEARD else tuple(doers))
+    agents = tuple(own)
+    if not agents and played.act in OF_HEARERS:
+        agents = resolver.registry.hearers(doers)
+    elif not agents and played.act not in HEARD:
+        agents = tuple(doers)
     if not agents and played.act is Act.SPEAK:
         return None
     return Event(

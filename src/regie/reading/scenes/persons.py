@@ -16,9 +16,11 @@ from regie.reading.entities.descriptions import (
     subject_of_copula,
     who_is_named,
 )
-from regie.reading.entities.nouns import Meaning, can_be_deed, meaning, sex_of
+from regie.reading.entities.nouns import Meaning, can_be_deed, is_kind_of, meaning, sex_of
 from regie.reading.entities.registry import Being, Registry, Role
+from regie.reading.frames.acts import choose_act
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import SENDING
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_before
 
@@ -102,16 +104,44 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
     role = registry.role_called(token.lemma.lower())
     if role is not None:
         return registry.of_role(role)
-    if meaning(token.lemma).concept not in _ANYBODY:
-        return None
     sex = sex_of(token.lemma)
     here = [
         b
         for b in registry.by_recency()
         if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
     ]
+    if meaning(token.lemma).concept not in _ANYBODY:
+        # `A man types. The clerk looks up.`: whom nothing called anything yet.
+        strangers = [
+            b for b in here
+            if not b.known and b.concept in _ANYBODY and not b.nouns and b.moment < registry.moment
+        ]  # fmt: skip
+        fitting = [b for b in strangers if sex in ("", b.sex)]
+        if len(fitting) != 1 or len(strangers) != 1 or token.dep != "nsubj":
+            return None
+        fitting[0].nouns.append(token.lemma.lower())
+        return fitting[0]
     fitting = [b for b in here if sex and b.sex == sex]
     return fitting[0] if len(fitting) == 1 else None
+
+
+_PEERS = ("friend.n.01", "associate.n.01", "peer.n.01", "spouse.n.01", "lover.n.01",
+          "contestant.n.01")  # fmt: skip
+"""What two are to each other, of whom one may be as old as the other."""
+
+
+def peer_of(registry: Registry, s: Parsed, token: Token, owner: Being | None) -> Being | None:
+    """Who is `his friend` whom somebody hugs, where two are there: the other one."""
+    over = s.head(s.head(token)) if token.dep == "pobj" else s.head(token)
+    at_hand = token.dep in ("dobj", "pobj", "dative") and choose_act(over.lemma).act not in SENDING
+    if owner is None or token.plural or not at_hand or over.pos != "VERB":
+        return None
+    if not is_kind_of(meaning(token.lemma, hint="acts").concept, *_PEERS):
+        return None
+    others = [b for b in registry.people_here() if b is not owner]
+    sex = sex_of(token.lemma)
+    one = others[0] if len(others) == 1 and others[0].kind is EntityKind.PERSON else None
+    return one if one is not None and (not sex or one.sex in ("", sex)) else None
 
 
 def titles_before(s: Parsed, name: Token) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation
+from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status
 from regie.reading.entities.nouns import brings_death, is_death, is_kind_of, is_thought
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import HEARD
-from regie.reading.scenes.coming import COMING
+from regie.reading.scenes.coming import COMING, GOING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
-from regie.reading.scenes.named import is_in_words
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.spoken_of import is_in_words, is_likeness
 
 _LIES = frozenset("lie hang float gésir".split())
 """What the dead do."""
@@ -66,7 +66,7 @@ class Presences:
             if shown or (depicts and key == event.patient):
                 self._resolver.see(being, Presence.DEPICTED)
                 continue
-            if not real or (key not in event.agents and _is_likeness(clause)):
+            if not real or (key not in event.agents and is_likeness(event.verb)):
                 continue
             if key not in event.agents and is_thought(event.verb):
                 continue
@@ -93,6 +93,8 @@ class Presences:
                 continue
             if not being.living and any(is_in_words(s, t) for t in clause.subjects):
                 continue  # `there is weight in that sentence`
+            if key in event.agents:
+                being.out = event.act in GOING and event.status is Status.ASSERTED
             fresh = being.presence is not Presence.PRESENT
             if key in self._registry.gone and event.verb in _LIES and key in event.agents:
                 being.dead, being.presence = True, Presence.PRESENT
@@ -157,8 +159,3 @@ def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
     said = {t.low for c in s.children(clause.verb, "advmod", "prep", "npadvmod")
             for t in s.subtree(c)}  # fmt: skip
     return event.act in HEARD and bool(said & _ELSEWHERE)
-
-
-def _is_likeness(clause: Clause) -> bool:
-    """`resembles`, `reminds of`: what is compared is not there."""
-    return clause.verb is not None and clause.verb.lemma in ("resemble", "remind", "ressembler")

@@ -29,7 +29,7 @@ from regie.reading.scenes.read_scene import ReadScene, SceneParse
 from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.speaking import LineReader, find_speakers
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS, is_advice, to_the_camera
+from regie.reading.scenes.to_the_makers import is_advice, is_for_makers, to_the_camera
 from regie.reading.scenes.told import Told
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.verbless import Verbless
@@ -232,7 +232,7 @@ class SceneReader:
         moves = to_the_camera(parsed)
         said = words.startswith(('"', "“", "«"))
         advice = is_advice(parsed) and not moves and not said
-        if speaker is None and (advice or words.lower().strip(" .") in TO_THE_MAKERS):
+        if is_for_makers(parsed) or (speaker is None and advice):
             return
         if speaker is not None:
             self.doers.last = (speaker,)
@@ -310,12 +310,14 @@ class SceneReader:
 
     def _dialogue(self, index: int, dialogue: Dialogue) -> None:
         speakers = find_speakers(dialogue.character, self.registry)
+        self.registry.moment += 1
         for being in speakers:
             self.registry.mean(being, subject=True)
             if dialogue.cited is not None:
                 being.cited.append(dialogue.cited)
         how = self.lines.start(dialogue, speakers, [d.event for d in self.drafts])
         for being in speakers:
+            being.out = being.out and how != "seen"
             if how == "seen" or being.kind is EntityKind.MACHINE:
                 self.resolver.see(being, Presence.PRESENT)
             else:

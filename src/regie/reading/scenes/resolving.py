@@ -12,6 +12,7 @@ from regie.reading.entities.nouns import (
     Meaning,
     can_be_somebody,
     is_first_group,
+    is_for_audience,
     is_heap,
     is_kind_of,
     is_no_verb,
@@ -20,7 +21,7 @@ from regie.reading.entities.nouns import (
     sex_of,
 )
 from regie.reading.entities.numbers import number as to_number
-from regie.reading.entities.pronouns import is_pronoun, whom_it_means
+from regie.reading.entities.pronouns import how_many, is_pronoun, named_after, whom_it_means
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
@@ -33,12 +34,11 @@ from regie.reading.scenes.persons import (
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
 from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.reading.scenes.together import Together
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
-
-_EVERYONE = frozenset("everyone everybody".split())
 
 
 HEAP = 6
@@ -57,6 +57,7 @@ class Resolver:
         self.registry = registry
         self.here = frozenset(here)
         self.persons = Persons(self)
+        self.together = Together(self)
         self.common = CommonNouns(self)
         self.everywhere = frozenset(around)
         self.around = self.everywhere
@@ -81,6 +82,7 @@ class Resolver:
 
     def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
+        self.registry.moment += 1
         self.sentence = number
         self.cited = cited
 
@@ -116,18 +118,20 @@ class Resolver:
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
                 # `looks in on them`: people, and no things.
                 acts = True
+            if named := named_after(s, token):
+                each = [b for t in named for b in self.resolve(s, t, acts=True).beings]
+                return Meant(tuple(each), lemma=token.low)
             if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
                 exclude = (*exclude, own)  # `his son` is nobody's own son
-            found = whom_it_means(self.registry, token.text, exclude, acts=acts)
+            several = how_many(s, token)
+            found = whom_it_means(self.registry, token.text, exclude, acts=acts, several=several)
             for being in found:
                 self.registry.mean(being, subject=acts)
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
-        if token.low in _EVERYONE and len(here := self.registry.people_here()) > 1:
-            for being in here:
-                self.registry.mean(being, subject=acts)
-            return Meant(here, noun=Meaning("person"), lemma=token.low)
+        if (all_of_them := self.together.find(s, token, acts)) is not None:
+            return all_of_them
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
             return self._common(s, token, acts)
         return NOTHING
@@ -159,7 +163,8 @@ class Resolver:
         return next(named, None)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
-        if token.lemma in TO_THE_MAKERS and not s.children(token, "amod", "compound", "poss"):
+        for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
+        if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
             return NOTHING
@@ -207,6 +212,12 @@ class Resolver:
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
         return self.common.find(s, token, acts)
+
+    def _has_audience(self, token: Token) -> bool:
+        """Whether there is a stage, or what is played on one, for the audience of a sentence."""
+        if not is_kind_of(meaning(token.lemma).concept, "audience.n.01"):
+            return False
+        return any(is_for_audience(noun) for noun in self.around | self.here)
 
     def _heap(self, meant: Meant, said: int) -> None:
         """`a mountain of tyres`, `a dozen eggs`: many of them."""
@@ -272,6 +283,8 @@ class Resolver:
         gone = being.key in self.registry.gone and being.key not in self.registry.cues
         if being.only_named or (gone and presence is Presence.PRESENT):
             return
+        if being.presence is Presence.DEPICTED and being.living and not being.known:
+            return  # whoever is in a picture and has no name does not step out of it
         if being.kind is EntityKind.VOICE and presence is Presence.PRESENT:
             presence = Presence.HEARD
         if _RANK.index(presence) > _RANK.index(being.presence):

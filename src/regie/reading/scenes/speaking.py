@@ -108,6 +108,10 @@ class LineReader:
         """After how many events somebody first speaks in the picture."""
         return self._seen.get(key)
 
+    def seen_at(self, key: str) -> list[int]:
+        """Indices of the first events after each line that somebody speaks in the picture."""
+        return [d.after for d in self.drafts if key in d.speakers and d.how == "seen"]
+
     def has_talk_before(self, index: int, key: str) -> bool:
         """Whether somebody else speaks in the picture before an event."""
         return any(seen <= index for k, seen in self._seen.items() if k != key)

@@ -43,21 +43,35 @@ def said_after(s: Parsed, token: Token) -> list[str]:
 
 
 def name_before(s: Parsed, token: Token) -> Token | None:
-    """The name of `ANN, the tall keeper,`: what stands between commas after it says who she is."""
+    """The name of `ANN, the tall keeper,` and of `ANN (30) - a small but loud woman opens`: what
+    stands after its comma says who she is."""
+    own = {t.index for t in s.subtree(token)}
     at = token.index - 1
-    while at >= 0 and (
-        s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM", "PART") or s.tokens[at].dep == "poss"
+    while (
+        at >= 0
+        and s.tokens[at].pos not in ("PUNCT", "PROPN", "VERB")
+        and (at in own or s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM", "PART"))
     ):
         at -= 1
-    if at < 1 or s.tokens[at].low not in (",", "("):
-        return None
-    after = [t.low for t in s.tokens[token.index + 1 : token.index + 3]]
-    if not after or after[0] not in (",", "."):
-        return None
-    if len(after) > 1 and after[1] in ("and", "et", "or", "ou"):
+    while at > 0 and s.tokens[at].pos == "PROPN" and at in own and s.tokens[at - 1].pos != "PUNCT":
+        at -= 1  # `Ann, an Acme boss`
+    at -= s.tokens[at].pos == "PROPN" and at > 0
+    if at < 1 or s.tokens[at].low not in _SETS_OFF:
         return None
     name = s.tokens[at - 1]
-    return name if name.pos == "PROPN" else None
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 3]]
+    if name.pos != "PROPN" or not after:
+        return None
+    opens = all(t.pos == "PROPN" or t.pos == "PUNCT" for t in s.tokens[: at - 1])
+    does = token.dep in ("nsubj", "nsubjpass") and not s.children(token, "conj")
+    if opens and does and not token.plural:
+        return name
+    if after[0] not in (",", ".") or s.tokens[at].low not in (",", "("):
+        return None
+    return None if len(after) > 1 and after[1] in ("and", "et", "or", "ou") else name
+
+
+_SETS_OFF = (",", "(", "-", "–", "—", "--")
 
 
 def is_bare(s: Parsed, token: Token) -> bool:
@@ -78,12 +92,15 @@ def counted(s: Parsed, token: Token) -> Number:
 def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
     number = s.child(token, "nummod")
     if number is not None:
-        low = number.low
+        low, times = number.low, 1
         for before in reversed(s.tokens[: number.index]):
             if before.pos != "NUM" and before.low != "-":
                 break
+            if low == "dozen":
+                times = to_number(before.low) or 1
+                continue
             low = f"{before.low}{low}"
-        n = to_number(low)
+        n = times * to_number(low)
         if n:
             return n, False
     if token.plural:

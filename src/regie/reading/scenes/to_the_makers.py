@@ -27,6 +27,15 @@ def to_the_camera(s: Parsed) -> frozenset[int]:
     return frozenset(capitals) if any(t.text.islower() for t in rest) else frozenset()
 
 
+def is_for_makers(s: Parsed) -> bool:
+    """`A beat.`, `(long beat)`: a word of the trade, with what counts or describes it."""
+    words = [t for t in s.tokens if t.pos != "PUNCT"]
+    if len(words) == 1:
+        return words[0].low in TO_THE_MAKERS
+    before = all(t.pos in ("DET", "ADJ", "NUM", "ADV") for t in words[:-1])
+    return bool(words) and before and words[-1].low == "beat"
+
+
 def is_advice(s: Parsed) -> bool:
     """What is said to whoever reads: `Just press a key`, `You can add notes`."""
     root = s.root

@@ -10,12 +10,16 @@ from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import WHERE
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.named import NAMING, Named
 from regie.reading.scenes.nominal import deed_of_noun
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+
+_BEING = ("at", "on", "in", "behind", "beside", "under", "against")
+"""How somebody can be to a thing."""
 
 
 class Verbless:
@@ -41,13 +45,38 @@ class Verbless:
             agents = tuple(b for b in meant.beings if b.living)
             if agents:
                 self._doers.last = agents
-                yield from self._engaged(s, clause, agents, number)
+                engaged = list(self._engaged(s, clause, agents, number))
+                yield from engaged or self._placed(s, token, clause, agents, number)
         for prep, token in clause.preps:
             named = prep in NAMING and any(
                 b.living for b in self._resolver.resolve(s, token).beings
             )
             if not named:
                 self._resolver.see_all(self._resolver.resolve(s, token), self._named.find(s, token))
+
+    def _placed(
+        self, s: Parsed, token: Token, clause: Clause, agents: Sequence[Being], number: int
+    ) -> Iterator[Draft]:
+        """`Ann at her desk.`, `BO on the sofa, asleep.`: where somebody is."""
+        own = [(p.low, n) for p in s.children(token, "prep") for n in s.children(p, "pobj")]
+        for prep, noun in dict.fromkeys((*clause.preps, *own)):
+            meant = self._resolver.resolve(s, noun)
+            where = WHERE.get(prep, "")
+            if where not in _BEING or not meant.beings or meant.body or meant.beings[0].living:
+                continue
+            if meant.beings[0].noun_kind == "clothes":
+                continue
+            event = Event(
+                sentence=number,
+                act=Act.BE,
+                agents=tuple(b.key for b in agents),
+                goal=meant.key,
+                where=where,
+                lasting=True,
+                confidence=0.6,
+            )
+            yield Draft(event)
+            return
 
     def _engaged(
         self, s: Parsed, clause: Clause, agents: Sequence[Being], number: int

@@ -23,4 +23,5 @@ why-posture = { $what } does not take the posture
 why-stays = { $what } stays where it is
 why-not-held = { $what } is in nobody's hand
 why-no-hand = no hand of { $what } is on it
+why-not-worn = nothing is drawn for “{ $what }”, which somebody has on
 why-short = the hand does not get to { $what }

@@ -23,4 +23,5 @@ why-posture = { $what } ne prend pas la posture
 why-stays = { $what } reste en place
 why-not-held = personne ne tient { $what }
 why-no-hand = aucune main de { $what } n'y touche
+why-not-worn = rien n'est dessiné pour « { $what } », que quelqu'un porte sur soi
 why-short = la main n'atteint pas { $what }

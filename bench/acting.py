@@ -1,0 +1,162 @@
+"""Do bodies move as bodies can? Reads the stages that a make has laid out.
+
+    python -m bench.acting TITLE…
+
+Protocol: `regie make TITLE stage` first; every body of every shot that moves is posed by USD at
+each of its samples, and measured where its joints are. A body that the camera does not see stands
+still on the stage and is not counted. Of each body in each shot: does a foot that is down slide
+(farthest apart while its toes keep within a centimetre of their lowest, landing and leaving left
+out), is a sole below the floor, do elbows and knees bend farther than people's, does the body
+stand as if carved for more than two seconds, does it go somewhere sitting or lying.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pxr import Usd, UsdGeom, UsdSkel
+
+Array = NDArray[np.float64]
+
+SLIDES, SINKS = 0.02, 0.02
+"""Metres that a planted foot may move, and a sole may be under the floor."""
+
+HANGS = 0.06
+"""Metres over the floor at which a toe's joint stands on nothing."""
+
+ELBOW, KNEE = 151.0, 161.0
+"""Degrees of bend; see `board/acting/limbs.py`."""
+
+CARVED_SECONDS, CARVED = 2.0, 0.002
+"""A body that moves less than so many metres for longer is taken for a statue."""
+
+LOW_HIPS, GLIDES = 0.4, 0.5
+"""Hips lower than this share of their height when standing, and metres that they then go in a
+second."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """One body in one shot: seconds `(F,)`, and where each joint is, `(F, 3)` metres."""
+
+    name: str
+    times: Array
+    joints: dict[str, Array]
+
+
+def read_bodies(stage_file: Path) -> Iterator[Body]:
+    """Poses all moving bodies of a shot."""
+    stage = Usd.Stage.Open(str(stage_file))
+    rate = stage.GetFramesPerSecond()
+    cast = stage.GetPrimAtPath("/World/Cast")
+    for prim in cast.GetChildren() if cast else ():
+        frames = UsdSkel.Animation(prim.GetChild("Act")).GetRotationsAttr().GetTimeSamples()
+        skeletons = [p for p in Usd.PrimRange(prim) if p.IsA(UsdSkel.Skeleton)]
+        if len(frames) < 4 or not skeletons:
+            continue
+        cache = UsdSkel.Cache()
+        cache.Populate(UsdSkel.Root(prim), Usd.PrimDefaultPredicate)
+        query = cache.GetSkelQuery(UsdSkel.Skeleton(skeletons[0]))
+        posed = [
+            [matrix.ExtractTranslation() for matrix in query.ComputeJointWorldTransforms(at)]
+            for at in map(UsdGeom.XformCache, frames)
+        ]
+        places = np.array(posed, dtype=float)
+        names = [str(joint).rpartition("/")[2] for joint in query.GetJointOrder()]
+        joints = {name: places[:, i] for i, name in enumerate(names)}
+        yield Body(prim.GetName(), np.array(frames) / rate, joints)
+
+
+def find_slide(body: Body) -> float:
+    """Metres that the worst planted foot moves."""
+    worst = 0.0
+    for toes in (body.joints["toes_l"], body.joints["toes_r"]):
+        down = toes[:, 2] < min(toes[:, 2].min() + 0.01, HANGS)
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], down, [0]))))
+        for begin, end in edges.reshape(-1, 2):
+            inside = toes[begin + 1 : end - 1, :2]
+            if len(inside) > 1:
+                worst = max(worst, float(np.hypot(*np.ptp(inside, axis=0))))
+    return worst
+
+
+def find_depth(body: Body) -> float:
+    """Metres that the lowest toe joint is under the floor."""
+    return -min(float(body.joints[name][:, 2].min()) for name in ("toes_l", "toes_r"))
+
+
+def find_bend(upper: str, middle: str, end: str) -> Callable[[Body], float]:
+    """Degrees that a limb's hinge is bent at most; 0 is straight."""
+
+    def bend(body: Body) -> float:
+        most = 0.0
+        for side in "lr":
+            hinge = body.joints[f"{middle}_{side}"]
+            one, two = (body.joints[f"{name}_{side}"] - hinge for name in (upper, end))
+            cosine = (one * two).sum(-1)
+            cosine /= np.linalg.norm(one, axis=-1) * np.linalg.norm(two, axis=-1)
+            most = max(most, 180.0 - float(np.degrees(np.arccos(np.clip(cosine, -1, 1))).min()))
+        return most
+
+    return bend
+
+
+def find_stillness(body: Body) -> float:
+    """Seconds of the longest time in which nothing of the body moves."""
+    shown = ("head", "chest", "hips", "hand_l", "hand_r")
+    points = np.stack([body.joints[name] for name in shown], axis=1)
+    first, longest = 0, 0.0
+    for at in range(1, len(points)):
+        while np.abs(points[first : at + 1] - points[at]).max() > CARVED:
+            first += 1
+        longest = max(longest, float(body.times[at] - body.times[first]))
+    return longest
+
+
+def find_glide(body: Body) -> float:
+    """Metres a second at which the body goes while its hips are low."""
+    hips, leg = body.joints["hips"], 0.0
+    for upper, lower in (("thigh_l", "shin_l"), ("shin_l", "foot_l")):
+        leg += float(np.linalg.norm(body.joints[upper][0] - body.joints[lower][0]))
+    steps = np.hypot(*np.diff(hips[:, :2], axis=0).T) / np.diff(body.times)
+    low = hips[1:, 2] < LOW_HIPS * leg
+    settled = np.abs(np.diff(hips[:, 2])) < 0.005
+    return float(steps[low & settled].max(initial=0.0))
+
+
+MEASURES: dict[str, tuple[Callable[[Body], float], float, str]] = {
+    "a planted foot slides": (find_slide, SLIDES, "m"),
+    "a foot is under the floor": (find_depth, SINKS, "m"),
+    "an elbow bends too far": (find_bend("upperarm", "forearm", "hand"), ELBOW, "°"),
+    "a knee bends too far": (find_bend("thigh", "shin", "foot"), KNEE, "°"),
+    "stands as if carved": (find_stillness, CARVED_SECONDS, "s"),
+    "goes while it sits or lies": (find_glide, GLIDES, "m/s"),
+}
+
+
+def main() -> None:
+    bodies, shots = 0, 0
+    worst: dict[str, list[tuple[float, str]]] = {name: [] for name in MEASURES}
+    for title in map(Path, sys.argv[1:]):
+        for file in sorted((title / "out" / "stage").glob("*.usda")):
+            shots += 1
+            for body in read_bodies(file):
+                bodies += 1
+                for name, (measure, limit, _) in MEASURES.items():
+                    if (found := measure(body)) > limit:
+                        worst[name].append((found, f"{title.name} {file.stem} {body.name}"))
+    print(f"{bodies:,} moving bodies in {shots:,} shots.\n")
+    print("| | of bodies | worst |\n|---|---|---|")
+    for name, seen in worst.items():
+        unit = MEASURES[name][2]
+        rows = ", ".join(f"{value:.2f} {unit} ({where})" for value, where in sorted(seen)[:-4:-1])
+        print(f"| {name} | {len(seen)} | {rows} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""What people wear of whom nothing is said: by where they are, what they do there, and when.
+
+Who swims is dressed for it and who sleeps too; mourners are in black; nobody stands in the snow in
+a shirt, nor wears one of today in another century. All of it gives way to any word of the script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import cast
+
+from regie.film.bible import Weather
+from regie.film.reading import Act, Dossier, EntityKind, Presence, SceneReading, Trait
+from regie.reading.dossiers.vocabulary import Vocabulary, looks
+
+STRONG, WEAK = 0.55, 0.25
+"""Confidence beside that of a trade, 0.5: what one does outweighs it, where one is does not."""
+
+BY_ACTS = {Act.SWIM: "swimmer", Act.SLEEP: "sleeper", Act.WAKE: "sleeper"}
+
+OF_ALL = frozenset({"mourner", "guest"})
+"""What an occasion asks of everybody who is there, whatever their trade."""
+
+
+def with_clothes_of_situations(
+    dossiers: Iterable[Dossier],
+    scenes: Sequence[SceneReading],
+    outside: Collection[str],
+    vocabulary: Vocabulary,
+) -> tuple[Dossier, ...]:
+    """Everybody with what each of their scenes dresses them in, if nothing is said.
+
+    Args:
+        outside: numbers of the scenes that play out of doors.
+    """
+    cold = {s.scene for s in scenes if s.scene in outside and is_cold(s)}
+    by_scene = {s.scene: s for s in scenes}
+    occasions = {s.scene: occasion_of(s, vocabulary) for s in scenes}
+    return tuple(_dressed(dossier, by_scene, occasions, cold) for dossier in dossiers)
+
+
+def occasion_of(scene: SceneReading, vocabulary: Vocabulary) -> str | None:
+    """A costume of all who are in a scene: by its place, by what is there, by its period."""
+    words = [w for w in scene.setting.place.split("-") if w.isalpha()]
+    terms = [*(" ".join(pair) for pair in pairwise(words)), *words]
+    things = [e.called for e in scene.entities if e.presence is Presence.PRESENT]
+    told = next((o for t in terms if (o := vocabulary.occasion(t, "places"))), None)
+    told = told or next((o for t in things if (o := vocabulary.occasion(t, "things"))), None)
+    return told or _of_period(scene.setting.period)
+
+
+def _of_period(period: str) -> str | None:
+    """The clothes of `medieval` and of `1870s`."""
+    year = period.removesuffix("s")
+    if not year.isdigit():
+        return cast("str | None", looks()["periods"].get(period))
+    until = (row["costume"] for row in looks()["worn_until"] if int(year) < row["year"])
+    return next(until, None)
+
+
+COLD = (("coat", "coat; quilted; zip; hip-length"), ("hat", "beanie"))
+"""What is put on over all of it, out of doors in snow and in winter."""
+
+
+def is_cold(scene: SceneReading) -> bool:
+    return scene.setting.weather is Weather.SNOW or scene.setting.season == "winter"
+
+
+def _dressed(
+    dossier: Dossier,
+    scenes: Mapping[str, SceneReading],
+    occasions: Mapping[str, str | None],
+    cold: Collection[str],
+) -> Dossier:
+    if dossier.kind is not EntityKind.PERSON:
+        return dossier
+    found: list[Trait] = []
+    for number in dossier.scenes:
+        scene = scenes.get(number)
+        if scene is None:
+            continue
+        acts = {e.act for e in scene.events if dossier.key in e.agents and e.played}
+        did = next((costume for act, costume in BY_ACTS.items() if act in acts), None)
+        costume = did or occasions.get(number)
+        if costume is not None and dossier.trait("top", number) is None:
+            strong = did is not None or costume in OF_ALL
+            found.append(_trait("costume", costume, number, STRONG if strong else WEAK))
+        if number in cold and dossier.trait("costume", number) is None and did is None:
+            found += [_trait(attribute, value, number, WEAK) for attribute, value in COLD]
+    if not found:
+        return dossier
+    return dossier.model_copy(update={"traits": (*dossier.traits, *found)})
+
+
+def _trait(attribute: str, value: str, scene: str, confidence: float) -> Trait:
+    return Trait.model_validate(
+        {"attribute": attribute, "value": value, "scenes": (scene,), "certain": False,
+         "confidence": confidence, "words": "by the situation"}
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Finds the people whom the action introduces: by a name in capitals, with what says that it is
+somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from regie.concepts.wordnet import open_wordnet
+from regie.reading.entities.descriptions import is_written, who_is_named
+from regie.reading.entities.names import share_of_women
+from regie.reading.entities.nouns import meaning, partitive
+from regie.reading.parsing.forms import has_senses, is_common, is_there, noun_of
+from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.syntax import name_words
+from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+_NO_NAMES = frozenset("ADP ADV AUX CCONJ DET PART PRON SCONJ".split())
+"""What a name is not even taken for."""
+
+
+def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dict[str, bool]:
+    """Names in capitals in the action that nobody's cue has, and that people have; each with
+    whether it is that of several."""
+    spoken = {w for cue in cues for w in _LETTERS.findall(cue.upper()) if len(w) > 1}
+    found: dict[str, bool] = {}
+    for paragraph in paragraphs:
+        for s in paragraph.sentences:
+            for token in s.tokens:
+                if token.pos in _NO_NAMES or token.low in TO_THE_MAKERS or _goes_on(s, token):
+                    continue
+                first = token.text.isupper() and share_of_women(token.text, "en") is not None
+                part = token.dep in ("compound", "flat") and s.head(token).text.isupper()
+                if part or not (first or (token.pos == "PROPN" and token.dep != "compound")):
+                    continue
+                name = name_words(s, token)
+                if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
+                    continue
+                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
+                words = set(_LETTERS.findall(name))
+                if words <= spoken or not words:
+                    if len(words) > 1 and words != spoken and words & spoken:
+                        found.setdefault(name, _are_many(s, token))
+                    continue
+                if is_written(s, token):
+                    continue
+                if _is_person(s, token) or words & spoken:
+                    found.setdefault(name, _are_many(s, token))
+    return found
+
+
+def _goes_on(s: Parsed, token: Token) -> bool:
+    """`WHITE ROOTS shoot out`: a word in capitals before another that no name begins with."""
+    after = s.tokens[token.index + 1 : token.index + 2]
+    on = bool(after) and after[0].text.isupper() and after[0].text.isalpha()
+    return on and share_of_women(token.text, "en") is None and is_common(token.low)
+
+
+def _is_person(s: Parsed, token: Token) -> bool:
+    """What stands beside a name, or what it does, says that it is somebody's."""
+    if any(
+        a.anchor == token.index and re.search(r"\d|[a-z]", "".join(t.text for t in a.tokens))
+        for a in s.asides
+    ):
+        return True
+    words = [w.lower() for w in name_words(s, token).split()]
+    named = share_of_women(words[0], "en") is not None and not is_common(words[0])
+    # `HAZEL WOOD`, `GREY SMOKE`: an adjective and a thing, whatever first names there are.
+    named = named and not (has_senses(words[0], "a") and len(words) > 1 and _is_thing(words[-1]))
+    if not any(t.text.islower() for t in s.tokens):
+        # `SONG 4: LIVE & LAUGH`: of a heading, only whom it names alone or has do something.
+        does = token.dep in ("nsubj", "nsubjpass")
+        return named and (does or len(words) + 1 >= len(s.tokens))
+    beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
+    if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
+        return True
+    if who_is_named(s, token) is not None:
+        return True
+    if s.children(token, "poss") or token.dep == "poss":
+        return False
+    does = token.dep in ("nsubj", "conj", "nsubjpass") and not _is_thing(words[-1])
+    return (named or does) and not any(
+        c.low in ("the", "a", "an") for c in s.children(token, "det")
+    )
+
+
+def _is_thing(word: str) -> bool:
+    """Whether the dictionary knows a word, and not as somebody's: `song`, `angle`, `u.s.`"""
+    if "." in word.strip("."):
+        return True
+    senses = open_wordnet().senses(noun_of(word) or word, "n") if is_there() else ()
+    if not senses or senses[0].field in ("noun.person", "noun.animal"):
+        return False
+    somebody = meaning(word).kind in ("person", "people", "animal")
+    return not somebody and share_of_women(word, "en") is None
+
+
+def _are_many(s: Parsed, token: Token) -> bool:
+    """Whether a name is that of several: `other IMPROVISERS`, `CARNIES scatter`."""
+    if name_words(s, token).split()[0].lower() in MANY:
+        return True
+    if token.plural or any(c.low in (*MANY, "some") for c in s.children(token, "amod", "det")):
+        return True
+    if token.dep == "pobj" and s.head(token).low in ("of", "de"):
+        over = s.head(s.head(token)).lemma
+        return partitive(over) == "many" or meaning(over).kind == "people"
+    verb = s.head(token)
+    alone = token.dep == "nsubj" and not s.children(token, "conj", "det")
+    agrees = [verb, *s.children(verb, "aux")]
+    return alone and any(t.tag == "VBP" for t in agrees)
+
+
+MANY = frozenset("other several many few various both plusieurs quelques".split())

@@ -1,0 +1,53 @@
+"""People of whom a scene speaks only by the place that is full of them: *the hall is packed*, *the
+room erupts*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from regie.film.reading import Entity, EntityKind, Presence
+from regie.reading.entities.nouns import is_like, meaning
+from regie.reading.parsing.tokens import Parsed
+from regie.reading.scenes.read_scene import ReadScene, SceneParse
+
+FULL = ("crowded.a.01", "busy.a.01")
+"""What a place is said to be that is full of people."""
+
+BY_PEOPLE = frozenset(
+    "erupt applaud laugh cheer clap roar rire applaudir exploser acclamer".split()
+)
+"""What a room does of which its people do it."""
+
+NOUN, CONCEPT = "crowd", "crowd.n.01"
+
+
+def with_crowd(read: ReadScene, parse: SceneParse) -> ReadScene:
+    """The scene with the crowd that its place is said to be full of, where it names no other."""
+    if any(e.kind is EntityKind.GROUP and e.can_be_seen for e in read.entities):
+        return read
+    sentences = (s for p in parse.actions.values() for s in p.sentences)
+    if not any(_is_full(s) for s in sentences):
+        return read
+    taken = {e.key for e in read.entities}
+    key = next(k for k in (NOUN, f"{NOUN}-2", f"{NOUN}-3") if k not in taken)
+    crowd = Entity(
+        key=key, kind=EntityKind.GROUP, name=NOUN, head=NOUN, concept=CONCEPT, count=2,
+        uncounted=True, presence=Presence.PRESENT, confidence=0.6,
+    )  # fmt: skip
+    return replace(read, entities=(*read.entities, crowd))
+
+
+def _is_full(s: Parsed) -> bool:
+    """Whether a sentence says that a place is full of people, or does what only people do."""
+    for noun in s.tokens:
+        if noun.pos != "NOUN" or meaning(noun.lemma).kind != "place":
+            continue
+        said = list(s.children(noun, "amod"))
+        verb = s.head(noun)
+        if noun.dep in ("nsubj", "nsubjpass") and s.child(verb, "neg") is None:
+            if verb.lemma in BY_PEOPLE:
+                return True
+            said += [verb, *s.children(verb, "acomp", "attr")]
+        if any(is_like(t.low, *FULL) for t in said if t.pos in ("ADJ", "VERB")):
+            return True
+    return False
