@@ -5,8 +5,8 @@
 Protocol: each case is a scene of one or a few sentences, with labels written by hand before the
 reading was run on it: who does what to whom, who is there, who comes and goes, what is only named,
 what is to be read. `tuned.toml` is what rules were mended on; `fresh.toml` was written after, and
-nothing was mended on it; of `deeds.toml` one half. An event counts where it is played and not only
-played near; described states (`be`) count only where they are labelled.
+nothing was mended on it; of `deeds.toml` and `acted.toml` one half. An event counts where it is
+played and not only played near; described states (`be`) count only where they are labelled.
 
 A case with `script` has scenes of its own (`people.toml`): who is there when and in the last scene,
 whether each deed is its doer's, how many they are, sex, age and what of the looks is known.

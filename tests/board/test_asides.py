@@ -39,7 +39,7 @@ def test_what_is_done_later_in_a_line_begins_later_and_by_its_speaker(seconds: f
     beat = SpeechBeat("1", "mara", "MARA", SPOKEN.text, seconds, listener="ivo",
                       present=("mara", "ivo"))  # fmt: skip
     shots = cover_line(beat, first=False, new_voice=False)
-    placed = place_acts(acts, sentences, SPOKEN, beat, shots)
+    placed = place_acts(acts, (0, 1), sentences, SPOKEN, beat, shots)
     assert placed[0].events[0] == acts[0] and not dict(placed[0].begins).get(0)
     number, shot = next((n, s) for n, s in enumerate(placed) if acts[1] in s.events)
     begins = dict(shot.begins)[1]

@@ -54,6 +54,16 @@ def test_what_is_seen_is_shown_and_what_is_played_near_is_said() -> None:
     assert shown.sentences[1].shot
 
 
+def test_a_sentence_of_what_nobody_is_drawn_with_is_shown_in_part() -> None:
+    s, reading = tell()
+    shots = shoot(s, reading)
+    word = reading.sentences[1].text.split()[-1].strip(".")
+    shown = judge_scene(reading, shots, {"kitchen": room()}, BODIES, RATE, SIZE, (word,))
+    assert shown.sentences[1].shade is Shade.NEAR
+    assert [(r.key, r.what) for r in shown.sentences[1].why] == [("not-worn", word)]
+    assert shown.sentences[0].shade is Shade.SHOWN
+
+
 def turned_away(shot: Shot) -> Shot:
     eye = shot.camera.eye
     off = (eye[0] * 9 + 30, eye[1] * 9 + 30, eye[2])

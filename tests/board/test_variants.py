@@ -21,7 +21,7 @@ SHOT = next(s for s in talk_shots() if s.lines and s.subject)
 @pytest.mark.parametrize("counts", [(6, 1, 1, 1), (6, 3, 4, 2), (20, 6, 4, 5), (1, 4, 1, 1)])
 def test_every_variant_is_another_choice_that_can_be_made(counts: tuple[int, ...]) -> None:
     names = ("angles", "lenses", "lights", "sizes")
-    variants = make_variants(SHOT, **dict(zip(names, counts, strict=True)))
+    variants = make_variants(SHOT, room(), **dict(zip(names, counts, strict=True)))
     assert 0 < len(variants) <= MOST
     rows = [ShotDirection.model_validate({"words": "so", **v}) for v in variants]
     assert all(a != b for a, b in combinations(rows, 2))
@@ -44,7 +44,7 @@ def test_the_shortlist_has_no_two_alike_while_others_differ() -> None:
 
 
 def test_other_blockings_are_on_free_marks_and_far_from_each_other() -> None:
-    walls = make_variants(SHOT, angles=1, blockings=5, plan=room())
+    walls = make_variants(SHOT, room(), angles=1, blockings=5)
     spots = [[b["at"] for b in v["bodies"]] for v in walls]
     assert len(spots) > 1
     floor = Floor(room())

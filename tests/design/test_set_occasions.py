@@ -45,6 +45,8 @@ def test_a_hall_a_school_a_night_is_of_what_happens_there(name: str, kind: str) 
         ("KING'S CELLAR", ("cellar jazz club",), "comedy-club"),
         ("CENTRAL HOSPITAL", ("crowded ward",), "hospital-ward"),
         ("IDA'S KITCHEN", ("fine restaurant",), "kitchen"),
+        ("THE BLUE HERON", ("this pub",), "bar"),
+        ("CENTRAL HOSPITAL", ("this pub",), "hospital-room"),
         ("THE BLUE HERON", (), "interior"),
     ],
 )

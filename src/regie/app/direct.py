@@ -171,6 +171,8 @@ def direct(
         if read.lost:
             raise DirectError(f"not understood: {'; '.join(read.lost)}{read.advice}")
         choices = {**read.choices, **choices}
+    if choices and meant.direction.unread:
+        raise DirectError(f"{meant.direction.unread[0]}: mend it first, and choose again")
     at, row = _row_of(meant)
     if "add" in choices and not (meant.shot is not None and meant.shot.anchor.added):
         at, row = None, None  # a shot more is a row of its own

@@ -22,6 +22,7 @@ from regie.support.files import write_whole, written_whole
 if TYPE_CHECKING:
     from regie.build.executor import ExecutorFactory
     from regie.film.shot import Shot
+    from regie.pipeline.steps.cast import BuiltSet
 
 WALL = "variants"
 """Folder in `out/`."""
@@ -93,7 +94,6 @@ def vary_shot(
     from regie.build import Build
     from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.line import run_line
-    from regie.pipeline.listed import list_sets
     from regie.pipeline.payments import keep_money
     from regie.pipeline.picture import board, layers_of
 
@@ -108,12 +108,6 @@ def vary_shot(
         raise DirectError(f"{word} was added by hand: choose for it with `regie direct`")
     own = meant.shot
     number = meant.scene.number
-    choices = make_variants(
-        own, angles=angles, lenses=lenses, lights=lights, sizes=sizes, blockings=blockings,
-        plan=list_sets(title, meant.source, number).get(own.place) if blockings > 1 else None,
-    )  # fmt: skip
-    if not choices:
-        raise DirectError(f"{word}: nothing else can be had so; ask for `--angles`, `--lights` …")
     source = replace(meant.source, scenes=frozenset({number}))
     before = source.direction.of(number)
     money = keep_money(title, by)
@@ -129,6 +123,7 @@ def vary_shot(
     ):
         line = run_line(build, source, Choice(frozenset()))
         (scene,) = line.scenes
+        choices: list[Mapping[str, Any]] = []
         varied: dict[int, Any] = {}
         shots: dict[int, Shot] = {}
 
@@ -139,12 +134,26 @@ def vary_shot(
             shots[at] = found.model_copy(update={"number": f"{own.number}.{at}"})
             return board(line, scene, shots[at])
 
-        for at, each in enumerate(choices, 1):
-            listed = scene.directed(_with(before, own, each))
-            varied[at] = build.expand(
-                lambda found, at=at: draw(at, found), listed, label=f"{own.number}.{at}",
-                turn=scene.turn,
-            )  # fmt: skip
+        def lay(built: BuiltSet) -> None:
+            choices.extend(
+                make_variants(
+                    own,
+                    built.plan,
+                    angles=angles,
+                    lenses=lenses,
+                    lights=lights,
+                    sizes=sizes,
+                    blockings=blockings,
+                )
+            )
+            for at, each in enumerate(choices, 1):
+                listed = scene.directed(_with(before, own, each))
+                varied[at] = build.expand(
+                    lambda found, at=at: draw(at, found), listed, label=f"{own.number}.{at}",
+                    turn=scene.turn,
+                )  # fmt: skip
+
+        build.expand(lay, scene.set_of(own.place), label=own.number, turn=scene.turn)
         build.finish()
         pictures = {
             at: blob.path.read_bytes() for at, h in varied.items() if (blob := h.value_or(None))
@@ -157,6 +166,8 @@ def vary_shot(
         for shot in shots.values():
             staged |= layers_of(line, scene, shot)
         layers = {name: blob.path.read_bytes() for name, blob in staged.items()}
+    if not choices:
+        raise DirectError(f"{word}: nothing else can be had so; ask for `--angles`, `--lights` …")
     drawn = [at for at in sorted(pictures) if at in shots]
     few = tuple(drawn[n] for n in shortlist([shots[at] for at in drawn]))
     home = title.out / WALL / own.number

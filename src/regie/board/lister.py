@@ -7,12 +7,11 @@ which what the shot is for is not seen is changed for another, or a closer shot 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.line import Lines
 from regie.board.blocking.state import StagedShot
-from regie.board.camera.framing import wider
 from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
@@ -23,13 +22,12 @@ from regie.board.coverage.topics import Sides
 from regie.board.coverage.variety import LATELY, Lately
 from regie.board.directing.anchored import anchor_drafts
 from regie.board.directing.bodies import direct_bodies, place_bodies
-from regie.board.directing.camera import asks_camera, obey
+from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens, focus_shot
-from regie.board.figure import Figure
 from regie.board.frames.choose import Chosen, choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
 from regie.board.frames.looking import look_at
@@ -39,6 +37,7 @@ from regie.board.line_clock import LineClock
 from regie.board.playing.matching import OnSet, find_on_set
 from regie.board.playing.player import Player
 from regie.board.posed import figures_of
+from regie.board.subjects import as_bodies, find_bystanders, find_pair
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import Entity, EntityKind, SceneReading
@@ -61,12 +60,6 @@ WINDOW = Entity(key="window", kind=EntityKind.PART, name="window", head="window"
 
 FADE = 1.0
 """Seconds that a picture takes out of black, or into it."""
-
-A_PAIR = 2
-"""People of whom one is seen who hears a voice; of more the place is."""
-
-A_FEW = 6
-"""Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -232,7 +225,7 @@ class _Lister:
         if choice is not None:
             staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
-        draft = self._on_set(draft, player, staged)
+        draft = as_bodies(draft, staged, player.members)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
         if choice is not None and choice.duration is not None:
             seconds = draft.seconds
@@ -245,17 +238,23 @@ class _Lister:
             draft.about,
             self.repeats[named, draft.about] + 1,
         )
+        ground = player.company.ground
+        lines = self.lines_of[place]
+        there = figures_of(staged, self.bodies, ground)
+        pair = find_pair(draft, staged, there, lines.last, player.company.principals())
+        count = len(self.shots)
         if self._keep(draft, staged, player, place, frames):
+            if pair is not None and draft.prop is None and len(self.shots) > count:
+                lines.remember(*pair, self.cameras[place][-1].eye)
             return
         seed = seed_of(uid)
         draft = self._as_before(self.lately.vary(draft))
-        ground = player.company.ground
-        pair = self._pair(draft, staged, player, place)
-        line = self.lines_of[place].between(*pair, ground) if pair is not None else None
+        line = lines.between(*pair, ground) if pair is not None else None
         setup = Setup(
             staged, self.bodies, ground, line, seed, self.size,
             self.cameras.setdefault(place, []), self.known[place],
-            _bystanders(draft, staged, player), self.wides.get(place, ()),
+            find_bystanders(draft, staged, player.members, player.company.extras),
+            self.wides.get(place, ()),
         )  # fmt: skip
         chosen = choose_frame(draft, setup)
         if choice is None and chosen.lost and (spare or self._can_go(draft)):
@@ -266,10 +265,14 @@ class _Lister:
             undone += lost
             look = look_at(framed, chosen.draft, setup, chosen.draft)
             chosen = replace(chosen, framed=framed, look=look)
+        if choice is not None and choice.move is not None:
+            framed, lost = move_as_far(chosen.framed, setup)
+            undone += lost
+            chosen = replace(chosen, framed=framed)
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
         if pair is not None and chosen.draft.prop is None:
-            self.lines_of[place].remember(*pair, self.cameras[place][-1].eye)
+            lines.remember(*pair, self.cameras[place][-1].eye)
         side = line.side if line is not None else 1
         shot = self._shot(chosen, staged, player, place, uid, frames, side)
         shot = shot.model_copy(update={"undone": tuple(dict.fromkeys(undone))})
@@ -284,25 +287,6 @@ class _Lister:
         plan = player.company.plan
         shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
         self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
-
-    def _pair(
-        self, draft: Draft, staged: StagedShot, player: Player, place: str
-    ) -> tuple[Figure, Figure] | None:
-        """Between whom a shot's line runs: who it is of, and whom they look at; of a place or a
-        thing those of the shot before."""
-        there = figures_of(staged, self.bodies, player.company.ground)
-        subject = staged.of(draft.subject)
-        found = (
-            (draft.subject, subject.looks_at if subject is not None else None),
-            (draft.subject, draft.partner),
-            draft.group[:2],
-            self.lines_of[place].last,
-            player.company.principals(),
-        )
-        for pair in found:
-            if pair and len(pair) == 2 and pair[0] != pair[1] and {*pair} <= there.keys():
-                return there[str(pair[0])], there[str(pair[1])]
-        return None
 
     def _just_seen(self, draft: Draft) -> bool:
         """Whether the shot before was already a frame of the thing that this one is of."""
@@ -404,38 +388,6 @@ class _Lister:
         )
         self._shoot(choose(insert, row, self.names) if row else insert, spare=row is None)
 
-    def _on_set(self, draft: Draft, player: Player, staged: StagedShot) -> Draft:
-        """The draft with bodies and things as they are on this set."""
-
-        def bodies_of(keys: Iterable[str], most: int) -> tuple[str, ...]:
-            found: list[str] = []
-            for key in keys:
-                members = [m for m in player.members.get(key, ()) if staged.of(m)]
-                found.extend(members[:4] or ([key] if staged.of(key) or staged.thing(key) else []))
-            return tuple(dict.fromkeys(found))[:most]
-
-        def body(key: str | None) -> str | None:
-            return next(iter(bodies_of((key,), 1)), key) if key is not None else None
-
-        group = bodies_of(draft.group, 5)
-        if not (group or draft.shows or draft.asked or draft.prop):
-            many = [m for m in player.members.get(draft.subject or "", ()) if staged.of(m)]
-            if draft.lines and draft.subject and not (many or staged.thing(draft.subject)):
-                draft = _of_who_hears(draft, staged)
-            elif len(many) > 2:
-                # Of many one alone is nobody: they are seen together, and whole.
-                group = tuple(many[:A_FEW])
-                size = wider(draft.size, ShotSize.FS)
-                draft = replace(draft, coverage=Coverage.MASTER, size=size)
-        return replace(
-            draft,
-            subject=body(draft.subject),
-            partner=body(draft.partner),
-            group=group if len(group) > 1 else (),
-            shows=bodies_of(draft.shows, 5),
-            along=bodies_of(draft.along, 3),
-        )
-
     def _remember(self, draft: Draft, framed: Framed, place: str) -> None:
         self.lately.remember(draft, framed.size)
         self._remember_camera(draft.subject, framed.size, framed.camera, draft, place)
@@ -534,30 +486,6 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
         return [(h.beat.line_id, h.mouth_seen) for h in d.lines]
 
     return still(draft) == still(other) and heard(draft) == heard(other)
-
-
-def _of_who_hears(draft: Draft, staged: StagedShot) -> Draft:
-    """A voice whose mouth is nowhere, a choir in somebody's head: one of the few who hear it."""
-    there = [k for k in draft.present if staged.of(k) is not None]
-    if not 0 < len(there) <= A_PAIR:
-        return draft
-    who = draft.partner if draft.partner in there else there[0]
-    size = draft.size if draft.size not in (ShotSize.EWS, ShotSize.WS) else ShotSize.MCU
-    return replace(draft, coverage=Coverage.REACTION, subject=who, partner=None, size=size)
-
-
-def _bystanders(draft: Draft, staged: StagedShot, player: Player) -> frozenset[str]:
-    """Who has no part in a shot; of a place whoever is only one of many."""
-    if draft.coverage is Coverage.ESTABLISH:
-        return player.company.extras
-    part = {draft.subject, *draft.group, *draft.shows}
-    if draft.coverage is Coverage.OVER_SHOULDER:
-        part.add(draft.partner)
-    shown = {draft.prop, *draft.shows}
-    part |= {t.of for t in staged.things if t.key in shown and t.where == "hand"}
-    acting = {k for _, event in draft.events for k in event.meant}
-    part |= {m for k in acting for m in (k, *player.members.get(k, ()))}
-    return frozenset(p.character for p in staged.performances) - part
 
 
 def _on_side(reading: SceneReading, place: str, first: str) -> list[str]:

@@ -32,6 +32,7 @@ GROUPS = (
     "reading",
     "direct",
     "continuity",
+    "vote",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
 

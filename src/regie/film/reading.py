@@ -437,7 +437,7 @@ class PlaceNode(Noun):
         moving: a vehicle under way.
         modifiers: words that describe it: `dingy`, `modern`.
         holds: lemmas of things that the text says are there.
-        called: what the text and those who are there call it: `dive bar`.
+        called: what the text calls it, `dive bar`, and those who are there, `this bar`.
     """
 
     key: Slug

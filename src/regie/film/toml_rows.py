@@ -20,12 +20,15 @@ def read_rows(
     name: str,
     kinds: Mapping[str, type[Noun]],
     check: Check = lambda table, row: "",
+    left_out: list[str] | None = None,
 ) -> dict[str, tuple[Noun, ...]]:
     """The rows of a file by their table, in the file's order; none if there is no such file.
 
     Args:
         name: what messages and citations call the file.
         kinds: what a row of each table is; each has a field `cited`.
+        left_out: takes a sentence for each row that cannot be read, which then is left out; None
+            raises instead.
 
     Raises:
         TomlTextError: not TOML, an unknown table or key, a value that cannot be; with the line.
@@ -51,12 +54,16 @@ def read_rows(
             for at, line in enumerate(text.split("\n"))
             if re.match(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]", line)
         ]
-        found[table] = tuple(
-            _read_row(
-                row, kinds[table], table, text, heads[n] if n < len(heads) else 0, name, check
-            )
-            for n, row in enumerate(rows)
-        )
+        read: list[Noun] = []
+        for n, row in enumerate(rows):
+            head = heads[n] if n < len(heads) else 0
+            try:
+                read.append(_read_row(row, kinds[table], table, text, head, name, check))
+            except TomlTextError as error:
+                if left_out is None:
+                    raise
+                left_out.append(f"{error}; the row is left out")
+        found[table] = tuple(read)
     return found
 
 

@@ -65,11 +65,13 @@ class Direction:
         scenes: what is chosen for each scene that has choices, by its number.
         rows: all rows, in the order of the file.
         said: sentences for the person: what changed its words, what is set aside and why.
+        unread: sentences on rows that cannot be read and are left out.
     """
 
     scenes: Mapping[str, ScenePlan]
     rows: tuple[Placed, ...] = ()
     said: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def of(self, scene: str) -> ScenePlan:
         """What is chosen for a scene."""
@@ -98,13 +100,18 @@ def draft_direction(title: Title) -> None:
         ) from error
 
 
-def read_direction_rows(path: Path, name: str = f"bible/{FILE}") -> tuple[DirectionRow, ...]:
+def read_direction_rows(
+    path: Path, left_out: list[str], name: str = f"bible/{FILE}"
+) -> tuple[DirectionRow, ...]:
     """The rows of a file, scenes first; none if there is no such file.
 
+    Args:
+        left_out: takes a sentence for each row that cannot be read: file, line, what is wrong.
+
     Raises:
-        ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
+        ScriptError: not TOML, an unknown table; with file and line.
     """
-    return cast(tuple[DirectionRow, ...], read_bible_rows(path, name, TABLES))
+    return cast(tuple[DirectionRow, ...], read_bible_rows(path, name, TABLES, left_out=left_out))
 
 
 def place_direction(

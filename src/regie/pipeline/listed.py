@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from regie.build import Build
 from regie.film.shot import Shot
-from regie.film.stageplan import SetPlan
 from regie.pipeline.line import run_line
 from regie.pipeline.source import Source
 from regie.pipeline.targets import Choice
@@ -31,18 +30,3 @@ def list_shots(
         }
         build.finish()
     return listed
-
-
-def list_sets(title: Title, source: Source, scene: str) -> Mapping[str, SetPlan]:
-    """The plans of a scene's sets, by the key of their place.
-
-    Args:
-        source: of the title. scene: its number; its sets have been built.
-    """
-    chosen = replace(source, scenes=frozenset({scene}))
-    with Build.open(title.state, mode="plan") as build:
-        line = run_line(build, chosen, Choice(frozenset({"shots"})))
-        (one,) = line.scenes
-        handles = dict(one.sets)
-        build.finish()
-        return {key: built.value().plan for key, built in handles.items()}

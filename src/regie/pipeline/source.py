@@ -107,11 +107,13 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
     bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
-    rows = read_direction_rows(title.bible / DIRECTION)
+    unread: list[str] = []
+    rows = read_direction_rows(title.bible / DIRECTION, unread)
     direction = place_direction(rows, screenplay, words.reading)
+    direction = replace(direction, unread=tuple(unread))
     reading = direct_settings(words.reading, direction)
     breakdown, unfitting = break_down_title(title, screenplay, reading)
-    warnings = [*read.warnings, *unfitting, *words.said, *direction.said]
+    warnings = [*read.warnings, *unfitting, *words.said, *unread, *direction.said]
     if save and is_new:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:

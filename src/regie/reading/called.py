@@ -30,8 +30,12 @@ PLACES = (
 BEFORE = ("compound", "amod", "nmod")
 """What stands before a noun and belongs to what it is called."""
 
+NOT = frozenset("no not pas aucun aucune".split())
 IN = frozenset("in inside at dans".split())
 IT = frozenset("it this that we here there c' ce".split())
+
+HERE = "this"
+"""Before what those who are there call a place: they may speak of another."""
 
 THIS = re.compile(
     r"\b(?:this|cet?(?:te)?)\s+(?:is\s+(?:an?|the|my|our)\s+)?((?:[\w-]+\s){0,2}[\w-]+)", re.I
@@ -42,7 +46,8 @@ LIKE_THIS = re.compile(
 
 
 def place_called(scene: Scene, parse: SceneParse) -> list[str]:
-    """Phrases by which a scene calls its place, lemmas, the description's before the talk's."""
+    """Phrases by which a scene calls its place, lemmas: the description's, `dive bar`, then the
+    talk's, `this bar`."""
     told = [p for _, p in sorted(parse.actions.items())][:OPENING]
     found = [phrase for p in told for s in p.sentences for phrase in _of_sentence(s)]
     return list(dict.fromkeys([*found, *_of_talk(scene)]))
@@ -51,6 +56,8 @@ def place_called(scene: Scene, parse: SceneParse) -> list[str]:
 def _of_sentence(s: Parsed) -> Iterator[str]:
     noun = _said_to_be(s)
     if noun is None or not _is_place(noun.lemma):
+        return
+    if any(c.low in NOT for c in s.children(noun)):
         return
     before = [t for t in s.children(noun, *BEFORE) if t.index < noun.index]
     words = [w for t in before for w in (*s.children(t, *BEFORE), t)]
@@ -85,11 +92,11 @@ def _of_talk(scene: Scene) -> Iterator[str]:
                 words = match[1].lower().split()
                 at = next((k for k, w in enumerate(words) if _is_place(w)), None)
                 if at is not None:
-                    yield " ".join(words[: at + 1])
+                    yield " ".join([HERE, *words[: at + 1]])
             for match in LIKE_THIS.finditer(part.text):
                 words = match[1].lower().split()
                 if _is_place(words[-1]):
-                    yield words[-1]
+                    yield f"{HERE} {words[-1]}"
 
 
 def _is_place(noun: str) -> bool:

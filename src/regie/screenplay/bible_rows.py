@@ -16,17 +16,19 @@ def read_bible_rows(
     name: str,
     tables: Mapping[str, type[Noun]],
     check: Check = lambda table, row: "",
+    left_out: list[str] | None = None,
 ) -> tuple[Noun, ...]:
     """The rows of a file, table by table in the order of `tables`; none if there is no such file.
 
     Args:
         name: what messages and citations call the file.
+        left_out: takes a sentence for each row that cannot be read; None raises instead.
 
     Raises:
         ScriptError: not TOML, an unknown key, a value that cannot be; with file and line.
     """
     try:
-        rows = read_rows(path, name, tables, check)
+        rows = read_rows(path, name, tables, check, left_out)
     except TomlTextError as error:
         raise ScriptError(str(error)) from error
     return tuple(row for table in tables for row in rows.get(table, ()))

@@ -116,10 +116,13 @@ def _own_face(part: Part) -> dict[str, float]:
     """Small lasting asymmetries: no face is a mask."""
     numbers = part.habit.numbers("own face", 4)
     return {
-        "browOuterUpLeft": 0.12 * float(numbers[0]),
-        "browOuterUpRight": 0.12 * float(numbers[1]),
-        "mouthSmileLeft": 0.07 * float(numbers[2]),
-        "mouthSmileRight": 0.07 * float(numbers[3]),
+        "browOuterUpLeft": 0.26 * float(numbers[0]),
+        "browOuterUpRight": 0.26 * float(numbers[1]),
+        "browInnerUp": 0.14 * float(numbers[0]),
+        "mouthSmileLeft": 0.14 * float(numbers[2]),
+        "mouthSmileRight": 0.14 * float(numbers[3]),
+        "eyeSquintLeft": 0.15 * float(numbers[1]),
+        "eyeSquintRight": 0.15 * float(numbers[1]),
     }
 
 

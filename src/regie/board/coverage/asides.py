@@ -14,6 +14,7 @@ Acts = tuple[tuple[int, Event], ...]
 
 def place_acts(
     acts: Acts,
+    acted: Sequence[int],
     sentences: Sequence[Sentence],
     dialogue: Dialogue | None,
     beat: SpeechBeat,
@@ -23,6 +24,7 @@ def place_acts(
 
     Args:
         acts: what its parentheticals tell, with the events' indices in the scene's reading.
+        acted: indices of their sentences; those that nobody acts are the first shot's.
         sentences: of the scene. shots: of the line, in order.
     """
     placed: list[list[tuple[int, Event, float]]] = [[] for _ in shots]
@@ -31,14 +33,19 @@ def place_acts(
         share = spoken_before(dialogue, told) if dialogue is not None else 0.0
         number, at = _when(share, beat, shots)
         placed[number].append((index, event, at))
-    return [
-        replace(
-            shot,
-            events=tuple((n, e) for n, e, _ in here),
-            begins=tuple((n, at) for n, _, at in here if at),
+    idle = {*acted} - {event.sentence for _, event in acts}
+    made = []
+    for number, (shot, here) in enumerate(zip(shots, placed, strict=True)):
+        here_told = {event.sentence for _, event, _ in here} | (idle if number == 0 else set())
+        made.append(
+            replace(
+                shot,
+                events=tuple((n, e) for n, e, _ in here),
+                begins=tuple((n, at) for n, _, at in here if at),
+                sentences=tuple(n for n in acted if n in here_told),
+            )
         )
-        for shot, here in zip(shots, placed, strict=True)
-    ]
+    return made
 
 
 def spoken_before(dialogue: Dialogue, told: str) -> float:

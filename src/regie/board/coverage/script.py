@@ -314,21 +314,10 @@ class _Script:
             return
         self._arrive_in(place, None)
         across = list(self._across(shots, beat, place))
-        for number, shot in enumerate(
-            place_acts(acts, self.reading.sentences, dialogue, beat, across)
-        ):
+        for shot in place_acts(acts, acted, self.reading.sentences, dialogue, beat, across):
             shown = shot.place or place
-            told = {event.sentence for _, event in shot.events}
-            first = {*acted} - {event.sentence for _, event in acts} if number == 0 else set()
-            self._add(
-                replace(
-                    shot,
-                    place=shown,
-                    present=self._in(shown),
-                    sentences=tuple(n for n in acted if n in told | first),
-                    shows=_shown_in(shot),
-                )
-            )
+            there = self._in(shown)
+            self._add(replace(shot, place=shown, present=there, shows=_shown_in(shot)))
         self.presence.pass_events(acts)
 
     def _source(self, beat: SpeechBeat, hearers: tuple[str, ...]) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from regie.board.camera.ground import Ground
 from regie.board.camera.moves import turned_about
-from regie.board.camera.projection import axes, half_extent
+from regie.board.camera.projection import axes, camera_view, half_extent
 from regie.board.camera.search import Placed
 from regie.board.camera.sight import in_a_body, in_a_box
 from regie.board.coverage.draft import Draft
@@ -81,6 +81,36 @@ def obey(
     if choice.roll is not None:
         camera = camera.model_copy(update={"roll": choice.roll})
     return replace(again, camera=camera, angle=framed.angle, coverage=framed.coverage), told
+
+
+def move_as_far(framed: Framed, setup: Setup) -> tuple[Framed, list[str]]:
+    """The frame whose camera moves as far as nothing of the set is in its way, and nobody.
+
+    Returns:
+        The frame, and a sentence where that is not all the way.
+    """
+    camera = framed.camera
+    if camera.end_eye == camera.eye:
+        return framed, []
+    views = [camera_view(camera, setup.frame, step / STEPS) for step in range(STEPS + 1)]
+    begun = _is_free(views[0].eye, setup.ground, setup)
+    free = 0
+    while begun and free < STEPS and _is_free(views[free + 1].eye, setup.ground, setup):
+        free += 1
+    if not begun or free == STEPS:
+        return framed, []
+    share = free / STEPS
+    told = (
+        f"the camera goes {share:.0%} of its {framed.move.value}: something of the set or somebody "
+        "is in the way"
+    )
+    end = camera.model_copy(
+        update={
+            "end_eye": views[free].eye,
+            "end_target": mix(camera.target, camera.end_target, share),
+        }
+    )
+    return replace(framed, camera=end), [told]
 
 
 def _as_far(start: Vector, end: Vector, ground: Ground, setup: Setup) -> tuple[Vector, float]:

@@ -66,7 +66,13 @@ def choose(draft: Draft, choice: ShotChoice, names: Names) -> Draft:
 
 def _find_contrary(choice: ShotChoice) -> list[str]:
     chosen = choice.model_dump(exclude_defaults=True)
-    return [
+    both = [
+        f"{name} is in {one} and in {other}: take it out of one"
+        for one, other in (("shows", "without"), ("lamps_on", "lamps_off"))
+        for name in chosen.get(one, ())
+        if name.casefold() in [n.casefold() for n in chosen.get(other, ())]
+    ]
+    return both + [
         f"{one} and {other} contradict each other: {why}; take one out"
         for ones, others, why in _CONTRARY
         for one in ones

@@ -45,20 +45,20 @@ MOST = 60
 
 def make_variants(
     shot: Shot,
+    plan: SetPlan,
     *,
     angles: int = 6,
     lenses: int = 1,
     lights: int = 1,
     sizes: int = 1,
     blockings: int = 1,
-    plan: SetPlan | None = None,
 ) -> tuple[Choice, ...]:
     """Choices for a shot, the nearest to what it is first; at most `MOST`.
 
     Args:
         angles: camera places about the subject and heights of the lens.
         lenses, sizes: how many of each; 1 is the shot's own. lights: rigs and times of day.
-        blockings: places of those whom it is about. plan: of its set, for other places.
+        blockings: places of those whom it is about. plan: of its set.
     """
     places: list[Choice] = [
         {k: v for k, v in (("around", turn), ("angle", height)) if v}
@@ -75,7 +75,7 @@ def make_variants(
     frames: list[Choice] = [{}, *({"size": s.value} for s in SIZES if s is not shot.size)]
     if shot.size is ShotSize.INSERT:
         frames = frames[:1]
-    marks = block(shot, plan, blockings) if plan is not None else [Choice()]
+    marks = block(shot, plan, blockings)
     combined = product(
         places[: max(1, angles)], glass[: max(1, lenses)], lamps[: max(1, lights)],
         frames[: max(1, sizes)], marks[: max(1, blockings)],

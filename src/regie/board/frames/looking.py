@@ -222,7 +222,8 @@ def parts_in(draft: Draft, setup: Setup) -> frozenset[str]:
 def _of_subjects(seen: dict[str, Seen], wanted: Draft) -> float:
     faults = 0.0
     for number, (key, found) in enumerate(seen.items()):
-        weight = 1.0 if number == 0 or key in wanted.shows else 0.5
+        few = min(0.5, 2 / max(1, len(wanted.group)))  # one of many may be hidden
+        weight = 1.0 if number == 0 or key in wanted.shows else few
         large = wanted.prop != key or found.share >= INSERT_LARGE
         faults += weight * (_fault(found) if large else max(0.3, _fault(found)))
     return faults

@@ -44,6 +44,7 @@ def find_on_set(
     """
     used = set(taken)
     wanted = {entity.head.lower(), *entity.name.lower().split()[-1:]} - {""}
+    wanted |= {f"{noun}s" for noun in wanted}  # a row of seats
     found = [_of_prop(p, plan) for p in (*plan.props, *plan.things)]
     found += [_of_box(b) for b in plan.obstacles]
     free = [f for f in found if _id(f) not in used]

@@ -49,6 +49,7 @@ def write_cleared(
     of_thing = shot.subject is None and shot.coverage is Coverage.ACTION
     boxes = boxes_to_clear(shot.camera, figures, size, ground, kept, of_target=of_thing)
     boxes += _before_things(shot, ground, size)
+    boxes += _on_wild_walls(shot, ground)
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
     if not boxes:
         return
@@ -70,10 +71,31 @@ def _before_things(shot: Shot, ground: Ground, size: FrameSize) -> tuple[SixNumb
     return tuple(box for box in boxes if not any(_carries(box, at) for at in kept))
 
 
+def _on_wild_walls(shot: Shot, ground: Ground) -> tuple[SixNumbers, ...]:
+    """What hangs on a wall that is away for a camera behind it goes with the wall."""
+    plan, found = ground.plan, []
+    low = [v - HANGS_WITHIN for v in plan.low]
+    high = [v + HANGS_WITHIN for v in plan.high]
+    for eye in (shot.camera.eye, shot.camera.end_eye) if plan.interior else ():
+        for axis in (0, 1):
+            one, two = list(low), list(high)
+            if eye[axis] < plan.low[axis]:
+                two[axis] = plan.low[axis] + HANGS_WITHIN
+            elif eye[axis] > plan.high[axis]:
+                one[axis] = plan.high[axis] - HANGS_WITHIN
+            else:
+                continue
+            found.append((one[0], one[1], 0.0, two[0], two[1], plan.high[2] - 0.02))
+    return tuple(dict.fromkeys(found))
+
+
 def _carries(box: SixNumbers, at: tuple[float, float, float]) -> bool:
     """A thing is in it, or on it."""
     return all(box[k] - 0.05 < at[k] < box[k + 3] + (0.4 if k == 2 else 0.05) for k in range(3))
 
+
+HANGS_WITHIN = 0.25
+"""Metres before a wall within which its boards, pictures, door leaves and curtains are."""
 
 AROUND = 0.62
 """How far a prop's box reaches from its middle, in its longest sides: a thing lies as it likes."""

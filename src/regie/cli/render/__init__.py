@@ -40,6 +40,7 @@ WORDS = {
     "regie.app.direct": "direct",
     "regie.app.vary": "direct",
     "regie.app.continuity": "continuity",
+    "regie.app.vote": "vote",
     "regie.app.recognise": "likenesses",
     "regie.app.report.gathering": "report",
     "regie.app.deliver": "deliver",

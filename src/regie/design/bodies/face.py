@@ -93,19 +93,28 @@ def _blotch(face: FaceMap, x: float, z: float, radius: float) -> Floats:
 def make_mouth(kit: Kit, shape: Shape, age: float) -> Part:
     """Teeth and tongue, as dark as the mouth's own shadow makes them.
 
-    Pictures here light what is within a mouth like a forehead: plain enamel would be a white lump.
+    The upper row comes below the lip, so that parted lips show a row and not a gap; the lower one
+    keeps behind its lip. Pictures here light what is within a mouth like a forehead: plain enamel
+    would be a white lump.
     """
     enamel = mix(linear("#e6dfd0"), linear("#cfbf98"), float(np.interp(age, (30, 85), (0, 0.8))))
     teeth = part_of(kit, shape.points, "teeth")
-    x, y = teeth.points[:, 0], teeth.points[:, 1]
-    deep = np.clip((y.max() - y) / 0.022, 0.0, 1.0)
-    aside = np.clip(np.abs(x) / 0.020, 0.0, 1.0)
-    lit = TOOTH_LIGHT * (1.0 - 0.75 * np.maximum(deep, aside**2))
-    shaded = replace(teeth, colours=lit[:, None] * np.tile(enamel, (len(x), 1)))
-    return join(shaded, part_of(kit, shape.points, "tongue").painted(linear("#5a2425")))
+    lower = (teeth.weights * (teeth.joints == kit.joints.index("jaw"))).sum(1) > 0.5
+    points = teeth.points.copy()
+    unit = float(np.ptp(points[:, 2])) / 0.0415
+    for row, drop in ((~lower, 0.0040), (lower, 0.0)):
+        z = points[row, 2]
+        edge = (z.max() - z) / max(float(np.ptp(z)), 1e-6)
+        points[row, 2] -= drop * unit * edge + (0.0030 * unit if drop == 0.0 else 0.0)
+    x, y = points[:, 0], points[:, 1]
+    deep = np.clip((y.max() - y) / (0.026 * unit), 0.0, 1.0)
+    ahead = np.clip(1.6 * teeth.normals()[:, 1] + 0.2 * np.abs(x) / 0.02, 0.0, 1.0)
+    lit = TOOTH_LIGHT * (1.0 - 0.7 * deep) * (0.10 + 0.90 * ahead) * np.where(lower, 0.55, 1.0)
+    shaded = replace(teeth, points=points, colours=lit[:, None] * np.tile(enamel, (len(x), 1)))
+    return join(shaded, part_of(kit, shape.points, "tongue").painted(linear("#451a1c")))
 
 
-TOOTH_LIGHT = 0.50
+TOOTH_LIGHT = 0.85
 """Share of light that reaches the front teeth between parted lips."""
 
 

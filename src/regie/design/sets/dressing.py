@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from regie.design.props.drawing import draw_prop, find_drawing
 from regie.design.sets.geometry import Geometry
+from regie.design.sets.place_words import singular
 from regie.design.sets.planner import SetLayout, free_places
 from regie.design.sets.scenery import Scenery, Surface
 from regie.film.stageplan import Box, PropSpot
@@ -72,7 +73,7 @@ def furniture_of(name: str, obstacles: Sequence[Box]) -> PropSpot | None:
     """The spot of a piece of furniture that the script calls a prop."""
     word = name.lower()
     for box in obstacles:
-        if box.name == word or box.name.split()[-1] == word:
+        if word in (box.name, box.name.split()[-1], singular(box.name.split()[-1])):
             middle = [round((a + b) / 2, 3) for a, b in zip(box.low, box.high, strict=True)]
             size = min(2.0, max(b - a for a, b in zip(box.low, box.high, strict=True)))
             return PropSpot(name=name, at=(middle[0], middle[1], middle[2]), size=round(size, 3))

@@ -105,7 +105,8 @@ def _as_called(
         kind = _of_phrase(said, interior, clues)
         if kind in NEUTRAL or (best in NEUTRAL and is_storey(said)):
             continue
-        if best in NEUTRAL or _is_building(best, words) or head in said[:end]:
+        told = not phrase.startswith("this ")  # else they say so, perhaps of another
+        if best in NEUTRAL or (told and (_is_building(best, words) or head in said[:end])):
             return kind
     return None
 

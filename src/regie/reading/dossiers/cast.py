@@ -207,8 +207,10 @@ def _kind(member: Member, vocabulary: Vocabulary, action: str) -> EntityKind:
     head = words[within - 1].lower()
     if vocabulary.is_voice(head) or vocabulary.is_voice(words[0].lower()):
         return EntityKind.VOICE
-    said_as_thing, said_as_name = _uses(member.name, action)
-    named = any(is_first_name(w, vocabulary) for w in words) and said_as_thing <= said_as_name
+    uses = [_uses(name, action) for name in member.names or [member.name]]
+    said_as_thing, said_as_name = sum(t for t, _ in uses), sum(n for _, n in uses)
+    own = [*words, *(w for name in member.names for w in name_words(name))]
+    named = any(is_first_name(w, vocabulary) for w in own) and said_as_thing <= said_as_name
     if not named and said_as_name <= said_as_thing and vocabulary.is_machine(head):
         return EntityKind.MACHINE
     thing = not named and not vocabulary.is_person(head) and said_as_name <= said_as_thing

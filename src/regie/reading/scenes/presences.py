@@ -6,7 +6,7 @@ from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relatio
 from regie.reading.entities.nouns import brings_death, is_death, is_kind_of, is_thought
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
-from regie.reading.scenes.acts_by_kind import HEARD
+from regie.reading.scenes.acts_by_kind import HEARD, SENDING
 from regie.reading.scenes.coming import COMING, GOING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
@@ -72,6 +72,8 @@ class Presences:
                 continue
             if event.act is Act.WAIT and key not in event.agents:
                 continue  # who is waited for
+            if event.act in SENDING and key in (event.recipient, event.goal) and being.living:
+                continue  # who is written to
             drawn = event.act is Act.DRAW and key == event.patient
             thing = being.noun_kind != "picture" and being.kind is not EntityKind.PART
             if drawn and thing and being.presence is Presence.MENTIONED:

@@ -1,0 +1,45 @@
+"""What directors say of light and focus, English and French, is read by rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from talk import talk_reading, talk_shots
+
+from regie.board.directing.said import read_said
+from regie.film.direction import ShotDirection
+from regie.film.shot import ShotSize
+
+SHOT = next(s for s in talk_shots() if s.lines and s.subject)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("low key, lit from the left", {"light": "low key", "key_light": "left"}),
+        ("en contre-jour, de nuit", {"key_light": "behind", "time": "night"}),
+        ("en silhouette; au crépuscule", {"light": "silhouette", "time": "dusk"}),
+        ("lights off", {"lamps_off": ["lamps"]}),
+        ("turn off the desk lamp", {"lamps_off": ["desk lamp"]}),
+        ("the table lamp is switched on", {"lamps_on": ["table lamp"]}),
+        ("éteignez la lampe de bureau", {"lamps_off": ["lampe de bureau"]}),
+        ("T2.8, focus on Ivo", {"stop": 2.8, "focus": "Ivo"}),
+        ("rack focus from Mara to the radio", {"focus": "Mara", "focus_to": "radio"}),
+        ("bascule de point sur Ivo, T 1,4", {"focus_to": "Ivo", "stop": 1.4}),
+        ("on a phone, deep focus", {"sensor": "phone", "stop": 11.0}),
+        ("closer, in low key, 2.5 s", {"light": "low key", "duration": 2.5}),
+    ],
+)
+def test_light_and_focus_in_plain_words(said: str, meant: dict[str, Any]) -> None:
+    read = read_said(said, SHOT, talk_reading(), 24)
+    assert not read.lost
+    assert read.choices.items() >= meant.items()
+    assert ShotDirection.model_validate({"words": "so", **read.choices})
+
+
+def test_an_insert_gets_no_wider_and_says_so() -> None:
+    insert = SHOT.model_copy(update={"size": ShotSize.INSERT})
+    read = read_said("wider", insert, talk_reading(), 24)
+    assert read.choices == {}
+    assert "its thing fills an insert" in read.advice
