@@ -207,3 +207,27 @@ def test_a_cage_is_as_large_as_what_is_in_it() -> None:
     assert min(with_room_for(cage, lion).size) > min(cage.size)
     assert max(with_room_for(cage, lion).size) > max(lion.size)
     assert with_room_for(cage, bird) == cage
+
+
+def test_todays_telephone_of_ones_own_is_for_the_pocket_and_yesterdays_was_not() -> None:
+    own = Wanted(name="phone", head="phone", concept="telephone.n.01", carried=True)
+    today = choose_thing(own)
+    then = choose_thing(own.model_copy(update={"period": "1930s"}))
+    assert max(today.size) < 0.2 < max(then.size)
+
+
+def test_a_thing_that_only_has_the_name_of_a_tool_does_not_stand_for_it() -> None:
+    papers = choose_thing(Wanted(name="file", head="file", concept="file.n.01"))
+    tool = choose_thing(Wanted(name="file", head="file", concept="file.n.04"))
+    assert tool.thing != papers.thing
+
+
+def test_a_stone_in_a_hand_is_no_boulder() -> None:
+    lying = Wanted(name="stone", head="stone", concept="rock.n.01")
+    held = choose_thing(lying.model_copy(update={"held": True}))
+    assert max(held.size) < 0.2 < max(choose_thing(lying).size)
+
+
+def test_a_box_for_a_label_is_no_carpet() -> None:
+    labels = Wanted(name="labels", head="label", concept="label.n.04", count=3)
+    assert max(choose_thing(labels).size) < 0.6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from regie.film.reading import About, Entity, EntityKind, Presence, SceneReading, Status
+from regie.film.reading import STRUCK, About, Entity, EntityKind, Presence, SceneReading, Status
 from regie.reading import read_script
 from regie.reading.parsing.language_models import is_there
 from regie.screenplay import read_screenplay
@@ -43,6 +43,14 @@ def named(reading: SceneReading, head: str) -> Entity:
         ("The copier machine hums.", "machine", "duplicator.n.01"),
         ("A canary sings in its cage.", "canary", "canary.n.04"),
         ("MILA looks through the pictures. Her camera lies there.", "picture", "photograph.n.01"),
+        # By what is done with it, by what it is of, by what stands on it.
+        ("MILA digs with a spade.", "spade", "spade.n.02"),
+        ("MILA drives a car smoking a cigar past a guard.", "car", "car.n.01"),
+        ("He puts the ring on her finger.", "ring", "ring.n.08"),
+        ("A thrush sits on the trunk of an oak.", "trunk", "trunk.n.01"),
+        ("A baby sleeps in a cot.", "cot", "crib.n.01"),
+        ("MILA opens a notebook.", "notebook", "notebook.n.01"),
+        ("A runner brings a telegram.", "telegram", "telegram.n.01"),
     ],
 )
 def test_a_list_of_things_has_no_deeds_and_each_thing_its_own_sense(
@@ -94,6 +102,70 @@ def test_anyone_who_is_compared_with_does_nothing() -> None:
     reading = scene("MILA presses her palm to the glass the way a child presses a window.")
     presses = [e for e in reading.events if "child" in e.agents]
     assert [e.status for e in presses] == [Status.UNREAL]
+
+
+@pytest.mark.parametrize(
+    ("action", "head"),
+    [
+        ("There is weight in that sentence.", "weight"),
+        ("An edge to her voice.", "edge"),
+        ("A shoving match breaks out.", "match"),
+        ("MILA reads his body language.", "language"),
+        ("The workshop hums.", "workshop"),
+    ],
+)
+def test_a_figure_a_deed_and_the_place_are_no_things(action: str, head: str) -> None:
+    heads = [e.head for e in scene(action).entities if e.presence is Presence.PRESENT]
+    assert head not in heads
+
+
+@pytest.mark.parametrize(
+    ("action", "held"),
+    [
+        ("MILA, a drink in hand, drifts through the room.", "drink"),
+        ("MILA drives a car smoking a cigar.", "cigar"),
+    ],
+)
+def test_what_is_said_to_be_in_a_hand_or_a_mouth_is_somebodys(action: str, held: str) -> None:
+    does = [e for e in scene(action).events if e.patient == held]
+    assert [e.agents for e in does] == [("mila",)]
+
+
+def test_a_word_far_off_in_a_long_scene_says_nothing_of_a_sense() -> None:
+    far = "\n\n".join(["A cart passes.", *["MILA waits."] * 6])
+    reading = scene(f"The second clock. The minute. The face.\n\n{far}\n\nMILA lifts a hand.")
+    assert "hand" not in [e.head for e in reading.entities]
+
+
+@pytest.mark.parametrize(
+    ("action", "bearer", "texts"),
+    [
+        (
+            'MILA opens her diary.\n\nShe writes: "Day one."\n\nShe crosses it out.',
+            "diary",
+            ["", "Day one.", f"{STRUCK}Day one."],
+        ),
+        (
+            'Her phone buzzes.\n\nA text from TOM: "Late."\n\nShe types back: "Fine."',
+            "phone",
+            ["", "Late.", "Fine."],
+        ),
+        ('A text from TOM: "Late."', "phone", ["Late."]),
+        ('MILA tears a telegram. "COME AT ONCE."', "telegram", ["COME AT ONCE."]),
+        (
+            'MILA looks at her phone. A message from TOM:\n\n> **TOM:** "too late"\n\nShe nods.',
+            "phone",
+            ["", "TOM: too late", "TOM: too late"],
+        ),
+    ],
+)  # fmt: skip
+def test_words_are_there_from_their_own_sentence_on(
+    action: str, bearer: str, texts: list[str]
+) -> None:
+    reading = scene(action)
+    entity = named(reading, bearer)
+    assert [entity.text_at(n) for n in range(len(texts))] == texts
+    assert all(reading.entity(k) is not None for s in reading.sentences for k in s.topic)
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,14 @@ Where = Literal[
 """How one thing stands to another, or where an act leads."""
 
 
+STRUCK = "\u0336"
+"""Before words that somebody has crossed out: they are there, with a line through them."""
+
+
+def is_struck(text: str) -> bool:
+    return text.startswith(STRUCK)
+
+
 class Relation(Noun):
     """Where something is: `on` the `desk`."""
 
@@ -218,7 +226,8 @@ class Entity(Noun):
         part_of: key of the thing that it is a part of.
         owner: key of the person whose it is.
         worn_by: key of the person who wears it.
-        text: what is written on it and must be readable.
+        text: what is written on it and must be readable, the first words where they change.
+        texts: the words with the sentence from which on they are there; empty: `text` always.
         confidence: 1 for what the syntax or a person says, less for what rules infer.
     """
 
@@ -241,10 +250,22 @@ class Entity(Noun):
     worn_by: str | None = None
     dead: bool = False
     text: str = ""
+    texts: tuple[tuple[int, str], ...] = ()
     mentions: tuple[str, ...] = ()
     confidence: Unit = 1.0
     by: ReadBy = "rules"
     cited: Citations = ()
+
+    def text_at(self, sentence: int) -> str:
+        """The words that are on it as a sentence is told."""
+        if not self.texts:
+            return self.text
+        return next((text for since, text in reversed(self.texts) if since <= sentence), "")
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is words over the picture, and on nothing that stands there."""
+        return self.kind is EntityKind.TEXT and self.name == "title"
 
     @property
     def called(self) -> str:

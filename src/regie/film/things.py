@@ -98,6 +98,7 @@ class Wanted(Noun):
         period: as a scene's setting has it.
         text: what is written on it and must be readable.
         held: somebody takes, holds or gives it: a picture is then no painting on a wall.
+        carried: it is somebody's own, or messages come on it: of a telephone, one for the pocket.
         count: how many there are together.
         outdoors: it stands under the sky.
     """
@@ -110,6 +111,7 @@ class Wanted(Noun):
     period: str = ""
     text: str = ""
     held: bool = False
+    carried: bool = False
     count: int = Field(1, ge=1)
     outdoors: bool = False
 

@@ -31,6 +31,7 @@ from regie.library.meaning import (
     steps_between,
 )
 from regie.library.sizing import (
+    for_a_hand,
     grown,
     in_the_open,
     laid_out,
@@ -54,6 +55,15 @@ NAMED_COST = 2.5
 
 OTHER_SENSE_COST = 1.3
 """The same, where that is another sense of the word."""
+
+MOST_UNLIKE = 8
+"""Steps of the hierarchy from a sense beyond which only its name is that of a thing."""
+
+WIDEST_NAMED = 60
+"""Kinds below a sense from which its name says more than it does."""
+
+SHAPELESS = ("system.n.01", "structure.n.01", "covering.n.02", "creation.n.02", "way.n.06")
+"""Made things that have no shape of their own, or that of what they belong to."""
 
 MIXED = 5.0
 """How many times larger than the smallest the largest thing of one kind is at most."""
@@ -131,6 +141,8 @@ def choose_thing(wanted: Wanted) -> Choice:
     if found.steps:
         head_senses = senses_of(words[-1:])[:1] if words and is_there() else ()
         size = grown(size, [*senses[:1], *head_senses], _table()["standin"])
+    if wanted.held and is_there():
+        size = for_a_hand(found.thing, size)
     if factor != 1.0 and not _sized_so(found.thing, factor):
         size = (size[0] * factor, size[1] * factor, size[2] * factor)
     across, rows = laid_out(wanted.count, size)
@@ -162,13 +174,24 @@ def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
         return ()
     wordnet = open_wordnet()
     if wanted.concept:
-        return (wordnet.sense(wanted.concept),)
+        return (_carried(wanted, wordnet.sense(wanted.concept)),)
     if wanted.language == "en":
         return senses_of(words)
     # The catalogue's names are the dictionary for other languages.
     return tuple(
         dict.fromkeys(wordnet.sense(t.concept) for t in things_called(words, wanted.language))
     )
+
+
+def _carried(wanted: Wanted, sense: Sense) -> Sense:
+    """The kind of a thing that people have about them in those years."""
+    if not (wanted.carried or wanted.held):
+        return sense
+    for row in _table()["carried"]:
+        years = _years(wanted.period)
+        if sense.name == row["kind"] and (years is None or years[1] >= row["since"]):
+            return open_wordnet().sense(row["concept"])
+    return sense
 
 
 def _served(senses: Sequence[Sense]) -> _Candidate | None:
@@ -216,6 +239,8 @@ def _best(
                 cost = min(cost, 0.5 + 0.25 * steps)
         elif thing.key in named and not known:
             # Another sense of the word is no other thing: the programme is seen as the set.
+            if wanted.concept and _has_a_shape(senses[0]) and not _is_like(senses[0], thing):
+                continue  # the reading means a tool: no file of papers
             cost = OTHER_SENSE_COST if thing.concept in own else NAMED_COST
             steps = 0
         else:
@@ -230,6 +255,20 @@ def _best(
         rank = (-_shared(thing, said), size, -_usual(thing), handy, thing.key)
         found.append(_Candidate(thing, steps, cost, rank))
     return min(found, key=lambda c: (round(c.cost, 3), c.rank), default=None)
+
+
+def _has_a_shape(sense: Sense) -> bool:
+    """Whether a sense is a made thing that stands by itself, and no system, place or matter."""
+    net = open_wordnet()
+    made = sense.field == "noun.artifact" and not net.is_wider(sense, WIDEST_NAMED)
+    return made and not any(net.is_a(sense, kind) for kind in SHAPELESS)
+
+
+def _is_like(sense: Sense, thing: Thing) -> bool:
+    """Whether a thing is of the nearest kinds of a sense, though not near enough to be chosen."""
+    shown = open_wordnet().find(thing.concept)
+    steps = open_wordnet().distance(sense, shown) if shown is not None else None
+    return steps is not None and steps <= MOST_UNLIKE
 
 
 @lru_cache(maxsize=5_000)
@@ -293,15 +332,17 @@ def _sized_so(thing: Thing, factor: float) -> bool:
     return own > middle * 1.3 if factor > 1 else own < middle / 1.3
 
 
+def _years(period: str) -> tuple[int, int] | None:
+    """The years of a period; None for today, and for what is no time that we know."""
+    known = YEARS.get(period.lower())
+    told = re.search(r"\d{3,4}", period)
+    return known or ((int(told[0]), int(told[0]) + 9) if told else None)
+
+
 def _in_period(thing: Thing, period: str) -> bool:
-    if not period or thing.period == (0, 0):
+    years = _years(period)
+    if years is None or thing.period == (0, 0):
         return True
-    years = YEARS.get(period.lower())
-    if years is None:
-        told = re.search(r"\d{3,4}", period)
-        if told is None:
-            return True
-        years = (int(told[0]), int(told[0]) + 9)
     first, last = thing.period
     return (not first or years[1] >= first) and (not last or years[0] <= last)
 

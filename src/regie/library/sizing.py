@@ -20,6 +20,9 @@ few and how many these may be: of all devices none is like another."""
 ALIKE = 3.0
 """How many times larger the larger quarter of them is at most than the smaller."""
 
+LARGER_THAN_CLASS = 1.8
+"""How many times longer than the table says of its class a box may be by its kin."""
+
 OUT_OF_DOORS = ("ground", "water")
 """On what large things stand that no room holds."""
 
@@ -40,6 +43,10 @@ ROOM_ON_TOP, ROOM_ON_FLOOR, ROOM_OUTSIDE = 1.0, 2.6, 60.0
 
 SMALL, LARGE = 0.5, 2.0
 """Metres: what is shorter lies on tables, what is longer stands out of doors."""
+
+ANY_SIZE = ("natural_object.n.01",)
+IN_HAND_M = 0.09
+"""Metres: what a hand closes round, the second of its three sides."""
 
 GAP = 1.15
 """From the middle of one of several to the next, in their widths."""
@@ -74,7 +81,11 @@ def stand_in_size(senses: Sequence[Sense], table: Rows) -> tuple[Sizes, Stands, 
             (thing for _, thing in kinds_of(above.offset)), key=lambda t: (max(t.size), t.key)
         )
         if LEAST_KIN <= len(kin) <= MOST_KIN and _are_alike(kin):
-            wide, deep, high = (sorted(t.size[k] for t in kin)[len(kin) // 2] for k in range(3))
+            middle = tuple(sorted(t.size[k] for t in kin)[len(kin) // 2] for k in range(3))
+            # The kin of a label are boards and flags: no box is much larger than its own class.
+            most = LARGER_THAN_CLASS * max(row["size"])
+            times = min(1.0, most / max(middle)) if senses[0].field != "noun.artifact" else 1.0
+            wide, deep, high = (side * times for side in middle)
             # What somebody's hands need is not hung up.
             stands = [s for s in kin[len(kin) // 2].stands if s not in ("wall", "ceiling")]
             return (wide, deep, high), (*stands, row["stands"])[0], above.lemmas[0]
@@ -107,6 +118,19 @@ def in_the_open(one: Sizes, count: int) -> Sizes:
     return one[0] * times, one[1] * times, one[2] * times
 
 
+def for_a_hand(thing: Thing, size: Sizes) -> Sizes:
+    """What somebody has in hand of what nature makes at any size: a stone, a bone, a branch."""
+    if not any(open_wordnet().is_a(sense, kind) for kind in ANY_SIZE for sense in _sense_of(thing)):
+        return size
+    times = min(1.0, IN_HAND_M / sorted(size)[1])
+    return size[0] * times, size[1] * times, size[2] * times
+
+
+def _sense_of(thing: Thing) -> Sequence[Sense]:
+    found = open_wordnet().find(thing.concept)
+    return (found,) if found is not None else ()
+
+
 def laid_out(count: int, one: Sizes) -> tuple[int, int]:
     """How many of some things stand beside each other, and how many rows deep, where room is."""
     wide, deep, longest = max(one[0], 0.02) * GAP, max(one[1], 0.02) * GAP, max(one)
@@ -137,6 +161,11 @@ def with_room_for(container: Choice, content: Choice) -> Choice:
     return container.model_copy(update={"size": (wide, deep, high)})
 
 
+def is_gripped(thing: Thing) -> bool:
+    """Whether a thing is drawn as a hand has it, with its origin there."""
+    return thing.key.startswith("drawn-") and thing.stands[0] == "hand"
+
+
 def with_room_for_words(thing: Thing) -> Thing:
     """The thing with a place where words stand that are on it, if it has none of its own.
 
@@ -145,8 +174,7 @@ def with_room_for_words(thing: Thing) -> Thing:
     if thing.spot("text") is not None or thing.spot("screen") is not None:
         return thing
     w, d, h = thing.size
-    gripped = thing.key.startswith("drawn-") and thing.stands[0] == "hand"
-    foot = -h / 2 if gripped else 0.0
+    foot = -h / 2 if is_gripped(thing) else 0.0
     if h < FLAT * min(w, d):
         spot = Spot(use="text", at=(0.0, 0.0, round(foot + h, 4)), size=(w * 0.7, d * 0.6))
     else:

@@ -194,19 +194,16 @@ def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]
 
 def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     """The shot's USD stage; called once a shot."""
-    from regie.board import things_of
-
     if shot.number not in line.stages:
         settings = line.source.settings
-        things = things_of(shot)
-        seen = {*things, *(p.character for p in shot.performances)}
+        things = scene.things_of(shot)
         line.stages[shot.number] = line.build.call(
             stage_shot,
             shot,
             {p.character: scene.body(p.character) for p in _drawn(scene, shot)},
             scene.set_of(shot.place),
-            {key: line.workshop.thing(scene.things[key]) for key in things if key in scene.things},
-            {key: name for key, name in scene.files.items() if key in seen},
+            {key: line.workshop.thing(choice) for key, choice in things.items()},
+            scene.files_of(shot),
             tuple(scene.spoken[said.line_id] for said in shot.lines),
             settings.rate,
             settings.size,
@@ -315,15 +312,12 @@ def layers_of(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, B
 
 def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
-    from regie.board import things_of
-
-    files = scene.files
+    files = scene.files_of(shot)
     return {
         f"sets/{shot.place}.usdc": scene.set_of(shot.place),
         **{f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in _drawn(scene, shot)},
         **{
-            f"props/{files[key]}.usdc": line.workshop.thing(scene.things[key])
-            for key in things_of(shot)
-            if key in scene.things
+            f"props/{files[key]}.usdc": line.workshop.thing(choice)
+            for key, choice in scene.things_of(shot).items()
         },
     }

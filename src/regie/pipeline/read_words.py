@@ -283,7 +283,7 @@ def choose_things(
     from regie.library.sizing import with_room_for
 
     choices: dict[str, Choice] = {}
-    handled = {e.patient for e in reading.events if e.act in IN_HAND and e.played}
+    handled = {e.patient for e in reading.events if e.act in IN_HAND}
     for entity in reading.entities:
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
             held = entity.key in handled
@@ -348,14 +348,16 @@ SEVERAL = 3
 """Of what is told of without a number."""
 
 IN_HAND = frozenset(
-    {Act.HOLD, Act.TAKE, Act.GIVE, Act.RECEIVE, Act.THROW, Act.CATCH, Act.DROP, Act.TAKE_OUT}
-)
+    {Act.HOLD, Act.TAKE, Act.GIVE, Act.RECEIVE, Act.THROW, Act.CATCH, Act.DROP, Act.TAKE_OUT,
+     Act.PUT, Act.PUT_IN, Act.SHOW}
+)  # fmt: skip
 """What one does to what one has in one's hands."""
 
 
 def _wanted(entity: Entity, language: str, period: str, held: bool, outdoors: bool) -> Wanted:
     return Wanted(
         held=held,
+        carried=bool(entity.owner or entity.text),
         outdoors=outdoors,
         count=1 if held or entity.text else _together(entity),
         name=entity.name,

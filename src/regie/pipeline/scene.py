@@ -188,12 +188,23 @@ class SceneLine:
         """The body that a shot of this scene calls by a key."""
         return self._workshop.body_of(self.seen[key], self.scene.number, self.turn)
 
-    @property
-    def files(self) -> dict[str, str]:
-        """Names of layers of bodies and things, by the key that shots call them by."""
+    def things_of(self, shot: Shot) -> dict[str, Choice]:
+        """What stands for the things that a shot draws, with the words that are on each by then."""
+        from regie.board import things_of
+
+        text = {thing.key: thing.text for thing in shot.things}
         return {
-            **{key: look_name(c, self.scene.number) for key, c in self.seen.items()},
-            **{key: thing_name(key, choice) for key, choice in self.things.items()},
+            key: choice.model_copy(update={"text": text[key]})
+            for key in things_of(shot)
+            if (choice := self.things.get(key)) is not None
+        }
+
+    def files_of(self, shot: Shot) -> dict[str, str]:
+        """Names of layers of bodies and things, by the key that a shot calls them by."""
+        seen = {p.character for p in shot.performances}
+        return {
+            **{k: look_name(c, self.scene.number) for k, c in self.seen.items() if k in seen},
+            **{key: thing_name(key, choice) for key, choice in self.things_of(shot).items()},
         }
 
     @property

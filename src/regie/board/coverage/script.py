@@ -25,7 +25,7 @@ from regie.board.coverage.presence import Presences
 from regie.board.coverage.reactions import Reactions
 from regie.board.coverage.sentences import READING_SPEED, SentenceCoverage
 from regie.board.coverage.topics import Sides
-from regie.film.reading import About, EntityKind, Event, SceneReading, Sentence
+from regie.film.reading import About, Event, SceneReading, Sentence
 from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.film.shot import CameraMove, Coverage, ShotSize
 from regie.reading.directions import read_fade
@@ -91,11 +91,11 @@ class _Script:
             if fade == "out" and self.drafts:
                 self._fade("out")
             before = len(self.drafts)
-            if isinstance(element, Action):
+            if isinstance(element, Action | Transition):
                 for number in by_element.get(index, ()):
                     told.add(number)
                     self._sentence(number, self.reading.sentences[number], tension)
-                passed += 1
+                passed += isinstance(element, Action)
             elif isinstance(element, Dialogue) and element.text:
                 acted = tuple(by_element.get(index, ()))
                 told.update(acted)
@@ -204,8 +204,7 @@ class _Script:
         if sentence.about is not About.TEXT or not sentence.topic:
             return ""
         entity = self.reading.entity(sentence.topic[0])
-        is_title = entity is not None and entity.name == "title" and entity.kind is EntityKind.TEXT
-        return entity.text if entity is not None and is_title else ""
+        return entity.text if entity is not None and entity.is_title else ""
 
     def _title(self, number: int, sentence: Sentence, title: str) -> None:
         """A title lies over a picture of the place, long enough to be read."""

@@ -276,6 +276,9 @@ class SentenceCoverage:
         result = [draft]
         if play.face and things and lead.act in LOOKING:
             return [*result, *self._seen_by(base, subject, things[0])]
+        words = next((t for t in things if self.topics.is_written(t, base.sentences)), None)
+        if words is not None:
+            return [*result, self._insert(base, words, (subject,), True)]
         little = next((t for t in things if self._wants_insert(t)), None)
         if little is not None and not travels and (play.hands or play.held):
             self.shown.add(little)
@@ -308,7 +311,8 @@ class SentenceCoverage:
         self.shown.add(thing)
         self.recent.append(thing)
         entity = self.reading.entity(thing)
-        words = len(entity.text.split()) if entity is not None else 0
+        number = max(base.sentences, default=0)
+        words = len(entity.text_at(number).split()) if entity is not None else 0
         return replace(
             base,
             coverage=Coverage.INSERT,

@@ -119,6 +119,13 @@ class Topics:
         entity = self.entity(key)
         return entity is not None and entity.count == 1 and not entity.uncounted
 
+    def is_written(self, key: str, sentences: Sequence[int]) -> bool:
+        """Whether a sentence puts words on a thing."""
+        entity = self.entity(key)
+        return entity is not None and any(
+            n == since for n in sentences for since, _ in entity.texts
+        )
+
     def is_little(self, key: str) -> bool:
         size = self.sides.size_of(key)
         return size is not None and size <= LITTLE

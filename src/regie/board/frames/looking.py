@@ -8,7 +8,7 @@ stands before it, a picture that was just seen, and last how the edge cuts a bod
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
@@ -47,6 +47,9 @@ APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
 """Faults of a frame without all that its words name; of a face with what is held at it before
 it; of one of which the eyes are not seen; of the share of a frame that something near the lens
 fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
+
+UNREAD = 0.7
+"""Fault of a frame of words that are too small to be read."""
 
 SMALL, READ_HEAD, READ_TOGETHER, READ_OF_MANY = 0.9, 0.11, 0.08, 0.06
 """Faults of a head that is a point, and the shares of the frame's height from which a face is read,
@@ -126,6 +129,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     views = [camera_view(framed.camera, setup.frame, s) for s in (0.0, 1.0)]
     ends = [f for f in setup.everyone if f.key not in cleared]
     from_above = draft.angle is CameraAngle.OVERHEAD and draft.asked
+    words = _is_of_words(wanted, setup)
     wrong = {
         "subject": _of_subjects(seen, wanted),
         "apart": APART * min(1, apart),
@@ -136,10 +140,13 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "small": SMALL * _is_small(seen, draft, wanted, framed),
         "eyes": _of_eyes(view, people, draft, framed),
         "masked": MASKED * _is_masked(view, setup, draft, framed),
+        "unread": UNREAD * (words and not _is_read(seen, wanted)),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
         "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
+        # Other words are another picture.
         "again": AGAIN
+        * (not words)
         * any(is_same(b, views[0], framed.camera.focal) for b in _pictures(draft, setup)),
     }
     if framed.coverage is not Coverage.OVER_SHOULDER:
@@ -166,6 +173,17 @@ def wanted_of(draft: Draft) -> tuple[str, ...]:
 
 
 # One question each.
+
+
+def _is_of_words(wanted: Draft, setup: Setup) -> bool:
+    """Whether a frame is for the words on a thing."""
+    thing = setup.staged.thing(wanted.prop) if wanted.prop else None
+    return thing is not None and bool(thing.text)
+
+
+def _is_read(seen: Mapping[str, Seen], wanted: Draft) -> bool:
+    found = seen.get(wanted.prop or "")
+    return found is not None and found.readable
 
 
 def _pictures(draft: Draft, setup: Setup) -> tuple[Before, ...]:

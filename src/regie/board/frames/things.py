@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from regie.board.camera.actions import Target
@@ -20,6 +21,9 @@ from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
 """Shares of the frame that an inserted thing takes."""
 
+TO_READ = 0.66
+"""The same share of the height, of what words are on: they are what the frame is for."""
+
 STANDING_EYES = 1.55
 """Metres: a table is looked down on, as by who stands at it, and not seen through its legs."""
 
@@ -29,6 +33,9 @@ ON_TOP = 0.3
 OTHER_SIDES = (0.0, 50.0, -50.0)
 """Degrees round a thing from which it is seen the first, second and third time within a few shots.
 """
+
+READ_SIDES = (0.0, 24.0, -24.0)
+"""The same, of what is read: not upside down."""
 
 LARGEST_INSERT = 1.0
 """Metres: a thing that is larger is seen like a body, not like a detail."""
@@ -80,8 +87,14 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     if max(thing.size) > LARGEST_INSERT:
         return frame_large(draft, _whole_of(thing, at, setup), setup, thing)
     held = holder_at(thing, moment)
+    tilts = _tilts(thing, held is not None)
     wide, high = max(thing.size[0], thing.size[1] * 0.8), thing.size[2]
-    extent = max(high / HIGH_SHARE, wide / (WIDE_SHARE * frame.aspect)) * 0.55
+    if tilts is LYING:
+        # What lies flat is as high in the frame as it is deep, seen from above.
+        tilt = math.radians(LYING[0])
+        wide, high = thing.size[0], high * math.cos(tilt) + thing.size[1] * math.sin(tilt)
+    share = TO_READ if thing.text else HIGH_SHARE
+    extent = max(high / share, wide / (WIDE_SHARE * frame.aspect)) * 0.55
     people = list(figures.values())
     if held is not None and held[0] in figures:
         holder = figures[held[0]]
@@ -89,7 +102,8 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
         behind = 180.0 if thing.text else 0.0
         toward = holder.front + behind - (25.0 if held[1] != "left" else -25.0)
         extent = max(extent, 0.12)
-        people = [f for f in people if f.key != holder.key]
+        if not thing.text:
+            people = [f for f in people if f.key != holder.key]
     elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:
         toward = text_facing(thing)
     else:
@@ -97,10 +111,11 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
         seen_from = viewer.at if viewer is not None else ground.plan.establish_eye
         toward = facing(at, seen_from)
     # The same thing again: from another side, so that it is a cut.
-    toward += OTHER_SIDES[sum(b.subject == thing.key for b in setup.recent) % len(OTHER_SIDES)]
+    sides = READ_SIDES if thing.text else OTHER_SIDES
+    toward += sides[sum(b.subject == thing.key for b in setup.recent) % len(sides)]
     around = [t for t in setup.staged.things if t.key != thing.key]
     solid = with_things(without(thing, ground), around, SMALLEST_IN_WAY)
-    placed = place_insert(at, extent, toward, people, solid, frame, _tilts(thing, held is not None))
+    placed = place_insert(at, extent, toward, people, solid, frame, tilts)
     still = replace(draft, coverage=Coverage.INSERT)
     return framed_as(still, placed, setup.seed, ground, frame, ShotSize.INSERT)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regie.board.playing.acts import PLAYS, Play
+from regie.board.playing.figures import is_figure
 from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
 from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
 from regie.board.playing.told_places import told_place
@@ -14,6 +15,7 @@ from regie.concepts.built import is_built
 from regie.film.reading import About, Act, Entity, EntityKind, Presence, SceneReading
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Sizes, Spot, Stands
+from regie.library.sizing import is_gripped
 
 INANIMATE = (
     EntityKind.THING,
@@ -41,6 +43,9 @@ HANDLED = (
 )
 """Kinds of things with a handle on top."""
 
+THIN_EDGE = 0.25
+"""Share of its height that what stands on an edge is thick, at least."""
+
 OUTSIZED = 3.0
 """Times that a thing of the set of another sense may be longer than what is meant."""
 
@@ -62,6 +67,21 @@ class Item:
     text: str = ""
     for_hand: bool = False
     """The catalogue says that it is held."""
+
+    gripped: bool = False
+    """It is drawn as a hand has it."""
+
+    def text_at(self, sentence: int) -> str:
+        """The words on it as a sentence is told."""
+        return self.entity.text_at(sentence) if self.entity.texts else self.text
+
+    @property
+    def laid(self) -> Sizes:
+        """Its measures as it lies where somebody has put it: what is drawn upright in a hand, and
+        too thin to stand so, lies on its back."""
+        wide, deep, high = self.size
+        lies = self.gripped and deep < THIN_EDGE * high
+        return (wide, high, deep) if lies else self.size
 
     @property
     def longest(self) -> float:
@@ -174,7 +194,7 @@ def items_of(
     for entity in reading.entities:
         if entity.kind not in INANIMATE or entity.presence is not Presence.PRESENT:
             continue
-        if entity.worn_by or entity.part_of in wholes or entity.key in items:
+        if entity.is_title or entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
         if is_fixed(entity) and whole_of(entity) in wholes:
             continue
@@ -183,9 +203,11 @@ def items_of(
         if here is not None and entity.key not in here:
             continue
         choice = choices.get(entity.key)
-        if choice is not None and choice.stood_in and not _rests_on(entity, reading):
+        worn = choice is not None and choice.stands == "worn"
+        if choice is not None and (choice.stood_in or worn) and not _rests_on(entity, reading):
+            # What is worn and nobody puts on or takes off lies nowhere.
             choice = None
-        if _shines_through(entity, reading):
+        if _shines_through(entity, reading) or is_figure(entity, reading):
             continue
         if is_built(entity.concept, entity.head) and not _is_carried(entity, reading):
             # The set has it or has it not: no window stands beside a house.
@@ -230,6 +252,7 @@ def _item(
         stood_in=choice.stood_in,
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
+        gripped=thing is not None and is_gripped(thing),
     )
 
 

@@ -63,7 +63,7 @@ def find_on_set(
         # `twelve machines` of a laundry: its washing machines.
         alike = [f for f in free if f.concept and entity.head in _last_words(f.concept)]
     if not alike and entity.concept:
-        kinds = (entity.concept,) if not _is_anything(entity.concept) else ()
+        kinds = (entity.concept,) if _says_enough(entity.concept) else ()
         alike = [f for f in free if f.concept and kinds and is_kind(f.concept, "", kinds)]
 
     def away(one: OnSet) -> float:
@@ -88,13 +88,14 @@ def _last_words(concept: str) -> frozenset[str]:
 
 
 @cache
-def _is_anything(concept: str) -> bool:
-    """Whether a kind is so wide that any thing of a room would be one: a container, a device."""
+def _says_enough(concept: str) -> bool:
+    """Whether any of its kinds shows what a word means: of a machine, a device none does."""
     from regie.concepts import wordnet
+    from regie.library.meaning import may_be_shown_by_a_kind
 
     net = wordnet.open_wordnet() if wordnet.is_there() else None
     sense = net.find(concept) if net is not None else None
-    return net is None or sense is None or net.is_wider(sense, WIDEST)
+    return sense is not None and may_be_shown_by_a_kind(sense)
 
 
 def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
@@ -207,9 +208,6 @@ the one is meant that can be switched on."""
 
 OTHER_SENSE = 0.3
 """What it counts that a thing of that name has not that very sense: a back seat is no front one."""
-WIDEST = 500
-"""Senses below one from which it means nothing in particular."""
-
 NEAREST_KIN = 1
 """Steps in the hierarchy of senses within which a word of the set stands for one of the script."""
 

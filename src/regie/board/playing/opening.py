@@ -28,6 +28,9 @@ LOW_TABLE = 0.3
 LAP = 0.5
 """Metres of the largest thing that lies on somebody's knees."""
 
+BROAD = 0.2
+"""Metres of the lesser side of a foot on which a thing stands on knees though it is high."""
+
 WITHIN_REACH = 0.75
 """Metres from where somebody's hands are to what they use sitting."""
 
@@ -252,9 +255,11 @@ class Opening:
                     left: Grip = "left" if worked and hand != "both" else hand
                     self.things.hold(key, holder, at(here[holder].mark), left)
                     return
-            elif holder:
+            elif holder and not self._is_told_of_before(key, index):
                 return  # it comes with who has it
         if key not in self.things.lying:
+            if self._comes_out(key):
+                return
             user = self._first_user(key)
             near = self.company.before(user) if user is not None else None
             self.things.settle(key, near, user is not None and self.company.is_low(user))
@@ -272,6 +277,17 @@ class Opening:
             near = self.company.before(user)
             if level_distance(item.on_set.centre, near) > WITHIN_REACH:
                 self.things.settle(key, near, self.company.is_low(user))
+                self._on_lap(key, user)
+
+    def _comes_out(self, key: str) -> bool:
+        """Whether a thing is first heard of as it comes out of a bag or a pocket."""
+        first = next((e for e in self.reading.events if key in e.meant and e.played), None)
+        return first is not None and first.act is Act.TAKE_OUT and first.patient == key
+
+    def _is_told_of_before(self, key: str, index: int) -> bool:
+        """Whether a sentence is about a thing before somebody has it."""
+        before = self.reading.sentences[: self.reading.events[index].sentence]
+        return any(key in sentence.topic for sentence in before)
 
     def _on_lap(self, key: str, user: str | None) -> None:
         """What is used by who sits with no table near is on their knees."""
@@ -279,9 +295,13 @@ class Opening:
         if user is None or thing is None or not self.things.can_be_held(key):
             return
         body = self.company.here[user]
-        if body.posture is not Posture.SIT or max(thing.size) > LAP:
+        taken = any(
+            lying.of == user and lying.where == "top" for lying in self.things.lying.values()
+        )
+        if body.posture is not Posture.SIT or max(thing.size) > LAP or taken:
             return
-        flat = thing.size[2] < 0.6 * max(thing.size[:2])
+        broad = min(thing.size[:2]) >= BROAD and thing.size[2] < max(thing.size[:2])
+        flat = broad or thing.size[2] < 0.6 * max(thing.size[:2])
         near = level_distance(thing.centre, self.company.before(user)) < WITHIN_REACH
         if not flat or (near and thing.at.z > LOW_TABLE):
             return
@@ -316,11 +336,14 @@ class Opening:
         for event in self.reading.events:
             if key in event.meant:
                 users = (self.targets.resolve(a) for a in event.agents)
-                return next((u for u in users if u in here), None)
+                user = next((u for u in users if u in here), None)
+                if user is not None or any(a in self.targets.members for a in event.agents):
+                    return user
         for line in self.reading.lines:
             if key == line.source or key in line.speakers:
                 return line.listener if line.listener in here else next(iter(here), None)
-        return None
+        owner = self.targets.resolve(self.things.items[key].entity.owner)
+        return owner if owner in here else None
 
 
 def _act(event: Event) -> Act:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from regie.board.blocking.floor import Floor
+from regie.board.blocking.floor import Floor, at
 from regie.board.blocking.line import Pair
 from regie.board.blocking.state import StagedShot
 from regie.board.coverage.draft import Draft
@@ -31,6 +31,7 @@ from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.playing.ways import Ways
 from regie.board.solid import boxes_of
+from regie.board.vectors import Vector
 from regie.film.reading import Act, EntityKind, Event, LineReading, SceneReading
 from regie.film.shot import Posture
 from regie.film.stageplan import BodyPlan, SetPlan
@@ -114,7 +115,9 @@ class Player:
     def stage(self, draft: Draft) -> StagedShot:
         """The bodies and things of one shot; afterwards the set is as the shot leaves it."""
         playing = Playing()
+        self.things.sentence = max(draft.sentences, default=self.things.sentence)
         self.doing.getting_up.straighten()
+        self.things.clear_laps({key: self._seat_of(key) for key in self.order})
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
         self.doing.carrying.put_down(doers)
@@ -146,6 +149,11 @@ class Player:
             self._clear_floor()
         played = clock + AFTER if clock > SETTLE else 0.0
         return StagedShot(performances, things, playing.moment, min(played, LONGEST_PLAYED))
+
+    def _seat_of(self, key: str) -> Vector | None:
+        """Where somebody sits; None for who does not."""
+        body = self.company.here.get(key)
+        return at(body.mark) if body is not None and body.posture is Posture.SIT else None
 
     def _sing(self, speaker: str, playing: Playing) -> None:
         for who in self.members.get(speaker, ()):

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from regie.board.blocking.floor import mark_at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.fixed import is_fixed
 from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
 from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
 from regie.board.playing.told_places import told_place
-from regie.board.vectors import Vector
+from regie.board.vectors import Vector, level_distance
 from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice
+
+LAP_REACH = 0.8
+"""Metres from where somebody sits to what lies on their knees, at most."""
 
 
 class Things:
@@ -37,6 +40,9 @@ class Things:
         self.plan, self.reading = plan, reading
         self.items: dict[str, Item] = items_of(reading, plan, choices, keys)
         self.lying: dict[str, Lying] = {}
+        self.sentence = 0
+        """Which is told: what is written on a thing may change."""
+
         self.settling = Settling(plan, self.items, self.lying)
         for key, item in self.items.items():
             if item.on_set is not None and not _is_misplaced(item):
@@ -78,10 +84,11 @@ class Things:
         set_name = item.on_set.name if item.on_set is not None else None
         own = lying.where != "set"
         mark = lying.mark
-        centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else item.size[2] / 2))
+        measures = item.laid if lying.where in ("top", "floor", "inside") else item.size
+        centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
         if not own and item.on_set is not None:
             centre = item.on_set.centre
-        size = item.size if own or item.on_set is None else item.on_set.size
+        size = measures if own or item.on_set is None else item.on_set.size
         return PlacedThing(
             key=key,
             name=item.entity.name,
@@ -92,7 +99,7 @@ class Things:
             centre=(round(centre[0], 4), round(centre[1], 4), round(centre[2], 4)),
             size=size,
             spots=item.spots if own or item.on_set is None else item.on_set.spots,
-            text=item.text,
+            text=item.text_at(self.sentence),
             stood_in=item.stood_in,
             replaces=set_name if own else None,
             lit=lying.lit,
@@ -139,6 +146,19 @@ class Things:
         mark = mark_at((near[0], near[1], near[2]), 0.0)
         state = self.lying.get(key) or Lying("hand", mark)
         self.lying[key] = replace(state, where="hand", of=who, hand=hand, mark=mark)
+
+    def clear_laps(self, seats: Mapping[str, Vector | None]) -> None:
+        """What lay on somebody's knees is put by when they are seated no more, or elsewhere.
+
+        Args:
+            seats: where each body of the scene sits; None for who does not.
+        """
+        for key, lying in list(self.lying.items()):
+            if lying.where != "top" or lying.of is None or lying.of not in seats:
+                continue
+            seat, lay = seats[lying.of], at(lying.mark)
+            if seat is None or level_distance(seat, lay) > LAP_REACH:
+                self.lay_aside(key, lay)
 
     def shoulder_tools(self) -> None:
         """A long tool that two hands worked with is held in one when they are done."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from regie.design.sets.colour import Rgb
 from regie.design.sets.geometry import Geometry
+from regie.film.reading import STRUCK, is_struck
 from regie.support.paper.type import BOLD, load_type, readable, wrap
 
 DOTS = 26
@@ -64,7 +65,8 @@ def write_words(
     for row, line in enumerate(lines):
         start = -face.getlength(line) / 2
         top = leading * (len(lines) / 2 - row)
-        for x0, x1, y0, y1 in _runs(line):
+        through = (0, int(-2 * start), int(DOTS * 0.6), int(DOTS * 0.72))
+        for x0, x1, y0, y1 in (*_runs(line), *((through,) if is_struck(text) else ())):
             for x, y in ((x0, y1), (x1, y1), (x1, y0), (x0, y0)):
                 points.append(corner + along * dot * (start + x) + rise * dot * (top - y))
     if points:
@@ -75,7 +77,7 @@ def write_words(
 def legible(text: str) -> str:
     """What of a text can be written: in one line, empty where it has no letters to show."""
     load_type()
-    return readable(text, BOLD).strip()
+    return readable(text.replace(STRUCK, ""), BOLD).strip()
 
 
 def _runs(line: str) -> Iterator[tuple[int, int, int, int]]:

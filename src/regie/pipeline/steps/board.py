@@ -20,7 +20,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.list", "boards", RULES, version=23, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=24, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,

@@ -33,8 +33,15 @@ many each of the others is."""
 SAYS_LITTLE = 0.15
 """Of a word that weighs no more."""
 
+RARELY_SAID = 0.25
+"""The same of a word that only two definitions share: *thing*, *people* and *consist* are chance.
+"""
+
 WIDE = 400
 """Kinds with more below them say nothing: everything is an artifact."""
+
+MOST_KINDS = 8
+"""Of the kinds of a thing, whose names say what it is about: a gas tank, a boxing ring."""
 
 TOLD_SENSES = 2
 """Senses of a noun whose definitions count, the most frequent first."""
@@ -59,7 +66,11 @@ def evidence(sense: Sense, noun: str, around: frozenset[str], near: frozenset[st
     told = _told(near - {noun})
     signature = _signature(sense.name)
     gained = sum(NAMED_GAINS * w for word, w in signature.items() if word in named - {own})
-    shared = [told[word] for word in signature if word in told and word not in named | {own}]
+    shared = [
+        told[word]
+        for word in signature
+        if told.get(word, 0.0) >= RARELY_SAID and word not in named | {own}
+    ]
     # One word that two definitions share may be chance.
     gained += TOLD_GAINS * (sum(shared) - max(shared, default=0.0) / 2)
     if gained < LEAST_GAINED:
@@ -73,8 +84,14 @@ def _signature(name: str) -> Mapping[str, float]:
     wordnet = open_wordnet()
     sense = wordnet.sense(name)
     above = wordnet.ancestors(sense)[:3]
-    words = set(_WORD.findall(" ".join(s.gloss for s in above[:2]).lower()))
+    words = set(_WORD.findall(" ".join(map(_definition, above[:2]))))
+    # One digs with a spade: what is done with a thing is told by its own verb.
+    deeds = [d for d in wordnet.derived(sense) if d.part == "v"]
     words |= _names((*above, *wordnet.wholes(sense, 1)))
+    kinds = {lemma.lower() for k in wordnet.kinds(sense)[:MOST_KINDS] for lemma in k.lemmas}
+    own = tuple(f" {lemma.lower()}" for lemma in sense.lemmas)
+    words |= {w for lemma in kinds if lemma.endswith(own) for w in _WORD.findall(lemma)}
+    words |= {w for d in deeds for s in (d, *wordnet.parents(d)) for w in s.lemmas}
     return {stem: _weight(stem) for stem in map(_stem, words)}
 
 
@@ -91,13 +108,21 @@ def _told(nouns: frozenset[str]) -> Mapping[str, float]:
 @lru_cache(maxsize=5_000)
 def _told_by(noun: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    seen = [s for s in open_wordnet().senses(noun, "n") if s.field in _SEEN][:TOLD_SENSES]
+    wordnet = open_wordnet()
+    if wordnet.tagged(noun, "v") > wordnet.tagged(noun, "n"):
+        return found  # a deed: `wait` tells by its own name only
+    seen = [s for s in wordnet.senses(noun, "n") if s.field in _SEEN][:TOLD_SENSES]
     for rank, sense in enumerate(seen):
-        words = set(_WORD.findall(sense.gloss.lower()))
+        words = set(_WORD.findall(_definition(sense)))
         words |= _names(open_wordnet().ancestors(sense)[:3])
         for stem in map(_stem, words):
             found[stem] = max(_weight(stem) / (rank + 1), found.get(stem, 0.0))
     return found
+
+
+def _definition(sense: Sense) -> str:
+    """Without the examples, which are about anything."""
+    return sense.gloss.split('; "')[0].lower()
 
 
 def _names(senses: Iterable[Sense]) -> set[str]:

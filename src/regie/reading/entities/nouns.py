@@ -6,18 +6,15 @@ import re
 from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
-from regie.reading.entities.senses import (
+from regie.reading.entities.kinds import (
     CONCRETE,
-    MOST_SENSES,
-    Meaning,
-    Number,
     is_kind_of,
     is_material,
     is_weather,
     kind_of,
-    meaning,
     partitive,
 )
+from regie.reading.entities.senses import MOST_SENSES, Meaning, Number, meaning
 from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 
@@ -80,6 +77,15 @@ def is_thought_of(noun: str) -> bool:
     senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
     fields = ("noun.attribute", "noun.cognition", "noun.feeling")
     return any(s.field in fields for s in senses) and not partitive(noun)
+
+
+@lru_cache(maxsize=5_000)
+def is_unseen(noun: str) -> bool:
+    """Whether what a noun means first is said, thought or felt: `sentence`, `voice`."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    fields = ("noun.communication", "noun.cognition", "noun.feeling")
+    unseen = ("abstract", "words")
+    return bool(senses) and all(s.field in fields and kind_of(s) in unseen for s in senses)
 
 
 def is_deed(noun: str) -> bool:
@@ -183,11 +189,31 @@ def is_first_act(noun: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
+def is_often_act(noun: str) -> bool:
+    """Whether one of a noun's first senses is an act or an event: `match`, `game`."""
+    senses = open_wordnet().senses(noun, "n")[:3] if is_there() else ()
+    return any(s.field in ("noun.act", "noun.event") for s in senses)
+
+
+def is_joined(first: str, noun: str) -> bool:
+    """Whether two words are one name in the dictionary: `swimming pool`."""
+    return is_there() and bool(open_wordnet().senses(f"{first} {noun}", "n"))
+
+
+@lru_cache(maxsize=5_000)
 def sense_as(noun: str, *kinds: str) -> Meaning | None:
     """What a noun means where it must be of some kinds: `chips` that are eaten."""
     senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
     found = next((s for s in senses if is_kind_of(s.name, *kinds)), None)
     return Meaning(kind_of(found), found.name) if found is not None else None
+
+
+@lru_cache(maxsize=5_000)
+def as_place(noun: str) -> Meaning | None:
+    """What a noun means where it is a place: `club`, in a scene that plays in one."""
+    senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
+    found = next((s for s in senses if kind_of(s) == "place"), None)
+    return Meaning("place", found.name) if found is not None else None
 
 
 def wholes_of(concept: str) -> tuple[str, ...]:

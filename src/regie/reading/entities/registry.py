@@ -68,6 +68,9 @@ class Being:
 
     dead: bool = False
     text: str = ""
+    texts: list[tuple[int, str]] = field(default_factory=list)
+    """What is written on it, from which sentence on."""
+
     members: tuple[str, ...] = ()
     mentions: list[str] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
@@ -90,6 +93,11 @@ class Being:
     def living(self) -> bool:
         return self.kind in LIVING
 
+    def bear(self, text: str, since: int) -> None:
+        """Words are on it from a sentence on; 0: they have always been."""
+        self.text = self.text or text
+        self.texts = [*(one for one in self.texts if one[0] != since), (since, text)]
+
     def noun(self) -> Entity:
         return Entity(
             key=self.key,
@@ -111,6 +119,7 @@ class Being:
             worn_by=self.worn_by,
             dead=self.dead,
             text=self.text,
+            texts=() if [t for t, _ in self.texts] == [0] else tuple(self.texts),
             mentions=tuple(dict.fromkeys(self.mentions)),
             confidence=self.confidence,
             cited=tuple(dict.fromkeys(self.cited)),

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.reading.entities.context import evidence
+from regie.reading.entities.kinds import (
+    CONCRETE,
+    is_kind_of,
+    is_material,
+    is_weather,
+    kind_of,
+    objects_of,
+)
 from regie.reading.parsing.forms import is_there
 
-RANK_COSTS = 0.8
+RANK_COSTS, MOST_RANKS = 0.8, 4
+"""What each more frequent sense of the word costs; of the later ones the order says little."""
+
 BY_NAME_COSTS = 1.2
-NEVER_MET_COSTS = 1.2
+NEVER_MET_COSTS = 1.5
 PERSON_UNMET_COSTS = 1.0
 UNMET_SUBSTANCE_COSTS = 2.5
 CONCRETE_GAINS = 2.2
-MOST_SENSES = 8
+MOST_SENSES = 10
 JOINED_GAINS = 4.0
 MADE_OF_GAINS = 3.0
 COUNTED_COSTS = 2.0
+HANDLED_COSTS = 0.8
 OF_A_TRADE_COSTS = 0.6
 PART_OF_NONE_COSTS = 1.0
 PART_OF_NAMED_GAINS = 1.5
+PART_OF_THAT_GAINS = 4.0
 DOER_GAINS = 2.5
-CONCRETE = frozenset(
-    "noun.artifact noun.object noun.animal noun.plant noun.food noun.body noun.person "
-    "noun.substance noun.Tops".split()
-)
-"""Lexicographer's fields of what can be seen and touched."""
-
 _LIVING = frozenset({"person", "people", "animal"})
 """Kinds that only what is done tells of a word that first means something else: `date`, `hand`."""
 
+_UNSEEN = ("abstract", "words")
+
 WIDE = 200
 """Senses below one from which a noun says little of what it names: `machine`, `device`."""
+
+_ROOMS = ("room.n.01", "building.n.01")
+"""Kinds of what one is in, and what stands on none: a glass on the bar."""
 
 _WORKS = ("machine.n.01", "apparatus.n.01", "electronic_equipment.n.01", "home_appliance.n.01")
 """Kinds of what is called a machine."""
@@ -60,40 +69,7 @@ class Meaning:
     @property
     def objects(self) -> frozenset[str]:
         """What it is as the object of a verb."""
-        return _data().objects.get(self.kind, frozenset({"thing"}))
-
-
-@dataclass(frozen=True)
-class _Data:
-    kinds: tuple[tuple[str, frozenset[int], frozenset[str]], ...]
-    """Kind, what is a kind of these, and what is just one of those."""
-
-    objects: dict[str, frozenset[str]]
-    partitives: dict[str, frozenset[str]]
-
-
-@cache
-def _data() -> _Data:
-    text = files("regie.reading.entities").joinpath("nouns.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    wordnet = open_wordnet() if is_there() else None
-    return _Data(
-        tuple(
-            (
-                row["kind"],
-                frozenset(wordnet.sense(name).offset for name in row["senses"] if wordnet),
-                frozenset(row.get("itself", ())),
-            )
-            for row in data["kind"]
-        ),
-        {kind: frozenset(each) for kind, each in data["objects"].items()},
-        {name: frozenset(words) for name, words in data["partitives"].items()},
-    )
-
-
-def partitive(noun: str) -> str:
-    """Whether a noun only measures what follows `of`: `parts`, `many`, `kinds` or nothing."""
-    return next((name for name, words in _data().partitives.items() if noun in words), "")
+        return objects_of(self.kind)
 
 
 Number = Literal["counted", "mass", ""]
@@ -108,6 +84,7 @@ def meaning(
     *,
     number: Number = "",
     near: Collection[str] = (),
+    whole: str = "",
 ) -> Meaning:
     """What a noun means.
 
@@ -116,13 +93,17 @@ def meaning(
         before: the words that it is joined to: `laser` of `laser printer`.
         around: other nouns of the scene.
         hint: what its verb makes of it: `acts`, it does what the living do; `pressed`; `object`,
-            hands are on it; `owned`, and it is somebody's; `on`, something is on or in it.
+            hands are on it; `owned`, and it is somebody's; `on`, something is on or in it;
+            `upon`, just on it.
         number: whether the phrase counts it.
-        near: nouns of the same sentence, and of the place.
+        near: nouns and verbs of the same sentence, and words of the place.
+        whole: what it is said to be of: `car` of *the trunk of the car*.
     """
     if not is_there():
         return Meaning("")
-    return _meaning(noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near))
+    return _meaning(
+        noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near), whole
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -133,6 +114,7 @@ def _meaning(
     hint: str,
     number: Number,
     near: frozenset[str],
+    whole: str,
 ) -> Meaning:
     wordnet = open_wordnet()
     if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
@@ -148,15 +130,19 @@ def _meaning(
         return Meaning("control", first.name)
     met = wordnet.tagged(noun, "n")
     made = any(is_material(word) for word in before.split())
+    upon = hint == "upon"
+    hint = "on" if upon else hint
     scored = sorted(
         (
             (
-                -_score(s, noun, rank, around - {noun}, hint, senses[0])
+                -_score(s, noun, rank, (around | near) - {noun}, hint, senses[0])
                 - evidence(s, noun, around - {noun}, near - {noun})
                 - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
                 + _miscounted(s, number, senses)
                 + _never_met(s, noun, rank, met, hint)
+                + (CONCRETE_GAINS if upon and is_kind_of(s.name, *_ROOMS) else 0.0)
                 - (JOINED_GAINS if s in joined else 0.0)
+                - (PART_OF_THAT_GAINS if whole and _is_of(s, whole) else 0.0)
                 + (
                     CONCRETE_GAINS
                     if rank and senses[0].field == "noun.event" and not hint and not made
@@ -195,6 +181,8 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
             found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
             if found:
                 return found
+            if named and kind_of(named[0]) in _UNSEEN and not wordnet.senses(words[0], "a"):
+                return named[:1]  # `body language` is no thing at all
     return _said_twice(before[-1], noun) if before else ()
 
 
@@ -223,19 +211,6 @@ def _taken_apart(noun: str) -> tuple[str, str] | None:
     return next(iter(named or [c for c in both if min(map(len, c)) > 3]), None)
 
 
-def is_weather(sense: Sense) -> bool:
-    """Whether a sense is something that happens in the air or the light: `rain`, `sunshine`."""
-    return sense.field == "noun.phenomenon" and is_kind_of(
-        sense.name, "atmospheric_phenomenon.n.01"
-    )
-
-
-def is_material(word: str) -> bool:
-    """Whether a word before a noun says what it is made of: `glass`, `tin`, `oak`."""
-    senses = open_wordnet().senses(word, "n")[:3] if is_there() else ()
-    return any(s.field == "noun.substance" or is_kind_of(s.name, "fabric.n.01") for s in senses)
-
-
 _OF_THE_LIVING = frozenset(
     "verb.consumption verb.motion verb.social verb.cognition verb.emotion verb.competition".split()
 )
@@ -256,7 +231,7 @@ def _names_doers(noun: str) -> bool:
 def _score(
     sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str, first: Sense
 ) -> float:
-    score = -RANK_COSTS * rank
+    score = -RANK_COSTS * min(rank, MOST_RANKS)
     kind = kind_of(sense)
     unlikely = kind in _LIVING and kind_of(first) not in _LIVING and hint != "acts"
     if (sense.field in CONCRETE and not unlikely) or kind in ("text", "picture", "place"):
@@ -276,9 +251,15 @@ def _score(
         score -= CONCRETE_GAINS / 2
     if kind == "place" and hint in ("object", "owned") and rank:
         score -= CONCRETE_GAINS
+    deed = sense.field in ("noun.act", "noun.event")
+    if kind == "abstract" and hint in ("object", "on") and not deed:
+        # `puts the ring on`: hands are on no sound.
+        score -= HANDLED_COSTS
     if kind == "control" and hint == "pressed":
         score += CONCRETE_GAINS
-    if rank and noun not in (sense.lemmas[0].lower(), before_noun(sense.lemmas[0])):
+    unmet = not open_wordnet().tagged(noun, "n")
+    own_name = noun in (sense.lemmas[0].lower(), before_noun(sense.lemmas[0]))
+    if (rank or unmet) and not own_name:
         # A word that is only a by-name of something: `thunder` for heroin.
         score -= BY_NAME_COSTS
     if _is_part_of(sense, around, hint):
@@ -302,6 +283,17 @@ def _wholes(sense: Sense) -> frozenset[str]:
     if sense.field == "noun.body":
         return frozenset()
     return frozenset(w.lower() for s in open_wordnet().wholes(sense, 1) for w in s.lemmas)
+
+
+@lru_cache(maxsize=5_000)
+def _is_of(sense: Sense, whole: str) -> bool:
+    """Whether a thing is a part of what a word first means: a trunk of an oak, which is a tree."""
+    wordnet = open_wordnet()
+    return any(
+        is_kind_of(of.name, w.name)
+        for of in wordnet.senses(whole, "n")[:2]
+        for w in wordnet.wholes(sense, 1)
+    )
 
 
 def _is_part_of(sense: Sense, around: frozenset[str], hint: str) -> bool:
@@ -335,37 +327,3 @@ def _is_name(sense: Sense, noun: str) -> bool:
     return any(lemma.lower() == noun and not lemma.islower() for lemma in sense.lemmas) and not any(
         lemma == noun for lemma in sense.lemmas
     )
-
-
-@lru_cache(maxsize=20_000)
-def kind_of(sense: Sense) -> str:
-    above = frozenset(open_wordnet().kinds_above(sense.offset, sense.part))
-    for kind, offsets, itself in _data().kinds:
-        if above & offsets or sense.name in itself:
-            return kind
-    if sense.field == "noun.person":
-        # `driver`: an operator is no kind of person there.
-        return "person"
-    if sense.field == "noun.body":
-        return "body"
-    if sense.field in ("noun.artifact", "noun.object", "noun.animal"):
-        return "thing"
-    if sense.field == "noun.plant":
-        return "plant"
-    if sense.field in ("noun.substance", "noun.food"):
-        return "substance"
-    if sense.field == "noun.communication":
-        return "words"
-    return "abstract"
-
-
-def is_kind_of(concept: str, *kinds: str) -> bool:
-    """Whether a sense is a kind of one of the senses named."""
-    if not concept or not is_there():
-        return False
-    wordnet = open_wordnet()
-    sense = wordnet.find(concept)
-    if sense is None:
-        return False
-    above = wordnet.kinds_above(sense.offset, sense.part)
-    return any(wordnet.sense(kind).offset in above for kind in kinds)

@@ -9,10 +9,13 @@ from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
+    as_place,
     is_deed,
     is_first_abstract,
     is_first_act,
+    is_joined,
     is_kind_of,
+    is_often_act,
     is_plural_itself,
     is_verb,
     meaning,
@@ -25,6 +28,7 @@ from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
     ON_THINGS,
@@ -82,6 +86,23 @@ _PRESSING = frozenset(
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
 
 
+def _is_told_as_deed(s: Parsed, token: Token) -> bool:
+    """`a shouting match`: what is done in it stands before a noun that can be an act."""
+    lemma = token.lemma.lower()
+    before = s.tokens[token.index - 1] if token.index else token
+    doing = before.index != token.index and before.head == token.index and before.tag == "VBG"
+    doing = doing or (before.head == token.index and before.low.endswith("ing") and
+                      before.dep in ("amod", "compound"))  # fmt: skip
+    return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
+
+
+def _said_to_be_of(s: Parsed, token: Token) -> str:
+    """What a noun is of, by its words: `the trunk of the car`, `the car's trunk`."""
+    of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
+    owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
+    return next((n.lemma.lower() for n in (*of, *owners)), "")
+
+
 class CommonNouns:
     """The common nouns of one scene."""
 
@@ -133,7 +154,8 @@ class CommonNouns:
         does = acts and over.lemma not in COPULAS
         hint = "pressed" if pressed else "acts" if does else ""
         if not hint and (held or on_it):
-            hint = "on" if on_it else "owned" if owned or not article_of(s, token) else "object"
+            hint = "owned" if owned or not article_of(s, token) else "object"
+            hint = ("upon" if over.low in ("on", "onto", "sur") else "on") if on_it else hint
         bears = self._bears_words(s, token)
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
@@ -147,8 +169,11 @@ class CommonNouns:
                 "object" if bears else hint,
                 number="counted" if bears else counted(s, token),
                 near=self._resolver.near(s),
+                whole=_said_to_be_of(s, token),
             )
         )
+        if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
+            noun = as_place(token.lemma.lower()) or noun
         if noun.concept == "picture.n.01" and self._are_photographs(s, token):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:
@@ -170,6 +195,10 @@ class CommonNouns:
         if whole is not None:
             self._resolver.note(whole, words, acts)
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
+        device = read_on(self._registry, s, token, noun)
+        if device is not None:
+            self._resolver.note(device, device.name, acts)
+            return Meant((device,), noun=Meaning(device.noun_kind, device.concept), lemma=token.low)
         if noun.kind in ("person", "people", "") and (
             same := self._resolver.persons.beside_name(s, token)
         ):
@@ -217,7 +246,9 @@ class CommonNouns:
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "substance" and not is_handled(s, token, noun):
             return Meant(noun=noun, lemma=lemma)
-        if noun.kind not in ("person", "people", "animal") and self._is_deed(s, token, owner):
+        if noun.kind not in ("person", "people", "animal", "text") and (
+            self._is_deed(s, token, owner) or _is_told_as_deed(s, token)
+        ):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
             elsewhere = article in ("another", "next", "other", "adjoining")
@@ -261,7 +292,8 @@ class CommonNouns:
         if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
             return False
         return any(
-            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES) for noun in self._resolver.around
+            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES)
+            for noun in self._resolver.everywhere
         )
 
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
@@ -311,7 +343,8 @@ class CommonNouns:
 
     def _is_deed(self, s: Parsed, token: Token, owner: Being | None) -> bool:
         """`Ann's return`, `signs of alarm`: what somebody does or feels, and no thing."""
-        if owner is not None and owner.living and is_deed(token.lemma):
+        named = s.children(token, "compound", "nmod")
+        if owner is not None and owner.living and is_deed(token.lemma) and not named:
             return True
         for prep in s.children(token, "prep"):
             for inner in s.children(prep, "pobj") if prep.low == "of" else ():

@@ -11,6 +11,7 @@ from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.depicted import Pictures
 from regie.reading.scenes.meant import NOTHING, Meant
+from regie.reading.scenes.noun_places import only_people
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.syntax import name_words
 from regie.reading.scenes.to_the_makers import MAKERS
@@ -86,8 +87,16 @@ class Doers:
         if clause.kind == "acl" and not beings and place and clause.objects and self.last:
             # `marches down the hall dragging a bat`: the hall drags nothing.
             return Meant(self.last)
+        if clause.kind == "acl" and clause.objects and self._does_it_not(clause, beings):
+            # `drives a car smoking a cigar`: the car does not.
+            return Meant(self.last)
         noun = first.noun if first else NOTHING.noun
         return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
+
+    def _does_it_not(self, clause: Clause, beings: list[Being]) -> bool:
+        """Whether what a participle hangs on are things, and only people do what it tells."""
+        things = bool(beings) and not any(b.living or b.known for b in beings)
+        return things and bool(self.last) and clause.verb is not None and only_people(clause.verb)
 
     def _anybody(self) -> tuple[Being, ...]:
         """Whoever living was meant last."""

@@ -16,6 +16,9 @@ from regie.reading.scenes.parts import find_whole
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.wearing import Wearing
 
+_HELD = frozenset({Act.HOLD, Act.TAKE, Act.CARRY, Act.RAISE, Act.RECEIVE, Act.TAKE_OUT, Act.SHOW})
+"""Deeds by which a thing is in a hand already."""
+
 _HANGING = ("npadvmod", "dep", "pobj", "appos", "nsubj", "conj", "ROOT")
 """How a hand hangs on a sentence whose verb it has nothing to do with."""
 
@@ -117,7 +120,7 @@ class Leftovers:
                 meant = self._resolver.resolve(s, noun)
                 holders = [b for b in meant.beings if b.living] or list(self._doers.last[:1])
                 lately = [d.event for d in drafts[-3:] if d.event is not None]
-                if holders and not any(e.patient == being.key for e in lately):
+                if holders and not any(e.patient == being.key and e.act in _HELD for e in lately):
                     key = holders[0].key
                     event = Event(
                         sentence=number,

@@ -19,6 +19,7 @@ from regie.reading.scenes.spoken_of import (
     is_beast_of_speech,
     is_compared,
     is_image,
+    is_in_words,
     is_likeness,
     is_owed_to,
     is_past,
@@ -68,6 +69,8 @@ class Named:
             return self.find(s, own) if bodily and not a else Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
+        if is_in_words(s, token):
+            return Presence.MENTIONED
         if _is_somebodys(s, token) or is_thought(s, token) or self._is_said_of(s, token):
             return Presence.MENTIONED
         for above in (token, *s.above(token)):

@@ -103,5 +103,7 @@ def is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
     first = s.joined_before(token)
     if first.dep == "dobj":
         return True
+    if any(n.lemma in ("hand", "main") for p in s.children(token, "prep") for n in s.children(p)):
+        return True
     prep = s.head(first)
     return prep.low in ("of", "de", "with", "avec") and bool(partitive(s.head(prep).lemma))

@@ -11,7 +11,7 @@ from regie.reading.scenes.coming import COMING, GOING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
-from regie.reading.scenes.spoken_of import is_likeness
+from regie.reading.scenes.spoken_of import is_in_words, is_likeness
 
 _LIES = frozenset("lie hang float gésir".split())
 """What the dead do."""
@@ -93,6 +93,8 @@ class Presences:
                 continue
             if event.act is None and key not in event.agents:
                 continue
+            if not being.living and any(is_in_words(s, t) for t in clause.subjects):
+                continue  # `there is weight in that sentence`
             if key in event.agents:
                 being.out = event.act in GOING and event.status is Status.ASSERTED
             fresh = being.presence is not Presence.PRESENT

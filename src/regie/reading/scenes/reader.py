@@ -12,13 +12,14 @@ from regie.film.reading import (
     Presence,
     Sentence,
 )
-from regie.film.screenplay import Action, Dialogue, Scene
+from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.coming import Coming
 from regie.reading.scenes.depicted import Pictures
+from regie.reading.scenes.devices import conversation, is_message, latest_device
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.leftovers import Leftovers
@@ -34,6 +35,7 @@ from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.verbless import Verbless
 from regie.reading.scenes.wearing import Wearing
 from regie.reading.scenes.whole import entities_of, with_lasting
+from regie.reading.scenes.writing_down import strike_out, write_on
 from regie.reading.scenes.written import (
     find_written,
     goes_on,
@@ -41,7 +43,11 @@ from regie.reading.scenes.written import (
     is_title,
     opens_title,
     titled,
+    with_its_mark,
 )
+
+NEAR = 3
+"""Elements before and after a paragraph whose nouns tell the senses of its own."""
 
 
 class SceneReader:
@@ -71,7 +77,8 @@ class SceneReader:
             and (role := self.registry.role_named(e.character, proper=False))
         )
         here = scene.slugline.place.lower().split()
-        self.resolver = Resolver(self.registry, _nouns(parse), here)
+        self._nouns = _nouns(parse)
+        self.resolver = Resolver(self.registry, _near(self._nouns, None), here)
         self.sentences: list[Sentence] = []
         self.drafts: list[Draft] = []
         self.unread: list[str] = []
@@ -83,6 +90,10 @@ class SceneReader:
         self.named = Named(self.resolver, self.pictures)
         self.verbless = Verbless(self.resolver, self.named, self.doers)
         self.resolver.how = self.named.find
+        self._thread: list[str] = []
+        """Messages that follow on each other, and the element of the last."""
+
+        self._thread_ends = -1
         self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
         self.leftovers = Leftovers(self.resolver, self.named, self.wearing, self.doers)
@@ -98,6 +109,8 @@ class SceneReader:
                 self._direction(index, element)
             elif isinstance(element, Dialogue):
                 self._dialogue(index, element)
+            elif isinstance(element, Transition) and is_message(element.text):
+                self._message(index, element)
         drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = with_lasting([d.event for d in drafts])
@@ -163,6 +176,25 @@ class SceneReader:
             )
         )
 
+    def _message(self, index: int, element: Transition) -> None:
+        """What is read on a telephone, in the layout of many who write for the screen; what
+        follows on each other is read together."""
+        bearer = latest_device(self.registry)
+        if bearer is None:
+            return
+        if not self._thread or self._thread_ends != index - 1:
+            self._thread = []
+            self.registry.mean(bearer)
+            last = self.sentences[-1] if self.sentences else None
+            if last is not None and last.element == index - 1 and last.text.endswith(":"):
+                shown = {"about": About.TEXT, "topic": (bearer.key, *last.topic)}
+                self.sentences[-1] = last.model_copy(update=shown)
+            else:
+                self.sentences.append(_of_words(index, element, bearer))
+        self._thread_ends = index
+        self._thread.append(element.text)
+        bearer.bear(conversation(self._thread), len(self.sentences) - 1)
+
     # One sentence
 
     def _sentence(
@@ -174,7 +206,7 @@ class SceneReader:
         speaker: Being | None = None,
     ) -> None:
         number = len(self.sentences)
-        words = text[parsed.start : parsed.end].replace("\n", " ").rstrip()
+        words = with_its_mark(text, parsed.start, parsed.end).replace("\n", " ").rstrip()
         self.sentences.append(
             Sentence(
                 element=index,
@@ -186,6 +218,7 @@ class SceneReader:
             )
         )
         self.resolver.start_sentence(cited, number)
+        self.resolver.around = _near(self._nouns, index)
         self.told.unplayed.clear()
         if self.sentences[-2:-1] and goes_on(self.sentences[-2], self.sentences[-1], self.registry):
             return
@@ -197,7 +230,8 @@ class SceneReader:
             self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
             return
         moves = to_the_camera(parsed)
-        advice = is_advice(parsed) and not moves
+        said = words.startswith(('"', "“", "«"))
+        advice = is_advice(parsed) and not moves and not said
         if is_for_makers(parsed) or (speaker is None and advice):
             return
         if speaker is not None:
@@ -216,7 +250,9 @@ class SceneReader:
             for verb in self.told.unplayed:
                 self.unread.append(f"“{verb}” is not played: {words}")
             self.drafts.extend(self.leftovers.read(parsed, number, self.drafts))
-            find_written(words, parsed, self.resolver)
+            if (bearer := find_written(words, parsed, self.resolver)) is not None:
+                write_on(bearer, self.drafts, number)
+            strike_out(self.registry, self.drafts, number)
             self.wearing.in_asides(parsed)
             events = [d.event for d in self.drafts if d.event.sentence == number]
             self.wearing.put_on(parsed, events, self.doers.last)
@@ -309,6 +345,19 @@ class SceneReader:
         self.lines.finish(dialogue)
 
 
+def _of_words(index: int, element: Transition, bearer: Being) -> Sentence:
+    """A sentence that is there to be read."""
+    return Sentence(
+        element=index,
+        start=0,
+        end=len(element.text),
+        text=element.text,
+        about=About.TEXT,
+        topic=(bearer.key,),
+        cited=element.cited,
+    )
+
+
 def _moved(places: Mapping[int, int], at: int | None) -> int | None:
     return places.get(at, at) if at is not None else None
 
@@ -317,11 +366,16 @@ def _is_quoted(clause: Clause, quoted: Collection[int]) -> bool:
     return clause.verb is not None and clause.verb.index in quoted
 
 
-def _nouns(parse: SceneParse) -> frozenset[str]:
-    return frozenset(
-        t.lemma.lower()
-        for p in parse.actions.values()
-        for s in p.sentences
-        for t in s.tokens
-        if t.pos == "NOUN"
-    )
+def _nouns(parse: SceneParse) -> Mapping[int, frozenset[str]]:
+    """The nouns of each paragraph, by the index of its element."""
+    return {
+        index: frozenset(t.lemma.lower() for s in p.sentences for t in s.tokens if t.pos == "NOUN")
+        for index, p in parse.actions.items()
+    }
+
+
+def _near(nouns: Mapping[int, frozenset[str]], index: int | None) -> frozenset[str]:
+    """The nouns of some paragraphs around one, of all for None: of a long scene, any word's
+    definition has some noun by chance."""
+    near = (n for at, n in nouns.items() if index is None or abs(at - index) <= NEAR)
+    return frozenset().union(*near)

@@ -52,14 +52,17 @@ class Resolver:
         self, registry: Registry, around: Collection[str], here: Collection[str] = ()
     ) -> None:
         """Args:
-        around: nouns of the scene. here: words of its place.
+        around: nouns of the whole scene. here: words of its place.
         """
         self.registry = registry
         self.here = frozenset(here)
         self.persons = Persons(self)
         self.together = Together(self)
         self.common = CommonNouns(self)
-        self.around = frozenset(around)
+        self.everywhere = frozenset(around)
+        self.around = self.everywhere
+        """Nouns of the paragraphs around the present one."""
+
         self.cited: Citation | None = None
         self.quoted: frozenset[int] = frozenset()
         """Tokens of the sentence that stand in quotation marks."""
@@ -74,8 +77,8 @@ class Resolver:
         self._done: dict[tuple[int, int], Meant] = {}
 
     def near(self, s: Parsed) -> frozenset[str]:
-        """Nouns of a sentence, and the words of the place."""
-        return self.here.union(t.lemma.lower() for t in s.tokens if t.pos == "NOUN")
+        """Nouns and verbs of a sentence, and the words of the place."""
+        return self.here.union(t.lemma.lower() for t in s.tokens if t.pos in ("NOUN", "VERB"))
 
     def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.descriptions import set_off_by_commas
-from regie.reading.entities.nouns import is_kind_of, is_like, meaning
+from regie.reading.entities.nouns import is_kind_of, is_like, is_unseen, meaning
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.statuses import is_anyone
 from regie.reading.parsing.forms import is_there
@@ -141,3 +141,25 @@ def is_thought(s: Parsed, token: Token) -> bool:
         if prep.low in ("in", "dans")
     ]
     return any(n.lemma in ("head", "mind") and bool(s.children(n, "poss")) for n in heads)
+
+
+def is_in_words(s: Parsed, token: Token) -> bool:
+    """`There is weight in that sentence`, `an edge to her voice`: in what nobody sees, no thing.
+
+    A letter of complaint, a picture and whoever has something in mind are there.
+    """
+    if token.pos != "NOUN" or meaning(token.lemma).kind in _NOT_FIGURES:
+        return False
+    over = s.head(token)
+    being = over.lemma == "be" and token.dep in ("nsubj", "attr")
+    inner = [
+        noun
+        for prep in (*s.children(token, "prep"), *(s.children(over, "prep") if being else ()))
+        if prep.low in ("in", "to", "behind", "beneath", "of")
+        for noun in s.children(prep, "pobj")
+        if noun.pos == "NOUN"
+    ]
+    return any(is_unseen(n.lemma.lower()) for n in inner)
+
+
+_NOT_FIGURES = frozenset("person people animal text picture place body vehicle".split())

@@ -14,6 +14,7 @@ from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_there, leaves_marks
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import WHERE
+from regie.reading.scenes.devices import is_device, latest_device
 from regie.reading.scenes.resolving import Resolver
 
 _QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]{1,200}?)\s*[\"”»]|(?<!\w)['‘]([^'’]{2,120})['’](?!\w)")
@@ -30,6 +31,7 @@ _TITLE = re.compile(
 _SAYING = frozenset("read say spell bear show display flash indicate lire indiquer dire".split())
 _ON = frozenset("on across onto sur".split())
 _IN = frozenset("in à au en".split())
+_TYPING = frozenset("type text reply answer taper".split())
 _NO_CARRIER = frozenset(
     {"food", "drink", "substance", "light", "plant", "body", "person", "people"}
 )
@@ -99,6 +101,13 @@ def _names_thing(s: Parsed, start: int, end: int) -> bool:
     return False
 
 
+def with_its_mark(text: str, start: int, end: int) -> str:
+    """A sentence of a text, with the quotation mark behind its full stop that closes its own."""
+    words, after = text[start:end], text[end : end + 1]
+    opened = words.count('"') % 2 if after == '"' else words.count("“") - words.count("”")
+    return words + after if after in ('"', "”") and opened > 0 else words
+
+
 def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
     """Tokens that are words to be read or said, and no things."""
     runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, registry)]
@@ -110,30 +119,38 @@ def inside_quotes(words: str, s: Parsed, registry: Registry) -> frozenset[int]:
     )
 
 
-def find_written(words: str, s: Parsed, resolver: Resolver) -> None:
-    """Gives what is written to what the sentence says it stands on."""
+def find_written(words: str, s: Parsed, resolver: Resolver) -> Being | None:
+    """Gives what is written to what the sentence says it stands on; gives what somebody writes on
+    in it."""
     _called_by_words(s, resolver)
     runs = [r for r in find_runs(words, s) if r.quoted or _no_name(r.text, resolver.registry)]
     quoted = all(r.quoted for r in runs)
     verbless = s.root is not None and s.root.pos in ("NOUN", "PROPN", "ADP", "X", "NUM")
     told = any(t.lemma in _SAYING or _writes(t) for t in s.tokens)
-    if not runs or (quoted and not verbless and not told and ":" not in words):
-        return
+    alone = quoted and len(runs) == 1 and runs[0].text == words.strip(' "“”«»')
+    alone = alone and _is_read(resolver)
+    if not runs or (quoted and not verbless and not told and not alone and ":" not in words):
+        return None
     first = runs[0].start + s.start
     before = [t for t in s.tokens if t.end <= first]
-    carrier = next(_carriers(before, s, resolver), None) or _latest(resolver)
+    typed = any(t.lemma in _TYPING for t in before)
+    carrier = next(_carriers(before, s, resolver), None) or _latest(resolver, typed)
     if carrier is None:
-        return
+        return None
     text = "\n".join(r.text for r in runs)
     whole = resolver.registry.beings.get(carrier.part_of or "")
-    for being in (carrier, whole) if whole is not None and not whole.living else (carrier,):
-        being.text = being.text or text
+    both = (carrier, whole) if whole is not None and not whole.living else (carrier,)
+    changes = any(t.pos == "VERB" and (leaves_marks(t.lemma) or t.lemma in _TYPING) for t in before)
+    for being in both:
+        new = changes or bool(being.text) or is_device(being)
+        being.bear(text, resolver.sentence if new else 0)
     for token in before:
         # `in red letters`: what they are written in is there as they are.
         for being in resolver.resolve(s, token).beings if token.pos == "NOUN" else ():
             medium = token.dep == "pobj" and s.head(token).low in _IN and being is not carrier
             if _is_stroke(being) or medium:
                 being.presence = Presence.MENTIONED
+    return carrier if changes else None
 
 
 def _called_by_words(s: Parsed, resolver: Resolver) -> None:
@@ -167,6 +184,7 @@ def goes_on(before: Sentence, now: Sentence, registry: Registry) -> bool:
     for being in registry.beings.values():
         if being.text == last:
             being.text = f"{last}. {now.text.rstrip(' .')}"
+            being.texts = [(since, being.text if t == last else t) for since, t in being.texts]
     return True
 
 
@@ -204,13 +222,27 @@ def can_carry(being: Being) -> bool:
     return not being.living and being.noun_kind not in _NO_CARRIER and not _is_stroke(being)
 
 
+def _is_read(resolver: Resolver) -> bool:
+    """Whether what was meant last are papers, or what messages come on: `He tears it open.
+    "Come at once."`"""
+    last = next((b for b in resolver.registry.by_recency() if not b.living), None)
+    return last is not None and (last.noun_kind == "text" or is_device(last))
+
+
 def _is_stroke(being: Being) -> bool:
     senses = open_wordnet().senses(being.head, "n")[:3] if is_there() else ()
     return any(is_kind_of(s.name, *_STROKES) for s in senses) and being.noun_kind != "picture"
 
 
-def _latest(resolver: Resolver) -> Being | None:
-    """`The ink has run: NOT YET`: on the paper that was meant last, else on the last thing."""
+def _latest(resolver: Resolver, typed: bool = False) -> Being | None:
+    """`The ink has run: NOT YET`: on the paper that was meant last, else on the last thing.
+
+    Args:
+        typed: on what one types on, where that is there.
+    """
+    device = latest_device(resolver.registry) if typed else None
+    if device is not None:
+        return device
     beings = [b for b in resolver.registry.beings.values() if b.last > 0 and can_carry(b)]
     papers = [b for b in beings if b.noun_kind in ("text", "picture")]
     return max(papers or beings, key=lambda b: b.last, default=None)
