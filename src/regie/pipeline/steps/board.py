@@ -254,7 +254,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=4, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=5, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],
@@ -278,7 +278,7 @@ def write_shown_files(
     return ShownFiles(work.keep(page), work.keep(table))
 
 
-@line_step("board.shots_csv", "boards", RULES, version=3, seconds=0.1, traced=True)
+@line_step("board.shots_csv", "boards", RULES, version=4, seconds=0.1, traced=True)
 def write_shot_table(
     scenes: tuple[tuple[Shot, ...], ...],
     headings: Mapping[str, str],
