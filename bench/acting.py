@@ -1,19 +1,23 @@
 """Do bodies move as bodies can? Reads the stages that a make has laid out.
 
-    python -m bench.acting TITLE…
+    python -m bench.acting [TITLE…]
 
-Protocol: `regie make TITLE stage` first; every body of every shot that moves is posed by USD at
-each of its samples, and measured where its joints are. A body that the camera does not see stands
-still on the stage and is not counted. Of each body in each shot: does a foot that is down slide
-(farthest apart while its toes keep within a centimetre of their lowest, landing and leaving left
-out), is a sole below the floor, do elbows and knees bend farther than people's, does the body
-stand as if carved for more than two seconds, does it go somewhere sitting or lying.
+Protocol: of titles of which `regie make TITLE stage` was run, or of the sample, every body of
+every shot that moves is posed by USD at each of its samples, and measured where its joints are. A
+body that the camera does not see stands still on the stage and is not counted. Of each body in
+each shot: does a foot that is down slide (farthest apart while its toes keep within a centimetre
+of their lowest, landing and leaving left out), is a sole below the floor, do elbows and knees bend
+farther than people's, does the body stand as if carved for more than two seconds, does it go
+somewhere sitting or lying.
 """
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,22 +144,37 @@ MEASURES: dict[str, tuple[Callable[[Body], float], float, str]] = {
 
 
 def main() -> None:
+    if titles := [Path(argument) for argument in sys.argv[1:]]:
+        print(measure(titles))
+        return
+    sample = Path(__file__).parent.parent / "titles" / "lighthouse"
+    with tempfile.TemporaryDirectory(prefix="regie-bench-") as folder:
+        title = Path(folder) / sample.name
+        shutil.copytree(sample, title, ignore=shutil.ignore_patterns(".regie", "out"))
+        command = [sys.executable, "-m", "regie", "make", str(title), "stage"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        print(measure([title]))
+
+
+def measure(titles: Sequence[Path]) -> str:
+    """A Markdown table of the bodies of all shots of some titles."""
     bodies, shots = 0, 0
     worst: dict[str, list[tuple[float, str]]] = {name: [] for name in MEASURES}
-    for title in map(Path, sys.argv[1:]):
+    for title in titles:
         for file in sorted((title / "out" / "stage").glob("*.usda")):
             shots += 1
             for body in read_bodies(file):
                 bodies += 1
-                for name, (measure, limit, _) in MEASURES.items():
-                    if (found := measure(body)) > limit:
+                for name, (find, limit, _) in MEASURES.items():
+                    if (found := find(body)) > limit:
                         worst[name].append((found, f"{title.name} {file.stem} {body.name}"))
-    print(f"{bodies:,} moving bodies in {shots:,} shots.\n")
-    print("| | of bodies | worst |\n|---|---|---|")
+    lines = [f"{bodies:,} moving bodies in {shots:,} shots.", "", "| | of bodies | worst |"]
+    lines.append("|---|---|---|")
     for name, seen in worst.items():
         unit = MEASURES[name][2]
         rows = ", ".join(f"{value:.2f} {unit} ({where})" for value, where in sorted(seen)[:-4:-1])
-        print(f"| {name} | {len(seen)} | {rows} |")
+        lines.append(f"| {name} | {len(seen)} | {rows} |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
