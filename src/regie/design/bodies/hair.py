@@ -10,7 +10,7 @@ from regie.design.bodies.colour import linear
 from regie.design.bodies.facemap import FaceMap
 from regie.design.bodies.fitting import Fitting
 from regie.design.bodies.hair_cap import make_cap
-from regie.design.bodies.hair_falls import make_falls, make_tendrils
+from regie.design.bodies.hair_falls import make_falls
 from regie.design.bodies.hair_tails import make_knot, make_tails
 from regie.design.bodies.part import Part, join
 from regie.design.bodies.phenotype import face_numbers
@@ -64,9 +64,6 @@ STYLES = {
 TAILS = frozenset({HairStyle.PONYTAIL, HairStyle.PIGTAILS, HairStyle.BRAIDS})
 KNOTS = frozenset({HairStyle.BUN, HairStyle.UPDO})
 
-LOOSE = (14, 60)
-"""Ages at which locks get loose from women's tied hair."""
-
 FULLER = 1.7
 """Curls of women are longer, so that they stand so much farther from the head."""
 
@@ -95,8 +92,6 @@ def make_hair(
         parts.append(make_tails(fitting, bare, face, figure.hair, unit, colour))
     if cut.fall is not None:
         parts.append(make_falls(fitting, bare, face, cut, unit, colour, chance))
-    if cut.tied and rim == 0.0 and figure.female >= 0.5 and LOOSE[0] <= figure.age < LOOSE[1]:
-        parts.append(make_tendrils(fitting, bare, face, cut, unit, colour, chance))
     if figure.hair in KNOTS and rim == 0.0:  # a knot does not fit under a hat
         parts.append(make_knot(fitting, bare, face, figure.hair, unit, colour))
     return join(*parts)

@@ -70,28 +70,6 @@ def make_falls(
     return join(*parts)
 
 
-def make_tendrils(
-    fitting: Fitting, bare: Part, face: FaceMap, cut: Fall, unit: float, colour: Floats,
-    chance: Floats,
-) -> Part:  # fmt: skip
-    """Two thin locks before the ears, that got loose from tied hair."""
-    head = face.place[:, 2] > 0.60
-    crown = float(bare.points[head & (face.ears < 0.2)][:, 2].max())
-    chin = float(bare.points[head, 2].min())
-    middle = float(fitting.joint("head")[1]) + 0.020 * unit
-    body = _around(bare, face, middle, (chin - 0.08 * unit, crown, chin), unit)
-    parts = []
-    for side, at in enumerate((0.004, 0.996)):
-        taper = np.interp(np.linspace(0, 1, ROWS), (0.0, 0.6, 1.0), (1.0, 0.8, 0.15))
-        columns = at + 0.016 * np.array([-1.0, 0.0, 1.0])[None] * taper[:, None]
-        end = chin + (0.048 + 0.014 * float(chance[side])) * unit
-        heights = np.linspace(crown - 0.075 * unit, end, ROWS)[:, None] + np.zeros(3)
-        parts.append(
-            _hung(fitting, body, cut, colour, unit, chin, columns, heights, 0.013, phase=side)
-        )
-    return join(*parts)
-
-
 def _around(
     bare: Part, face: FaceMap, middle: float, heights: tuple[float, float, float], unit: float
 ) -> Profile:
