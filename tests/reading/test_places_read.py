@@ -96,3 +96,17 @@ def test_a_packed_room_has_its_crowd_and_an_empty_one_has_none(tmp_path: Path) -
     assert crowd("The hall is not crowded. TOM waits.") == []
     assert crowd("The hall is empty. TOM waits.") == []
     assert crowd("The hall is packed. Farmers sit in rows. TOM waits.") == ["farmer"]
+
+
+def test_a_room_without_inside_or_outside_is_where_the_story_is(tmp_path: Path) -> None:
+    headings = (
+        "INT. FLAT - HALL",
+        ".PANTRY (CONTINUOUSLY)",
+        ".BACK DOOR",
+        ".PANTRY (MOMENTS LATER)",
+    )
+    script = "\n\n".join(f"{h}\n\nA clock ticks." for h in headings)
+    reading = read(tmp_path, script)
+    hall, pantry, door, again = (s.setting.place for s in reading.scenes)
+    assert pantry == again and len({hall, pantry, door}) == 3
+    assert all(node.interior for node in reading.places)

@@ -125,3 +125,22 @@ def test_a_song_with_lines_has_no_body() -> None:
     reading = read("INT. CAR - DAY\n\nAMY drives.\n\nMUSIC\nListen to me.\n\nShe sighs.\n")
     assert there(reading.scenes[0]) == {"amy"}
     assert does(reading.scenes[0], "She sighs") == {"amy"}
+
+
+def test_a_man_who_says_his_name_is_who_was_described() -> None:
+    found = read(
+        "INT. PORCH - DAY\n\nVERA opens. A TIRED WOMAN (70) leans on a stick.\n\nWOMAN\nHello."
+        "\n\nVERA\nYes?\n\nWOMAN\nMy name is Odile.\n\nODILE\nI knew your father.\n\n"
+        "INT. KITCHEN - DAY\n\nOdile sits down.\n\nODILE\nThank you.\n"
+    )
+    assert [d.key for d in found.dossiers] == ["vera", "odile"]
+    assert found.dossiers[1].names[0] == "ODILE"
+    assert does(found.scenes[0], "A TIRED") == {"odile"}
+
+
+def test_who_speaks_again_without_a_name_is_somebody_else() -> None:
+    found = read(
+        "INT. PORCH - DAY\n\nTwo porters.\n\nPORTER\nMy name is Odile.\n\nODILE\nNo, mine is.\n"
+        "\nINT. KITCHEN - DAY\n\nPORTER\nHello.\n"
+    )
+    assert len(found.dossiers) == 2

@@ -77,6 +77,9 @@ ONLY = "only"
 UNHANDY_COST = 4.0
 """What it costs, in steps, that somebody takes in hand what hangs on a wall or stands there."""
 
+LIFTED_M = 0.5
+"""Longest side of what stands on a floor and is taken up: a bin, and no stool."""
+
 HANDY_M = 0.75
 """The largest measure of what is taken in one hand or two, metres."""
 
@@ -239,7 +242,8 @@ def _best(
                 cost = min(cost, 0.5 + 0.25 * steps)
         elif thing.key in named and not known:
             # Another sense of the word is no other thing: the programme is seen as the set.
-            if wanted.concept and _has_a_shape(senses[0]) and not _is_like(senses[0], thing):
+            like = not senses or _is_like(senses[0], thing)
+            if wanted.concept and senses and _has_a_shape(senses[0]) and not like:
                 continue  # the reading means a tool: no file of papers
             cost = OTHER_SENSE_COST if thing.concept in own else NAMED_COST
             steps = 0
@@ -306,9 +310,8 @@ def _shared(thing: Thing, said: frozenset[str]) -> int:
 
 def _is_handy(thing: Thing) -> bool:
     """Whether one takes it in hand as it is."""
-    return "hand" in thing.stands or (
-        "wall" not in thing.stands and "floor" not in thing.stands and max(thing.size) <= HANDY_M
-    )
+    reach = LIFTED_M if "floor" in thing.stands else HANDY_M
+    return "hand" in thing.stands or ("wall" not in thing.stands and max(thing.size) <= reach)
 
 
 def _usual(thing: Thing) -> int:

@@ -67,6 +67,9 @@ BUILT = ("structure.n.01", "way.n.06")
 CLOSED = (*HOUSES, *ROOMS, "shelter.n.01", "establishment.n.04", "area.n.05", "vehicle.n.01")
 """What is built stands out of doors, as a bridge or a pier, but for what one goes into."""
 
+OPENINGS = ("door.n.01", "doorway.n.01", "window.n.01", "stairs.n.01")
+"""What is in a wall, seen from the side on which the story is."""
+
 PLACES = (*HOUSES, *OPEN, "structure.n.01", "area.n.05", "location.n.01", "vehicle.n.01")
 """What a heading without INT. or EXT. may name a place by: a POV or a telescope is none."""
 
@@ -124,10 +127,15 @@ class Places:
         if (here := is_inside(first)) is not None:
             interior, first = here, without_side(first)
         if heading.setting is Setting.UNSAID:
-            stays = self._find(_ARTICLE.sub("", _tidy(first)).upper(), None, None)
-            if stays is None and self._last is not None and not _is_any(first, PLACES):
-                stays = self._nodes[self._last]
-            interior = stays.interior if stays else not _lies_open(scene, first)
+            bare = _tidy(first)
+            stays = self._find(_ARTICLE.sub("", bare).upper(), None, None)
+            before = self._nodes[self._last] if self._last is not None else None
+            parts = _CUT.split(bare)
+            if stays is None and not any(_is_any(p, (*PLACES, *OPENINGS)) for p in parts):
+                stays = before
+            interior = stays.interior if stays else not _lies_open(scene, bare)
+            if stays is None and before is not None and _is_any(bare, OPENINGS, senses=1):
+                interior = before.interior
             first = _last_part(stays.name) if stays else first
         key = self._place(first, interior, heading.cited)
         second = None

@@ -14,6 +14,7 @@ from regie.reading.entities.introduced import MANY, find_introduced
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import is_sound, meaning
 from regie.reading.entities.registry import TITLES, Role
+from regie.reading.entities.self_named import find_described, find_self_named
 from regie.reading.entities.sexes import TITLES as SEXED
 from regie.reading.entities.sexes import Step, find_sexes, words_of
 from regie.reading.entities.spellings import find_misspelt, find_whole
@@ -63,6 +64,9 @@ def find_roles(
         whole = _same(name, people, keys, as_names)
         people.setdefault(whole or name, []).append(name)
     _also_called(people, misspelt)
+    described = find_described(people, screenplay.scenes)
+    for name, other in (*described.items(), *find_self_named(screenplay.scenes).items()):
+        _join(people, name, other, keys)
     words = frozenset(_LETTERS.findall(text))
     shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
     _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
@@ -84,7 +88,7 @@ def find_roles(
                     {role.key for role in roles} | set(keys.values()),
                 ),
                 kind=kind,
-                names=tuple(dict.fromkeys([max(each, key=lambda n: len(n.split())), *each])),
+                names=tuple(dict.fromkeys([_fullest(main, each), *each])),
                 sex="" if kind in (EntityKind.MACHINE, EntityKind.GROUP) else sexes.get(main, ""),
                 nouns=nouns,
                 concept=_concept(main) if kind is EntityKind.MACHINE else "",
@@ -97,6 +101,20 @@ def find_roles(
 
 def _count(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _fullest(main: str, names: Sequence[str]) -> str:
+    """The longest of somebody's names; what only describes them is none."""
+    return max((n for n in names if main in n), key=lambda n: len(n.split()), default=main)
+
+
+def _join(people: dict[str, list[str]], name: str, other: str, keys: Mapping[str, str]) -> None:
+    """Makes one of two whom only their names tell apart: `TIRED MAN`, `MAN` and `ISAAC`."""
+    main, kept = (
+        next((m for m, each in people.items() if called in each), "") for called in (name, other)
+    )
+    if main and kept and main != kept and main not in keys:
+        people[kept] += people.pop(main)
 
 
 def _also_called(people: Mapping[str, list[str]], names: Mapping[str, str]) -> None:

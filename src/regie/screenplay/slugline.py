@@ -7,6 +7,7 @@ DAY`, `ИНТ. КУХНЯ – НОЧЬ`. The words of each language are data.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from regie.film.citation import Citation
 from regie.film.screenplay import Light, Setting, Slugline
@@ -42,6 +43,9 @@ _AROUND = " .:/-–—。．：、"
 
 MAX_TIME = 60
 """Longest time of day in characters; longer pieces of a slugline are places."""
+
+LEAST_MISSPELT, ALIKE = 9, 0.88
+"""Letters of a time that is known though it is misspelt, and how alike (`difflib`) both are."""
 
 _ANY_LIGHT = "|".join(re.escape(n) for n in sorted(LIGHT_OF, key=len, reverse=True))
 _ANY_TIME = _ANY_LIGHT + "|" + "|".join(re.escape(n) for n in sorted(SAME_LIGHT, key=len)[::-1])
@@ -189,7 +193,14 @@ def is_time(piece: str) -> bool:
     words = _REMARK.sub("", piece.upper()).strip(" .()")
     if words in LIGHT_OF or words in SAME_LIGHT:
         return True
-    return len(words) <= MAX_TIME and bool(_TIME.fullmatch(words))
+    return len(words) <= MAX_TIME and (bool(_TIME.fullmatch(words)) or _is_misspelt(words))
+
+
+def _is_misspelt(words: str) -> bool:
+    """`SIMULTANIOUSLY`, `CONTINOUS`, `AFTERNON`; short words are one letter from others' names."""
+    if len(words) < LEAST_MISSPELT or not words.isalpha():
+        return False
+    return bool(get_close_matches(words.removesuffix("LY"), (*LIGHT_OF, *SAME_LIGHT), 1, ALIKE))
 
 
 def _light(time: str) -> Light | None:

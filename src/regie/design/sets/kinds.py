@@ -179,7 +179,8 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
     head = head_of(words)
     if words[head] in PART_OF and (whole := _whole_of(words, head)):
         found = _of_part(" ".join(whole), interior, clues, "")
-        return found or ("house-front" if words[head] in DOORS and not interior else None)
+        at_a_door = "house-hall" if interior else "house-front"
+        return found or (at_a_door if words[head] in DOORS else None)
     named = (m for m in named_kinds(words, clues.heading) if m.kind not in OLD_ONLY)
     matches = [m for m in named if _serves(m, words, head)]
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
