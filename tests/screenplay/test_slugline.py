@@ -21,6 +21,8 @@ INT, EXT, BOTH, UNSAID = Setting.INTERIOR, Setting.EXTERIOR, Setting.BOTH, Setti
         ("INT./EXT. CAR, DAY", BOTH, "CAR", "DAY", Light.DAY),
         ("I/E BARGE — MAGIC HOUR", BOTH, "BARGE", "MAGIC HOUR", Light.DUSK),
         ("EXT/INT. TRAIN – CONTINUOUS", BOTH, "TRAIN", "CONTINUOUS", None),
+        ("INT. CELLAR - SIMULTANIOUSLY", INT, "CELLAR", "SIMULTANIOUSLY", None),
+        ("INT. CASTLE - KNIGHTS", INT, "CASTLE - KNIGHTS", "", None),
         ("EXT. ROOF -- DAWN (1944)", EXT, "ROOF", "DAWN (1944)", Light.DAWN),
         ("INT. OFFICE - EARLY MORNING", INT, "OFFICE", "EARLY MORNING", Light.DAY),
         ("EST. CITY - SUNSET", EXT, "CITY", "SUNSET", Light.DUSK),
