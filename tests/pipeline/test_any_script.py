@@ -97,6 +97,18 @@ def test_two_hundred_scenes_are_listed(make_small_title: MakeTitle, regie: Regie
     assert len({row["scene"] if "scene" in row else row["Scene"] for row in listed}) == 200
 
 
+def test_who_has_two_cues_has_one_voice(make_small_title: MakeTitle, regie: Regie) -> None:
+    folder = make_small_title(
+        "INT. PORCH - DAY\n\nVERA opens. A TIRED WOMAN (70) waits.\n\nWOMAN\nGood evening.\n\n"
+        "VERA\nYes?\n\nWOMAN\nMy name is Odile.\n\nODILE\nI knew your father.\n"
+    )
+    silence(folder)
+    made = regie("make", folder, "stage", "voices", "--json")
+    assert made.code == 0, made.err
+    assert json.loads((folder / "out" / "report.json").read_text("utf-8"))["missing"] == []
+    assert len(list((folder / "out" / "voices").iterdir())) == 4
+
+
 def test_a_missing_model_is_said_and_the_film_is_voiced_all_the_same(
     make_small_title: MakeTitle,
     regie: Regie,

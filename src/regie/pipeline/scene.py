@@ -223,10 +223,19 @@ class SceneLine:
         """Every line of the scene as sound, by line id."""
         spoken = {}
         for line_id, dialogue in self.scene.lines():
-            character = self._source.bible.character(dialogue.character)
+            character = self._speaker_of(line_id, dialogue)
             if character is not None:
                 spoken[line_id] = self._speak(line_id, dialogue, character)
         return spoken
+
+    def _speaker_of(self, line_id: str, dialogue: Dialogue) -> Character | None:
+        """Who says a line: by the cue's name, else by whom the reading takes the cue for."""
+        bible = self._source.bible
+        read = [
+            key for line in self.reading.lines if line.line_id == line_id for key in line.speakers
+        ]
+        known = next((c for c in bible.characters if c.key in read), None)
+        return bible.character(dialogue.character) or known
 
     @cached_property
     def standing(self) -> dict[str, tuple[Citation, ...]]:
@@ -272,7 +281,7 @@ class SceneLine:
     def _asked(self) -> tuple[Any, ...]:
         """What a shot list is made of, in the order of the steps' arguments."""
         source = self._source
-        heard = [source.bible.character(d.character) for _, d in self.scene.lines()]
+        heard = [self._speaker_of(line_id, said) for line_id, said in self.scene.lines()]
         cast = {c.key: c for c in (*self.seen.values(), *heard) if c is not None}
         said = {line_id: dialogue.text for line_id, dialogue in self.scene.lines()}
         durations = {
