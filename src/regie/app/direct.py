@@ -6,7 +6,6 @@ author, what the row was and what it is. Undoing puts the row back, wherever it 
 
 from __future__ import annotations
 
-import getpass
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import ValidationError
 
 from regie.app.direction_file import DirectionText
-from regie.app.recorded_change import change_recorded
+from regie.app.recorded_change import change_recorded, name_of
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.film.direction import NAMING, SceneDirection, ShotDirection
 from regie.film.shot import Shot
@@ -464,7 +463,7 @@ def _put(
     by: str,
 ) -> None:
     """Writes the file and the record together; a file that cannot be written is no change."""
-    who = " ".join(by.split()) or getpass.getuser()
+    who = name_of(by)
 
     def record(kind: str) -> None:
         book.add(kind, subject=subject, by=who, body=dict(body))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 
 from regie.support.files import laid_beside, seal
+
+
+def name_of(by: str) -> str:
+    """Who does something: as named, else the operating system's user."""
+    return " ".join(by.split()) or getpass.getuser()
 
 
 def change_recorded(

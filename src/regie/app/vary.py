@@ -16,7 +16,7 @@ from regie.app.results import Result, Unprinted
 from regie.film.direction import Directed, ScenePlan, ShotDirection
 from regie.film.units import Noun
 from regie.pipeline.targets import Choice
-from regie.pipeline.title_folder import open_title
+from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import write_whole, written_whole
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regie.film.shot import Shot
     from regie.pipeline.steps.cast import BuiltSet
 
-WALL = "variants"
+WALL, FILE = "variants", "wall.json"
 """Folder in `out/`."""
 
 SWITCHED = "variants.usda"
@@ -213,18 +213,30 @@ def take_variant(
     Raises:
         DirectError: there is no such wall or variant.
     """
-    title = open_title(folder)
-    wall = title.out / WALL / word.upper() / "wall.json"
+    home, told = read_wall(open_title(folder), word)
     try:
-        told = json.loads(wall.read_text(encoding="utf-8"))
         choice = next(v["choice"] for v in told["variants"] if v["number"] == number)
+    except (KeyError, TypeError, StopIteration) as error:
+        raise DirectError(f"{home / FILE}: there is no variant {number} in it") from error
+    return direct(folder, word, choice, by=by, now=now)
+
+
+def read_wall(title: Title, word: str) -> tuple[Path, Any]:
+    """The folder of a shot's last wall, named by the shot, and what its `wall.json` holds.
+
+    Raises:
+        DirectError: there is none, or it cannot be read.
+    """
+    home = title.out / WALL / word.strip().upper()
+    try:
+        return home, json.loads((home / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DirectError(
-            f"{word}: there are no variants of it; run `regie vary {folder} {word}` first"
+            f"{home.name}: there are no variants of it; run `regie vary {title.folder} "
+            f"{home.name}` first"
         ) from error
-    except (ValueError, KeyError, StopIteration) as error:
-        raise DirectError(f"{wall}: there is no variant {number} in it") from error
-    return direct(folder, word, choice, by=by, now=now)
+    except ValueError as error:
+        raise DirectError(f"{home / FILE}: cannot be read; run `regie vary` again") from error
 
 
 def _with(plan: ScenePlan, shot: Shot, choice: Mapping[str, Any]) -> ScenePlan:
@@ -268,4 +280,4 @@ def _lay_wall(home: Path, told: VariedShot, within: Path) -> None:
         sheet.save(held, suffix)
         write_whole(home / f"wall.{suffix.lower()}", held.getvalue(), within=within)
     text = json.dumps(told.as_json(), ensure_ascii=False, indent=2) + "\n"
-    write_whole(home / "wall.json", text, within=within)
+    write_whole(home / FILE, text, within=within)

@@ -6,8 +6,6 @@ new wall begins a new vote.
 
 from __future__ import annotations
 
-import getpass
-import json
 import math
 import time
 from collections import Counter
@@ -19,8 +17,9 @@ from pathlib import Path
 from typing import Annotated
 
 from regie.app.direct import DirectError
+from regie.app.recorded_change import name_of
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
-from regie.app.vary import WALL, take_variant
+from regie.app.vary import FILE, read_wall, take_variant
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
 
@@ -29,6 +28,9 @@ CAST, CLOSED = "vote.cast", "vote.closed"
 
 PAIR = "pair.png"
 """The two pictures of the next pair, side by side, beside the wall."""
+
+GAP = 16
+"""Pixels between them."""
 
 
 class NextPair(Result):
@@ -111,7 +113,7 @@ def next_pair(folder: Path, word: str, *, by: str = "") -> NextPair:
     wall = _open_wall(title, word)
     votes, closed = _votes(title, wall)
     _refuse_closed(wall, closed)
-    who = _name(by)
+    who = name_of(by)
     seen = {v.pair for v in votes if v.by == who}
     met = Counter(v.pair for v in votes)
     often = Counter(n for v in votes for n in v.pair)
@@ -161,8 +163,8 @@ def cast_vote(
     _refuse_closed(wall, closed)
     body = {"wall": wall.content, "pair": sorted(pair), "better": better}
     with TitleRecord(title.folder, now=now) as book:
-        book.add(CAST, subject=wall.shot, by=_name(by), body=body)
-    return vote_result(folder, word)
+        book.add(CAST, subject=wall.shot, by=name_of(by), body=body)
+    return _tell(title, wall)
 
 
 def close_vote(
@@ -187,8 +189,8 @@ def close_vote(
     if not votes:
         raise DirectError(f"{wall.shot}: nobody has voted yet; see `regie vote next`")
     with TitleRecord(title.folder, now=now) as book:
-        book.add(CLOSED, subject=wall.shot, by=_name(by), body={"wall": wall.content})
-    told = vote_result(folder, word)
+        book.add(CLOSED, subject=wall.shot, by=name_of(by), body={"wall": wall.content})
+    told = _tell(title, wall)
     if take:
         first = told.standings[0].number
         take_variant(folder, word, first, by=by, now=now)
@@ -202,10 +204,13 @@ def vote_result(folder: Path, word: str) -> VoteResult:
     Raises:
         DirectError: there is no wall.
     """
+    title = open_title(folder)
+    return _tell(title, _open_wall(title, word))
+
+
+def _tell(title: Title, wall: _Wall) -> VoteResult:
     from regie.guard.approvals.preference import rate_pairs
 
-    title = open_title(folder)
-    wall = _open_wall(title, word)
     votes, closed = _votes(title, wall)
     told = VoteResult(
         shot=wall.shot, closed=closed, votes=len(votes), voters=len({v.by for v in votes}),
@@ -225,10 +230,6 @@ def vote_result(folder: Path, word: str) -> VoteResult:
     return told.model_copy(update={"standings": standings, "clear": clear, "ballots": ballots})
 
 
-def _name(by: str) -> str:
-    return " ".join(by.split()) or getpass.getuser()
-
-
 def _refuse_closed(wall: _Wall, closed: bool) -> None:
     if closed:
         raise DirectError(
@@ -237,10 +238,9 @@ def _refuse_closed(wall: _Wall, closed: bool) -> None:
 
 
 def _open_wall(title: Title, word: str) -> _Wall:
-    shot = word.strip().upper()
-    home = title.out / WALL / shot
+    home, told = read_wall(title, word)
+    shot = home.name
     try:
-        told = json.loads((home / "wall.json").read_text(encoding="utf-8"))
         numbers = tuple(int(v["number"]) for v in told["variants"])
         content = blake2b(digest_size=16)
         for number in numbers:
@@ -250,9 +250,7 @@ def _open_wall(title: Title, word: str) -> _Wall:
             f"{shot}: there are no variants of it; run `regie vary {title.folder} {shot}` first"
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise DirectError(
-            f"{home / 'wall.json'}: cannot be read; run `regie vary` again"
-        ) from error
+        raise DirectError(f"{home / FILE}: cannot be read; run `regie vary` again") from error
     if len(numbers) < 2:
         raise DirectError(f"{shot}: its wall has nothing to choose between; ask for more variants")
     return _Wall(shot, home, content.hexdigest(), numbers)
@@ -299,7 +297,3 @@ def _lay_pair(title: Title, wall: _Wall, pair: tuple[int, int]) -> str:
     path = wall.home / PAIR
     write_whole(path, held.getvalue(), within=title.folder)
     return str(path.relative_to(title.folder))
-
-
-GAP = 16
-"""Pixels between two pictures."""

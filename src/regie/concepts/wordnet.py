@@ -78,7 +78,6 @@ class WordNet:
         self._index = {part: _map(folder / f"index.{name}") for part, name in _FILES.items()}
         self._data = {part: _map(folder / f"data.{name}") for part, name in _FILES.items()}
         self._split: dict[str, list[bytes]] = {}
-        self._wide: set[tuple[int, int]] = set()
         self._line_at = lru_cache(maxsize=50_000)(self._read_line_at)
         self._numbers = lru_cache(maxsize=50_000)(self._offsets)
         self._pointers = lru_cache(maxsize=50_000)(self._read_pointers)
@@ -160,18 +159,13 @@ class WordNet:
 
     def _is_wider(self, sense: Sense, than: int) -> bool:
         """Whether more senses than so many are a kind of it, itself included."""
-        if (sense.offset, than) in self._wide:
-            return True
         found = {sense.offset}
         rim = {sense.offset}
         while rim and len(found) <= than:
             below = {o for at in rim for o in self._below(at, sense.part)}
             rim = below - found
             found |= rim
-        if len(found) <= than:
-            return False
-        self._wide |= {(above, than) for above in self.kinds_above(sense.offset, sense.part)}
-        return True
+        return len(found) > than
 
     def _pointed(self, sense: Sense, symbols: tuple[str, ...]) -> tuple[Sense, ...]:
         """What the data file points to from a sense by some relations, in its order."""

@@ -221,21 +221,23 @@ class SceneLine:
     @cached_property
     def spoken(self) -> dict[str, Handle[Spoken]]:
         """Every line of the scene as sound, by line id."""
-        spoken = {}
-        for line_id, dialogue in self.scene.lines():
-            character = self._speaker_of(line_id, dialogue)
-            if character is not None:
-                spoken[line_id] = self._speak(line_id, dialogue, character)
-        return spoken
+        return {
+            line_id: self._speak(line_id, dialogue, character)
+            for line_id, dialogue in self.scene.lines()
+            if (character := self._speakers[line_id]) is not None
+        }
 
-    def _speaker_of(self, line_id: str, dialogue: Dialogue) -> Character | None:
-        """Who says a line: by the cue's name, else by whom the reading takes the cue for."""
+    @cached_property
+    def _speakers(self) -> dict[str, Character | None]:
+        """Who says each line: by the cue's name, else by whom the reading takes the cue for."""
         bible = self._source.bible
-        read = [
-            key for line in self.reading.lines if line.line_id == line_id for key in line.speakers
-        ]
-        known = next((c for c in bible.characters if c.key in read), None)
-        return bible.character(dialogue.character) or known
+        known = {c.key: c for c in bible.characters}
+        read = {line.line_id: line.speakers for line in self.reading.lines}
+        return {
+            line_id: bible.character(dialogue.character)
+            or next((known[key] for key in read.get(line_id, ()) if key in known), None)
+            for line_id, dialogue in self.scene.lines()
+        }
 
     @cached_property
     def standing(self) -> dict[str, tuple[Citation, ...]]:
@@ -281,8 +283,7 @@ class SceneLine:
     def _asked(self) -> tuple[Any, ...]:
         """What a shot list is made of, in the order of the steps' arguments."""
         source = self._source
-        heard = [self._speaker_of(line_id, said) for line_id, said in self.scene.lines()]
-        cast = {c.key: c for c in (*self.seen.values(), *heard) if c is not None}
+        cast = {c.key: c for c in (*self.seen.values(), *self._speakers.values()) if c}
         said = {line_id: dialogue.text for line_id, dialogue in self.scene.lines()}
         durations = {
             line_id: Guess(
