@@ -97,6 +97,21 @@ def test_two_hundred_scenes_are_listed(make_small_title: MakeTitle, regie: Regie
     assert len({row["scene"] if "scene" in row else row["Scene"] for row in listed}) == 200
 
 
+def test_every_kind_of_cue_has_a_voice_and_no_shot_is_lost(
+    make_small_title: MakeTitle, regie: Regie
+) -> None:
+    cues = ("CROWD", "MARA", "TWO MEN", "THE BEES", "EVERYONE", "MARAH", "MARA AND OTTO", "RADIO")
+    folder = make_small_title(
+        "INT. HALL - DAY\n\nA crowd waits. MARA and OTTO enter.\n\n"
+        + "\n".join(f"{cue}\nThis is {n}.\n" for n, cue in enumerate(cues))
+    )
+    silence(folder)
+    made = regie("make", folder, "stage", "voices", "--json")
+    assert made.code == 0, made.err
+    assert json.loads((folder / "out" / "report.json").read_text("utf-8"))["missing"] == []
+    assert len(list((folder / "out" / "voices").iterdir())) == len(cues)
+
+
 def test_who_has_two_cues_has_one_voice(make_small_title: MakeTitle, regie: Regie) -> None:
     folder = make_small_title(
         "INT. PORCH - DAY\n\nVERA opens. A TIRED WOMAN (70) waits.\n\nWOMAN\nGood evening.\n\n"
