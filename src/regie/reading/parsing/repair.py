@@ -15,6 +15,7 @@ from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
 from regie.reading.parsing.language_models import LanguageModel
+from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.word import Word
 
 MOST_REPAIRS = 3
@@ -111,7 +112,8 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(_with_subjects(_participles(_two_deeds(found), model), model)), put_in
+    found = with_particles(with_results(_two_deeds(found), model))
+    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
 
 
 def _two_deeds(words: Sequence[Word]) -> list[Word]:
