@@ -142,6 +142,10 @@ def choose(
     )
     if clause.recipients and played.act is Act.WALK:
         return Played(Act.GIVE, played.sense)  # `passes him the salt`
+    if _is_own_way(s, token) and clause.preps:
+        return Played(Act.WALK, played.sense)
+    if meant.beings and meant.beings[0].living and (come_to := _come_to(clause)) is not None:
+        return come_to
     if small is not None and small.tag == "VBG" and can_perceive(verb):
         # `catches him looking`: what is caught is seen.
         return Played(Act.LOOK, played.sense)
@@ -171,6 +175,23 @@ def choose(
     ):
         return Played(Act.PRESS, played.sense)
     return played
+
+
+def _is_own_way(s: Parsed, noun: Token) -> bool:
+    """`threads her way through the tables`, `makes a beeline for the exit`: the way that one goes,
+    whatever the verb."""
+    own = bool(s.children(noun, "poss")) and noun.lemma in ("way", "chemin")
+    return own or is_kind_of(meaning(noun.lemma.lower()).concept, "beeline.n.01")
+
+
+def _come_to(clause: Clause) -> Played | None:
+    """What somebody is brought into: `pulls him into a hug`."""
+    for prep, noun in clause.preps:
+        if prep in ("in", "into", "dans"):
+            named = choose_of_noun(noun.lemma.lower())
+            if named.act in (Act.EMBRACE, Act.KISS, Act.DANCE) and not named.near:
+                return named
+    return None
 
 
 def _let_out(clause: Clause) -> Played | None:
@@ -217,6 +238,14 @@ def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     )
 
 
+def lies_for_lays(clause: Clause) -> Clause:
+    """`lays in the bed`, as many write: who lays nothing lies."""
+    verb = clause.verb
+    if verb is None or verb.lemma != "lay" or clause.objects or clause.passive:
+        return clause
+    return replace(clause, verb=replace(verb, lemma="lie"))
+
+
 def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     """The clause where a parser saw `run up the steps` as something done to the steps: they are
     the way."""
@@ -252,7 +281,7 @@ def with_carried(s: Parsed, clause: Clause) -> Clause:
     own: list[tuple[str, Token]] = []
     for token in clause.objects:
         light = not clause.particles and carries_noun(clause.verb.lemma, token.lemma)
-        light = light or is_phrase(clause.verb.lemma, token.lemma)
+        light = light or is_phrase(clause.verb.lemma, token.lemma) or _is_own_way(s, token)
         for prep in s.children(token, "prep"):
             way = WHERE.get(prep.low, "")
             leads = way and prep.low not in ("of", "de", "du", "for", "from", "about", "by")

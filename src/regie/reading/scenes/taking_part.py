@@ -11,7 +11,7 @@ from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, WHERE, WITH_OBJECT
+from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, TRAVEL, WHERE, WITH_OBJECT
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 
@@ -22,7 +22,8 @@ class Deed:
 
     Attributes:
         agents, patients: who does it, and what it is done to.
-        patient, recipient, instrument, goal: keys; as `film.reading.Event` has them.
+        patient, recipient, instrument, goal, source: keys; as `film.reading.Event` has them.
+        doers: how many of them; 0: all.
         touched: the part of a body that is its object.
         place, place_where: words of a place that it leads to or from.
     """
@@ -38,10 +39,12 @@ class Deed:
     instrument: str | None = None
     goal: str | None = None
     where: Where = ""
+    source: str | None = None
     place: str = ""
     place_where: Where = ""
     part: str = ""
     touched: Meant | None = None
+    doers: int = 0
 
     @property
     def agent_keys(self) -> tuple[str, ...]:
@@ -78,6 +81,10 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         owner = touched.beings[0].key
         deed.patient = owner if owner not in deed.agent_keys else None
     deed.part = touched.noun.concept if touched is not None else ""
+    for _, meant in deed.objects if deed.act in (Act.ENTER, Act.EXIT) else ():
+        if meant.place and not meant.beings:
+            # `enters the building`, `leaves the kitchen`
+            deed.place, deed.place_where = meant.place, "in" if deed.act is Act.ENTER else "out-of"
     for prep, noun in clause.preps:
         exclude = deed.agent_keys if noun.pos == "PRON" else ()
         meant = resolver.resolve(s, noun, exclude=exclude)
@@ -157,6 +164,9 @@ def _take_way(deed: Deed, prep: str, way: Where, meant: Meant) -> None:
         deed.patient = key
     elif deed.goal is None and way:
         deed.goal, deed.where = key, way
+    elif act in TRAVEL and deed.where in ("from", "out-of") and way in ("to", "in", "on", "at"):
+        # `from the window to the table`
+        deed.source, deed.goal, deed.where = deed.goal, key, way
 
 
 def _is_hold(meant: Meant, patients: list[Meant]) -> bool:
