@@ -75,7 +75,7 @@ class ProductionLine:
         self.out = Deliverables()
         self.stand_ins = StandIns(build, source)
         self.workshop = Workshop(build, source, self.stand_ins)
-        self.stages: dict[str, Handle[Blob]] = {}
+        self.stages: dict[tuple[str, int], Handle[Blob]] = {}
         self.boards: dict[str, Handle[Blob]] = {}
         self.takes: dict[str, Handle[Any]] = {}
         self.held: set[str] = set()

@@ -192,12 +192,12 @@ def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]
     )
 
 
-def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot's USD stage; called once a shot."""
-    if shot.number not in line.stages:
+def stage(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> Handle[Blob]:
+    """The shot's USD stage, which plays on for a tail; called once a shot and tail."""
+    if (shot.number, tail) not in line.stages:
         settings = line.source.settings
         things = scene.things_of(shot)
-        line.stages[shot.number] = line.build.call(
+        line.stages[shot.number, tail] = line.build.call(
             stage_shot,
             shot,
             {p.character: scene.body(p.character) for p in _drawn(scene, shot)},
@@ -208,11 +208,12 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             settings.animate_on,
+            tail,
             label=shot.number,
             cites=[str(c) for c in shot.cited],
             turn=scene.turn,
         )
-    return line.stages[shot.number]
+    return line.stages[shot.number, tail]
 
 
 def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
@@ -226,13 +227,17 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.boards[shot.number]
 
 
-def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot in motion: a move over its board as a draft, else the moving stage."""
+def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handle[Blob]:
+    """The shot in motion: a move over its board as a draft, else the moving stage.
+
+    Args:
+        tail: frames after its end, for the dissolve into the next shot.
+    """
     from regie.board import still_move
 
     settings = line.source.settings
     if shot.card:
-        return line.stand_ins.hold(board(line, scene, shot), shot)
+        return line.stand_ins.hold(board(line, scene, shot), shot, tail)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
         return line.build.call(
@@ -244,12 +249,13 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             shot.over,
+            tail,
             label=shot.number,
             turn=line.take_turn(scene),
         )
     shown = line.build.call(
         shoot_previs,
-        stage(line, scene, shot),
+        stage(line, scene, shot, tail),
         _layers(line, scene, shot),
         shot.duration,
         settings.animate_on,
@@ -258,12 +264,13 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         line.source.bible.look,
         settings.picture_backend,
         shot.over,
+        tail,
         label=shot.number,
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
-    return line.stand_ins.held_card(shown, shot)
+    return line.stand_ins.held_card(shown, shot, tail)
 
 
 def author_of(screenplay: Screenplay) -> str:

@@ -81,8 +81,17 @@ class ShotWriter:
         count: frames written so far.
     """
 
-    def __init__(self, out: Path, rate: FrameRate, size: FrameSize) -> None:
+    def __init__(
+        self, out: Path, rate: FrameRate, size: FrameSize, length: int | None = None
+    ) -> None:
+        """Opens the file.
+
+        Args:
+            length: frames that the film shows of it; what is written after them is its tail, for a
+                dissolve, and begins a group of pictures of its own. None for all.
+        """
         self.count = 0
+        self._length = length
         self._out = out
         self._rate = rate
         self._size = size
@@ -134,6 +143,7 @@ class ShotWriter:
         image.time_base = 1 / self._rate.fraction
         for _ in range(hold):
             image.pts = self.count
+            image.pict_type = _of_its_own() if self.count == self._length else _any_type()
             self._container.mux(self._stream.encode(image))
             self.count += 1
 
@@ -167,6 +177,7 @@ def encode_still(
     rate: FrameRate,
     size: FrameSize,
     over: Over | None = None,
+    tail: int = 0,
 ) -> int:
     """Encodes a board with a slow move over it: the draft profile's shot.
 
@@ -175,6 +186,7 @@ def encode_still(
         start, end: what the frame sees first and last: the middle `x`, `y` and the width, as
             shares of the board.
         over: whose fades are drawn; its title is on the board.
+        tail: frames after those, for a dissolve.
 
     Returns:
         Frames written.
@@ -186,8 +198,8 @@ def encode_still(
         picture = opened.convert("RGB")
 
     def crops() -> Iterator[Picture]:
-        for index in range(frames):
-            share = index / max(1, frames - 1)
+        for index in range(frames + tail):
+            share = min(1.0, index / max(1, frames - 1))
             eased = share * share * (3 - 2 * share)
             x, y, width = (a + (b - a) * eased for a, b in zip(start, end, strict=True))
             wide, high = width * picture.width, width * picture.height
@@ -203,11 +215,14 @@ def encode_still(
             light = over.light(index, frames) if over is not None else 1.0
             yield seen if light >= 1.0 else (seen * light).astype(np.uint8)
 
-    return encode_shot(crops(), out, rate, size)
+    with ShotWriter(out, rate, size, frames) as writer:
+        for crop in crops():
+            writer.write(crop)
+    return writer.count
 
 
 def join_film(
-    shots: Sequence[Path],
+    shots: Sequence[tuple[Path, int]],
     mix: Path,
     subtitles: Mapping[str, Sequence[SubtitleCue]],
     out: Path,
@@ -217,7 +232,7 @@ def join_film(
     """Joins encoded shots, the mix and subtitle tracks into the film.
 
     Args:
-        shots: files of `encode_shot`, in order.
+        shots: files of `ShotWriter`, in order, each with the frames that are shown of it.
         mix: a stereo wav; cut or filled with silence to the picture's length.
         subtitles: cues by BCP 47 language.
 
@@ -234,15 +249,15 @@ def join_film(
     with av.open(str(out), "w", format="mp4", options={"movflags": "faststart"}) as container:
         if title:
             container.metadata["title"] = title
-        video = _video_like(container, shots[0])
+        video = _video_like(container, shots[0][0])
         audio = container.add_stream("aac", rate=_wav_rate(mix), layout="stereo")
         audio.bit_rate = AUDIO_BITS
         texts = [(_text_stream(container, lang), cues) for lang, cues in subtitles.items()]
         container.start_encoding()
         sound = _Sound(mix, audio, container)
         at = 0
-        for path in shots:
-            at += _copy_shot(path, video, container, at, rate)
+        for path, frames in shots:
+            at += _copy_shot(path, frames, video, container, at, rate)
             sound.write_until(at / rate.fps)
         sound.close(at / rate.fps)
         for stream, cues in texts:
@@ -295,8 +310,22 @@ def _set_picture(stream: Any, size: FrameSize, rate: FrameRate) -> None:
         "crf": str(CRF),
         "preset": PRESET,
         "tune": "animation",
+        "forced-idr": "1",
         "x264-params": f"keyint={round(rate.fps * 2)}:open-gop=0:scenecut=0:{STEADY}",
     }
+
+
+def _of_its_own() -> Any:
+    """A picture that none before it is needed for: with `forced-idr`, an IDR."""
+    from av.video.frame import PictureType
+
+    return PictureType.I
+
+
+def _any_type() -> Any:
+    from av.video.frame import PictureType
+
+    return PictureType.NONE
 
 
 def _video_like(container: Any, path: Path) -> Any:
@@ -321,8 +350,10 @@ def _opened(path: Path) -> Any:
         ) from error
 
 
-def _copy_shot(path: Path, video: Any, container: Any, at: int, rate: FrameRate) -> int:
-    """Copies a shot's packets to frame `at` of the film; returns how many frames it has."""
+def _copy_shot(
+    path: Path, frames: int, video: Any, container: Any, at: int, rate: FrameRate
+) -> int:
+    """Copies a shot's packets to frame `at` of the film, without its tail; returns how many."""
     count = 0
     with _opened(path) as source:
         stream = source.streams.video[0]
@@ -330,7 +361,10 @@ def _copy_shot(path: Path, video: Any, container: Any, at: int, rate: FrameRate)
             if packet.dts is None:
                 continue
             base = Fraction(packet.time_base)
-            packet.pts = at + round(packet.pts * base * rate.fraction)
+            frame = round(packet.pts * base * rate.fraction)
+            if frame >= frames:
+                continue
+            packet.pts = at + frame
             packet.dts = at + round(packet.dts * base * rate.fraction)
             packet.duration = 1
             packet.time_base = 1 / rate.fraction

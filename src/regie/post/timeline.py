@@ -64,14 +64,12 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     timeline.global_start_time = otio.opentime.RationalTime(first_frame(cut), rate)
     picture = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
     for shot in cut.shots:
-        whole = otio.opentime.TimeRange(
-            otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(shot.duration, rate)
-        )
         clip = otio.schema.Clip(
             name=shot.number,
-            source_range=whole,
+            source_range=_from_start(shot.duration, rate),
             media_reference=otio.schema.ExternalReference(
-                target_url=SHOT.at(shot=shot.number), available_range=whole
+                target_url=SHOT.at(shot=shot.number),
+                available_range=_from_start(shot.duration + shot.tail, rate),
             ),
         )
         clip.metadata["regie"] = {
@@ -93,8 +91,16 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     return timeline
 
 
+def _from_start(frames: int, rate: float) -> Any:
+    import opentimelineio as otio
+
+    return otio.opentime.TimeRange(
+        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(frames, rate)
+    )
+
+
 def _dissolve(frames: int, rate: float) -> Any:
-    """From the cut on; the shot before has no pictures after it and stands still."""
+    """From the cut on, over the tail of the shot before."""
     import opentimelineio as otio
 
     return otio.schema.Transition(
@@ -122,9 +128,7 @@ def _mix_track(cut: Cut) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
-    whole = otio.opentime.TimeRange(
-        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(cut.duration, rate)
-    )
+    whole = _from_start(cut.duration, rate)
     track = otio.schema.Track(name="A1", kind=otio.schema.TrackKind.Audio)
     track.append(
         otio.schema.Clip(
