@@ -161,6 +161,8 @@ def test_exchange_files_match_the_film_to_the_frame(tmp_path: Path, rate: FrameR
     edl = otio.adapters.read_from_string(
         (tmp_path / "t.edl").read_text(encoding="utf-8"), adapter_name="cmx_3600", rate=nominal
     )
+    first = next(line for line in (tmp_path / "t.edl").read_text().splitlines() if " C " in line)
+    assert first.split()[-2] == "01:00:00:00"
     lossless = otio.adapters.read_from_file(str(tmp_path / "t.otio"))
     clips = [c.duration().value for c in lossless.video_tracks()[0].find_clips()]
     assert clips == [float(d) for d in DURATIONS]

@@ -29,6 +29,9 @@ def write_otio(cut: Cut, out: Path) -> None:
 def write_edl(cut: Cut, out: Path) -> None:
     """Writes a CMX3600 EDL of the picture, one event a shot.
 
+    OpenTimelineIO's writer counts from 0 whatever a timeline's first timecode, so a gap stands
+    before the film.
+
     The reel names are eight characters at most, as the format asks; the whole shot number is in
     the clip's name.
 
@@ -39,6 +42,8 @@ def write_edl(cut: Cut, out: Path) -> None:
 
     timeline = _timeline(cut, audio=False)
     rate = _edl_rate(cut)
+    before = otio.opentime.RationalTime(first_frame(cut), cut.rate.fps)
+    timeline.tracks[0].insert(0, otio.schema.Gap(duration=before))
     if rate != cut.rate.fps:
         _count_at(timeline, rate)
     text: str = otio.adapters.write_to_string(timeline, adapter_name="cmx_3600", rate=rate)
@@ -153,6 +158,8 @@ def _count_at(timeline: Any, rate: float) -> None:
         )
 
     timeline.global_start_time = otio.opentime.RationalTime(timeline.global_start_time.value, rate)
+    for gap in timeline.find_children(descended_from_type=otio.schema.Gap):
+        gap.source_range = nominal(gap.source_range)
     for clip in timeline.find_clips():
         clip.source_range = nominal(clip.source_range)
         clip.media_reference.available_range = nominal(clip.media_reference.available_range)

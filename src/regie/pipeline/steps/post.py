@@ -68,7 +68,7 @@ def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.otio", lambda out: write_otio(cut, out))
 
 
-@line_step("post.edl", "delivery", RULES, version=1, seconds=0.3)
+@line_step("post.edl", "delivery", RULES, version=2, seconds=0.3)
 def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
     """CMX3600 EDL."""
     from regie.post import write_edl
@@ -76,7 +76,7 @@ def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.edl", lambda out: write_edl(cut, out))
 
 
-@line_step("post.fcpxml", "delivery", RULES, version=1, seconds=0.1)
+@line_step("post.fcpxml", "delivery", RULES, version=2, seconds=0.1)
 def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     """Final Cut Pro XML."""
     from regie.post import write_fcpxml
