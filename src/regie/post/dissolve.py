@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from regie.film.units import FrameRate, FrameSize
 from regie.post.errors import PostError
-from regie.post.film_file import encode_shot
+from regie.post.shot_file import encode_shot
 
 if TYPE_CHECKING:
     import numpy as np
