@@ -135,6 +135,8 @@ class Opening:
         if event is None:
             return False
         play = as_meant(event, self.targets)
+        if event.act is Act.RISE and not event.lasting:
+            return self._is_down(key, event)
         implied = PLAYS[_act(event)].posture is None
         if play.posture is Posture.STAND and event.lasting:
             target = self.targets.target(event, play, key)
@@ -144,6 +146,8 @@ class Opening:
             )
         if play.posture is not None and (event.lasting or implied or event.act is Act.SLEEP):
             return self._take(key, event)
+        if play.travel and event.source in self.things.items:
+            return self.ways.stand_at(key, self.things, str(event.source), 0.9)
         if play.travel or play.posture is not None:
             return False
         target = self.targets.target(event, play, key)
@@ -153,6 +157,16 @@ class Opening:
         if item.on_set is None and item.entity.place is None and self.things.can_be_held(target):
             return False  # it is where they are
         return self.ways.stand_at(key, self.things, str(target), play.near)
+
+    def _is_down(self, key: str, event: Event) -> bool:
+        """Who gets up sat or lay: in the bed that is named, else where there is a seat."""
+        support = self.targets.support(event)
+        bed = self.postures.supports.bed_for(key, support)
+        if support is not None and bed is not None:
+            return self.postures.lay(key, support)
+        if not self.company.plan.seats:
+            return False
+        return self.postures.take(key, PLAYS[Act.SIT], support, settled=True)
 
     def _sits(self, key: str, entity: Entity) -> bool:
         """Seats whom the place is for, and of whom nothing else is told."""

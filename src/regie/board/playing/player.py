@@ -120,7 +120,7 @@ class Player:
         self.things.clear_laps({key: self._seat_of(key) for key in self.order})
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
-        self.doing.carrying.put_down(doers)
+        self.doing.using.carrying.put_down(doers)
         self.doing.getting_up.open_up(doers)
         self._bring(draft)
         before = dict(self.company.here)
@@ -237,7 +237,7 @@ class Player:
 
     def _doers(self, event: Event, play: Play) -> list[str]:
         busy = play.travel or play.hands or play.posture is not None
-        most = MOST_OF_A_GROUP if busy else None
+        most = event.doers or (MOST_OF_A_GROUP if busy else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 
     def _moving(self, who: str, index: int, play: Play) -> str:
