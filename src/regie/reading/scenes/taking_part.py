@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from regie.film.reading import Act, Where
+from regie.film.reading import Act, EntityKind, Where
 from regie.reading.entities.nouns import is_kind_of, sense_as
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played
@@ -81,9 +81,12 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         deed.patient = owner if owner not in deed.agent_keys else None
     deed.part = touched.noun.concept if touched is not None else ""
     for _, meant in deed.objects if deed.act in (Act.ENTER, Act.EXIT) else ():
-        if meant.place and not meant.beings:
+        room = bool(meant.beings) and meant.beings[0].kind is EntityKind.PART
+        if room or (meant.place and not meant.beings):
             # `enters the building`, `leaves the kitchen`
-            deed.place, deed.place_where = meant.place, "in" if deed.act is Act.ENTER else "out-of"
+            deed.place = meant.place or meant.lemma
+            deed.place_where = "in" if deed.act is Act.ENTER else "out-of"
+            deed.done_to(None)
     for prep, noun in clause.preps:
         exclude = deed.agent_keys if noun.pos == "PRON" else ()
         _take(deed, prep, resolver.resolve(s, noun, exclude=exclude))
