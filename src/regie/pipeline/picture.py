@@ -165,7 +165,7 @@ def _write_credits(line: ProductionLine, scenes: Sequence[Sequence[Shot]]) -> Ha
         for scene, shots in zip(line.scenes, scenes, strict=True)
         for shot in shots
         if not shot.card
-        for path, layer in _layers(line, scene, shot).items()
+        for path, layer in layers_on(line, scene, shot).items()
         if not path.startswith("cast/")
     }
     voice = describe("voice", source.voice_backend)
@@ -256,7 +256,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handl
     shown = line.build.call(
         shoot_previs,
         stage(line, scene, shot, tail),
-        _layers(line, scene, shot),
+        layers_on(line, scene, shot),
         shot.duration,
         settings.animate_on,
         settings.rate,
@@ -283,7 +283,7 @@ def _lay_stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> None:
     if shot.card:
         return
     line.out.add(f"stage/{shot.number}.usda", stage(line, scene, shot))
-    for name, layer in _layers(line, scene, shot).items():
+    for name, layer in layers_on(line, scene, shot).items():
         line.out.add(f"stage/{name}", Part(layer, "layer"))
 
 
@@ -294,7 +294,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.build.call(
         render_board,
         stage(line, scene, shot),
-        _layers(line, scene, shot),
+        layers_on(line, scene, shot),
         board_frame(shot, settings.animate_on),
         settings.size,
         line.source.bible.look,
@@ -314,10 +314,10 @@ def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
 
 def layers_of(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Blob]:
     """The files that a shot's stage refers to, by path beside it, once they are made."""
-    return {path: built.value().layer for path, built in _layers(line, scene, shot).items()}
+    return {path: built.value().layer for path, built in layers_on(line, scene, shot).items()}
 
 
-def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
+def layers_on(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     files = scene.files_of(shot)
     return {
