@@ -74,6 +74,9 @@ def find_on_set(
         kinds = (entity.concept,) if _says_enough(entity.concept) else ()
         alike = [f for f in free if f.concept and kinds and is_kind(f.concept, "", kinds)]
 
+    if not alike and is_kind(entity.concept, entity.head, PASSAGES):
+        alike = [f for f in free if _last(f.name) == "door"]
+
     def away(one: OnSet) -> float:
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
@@ -284,6 +287,9 @@ def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
     except ConceptError:
         return False
 
+
+PASSAGES = ("doorway.n.01", "entrance.n.01", "exit.n.01")
+"""What one goes through, which is at a door of the set."""
 
 POCKETS = ("pocket.n.01",)
 """What somebody wears and that is no thing of its own: what is put there is seen no more."""

@@ -120,7 +120,10 @@ class Ways:
         home = at(company.here[key].mark)
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = company.taken(key)
-        for door in doors[: len(company.plan.doors)]:
+        near = sorted(
+            doors[: len(company.plan.doors)], key=lambda d: round(level_distance(d, home), 3)
+        )
+        for door in near:
             # Who leaves is seen at the door: a cut takes them the way that is too long for a shot.
             begin = shorten(home, door, reach)
             if level_distance(begin, door) > SHORTEST and company.floor.clear_way(

@@ -189,7 +189,7 @@ class Resolver:
             measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
-            if measures == "many" and inner.pos != "PRON":
+            if measures == "many" and inner.pos != "PRON" and to_number(token.lemma) != 1:
                 self._heap(meant, to_number(token.lemma))
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma

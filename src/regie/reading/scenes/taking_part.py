@@ -82,9 +82,12 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         deed.patient = owner if owner not in deed.agent_keys else None
     deed.part = touched.noun.concept if touched is not None else ""
     for _, meant in deed.objects if deed.act in (Act.ENTER, Act.EXIT) else ():
-        if meant.place and not meant.beings:
+        room = bool(meant.beings) and meant.beings[0].kind is EntityKind.PART
+        if room or (meant.place and not meant.beings):
             # `enters the building`, `leaves the kitchen`
-            deed.place, deed.place_where = meant.place, "in" if deed.act is Act.ENTER else "out-of"
+            deed.place = meant.place or meant.lemma
+            deed.place_where = "in" if deed.act is Act.ENTER else "out-of"
+            deed.done_to(None)
     for prep, noun in clause.preps:
         exclude = deed.agent_keys if noun.pos == "PRON" else ()
         meant = resolver.resolve(s, noun, exclude=exclude)

@@ -97,8 +97,8 @@ class Told:
             if event.act is None and real and clause.kind == "main" and not shown:
                 self.unplayed.append(event.verb)
             yield replace(draft, event=self._presences.described(s, clause, event))
-            deed = event.played and event.act is not Act.BE and clause.kind != "relcl"
-            if deed and any(b.living for b in subjects.beings):
+            acts = event.played and event.act is not Act.BE and clause.kind != "relcl"
+            if acts and any(b.living for b in subjects.beings):
                 self._deeds.append(draft)
             at += 1
         if real and any(b.living for b in subjects.beings):
