@@ -319,7 +319,7 @@ class _Lister:
         """A frame of a thing, right after the shot in which somebody has to do with it."""
         anchor = draft.anchor.model_copy(update={"insert": True})
         row = self.inserts.get((anchor.kind, anchor.index, anchor.nth))
-        if row is not None and row.drop:
+        if (row is not None and row.drop) or draft.ends_in_passing:
             return
         insert = replace(
             draft,
@@ -327,7 +327,8 @@ class _Lister:
             choice=None,
             named=None,
             undone=(),
-            dissolve=0.0,
+            fades=(),
+            dissolve=None,
             coverage=Coverage.INSERT,
             size=ShotSize.INSERT,
             about=f"{thing}\n{draft.about}\n+",
@@ -369,8 +370,8 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
 
     def still(d: Draft) -> Draft:
         return replace(
-            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(), choice=None,
+            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=None, subject=None,
+            partner=None, group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:

@@ -15,6 +15,7 @@ from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
 from regie.reading.parsing.language_models import LanguageModel
+from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
@@ -119,7 +120,7 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         at = n + (1 if put_in is not None and n >= put_in else 0)
         if found[at].pos in _MISNAMED:
             found[at] = replace(found[at], lemma=words[n], pos="PROPN", tag="NNP")
-    found = turn_round(_two_deeds(found), model)
+    found = turn_round(with_particles(with_results(_two_deeds(found), model)), model)
     return give_subjects(_with_subjects(_participles(found, model), model)), put_in
 
 

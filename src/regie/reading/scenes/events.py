@@ -38,6 +38,7 @@ from regie.reading.scenes.choosing import (
     with_particle,
     with_way,
 )
+from regie.reading.scenes.done_to_things import fit_what_is_opened, pass_on, place_contents
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.seats import by_seat
@@ -77,6 +78,8 @@ def draft_events(
     figured = _by_way(s, deed, subjects, resolver)
     _by_hands(s, deed, subjects, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
+    fit_what_is_opened(deed, resolver)
+    place_contents(s, deed, resolver)
     _by_state(deed)
     _by_particle(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
@@ -256,6 +259,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
     small = deed.patients and not deed.patients[0].beings[0].living
+    pass_on(deed, resolver)
     if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
         deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near
@@ -273,6 +277,8 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         # `is seated`: whoever sits does it.
         deed.agents = deed.patients[0].beings
         deed.done_to(None)
+    if deed.patient is not None and deed.patient == deed.goal and deed.agents:
+        deed.goal, deed.where = None, ""  # `reads a message on her phone`
     if deed.patient is not None and deed.patient in (deed.goal, deed.recipient):
         # `The hand is attached to Mike`: it is his, and he is there.
         deed.act, deed.agents = Act.BE, (resolver.registry.beings[deed.patient],)

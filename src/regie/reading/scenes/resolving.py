@@ -199,6 +199,8 @@ class Resolver:
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
+        if self._is_content(s, token):
+            return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
         if measures == "many" and inner is None and is_first_group(token.lemma):
             return NOTHING  # `in a row`
         apposed = self._apposed(s, token)
@@ -222,6 +224,20 @@ class Resolver:
             if whole.beings and whole.beings[0].kind is EntityKind.VEHICLE:
                 return whole  # `the cab of the truck`
         return found
+
+    def _is_content(self, s: Parsed, token: Token) -> bool:
+        """`a bottle of milk`: the milk is in it, and is meant by it from then on."""
+        prep = s.head(token)
+        vessel = s.head(prep)
+        if token.dep != "pobj" or prep.low not in ("of", "de", "d'") or vessel.pos != "NOUN":
+            return False
+        if meaning(token.lemma).kind not in ("drink", "food", "substance"):
+            return False
+        held = self.resolve(s, vessel).beings
+        if not held or not is_kind_of(held[0].concept, "container.n.01", "tableware.n.01"):
+            return False
+        held[0].nouns.append(token.lemma.lower())
+        return True
 
     def _has_audience(self, token: Token) -> bool:
         """Whether there is a stage, or what is played on one, for the audience of a sentence."""

@@ -67,6 +67,7 @@ class Deed:
 def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     """Fills in what a clause's objects and ways are to its deed."""
     clause = deed.clause
+    deed.objects = [(t, _as_used(s, t, m, deed.act, resolver)) for t, m in deed.objects]
     recipients = [resolver.resolve(s, t) for t in clause.recipients]
     deed.recipient = next((m.key for m in recipients if m.key), None)
     patients = [m for _, m in deed.objects if m.beings and not m.body]
@@ -89,7 +90,8 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
             deed.done_to(None)
     for prep, noun in clause.preps:
         exclude = deed.agent_keys if noun.pos == "PRON" else ()
-        _take(deed, prep, resolver.resolve(s, noun, exclude=exclude))
+        meant = resolver.resolve(s, noun, exclude=exclude)
+        _take(deed, prep, _as_used(s, noun, meant, deed.act, resolver))
 
 
 def _take(deed: Deed, prep: str, meant: Meant) -> None:
@@ -144,7 +146,9 @@ def _take_way(deed: Deed, prep: str, way: Where, meant: Meant) -> None:
     act, clause, key = deed.act, deed.clause, meant.key
     assert clause.verb is not None
     open_to = deed.patient is None
-    if act in (Act.POUR, Act.READ) and way in ("from", "out-of"):
+    if act is Act.SMOKE and open_to:
+        deed.patient = key  # `takes a drag of the joint`
+    elif act in (Act.POUR, Act.READ) and way in ("from", "out-of"):
         deed.instrument = deed.instrument or key
     elif act is Act.READ and way == "to" and meant.beings[0].living:
         deed.recipient = deed.recipient or key
@@ -187,16 +191,54 @@ _USED_AS: dict[Act, tuple[str, ...]] = {
     Act.DRIVE: ("vehicle.n.01",),
     Act.RIDE: ("vehicle.n.01", "animal.n.01"),
     Act.SMOKE: ("tobacco.n.01", "roll_of_tobacco.n.01", "pipe.n.01"),
+    Act.WRITE: ("document.n.01",),
+    Act.READ: ("document.n.01",),
+    **dict.fromkeys(
+        (Act.GIVE, Act.SHOW, Act.RECEIVE, Act.TAKE, Act.HOLD), ("document.n.01", "tobacco.n.01")
+    ),
 }
 """What a thing is that such is done to, where its word can mean that."""
+
+
+def _as_used(s: Parsed, token: Token, meant: Meant, act: Act | None, resolver: Resolver) -> Meant:
+    """`signs the form`, `smokes a joint`: what means nothing that is there in general, but
+    something that such is done to."""
+    known = bool(s.children(token, "det", "poss")) and token.pos == "NOUN"
+    if act not in _USED_AS or not known or meant.beings:
+        return meant
+    noun = sense_as(token.lemma.lower(), *_USED_AS[act])
+    if noun is None:
+        return meant
+    lemma = token.lemma.lower()
+    being = resolver.registry.meant_again(lemma, "", (), token.plural, False)
+    if being is None:
+        being = resolver.registry.add(
+            lemma, EntityKind.THING, lemma, concept=noun.concept, noun_kind=noun.kind
+        )
+    owner = resolver.owner(s, token)
+    being.owner = owner.key if owner is not None else being.owner
+    resolver.note(being, token.low, False, s, token)
+    return Meant((being,), noun=noun, lemma=lemma)
+
+
+_SAYS_SENSE = _USED_AS.keys() - {
+    Act.WRITE,
+    Act.READ,
+    Act.GIVE,
+    Act.SHOW,
+    Act.RECEIVE,
+    Act.TAKE,
+    Act.HOLD,
+}
+"""Acts that say which sense of a word is meant that is a thing in several."""
 
 
 def mean_as_used(act: Act | None, patients: Collection[Meant]) -> None:
     """`eats chips`, `lifts the receiver`: the act says which sense is meant."""
     for meant in patients if act in _USED_AS else ():
         for being in meant.beings:
-            kinds = _USED_AS[act] if act is not None else ()
-            if being.living or is_kind_of(being.concept, *kinds):
+            kinds = _USED_AS[act] if act in _SAYS_SENSE else ()
+            if not kinds or being.living or is_kind_of(being.concept, *kinds):
                 continue
             used = sense_as(being.head, *kinds)
             if used is not None:
