@@ -19,6 +19,7 @@ from regie.board.playing.head_acts import part_at_it
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
+from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
@@ -64,6 +65,7 @@ class Doing:
         self.getting_up = GettingUp(targets, self.turning)
         self.telephones = Telephones(self.company, self.things)
         self.using = Using(targets, hands, postures, self.telephones)
+        self.on_stairs = OnStairs(targets)
         self.gesturing = Gesturing(self.company, self.things, hands)
 
     def act(
@@ -99,6 +101,10 @@ class Doing:
             self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
+        up = self.on_stairs.go(deed, turn, clock) if moving not in ("in", "out") else None
+        if up is not None:
+            playing.mark_moment(clock + 0.6 * (up - clock), 4)
+            return up
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)

@@ -121,7 +121,15 @@ def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> Non
     """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
     hair`: what they come to."""
     held = deed.touched
-    if held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient:
+    reaches = held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient
+    other = resolver.registry.beings.get(deed.goal or "")
+    laid = deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
+    if reaches and laid and other is not None and other.living:
+        # `puts an arm around her`
+        deed.becomes(Act.EMBRACE if deed.where == "around" else Act.TOUCH)
+        deed.patient, deed.goal, deed.where = deed.goal, None, ""
+        return
+    if held is not None and reaches:
         ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
         own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
         if (end := next(own, None)) is not None:

@@ -74,6 +74,9 @@ class Resolver:
         self.links: dict[int, str] = {}
         """Of the paragraph: which person each word stands for, by where the word starts."""
 
+        self.in_part: Being | None = None
+        """The group of which some did something last."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
     def near(self, s: Parsed) -> frozenset[str]:
@@ -191,6 +194,8 @@ class Resolver:
             meant = self.resolve(s, inner, acts=acts)
             if measures == "many" and inner.pos != "PRON" and to_number(token.lemma) != 1:
                 self._heap(meant, to_number(token.lemma))
+            if to_number(token.lemma) and len(meant.beings) == 1:
+                self.in_part = meant.beings[0]
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
@@ -213,7 +218,12 @@ class Resolver:
         empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
-        return self.common.find(s, token, acts)
+        found = self.common.find(s, token, acts)
+        if inner is not None and not found.beings and not found.body:
+            whole = self.resolve(s, inner)
+            if whole.beings and whole.beings[0].kind is EntityKind.VEHICLE:
+                return whole  # `the cab of the truck`
+        return found
 
     def _is_content(self, s: Parsed, token: Token) -> bool:
         """`a bottle of milk`: the milk is in it, and is meant by it from then on."""

@@ -106,6 +106,9 @@ def _take(deed: Deed, prep: str, meant: Meant) -> None:
         deed.part, meant.beings[0].worn_by = deed.part or meant.noun.concept, deed.patient
     elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.patient is None:
         deed.patient = meant.key
+    elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.goal is None:
+        # `sticks the note to his back`
+        deed.goal, deed.where = meant.key, way
     elif meant.place and not meant.beings:
         if way:
             deed.place, deed.place_where = meant.place, way
