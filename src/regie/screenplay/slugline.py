@@ -1,7 +1,7 @@
 """Reads a slugline: interior or exterior, the place, the time of day and the light it means.
 
 In the orders that the trades use: `INT. KITCHEN - NIGHT`, `INT. NUIT - CUISINE`, `INT./EXT. CAR,
-DAY`, `ИНТ. КУХНЯ – НОЧЬ`. The words of each language are data.
+DAY`, `ИНТ. КУХНЯ – НОЧЬ`, `CUISINE - INTÉRIEUR NUIT`. The words of each language are data.
 """
 
 from __future__ import annotations
@@ -16,13 +16,20 @@ from regie.screenplay.slugline_words import EXTERIOR, INTERIOR, LIGHT_OF, SAME_L
 _INSIDE = "|".join(map(re.escape, INTERIOR))
 _OUTSIDE = "|".join(map(re.escape, EXTERIOR))
 _ALONE = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if word not in ("I", "E"))
+_LONG = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if len(word) > 2)
 PREFIX = re.compile(
     rf"(?P<setting>(?:{_INSIDE})\.?\s?[/-]\s?(?:{_OUTSIDE})|"
     rf"(?:{_OUTSIDE})\.?\s?[/-]\s?(?:{_INSIDE})|{_ALONE})"
-    r"(?P<stop>[.。．]|(?=[\s:：/]))",
+    r"(?P<stop>[.。．]|(?=[\s:：/]|[-–—]\s))",
     re.IGNORECASE,
 )
 """How a slugline begins: Fountain's list, `EXT/INT`, `E/I`, and the words of other languages."""
+
+_BEHIND = re.compile(
+    rf"(?:\s[-–—]{{1,3}}|\s?[–—,.])\s*(?P<setting>(?:{_LONG})(?:\.?\s?[/-]\s?(?:{_LONG}))?)\b\.?"
+    r"(?:[\s,./–—-]+(?P<time>\S.*))?$"
+)
+"""How a slugline ends whose setting stands behind its place: `CUISINE - INTÉRIEUR NUIT`."""
 
 _OWN = frozenset(("INT", "EXT"))
 """Words of Fountain's own list that need neither a dot nor capitals after them."""
@@ -66,13 +73,13 @@ _CONTINUED = re.compile(r"\s*\((?:CONT(?:'|’)?D|CONTINUED|CONTINUOUS|SUITE)\.?
 
 
 def is_heading(line: str) -> bool:
-    """Whether a stripped line begins as a slugline does."""
+    """Whether a stripped line begins, or ends, as a slugline does."""
     start = line[:2].casefold()
     if start not in _STARTS and start[:1] not in _STARTS:
-        return False
+        return ends_in_setting(line)
     found = PREFIX.match(line)
     if not found:
-        return False
+        return ends_in_setting(line)
     if found["stop"]:
         return True
     words = re.split(r"[^\w]+", found["setting"].upper())
@@ -81,6 +88,20 @@ def is_heading(line: str) -> bool:
     # `EST`, `INNEN`, `内景`: without a dot, in capitals and not a sentence in capitals.
     upper = line == line.upper() and not line.endswith((".", "!", "?"))
     return upper and (words[0] == "EST" or not is_short_setting(words[0]))
+
+
+def ends_in_setting(line: str) -> bool:
+    """Whether a line in capitals names its setting behind the place: `PLAGE - EXTÉRIEUR JOUR`."""
+    return line == line.upper() and len(line) <= MAX_HEADING and _find_behind(line) is not None
+
+
+def _find_behind(text: str) -> re.Match[str] | None:
+    """The setting behind a place, and the time of day where one stands after it."""
+    found = _BEHIND.search(text)
+    if found is None or not text[: found.start()].strip(_AROUND):
+        return None
+    time = found["time"]
+    return found if time is None or any(map(is_time, (time, *_DASH.split(time)))) else None
 
 
 def ends_in_time(text: str) -> bool:
@@ -103,8 +124,10 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
     """
     text = " ".join(text.split())
     found = PREFIX.match(text)
-    setting = _setting(found["setting"]) if found else Setting.UNSAID
     rest = text[found.end() :] if found else text
+    if found is None and (found := _find_behind(text.upper())) is not None:
+        rest = " - ".join(filter(None, (text[: found.start()], found["time"] or "")))
+    setting = _setting(found["setting"]) if found else Setting.UNSAID
     place, time = _split_time(rest.strip(_AROUND))
     return Slugline(
         text=text,
