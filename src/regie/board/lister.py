@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from regie.board.blocking.line import Lines
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import camera_view
+from regie.board.camera.surface import Surface
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
@@ -68,6 +70,7 @@ def list_reading_shots(
     other: SetPlan | None = None,
     direction: ScenePlan | None = None,
     machine: Sequence[Shot] = (),
+    drawn: Sequence[Surface | None] = (),
 ) -> tuple[Shot, ...]:
     """One scene's shots, complete with marks, things and cameras.
 
@@ -79,12 +82,16 @@ def list_reading_shots(
         things: what stands for the reading's things, by entity key.
         direction: what a director chose for the scene and its shots.
         machine: the scene's shots without those choices: what they do not touch stays as it is.
+        drawn: what is drawn of the set, and of the second one; where it is known, no frame is
+            taken that something of it hides.
 
     Returns:
         At least one shot. Every dialogue of `scene.lines()` is heard exactly once, in order; a
         line that spans shots is in each of them, with a negative start after the first.
     """
     lister = _Lister(scene, reading, bible, durations, plan, bodies, things, rate, size, other)
+    for player, surface in zip(lister.players.values(), drawn, strict=False):
+        player.company.ground = Ground.of(player.company.plan, surface)
     return lister.list(direction or ScenePlan(), machine)
 
 

@@ -273,6 +273,7 @@ class PlacedThing(Noun):
         pitch, roll: degrees about X and Y that lay it down.
         centre: middle of it as the shot begins, stage metres.
         size: width, depth, height.
+        front: heading of the side that it is used and known by; None where it has no such side.
         replaces: name of the set's prop whose place it takes.
         lit, open, broken: its state as the shot begins.
     """
@@ -287,6 +288,7 @@ class PlacedThing(Noun):
     roll: float = 0.0
     centre: tuple[float, float, float]
     size: Sizes = (0.2, 0.2, 0.2)
+    front: float | None = None
     spots: tuple[Spot, ...] = ()
     text: str = ""
     stood_in: bool = False

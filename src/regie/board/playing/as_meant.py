@@ -11,6 +11,7 @@ from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import is_kind
 from regie.board.playing.own_body import own_part
+from regie.board.playing.supports import FARTHEST_SEAT
 from regie.board.playing.targets import Targets
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture
@@ -45,6 +46,9 @@ SMILES = {"smirk.v.01": "smirk", "sneer.v.02": "smirk", "wink.v.01": "wink"}
 FIERCE = ("glower.v.01",)
 """Senses of verbs of looking that are an angry face."""
 
+TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
+"""Senses of verbs after which what is upright lies on its side."""
+
 DOWNWARD = ("descend.v.01", "lower.v.01")
 """Kinds of verbs of what goes down."""
 
@@ -63,6 +67,12 @@ def as_meant(event: Event, targets: Targets) -> Play:
     """
     assert event.act is not None
     play = row_of(event)
+    if event.act is Act.DROP and _is_tipped(event, targets):
+        return replace(PLAYS[Act.BREAK], mood="neutral", in_hands=False, motion="")
+    if event.act is Act.SIT and event.where == "at" and _has_no_seat(event.goal, targets):
+        return PLAYS[Act.STAND]
+    if event.act is Act.HOLD and _stays(event.patient or event.goal, targets):
+        return replace(PLAYS[Act.TOUCH], roles=("patient", "goal"))  # a rail
     if event.act is Act.LEAN and targets.things.can_be_held(event.patient):
         return replace(PLAYS[Act.PUT], near=None)
     if (
@@ -135,6 +145,24 @@ def _wakes_in_bed(event: Event, targets: Targets) -> bool:
     who = [m for a in event.agents for m in targets.members.get(a, ())]
     down = any(m in here and not here[m].stands for m in who)
     return event.patient is None and not down and find_bed(targets.company.plan, ()) is not None
+
+
+def _is_tipped(event: Event, targets: Targets) -> bool:
+    """`knocks over the glass`, `spills his coffee`: what stands there falls over."""
+    return event.sense in TIPPED and event.patient in targets.things.items
+
+
+def _has_no_seat(key: str | None, targets: Targets) -> bool:
+    """Whether nobody can sit at a thing: who is told to is at it on their feet."""
+    thing = targets.things.get(targets.resolve(key))
+    if thing is None or any(s.use == "seat" for s in thing.spots):
+        return False
+    return targets.company.free_seat("", thing.centre, FARTHEST_SEAT) is None
+
+
+def _stays(key: str | None, targets: Targets) -> bool:
+    found = targets.resolve(key)
+    return found in targets.things.items and not targets.things.can_be_held(found)
 
 
 @cache

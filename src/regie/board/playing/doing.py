@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
@@ -30,6 +32,9 @@ from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
 from regie.film.shot import Mark, PlacedThing, Posture
+
+SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
+"""Senses of the one hand and of the other."""
 
 RISING = 0.6
 """Share of getting up at which it looks like it."""
@@ -143,11 +148,23 @@ class Doing:
         for key in event.meant:
             if key not in self.things.items or key in self.things.lying:
                 continue
+            if (owner := self.targets.robbed(event, key)) is not None:
+                self.things.hold(key, owner, self.company.before(owner))
+                continue
+            if key == event.patient and self._comes_out_of_pocket(key, event):
+                self.things.hold(key, who, before)
+                continue
             self.things.settle(key, before, self.company.is_low(who))
             sits = not self.company.here[who].stands
             if sits and self.things.can_be_held(key) and self._is_far(key, before):
                 # Nobody gets up to raise a glass: it was in the hand.
                 self.things.hold(key, who, before)
+
+    def _comes_out_of_pocket(self, key: str, event: Event) -> bool:
+        """Whether what is taken was where nobody sees it."""
+        hidden = event.goal is None or self.targets.is_pocket(event.goal)
+        taken = event.act is Act.TAKE_OUT or (event.act is Act.TAKE and event.goal is not None)
+        return taken and hidden and self.things.can_be_held(key)
 
     def _lay_on_lap(self, who: str, event: Event, playing: Playing) -> None:
         """`with a tray on her lap`: there it is, as soon as she sits."""
@@ -174,6 +191,7 @@ class Doing:
         grip: Grip | None = "both" if play.gesture in TWO_HANDED else None
         if is_on_shoulder(event):
             grip = "right"
+        grip = SIDES.get(event.part, grip)
         if key is not None and self.hands.grasp(who, key, playing, grip):
             if is_on_shoulder(event):
                 playing.turn(who).cue("shoulder", hand="right")

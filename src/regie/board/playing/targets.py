@@ -11,7 +11,7 @@ from regie.board.playing.fixed import whole_of
 from regie.board.playing.matching import POCKETS, is_kind
 from regie.board.playing.things import Things
 from regie.board.vectors import Vector
-from regie.film.reading import EntityKind, Event, SceneReading
+from regie.film.reading import Act, EntityKind, Event, SceneReading
 from regie.film.shot import PlacedThing
 
 CARRYING = (EntityKind.VEHICLE, EntityKind.ANIMAL)
@@ -100,6 +100,16 @@ class Targets:
         if entity is None or is_kind(entity.concept, entity.head, ("furniture.n.01",)):
             return False  # a bunk that is not here is another bed
         return event.where == "on" and entity.key not in self.members
+
+    def robbed(self, event: Event, key: str) -> str | None:
+        """Who has in hand what is theirs and another takes: Ann, of `grabs Ann's phone`."""
+        item = self.things.items.get(key)
+        owner = item.entity.owner if item is not None else None
+        if event.act is not Act.TAKE or event.patient != key or event.goal is not None:
+            return None
+        if owner is None or owner in event.agents or not self.things.can_be_held(key):
+            return None
+        return next((m for m in self.members.get(owner, ()) if m in self.company.here), None)
 
     def is_pocket(self, key: str | None) -> bool:
         """Whether a thing put there is seen no more: a pocket, the bag that somebody wears."""

@@ -45,6 +45,7 @@ from regie.reading.scenes.noun_places import (
 )
 from regie.reading.scenes.parts import is_no_rooms_door
 from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
+from regie.reading.scenes.somebody import as_thing
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -165,9 +166,9 @@ class CommonNouns:
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
         if noun.concept == "picture.n.01" and self._are_photographs(s, token):
             noun = Meaning(noun.kind, "photograph.n.01")
-        if does and token.text.isupper() and noun.kind in _NO_DOERS:
-            # `A SWALLOW comes in`: who comes up in capitals and does something is alive.
+        if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
+        noun = as_thing(s, token, noun, acts) or noun
         if noun.kind == "person" and has_its_own(s, token):
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
         if pressed and is_label(s, token, noun):

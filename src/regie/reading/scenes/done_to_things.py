@@ -36,7 +36,7 @@ def fit_what_is_opened(deed: Deed, resolver: Resolver) -> None:
 
 
 def _is_opened(being: Being) -> bool:
-    worn = being.living or being.worn_by is not None
+    worn = being.living or being.worn_by is not None or is_kind_of(being.concept, "pocket.n.01")
     return not worn and (
         being.noun_kind in ("door", "vehicle") or is_kind_of(being.concept, *_OPENED)
     )
@@ -44,7 +44,7 @@ def _is_opened(being: Being) -> bool:
 
 _OPENED = ("container.n.01", "furniture.n.01", "book.n.02", "envelope.n.01", "machine.n.01",
            "home_appliance.n.01", "lock.n.01", "computer.n.01", "umbrella.n.01",
-           "knife.n.01", "building.n.01", "room.n.01")  # fmt: skip
+           "knife.n.01", "doorway.n.01", "building.n.01", "room.n.01")  # fmt: skip
 
 
 def place_contents(s: Parsed, deed: Deed, resolver: Resolver) -> None:
