@@ -9,7 +9,7 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing
 from regie.film.reading import Act, EntityKind, Event
-from regie.film.shot import PlacedThing, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 
 SADDLE = 0.68
 """Share of an animal's height, head and all, at which its back is."""
@@ -22,6 +22,8 @@ BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
 
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
+
+GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK})
 
 CLIMBED = (0.4, 2.2)
 """Metres between which the top of a thing is climbed upon."""
@@ -64,6 +66,20 @@ class Mounts:
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
             return True
         return False
+
+    def get_in(self, event: Event) -> tuple[PlacedThing, Mark] | None:
+        """The closed vehicle that somebody gets into, and where they then sit in it."""
+        if event.where not in ("in", "to") or event.act not in GETTING_IN:
+            return None
+        found = self.targets.resolve(event.goal or event.patient)
+        thing = self.targets.things.get(found) if found not in self.targets.company.here else None
+        if thing is None or self.targets.company.all_sit:
+            return None
+        kind = self.targets.things.items[thing.key].entity.kind
+        point = seat_upon(thing, kind, None) if kind is EntityKind.VEHICLE else None
+        if point is None or min(thing.size[:2]) < BIKE_WIDTH:
+            return None
+        return thing, mark_at(point, thing.at.facing + 180.0)
 
     def _climb(self, who: str, event: Event, turn: Turn) -> bool:
         """Halfway up a ladder or a wall, or on the sill of the window that one climbs through."""

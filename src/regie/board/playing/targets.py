@@ -97,7 +97,9 @@ class Targets:
     def on_ground(self, event: Event) -> bool:
         """On what is named and is no furniture here: the floor, the grass, the kerb."""
         entity = self.reading.entity(event.goal)
-        return event.where == "on" and entity is not None and entity.key not in self.members
+        if entity is None or is_kind(entity.concept, entity.head, ("furniture.n.01",)):
+            return False  # a bunk that is not here is another bed
+        return event.where == "on" and entity.key not in self.members
 
     def robbed(self, event: Event, key: str) -> str | None:
         """Who has in hand what is theirs and another takes: Ann, of `grabs Ann's phone`."""
