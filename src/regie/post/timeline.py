@@ -29,6 +29,9 @@ def write_otio(cut: Cut, out: Path) -> None:
 def write_edl(cut: Cut, out: Path) -> None:
     """Writes a CMX3600 EDL of the picture, one event a shot.
 
+    OpenTimelineIO's writer counts from 0 whatever a timeline's first timecode, so a gap stands
+    before the film.
+
     The reel names are eight characters at most, as the format asks; the whole shot number is in
     the clip's name.
 
@@ -39,6 +42,8 @@ def write_edl(cut: Cut, out: Path) -> None:
 
     timeline = _timeline(cut, audio=False)
     rate = _edl_rate(cut)
+    before = otio.opentime.RationalTime(first_frame(cut), cut.rate.fps)
+    timeline.tracks[0].insert(0, otio.schema.Gap(duration=before))
     if rate != cut.rate.fps:
         _count_at(timeline, rate)
     text: str = otio.adapters.write_to_string(timeline, adapter_name="cmx_3600", rate=rate)
@@ -64,14 +69,12 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     timeline.global_start_time = otio.opentime.RationalTime(first_frame(cut), rate)
     picture = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
     for shot in cut.shots:
-        whole = otio.opentime.TimeRange(
-            otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(shot.duration, rate)
-        )
         clip = otio.schema.Clip(
             name=shot.number,
-            source_range=whole,
+            source_range=_from_start(shot.duration, rate),
             media_reference=otio.schema.ExternalReference(
-                target_url=SHOT.at(shot=shot.number), available_range=whole
+                target_url=SHOT.at(shot=shot.number),
+                available_range=_from_start(shot.duration + shot.tail, rate),
             ),
         )
         clip.metadata["regie"] = {
@@ -93,8 +96,16 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     return timeline
 
 
+def _from_start(frames: int, rate: float) -> Any:
+    import opentimelineio as otio
+
+    return otio.opentime.TimeRange(
+        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(frames, rate)
+    )
+
+
 def _dissolve(frames: int, rate: float) -> Any:
-    """From the cut on; the shot before has no pictures after it and stands still."""
+    """From the cut on, over the tail of the shot before."""
     import opentimelineio as otio
 
     return otio.schema.Transition(
@@ -122,9 +133,7 @@ def _mix_track(cut: Cut) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
-    whole = otio.opentime.TimeRange(
-        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(cut.duration, rate)
-    )
+    whole = _from_start(cut.duration, rate)
     track = otio.schema.Track(name="A1", kind=otio.schema.TrackKind.Audio)
     track.append(
         otio.schema.Clip(
@@ -149,6 +158,8 @@ def _count_at(timeline: Any, rate: float) -> None:
         )
 
     timeline.global_start_time = otio.opentime.RationalTime(timeline.global_start_time.value, rate)
+    for gap in timeline.find_children(descended_from_type=otio.schema.Gap):
+        gap.source_range = nominal(gap.source_range)
     for clip in timeline.find_clips():
         clip.source_range = nominal(clip.source_range)
         clip.media_reference.available_range = nominal(clip.media_reference.available_range)

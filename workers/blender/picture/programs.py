@@ -56,6 +56,7 @@ PASSES = (
         flags=("RAIN", "SNOW", "INK", "FOCUS"),
     ),
     Pass("smooth", "final", ("picture",)),
+    Pass("outline", "outline", ("depth", "normal"), only_if="PASSES"),
 )
 """In the order in which they are drawn, after the surfaces."""
 
@@ -116,6 +117,26 @@ def _compile_surface() -> gpu.types.GPUShader:
     return gpu.shader.create_from_info(info)
 
 
+def compile_passes() -> gpu.types.GPUShader:
+    """Draws meshes into place, normal and motion, see `passes`."""
+    info = gpu.types.GPUShaderCreateInfo()
+    between = gpu.types.GPUStageInterfaceInfo("regie_passes")
+    for name in ("v_now", "v_before", "v_after"):
+        between.smooth("VEC4", name)
+    between.smooth("VEC3", "v_normal")
+    info.typedef_source("struct View { mat4 now; mat4 before; mat4 after; vec4 size; };")
+    info.uniform_buf(0, "View", "view")
+    info.push_constant("VEC4", "drawn")
+    for slot, name in enumerate(("at", "normal", "before", "after")):
+        info.vertex_in(slot, "VEC3", name)
+    info.vertex_out(between)
+    for slot, name in enumerate(("out_place", "out_normal", "out_motion")):
+        info.fragment_out(slot, "VEC4", name)
+    info.vertex_source(_text("passes.vert"))
+    info.fragment_source(_text("passes.frag"))
+    return gpu.shader.create_from_info(info)
+
+
 def _compile_shadow() -> gpu.types.GPUShader:
     info = gpu.types.GPUShaderCreateInfo()
     info.push_constant("MAT4", "to_map")
@@ -143,5 +164,7 @@ def _compile_pass(step: Pass, flags: tuple[str, ...]) -> gpu.types.GPUShader:
     text = "".join(f"#define {flag}\n" for flag in flags) + _text("common.glsl")
     if "noise" in step.inputs:
         text += _text("noise.glsl")
+    if step.program in ("grade", "outline"):
+        text += _text("line.glsl")
     info.fragment_source(text + _text(f"{step.program}.frag"))
     return gpu.shader.create_from_info(info)
