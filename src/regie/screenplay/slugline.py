@@ -1,7 +1,7 @@
 """Reads a slugline: interior or exterior, the place, the time of day and the light it means.
 
 In the orders that the trades use: `INT. KITCHEN - NIGHT`, `INT. NUIT - CUISINE`, `INT./EXT. CAR,
-DAY`, `ИНТ. КУХНЯ – НОЧЬ`, `CUISINE - INTÉRIEUR NUIT`. The words of each language are data.
+DAY`, `ИНТ. КУХНЯ – НОЧЬ`. The words of each language are data.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from regie.screenplay.slugline_words import EXTERIOR, INTERIOR, LIGHT_OF, SAME_L
 _INSIDE = "|".join(map(re.escape, INTERIOR))
 _OUTSIDE = "|".join(map(re.escape, EXTERIOR))
 _ALONE = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if word not in ("I", "E"))
-_LONG = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if len(word) > 2)
 PREFIX = re.compile(
     rf"(?P<setting>(?:{_INSIDE})\.?\s?[/-]\s?(?:{_OUTSIDE})|"
     rf"(?:{_OUTSIDE})\.?\s?[/-]\s?(?:{_INSIDE})|{_ALONE})"
@@ -25,11 +24,13 @@ PREFIX = re.compile(
 )
 """How a slugline begins: Fountain's list, `EXT/INT`, `E/I`, and the words of other languages."""
 
-_BEHIND = re.compile(
-    rf"(?:\s[-–—]{{1,3}}|\s?[–—,.])\s*(?P<setting>(?:{_LONG})(?:\.?\s?[/-]\s?(?:{_LONG}))?)\b\.?"
-    r"(?:[\s,./–—-]+(?P<time>\S.*))?$"
+_LONG = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if len(word) > 2)
+_SET_LAST = re.compile(
+    rf"(?P<place>\S.*?)\s*(?:\s[-–—]{{1,2}}\s|[–—,/])\s*"
+    rf"(?P<setting>(?:{_LONG})\.?\s?[/-]\s?(?:{_LONG})|{_LONG})\.?(?:[\s,/–—-]+(?P<time>.+))?",
+    re.IGNORECASE,
 )
-"""How a slugline ends whose setting stands behind its place: `CUISINE - INTÉRIEUR NUIT`."""
+"""How a slugline ends where its place comes first: `BEACH - EXTERIOR DAY`, `PLAGE, EXT. JOUR`."""
 
 _OWN = frozenset(("INT", "EXT"))
 """Words of Fountain's own list that need neither a dot nor capitals after them."""
@@ -61,6 +62,11 @@ _TIME = re.compile(rf"(?:{_ANY_TIME})(?:[,;/( ].*)?|(?:\S+ ){{1,3}}(?:{_ANY_TIME
 _DASH = re.compile(
     r"(?<=[\u3040-\u9fff])\s*-\s*|\s+(?:-{1,3}|–|—)\s+|\s*[–—]\s*|\s+-{1,2}(?=\w)|(?<=\w)-{1,2}\s+"
 )
+_CLOCK = re.compile(r"(?<!\d)(?P<hour>1?\d)(?:[:.]\d\d)?\s?(?P<half>[AP])\.?\s?M\b\.?")
+_LIGHT_UNTIL = (
+    (5, Light.NIGHT), (7, Light.DAWN), (18, Light.DAY), (20, Light.DUSK), (24, Light.NIGHT),
+)  # fmt: skip
+"""The light of an hour of the clock, up to the next."""
 _SCENE = "|".join(map(re.escape, SCENE))
 _FIGURE = r"(?:#?\d{1,4}[A-Z]{0,2}|[IVXL]{1,6})(?![^\W_])"
 _SPELT = r"[^\W\d_]{2,12}(?=\.?$|\s*[-–—:.,])"
@@ -73,13 +79,13 @@ _CONTINUED = re.compile(r"\s*\((?:CONT(?:'|’)?D|CONTINUED|CONTINUOUS|SUITE)\.?
 
 
 def is_heading(line: str) -> bool:
-    """Whether a stripped line begins, or ends, as a slugline does."""
+    """Whether a stripped line begins as a slugline does."""
     start = line[:2].casefold()
     if start not in _STARTS and start[:1] not in _STARTS:
-        return ends_in_setting(line)
+        return False
     found = PREFIX.match(line)
     if not found:
-        return ends_in_setting(line)
+        return False
     if found["stop"]:
         return True
     words = re.split(r"[^\w]+", found["setting"].upper())
@@ -90,24 +96,18 @@ def is_heading(line: str) -> bool:
     return upper and (words[0] == "EST" or not is_short_setting(words[0]))
 
 
-def ends_in_setting(line: str) -> bool:
-    """Whether a line in capitals names its setting behind the place: `PLAGE - EXTÉRIEUR JOUR`."""
-    return line == line.upper() and len(line) <= MAX_HEADING and _find_behind(line) is not None
-
-
-def _find_behind(text: str) -> re.Match[str] | None:
-    """The setting behind a place, and the time of day where one stands after it."""
-    found = _BEHIND.search(text)
-    if found is None or not text[: found.start()].strip(_AROUND):
-        return None
-    time = found["time"]
-    return found if time is None or any(map(is_time, (time, *_DASH.split(time)))) else None
-
-
 def ends_in_time(text: str) -> bool:
     """Whether the last part of a heading, behind a dash, is a time of day: `THE BARN - DAWN`."""
     parts = _DASH.split(text.upper())
     return len(parts) > 1 and bool(parts[0].strip()) and bool(_TIME.fullmatch(parts[-1].strip()))
+
+
+def ends_in_setting(text: str) -> bool:
+    """Whether a stripped line in capitals is a slugline whose setting comes after its place."""
+    if text != text.upper() or len(text) > MAX_HEADING:
+        return False
+    found = _SET_LAST.fullmatch(text)
+    return bool(found) and (not found["time"] or is_time(found["time"])) if found else False
 
 
 def is_short_setting(word: str) -> bool:
@@ -125,10 +125,12 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
     text = " ".join(text.split())
     found = PREFIX.match(text)
     rest = text[found.end() :] if found else text
-    if found is None and (found := _find_behind(text.upper())) is not None:
-        rest = " - ".join(filter(None, (text[: found.start()], found["time"] or "")))
+    if found is None and ends_in_setting(text.upper()) and (found := _SET_LAST.fullmatch(text)):
+        rest = " - ".join(part for part in (found["place"], found["time"]) if part)
     setting = _setting(found["setting"]) if found else Setting.UNSAID
     place, time = _split_time(rest.strip(_AROUND))
+    if not time and found is not None:
+        place, time = _time_after_space(place)
     return Slugline(
         text=text,
         setting=setting,
@@ -211,10 +213,16 @@ def _time_after_comma(place: str) -> tuple[str, list[str]]:
     return place, []
 
 
+def _time_after_space(place: str) -> tuple[str, str]:
+    """`BARN NIGHT`, where nothing parts them."""
+    head, _, tail = place.rpartition(" ")
+    return (head, tail) if head and tail.upper() in LIGHT_OF else (place, "")
+
+
 def is_time(piece: str) -> bool:
     """Whether a piece of a heading is one that a time of day begins or ends, and no longer."""
     words = _REMARK.sub("", piece.upper()).strip(" .()")
-    if words in LIGHT_OF or words in SAME_LIGHT:
+    if words in LIGHT_OF or words in SAME_LIGHT or _CLOCK.fullmatch(words):
         return True
     return len(words) <= MAX_TIME and (bool(_TIME.fullmatch(words)) or _is_misspelt(words))
 
@@ -231,5 +239,8 @@ def _light(time: str) -> Light | None:
     if found or not time:
         return found
     words = " ".join(re.findall(r"[\w'’-]+", time.upper()))
+    if clock := _CLOCK.search(time.upper()):
+        hour = int(clock["hour"]) % 12 + (12 if clock["half"] == "P" else 0)
+        return next(light for until, light in _LIGHT_UNTIL if hour < until)
     names = _LIGHT_WORD.findall(words)
     return LIGHT_OF[max(names, key=len)] if names else None
