@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regie.build import Blob, Handle
+    from regie.film.bible import Look
     from regie.film.screenplay import Screenplay
     from regie.film.shot import Performance, Shot
     from regie.pipeline.line import ProductionLine
@@ -255,7 +256,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         settings.animate_on,
         settings.rate,
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
         label=shot.number,
@@ -290,7 +291,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         _layers(line, scene, shot),
         board_frame(shot, settings.animate_on),
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
         label=shot.number,
@@ -298,6 +299,12 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         salt=[line.source.salts["picture"]],
         turn=scene.turn,
     )
+
+
+def look_of(line: ProductionLine, shot: Shot) -> Look:
+    """The title's look, drawn as is chosen for the shot."""
+    look = line.source.bible.look
+    return look if shot.look is None else look.model_copy(update={"style": shot.look})
 
 
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
