@@ -469,6 +469,8 @@ class Look(Noun):
     saturation: float = Field(1.0, ge=0, le=2)
     night: Colour = "#1b2a4a"
     """The tint that night pulls towards."""
+    grade: str = ""
+    """Name of a grade, or a file of `bible/grades/`; empty for none."""
 
 
 class Bible(Noun):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
+from regie.pipeline.grading import graded_board
 from regie.pipeline.steps.board import (
     draw_floor_plan_svg,
     draw_floor_plans,
@@ -222,7 +223,9 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         line.boards[shot.number] = (
             line.stand_ins.draw_card(shot, shot.card)
             if shot.card
-            else line.stand_ins.card(_draw(line, scene, shot), shot)
+            else line.stand_ins.card(
+                graded_board(line, shot, _draw(line, scene, shot), scene.turn), shot
+            )
         )
     return line.boards[shot.number]
 
@@ -302,9 +305,9 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
 
 
 def look_of(line: ProductionLine, shot: Shot) -> Look:
-    """The title's look, drawn as is chosen for the shot."""
+    """The title's look, drawn as is chosen for the shot. Grading comes after, and is no part."""
     look = line.source.bible.look
-    return look if shot.look is None else look.model_copy(update={"style": shot.look})
+    return look.model_copy(update={"style": shot.look or look.style, "grade": ""})
 
 
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:

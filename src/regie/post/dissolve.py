@@ -38,14 +38,14 @@ def dissolve_into(
     import numpy as np
 
     last: Picture | None = None
-    for picture in _pictures(before):
+    for picture in read_pictures(before):
         last = picture
     if last is None:
         raise PostError(f"{before.name}: a shot without pictures; render the shot again")
     under = last.astype(np.uint16)
 
     def mixed() -> Iterator[Picture]:
-        for index, picture in enumerate(_pictures(shot)):
+        for index, picture in enumerate(read_pictures(shot)):
             if index >= frames:
                 yield picture
                 continue
@@ -56,7 +56,12 @@ def dissolve_into(
     return encode_shot(mixed(), out, rate, size)
 
 
-def _pictures(path: Path) -> Iterator[Picture]:
+def read_pictures(path: Path) -> Iterator[Picture]:
+    """The pictures of an encoded shot, RGB.
+
+    Raises:
+        PostError: a file that cannot be read.
+    """
     import av
     import numpy as np
 
