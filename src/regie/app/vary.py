@@ -161,9 +161,9 @@ def vary_shot(
             at: blob.path.read_bytes() for at, h in varied.items() if (blob := h.value_or(None))
         }
         staged = {
-            f"{shot.number}.usda": line.stages[shot.number].value()
+            f"{shot.number}.usda": line.stages[shot.number, 0].value()
             for shot in shots.values()
-            if shot.number in line.stages and not shot.card
+            if (shot.number, 0) in line.stages and not shot.card
         }
         for shot in shots.values():
             staged |= layers_of(line, scene, shot)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field
@@ -271,6 +273,7 @@ class PlacedThing(Noun):
         pitch, roll: degrees about X and Y that lay it down.
         centre: middle of it as the shot begins, stage metres.
         size: width, depth, height.
+        front: heading of the side that it is used and known by; None where it has no such side.
         replaces: name of the set's prop whose place it takes.
         lit, open, broken: its state as the shot begins.
     """
@@ -285,6 +288,7 @@ class PlacedThing(Noun):
     roll: float = 0.0
     centre: tuple[float, float, float]
     size: Sizes = (0.2, 0.2, 0.2)
+    front: float | None = None
     spots: tuple[Spot, ...] = ()
     text: str = ""
     stood_in: bool = False
@@ -323,11 +327,13 @@ class Over(Noun):
     Attributes:
         title: words over the picture: SUPER, TITLE, CARTON.
         fade_in, fade_out: frames in which the picture comes out of black and goes into it.
-        dissolve: frames in which it comes out of the last picture of the shot before.
+        dissolve: frames in which it comes out of the shot before; None: as that one says.
+        into: frames in which the next shot comes out of it, unless that one says otherwise.
     """
 
     title: str = ""
-    dissolve: int = Field(0, ge=0)
+    dissolve: int | None = Field(None, ge=0)
+    into: int = Field(0, ge=0)
     fade_in: int = Field(0, ge=0)
     fade_out: int = Field(0, ge=0)
 
@@ -426,6 +432,18 @@ class Shot(Noun):
     anchor: ShotAnchor = Field(ShotAnchor(), json_schema_extra=TRACE)
     undone: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     card: str = ""
+
+
+def dissolves_of(shots: Sequence[Shot]) -> tuple[int, ...]:
+    """Frames in which each shot comes out of the one before, as it says itself, else as that one.
+
+    The first has none before it; no dissolve is longer than its shot.
+    """
+    found = [0] * min(1, len(shots))
+    for before, shot in pairwise(shots):
+        wanted = before.over.into if shot.over.dissolve is None else shot.over.dissolve
+        found.append(min(wanted, shot.duration))
+    return tuple(found)
 
 
 class ShotList(Noun):

@@ -167,7 +167,7 @@ def _write_credits(line: ProductionLine, scenes: Sequence[Sequence[Shot]]) -> Ha
         for scene, shots in zip(line.scenes, scenes, strict=True)
         for shot in shots
         if not shot.card
-        for path, layer in _layers(line, scene, shot).items()
+        for path, layer in layers_on(line, scene, shot).items()
         if not path.startswith("cast/")
     }
     voice = describe("voice", source.voice_backend)
@@ -194,12 +194,12 @@ def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]
     )
 
 
-def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot's USD stage; called once a shot."""
-    if shot.number not in line.stages:
+def stage(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> Handle[Blob]:
+    """The shot's USD stage, which plays on for a tail; called once a shot and tail."""
+    if (shot.number, tail) not in line.stages:
         settings = line.source.settings
         things = scene.things_of(shot)
-        line.stages[shot.number] = line.build.call(
+        line.stages[shot.number, tail] = line.build.call(
             stage_shot,
             shot,
             {p.character: scene.body(p.character) for p in _drawn(scene, shot)},
@@ -210,11 +210,12 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             settings.animate_on,
+            tail,
             label=shot.number,
             cites=[str(c) for c in shot.cited],
             turn=scene.turn,
         )
-    return line.stages[shot.number]
+    return line.stages[shot.number, tail]
 
 
 def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
@@ -230,13 +231,17 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.boards[shot.number]
 
 
-def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot in motion: a move over its board as a draft, else the moving stage."""
+def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handle[Blob]:
+    """The shot in motion: a move over its board as a draft, else the moving stage.
+
+    Args:
+        tail: frames after its end, for the dissolve into the next shot.
+    """
     from regie.board import still_move
 
     settings = line.source.settings
     if shot.card:
-        return line.stand_ins.hold(board(line, scene, shot), shot)
+        return line.stand_ins.hold(board(line, scene, shot), shot, tail)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
         return line.build.call(
@@ -248,13 +253,14 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             shot.over,
+            tail,
             label=shot.number,
             turn=line.take_turn(scene),
         )
     shown = line.build.call(
         shoot_previs,
-        stage(line, scene, shot),
-        _layers(line, scene, shot),
+        stage(line, scene, shot, tail),
+        layers_on(line, scene, shot),
         shot.duration,
         settings.animate_on,
         settings.rate,
@@ -262,12 +268,13 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         look_of(line, shot),
         settings.picture_backend,
         shot.over,
+        tail,
         label=shot.number,
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
-    return line.stand_ins.held_card(shown, shot)
+    return line.stand_ins.held_card(shown, shot, tail)
 
 
 def author_of(screenplay: Screenplay) -> str:
@@ -280,7 +287,7 @@ def _lay_stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> None:
     if shot.card:
         return
     line.out.add(f"stage/{shot.number}.usda", stage(line, scene, shot))
-    for name, layer in _layers(line, scene, shot).items():
+    for name, layer in layers_on(line, scene, shot).items():
         line.out.add(f"stage/{name}", Part(layer, "layer"))
 
 
@@ -291,7 +298,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.build.call(
         render_board,
         stage(line, scene, shot),
-        _layers(line, scene, shot),
+        layers_on(line, scene, shot),
         board_frame(shot, settings.animate_on),
         settings.size,
         look_of(line, shot),
@@ -317,10 +324,10 @@ def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
 
 def layers_of(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Blob]:
     """The files that a shot's stage refers to, by path beside it, once they are made."""
-    return {path: built.value().layer for path, built in _layers(line, scene, shot).items()}
+    return {path: built.value().layer for path, built in layers_on(line, scene, shot).items()}
 
 
-def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
+def layers_on(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     files = scene.files_of(shot)
     return {

@@ -23,6 +23,17 @@ def shape_buffer(points: np.ndarray, normals: np.ndarray) -> gpu.types.GPUVertBu
     return buffer
 
 
+def moving_buffer(
+    points: np.ndarray, normals: np.ndarray, before: np.ndarray, after: np.ndarray
+) -> gpu.types.GPUVertBuf:
+    """Points, and where they were a frame before and are a frame after, (n, 3) each."""
+    named = {"at": points, "normal": normals, "before": before, "after": after}
+    buffer = gpu.types.GPUVertBuf(_layout(*((name, 3) for name in named)), len(points))
+    for name, values in named.items():
+        buffer.attr_fill(name, np.ascontiguousarray(values, np.float32))
+    return buffer
+
+
 def kept_buffer(colours: np.ndarray, rest: np.ndarray) -> gpu.types.GPUVertBuf:
     """What does not change while a body moves: colours as `geometry.pack_colours` gives them, and
     points at rest (n, 3), to which the strokes of drawn looks stick."""

@@ -98,6 +98,7 @@ class Painter:
             "bloom": (quarter, "RGBA16F"),
             "picture": ((width, height), "RGBA8"),
             "final": ((width, height), "RGBA8"),
+            "outline": ((width, height), "R16F"),
         }
         for name in formats:
             self._buffers.pop(name, None)
@@ -184,6 +185,16 @@ class Painter:
         self._buffers["smoothfinal"].read_color(0, 0, width, height, 3, 0, "UBYTE", data=data)
         return np.frombuffer(data, np.uint8).reshape(height, width, 3)
 
+    def read_drawn(self, name: str) -> np.ndarray:
+        """A texture of the picture drawn last: float32 (height, width, 4), top row first.
+
+        Args:
+            name: `outline` or `soft`.
+        """
+        texture = self._textures[name]
+        program = {"outline": "outline", "soft": "soften"}[name]
+        return read_buffer(self._buffers[program + name], texture.width, texture.height)
+
     def _draw_surfaces(
         self, drawables: list[Drawable], block: gpu.types.GPUUniformBuf, anchored: bool
     ) -> None:
@@ -221,6 +232,15 @@ class Painter:
                 program.uniform_float("along", step.along)
             self._screen.draw(program)
             gpu.state.depth_test_set("NONE")
+
+
+def read_buffer(
+    buffer: gpu.types.GPUFrameBuffer, width: int, height: int, slot: int = 0, channels: int = 4
+) -> np.ndarray:
+    """What was drawn: float32 (height, width, channels), top row first."""
+    data = gpu.types.Buffer("FLOAT", width * height * channels)
+    buffer.read_color(0, 0, width, height, channels, slot, "FLOAT", data=data)
+    return np.frombuffer(data, np.float32).reshape(height, width, channels)[::-1]
 
 
 def _noise_texture() -> gpu.types.GPUTexture:

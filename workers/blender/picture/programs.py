@@ -83,6 +83,7 @@ PASSES = (
         for look in LOOKS
     ),
     Pass("smooth", "final", ("picture",)),
+    Pass("outline", "outline", ("depth", "normal"), only_if="PASSES"),
 )
 """In the order in which they are drawn, after the surfaces."""
 
@@ -153,6 +154,26 @@ def _compile_surface(anchored: bool) -> gpu.types.GPUShader:
     define = "#define ANCHORED\n" if anchored else ""
     info.vertex_source(define + _text("surface.vert"))
     info.fragment_source(define + _text("surface.frag"))
+    return gpu.shader.create_from_info(info)
+
+
+def compile_passes() -> gpu.types.GPUShader:
+    """Draws meshes into place, normal and motion, see `passes`."""
+    info = gpu.types.GPUShaderCreateInfo()
+    between = gpu.types.GPUStageInterfaceInfo("regie_passes")
+    for name in ("v_now", "v_before", "v_after"):
+        between.smooth("VEC4", name)
+    between.smooth("VEC3", "v_normal")
+    info.typedef_source("struct View { mat4 now; mat4 before; mat4 after; vec4 size; };")
+    info.uniform_buf(0, "View", "view")
+    info.push_constant("VEC4", "drawn")
+    for slot, name in enumerate(("at", "normal", "before", "after")):
+        info.vertex_in(slot, "VEC3", name)
+    info.vertex_out(between)
+    for slot, name in enumerate(("out_place", "out_normal", "out_motion")):
+        info.fragment_out(slot, "VEC4", name)
+    info.vertex_source(_text("passes.vert"))
+    info.fragment_source(_text("passes.frag"))
     return gpu.shader.create_from_info(info)
 
 

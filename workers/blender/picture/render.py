@@ -13,7 +13,9 @@ from mathutils import Matrix
 from picture import batches, draw
 from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
+from picture.passes import Fixture, PassPainter
 from picture.programs import LOOKS
+from picture.skeleton import tell_frame
 from picture.stage import Actor, Shot, StageReader, View
 
 BODY_IDENTITY = 16.0
@@ -27,6 +29,9 @@ THING = 15.0
 
 OnPicture = Callable[[int, np.ndarray], None]
 
+OnPasses = Callable[[int, np.ndarray, dict], None]
+"""Called with a frame's number, its figures (see `passes.PLANES`) and what is said of them."""
+
 
 class Renderer:
     """Keeps sets, bodies and shaders between shots."""
@@ -34,6 +39,7 @@ class Renderer:
     def __init__(self) -> None:
         self._reader = StageReader()
         self._painter: draw.Painter | None = None
+        self._passes: PassPainter | None = None
         self._body_buffers: OrderedDict[str, tuple] = OrderedDict()
         self.spent: dict[str, float] = {}
 
@@ -44,8 +50,14 @@ class Renderer:
         size: tuple[int, int],
         look: dict,
         on_picture: OnPicture,
+        on_passes: OnPasses | None = None,
+        fixtures: Sequence[Fixture] = (),
     ) -> int:
         """Renders frames in order; needs a GPU context.
+
+        Args:
+            on_passes: takes the figures of each frame; `on_picture` is then not called.
+            fixtures: what of the set the figures name.
 
         Returns:
             How many layers had to be loaded.
@@ -73,12 +85,28 @@ class Renderer:
             self._painter.draw_set_shadows(key, casting, lighting.set_maps)
         fps = shot.stage.GetTimeCodesPerSecond() or 24.0
         for frame in frames:
-            picture = self._draw_frame(shot, lighting, frame, fps, size, look)
-            on_picture(frame, picture)
+            picture = self._draw_frame(shot, lighting, frame, fps, size, look, on_passes)
+            if on_passes is not None:
+                on_passes(frame, *self._draw_passes(shot, frame, fixtures, picture))
+            else:
+                on_picture(frame, picture)
         return shot.loaded
 
+    def _draw_passes(
+        self, shot: Shot, frame: int, fixtures: Sequence[Fixture], picture: np.ndarray
+    ) -> tuple[np.ndarray, dict]:
+        """The figures of the frame that was drawn last, and what is said of them."""
+        self._passes = self._passes or PassPainter()
+        soft, outline = (self._painter.read_drawn(name) for name in ("soft", "outline"))
+        with self._timed("passes"):
+            planes, things, near = self._passes.draw(
+                shot, frame, fixtures, picture, soft, outline
+            )
+        height, width = picture.shape[:2]
+        return planes, {"things": things, "near": near} | tell_frame(shot, frame, width / height)
+
     def _draw_frame(
-        self, shot: Shot, lighting: Lighting, frame: int, fps: float, size, look
+        self, shot: Shot, lighting: Lighting, frame: int, fps: float, size, look, passes
     ) -> np.ndarray:
         drawables: list[draw.Drawable] = []
         casting = []
@@ -125,7 +153,7 @@ class Renderer:
         params = pack_params(shot, lighting, view, frame, frame / fps, size, look, maps)
         with self._timed("draw"):
             self._painter.draw_body_shadows(casting, maps)
-            flags = _flags(lighting, view, shot.weather, look)
+            flags = _flags(lighting, view, shot.weather, look, passes is not None)
             return self._painter.draw(drawables, params, flags)
 
     def _buffers_of(self, actor: Actor) -> tuple:
@@ -149,7 +177,9 @@ class Renderer:
         return _Timed(self.spent, what)
 
 
-def _flags(lighting: Lighting, view: View, weather: str, look: dict) -> frozenset[str]:
+def _flags(
+    lighting: Lighting, view: View, weather: str, look: dict, passes: bool
+) -> frozenset[str]:
     """What this frame needs of the programs, see `programs.Pass`."""
     mood = lighting.mood
     needs = {
@@ -160,6 +190,7 @@ def _flags(lighting: Lighting, view: View, weather: str, look: dict) -> frozense
         "DRAWN": look["style"] in LOOKS,
         look["style"].upper(): look["style"] in LOOKS,
         "FOCUS": view.blur > 0,
+        "PASSES": passes,
     }
     return frozenset(flag for flag, needed in needs.items() if needed)
 

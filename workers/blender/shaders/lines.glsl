@@ -1,3 +1,5 @@
+/* Where the picture has a line, 0 to 1: outlines, edges between parts, creases, bends. */
+
 float line_at(ivec2 pixel, float depth)
 {
   ivec2 last = ivec2(params.size.xy) - 1;

@@ -49,11 +49,16 @@ class Mounts:
             return True
         if climbs and (event.act is not Act.CLIMB or event.where not in ("on", "in")):
             return self._climb(who, event, turn)
-        for key in (event.patient, event.instrument, event.goal):
+        named = [k for k in (event.patient, event.instrument, event.goal) if k is not None]
+        drives = self.vehicle() if event.act in (Act.DRIVE, Act.RIDE) and not named else None
+        for key in (*named, *((drives.key,) if drives is not None else ())):
             found = self.targets.resolve(key)
             thing = self.targets.things.get(found) if found not in company.here else None
-            point = self._seat_of(thing, event) if thing is not None else None
-            if thing is None or point is None:
+            if thing is None:
+                continue
+            kind = self.targets.things.items[thing.key].entity.kind
+            point = seat_upon(thing, kind, event.act)
+            if point is None:
                 continue
             company.put(who, mark_at(point, thing.at.facing + 180.0), Posture.SIT)
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
@@ -98,24 +103,25 @@ class Mounts:
                 return things.get(key)
         return None
 
-    def _seat_of(self, thing: PlacedThing, event: Event) -> Vector | None:
-        seat = next((s for s in thing.spots if s.use == "seat"), None)
-        if seat is not None:
-            return on_stage(seat.at, thing.at) if thing.where != "set" else seat.at
-        kind = self.targets.things.items[thing.key].entity.kind
-        wide, deep, high = thing.size
-        foot = thing.centre[2] - high / 2
-        if thing.where == "set":
-            wide, deep = sorted((wide, deep))
-        if kind is EntityKind.ANIMAL or event.act is Act.RIDE:
-            share = BIKE_SEAT if kind is EntityKind.VEHICLE else SADDLE
-            x, y, _ = on_stage((0.0, -BEFORE_MIDDLE * deep, 0.0), thing.at)
-            return (x, y, foot + share * high)
-        if kind is EntityKind.VEHICLE:
-            if wide < BIKE_WIDTH:
-                return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
-            x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
-            return (x, y, z)
-        if event.act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
-            return (thing.centre[0], thing.centre[1], foot + high)
-        return None
+
+def seat_upon(thing: PlacedThing, kind: EntityKind, act: Act | None) -> Vector | None:
+    """Where somebody sits on or in a thing that carries them; None where it carries nobody."""
+    seat = next((s for s in thing.spots if s.use == "seat"), None)
+    if seat is not None:
+        return on_stage(seat.at, thing.at) if thing.where != "set" else seat.at
+    wide, deep, high = thing.size
+    foot = thing.centre[2] - high / 2
+    if thing.where == "set":
+        wide, deep = sorted((wide, deep))
+    if kind is EntityKind.ANIMAL or act is Act.RIDE:
+        share = BIKE_SEAT if kind is EntityKind.VEHICLE else SADDLE
+        x, y, _ = on_stage((0.0, -BEFORE_MIDDLE * deep, 0.0), thing.at)
+        return (x, y, foot + share * high)
+    if kind is EntityKind.VEHICLE:
+        if wide < BIKE_WIDTH:
+            return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
+        x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
+        return (x, y, z)
+    if act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
+        return (thing.centre[0], thing.centre[1], foot + high)
+    return None

@@ -55,7 +55,7 @@ def grade_shot_file(shot: Path, grade: Grade, out: Path, rate: FrameRate, size: 
         PostError: a file that cannot be read.
     """
     from regie.post.dissolve import read_pictures
-    from regie.post.film_file import encode_shot
+    from regie.post.shot_file import encode_shot
 
     def graded() -> Iterator[Picture]:
         last: Picture | None = None
