@@ -26,6 +26,7 @@ from regie.board.directing.bodies import direct_bodies, place_bodies
 from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.finish import finish_shot
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens, focus_shot
@@ -244,11 +245,12 @@ class _Lister:
         self._add_insert(draft, missing, player, place)
 
     def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
-        """The next of the scene's shots, in the light and focus that are chosen for it."""
+        """The next of the scene's shots, in the light, focus and look that are chosen for it."""
         first = self.shots[0].camera if self.shots else shot.camera
         plan = player.company.plan
         shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
-        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
+        shot = focus_shot(shot, self.of_scene, choice, plan, self.names)
+        self.shots.append(finish_shot(shot, self.of_scene, choice))
 
     def _just_seen(self, draft: Draft) -> bool:
         """Whether the shot before was already a frame of the thing that this one is of."""
@@ -326,7 +328,7 @@ class _Lister:
         """A frame of a thing, right after the shot in which somebody has to do with it."""
         anchor = draft.anchor.model_copy(update={"insert": True})
         row = self.inserts.get((anchor.kind, anchor.index, anchor.nth))
-        if row is not None and row.drop:
+        if (row is not None and row.drop) or draft.ends_in_passing:
             return
         insert = replace(
             draft,
@@ -334,7 +336,8 @@ class _Lister:
             choice=None,
             named=None,
             undone=(),
-            dissolve=0.0,
+            fades=(),
+            dissolve=None,
             coverage=Coverage.INSERT,
             size=ShotSize.INSERT,
             about=f"{thing}\n{draft.about}\n+",
@@ -376,8 +379,8 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
 
     def still(d: Draft) -> Draft:
         return replace(
-            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(), choice=None,
+            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=None, subject=None,
+            partner=None, group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:

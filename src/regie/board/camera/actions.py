@@ -27,7 +27,15 @@ from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
 from regie.board.camera.sight import HIDES_TO, Look, first_boxes, first_met, passes
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.board.vectors import (
+    Vector,
+    add,
+    facing,
+    heading,
+    level_distance,
+    scale,
+    turn_between,
+)
 from regie.film.shot import CameraAngle, ShotSize
 from regie.film.units import FrameSize
 
@@ -36,6 +44,10 @@ OFFS = (52.0, 70.0, 35.0, 90.0, 110.0, 20.0, 130.0)
 
 THING_HIDDEN = 170.0
 """The price of a thing that is wholly hidden."""
+
+EDGE_ON, FACE_SEEN, BACK_ON = 90.0, 58.0, 30.0
+"""The price of what is thin seen on its edge, degrees off its face from which it rises, and the
+price of what is thick seen from its back."""
 
 FOREGROUND = 40.0
 """The price of each body that stands before an act and has no part in it."""
@@ -52,6 +64,11 @@ class Target:
     at: Vector
     wide: float
     high: float
+    across: float | None = None
+    """Heading, degrees, across what is thin and upright, a door or a board; None for others."""
+
+    front: float | None = None
+    """Heading of the front of what is thick and has one."""
 
 
 def place_action(
@@ -121,6 +138,7 @@ def place_action(
             left = (limit - cost) / weight
             cost += weight * cost_of_sight(view, figure, everyone, ground, keys, left)
         cost += FOREGROUND * dirt(view, lead, everyone, keys)
+        cost += sum(_cost_of_edge(candidate.eye, target, lead) for target in targets)
         return cost + cost_of_targets(view, first_boxes)
 
     def cost_of_targets(view: View, look: Look) -> float:
@@ -165,6 +183,19 @@ def _level(lead: Figure, low: float, high: float, angle: CameraAngle, away: floa
             return high + max(1.2, 0.8 * away)
         case _:
             return max(0.45, middle)
+
+
+def _cost_of_edge(eye: Vector, target: Target, lead: Figure) -> float:
+    """A door is recognised by its face, on the side of whoever is at it, and not by its edge."""
+    if target.across is None:
+        if target.front is None:
+            return 0.0
+        off = abs(turn_between(target.front, facing(target.at, eye)))
+        return BACK_ON * min(1.0, max(0.0, off - 95.0) / 50.0)
+    behind = abs(turn_between(target.across, facing(target.at, lead.at))) > 90.0
+    front = target.across + (180.0 if behind else 0.0)
+    off = abs(turn_between(front, facing(target.at, eye)))
+    return EDGE_ON * min(1.0, max(0.0, (off - FACE_SEEN) / (90.0 - FACE_SEEN)))
 
 
 def _cost_of_target(

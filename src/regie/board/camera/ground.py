@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from regie.board.blocking.stairs import flights
 from regie.board.camera.surface import Surface
 from regie.board.camera.tight import tighten
 from regie.board.figure import Figure
@@ -67,7 +68,10 @@ class Ground:
         ceiling = plan.high[2] - 0.15 if plan.interior else 30.0
         doors = [(d.x, d.y, d.z) for d in plan.doors]
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
-        fixed = [b for b in plan.obstacles if not _holds_people(b, plan) and not _is_wild(b, plan)]
+        stairs = flights(plan)
+        steps = {f.box: tuple(f.below()) for f in stairs}
+        built = [piece for b in plan.obstacles for piece in steps.get(b, (b,))]
+        fixed = [b for b in built if not _holds_people(b, plan) and not _is_wild(b, plan)]
         wild = [_with_leaves(b) for b in plan.obstacles if _is_wild(b, plan)]
         small = _small_things(plan)
         ground = cls(

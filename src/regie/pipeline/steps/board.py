@@ -124,6 +124,7 @@ def stage_shot(
     rate: FrameRate,
     size: FrameSize,
     animate_on: int,
+    tail: int = 0,
     *,
     work: Workspace,
 ) -> Blob:
@@ -134,6 +135,7 @@ def stage_shot(
             their key, where they differ from it.
         spoken: each of the shot's lines as sound, in their order. The lines' ids are not known
             here: they change with the scene's number, and a stage does not.
+        tail: frames that it plays on after its end.
     """
     from regie.board import write_stage
 
@@ -150,6 +152,7 @@ def stage_shot(
         out,
         things={key: thing.plan for key, thing in things.items()},
         files=files,
+        tail=tail,
     )
     return work.keep(out)
 
