@@ -83,6 +83,8 @@ def choose(
             bodies = [subjects.body]
         if (let_out := _let_out(clause)) is not None:
             return let_out
+        if agents and (gone_through := _goes_through(clause)) is not None:
+            return gone_through
         reached = {"none"}
         for prep, noun in clause.preps:
             if prep in ("with", "avec") or (prep == "at" and meaning(noun.lemma).kind == "door"):
@@ -191,6 +193,18 @@ def _come_to(clause: Clause) -> Played | None:
             named = choose_of_noun(noun.lemma.lower())
             if named.act in (Act.EMBRACE, Act.KISS, Act.DANCE) and not named.near:
                 return named
+    return None
+
+
+def _goes_through(clause: Clause) -> Played | None:
+    """`sorts through the mail`, `rummages through her bag`: papers are read so, one by one, and
+    what holds things is searched."""
+    for prep, noun in clause.preps:
+        told = meaning(noun.lemma)
+        if prep == "through" and told.kind in ("text", "picture"):
+            return Played(Act.READ)
+        if prep == "through" and is_kind_of(told.concept, *_HOLDING):
+            return Played(Act.SEARCH)
     return None
 
 

@@ -23,6 +23,31 @@ def pass_on(deed: Deed, resolver: Resolver) -> None:
         deed.becomes(Act.TAKE_OUT)
 
 
+def knock_at_door(deed: Deed, resolver: Resolver) -> None:
+    """`She knocks`, with nothing said to knock at: at the door of the scene."""
+    verb = deed.clause.verb
+    knocks = (
+        deed.act is Act.HIT and verb is not None and verb.lemma in ("knock", "frapper", "toquer")
+    )
+    if not knocks or deed.patient or deed.goal or deed.part or not deed.agents:
+        return
+    doors = (b for b in resolver.registry.by_recency() if is_kind_of(b.concept, *_DOORS))
+    if (door := next(doors, None)) is not None:
+        deed.patient = door.key
+
+
+_DOORS = ("door.n.01", "doorway.n.01", "gate.n.01")
+
+
+def place_what_stands(deed: Deed) -> None:
+    """`A sign hangs on the door`: where a thing is that does nothing else."""
+    if len(deed.agents) != 1 or deed.agents[0].living or deed.goal is None or not deed.where:
+        return
+    stands = deed.act is Act.BE and deed.where in ("on", "in", "against", "under", "beside")
+    if stands and deed.agents[0].place is None and deed.agents[0].part_of is None:
+        deed.agents[0].place = Relation(where=deed.where, what=deed.goal)
+
+
 def fit_what_is_opened(deed: Deed, resolver: Resolver) -> None:
     """`takes a key and unlocks it`: what is opened can be, and is what was meant last that can."""
     if deed.act not in (Act.OPEN, Act.CLOSE) or not deed.patients:

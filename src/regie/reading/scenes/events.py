@@ -15,6 +15,7 @@ from regie.reading.frames.clause import Clause
 from regie.reading.frames.shape import Shape
 from regie.reading.parsing.forms import can_become, has_senses, is_made
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes import done_to_things
 from regie.reading.scenes.acts_by_kind import (
     AT_SOMETHING,
     FACE_ACTS,
@@ -38,7 +39,6 @@ from regie.reading.scenes.choosing import (
     with_particle,
     with_way,
 )
-from regie.reading.scenes.done_to_things import fit_what_is_opened, pass_on, place_contents
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.seats import by_seat
@@ -78,8 +78,8 @@ def draft_events(
     figured = _by_way(s, deed, subjects, resolver)
     _by_hands(s, deed, subjects, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
-    fit_what_is_opened(deed, resolver)
-    place_contents(s, deed, resolver)
+    done_to_things.fit_what_is_opened(deed, resolver)
+    done_to_things.place_contents(s, deed, resolver)
     _by_state(deed)
     _by_particle(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
@@ -90,6 +90,8 @@ def draft_events(
     if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
         deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
+    done_to_things.knock_at_door(deed, resolver)
+    done_to_things.place_what_stands(deed)
     if deed.act is Act.TAKE and any(
         b.kind is EntityKind.PERSON for m in deed.patients for b in m.beings
     ):
@@ -251,7 +253,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
     small = deed.patients and not deed.patients[0].beings[0].living
-    pass_on(deed, resolver)
+    done_to_things.pass_on(deed, resolver)
     if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
         deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near

@@ -33,7 +33,7 @@ from regie.reading.scenes.persons import (
     titles_before,
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
 from regie.reading.scenes.together import Together
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
@@ -163,6 +163,8 @@ class Resolver:
         return next(named, None)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
+            return NOTHING  # `The camera opens on a desk`
         for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
         if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
