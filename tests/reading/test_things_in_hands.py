@@ -115,3 +115,13 @@ def test_the_camera_that_opens_on_a_desk_is_no_thing() -> None:
 def test_what_is_embroidered_on_a_shirt_is_not_there_itself() -> None:
     bear = scene("A bear embroidered on a shirt.").entity("bear")
     assert bear is None or bear.presence is Presence.DEPICTED
+
+
+@pytest.mark.parametrize("head", ["ring", "banknote", "coin"])
+def test_what_is_picked_up_is_a_thing(head: str) -> None:
+    assert last(f"She picks up the {head}.").patient == head
+
+
+def test_a_card_is_plucked_from_a_hand() -> None:
+    event = last("OTTO waits. She plucks one of the cards from Otto's hand.")
+    assert (event.act, event.goal, event.where) == (Act.TAKE, "otto", "from")

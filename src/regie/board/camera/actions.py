@@ -24,7 +24,7 @@ from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
-from regie.board.camera.sight import HIDES_TO, first_boxes, passes
+from regie.board.camera.sight import HIDES_TO, Look, looks_of, passes
 from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,
@@ -138,9 +138,14 @@ def place_action(
             cost += weight * cost_of_sight(view, figure, everyone, ground, keys, left)
         cost += FOREGROUND * dirt(view, lead, everyone, keys)
         for target in targets:
-            cost += _cost_of_target(view, target, everyone, ground)
             cost += EDGE_ON * share_of_edge(candidate.eye, target, lead.at)
             cost += _cost_of_back_side(candidate.eye, target)
+        before = cost
+        for look in looks_of(ground) if targets else ():
+            if cost >= limit:
+                return cost
+            sights = [_cost_of_target(view, t, everyone, ground, look) for t in targets]
+            cost = max(cost, before + sum(sights))
         return cost
 
     return best(candidates(), price)
@@ -198,9 +203,9 @@ def _cost_of_back_side(eye: Vector, target: Target) -> float:
 
 
 def _cost_of_target(
-    view: View, target: Target, everyone: Sequence[Figure], ground: Ground
+    view: View, target: Target, everyone: Sequence[Figure], ground: Ground, look: Look
 ) -> float:
-    """What stands before a thing, or cuts it off."""
+    """What stands before a thing, or cuts it off; by its boxes, or by what is drawn."""
     x, y, z = target.at
     points = [
         (x, y, z + 0.3 * target.high),
@@ -210,7 +215,7 @@ def _cost_of_target(
     cost = 0.0
     away = max(0.1, math.dist(view.eye, target.at))
     near = 1 - min(0.5, (max(target.wide, target.high) * 1.1 + 0.06) / away)
-    for point, met in zip(points, first_boxes(view.eye, points, ground), strict=True):
+    for point, met in zip(points, look(view.eye, points, ground), strict=True):
         u, v, depth = view.see(point)
         if depth <= 0 or not (0.01 < u < 0.99 and 0.01 < v < 0.99) or met < min(HIDES_TO, near):
             cost += THING_HIDDEN / 3

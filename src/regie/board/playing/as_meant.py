@@ -107,6 +107,10 @@ def as_meant(event: Event, targets: Targets) -> Play:
     alone = len(event.agents) == 1 and event.patient is None and event.goal is None
     if event.act is Act.KISS and alone:
         return PLAYS[Act.WAVE]  # blown to many
+    if event.act is Act.POINT and targets.things.can_be_held(event.patient):
+        return replace(PLAYS[Act.AIM], mood="angry")  # `points a sword at him`
+    if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
+        return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
     if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
         return replace(play, gesture=gesture)
     if event.act is Act.LOOK and event.sense in FIERCE:

@@ -19,7 +19,9 @@ from regie.board.playing.head_acts import part_at_it
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
+from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
+from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
 from regie.board.playing.things import Things
@@ -29,7 +31,7 @@ from regie.board.playing.using import Using
 from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
-from regie.film.shot import PlacedThing, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 
 SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
 """Senses of the one hand and of the other."""
@@ -64,6 +66,7 @@ class Doing:
         self.getting_up = GettingUp(targets, self.turning)
         self.telephones = Telephones(self.company, self.things)
         self.using = Using(targets, hands, postures, self.telephones)
+        self.on_stairs = OnStairs(targets)
         self.gesturing = Gesturing(self.company, self.things, hands)
 
     def act(
@@ -99,6 +102,12 @@ class Doing:
             self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
+        up = self.on_stairs.go(deed, turn, clock) if moving not in ("in", "out") else None
+        if up is not None:
+            playing.mark_moment(clock + 0.6 * (up - clock), 4)
+            return up
+        if (car := self.mounts.get_in(event)) is not None and event.played:
+            return self._get_in(deed, *car, playing, clock)
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
@@ -255,6 +264,22 @@ class Doing:
             self.turning.turn_to(str(deed.target), who, playing)
         if play.near is not None and deed.target in self.company.here:
             self.getting_up.close.add((who, str(deed.target)))
+        return done
+
+    def _get_in(
+        self, deed: Deed, car: PlacedThing, seat: Mark, playing: Playing, start: float
+    ) -> float:
+        """Somebody goes to the door of a vehicle, a hand on it; a cut has them inside."""
+        who, turn = deed.who, playing.turn(deed.who)
+        body = self.company.here[who]
+        spot = at_thing(self.company, who, car, REACH, at(body.mark))
+        done = start
+        if spot is not None and level_distance(at(body.mark), at(seat)) > ARM:
+            done = self.ways.go(who, turn, spot, car.centre, start, deed.fast)
+            done = self.using.hands.touch(who, car.key, deed.event, PLAYS[Act.TOUCH], playing, done)
+            playing.mark_moment(done - 0.6, 5)
+        turn.looks = car.key
+        playing.afterwards[who] = seat
         return done
 
     def _source(self, deed: Deed) -> PlacedThing | None:

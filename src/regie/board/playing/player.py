@@ -144,6 +144,9 @@ class Player:
         )
         things = things_in_shot(self.things, playing)
         gate = self._gate(performances, before, playing)
+        for key, seat in playing.afterwards.items():
+            if key in self.company.here:
+                self.company.put(key, seat, Posture.SIT)
         for key in playing.gone:
             self._leave(key)
         if playing.handled:

@@ -36,7 +36,7 @@ BEFORE_BED = 0.78
 class Postures:
     def __init__(self, company: Company, things: Things) -> None:
         self.company, self.things = company, things
-        self.supports = Supports(company)
+        self.supports = Supports(company, things)
 
     def take(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Bible
@@ -19,8 +20,11 @@ from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
+if TYPE_CHECKING:
+    from regie.board import Surface
 
-@line_step("board.list", "boards", RULES, version=24, seconds=0.3, foresees=True, traced=True)
+
+@line_step("board.list", "boards", RULES, version=26, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -55,10 +59,20 @@ def list_scene_shots(
         rate,
         size,
         other.plan if other else None,
+        drawn=[_drawn(built), _drawn(other)],
     )
 
 
-@line_step("board.direct", "boards", RULES, version=5, seconds=0.3, foresees=True, traced=True)
+def _drawn(built: BuiltSet | None) -> Surface | None:
+    """What a set's layer draws; nothing is known of one that is still to be made."""
+    from regie.board import read_surface
+
+    if built is None or built.layer.store is None:
+        return None
+    return read_surface(built.layer.path)
+
+
+@line_step("board.direct", "boards", RULES, version=6, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -95,10 +109,11 @@ def direct_scene_shots(
         other.plan if other else None,
         direction,
         machine,
+        [_drawn(built), _drawn(other)],
     )
 
 
-@line_step("board.stage", "boards", RULES, version=18, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=19, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -226,7 +241,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=11, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=12, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],
@@ -246,7 +261,8 @@ def judge_shots(
 
     plans = {key: built.plan for key, built in sets.items()}
     figures = {key: body.plan for key, body in bodies.items()}
-    return judge_scene(reading, shots, plans, figures, rate, size, undrawn)
+    drawn = {key: one for key, built in sets.items() if (one := _drawn(built)) is not None}
+    return judge_scene(reading, shots, plans, figures, rate, size, undrawn, drawn)
 
 
 @dataclass(frozen=True)

@@ -223,7 +223,7 @@ _OF_THE_LIVING = frozenset(
 
 
 @lru_cache(maxsize=5_000)
-def _names_doers(noun: str) -> bool:
+def names_doers(noun: str) -> bool:
     """Whether a noun is made of a verb that only the living do: `smoker`, and not `printer`."""
     if not noun.endswith(("er", "or")):
         return False
@@ -243,7 +243,7 @@ def _score(
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in _LIVING and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
-    if kind == "person" and rank < 2 and (hint == "acts" or not rank) and _names_doers(noun):
+    if kind == "person" and rank < 2 and (hint == "acts" or not rank) and names_doers(noun):
         score += DOER_GAINS
     if kind == "person" and hint == "on":
         # `sets them on coasters`
@@ -251,7 +251,7 @@ def _score(
     if kind == "body" and hint == "object":
         # `pries the lid off`: of nobody's.
         score -= CONCRETE_GAINS
-    if kind == "animal" and hint in ("object", "pressed"):
+    if kind == "animal" and hint in ("object", "pressed", "owned", "on"):
         # `clicks the mouse`, `swings a bat`: where it may as well be a thing.
         score -= CONCRETE_GAINS / 2
     if kind == "place" and hint in ("object", "owned") and rank:

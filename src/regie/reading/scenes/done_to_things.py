@@ -5,6 +5,7 @@ from __future__ import annotations
 from regie.film.reading import Act, Presence, Relation
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being
+from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
@@ -94,3 +95,15 @@ def place_contents(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         resolver.see(being, Presence.PRESENT)
         if not deed.alive and deed.act in (Act.MOVE, Act.PUT, Act.BE, None):
             deed.becomes(Act.BE)
+
+
+def photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
+    """Of whom or what a picture is taken."""
+    for token in clause.objects:
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
+                return resolver.resolve(s, noun).key
+        meant = resolver.resolve(s, token)
+        if meant.noun.kind != "picture" and meant.key:
+            return meant.key
+    return None

@@ -123,7 +123,15 @@ def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> Non
     """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
     hair`: what they come to."""
     held = deed.touched
-    if held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient:
+    reaches = held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient
+    other = resolver.registry.beings.get(deed.goal or "")
+    laid = deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
+    if reaches and laid and other is not None and other.living:
+        # `puts an arm around her`
+        deed.becomes(Act.EMBRACE if deed.where == "around" else Act.TOUCH)
+        deed.patient, deed.goal, deed.where = deed.goal, None, ""
+        return
+    if held is not None and reaches:
         ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
         own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
         if (end := next(own, None)) is not None:
@@ -182,7 +190,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
 
 def _by_what_it_is_done_to(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.PHOTOGRAPH:
-        deed.patient = _photographed(s, deed.clause, resolver) or None
+        deed.patient = done_to_things.photographed(s, deed.clause, resolver) or None
     ground = next((m for t, m in deed.objects if _is_ground(s, t, m)), None)
     if ground is not None and deed.clause.verb and deed.clause.verb.lemma == "take":
         # `takes the stage`
@@ -325,18 +333,6 @@ def _looks_in(clause: Clause, act: Act | None) -> bool:
         and ("in" in clause.particles or any(p in ("in on", "in") for p, _ in clause.preps[:1]))
         and any(p.endswith("on") for p, _ in clause.preps)
     )
-
-
-def _photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
-    """Of whom or what a picture is taken."""
-    for token in clause.objects:
-        for prep in s.children(token, "prep"):
-            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
-                return resolver.resolve(s, noun).key
-        meant = resolver.resolve(s, token)
-        if meant.noun.kind != "picture" and meant.key:
-            return meant.key
-    return None
 
 
 def _object(s: Parsed, token: Token, resolver: Resolver, agents: Collection[Being]) -> Meant:

@@ -11,6 +11,7 @@ from regie.reading.entities.descriptions import is_written
 from regie.reading.entities.nouns import (
     Meaning,
     can_be_somebody,
+    is_bunch,
     is_first_group,
     is_for_audience,
     is_heap,
@@ -73,6 +74,9 @@ class Resolver:
         self.sentence = 0
         self.links: dict[int, str] = {}
         """Of the paragraph: which person each word stands for, by where the word starts."""
+
+        self.in_part: Being | None = None
+        """The group of which some did something last."""
 
         self._done: dict[tuple[int, int], Meant] = {}
 
@@ -187,12 +191,15 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
-        if not measures and inner is not None and inner.plural and is_heap(token.lemma):
+        many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
+        if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
             if measures == "many" and inner.pos != "PRON" and to_number(token.lemma) != 1:
                 self._heap(meant, to_number(token.lemma))
+            if to_number(token.lemma) and len(meant.beings) == 1:
+                self.in_part = meant.beings[0]
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
@@ -215,7 +222,12 @@ class Resolver:
         empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
-        return self.common.find(s, token, acts)
+        found = self.common.find(s, token, acts)
+        if inner is not None and not found.beings and not found.body:
+            whole = self.resolve(s, inner)
+            if whole.beings and whole.beings[0].kind is EntityKind.VEHICLE:
+                return whole  # `the cab of the truck`
+        return found
 
     def _is_content(self, s: Parsed, token: Token) -> bool:
         """`a bottle of milk`: the milk is in it, and is meant by it from then on."""

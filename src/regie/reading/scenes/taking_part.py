@@ -108,6 +108,9 @@ def _take(deed: Deed, prep: str, meant: Meant) -> None:
         deed.goal, deed.where = meant.key, "from"  # `takes the ball from her hand`
     elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.patient is None:
         deed.patient = meant.key
+    elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.goal is None:
+        # `sticks the note to his back`
+        deed.goal, deed.where = meant.key, way
     elif meant.place and not meant.beings:
         if way:
             deed.place, deed.place_where = meant.place, way

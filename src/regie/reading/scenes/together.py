@@ -180,6 +180,9 @@ class Together:
 
     def _others(self, acts: bool) -> tuple[Being, ...]:
         """People, where others were meant last or do something; else nobody."""
+        group = self._resolver.in_part
+        if group is not None and group.kind is EntityKind.GROUP:
+            return (group,)  # `One of the guards laughs, the others wait.`
         last = next(iter(self._registry.by_recency()), None)
         if last is None or not (last.living or acts):
             return ()
