@@ -107,3 +107,13 @@ def test_who_gets_into_a_vehicle_is_seen_at_its_side_and_then_sits_in_it() -> No
     shots = shoot(s, told.read(), street(), things=LORRY)
     assert of(shot_of(shots, 0), "ivo").posture is not Posture.SIT
     assert of(shot_of(shots, 1), "ivo").posture is Posture.SIT
+
+
+@pytest.mark.parametrize(("act", "falls"), [(Act.THROW, True), (Act.HIT, False)])
+def test_what_nobody_seen_does_to_somebody_is_seen_on_them(act: Act, falls: bool) -> None:
+    s = scene("Ivo is struck.")
+    told = Told(s).who("ivo")
+    told.says(0, About.ACTION, does(act, patient="ivo"), topic=("ivo",))
+    ivo = of(shoot(s, told.read())[-1], "ivo")
+    assert [c.posture for c in ivo.changes] == ([Posture.LIE] if falls else [])
+    assert any(g.name == "recoil" for g in ivo.gestures) is not falls

@@ -20,7 +20,7 @@ BEFORE_MIDDLE = 0.06
 BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
 """A narrower vehicle is sat upon, at this share of its height."""
 
-UNDER_ROOF = 1.05
+UNDER_ROOF = 1.15
 """Metres that somebody who sits needs under a roof."""
 
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
