@@ -80,6 +80,7 @@ def vary_shot(
     lights: int = 1,
     sizes: int = 1,
     blockings: int = 1,
+    looks: int = 1,
     executor: ExecutorFactory | None = None,
     by: str = "",
 ) -> VariedShot:
@@ -144,6 +145,7 @@ def vary_shot(
                     lights=lights,
                     sizes=sizes,
                     blockings=blockings,
+                    looks=looks,
                 )
             )
             for at, each in enumerate(choices, 1):

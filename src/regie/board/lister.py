@@ -26,6 +26,7 @@ from regie.board.directing.bodies import direct_bodies, place_bodies
 from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.finish import finish_shot
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens, focus_shot
@@ -244,11 +245,12 @@ class _Lister:
         self._add_insert(draft, missing, player, place)
 
     def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
-        """The next of the scene's shots, in the light and focus that are chosen for it."""
+        """The next of the scene's shots, in the light, focus and look that are chosen for it."""
         first = self.shots[0].camera if self.shots else shot.camera
         plan = player.company.plan
         shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
-        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
+        shot = focus_shot(shot, self.of_scene, choice, plan, self.names)
+        self.shots.append(finish_shot(shot, self.of_scene, choice))
 
     def _just_seen(self, draft: Draft) -> bool:
         """Whether the shot before was already a frame of the thing that this one is of."""

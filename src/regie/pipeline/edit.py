@@ -10,6 +10,7 @@ from regie.film.deliverables import BOARD, FILM, MIX, SHOT
 from regie.film.shot import dissolves_of
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest, picture_in
+from regie.pipeline.grading import cdls_of, graded_shot, write_grades
 from regie.pipeline.picture import board, take
 from regie.pipeline.steps.post import (
     dissolve_shot,
@@ -45,12 +46,21 @@ def pull_voices(line: ProductionLine) -> None:
 
 
 def pull_timeline(line: ProductionLine) -> None:
-    for name, write in (
-        ("timeline.otio", write_otio_file),
-        ("timeline.edl", write_edl_file),
-        ("timeline.fcpxml", write_fcpxml_file),
-    ):
-        line.out.add(name, line.build.call(write, line.cut))
+    line.out.add("timeline.fcpxml", line.build.call(write_fcpxml_file, line.cut))
+    line.build.expand(
+        lambda *scenes: _write_graded_timelines(line, scenes),
+        *line.listed,
+        label="timeline",
+        turn=line.paper_turn,
+    )
+
+
+def _write_graded_timelines(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
+    """What can carry each shot's CDL, and the grades beside it."""
+    cdls = cdls_of(line, scenes)
+    line.out.add("timeline.otio", line.build.call(write_otio_file, line.cut, cdls))
+    line.out.add("timeline.edl", line.build.call(write_edl_file, line.cut, cdls))
+    write_grades(line, scenes)
 
 
 def pull_subtitles(line: ProductionLine) -> None:
@@ -177,7 +187,7 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     film = [shot for _, shot in placed]
     tails = (*dissolves_of(film)[1:], 0)
     clips = {
-        shot.number: gated_take(line, scene, shot, tail)
+        shot.number: graded_shot(line, shot, gated_take(line, scene, shot, tail))
         for (scene, shot), tail in zip(placed, tails, strict=False)
     }
     keeper = line.source.keeper

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
+from regie.pipeline.grading import graded_board
 from regie.pipeline.steps.board import (
     draw_floor_plan_svg,
     draw_floor_plans,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regie.build import Blob, Handle
+    from regie.film.bible import Look
     from regie.film.screenplay import Screenplay
     from regie.film.shot import Performance, Shot
     from regie.pipeline.line import ProductionLine
@@ -222,7 +224,9 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         line.boards[shot.number] = (
             line.stand_ins.draw_card(shot, shot.card)
             if shot.card
-            else line.stand_ins.card(_draw(line, scene, shot), shot)
+            else line.stand_ins.card(
+                graded_board(line, shot, _draw(line, scene, shot), scene.turn), shot
+            )
         )
     return line.boards[shot.number]
 
@@ -261,7 +265,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handl
         settings.animate_on,
         settings.rate,
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
         tail,
@@ -297,7 +301,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         layers_on(line, scene, shot),
         board_frame(shot, settings.animate_on),
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
         label=shot.number,
@@ -305,6 +309,12 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         salt=[line.source.salts["picture"]],
         turn=scene.turn,
     )
+
+
+def look_of(line: ProductionLine, shot: Shot) -> Look:
+    """The title's look, drawn as is chosen for the shot. Grading comes after, and is no part."""
+    look = line.source.bible.look
+    return look.model_copy(update={"style": shot.look or look.style, "grade": ""})
 
 
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:

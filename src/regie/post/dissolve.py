@@ -46,7 +46,7 @@ def dissolve_into(
 
     def mixed() -> Iterator[Picture]:
         under = _tail(before, ends)
-        for index, picture in enumerate(islice(_pictures(shot), length)):
+        for index, picture in enumerate(islice(read_pictures(shot), length)):
             if index >= frames:
                 yield picture
                 continue
@@ -61,7 +61,7 @@ def dissolve_into(
 def _tail(path: Path, ends: int) -> Iterator[Picture]:
     """The pictures after a shot's end, and for ever its last."""
     last: Picture | None = None
-    pictures = _pictures(path)
+    pictures = read_pictures(path)
     for picture in islice(pictures, ends):
         last = picture
     if last is None:
@@ -72,7 +72,12 @@ def _tail(path: Path, ends: int) -> Iterator[Picture]:
     yield from repeat(last)
 
 
-def _pictures(path: Path) -> Iterator[Picture]:
+def read_pictures(path: Path) -> Iterator[Picture]:
+    """The pictures of an encoded shot, RGB.
+
+    Raises:
+        PostError: a file that cannot be read.
+    """
     import av
     import numpy as np
 

@@ -7,11 +7,13 @@ folder of deliverables opens anywhere. OpenTimelineIO writes both.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from regie.film.cut import Cut
 from regie.film.deliverables import MIX, SHOT
+from regie.film.grade import Cdl
 from regie.post.errors import PostError
 from regie.post.exchange import first_frame, one_line
 
@@ -19,28 +21,28 @@ EDL_RATES = frozenset({24, 25, 30, 48, 50, 60})
 """Frame rates that a CMX3600 timecode can count without drop-frame."""
 
 
-def write_otio(cut: Cut, out: Path) -> None:
+def write_otio(cut: Cut, out: Path, cdls: Mapping[str, Cdl] | None = None) -> None:
     """Writes OTIO, the only lossless one: shots, lines as markers, citations as metadata."""
     import opentimelineio as otio
 
-    otio.adapters.write_to_file(_timeline(cut, audio=True), str(out), adapter_name="otio_json")
+    otio.adapters.write_to_file(
+        _timeline(cut, cdls or {}, audio=True), str(out), adapter_name="otio_json"
+    )
 
 
-def write_edl(cut: Cut, out: Path) -> None:
+def write_edl(cut: Cut, out: Path, cdls: Mapping[str, Cdl] | None = None) -> None:
     """Writes a CMX3600 EDL of the picture, one event a shot.
 
-    OpenTimelineIO's writer counts from 0 whatever a timeline's first timecode, so a gap stands
-    before the film.
-
-    The reel names are eight characters at most, as the format asks; the whole shot number is in
-    the clip's name.
+    A shot's CDL is in its comments, as `ASC_SOP` and `ASC_SAT`. OpenTimelineIO's writer counts from
+    0 whatever a timeline's first timecode, so a gap stands before the film. The reel names are
+    eight characters at most, as the format asks; the whole shot number is in the clip's name.
 
     Raises:
         PostError: the title's frame rate has no CMX3600 timecode.
     """
     import opentimelineio as otio
 
-    timeline = _timeline(cut, audio=False)
+    timeline = _timeline(cut, cdls or {}, audio=False)
     rate = _edl_rate(cut)
     before = otio.opentime.RationalTime(first_frame(cut), cut.rate.fps)
     timeline.tracks[0].insert(0, otio.schema.Gap(duration=before))
@@ -61,7 +63,7 @@ def _edl_rate(cut: Cut) -> float:
     return float(nominal)
 
 
-def _timeline(cut: Cut, *, audio: bool) -> Any:
+def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
@@ -83,6 +85,8 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
             "cites": [str(c) for c in shot.cited],
         }
         clip.metadata["cmx_3600"] = {"reel": re.sub(r"[^A-Za-z0-9]", "", shot.number)[:8] or "AX"}
+        if shot.number in cdls:
+            clip.metadata["cdl"] = _as_cdl(cdls[shot.number])
         for line in cut.lines:
             frame = cut.rate.frames(line.start)
             if shot.start <= frame < shot.start + shot.duration:
@@ -94,6 +98,12 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     if audio:
         timeline.tracks.append(_mix_track(cut))
     return timeline
+
+
+def _as_cdl(cdl: Cdl) -> dict[str, Any]:
+    """As OpenTimelineIO's adapters for EDL and AAF have it."""
+    sop = {name: [round(v, 6) for v in getattr(cdl, name)] for name in ("slope", "offset", "power")}
+    return {"asc_sat": cdl.saturation, "asc_sop": sop}
 
 
 def _from_start(frames: int, rate: float) -> Any:

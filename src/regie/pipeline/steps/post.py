@@ -8,6 +8,7 @@ from pathlib import Path
 from regie.build import Blob, Workspace
 from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
+from regie.film.grade import Cdl
 from regie.film.shot import Over, Shot
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
@@ -60,20 +61,20 @@ def write_credits_file(
     )
 
 
-@line_step("post.otio", "delivery", RULES, version=2, seconds=0.3, traced=True)
-def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
-    """OpenTimelineIO."""
+@line_step("post.otio", "delivery", RULES, version=4, seconds=0.3, traced=True)
+def write_otio_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blob:
+    """OpenTimelineIO; `cdls` by shot number."""
     from regie.post import write_otio
 
-    return _written(work, "timeline.otio", lambda out: write_otio(cut, out))
+    return _written(work, "timeline.otio", lambda out: write_otio(cut, out, cdls))
 
 
-@line_step("post.edl", "delivery", RULES, version=2, seconds=0.3)
-def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
-    """CMX3600 EDL."""
+@line_step("post.edl", "delivery", RULES, version=3, seconds=0.3)
+def write_edl_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blob:
+    """CMX3600 EDL; `cdls` by shot number."""
     from regie.post import write_edl
 
-    return _written(work, "timeline.edl", lambda out: write_edl(cut, out))
+    return _written(work, "timeline.edl", lambda out: write_edl(cut, out, cdls))
 
 
 @line_step("post.fcpxml", "delivery", RULES, version=2, seconds=0.1)
