@@ -123,7 +123,9 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
 def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     """What a way makes of the act; whether the way is only a figure of speech."""
     clause = deed.clause
-    leads = deed.place_where in ("to", "in", "out-of", "through")
+    leads = deed.place_where in ("to", "in", "out-of", "through") and any(
+        prep.split()[0] not in ("in", "inside", "dans", "within") for prep, _ in clause.preps
+    )
     if deed.act in FACE_ACTS and leads and not clause.objects:
         # `sulks toward the bathroom`: how somebody walks.
         deed.act = Act.WALK
