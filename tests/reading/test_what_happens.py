@@ -95,6 +95,7 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Nora tugs on the curtain.", "nora pull curtain"),
         ("Nora runs after Henry.", "nora follow henry"),
         ("Henry puts his arm around Nora.", "henry embrace nora"),
+        ("Nora wraps her arms around Henry.", "nora embrace henry"),
         # Where somebody feels it is no way.
         ("Nora cries in the corner.", "nora cry"),
         # A second name that is a word.

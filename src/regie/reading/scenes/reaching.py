@@ -17,10 +17,11 @@ def by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> None
     held = deed.touched
     reaches = held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient
     other = resolver.registry.beings.get(deed.goal or "")
-    laid = deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
+    around = deed.where == "around"  # `wraps her arms around him`, whatever the verb
+    laid = around or deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
     if reaches and laid and other is not None and other.living:
         # `puts an arm around her`
-        deed.becomes(Act.EMBRACE if deed.where == "around" else Act.TOUCH)
+        deed.becomes(Act.EMBRACE if around else Act.TOUCH)
         deed.patient, deed.goal, deed.where = deed.goal, None, ""
         return
     if held is not None and reaches:
