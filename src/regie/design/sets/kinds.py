@@ -120,6 +120,8 @@ def _at_last(part: str, interior: bool, clues: Clues) -> str | None:
         room = is_first_kind_of(words[head_of(words)], "room.n.01", "area.n.05") if words else False
         # A room from outside is its building; what has only a name is a town or a house in one.
         return "house-front" if owned else "building-front" if room else None
+    if (where := lies_in(part)) and (found := _of_part(where, True, clues, "")):
+        return found  # TWO GUARDS IN A CELL
     works = keeper(part)
     if works or owned:
         return works or "living-room"
@@ -351,10 +353,10 @@ def _nearest(
         within = _nearest(senses, words, True, clues, kin=False)
         return _on_that_side(within, False) if within else None
     # A glade is a tract of land; that its definition speaks of woods says more.
-    open_air = (k for k, one in all_layouts().items() if one.both or not one.inside)
-    favours = {k: defined.favour(k, said) for k in open_air}
+    favours = {k: defined.favour(k, said) for k, one in all_layouts().items() if not one.inside}
     other = max(favours, key=lambda k: (favours[k], k))
-    return other if favours[other] >= favours[best[1]] + 1.5 * LEAD else best[1]
+    least = defined.favour(best[1], said) + 1.5 * LEAD
+    return other if favours[other] >= least else best[1]
 
 
 def _explains(kind: str, words: Sequence[str]) -> bool:
