@@ -29,7 +29,7 @@ KEYED = 0.42
 is brighter than a room's middle."""
 
 DRAWN_HEIGHT = 402.0
-"""Picture height, in pixels, at which a unit of the pen is a pixel: drawings look the same at any size."""
+"""Picture height, in pixels, at which a unit of the pen is one: drawings look alike at any size."""
 
 OPENED = 1.9
 """How much a camera is opened in the shade, nearly a stop."""
@@ -270,7 +270,7 @@ def _half_tint(colour: tuple[float, float, float]) -> np.ndarray:
 
 
 def _lift(mood: Mood) -> float:
-    """The power that brings a shot's tones up for paper: one who draws at night draws in daylight."""
+    """The power that brings a shot's tones up for paper: who draws at night draws in daylight."""
     return min(max(0.27 + 0.24 * mood.level, 0.34), 0.55)
 
 
