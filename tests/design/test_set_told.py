@@ -19,6 +19,7 @@ from regie.design.sets.told_things import arrangements
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place, SetKind
 from regie.film.reading import Entity, EntityKind, Presence, SceneReading, Setting
+from regie.film.screenplay import Light
 
 
 def place_of(kind: str, name: str = "", **more: object) -> Place:
@@ -153,9 +154,11 @@ def test_a_home_has_the_rooms_that_its_words_want(
     name: str, things: tuple[str, ...], kind: str
 ) -> None:
     entities = tuple(
-        Entity(key=c, kind=EntityKind.THING, name=c, head=c, concept=c, presence=Presence.PRESENT)
+        Entity(
+            key=c[:3], kind=EntityKind.THING, name=c, head=c, concept=c, presence=Presence.PRESENT
+        )
         for c in things
     )
-    scene = SceneReading(scene="1", setting=Setting(place="p"), entities=entities)
+    scene = SceneReading(scene="1", setting=Setting(place="p", light=Light.DAY), entities=entities)
     place = place_of(str(choose_kind(name, True)), name, interior=True)
     assert home_kind(place, (scene,), "") == kind

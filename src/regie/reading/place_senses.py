@@ -132,6 +132,6 @@ def is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
         return False
     wordnet = open_wordnet()
     asked = wordnet.senses(" ".join(said[-2:]), "n")[:senses]
-    if not any(wordnet.is_a(sense, kind) for sense in asked for kind in PLACES):
+    if not any(wordnet.is_a(sense, kind) for sense in asked for kind in (*PLACES, *kinds)):
         asked = wordnet.senses(said[-1], "n")[:senses]
     return any(wordnet.is_a(sense, kind) for sense in asked for kind in kinds)
