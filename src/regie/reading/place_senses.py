@@ -37,7 +37,7 @@ BUILT = ("structure.n.01", "way.n.06")
 CLOSED = (*HOUSES, *ROOMS, "shelter.n.01", "establishment.n.04", "area.n.05", "vehicle.n.01")
 """What is built stands out of doors, as a bridge or a pier, but for what one goes into."""
 
-SPOTS = ("furniture.n.01", "device.n.01", "display.n.06", "person.n.01", "game.n.09")
+SPOTS = ("furniture.n.01", "electronic_device.n.01", "display.n.06", "person.n.01", "game.n.09")
 """What stands in a place and is none."""
 
 VEHICLES = ("vehicle.n.01",)
