@@ -13,9 +13,7 @@ from regie.reading.entities.nouns import (
     is_deed,
     is_first_abstract,
     is_first_act,
-    is_joined,
     is_kind_of,
-    is_often_act,
     is_plural_itself,
     is_verb,
     meaning,
@@ -31,12 +29,14 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
+    BESIDE,
     ON_THINGS,
     has_its_own,
     is_bodily,
     is_handled,
     is_label,
     is_ray,
+    is_told_as_deed,
     only_people,
     stops,
     under_hair,
@@ -85,16 +85,6 @@ _PRESSING = frozenset(
 )
 
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-
-
-def _is_told_as_deed(s: Parsed, token: Token) -> bool:
-    """`a shouting match`: what is done in it stands before a noun that can be an act."""
-    lemma = token.lemma.lower()
-    before = s.tokens[token.index - 1] if token.index else token
-    doing = before.index != token.index and before.head == token.index and before.tag == "VBG"
-    doing = doing or (before.head == token.index and before.low.endswith("ing") and
-                      before.dep in ("amod", "compound"))  # fmt: skip
-    return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
 
 
 def _said_to_be_of(s: Parsed, token: Token) -> str:
@@ -149,6 +139,7 @@ class CommonNouns:
         on_it = (
             token.dep == "pobj"
             and over.low in ON_THINGS
+            and not (over.low in BESIDE and meaning(token.lemma).kind in ("person", "people"))
             and bool(article_of(s, token) or token.plural)
         )
         owned = bool(s.children(token, "poss"))
@@ -200,6 +191,9 @@ class CommonNouns:
         if device is not None:
             self._resolver.note(device, device.name, acts)
             return Meant((device,), noun=Meaning(device.noun_kind, device.concept), lemma=token.low)
+        if noun.kind == "person" and (named := self._resolver.persons.in_brackets(s, token)):
+            self._resolver.note(named, words, acts, s, token)
+            return Meant((named,), noun=noun, lemma=token.lemma)
         if noun.kind in ("person", "people", "") and (
             same := self._resolver.persons.beside_name(s, token)
         ):
@@ -248,7 +242,7 @@ class CommonNouns:
         if noun.kind == "substance" and not is_handled(s, token, noun):
             return Meant(noun=noun, lemma=lemma)
         if noun.kind not in ("person", "people", "animal", "text") and (
-            self._is_deed(s, token, owner) or _is_told_as_deed(s, token)
+            self._is_deed(s, token, owner) or is_told_as_deed(s, token)
         ):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":

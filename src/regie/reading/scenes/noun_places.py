@@ -8,8 +8,10 @@ from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
+    is_joined,
     is_kind_of,
     is_light_ray,
+    is_often_act,
     is_verb,
     meaning,
     partitive,
@@ -21,6 +23,9 @@ from regie.reading.scenes.syntax import article_of
 ON_THINGS = frozenset(
     "on onto in into inside under behind against through at over beside off sur dans sous".split()
 )
+
+BESIDE = frozenset("behind against through at over beside off".split())
+"""Of these, where people are as well as things."""
 
 _HUMAN = frozenset(
     "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
@@ -107,3 +112,13 @@ def is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
         return True
     prep = s.head(first)
     return prep.low in ("of", "de", "with", "avec") and bool(partitive(s.head(prep).lemma))
+
+
+def is_told_as_deed(s: Parsed, token: Token) -> bool:
+    """`a shouting match`: what is done in it stands before a noun that can be an act."""
+    lemma = token.lemma.lower()
+    before = s.tokens[token.index - 1] if token.index else token
+    doing = before.index != token.index and before.head == token.index and before.tag == "VBG"
+    doing = doing or (before.head == token.index and before.low.endswith("ing") and
+                      before.dep in ("amod", "compound"))  # fmt: skip
+    return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
