@@ -307,3 +307,21 @@ def results_in(title: Path) -> set[tuple[str, str]]:
             return set(ledger.execute("SELECT step, key FROM results"))
         except sqlite3.OperationalError:  # killed before the tables were there
             return set()
+
+
+def test_passes_are_of_the_board_s_frame_and_only_on_request(film: Path, regie: Regie) -> None:
+    import OpenEXR
+
+    assert not (film / "out/passes").exists()
+    made = regie("make", film, "passes", "--shots", "1A", "--json")
+    assert made.code == 0, made.err
+    assert {s["step"] for s in made.json["made_steps"]} == {"shoot.passes"}
+    assert sorted(p.name for p in (film / "out/passes").iterdir()) == ["1A.exr", "1A.json"]
+    with OpenEXR.File(str(film / "out/passes/1A.exr")) as file:
+        light = file.channels()["RGB"].pixels.astype(float)
+    curve = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    board = np.asarray(Image.open(film / "out/boards/1A.png"))
+    assert np.abs(curve * 255 - board).max() < 1
+    told = json.loads((film / "out/passes/1A.json").read_text("utf-8"))
+    assert told["size"] == [192, 80]
+    assert regie("make", film, "passes", "--shots", "1A", "--json").json["made"] == 0

@@ -9,12 +9,15 @@ Requests (one at a time):
     {"do": "describe"}
     {"do": "render", "stage": path, "frames": [0, 2], "width": 960, "height": 402,
      "look": {"style", "line", "saturation", "night"}, "buffer": path, "slots": 3}
+    {"do": "passes", ..., "fixtures": [[name, low, high]]}
+                                      as render; planes of float32, see picture/passes.py
     {"do": "taken", "frame": 0}       the frame's slot in the buffer may be written again
     {"do": "close"}
 
 Answers:
     {"ready": true, "blender": "5.0.1", "renderer": "..."}
     {"frame": 0, "slot": 0}           its pixels are in the buffer: rows from the top, RGB, 8 bits
+    {"frame": 0, "slot": 0, "told": {"planes", "things", "near", "camera", "people"}}
     {"done": true, "loaded": 2, "spent": {...}}
     {"error": sentence}               the worker lives on
 """
@@ -101,7 +104,7 @@ class Worker:
                 match request["do"]:
                     case "describe":
                         self.answer(ready=True, **describe())
-                    case "render":
+                    case "render" | "passes":
                         self._render(request)
                     case "close":
                         return
@@ -119,28 +122,47 @@ class Worker:
     def _render(self, request: dict) -> None:
         import numpy as np
         from picture.gpu_context import call_with_gpu
+        from picture.passes import PLANES, Fixture
 
         size = (request["width"], request["height"])
         slots = request["slots"]
-        buffer = np.memmap(request["buffer"], np.uint8, "r+", shape=(slots, size[1], size[0], 3))
+        as_passes = request["do"] == "passes"
+        kind, shape = (
+            (np.float32, (slots, len(PLANES), size[1], size[0]))
+            if as_passes
+            else (np.uint8, (slots, size[1], size[0], 3))
+        )
+        buffer = np.memmap(request["buffer"], kind, "r+", shape=shape)
         waiting = 0
         sent = 0
 
-        def on_picture(frame: int, pixels: np.ndarray) -> None:
+        def on_picture(frame: int, pixels: np.ndarray, **told: object) -> None:
             nonlocal waiting, sent
             while waiting >= slots:
                 waiting -= self._requests.get()["do"] == "taken"
             buffer[sent % slots] = pixels
-            self.answer(frame=frame, slot=sent % slots)
+            self.answer(frame=frame, slot=sent % slots, **told)
             sent += 1
             waiting += 1
+
+        def on_passes(frame: int, planes: np.ndarray, told: dict) -> None:
+            on_picture(frame, planes, told={"planes": PLANES, **told})
 
         loaded = 0
 
         def draw() -> None:
             nonlocal loaded
             loaded = self._renderer.render(
-                Path(request["stage"]), request["frames"], size, request["look"], on_picture
+                Path(request["stage"]),
+                request["frames"],
+                size,
+                request["look"],
+                on_picture,
+                on_passes if as_passes else None,
+                [
+                    Fixture(name, np.array(low), np.array(high))
+                    for name, low, high in request.get("fixtures", ())
+                ],
             )
 
         self._renderer.spent.clear()

@@ -33,6 +33,7 @@ STEP_WORDS = {
     "board.stage": "staging",
     "board.render": "boarding",
     "shoot.previs": "shooting",
+    "shoot.passes": "figuring",
     "post.still": "shooting",
     "sound.mix": "mixing",
     "post.film": "joining",

@@ -44,6 +44,9 @@ def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
     vars(targets)["known"] = _Targets()  # asked for when help is printed, not at every start
     parser.add_argument("--profile", choices=PROFILES, default="previs")
     parser.add_argument("--scenes", metavar="1-4,7", help="only these scenes")
+    parser.add_argument(
+        "--shots", metavar="2E,2F", help="only these shots, of boards, stages and passes"
+    )
     parser.add_argument("--jobs", type=int, metavar="N", help="steps at once; default: the cores")
     parser.add_argument(
         "--by", default="", metavar="NAME", help="whose budget it counts against; default: you"
@@ -104,7 +107,7 @@ def _choice(options: argparse.Namespace) -> Any:
     title, targets = options.title, list(options.targets)
     if not (title / SETTINGS).is_file() and _is_target(str(title)):
         title, targets = Path(), [str(title), *targets]  # `regie make film` inside a title
-    return title, choose(targets, options.profile, options.scenes)
+    return title, choose(targets, options.profile, options.scenes, options.shots)
 
 
 def _is_target(word: str) -> bool:

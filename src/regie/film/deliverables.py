@@ -62,6 +62,7 @@ class DeliverableKind:
         holds: media, words or data: what it may say of itself that it is made from.
         usual: delivered when nothing is named.
         in_film: who approved it has approved a part of the film.
+        on_request: made only when its word is named.
         from_script: made from the script alone, without voices and pictures.
         licence: SPDX identifier of the house's own material that is in it, beside the title's;
             empty: there is none.
@@ -79,6 +80,7 @@ class DeliverableKind:
     holds: Holds = "media"
     usual: bool = False
     in_film: bool = False
+    on_request: bool = False
     from_script: bool = False
     licence: str = ""
 
@@ -122,6 +124,25 @@ def _layer(folder: str, field: str, says: str, step: str) -> DeliverableKind:
     return DeliverableKind(path, "stage", says, (step,), "boards", licence=BODIES)
 
 
+def _passes(target: str, path: str, of: str) -> tuple[DeliverableKind, ...]:
+    """The rows of a frame as figures: the figures, and what is told of them."""
+    return tuple(
+        DeliverableKind(
+            path + suffix,
+            target,
+            f"{what} of {of}",
+            ("shoot.passes",),
+            "boards",
+            on_request=True,
+            licence=BODIES,
+        )
+        for suffix, what in (
+            (".exr", "depth, normals, motion, mattes"),
+            (".json", "camera and skeletons"),
+        )
+    )
+
+
 FILM = DeliverableKind(
     path="film.mp4",
     target="film",
@@ -160,7 +181,7 @@ BOARD = DeliverableKind(
     path="boards/{shot}.png",
     target="boards",
     says="each shot's still",
-    steps=("board.render",),
+    steps=("board.render", "grade.board"),
     stage="boards",
     gate="boards",
     subject="{shot}",
@@ -237,6 +258,8 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
             ("timeline.otio", "OpenTimelineIO", "post.otio"),
             ("timeline.edl", "CMX3600", "post.edl"),
             ("timeline.fcpxml", "Final Cut Pro XML", "post.fcpxml"),
+            ("grades.ccc", "each shot's grade as ASC CDL", "grade.ccc"),
+            ("grades/{grade}.cube", "each grade as a look-up table", "grade.cube"),
         )
     ),
     _paper("breakdown.pdf", "breakdown sheets, one a scene", "script.breakdown_pdf"),
@@ -299,6 +322,8 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
     _layer("cast", "character", "the bodies that stages refer to", "cast.body"),
     _layer("sets", "place", "the sets that stages refer to", "cast.set"),
     _layer("props", "prop", "the props that stages refer to", "cast.prop"),
+    *_passes("passes", "passes/{shot}", "the boards"),
+    *_passes("moving-passes", "passes/{shot}/{frame}", "shots in motion"),
     _subtitles(".srt", "timed text as SubRip", "words.srt"),
     _subtitles(".vtt", "timed text as WebVTT", "words.vtt"),
     DeliverableKind(
@@ -358,6 +383,11 @@ def kind_of(name: str) -> DeliverableKind | None:
 def list_targets() -> tuple[str, ...]:
     """Every word that asks for something, in the order of the rows."""
     return _targets_of(list_kinds())
+
+
+def list_usual_targets() -> tuple[str, ...]:
+    """The words that are meant when none is named."""
+    return _targets_of(kind for kind in list_kinds() if not kind.on_request)
 
 
 def is_target(word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from regie.pipeline import edit, paper, picture
+from regie.pipeline import edit, finals, paper, picture
 from regie.pipeline.deliverables import Deliverables
 from regie.pipeline.scene import SceneLine, Workshop
 from regie.pipeline.stand_ins import StandIns
@@ -42,6 +42,8 @@ PULLS: dict[str, Pull] = {
     "floorplans": picture.pull_floor_plans,
     "stage": picture.pull_stage,
     "boards": picture.pull_boards,
+    "passes": finals.pull_passes,
+    "moving-passes": finals.pull_moving_passes,
     "storyboard": picture.pull_storyboard,
     "shown": picture.pull_shown,
     "timeline": edit.pull_timeline,
@@ -75,7 +77,7 @@ class ProductionLine:
         self.out = Deliverables()
         self.stand_ins = StandIns(build, source)
         self.workshop = Workshop(build, source, self.stand_ins)
-        self.stages: dict[str, Handle[Blob]] = {}
+        self.stages: dict[tuple[str, int], Handle[Blob]] = {}
         self.boards: dict[str, Handle[Blob]] = {}
         self.takes: dict[str, Handle[Any]] = {}
         self.held: set[str] = set()
@@ -155,11 +157,12 @@ class ProductionLine:
         return {s.number: s.slugline.text for s in self.source.screenplay.scenes}
 
     def each_shot(self, scene: SceneLine, follow: Callable[[SceneLine, Shot], object]) -> None:
-        """Does something for every shot of a scene once it is listed."""
+        """Does something for every shot of a scene that was chosen, once it is listed."""
 
         def follow_all(shots: tuple[Shot, ...]) -> None:
             for shot in shots:
-                follow(scene, shot)
+                if self.choice.shots is None or shot.number in self.choice.shots:
+                    follow(scene, shot)
 
         self.build.expand(follow_all, scene.listed, label=scene.scene.number, turn=scene.turn)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
+from regie.pipeline.grading import graded_board
 from regie.pipeline.steps.board import (
     draw_floor_plan_svg,
     draw_floor_plans,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regie.build import Blob, Handle
+    from regie.film.bible import Look
     from regie.film.screenplay import Screenplay
     from regie.film.shot import Performance, Shot
     from regie.pipeline.line import ProductionLine
@@ -165,7 +167,7 @@ def _write_credits(line: ProductionLine, scenes: Sequence[Sequence[Shot]]) -> Ha
         for scene, shots in zip(line.scenes, scenes, strict=True)
         for shot in shots
         if not shot.card
-        for path, layer in _layers(line, scene, shot).items()
+        for path, layer in layers_on(line, scene, shot).items()
         if not path.startswith("cast/")
     }
     voice = describe("voice", source.voice_backend)
@@ -192,12 +194,12 @@ def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]
     )
 
 
-def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot's USD stage; called once a shot."""
-    if shot.number not in line.stages:
+def stage(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> Handle[Blob]:
+    """The shot's USD stage, which plays on for a tail; called once a shot and tail."""
+    if (shot.number, tail) not in line.stages:
         settings = line.source.settings
         things = scene.things_of(shot)
-        line.stages[shot.number] = line.build.call(
+        line.stages[shot.number, tail] = line.build.call(
             stage_shot,
             shot,
             {p.character: scene.body(p.character) for p in _drawn(scene, shot)},
@@ -208,11 +210,12 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             settings.animate_on,
+            tail,
             label=shot.number,
             cites=[str(c) for c in shot.cited],
             turn=scene.turn,
         )
-    return line.stages[shot.number]
+    return line.stages[shot.number, tail]
 
 
 def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
@@ -221,18 +224,24 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         line.boards[shot.number] = (
             line.stand_ins.draw_card(shot, shot.card)
             if shot.card
-            else line.stand_ins.card(_draw(line, scene, shot), shot)
+            else line.stand_ins.card(
+                graded_board(line, shot, _draw(line, scene, shot), scene.turn), shot
+            )
         )
     return line.boards[shot.number]
 
 
-def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot in motion: a move over its board as a draft, else the moving stage."""
+def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handle[Blob]:
+    """The shot in motion: a move over its board as a draft, else the moving stage.
+
+    Args:
+        tail: frames after its end, for the dissolve into the next shot.
+    """
     from regie.board import still_move
 
     settings = line.source.settings
     if shot.card:
-        return line.stand_ins.hold(board(line, scene, shot), shot)
+        return line.stand_ins.hold(board(line, scene, shot), shot, tail)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
         return line.build.call(
@@ -244,26 +253,28 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             shot.over,
+            tail,
             label=shot.number,
             turn=line.take_turn(scene),
         )
     shown = line.build.call(
         shoot_previs,
-        stage(line, scene, shot),
-        _layers(line, scene, shot),
+        stage(line, scene, shot, tail),
+        layers_on(line, scene, shot),
         shot.duration,
         settings.animate_on,
         settings.rate,
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
+        tail,
         label=shot.number,
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
-    return line.stand_ins.held_card(shown, shot)
+    return line.stand_ins.held_card(shown, shot, tail)
 
 
 def author_of(screenplay: Screenplay) -> str:
@@ -276,7 +287,7 @@ def _lay_stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> None:
     if shot.card:
         return
     line.out.add(f"stage/{shot.number}.usda", stage(line, scene, shot))
-    for name, layer in _layers(line, scene, shot).items():
+    for name, layer in layers_on(line, scene, shot).items():
         line.out.add(f"stage/{name}", Part(layer, "layer"))
 
 
@@ -287,10 +298,10 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     return line.build.call(
         render_board,
         stage(line, scene, shot),
-        _layers(line, scene, shot),
+        layers_on(line, scene, shot),
         board_frame(shot, settings.animate_on),
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
         label=shot.number,
@@ -300,6 +311,12 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
     )
 
 
+def look_of(line: ProductionLine, shot: Shot) -> Look:
+    """The title's look, drawn as is chosen for the shot. Grading comes after, and is no part."""
+    look = line.source.bible.look
+    return look.model_copy(update={"style": shot.look or look.style, "grade": ""})
+
+
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
     """Those of a shot who have a body."""
     return [p for p in shot.performances if p.character in scene.seen]
@@ -307,10 +324,10 @@ def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:
 
 def layers_of(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Blob]:
     """The files that a shot's stage refers to, by path beside it, once they are made."""
-    return {path: built.value().layer for path, built in _layers(line, scene, shot).items()}
+    return {path: built.value().layer for path, built in layers_on(line, scene, shot).items()}
 
 
-def _layers(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
+def layers_on(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, Handle[Any]]:
     """The layers that a shot's stage refers to, by path: handles of `Layered` results."""
     files = scene.files_of(shot)
     return {

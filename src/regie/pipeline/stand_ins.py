@@ -147,12 +147,12 @@ class StandIns:
 
         return self.build.either(board, instead)
 
-    def held_card(self, take: Handle[Blob], shot: Shot) -> Handle[Blob]:
+    def held_card(self, take: Handle[Blob], shot: Shot, tail: int) -> Handle[Blob]:
         """The moving picture of a shot that could not be shot."""
 
         def instead(failure: StepFailure) -> Handle[Blob]:
             self._note("card", shot.number, failure)
-            return self.hold(self.draw_card(shot, failure.message), shot)
+            return self.hold(self.draw_card(shot, failure.message), shot, tail)
 
         return self.build.either(take, instead)
 
@@ -174,11 +174,11 @@ class StandIns:
             cites=[str(c) for c in shot.cited],
         )
 
-    def hold(self, card: Handle[Blob], shot: Shot) -> Handle[Blob]:
-        """A card for as long as its shot takes."""
+    def hold(self, card: Handle[Blob], shot: Shot, tail: int) -> Handle[Blob]:
+        """A card for as long as its shot takes, and so many frames under a dissolve."""
         settings = self.source.settings
         return self.build.call(
-            hold_card, card, shot.duration, settings.rate, settings.size, label=shot.number
+            hold_card, card, shot.duration, settings.rate, settings.size, tail, label=shot.number
         )
 
     def _note(self, kind: Kind, subject: str, failure: StepFailure) -> None:

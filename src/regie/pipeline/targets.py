@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from regie.film.deliverables import is_paper, is_target, list_targets
+from regie.film.deliverables import is_paper, is_target, list_targets, list_usual_targets
 
 __all__ = ["Choice", "ChoiceError", "choose", "pick_scenes"]
 
@@ -18,17 +18,23 @@ class ChoiceError(Exception):
     exit_code = 2
 
 
+BY_SHOT = frozenset({"stage", "boards", "passes", "moving-passes"})
+"""Targets that are made shot by shot, so that a make may be of some of them."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What to make.
 
     Attributes:
         scenes: scene numbers to keep; None for all.
+        shots: numbers of the shots to keep of what is made shot by shot; None for all.
     """
 
     targets: frozenset[str]
     profile: str = "previs"
     scenes: tuple[str, ...] | None = None
+    shots: frozenset[str] | None = None
 
     def wants(self, *targets: str) -> bool:
         return any(t in self.targets for t in targets)
@@ -38,11 +44,17 @@ class Choice:
         return replace(self, targets=frozenset(filter(is_paper, self.targets)))
 
 
-def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None = None) -> Choice:
+def choose(
+    targets: Sequence[str],
+    profile: str = "previs",
+    scenes: str | None = None,
+    shots: str | None = None,
+) -> Choice:
     """Reads what the command line asks for.
 
     Args:
         scenes: `1-4,7,12A`; None for all.
+        shots: `2E,2F`; None for all.
 
     Raises:
         DeliverableError: another package's row cannot be used, and may be meant.
@@ -60,7 +72,14 @@ def choose(targets: Sequence[str], profile: str = "previs", scenes: str | None =
             "`--profile final` needs a generative picture backend, and none is installed; "
             "use `previs` or `draft`"
         )
-    return Choice(frozenset(targets or list_targets()), profile, _scene_words(scenes))
+    if shots is not None and (not targets or set(targets) - BY_SHOT):
+        raise ChoiceError(f"--shots goes with {', '.join(sorted(BY_SHOT))}; name one of them")
+    return Choice(
+        frozenset(targets or list_usual_targets()),
+        profile,
+        _scene_words(scenes),
+        None if shots is None else frozenset(s.strip().upper() for s in shots.split(",")),
+    )
 
 
 def pick_scenes(numbers: Sequence[str], wanted: tuple[str, ...] | None) -> frozenset[str]:

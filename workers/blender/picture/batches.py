@@ -23,10 +23,23 @@ def shape_buffer(points: np.ndarray, normals: np.ndarray) -> gpu.types.GPUVertBu
     return buffer
 
 
-def colour_buffer(colours: np.ndarray) -> gpu.types.GPUVertBuf:
-    """Colours as `geometry.pack_colours` gives them."""
-    buffer = gpu.types.GPUVertBuf(_layout(("colour", 4)), len(colours))
+def moving_buffer(
+    points: np.ndarray, normals: np.ndarray, before: np.ndarray, after: np.ndarray
+) -> gpu.types.GPUVertBuf:
+    """Points, and where they were a frame before and are a frame after, (n, 3) each."""
+    named = {"at": points, "normal": normals, "before": before, "after": after}
+    buffer = gpu.types.GPUVertBuf(_layout(*((name, 3) for name in named)), len(points))
+    for name, values in named.items():
+        buffer.attr_fill(name, np.ascontiguousarray(values, np.float32))
+    return buffer
+
+
+def kept_buffer(colours: np.ndarray, rest: np.ndarray) -> gpu.types.GPUVertBuf:
+    """What does not change while a body moves: colours as `geometry.pack_colours` gives them, and
+    points at rest (n, 3), to which the strokes of drawn looks stick."""
+    buffer = gpu.types.GPUVertBuf(_layout(("colour", 4), ("rest", 3)), len(colours))
     buffer.attr_fill("colour", (colours / np.float32(255)).astype(np.float32))
+    buffer.attr_fill("rest", np.ascontiguousarray(rest, np.float32))
     return buffer
 
 
@@ -34,7 +47,7 @@ def surface_batch(surface: Surface) -> gpu.types.GPUBatch:
     """A batch of a set or prop."""
     return posed_batch(
         shape_buffer(surface.points, surface.normals),
-        colour_buffer(surface.colours),
+        kept_buffer(surface.colours, surface.points),
         triangle_index(surface.triangles),
     )
 
@@ -45,11 +58,11 @@ def triangle_index(triangles: np.ndarray) -> gpu.types.GPUIndexBuf:
 
 
 def posed_batch(
-    shape: gpu.types.GPUVertBuf, colours: gpu.types.GPUVertBuf, index: gpu.types.GPUIndexBuf
+    shape: gpu.types.GPUVertBuf, kept: gpu.types.GPUVertBuf, index: gpu.types.GPUIndexBuf
 ) -> gpu.types.GPUBatch:
-    """A batch: points that may be of this frame only, colours and triangles that are kept."""
+    """A batch: points that may be of this frame only, the rest of it is kept."""
     batch = gpu.types.GPUBatch(type="TRIS", buf=shape, elem=index)
-    batch.vertbuf_add(colours)
+    batch.vertbuf_add(kept)
     return batch
 
 

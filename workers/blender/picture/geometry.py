@@ -33,12 +33,21 @@ class Surface:
         points, normals: float32 (n, 3), in the space that the reader chose.
         colours: uint8 (n, 4), square roots of linear RGB, and glow / `MAX_GLOW`.
         triangles: int32 (t, 3), numbers of vertices.
+        names: of the meshes that it is made of. mesh: int16 (n,), which of them a vertex is of.
     """
 
     points: np.ndarray
     normals: np.ndarray
     colours: np.ndarray
     triangles: np.ndarray
+    names: tuple[str, ...]
+    mesh: np.ndarray
+
+    def split(self) -> list[tuple[str, np.ndarray]]:
+        """The triangles of each mesh, by its name."""
+        of = self.mesh[self.triangles[:, 0]]
+        parts = ((name, self.triangles[of == k]) for k, name in enumerate(self.names))
+        return [(name, triangles) for name, triangles in parts if len(triangles)]
 
 
 def triangulate(counts: np.ndarray, corners: int) -> tuple[np.ndarray, np.ndarray]:
@@ -203,6 +212,8 @@ def read_surface(
         np.ascontiguousarray(parts[1].reshape(-1, 3), np.float32),
         pack_colours(parts[2], shape.glow),
         np.ascontiguousarray(parts[3], np.int32),
+        (prim.GetName(),),
+        np.zeros(len(parts[0]), np.int16),
     )
     return surface, shape
 
@@ -277,4 +288,6 @@ def join_surfaces(parts: list[Surface]) -> Surface | None:
         np.concatenate([p.triangles + n for p, n in zip(parts, firsts, strict=True)]).astype(
             np.int32
         ),
+        tuple(p.names[0] for p in parts),
+        np.repeat(np.arange(len(parts), dtype=np.int16), [len(p.points) for p in parts]),
     )

@@ -13,12 +13,24 @@ from mathutils import Matrix
 from picture import batches, draw
 from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
+from picture.passes import Fixture, PassPainter
+from picture.programs import LOOKS
+from picture.skeleton import tell_frame
 from picture.stage import Actor, Shot, StageReader, View
 
 BODY_IDENTITY = 16.0
 """Each body has a block of 16 identities, so that lines know bodies from parts of one."""
 
+PARTS = {"Skin": 1.0, "Eyes": 2.0, "Teeth": 3.0}
+"""Within a block: parts that drawn looks know; garments and hair have the numbers after."""
+
+THING = 15.0
+"""Within a block: a prop."""
+
 OnPicture = Callable[[int, np.ndarray], None]
+
+OnPasses = Callable[[int, np.ndarray, dict], None]
+"""Called with a frame's number, its figures (see `passes.PLANES`) and what is said of them."""
 
 
 class Renderer:
@@ -27,6 +39,7 @@ class Renderer:
     def __init__(self) -> None:
         self._reader = StageReader()
         self._painter: draw.Painter | None = None
+        self._passes: PassPainter | None = None
         self._body_buffers: OrderedDict[str, tuple] = OrderedDict()
         self.spent: dict[str, float] = {}
 
@@ -37,8 +50,14 @@ class Renderer:
         size: tuple[int, int],
         look: dict,
         on_picture: OnPicture,
+        on_passes: OnPasses | None = None,
+        fixtures: Sequence[Fixture] = (),
     ) -> int:
         """Renders frames in order; needs a GPU context.
+
+        Args:
+            on_passes: takes the figures of each frame; `on_picture` is then not called.
+            fixtures: what of the set the figures name.
 
         Returns:
             How many layers had to be loaded.
@@ -66,12 +85,26 @@ class Renderer:
             self._painter.draw_set_shadows(key, casting, lighting.set_maps)
         fps = shot.stage.GetTimeCodesPerSecond() or 24.0
         for frame in frames:
-            picture = self._draw_frame(shot, lighting, frame, fps, size, look)
-            on_picture(frame, picture)
+            picture = self._draw_frame(shot, lighting, frame, fps, size, look, on_passes)
+            if on_passes is not None:
+                on_passes(frame, *self._draw_passes(shot, frame, fixtures, picture))
+            else:
+                on_picture(frame, picture)
         return shot.loaded
 
+    def _draw_passes(
+        self, shot: Shot, frame: int, fixtures: Sequence[Fixture], picture: np.ndarray
+    ) -> tuple[np.ndarray, dict]:
+        """The figures of the frame that was drawn last, and what is said of them."""
+        self._passes = self._passes or PassPainter()
+        soft, outline = (self._painter.read_drawn(name) for name in ("soft", "outline"))
+        with self._timed("passes"):
+            planes, things, near = self._passes.draw(shot, frame, fixtures, picture, soft, outline)
+        height, width = picture.shape[:2]
+        return planes, {"things": things, "near": near} | tell_frame(shot, frame, width / height)
+
     def _draw_frame(
-        self, shot: Shot, lighting: Lighting, frame: int, fps: float, size, look
+        self, shot: Shot, lighting: Lighting, frame: int, fps: float, size, look, passes
     ) -> np.ndarray:
         drawables: list[draw.Drawable] = []
         casting = []
@@ -85,15 +118,16 @@ class Renderer:
                 points, normals = shot.place_actor(actor, frame)
             lows.append(points.min(axis=0))
             highs.append(points.max(axis=0))
+            middle = points[actor.body.core].mean(axis=0)
             with self._timed("upload"):
-                colours, indices = self._buffers_of(actor)
+                kept, indices = self._buffers_of(actor)
                 shape = batches.shape_buffer(points, normals)
-                whole = batches.posed_batch(shape, colours, indices[0])
+                whole = batches.posed_batch(shape, kept, indices[0])
                 casting.append(draw.Caster(whole))
-                for k, index in enumerate(indices[1:]):
-                    part = batches.posed_batch(shape, colours, index)
-                    name = BODY_IDENTITY * (number + 1) + 1 + k % 14
-                    drawables.append(draw.Drawable(part, True, name))
+                for k, (of, index) in enumerate(zip(actor.body.parts, indices[1:], strict=True)):
+                    part = batches.posed_batch(shape, kept, index)
+                    name = BODY_IDENTITY * (number + 1) + PARTS.get(of.name, 4 + k % 11)
+                    drawables.append(draw.Drawable(part, True, name, base=(*middle, 1.0)))
         for number, prop in enumerate(shot.props):
             matrix = shot.place_prop(prop, frame)
             model = Matrix(matrix.T.tolist())
@@ -105,7 +139,10 @@ class Renderer:
                     casting.append(draw.Caster(batch, model))
                 else:
                     identity = BODY_IDENTITY * (len(shot.actors) + number + 1)
-                    drawables.append(draw.Drawable(batch, name == "two", identity + 1, model))
+                    base = (*matrix[3, :3], 1.0)
+                    drawables.append(
+                        draw.Drawable(batch, name == "two", identity + THING, model, base)
+                    )
         maps = ()
         if casting:
             low, high = np.min(lows, axis=0), np.max(highs, axis=0)
@@ -114,18 +151,22 @@ class Renderer:
         params = pack_params(shot, lighting, view, frame, frame / fps, size, look, maps)
         with self._timed("draw"):
             self._painter.draw_body_shadows(casting, maps)
-            flags = _flags(lighting, view, shot.weather, look)
+            flags = _flags(lighting, view, shot.weather, look, passes is not None)
             return self._painter.draw(drawables, params, flags)
 
     def _buffers_of(self, actor: Actor) -> tuple:
-        """Colours and triangle lists of a body, kept on the GPU: the whole, then each part."""
+        """What a body keeps on the GPU: colours, points at rest, and triangle lists of the whole
+        and of each part."""
         if actor.key not in self._body_buffers:
             body = actor.body
             indices = [batches.triangle_index(body.triangles)]
             for part in body.parts:
                 last = part.first_triangle + part.triangle_count
                 indices.append(batches.triangle_index(body.triangles[part.first_triangle : last]))
-            self._body_buffers[actor.key] = (batches.colour_buffer(body.colours), indices)
+            self._body_buffers[actor.key] = (
+                batches.kept_buffer(body.colours, body.points),
+                indices,
+            )
             while len(self._body_buffers) > 32:
                 self._body_buffers.popitem(last=False)
         return self._body_buffers[actor.key]
@@ -134,7 +175,9 @@ class Renderer:
         return _Timed(self.spent, what)
 
 
-def _flags(lighting: Lighting, view: View, weather: str, look: dict) -> frozenset[str]:
+def _flags(
+    lighting: Lighting, view: View, weather: str, look: dict, passes: bool
+) -> frozenset[str]:
     """What this frame needs of the programs, see `programs.Pass`."""
     mood = lighting.mood
     needs = {
@@ -142,8 +185,10 @@ def _flags(lighting: Lighting, view: View, weather: str, look: dict) -> frozense
         "SNOW": weather == "snow",
         "STARS": mood.stars > 0,
         "HAZE": mood.haze > 0,
-        "INK": look["style"] == "ink",
+        "DRAWN": look["style"] in LOOKS,
+        look["style"].upper(): look["style"] in LOOKS,
         "FOCUS": view.blur > 0,
+        "PASSES": passes,
     }
     return frozenset(flag for flag, needed in needs.items() if needed)
 

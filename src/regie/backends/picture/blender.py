@@ -6,12 +6,13 @@ are JSON lines over its standard input and output; pixels come through a file in
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -25,12 +26,12 @@ from regie.backends.picture.blender_process import (
     find_worker,
     installed_version,
 )
-from regie.backends.picture.contract import PictureError, RenderReport
+from regie.backends.picture.contract import FramePasses, PictureError, RenderReport
 from regie.film.bible import Look
 from regie.film.units import FrameSize
 
 if TYPE_CHECKING:
-    from regie.backends.picture.contract import OnFrame
+    from regie.backends.picture.contract import Fixture, OnFrame
 
 START_SECONDS = 120.0
 """How long Blender may take to start, on a slow disk."""
@@ -42,6 +43,9 @@ PLAIN_PIXELS = 2_000_000
 """Larger pictures may take longer, in proportion."""
 
 BUFFER_BYTES = 96 * 1024 * 1024
+PLANE_COUNT = 41
+"""Of a frame's passes, as the worker draws them (`workers/blender/picture/passes.py`)."""
+
 MAX_SLOTS = 4
 """The worker draws at most so many frames ahead of whoever takes them."""
 
@@ -103,16 +107,61 @@ class BlenderPicture:
     def render(
         self, stage: Path, frames: Sequence[int], size: FrameSize, look: Look, on_frame: OnFrame
     ) -> RenderReport:
-        """See `contract.Picture.render`. A worker that dies is started once more for the frames
-        that are still missing."""
+        """See `contract.Picture.render`."""
+        shape = (size.height, size.width, 3)
+        return self._draw(
+            "render", stage, frames, size, look, "u1", shape, lambda n, p, _: on_frame(n, p)
+        )
+
+    def render_passes(
+        self,
+        stage: Path,
+        frames: Sequence[int],
+        size: FrameSize,
+        look: Look,
+        fixtures: Sequence[Fixture],
+        on_passes: Callable[[int, FramePasses], None],
+    ) -> RenderReport:
+        """See `contract.PassPicture.render_passes`."""
+
+        def take(frame: int, planes: Any, told: dict[str, Any]) -> None:
+            names = told["planes"]
+            things = tuple((str(asset), str(mesh)) for asset, mesh in told["things"])
+            by_name = dict(zip(names, planes, strict=True))
+            on_passes(
+                frame, FramePasses(by_name, things, told["near"], told["camera"], told["people"])
+            )
+
+        shape = (PLANE_COUNT, size.height, size.width)
+        named = {"fixtures": [(f.name, f.low, f.high) for f in fixtures]}
+        return self._draw("passes", stage, frames, size, look, "f4", shape, take, named)
+
+    def _draw(
+        self,
+        do: str,
+        stage: Path,
+        frames: Sequence[int],
+        size: FrameSize,
+        look: Look,
+        kind: str,
+        shape: tuple[int, ...],
+        on_frame: Callable[[int, Any, dict[str, Any]], None],
+        more: Mapping[str, Any] | None = None,
+    ) -> RenderReport:
+        """Has frames drawn. A worker that dies is started once more for those still missing.
+
+        Args:
+            do: what is asked. kind, shape: of the array that comes for each frame.
+            more: that the request says.
+        """
         with self._owner:
             left = list(frames)
             if not left:
                 return RenderReport(frames=0, seconds=0.0)
 
-            def take(frame: int, pixels: Any) -> None:
+            def take(frame: int, pixels: Any, told: dict[str, Any]) -> None:
                 left.pop(0)
-                on_frame(frame, pixels)
+                on_frame(frame, pixels, told)
 
             restarts = 0
             while True:
@@ -120,7 +169,9 @@ class BlenderPicture:
                     if self._process is None:
                         self._start()
                     began = time.monotonic()
-                    done = self._render_once(stage, left, size, look, take)
+                    done = self._draw_once(
+                        do, stage, left, size, look, kind, shape, take, more or {}
+                    )
                     return RenderReport(
                         frames=len(frames),
                         seconds=time.monotonic() - began,
@@ -187,13 +238,22 @@ class BlenderPicture:
         process, self._process = self._process, None
         return process.end(grace_seconds)
 
-    def _render_once(
-        self, stage: Path, frames: list[int], size: FrameSize, look: Look, take: OnFrame
+    def _draw_once(
+        self,
+        do: str,
+        stage: Path,
+        frames: list[int],
+        size: FrameSize,
+        look: Look,
+        kind: str,
+        shape: tuple[int, ...],
+        take: Callable[[int, Any, dict[str, Any]], None],
+        more: Mapping[str, Any],
     ) -> dict[str, Any]:
         import numpy as np
 
         assert self._process is not None
-        picture_bytes = size.width * size.height * 3
+        picture_bytes = math.prod(shape) * np.dtype(kind).itemsize
         slots = max(1, min(MAX_SLOTS, BUFFER_BYTES // picture_bytes))
         with _shared_file() as (file, path):
             try:
@@ -203,12 +263,12 @@ class BlenderPicture:
                     f"There is no room in memory for {slots * picture_bytes >> 20} MB of "
                     f"pictures: {error.strerror}."
                 ) from error
-            pixels = np.memmap(path, np.uint8, "r", shape=(slots, size.height, size.width, 3))
+            pixels = np.memmap(path, kind, "r", shape=(slots, *shape))
             patience = self._silence_seconds * max(1.0, size.width * size.height / PLAIN_PIXELS)
             request = {
-                "do": "render", "stage": str(stage.absolute()), "frames": frames,
+                "do": do, "stage": str(stage.absolute()), "frames": frames,
                 "width": size.width, "height": size.height, "look": look.model_dump(mode="json"),
-                "buffer": path, "slots": slots,
+                "buffer": path, "slots": slots, **more,
             }  # fmt: skip
             self._process.busy = True
             self._process.say(request)
@@ -217,7 +277,7 @@ class BlenderPicture:
                 if "frame" in said:
                     mine = np.array(pixels[int(said["slot"])])
                     self._process.say({"do": "taken", "frame": said["frame"]})
-                    take(int(said["frame"]), mine)
+                    take(int(said["frame"]), mine, said.get("told", {}))
                 elif "error" in said:
                     self._process.busy = False
                     raise PictureError(str(said["error"]), self._process.log_tail())

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from pydantic import Field
 
@@ -18,6 +19,9 @@ from regie.film.units import FrameSize, Noun
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Plane = NDArray[np.float32]
+    """Shape (height, width), top row first."""
 
     Pixels = NDArray[np.uint8]
     """Shape (height, width, 3), sRGB, top row first. The receiver owns the array."""
@@ -54,6 +58,61 @@ class RenderReport(Noun):
     seconds: float = Field(ge=0)
     loaded: int = Field(0, ge=0)
     restarts: int = Field(0, ge=0)
+
+
+class Fixture(Noun):
+    """Something of the set that passes call by its name, and the box round it, metres."""
+
+    name: str
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class FramePasses:
+    """A frame as figures, each of them a plane that lies over the picture pixel by pixel.
+
+    Attributes:
+        planes: by name: `R` `G` `B`, the picture as light of a display; `Z`, metres along the
+            camera's axis, 1e10 where there is nothing; `nearness`, 0 to 1, `near` / Z; `N.X` `.Y`
+            `.Z`, unit normal in the world, and `Ncamera`, as the camera sees it (right, up,
+            towards it); `forward.u` `.v`, pixels to the right and up to where it is a frame
+            later, `backward` a frame before; `occlusion`, share of the sky left open; `line`;
+            `objectK.id` and `.cover`, `assetK.id` and `.cover`: the number of what covers the
+            (K+1)th most of the pixel and the share that it covers, 0 where there is no more.
+        things: asset and mesh, `("mara", "Skin")`, of each number of an object, from 1. An
+            asset's number is its place among the assets in the order of the things.
+        near: metres; one for all frames of a shot.
+        camera, people: as the worker tells them (`workers/blender/picture/skeleton.py`).
+    """
+
+    planes: Mapping[str, Plane]
+    things: tuple[tuple[str, str], ...]
+    near: float
+    camera: Mapping[str, Any]
+    people: Mapping[str, Any]
+
+
+@runtime_checkable
+class PassPicture(Protocol):
+    """A picture backend that draws passes too."""
+
+    def render_passes(
+        self,
+        stage: Path,
+        frames: Sequence[int],
+        size: FrameSize,
+        look: Look,
+        fixtures: Sequence[Fixture],
+        on_passes: Callable[[int, FramePasses], None],
+    ) -> RenderReport:
+        """Draws the same frames as `Picture.render` of the same arguments, as figures.
+
+        What of the set is wholly within a fixture's box is a thing of its own.
+
+        Raises:
+            PictureError: as `Picture.render`.
+        """
 
 
 @runtime_checkable

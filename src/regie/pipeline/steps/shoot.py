@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from regie.backends.picture.contract import Picture
+    from regie.backends.picture.contract import Fixture, FramePasses, Picture
 
 Layered = BuiltBody | BuiltSet | BuiltProp
 """A result that holds a USD layer."""
@@ -71,24 +72,94 @@ def shoot_previs(
     look: Look,
     backend: str,
     over: Over,
+    tail: int = 0,
     *,
     work: Workspace,
 ) -> Blob:
-    """A shot in motion, encoded as it is rendered."""
+    """A shot in motion, encoded as it is rendered.
+
+    Args:
+        frames: that the film shows. tail: frames after those, under a dissolve.
+    """
     from regie.board import draw_over
     from regie.post import ShotWriter
 
     out = work.file("shot.mp4")
-    drawn = range(0, frames, animate_on)
-    with ShotWriter(out, rate, size) as writer:
+    drawn = [*range(0, frames, animate_on), *range(frames, frames + tail, animate_on)]
+    with ShotWriter(out, rate, size, frames) as writer:
 
         def write(frame: int, pixels: NDArray[np.uint8]) -> None:
             pixels = draw_over(pixels, over, frame, frames)
-            writer.write(pixels, min(animate_on, frames - frame))
-            work.progress(writer.count / frames)
+            ends = frames if frame < frames else frames + tail
+            writer.write(pixels, min(animate_on, ends - frame))
+            work.progress(writer.count / (frames + tail))
 
         _picture(work, backend).render(lay_out_stage(stage, layers, work), drawn, size, look, write)
     return work.keep(out)
+
+
+@dataclass(frozen=True)
+class ShotPasses:
+    """A frame as figures, and what is told of it.
+
+    Attributes:
+        figures: OpenEXR. told: JSON: frame, camera, everybody's joints, the scale of nearness.
+    """
+
+    figures: Blob
+    told: Blob
+
+
+@line_step("shoot.passes", "boards", "picture", version=1, seconds=4.0, slots={"blender": 1})
+def shoot_passes(
+    stage: Blob,
+    layers: Mapping[str, Layered],
+    frame: int,
+    rate: FrameRate,
+    size: FrameSize,
+    look: Look,
+    backend: str,
+    *,
+    work: Workspace,
+) -> ShotPasses:
+    """One frame of a shot as passes for compositing: the same frame as the board or the take.
+
+    Raises:
+        PictureError: the backend draws none.
+    """
+    from regie.backends.picture.contract import PassPicture, PictureError
+    from regie.post import write_passes, write_told
+
+    figures, told = work.file("passes.exr"), work.file("passes.json")
+
+    def write(frame: int, passes: FramePasses) -> None:
+        write_passes(passes.planes, passes.things, passes.near, passes.camera, frame, rate, figures)
+        write_told(frame, rate, size, passes.near, passes.camera, passes.people, told)
+
+    picture = _picture(work, backend)
+    if not isinstance(picture, PassPicture):
+        raise PictureError(
+            f"The picture backend {backend} draws no passes; set `picture_backend` to `blender`."
+        )
+    fixtures = tuple(_fixtures(layers))
+    picture.render_passes(lay_out_stage(stage, layers, work), [frame], size, look, fixtures, write)
+    return ShotPasses(work.keep(figures), work.keep(told))
+
+
+def _fixtures(layers: Mapping[str, Layered]) -> Iterator[Fixture]:
+    """The furniture of the set by names that differ: `chair`, `chair 2`."""
+    from collections import Counter
+
+    from regie.backends.picture.contract import Fixture
+
+    count: Counter[str] = Counter()
+    for built in layers.values():
+        if isinstance(built, BuiltSet):
+            for box in built.plan.obstacles:
+                count[box.name] += 1
+                number = count[box.name]
+                name = box.name if number == 1 else f"{box.name} {number}"
+                yield Fixture(name=name, low=box.low, high=box.high)
 
 
 def lay_out_stage(stage: Blob, layers: Mapping[str, Layered], work: Workspace) -> Path:

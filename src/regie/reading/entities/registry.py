@@ -312,7 +312,10 @@ class Registry:
         """The entity that a noun means again: same head, and nothing that tells them apart."""
         told = set(modifiers)
         for being in sorted(self.beings.values(), key=lambda b: -b.last):
-            if being.head != head or (being.plural != plural and not being.uncounted):
+            within = not being.living and head in being.nouns  # the milk of a bottle of milk
+            if being.head != head and not within:
+                continue
+            if being.head == head and being.plural != plural and not being.uncounted:
                 continue
             if indefinite and being.last < self.clock - 1 and being.living:
                 continue

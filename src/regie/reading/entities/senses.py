@@ -178,12 +178,17 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
             if named and named[0].field == "noun.person":
                 # `old man` is first of all no plant.
                 return ()
-            found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
+            found = tuple(s for s in named if s.field != "noun.person" and _can_be_seen(s))
             if found:
                 return found
             if named and kind_of(named[0]) in _UNSEEN and not wordnet.senses(words[0], "a"):
                 return named[:1]  # `body language` is no thing at all
     return _said_twice(before[-1], noun) if before else ()
+
+
+def _can_be_seen(sense: Sense) -> bool:
+    """Whether it is a thing, or something that is read or looked at: a chair, a flip chart."""
+    return sense.field in CONCRETE or kind_of(sense) in ("text", "picture")
 
 
 @lru_cache(maxsize=5_000)

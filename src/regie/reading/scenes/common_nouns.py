@@ -14,9 +14,11 @@ from regie.reading.entities.nouns import (
     is_first_abstract,
     is_first_act,
     is_kind_of,
+    is_luggage,
     is_plural_itself,
     is_verb,
     meaning,
+    of_brand,
     partitive,
     plural_only,
     sense_as,
@@ -31,6 +33,7 @@ from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
     BESIDE,
     ON_THINGS,
+    are_photographs,
     has_its_own,
     is_bodily,
     is_handled,
@@ -38,6 +41,7 @@ from regie.reading.scenes.noun_places import (
     is_ray,
     is_told_as_deed,
     only_people,
+    said_to_be_of,
     stops,
     under_hair,
 )
@@ -76,22 +80,11 @@ _NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
 _PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
 """What is seen as the window that it is in; a slide of plate glass is not."""
 
-_MAKES_PICTURES = ("photographic_equipment.n.01", "camera.n.01", "photograph.n.01",
-                   "printer.n.02", "album.n.02", "photographer.n.01")  # fmt: skip
-"""What tells, where a scene has it, that its pictures are photographs."""
-
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
 )
 
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-
-
-def _said_to_be_of(s: Parsed, token: Token) -> str:
-    """What a noun is of, by its words: `the trunk of the car`, `the car's trunk`."""
-    of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
-    owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
-    return next((n.lemma.lower() for n in (*of, *owners)), "")
 
 
 class CommonNouns:
@@ -152,7 +145,8 @@ class CommonNouns:
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
         noun = (
-            self._again(token.lemma.lower(), s, token)
+            of_brand(token.text)
+            or self._again(token.lemma.lower(), s, token)
             or worn
             or meaning(
                 token.lemma,
@@ -161,12 +155,15 @@ class CommonNouns:
                 "object" if bears else hint,
                 number="counted" if bears else counted(s, token),
                 near=self._resolver.near(s),
-                whole=_said_to_be_of(s, token),
+                whole=said_to_be_of(s, token),
             )
         )
         if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
             noun = as_place(token.lemma.lower()) or noun
-        if noun.concept == "picture.n.01" and self._are_photographs(s, token):
+        if noun.kind == "substance" and held and article_of(s, token):
+            # `knocks over the glass`: hands are on what it is a name of, too.
+            noun = sense_as(token.lemma.lower(), "container.n.01") or noun
+        if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
@@ -187,10 +184,11 @@ class CommonNouns:
         if whole is not None:
             self._resolver.note(whole, words, acts)
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
+        self._name_devices(s, token)
         device = read_on(self._registry, s, token, noun)
         if device is not None:
             self._resolver.note(device, device.name, acts)
-            return Meant((device,), noun=Meaning(device.noun_kind, device.concept), lemma=token.low)
+            return Meant((device,), noun=Meaning("text", device.concept), lemma=token.low)
         if noun.kind == "person" and (named := self._resolver.persons.in_brackets(s, token)):
             self._resolver.note(named, words, acts, s, token)
             return Meant((named,), noun=noun, lemma=token.lemma)
@@ -221,6 +219,8 @@ class CommonNouns:
         if is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
+        if owner is not None and owner.living and is_luggage(token.low):
+            noun = Meaning("thing", "bag.n.01")  # what is gathered and carried off is in one
         if noun.kind == "person" and (peer := peer_of(self._registry, s, token, owner)):
             self._resolver.note(peer, words, acts)
             return Meant((peer,), noun=noun, lemma=lemma)
@@ -282,15 +282,6 @@ class CommonNouns:
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
 
-    def _are_photographs(self, s: Parsed, token: Token) -> bool:
-        """Whether pictures come out of a camera or a printer of the scene, and hang nowhere."""
-        if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
-            return False
-        return any(
-            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES)
-            for noun in self._resolver.everywhere
-        )
-
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
         """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
         if article_of(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
@@ -316,6 +307,14 @@ class CommonNouns:
             (t.index for t in s.tokens[: min(self._resolver.quoted)] if t.pos == "NOUN"), default=-1
         )
         return token.index == last
+
+    def _name_devices(self, s: Parsed, token: Token) -> None:
+        """`a message on his phone`: on that which its sentence names."""
+        verb = s.head(token)
+        for prep in (*s.children(token, "prep"), *s.children(verb, "prep")):
+            for noun in s.children(prep, "pobj") if prep.low in ("on", "sur") else ():
+                if noun is not token:
+                    self._resolver.resolve(s, noun)
 
     def _button(self, word: str, acts: bool) -> Meant:
         """The button with that word on it."""

@@ -18,7 +18,7 @@ from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.coming import Coming
-from regie.reading.scenes.depicted import Pictures
+from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import conversation, is_message, latest_device
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
@@ -121,6 +121,7 @@ class SceneReader:
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         events = tell_members(self.registry, events, self.sentences, self._met)
         self.wearing.settle(events)
+        show_on_screens(self.registry)
         entities = entities_of(list(self.registry.beings.values()), events)
         keys = {e.key for e in entities}
         events = [only_known(e, keys) for e in events]
