@@ -82,7 +82,7 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
         line.listed,
         line.names,
         settings.rate,
-        settings.size,
+        line.film_size,
         {k: v for scene in line.scenes for k, v in scene.standing.items()},
     )
 
@@ -201,7 +201,7 @@ def _join(
                     clip,
                     frames,
                     settings.rate,
-                    settings.size,
+                    line.film_size,
                     label=number,
                     turn=line.last_turn,
                 )

@@ -232,7 +232,12 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
 
     settings = line.source.settings
     if shot.card:
-        return line.stand_ins.hold(board(line, scene, shot), shot)
+        return line.stand_ins.hold(board(line, scene, shot), shot, line.film_size)
+    if line.choice.profile == "final":
+        from regie.pipeline.finals import final_take
+
+        shown = final_take(line, scene, shot)
+        return line.stand_ins.held_card(shown, shot, line.film_size)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
         return line.build.call(
@@ -263,7 +268,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
-    return line.stand_ins.held_card(shown, shot)
+    return line.stand_ins.held_card(shown, shot, line.film_size)
 
 
 def author_of(screenplay: Screenplay) -> str:
