@@ -42,6 +42,9 @@ CASES: list[Case] = [
     ("dusk", "clear", "previs"),
     ("day", "snow", "previs"),
     ("day", "clear", "ink"),
+    ("night", "clear", "charcoal"),
+    ("day", "clear", "watercolour"),
+    ("day", "clear", "silhouette"),
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from regie.board.coverage.direction import Direction, read_direction
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
-from regie.reading.directions import read_fade
+from regie.reading.directions import read_passing
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,12 @@ def test_what_only_sounds_like_one_is_none(text: str) -> None:
         ("FADE TO BLACK.", "out"),
         ("FONDU AU NOIR.", "out"),
         ("NOIR.", "out"),
-        ("CUT TO:", ""),
-        ("NOIR ET BLANC", ""),
+        ("DISSOLVE TO:", "across"),
+        ("SLOW DISSOLVE TO", "across"),
+        ("FONDU ENCHAÎNÉ :", "across"),
+        ("CUT TO:", None),
+        ("NOIR ET BLANC", None),
     ],
 )
-def test_fades(text: str, way: str) -> None:
-    assert read_fade(text) == way
+def test_how_pictures_come_and_go(text: str, way: str | None) -> None:
+    assert read_passing(text) == way

@@ -28,6 +28,10 @@ SHOT = next(s for s in talk_shots() if s.lines and s.subject)
         ("rack focus from Mara to the radio", {"focus": "Mara", "focus_to": "radio"}),
         ("bascule de point sur Ivo, T 1,4", {"focus_to": "Ivo", "stop": 1.4}),
         ("on a phone, deep focus", {"sensor": "phone", "stop": 11.0}),
+        ("as a charcoal drawing, closer", {"look": "charcoal"}),
+        ("à l'aquarelle, de nuit", {"look": "watercolour", "time": "night"}),
+        ("like a graphic novel", {"look": "graphic"}),
+        ("comme un plan d'architecte", {"look": "blueprint"}),
         ("closer, in low key, 2.5 s", {"light": "low key", "duration": 2.5}),
     ],
 )

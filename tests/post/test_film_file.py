@@ -84,7 +84,13 @@ def test_film_holds_every_frame_the_sound_and_the_subtitles(
         SubtitleCue(start=70, out=91, text="Là."),
     ]
     film = tmp_path / "film.mp4"
-    frames = join_film(shots, make_mix(tmp_path / "mix.wav", seconds), {"fr": cues}, film, rate)
+    frames = join_film(
+        list(zip(shots, DURATIONS, strict=True)),
+        make_mix(tmp_path / "mix.wav", seconds),
+        {"fr": cues},
+        film,
+        rate,
+    )
     measure = measure_film(film)
     assert frames == measure.frames == sum(DURATIONS)
     assert (measure.width, measure.height, measure.rate) == (96, 40, rate.fraction)
@@ -138,7 +144,9 @@ def test_a_picture_of_another_size_and_no_picture_are_refused(tmp_path: Path) ->
         encode_shot([], tmp_path / "b.mp4", FrameRate(), SIZE)
     (tmp_path / "c.mp4").write_bytes(b"nothing")
     with pytest.raises(PostError, match=r"c\.mp4"):
-        join_film([tmp_path / "c.mp4"], tmp_path / "no.wav", {}, tmp_path / "f.mp4", FrameRate())
+        join_film(
+            [(tmp_path / "c.mp4", 9)], tmp_path / "no.wav", {}, tmp_path / "f.mp4", FrameRate()
+        )
 
 
 @pytest.mark.parametrize(
@@ -153,6 +161,8 @@ def test_exchange_files_match_the_film_to_the_frame(tmp_path: Path, rate: FrameR
     edl = otio.adapters.read_from_string(
         (tmp_path / "t.edl").read_text(encoding="utf-8"), adapter_name="cmx_3600", rate=nominal
     )
+    first = next(line for line in (tmp_path / "t.edl").read_text().splitlines() if " C " in line)
+    assert first.split()[-2] == "01:00:00:00"
     lossless = otio.adapters.read_from_file(str(tmp_path / "t.otio"))
     clips = [c.duration().value for c in lossless.video_tracks()[0].find_clips()]
     assert clips == [float(d) for d in DURATIONS]

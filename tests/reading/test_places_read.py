@@ -110,3 +110,33 @@ def test_a_room_without_inside_or_outside_is_where_the_story_is(tmp_path: Path) 
     hall, pantry, door, again = (s.setting.place for s in reading.scenes)
     assert pantry == again and len({hall, pantry, door}) == 3
     assert all(node.interior for node in reading.places)
+
+
+def names(folder: Path, *headings: str) -> list[str]:
+    script = "\n\n".join(f"{h}\n\nA clock ticks." for h in headings)
+    reading = read(folder, script)
+    nodes = {node.key: node for node in reading.places}
+    return [nodes[s.setting.place].name for s in reading.scenes]
+
+
+def test_a_heading_names_what_it_lies_in_before_or_after_it(tmp_path: Path) -> None:
+    assert names(
+        tmp_path,
+        "INT. WAITING AREA - CLINIC - DAY",
+        "EXT. PARKING LOT - MOTEL - BOSTON - DAY",
+        "INT. OFFICE - CLOSE SHOT - CLERK - DAY",
+    ) == ["CLINIC - WAITING AREA", "BOSTON - MOTEL - PARKING LOT", "OFFICE"]
+
+
+def test_a_heading_says_by_a_word_on_which_side_it_plays(tmp_path: Path) -> None:
+    script = "\n\n".join(
+        f"{h}\n\nA clock ticks." for h in ("INT. TAVERN - DAY", ".OUTSIDE", ".OUTSIDE THE MILL")
+    )
+    reading = read(tmp_path, script)
+    nodes = {node.key: node for node in reading.places}
+    found = [nodes[s.setting.place] for s in reading.scenes]
+    assert [(n.name, n.interior) for n in found] == [
+        ("TAVERN", True),
+        ("TAVERN", False),
+        ("MILL", False),
+    ]

@@ -68,6 +68,30 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Henry has been waiting for an hour.", "henry wait"),
         ("Nora gets out of the armchair.", "nora rise"),
         ("The drawing appears.", "drawing appear"),
+        # Who is named first does it, whatever is said of them between.
+        ("Henry, barely drier than his dog, is standing by the stove.", "henry stand"),
+        ("Nora, now dressed in black, lights a candle.", "nora switch-on candle"),
+        ("The door opens and in strolls Henry, soaked.", "henry enter"),
+        # To, in and out of bed.
+        ("Nora goes to bed.", "nora lie"),
+        ("Henry climbs into bed.", "henry lie"),
+        ("Nora lays down on the sofa.", "nora lie"),
+        ("Henry slips out of bed.", "henry rise"),
+        # One's own way, whatever the verb.
+        ("Nora elbows her way through the crowd.", "nora walk"),
+        ("Henry makes a beeline for the exit.", "henry walk"),
+        # Into and out of places, by who was there before.
+        ("Henry bows. He enters the cellar.", "henry exit"),
+        ("Henry exits the cellar. He bows.", "henry enter"),
+        # A look stays one, whatever is said of who looks.
+        ("Nora looks at Henry, deadly serious.", "nora look henry"),
+        ("Nora draws a startled Henry into a hug.", "nora embrace henry"),
+        ("Nora shakes Henry.", "nora hold-person henry"),
+        ("Nora winks.", "nora smile"),
+        # Once more.
+        ("Nora pulls a rope. She tries again. Henry does the same.", "henry pull rope"),
+        # Of a group.
+        ("A few SENTRIES wait. Some turn round.", "sentry turn"),
     ],
 )
 def test_a_sentence_tells_a_deed(words: str, told: str) -> None:
@@ -84,6 +108,25 @@ def test_a_sentence_tells_a_deed(words: str, told: str) -> None:
 )
 def test_a_french_sentence_tells_a_deed(words: str, told: str) -> None:
     assert told in deeds(words, "fr")
+
+
+def test_one_of_a_group_does_it() -> None:
+    scene = read_script(parsed(f"INT. HALL\n\nA few SENTRIES wait. One of them bows.\n\n{CAST}"))
+    bow = next(e for e in scene.scenes[0].events if e.act == "bow")
+    assert bow.agents == ("sentry",)
+    assert bow.doers == 1
+
+
+def test_a_way_has_a_source_and_a_goal() -> None:
+    screenplay = parsed(f"INT. HALL - DAY\n\nNora walks from the stove to the sofa.\n\n{CAST}")
+    walk = read_script(screenplay).scenes[0].events[0]
+    assert (walk.source, walk.goal, walk.where) == ("stove", "sofa", "to")
+
+
+def test_who_sits_under_the_covers_in_bed_sits_in_bed() -> None:
+    screenplay = parsed(f"INT. BEDROOM - DAY\n\nNora sits under the quilt in her bed.\n\n{CAST}")
+    sits = read_script(screenplay).scenes[0].events[0]
+    assert (sits.act, sits.goal, sits.where) == ("sit", "bed", "in")
 
 
 def test_a_passive_is_a_deed_or_a_state() -> None:

@@ -181,6 +181,8 @@ def direct(
     new = _changed(row or _new_row(meant), choices)
     after = new if set(new) - NAMING else None
     _check(table, after or new)
+    if choices.get("grade"):
+        _check_grade(title, str(new.get("grade", "")))
     changed = tuple(k for k in choices if (row or {}).get(k) != new.get(k))
     if not changed or not keep({k: new.get(k) for k in changed}):
         return _tell(title, meant, subject, words, row or {})
@@ -394,6 +396,18 @@ def _check(table: Table, row: Mapping[str, Any]) -> None:
         build_noun(kind, dict(row), text="", file=FILE)
     except (TomlTextError, ValidationError) as error:
         raise DirectError(re.sub(rf"^{re.escape(FILE)}:\d+: ", "", str(error))) from error
+
+
+def _check_grade(title: Title, name: str) -> None:
+    """Raises: DirectError: there is no such grade, or its file cannot be read."""
+    from regie.pipeline.grading import FOLDER, PLAIN
+    from regie.post.grades import GradeError, find_grade
+
+    try:
+        if name not in ("", PLAIN):
+            find_grade(name, title.bible / FOLDER)
+    except GradeError as error:
+        raise DirectError(str(error)) from error
 
 
 def _write(

@@ -153,7 +153,8 @@ def make_title(
                 with _let_stand_ins_pass(title):
                     build.finish()
             finally:
-                out = folder_out.lay_out(line.choice, whole=not build.failures)
+                numbers = [scene.number for scene in source.screenplay.scenes]
+                out = folder_out.lay_out(line.choice, numbers, whole=not build.failures)
                 boxes = find_boxes(line)
                 report = write_report(title, line.stand_ins.used, build.failures, boxes, unread)
             is_whole = not build.failures

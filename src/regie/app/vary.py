@@ -80,6 +80,7 @@ def vary_shot(
     lights: int = 1,
     sizes: int = 1,
     blockings: int = 1,
+    looks: int = 1,
     executor: ExecutorFactory | None = None,
     by: str = "",
 ) -> VariedShot:
@@ -144,6 +145,7 @@ def vary_shot(
                     lights=lights,
                     sizes=sizes,
                     blockings=blockings,
+                    looks=looks,
                 )
             )
             for at, each in enumerate(choices, 1):
@@ -159,9 +161,9 @@ def vary_shot(
             at: blob.path.read_bytes() for at, h in varied.items() if (blob := h.value_or(None))
         }
         staged = {
-            f"{shot.number}.usda": line.stages[shot.number].value()
+            f"{shot.number}.usda": line.stages[shot.number, 0].value()
             for shot in shots.values()
-            if shot.number in line.stages and not shot.card
+            if (shot.number, 0) in line.stages and not shot.card
         }
         for shot in shots.values():
             staged |= layers_of(line, scene, shot)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from regie.support.lazy_imports import offer
 
 if TYPE_CHECKING:
+    from regie.board.camera.surface import Surface, read_surface
     from regie.board.cards.drawing import draw_card
     from regie.board.cards.listing import list_card_shots, name_speakers
     from regie.board.cards.over import draw_over
@@ -26,6 +27,7 @@ __all__ = [
     "FloorPlan",
     "Panel",
     "ShownPage",
+    "Surface",
     "TitleBlock",
     "board_frame",
     "check_stage",
@@ -35,6 +37,7 @@ __all__ = [
     "list_card_shots",
     "list_reading_shots",
     "name_speakers",
+    "read_surface",
     "still_move",
     "things_of",
     "write_floor_plans",
@@ -54,6 +57,7 @@ __getattr__ = offer(
         "FloorPlan": "sheets.floor_plan",
         "Panel": "sheets.storyboard",
         "ShownPage": "shown.page",
+        "Surface": "camera.surface",
         "TitleBlock": "sheets.storyboard",
         "board_frame": "stills",
         "check_stage": "staging.check",
@@ -63,6 +67,7 @@ __getattr__ = offer(
         "list_card_shots": "cards.listing",
         "list_reading_shots": "lister",
         "name_speakers": "cards.listing",
+        "read_surface": "camera.surface",
         "still_move": "stills",
         "things_of": "staging.things",
         "write_floor_plans": "sheets.floor_plan",

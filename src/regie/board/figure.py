@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
-from regie.board.vectors import Vector, facing, heading, turn_between
+from regie.board.vectors import (
+    Vector,
+    add,
+    facing,
+    heading,
+    level_distance,
+    scale,
+    turn_between,
+)
 from regie.film.shot import Mark, Posture
 from regie.film.stageplan import BodyPlan
 
 MAX_HEAD_TURN = 70.0
 """Degrees that head and eyes together turn away from the chest."""
+
+HEAD_DOWN, HEAD_UP, HEAD_SHARE = math.radians(45), math.radians(38), 0.75
+"""How far a head bows and rises, radians, and the share of a look down or up that is the head's."""
+
+UNDER_CHIN, TO_FACE = 0.06, 0.09
+"""Metres from the chin down to where a head turns, and from there forward to the face."""
 
 KNEEL_DROP = 0.29
 """Share of the height that kneeling takes off: from the knee down."""
@@ -59,6 +74,8 @@ class Figure:
     lying: bool = False
     over: float = 0.0
     """Metres of hair or hat over the crown."""
+    bow: float = 0.0
+    """Radians by which the head looks down; negative is up."""
     mask: Vector | None = None
     """The middle of what is held at the face: a receiver, a cup, a camera."""
 
@@ -81,9 +98,29 @@ class Figure:
         return heading(self.gaze)
 
     def toward(self, point: Vector | None) -> Figure:
-        """The same body with its gaze as near to a point as neck and eyes allow."""
+        """The same body with its gaze as near to a point as neck and eyes allow, and with its
+        head bowed or raised to it."""
         if point is None or self.lying:
             return self
+        return self._turned(point)._bowed(point)
+
+    def _bowed(self, point: Vector) -> Figure:
+        """A head that looks down at somebody is lower and before its mark: it turns on its neck."""
+        down = math.atan2(self.eyes - point[2], max(0.05, level_distance(self.at, point)))
+        down = max(-HEAD_UP, min(HEAD_DOWN, HEAD_SHARE * down))
+        neck = self.chin - UNDER_CHIN
+        sin, cos = math.sin(down), math.cos(down)
+        crown, eyes = self.crown - neck, self.eyes - neck
+        return replace(
+            self,
+            at=add(self.at, scale(self.looking, 0.5 * crown * sin)),
+            crown=neck + crown * cos,
+            eyes=neck + eyes * cos - TO_FACE * sin,
+            chin=neck + UNDER_CHIN * cos - TO_FACE * sin,
+            bow=down,
+        )
+
+    def _turned(self, point: Vector) -> Figure:
         wanted = turn_between(self.front, facing(self.at, point))
         if self.free and abs(wanted) > MAX_HEAD_TURN:
             # Who stands turns round to what is behind.

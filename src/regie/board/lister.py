@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from regie.board.blocking.line import Lines
 from regie.board.blocking.state import StagedShot
+from regie.board.camera.ground import Ground
 from regie.board.camera.projection import camera_view
+from regie.board.camera.surface import Surface
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.lines import count_pairs, read_lines
 from regie.board.coverage.pacing import INSERT, SHORTEST
@@ -24,6 +26,7 @@ from regie.board.directing.bodies import direct_bodies, place_bodies
 from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
+from regie.board.directing.finish import finish_shot
 from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens, focus_shot
@@ -68,6 +71,7 @@ def list_reading_shots(
     other: SetPlan | None = None,
     direction: ScenePlan | None = None,
     machine: Sequence[Shot] = (),
+    drawn: Sequence[Surface | None] = (),
 ) -> tuple[Shot, ...]:
     """One scene's shots, complete with marks, things and cameras.
 
@@ -79,12 +83,16 @@ def list_reading_shots(
         things: what stands for the reading's things, by entity key.
         direction: what a director chose for the scene and its shots.
         machine: the scene's shots without those choices: what they do not touch stays as it is.
+        drawn: what is drawn of the set, and of the second one; where it is known, no frame is
+            taken that something of it hides.
 
     Returns:
         At least one shot. Every dialogue of `scene.lines()` is heard exactly once, in order; a
         line that spans shots is in each of them, with a negative start after the first.
     """
     lister = _Lister(scene, reading, bible, durations, plan, bodies, things, rate, size, other)
+    for player, surface in zip(lister.players.values(), drawn, strict=False):
+        player.company.ground = Ground.of(player.company.plan, surface)
     return lister.list(direction or ScenePlan(), machine)
 
 
@@ -237,11 +245,12 @@ class _Lister:
         self._add_insert(draft, missing, player, place)
 
     def _take(self, shot: Shot, choice: ShotChoice | None, player: Player) -> None:
-        """The next of the scene's shots, in the light and focus that are chosen for it."""
+        """The next of the scene's shots, in the light, focus and look that are chosen for it."""
         first = self.shots[0].camera if self.shots else shot.camera
         plan = player.company.plan
         shot = light_shot(shot, self.of_scene, choice, first, plan, self.names)
-        self.shots.append(focus_shot(shot, self.of_scene, choice, plan, self.names))
+        shot = focus_shot(shot, self.of_scene, choice, plan, self.names)
+        self.shots.append(finish_shot(shot, self.of_scene, choice))
 
     def _just_seen(self, draft: Draft) -> bool:
         """Whether the shot before was already a frame of the thing that this one is of."""
@@ -319,7 +328,7 @@ class _Lister:
         """A frame of a thing, right after the shot in which somebody has to do with it."""
         anchor = draft.anchor.model_copy(update={"insert": True})
         row = self.inserts.get((anchor.kind, anchor.index, anchor.nth))
-        if row is not None and row.drop:
+        if (row is not None and row.drop) or draft.ends_in_passing:
             return
         insert = replace(
             draft,
@@ -327,7 +336,8 @@ class _Lister:
             choice=None,
             named=None,
             undone=(),
-            dissolve=0.0,
+            fades=(),
+            dissolve=None,
             coverage=Coverage.INSERT,
             size=ShotSize.INSERT,
             about=f"{thing}\n{draft.about}\n+",
@@ -369,8 +379,8 @@ def _is_same_but_for_time(draft: Draft, other: Draft) -> bool:
 
     def still(d: Draft) -> Draft:
         return replace(
-            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=0.0, subject=None, partner=None,
-            group=(), shows=(), choice=None,
+            d, seconds=0.0, lines=(), undone=(), fades=(), dissolve=None, subject=None,
+            partner=None, group=(), shows=(), choice=None,
         )  # fmt: skip
 
     def heard(d: Draft) -> list[tuple[str, bool]]:

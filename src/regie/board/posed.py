@@ -153,7 +153,7 @@ def _point_of(
     if name is None:
         return None
     if name in figures:
-        return figures[name].at
+        return (*figures[name].at[:2], figures[name].eyes)
     thing = staged.thing(name)
     if thing is not None:
         return None if thing.where == "hand" else thing.centre

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regie.board.blocking.state import StagedShot
-from regie.board.coverage.draft import Draft
+from regie.board.coverage.draft import PASSING, Draft
 from regie.board.frames.choose import Chosen
 from regie.board.identity import seed_of, shot_letters
 from regie.board.line_clock import LineClock
@@ -16,9 +16,6 @@ from regie.film.screenplay import Scene
 from regie.film.shot import Over, Shot
 from regie.film.stageplan import SetPlan
 from regie.film.units import FrameRate
-
-FADE = 1.0
-"""Seconds that a picture takes out of black, or into it."""
 
 LONGEST_ACTION_TEXT = 600
 """Characters of the script that a shot carries for the storyboard."""
@@ -39,12 +36,15 @@ class ShotWriter:
         return f"{self.scene.number}{shot_letters(count)}"
 
     def over(self, draft: Draft, frames: int) -> Over:
-        fade = min(self.rate.frames(FADE), frames // 2)
+        fade = min(self.rate.frames(PASSING), frames // 2)
         return Over(
             title=draft.title,
             fade_in=fade if "in" in draft.fades else 0,
             fade_out=fade if "out" in draft.fades else 0,
-            dissolve=min(self.rate.frames(draft.dissolve), frames),
+            dissolve=None
+            if draft.dissolve is None
+            else min(self.rate.frames(draft.dissolve), frames),
+            into=self.rate.frames(PASSING) if "across" in draft.fades else 0,
         )
 
     def _moment(self, staged: StagedShot, frames: int) -> int | None:

@@ -33,6 +33,8 @@ TEXTS = {
     "time": "of day: day, night, dawn, dusk",
     "light": '"high key", "low key", silhouette, practicals, natural',
     "key-light": "where the key light stands: left, right, front, behind, above",
+    "look": "previs, clay, ink, pencil, charcoal, watercolour, graphic, silhouette, blueprint",
+    "grade": "name of a grade, or a file of bible/grades/: .cdl, .cc, .ccc, .cube",
     "sensor": '"Super 35", "full frame", "16 mm", phone',
     "focus": "whom or what is sharp, or metres",
     "focus-to": "whom or what the focus is pulled to",
@@ -104,6 +106,7 @@ def add(commands: Any) -> None:
         ("lenses", 1, "focal lengths"),
         ("lights", 1, "rigs, sides of the key light and times of day"),
         ("sizes", 1, "sizes of the frame"),
+        ("looks", 1, "ways in which the picture is drawn"),
         ("blockings", 1, "marks of those whom it is about"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
@@ -179,6 +182,7 @@ def _vary(options: argparse.Namespace) -> int:
             lights=options.lights,
             sizes=options.sizes,
             blockings=options.blockings,
+            looks=options.looks,
             by=options.by,
         ),
         options,

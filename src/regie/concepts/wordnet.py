@@ -124,6 +124,10 @@ class WordNet:
         """What it is directly a kind, or an instance, of."""
         return self._pointed(sense, ("@", "@i"))
 
+    def is_one(self, sense: Sense) -> bool:
+        """Whether it is one person or thing and no kind of them: the statesman Arthur."""
+        return bool(self._pointed(sense, ("@i",)))
+
     def kinds(self, sense: Sense) -> tuple[Sense, ...]:
         """What is directly a kind, or an instance, of it."""
         return self._pointed(sense, ("~", "~i"))

@@ -452,15 +452,25 @@ class Place(Noun):
     cited: Citations = ()
 
 
+PictureStyle = Literal[
+    "previs", "clay", "ink", "pencil", "charcoal", "watercolour", "graphic", "silhouette",
+    "blueprint",
+]  # fmt: skip
+"""How pictures are drawn. `previs`: shaded colour, as filmed. `clay`: a model under the shot's own
+light. `ink`: pen and grey wash. `graphic`: flat colours, black shadows, a page of a graphic novel.
+`silhouette`: cut paper before a lit screen. `blueprint`: white lines on blue."""
+
+
 class Look(Noun):
     """The look of the pictures, `bible/look.toml`."""
 
-    style: Literal["previs", "ink"] = "previs"
-    """`previs`: shaded colour; `ink`: line drawing on paper tones."""
+    style: PictureStyle = "previs"
     line: Unit = 0.6
     saturation: float = Field(1.0, ge=0, le=2)
     night: Colour = "#1b2a4a"
     """The tint that night pulls towards."""
+    grade: str = ""
+    """Name of a grade, or a file of `bible/grades/`; empty for none."""
 
 
 class Bible(Noun):

@@ -11,6 +11,7 @@ class CutShot(Noun):
 
     Attributes:
         dissolve: frames in which it comes out of the shot before.
+        tail: frames that its file has after its end, for the dissolve into the next.
     """
 
     number: str
@@ -19,6 +20,7 @@ class CutShot(Noun):
     scene: str
     note: str = ""
     dissolve: int = 0
+    tail: int = 0
     cited: Citations = ()
 
 

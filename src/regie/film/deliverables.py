@@ -190,7 +190,7 @@ BOARD = DeliverableKind(
     path="boards/{shot}.png",
     target="boards",
     says="each shot's still",
-    steps=("board.render",),
+    steps=("board.render", "grade.board"),
     stage="boards",
     gate="boards",
     subject="{shot}",
@@ -267,6 +267,8 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
             ("timeline.otio", "OpenTimelineIO", "post.otio"),
             ("timeline.edl", "CMX3600", "post.edl"),
             ("timeline.fcpxml", "Final Cut Pro XML", "post.fcpxml"),
+            ("grades.ccc", "each shot's grade as ASC CDL", "grade.ccc"),
+            ("grades/{grade}.cube", "each grade as a look-up table", "grade.cube"),
         )
     ),
     _paper("breakdown.pdf", "breakdown sheets, one a scene", "script.breakdown_pdf"),

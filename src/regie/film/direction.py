@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from regie.film.bible import Weather
+from regie.film.bible import PictureStyle, Weather
 from regie.film.citation import Cited
 from regie.film.lighting import KeySide, LightRig
 from regie.film.optics import Sensor, drawn_lenses
@@ -68,6 +68,8 @@ class LookChoice(Noun):
         time: of day. key_light: where the key light stands, as the camera sees it; for a scene
             as its first shot does, so that it stays in its place when the camera turns round.
         lamps_on, lamps_off: names of lamps and windows, as the set or the script has them.
+        look: how the picture is drawn, over the title's. grade: name of a grade, or a file of
+            `bible/grades/`.
         stop: T-stop. A picture is sharp all through until one or a focus is chosen.
     """
 
@@ -76,6 +78,8 @@ class LookChoice(Noun):
     key_light: KeySide | None = None
     lamps_on: tuple[str, ...] = ()
     lamps_off: tuple[str, ...] = ()
+    look: PictureStyle | None = None
+    grade: str = ""
     sensor: Sensor | None = None
     stop: float | None = Field(None, ge=0.7, le=64)
 

@@ -320,10 +320,12 @@ class Event(Noun):
         sense: of the verb in WordNet; empty where none was chosen.
         near: the act only stands near to what the verb says.
         agents: keys of who or what does it.
+        doers: how many of a group that is said of: `one of the guards`; 0: all.
         patient: what it is done to.
         recipient: who is given, shown or told something.
         instrument: with what.
         goal, where: what it leads to or happens at, and how it stands to it.
+        source: where a way begins that leads to a goal.
         part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
             to or with: of the patient's where there is one, else of the agent's own.
         manner: adverbs and such, lemmas: `slowly`.
@@ -337,11 +339,13 @@ class Event(Noun):
     sense: str = ""
     near: bool = False
     agents: tuple[str, ...] = ()
+    doers: int = 0
     patient: str | None = None
     recipient: str | None = None
     instrument: str | None = None
     goal: str | None = None
     where: Where = ""
+    source: str | None = None
     part: str = ""
     manner: tuple[str, ...] = ()
     fast: bool = False
@@ -359,7 +363,8 @@ class Event(Noun):
     @property
     def meant(self) -> tuple[str, ...]:
         """Keys of all that take part, once each."""
-        parts = (*self.agents, self.patient, self.recipient, self.instrument, self.goal)
+        what = (self.patient, self.recipient, self.instrument, self.goal, self.source)
+        parts = (*self.agents, *what)
         return tuple(dict.fromkeys(k for k in parts if k))
 
 

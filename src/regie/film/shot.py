@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field
 
-from regie.film.bible import SetKind, Weather
+from regie.film.bible import PictureStyle, SetKind, Weather
 from regie.film.citation import TRACE, Citations
 from regie.film.lighting import Lighting
 from regie.film.optics import Optics
@@ -271,6 +273,7 @@ class PlacedThing(Noun):
         pitch, roll: degrees about X and Y that lay it down.
         centre: middle of it as the shot begins, stage metres.
         size: width, depth, height.
+        front: heading of the side that it is used and known by; None where it has no such side.
         replaces: name of the set's prop whose place it takes.
         lit, open, broken: its state as the shot begins.
     """
@@ -285,6 +288,7 @@ class PlacedThing(Noun):
     roll: float = 0.0
     centre: tuple[float, float, float]
     size: Sizes = (0.2, 0.2, 0.2)
+    front: float | None = None
     spots: tuple[Spot, ...] = ()
     text: str = ""
     stood_in: bool = False
@@ -323,11 +327,13 @@ class Over(Noun):
     Attributes:
         title: words over the picture: SUPER, TITLE, CARTON.
         fade_in, fade_out: frames in which the picture comes out of black and goes into it.
-        dissolve: frames in which it comes out of the last picture of the shot before.
+        dissolve: frames in which it comes out of the shot before; None: as that one says.
+        into: frames in which the next shot comes out of it, unless that one says otherwise.
     """
 
     title: str = ""
-    dissolve: int = Field(0, ge=0)
+    dissolve: int | None = Field(None, ge=0)
+    into: int = Field(0, ge=0)
     fade_in: int = Field(0, ge=0)
     fade_out: int = Field(0, ge=0)
 
@@ -377,6 +383,8 @@ class Shot(Noun):
         framing: what is wrong with its frame, by the names of `board.frames.looking`; empty for
             nothing.
         anchor: the words that it is about.
+        look, grade: how its picture is drawn and graded; None and empty as the title is. They are
+            in no key of what is staged: the steps that draw and grade are told them.
         undone: what a director chose for it and could not be had, sentences for the person.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
@@ -416,12 +424,26 @@ class Shot(Noun):
     over: Over = Over()
     lighting: Lighting = Lighting()
     optics: Optics = Optics()
+    look: PictureStyle | None = Field(None, json_schema_extra=TRACE)
+    grade: str = Field("", json_schema_extra=TRACE)
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0
     cited: Citations = ()
     anchor: ShotAnchor = Field(ShotAnchor(), json_schema_extra=TRACE)
     undone: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     card: str = ""
+
+
+def dissolves_of(shots: Sequence[Shot]) -> tuple[int, ...]:
+    """Frames in which each shot comes out of the one before, as it says itself, else as that one.
+
+    The first has none before it; no dissolve is longer than its shot.
+    """
+    found = [0] * min(1, len(shots))
+    for before, shot in pairwise(shots):
+        wanted = before.over.into if shot.over.dissolve is None else shot.over.dissolve
+        found.append(min(wanted, shot.duration))
+    return tuple(found)
 
 
 class ShotList(Noun):

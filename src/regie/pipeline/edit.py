@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, FILM, MIX, SHOT
+from regie.film.shot import dissolves_of
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest, picture_in
+from regie.pipeline.grading import cdls_of, graded_shot, write_grades
 from regie.pipeline.picture import board, take
 from regie.pipeline.steps.post import (
     dissolve_shot,
@@ -43,12 +46,21 @@ def pull_voices(line: ProductionLine) -> None:
 
 
 def pull_timeline(line: ProductionLine) -> None:
-    for name, write in (
-        ("timeline.otio", write_otio_file),
-        ("timeline.edl", write_edl_file),
-        ("timeline.fcpxml", write_fcpxml_file),
-    ):
-        line.out.add(name, line.build.call(write, line.cut))
+    line.out.add("timeline.fcpxml", line.build.call(write_fcpxml_file, line.cut))
+    line.build.expand(
+        lambda *scenes: _write_graded_timelines(line, scenes),
+        *line.listed,
+        label="timeline",
+        turn=line.paper_turn,
+    )
+
+
+def _write_graded_timelines(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
+    """What can carry each shot's CDL, and the grades beside it."""
+    cdls = cdls_of(line, scenes)
+    line.out.add("timeline.otio", line.build.call(write_otio_file, line.cut, cdls))
+    line.out.add("timeline.edl", line.build.call(write_edl_file, line.cut, cdls))
+    write_grades(line, scenes)
 
 
 def pull_subtitles(line: ProductionLine) -> None:
@@ -64,8 +76,14 @@ def pull_mix(line: ProductionLine) -> None:
 
 def pull_film(line: ProductionLine) -> None:
     """Shots in motion and, where every gate before it lets it pass, the film."""
-    for scene in line.scenes:
-        line.each_shot(scene, lambda scene, shot: gated_take(line, scene, shot))
+    for scene, following in zip(line.scenes, (*line.scenes[1:], None), strict=True):
+        line.build.expand(
+            partial(_takes_of, line, scene),
+            scene.listed,
+            following.listed if following else (),
+            label=scene.scene.number,
+            turn=scene.turn,
+        )
     line.build.expand(
         lambda *scenes: _film(line, scenes),
         *(scene.listed for scene in line.scenes),
@@ -120,8 +138,21 @@ def mix(line: ProductionLine) -> Handle[Mixed]:
     )
 
 
-def gated_take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Any]:
-    """A shot in motion once its board has passed its gate; None while it waits. Called once."""
+def _takes_of(
+    line: ProductionLine, scene: SceneLine, shots: Sequence[Shot], following: Sequence[Shot]
+) -> None:
+    """A scene's shots in motion, the last as the next scene comes out of it."""
+    tails = (*dissolves_of((*shots, *following[:1]))[1:], 0)
+    for shot, tail in zip(shots, tails, strict=False):
+        gated_take(line, scene, shot, tail)
+
+
+def gated_take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handle[Any]:
+    """A shot in motion once its board has passed its gate; None while it waits. Called once.
+
+    Args:
+        tail: frames after its end, for the dissolve into the next shot.
+    """
     number = shot.number
     if number in line.takes:
         return line.takes[number]
@@ -130,7 +161,7 @@ def gated_take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Any
         if not _passes(line, "boards", number, {BOARD.at(shot=number): drawn}):
             line.held.add(number)
             return None
-        shown = take(line, scene, shot)
+        shown = take(line, scene, shot, tail)
         line.out.add(SHOT.at(shot=number), shown)
         return shown
 
@@ -140,7 +171,7 @@ def gated_take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Any
             shoot, drawn, label=number, turn=line.take_turn(scene)
         )
     else:
-        shown = take(line, scene, shot)
+        shown = take(line, scene, shot, tail)
         line.out.add(SHOT.at(shot=number), shown)
         line.takes[number] = shown
     return line.takes[number]
@@ -152,15 +183,16 @@ GATES_BEFORE: tuple[Gate, ...] = ("boards", "takes", "mix", "localisation")
 
 def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     """Joins the film, at once or when everything in it has passed."""
+    placed = [(scene, s) for scene, shots in zip(line.scenes, scenes, strict=True) for s in shots]
+    film = [shot for _, shot in placed]
+    tails = (*dissolves_of(film)[1:], 0)
     clips = {
-        shot.number: gated_take(line, scene, shot)
-        for scene, shots in zip(line.scenes, scenes, strict=True)
-        for shot in shots
+        shot.number: graded_shot(line, shot, gated_take(line, scene, shot, tail))
+        for (scene, shot), tail in zip(placed, tails, strict=False)
     }
-    dissolves = {shot.number: shot.over.dissolve for shots in scenes for shot in shots}
     keeper = line.source.keeper
     if not any(keeper.is_closed(gate) for gate in GATES_BEFORE):
-        _join(line, clips, dissolves)
+        _join(line, film, clips)
         return
     cues = line.subtitles if keeper.is_closed("localisation") else {}
 
@@ -173,7 +205,7 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
         if cues:
             passed.append(_passes(line, "localisation", line.source.language, written))
         if all(passed):
-            _join(line, clips, dissolves)
+            _join(line, film, clips)
 
     line.build.expand(
         join,
@@ -185,40 +217,36 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     )
 
 
-def _join(
-    line: ProductionLine, clips: Mapping[str, Handle[Any]], dissolves: Mapping[str, int]
-) -> None:
+def _join(line: ProductionLine, film: Sequence[Shot], clips: Mapping[str, Handle[Any]]) -> None:
     source, settings = line.source, line.source.settings
     shown: list[Handle[Any]] = []
-    before: Handle[Any] | None = None
-    for number, clip in clips.items():
-        frames = dissolves[number]
+    for before, shot, frames in zip((None, *film), film, dissolves_of(film), strict=False):
+        clip = clips[shot.number]
         if frames and before is not None:
-            shown.append(
-                line.build.call(
-                    dissolve_shot,
-                    before,
-                    clip,
-                    frames,
-                    settings.rate,
-                    line.film_size,
-                    label=number,
-                    turn=line.last_turn,
-                )
+            clip = line.build.call(
+                dissolve_shot,
+                clips[before.number],
+                before.duration,
+                clip,
+                shot.duration,
+                frames,
+                settings.rate,
+                line.film_size,
+                label=shot.number,
+                turn=line.last_turn,
             )
-        else:
-            shown.append(clip)
-        before = clip
-    film = line.build.call(
+        shown.append(clip)
+    joined = line.build.call(
         join_the_film,
         tuple(shown),
+        tuple(shot.duration for shot in film),
         line.mix,
         {source.language: line.cues},
         source.name,
         source.settings.rate,
         turn=line.last_turn,
     )
-    line.out.add(FILM.path, film)
+    line.out.add(FILM.path, joined)
 
 
 def _passes(

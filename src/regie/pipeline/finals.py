@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from regie.pipeline import picture
 from regie.pipeline.deliverables import Part
+from regie.pipeline.picture import look_of
 from regie.pipeline.steps.finals import (
     FinalFrame,
     join_final_shot,
@@ -53,12 +54,17 @@ def pull_moving_finals(line: ProductionLine) -> None:
         line.each_shot(scene, lay)
 
 
-def final_take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """A shot in motion, of rendered frames."""
+def final_take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> Handle[Blob]:
+    """A shot in motion, of rendered frames.
+
+    Args:
+        tail: frames after its end, for the dissolve into the next shot.
+    """
     settings = line.source.settings
     frames = line.build.expand(
         lambda rate: tuple(
-            _render(line, scene, shot, frame, rate) for frame in _drawn_frames(line, shot)
+            _render(line, scene, shot, frame, rate, tail)
+            for frame in _drawn_frames(line, shot, tail)
         ),
         _rate(line, scene, shot),
         label=shot.number,
@@ -72,6 +78,7 @@ def final_take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blo
         settings.rate,
         line.final_size,
         shot.over,
+        tail,
         label=shot.number,
         turn=line.take_turn(scene),
     )
@@ -98,8 +105,9 @@ def _each_frame(line: ProductionLine, folder: str, lay: Lay) -> None:
         line.each_shot(scene, lay_frames)
 
 
-def _drawn_frames(line: ProductionLine, shot: Shot) -> range:
-    return range(0, shot.duration, line.source.settings.animate_on)
+def _drawn_frames(line: ProductionLine, shot: Shot, tail: int = 0) -> list[int]:
+    step, end = line.source.settings.animate_on, shot.duration
+    return [*range(0, end, step), *range(end, end + tail, step)]
 
 
 def _lay_passes(line: ProductionLine, scene: SceneLine, shot: Shot, frame: int, path: str) -> None:
@@ -111,7 +119,7 @@ def _lay_passes(line: ProductionLine, scene: SceneLine, shot: Shot, frame: int, 
         frame,
         settings.rate,
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         label=f"{shot.number}:{frame:04d}",
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
@@ -132,15 +140,20 @@ def _lay_final(line: ProductionLine, scene: SceneLine, shot: Shot, frame: int, p
 
 
 def _render(
-    line: ProductionLine, scene: SceneLine, shot: Shot, frame: int, rate: FinalRate
+    line: ProductionLine,
+    scene: SceneLine,
+    shot: Shot,
+    frame: int,
+    rate: FinalRate,
+    tail: int = 0,
 ) -> Handle[FinalFrame]:
     """One frame; called once."""
     settings, size = line.source.settings, line.final_size
-    name = (shot.number, frame)
+    name = (shot.number, frame, tail)
     if name not in line.finals:
         line.finals[name] = line.build.call(
             render_final_frame,
-            picture.stage(line, scene, shot),
+            picture.stage(line, scene, shot, tail),
             picture.layers_on(line, scene, shot),
             frame,
             size,

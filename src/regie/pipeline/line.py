@@ -71,7 +71,7 @@ class ProductionLine:
 
     Attributes:
         out: the deliverables that were asked for.
-        finals: rendered frames by shot and frame.
+        finals: rendered frames by shot, frame and frames of a tail.
         takes: by shot number; the value is None while the shot's board waits at its gate.
         held: shots whose boards wait.
     """
@@ -83,11 +83,11 @@ class ProductionLine:
         self.out = Deliverables()
         self.stand_ins = StandIns(build, source)
         self.workshop = Workshop(build, source, self.stand_ins)
-        self.stages: dict[str, Handle[Blob]] = {}
+        self.stages: dict[tuple[str, int], Handle[Blob]] = {}
         self.boards: dict[str, Handle[Blob]] = {}
         self.takes: dict[str, Handle[Any]] = {}
         self.held: set[str] = set()
-        self.finals: dict[tuple[str, int], Handle[FinalFrame]] = {}
+        self.finals: dict[tuple[str, int, int], Handle[FinalFrame]] = {}
         self.final_rate: Handle[FinalRate] | None = None
 
     # Turns: all boards, scene by scene; then paper; then moving pictures, scene by scene

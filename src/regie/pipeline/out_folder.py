@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from regie.build import Blob, Event, StepFinished, StoreError
 from regie.film.deliverables import kind_of
 from regie.pipeline.deliverables import Deliverable, file_of
-from regie.pipeline.targets import Choice
+from regie.pipeline.targets import Choice, pick_scenes
 from regie.pipeline.title_folder import Title
 from regie.support.files import hash_file, laid_beside, write_whole
 from regie.support.removing import is_inside, remove_file
@@ -53,13 +54,14 @@ class OutFolder:
 
         return hear
 
-    def lay_out(self, choice: Choice, *, whole: bool) -> tuple[str, ...]:
+    def lay_out(self, choice: Choice, numbers: Sequence[str], *, whole: bool) -> tuple[str, ...]:
         """Puts every deliverable in its place, each at once, and clears away old ones.
 
         A file that a person put in `out/` is left alone; so is what an earlier make of other
         targets or scenes laid there.
 
         Args:
+            numbers: of the screenplay's scenes.
             whole: all that was asked for is known, so what is not there any more is old.
 
         Returns:
@@ -70,7 +72,7 @@ class OutFolder:
         """
         self._lay(settled_only=False)
         if whole:
-            self._clear_stale(choice)
+            self._clear_stale(choice, numbers)
         return tuple(name for name in self._expected if name in self._laid)
 
     def _lay(self, *, settled_only: bool) -> None:
@@ -90,10 +92,10 @@ class OutFolder:
                 _link(self._title, blob, self._title.out / name)
         self._laid.update(new)
 
-    def _clear_stale(self, choice: Choice) -> None:
+    def _clear_stale(self, choice: Choice, numbers: Sequence[str]) -> None:
         manifest = self._read()
         with _told_of_out(self._title):
-            for name in _stale(choice, manifest, self._expected):
+            for name in _stale(choice, manifest, self._expected, numbers):
                 _clear(self._title.out / name, self._title.out, manifest[name])
                 del manifest[name]
             _write_manifest(self._title, manifest)
@@ -166,11 +168,22 @@ def _link(title: Title, blob: Blob, place: Path) -> None:
 
 
 def _stale(
-    choice: Choice, manifest: Mapping[str, str], deliverables: Mapping[str, object]
+    choice: Choice,
+    manifest: Mapping[str, str],
+    deliverables: Mapping[str, object],
+    numbers: Sequence[str],
 ) -> list[str]:
-    """What an earlier make laid out and one of the same targets, of all scenes, no longer does."""
+    """What an earlier make laid out and one of the same targets and scenes no longer does."""
     if choice.scenes is not None:
-        return []
+        picked = pick_scenes(numbers, choice.scenes)
+        return [
+            name
+            for name in manifest
+            if name not in deliverables
+            and _is_of(choice, name)
+            and (within := _scenes_of(name, numbers))
+            and within <= picked
+        ]
     groups = {_group(name) for name in deliverables}
     return [
         name
@@ -186,6 +199,13 @@ def _is_of(choice: Choice, name: str) -> bool:
     """
     kind = kind_of(name)
     return kind is not None and bool(kind.fields) and choice.wants(kind.target)
+
+
+def _scenes_of(name: str, numbers: Sequence[str]) -> set[str]:
+    """The scenes that a shot's file can be of: `1AB` is of 1, and of 1A where there is one."""
+    kind = kind_of(name)
+    shot = ((kind.match(name) if kind else None) or {}).get("shot", "")
+    return {n for n in numbers if re.fullmatch(f"{re.escape(n)}[A-HJ-NP-Z]+", shot)}
 
 
 def _group(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
+from regie.pipeline.grading import graded_board
 from regie.pipeline.steps.board import (
     draw_floor_plan_svg,
     draw_floor_plans,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regie.build import Blob, Handle
+    from regie.film.bible import Look
     from regie.film.screenplay import Screenplay
     from regie.film.shot import Performance, Shot
     from regie.pipeline.line import ProductionLine
@@ -192,12 +194,12 @@ def _boards_of(line: ProductionLine, scene: SceneLine) -> Handle[dict[str, Blob]
     )
 
 
-def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot's USD stage; called once a shot."""
-    if shot.number not in line.stages:
+def stage(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> Handle[Blob]:
+    """The shot's USD stage, which plays on for a tail; called once a shot and tail."""
+    if (shot.number, tail) not in line.stages:
         settings = line.source.settings
         things = scene.things_of(shot)
-        line.stages[shot.number] = line.build.call(
+        line.stages[shot.number, tail] = line.build.call(
             stage_shot,
             shot,
             {p.character: scene.body(p.character) for p in _drawn(scene, shot)},
@@ -208,11 +210,12 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             settings.animate_on,
+            tail,
             label=shot.number,
             cites=[str(c) for c in shot.cited],
             turn=scene.turn,
         )
-    return line.stages[shot.number]
+    return line.stages[shot.number, tail]
 
 
 def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
@@ -221,23 +224,29 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         line.boards[shot.number] = (
             line.stand_ins.draw_card(shot, shot.card)
             if shot.card
-            else line.stand_ins.card(_draw(line, scene, shot), shot)
+            else line.stand_ins.card(
+                graded_board(line, shot, _draw(line, scene, shot), scene.turn), shot
+            )
         )
     return line.boards[shot.number]
 
 
-def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
-    """The shot in motion: a move over its board as a draft, else the moving stage."""
+def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handle[Blob]:
+    """The shot in motion: a move over its board as a draft, else the moving stage.
+
+    Args:
+        tail: frames after its end, for the dissolve into the next shot.
+    """
     from regie.board import still_move
 
     settings = line.source.settings
     if shot.card:
-        return line.stand_ins.hold(board(line, scene, shot), shot, line.film_size)
+        return line.stand_ins.hold(board(line, scene, shot), shot, tail, line.film_size)
     if line.choice.profile == "final":
         from regie.pipeline.finals import final_take
 
-        shown = final_take(line, scene, shot)
-        return line.stand_ins.held_card(shown, shot, line.film_size)
+        shown = final_take(line, scene, shot, tail)
+        return line.stand_ins.held_card(shown, shot, tail, line.film_size)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
         return line.build.call(
@@ -249,26 +258,28 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             settings.rate,
             settings.size,
             shot.over,
+            tail,
             label=shot.number,
             turn=line.take_turn(scene),
         )
     shown = line.build.call(
         shoot_previs,
-        stage(line, scene, shot),
+        stage(line, scene, shot, tail),
         layers_on(line, scene, shot),
         shot.duration,
         settings.animate_on,
         settings.rate,
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
+        tail,
         label=shot.number,
         cites={"look": ["bible/look.toml"], "stage": [str(c) for c in shot.cited]},
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
-    return line.stand_ins.held_card(shown, shot, line.film_size)
+    return line.stand_ins.held_card(shown, shot, tail, line.film_size)
 
 
 def author_of(screenplay: Screenplay) -> str:
@@ -295,7 +306,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         layers_on(line, scene, shot),
         board_frame(shot, settings.animate_on),
         settings.size,
-        line.source.bible.look,
+        look_of(line, shot),
         settings.picture_backend,
         shot.over,
         label=shot.number,
@@ -303,6 +314,12 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
         salt=[line.source.salts["picture"]],
         turn=scene.turn,
     )
+
+
+def look_of(line: ProductionLine, shot: Shot) -> Look:
+    """The title's look, drawn as is chosen for the shot. Grading comes after, and is no part."""
+    look = line.source.bible.look
+    return look.model_copy(update={"style": shot.look or look.style, "grade": ""})
 
 
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from regie.film.bible import Bible, Character, Place
 from regie.film.breakdown import Breakdown
 from regie.film.decisions import Gates
+from regie.film.grade import Grade
 from regie.film.reading import SceneReading, ScriptReading
 from regie.film.schedule import ScheduleSettings
 from regie.film.screenplay import Screenplay
@@ -22,6 +23,7 @@ from regie.pipeline.direction import (
     read_direction_rows,
 )
 from regie.pipeline.gates import Gatekeeper
+from regie.pipeline.grading import read_grades
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
 from regie.support.files import write_whole
@@ -57,6 +59,7 @@ class Source:
         script_digest: of what the script says, as it is approved.
         environment: names of variables that the backends need where they run.
         direction: what a director chose for scenes and shots.
+        grades: those that are named, by name.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
     """
 
@@ -80,6 +83,7 @@ class Source:
     consents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     direction: Direction = field(default_factory=lambda: Direction({}))
+    grades: Mapping[str, Grade] = field(default_factory=dict)
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -113,7 +117,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     direction = replace(direction, unread=tuple(unread))
     reading = direct_settings(words.reading, direction)
     breakdown, unfitting = break_down_title(title, screenplay, reading)
-    warnings = [*read.warnings, *unfitting, *words.said, *unread, *direction.said]
+    ungraded: list[str] = []
+    grades = read_grades(title, bible.look, rows, ungraded)
+    warnings = [*read.warnings, *unfitting, *words.said, *unread, *ungraded, *direction.said]
     if save and is_new:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
@@ -152,6 +158,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
             direction=direction,
+            grades=grades,
         ),
         tuple(warnings),
     )

@@ -6,7 +6,8 @@ from regie.post.dissolve import dissolve_into
 from regie.post.errors import PostError
 from regie.post.exr import write_passes, write_told
 from regie.post.fcpxml import write_fcpxml
-from regie.post.film_file import ShotWriter, encode_shot, encode_still, join_film, measure_film
+from regie.post.film_file import join_film, measure_film
+from regie.post.shot_file import ShotWriter, encode_shot, encode_still
 from regie.post.timeline import write_edl, write_otio
 
 __all__ = [

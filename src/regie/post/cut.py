@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from regie.film.citation import Citation
 from regie.film.cut import Cut, CutLine, CutShot
-from regie.film.shot import Shot
+from regie.film.shot import Shot, dissolves_of
 from regie.film.units import FrameRate, FrameSize
 
 
@@ -36,14 +36,16 @@ def lay_cut(
     cut_shots: list[CutShot] = []
     lines: dict[str, CutLine] = {}
     at = 0
-    for shot in shots:
+    dissolves = dissolves_of(shots)
+    for shot, dissolve, tail in zip(shots, dissolves, (*dissolves[1:], 0), strict=True):
         cut_shots.append(
             CutShot(
                 number=shot.number,
                 start=at,
                 duration=shot.duration,
                 scene=shot.scene,
-                dissolve=shot.over.dissolve if cut_shots else 0,
+                dissolve=dissolve,
+                tail=tail,
                 note=", ".join((f"{shot.size} {shot.coverage}", *_over(shot))),
                 cited=shot.cited,
             )

@@ -10,6 +10,7 @@ Source: Apple, FCPXML reference, version 1.9.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import zip_longest
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,10 @@ from regie.film.deliverables import SHOT
 from regie.post.exchange import first_frame, one_line
 
 VERSION = "1.9"
+
+DISSOLVE = "Cross Dissolve"
+DISSOLVE_UID = "FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265"
+"""What Final Cut Pro calls its own dissolve."""
 
 
 def write_fcpxml(cut: Cut, out: Path) -> None:
@@ -40,7 +45,7 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
             id=f"r{index + 2}",
             name=shot.number,
             start="0s",
-            duration=_time(cut, shot.duration),
+            duration=_time(cut, shot.duration + shot.tail),
             hasVideo="1",
             format="r1",
             src=SHOT.at(shot=shot.number),
@@ -48,6 +53,9 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
         ElementTree.SubElement(
             asset, "media-rep", kind="original-media", src=SHOT.at(shot=shot.number)
         )
+    effect = f"r{len(cut.shots) + 2}"
+    if any(shot.dissolve for shot in cut.shots):
+        ElementTree.SubElement(resources, "effect", id=effect, name=DISSOLVE, uid=DISSOLVE_UID)
     project = ElementTree.SubElement(root, "project", name=one_line(cut.title) or "film")
     sequence = ElementTree.SubElement(
         project,
@@ -58,23 +66,44 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
         tcFormat="NDF",
     )
     spine = ElementTree.SubElement(sequence, "spine")
-    for index, shot in enumerate(cut.shots):
-        _add_clip(spine, cut, shot, f"r{index + 2}")
+    for index, (shot, after) in enumerate(zip_longest(cut.shots, cut.shots[1:])):
+        if shot.dissolve:
+            _add_dissolve(spine, cut, shot, effect)
+        _add_clip(spine, cut, shot, after.dissolve // 2 if after else 0, f"r{index + 2}")
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n'
     out.write_text(f"{head}{text}\n", encoding="utf-8", newline="\n")
 
 
-def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, asset: str) -> None:
+def _add_dissolve(spine: ElementTree.Element, cut: Cut, shot: CutShot, effect: str) -> None:
+    transition = ElementTree.SubElement(
+        spine,
+        "transition",
+        name=DISSOLVE,
+        offset=_time(cut, first_frame(cut) + shot.start),
+        duration=_time(cut, shot.dissolve),
+    )
+    ElementTree.SubElement(transition, "filter-video", ref=effect, name=DISSOLVE)
+
+
+def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, longer: int, asset: str) -> None:
+    """A shot from the middle of the dissolve into it to the middle of the one out of it.
+
+    Final Cut Pro lays a dissolve half before and half after a cut.
+
+    Args:
+        longer: frames that it goes on into its tail.
+    """
+    later = shot.dissolve // 2
     clip = ElementTree.SubElement(
         spine,
         "asset-clip",
         name=shot.number,
         ref=asset,
-        offset=_time(cut, first_frame(cut) + shot.start),
-        start="0s",
-        duration=_time(cut, shot.duration),
+        offset=_time(cut, first_frame(cut) + shot.start + later),
+        start=_time(cut, later),
+        duration=_time(cut, shot.duration - later + longer),
         format="r1",
         tcFormat="NDF",
     )
@@ -86,7 +115,7 @@ def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, asset: str) -
             ElementTree.SubElement(
                 clip,
                 "marker",
-                start=_time(cut, at),
+                start=_time(cut, max(at, later)),
                 duration=_time(cut, 1),
                 value=f"{one_line(line.name)}: {one_line(line.text)}",
             )

@@ -1,42 +1,20 @@
-"""Encodes shots and joins them into the film, without encoding a shot twice.
+"""Joins encoded shots into the film, without encoding a shot twice.
 
-A shot is encoded once, as closed groups of pictures with fixed parameters; the film's video is
-the shots' packets end to end. So a change in one shot encodes that shot and no other.
+The film's video is the shots' packets end to end, so a change in one shot encodes that shot and no
+other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regie.film.cut import SubtitleCue
-from regie.film.shot import Over
-from regie.film.units import FrameRate, FrameSize
+from regie.film.units import FrameRate
 from regie.post.errors import PostError
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Picture = NDArray[np.uint8]
-
-CRF = 18
-"""x264's constant rate factor: visually lossless for previs, about 1 Mbit/s at 960 × 402."""
-
-PRESET = "veryfast"
-"""x264's preset: encodes some 200 frames a second on one core at 960 × 402."""
-
-THREADS = 1
-"""Encoder threads. The bytes depend on the count, and shots are encoded side by side anyway."""
-
-STEADY = "mbtree=0"
-"""x264's macroblock tree is off: with it, the same pictures were seen to give six different files
-in ten runs, on one thread. What that costs: `docs/decisions/0017-same-input-same-bytes.md`."""
 
 AUDIO_BITS = 192_000
 """AAC, bits a second, stereo."""
@@ -74,140 +52,8 @@ class FilmMeasure:
     subtitles: int
 
 
-class ShotWriter:
-    """A shot being encoded, a picture at a time: H.264 in MP4, 4:2:0, BT.709. A context.
-
-    Attributes:
-        count: frames written so far.
-    """
-
-    def __init__(self, out: Path, rate: FrameRate, size: FrameSize) -> None:
-        self.count = 0
-        self._out = out
-        self._rate = rate
-        self._size = size
-        self._stack = ExitStack()
-
-    def __enter__(self) -> ShotWriter:
-        import av
-
-        self._container: Any = self._stack.enter_context(
-            av.open(str(self._out), "w", format="mp4", options={"movflags": "faststart"})
-        )
-        self._stream: Any = self._container.add_stream("libx264", rate=self._rate.fraction)
-        _set_picture(self._stream, self._size, self._rate)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with self._stack:
-            if kind is None:
-                if self.count == 0:
-                    raise PostError(
-                        f"{self._out.name}: a shot without pictures; render the shot again"
-                    )
-                self._container.mux(self._stream.encode(None))
-
-    def write(self, picture: Picture, hold: int = 1) -> None:
-        """Encodes one picture, RGB of shape `(height, width, 3)`, shown for `hold` frames.
-
-        Raises:
-            PostError: a picture of another size.
-        """
-        import av
-
-        if picture.shape != (self._size.height, self._size.width, 3):
-            raise PostError(
-                f"{self._out.name}: a picture of {picture.shape[1]} × {picture.shape[0]} pixels "
-                f"in a film of {self._size.width} × {self._size.height}; render the shot again"
-            )
-        image = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
-            format="yuv420p",
-            src_colorspace="ITU601",
-            dst_colorspace="ITU709",
-            dst_color_range="MPEG",
-        )
-        image.time_base = 1 / self._rate.fraction
-        for _ in range(hold):
-            image.pts = self.count
-            self._container.mux(self._stream.encode(image))
-            self.count += 1
-
-
-def encode_shot(
-    pictures: Iterable[Picture], out: Path, rate: FrameRate, size: FrameSize, hold: int = 1
-) -> int:
-    """Encodes a shot's pictures, one at a time: none is kept.
-
-    Args:
-        hold: how many frames each picture is shown, 2 for "on twos".
-
-    Returns:
-        Frames written.
-
-    Raises:
-        PostError: a picture of another size, or none at all.
-    """
-    with ShotWriter(out, rate, size) as writer:
-        for picture in pictures:
-            writer.write(picture, hold)
-    return writer.count
-
-
-def encode_still(
-    board: Path,
-    frames: int,
-    start: tuple[float, float, float],
-    end: tuple[float, float, float],
-    out: Path,
-    rate: FrameRate,
-    size: FrameSize,
-    over: Over | None = None,
-) -> int:
-    """Encodes a board with a slow move over it: the draft profile's shot.
-
-    Args:
-        board: a picture file of the film's aspect.
-        start, end: what the frame sees first and last: the middle `x`, `y` and the width, as
-            shares of the board.
-        over: whose fades are drawn; its title is on the board.
-
-    Returns:
-        Frames written.
-    """
-    import numpy as np
-    from PIL import Image
-
-    with Image.open(board) as opened:
-        picture = opened.convert("RGB")
-
-    def crops() -> Iterator[Picture]:
-        for index in range(frames):
-            share = index / max(1, frames - 1)
-            eased = share * share * (3 - 2 * share)
-            x, y, width = (a + (b - a) * eased for a, b in zip(start, end, strict=True))
-            wide, high = width * picture.width, width * picture.height
-            left = min(max(x * picture.width - wide / 2, 0.0), picture.width - wide)
-            top = min(max(y * picture.height - high / 2, 0.0), picture.height - high)
-            seen: Picture = np.asarray(
-                picture.resize(
-                    (size.width, size.height),
-                    Image.Resampling.BICUBIC,
-                    box=(left, top, left + wide, top + high),
-                )
-            )
-            light = over.light(index, frames) if over is not None else 1.0
-            yield seen if light >= 1.0 else (seen * light).astype(np.uint8)
-
-    return encode_shot(crops(), out, rate, size)
-
-
 def join_film(
-    shots: Sequence[Path],
+    shots: Sequence[tuple[Path, int]],
     mix: Path,
     subtitles: Mapping[str, Sequence[SubtitleCue]],
     out: Path,
@@ -217,7 +63,7 @@ def join_film(
     """Joins encoded shots, the mix and subtitle tracks into the film.
 
     Args:
-        shots: files of `encode_shot`, in order.
+        shots: files of `ShotWriter`, in order, each with the frames that are shown of it.
         mix: a stereo wav; cut or filled with silence to the picture's length.
         subtitles: cues by BCP 47 language.
 
@@ -234,15 +80,15 @@ def join_film(
     with av.open(str(out), "w", format="mp4", options={"movflags": "faststart"}) as container:
         if title:
             container.metadata["title"] = title
-        video = _video_like(container, shots[0])
+        video = _video_like(container, shots[0][0])
         audio = container.add_stream("aac", rate=_wav_rate(mix), layout="stereo")
         audio.bit_rate = AUDIO_BITS
         texts = [(_text_stream(container, lang), cues) for lang, cues in subtitles.items()]
         container.start_encoding()
         sound = _Sound(mix, audio, container)
         at = 0
-        for path in shots:
-            at += _copy_shot(path, video, container, at, rate)
+        for path, frames in shots:
+            at += _copy_shot(path, frames, video, container, at, rate)
             sound.write_until(at / rate.fps)
         sound.close(at / rate.fps)
         for stream, cues in texts:
@@ -280,25 +126,6 @@ def measure_film(path: Path) -> FilmMeasure:
         raise PostError(f"{path.name}: not a film that can be read ({error})") from error
 
 
-def _set_picture(stream: Any, size: FrameSize, rate: FrameRate) -> None:
-    from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-
-    stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
-    context = stream.codec_context
-    context.time_base = 1 / rate.fraction
-    context.thread_count = THREADS
-    context.colorspace = Colorspace.ITU709
-    context.color_primaries = ColorPrimaries.BT709
-    context.color_trc = ColorTrc.BT709
-    context.color_range = ColorRange.MPEG
-    stream.options = {
-        "crf": str(CRF),
-        "preset": PRESET,
-        "tune": "animation",
-        "x264-params": f"keyint={round(rate.fps * 2)}:open-gop=0:scenecut=0:{STEADY}",
-    }
-
-
 def _video_like(container: Any, path: Path) -> Any:
     """A video stream of the same parameters as a file's."""
     import av
@@ -321,8 +148,10 @@ def _opened(path: Path) -> Any:
         ) from error
 
 
-def _copy_shot(path: Path, video: Any, container: Any, at: int, rate: FrameRate) -> int:
-    """Copies a shot's packets to frame `at` of the film; returns how many frames it has."""
+def _copy_shot(
+    path: Path, frames: int, video: Any, container: Any, at: int, rate: FrameRate
+) -> int:
+    """Copies a shot's packets to frame `at` of the film, without its tail; returns how many."""
     count = 0
     with _opened(path) as source:
         stream = source.streams.video[0]
@@ -330,7 +159,10 @@ def _copy_shot(path: Path, video: Any, container: Any, at: int, rate: FrameRate)
             if packet.dts is None:
                 continue
             base = Fraction(packet.time_base)
-            packet.pts = at + round(packet.pts * base * rate.fraction)
+            frame = round(packet.pts * base * rate.fraction)
+            if frame >= frames:
+                continue
+            packet.pts = at + frame
             packet.dts = at + round(packet.dts * base * rate.fraction)
             packet.duration = 1
             packet.time_base = 1 / rate.fraction

@@ -7,11 +7,13 @@ folder of deliverables opens anywhere. OpenTimelineIO writes both.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from regie.film.cut import Cut
 from regie.film.deliverables import MIX, SHOT
+from regie.film.grade import Cdl
 from regie.post.errors import PostError
 from regie.post.exchange import first_frame, one_line
 
@@ -19,26 +21,31 @@ EDL_RATES = frozenset({24, 25, 30, 48, 50, 60})
 """Frame rates that a CMX3600 timecode can count without drop-frame."""
 
 
-def write_otio(cut: Cut, out: Path) -> None:
+def write_otio(cut: Cut, out: Path, cdls: Mapping[str, Cdl] | None = None) -> None:
     """Writes OTIO, the only lossless one: shots, lines as markers, citations as metadata."""
     import opentimelineio as otio
 
-    otio.adapters.write_to_file(_timeline(cut, audio=True), str(out), adapter_name="otio_json")
+    otio.adapters.write_to_file(
+        _timeline(cut, cdls or {}, audio=True), str(out), adapter_name="otio_json"
+    )
 
 
-def write_edl(cut: Cut, out: Path) -> None:
+def write_edl(cut: Cut, out: Path, cdls: Mapping[str, Cdl] | None = None) -> None:
     """Writes a CMX3600 EDL of the picture, one event a shot.
 
-    The reel names are eight characters at most, as the format asks; the whole shot number is in
-    the clip's name.
+    A shot's CDL is in its comments, as `ASC_SOP` and `ASC_SAT`. OpenTimelineIO's writer counts from
+    0 whatever a timeline's first timecode, so a gap stands before the film. The reel names are
+    eight characters at most, as the format asks; the whole shot number is in the clip's name.
 
     Raises:
         PostError: the title's frame rate has no CMX3600 timecode.
     """
     import opentimelineio as otio
 
-    timeline = _timeline(cut, audio=False)
+    timeline = _timeline(cut, cdls or {}, audio=False)
     rate = _edl_rate(cut)
+    before = otio.opentime.RationalTime(first_frame(cut), cut.rate.fps)
+    timeline.tracks[0].insert(0, otio.schema.Gap(duration=before))
     if rate != cut.rate.fps:
         _count_at(timeline, rate)
     text: str = otio.adapters.write_to_string(timeline, adapter_name="cmx_3600", rate=rate)
@@ -56,7 +63,7 @@ def _edl_rate(cut: Cut) -> float:
     return float(nominal)
 
 
-def _timeline(cut: Cut, *, audio: bool) -> Any:
+def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
@@ -64,14 +71,12 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     timeline.global_start_time = otio.opentime.RationalTime(first_frame(cut), rate)
     picture = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
     for shot in cut.shots:
-        whole = otio.opentime.TimeRange(
-            otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(shot.duration, rate)
-        )
         clip = otio.schema.Clip(
             name=shot.number,
-            source_range=whole,
+            source_range=_from_start(shot.duration, rate),
             media_reference=otio.schema.ExternalReference(
-                target_url=SHOT.at(shot=shot.number), available_range=whole
+                target_url=SHOT.at(shot=shot.number),
+                available_range=_from_start(shot.duration + shot.tail, rate),
             ),
         )
         clip.metadata["regie"] = {
@@ -80,6 +85,8 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
             "cites": [str(c) for c in shot.cited],
         }
         clip.metadata["cmx_3600"] = {"reel": re.sub(r"[^A-Za-z0-9]", "", shot.number)[:8] or "AX"}
+        if shot.number in cdls:
+            clip.metadata["cdl"] = _as_cdl(cdls[shot.number])
         for line in cut.lines:
             frame = cut.rate.frames(line.start)
             if shot.start <= frame < shot.start + shot.duration:
@@ -93,8 +100,22 @@ def _timeline(cut: Cut, *, audio: bool) -> Any:
     return timeline
 
 
+def _as_cdl(cdl: Cdl) -> dict[str, Any]:
+    """As OpenTimelineIO's adapters for EDL and AAF have it."""
+    sop = {name: [round(v, 6) for v in getattr(cdl, name)] for name in ("slope", "offset", "power")}
+    return {"asc_sat": cdl.saturation, "asc_sop": sop}
+
+
+def _from_start(frames: int, rate: float) -> Any:
+    import opentimelineio as otio
+
+    return otio.opentime.TimeRange(
+        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(frames, rate)
+    )
+
+
 def _dissolve(frames: int, rate: float) -> Any:
-    """From the cut on; the shot before has no pictures after it and stands still."""
+    """From the cut on, over the tail of the shot before."""
     import opentimelineio as otio
 
     return otio.schema.Transition(
@@ -122,9 +143,7 @@ def _mix_track(cut: Cut) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
-    whole = otio.opentime.TimeRange(
-        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(cut.duration, rate)
-    )
+    whole = _from_start(cut.duration, rate)
     track = otio.schema.Track(name="A1", kind=otio.schema.TrackKind.Audio)
     track.append(
         otio.schema.Clip(
@@ -149,6 +168,8 @@ def _count_at(timeline: Any, rate: float) -> None:
         )
 
     timeline.global_start_time = otio.opentime.RationalTime(timeline.global_start_time.value, rate)
+    for gap in timeline.find_children(descended_from_type=otio.schema.Gap):
+        gap.source_range = nominal(gap.source_range)
     for clip in timeline.find_clips():
         clip.source_range = nominal(clip.source_range)
         clip.media_reference.available_range = nominal(clip.media_reference.available_range)

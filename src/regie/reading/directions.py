@@ -39,12 +39,23 @@ _FADES_OUT = re.compile(
 )
 
 
-def read_fade(text: str) -> Literal["in", "out", ""]:
-    """Whether a line of the cut has the picture come out of black, or go into it."""
+_DISSOLVES = re.compile(
+    r"^\W*(?:(?:SLOW |CROSS-?|RIPPLE |MATCH )?DISSOLVE|CROSS-?FADE|FADE (?:OVER|THROUGH|INTO)|"
+    r"FONDU ENCHA[IÎ]N[EÉ])\b"
+)
+
+Passing = Literal["in", "out", "across"]
+"""How one picture gives way to the next: out of black, into it, one into the other."""
+
+
+def read_passing(text: str) -> Passing | None:
+    """How a line of the cut has the picture come or go; None where it says no such thing."""
     words = text.strip().upper() if len(text) <= LONGEST else ""
     if _FADES_IN.match(words):
         return "in"
-    return "out" if _FADES_OUT.match(words) else ""
+    if _FADES_OUT.match(words):
+        return "out"
+    return "across" if _DISSOLVES.match(words) else None
 
 
 def intercut_places(text: str) -> tuple[str, ...]:

@@ -10,28 +10,21 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
-from regie.reading.entities.introduced import MANY, find_introduced
-from regie.reading.entities.names import share_of_women
-from regie.reading.entities.nouns import is_sound, meaning
+from regie.reading.entities.introduced import find_introduced
+from regie.reading.entities.names import SELVES, share_of_women
+from regie.reading.entities.nouns import meaning
+from regie.reading.entities.pets import find_pets
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.self_named import find_described, find_self_named
-from regie.reading.entities.sexes import TITLES as SEXED
 from regie.reading.entities.sexes import Step, find_sexes, words_of
-from regie.reading.entities.spellings import find_misspelt, find_whole
+from regie.reading.entities.spellings import find_misspelt, find_unheard, find_whole
 from regie.reading.kin.introduced import with_kin
-from regie.reading.parsing.forms import is_common, is_there
+from regie.reading.kinds_of_cues import kind_of_cue
+from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_VOICES = frozenset(
-    "voice narrator announcer dispatcher operator commentator voix narrateur narratrice "
-    "speaker loudspeaker announcement vo fvo mvo anncr".split()
-)
-_PEOPLE = frozenset("man woman boy girl guy lady kid child homme femme garçon fille enfant".split())
-
-_TITLED = frozenset(title.lower() for title in SEXED) | {"dr", "prof"}
-"""What stands before people's names only."""
 
 
 def find_roles(
@@ -70,14 +63,18 @@ def find_roles(
     words = frozenset(_LETTERS.findall(text))
     shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
     _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
+    _also_called(people, find_unheard(paragraphs, [n for each in people.values() for n in each]))
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
     called_they = find_they(words_of(people), paragraphs)
+    pets = find_pets(paragraphs)
     roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]
         many = any(introduced.get(name) for name in each)
-        kind = EntityKind.GROUP if many else _kind(main, as_names)
+        kind = kind_of_cue(main, each, as_names, screenplay)
+        beast = next((pets[n] for n in each if n in pets), None)
+        kind = EntityKind.GROUP if many else EntityKind.ANIMAL if beast else kind
         nouns = tuple(n for w in _LETTERS.findall(max(each, key=len)) if (n := _called(w.lower())))
         roles.append(
             Role(
@@ -90,13 +87,19 @@ def find_roles(
                 kind=kind,
                 names=tuple(dict.fromkeys([_fullest(main, each), *each])),
                 sex="" if kind in (EntityKind.MACHINE, EntityKind.GROUP) else sexes.get(main, ""),
-                nouns=nouns,
-                concept=_concept(main) if kind is EntityKind.MACHINE else "",
+                nouns=beast[:1] if beast else nouns,
+                concept=beast[1] if beast else _concept(main, kind),
                 plural=kind is EntityKind.GROUP,
                 they=main in called_they,
             )
         )
-    return with_kin(roles, paragraphs)
+    own = {word for each in people.values() for name in each for word in _LETTERS.findall(name)}
+    roles += [
+        Role(slug(name), EntityKind.ANIMAL, (name,), nouns=(noun,), concept=concept)
+        for name, (noun, concept) in pets.items()
+        if name not in own and slug(name) not in {role.key for role in roles}
+    ]
+    return with_kin(roles, paragraphs, screenplay.scenes)
 
 
 def _count(name: str, text: str) -> int:
@@ -183,7 +186,7 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
     return (
         (set(words) < whole or titled)
         and not re.search(r"['’]S\b", full)
-        and _LETTERS.findall(full)[0] not in ("YOUNG", "OLD", "LITTLE", "JEUNE", "VIEUX")
+        and not (SELVES.match(full) and not SELVES.match(short))
         and not (common and not titled and _only_tells_apart(whole - set(words)))
     )
 
@@ -202,68 +205,8 @@ def _is_own_name(word: str, as_names: Collection[str]) -> bool:
     return word in as_names or share_of_women(word, "en") is not None
 
 
-def _kind(name: str, as_names: Collection[str]) -> EntityKind:
-    words = [w.lower() for w in _LETTERS.findall(name)]
-    if not words:
-        return EntityKind.PERSON
-    people = bool(set(words) & _PEOPLE) and not {"voice", "voix"} & set(words)
-    if any(w in _VOICES for w in words) and not people:
-        return EntityKind.VOICE
-    if all(word.upper() in as_names for word in words) or set(words[:-1]) & _TITLED:
-        return EntityKind.PERSON
-    last = words[-1]
-    joined = meaning(last, words[-2] if len(words) > 1 else "")
-    if joined.kind == "people" or words[0] in MANY or _is_plural(last):
-        return EntityKind.GROUP
-    said = joined.kind == "words" or is_sound(last)
-    if said and is_common(last) and share_of_women(last, "en") is None:
-        return EntityKind.VOICE  # a song, with its words as lines
-    if joined.kind == "person" or set(words) & _PEOPLE:
-        return EntityKind.PERSON
-    if joined.kind == "animal":
-        # Nothing was parsed that could tell a MARTIN who speaks from the bird.
-        named = share_of_women(last, "en") is not None and not is_common(last)
-        return EntityKind.PERSON if named else EntityKind.ANIMAL
-    if joined.kind in ("machine", "vehicle", "light", "thing") and _speaks_as_thing(
-        last, words, joined.concept
-    ):
-        return EntityKind.MACHINE
-    return EntityKind.PERSON
-
-
-def _speaks_as_thing(last: str, words: Sequence[str], concept: str) -> bool:
-    """A cue that is a device's word is the device: `PRINTER`, `ANSWERING MACHINE`."""
-    if not is_there() or not concept:
-        return False
-    wordnet = open_wordnet()
-    sense = wordnet.sense(concept)
-    return (
-        any(
-            wordnet.is_a(sense, kind)
-            for kind in (
-                "machine.n.01",
-                "device.n.01",
-                "equipment.n.01",
-                "computer.n.01",
-                "system.n.01",
-                "communication_system.n.01",
-                "home_appliance.n.01",
-                "automaton.n.02",
-            )
-        )
-        and wordnet.senses(last, "n")[0].field != "noun.person"
-    ) or last in ("printer", "computer", "speaker")
-
-
-def _is_plural(word: str) -> bool:
-    return (
-        word.endswith("s")
-        and not word.endswith("ss")
-        and meaning(word).kind == ""
-        and (meaning(word[:-1]).kind in ("person", "people"))
-    )
-
-
-def _concept(name: str) -> str:
+def _concept(name: str, kind: EntityKind) -> str:
+    if kind is not EntityKind.MACHINE:
+        return ""
     words = [w.lower() for w in _LETTERS.findall(name)]
     return meaning(words[-1], words[-2] if len(words) > 1 else "").concept

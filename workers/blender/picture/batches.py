@@ -34,10 +34,12 @@ def moving_buffer(
     return buffer
 
 
-def colour_buffer(colours: np.ndarray) -> gpu.types.GPUVertBuf:
-    """Colours as `geometry.pack_colours` gives them."""
-    buffer = gpu.types.GPUVertBuf(_layout(("colour", 4)), len(colours))
+def kept_buffer(colours: np.ndarray, rest: np.ndarray) -> gpu.types.GPUVertBuf:
+    """What does not change while a body moves: colours as `geometry.pack_colours` gives them, and
+    points at rest (n, 3), to which the strokes of drawn looks stick."""
+    buffer = gpu.types.GPUVertBuf(_layout(("colour", 4), ("rest", 3)), len(colours))
     buffer.attr_fill("colour", (colours / np.float32(255)).astype(np.float32))
+    buffer.attr_fill("rest", np.ascontiguousarray(rest, np.float32))
     return buffer
 
 
@@ -45,7 +47,7 @@ def surface_batch(surface: Surface) -> gpu.types.GPUBatch:
     """A batch of a set or prop."""
     return posed_batch(
         shape_buffer(surface.points, surface.normals),
-        colour_buffer(surface.colours),
+        kept_buffer(surface.colours, surface.points),
         triangle_index(surface.triangles),
     )
 
@@ -56,11 +58,11 @@ def triangle_index(triangles: np.ndarray) -> gpu.types.GPUIndexBuf:
 
 
 def posed_batch(
-    shape: gpu.types.GPUVertBuf, colours: gpu.types.GPUVertBuf, index: gpu.types.GPUIndexBuf
+    shape: gpu.types.GPUVertBuf, kept: gpu.types.GPUVertBuf, index: gpu.types.GPUIndexBuf
 ) -> gpu.types.GPUBatch:
-    """A batch: points that may be of this frame only, colours and triangles that are kept."""
+    """A batch: points that may be of this frame only, the rest of it is kept."""
     batch = gpu.types.GPUBatch(type="TRIS", buf=shape, elem=index)
-    batch.vertbuf_add(colours)
+    batch.vertbuf_add(kept)
     return batch
 
 

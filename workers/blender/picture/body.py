@@ -17,6 +17,8 @@ from picture.geometry import (
 
 MAX_INFLUENCES = 4
 
+CORE_POINTS = 200
+
 
 @dataclass(frozen=True)
 class Part:
@@ -41,6 +43,7 @@ class Body:
         shapes: names of face shapes.
         shape_points: numbers of the points that any shape moves, (m,).
         shape_offsets: float32 (shapes, m * 3).
+        core: numbers of points in its middle, that go with it and not with its limbs.
     """
 
     parts: tuple[Part, ...]
@@ -52,6 +55,7 @@ class Body:
     shapes: tuple[str, ...]
     shape_points: np.ndarray
     shape_offsets: np.ndarray
+    core: np.ndarray
 
 
 def find_skeleton(root: Usd.Prim) -> Usd.Prim:
@@ -105,6 +109,8 @@ def read_body(root: Usd.Prim) -> Body:
     offsets = np.zeros((len(names), len(moved), 3), np.float32)
     for name, indices, shift in morphs:
         offsets[names.index(name), np.searchsorted(moved, indices)] += shift
+    middle = np.concatenate(points).mean(axis=0)
+    away = np.linalg.norm(np.concatenate(points) - middle, axis=1)
     return Body(
         tuple(parts),
         np.concatenate(points),
@@ -116,6 +122,7 @@ def read_body(root: Usd.Prim) -> Body:
         moved,
         # Not -1: a body whose face does not move has no shapes to divide by.
         offsets.reshape(len(names), 3 * len(moved)),
+        np.argsort(away, kind="stable")[:CORE_POINTS],
     )
 
 

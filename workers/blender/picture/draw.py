@@ -33,6 +33,8 @@ class Drawable:
     two_sided: bool
     identity: float
     model: Matrix = IDENTITY
+    base: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """What the hatching of a body or prop goes with: its middle, and 1; 0 for the set."""
 
 
 @dataclass
@@ -89,6 +91,9 @@ class Painter:
             "wet": ((width, height), "RGBA16F"),
             "focused": ((width, height), "RGBA16F"),
             "bright": (quarter, "RGBA16F"),
+            "anchor": ((width, height), "RGBA32F"),
+            "phase": ((width, height), "RG32F"),
+            "edges": ((width, height), "RGBA8"),
             "blur": (quarter, "RGBA16F"),
             "bloom": (quarter, "RGBA16F"),
             "picture": ((width, height), "RGBA8"),
@@ -106,8 +111,13 @@ class Painter:
                 depth_slot=textures["depth"] if step.behind else None,
                 color_slots=[textures[step.target]],
             )
+        surface = [textures["albedo"], textures["normal"]]
         self._buffers["surface"] = gpu.types.GPUFrameBuffer(
-            depth_slot=textures["depth"], color_slots=[textures["albedo"], textures["normal"]]
+            depth_slot=textures["depth"], color_slots=surface
+        )
+        self._buffers["anchored"] = gpu.types.GPUFrameBuffer(
+            depth_slot=textures["depth"],
+            color_slots=[*surface, textures["anchor"], textures["phase"]],
         )
         self._size = (width, height)
 
@@ -163,10 +173,10 @@ class Painter:
             uint8 (height, width, 3), top row first, sRGB.
         """
         block = gpu.types.GPUUniformBuf(gpu.types.Buffer("FLOAT", len(params), params))
-        self._draw_surfaces(drawables, block)
+        self._draw_surfaces(drawables, block, "DRAWN" in flags)
         self._textures["lit"] = self._textures["wet" if "RAIN" in flags else "light"]
         for step in PASSES:
-            if not step.only_if or step.only_if in flags:
+            if step.is_wanted(flags):
                 self._fill(step, block, flags)
             if step.target == "focused" and step.only_if in flags:
                 self._textures["lit"] = self._textures["focused"]
@@ -186,21 +196,25 @@ class Painter:
         program = {"outline": "outline", "soft": "soften"}[name]
         return read_buffer(self._buffers[program + name], texture.width, texture.height)
 
-    def _draw_surfaces(self, drawables: list[Drawable], block: gpu.types.GPUUniformBuf) -> None:
-        buffer = self._buffers["surface"]
+    def _draw_surfaces(
+        self, drawables: list[Drawable], block: gpu.types.GPUUniformBuf, anchored: bool
+    ) -> None:
+        buffer = self._buffers["anchored" if anchored else "surface"]
         with buffer.bind():
             gpu.state.viewport_set(0, 0, *self._size)
             buffer.clear(color=(0.0, 0.0, 0.0, 0.0), depth=1.0)
             gpu.state.depth_test_set("LESS_EQUAL")
             gpu.state.depth_mask_set(True)
             gpu.state.blend_set("NONE")
-            program = self._programs.surface()
+            program = self._programs.surface(anchored)
             program.bind()
             program.uniform_block("params", block)
             for drawable in drawables:
                 gpu.state.face_culling_set("NONE" if drawable.two_sided else "BACK")
                 program.uniform_float("model", drawable.model)
                 program.uniform_float("identity", drawable.identity)
+                if anchored:
+                    program.uniform_float("base", drawable.base)
                 drawable.batch.draw(program)
             gpu.state.face_culling_set("NONE")
 

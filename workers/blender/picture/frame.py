@@ -28,6 +28,9 @@ KEYED = 0.42
 """Share of the key light's brightness that a white matt thing has at the mood's level: a lit cheek
 is brighter than a room's middle."""
 
+DRAWN_HEIGHT = 402.0
+"""Picture height, in pixels, at which a unit of the pen is one: drawings look alike at any size."""
+
 OPENED = 1.9
 """How much a camera is opened in the shade, nearly a stop."""
 
@@ -266,6 +269,11 @@ def _half_tint(colour: tuple[float, float, float]) -> np.ndarray:
     return 0.5 + 0.5 * tint
 
 
+def _lift(mood: Mood) -> float:
+    """The power that brings a shot's tones up for paper: who draws at night draws in daylight."""
+    return min(max(0.27 + 0.24 * mood.level, 0.34), 0.55)
+
+
 def pack_params(
     shot: Shot,
     lighting: Lighting,
@@ -318,11 +326,12 @@ def pack_params(
             0.10,
         ],
         [
-            1.0 if look["style"] == "ink" else 0.0,
+            0.0,
             look["line"],
             len(lighting.lamps),
             len(lighting.casters),
         ],
+        [_lift(mood), height / DRAWN_HEIGHT, 0.0, 0.0],
         [view.focus, view.blur * width / 2, MOST_BLUR * width, mood.on_bodies],
     ]
     vectors = np.zeros((4 * MAX_LAMPS, 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,9 @@ class Pass:
         along: for the blur, which way.
         flags: of a frame that change the program's text (`#ifdef`). Software GL runs both sides
             of every branch, so what a frame does not need is not compiled in.
-        only_if: the flag without which the pass is left out.
+        only_if: the flag without which the pass is left out. It changes the text as well.
         behind: only where the surface pass drew nothing.
+        unless: the flag with which the pass is left out.
     """
 
     program: str
@@ -33,16 +35,38 @@ class Pass:
     flags: tuple[str, ...] = ()
     only_if: str = ""
     behind: bool = False
+    unless: str = ""
+
+    def is_wanted(self, flags: frozenset[str]) -> bool:
+        return (not self.only_if or self.only_if in flags) and self.unless not in flags
 
     @property
     def output(self) -> str:
-        return f"out_{self.program}"
+        return f"out_{self.program.rsplit('/', 1)[-1]}"
 
+
+LOOKS = ("ink", "pencil", "charcoal", "watercolour", "graphic", "silhouette", "blueprint", "clay")
+"""Drawn looks, a program of `shaders/looks/` each. `previs` is what `grade` makes."""
+
+DRAWN_FROM = ("depth", "normal", "albedo", "lit", "bloom", "anchor", "phase", "edges", "noise")
 
 PASSES = (
     Pass("veil", "veil", ("depth", "normal", *SHADOW_MAPS)),
     Pass("soften", "soft", ("veil",)),
-    Pass("light", "light", ("depth", "normal", "albedo", "soft"), flags=("RAIN", "SNOW")),
+    Pass(
+        "light",
+        "light",
+        ("depth", "normal", "albedo", "soft"),
+        flags=("RAIN", "SNOW"),
+        unless="CLAY",
+    ),
+    Pass(
+        "light",
+        "light",
+        ("depth", "normal", "albedo", "soft", "anchor", "noise"),
+        flags=("RAIN", "SNOW"),
+        only_if="CLAY",
+    ),
     Pass("sky", "light", ("noise",), flags=("STARS",), behind=True),
     Pass("wet", "wet", ("light", "depth", "noise"), only_if="RAIN"),
     Pass("focus", "focused", ("lit", "depth"), only_if="FOCUS"),
@@ -53,7 +77,19 @@ PASSES = (
         "grade",
         "picture",
         ("depth", "normal", "lit", "bloom", "noise"),
-        flags=("RAIN", "SNOW", "INK", "FOCUS"),
+        flags=("RAIN", "SNOW", "FOCUS"),
+        unless="DRAWN",
+    ),
+    Pass("edges", "edges", ("depth", "normal", "albedo", "anchor", "noise"), only_if="DRAWN"),
+    *(
+        Pass(
+            f"looks/{look}",
+            "picture",
+            DRAWN_FROM,
+            flags=("RAIN", "SNOW", "FOCUS"),
+            only_if=look.upper(),
+        )
+        for look in LOOKS
     ),
     Pass("smooth", "final", ("picture",)),
     Pass("outline", "outline", ("depth", "normal"), only_if="PASSES"),
@@ -72,9 +108,9 @@ class Programs:
     def __init__(self) -> None:
         self._made: dict[tuple[str, ...], gpu.types.GPUShader] = {}
 
-    def surface(self) -> gpu.types.GPUShader:
-        """Draws meshes into albedo, normal and depth."""
-        return self._keep(("surface",), _compile_surface)
+    def surface(self, anchored: bool) -> gpu.types.GPUShader:
+        """Draws meshes into albedo, normal and depth, and where they are anchored, if wanted."""
+        return self._keep(("surface", str(anchored)), lambda: _compile_surface(anchored))
 
     def shadow(self) -> gpu.types.GPUShader:
         """Draws meshes into a shadow map."""
@@ -82,7 +118,7 @@ class Programs:
 
     def of(self, step: Pass, flags: frozenset[str]) -> gpu.types.GPUShader:
         """The program of a pass for a frame's flags."""
-        wanted = tuple(flag for flag in step.flags if flag in flags)
+        wanted = tuple(flag for flag in (*step.flags, step.only_if) if flag in flags)
         return self._keep((step.program, *wanted), lambda: _compile_pass(step, wanted))
 
     def _keep(
@@ -93,15 +129,27 @@ class Programs:
         return self._made[key]
 
 
+INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
+
+
 def _text(name: str) -> str:
-    return (SHADERS / name).read_text(encoding="utf-8")
+    """A file of shaders/ with what it includes."""
+    text = (SHADERS / name).read_text(encoding="utf-8")
+    return INCLUDED.sub(lambda found: _text(found[1]), text)
 
 
-def _compile_surface() -> gpu.types.GPUShader:
+def _compile_surface(anchored: bool) -> gpu.types.GPUShader:
     info = gpu.types.GPUShaderCreateInfo()
     between = gpu.types.GPUStageInterfaceInfo("regie_surface")
     between.smooth("VEC4", "v_colour")
     between.smooth("VEC3", "v_normal")
+    if anchored:
+        between.smooth("VEC3", "v_anchor")
+        info.vertex_in(3, "VEC3", "rest")
+        between.smooth("VEC3", "v_place")
+        info.push_constant("VEC4", "base")
+        info.fragment_out(2, "VEC4", "out_anchor")
+        info.fragment_out(3, "VEC2", "out_phase")
     info.typedef_source(_text("params.glsl"))
     info.uniform_buf(0, "Params", "params")
     info.push_constant("MAT4", "model")
@@ -112,8 +160,9 @@ def _compile_surface() -> gpu.types.GPUShader:
     info.vertex_out(between)
     info.fragment_out(0, "VEC4", "out_albedo")
     info.fragment_out(1, "VEC4", "out_normal")
-    info.vertex_source(_text("surface.vert"))
-    info.fragment_source(_text("surface.frag"))
+    define = "#define ANCHORED\n" if anchored else ""
+    info.vertex_source(define + _text("surface.vert"))
+    info.fragment_source(define + _text("surface.frag"))
     return gpu.shader.create_from_info(info)
 
 
@@ -149,7 +198,7 @@ def _compile_shadow() -> gpu.types.GPUShader:
 
 def _compile_pass(step: Pass, flags: tuple[str, ...]) -> gpu.types.GPUShader:
     info = gpu.types.GPUShaderCreateInfo()
-    between = gpu.types.GPUStageInterfaceInfo(f"regie_{step.program}")
+    between = gpu.types.GPUStageInterfaceInfo(step.output.replace("out", "regie"))
     between.smooth("VEC2", "v_uv")
     if step.along is not None:
         info.push_constant("VEC2", "along")
@@ -164,7 +213,5 @@ def _compile_pass(step: Pass, flags: tuple[str, ...]) -> gpu.types.GPUShader:
     text = "".join(f"#define {flag}\n" for flag in flags) + _text("common.glsl")
     if "noise" in step.inputs:
         text += _text("noise.glsl")
-    if step.program in ("grade", "outline"):
-        text += _text("line.glsl")
     info.fragment_source(text + _text(f"{step.program}.frag"))
     return gpu.shader.create_from_info(info)

@@ -14,11 +14,18 @@ from picture import batches, draw
 from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
 from picture.passes import Fixture, PassPainter
+from picture.programs import LOOKS
 from picture.skeleton import tell_frame
 from picture.stage import Actor, Shot, StageReader, View
 
 BODY_IDENTITY = 16.0
 """Each body has a block of 16 identities, so that lines know bodies from parts of one."""
+
+PARTS = {"Skin": 1.0, "Eyes": 2.0, "Teeth": 3.0}
+"""Within a block: parts that drawn looks know; garments and hair have the numbers after."""
+
+THING = 15.0
+"""Within a block: a prop."""
 
 OnPicture = Callable[[int, np.ndarray], None]
 
@@ -92,9 +99,7 @@ class Renderer:
         self._passes = self._passes or PassPainter()
         soft, outline = (self._painter.read_drawn(name) for name in ("soft", "outline"))
         with self._timed("passes"):
-            planes, things, near = self._passes.draw(
-                shot, frame, fixtures, picture, soft, outline
-            )
+            planes, things, near = self._passes.draw(shot, frame, fixtures, picture, soft, outline)
         height, width = picture.shape[:2]
         return planes, {"things": things, "near": near} | tell_frame(shot, frame, width / height)
 
@@ -113,15 +118,16 @@ class Renderer:
                 points, normals = shot.place_actor(actor, frame)
             lows.append(points.min(axis=0))
             highs.append(points.max(axis=0))
+            middle = points[actor.body.core].mean(axis=0)
             with self._timed("upload"):
-                colours, indices = self._buffers_of(actor)
+                kept, indices = self._buffers_of(actor)
                 shape = batches.shape_buffer(points, normals)
-                whole = batches.posed_batch(shape, colours, indices[0])
+                whole = batches.posed_batch(shape, kept, indices[0])
                 casting.append(draw.Caster(whole))
-                for k, index in enumerate(indices[1:]):
-                    part = batches.posed_batch(shape, colours, index)
-                    name = BODY_IDENTITY * (number + 1) + 1 + k % 14
-                    drawables.append(draw.Drawable(part, True, name))
+                for k, (of, index) in enumerate(zip(actor.body.parts, indices[1:], strict=True)):
+                    part = batches.posed_batch(shape, kept, index)
+                    name = BODY_IDENTITY * (number + 1) + PARTS.get(of.name, 4 + k % 11)
+                    drawables.append(draw.Drawable(part, True, name, base=(*middle, 1.0)))
         for number, prop in enumerate(shot.props):
             matrix = shot.place_prop(prop, frame)
             model = Matrix(matrix.T.tolist())
@@ -133,7 +139,10 @@ class Renderer:
                     casting.append(draw.Caster(batch, model))
                 else:
                     identity = BODY_IDENTITY * (len(shot.actors) + number + 1)
-                    drawables.append(draw.Drawable(batch, name == "two", identity + 1, model))
+                    base = (*matrix[3, :3], 1.0)
+                    drawables.append(
+                        draw.Drawable(batch, name == "two", identity + THING, model, base)
+                    )
         maps = ()
         if casting:
             low, high = np.min(lows, axis=0), np.max(highs, axis=0)
@@ -146,14 +155,18 @@ class Renderer:
             return self._painter.draw(drawables, params, flags)
 
     def _buffers_of(self, actor: Actor) -> tuple:
-        """Colours and triangle lists of a body, kept on the GPU: the whole, then each part."""
+        """What a body keeps on the GPU: colours, points at rest, and triangle lists of the whole
+        and of each part."""
         if actor.key not in self._body_buffers:
             body = actor.body
             indices = [batches.triangle_index(body.triangles)]
             for part in body.parts:
                 last = part.first_triangle + part.triangle_count
                 indices.append(batches.triangle_index(body.triangles[part.first_triangle : last]))
-            self._body_buffers[actor.key] = (batches.colour_buffer(body.colours), indices)
+            self._body_buffers[actor.key] = (
+                batches.kept_buffer(body.colours, body.points),
+                indices,
+            )
             while len(self._body_buffers) > 32:
                 self._body_buffers.popitem(last=False)
         return self._body_buffers[actor.key]
@@ -172,7 +185,8 @@ def _flags(
         "SNOW": weather == "snow",
         "STARS": mood.stars > 0,
         "HAZE": mood.haze > 0,
-        "INK": look["style"] == "ink",
+        "DRAWN": look["style"] in LOOKS,
+        look["style"].upper(): look["style"] in LOOKS,
         "FOCUS": view.blur > 0,
         "PASSES": passes,
     }

@@ -22,6 +22,25 @@ vec4 veil_at(vec2 pixel, float metres)
   return sum / weights;
 }
 
+#ifdef CLAY
+vec3 thumbed(ivec2 pixel, vec3 n, float metres)
+{
+  /* Marks stick to the thing, and are as large as a thumb's: on a model a tenth of life size. */
+  vec3 a = texelFetch(anchor_map, pixel, 0).xyz;
+  vec2 p = vec2(dot(a, vec3(0.707, -0.707, 0.0)), dot(a, vec3(0.408, 0.408, -0.816))) / 64.0;
+  vec3 bump = vec3(0.0);
+  for (int i = 0; i < 2; i++) {
+    float cell = i == 0 ? 0.16 : 0.045;
+    vec2 q = p / cell;
+    /* Not finer than the picture can show. */
+    float seen = smoothstep(2.0, 7.0, cell * params.clip.z / metres);
+    vec3 rough = vec3(noise_at(q).g, noise_at(q.yx + 0.29).g, noise_at(q + 0.61).g) - 0.5;
+    bump += rough * seen * (i == 0 ? 0.30 : 0.22);
+  }
+  return normalize(n + bump);
+}
+#endif
+
 vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
 {
   vec4 paint = texelFetch(albedo_map, pixel, 0);
@@ -29,6 +48,12 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
   vec3 albedo = paint.rgb * paint.rgb;
   float shine = paint.a * 8.0;
   vec3 n = facing.xyz;
+#ifdef CLAY
+  /* Everything is of one clay, a little lighter or darker as it was, with the marks of thumbs. */
+  float value = sqrt(luminance(albedo));
+  albedo = vec3(0.50, 0.43, 0.36) * (0.30 + 0.90 * value);
+  n = thumbed(pixel, n, metres_at(depth));
+#endif
   float metres = length(at - params.eye.xyz);
   bool body = facing.w > 1.5;
   vec4 veil = veil_at(gl_FragCoord.xy, metres_at(depth));

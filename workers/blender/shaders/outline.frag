@@ -1,5 +1,7 @@
 /* The lines of a picture by themselves. */
 
+#include "lines.glsl"
+
 void main()
 {
   ivec2 pixel = ivec2(gl_FragCoord.xy);

@@ -22,7 +22,8 @@ struct Params {
   vec4 shadow_tint;      /* w: night 0 to 1 */
   vec4 light_tint;       /* w: bloom */
   vec4 weather;          /* rain, snow, wetness, wind */
-  vec4 style;            /* ink 0 or 1, line 0 to 1, lights in use, shadow casters in use */
+  vec4 style;            /* unused, line 0 to 1, lights in use, shadow casters in use */
+  vec4 paper;            /* power that lifts tones of drawn looks, pixels of a unit of the pen, unused twice */
   vec4 lens;             /* metres to what is sharp, pixels of blur far behind it, most, w: share of all light that reaches bodies */
   vec4 lamp_at[16];      /* xyz metres or direction towards it, w: 0 distant, 1 sphere, 2 area */
   vec4 lamp_aim[16];     /* where an area light shines, w: cosine of a cone, -1 for none */

@@ -116,6 +116,24 @@ def laugh(window: Window, moves: Moves) -> None:
     moves.show({"mouthUpperUp": 0.3}, window.share)
 
 
+def smile(window: Window, moves: Moves) -> None:
+    """On top of a happy face: one that is seen across a room."""
+    moves.nod[:, 0] += radians(3) * window.share
+    moves.show({"mouthSmile": 0.42, "cheekSquint": 0.3, "mouthUpperUp": 0.22}, window.share)
+
+
+def smirk(window: Window, moves: Moves) -> None:
+    moves.nod[:, 1] += radians(6) * window.share
+    moves.show({"mouthSmileLeft": 0.5, "mouthDimpleLeft": 0.4, "eyeSquint": 0.3}, window.share)
+    moves.show({"browOuterUpRight": 0.45}, window.share)
+
+
+def wink(window: Window, moves: Moves) -> None:
+    shut = window.between(0.15, 0.9, 0.15)
+    moves.nod[:, 1] += radians(7) * shut
+    moves.show({"eyeBlinkLeft": 1.0, "cheekSquintLeft": 0.7, "mouthSmileLeft": 0.3}, shut)
+
+
 def look_around(window: Window, moves: Moves) -> None:
     first = 1.0 if window.variety < 0.5 else -1.0
     there = window.between(0.08, 0.45, 0.4) - 0.9 * window.between(0.5, 0.92, 0.4)
@@ -286,6 +304,9 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "shake-head": shake_head,
     "shrug": shrug,
     "laugh": laugh,
+    "smile": smile,
+    "smirk": smirk,
+    "wink": wink,
     "look-around": look_around,
     "drink": drink,
     "phone": phone,

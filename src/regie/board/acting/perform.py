@@ -63,6 +63,7 @@ def perform(
     seed: int,
     seat_height: float | None,
     heard: Sequence[SpokenLine] = (),
+    tail: int = 0,
 ) -> Acting:
     """Acts a performance with a body.
 
@@ -80,6 +81,7 @@ def perform(
             the mark's z.
         heard: all lines of the shot; without `looks_at` the body looks at who speaks, and it
             nods at what others say.
+        tail: frames that it plays on after the shot's end.
 
     Raises:
         ActingError: an unknown gesture, a shot without frames, or a body that cannot act.
@@ -89,7 +91,7 @@ def perform(
             f"A shot of {frames} frames on {animate_on}s cannot be acted: both must be at least 1."
         )
     skeleton = skeleton_of(body)
-    sampled = tuple(range(0, frames - 1 + animate_on, animate_on))
+    sampled = tuple(range(0, frames + tail - 1 + animate_on, animate_on))
     part = Part(
         performance=performance,
         skeleton=skeleton,

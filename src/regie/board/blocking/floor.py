@@ -18,6 +18,10 @@ ELBOW = 0.25
 PASSING = 0.48
 """Metres between a walker's way and another body's middle."""
 
+AT_A_DOOR = 0.6
+"""Metres from where people come in within which one can stand, wherever that is: at the door of a
+building across the yard."""
+
 STEP_OVER = 0.18
 """Metres: lower things do not stand in a way."""
 
@@ -39,9 +43,10 @@ class Floor:
 
     def inside(self, point: Vector, air: float = 0.25) -> bool:
         low, high = self.plan.low, self.plan.high
-        return (
+        within = (
             low[0] + air <= point[0] <= high[0] - air and low[1] + air <= point[1] <= high[1] - air
         )
+        return within or any(level_distance(point, at(d)) < AT_A_DOOR for d in self.plan.doors)
 
     def clear_spot(self, point: Vector, air: float = ELBOW) -> bool:
         """No furniture within `air` of a body that stands here."""

@@ -112,26 +112,38 @@ HEAD_TO_HIPS = 1.12
 
 
 def find_bed(plan: SetPlan, taken: Sequence[Vector]) -> Mark | None:
-    """Where to lie on the set's bed, head to the wall; None without a bed, or when it is taken."""
-    for box in plan.obstacles:
-        tops = [s.mark.z for s in plan.seats if s.name == box.name]
-        if not _is_bed(box) or not tops:
-            continue
-        middle = [(box.low[k] + box.high[k]) / 2 for k in (0, 1)]
-        axis = 0 if box.high[0] - box.low[0] > box.high[1] - box.low[1] else 1
-        from_high = plan.high[axis] - box.high[axis] < box.low[axis] - plan.low[axis]
-        head = box.high[axis] if from_high else box.low[axis]
-        hips = list(middle)
-        hips[axis] = head + (-HEAD_TO_HIPS if from_high else HEAD_TO_HIPS)
-        foot = list(hips)
-        foot[axis] += -1.0 if from_high else 1.0
-        # Whoever lies there already keeps the middle; there is room for one more beside.
-        if any(level_distance((hips[0], hips[1], 0.0), t) < 1.0 for t in taken):
-            hips[1 - axis] += 0.4
-            foot[1 - axis] += 0.4
-        spot = (round(hips[0], 3), round(hips[1], 3), min(tops))
-        return mark_at(spot, facing(spot, (foot[0], foot[1], 0.0)))
+    """Where to lie on a bed of the set, head to the wall: on a free one, then beside who lies on a
+    broad one; None without a bed, or when all are taken."""
+    beds = [b for b in plan.obstacles if _is_bed(b) and any(s.name == b.name for s in plan.seats)]
+    for aside in (0.0, BESIDE_IN_BED):
+        for box in beds:
+            mark = _in_bed(box, plan, aside)
+            if mark is not None and not any(
+                level_distance((mark.x, mark.y, 0.0), t) < (0.3 if aside else 1.0) for t in taken
+            ):
+                return mark
     return None
+
+
+def _in_bed(box: Box, plan: SetPlan, aside: float) -> Mark | None:
+    """In the middle of a bed, or so far beside it if it is broad enough for two."""
+    axis = 0 if box.high[0] - box.low[0] > box.high[1] - box.low[1] else 1
+    if aside and box.high[1 - axis] - box.low[1 - axis] < FOR_TWO:
+        return None
+    from_high = plan.high[axis] - box.high[axis] < box.low[axis] - plan.low[axis]
+    head = box.high[axis] if from_high else box.low[axis]
+    hips = [(box.low[k] + box.high[k]) / 2 for k in (0, 1)]
+    hips[axis] = head + (-HEAD_TO_HIPS if from_high else HEAD_TO_HIPS)
+    hips[1 - axis] += aside
+    foot = list(hips)
+    foot[axis] += -1.0 if from_high else 1.0
+    level = min(s.mark.z for s in plan.seats if s.name == box.name)
+    spot = (round(hips[0], 3), round(hips[1], 3), level)
+    return mark_at(spot, facing(spot, (foot[0], foot[1], 0.0)))
+
+
+BESIDE_IN_BED, FOR_TWO = 0.4, 1.3
+"""Metres from the middle of a bed of who lies beside another, and of the width that it takes."""
 
 
 def _is_bed(box: Box) -> bool:

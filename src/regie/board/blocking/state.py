@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from regie.board.vectors import Vector
 from regie.film.shot import Performance, PlacedThing
 
 
@@ -16,6 +17,7 @@ class StagedShot:
         things: what is there beside the set, and what happens to it.
         moment: seconds at which the shot's words are acted out; None: about the middle.
         seconds: that what is played needs; 0 where any length will do.
+        gate: the foot of the door by which somebody comes or goes.
         whole: the shot before some stepped out of its frame: they are still looked at.
     """
 
@@ -23,6 +25,7 @@ class StagedShot:
     things: tuple[PlacedThing, ...] = ()
     moment: float | None = None
     seconds: float = 0.0
+    gate: Vector | None = None
     whole: StagedShot | None = None
 
     def of(self, key: str | None) -> Performance | None:

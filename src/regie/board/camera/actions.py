@@ -24,9 +24,17 @@ from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
-from regie.board.camera.sight import HIDES_TO, first_boxes, passes
+from regie.board.camera.sight import HIDES_TO, Look, looks_of, passes
 from regie.board.figure import Figure
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.board.vectors import (
+    Vector,
+    add,
+    facing,
+    heading,
+    level_distance,
+    scale,
+    turn_between,
+)
 from regie.film.shot import CameraAngle, ShotSize
 from regie.film.units import FrameSize
 
@@ -35,6 +43,10 @@ OFFS = (52.0, 70.0, 35.0, 90.0, 110.0, 20.0, 130.0)
 
 THING_HIDDEN = 170.0
 """The price of a thing that is wholly hidden."""
+
+EDGE_ON, FACE_SEEN, BACK_ON = 90.0, 58.0, 30.0
+"""The price of what is thin seen on its edge, degrees off its face from which it rises, and the
+price of what is thick seen from its back."""
 
 FOREGROUND = 40.0
 """The price of each body that stands before an act and has no part in it."""
@@ -51,6 +63,11 @@ class Target:
     at: Vector
     wide: float
     high: float
+    across: float | None = None
+    """Heading, degrees, across what is thin and upright, a door or a board; None for others."""
+
+    front: float | None = None
+    """Heading of the front of what is thick and has one."""
 
 
 def place_action(
@@ -120,8 +137,13 @@ def place_action(
             left = (limit - cost) / weight
             cost += weight * cost_of_sight(view, figure, everyone, ground, keys, left)
         cost += FOREGROUND * dirt(view, lead, everyone, keys)
-        for target in targets:
-            cost += _cost_of_target(view, target, everyone, ground)
+        cost += sum(_cost_of_edge(candidate.eye, target, lead) for target in targets)
+        before = cost
+        for look in looks_of(ground) if targets else ():
+            if cost >= limit:
+                return cost
+            sights = [_cost_of_target(view, t, everyone, ground, look) for t in targets]
+            cost = max(cost, before + sum(sights))
         return cost
 
     return best(candidates(), price)
@@ -160,10 +182,23 @@ def _level(lead: Figure, low: float, high: float, angle: CameraAngle, away: floa
             return max(0.45, middle)
 
 
+def _cost_of_edge(eye: Vector, target: Target, lead: Figure) -> float:
+    """A door is recognised by its face, on the side of whoever is at it, and not by its edge."""
+    if target.across is None:
+        if target.front is None:
+            return 0.0
+        off = abs(turn_between(target.front, facing(target.at, eye)))
+        return BACK_ON * min(1.0, max(0.0, off - 95.0) / 50.0)
+    behind = abs(turn_between(target.across, facing(target.at, lead.at))) > 90.0
+    front = target.across + (180.0 if behind else 0.0)
+    off = abs(turn_between(front, facing(target.at, eye)))
+    return EDGE_ON * min(1.0, max(0.0, (off - FACE_SEEN) / (90.0 - FACE_SEEN)))
+
+
 def _cost_of_target(
-    view: View, target: Target, everyone: Sequence[Figure], ground: Ground
+    view: View, target: Target, everyone: Sequence[Figure], ground: Ground, look: Look
 ) -> float:
-    """What stands before a thing, or cuts it off."""
+    """What stands before a thing, or cuts it off; by its boxes, or by what is drawn."""
     x, y, z = target.at
     points = [
         (x, y, z + 0.3 * target.high),
@@ -173,7 +208,7 @@ def _cost_of_target(
     cost = 0.0
     away = max(0.1, math.dist(view.eye, target.at))
     near = 1 - min(0.5, (max(target.wide, target.high) * 1.1 + 0.06) / away)
-    for point, met in zip(points, first_boxes(view.eye, points, ground), strict=True):
+    for point, met in zip(points, look(view.eye, points, ground), strict=True):
         u, v, depth = view.see(point)
         if depth <= 0 or not (0.01 < u < 0.99 and 0.01 < v < 0.99) or met < min(HIDES_TO, near):
             cost += THING_HIDDEN / 3

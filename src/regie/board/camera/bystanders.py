@@ -23,6 +23,10 @@ SHARES = (0.0, 0.5, 1.0)
 HEAD_ROOM, FOOT_ROOM = 0.02, 0.97
 """Where in the frame's height a head must be to be no cut one."""
 
+AT_EDGE, BESIDE_TO = 0.5, 3.0
+"""Share of half a body that an edge leaves of it, below which it is a strip, and times the
+subject's distance up to which that takes the eye."""
+
 BESIDE = 0.45
 """Metres behind the subject up to which somebody else still grows out of its head."""
 
@@ -134,8 +138,9 @@ def _spoils(view: View, figure: Figure, nearest: float) -> bool:
     x, _, depth = view.see(figure.chest)
     if depth < nearest + 0.1:
         return True
-    beside = not 0.0 < x < 1.0
-    return _has_head_cut(view, figure) or (beside and depth < nearest * 1.6)
+    half = AT_EDGE * _half(view, figure, depth)
+    beside = not half < x < 1 - half
+    return _has_head_cut(view, figure) or (beside and depth < nearest * BESIDE_TO)
 
 
 def _has_head_cut(view: View, figure: Figure) -> bool:

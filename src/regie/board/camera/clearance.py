@@ -138,14 +138,10 @@ def cost_of_sight(
         return cost
     probes = frame_probes(view, view.see(subject.head)[2])
     parts = parts_of(view, subject)
-    met = first_boxes(eye, [point for point, _ in (*parts, *probes)], ground)
-    cost += sum(price for (_, price), at in zip(parts, met, strict=False) if at < HIDES_TO)
-    # A box close to the lens fills a part of the frame, the dearer the nearer it is.
-    cost += sum(
-        FOREGROUND_BOX * (1.2 - at) * weight
-        for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
-        if at < math.inf
-    )
+    points = [point for point, _ in (*parts, *probes)]
+    met = first_boxes(eye, points, ground)
+    behind = _cost_of_boxes(parts, probes, met)
+    cost += behind
     if cost >= limit:
         return cost
     befores = [HIDES_TO] * len(parts) + [FOREGROUND_TO] * len(probes)
@@ -153,10 +149,31 @@ def cost_of_sight(
     if cost >= limit:
         return cost
     depth = view.see(subject.head)[2]
-    return cost + cost_of_opening(view, depth, ground)
+    cost += cost_of_opening(view, depth, ground)
+    drawn = ground.drawn(eye)
+    if cost >= limit or drawn is None:
+        return cost
+    # Only a place that would win is looked at on what is really drawn.
+    exact = [min(both) for both in zip(met, drawn.meet(eye, points), strict=True)]
+    return cost + _cost_of_boxes(parts, probes, exact) - behind
 
 
-def parts_of(view: View, subject: Figure) -> tuple[tuple[Vector, float], ...]:
+def _cost_of_boxes(parts: Priced, probes: Priced, met: Sequence[float]) -> float:
+    """What is met before a subject; close to the lens it fills a part of the frame, the dearer the
+    nearer it is."""
+    hidden = sum(price for (_, price), at in zip(parts, met, strict=False) if at < HIDES_TO)
+    return hidden + sum(
+        FOREGROUND_BOX * (1.2 - at) * weight
+        for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
+        if at < math.inf
+    )
+
+
+Priced = tuple[tuple[Vector, float], ...]
+"""Points, and what it costs when something stands before them."""
+
+
+def parts_of(view: View, subject: Figure) -> Priced:
     """What must be seen of a subject, and what it costs when a box stands before it.
 
     A lamp before the chin spoils a close-up as much as one before the eyes.

@@ -12,7 +12,7 @@ from regie.board.camera.framing import FRAMINGS
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
-from regie.board.camera.sight import first_boxes, passes
+from regie.board.camera.sight import Look, looks_of, passes
 from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, heading, level_distance, scale
@@ -87,7 +87,11 @@ def place_insert(
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         cost += cost_of_void(view, ground) + cost_of_opening(view, away_of(view, at), ground)
-        return cost + HEAD_HIDDEN * _hidden(view, at, extent, ground)
+        for look in looks_of(ground):
+            hidden = HEAD_HIDDEN * _hidden(view, at, extent, ground, look)
+            if cost + hidden >= limit:
+                break
+        return cost + hidden
 
     return best(candidates(), price)
 
@@ -96,7 +100,7 @@ def away_of(view: View, at: Vector) -> float:
     return max(0.1, view.see(at)[2])
 
 
-def _hidden(view: View, at: Vector, extent: float, ground: Ground) -> float:
+def _hidden(view: View, at: Vector, extent: float, ground: Ground, look: Look) -> float:
     """Share of the near side of a prop that boxes stand before."""
     away = math.dist(view.eye, at)
     near = max(0.0, 1 - (extent * 0.6 + 0.05) / max(away, 1e-6))
@@ -105,5 +109,5 @@ def _hidden(view: View, at: Vector, extent: float, ground: Ground) -> float:
         (at[0] + side * wide[0], at[1] + side * wide[1], at[2] + up * extent)
         for side, up in ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 0.3))
     ]
-    met = first_boxes(view.eye, points, ground)
+    met = look(view.eye, points, ground)
     return sum(share < near for share in met) / len(points)

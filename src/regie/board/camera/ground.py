@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from regie.board.blocking.stairs import flights
+from regie.board.camera.surface import Surface
 from regie.board.figure import Figure
 from regie.board.vectors import Vector
 from regie.film.stageplan import Box, Lamp, SetPlan
@@ -56,16 +58,22 @@ class Ground:
     """Furniture that can be carried out for a shot."""
     bodies: tuple[Figure, ...] = ()
     """Everyone of a shot where they stand: no camera is within one."""
+    surface: Surface | None = None
+    """What is drawn of the set, less what is wild; None where nothing is made yet."""
 
     @classmethod
-    def of(cls, plan: SetPlan) -> Ground:
+    def of(cls, plan: SetPlan, surface: Surface | None = None) -> Ground:
+        """The ground of a set: of its plan, and of what is drawn of it."""
         ceiling = plan.high[2] - 0.15 if plan.interior else 30.0
         doors = [(d.x, d.y, d.z) for d in plan.doors]
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
-        fixed = [b for b in plan.obstacles if not _holds_people(b, plan) and not _is_wild(b, plan)]
+        stairs = flights(plan)
+        steps = {f.box: tuple(f.below()) for f in stairs}
+        built = [piece for b in plan.obstacles for piece in steps.get(b, (b,))]
+        fixed = [b for b in built if not _holds_people(b, plan) and not _is_wild(b, plan)]
         wild = [_with_leaves(b) for b in plan.obstacles if _is_wild(b, plan)]
         small = _small_things(plan)
-        return cls(
+        ground = cls(
             plan,
             (*(_corners(_made_up(b, plan)) for b in fixed), *(() if plan.interior else small)),
             max(1.2, ceiling),
@@ -80,6 +88,18 @@ class Ground:
                 *((*small, *_hanging_lamps(plan)) if plan.interior else ()),
             ),
         )
+        return replace(ground, surface=surface.less(ground.wild)) if surface else ground
+
+    def drawn(self, eye: Vector) -> Surface | None:
+        """What is drawn for an eye: what hangs on a wall that it is behind goes with the wall."""
+        if self.surface is None or not self.outside(eye):
+            return self.surface
+        return self.surface.less(walls_behind(self.plan, (eye,)))
+
+    @cached_property
+    def rough(self) -> Ground:
+        """The same by its boxes alone, for a search that only compares."""
+        return replace(self, surface=None) if self.surface is not None else self
 
     def slabs(self, behind_wall: bool) -> tuple[FloatArray, FloatArray]:
         """Low and high corners of all boxes, (n, 3) each; what hangs at walls for who is behind."""
@@ -105,9 +125,9 @@ class Ground:
         """The set less one box; unpacked once a box, as each frame that is tried asks again."""
         if box not in self._without:
             others = tuple(b for b in self.boxes if not _is_same_box(b, box))
-            self._without[box] = (
-                replace(self, boxes=others) if len(others) < len(self.boxes) else self
-            )
+            drawn = self.surface.less((box,)) if self.surface is not None else None
+            same = len(others) == len(self.boxes) and drawn is self.surface
+            self._without[box] = self if same else replace(self, boxes=others, surface=drawn)
         return self._without[box]
 
     def outside(self, point: Vector) -> float:
@@ -118,6 +138,28 @@ class Ground:
         return max(
             0.0, low[0] - point[0], point[0] - high[0], low[1] - point[1], point[1] - high[1]
         )
+
+
+HANGS_WITHIN = 0.25
+"""Metres before a wall within which its boards, pictures, door leaves and curtains are."""
+
+
+def walls_behind(plan: SetPlan, eyes: Sequence[Vector]) -> tuple[SixNumbers, ...]:
+    """What hangs on the walls that any of some eyes are behind, as boxes: it goes with the wall."""
+    found: list[SixNumbers] = []
+    low = [v - HANGS_WITHIN for v in plan.low]
+    high = [v + HANGS_WITHIN for v in plan.high]
+    for eye in eyes if plan.interior else ():
+        for axis in (0, 1):
+            one, two = list(low), list(high)
+            if eye[axis] < plan.low[axis]:
+                two[axis] = plan.low[axis] + HANGS_WITHIN
+            elif eye[axis] > plan.high[axis]:
+                one[axis] = plan.high[axis] - HANGS_WITHIN
+            else:
+                continue
+            found.append((one[0], one[1], 0.0, two[0], two[1], plan.high[2] - 0.02))
+    return tuple(dict.fromkeys(found))
 
 
 ROUNDED = 0.005

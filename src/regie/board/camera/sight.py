@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from regie.board.camera.ground import Ground
@@ -46,6 +46,24 @@ def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[f
         return [math.inf] * len(points)
     met: list[float] = meetings(eye, points, low, high).min(axis=1).tolist()
     return met
+
+
+Look = Callable[[Vector, Sequence[Vector], Ground], list[float]]
+"""Where each way meets something, by boxes alone (`first_boxes`) or exactly (`first_met`)."""
+
+
+def looks_of(ground: Ground) -> tuple[Look, ...]:
+    """How a search looks: roughly first, and exactly only at what would still win."""
+    return (first_boxes, first_met) if ground.surface is not None else (first_boxes,)
+
+
+def first_met(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[float]:
+    """The same with all that is drawn of the set: exact, and for few looks."""
+    boxes = first_boxes(eye, points, ground)
+    drawn = ground.drawn(eye)
+    if drawn is None:
+        return boxes
+    return [min(both) for both in zip(boxes, drawn.meet(eye, points), strict=True)]
 
 
 def ways_met(

@@ -7,6 +7,7 @@ Directing Shot by Shot", "Dialogue staging"; Arijon, "Grammar of the Film Langua
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -33,6 +34,9 @@ SHOULDER_OFFS = (14.0, 11.0, 17.0, 20.0, 8.0, 24.0, 28.0, 33.0, 38.0)
 SHOULDER_EDGE = 0.27
 """Share of the frame, from its near edge, that the foreground shoulder takes."""
 
+HEADLESS_SHOULDER = 120.0
+"""The price of a back without a head in the foreground: who stands before one who sits."""
+
 SHOULDER_SUBJECT = 0.63
 """Where the subject's head stands, from the edge of the shoulder."""
 
@@ -52,7 +56,14 @@ def camera_height(figure: Figure, angle: CameraAngle, size: ShotSize, away: floa
         case CameraAngle.OVERHEAD:
             return figure.crown + max(1.6, 0.9 * away)
         case _:
-            return max(0.35, level)
+            # A bowed face is seen from below its level, a raised one from above.
+            meets = 0.0 if wide else max(-RAISED, min(LOWERED, away * math.tan(figure.bow)))
+            return max(0.35, level - MET_BY * meets)
+
+
+LOWERED, RAISED, MET_BY = 0.6, 0.4, 0.6
+"""Metres that a lens goes down and up at most to meet a face, and the share of the way that it
+goes."""
 
 
 def _raises(angle: CameraAngle) -> tuple[float, ...]:
@@ -129,7 +140,7 @@ def matched_off(
                 prices.append(
                     cost_of_cut(eye, line, None)
                     + cost_of_place(eye, ground)
-                    + cost_of_sight(view, subject, others, ground)
+                    + cost_of_sight(view, subject, others, ground.rough)
                 )
             total += min(prices)
         if total < 5.0:
@@ -185,6 +196,7 @@ def place_over_shoulder(
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         left = limit - cost
         cost += cost_of_sight(view, subject, others, ground, frozenset({near.key}), left)
+        cost += HEADLESS_SHOULDER * (view.see(near.head)[1] < 0.0)
         return cost + _cost_of_shoulder(
             view.see(near.chest), view.see(subject.head), near, view.half_width
         )

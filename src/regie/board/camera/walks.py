@@ -94,7 +94,8 @@ def _track(
             shift = scale(travelled, share)
             eye, target = add(candidate.eye, shift), add(candidate.look(), shift)
             view = view_at(eye, target, candidate.focal, frame)
-            cost += cost_of_place(eye, ground) + cost_of_sight(view, figure, others, ground) / 2
+            cost += cost_of_place(eye, ground)
+            cost += cost_of_sight(view, figure, others, ground, limit=2 * (limit - cost)) / 2
         return cost
 
     won = best(candidates(), price)
@@ -151,7 +152,8 @@ def _pan(
                 candidate.eye, figure.top, (0.5, FRAMINGS[size].headroom), candidate.focal, frame
             )
             view = view_at(candidate.eye, target, candidate.focal, frame)
-            cost += weight * cost_of_sight(view, figure, others, ground)
+            left = (limit - cost) / weight
+            cost += weight * cost_of_sight(view, figure, others, ground, limit=left)
             _, _, depth = view.see(figure.head)
             cost += max(0.0, 1.6 - depth) * 120
         return cost

@@ -20,7 +20,7 @@ from regie.board.camera.ground import Ground
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
-from regie.board.camera.sight import first_boxes
+from regie.board.camera.sight import Look, first_met, looks_of
 from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import (
@@ -96,7 +96,7 @@ def place_wide(
     """
     telling = _telling(plan)
     builders_own = view_at(plan.establish_eye, plan.establish_target, LENS, frame)
-    meant_told = max(LEAST_TOLD, _told(builders_own, telling, ground))
+    meant_told = max(LEAST_TOLD, _told(builders_own, telling, ground, first_met))
     kept = replace(ground, boxes=(*ground.boxes, *ground.wild), wild=())
     builders = _builders_views(plan, ground)
 
@@ -124,10 +124,15 @@ def place_wide(
             cost += SEEN_BEFORE
         if cost >= limit:
             return cost
-        near = first_boxes(view.eye, grid_of(view, NEAR_LENS), ground)
-        cost += BEFORE_LENS * max(0.0, sum(at < 1.0 for at in near) / len(near) - 0.08)
-        cost += UNTOLD * max(0.0, 1 - _told(view, telling, ground) / meant_told)
-        return cost + _cost_of_people(view, people, ground)
+        total = cost
+        for look in looks_of(ground):
+            near = look(view.eye, grid_of(view, NEAR_LENS), ground)
+            total = cost + BEFORE_LENS * max(0.0, sum(at < 1.0 for at in near) / len(near) - 0.08)
+            total += UNTOLD * max(0.0, 1 - _told(view, telling, ground, look) / meant_told)
+            total += _cost_of_people(view, people, ground, look)
+            if total >= limit:
+                break
+        return total
 
     return best(candidates(), price)
 
@@ -158,7 +163,7 @@ def _telling(plan: SetPlan) -> list[Telling]:
     ]
 
 
-def _told(view: View, telling: Sequence[Telling], ground: Ground) -> float:
+def _told(view: View, telling: Sequence[Telling], ground: Ground, look: Look) -> float:
     """Share of what tells the place that is in the frame and unhidden."""
     total = sum(weight for _, weight, _ in telling)
     if not total:
@@ -170,7 +175,7 @@ def _told(view: View, telling: Sequence[Telling], ground: Ground) -> float:
             framed.append((at, weight, size))
     if not framed:
         return 0.0
-    met = first_boxes(view.eye, [at for at, _, _ in framed], ground)
+    met = look(view.eye, [at for at, _, _ in framed], ground)
     seen = sum(
         weight
         for (at, weight, size), share in zip(framed, met, strict=True)
@@ -180,11 +185,11 @@ def _told(view: View, telling: Sequence[Telling], ground: Ground) -> float:
     return min(1.0, seen / total)
 
 
-def _cost_of_people(view: View, people: Sequence[Figure], ground: Ground) -> float:
+def _cost_of_people(view: View, people: Sequence[Figure], ground: Ground, look: Look) -> float:
     if not people:
         return 0.0
     weight = min(1.0, 3.0 / len(people))
-    met = first_boxes(view.eye, [f.head for f in people], ground)
+    met = look(view.eye, [f.head for f in people], ground)
     cost = 0.0
     for figure, share in zip(people, met, strict=True):
         x, top, depth = view.see(figure.top)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from regie.board.continuity.rules import RULES
 from regie.board.continuity.seen import first_frame, last_frame
 from regie.film.continuity import Breach
-from regie.film.shot import Coverage, Shot
+from regie.film.shot import Coverage, Shot, dissolves_of
 from regie.film.units import FrameSize
 
 
@@ -34,8 +34,8 @@ def _in(runs: Sequence[Sequence[Shot]], size: FrameSize) -> Iterator[Breach]:
 def _runs(shots: Sequence[Shot]) -> Iterator[list[Shot]]:
     """Shots that are compared with each other, cut after cut."""
     run: list[Shot] = []
-    for shot in shots:
-        hidden = shot.over.fade_in or shot.over.dissolve or (run and run[-1].over.fade_out)
+    for shot, dissolve in zip(shots, dissolves_of(shots), strict=True):
+        hidden = shot.over.fade_in or dissolve or (run and run[-1].over.fade_out)
         if run and (shot.place != run[-1].place or hidden or shot.card):
             yield run
             run = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from regie.board.playing.acts import needs_body
 from regie.board.playing.matching import OnSet
@@ -11,7 +10,11 @@ from regie.film.citation import Citation
 from regie.film.direction import ShotChoice
 from regie.film.reading import Event
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotAnchor, ShotSize
+from regie.reading.directions import Passing
 from regie.reading.moods import Mood
+
+PASSING = 1.0
+"""Seconds in which a picture comes out of black or of another, or goes into it."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,9 @@ class Draft:
     """The script itself asks for this size or angle."""
     title: str = ""
     """Words over the picture."""
-    fades: tuple[Literal["in", "out"], ...] = ()
-    dissolve: float = 0.0
-    """Seconds in which it comes out of the shot before."""
+    fades: tuple[Passing, ...] = ()
+    dissolve: float | None = None
+    """Seconds in which it comes out of the shot before; None: as that one says."""
     anchor: ShotAnchor = field(default_factory=ShotAnchor)
     choice: ShotChoice | None = None
     """What a director chose for it."""
@@ -115,6 +118,11 @@ class Draft:
     """What was chosen and cannot be."""
     begins: tuple[tuple[int, float], ...] = ()
     """Seconds before which events do not begin, by their indices: after what is said first."""
+
+    @property
+    def ends_in_passing(self) -> bool:
+        """It goes into black or into the next: nothing stands between."""
+        return "out" in self.fades or "across" in self.fades
 
     @property
     def is_bodily(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from regie.board.coverage.asides import place_acts
 from regie.board.coverage.asked import again
@@ -28,7 +27,7 @@ from regie.board.coverage.topics import Sides
 from regie.film.reading import About, Event, SceneReading, Sentence
 from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.film.shot import CameraMove, Coverage, ShotSize
-from regie.reading.directions import read_fade
+from regie.reading.directions import Passing, read_passing
 
 SHORT_SENTENCE = 5
 """Words: as short a sentence that plays nothing joins the shot before it."""
@@ -86,10 +85,10 @@ class _Script:
         fading = False
         for index, element in enumerate(self.scene.elements):
             tension = passed / max(1, len(moments) - 1)
-            fade = read_fade(element.text) if isinstance(element, Action | Transition) else ""
+            fade = read_passing(element.text) if isinstance(element, Action | Transition) else None
             fading = fading or fade == "in"
-            if fade == "out" and self.drafts:
-                self._fade("out")
+            if fade in ("out", "across") and self.drafts:
+                self._fade(fade)
             before = len(self.drafts)
             if isinstance(element, Action | Transition):
                 for number in by_element.get(index, ()):
@@ -111,7 +110,7 @@ class _Script:
             self._open(None)
         return self.drafts
 
-    def _fade(self, way: Literal["in", "out"], number: int = -1) -> None:
+    def _fade(self, way: Passing, number: int = -1) -> None:
         draft = self.drafts[number]
         self.drafts[number] = replace(draft, fades=(*draft.fades, way))
 

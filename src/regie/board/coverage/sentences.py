@@ -82,9 +82,11 @@ class SentenceCoverage:
                 drafts = self._thing(base, sentence, events)
             case About.REACTION if people or self.topics.doers(events):
                 drafts = self._reaction(base, people, events, tension)
-            case About.RELATION if len(
-                self.topics.both(people, events)
-            ) >= 2 and not self.topics.hands(events):
+            case About.RELATION if (
+                len(self.topics.both(people, events)) >= 2
+                and not self.topics.hands(events)
+                and not self.topics.is_of_face(events)
+            ):
                 drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)

@@ -20,6 +20,10 @@ LITTLE = 0.13
 """Metres: a thing as small is not recognised in a shot of the body that handles it."""
 
 
+FACES = frozenset({Act.SMILE, Act.FROWN, Act.CRY, Act.START})
+"""Acts that a face says by itself."""
+
+
 @dataclass(frozen=True)
 class Sides:
     """What coverage asks about the set: whether a thing is there, and how large it is."""
@@ -109,6 +113,10 @@ class Topics:
             e.act is not None and (PLAYS[e.act].travel or (PLAYS[e.act].posture and not e.lasting))
             for _, e in events
         )
+
+    def is_of_face(self, events: Sequence[Indexed]) -> bool:
+        """What is told is only to be read in a face: a smile at somebody, not a look."""
+        return bool(events) and all(e.act in FACES for _, e in events)
 
     def moves(self, events: Sequence[Indexed]) -> bool:
         """Something happens that asks for a frame of its own."""

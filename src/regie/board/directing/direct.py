@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from regie.board.coverage.draft import Draft
+from regie.board.coverage.draft import PASSING, Draft
 from regie.board.directing.anchored import find_draft
 from regie.board.directing.choices import choose
 from regie.board.directing.names import Names
@@ -154,12 +154,8 @@ def _transition(draft: Draft) -> Draft:
         case "cut":
             return replace(draft, fades=tuple(f for f in draft.fades if f != "in"), dissolve=0.0)
         case "dissolve":
-            return replace(draft, dissolve=draft.choice.over or DISSOLVE)
+            return replace(draft, dissolve=draft.choice.over or PASSING)
         case "fade in":
             return replace(draft, fades=tuple(dict.fromkeys((*draft.fades, "in"))))
         case _:
             return replace(draft, fades=tuple(dict.fromkeys((*draft.fades, "out"))))
-
-
-DISSOLVE = 1.0
-"""Seconds of a dissolve of which no length is said."""

@@ -10,6 +10,7 @@ from typing import Any
 from regie.board.blocking.floor import APART, at, free, mark_at
 from regie.board.camera.framing import ORDER
 from regie.board.vectors import facing, level_distance, subtract, unit
+from regie.film.bible import PictureStyle
 from regie.film.screenplay import Light
 from regie.film.shot import Mark, Performance, Posture, Shot, ShotSize
 from regie.film.stageplan import SetPlan
@@ -37,6 +38,11 @@ LIGHTS: tuple[Choice, ...] = (
 )
 """Rigs, those that differ most first; after them come the other times of day."""
 
+LOOKS: tuple[PictureStyle, ...] = (
+    "charcoal", "watercolour", "graphic", "pencil", "silhouette", "clay", "ink", "blueprint",
+)  # fmt: skip
+"""Those that differ most first."""
+
 SIZES = (ShotSize.CU, ShotSize.WS, ShotSize.MS, ShotSize.MCU, ShotSize.FS)
 
 MOST = 60
@@ -52,6 +58,7 @@ def make_variants(
     lights: int = 1,
     sizes: int = 1,
     blockings: int = 1,
+    looks: int = 1,
 ) -> tuple[Choice, ...]:
     """Choices for a shot, the nearest to what it is first; at most `MOST`.
 
@@ -59,6 +66,7 @@ def make_variants(
         angles: camera places about the subject and heights of the lens.
         lenses, sizes: how many of each; 1 is the shot's own. lights: rigs and times of day.
         blockings: places of those whom it is about. plan: of its set.
+        looks: ways in which the picture is drawn.
     """
     places: list[Choice] = [
         {k: v for k, v in (("around", turn), ("angle", height)) if v}
@@ -75,10 +83,11 @@ def make_variants(
     frames: list[Choice] = [{}, *({"size": s.value} for s in SIZES if s is not shot.size)]
     if shot.size is ShotSize.INSERT:
         frames = frames[:1]
+    drawn: list[Choice] = [{}, *({"look": k} for k in LOOKS if k != shot.look)]
     marks = block(shot, plan, blockings)
     combined = product(
         places[: max(1, angles)], glass[: max(1, lenses)], lamps[: max(1, lights)],
-        frames[: max(1, sizes)], marks[: max(1, blockings)],
+        frames[: max(1, sizes)], marks[: max(1, blockings)], drawn[: max(1, looks)],
     )  # fmt: skip
     found: list[Choice] = []
     for parts in combined:
@@ -149,6 +158,7 @@ def difference(one: Shot, two: Shot) -> float:
         abs(sizes[0] - sizes[1]) / 4.0,
         _apart(one.camera.focal, two.camera.focal) / 1.5,
         0.8 * (one.light is not two.light),
+        0.8 * (one.look != two.look),
         0.8 * (one.lighting.rig != two.lighting.rig),
         0.5 * (one.lighting.azimuth != two.lighting.azimuth),
     )

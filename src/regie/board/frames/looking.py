@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
+from regie.board.camera.ground import Ground
 from regie.board.camera.masks import is_masked
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, camera_view
-from regie.board.camera.sight import first_boxes, in_a_body, in_a_box, passes
+from regie.board.camera.sight import first_met, in_a_body, in_a_box, passes
 from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
@@ -54,6 +55,9 @@ UNREAD = 0.7
 SMALL, READ_HEAD, READ_TOGETHER, READ_OF_MANY = 0.9, 0.11, 0.08, 0.06
 """Faults of a head that is a point, and the shares of the frame's height from which a face is read,
 from which somebody is known who does something with what is around, and one of several."""
+
+BLIND_WITHIN, BLIND_FROM = 0.4, 0.4
+"""Metres before a lens, and the share of the frame that is filled there, from which it is blind."""
 
 OPENING = 2.0
 """Metres before a lens outside a room within which a window's frame is seen from behind."""
@@ -110,6 +114,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     Args:
         draft: as it was framed. wanted: as the words ask for it.
     """
+    setup = setup.as_framed(framed.coverage, draft)
     keys = wanted_of(wanted)
     along = [k for k in wanted.along if k not in keys]
     cleared = _cleared(framed, draft, setup, keys)
@@ -250,7 +255,17 @@ def _fault(seen: Seen) -> float:
 def _in_something(view: View, people: Sequence[Figure], setup: Setup) -> bool:
     ground = setup.ground
     within = not ground.outside(view.eye) and in_a_box(view.eye, ground, 0.0)
-    return within or in_a_body(view.eye, people)
+    return within or in_a_body(view.eye, people) or _is_blind(view, ground)
+
+
+def _is_blind(view: View, ground: Ground) -> bool:
+    """Something that is drawn fills the frame right before the lens."""
+    drawn = ground.drawn(view.eye)
+    if drawn is None:
+        return False
+    points = grid_of(view, BLIND_WITHIN)
+    filled = sum(at < 1.0 for at in drawn.meet(view.eye, points))
+    return filled > BLIND_FROM * len(points)
 
 
 def _covered(
@@ -269,7 +284,7 @@ def _covered(
     if away <= 0.1:
         return COVERED
     points = grid_of(view, 0.75 * away)
-    met = first_boxes(view.eye, points, setup.ground)
+    met = first_met(view.eye, points, setup.ground)
     others = [f for f in people if f.key not in subjects]
     filled = sum(
         at < 1.0 or any(passes(view.eye, point, f, 0.0) for f in others)

@@ -15,7 +15,7 @@ from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Memory
 from regie.board.posed import bent, figures_at, figures_of, masked
 from regie.board.solid import box_of, with_things
-from regie.film.shot import PlacedThing
+from regie.film.shot import Coverage, PlacedThing
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
 
@@ -68,6 +68,13 @@ class Setup:
         out = set(wanted.group) - set(draft.group) - set(draft.shows)
         bystanders = (self.bystanders | out) - {draft.subject or ""}
         return self if bystanders == self.bystanders else replace(self, bystanders=bystanders)
+
+    def as_framed(self, coverage: Coverage, draft: Draft) -> Setup:
+        """Who is over nobody's shoulder has no part in the frame."""
+        out = {draft.partner} - {draft.subject, None, *draft.group, *draft.shows}
+        if draft.coverage is not Coverage.OVER_SHOULDER or coverage is draft.coverage or not out:
+            return self
+        return replace(self, bystanders=self.bystanders | {str(k) for k in out})
 
     @property
     def people(self) -> list[Figure]:

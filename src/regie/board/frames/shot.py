@@ -49,6 +49,13 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
         return frame_people(draft, setup)
     if people and subject is not None and subject.changes:
         return _change(draft, people, targets, setup)
+    gate = staged.gate
+    if walks and people and gate is not None:
+        half_way = setup.on_the_way[people[0].key]
+        if level_distance(gate, half_way.at) < FARTHEST_TARGET:
+            # Who comes in or leaves is seen with the door.
+            door = Target("door", (gate[0], gate[1], DOOR_HIGH), DOOR_HALF, DOOR_HIGH)
+            return _action(draft, [half_way, *people], [*targets, door], setup)
     near = [t for t in targets if people and level_distance(t.at, people[0].at) < FARTHEST_TARGET]
     if people and (targets or len(people) > 1) and (not walks or arrives or near):
         lying = [feet_of(f) for f in people if f.lying]
@@ -76,6 +83,9 @@ def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Se
 
 
 FARTHEST_TARGET = 3.5
+
+DOOR_HALF, DOOR_HIGH = 0.45, 1.0
+"""Half a door's width and height, metres."""
 
 STILL_MOVES = (
     CameraMove.STATIC,

@@ -27,6 +27,9 @@ TO_READ = 0.66
 STANDING_EYES = 1.55
 """Metres: a table is looked down on, as by who stands at it, and not seen through its legs."""
 
+THIN, BROAD_SIDE = 0.35, 0.4
+"""Share of its width that what has a face is thick, and metres that its sides are long."""
+
 ON_TOP = 0.3
 """Metres over a low thing for what stands on it."""
 
@@ -44,7 +47,17 @@ LARGEST_INSERT = 1.0
 def target_of(thing: PlacedThing, setup: Setup) -> Target:
     at = place_at(thing, setup.staged, setup.bodies, _moment_of_things(setup), setup.seed)
     wide = min(1.6, max(thing.size[0], thing.size[1]) / 2)
-    return Target(thing.key, at, wide, min(1.2, thing.size[2] / 2))
+    return Target(thing.key, at, wide, min(1.2, thing.size[2] / 2), _across(thing), thing.front)
+
+
+def _across(thing: PlacedThing) -> float | None:
+    """Heading across what is thin and stands upright."""
+    wide, deep, high = thing.size
+    thin, broad = min(wide, deep), max(wide, deep)
+    if thing.where == "hand" or thin > THIN * broad or high < BROAD_SIDE or broad < BROAD_SIDE:
+        return None
+    turned = thing.at.facing if thing.where != "set" else 0.0
+    return turned + (0.0 if deep <= wide else 90.0)
 
 
 def _moment_of_things(setup: Setup) -> float:

@@ -75,7 +75,7 @@ REACH = 0.62
 
 BY_THE_HEAD = frozenset(
     {"", "nod", "shake-head", "laugh", "look-around", "look-away", "look-down", "listen", "sing",
-     "shout", "talk", "smell"}
+     "shout", "talk", "smell", "smile", "smirk", "wink"}
 )  # fmt: skip
 """Gestures that a frame of the head shows."""
 
@@ -234,7 +234,7 @@ PLAYS: Mapping[Act, Play] = {
     Act.PRAY: Play(gesture="pray", size=ShotSize.MS, looks="none"),
     Act.APPLAUD: Play(gesture="clap", mood="happy", size=ShotSize.MS),
     Act.LAUGH: Play(gesture="laugh", mood="happy", face=True, size=ShotSize.MCU),
-    Act.SMILE: Play(mood="happy", face=True, size=ShotSize.CU),
+    Act.SMILE: Play(gesture="smile", mood="happy", face=True, size=ShotSize.CU),
     Act.CRY: Play(gesture="cover-face", mood="sad", face=True, size=ShotSize.MS),
     Act.FROWN: Play(mood="angry", face=True, size=ShotSize.CU),
     Act.START: Play(gesture="start", mood="surprised", face=True, size=ShotSize.MCU),

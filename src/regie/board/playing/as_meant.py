@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from regie.board.blocking.places import find_bed
 from regie.board.playing.acts import AT_GOAL, BY_A_THING, PLAYS, Play, Role, row_of
 from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import is_kind
 from regie.board.playing.own_body import own_part
+from regie.board.playing.supports import FARTHEST_SEAT
 from regie.board.playing.targets import Targets
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture
@@ -39,13 +41,21 @@ THROUGH = frozenset({Act.EXIT, Act.ENTER, Act.CLIMB, Act.JUMP, Act.WALK})
 ON_INSTRUMENTS = frozenset({Act.OPERATE, Act.WORK, Act.HOLD, Act.TOUCH, Act.HIT, Act.PLAY_MUSIC})
 """What is done to a musical instrument plays it."""
 
+SMILES = {"smirk.v.01": "smirk", "sneer.v.02": "smirk", "wink.v.01": "wink"}
+"""Senses of verbs of smiling that a face shows in a way of their own."""
+FIERCE = ("glower.v.01",)
+"""Senses of verbs of looking that are an angry face."""
+
+TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
+"""Senses of verbs after which what is upright lies on its side."""
+
 DOWNWARD = ("descend.v.01", "lower.v.01")
 """Kinds of verbs of what goes down."""
 
 STILL = frozenset(
     {Act.BE, Act.WAIT, Act.SPEAK, Act.THINK, Act.LISTEN, Act.READ, Act.EAT, Act.DRINK, Act.SMOKE,
      Act.LAUGH, Act.SMILE, Act.CRY, Act.WRITE, Act.DRAW, Act.TYPE, Act.WORK, Act.PLAY_MUSIC,
-     Act.OPERATE, Act.PHONE}
+     Act.OPERATE, Act.PHONE, Act.WAKE}
 )  # fmt: skip
 """Acts in which a body stays in the posture that its furniture is for."""
 
@@ -57,6 +67,12 @@ def as_meant(event: Event, targets: Targets) -> Play:
     """
     assert event.act is not None
     play = row_of(event)
+    if event.act is Act.DROP and _is_tipped(event, targets):
+        return replace(PLAYS[Act.BREAK], mood="neutral", in_hands=False, motion="")
+    if event.act is Act.SIT and event.where == "at" and _has_no_seat(event.goal, targets):
+        return PLAYS[Act.STAND]
+    if event.act is Act.HOLD and _stays(event.patient or event.goal, targets):
+        return replace(PLAYS[Act.TOUCH], roles=("patient", "goal"))  # a rail
     if event.act is Act.LEAN and targets.things.can_be_held(event.patient):
         return replace(PLAYS[Act.PUT], near=None)
     if (
@@ -82,6 +98,14 @@ def as_meant(event: Event, targets: Targets) -> Play:
     alone = len(event.agents) == 1 and event.patient is None and event.goal is None
     if event.act is Act.KISS and alone:
         return PLAYS[Act.WAVE]  # blown to many
+    if event.act is Act.POINT and targets.things.can_be_held(event.patient):
+        return replace(PLAYS[Act.AIM], mood="angry")  # `points a sword at him`
+    if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
+        return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
+    if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
+        return replace(play, gesture=gesture)
+    if event.act is Act.LOOK and event.sense in FIERCE:
+        return replace(play, mood="angry")
     if event.act is Act.LOOK_AWAY and _goes_down(event.verb):
         return replace(play, gesture="look-down")
     if own_part(event) is not None:
@@ -94,7 +118,8 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(PLAYS[Act.TOUCH], hands=2, held=("instrument",))
     if event.act in HEWN and _is_long_tool(event.instrument, targets):
         return replace(play, near=1.0, hands=0, held=("instrument",), gesture="hew", in_hands=False)
-    if event.act in THROUGH and _is(event.goal or event.patient, targets, WINDOWS):
+    through = event.act is not Act.WALK or event.where in ("through", "out-of")
+    if through and event.act in THROUGH and _is(event.goal or event.patient, targets, WINDOWS):
         return PLAYS[Act.CLIMB]
     if part_at_it(event, targets):
         roles: tuple[Role, ...] = (*AT_GOAL, "recipient")
@@ -109,7 +134,35 @@ def as_meant(event: Event, targets: Targets) -> Play:
             return replace(play, held=("patient",), hands=0, gesture=gesture)
         return play
     posture = posture_at(event, targets)
+    if event.act is Act.WAKE and posture is None and _wakes_in_bed(event, targets):
+        posture = Posture.LIE
     return replace(play, posture=posture) if posture is not None else play
+
+
+def _wakes_in_bed(event: Event, targets: Targets) -> bool:
+    """Who is on no seat yet wakes in the bed that is there."""
+    here = targets.company.here
+    who = [m for a in event.agents for m in targets.members.get(a, ())]
+    down = any(m in here and not here[m].stands for m in who)
+    return event.patient is None and not down and find_bed(targets.company.plan, ()) is not None
+
+
+def _is_tipped(event: Event, targets: Targets) -> bool:
+    """`knocks over the glass`, `spills his coffee`: what stands there falls over."""
+    return event.sense in TIPPED and event.patient in targets.things.items
+
+
+def _has_no_seat(key: str | None, targets: Targets) -> bool:
+    """Whether nobody can sit at a thing: who is told to is at it on their feet."""
+    thing = targets.things.get(targets.resolve(key))
+    if thing is None or any(s.use == "seat" for s in thing.spots):
+        return False
+    return targets.company.free_seat("", thing.centre, FARTHEST_SEAT) is None
+
+
+def _stays(key: str | None, targets: Targets) -> bool:
+    found = targets.resolve(key)
+    return found in targets.things.items and not targets.things.can_be_held(found)
 
 
 @cache

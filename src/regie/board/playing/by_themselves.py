@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
 from regie.board.vectors import facing, level_distance
-from regie.film.reading import EntityKind, Event
+from regie.film.reading import Act, EntityKind, Event
 from regie.film.shot import Handling
 
 FARTHEST = 6.0
@@ -35,6 +37,8 @@ class ByThemselves:
         thing = self.things.get(key)
         if thing is None:
             return start
+        if event.act is Act.FLOW:
+            play = replace(play, change="broken")  # what a liquid is in lies on its side
         if not play.travel and play.change != "moved":
             return self.change(key, play, playing, start)
         goes = play.travel or event.goal is not None or self._goes_by_itself(key)

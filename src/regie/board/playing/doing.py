@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from regie.board.blocking.floor import at, mark_at
-from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.carrying import Carrying, is_carried, is_lifted, is_on_shoulder
+from regie.board.playing.carrying import is_on_shoulder
 from regie.board.playing.company import ARM, Company
 from regie.board.playing.deed import Deed
-from regie.board.playing.gesturing import GESTURE_SECONDS, Gesturing
+from regie.board.playing.gesturing import Gesturing
 from regie.board.playing.getting_up import LOWERED, GettingUp
 from regie.board.playing.goals import FAR, Goals
-from regie.board.playing.handing import Handing
-from regie.board.playing.hands import STAYING, Hands
-from regie.board.playing.hands_on_people import HandsOnPeople
-from regie.board.playing.head_acts import HeadActs, part_at_it
+from regie.board.playing.hands import Hands
+from regie.board.playing.head_acts import part_at_it
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
-from regie.board.playing.own_body import OwnBody, own_part
+from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
-from regie.board.playing.standing_places import beside
+from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
-from regie.board.playing.telephones import NEAR_TABLE, Telephones
+from regie.board.playing.telephones import Telephones
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.board.playing.turning import Turning
+from regie.board.playing.using import Using
 from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
-from regie.film.shot import Posture
+from regie.film.shot import Mark, PlacedThing, Posture
+
+SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
+"""Senses of the one hand and of the other."""
 
 RISING = 0.6
 """Share of getting up at which it looks like it."""
@@ -60,12 +63,10 @@ class Doing:
         self.things: Things = targets.things
         self.mounts = Mounts(targets)
         self.goals, self.turning = Goals(targets, hands), Turning(targets)
-        self.handing = Handing(self.company, self.things)
-        self.on_people = HandsOnPeople(self.company, self.things)
-        self.own_body = OwnBody(self.company, self.things, hands)
-        self.head_acts, self.carrying = HeadActs(targets), Carrying(self.company)
         self.getting_up = GettingUp(targets, self.turning)
         self.telephones = Telephones(self.company, self.things)
+        self.using = Using(targets, hands, postures, self.telephones)
+        self.on_stairs = OnStairs(targets)
         self.gesturing = Gesturing(self.company, self.things, hands)
 
     def act(
@@ -101,6 +102,12 @@ class Doing:
             self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
+        up = self.on_stairs.go(deed, turn, clock) if moving not in ("in", "out") else None
+        if up is not None:
+            playing.mark_moment(clock + 0.6 * (up - clock), 4)
+            return up
+        if (car := self.mounts.get_in(event)) is not None and event.played:
+            return self._get_in(deed, *car, playing, clock)
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
@@ -117,7 +124,7 @@ class Doing:
             self.getting_up.bent.update({kneels} if kneels is not None else ())
         self._lay_on_lap(who, event, playing)
         if not onlooker:
-            clock = self._use(deed, playing, clock)
+            clock = self.using.use(deed, playing, clock)
         by_head = turn.head is not None
         if play.gesture is not None and not by_head:
             self.turning.open_up(deed, turn)
@@ -141,11 +148,23 @@ class Doing:
         for key in event.meant:
             if key not in self.things.items or key in self.things.lying:
                 continue
+            if (owner := self.targets.robbed(event, key)) is not None:
+                self.things.hold(key, owner, self.company.before(owner))
+                continue
+            if key == event.patient and self._comes_out_of_pocket(key, event):
+                self.things.hold(key, who, before)
+                continue
             self.things.settle(key, before, self.company.is_low(who))
             sits = not self.company.here[who].stands
             if sits and self.things.can_be_held(key) and self._is_far(key, before):
                 # Nobody gets up to raise a glass: it was in the hand.
                 self.things.hold(key, who, before)
+
+    def _comes_out_of_pocket(self, key: str, event: Event) -> bool:
+        """Whether what is taken was where nobody sees it."""
+        hidden = event.goal is None or self.targets.is_pocket(event.goal)
+        taken = event.act is Act.TAKE_OUT or (event.act is Act.TAKE and event.goal is not None)
+        return taken and hidden and self.things.can_be_held(key)
 
     def _lay_on_lap(self, who: str, event: Event, playing: Playing) -> None:
         """`with a tray on her lap`: there it is, as soon as she sits."""
@@ -172,6 +191,7 @@ class Doing:
         grip: Grip | None = "both" if play.gesture in TWO_HANDED else None
         if is_on_shoulder(event):
             grip = "right"
+        grip = SIDES.get(event.part, grip)
         if key is not None and self.hands.grasp(who, key, playing, grip):
             if is_on_shoulder(event):
                 playing.turn(who).cue("shoulder", hand="right")
@@ -200,6 +220,8 @@ class Doing:
     def _travel(self, deed: Deed, playing: Playing, start: float) -> float:
         who, play, moving = deed.who, deed.play, deed.moving
         turn = playing.turn(who)
+        if moving == "to" and deed.event.source in self.things.items:
+            self.ways.stand_at(who, self.things, str(deed.event.source), REACH)
         goal, toward = self.goals.standing_place(deed)
         if not moving and turn.changes and not self.company.here[who].stands:
             return start  # who has just sat down does it from there
@@ -221,6 +243,8 @@ class Doing:
                 done = self.ways.go_out(who, turn, start, deed.fast)
             case "away":
                 return start
+            case "to" | "across" if (source := self._source(deed)) is not None:
+                done = self.ways.come_out_of(who, turn, source, start, deed.fast)
             case "to" | "across" if goal is None:
                 done = self.ways.go_across(who, turn, start, deed.fast)
             case _ if goal is not None:
@@ -232,6 +256,29 @@ class Doing:
         if play.near is not None and deed.target in self.company.here:
             self.getting_up.close.add((who, str(deed.target)))
         return done
+
+    def _get_in(
+        self, deed: Deed, car: PlacedThing, seat: Mark, playing: Playing, start: float
+    ) -> float:
+        """Somebody goes to the door of a vehicle, a hand on it; a cut has them inside."""
+        who, turn = deed.who, playing.turn(deed.who)
+        body = self.company.here[who]
+        spot = at_thing(self.company, who, car, REACH, at(body.mark))
+        done = start
+        if spot is not None and level_distance(at(body.mark), at(seat)) > ARM:
+            done = self.ways.go(who, turn, spot, car.centre, start, deed.fast)
+            done = self.using.hands.touch(who, car.key, deed.event, PLAYS[Act.TOUCH], playing, done)
+            playing.mark_moment(done - 0.6, 5)
+        turn.looks = car.key
+        playing.afterwards[who] = seat
+        return done
+
+    def _source(self, deed: Deed) -> PlacedThing | None:
+        """What somebody comes out of, or away from: `gets out of the taxi`."""
+        if deed.event.where not in ("out-of", "from") or deed.target is None:
+            return None
+        found = self.targets.resolve(deed.event.goal)
+        return self.things.get(found) if found == deed.target and found is not None else None
 
     # Posture.
 
@@ -268,124 +315,6 @@ class Doing:
         """Beside whom somebody sits or lies down."""
         found = self.targets.resolve(deed.event.goal or deed.event.patient, but=deed.who)
         return found if found in self.company.here else None
-
-    # Hands.
-
-    def _use(self, deed: Deed, playing: Playing, start: float) -> float:
-        """What hands do with the thing or the person that the act is for."""
-        who, target, held, event, play = deed.who, deed.target, deed.held, deed.event, deed.play
-        here = self.company.here
-        if held is None and (done := self.head_acts.play(deed, playing, start)) is not None:
-            return done
-        part = own_part(event)
-        if part is not None:
-            return self.own_body.touch(deed, part, playing, start)
-        if event.act is Act.TOUCH and event.part and not (event.patient or event.goal):
-            return start  # a knee, a foot: no hand gets there
-        other = self.targets.resolve(event.patient, but=who)
-        lifted = is_lifted(event) or self._is_carried(deed, other)
-        if lifted and other in here and not deed.begun:
-            self.hands.free(who, 2, event, playing)
-            return self.carrying.lift(deed, str(other), playing, start)
-        if play.outcome == "give" and held is not None:
-            if target in here and not deed.begun:
-                return self.handing.give(who, str(target), held, playing, start)
-            playing.turn(who).cue("offer", start, 2.0, at=target, hand=self.things.hand_of(held))
-            return start + 1.6
-        if play.outcome == "put" and held is not None and not deed.begun:
-            if self.targets.is_pocket(event.goal) and event.where in ("in", "to"):
-                return self.handing.put_away(who, held, playing, start)
-            if target is None and self.telephones.goes_in_pocket(who, held):
-                return self.handing.put_away(who, held, playing, start)
-            if target is None:
-                self._step_to_top(who, held, playing)
-            return self.handing.put(who, held, target, event.where, playing, start)
-        if play.outcome in ("throw", "drop") and held is not None and not deed.begun:
-            if play.outcome == "drop":
-                return self.handing.let_go(who, held, None, False, playing, start)
-            if target in here:
-                return self.handing.throw_to(who, held, str(target), playing, start)
-            support = self.things.get(target)
-            if support is not None and event.where in ("on", "in", "to"):
-                item = self.things.items[held]
-                goal: Vector | None = self.things.settling.spot_on(support, item)
-            else:
-                goal = self.targets.spot_of(target)
-            return self.handing.let_go(who, held, goal, True, playing, start)
-        patient = str(event.patient)
-        if play.outcome == "receive" and patient in self.things.items:
-            giver = self._giver(who, event)
-            if giver is not None and self.hands.grasp(giver, patient, playing):
-                return self.handing.give(giver, who, patient, playing, start)
-            return self.hands.touch(who, patient, event, PLAYS[Act.TAKE], playing, start)
-        pours = event.act is Act.POUR and (target is None or target in here)
-        if pours and held is not None:
-            playing.turn(who).cue("pour", start, 60.0, hand=self.things.hand_of(held))
-            playing.turn(who).used.add(held)
-            playing.mark_moment(start + 1.0, 4)
-            return start + GESTURE_SECONDS
-        if event.act is Act.TYPE and held is not None:
-            return self.hands.touch(who, held, event, play, playing, start)
-        if play.hands and (pours or (target is None and held is None)):
-            return self.own_body.mime(deed, play, playing, start)
-        if not play.hands or target is None:
-            return start
-        if play.outcome == "take" and patient in self.things.items:
-            holder = self.things.holder_of(patient)
-            if holder is not None and holder != who and holder in here:
-                return self.handing.give(holder, who, patient, playing, start)
-            if holder == who:
-                playing.turn(who).cue("offer", start, 2.2, hand=self.things.hand_of(patient))
-                playing.turn(who).used.add(patient)
-                playing.mark_moment(start + 0.8, 4)
-                return start + GESTURE_SECONDS
-            target = patient
-        if target in here and target != who:
-            return self._touch_person(deed, str(target), playing, start)
-        return self.hands.touch(who, target, event, play, playing, start)
-
-    def _is_carried(self, deed: Deed, other: str | None) -> bool:
-        if other not in self.company.here:
-            return False
-        one, two = (self.company.bodies.get(k) or DEFAULT_BODY for k in (deed.who, str(other)))
-        return is_carried(deed.event, one.height, two.height)
-
-    def _step_to_top(self, who: str, key: str, playing: Playing) -> None:
-        """Who puts something down nobody says where does so on a table that is near, not below."""
-        body, turn = self.company.here[who], playing.turn(who)
-        if not body.stands or turn.end is not None:
-            return
-        top = self.things.settling.near_top(self.things.items[key], self.company.before(who))
-        if top is None or not ARM < level_distance(top, at(body.mark)) < NEAR_TABLE:
-            return
-        spot = beside(self.company, who, top, REACH, at(body.mark))
-        if spot is not None:
-            self.company.put(who, mark_at(spot, facing(spot, top)))
-            turn.mark = self.company.here[who].mark
-
-    def _giver(self, who: str, event: Event) -> str | None:
-        for key in (event.goal, event.recipient):
-            found = self.targets.resolve(key, but=who)
-            if found in self.company.here and found != who:
-                return found
-        return None
-
-    def _touch_person(self, deed: Deed, other: str, playing: Playing, start: float) -> float:
-        who, event, play = deed.who, deed.event, deed.play
-        for body in (who, other) if play.pair else (who,):
-            self.hands.free(body, play.hands, event, playing)
-        done = self.on_people.touch(who, other, event, play, playing, start)
-        if play.pair:
-            lying = self.company.here[other].posture is Posture.LIE
-            if not lying:
-                self.on_people.touch(other, who, event, play, playing, start)
-            if play.eyes_shut and not lying:
-                playing.turn(other).shut = True
-        elif event.act in (Act.HIT, Act.PUSH):
-            playing.turn(other).cue("recoil", 0.0 if event.lasting else done - STAYING - 0.35)
-        elif event.act is Act.HELP:
-            self.postures.help_up(other, playing.turn(other), done)
-        return done
 
 
 def _act(event: Event) -> Act:

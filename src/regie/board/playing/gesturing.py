@@ -14,7 +14,8 @@ GESTURE_SECONDS = 1.8
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "blow", "steer", "phone", "chin", "arms-crossed",
      "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "listen",
-     "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk"}
+     "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk",
+     "smile", "smirk"}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 

@@ -192,7 +192,9 @@ def items_of(
     wholes = {e.key for e in reading.entities if e.kind is not EntityKind.PART}
     items: dict[str, Item] = {}
     for entity in reading.entities:
-        if entity.kind not in INANIMATE or entity.presence is not Presence.PRESENT:
+        if entity.kind not in INANIMATE and not _is_doorway(entity):
+            continue
+        if entity.presence is not Presence.PRESENT:
             continue
         if entity.is_title or entity.worn_by or entity.part_of in wholes or entity.key in items:
             continue
@@ -218,11 +220,19 @@ def items_of(
     return items
 
 
+def _is_doorway(entity: Entity) -> bool:
+    """A part of the place that people stand in, knock at and lean on as at a door."""
+    part = entity.kind is EntityKind.PART
+    return part and is_kind(entity.concept, entity.head, ("doorway.n.01", "door.n.01"))
+
+
 def _item(
     entity: Entity, choice: Choice | None, plan: SetPlan, items: Mapping[str, Item]
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
-    on_set = find_on_set(entity, plan, taken, _centres(items))
+    here = () if plan.interior else plan.marks[:1]
+    near = _centres(items) or [(m.x, m.y, m.z) for m in here]
+    on_set = find_on_set(entity, plan, taken, near)
     if on_set is not None and choice is not None and _is_outsized(on_set, entity, choice):
         on_set = None
     if entity.text and choice is not None and choice.thing and choice.stands in ("wall", "ceiling"):

@@ -8,6 +8,7 @@ from functools import cache
 
 from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.reading import Entity
+from regie.film.shot import Mark
 from regie.film.stageplan import Box, PropSpot, SetPlan
 from regie.film.things import Sizes, Spot
 
@@ -16,6 +17,9 @@ LARGEST_IN_HANDS = 0.95
 
 DOOR_WIDE, WINDOW_HIGH, FIXTURE_DEEP = 0.95, 1.2, 0.14
 """Metres, of what the set says the longest side only."""
+
+DOOR_HIGH, DOOR_AWAY = 2.05, 0.55
+"""Metres, of a house door, and from it to where people come out of it."""
 
 FIXTURES = frozenset({"window", "door"})
 
@@ -32,6 +36,9 @@ class OnSet:
     furniture: bool = False
     """It stays where it is: nobody takes it in a hand."""
 
+    front: float | None = None
+    """Heading of its front; None where it has none."""
+
 
 def find_on_set(
     entity: Entity, plan: SetPlan, taken: Iterable[str] = (), near: Sequence[Vector] = ()
@@ -47,7 +54,8 @@ def find_on_set(
     wanted |= {f"{noun}s" for noun in wanted}  # a row of seats
     found = [_of_prop(p, plan) for p in (*plan.props, *plan.things)]
     found += [_of_box(b) for b in plan.obstacles]
-    free = [f for f in found if _id(f) not in used]
+    found += [_of_door(m) for m in plan.doors if not _has_door(plan, m)]
+    free = [f for f in found if _id(f) not in used and not _is_another(entity, f)]
     by_name = [f for f in free if f.name.lower() == entity.name.lower()]
     by_head = [f for f in free if _last(f.name) in wanted]
     # A floor lamp is a lamp too where what has just that name hangs from the ceiling.
@@ -66,6 +74,9 @@ def find_on_set(
         kinds = (entity.concept,) if _says_enough(entity.concept) else ()
         alike = [f for f in free if f.concept and kinds and is_kind(f.concept, "", kinds)]
 
+    if not alike and is_kind(entity.concept, entity.head, PASSAGES):
+        alike = [f for f in free if _last(f.name) == "door"]
+
     def away(one: OnSet) -> float:
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
@@ -74,6 +85,16 @@ def find_on_set(
         return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
+
+
+def _is_another(entity: Entity, found: OnSet) -> bool:
+    """Whether two names with the same last word are of different things: a flip chart is no eye
+    chart."""
+    first, other = entity.name.lower().split()[:-1], found.name.lower().split()[:-1]
+    one_word = len(entity.concept.split(".")[0].split("_")) > 1
+    if not (one_word and first and other) or first == other:
+        return False
+    return found.concept != entity.concept
 
 
 @cache
@@ -135,7 +156,24 @@ def _of_prop(prop: PropSpot, plan: SetPlan) -> OnSet:
         elif prop.name in FIXTURES:
             size = _in_its_wall(prop, plan)
     furniture = prop.size > LARGEST_IN_HANDS or prop.name in FIXTURES
-    return OnSet(prop.name, centre, size, prop.concept, prop.spots, furniture)
+    front = prop.facing if prop.key else None
+    return OnSet(prop.name, centre, size, prop.concept, prop.spots, furniture, front)
+
+
+def _has_door(plan: SetPlan, way_in: Mark) -> bool:
+    """Whether the set names the door that people come in by there."""
+    doors = [p.at for p in plan.props if p.name == "door"]
+    return any(level_distance(d, (way_in.x, way_in.y, way_in.z)) < DOOR_AWAY * 2 for d in doors)
+
+
+def _of_door(way_in: Mark) -> OnSet:
+    """The door of a building's front, behind where people come out of it."""
+    x, y, z = add((way_in.x, way_in.y, way_in.z), scale(heading(way_in.facing), -DOOR_AWAY))
+    along_x = abs(heading(way_in.facing)[1]) > 0.7
+    wide, deep = (DOOR_WIDE, FIXTURE_DEEP) if along_x else (FIXTURE_DEEP, DOOR_WIDE)
+    centre = (round(x, 3), round(y, 3), round(z + DOOR_HIGH / 2, 3))
+    size = (wide, deep, DOOR_HIGH)
+    return OnSet("door", centre, size, "door.n.01", furniture=True, front=way_in.facing)
 
 
 def _in_its_wall(prop: PropSpot, plan: SetPlan) -> Sizes:
@@ -249,6 +287,9 @@ def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
     except ConceptError:
         return False
 
+
+PASSAGES = ("doorway.n.01", "entrance.n.01", "exit.n.01")
+"""What one goes through, which is at a door of the set."""
 
 POCKETS = ("pocket.n.01",)
 """What somebody wears and that is no thing of its own: what is put there is seen no more."""

@@ -9,7 +9,7 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing
 from regie.film.reading import Act, EntityKind, Event
-from regie.film.shot import PlacedThing, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 
 SADDLE = 0.68
 """Share of an animal's height, head and all, at which its back is."""
@@ -22,6 +22,8 @@ BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
 
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
+
+GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK})
 
 CLIMBED = (0.4, 2.2)
 """Metres between which the top of a thing is climbed upon."""
@@ -49,16 +51,35 @@ class Mounts:
             return True
         if climbs and (event.act is not Act.CLIMB or event.where not in ("on", "in")):
             return self._climb(who, event, turn)
-        for key in (event.patient, event.instrument, event.goal):
+        named = [k for k in (event.patient, event.instrument, event.goal) if k is not None]
+        drives = self.vehicle() if event.act in (Act.DRIVE, Act.RIDE) and not named else None
+        for key in (*named, *((drives.key,) if drives is not None else ())):
             found = self.targets.resolve(key)
             thing = self.targets.things.get(found) if found not in company.here else None
-            point = self._seat_of(thing, event) if thing is not None else None
-            if thing is None or point is None:
+            if thing is None:
+                continue
+            kind = self.targets.things.items[thing.key].entity.kind
+            point = seat_upon(thing, kind, event.act)
+            if point is None:
                 continue
             company.put(who, mark_at(point, thing.at.facing + 180.0), Posture.SIT)
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
             return True
         return False
+
+    def get_in(self, event: Event) -> tuple[PlacedThing, Mark] | None:
+        """The closed vehicle that somebody gets into, and where they then sit in it."""
+        if event.where not in ("in", "to") or event.act not in GETTING_IN:
+            return None
+        found = self.targets.resolve(event.goal or event.patient)
+        thing = self.targets.things.get(found) if found not in self.targets.company.here else None
+        if thing is None or self.targets.company.all_sit:
+            return None
+        kind = self.targets.things.items[thing.key].entity.kind
+        point = seat_upon(thing, kind, None) if kind is EntityKind.VEHICLE else None
+        if point is None or min(thing.size[:2]) < BIKE_WIDTH:
+            return None
+        return thing, mark_at(point, thing.at.facing + 180.0)
 
     def _climb(self, who: str, event: Event, turn: Turn) -> bool:
         """Halfway up a ladder or a wall, or on the sill of the window that one climbs through."""
@@ -98,24 +119,25 @@ class Mounts:
                 return things.get(key)
         return None
 
-    def _seat_of(self, thing: PlacedThing, event: Event) -> Vector | None:
-        seat = next((s for s in thing.spots if s.use == "seat"), None)
-        if seat is not None:
-            return on_stage(seat.at, thing.at) if thing.where != "set" else seat.at
-        kind = self.targets.things.items[thing.key].entity.kind
-        wide, deep, high = thing.size
-        foot = thing.centre[2] - high / 2
-        if thing.where == "set":
-            wide, deep = sorted((wide, deep))
-        if kind is EntityKind.ANIMAL or event.act is Act.RIDE:
-            share = BIKE_SEAT if kind is EntityKind.VEHICLE else SADDLE
-            x, y, _ = on_stage((0.0, -BEFORE_MIDDLE * deep, 0.0), thing.at)
-            return (x, y, foot + share * high)
-        if kind is EntityKind.VEHICLE:
-            if wide < BIKE_WIDTH:
-                return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
-            x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
-            return (x, y, z)
-        if event.act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
-            return (thing.centre[0], thing.centre[1], foot + high)
-        return None
+
+def seat_upon(thing: PlacedThing, kind: EntityKind, act: Act | None) -> Vector | None:
+    """Where somebody sits on or in a thing that carries them; None where it carries nobody."""
+    seat = next((s for s in thing.spots if s.use == "seat"), None)
+    if seat is not None:
+        return on_stage(seat.at, thing.at) if thing.where != "set" else seat.at
+    wide, deep, high = thing.size
+    foot = thing.centre[2] - high / 2
+    if thing.where == "set":
+        wide, deep = sorted((wide, deep))
+    if kind is EntityKind.ANIMAL or act is Act.RIDE:
+        share = BIKE_SEAT if kind is EntityKind.VEHICLE else SADDLE
+        x, y, _ = on_stage((0.0, -BEFORE_MIDDLE * deep, 0.0), thing.at)
+        return (x, y, foot + share * high)
+    if kind is EntityKind.VEHICLE:
+        if wide < BIKE_WIDTH:
+            return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
+        x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
+        return (x, y, z)
+    if act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
+        return (thing.centre[0], thing.centre[1], foot + high)
+    return None

@@ -135,6 +135,8 @@ class Opening:
         if event is None:
             return False
         play = as_meant(event, self.targets)
+        if event.act is Act.RISE and not event.lasting:
+            return self._is_down(key, event)
         implied = PLAYS[_act(event)].posture is None
         if play.posture is Posture.STAND and event.lasting:
             target = self.targets.target(event, play, key)
@@ -144,6 +146,8 @@ class Opening:
             )
         if play.posture is not None and (event.lasting or implied or event.act is Act.SLEEP):
             return self._take(key, event)
+        if play.travel and event.source in self.things.items:
+            return self.ways.stand_at(key, self.things, str(event.source), 0.9)
         if play.travel or play.posture is not None:
             return False
         target = self.targets.target(event, play, key)
@@ -153,6 +157,16 @@ class Opening:
         if item.on_set is None and item.entity.place is None and self.things.can_be_held(target):
             return False  # it is where they are
         return self.ways.stand_at(key, self.things, str(target), play.near)
+
+    def _is_down(self, key: str, event: Event) -> bool:
+        """Who gets up sat or lay: in the bed that is named, else where there is a seat."""
+        support = self.targets.support(event)
+        bed = self.postures.supports.bed_for(key, support)
+        if support is not None and bed is not None:
+            return self.postures.lay(key, support)
+        if not self.company.plan.seats:
+            return False
+        return self.postures.take(key, PLAYS[Act.SIT], support, settled=True)
 
     def _sits(self, key: str, entity: Entity) -> bool:
         """Seats whom the place is for, and of whom nothing else is told."""
@@ -249,7 +263,11 @@ class Opening:
         if item.entity.place is None:
             holder, index = self._holds_first(key)
             if holder in here and self.things.can_be_held(key):
-                if not self._has_hands_full(holder, index):
+                told = self.reading.events[index]
+                free = not self._has_hands_full(holder, index)
+                if told.lasting and not free:
+                    return  # it is in the hand when that is told
+                if free:
                     worked = self.reading.events[index].patient == key
                     hand = self.things.hand_for(key, holder)
                     left: Grip = "left" if worked and hand != "both" else hand
@@ -257,6 +275,10 @@ class Opening:
                     return
             elif holder and not self._is_told_of_before(key, index):
                 return  # it comes with who has it
+            if self._comes_with_owner(item.entity):
+                return
+            if self._is_taken_from_owner(item.entity):
+                return
         if key not in self.things.lying:
             if self._comes_out(key):
                 return
@@ -278,6 +300,17 @@ class Opening:
             if level_distance(item.on_set.centre, near) > WITHIN_REACH:
                 self.things.settle(key, near, self.company.is_low(user))
                 self._on_lap(key, user)
+
+    def _comes_with_owner(self, thing: Entity) -> bool:
+        """Whether what can be carried belongs to somebody who is not here yet."""
+        theirs = self.targets.members.get(thing.owner or "", ())
+        away = bool(theirs) and not any(m in self.company.here for m in theirs)
+        return away and self.things.can_be_held(thing.key)
+
+    def _is_taken_from_owner(self, thing: Entity) -> bool:
+        """Whether the first that happens to a thing is that somebody takes it from whose it is."""
+        first = next((e for e in self.reading.events if thing.key in e.meant and e.played), None)
+        return first is not None and self.targets.robbed(first, thing.key) is not None
 
     def _comes_out(self, key: str) -> bool:
         """Whether a thing is first heard of as it comes out of a bag or a pocket."""

@@ -18,7 +18,7 @@ from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by, comes_through_door, leaves_with
 from regie.board.playing.belongings import Belongings
 from regie.board.playing.by_themselves import ByThemselves
-from regie.board.playing.company import Body, Company
+from regie.board.playing.company import AT_DOOR, Body, Company
 from regie.board.playing.doing import Doing
 from regie.board.playing.hands import Hands
 from regie.board.playing.items import INANIMATE
@@ -31,9 +31,9 @@ from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.playing.ways import Ways
 from regie.board.solid import boxes_of
-from regie.board.vectors import Vector
+from regie.board.vectors import Vector, level_distance
 from regie.film.reading import Act, EntityKind, Event, LineReading, SceneReading
-from regie.film.shot import Posture
+from regie.film.shot import Performance, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.things import Choice
 
@@ -120,7 +120,7 @@ class Player:
         self.things.clear_laps({key: self._seat_of(key) for key in self.order})
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
-        self.doing.carrying.put_down(doers)
+        self.doing.using.carrying.put_down(doers)
         self.doing.getting_up.open_up(doers)
         self._bring(draft)
         before = dict(self.company.here)
@@ -143,12 +143,30 @@ class Player:
             if key in self.company.here
         )
         things = things_in_shot(self.things, playing)
+        gate = self._gate(performances, before, playing)
+        for key, seat in playing.afterwards.items():
+            if key in self.company.here:
+                self.company.put(key, seat, Posture.SIT)
         for key in playing.gone:
             self._leave(key)
         if playing.handled:
             self._clear_floor()
         played = clock + AFTER if clock > SETTLE else 0.0
-        return StagedShot(performances, things, playing.moment, min(played, LONGEST_PLAYED))
+        return StagedShot(performances, things, playing.moment, min(played, LONGEST_PLAYED), gate)
+
+    def _gate(
+        self, performances: Sequence[Performance], before: Mapping[str, Body], playing: Playing
+    ) -> Vector | None:
+        """The door at which somebody's way begins who was not here, or ends who is gone."""
+        for each in performances:
+            if each.end is None:
+                continue
+            comes = each.character not in before
+            for end in (each.mark,) * comes + (each.end,) * (each.character in playing.gone):
+                for door in map(at, self.plan.doors):
+                    if level_distance(at(end), door) < AT_DOOR:
+                        return door
+        return None
 
     def _seat_of(self, key: str) -> Vector | None:
         """Where somebody sits; None for who does not."""
@@ -237,7 +255,7 @@ class Player:
 
     def _doers(self, event: Event, play: Play) -> list[str]:
         busy = play.travel or play.hands or play.posture is not None
-        most = MOST_OF_A_GROUP if busy else None
+        most = event.doers or (MOST_OF_A_GROUP if busy else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 
     def _moving(self, who: str, index: int, play: Play) -> str:

@@ -26,6 +26,9 @@ LAST_STEP = 0.75
 BEFORE_SEAT = 0.36
 """Metres before a seat's mark at which who sits down stands, and who rises."""
 
+EDGE_OF_BED = 0.42
+"""Metres from the middle of who lies in a bed to where they sit on its edge."""
+
 BEFORE_BED = 0.78
 """Metres before the hips of a lying body at which its feet are."""
 
@@ -33,7 +36,7 @@ BEFORE_BED = 0.78
 class Postures:
     def __init__(self, company: Company, things: Things) -> None:
         self.company, self.things = company, things
-        self.supports = Supports(company)
+        self.supports = Supports(company, things)
 
     def take(
         self,
@@ -146,9 +149,7 @@ class Postures:
             ahead = self._room_ahead(body.mark, BEFORE_SEAT)
         elif body.posture is Posture.LIE:
             if body.mark.z > 0.15:
-                self.company.stand_up(key)
-                turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
-                return start
+                return self._leave_bed(key, turn, start)
             ahead = BEFORE_BED
         seconds = LYING_DOWN if body.posture is Posture.LIE else SITTING_DOWN
         turn.changes.append(_change(Posture.STAND, start, seconds, ahead))
@@ -156,6 +157,23 @@ class Postures:
         self.company.put(key, mark_at(spot, body.mark.facing))
         self.company.update(key, shut=False, keeps=None)
         return start + seconds
+
+    def _leave_bed(self, key: str, turn: Turn, start: float) -> float:
+        """Gets up from the edge of a bed, on the side where there is room to stand."""
+        bed = self.company.here[key].mark
+        self.company.stand_up(key)
+        spot = at(self.company.here[key].mark)
+        across = round((facing(at(bed), spot) - bed.facing) / 180.0 - 0.5) * 180.0 + 90.0
+        course = bed.facing + across
+        edge = add(at(bed), scale(heading(course), EDGE_OF_BED))
+        front = add((edge[0], edge[1], 0.0), scale(heading(course), BEFORE_SEAT))
+        if not self.company.floor.clear_spot(front, 0.02):
+            turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
+            return start
+        turn.mark, turn.posture, turn.end = mark_at(edge, course), Posture.SIT, None
+        turn.changes.append(_change(Posture.STAND, start, SITTING_DOWN, BEFORE_SEAT))
+        self.company.put(key, mark_at(front, course))
+        return start + SITTING_DOWN
 
     def _sit(
         self, key: str, turn: Turn, on: PlacedThing | None, start: float, beside: str | None

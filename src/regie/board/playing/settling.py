@@ -64,7 +64,7 @@ class Settling:
                 return "top", seat
             case "on" | "at" | "over" | "against" if item.stands == "wall" and _is_upright(support):
                 return "wall", self._on_face(item, support, above=how == "over")
-            case "on" | "in" | "at" | "over" | "against":
+            case "on" | "in" | "at" | "over" | "against" | "through":
                 spot = self.spot_on(support, item, near, within=how == "in")
                 return ("inside" if how == "in" else "top"), mark_at(spot, turned)
             case "under":

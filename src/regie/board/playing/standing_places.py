@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from regie.board.playing.company import Company
 
 
+AT_FRONT = 1.6
+"""What it costs to be behind what has a front: nobody opens a refrigerator from its back."""
+
+
 def meeting(company: Company, key: str, other: str, near: float) -> tuple[Vector, Vector] | None:
     """Two clear places so far apart, face to face, as near as can be to where both are."""
     here = [at(company.here[k].mark) for k in (key, other) if k in company.here]
@@ -89,6 +93,9 @@ def at_thing(
             back = max(0.0, off - 115.0) / 50
             # What is worked at its front is worked from there.
             short = max(0.0, level_distance(spot, touch_point(thing, spot)) - company.reach(key))
+            if thing.front is not None:
+                aside = abs(turn_between(thing.front, facing(thing.centre, spot)))
+                back += AT_FRONT * max(0.0, aside - 50.0) / 130.0
             found.append(
                 (round(0.4 * way + back + 0.5 * step + 0.03 * rank + 4.0 * short, 3), spot)
             )

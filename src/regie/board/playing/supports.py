@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from regie.board.blocking.floor import around, at, free, mark_at
 from regie.board.playing.company import Company
+from regie.board.playing.matching import is_kind
+from regie.board.playing.mounts import seat_upon
 from regie.board.playing.spots import on_stage
+from regie.board.playing.targets import CARRYING
+from regie.board.playing.things import Things
 from regie.board.vectors import add, facing, heading, scale, turn_between
 from regie.film.shot import Mark, PlacedThing, Posture
 
@@ -19,6 +23,8 @@ BESIDE = 0.5
 """Metres between two who sit side by side."""
 
 ROUND = (0.7, 1.0, 1.4, 1.9, 2.5, 3.2)
+
+BEDS = ("bed.n.01",)
 
 BACK_TO, SIDE_BY_SIDE = 115.0, 0.62
 """Degrees from which on one sits with the back to another, and metres between two side by side."""
@@ -36,8 +42,8 @@ class Support:
 
 
 class Supports:
-    def __init__(self, company: Company) -> None:
-        self.company = company
+    def __init__(self, company: Company, things: Things) -> None:
+        self.company, self.things = company, things
 
     def seat_for(self, key: str, on: PlacedThing | None, beside: str | None = None) -> Support:
         company = self.company
@@ -50,6 +56,9 @@ class Supports:
                     return Support(room)
             if seat is not None:
                 return Support(company.plan.seats[seat].mark, seat)
+        kind = self.things.items[on.key].entity.kind if on is not None else None
+        if on is not None and kind in CARRYING and (point := seat_upon(on, kind, None)):
+            return Support(mark_at(point, on.at.facing + 180.0))
         own = next((s for s in on.spots if s.use == "seat"), None) if on is not None else None
         if on is not None and own is not None and on.where != "set":
             x, y, z = on_stage(own.at, on.at)
@@ -113,7 +122,7 @@ class Supports:
             x, y, z = on_stage(own.at, on.at) if on.where != "set" else own.at
             return Support(mark_at((x, y, z), on.at.facing + own.facing))
         bed = self.company.bed(key)
-        if on is not None and bed is not None and _is_upon(bed, on):
+        if on is not None and bed is not None and (_is_upon(bed, on) or self._is_bed(on)):
             return Support(bed)
         if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
             along = 90.0 if on.size[0] > on.size[1] else 0.0
@@ -122,6 +131,10 @@ class Supports:
         if on is not None:
             return None  # on the floor, the ground, the grass
         return Support(bed) if bed is not None else None
+
+    def _is_bed(self, thing: PlacedThing) -> bool:
+        entity = self.things.items[thing.key].entity
+        return is_kind(entity.concept, entity.head, BEDS)
 
     def _edge_of(self, on: PlacedThing, top: float, key: str) -> Mark:
         user = self.company.here.get(key)

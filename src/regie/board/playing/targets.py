@@ -11,8 +11,11 @@ from regie.board.playing.fixed import whole_of
 from regie.board.playing.matching import POCKETS, is_kind
 from regie.board.playing.things import Things
 from regie.board.vectors import Vector
-from regie.film.reading import Event, SceneReading
+from regie.film.reading import Act, EntityKind, Event, SceneReading
 from regie.film.shot import PlacedThing
+
+CARRYING = (EntityKind.VEHICLE, EntityKind.ANIMAL)
+"""Kinds of what people sit on or in that is no seat."""
 
 ROLES: tuple[Role, ...] = ("patient", "goal", "recipient", "instrument")
 
@@ -72,8 +75,11 @@ class Targets:
         """The thing that somebody sits, lies or stands on or at in an event."""
         for key in (event.goal, event.patient):
             found = self.resolve(key)
-            if found is not None and found in self.things.items:
-                return self.things.get(found)
+            if found is None or found not in self.things.items:
+                continue
+            carries = self.things.items[found].entity.kind in CARRYING
+            if not carries or event.where in ("on", "in", "at", "over", ""):
+                return self.things.get(found)  # by a car nobody sits in it
         return None
 
     def spot_of(self, target: str | None) -> Vector | None:
@@ -91,7 +97,19 @@ class Targets:
     def on_ground(self, event: Event) -> bool:
         """On what is named and is no furniture here: the floor, the grass, the kerb."""
         entity = self.reading.entity(event.goal)
-        return event.where == "on" and entity is not None and entity.key not in self.members
+        if entity is None or is_kind(entity.concept, entity.head, ("furniture.n.01",)):
+            return False  # a bunk that is not here is another bed
+        return event.where == "on" and entity.key not in self.members
+
+    def robbed(self, event: Event, key: str) -> str | None:
+        """Who has in hand what is theirs and another takes: Ann, of `grabs Ann's phone`."""
+        item = self.things.items.get(key)
+        owner = item.entity.owner if item is not None else None
+        if event.act is not Act.TAKE or event.patient != key or event.goal is not None:
+            return None
+        if owner is None or owner in event.agents or not self.things.can_be_held(key):
+            return None
+        return next((m for m in self.members.get(owner, ()) if m in self.company.here), None)
 
     def is_pocket(self, key: str | None) -> bool:
         """Whether a thing put there is seen no more: a pocket, the bag that somebody wears."""

@@ -18,6 +18,9 @@ from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice
 
+FRONTS = ("door", "screen", "press")
+"""Uses of what is worked, opened or looked at from one side."""
+
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
 
@@ -98,6 +101,7 @@ class Things:
             at=mark,
             centre=(round(centre[0], 4), round(centre[1], 4), round(centre[2], 4)),
             size=size,
+            front=self._front(item, lying),
             spots=item.spots if own or item.on_set is None else item.on_set.spots,
             text=item.text_at(self.sentence),
             stood_in=item.stood_in,
@@ -106,6 +110,13 @@ class Things:
             open=lying.open,
             broken=lying.broken,
         )
+
+    def _front(self, item: Item, lying: Lying) -> float | None:
+        """Heading of a thing's front, as it stands."""
+        if lying.where == "set" and item.on_set is not None:
+            return item.on_set.front
+        fronted = any(s.use in FRONTS for s in item.spots)
+        return lying.mark.facing + 180.0 if fronted and lying.where != "hand" else None
 
     def held_by(self, who: str) -> tuple[str, ...]:
         return tuple(k for k, s in self.lying.items() if s.where == "hand" and s.of == who)

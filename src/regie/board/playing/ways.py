@@ -102,6 +102,14 @@ class Ways:
             toward = at(company.here[partner].mark) if partner else None
         return self._walk(key, turn, begin, goal, toward, start, fast)
 
+    def come_out_of(
+        self, key: str, turn: Turn, thing: PlacedThing, start: float, fast: bool
+    ) -> float:
+        """Somebody comes out of a vehicle, from behind a thing, off it; seconds of being there."""
+        self._on_feet(key, turn, None)
+        turn.posture = Posture.STAND
+        return self.come_in(key, turn, None, None, start, fast, thing)
+
     def go_out(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """Somebody goes to a door, and is gone from the next shot on."""
         company = self.company
@@ -112,6 +120,16 @@ class Ways:
         home = at(company.here[key].mark)
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = company.taken(key)
+        near = sorted(
+            doors[: len(company.plan.doors)], key=lambda d: round(level_distance(d, home), 3)
+        )
+        for door in near:
+            # Who leaves is seen at the door: a cut takes them the way that is too long for a shot.
+            begin = shorten(home, door, reach)
+            if level_distance(begin, door) > SHORTEST and company.floor.clear_way(
+                begin, door, [t for t in others if level_distance(t, begin) > 0.3]
+            ):
+                return self._walk(key, turn, begin, door, None, start, fast)
         goal = walk_from(company.floor, home, others, reach, doors)
         if level_distance(home, goal) < SHORTEST:
             # Between chair and table no way is clear: a cut has the first step behind them.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.ground import Ground
+from regie.board.camera.surface import Surface
 from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
@@ -53,14 +54,18 @@ def judge_scene(
     rate: FrameRate,
     size: FrameSize,
     undrawn: Sequence[str] = (),
+    drawn: Mapping[str, Surface] | None = None,
 ) -> ShownScene:
     """What of a scene's words its shots show.
 
     Args:
         plans: of the scene's sets, by place key.
         undrawn: words for what people have on and bodies are not made with.
+        drawn: what is drawn of the sets, by place key.
     """
-    judge = _Judge(reading, shots, plans, bodies, rate, size)
+    surfaces = drawn or {}
+    grounds = {key: Ground.of(plan, surfaces.get(key)) for key, plan in plans.items()}
+    judge = _Judge(reading, shots, grounds, bodies, rate, size)
     events = tuple(judge.event(n, e) for n, e in enumerate(reading.events))
     told = (judge.sentence(n, events).less(undrawn) for n in range(len(reading.sentences)))
     return ShownScene(scene=reading.scene, sentences=tuple(told), events=events)
@@ -85,14 +90,13 @@ class _Judge:
         self,
         reading: SceneReading,
         shots: Sequence[Shot],
-        plans: Mapping[str, SetPlan],
+        grounds: Mapping[str, Ground],
         bodies: Mapping[str, BodyPlan],
         rate: FrameRate,
         size: FrameSize,
     ) -> None:
         self.reading, self.bodies, self.size = reading, bodies, size
         self.members = {e.key: members_of(e, bodies) for e in reading.entities}
-        grounds = {key: Ground.of(plan) for key, plan in plans.items()}
         self.looks = [
             _look(shot, grounds[shot.place], rate)
             for shot in shots

@@ -47,6 +47,7 @@ def act_shot(
     rate: FrameRate,
     size: FrameSize,
     animate_on: int,
+    tail: int = 0,
 ) -> tuple[Actor, ...]:
     """What every body does. Those whom the frame never sees hold one pose."""
     eyes = places_to_look_at(shot, bodies, plan)
@@ -70,6 +71,7 @@ def act_shot(
             seed=shot.seed,
             seat_height=seat_of(performance),
             heard=shot.lines,
+            tail=tail if seen else 0,
         )
         actors.append(Actor(f"/World/Cast/{name}", performance, body, acting))
     return tuple(actors)

@@ -7,7 +7,7 @@ from typing import Any
 
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
-from regie.board.camera.ground import Ground, SixNumbers
+from regie.board.camera.ground import Ground, SixNumbers, walls_behind
 from regie.board.camera.projection import camera_view
 from regie.board.camera.sight import ways_met
 from regie.board.camera.wild import boxes_to_clear
@@ -49,7 +49,10 @@ def write_cleared(
     of_thing = shot.subject is None and shot.coverage is Coverage.ACTION
     boxes = boxes_to_clear(shot.camera, figures, size, ground, kept, of_target=of_thing)
     boxes += _before_things(shot, ground, size)
-    boxes = (*(_with_edges(box) for box in boxes), *_on_wild_walls(shot, ground))
+    boxes = (
+        *(_with_edges(box) for box in boxes),
+        *walls_behind(plan, (shot.camera.eye, shot.camera.end_eye)),
+    )
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
     if not boxes:
         return
@@ -80,24 +83,6 @@ def _with_edges(box: SixNumbers) -> SixNumbers:
     return (x0 - out, y0 - out, z0 - FOOT, x1 + out, y1 + out, z1 + out)
 
 
-def _on_wild_walls(shot: Shot, ground: Ground) -> tuple[SixNumbers, ...]:
-    """What hangs on a wall that is away for a camera behind it goes with the wall."""
-    plan, found = ground.plan, []
-    low = [v - HANGS_WITHIN for v in plan.low]
-    high = [v + HANGS_WITHIN for v in plan.high]
-    for eye in (shot.camera.eye, shot.camera.end_eye) if plan.interior else ():
-        for axis in (0, 1):
-            one, two = list(low), list(high)
-            if eye[axis] < plan.low[axis]:
-                two[axis] = plan.low[axis] + HANGS_WITHIN
-            elif eye[axis] > plan.high[axis]:
-                one[axis] = plan.high[axis] - HANGS_WITHIN
-            else:
-                continue
-            found.append((one[0], one[1], 0.0, two[0], two[1], plan.high[2] - 0.02))
-    return tuple(dict.fromkeys(found))
-
-
 def _carries(box: SixNumbers, at: tuple[float, float, float]) -> bool:
     """A thing is in it, or on it."""
     return all(box[k] - 0.05 < at[k] < box[k + 3] + (0.4 if k == 2 else 0.05) for k in range(3))
@@ -106,9 +91,6 @@ def _carries(box: SixNumbers, at: tuple[float, float, float]) -> bool:
 SMALL, EDGES, FOOT = 0.8, 0.02, 0.04
 """Metres up to which a thing is a small one, the share of its box by which it reaches out, and the
 metres by which its foot is lower: more, and what stands beside it goes in part."""
-
-HANGS_WITHIN = 0.25
-"""Metres before a wall within which its boards, pictures, door leaves and curtains are."""
 
 AROUND = 0.62
 """How far a prop's box reaches from its middle, in its longest sides: a thing lies as it likes."""

@@ -28,6 +28,7 @@ def write_stage(
     out: Path,
     things: Mapping[str, PropPlan] | None = None,
     files: Mapping[str, str] | None = None,
+    tail: int = 0,
 ) -> None:
     """Writes one shot as USD text. Reads no other layer; the same shot gives the same bytes.
 
@@ -39,9 +40,10 @@ def write_stage(
         things: plans of the shot's things (`things_of`) that have a layer `./props/KEY.usdc`.
         files: names of the layers of bodies and things by their keys, where they differ: a
             character looks otherwise in another scene, another scene has another letter.
+        tail: frames that it plays on after its end, under a dissolve into the next shot.
     """
     stage = StageLayer("World")
-    stage.set_metadata(0, shot.duration - 1, rate.fps)
+    stage.set_metadata(0, shot.duration + tail - 1, rate.fps)
     world = stage.define("/World", "Xform")
     world.kind = "assembly"
     stage.attribute(world, "regie:light", "String", shot.light.value, custom=True)
@@ -51,13 +53,13 @@ def write_stage(
     stage.choose_variant(ground, "light", shot.light.value)
     write_lights(stage, world, shot, plan)
     write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()))
-    actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on)
+    actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on, tail)
     actors = tuple(a for a in actors if a.performance.character not in shot.aside)
     if actors:
         cast = stage.define("/World/Cast", "Xform")
         cast.kind = "group"
         write_actors(stage, actors, shot, files or {})
-    frames = tuple(range(0, shot.duration - 1 + animate_on, animate_on))
+    frames = tuple(range(0, shot.duration + tail - 1 + animate_on, animate_on))
     write_things(stage, shot, actors, things or {}, rate.fps, frames, files or {})
     write_camera(stage, shot, actors, size, frames, rate, plan)
     stage.write(out)

@@ -250,7 +250,7 @@ def _is_grey(colour: str) -> bool:
 
 def _inherited(family: Dossier | None, age: float) -> str | None:
     trait = family.trait("hair-colour") if family is not None and age < 50 else None
-    return trait.value if trait else None
+    return trait.value if trait and not _is_grey(trait.value) else None
 
 
 def _style(

@@ -195,16 +195,35 @@ def _version_name(dossier: Dossier, clothes: Wardrobe, scene: str) -> str:
     return slug(clothes.top.value)
 
 
+BLOOD = frozenset(
+    "mother father son daughter brother sister grandmother grandfather grandson granddaughter "
+    "parent child twin".split()
+)
+"""Kinship by which people look alike."""
+
+
 def _family(dossier: Dossier, by_key: Mapping[str, Dossier]) -> Dossier | None:
-    """Whom somebody takes after: the other self, else a relative by blood."""
+    """Whom somebody takes after: the other self, else what is said of relatives by blood, under a
+    name that is the same for all of them."""
     if dossier.self_of in by_key:
         return by_key[dossier.self_of or ""]
-    blood = {"mother", "father", "son", "daughter", "brother", "sister", "grandmother",
-             "grandfather", "grandson", "granddaughter", "parent", "child", "twin"}  # fmt: skip
-    for other in by_key.values():
-        if any(r in blood and k == dossier.key for r, k in other.kin):
-            return other
-    return None
+    blood = _blood(dossier, by_key)
+    if len(blood) < 2:
+        return None
+    traits = (t for d in blood for t in d.traits if t.attribute in ("skin", "hair-colour"))
+    first = min(blood, key=lambda d: d.key)
+    return first.model_copy(update={"traits": tuple(traits), "self_of": None})
+
+
+def _blood(dossier: Dossier, by_key: Mapping[str, Dossier]) -> list[Dossier]:
+    """Somebody with all relatives by blood, the nearest first."""
+    found = [dossier.key]
+    for key in found:
+        own = by_key[key].kin
+        near = [k for r, k in own if r in BLOOD]
+        near += [o.key for o in by_key.values() if any(k == key and r in BLOOD for r, k in o.kin)]
+        found += [k for k in near if k in by_key and k not in found]
+    return [by_key[key] for key in dict.fromkeys(found)]
 
 
 def _about(dossier: Dossier) -> str:

@@ -324,6 +324,10 @@ def _hall(s: Scenery, half: float, floors: int, p: Palette, wall: Rgb) -> float:
         x = -glass + 2 * glass * k / 8
         s.box("Building", (x - 0.05, 0.03, 0), (x + 0.05, 0.1, 2.65), paint("#5b6064"))
     s.box("Building", (-glass - 0.6, 0, 2.65), (glass + 0.6, 1.7, 2.9), p.trim, cell=1.5)
+    for x0, x1 in ((-0.98, -0.02), (0.02, 0.98)):
+        s.box("Building", (x0, 0.05, 0.02), (x1, 0.12, 2.2), shade(p.accent, 0.8), cell=2.0)
+        grip = x1 - 0.12 if x0 < 0 else x0 + 0.12
+        s.box("Metal", (grip - 0.02, 0.12, 0.85), (grip + 0.02, 0.17, 1.35), paint("#c4c8cc"))
     s.door(0, 0.6)
     return top
 

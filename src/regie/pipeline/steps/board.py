@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Bible
@@ -19,8 +20,11 @@ from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
+if TYPE_CHECKING:
+    from regie.board import Surface
 
-@line_step("board.list", "boards", RULES, version=24, seconds=0.3, foresees=True, traced=True)
+
+@line_step("board.list", "boards", RULES, version=25, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -55,10 +59,20 @@ def list_scene_shots(
         rate,
         size,
         other.plan if other else None,
+        drawn=[_drawn(built), _drawn(other)],
     )
 
 
-@line_step("board.direct", "boards", RULES, version=5, seconds=0.3, foresees=True, traced=True)
+def _drawn(built: BuiltSet | None) -> Surface | None:
+    """What a set's layer draws; nothing is known of one that is still to be made."""
+    from regie.board import read_surface
+
+    if built is None or built.layer.store is None:
+        return None
+    return read_surface(built.layer.path)
+
+
+@line_step("board.direct", "boards", RULES, version=6, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -95,6 +109,7 @@ def direct_scene_shots(
         other.plan if other else None,
         direction,
         machine,
+        [_drawn(built), _drawn(other)],
     )
 
 
@@ -109,6 +124,7 @@ def stage_shot(
     rate: FrameRate,
     size: FrameSize,
     animate_on: int,
+    tail: int = 0,
     *,
     work: Workspace,
 ) -> Blob:
@@ -119,6 +135,7 @@ def stage_shot(
             their key, where they differ from it.
         spoken: each of the shot's lines as sound, in their order. The lines' ids are not known
             here: they change with the scene's number, and a stage does not.
+        tail: frames that it plays on after its end.
     """
     from regie.board import write_stage
 
@@ -135,6 +152,7 @@ def stage_shot(
         out,
         things={key: thing.plan for key, thing in things.items()},
         files=files,
+        tail=tail,
     )
     return work.keep(out)
 
@@ -223,7 +241,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=11, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=12, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],
@@ -243,7 +261,8 @@ def judge_shots(
 
     plans = {key: built.plan for key, built in sets.items()}
     figures = {key: body.plan for key, body in bodies.items()}
-    return judge_scene(reading, shots, plans, figures, rate, size, undrawn)
+    drawn = {key: one for key, built in sets.items() if (one := _drawn(built)) is not None}
+    return judge_scene(reading, shots, plans, figures, rate, size, undrawn, drawn)
 
 
 @dataclass(frozen=True)

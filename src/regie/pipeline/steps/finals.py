@@ -97,13 +97,15 @@ def join_final_shot(
     rate: FrameRate,
     size: FrameSize,
     over: Over,
+    tail: int = 0,
     *,
     work: Workspace,
 ) -> Blob:
     """A shot's frames as a moving picture.
 
     Args:
-        frames: each shown for `animate_on` frames of the film. duration: of the shot.
+        frames: each shown for `animate_on` frames of the film.
+        duration: of the shot. tail: frames after it, under a dissolve.
     """
     import numpy as np
     from PIL import Image
@@ -112,12 +114,13 @@ def join_final_shot(
     from regie.post import ShotWriter
 
     out = work.file("shot.mp4")
-    with ShotWriter(out, rate, size) as writer:
-        for number, rendered in enumerate(frames):
-            at = number * animate_on
+    drawn = [*range(0, duration, animate_on), *range(duration, duration + tail, animate_on)]
+    with ShotWriter(out, rate, size, duration) as writer:
+        for at, rendered in zip(drawn, frames, strict=True):
+            ends = duration if at < duration else duration + tail
             with Image.open(rendered.picture.path) as opened:
                 pixels = np.asarray(opened.convert("RGB"))
-            writer.write(draw_over(pixels, over, at, duration), min(animate_on, duration - at))
+            writer.write(draw_over(pixels, over, at, duration), min(animate_on, ends - at))
     return work.keep(out)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from regie.build import Blob, Workspace
 from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
+from regie.film.grade import Cdl
 from regie.film.shot import Over, Shot
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
@@ -60,23 +61,23 @@ def write_credits_file(
     )
 
 
-@line_step("post.otio", "delivery", RULES, version=2, seconds=0.3, traced=True)
-def write_otio_file(cut: Cut, *, work: Workspace) -> Blob:
-    """OpenTimelineIO."""
+@line_step("post.otio", "delivery", RULES, version=4, seconds=0.3, traced=True)
+def write_otio_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blob:
+    """OpenTimelineIO; `cdls` by shot number."""
     from regie.post import write_otio
 
-    return _written(work, "timeline.otio", lambda out: write_otio(cut, out))
+    return _written(work, "timeline.otio", lambda out: write_otio(cut, out, cdls))
 
 
-@line_step("post.edl", "delivery", RULES, version=1, seconds=0.3)
-def write_edl_file(cut: Cut, *, work: Workspace) -> Blob:
-    """CMX3600 EDL."""
+@line_step("post.edl", "delivery", RULES, version=3, seconds=0.3)
+def write_edl_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blob:
+    """CMX3600 EDL; `cdls` by shot number."""
     from regie.post import write_edl
 
-    return _written(work, "timeline.edl", lambda out: write_edl(cut, out))
+    return _written(work, "timeline.edl", lambda out: write_edl(cut, out, cdls))
 
 
-@line_step("post.fcpxml", "delivery", RULES, version=1, seconds=0.1)
+@line_step("post.fcpxml", "delivery", RULES, version=2, seconds=0.1)
 def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     """Final Cut Pro XML."""
     from regie.post import write_fcpxml
@@ -93,6 +94,7 @@ def move_over_still(
     rate: FrameRate,
     size: FrameSize,
     over: Over,
+    tail: int = 0,
     *,
     work: Workspace,
 ) -> Blob:
@@ -100,25 +102,38 @@ def move_over_still(
     from regie.post import encode_still
 
     out = work.file("shot.mp4")
-    encode_still(board.path, frames, start, end, out, rate, size, over)
+    encode_still(board.path, frames, start, end, out, rate, size, over, tail)
     return work.keep(out)
 
 
-@line_step("post.dissolve", "delivery", RULES, version=1, seconds=1.5)
+@line_step("post.dissolve", "delivery", RULES, version=2, seconds=1.5)
 def dissolve_shot(
-    before: Blob, shot: Blob, frames: int, rate: FrameRate, size: FrameSize, *, work: Workspace
+    before: Blob,
+    ends: int,
+    shot: Blob,
+    length: int,
+    frames: int,
+    rate: FrameRate,
+    size: FrameSize,
+    *,
+    work: Workspace,
 ) -> Blob:
-    """The shot as it comes out of the one before, in so many frames."""
+    """The shot as it comes out of the tail of the one before, in so many frames.
+
+    Args:
+        ends, length: frames that the film shows of the shot before and of this one.
+    """
     from regie.post import dissolve_into
 
     out = work.file("shot.mp4")
-    dissolve_into(before.path, shot.path, frames, out, rate, size)
+    dissolve_into(before.path, ends, shot.path, length, frames, out, rate, size)
     return work.keep(out)
 
 
 @line_step("post.film", "delivery", RULES, version=1, seconds=2.0)
 def join_the_film(
     shots: tuple[Blob, ...],
+    lengths: tuple[int, ...],
     mix: Mixed,
     subtitles: Mapping[str, tuple[SubtitleCue, ...]],
     title: str,
@@ -126,11 +141,16 @@ def join_the_film(
     *,
     work: Workspace,
 ) -> Blob:
-    """The film: encoded shots, the mix, subtitles."""
+    """The film: encoded shots, the mix, subtitles.
+
+    Args:
+        lengths: frames that the film shows of each shot.
+    """
     from regie.post import join_film
 
     out = work.file("film.mp4")
-    join_film([shot.path for shot in shots], mix.wav.path, subtitles, out, rate, title)
+    pictures = [(shot.path, length) for shot, length in zip(shots, lengths, strict=True)]
+    join_film(pictures, mix.wav.path, subtitles, out, rate, title)
     return work.keep(out)
 
 

@@ -72,21 +72,27 @@ def shoot_previs(
     look: Look,
     backend: str,
     over: Over,
+    tail: int = 0,
     *,
     work: Workspace,
 ) -> Blob:
-    """A shot in motion, encoded as it is rendered."""
+    """A shot in motion, encoded as it is rendered.
+
+    Args:
+        frames: that the film shows. tail: frames after those, under a dissolve.
+    """
     from regie.board import draw_over
     from regie.post import ShotWriter
 
     out = work.file("shot.mp4")
-    drawn = range(0, frames, animate_on)
-    with ShotWriter(out, rate, size) as writer:
+    drawn = [*range(0, frames, animate_on), *range(frames, frames + tail, animate_on)]
+    with ShotWriter(out, rate, size, frames) as writer:
 
         def write(frame: int, pixels: NDArray[np.uint8]) -> None:
             pixels = draw_over(pixels, over, frame, frames)
-            writer.write(pixels, min(animate_on, frames - frame))
-            work.progress(writer.count / frames)
+            ends = frames if frame < frames else frames + tail
+            writer.write(pixels, min(animate_on, ends - frame))
+            work.progress(writer.count / (frames + tail))
 
         open_kept_picture(work, backend).render(
             lay_out_stage(stage, layers, work), drawn, size, look, write

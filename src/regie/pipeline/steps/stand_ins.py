@@ -64,14 +64,14 @@ def draw_shot_card(
 
 @line_step("post.card", "takes", RULES, version=1, seconds=0.5)
 def hold_card(
-    card: Blob, frames: int, rate: FrameRate, size: FrameSize, *, work: Workspace
+    card: Blob, frames: int, rate: FrameRate, size: FrameSize, tail: int = 0, *, work: Workspace
 ) -> Blob:
     """A card for as long as its shot takes."""
     from regie.post import encode_still
 
     out = work.file("shot.mp4")
     whole = (0.5, 0.5, 1.0)
-    encode_still(card.path, frames, whole, whole, out, rate, size)
+    encode_still(card.path, frames, whole, whole, out, rate, size, tail=tail)
     return work.keep(out)
 
 

@@ -51,11 +51,6 @@ def side_by_side(sentence: Parsed, indices: Sequence[int]) -> bool:
     return all(t.pos in ("PROPN", "CCONJ", "PUNCT") for t in between)
 
 
-def of_a_person(sentence: Parsed, noun: Token) -> bool:
-    """`a bear of a man`."""
-    return any(c.low == "of" for c in sentence.children(noun, "prep"))
-
-
 def image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
     """`Walter, a bird of a man`: the man is whom the bird is said of."""
     of = sentence.head(noun)

@@ -18,7 +18,10 @@ from regie.reading.dossiers.walk import Walk, phrase, subject_of
 from regie.reading.dossiers.years import NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
-ABOUT = frozenset("pushing nearly almost barely hardly just turning around environ presque".split())
+ABOUT = frozenset(
+    "pushing nearly almost barely hardly just turning around environ presque now only still "
+    "already today maintenant".split()
+)
 """What stands before the years of somebody who has not quite that age."""
 
 ENDS = frozenset(

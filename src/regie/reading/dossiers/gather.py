@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from regie.film.reading import Dossier, EntityKind, SceneReading
+from regie.film.reading import Dossier, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
-from regie.reading.dossiers.cast import Member, find_cast, take_roles
+from regie.reading.dossiers.cast import Member, take_roles
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.pupils import with_ages_of_schools
@@ -26,8 +26,9 @@ from regie.reading.dossiers.traits import (
 from regie.reading.dossiers.vocabulary import Vocabulary, open_vocabulary
 from regie.reading.entities.registry import Role
 from regie.reading.kin.ages import Compared, compare_ages
-from regie.reading.kin.relations import find_kin
+from regie.reading.kin.relations import find_kin, kin_of_roles
 from regie.reading.parsing import Paragraph
+from regie.reading.roles import find_roles
 from regie.reading.scenes.read_scene import Links, SceneParse
 from regie.reading.story_time import read_asides
 
@@ -59,7 +60,7 @@ def make_dossiers(
         links: whom the words of each scene stand for.
     """
     vocabulary = open_vocabulary(screenplay.language)
-    cast = take_roles(screenplay, vocabulary, roles)
+    cast = take_roles(screenplay, roles)
     present = {m.key: [s.scene for s in scenes if s.entity(m.key) is not None] for m in cast}
     for member in cast:
         member.scenes.update(dict.fromkeys(present[member.key]))
@@ -74,7 +75,9 @@ def make_dossiers(
             )
         )
     ]
-    dossiers = _gather(screenplay, vocabulary, cast, steps, _remembered(scenes))
+    dossiers = _gather(
+        screenplay, vocabulary, cast, steps, _remembered(scenes), kin_of_roles(roles)
+    )
     aged = with_ages_of_schools(dossiers, scenes, vocabulary)
     outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
     return with_clothes_of_situations(aged, scenes, outside, vocabulary)
@@ -93,7 +96,7 @@ def gather_dossiers(screenplay: Screenplay, parse: Parse | None) -> tuple[Dossie
         parse: of paragraphs; without one only names and cues tell anything.
     """
     vocabulary = open_vocabulary(screenplay.language)
-    cast = find_cast(screenplay, vocabulary)
+    cast = take_roles(screenplay, find_roles(screenplay, (), {}, ()))
     steps = []
     for order, scene in enumerate(screenplay.scenes):
         places = [n for n, e in enumerate(scene.elements) if isinstance(e, Action)]
@@ -121,6 +124,7 @@ def _gather(
     cast: Sequence[Member],
     scenes: Sequence[_Steps],
     remembered: frozenset[str] = frozenset(),
+    family: Sequence[tuple[str, str, str]] = (),
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
     sexes = {m.key: 1.0 if m.sex == "f" else 0.0 for m in cast if m.sex}
@@ -140,6 +144,7 @@ def _gather(
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
     numbers = [s.number for s in screenplay.scenes]
+    kin = list(dict.fromkeys((*family, *kin)))
     return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered)
 
 
@@ -183,8 +188,6 @@ def _read_all(
                         own = replace(claim, key=key)
                         heard.append(Heard(own, parsed.scene.number, parsed.order, action.cited))
         same += referents.same
-        for key in referents.animals & set(by_key):
-            by_key[key].kind = EntityKind.ANIMAL
     renamed = dict(same)
     heard = [
         replace(h, claim=replace(h.claim, key=renamed[h.claim.key]))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from regie.film.reading import EntityKind
-from regie.reading.dossiers.cast import NO_NAMES, SELVES, TITLES, Member, is_first_name, name_words
+from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name, name_words
 from regie.reading.dossiers.vocabulary import Vocabulary
+from regie.reading.entities.names import SELVES
 
 _LETTERS = re.compile(r"[^\W_]+")
 

@@ -213,7 +213,8 @@ def _marked(walk: Walk, token: Token) -> tuple[Person | None, Token | None]:
 
 def people(walk: Walk, token: Token) -> str | None:
     """A people's name: `Nigerian`, `African-American`."""
-    if token.pos not in ("ADJ", "PROPN", "NOUN") or not token.text[:1].isupper():
+    small = not token.text[:1].isupper()
+    if token.pos not in ("ADJ", "PROPN", "NOUN") or (small and not _is_of_a_people(walk, token)):
         return None
     named = walk.who.get(token.index)
     if token.pos == "PROPN" and named is not None and token.low in (named.key or "").split("-"):
@@ -225,6 +226,11 @@ def people(walk: Walk, token: Token) -> str | None:
         pair = f"{low[token.index - 2]}-{low[token.index]}"
         return walk.words.skin(pair) or walk.words.skin(low[token.index - 2])
     return walk.words.skin(token.text)
+
+
+def _is_of_a_people(walk: Walk, token: Token) -> bool:
+    """`an african woman`: written small, what can be nothing but the name of a people."""
+    return token.dep == "amod" and walk.words.is_proper(token.low)
 
 
 def aged(walk: Walk, token: Token, value: str) -> tuple[str, float]:

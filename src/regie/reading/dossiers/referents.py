@@ -18,7 +18,6 @@ from regie.reading.dossiers.beside import (
     image,
     named_after,
     named_before,
-    of_a_person,
     side_by_side,
 )
 from regie.reading.dossiers.name_finder import Names
@@ -68,7 +67,6 @@ class Referents:
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
-        self.animals: set[str] = set()
         """Keys of those that a noun beside the name calls an animal."""
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
@@ -118,19 +116,11 @@ class Referents:
                 self._elsewhere.add(token.index)
 
     def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
-        """Animals by the noun beside their name; and names behind a plural."""
+        """Names behind a plural: each is one of those."""
         self.joined = {}
-        for index, person in who.items():
+        for index in who:
             token = sentence.tokens[index]
             head = sentence.head(token)
-            a_noun = head.pos != "PROPN" and self._words.is_animal(head.lemma)
-            if token.dep == "appos" and a_noun:
-                self.animals.add(person.key)
-            if any(
-                c.pos != "PROPN" and self._words.is_animal(c.lemma) and not of_a_person(sentence, c)
-                for c in sentence.children(token, "appos")
-            ):
-                self.animals.add(person.key)
             if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
                 keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
                 if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):

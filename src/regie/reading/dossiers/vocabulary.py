@@ -180,25 +180,6 @@ class Vocabulary:
     def is_body_part(self, lemma: str) -> bool:
         return any(self._is(s, "body_part.n.01") for s in self._senses(lemma)[:2])
 
-    @_kept
-    def is_animal(self, lemma: str) -> bool:
-        if self.english(lemma.lower()) in looks()["persons"]:
-            return False
-        senses = [s for s in self._senses(lemma)[:1] if not self._is(s, "person.n.01")]
-        return any(self._is(s, "animal.n.01") for s in senses)
-
-    @_kept
-    def is_machine(self, lemma: str) -> bool:
-        """Whether a noun names things first of all; `printer` is rarely one who prints."""
-        things = [self._is(s, "artifact.n.01") for s in self._senses(lemma)[:FIRST_SENSES]]
-        return bool(things) and (things[0] or (sum(things) > 1 and self.costume(lemma) is None))
-
-    @_kept
-    def is_voice(self, lemma: str) -> bool:
-        """A way of being heard and not seen."""
-        heard = ("sound_property.n.01", "voice.n.01", "narrator.n.01", "announcer.n.01")
-        return any(self._is(s, h) for s in self._senses(lemma)[:2] for h in heard)
-
     def _is(self, sense: Sense, kind: str) -> bool:
         return self._net is not None and self._net.is_a(sense, kind)
 
@@ -269,12 +250,24 @@ class Vocabulary:
         return None
 
     @_kept
+    def is_proper(self, word: str) -> bool:
+        """Whether a word is written with a capital letter in all its meanings: `african`."""
+        net, low = self._net, self.english(word)
+        senses = (*net.senses(low, "n"), *net.senses(low, "a")) if net else ()
+        return bool(senses) and all(s.lemmas[0][:1].isupper() for s in senses)
+
+    @_kept
     def folk(self, word: str) -> str | None:
         """The costume of a people that is known by its dress: `Amish`, `Bedouin`."""
         senses = self._net.senses(self.english(word.lower()), "n")[:1] if self._net else ()
         table = _costume_senses()
-        named = (a.name for s in senses if s.lemmas[0][:1].isupper() for a in self._above(s))
+        named = (a.name for s in senses if self._is_people(s) for a in self._above(s))
         return next((table[name] for name in named if name in table), None)
+
+    def _is_people(self, sense: Sense) -> bool:
+        """Whether a name is that of many: `Amish`, and no `Arthur`."""
+        one = self._net is not None and self._net.is_one(sense)
+        return sense.lemmas[0][:1].isupper() and not one
 
     def _above(self, sense: Sense) -> tuple[Sense, ...]:
         return self._net.ancestors(sense) if self._net else ()

@@ -10,8 +10,10 @@ from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.descriptions import is_written, who_is_named
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning, partitive
-from regie.reading.parsing.forms import has_senses, is_common, is_there, noun_of
+from regie.reading.entities.numbers import number
+from regie.reading.parsing.forms import can_move, has_senses, is_common, is_there, noun_of
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.noun_places import only_people
 from regie.reading.scenes.syntax import name_words
 from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
 
@@ -37,6 +39,11 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
                 if part or not (first or (token.pos == "PROPN" and token.dep != "compound")):
                     continue
                 name = name_words(s, token)
+                if _acts_by_first_name(s, token) and not spoken & set(
+                    _LETTERS.findall(name.upper())
+                ):
+                    found.setdefault(name.upper(), False)
+                    continue
                 if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
                 name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
@@ -52,6 +59,17 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
     return found
 
 
+def _acts_by_first_name(s: Parsed, token: Token) -> bool:
+    """`Paul walks`: a first name that no heading or cue has, of whom a deed is told."""
+    name = token.text
+    if name.isupper() or not name.istitle() or token.pos != "PROPN" or token.dep != "nsubj":
+        return False
+    if share_of_women(name, "en") is None or is_common(token.low) or s.children(token):
+        return False
+    verb = s.head(token)
+    return verb.pos == "VERB" and (only_people(verb) or can_move(verb.lemma))
+
+
 def _goes_on(s: Parsed, token: Token) -> bool:
     """`WHITE ROOTS shoot out`: a word in capitals before another that no name begins with."""
     after = s.tokens[token.index + 1 : token.index + 2]
@@ -65,6 +83,8 @@ def _is_person(s: Parsed, token: Token) -> bool:
         a.anchor == token.index and re.search(r"\d|[a-z]", "".join(t.text for t in a.tokens))
         for a in s.asides
     ):
+        return True
+    if _has_age_behind(s, token):
         return True
     words = [w.lower() for w in name_words(s, token).split()]
     named = share_of_women(words[0], "en") is not None and not is_common(words[0])
@@ -85,6 +105,15 @@ def _is_person(s: Parsed, token: Token) -> bool:
     return (named or does) and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )
+
+
+def _has_age_behind(s: Parsed, token: Token) -> bool:
+    """`MIKE, three, stands`, `ROSE, 34`: a number set off by commas behind a name is its age."""
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 4]]
+    if len(after) < 2 or after[0] != ",":
+        return False
+    aged = 0 < number(after[1]) < 100
+    return aged and (len(after) < 3 or after[2] in (",", ".", "and", "et", ")", ";"))
 
 
 def _is_thing(word: str) -> bool:

@@ -24,6 +24,7 @@ class _Data:
 
     objects: dict[str, frozenset[str]]
     partitives: dict[str, frozenset[str]]
+    brands: dict[str, str]
 
 
 @cache
@@ -42,7 +43,13 @@ def _data() -> _Data:
         ),
         {kind: frozenset(each) for kind, each in data["objects"].items()},
         {name: frozenset(words) for name, words in data["partitives"].items()},
+        data["brands"],
     )
+
+
+def brand(word: str) -> str:
+    """Sense of what is called by its maker's name: `Mac`, `iPhone`; empty for other words."""
+    return _data().brands.get(word.lower(), "") if word != word.lower() and is_there() else ""
 
 
 def objects_of(kind: str) -> frozenset[str]:

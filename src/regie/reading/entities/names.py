@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
 
 COLUMNS = {"en": 0, "fr": 1}
+
+
+SELVES = re.compile(
+    r"^(?:YOUNG(?:ER)?|LITTLE|TEEN(?:AGE|AGED)?|OLD(?:ER)?|ELDERLY|ADULT|JEUNE|PETITE?|VIEUX|"
+    r"VIEILLE)\s+(.+)$|^(.+?)\s*[,(]?\s*(?:AS A (?:CHILD|BOY|GIRL|KID)|ENFANT|ADULTE)\)?$"
+)
+"""Another age of somebody: `YOUNG ANNA`, `ANNA ENFANT`."""
 
 
 def share_of_women(name: str, language: str) -> float | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.kinds import (
     CONCRETE,
+    brand,
     is_kind_of,
     is_material,
     is_weather,
@@ -19,6 +20,12 @@ from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 
 __all__ = ["Meaning", "Number", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
+
+
+def of_brand(word: str) -> Meaning | None:
+    """What a maker's name means that is written with a capital: `her Mac`."""
+    sense = open_wordnet().find(name) if (name := brand(word)) else None
+    return Meaning(kind_of(sense), sense.name) if sense is not None else None
 
 
 def is_sound(noun: str) -> bool:
@@ -193,6 +200,17 @@ def is_often_act(noun: str) -> bool:
     """Whether one of a noun's first senses is an act or an event: `match`, `game`."""
     senses = open_wordnet().senses(noun, "n")[:3] if is_there() else ()
     return any(s.field in ("noun.act", "noun.event") for s in senses)
+
+
+@lru_cache(maxsize=5_000)
+def is_luggage(word: str) -> bool:
+    """Whether a word can mean all that somebody has with them: `belongings`, `things`, `stuff`."""
+    senses = open_wordnet().senses(word, "n")[:3] if is_there() else ()
+    owned = [s for s in senses if s.field == "noun.possession" and word.endswith(("s", "f"))]
+    return any(is_kind_of(s.name, *_MOVABLE) or s.name == "property.n.01" for s in owned)
+
+
+_MOVABLE = ("personal_property.n.01", "things.n.01")
 
 
 def is_joined(first: str, noun: str) -> bool:

@@ -43,6 +43,8 @@ def whom_it_means(
             return (one,) if one else _several(near, acts=acts)
         case "it":
             fitting = [b for b in near if _fits(b, kind)]
+            # What somebody wears is told with them: `pulls a key from her pocket and drops it`.
+            fitting = [b for b in fitting if b.worn_by is None] or fitting
             # Subjects go on as subjects: `The robot turns. It beeps.`
             return tuple(
                 sorted(

@@ -13,6 +13,10 @@ from regie.reading.entities.nouns import is_kind_of
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
+_NOUN_KINDS = {
+    EntityKind.PERSON: "person", EntityKind.GROUP: "person", EntityKind.ANIMAL: "animal",
+}  # fmt: skip
+
 TITLES = frozenset(
     "mr mrs ms dr the old young miss madame monsieur mme mlle docteur le la les un une l de du "
     "des and et of d a an sir lady detective officer captain sergeant doctor professor father "
@@ -135,6 +139,7 @@ class Role:
         names: as cues write it, upper-cased, the fullest first.
         nouns: lemmas of what the script calls them: `detective`.
         kin: words of kinship by which nobody else is introduced: `mother`.
+        family: what others are to them, and their keys: `("parent", "anna")`.
         they: one person whom the script calls `they`.
     """
 
@@ -146,6 +151,7 @@ class Role:
     concept: str = ""
     plural: bool = False
     kin: tuple[str, ...] = ()
+    family: tuple[tuple[str, str], ...] = ()
     they: bool = False
 
 
@@ -186,6 +192,13 @@ class Registry:
     def role_of_kin(self, lemma: str) -> Role | None:
         """Whom `his mother` means, where the script introduces one mother by name."""
         return self._kin.get(lemma)
+
+    def relatives(self, whose: str, kinship: str, sex: str) -> tuple[Role, ...]:
+        """Who in the script is somebody's parent, child, wife."""
+        own = self._roles.get(whose)
+        keys = [key for word, key in own.family if word == kinship] if own else []
+        found = (self._roles[key] for key in keys if key in self._roles)
+        return tuple(r for r in found if not sex or r.sex in ("", sex))
 
     def role_called(self, lemma: str) -> Role | None:
         """Whom `the doctor` means, where one of those who are about is so called in the script."""
@@ -273,7 +286,7 @@ class Registry:
                 name=role.names[0].title() if role.names[0].isupper() else role.names[0],
                 head=role.nouns[0] if role.nouns else "",
                 concept=role.concept,
-                noun_kind="person" if role.kind in LIVING else "machine",
+                noun_kind=_NOUN_KINDS.get(role.kind, "machine"),
                 sex=role.sex,
                 plural=role.plural,
                 they=role.they,
@@ -297,7 +310,10 @@ class Registry:
         """The entity that a noun means again: same head, and nothing that tells them apart."""
         told = set(modifiers)
         for being in sorted(self.beings.values(), key=lambda b: -b.last):
-            if being.head != head or (being.plural != plural and not being.uncounted):
+            within = not being.living and head in being.nouns  # the milk of a bottle of milk
+            if being.head != head and not within:
+                continue
+            if being.head == head and being.plural != plural and not being.uncounted:
                 continue
             if indefinite and being.last < self.clock - 1 and being.living:
                 continue

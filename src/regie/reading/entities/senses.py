@@ -178,12 +178,17 @@ def _joined(before: Sequence[str], noun: str) -> tuple[Sense, ...]:
             if named and named[0].field == "noun.person":
                 # `old man` is first of all no plant.
                 return ()
-            found = tuple(s for s in named if s.field in CONCRETE and s.field != "noun.person")
+            found = tuple(s for s in named if s.field != "noun.person" and _can_be_seen(s))
             if found:
                 return found
             if named and kind_of(named[0]) in _UNSEEN and not wordnet.senses(words[0], "a"):
                 return named[:1]  # `body language` is no thing at all
     return _said_twice(before[-1], noun) if before else ()
+
+
+def _can_be_seen(sense: Sense) -> bool:
+    """Whether it is a thing, or something that is read or looked at: a chair, a flip chart."""
+    return sense.field in CONCRETE or kind_of(sense) in ("text", "picture")
 
 
 @lru_cache(maxsize=5_000)
@@ -218,7 +223,7 @@ _OF_THE_LIVING = frozenset(
 
 
 @lru_cache(maxsize=5_000)
-def _names_doers(noun: str) -> bool:
+def names_doers(noun: str) -> bool:
     """Whether a noun is made of a verb that only the living do: `smoker`, and not `printer`."""
     if not noun.endswith(("er", "or")):
         return False
@@ -238,7 +243,7 @@ def _score(
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in _LIVING and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
-    if kind == "person" and rank < 2 and (hint == "acts" or not rank) and _names_doers(noun):
+    if kind == "person" and rank < 2 and (hint == "acts" or not rank) and names_doers(noun):
         score += DOER_GAINS
     if kind == "person" and hint == "on":
         # `sets them on coasters`
@@ -246,7 +251,7 @@ def _score(
     if kind == "body" and hint == "object":
         # `pries the lid off`: of nobody's.
         score -= CONCRETE_GAINS
-    if kind == "animal" and hint in ("object", "pressed"):
+    if kind == "animal" and hint in ("object", "pressed", "owned", "on"):
         # `clicks the mouse`, `swings a bat`: where it may as well be a thing.
         score -= CONCRETE_GAINS / 2
     if kind == "place" and hint in ("object", "owned") and rank:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from regie.reading.entities.names import fold, share_of_women
 from regie.reading.parsing.forms import is_common
+from regie.reading.parsing.tokens import Paragraph
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -89,3 +90,45 @@ def find_whole(cues: Iterable[str], words: Collection[str], language: str) -> di
         if len(longer) == 1:
             found[cue] = next(iter(longer.values()))
     return found
+
+
+SHORTEST_MISSPELT = 4
+"""Letters of a name that only the action has and that stands for a role's."""
+
+
+def find_unheard(paragraphs: Iterable[Paragraph], names: Collection[str]) -> dict[str, str]:
+    """The name that each name stands for under which nobody speaks or is introduced: `Isak` for
+    `ISAAK`, `Norman` for `NORM`.
+
+    Args:
+        names: of the roles, in capitals.
+    """
+    own = {word for name in names for word in _LETTERS.findall(name)}
+    single = [name for name in names if name.isalpha()]
+    found: dict[str, str] = {}
+    for paragraph in paragraphs:
+        for s in paragraph.sentences:
+            for token in s.tokens:
+                upper = token.text.upper()
+                named = token.pos == "PROPN" or share_of_women(token.text, "en") is not None
+                if not named or upper in own or upper in found or not upper.isalpha():
+                    continue
+                if not token.text[:1].isupper() or token.dep not in _OF_SOMEBODY:
+                    continue
+                alike = [name for name in single if _stands_for(upper, name)]
+                if len(alike) == 1:
+                    found[upper] = alike[0]
+    return found
+
+
+_OF_SOMEBODY = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT")
+
+
+def _stands_for(word: str, name: str) -> bool:
+    fuller = word.startswith(name) and len(name) >= SHORTEST_MISSPELT
+    if fuller and share_of_women(word, "en") is not None:
+        return share_of_women(name, "en") in (None, share_of_women(word, "en")) or (
+            word.lower() not in (f"{name.lower()}a", f"{name.lower()}e")
+        )
+    short = min(len(word), len(name)) < SHORTEST_MISSPELT or is_common(word.lower())
+    return not short and word[0] == name[0] and _is_slip(word, name)

@@ -1,35 +1,73 @@
-"""Whom a word of kinship means in a script: `His mother, ANN, knocks.`, then only `his mother`."""
+"""Who is whose relative in a script: `His mother, ANN, knocks.`, then only `his mother`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from regie.film.screenplay import Scene
 from regie.reading.entities.nouns import sex_of
 from regie.reading.entities.registry import Role
-from regie.reading.kin.words import OLDER
+from regie.reading.kin.addressed import find_addressed
+from regie.reading.kin.words import INVERSE, KINSHIPS, OLDER
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
+Family = dict[str, list[tuple[str, str]]]
+"""What others are to each: kinship and key, by key."""
 
-def with_kin(roles: Sequence[Role], paragraphs: Iterable[Paragraph]) -> tuple[Role, ...]:
-    """The roles, each with the words of kinship that it alone is introduced by.
+
+def with_kin(
+    roles: Sequence[Role], paragraphs: Iterable[Paragraph], scenes: Sequence[Scene]
+) -> tuple[Role, ...]:
+    """The roles, each with the words of kinship that it alone is introduced by, and its family.
 
     A word by which two are introduced tells nobody apart and is left out.
     """
     by_word: dict[str, set[str]] = {}
     words_of = {role.key: {w for n in role.names for w in n.upper().split()} for role in roles}
+
+    def named(token: Token) -> str:
+        keys = [key for key, words in words_of.items() if token.text.upper() in words]
+        return keys[0] if len(keys) == 1 else ""
+
+    family: Family = {role.key: [] for role in roles}
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
             for token in sentence.tokens:
                 lemma = token.lemma.lower()
                 if lemma not in OLDER or (name := _name_beside(sentence, token)) is None:
                     continue
-                named = [key for key, words in words_of.items() if name.text.upper() in words]
-                by_word.setdefault(lemma, set()).update(named if len(named) == 1 else ("", " "))
+                key = named(name)
+                by_word.setdefault(lemma, set()).update((key,) if key else ("", " "))
+                owner = sentence.child(token, "poss")
+                whose = named(owner) if owner is not None and owner.pos == "PROPN" else ""
+                if key and whose and key != whose and lemma in KINSHIPS:
+                    _relate(family, whose, KINSHIPS[lemma], key)
     kin = {lemma: next(iter(keys)) for lemma, keys in by_word.items() if len(keys) == 1}
+    _add_addressed(family, roles, scenes)
     return tuple(
-        _called(role, tuple(sorted(w for w in kin if kin[w] == role.key))) for role in roles
+        replace(
+            _called(role, tuple(sorted(w for w in kin if kin[w] == role.key))),
+            family=tuple(family[role.key]),
+        )
+        for role in roles
     )
+
+
+def _add_addressed(family: Family, roles: Sequence[Role], scenes: Sequence[Scene]) -> None:
+    speakers = {name: role.key for role in roles for name in role.names}
+    sexes: Mapping[str, str] = {role.key: role.sex for role in roles}
+    for (own, kinship), keys in find_addressed(scenes, speakers, sexes).items():
+        for key in keys:
+            _relate(family, own, kinship, key)
+
+
+def _relate(family: Family, whose: str, kinship: str, key: str) -> None:
+    """Notes what one is to another, and the other to the one; what was said first stays."""
+    if any(other == key for _, other in family[whose]):
+        return
+    family[whose].append((kinship, key))
+    family[key].append((INVERSE.get(kinship, kinship), whose))
 
 
 def _called(role: Role, kin: tuple[str, ...]) -> Role:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from regie.reading.dossiers.beside import Person
 from regie.reading.dossiers.vocabulary import Vocabulary
-from regie.reading.kin.words import OLDER
+from regie.reading.entities.registry import Role
+from regie.reading.kin.words import NAMED, OLDER
 from regie.reading.parsing import Parsed
 
 
@@ -31,3 +32,14 @@ def find_kin(
             held = who.get(owner.index)
             if held is not None and held.key != who[token.index].key:
                 yield held.key, word, who[token.index].key
+
+
+def kin_of_roles(roles: Sequence[Role]) -> tuple[tuple[str, str, str], ...]:
+    """Whose, what, who, of what the reading found out on the whole."""
+    sexes = {role.key: role.sex for role in roles}
+    return tuple(
+        (role.key, word, key)
+        for role in roles
+        for kinship, key in role.family
+        if (word := NAMED.get((kinship, sexes.get(key, ""))) or NAMED.get((kinship, "")))
+    )

@@ -69,23 +69,44 @@ _DOERS = frozenset("he she they i we".split())
 
 
 def _first_named(words: Sequence[Word]) -> list[Word]:
-    """`Ike, still holding the spade, looks up`: it is Ike who looks, and so holds."""
+    """`Ike, still holding the spade, looks up`, `ANN (32) pale in her coat, sits`: who is named
+    first does what the first finite verb tells that nobody else does, and holds the spade."""
     mended = list(words)
-    if len(words) < 4 or words[0].dep not in ("npadvmod", "dep", "advmod", "intj"):
+    n = 0
+    while n + 1 < len(words) and words[n].dep == "compound" and words[n].head > n:
+        n += 1
+    name = words[n] if words else None
+    if name is None or name.pos not in ("PROPN", "PRON") or name.dep not in _LOOSE:
         return mended
-    name, first = words[0], words[words[0].head]
-    if name.pos not in ("PROPN", "PRON") or words[1].text != "," or first.tag != "VBG":
+    if name.dep.startswith("nsubj") and words[name.head].tag in FINITE:
         return mended
-    at = name.head
-    for n, word in enumerate(words):
-        if word.head == at and word.dep in ("conj", "dep", "ccomp") and word.tag in FINITE:
-            if any(w.head == n and w.dep.startswith("nsubj") for w in words):
-                break
-            mended[0] = replace(name, dep="nsubj", head=n)
-            mended[n] = replace(word, dep="ROOT", head=n)
-            mended[at] = replace(first, dep="advcl", head=n)
-            break
+    at = next((m for m in range(n + 1, len(words)) if _is_alone(words, m)), None)
+    if at is None or not any(w.text == "," for w in words[n + 1 : at]):
+        return mended
+    mended[n] = replace(name, dep="nsubj", head=at)
+    root = next((m for m, w in enumerate(words) if w.head == m), at)
+    if root < at:
+        mended[root] = replace(mended[root], dep="nsubj" if root == n else "advcl", head=at)
+        mended[at] = replace(words[at], dep="ROOT", head=at)
+    for m, word in enumerate(words[n + 1 : at], n + 1):
+        if word.head == at and word.tag == "VBG" and word.dep == "csubj":
+            mended[m] = replace(word, dep="advcl")
     return mended
+
+
+_LOOSE = ("npadvmod", "dep", "advmod", "intj", "ROOT", "nsubj", "nsubjpass")
+"""How a name hangs whose verb a parser did not see."""
+
+
+def _is_alone(words: Sequence[Word], n: int) -> bool:
+    """A verb of a main clause without a subject: `stands`, `is sitting`."""
+    word = words[n]
+    finite = word.tag in ("VBZ", "VBP") or any(
+        w.head == n and w.dep == "aux" and w.tag in ("VBZ", "VBP") for w in words[:n]
+    )
+    if word.pos not in ("VERB", "AUX") or not finite or word.dep not in ("ROOT", "conj", "ccomp"):
+        return False
+    return not _has(words, n, "nsubj", "nsubjpass", "expl")
 
 
 def _of_verbs(words: Sequence[Word]) -> list[Word]:

@@ -17,10 +17,11 @@ from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import parse_repaired
+from regie.reading.parsing.results import with_lettering
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 
-VERSION = "26"
+VERSION = "28"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -302,7 +303,7 @@ def _worded(tree: Parsed, text: str) -> Parsed:
     tokens = tuple(
         replace(t, text=text[t.start : t.end].replace("\n", " ") or t.text) for t in tree.tokens
     )
-    return replace(tree, tokens=tokens)
+    return with_lettering(replace(tree, tokens=tokens))
 
 
 def _token(index: int, word: Word, span: tuple[int, int]) -> Token:

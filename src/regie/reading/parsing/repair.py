@@ -15,6 +15,8 @@ from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
 from regie.reading.parsing.language_models import LanguageModel
+from regie.reading.parsing.results import with_particles, with_results
+from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
 MOST_REPAIRS = 3
@@ -28,6 +30,7 @@ _TO_PLACES = ("for", "to", "toward", "towards", "into", "out", "back", "off", "a
 _WAYS = frozenset(
     "at into toward towards through up down out off away back onto past over across from".split()
 )
+_MISNAMED = ("NOUN", "ADV", "INTJ", "X")
 _ALL = ("all", "both")
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
@@ -77,6 +80,8 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         masked[hidden] = model.plain_nouns[plural]
         nouns[hidden] = "NNS" if plural else "NN"
         parsed = yield masked
+    # A name stands there whatever a parser took its stand-in for.
+    named = frozenset(names) - nouns.keys()
     lemmas: dict[int, str] = {}
     put_in: int | None = None
     for _ in range(MOST_REPAIRS):
@@ -111,7 +116,12 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
-    return give_subjects(_with_subjects(_participles(_two_deeds(found), model), model)), put_in
+    for n in named:
+        at = n + (1 if put_in is not None and n >= put_in else 0)
+        if found[at].pos in _MISNAMED:
+            found[at] = replace(found[at], lemma=words[n], pos="PROPN", tag="NNP")
+    found = turn_round(with_particles(with_results(_two_deeds(found), model)), model)
+    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
 
 
 def _two_deeds(words: Sequence[Word]) -> list[Word]:

@@ -85,10 +85,12 @@ def choose(
             return let_out
         reached = {"none"}
         for prep, noun in clause.preps:
-            if prep in ("with", "avec"):
+            if prep in ("with", "avec") or (prep == "at" and meaning(noun.lemma).kind == "door"):
                 reached |= meaning(noun.lemma).objects
         shape = replace(shape, objects=frozenset(reached))
-        whose = bodies[0] if bodies else ""
+        on = (n.lemma for prep, n in clause.preps if prep in ("on", "at", "against"))
+        beaten = next((noun for noun in on if is_phrase(verb, noun)), "")
+        whose = bodies[0] if bodies else beaten
         if not agents and subjects.place:
             living = choose_act(verb, particles, shape=replace(shape, agent="living"))
             if living.act in OF_A_ROOM:
@@ -104,7 +106,9 @@ def choose(
     if meant.beings:
         kinds |= {"person"} if meant.beings[0].living else {"thing"}
     if meant.body:
-        kinds = {"body"}
+        # `passes him the joint`: nobody is given what is of nobody's body.
+        handed = bool(clause.recipients) and not meant.beings
+        kinds = {"thing"} if handed else {"body"}
     if token.pos == "NUM" or token.tag == "CD":
         kinds = {"text", "abstract"}
     if token.low.endswith(("self", "selves")):
@@ -136,6 +140,12 @@ def choose(
         object_noun=token.lemma,
         of_person=other,
     )
+    if clause.recipients and played.act is Act.WALK:
+        return Played(Act.GIVE, played.sense)  # `passes him the salt`
+    if _is_own_way(s, token) and clause.preps:
+        return Played(Act.WALK, played.sense)
+    if meant.beings and meant.beings[0].living and (come_to := _come_to(clause)) is not None:
+        return come_to
     if small is not None and small.tag == "VBG" and can_perceive(verb):
         # `catches him looking`: what is caught is seen.
         return Played(Act.LOOK, played.sense)
@@ -165,6 +175,23 @@ def choose(
     ):
         return Played(Act.PRESS, played.sense)
     return played
+
+
+def _is_own_way(s: Parsed, noun: Token) -> bool:
+    """`threads her way through the tables`, `makes a beeline for the exit`: the way that one goes,
+    whatever the verb."""
+    own = bool(s.children(noun, "poss")) and noun.lemma in ("way", "chemin")
+    return own or is_kind_of(meaning(noun.lemma.lower()).concept, "beeline.n.01")
+
+
+def _come_to(clause: Clause) -> Played | None:
+    """What somebody is brought into: `pulls him into a hug`."""
+    for prep, noun in clause.preps:
+        if prep in ("in", "into", "dans"):
+            named = choose_of_noun(noun.lemma.lower())
+            if named.act in (Act.EMBRACE, Act.KISS, Act.DANCE) and not named.near:
+                return named
+    return None
 
 
 def _let_out(clause: Clause) -> Played | None:
@@ -211,6 +238,14 @@ def with_particle(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     )
 
 
+def lies_for_lays(clause: Clause) -> Clause:
+    """`lays in the bed`, as many write: who lays nothing lies."""
+    verb = clause.verb
+    if verb is None or verb.lemma != "lay" or clause.objects or clause.passive:
+        return clause
+    return replace(clause, verb=replace(verb, lemma="lie"))
+
+
 def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
     """The clause where a parser saw `run up the steps` as something done to the steps: they are
     the way."""
@@ -246,13 +281,22 @@ def with_carried(s: Parsed, clause: Clause) -> Clause:
     own: list[tuple[str, Token]] = []
     for token in clause.objects:
         light = not clause.particles and carries_noun(clause.verb.lemma, token.lemma)
-        light = light or is_phrase(clause.verb.lemma, token.lemma)
+        light = light or is_phrase(clause.verb.lemma, token.lemma) or _is_own_way(s, token)
         for prep in s.children(token, "prep"):
             way = WHERE.get(prep.low, "")
             leads = way and prep.low not in ("of", "de", "du", "for", "from", "about", "by")
-            if light or (leads and not clause.preps and token is clause.objects[-1]):
+            taken = prep.low == "from" and _is_out_of(s, prep)
+            if light or ((leads or taken) and not clause.preps and token is clause.objects[-1]):
                 own.extend((prep.low, noun) for noun in s.children(prep, "pobj"))
     return replace(clause, preps=(*clause.preps, *own)) if own else clause
+
+
+def _is_out_of(s: Parsed, prep: Token) -> bool:
+    """`pulls a key from her pocket`: what it was in, not `a letter from Paris`."""
+    return any(is_kind_of(meaning(n.lemma).concept, *_HOLDING) for n in s.children(prep, "pobj"))
+
+
+_HOLDING = ("container.n.01", "pocket.n.01", "furniture.n.01", "clothing.n.01", "belt.n.02")
 
 
 def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:

@@ -13,12 +13,12 @@ from regie.reading.entities.nouns import (
     is_deed,
     is_first_abstract,
     is_first_act,
-    is_joined,
     is_kind_of,
-    is_often_act,
+    is_luggage,
     is_plural_itself,
     is_verb,
     meaning,
+    of_brand,
     partitive,
     plural_only,
     sense_as,
@@ -37,12 +37,15 @@ from regie.reading.scenes.noun_places import (
     is_handled,
     is_label,
     is_ray,
+    is_told_as_deed,
     only_people,
+    said_to_be_of,
     stops,
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
 from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
+from regie.reading.scenes.somebody import as_thing
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -84,23 +87,6 @@ _PRESSING = frozenset(
 )
 
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
-
-
-def _is_told_as_deed(s: Parsed, token: Token) -> bool:
-    """`a shouting match`: what is done in it stands before a noun that can be an act."""
-    lemma = token.lemma.lower()
-    before = s.tokens[token.index - 1] if token.index else token
-    doing = before.index != token.index and before.head == token.index and before.tag == "VBG"
-    doing = doing or (before.head == token.index and before.low.endswith("ing") and
-                      before.dep in ("amod", "compound"))  # fmt: skip
-    return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
-
-
-def _said_to_be_of(s: Parsed, token: Token) -> str:
-    """What a noun is of, by its words: `the trunk of the car`, `the car's trunk`."""
-    of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
-    owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
-    return next((n.lemma.lower() for n in (*of, *owners)), "")
 
 
 class CommonNouns:
@@ -160,7 +146,8 @@ class CommonNouns:
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
         noun = (
-            self._again(token.lemma.lower(), s, token)
+            of_brand(token.text)
+            or self._again(token.lemma.lower(), s, token)
             or worn
             or meaning(
                 token.lemma,
@@ -169,16 +156,19 @@ class CommonNouns:
                 "object" if bears else hint,
                 number="counted" if bears else counted(s, token),
                 near=self._resolver.near(s),
-                whole=_said_to_be_of(s, token),
+                whole=said_to_be_of(s, token),
             )
         )
         if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
             noun = as_place(token.lemma.lower()) or noun
+        if noun.kind == "substance" and held and article_of(s, token):
+            # `knocks over the glass`: hands are on what it is a name of, too.
+            noun = sense_as(token.lemma.lower(), "container.n.01") or noun
         if noun.concept == "picture.n.01" and self._are_photographs(s, token):
             noun = Meaning(noun.kind, "photograph.n.01")
-        if does and token.text.isupper() and noun.kind in _NO_DOERS:
-            # `A SWALLOW comes in`: who comes up in capitals and does something is alive.
+        if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
+        noun = as_thing(s, token, noun, acts) or noun
         if noun.kind == "person" and has_its_own(s, token):
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
         if pressed and is_label(s, token, noun):
@@ -195,10 +185,11 @@ class CommonNouns:
         if whole is not None:
             self._resolver.note(whole, words, acts)
             return Meant((whole,), noun=Meaning(whole.noun_kind, whole.concept), lemma=whole.head)
+        self._name_devices(s, token)
         device = read_on(self._registry, s, token, noun)
         if device is not None:
             self._resolver.note(device, device.name, acts)
-            return Meant((device,), noun=Meaning(device.noun_kind, device.concept), lemma=token.low)
+            return Meant((device,), noun=Meaning("text", device.concept), lemma=token.low)
         if noun.kind in ("person", "people", "") and (
             same := self._resolver.persons.beside_name(s, token)
         ):
@@ -226,6 +217,8 @@ class CommonNouns:
         if is_bare(s, token) and is_first_abstract(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
+        if owner is not None and owner.living and is_luggage(token.low):
+            noun = Meaning("thing", "bag.n.01")  # what is gathered and carried off is in one
         if noun.kind == "person" and (peer := peer_of(self._registry, s, token, owner)):
             self._resolver.note(peer, words, acts)
             return Meant((peer,), noun=noun, lemma=lemma)
@@ -247,7 +240,7 @@ class CommonNouns:
         if noun.kind == "substance" and not is_handled(s, token, noun):
             return Meant(noun=noun, lemma=lemma)
         if noun.kind not in ("person", "people", "animal", "text") and (
-            self._is_deed(s, token, owner) or _is_told_as_deed(s, token)
+            self._is_deed(s, token, owner) or is_told_as_deed(s, token)
         ):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind == "place":
@@ -321,6 +314,14 @@ class CommonNouns:
             (t.index for t in s.tokens[: min(self._resolver.quoted)] if t.pos == "NOUN"), default=-1
         )
         return token.index == last
+
+    def _name_devices(self, s: Parsed, token: Token) -> None:
+        """`a message on his phone`: on that which its sentence names."""
+        verb = s.head(token)
+        for prep in (*s.children(token, "prep"), *s.children(verb, "prep")):
+            for noun in s.children(prep, "pobj") if prep.low in ("on", "sur") else ():
+                if noun is not token:
+                    self._resolver.resolve(s, noun)
 
     def _button(self, word: str, acts: bool) -> Meant:
         """The button with that word on it."""

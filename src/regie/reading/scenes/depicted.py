@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from regie.film.reading import Presence
 from regie.reading.entities.nouns import is_kind_of, meaning, partitive, wholes_of
-from regie.reading.entities.registry import Being
+from regie.reading.entities.registry import Being, Registry
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.devices import is_device
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 
@@ -126,6 +127,21 @@ class Pictures:
             if above.pos in ("VERB", "AUX") and above.dep != "pcomp":
                 break
         return False
+
+
+def show_on_screens(registry: Registry) -> None:
+    """`On the screen: a map`: what is on a screen is in its picture, which can be read."""
+    for being in list(registry.beings.values()):
+        bearer = registry.beings.get(being.place.what) if being.place is not None else None
+        if bearer is None or being.living or being.place is None or being.place.where != "on":
+            continue
+        if being.noun_kind not in ("picture", "text") or not (
+            is_screen(bearer) or is_device(bearer)
+        ):
+            continue
+        being.presence, bearer.presence = Presence.DEPICTED, Presence.PRESENT
+        bearer.text = bearer.text or being.name.upper()
+        being.part_of = bearer.key
 
 
 def _is_main(s: Parsed, token: Token) -> bool:

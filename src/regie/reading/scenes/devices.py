@@ -14,6 +14,8 @@ DEVICES = ("telephone.n.01", "computer.n.01", "pager.n.01")
 _MESSAGES = ("message.n.01", "electronic_mail.n.01", "voice_mail.n.01")
 """What comes by wire or over the air, and is read where it comes to."""
 
+_SCREENS = ("screen.n.01", "screen.n.04", "screen.n.05", "blind.n.03", "display.n.06")
+
 _SAID = re.compile(r"^\s*\**[^\W\d_][^:\n]{0,30}:\**\s+\S")
 """`MIRA: "on my way"`: who writes, and what."""
 
@@ -32,6 +34,10 @@ def latest_device(registry: Registry) -> Being | None:
 
 def read_on(registry: Registry, s: Parsed, token: Token, noun: Meaning) -> Being | None:
     """What a message is seen on; `a text from Ann` is on a telephone in any case."""
+    if is_kind_of(noun.concept, *_SCREENS) and not token.plural:
+        # `the screen`, where there is a computer: that of the computer.
+        article = next((c.low for c in s.children(token, "det", "poss")), "")
+        return latest_device(registry) if article in ("the", "l'", "le", "her", "his") else None
     text = noun.concept == "text.n.01" and token.lemma.lower() in ("text", "texto")
     if not text and not is_kind_of(noun.concept, *_MESSAGES):
         return None

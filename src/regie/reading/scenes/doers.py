@@ -91,7 +91,8 @@ class Doers:
             # `drives a car smoking a cigar`: the car does not.
             return Meant(self.last)
         noun = first.noun if first else NOTHING.noun
-        return Meant(tuple(beings), body, place, noun, first.lemma if first else "")
+        some = first.relation if first and len(clause.subjects) == 1 else ""
+        return Meant(tuple(beings), body, place, noun, first.lemma if first else "", some)
 
     def _does_it_not(self, clause: Clause, beings: list[Being]) -> bool:
         """Whether what a participle hangs on are things, and only people do what it tells."""

@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from regie.film.reading import Act, Change, EntityKind, Event, Relation, Status, Where
 from regie.reading.entities.nouns import is_kind_of, is_light_ray, is_sound, sense_as
+from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, choose_act
 from regie.reading.frames.clause import Clause
+from regie.reading.frames.shape import Shape
 from regie.reading.parsing.forms import can_become, has_senses, is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import (
     AT_SOMETHING,
-    DOWN,
     FACE_ACTS,
     FAST_VERBS,
     GIVING,
@@ -31,17 +32,19 @@ from regie.reading.scenes.acts_by_kind import (
 from regie.reading.scenes.choosing import (
     choose,
     is_figure,
+    lies_for_lays,
     on_the_way,
     with_carried,
     with_particle,
     with_way,
 )
+from regie.reading.scenes.done_to_things import fit_what_is_opened, pass_on, place_contents
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.seats import by_seat
 from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
 
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
-_SEATS = ("seat.n.03", "bed.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
 
 
@@ -62,23 +65,27 @@ def draft_events(
     s: Parsed, clause: Clause, subjects: Meant, resolver: Resolver, sentence: int
 ) -> list[Draft]:
     """What a clause with a verb tells, in order; nothing where it tells nothing."""
+    clause = lies_for_lays(clause)
     clause = with_carried(s, with_particle(s, with_way(s, clause, resolver), resolver))
     assert clause.verb is not None
     agents = subjects.beings
     objects = [(t, _object(s, t, resolver, agents)) for t in clause.objects]
     played = choose(s, clause, objects, agents, subjects)
     deed = Deed(clause, played.act, played, agents, objects)
+    deed.doers = to_number(subjects.relation) if len(agents) == 1 else 0
     find_parts(s, deed, resolver)
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
     _by_hands(s, deed, subjects, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
+    fit_what_is_opened(deed, resolver)
+    place_contents(s, deed, resolver)
     _by_state(deed)
     _by_particle(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
     if deed.act in TRAVEL and _goes_off(s, clause):
         deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
-    _by_seat(deed, resolver)
+    by_seat(s, deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
     if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
         deed.agents = resolver.registry.hearers(())
@@ -114,7 +121,15 @@ def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> Non
     """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
     hair`: what they come to."""
     held = deed.touched
-    if held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient:
+    reaches = held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient
+    other = resolver.registry.beings.get(deed.goal or "")
+    laid = deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
+    if reaches and laid and other is not None and other.living:
+        # `puts an arm around her`
+        deed.becomes(Act.EMBRACE if deed.where == "around" else Act.TOUCH)
+        deed.patient, deed.goal, deed.where = deed.goal, None, ""
+        return
+    if held is not None and reaches:
         ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
         own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
         if (end := next(own, None)) is not None:
@@ -211,6 +226,12 @@ def _by_state(deed: Deed) -> None:
         # `is signed by Ann`: what she did before the picture.
         deed.act, deed.agents = Act.BE, ()
     told = any(c.pos in ("ADJ", "VERB") for c in clause.complements) and deed.act not in POSTURES
+    if deed.act is Act.BE and not told and not clause.objects and not clause.passive:
+        # `looks to her father`, `looks around, then points`: no look of hers is told.
+        alone = choose_act(clause.verb.lemma, clause.particles, shape=Shape(complement=False))
+        if alone.act is Act.LOOK and any(b.living for b in deed.agents):
+            deed.becomes(Act.LOOK)
+    told = told and not (deed.act is Act.LOOK and deed.patient)  # `looks at her, dead serious`
     if told and not clause.objects and can_become(clause.verb.lemma):
         # `looks puzzled`, `goes dark`
         deed.becomes(Act.BE)
@@ -229,17 +250,6 @@ def _by_particle(deed: Deed) -> None:
     deed.becomes(Act.ENTER if "in" in ways else Act.EXIT)
 
 
-def _by_seat(deed: Deed, resolver: Resolver) -> None:
-    """`climbs into bed`, `drops into the armchair`, `gets out of the chair`"""
-    seat = deed.goal is not None and deed.where in ("on", "in", "at") and deed.act in DOWN
-    seat = seat and (deed.act is not Act.CLIMB or deed.where == "in")
-    leaves = deed.where in ("out-of", "from") and deed.act in TRAVEL - {Act.FALL}
-    if not (seat or leaves) or deed.goal is None or not any(b.living for b in deed.agents):
-        return
-    if is_kind_of(resolver.registry.beings[deed.goal].concept, *_SEATS):
-        deed.act = Act.SIT if seat else Act.RISE
-
-
 def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
     """Who gets what, and what only lies or stands there."""
     clause = deed.clause
@@ -249,6 +259,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
     small = deed.patients and not deed.patients[0].beings[0].living
+    pass_on(deed, resolver)
     if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
         deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near
@@ -266,6 +277,8 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         # `is seated`: whoever sits does it.
         deed.agents = deed.patients[0].beings
         deed.done_to(None)
+    if deed.patient is not None and deed.patient == deed.goal and deed.agents:
+        deed.goal, deed.where = None, ""  # `reads a message on her phone`
     if deed.patient is not None and deed.patient in (deed.goal, deed.recipient):
         # `The hand is attached to Mike`: it is his, and he is there.
         deed.act, deed.agents = Act.BE, (resolver.registry.beings[deed.patient],)
@@ -289,11 +302,13 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         sense=played.sense,
         near=played.near or figured,
         agents=deed.agent_keys,
+        doers=deed.doers,
         patient=deed.patient if deed.patient not in deed.agent_keys or act is Act.BE else None,
         recipient=deed.recipient,
         instrument=deed.instrument,
         goal=deed.goal,
         where=deed.where if deed.goal or act is Act.LOOK else "",
+        source=deed.source,
         part=deed.part,
         manner=clause.manner,
         fast=clause.verb.lemma in FAST_VERBS or bool(HURRY & set(clause.manner)),

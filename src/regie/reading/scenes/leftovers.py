@@ -122,13 +122,27 @@ class Leftovers:
                 lately = [d.event for d in drafts[-3:] if d.event is not None]
                 if holders and not any(e.patient == being.key and e.act in _HELD for e in lately):
                     key = holders[0].key
+                    self._resolver.see(being, Presence.PRESENT)
                     event = Event(
                         sentence=number,
                         act=Act.HOLD,
                         agents=(key,),
                         patient=being.key,
+                        part=_which_hand(s, noun),
                         lasting=True,
                         confidence=0.8,
                         changes=(Change(what=key, attribute="holds", value=being.key),),
                     )
                     yield Draft(event)
+
+
+def _which_hand(s: Parsed, noun: Token) -> str:
+    """Sense of `left hand` or `right hand`, where one is said."""
+    said = {c.low for c in s.children(noun, "amod", "compound")}
+    return (
+        "left.n.03"
+        if said & {"left", "gauche"}
+        else "right.n.05"
+        if said & {"right", "droite"}
+        else ""
+    )

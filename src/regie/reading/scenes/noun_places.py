@@ -8,8 +8,10 @@ from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
+    is_joined,
     is_kind_of,
     is_light_ray,
+    is_often_act,
     is_verb,
     meaning,
     partitive,
@@ -107,3 +109,20 @@ def is_handled(s: Parsed, token: Token, noun: Meaning) -> bool:
         return True
     prep = s.head(first)
     return prep.low in ("of", "de", "with", "avec") and bool(partitive(s.head(prep).lemma))
+
+
+def is_told_as_deed(s: Parsed, token: Token) -> bool:
+    """`a shouting match`: what is done in it stands before a noun that can be an act."""
+    lemma = token.lemma.lower()
+    before = s.tokens[token.index - 1] if token.index else token
+    doing = before.index != token.index and before.head == token.index and before.tag == "VBG"
+    doing = doing or (before.head == token.index and before.low.endswith("ing") and
+                      before.dep in ("amod", "compound"))  # fmt: skip
+    return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
+
+
+def said_to_be_of(s: Parsed, token: Token) -> str:
+    """What a noun is of, by its words: `the trunk of the car`, `the car's trunk`."""
+    of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
+    owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
+    return next((n.lemma.lower() for n in (*of, *owners)), "")

@@ -19,6 +19,7 @@ from regie.reading.entities.descriptions import (
 from regie.reading.entities.nouns import Meaning, can_be_deed, is_kind_of, meaning, sex_of
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.acts import choose_act
+from regie.reading.kin.words import KINSHIPS, SPOKEN
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import SENDING
 from regie.reading.scenes.meant import Meant
@@ -171,7 +172,13 @@ class Persons:
 
     def comes_into_view(self, name: Token, being: Being) -> None:
         """Joins whom only a part of the body showed to who is introduced right after it: `A hand
-        opens the box. OLA, 9, lifts the lid.`"""
+        opens the box. OLA, 9, lifts the lid.`; and a beast to its name."""
+        if being.last < 0 and being.kind is EntityKind.ANIMAL:
+            beasts = (b for b in self._registry.by_recency() if b.kind is EntityKind.ANIMAL)
+            same = next((b for b in beasts if b.head == being.head and not b.known), None)
+            if same is not None and not same.plural:
+                self._registry.join(same, being)
+            return
         if being.last >= 0 or not name.text.isupper() or name.dep in ("poss", "pobj"):
             return
         since = self._resolver.sentence - SOON
@@ -187,11 +194,45 @@ class Persons:
             self._registry.join(stranger, being)
 
     def kin(self, s: Parsed, token: Token) -> Role | None:
-        """`his mother`, `the husband`: the one whom the script has introduced so by name."""
-        role = self._registry.role_of_kin(token.lemma.lower())
+        """`his mother`, `the husband`: who is introduced so by name, or known to be it; of those
+        of whom nobody says so the only one who is here and may be it."""
+        lemma = token.lemma.lower()
+        role = self._registry.role_of_kin(lemma)
         owners = s.children(token, "poss")
+        named = any(o.pos == "PROPN" for o in owners)
         own = article_of(s, token) in ("the", "le", "la") or any(o.pos == "PRON" for o in owners)
-        return role if own and not any(o.pos == "PROPN" for o in owners) else None
+        if role is not None and own and not named:
+            return role
+        kinship = KINSHIPS.get(lemma, "")
+        if not kinship or not owners or token.text.isupper():
+            return None
+        owner = self._resolver.owner(s, token)
+        if owner is None or owner.kind is not EntityKind.PERSON:
+            return None
+        sex = SPOKEN.get(lemma) or sex_of(lemma)
+        known = self._registry.relatives(owner.key, kinship, sex)
+        if known:
+            return known[0] if len(known) == 1 else None
+        return self._may_be(owner, kinship, sex) if owner.known else None
+
+    def _may_be(self, owner: Being, kinship: str, sex: str) -> Role | None:
+        """The only one with a name who is here besides, of that sex, and nothing else to them."""
+        here = [
+            role
+            for role in self._registry.roles()
+            if role.key != owner.key
+            and role.kind is EntityKind.PERSON
+            and (role.key in self._registry.cues or self._is_here(role.key))
+        ]
+        fitting = [r for r in here if not sex or r.sex in ("", sex)]
+        if len(fitting) != 1 or (sex and not fitting[0].sex and len(here) > 1):
+            return None
+        other = any(key == owner.key for _, key in fitting[0].family)
+        return None if other or not kinship else fitting[0]
+
+    def _is_here(self, key: str) -> bool:
+        being = self._registry.beings.get(key)
+        return being is not None and being.presence is Presence.PRESENT and not being.only_named
 
     def beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""

@@ -56,7 +56,7 @@ class Presences:
         depicts = (
             clause.verb is not None
             and clause.verb.lemma in ("show", "depict")
-            and is_picture(subjects)
+            and (is_picture(subjects) or any(is_screen(b) for b in subjects.beings))
         )
         for key in event.meant:
             being = beings[key]

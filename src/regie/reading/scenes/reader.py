@@ -18,7 +18,7 @@ from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.coming import Coming
-from regie.reading.scenes.depicted import Pictures
+from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import conversation, is_message, latest_device
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
@@ -116,6 +116,7 @@ class SceneReader:
         events = with_lasting([d.event for d in drafts])
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         self.wearing.settle(events)
+        show_on_screens(self.registry)
         entities = entities_of(list(self.registry.beings.values()), [d.event for d in drafts])
         keys = {e.key for e in entities}
         events = [only_known(e, keys) for e in events]

@@ -25,7 +25,7 @@ def renamed(event: Event, names: Mapping[str, str]) -> Event:
     )
 
 
-_PARTS = ("patient", "recipient", "instrument", "goal")
+_PARTS = ("patient", "recipient", "instrument", "goal", "source")
 
 
 def only_known(event: Event, keys: set[str]) -> Event:

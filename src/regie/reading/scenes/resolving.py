@@ -74,6 +74,9 @@ class Resolver:
         self.links: dict[int, str] = {}
         """Of the paragraph: which person each word stands for, by where the word starts."""
 
+        self.in_part: Being | None = None
+        """The group of which some did something last."""
+
         self._done: dict[tuple[int, int], Meant] = {}
 
     def near(self, s: Parsed) -> frozenset[str]:
@@ -189,11 +192,15 @@ class Resolver:
             measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
-            if measures == "many" and inner.pos != "PRON":
+            if measures == "many" and inner.pos != "PRON" and to_number(token.lemma) != 1:
                 self._heap(meant, to_number(token.lemma))
+            if to_number(token.lemma) and len(meant.beings) == 1:
+                self.in_part = meant.beings[0]
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
+        if self._is_content(s, token):
+            return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
         if measures == "many" and inner is None and is_first_group(token.lemma):
             return NOTHING  # `in a row`
         apposed = self._apposed(s, token)
@@ -211,7 +218,26 @@ class Resolver:
         empty = token.pos in ("PRON", "DET", "ADJ", "NUM") and token.dep not in ("ROOT", "pobj")
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
-        return self.common.find(s, token, acts)
+        found = self.common.find(s, token, acts)
+        if inner is not None and not found.beings and not found.body:
+            whole = self.resolve(s, inner)
+            if whole.beings and whole.beings[0].kind is EntityKind.VEHICLE:
+                return whole  # `the cab of the truck`
+        return found
+
+    def _is_content(self, s: Parsed, token: Token) -> bool:
+        """`a bottle of milk`: the milk is in it, and is meant by it from then on."""
+        prep = s.head(token)
+        vessel = s.head(prep)
+        if token.dep != "pobj" or prep.low not in ("of", "de", "d'") or vessel.pos != "NOUN":
+            return False
+        if meaning(token.lemma).kind not in ("drink", "food", "substance"):
+            return False
+        held = self.resolve(s, vessel).beings
+        if not held or not is_kind_of(held[0].concept, "container.n.01", "tableware.n.01"):
+            return False
+        held[0].nouns.append(token.lemma.lower())
+        return True
 
     def _has_audience(self, token: Token) -> bool:
         """Whether there is a stage, or what is played on one, for the audience of a sentence."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from regie.film.reading import Act, Where
+from regie.film.reading import Act, EntityKind, Where
 from regie.reading.entities.nouns import is_kind_of, sense_as
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, WHERE, WITH_OBJECT
+from regie.reading.scenes.acts_by_kind import AT_SOMETHING, GIVING, TRAVEL, WHERE, WITH_OBJECT
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 
@@ -22,7 +22,8 @@ class Deed:
 
     Attributes:
         agents, patients: who does it, and what it is done to.
-        patient, recipient, instrument, goal: keys; as `film.reading.Event` has them.
+        patient, recipient, instrument, goal, source: keys; as `film.reading.Event` has them.
+        doers: how many of them; 0: all.
         touched: the part of a body that is its object.
         place, place_where: words of a place that it leads to or from.
     """
@@ -38,10 +39,12 @@ class Deed:
     instrument: str | None = None
     goal: str | None = None
     where: Where = ""
+    source: str | None = None
     place: str = ""
     place_where: Where = ""
     part: str = ""
     touched: Meant | None = None
+    doers: int = 0
 
     @property
     def agent_keys(self) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ class Deed:
 def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     """Fills in what a clause's objects and ways are to its deed."""
     clause = deed.clause
+    deed.objects = [(t, _as_used(s, t, m, deed.act, resolver)) for t, m in deed.objects]
     recipients = [resolver.resolve(s, t) for t in clause.recipients]
     deed.recipient = next((m.key for m in recipients if m.key), None)
     patients = [m for _, m in deed.objects if m.beings and not m.body]
@@ -77,9 +81,17 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         owner = touched.beings[0].key
         deed.patient = owner if owner not in deed.agent_keys else None
     deed.part = touched.noun.concept if touched is not None else ""
+    for _, meant in deed.objects if deed.act in (Act.ENTER, Act.EXIT) else ():
+        room = bool(meant.beings) and meant.beings[0].kind is EntityKind.PART
+        if room or (meant.place and not meant.beings):
+            # `enters the building`, `leaves the kitchen`
+            deed.place = meant.place or meant.lemma
+            deed.place_where = "in" if deed.act is Act.ENTER else "out-of"
+            deed.done_to(None)
     for prep, noun in clause.preps:
         exclude = deed.agent_keys if noun.pos == "PRON" else ()
-        _take(deed, prep, resolver.resolve(s, noun, exclude=exclude))
+        meant = resolver.resolve(s, noun, exclude=exclude)
+        _take(deed, prep, _as_used(s, noun, meant, deed.act, resolver))
 
 
 def _take(deed: Deed, prep: str, meant: Meant) -> None:
@@ -94,6 +106,9 @@ def _take(deed: Deed, prep: str, meant: Meant) -> None:
         deed.part, meant.beings[0].worn_by = deed.part or meant.noun.concept, deed.patient
     elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.patient is None:
         deed.patient = meant.key
+    elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.goal is None:
+        # `sticks the note to his back`
+        deed.goal, deed.where = meant.key, way
     elif meant.place and not meant.beings:
         if way:
             deed.place, deed.place_where = meant.place, way
@@ -131,7 +146,9 @@ def _take_way(deed: Deed, prep: str, way: Where, meant: Meant) -> None:
     act, clause, key = deed.act, deed.clause, meant.key
     assert clause.verb is not None
     open_to = deed.patient is None
-    if act in (Act.POUR, Act.READ) and way in ("from", "out-of"):
+    if act is Act.SMOKE and open_to:
+        deed.patient = key  # `takes a drag of the joint`
+    elif act in (Act.POUR, Act.READ) and way in ("from", "out-of"):
         deed.instrument = deed.instrument or key
     elif act is Act.READ and way == "to" and meant.beings[0].living:
         deed.recipient = deed.recipient or key
@@ -153,6 +170,9 @@ def _take_way(deed: Deed, prep: str, way: Where, meant: Meant) -> None:
         deed.patient = key
     elif deed.goal is None and way:
         deed.goal, deed.where = key, way
+    elif act in TRAVEL and deed.where in ("from", "out-of") and way in ("to", "in", "on", "at"):
+        # `from the window to the table`
+        deed.source, deed.goal, deed.where = deed.goal, key, way
 
 
 def _is_hold(meant: Meant, patients: list[Meant]) -> bool:
@@ -171,16 +191,54 @@ _USED_AS: dict[Act, tuple[str, ...]] = {
     Act.DRIVE: ("vehicle.n.01",),
     Act.RIDE: ("vehicle.n.01", "animal.n.01"),
     Act.SMOKE: ("tobacco.n.01", "roll_of_tobacco.n.01", "pipe.n.01"),
+    Act.WRITE: ("document.n.01",),
+    Act.READ: ("document.n.01",),
+    **dict.fromkeys(
+        (Act.GIVE, Act.SHOW, Act.RECEIVE, Act.TAKE, Act.HOLD), ("document.n.01", "tobacco.n.01")
+    ),
 }
 """What a thing is that such is done to, where its word can mean that."""
+
+
+def _as_used(s: Parsed, token: Token, meant: Meant, act: Act | None, resolver: Resolver) -> Meant:
+    """`signs the form`, `smokes a joint`: what means nothing that is there in general, but
+    something that such is done to."""
+    known = bool(s.children(token, "det", "poss")) and token.pos == "NOUN"
+    if act not in _USED_AS or not known or meant.beings:
+        return meant
+    noun = sense_as(token.lemma.lower(), *_USED_AS[act])
+    if noun is None:
+        return meant
+    lemma = token.lemma.lower()
+    being = resolver.registry.meant_again(lemma, "", (), token.plural, False)
+    if being is None:
+        being = resolver.registry.add(
+            lemma, EntityKind.THING, lemma, concept=noun.concept, noun_kind=noun.kind
+        )
+    owner = resolver.owner(s, token)
+    being.owner = owner.key if owner is not None else being.owner
+    resolver.note(being, token.low, False, s, token)
+    return Meant((being,), noun=noun, lemma=lemma)
+
+
+_SAYS_SENSE = _USED_AS.keys() - {
+    Act.WRITE,
+    Act.READ,
+    Act.GIVE,
+    Act.SHOW,
+    Act.RECEIVE,
+    Act.TAKE,
+    Act.HOLD,
+}
+"""Acts that say which sense of a word is meant that is a thing in several."""
 
 
 def mean_as_used(act: Act | None, patients: Collection[Meant]) -> None:
     """`eats chips`, `lifts the receiver`: the act says which sense is meant."""
     for meant in patients if act in _USED_AS else ():
         for being in meant.beings:
-            kinds = _USED_AS[act] if act is not None else ()
-            if being.living or is_kind_of(being.concept, *kinds):
+            kinds = _USED_AS[act] if act in _SAYS_SENSE else ()
+            if not kinds or being.living or is_kind_of(being.concept, *kinds):
                 continue
             used = sense_as(being.head, *kinds)
             if used is not None:

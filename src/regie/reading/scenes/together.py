@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EVERYONE = frozenset("everyone everybody".split())
 _OTHERS = frozenset("others autres".split())
 _OTHER = frozenset("other autre autres".split())
+_SOME = frozenset("some most many several certains plusieurs".split())
 _TWOS = ("couple.n.01", "couple.n.02", "pair.n.03")
 _HEADS = ("head.n.01", "face.n.01")
 """Parts of the body by which as many people are meant: `Three heads pop up.`"""
@@ -47,6 +48,8 @@ class Together:
         if token.low in _EVERYONE:
             else_ = any(c.low == "else" for c in s.children(token))
             beings = self._here(apart=True) or () if else_ else self._everyone(s, token)
+        elif token.low in _SOME and token.dep == "nsubj" and not s.children(token, "prep"):
+            beings = self._last_group()
         elif token.low == "all" and token.dep == "nsubj":
             beings = self._here(apart=False)
         elif token.low in _OTHERS and article_of(s, token) in ("the", "les"):
@@ -67,6 +70,9 @@ class Together:
         """Those who are here already, of `both men`, `the couple`."""
         article = article_of(s, token)
         if noun.kind == "person" and token.plural and not modifiers_of(s, token):
+            groups = (b for b in self._registry.by_recency() if b.kind is EntityKind.GROUP)
+            if article == "both" and (own := [b for b in groups if b.head == token.lemma]):
+                return (own[0],)
             said = to_number(article) or to_number(_numeral(s, token))
             told = article == "both" or (said > 1 and s.child(token, "det") is not None)
             return self._as_many(said, sex_of(token.lemma)) if told else ()
@@ -123,9 +129,9 @@ class Together:
 
     def _known_crowd(self, s: Parsed, token: Token, noun: Meaning) -> Being | None:
         """The people of whom `the crowd` is told, if they can be only one group."""
-        if article_of(s, token) not in ("the", "le", "la") or modifiers_of(s, token):
+        if article_of(s, token) not in ("the", "le", "la", "les") or modifiers_of(s, token):
             return None
-        if not is_kind_of(noun.concept, "gathering.n.01"):
+        if not is_kind_of(noun.concept, "gathering.n.01") and noun.concept != "group.n.01":
             return None
         groups = [
             b for b in self._registry.by_recency()
@@ -166,8 +172,17 @@ class Together:
             return here
         return (self._group(s, token, "people.n.01"),)
 
+    def _last_group(self) -> tuple[Being, ...]:
+        """`Some turn round`: of the group that was told of last."""
+        groups = (b for b in self._registry.by_recency() if b.kind is EntityKind.GROUP)
+        last = next((b for b in groups if b.presence is Presence.PRESENT), None)
+        return (last,) if last is not None else ()
+
     def _others(self, acts: bool) -> tuple[Being, ...]:
         """People, where others were meant last or do something; else nobody."""
+        group = self._resolver.in_part
+        if group is not None and group.kind is EntityKind.GROUP:
+            return (group,)  # `One of the guards laughs, the others wait.`
         last = next(iter(self._registry.by_recency()), None)
         if last is None or not (last.living or acts):
             return ()

@@ -28,6 +28,9 @@ class Told:
     def __init__(self, resolver: Resolver, pictures: Pictures, doers: Doers) -> None:
         self._resolver, self._pictures, self._doers = resolver, pictures, doers
         self._presences = Presences(resolver, pictures)
+        self._deeds: list[Draft] = []
+        """What people did."""
+
         self.unplayed: list[str] = []
         """Verbs of the sentence that nothing plays."""
 
@@ -67,6 +70,9 @@ class Told:
             # `(glass raised)`: the speaker's deed.
             clause = replace(clause, subjects=(), objects=clause.subjects, passive=False)
             subjects = Meant((speaker,))
+        if _is_once_more(s, clause):
+            yield from self._once_more(clause, subjects, number)
+            return
         drafts = draft_events(s, clause, subjects, self._resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
         shown = self._pictures.shows(s, clause, subjects) or self._pictures.still_shown(
@@ -91,6 +97,9 @@ class Told:
             if event.act is None and real and clause.kind == "main" and not shown:
                 self.unplayed.append(event.verb)
             yield replace(draft, event=self._presences.described(s, clause, event))
+            acts = event.played and event.act is not Act.BE and clause.kind != "relcl"
+            if acts and any(b.living for b in subjects.beings):
+                self._deeds.append(draft)
             at += 1
         if real and any(b.living for b in subjects.beings):
             self._doers.last = subjects.beings
@@ -102,6 +111,24 @@ class Told:
                     deed = deed_of_noun(s, noun, self._resolver, number, doers)
                     if deed is not None and deed.act is not Act.SOUND:
                         yield Draft(deed)
+
+    def _once_more(self, clause: Clause, subjects: Meant, number: int) -> Iterator[Draft]:
+        """The last deed again, or somebody else's like it; of `as she does this` nothing new."""
+        doers = tuple(b.key for b in subjects.beings if b.living)
+        anothers = any(t.low in ("same", "likewise", "même") for t in clause.objects)
+        deeds = (
+            d for d in reversed(self._deeds) if not (anothers and set(doers) & {*d.event.agents})
+        )
+        deed = next(deeds, None)
+        if deed is None or not doers:
+            return
+        event = deed.event
+        if event.sentence == number and doers == event.agents:
+            return
+        again = event.model_copy(update={"agents": doers, "sentence": number, "changes": ()})
+        if not set(doers) & {event.patient, event.recipient, event.goal}:
+            self._doers.last = subjects.beings
+            yield replace(deed, event=again)
 
     def _perceived(self, s: Parsed, clause: Clause, subjects: Meant | None) -> tuple[Token, ...]:
         """Nouns of which a clause only says that they are there: `there is a knock`, `we hear a
@@ -117,6 +144,21 @@ class Told:
         perceives = choose_act(verb.lemma).act in (Act.LOOK, Act.LISTEN)
         told = subjects is None or (clause.passive and not clause.subjects)
         return clause.objects if perceives and told else ()
+
+
+def _is_once_more(s: Parsed, clause: Clause) -> bool:
+    """`does the same`, `repeats this`, `tries again`: what was told before."""
+    verb = clause.verb
+    if verb is None or clause.passive or verb.lemma not in _AGAIN:
+        return False
+    if clause.objects:
+        return all(t.low in _THE_SAME for t in clause.objects)
+    below = s.children(verb, "xcomp", "ccomp")
+    return verb.lemma == "try" and "again" in clause.manner and not below
+
+
+_AGAIN = frozenset("do repeat try faire répéter".split())
+_THE_SAME = frozenset("same this it that so likewise même cela ça".split())
 
 
 def _is_lifeless(subject: Token, meant: Meant) -> bool:

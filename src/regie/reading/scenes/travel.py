@@ -70,7 +70,8 @@ class Travel:
                 "building",
                 "pièce",
             )
-            act = Act.EXIT if leaves and way == "out-of" else Act.ENTER if gone or not here else act
+            comes = gone or not (here or self._was_here(n, event.agents))
+            act = Act.EXIT if leaves and way == "out-of" else Act.ENTER if comes else act
         elif door and event.where == "out-of":
             act = Act.EXIT
         elif (door and event.where == "through") or (door and way == "through"):
@@ -80,12 +81,18 @@ class Travel:
             if here:
                 act = Act.ENTER if way == "in" or act is Act.ENTER else act
             elif act is Act.ENTER or way == "in":
-                act = Act.WALK if later else Act.EXIT
-                if place in ("room", "pièce"):
-                    act = Act.ENTER
+                comes = gone or not self._was_here(n, event.agents) or place in ("room", "pièce")
+                act = Act.ENTER if comes and act is Act.ENTER else Act.WALK if later else Act.EXIT
         elif act is Act.EXIT and later and (way == "to" or event.where == "to"):
             act = Act.WALK
         return event.model_copy(update={"act": act})
+
+    def _was_here(self, n: int, agents: Sequence[str]) -> bool:
+        """Whether they did something here before."""
+        return any(
+            set(agents) & set(d.event.agents) and d.event.played and d.event.act is not Act.BE
+            for d in self._drafts[:n]
+        )
 
     def _acts_later(self, n: int, agents: Sequence[str]) -> bool:
         """Whether they do something after this that is not coming back."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regie.concepts.wordnet import open_wordnet
-from regie.film.reading import Presence, Sentence
+from regie.film.reading import EntityKind, Presence, Relation, Sentence
 from regie.film.screenplay import Action, Scene
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being, Registry
@@ -165,6 +165,22 @@ def _called_by_words(s: Parsed, resolver: Resolver) -> None:
         for being in resolver.resolve(s, token).beings:
             if is_kind_of(being.concept, *_CALLED_BY_WORDS):
                 being.text = being.text or text
+            elif len(before) > 1 and is_kind_of(being.concept, "movable_barrier.n.01"):
+                _sign_on(being, text, resolver)
+
+
+def _sign_on(door: Being, text: str, resolver: Resolver) -> None:
+    """The sign on a door that is called by its words: `the STAFF ONLY door`."""
+    name = f"{text.lower()} sign"
+    known = any(b.name == name for b in resolver.registry.beings.values())
+    if known:
+        return
+    sign = resolver.registry.add(
+        name, EntityKind.THING, "sign", concept="sign.n.02", noun_kind="text", text=text
+    )
+    sign.place = Relation(where="on", what=door.key)
+    resolver.registry.mean(sign, words=text)
+    sign.presence = Presence.PRESENT
 
 
 _CALLED_BY_WORDS = ("sign.n.02", "signboard.n.01", "board.n.03", "label.n.04", "button.n.07",
