@@ -16,10 +16,10 @@ from picture.stage import Shot, StageReader
 from final.lights import light_scene
 from final.scene import Stage
 
-BRIGHTER_STOPS = 0.7
+BRIGHTER_STOPS = 0.9
 """AgX shows white paper darker than the boards' film curve does."""
 
-WELL_LIT, OVER_LIT_SHARE, MOST_STOPS = 0.6, 0.8, 2.0
+WELL_LIT, OVER_LIT_SHARE, MOST_STOPS = 1.0, 0.8, 2.0
 """Light on people, as the film sees it, above which the lens is closed; by how much of what it is
 too much; and at most."""
 
@@ -135,7 +135,7 @@ def _set_up(scene, size, quality: Quality, threads: int, lighting, frame: int, g
     cycles.device = "GPU" if quality.device != "cpu" and _find_gpu() else "CPU"
     cycles.samples = quality.samples
     cycles.use_adaptive_sampling = True
-    cycles.adaptive_threshold = 0.02
+    cycles.adaptive_threshold = 0.04
     cycles.seed = frame
     cycles.use_denoising = True
     cycles.denoiser = "OPENIMAGEDENOISE"
