@@ -247,7 +247,8 @@ class SentenceCoverage:
         play = row_of(lead)
         doers = self.topics.doers([(0, lead)]) or self.topics.doers(run)
         things = self.topics.things_of(lead)
-        others = [k for k in self.topics.people(self.topics.rest(lead)) if k not in doers]
+        others = self.topics.people([*self.topics.rest(lead), *self.topics.robbed(lead)])
+        others = [k for k in others if k not in doers]
         if not doers:
             if things:
                 if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:

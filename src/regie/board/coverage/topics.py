@@ -102,6 +102,12 @@ class Topics:
         parts = (event.patient, event.recipient, event.goal, event.instrument)
         return [k for k in parts if k is not None]
 
+    def robbed(self, event: Event) -> list[str]:
+        """Whose thing somebody takes: `grabs Ann's phone` is between the two."""
+        thing = self.entity(event.patient) if event.act is Act.TAKE and event.patient else None
+        owner = thing.owner if thing is not None and event.goal is None else None
+        return [owner] if owner is not None and owner not in event.agents else []
+
     def things_of(self, event: Event) -> list[str]:
         keys = [*self.rest(event), *event.agents]
         wholes = [self.sides.whole_of(k) for k in keys]
