@@ -16,6 +16,7 @@ from regie.board.camera.aim import aim
 from regie.board.camera.clearance import (
     BODY_IN_THE_WAY,
     cost_of_back,
+    cost_of_drawn,
     cost_of_place,
     cost_of_sight,
     dirt,
@@ -24,7 +25,7 @@ from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
-from regie.board.camera.sight import HIDES_TO, Look, looks_of, passes
+from regie.board.camera.sight import HIDES_TO, Look, first_boxes, first_met, passes
 from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,
@@ -140,15 +141,17 @@ def place_action(
         for target in targets:
             cost += EDGE_ON * share_of_edge(candidate.eye, target, lead.at)
             cost += _cost_of_back_side(candidate.eye, target)
-        before = cost
-        for look in looks_of(ground) if targets else ():
-            if cost >= limit:
-                return cost
-            sights = [_cost_of_target(view, t, everyone, ground, look) for t in targets]
-            cost = max(cost, before + sum(sights))
-        return cost
+        return cost + cost_of_targets(view, first_boxes)
 
-    return best(candidates(), price)
+    def cost_of_targets(view: View, look: Look) -> float:
+        return sum(_cost_of_target(view, t, everyone, ground, look) for t in targets)
+
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        more = cost_of_drawn(view, [(f, 1.0 if f is lead else 0.6) for f in who], ground)
+        return more + cost_of_targets(view, first_met) - cost_of_targets(view, first_boxes)
+
+    return best(candidates(), price, drawn if ground.surface else None)
 
 
 def _extent(

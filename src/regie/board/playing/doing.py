@@ -140,6 +140,21 @@ class Doing:
             playing.mark_moment(clock + 0.6, 2)
         return max(clock, start + 0.8)
 
+    def suffer(self, who: str, event: Event, playing: Playing, start: float) -> float:
+        """What is done to somebody by nobody who is seen: `is dragged off`, `is hit`."""
+        turn, body = playing.turn(who), self.company.here[who]
+        if event.lasting or event.act not in FORCED:
+            return start
+        if event.act in THROWN_DOWN and body.stands and not self.company.all_sit:
+            done = self.postures.to_ground(who, turn, PLAYS[Act.FALL], start, True, settled=False)
+            self.getting_up.down.setdefault(who, 0)
+        else:
+            turn.cue("recoil", start, None)
+            done = start + 1.2
+        turn.mood = "afraid"
+        playing.mark_moment(start + 0.7 * (done - start), 5)
+        return done
+
     def _settle_near(self, who: str, event: Event, playing: Playing) -> None:
         """A thing that nobody has placed yet is where it is used."""
         if who not in self.company.here:
@@ -333,6 +348,10 @@ def _act(event: Event) -> Act:
 
 TWO_HANDED = frozenset({"sweep", "dig", "hew"})
 """Gestures with a long tool in both hands."""
+
+THROWN_DOWN = frozenset({Act.THROW, Act.DROP, Act.PULL, Act.SHOOT})
+FORCED = THROWN_DOWN | {Act.HIT, Act.PUSH, Act.TAKE, Act.HOLD_PERSON, Act.FIGHT, Act.CUT, Act.TOUCH}
+"""Acts that are seen in the body of whom they are done to, and those that bring it down."""
 
 MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.FLY})
 """Acts that are done on what carries one."""

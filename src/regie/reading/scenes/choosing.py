@@ -22,6 +22,7 @@ from regie.reading.parsing.forms import (
     can_move,
     can_perceive,
     is_change,
+    is_handling,
     is_motion,
     says_by_itself,
     takes_object,
@@ -89,6 +90,8 @@ def choose(
         for prep, noun in clause.preps:
             if prep in ("with", "avec") or (prep == "at" and meaning(noun.lemma).kind == "door"):
                 reached |= meaning(noun.lemma).objects
+            elif prep in ("at", "on") and is_handling(verb) and meaning(noun.lemma).objects:
+                reached = set(meaning(noun.lemma).objects)  # `tugs at his sleeve`
         shape = replace(shape, objects=frozenset(reached))
         on = (n.lemma for prep, n in clause.preps if prep in ("on", "at", "against"))
         beaten = next((noun for noun in on if is_phrase(verb, noun)), "")

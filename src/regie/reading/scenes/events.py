@@ -27,7 +27,6 @@ from regie.reading.scenes.acts_by_kind import (
     OF_HEARERS,
     ON_FOOT,
     POSTURES,
-    REACHING,
     TRAVEL,
 )
 from regie.reading.scenes.choosing import (
@@ -40,9 +39,11 @@ from regie.reading.scenes.choosing import (
     with_way,
 )
 from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.reaching import by_hands
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.seats import by_seat
 from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
+from regie.reading.scenes.where_to import by_chase, by_window
 
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
@@ -76,7 +77,9 @@ def draft_events(
     find_parts(s, deed, resolver)
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
-    _by_hands(s, deed, subjects, resolver)
+    by_hands(s, deed, subjects, resolver)
+    by_chase(s, deed, resolver)
+    by_window(deed, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
     done_to_things.fit_what_is_opened(deed, resolver)
     done_to_things.place_contents(s, deed, resolver)
@@ -119,39 +122,12 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
             deed.becomes(Act.SOUND)
 
 
-def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> None:
-    """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
-    hair`: what they come to."""
-    held = deed.touched
-    reaches = held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient
-    other = resolver.registry.beings.get(deed.goal or "")
-    laid = deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
-    if reaches and laid and other is not None and other.living:
-        # `puts an arm around her`
-        deed.becomes(Act.EMBRACE if deed.where == "around" else Act.TOUCH)
-        deed.patient, deed.goal, deed.where = deed.goal, None, ""
-        return
-    if held is not None and reaches:
-        ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
-        own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
-        if (end := next(own, None)) is not None:
-            deed.becomes(Act.TOUCH)
-            deed.part = end.noun.concept
-        return
-    if not is_kind_of(subjects.noun.concept, *REACHING) or not deed.agents or deed.objects:
-        return
-    if deed.act not in TRAVEL or not (deed.part or deed.goal):
-        return
-    writes = is_kind_of(subjects.noun.concept, "digit.n.03") and deed.where in ("over", "through")
-    deed.becomes(Act.TYPE if writes and deed.goal else Act.TOUCH)
-    if deed.act is Act.TOUCH and deed.goal and not deed.part:
-        deed.patient, deed.goal, deed.where = deed.goal, None, ""
-
-
 def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     """What a way makes of the act; whether the way is only a figure of speech."""
     clause = deed.clause
-    leads = deed.place_where in ("to", "in", "out-of", "through")
+    leads = deed.place_where in ("to", "in", "out-of", "through") and any(
+        prep.split()[0] not in ("in", "inside", "dans", "within") for prep, _ in clause.preps
+    )
     if deed.act in FACE_ACTS and leads and not clause.objects:
         # `sulks toward the bathroom`: how somebody walks.
         deed.act = Act.WALK

@@ -134,6 +134,8 @@ class Resolver:
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
+        if token.text[:1].isupper() and (full := self._full_name(s, token)) is not None:
+            return self._named(s, full, acts)
         if (all_of_them := self.together.find(s, token, acts)) is not None:
             return all_of_them
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
@@ -159,6 +161,11 @@ class Resolver:
             if child.lemma == "dead":
                 being.dead = True
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
+
+    def _full_name(self, s: Parsed, token: Token) -> Token | None:
+        """The first name before a second that is a word: `JOHN Grace`."""
+        before = s.children(token, "compound", "nmod")
+        return next((c for c in before if c.text.isupper() and self._role(s, c) is not None), None)
 
     def _apposed(self, s: Parsed, token: Token) -> Token | None:
         """The name that stands behind a noun: `a bully, DEAN,`."""
