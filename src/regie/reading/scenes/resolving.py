@@ -11,6 +11,7 @@ from regie.reading.entities.descriptions import is_written
 from regie.reading.entities.nouns import (
     Meaning,
     can_be_somebody,
+    is_bunch,
     is_first_group,
     is_for_audience,
     is_heap,
@@ -33,7 +34,7 @@ from regie.reading.scenes.persons import (
     titles_before,
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
 from regie.reading.scenes.together import Together
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
@@ -173,6 +174,8 @@ class Resolver:
         return next(named, None)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
+            return NOTHING  # `The camera opens on a desk`
         for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
         if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
@@ -195,7 +198,8 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
-        if not measures and inner is not None and inner.plural and is_heap(token.lemma):
+        many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
+        if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
