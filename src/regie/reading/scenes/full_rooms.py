@@ -28,6 +28,9 @@ FILLED = re.compile(
 
 NOUN, CONCEPT = "crowd", "crowd.n.01"
 
+MANY = 8
+"""How many fill a place, where nobody says."""
+
 
 def with_crowd(read: ReadScene, parse: SceneParse, heading: str) -> ReadScene:
     """The scene with the crowd that its place is said to be full of, where it names no other.
@@ -42,11 +45,11 @@ def with_crowd(read: ReadScene, parse: SceneParse, heading: str) -> ReadScene:
     said = bool(noun) or any(is_like(word, *FULL) for word in heading.lower().split())
     if not said and not any(_is_full(s) for s in sentences):
         return read
-    noun, concept = (noun, concept) if noun else (NOUN, CONCEPT)
+    noun, concept, count = (noun, concept, MANY) if noun else (NOUN, CONCEPT, 2)
     taken = {e.key for e in read.entities}
     key = next(k for k in (noun, f"{noun}-2", f"{noun}-3") if k not in taken)
     crowd = Entity(
-        key=key, kind=EntityKind.GROUP, name=noun, head=noun, concept=concept, count=2,
+        key=key, kind=EntityKind.GROUP, name=noun, head=noun, concept=concept, count=count,
         uncounted=True, presence=Presence.PRESENT, confidence=0.6,
     )  # fmt: skip
     return replace(read, entities=(*read.entities, crowd))
