@@ -78,7 +78,7 @@ def read_script(
     seen_in: dict[str, str] = {}
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         now = modes[scene.number] in ("present", "montage", "series")
-        read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
+        read = SceneReader(scene, parse, roles, latest, dead if now else (), seen_in).read()
         read = with_crowd(read, parse, scene.slugline.place)
         if now:
             dead |= _die(read.events)
