@@ -108,7 +108,7 @@ def _road_of(layout: Layout) -> str:
     ground = layout.ground
     if ground is None:
         return ""
-    if ground.kind in ROADS and ground.sea is None and "none" not in ground.horizon:
+    if ground.kind in ROADS and ground.sea is None:
         return ROADS[ground.kind]
     if {"town", "skyline"} & set(ground.horizon) or layout.kind in ("street", "alley"):
         return "city"
