@@ -66,7 +66,7 @@ WALL = 0.4
 def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     """Chooses lamps, shadow casters and exposure for a whole shot."""
     views = [shot.view_at(f, aspect) for f in sorted({shot.first, shot.last})]
-    subjects = _subject_points(shot, views)
+    subjects = subject_points(shot, views)
     indoors = _is_covered(shot, subjects)
     mood = rig_mood(choose_mood(shot.light, shot.weather, indoors), shot.rig, shot.keyed)
     lights = shot.set_lights
@@ -94,7 +94,7 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     return Lighting(mood, indoors, roofed, lamps, casters, maps, dome, exposure)
 
 
-def _subject_points(shot: Shot, views: list[View]) -> np.ndarray:
+def subject_points(shot: Shot, views: list[View]) -> np.ndarray:
     """Where it matters that light is right: the bodies' chests, else in front of the camera."""
     points = []
     for actor in shot.actors:

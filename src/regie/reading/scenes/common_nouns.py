@@ -34,6 +34,7 @@ from regie.reading.scenes.noun_places import (
     BESIDE,
     ON_THINGS,
     are_photographs,
+    as_handled,
     has_its_own,
     is_bodily,
     is_handled,
@@ -75,8 +76,6 @@ PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spe
 """What is made and told of in twos: two of it are one thing."""
 
 _NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
-"""Kinds that do nothing."""
-
 _PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
 """What is seen as the window that it is in; a slide of plate glass is not."""
 
@@ -160,9 +159,10 @@ class CommonNouns:
         )
         if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
             noun = as_place(token.lemma.lower()) or noun
-        if noun.kind == "substance" and held and article_of(s, token):
-            # `knocks over the glass`: hands are on what it is a name of, too.
+        if noun.kind == "substance" and held and article_of(s, token):  # `knocks over the glass`
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
+        if held and noun.kind == "abstract":
+            noun = as_handled(s, token, over.lemma) or noun
         if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`

@@ -15,9 +15,14 @@ from regie.reading.entities.nouns import (
     is_verb,
     meaning,
     partitive,
+    sense_as,
 )
+from regie.reading.frames.acts import choose_act, is_phrase
+from regie.reading.frames.shape import Shape
+from regie.reading.frames.table import acts_table
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import ON_BODIES
 from regie.reading.scenes.syntax import article_of
 
 ON_THINGS = frozenset(
@@ -31,6 +36,25 @@ _HUMAN = frozenset(
     "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
     "verb.creation verb.competition verb.possession".split()
 )
+
+
+def as_handled(s: Parsed, token: Token, verb: str) -> Meaning | None:
+    """`picks up the ring`: what hands are on is no sound and no act.
+
+    `gives a ring`, `takes a turn` only carry a deed.
+    """
+    article = article_of(s, token)
+    known = article in ("the", "his", "her", "their", "my", "your", "le", "la", "l'", "son", "sa")
+    light = verb in acts_table().light and not known
+    if not article or light or is_phrase(verb, token.lemma.lower()):
+        return None
+    played = choose_act(verb, shape=Shape(frozenset({"thing"})))
+    if played.act not in ON_BODIES or played.near:
+        return None
+    return sense_as(token.lemma.lower(), *_HANDLED)
+
+
+_HANDLED = ("jewelry.n.01", "currency.n.01")
 
 
 def stops(verb: Token) -> bool:
