@@ -67,7 +67,12 @@ BIBLE: dict[str, tuple[tuple[str, tuple[Any, ...]], ...]] = {
         ("description", ("", "Small.")),
     ),
 }
-LOOK = (("style", ("previs", "ink")), ("night", ("#1b2a4a", "#402010")))
+LOOK = (
+    ("style", ("previs", "ink")),
+    ("night", ("#1b2a4a", "#402010")),
+    ("grade", ("", "warm")),
+    ("light", ("natural", "low key")),
+)
 
 
 @dataclass

@@ -180,7 +180,6 @@ class Worker:
             waiting -= self._requests.get()["do"] == "taken"
         self.answer(done=True, loaded=loaded, spent=spent)
 
-
     def _render_final(self, request: dict) -> None:
         from final.render import FinalRenderer, Quality
 

@@ -149,7 +149,7 @@ def vary_shot(
                 )
             )
             for at, each in enumerate(choices, 1):
-                listed = scene.directed(_with(before, own, each))
+                listed = scene.directed(with_choice(before, own, each))
                 varied[at] = build.expand(
                     lambda found, at=at: draw(at, found), listed, label=f"{own.number}.{at}",
                     turn=scene.turn,
@@ -241,7 +241,7 @@ def read_wall(title: Title, word: str) -> tuple[Path, Any]:
         raise DirectError(f"{home / FILE}: cannot be read; run `regie vary` again") from error
 
 
-def _with(plan: ScenePlan, shot: Shot, choice: Mapping[str, Any]) -> ScenePlan:
+def with_choice(plan: ScenePlan, shot: Shot, choice: Mapping[str, Any]) -> ScenePlan:
     """A scene's choices and one more, which holds over what was chosen for that shot before."""
     of = shot.anchor
     row = ShotDirection.model_validate(

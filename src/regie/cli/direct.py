@@ -98,24 +98,30 @@ def add(commands: Any) -> None:
         command = add_command(commands, name, function, summary)
         command.add_argument("title", type=Path)
         command.add_argument("--by", default="", metavar="NAME")
-    vary = add_command(commands, "vary", _vary, "a wall of variants of a shot")
+    vary = add_command(commands, "vary", _vary, "a wall of variants of a shot, or a look book")
     vary.add_argument("title", type=Path)
-    vary.add_argument("shot", metavar="SHOT")
+    vary.add_argument("shot", metavar="SHOT", nargs="?", default="", help="default: looks of all")
     for name, usual, text in (
         ("angles", 6, "camera places about the subject"),
         ("lenses", 1, "focal lengths"),
         ("lights", 1, "rigs, sides of the key light and times of day"),
         ("sizes", 1, "sizes of the frame"),
-        ("looks", 1, "ways in which the picture is drawn"),
         ("blockings", 1, "marks of those whom it is about"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
+    vary.add_argument("--looks", type=int, metavar="N", help="ways in which pictures are drawn")
+    vary.add_argument("--grades", type=int, default=2, metavar="N", help="of a look book: grades")
+    vary.add_argument("--sets", type=int, default=3, metavar="N", help="of a look book: its boards")
     vary.add_argument("--by", default="", metavar="NAME", help="whose budget it counts against")
     taken = add_command(commands, "take-variant", _take, "take a variant into the direction")
     taken.add_argument("title", type=Path)
     taken.add_argument("shot", metavar="SHOT")
     taken.add_argument("number", type=int, metavar="N", help="as on the wall")
     taken.add_argument("--by", default="", metavar="NAME", help="who takes it")
+    look = add_command(commands, "take-look", _take_look, "take a look of the look book")
+    look.add_argument("title", type=Path)
+    look.add_argument("number", type=int, metavar="N", help="as in the book")
+    look.add_argument("--by", default="", metavar="NAME", help="who takes it")
     history = add_command(commands, "history", _history, "all choices, with who made them")
     history.add_argument("title", type=Path)
     group = add_group(commands, "direction", "the director's choices")
@@ -173,6 +179,18 @@ def _redo(options: argparse.Namespace) -> int:
 def _vary(options: argparse.Namespace) -> int:
     from regie.app.vary import vary_shot
 
+    if not options.shot:
+        from regie.app.look_book import make_look_book
+
+        book = make_look_book(
+            options.title,
+            looks=options.looks or 4,
+            lights=options.lights,
+            grades=options.grades,
+            sets=options.sets,
+            by=options.by,
+        )
+        return show(book, options)
     return show(
         vary_shot(
             options.title,
@@ -182,7 +200,7 @@ def _vary(options: argparse.Namespace) -> int:
             lights=options.lights,
             sizes=options.sizes,
             blockings=options.blockings,
-            looks=options.looks,
+            looks=options.looks or 1,
             by=options.by,
         ),
         options,
@@ -193,6 +211,12 @@ def _take(options: argparse.Namespace) -> int:
     from regie.app.vary import take_variant
 
     return show(take_variant(options.title, options.shot, options.number, by=options.by), options)
+
+
+def _take_look(options: argparse.Namespace) -> int:
+    from regie.app.look_book import take_look
+
+    return show(take_look(options.title, options.number, by=options.by), options)
 
 
 def _history(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from regie.film.citation import Citations
 from regie.film.garments import Cut
+from regie.film.lighting import LightRig
 from regie.film.units import Noun
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -469,6 +470,8 @@ class Look(Noun):
     saturation: float = Field(1.0, ge=0, le=2)
     night: Colour = "#1b2a4a"
     """The tint that night pulls towards."""
+    light: LightRig = "natural"
+    """Of scenes for which no other is chosen."""
     grade: str = ""
     """Name of a grade, or a file of `bible/grades/`; empty for none."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,7 @@ from regie.film.direction import (
     ScenePlan,
     ShotDirection,
 )
+from regie.film.lighting import LightRig
 from regie.film.reading import ScriptReading
 from regie.film.screenplay import Scene, Screenplay
 from regie.pipeline.title_folder import Title, TitleError
@@ -135,6 +136,20 @@ def place_direction(
         placed.append(one)
     said += _tell_twice(placed)
     return Direction(_by_scene(placed), tuple(placed), tuple(said))
+
+
+def light_title(direction: Direction, screenplay: Screenplay, rig: LightRig) -> Direction:
+    """The direction with a title's rig for all scenes for which none is chosen."""
+    if rig == "natural":
+        return direction
+    scenes = dict(direction.scenes)
+    for scene in screenplay.scenes:
+        plan = direction.of(scene.number)
+        row = plan.scene or SceneDirection(words=scene.slugline.text or "INT.")
+        if row.light is None:
+            lit = row.model_copy(update={"light": rig})
+            scenes[scene.number] = plan.model_copy(update={"scene": lit})
+    return replace(direction, scenes=scenes)
 
 
 def _place_scene(row: SceneDirection, screenplay: Screenplay, anchors: Sequence[Anchor]) -> Placed:

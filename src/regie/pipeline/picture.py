@@ -317,9 +317,10 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
 
 
 def look_of(line: ProductionLine, shot: Shot) -> Look:
-    """The title's look, drawn as is chosen for the shot. Grading comes after, and is no part."""
+    """The title's look, drawn as is chosen for the shot. Light is in the stage, grading after."""
     look = line.source.bible.look
-    return look.model_copy(update={"style": shot.look or look.style, "grade": ""})
+    changed = {"style": shot.look or look.style, "light": "natural", "grade": ""}
+    return look.model_copy(update=changed)
 
 
 def _drawn(scene: SceneLine, shot: Shot) -> list[Performance]:

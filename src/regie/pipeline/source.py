@@ -19,6 +19,7 @@ from regie.pipeline.direction import FILE as DIRECTION
 from regie.pipeline.direction import (
     Direction,
     direct_settings,
+    light_title,
     place_direction,
     read_direction_rows,
 )
@@ -115,6 +116,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     rows = read_direction_rows(title.bible / DIRECTION, unread)
     direction = place_direction(rows, screenplay, words.reading)
     direction = replace(direction, unread=tuple(unread))
+    direction = light_title(direction, screenplay, bible.look.light)
     reading = direct_settings(words.reading, direction)
     breakdown, unfitting = break_down_title(title, screenplay, reading)
     ungraded: list[str] = []

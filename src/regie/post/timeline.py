@@ -86,7 +86,7 @@ def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
         }
         clip.metadata["cmx_3600"] = {"reel": re.sub(r"[^A-Za-z0-9]", "", shot.number)[:8] or "AX"}
         if shot.number in cdls:
-            clip.metadata["cdl"] = _as_cdl(cdls[shot.number])
+            clip.metadata["cdl"] = _as_cdl(cdls[shot.number], spelled=not audio)
         for line in cut.lines:
             frame = cut.rate.frames(line.start)
             if shot.start <= frame < shot.start + shot.duration:
@@ -100,10 +100,14 @@ def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
     return timeline
 
 
-def _as_cdl(cdl: Cdl) -> dict[str, Any]:
-    """As OpenTimelineIO's adapters for EDL and AAF have it."""
+def _as_cdl(cdl: Cdl, *, spelled: bool) -> dict[str, Any]:
+    """As OpenTimelineIO's adapters for EDL and AAF have it.
+
+    Args:
+        spelled: saturation as text, since the EDL's writer leaves out the number 0.
+    """
     sop = {name: [round(v, 6) for v in getattr(cdl, name)] for name in ("slope", "offset", "power")}
-    return {"asc_sat": cdl.saturation, "asc_sop": sop}
+    return {"asc_sat": f"{cdl.saturation:g}" if spelled else cdl.saturation, "asc_sop": sop}
 
 
 def _from_start(frames: int, rate: float) -> Any:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from regie.reading.directions import is_inside
-from regie.reading.place_senses import ROOMS, is_any, is_building
+from regie.reading.place_senses import WITHIN, is_any, is_building
 
 _LATER = re.compile(
     r"\s*[-–—,(]*\s*(?:\b(?:continuous|continued|later|moments? later|same(?: time)?|meanwhile|"
-    r"flash[- ]?(?:back|forward)|present(?: day)?|intercut|establishing|resume|night|day|suite|"
+    r"flash[- ]?(?:back|forward)|present(?: day)?|intercut|establishing|resume|night|day|twilight|"
+    r"dusk|dawn|suite|"
     r"dream(?: sequence)?|nightmare|fantasy|montage|series of shots|rêve|cauchemar|plus tard|"
     r"\w[\w-]*(?: \w[\w-]*)? (?:years?|months?|weeks?|days?|hours?|minutes?) "
     r"(?:later|earlier|ago))\b)"
@@ -21,7 +22,7 @@ _SHOT = re.compile(
     r"(?:extreme |very )?(?:long|full|wide|medium|med\.?|two|three|group|overhead|aerial|dolly|"
     r"tracking|insert|reverse|moving|various) (?:shots?|angles?)|wide(?= on\b|$)|"
     r"(?:another|new|reverse|low|high) angle|various|"
-    r"plan (?:large|serré|d['’]ensemble)|gros plan)\b.*$",
+    r"plan (?:large|serré|d['’]ensemble)|gros plan|(?:[\w’'.]+ )?p\.?o\.?v|back to)\b.*$",
     re.IGNORECASE,
 )
 """What a heading says of the camera, and all after it."""
@@ -56,8 +57,12 @@ def tidy(words: str) -> str:
     return words.strip(" .-–—,")
 
 
-def two_places(words: str) -> tuple[str, str | None]:
-    """`A / B` and `INTERCUT A AND B` play in two places; `HOUSE / KITCHEN` in one."""
+def two_places(words: str, sides: bool = False) -> tuple[str, str | None]:
+    """`A / B` and `INTERCUT A AND B` play in two places; `HOUSE / KITCHEN` in one.
+
+    Args:
+        sides: the heading says that one is inside and the other outside.
+    """
     if re.match(r"inter-?cut", words, re.IGNORECASE):
         words = re.sub(
             r"^inter-?cut(?:ting)?(?: between| with)?\s*[:-]?\s*", "", words, flags=re.IGNORECASE
@@ -66,9 +71,9 @@ def two_places(words: str) -> tuple[str, str | None]:
         if len(parts) == 2:
             return parts[0], parts[1]
     halves = [part.strip() for part in words.split("/")]
-    if len(halves) == 2 and is_inside(halves[1]) is not None:
+    if len(halves) == 2 and (sides or is_inside(halves[1]) is not None):
         return halves[0], halves[1]
-    if len(halves) == 2 and all(is_any(h, ROOMS) and not is_building(h) for h in halves):
+    if len(halves) == 2 and all(is_any(h, WITHIN) and not is_building(h) for h in halves):
         # `KITCHEN / DINING ROOM`: two rooms; `HOUSE / KITCHEN` is one.
         return halves[0], halves[1]
     return words, None

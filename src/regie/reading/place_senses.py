@@ -25,6 +25,9 @@ HOUSES = (
 )
 """What has rooms."""
 
+WITHIN = ("room.n.01", "passage.n.03", "stairway.n.01", "floor.n.02", "office.n.01")
+"""What two of a house may be named with a stroke: OFFICE / HALL."""
+
 ROOMS = ("room.n.01", "passage.n.03", "stairway.n.01", "floor.n.02")
 
 OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
@@ -33,6 +36,11 @@ OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.0
 BUILT = ("structure.n.01", "way.n.06")
 CLOSED = (*HOUSES, *ROOMS, "shelter.n.01", "establishment.n.04", "area.n.05", "vehicle.n.01")
 """What is built stands out of doors, as a bridge or a pier, but for what one goes into."""
+
+SPOTS = ("furniture.n.01", "electronic_device.n.01", "display.n.06", "person.n.01", "game.n.09")
+"""What stands in a place and is none."""
+
+VEHICLES = ("vehicle.n.01",)
 
 HOLLOW = ("cave.n.01", "tunnel.n.01", "mine.n.01")
 """What one is inside of although nobody built it."""
@@ -68,6 +76,21 @@ def is_land(words: str) -> bool:
         return False
     senses = open_wordnet().senses(words.lower(), "n")[:2]
     return any(s.field == "noun.location" and s.lemmas[0][:1].isupper() for s in senses)
+
+
+def without_who(words: str) -> str:
+    """A part of a heading without whom it puts in its place: the cell of `TWO MEN IN A CELL`."""
+    said = re.fullmatch(r"(.+?)\s(?:in|dans)\s+(?:(?:the|an?|la|le|une?)\s+)?(.+)", words, re.I)
+    if said is None or is_any(said[1], (*PLACES, *ROOMS)) or not is_any(said[2], (*PLACES, *ROOMS)):
+        return words
+    return said[2]
+
+
+def is_spot(words: str, whole: str) -> bool:
+    """Whether a part of a heading is only a thing, an opening or somebody in the one before it."""
+    if is_any(words, (*PLACES, *ROOMS), senses=1) and not is_any(words, OPENINGS, senses=1):
+        return False
+    return is_any(words, SPOTS) or (is_any(words, OPENINGS, senses=1) and not is_building(whole))
 
 
 def is_house_of(last: str, first: str, interior: bool) -> bool:
@@ -109,6 +132,6 @@ def is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
         return False
     wordnet = open_wordnet()
     asked = wordnet.senses(" ".join(said[-2:]), "n")[:senses]
-    if not any(wordnet.is_a(sense, kind) for sense in asked for kind in PLACES):
+    if not any(wordnet.is_a(sense, kind) for sense in asked for kind in (*PLACES, *kinds)):
         asked = wordnet.senses(said[-1], "n")[:senses]
     return any(wordnet.is_a(sense, kind) for sense in asked for kind in kinds)

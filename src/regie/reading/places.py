@@ -20,11 +20,16 @@ from regie.reading.place_names import ARTICLE, CUT, MOVING, SIDE, last_part, tid
 from regie.reading.place_senses import (
     OPENINGS,
     PLACES,
+    VEHICLES,
     is_any,
     is_house_of,
     is_land,
+    is_spot,
     lies_open,
+    without_who,
 )
+
+_AT = re.compile(r"^(?:at|by|near|à|près de)\b", re.IGNORECASE)
 
 UNSAID = "SOMEWHERE"
 """What a place is called of which no heading says anything."""
@@ -69,10 +74,15 @@ class Places:
         """The key of a scene's place, and of the other where the heading names two."""
         heading = scene.slugline
         self._scene += 1
-        first, other = two_places(heading.place or heading.text)
+        both = heading.setting is Setting.BOTH
+        first, other = two_places(heading.place or heading.text, both)
         other = other or self._cut_with(scene, first)
         interior = heading.setting is not Setting.EXTERIOR
         beyond = is_inside(other) if other else None
+        if both and other and beyond is None:
+            # INT./EXT. A / B: each on the side that is said first and last.
+            interior = is_inside(heading.text) is not False
+            beyond = not interior
         if (here := is_inside(first)) is not None:
             interior, first = here, without_side(first)
         if said := SIDE.match(first):
@@ -82,6 +92,8 @@ class Places:
             first = first if interior and said["out"] else first[said.end() :] or self._around()
         if heading.setting is Setting.UNSAID and here is None:
             bare = tidy(first)
+            if _AT.match(bare) and is_any(bare, OPENINGS, senses=1):
+                bare = ""  # AT THE DOOR is where we are
             stays = self._find(ARTICLE.sub("", bare).upper(), None, None)
             before = self._nodes[self._last] if self._last is not None else None
             parts = CUT.split(bare)
@@ -124,6 +136,16 @@ class Places:
                         return words
         return None
 
+    def is_vehicle(self, key: str) -> bool:
+        """Whether a place is the inside of a car, a van, a boat."""
+        node = self._nodes[key]
+        return node.interior and (node.moving or is_any(last_part(node.name), VEHICLES, senses=3))
+
+    def outside_of(self, key: str) -> str:
+        """The key of a place seen from outside."""
+        inside = self._nodes[key]
+        return self._node(last_part(inside.name), inside.within, False, False, inside.name, None)
+
     def holds(self, key: str, lemmas: Sequence[str]) -> None:
         self._nodes[key].holds.extend(lemmas)
 
@@ -153,6 +175,9 @@ class Places:
         words = tidy(words)
         parts = [p.strip(" .-–—") for p in CUT.split(words) if p.strip(" .-–—")]
         parts = [p for p in parts if not MOVING.fullmatch(p)] or parts or [words or UNSAID]
+        parts = [without_who(p) for p in parts]
+        while len(parts) > 1 and is_spot(parts[-1], parts[-2]):
+            parts.pop()
         lands = [p for p in parts if is_land(p)]
         parts = [p for p in parts if p not in lands] or [lands.pop()]
         if len(parts) > 1 and is_house_of(parts[-1], parts[0], interior):

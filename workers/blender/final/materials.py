@@ -38,8 +38,9 @@ class Materials:
         """Sets what is the same for all materials of a shot.
 
         Args:
-            exposure: what light is multiplied by until it is seen. fog: its colour as the film sees it; density: share a metre
-                from `start` metres on; most: share that it hides at last.
+            exposure: what light is multiplied by until it is seen.
+            fog: its colour as the film sees it; density: share a metre from `start` metres on;
+                most: share that it hides at last.
         """
         nodes = self._air.nodes
         nodes["fog"].inputs["Color"].default_value = (*fog, 1.0)

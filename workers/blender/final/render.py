@@ -128,9 +128,7 @@ def _set_up(scene, size, quality: Quality, threads: int, lighting, frame: int, g
     view.view_transform = "AgX"
     view.look = "AgX - Punchy"
     if quality.engine == "eevee":
-        render.engine = next(
-            e for e in ("BLENDER_EEVEE_NEXT", "BLENDER_EEVEE") if e in _engines()
-        )
+        render.engine = next(e for e in ("BLENDER_EEVEE_NEXT", "BLENDER_EEVEE") if e in _engines())
         scene.eevee.taa_render_samples = quality.samples
         view.exposure = math.log2(max(gain, 1e-6))
         return

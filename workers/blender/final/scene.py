@@ -55,9 +55,7 @@ class Stage:
         for prop in shot.props:
             self._moving += self._build_prop(shot, prop, frame)
         mood = lighting.mood
-        self._materials.tune(
-            gain, mood.fog, mood.fog_density * 0.5, mood.fog_start, mood.fog_most
-        )
+        self._materials.tune(gain, mood.fog, mood.fog_density * 0.5, mood.fog_start, mood.fog_most)
         self._aim(shot, frame, aspect)
         self.scene.frame_set(frame)
 

@@ -20,6 +20,9 @@ BEFORE_MIDDLE = 0.06
 BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
 """A narrower vehicle is sat upon, at this share of its height."""
 
+UNDER_ROOF = 1.15
+"""Metres that somebody who sits needs under a roof."""
+
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
 
@@ -136,7 +139,8 @@ def seat_upon(thing: PlacedThing, kind: EntityKind, act: Act | None) -> Vector |
     if kind is EntityKind.VEHICLE:
         if wide < BIKE_WIDTH:
             return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
-        x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
+        seat_high = min(CAB_SEAT * high, max(0.15, high - UNDER_ROOF))
+        x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, seat_high), thing.at)
         return (x, y, z)
     if act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
         return (thing.centre[0], thing.centre[1], foot + high)

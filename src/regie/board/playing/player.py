@@ -240,6 +240,9 @@ class Player:
         alone = not doers and not any(a in self.things.items for a in event.agents)
         if patient is not None and patient in self.things.items and alone and play.change:
             done = max(done, self.by_themselves.change(patient, play, playing, start))
+        other = self.targets.resolve(patient)
+        if alone and other in self.company.here:
+            done = max(done, self.doing.suffer(str(other), event, playing, start))
         self._carry_out(event)
         return done
 

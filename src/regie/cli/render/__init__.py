@@ -39,6 +39,7 @@ WORDS = {
     "regie.app.read_by_model": "reading",
     "regie.app.direct": "direct",
     "regie.app.vary": "direct",
+    "regie.app.look_book": "direct",
     "regie.app.continuity": "continuity",
     "regie.app.vote": "vote",
     "regie.app.recognise": "likenesses",

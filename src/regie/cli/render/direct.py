@@ -13,6 +13,7 @@ from regie.app.direct import (
     DirectionHistory,
     OrphanedChoices,
 )
+from regie.app.look_book import LookBook, TakenLook, tell_look
 from regie.app.vary import VariedShot
 from regie.cli.render import words_for
 from regie.film.direction import NAMING
@@ -55,6 +56,19 @@ def tell_orphans(told: OrphanedChoices) -> str:
     if not told.orphans:
         return "Every choice has its words in this draft."
     return "\n".join(f"{o.where}: {o.why}\n      {tell_choices(o.row)}" for o in told.orphans)
+
+
+@words_for(LookBook)
+def tell_book(told: LookBook) -> str:
+    rows = [f"{len(told.looks)} looks on boards {', '.join(told.boards)}:"]
+    rows += [f"{look.number:>4}  {tell_look(look)}" for look in told.looks]
+    rows.append(f"See {told.title / told.sheet[0]}; take one: regie take-look {told.title} N")
+    return "\n".join(rows)
+
+
+@words_for(TakenLook)
+def tell_taken_look(told: TakenLook) -> str:
+    return f"{told.file}: {tell_look(told.look)}. See it: regie make {told.title} boards"
 
 
 @words_for(VariedShot)

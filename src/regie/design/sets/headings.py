@@ -34,7 +34,7 @@ GENERAL = frozenset(
 )
 """Words for places and meetings that say nothing of what they are for."""
 
-PLAIN = frozenset("room building area space zone section corner salle espace coin".split())
+PLAIN = frozenset("room building floor area space zone section corner salle espace coin".split())
 """Of these, places that have a name of their own without the word."""
 
 STOREYS = ("floor.n.02", "basement.n.01", "attic.n.01", "upstairs.n.01")
@@ -93,7 +93,8 @@ def is_general(word: str) -> bool:
 
 def is_storey(words: Sequence[str]) -> bool:
     """Whether a name says only where in a house one is: the ground floor, the attic."""
-    return any(is_first_kind_of(" ".join(words[-n:]), *STOREYS) for n in (1, 2) if words)
+    storey = any(is_first_kind_of(" ".join(words[-n:]), *STOREYS) for n in (1, 2) if words)
+    return storey or list(words[-1:]) in (["floor"], ["etage"], ["downstair"])
 
 
 def words_of(text: str) -> list[str]:

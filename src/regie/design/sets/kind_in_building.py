@@ -10,6 +10,7 @@ from regie.design.sets.kind_senses import wordnet_here
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.stock_room import own_stock
 
+ONE_ROOM = "open-plan-home"
 OF_MANY = re.compile(r"\b(?:\w+s['’]|(?:wo)?men['’]s|ladies|gents)(?=\s)", re.IGNORECASE)
 """What is said to be of many is no room of a home: GIRLS' BATHROOM."""
 
@@ -20,6 +21,9 @@ def as_in_buildings(kind: str, houses: Iterable[str], name: str) -> str:
     Args:
         houses: kinds of what the room lies in, the nearest first. name: of the room.
     """
+    if kind == ONE_ROOM:
+        # The main room of a club is the club.
+        return next((k for k in houses if _is_public(all_layouts()[k])), kind)
     public = next((one for one in all_layouts().values() if one.instead == kind), None)
     if public is None:
         return kind

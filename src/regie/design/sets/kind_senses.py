@@ -174,6 +174,13 @@ def is_kind_of_word(senses: Sequence[str], word: str) -> bool:
 
 
 @cache
+def is_name(concept: str) -> bool:
+    """Whether a sense is one thing with a name of its own: the Thames."""
+    sense = sense_named(concept)
+    return sense is not None and sense.lemmas[0][:1].isupper()
+
+
+@cache
 def describes(word: str) -> bool:
     """Whether a word says what something is like, and not what it is for: small, not bowling."""
     wordnet = wordnet_here()

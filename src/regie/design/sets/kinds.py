@@ -38,12 +38,13 @@ from regie.design.sets.kind_senses import (
     describes,
     is_first_kind_of,
     is_kind_of_word,
+    is_name,
     near_kinds,
     senses_of_phrase,
 )
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
-from regie.design.sets.spelling import mend
+from regie.design.sets.spelling import is_word, mend
 from regie.film.bible import Place, SetKind
 
 UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
@@ -119,7 +120,10 @@ def _at_last(part: str, interior: bool, clues: Clues) -> str | None:
     if not interior:
         room = is_first_kind_of(words[head_of(words)], "room.n.01", "area.n.05") if words else False
         # A room from outside is its building; what has only a name is a town or a house in one.
-        return "house-front" if owned else "building-front" if room else None
+        named = bool(words) and not any(is_word(w) for w in words)
+        return "house-front" if owned else "building-front" if room else "street" if named else None
+    if (where := lies_in(part)) and (found := _of_part(where, True, clues, "")):
+        return found  # TWO GUARDS IN A CELL
     works = keeper(part)
     if works or owned:
         return works or "living-room"
@@ -347,14 +351,16 @@ def _nearest(
         best = price if best is None else min(best, price)
     if interior:
         return best[1] if best else None
+    if best is not None and is_name(senses[0]):
+        return best[1]  # the Thames is a river, whatever its definition speaks of
     if best is None:
         within = _nearest(senses, words, True, clues, kin=False)
         return _on_that_side(within, False) if within else None
     # A glade is a tract of land; that its definition speaks of woods says more.
-    open_air = (k for k, one in all_layouts().items() if one.both or not one.inside)
-    favours = {k: defined.favour(k, said) for k in open_air}
+    favours = {k: defined.favour(k, said) for k, one in all_layouts().items() if not one.inside}
     other = max(favours, key=lambda k: (favours[k], k))
-    return other if favours[other] >= favours[best[1]] + 1.5 * LEAD else best[1]
+    least = defined.favour(best[1], said) + 1.5 * LEAD
+    return other if favours[other] >= least else best[1]
 
 
 def _explains(kind: str, words: Sequence[str]) -> bool:

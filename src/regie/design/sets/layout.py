@@ -104,6 +104,8 @@ class Cabin(Noun):
     rear: Literal["window", "panel", "doors"] = "window"
     bulkhead: float | None = None
     cargo: float | None = None
+    hired: bool = False
+    """Who of the story rides in it sits behind, where they do not drive."""
     load_first: bool = False
     """People are in the back, whatever the text names."""
     around: Literal["country", "city", "field"] = "country"

@@ -52,7 +52,7 @@ def mend(words: Sequence[str]) -> list[str]:
     """Words as names of places have them: what is unknown is parted or spelt, pairs are joined."""
     found: list[str] = []
     for word in words:
-        known = word in _vocabulary() or _is_word(word)
+        known = word in _vocabulary() or is_word(word)
         joined = found[-1] + word if found else ""
         if joined in _vocabulary() or _is_room(joined):
             found[-1] = joined
@@ -91,6 +91,7 @@ def _is_room(word: str) -> bool:
 
 
 @cache
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
+    """Whether a dictionary has a word."""
     wordnet = wordnet_here()
     return wordnet is None or any(wordnet.senses(word, pos) for pos in ("n", "v", "a"))

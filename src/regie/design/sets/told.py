@@ -92,7 +92,9 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     kind = home_kind(place, scenes, " ".join(heads))
     if kind != str(place.kind):
         update["kind"] = SetKind(kind)
-    if place.interior and str(place.kind) == UNKNOWN_INSIDE and _is_driven(scenes):
+    moving = any(n.moving for n in reading.places if n.key == key)
+    driven = moving or _is_driven(scenes)
+    if place.interior and str(place.kind) == UNKNOWN_INSIDE and driven:
         update["kind"] = CAR
     return place.model_copy(update=update)
 
