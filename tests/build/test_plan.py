@@ -139,3 +139,13 @@ def test_estimates_come_from_what_the_steps_took(title: LittleTitle) -> None:
     (speak, *_) = title.plan(TEXT.replace("Goodbye", "Ciao"))
     assert 0 < speak.seconds != 0.01
     assert speak.wh >= 0
+
+
+def test_who_calls_a_step_may_know_better_what_it_takes(title: LittleTitle) -> None:
+    title.make(TEXT)
+    with title.open("plan") as plan:
+        plan.call(film.add, 1, 7, label="long", expects=(120.0, 2.0))
+        plan.finish()
+        (step,) = plan.planned()
+    assert step.seconds == 120.0
+    assert step.wh == pytest.approx(120 * 2 * 10 / 3600)

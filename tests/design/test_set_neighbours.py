@@ -80,6 +80,27 @@ def test_what_somebody_wrote_stays() -> None:
         ("THE COUNTY SAVINGS & LOAN", True, "bank"),
         ("SCHOOL GYM", True, "sports-hall"),
         ("BOXING GYM", True, "gym"),
+        # Words as people shorten, join and misspell them.
+        ("OAK ST", False, "street"),
+        ("ROOFGARDEN", False, "terrace"),
+        ("CLASS ROOM", True, "classroom"),
+        ("KITCHN", True, "kitchen"),
+        ("PEDIATRIC I.C.U.", True, "hospital-room"),
+        # A building's own room under a name that homes use.
+        ("SCHOOL - BATHROOM", True, "toilets"),
+        ("BOYS' BATHROOM", True, "toilets"),
+        ("ANN'S BATHROOM", True, "bathroom"),
+        ("MOTEL - BATHROOM", True, "bathroom"),
+        ("BLOCK OF FLATS - STAIRS", True, "stairwell"),
+        ("COTTAGE - STAIRS", True, "stairs"),
+        # Where one stands before a place is none of its inside.
+        ("OUTSIDE THE KITCHEN", True, "corridor"),
+        ("IN FRONT OF THE CHAPEL", False, "church-front"),
+        # What a place is for, whose it is, which storey it is.
+        ("DISEASE TESTING FACILITY", True, "laboratory"),
+        ("JUDGE MOORE'S CHAMBERS", True, "office"),
+        ("GROUND FLOOR", True, "corridor"),
+        ("SMALL TOWN", False, "street"),
     ],
 )
 def test_parts_and_owners_of_places(name: str, interior: bool, kind: str) -> None:

@@ -14,9 +14,12 @@ from regie.design.sets.layers import layers_of
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.look import as_in_its_building, building_of, palette_of
 from regie.design.sets.outlook import outlook_told
+from regie.design.sets.rooms_of_homes import home_kind
 from regie.design.sets.told_things import arrangements
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place, SetKind
+from regie.film.reading import Entity, EntityKind, Presence, SceneReading, Setting
+from regie.film.screenplay import Light
 
 
 def place_of(kind: str, name: str = "", **more: object) -> Place:
@@ -133,3 +136,29 @@ def test_rooms_of_one_house_are_known_by_their_names() -> None:
 def test_another_time_builds_another_street(period: str, kind: str) -> None:
     place = place_of("square", interior=False, period=period)
     assert lay_over_layout(all_layouts()["square"], layers_of(place)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "things", "kind"),
+    [
+        ("ANN'S APARTMENT", ("bed.n.01", "stove.n.01"), "studio-flat"),
+        ("ANN'S APARTMENT", ("stove.n.01",), "open-plan-home"),
+        ("ANN'S APARTMENT", ("sofa.n.01",), "living-room"),
+        ("LIVING ROOM", ("bed.n.01",), "living-room"),
+        ("ROOM", ("bed.n.01",), "bedroom"),
+        ("SMALL ROOM", ("bathtub.n.01",), "bathroom"),
+        ("IVORY ROOM", ("bed.n.01",), "interior"),
+    ],
+)
+def test_a_home_has_the_rooms_that_its_words_want(
+    name: str, things: tuple[str, ...], kind: str
+) -> None:
+    entities = tuple(
+        Entity(
+            key=c[:3], kind=EntityKind.THING, name=c, head=c, concept=c, presence=Presence.PRESENT
+        )
+        for c in things
+    )
+    scene = SceneReading(scene="1", setting=Setting(place="p", light=Light.DAY), entities=entities)
+    place = place_of(str(choose_kind(name, True)), name, interior=True)
+    assert home_kind(place, (scene,), "") == kind

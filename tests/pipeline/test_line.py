@@ -325,3 +325,29 @@ def test_passes_are_of_the_board_s_frame_and_only_on_request(film: Path, regie: 
     told = json.loads((film / "out/passes/1A.json").read_text("utf-8"))
     assert told["size"] == [192, 80]
     assert regie("make", film, "passes", "--shots", "1A", "--json").json["made"] == 0
+
+
+@pytest.mark.slow
+def test_a_killed_render_goes_on_at_the_frame_that_was_not_done(film: Path, regie: Regie) -> None:
+    settings = film / "title.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + "\n[final]\nwidth = 64\nsamples = 1\n", encoding="utf-8")
+    asked = ("moving-finals", "--shots", "1A")
+    frames = film / "out/finals/1A"
+    command = [sys.executable, "-m", "regie", "make", str(film), *asked, "--quiet", "--jobs", "1"]
+    with subprocess.Popen(command, start_new_session=True) as running:
+        for _ in range(3000):
+            if len(list(frames.glob("*.png"))) >= 2:
+                break
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.wait(0.1)
+        running.kill()
+    done = {path.name for path in frames.glob("*.png")}
+    assert done
+    made = regie("make", film, *asked, "--json")
+    assert made.code == 0, made.err
+    rendered = {s["for"] for s in made.json["made_steps"] if s["step"] == "final.frame"}
+    all_frames = {path.stem for path in frames.glob("*.png")}
+    assert len(all_frames) > len(done)
+    assert not {f"1A:{name[:-4]}" for name in done} & rendered
+    assert (film / "out/finals/1A.mp4").stat().st_size > 1000

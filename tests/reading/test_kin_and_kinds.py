@@ -111,3 +111,34 @@ def test_another_self_that_only_tells_is_a_voice_and_years_change_with_now() -> 
     assert who["adult-gus"].kind is EntityKind.VOICE and who["adult-gus"].self_of == "gus"
     ages = [who["gus"].trait("age", scene) for scene in ("1", "2")]
     assert [age.value for age in ages if age] == ["2", "40"]
+
+
+def test_a_counted_group_that_is_named_is_there_once() -> None:
+    text = (
+        "INT. GALLEY - NIGHT\n\nThree sailors play cards. The eldest (the COOK) shows his hand to "
+        "a young stoker (BILL). TIM, the bloated mate, laughs.\n\nBILL\nNo.\n\nCOOK\nYes.\n\n"
+        "INT. BAR - NIGHT\n\nBill drinks. Two women enter.\n\nNORA\nHere.\n\nVERA\nHere.\n"
+    )
+    reading, _ = read(text)
+    assert there(reading) == {"cook", "bill", "tim"}
+    assert there(reading, 1) == {"bill", "nora", "vera"}
+    nora = reading.scenes[1].entity("nora")
+    assert nora is not None and nora.enters is not None
+
+
+def test_a_stranger_who_gets_a_name_in_the_next_scene_had_it_before() -> None:
+    text = (
+        "INT. TRUCK - DAY\n\nIDA drives. A young man waves by the road.\n\n"
+        "EXT. ROAD - DAY\n\nIda stops beside the man. He's OTTO, 30.\n\nOTTO\nThanks.\n"
+    )
+    assert there(read(text)[0]) == {"ida", "otto"}
+
+
+def test_of_two_with_a_family_name_the_one_who_was_there_first_has_the_cue() -> None:
+    text = (
+        "EXT. ROAD - DAY\n\nA third hunter climbs up. He's BEN DALTON, past forty.\n\n"
+        "DALTON\nWell.\n\nINT. HALL - DAY\n\nBOB DALTON waits.\n\nDALTON\nWell.\n"
+    )
+    reading, who = read(text)
+    assert set(who["ben-dalton"].names) == {"BEN DALTON", "DALTON"}
+    assert there(reading) == {"ben-dalton"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regie.film.reading import PlaceNode, ScriptReading
+from regie.film.reading import EntityKind, PlaceNode, SceneReading, ScriptReading
 from regie.reading import read_script
 from regie.reading.parsing.language_models import is_there
 from regie.reading.story_time import read_periods
@@ -110,3 +110,83 @@ def test_a_room_without_inside_or_outside_is_where_the_story_is(tmp_path: Path) 
     hall, pantry, door, again = (s.setting.place for s in reading.scenes)
     assert pantry == again and len({hall, pantry, door}) == 3
     assert all(node.interior for node in reading.places)
+
+
+def names(folder: Path, *headings: str) -> list[str]:
+    script = "\n\n".join(f"{h}\n\nA clock ticks." for h in headings)
+    reading = read(folder, script)
+    nodes = {node.key: node for node in reading.places}
+    return [nodes[s.setting.place].name for s in reading.scenes]
+
+
+def test_a_heading_names_what_it_lies_in_before_or_after_it(tmp_path: Path) -> None:
+    assert names(
+        tmp_path,
+        "INT. WAITING AREA - CLINIC - DAY",
+        "EXT. PARKING LOT - MOTEL - BOSTON - DAY",
+        "INT. OFFICE - CLOSE SHOT - CLERK - DAY",
+    ) == ["CLINIC - WAITING AREA", "BOSTON - MOTEL - PARKING LOT", "OFFICE"]
+
+
+def test_a_heading_says_by_a_word_on_which_side_it_plays(tmp_path: Path) -> None:
+    script = "\n\n".join(
+        f"{h}\n\nA clock ticks." for h in ("INT. TAVERN - DAY", ".OUTSIDE", ".OUTSIDE THE MILL")
+    )
+    reading = read(tmp_path, script)
+    nodes = {node.key: node for node in reading.places}
+    found = [nodes[s.setting.place] for s in reading.scenes]
+    assert [(n.name, n.interior) for n in found] == [
+        ("TAVERN", True),
+        ("TAVERN", False),
+        ("MILL", False),
+    ]
+
+
+def scene(folder: Path, heading: str, text: str) -> SceneReading:
+    return read(folder, f"{heading}\n\n{text}\n").scenes[0]
+
+
+def test_a_heading_of_two_sides_plays_on_both(tmp_path: Path) -> None:
+    found = scene(
+        tmp_path, "INT. HUT / EXT. RIVER - DAY", "EVA waits at the table. On the river PIM rows."
+    )
+    where = dict(found.whereabouts)
+    assert found.setting.link == "window"
+    assert where["eva"] == found.setting.place and where["pim"] == found.setting.other
+    # Two rooms of one house are one set.
+    assert not scene(
+        tmp_path, "INT. KITCHEN/HALLWAY - DAY", "EVA looks at the screen."
+    ).setting.link
+
+
+def test_who_is_seen_from_a_vehicle_is_outside_of_it(tmp_path: Path) -> None:
+    found = scene(
+        tmp_path, "INT. VAN - NIGHT", "EVA drives. PIM sleeps beside her. A fox crosses the road."
+    )
+    assert not found.setting.link  # nobody is said to be outside
+    found = scene(
+        tmp_path,
+        "INT. VAN - NIGHT",
+        "EVA drives. PIM sleeps beside her. A fox runs across the road.",
+    )
+    where = dict(found.whereabouts)
+    assert where["eva"] == where["pim"] == found.setting.place
+    assert where["fox"] == found.setting.other and found.setting.link == "window"
+
+
+def test_somebody_at_a_thing_is_in_the_place_that_is_named_with_them(tmp_path: Path) -> None:
+    assert names(
+        tmp_path,
+        "INT. GYM - DAY",
+        "INT. TWO GUARDS IN A GYM - DAY",
+        "INT. GYM, COMPUTER SCREEN - DAY",
+    ) == ["GYM", "GYM", "GYM"]
+
+
+def test_a_place_that_is_called_crowded_is(tmp_path: Path) -> None:
+    for heading, text in (
+        ("EXT. FLEA MARKET - DAY", "A crowded flea market. EVA looks at a lamp."),
+        ("INT. CROWDED CAFE - DAY", "EVA waits."),
+    ):
+        kinds = {e.kind for e in scene(tmp_path, heading, text).entities}
+        assert EntityKind.GROUP in kinds

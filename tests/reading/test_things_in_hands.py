@@ -83,3 +83,45 @@ def test_what_is_on_a_screen_is_its_picture() -> None:
 def test_a_message_is_read_on_the_telephone_that_is_named() -> None:
     event = last("On the desk stands a computer. She reads a message on her phone.")
     assert (event.act, event.patient) == (Act.READ, "phone")
+
+
+def test_what_hangs_on_a_wall_may_be_told_last() -> None:
+    read = scene(PEOPLE + "On the wall beside her hangs an old painting.")
+    painting = read.entity("painting")
+    assert painting is not None and painting.place is not None
+    assert painting.place.where == "on"
+    assert read.events[-1].agents == ("painting",)
+
+
+def test_a_sign_on_a_door_bears_its_words() -> None:
+    read = scene("A sign hangs on the door: CLOSED.")
+    assert [e.head for e in read.entities if e.text] == ["sign"]
+
+
+def test_papers_are_gone_through_one_by_one() -> None:
+    assert last("She sorts through the mail.").act is Act.READ
+    assert last("She rummages through the drawer.").act is Act.SEARCH
+
+
+def test_what_is_under_an_arm_or_at_an_ear_is_held() -> None:
+    assert last("She waits, a parcel under her arm.").act is Act.HOLD
+    assert last("She waits, a receiver at her ear.").act is Act.PHONE
+
+
+def test_the_camera_that_opens_on_a_desk_is_no_thing() -> None:
+    assert [e.head for e in scene("The camera opens on a desk.").entities] == ["desk"]
+
+
+def test_what_is_embroidered_on_a_shirt_is_not_there_itself() -> None:
+    bear = scene("A bear embroidered on a shirt.").entity("bear")
+    assert bear is None or bear.presence is Presence.DEPICTED
+
+
+@pytest.mark.parametrize("head", ["ring", "banknote", "coin"])
+def test_what_is_picked_up_is_a_thing(head: str) -> None:
+    assert last(f"She picks up the {head}.").patient == head
+
+
+def test_a_card_is_plucked_from_a_hand() -> None:
+    event = last("OTTO waits. She plucks one of the cards from Otto's hand.")
+    assert (event.act, event.goal, event.where) == (Act.TAKE, "otto", "from")

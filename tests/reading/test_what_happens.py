@@ -90,6 +90,16 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Nora winks.", "nora smile"),
         # Once more.
         ("Nora pulls a rope. She tries again. Henry does the same.", "henry pull rope"),
+        # What hands are on, and whom one goes after.
+        ("Henry pulls at the rope.", "henry pull rope"),
+        ("Nora tugs on the curtain.", "nora pull curtain"),
+        ("Nora runs after Henry.", "nora follow henry"),
+        ("Henry puts his arm around Nora.", "henry embrace nora"),
+        ("Nora wraps her arms around Henry.", "nora embrace henry"),
+        # Where somebody feels it is no way.
+        ("Nora cries in the corner.", "nora cry"),
+        # A second name that is a word.
+        ("NORA Grace kneels.", "nora kneel"),
         # Of a group.
         ("A few SENTRIES wait. Some turn round.", "sentry turn"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regie.film.screenplay import Light, Setting
-from regie.screenplay.slugline import is_heading, is_numbered_scene, read_slugline
+from regie.screenplay.slugline import ends_in_setting, is_heading, is_numbered_scene, read_slugline
 
 INT, EXT, BOTH, UNSAID = Setting.INTERIOR, Setting.EXTERIOR, Setting.BOTH, Setting.UNSAID
 
@@ -26,6 +26,11 @@ INT, EXT, BOTH, UNSAID = Setting.INTERIOR, Setting.EXTERIOR, Setting.BOTH, Setti
         ("EXT. ROOF -- DAWN (1944)", EXT, "ROOF", "DAWN (1944)", Light.DAWN),
         ("INT. OFFICE - EARLY MORNING", INT, "OFFICE", "EARLY MORNING", Light.DAY),
         ("EST. CITY - SUNSET", EXT, "CITY", "SUNSET", Light.DUSK),
+        ("INT. VAULT - 9:30 PM", INT, "VAULT", "9:30 PM", Light.NIGHT),
+        ("EXT. QUAY - 6 A.M.", EXT, "QUAY", "6 A.M", Light.DAWN),
+        ("INT. BARN NIGHT", INT, "BARN", "NIGHT", Light.NIGHT),
+        ("PORT - QUAI - EXTÉRIEUR NUIT", EXT, "PORT - QUAI", "NUIT", Light.NIGHT),
+        ("FERME, INT. JOUR", INT, "FERME", "JOUR", Light.DAY),
         ("INT. JOHN DAY'S ROOM", INT, "JOHN DAY'S ROOM", "", None),
         ("INT. NIGHTCLUB - TUESDAY", INT, "NIGHTCLUB - TUESDAY", "", None),
         ("SNIPER SCOPE POV", UNSAID, "SNIPER SCOPE POV", "", None),
@@ -38,6 +43,12 @@ INT, EXT, BOTH, UNSAID = Setting.INTERIOR, Setting.EXTERIOR, Setting.BOTH, Setti
         ("INT. BUREAU - LE LENDEMAIN MATIN", INT, "BUREAU", "LE LENDEMAIN MATIN", Light.DAY),
         ("EXT. RUE - TOMBÉE DE LA NUIT", EXT, "RUE", "TOMBÉE DE LA NUIT", Light.DUSK),
         ("INT. PHARE. NUIT", INT, "PHARE", "NUIT", Light.NIGHT),
+        ("VILLE - JETÉE - EXTÉRIEUR JOUR", EXT, "VILLE - JETÉE", "JOUR", Light.DAY),
+        ("BAR « ROYAL » - INTÉRIEUR NUIT", INT, "BAR « ROYAL »", "NUIT", Light.NIGHT),
+        ("KITCHEN - INT - DAY", INT, "KITCHEN", "DAY", Light.DAY),
+        ("CAR, INT./EXT. DAWN", BOTH, "CAR", "DAWN", Light.DAWN),
+        ("THE HOUSE - EXT.", EXT, "THE HOUSE", "", None),
+        ("INT. BAR - EXTERIOR WALL - DAY", INT, "BAR - EXTERIOR WALL", "DAY", Light.DAY),
         ("INT. SALON (SUITE) - JOUR", INT, "SALON", "JOUR", Light.DAY),
         ("INT. NIGHT", INT, "NIGHT", "", None),
         ("INT.", INT, "INT.", "", None),
@@ -71,6 +82,10 @@ def test_sluglines(text: str, setting: Setting, place: str, time: str, light: Li
         ("int. kitchen - day", True),
         ("INTO THE WOODS", False),
         ("EST QUAND MÊME LÀ!", False),
+        ("INT- NORA’S ROOM – NIGHT", True),
+        ("Plage - extérieur jour", False),
+        ("NORA - INTERIOR MONOLOGUE", False),
+        ("HE RUNS - INTO THE DARK", False),
     ],
 )
 def test_what_begins_a_scene(line: str, heading: bool) -> None:
@@ -100,3 +115,18 @@ def test_a_time_behind_a_stroke_or_a_remark() -> None:
     assert read_slugline("INT. HOUSE / PANTRY").place == "HOUSE / PANTRY"
     same = read_slugline("THE SAME - AUTUMN NIGHT (THERMAL)")
     assert (same.place, same.light) == ("THE SAME", Light.NIGHT)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("PORT - QUAI - EXTÉRIEUR NUIT", True),
+        ("VOITURE - INT./EXT. JOUR", True),
+        ("MILL - EXTERIOR - DAWN", True),
+        ("Port - quai - extérieur nuit", False),
+        ("ANNA, INTERIOR DESIGNER", False),
+        ("HE PAINTS THE INTERIOR - AGAIN", False),
+    ],
+)
+def test_a_setting_after_the_place(line: str, heading: bool) -> None:
+    assert ends_in_setting(line) is heading

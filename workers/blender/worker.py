@@ -11,6 +11,8 @@ Requests (one at a time):
      "look": {"style", "line", "saturation", "night"}, "buffer": path, "slots": 3}
     {"do": "passes", ..., "fixtures": [[name, low, high]]}
                                       as render; planes of float32, see picture/passes.py
+    {"do": "final", "stage": path, "frame": 0, "width": 1920, "height": 804, "threads": 0,
+     "quality": {"engine", "device", "samples", "motion_blur"}, "picture": path, "light": path}
     {"do": "taken", "frame": 0}       the frame's slot in the buffer may be written again
     {"do": "close"}
 
@@ -18,6 +20,7 @@ Answers:
     {"ready": true, "blender": "5.0.1", "renderer": "..."}
     {"frame": 0, "slot": 0}           its pixels are in the buffer: rows from the top, RGB, 8 bits
     {"frame": 0, "slot": 0, "told": {"planes", "things", "near", "camera", "people"}}
+    {"working": true}                 a final frame is being rendered
     {"done": true, "loaded": 2, "spent": {...}}
     {"error": sentence}               the worker lives on
 """
@@ -31,11 +34,13 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PARENT_LOOK_SECONDS = 1.0
+TELL_SECONDS = 2.0
 
 
 def take_pipe() -> tuple[int, int]:
@@ -91,6 +96,7 @@ class Worker:
         self._requests = requests
         self._answers = answers
         self._renderer = Renderer()
+        self._final = None
 
     def answer(self, **said: object) -> None:
         os.write(self._answers, (json.dumps(said) + "\n").encode())
@@ -106,6 +112,8 @@ class Worker:
                         self.answer(ready=True, **describe())
                     case "render" | "passes":
                         self._render(request)
+                    case "final":
+                        self._render_final(request)
                     case "close":
                         return
             except StageError as error:
@@ -171,6 +179,30 @@ class Worker:
         while waiting:
             waiting -= self._requests.get()["do"] == "taken"
         self.answer(done=True, loaded=loaded, spent=spent)
+
+    def _render_final(self, request: dict) -> None:
+        from final.render import FinalRenderer, Quality
+
+        self._final = self._final or FinalRenderer()
+        told_at = 0.0
+
+        def tell() -> None:
+            nonlocal told_at
+            if time.monotonic() - told_at > TELL_SECONDS:
+                told_at = time.monotonic()
+                self.answer(working=True)
+
+        spent = self._final.render(
+            Path(request["stage"]),
+            request["frame"],
+            (request["width"], request["height"]),
+            Quality(**request["quality"]),
+            request["threads"],
+            Path(request["picture"]),
+            Path(request["light"]),
+            tell,
+        )
+        self.answer(done=True, spent=spent)
 
 
 def describe() -> dict[str, str]:

@@ -82,17 +82,21 @@ def hand_at(
 
 
 def bends(performance: Performance, moment: float) -> bool:
-    """Whether a head is elsewhere than over its mark: low, or bent over what the hands do.
+    """Whether a head is elsewhere than over its mark: low, bent over what the hands do, or on its
+    way to another posture, as in a leap.
 
     Who walks bends when the way is done.
     """
+    arrived = performance.arrives is not None and moment >= performance.arrives
+    stays = performance.end is None or arrived
+    if performance.changes:
+        last = performance.changes[-1]
+        return stays and performance.changes[0].start <= moment <= last.start + last.duration
     low = performance.posture in (Posture.CROUCH, Posture.CRAWL, Posture.KNEEL)
     cues = {performance.gesture, *(g.name for g in performance.gestures)}
     over = bool(performance.contacts) or bool(cues & BENDING)
     led = getattr(performance, "head", None) is not None
-    arrived = performance.arrives is not None and moment >= performance.arrives
-    still = (performance.end is None or arrived) and performance.posture is not Posture.LIE
-    return still and (low or over or led) and not performance.changes
+    return stays and performance.posture is not Posture.LIE and (low or over or led)
 
 
 def crown_at(

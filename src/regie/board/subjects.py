@@ -44,7 +44,7 @@ def as_bodies(draft: Draft, staged: StagedShot, members: Members) -> Draft:
         elif len(many) > A_PAIR:
             # Of many one alone is nobody: they are seen together, and whole.
             group = _huddle([p for p in staged.performances if p.character in many])
-            size = wider(draft.size, ShotSize.FS)
+            size = wider(draft.size, ShotSize.FS if len(many) <= A_FEW else ShotSize.WS)
             draft = replace(draft, coverage=Coverage.MASTER, size=size, subject=group[0])
     return replace(
         draft,
@@ -114,6 +114,9 @@ def find_bystanders(
     if draft.coverage is Coverage.ESTABLISH:
         return extras
     part = {draft.subject, *draft.group, *draft.shows}
+    if len(draft.group) > A_PAIR:
+        # A crowd is as deep as it is.
+        part |= {m for own in members.values() if draft.subject in own for m in own}
     if draft.coverage is Coverage.OVER_SHOULDER:
         part.add(draft.partner)
     shown = {draft.prop, *draft.shows}

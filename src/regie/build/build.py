@@ -154,6 +154,7 @@ class Build:
         units: Mapping[str, Span] = _NO_UNITS,
         turn: Turn | int | None = None,
         carries: Sequence[str] = (),
+        expects: tuple[float, float] | None = None,
         **kwargs: Any,
     ) -> Handle[T]:
         """Calls a step; returns at once.
@@ -170,13 +171,15 @@ class Build:
                 the expansion that calls, by default. In no key.
             carries: what the result rests on, `consent:C-3f9a01c2`, besides all that its
                 arguments rest on: for the enforcer and the receipt. In no key.
+            expects: seconds that it is thought to take and cores that it keeps busy, where the
+                caller knows better than the step's history: its runs differ in size. In no key.
 
         Raises:
             StepDefinitionError: the arguments do not fit the step.
         """
         self._check_open()
         node = self._engine.caller.call(
-            step, args, kwargs, label, cites, salt, units, turn, carries
+            step, args, kwargs, label, cites, salt, units, turn, carries, expects
         )
         self._engine.loop.look()
         return Handle(self._engine.answers, node)

@@ -35,6 +35,7 @@ class Caller:
         units: Mapping[str, Span],
         turn: Turn | int | None,
         carries: Sequence[str],
+        expects: tuple[float, float] | None,
     ) -> Node:
         """Adds a call; found or queued at once where it waits for nothing."""
         nth = self._graph.number(step.name, label)
@@ -53,6 +54,7 @@ class Caller:
             tuple(salt),
             units,
             *self._inherit(turn, carries),
+            expects=expects,
         )
         parents: dict[Vertex, None] = {}
         for value in arguments.values():

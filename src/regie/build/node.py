@@ -111,6 +111,7 @@ class Node(Vertex):
         key, inputs: once all parents are known; inputs are canonical digests by parameter.
         json: the value, when it was made in this build.
         twins: calls of the same key; they share the one result.
+        expects: seconds and busy cores, as the caller thinks; None: the history is to say.
         cost: what it took, when it was made in this build.
         units: what others charge for: the least, what is likely, the most.
         predicted, seconds: what it was thought to take when it was queued.
@@ -124,6 +125,7 @@ class Node(Vertex):
         "cites",
         "cites_by_input",
         "cost",
+        "expects",
         "inputs",
         "is_guessed",
         "is_plain",
@@ -152,9 +154,11 @@ class Node(Vertex):
         units: Mapping[str, Span],
         turn: Turn = (0,),
         carried: frozenset[str] = NO_CARRIES,
+        expects: tuple[float, float] | None = None,
     ) -> None:
         super().__init__(label, turn, carried)
         self.step = step
+        self.expects = expects
         self.nth = nth
         self.arguments = arguments
         self.cites = cites

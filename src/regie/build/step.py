@@ -22,7 +22,7 @@ R = TypeVar("R")
 WORK = "work"
 """Name of the keyword-only parameter by which a step gets its workspace."""
 
-_TAKEN = frozenset({"label", "cites", "salt", "units", "turn", "carries"})
+_TAKEN = frozenset({"label", "cites", "salt", "units", "turn", "carries", "expects"})
 """Parameter names that `Build.call` uses itself."""
 
 _REQUIRED = inspect.Parameter.empty

@@ -50,7 +50,13 @@ class History:
         self._seen[step] = (count + 1, all_seconds + seconds, all_wh + wh)
 
     def estimate(self, node: Node) -> Estimate:
-        """By the same label's last run, else the step's average, else its declaration."""
+        """By what the caller expects, else by the same label's last run, else the step's
+        average, else its declaration."""
+        from regie.build.measure import JOULES_PER_WH, WATTS_PER_BUSY_CORE
+
+        if node.expects is not None:
+            seconds, cores = node.expects
+            return Estimate(seconds, seconds * cores * WATTS_PER_BUSY_CORE / JOULES_PER_WH)
         use = self.get_use(node)
         cost = find_cost(self._reader, use.key) if use is not None else None
         if cost is not None:
@@ -60,8 +66,6 @@ class History:
             return Estimate(seconds / count, wh / count)
         if self._averages is None:
             self._averages = get_estimates(self._reader)
-        from regie.build.measure import JOULES_PER_WH, WATTS_PER_BUSY_CORE
-
         declared = node.step.seconds
         return self._averages.get(node.step.name) or Estimate(
             declared, declared * WATTS_PER_BUSY_CORE / JOULES_PER_WH

@@ -34,6 +34,7 @@ STEP_WORDS = {
     "board.render": "boarding",
     "shoot.previs": "shooting",
     "shoot.passes": "figuring",
+    "final.frame": "rendering",
     "post.still": "shooting",
     "sound.mix": "mixing",
     "post.film": "joining",

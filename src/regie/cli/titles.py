@@ -45,7 +45,7 @@ def _add_build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", choices=PROFILES, default="previs")
     parser.add_argument("--scenes", metavar="1-4,7", help="only these scenes")
     parser.add_argument(
-        "--shots", metavar="2E,2F", help="only these shots, of boards, stages and passes"
+        "--shots", metavar="2E,2F", help="only these shots, of boards, stages, passes and finals"
     )
     parser.add_argument("--jobs", type=int, metavar="N", help="steps at once; default: the cores")
     parser.add_argument(

@@ -143,6 +143,15 @@ def _passes(target: str, path: str, of: str) -> tuple[DeliverableKind, ...]:
     )
 
 
+def _final(target: str, path: str, says: str, step: str = "final.frame") -> DeliverableKind:
+    """A row of what is rendered at last."""
+    labels: dict[str, LabelForm] = {".png": "picture", ".mp4": "film"}
+    label = labels.get(path[-4:], "beside")
+    return DeliverableKind(
+        path, target, says, (step,), "takes", label=label, on_request=True, licence=BODIES
+    )
+
+
 FILM = DeliverableKind(
     path="film.mp4",
     target="film",
@@ -168,7 +177,7 @@ SHOT = DeliverableKind(
     path="shots/{shot}.mp4",
     target="film",
     says="each shot in motion: its take",
-    steps=("shoot.previs", "post.still"),
+    steps=("shoot.previs", "post.still", "final.shot"),
     stage="takes",
     gate="takes",
     subject="{shot}",
@@ -324,6 +333,13 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
     _layer("props", "prop", "the props that stages refer to", "cast.prop"),
     *_passes("passes", "passes/{shot}", "the boards"),
     *_passes("moving-passes", "passes/{shot}/{frame}", "shots in motion"),
+    _final("finals", "finals/{shot}.png", "a board's frame with traced light"),
+    _final("finals", "finals/{shot}.exr", "the same as linear light"),
+    _final(
+        "moving-finals", "finals/{shot}.mp4", "a shot in motion with traced light", "final.shot"
+    ),
+    _final("moving-finals", "finals/{shot}/{frame}.png", "its frames"),
+    _final("moving-finals", "finals/{shot}/{frame}.exr", "its frames as linear light"),
     _subtitles(".srt", "timed text as SubRip", "words.srt"),
     _subtitles(".vtt", "timed text as WebVTT", "words.vtt"),
     DeliverableKind(

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from regie.film.assistance import AssistanceSettings
 from regie.film.costs import BudgetSettings
 from regie.film.decisions import Gates
+from regie.film.finals import FinalSettings
 from regie.film.policy import FactValue
 from regie.film.reading_plan import ReadingSettings
 from regie.film.units import FrameRate, FrameSize, Noun
@@ -78,6 +79,7 @@ class TitleSettings(Noun):
     paper: Literal["", "a4", "letter"] = ""
     voice_backend: str = Field("auto", min_length=1)
     picture_backend: str = Field("blender", min_length=1)
+    final: FinalSettings = FinalSettings()
     assistance: AssistanceSettings = AssistanceSettings()
     """The language model that may be asked; none by default."""
     reading: ReadingSettings = ReadingSettings()

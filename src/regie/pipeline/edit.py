@@ -100,7 +100,7 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
         line.listed,
         line.names,
         settings.rate,
-        settings.size,
+        line.film_size,
         {k: v for scene in line.scenes for k, v in scene.standing.items()},
     )
 
@@ -231,7 +231,7 @@ def _join(line: ProductionLine, film: Sequence[Shot], clips: Mapping[str, Handle
                 shot.duration,
                 frames,
                 settings.rate,
-                settings.size,
+                line.film_size,
                 label=shot.number,
                 turn=line.last_turn,
             )

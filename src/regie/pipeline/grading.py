@@ -68,13 +68,12 @@ def graded_shot(line: ProductionLine, shot: Shot, clip: Handle[Any]) -> Handle[A
     grade = grade_of(line, shot)
     if grade is None or shot.card or line.choice.profile == "draft":
         return clip
-    settings = line.source.settings
     return line.build.call(
         grade_shot,
         clip,
         grade,
-        settings.rate,
-        settings.size,
+        line.source.settings.rate,
+        line.film_size,
         label=shot.number,
         turn=line.last_turn,
     )

@@ -21,9 +21,12 @@ from regie.support.extensions import find_extensions
 if TYPE_CHECKING:
     from regie.build import Blob, Build, Handle
     from regie.film.cut import Cut, SubtitleCue
+    from regie.film.finals import FinalRate
     from regie.film.schedule import Schedule, Strip
     from regie.film.shot import Shot
+    from regie.film.units import FrameSize
     from regie.pipeline.source import Source
+    from regie.pipeline.steps.finals import FinalFrame
     from regie.pipeline.steps.sound import Mixed, Spoken
 
 Pull = Callable[["ProductionLine"], None]
@@ -47,6 +50,8 @@ PULLS: dict[str, Pull] = {
     "storyboard": picture.pull_storyboard,
     "shown": picture.pull_shown,
     "timeline": edit.pull_timeline,
+    "finals": finals.pull_finals,
+    "moving-finals": finals.pull_moving_finals,
     "subtitles": edit.pull_subtitles,
     "mix": edit.pull_mix,
     "film": edit.pull_film,
@@ -66,6 +71,7 @@ class ProductionLine:
 
     Attributes:
         out: the deliverables that were asked for.
+        finals: rendered frames by shot, frame and frames of a tail.
         takes: by shot number; the value is None while the shot's board waits at its gate.
         held: shots whose boards wait.
     """
@@ -81,6 +87,8 @@ class ProductionLine:
         self.boards: dict[str, Handle[Blob]] = {}
         self.takes: dict[str, Handle[Any]] = {}
         self.held: set[str] = set()
+        self.finals: dict[tuple[str, int, int], Handle[FinalFrame]] = {}
+        self.final_rate: Handle[FinalRate] | None = None
 
     # Turns: all boards, scene by scene; then paper; then moving pictures, scene by scene
 
@@ -94,6 +102,20 @@ class ProductionLine:
     @property
     def last_turn(self) -> int:
         return 2 * self.paper_turn + 2
+
+    # How large pictures are
+
+    @property
+    def final_size(self) -> FrameSize:
+        """Of what is rendered at last."""
+        settings = self.source.settings
+        return settings.final.size_of(settings.size)
+
+    @property
+    def film_size(self) -> FrameSize:
+        """Of the film's pictures."""
+        is_final = self.choice.profile == "final"
+        return self.final_size if is_final else self.source.settings.size
 
     # What targets share
 

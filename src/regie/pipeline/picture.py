@@ -241,7 +241,12 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handl
 
     settings = line.source.settings
     if shot.card:
-        return line.stand_ins.hold(board(line, scene, shot), shot, tail)
+        return line.stand_ins.hold(board(line, scene, shot), shot, tail, line.film_size)
+    if line.choice.profile == "final":
+        from regie.pipeline.finals import final_take
+
+        shown = final_take(line, scene, shot, tail)
+        return line.stand_ins.held_card(shown, shot, tail, line.film_size)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
         return line.build.call(
@@ -274,7 +279,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handl
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
-    return line.stand_ins.held_card(shown, shot, tail)
+    return line.stand_ins.held_card(shown, shot, tail, line.film_size)
 
 
 def author_of(screenplay: Screenplay) -> str:

@@ -1,4 +1,5 @@
 """How a make takes its pictures. Alone in its file, as the command line needs it at every start."""
 
 PROFILES = ("draft", "previs", "final")
-"""`draft`: a move over each still; `previs`: the moving stage; `final`: a generative backend."""
+"""`draft`: a move over each still; `previs`: the moving stage; `final`: the same with traced
+light."""

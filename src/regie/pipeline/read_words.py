@@ -319,10 +319,12 @@ def _contained(reading: SceneReading) -> Iterator[tuple[str, str]]:
 def _is_on_something(entity: Entity, reading: SceneReading) -> bool:
     """Whether a thing out of doors stands on or hangs at another: a board on a fence.
 
-    Of a door or a wall nobody knows yet whether the set has it.
+    Of a wall nobody knows yet whether the set has it; a building has a door.
     """
     under = reading.entity(entity.place.what) if entity.place is not None else None
-    return under is not None and not is_built(under.concept, under.head)
+    if under is None:
+        return False
+    return under.head == "door" or not is_built(under.concept, under.head)
 
 
 def _together(entity: Entity) -> int:

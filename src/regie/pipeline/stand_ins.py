@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from regie.film.units import Noun
+from regie.film.units import FrameSize, Noun
 from regie.pipeline.steps.stand_ins import (
     be_silent,
     build_bare_set,
@@ -147,12 +147,12 @@ class StandIns:
 
         return self.build.either(board, instead)
 
-    def held_card(self, take: Handle[Blob], shot: Shot, tail: int) -> Handle[Blob]:
+    def held_card(self, take: Handle[Blob], shot: Shot, tail: int, size: FrameSize) -> Handle[Blob]:
         """The moving picture of a shot that could not be shot."""
 
         def instead(failure: StepFailure) -> Handle[Blob]:
             self._note("card", shot.number, failure)
-            return self.hold(self.draw_card(shot, failure.message), shot, tail)
+            return self.hold(self.draw_card(shot, failure.message), shot, tail, size)
 
         return self.build.either(take, instead)
 
@@ -174,12 +174,14 @@ class StandIns:
             cites=[str(c) for c in shot.cited],
         )
 
-    def hold(self, card: Handle[Blob], shot: Shot, tail: int) -> Handle[Blob]:
-        """A card for as long as its shot takes, and so many frames under a dissolve."""
-        settings = self.source.settings
-        return self.build.call(
-            hold_card, card, shot.duration, settings.rate, settings.size, tail, label=shot.number
-        )
+    def hold(self, card: Handle[Blob], shot: Shot, tail: int, size: FrameSize) -> Handle[Blob]:
+        """A card for as long as its shot takes, and so many frames under a dissolve.
+
+        Args:
+            size: of the film's pictures.
+        """
+        rate = self.source.settings.rate
+        return self.build.call(hold_card, card, shot.duration, rate, size, tail, label=shot.number)
 
     def _note(self, kind: Kind, subject: str, failure: StepFailure) -> None:
         """Remembers a stand-in. A failure that reaches a shot twice is one."""

@@ -18,7 +18,7 @@ class ChoiceError(Exception):
     exit_code = 2
 
 
-BY_SHOT = frozenset({"stage", "boards", "passes", "moving-passes"})
+BY_SHOT = frozenset({"stage", "boards", "passes", "moving-passes", "finals", "moving-finals"})
 """Targets that are made shot by shot, so that a make may be of some of them."""
 
 
@@ -58,8 +58,8 @@ def choose(
 
     Raises:
         DeliverableError: another package's row cannot be used, and may be meant.
-        ChoiceError: an unknown target (the nearest is named), a profile that no backend here
-            can make, scenes that cannot be read.
+        ChoiceError: an unknown target (the nearest is named), scenes that cannot be read, shots
+            of what is not made shot by shot.
     """
     for target in targets:
         if not is_target(target):
@@ -67,11 +67,6 @@ def choose(
             near = get_close_matches(target, known, n=1)
             advice = f"did you mean `{near[0]}`?" if near else f"targets: {', '.join(known)}"
             raise ChoiceError(f"there is no target `{target}`; {advice}")
-    if profile == "final":
-        raise ChoiceError(
-            "`--profile final` needs a generative picture backend, and none is installed; "
-            "use `previs` or `draft`"
-        )
     if shots is not None and (not targets or set(targets) - BY_SHOT):
         raise ChoiceError(f"--shots goes with {', '.join(sorted(BY_SHOT))}; name one of them")
     return Choice(

@@ -55,7 +55,7 @@ def place_called(scene: Scene, parse: SceneParse) -> list[str]:
 
 def _of_sentence(s: Parsed) -> Iterator[str]:
     noun = _said_to_be(s)
-    if noun is None or not _is_place(noun.lemma):
+    if noun is None or not is_place(noun.lemma):
         return
     if any(c.low in NOT for c in s.children(noun)):
         return
@@ -90,16 +90,16 @@ def _of_talk(scene: Scene) -> Iterator[str]:
                 continue
             for match in THIS.finditer(part.text):
                 words = match[1].lower().split()
-                at = next((k for k, w in enumerate(words) if _is_place(w)), None)
+                at = next((k for k, w in enumerate(words) if is_place(w)), None)
                 if at is not None:
                     yield " ".join([HERE, *words[: at + 1]])
             for match in LIKE_THIS.finditer(part.text):
                 words = match[1].lower().split()
-                if _is_place(words[-1]):
+                if is_place(words[-1]):
                     yield f"{HERE} {words[-1]}"
 
 
-def _is_place(noun: str) -> bool:
+def is_place(noun: str) -> bool:
     """Whether a noun, singular or plural, can mean a place."""
     if not is_there():
         return False

@@ -16,62 +16,29 @@ from regie.film.reading import PlaceNode
 from regie.film.screenplay import Action, Scene, Setting, Transition, slug
 from regie.reading.directions import cuts_across, intercut_places, is_inside, without_side
 from regie.reading.parsing.forms import is_there
-from regie.reading.sky import tells_weather
-
-_LATER = re.compile(
-    r"\s*[-–—,(]*\s*(?:\b(?:continuous|continued|later|moments? later|same(?: time)?|meanwhile|"
-    r"flash[- ]?(?:back|forward)|present(?: day)?|intercut|establishing|resume|night|day|suite|"
-    r"dream(?: sequence)?|nightmare|fantasy|montage|series of shots|rêve|cauchemar|plus tard|"
-    r"[\w-]+(?: [\w-]+)? (?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|earlier|ago))\b)"
-    r"\)?\s*$",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"^(?:back (?:to|in|at|inside|on)|return to|resume|intercut(?: with)?|later,?|"
-    r"retour (?:à|au|dans)|inside|outside|close on|angle on|pov|insert)\s*[:-]?\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_CUT = re.compile(r"\s+[-–—]{1,2}\s+|\s*[–—]\s*|\s*/\s*|,\s+|:\s+")
-_ARTICLE = re.compile(r"^(?:(?:the|a|an|le|la|les|un|une)\s+|l['’])", re.IGNORECASE)
-_MOVING = re.compile(
-    r"\b(?:moving|driving|travell?ing|in motion|en mouvement|roule|roulant)\b", re.IGNORECASE
+from regie.reading.place_names import ARTICLE, CUT, MOVING, SIDE, last_part, tidy, two_places
+from regie.reading.place_senses import (
+    OPENINGS,
+    PLACES,
+    VEHICLES,
+    is_any,
+    is_house_of,
+    is_land,
+    is_spot,
+    lies_open,
+    without_who,
 )
 
+_AT = re.compile(r"^(?:at|by|near|à|près de)\b", re.IGNORECASE)
 
-_NUMBERED = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve "
-    "un deux trois quatre cinq six sept huit neuf dix".split()
-)
+UNSAID = "SOMEWHERE"
+"""What a place is called of which no heading says anything."""
+
 _TOWN_OF = re.compile(
     r"^(?:TOWN|CITY|VILLAGE|PORT|ISLAND|VILLE|VILLAGE|ÎLE) (?:OF|DE|D[’'])\s*(?:THE )?"
 )
 _RECENT = 8
 """Scenes within which a shorter name still means the place that was called by a longer one."""
-
-
-HOUSES = (
-    "building.n.01",
-    "housing.n.01",
-    "municipality.n.01",
-    "vessel.n.02",
-    "facility.n.01",
-)
-"""What has rooms."""
-
-ROOMS = ("room.n.01", "passage.n.03", "stairway.n.01", "floor.n.02")
-
-OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "way.n.06", "region.n.03")
-"""What is out of doors where a heading does not say so."""
-
-BUILT = ("structure.n.01", "way.n.06")
-CLOSED = (*HOUSES, *ROOMS, "shelter.n.01", "establishment.n.04", "area.n.05", "vehicle.n.01")
-"""What is built stands out of doors, as a bridge or a pier, but for what one goes into."""
-
-OPENINGS = ("door.n.01", "doorway.n.01", "window.n.01", "stairs.n.01")
-"""What is in a wall, seen from the side on which the story is."""
-
-PLACES = (*HOUSES, *OPEN, "structure.n.01", "area.n.05", "location.n.01", "vehicle.n.01")
-"""What a heading without INT. or EXT. may name a place by: a POV or a telescope is none."""
 
 
 @dataclass
@@ -87,19 +54,6 @@ class _Node:
     cited: list[Citation] = field(default_factory=list)
     played: int = 0
     """The number of the last scene that plays there."""
-
-
-_PANES = re.compile(r"\b(?:window|pane|glass|fenêtre|vitre|carreau)", re.IGNORECASE)
-
-
-def _lies_open(scene: Scene, name: str) -> bool:
-    """Whether a place lies under the sky, where its heading does not say: by its name's sense,
-    else by the weather that the text puts there, and not behind a window."""
-    if _is_any(name, OPEN) or (_is_any(name, BUILT, senses=1) and not _is_any(name, CLOSED)):
-        return True
-    told = [e.text for e in scene.elements if isinstance(e, Action)][:1]
-    said = [s for text in told for s in re.split(r"(?<=[.!?])\s", text) if not _PANES.search(s)]
-    return not _is_any(name, (*HOUSES, *ROOMS)) and any(tells_weather(s) for s in said)
 
 
 class Places:
@@ -120,28 +74,40 @@ class Places:
         """The key of a scene's place, and of the other where the heading names two."""
         heading = scene.slugline
         self._scene += 1
-        first, other = _two_places(heading.place or heading.text)
+        both = heading.setting is Setting.BOTH
+        first, other = two_places(heading.place or heading.text, both)
         other = other or self._cut_with(scene, first)
         interior = heading.setting is not Setting.EXTERIOR
         beyond = is_inside(other) if other else None
+        if both and other and beyond is None:
+            # INT./EXT. A / B: each on the side that is said first and last.
+            interior = is_inside(heading.text) is not False
+            beyond = not interior
         if (here := is_inside(first)) is not None:
             interior, first = here, without_side(first)
-        if heading.setting is Setting.UNSAID:
-            bare = _tidy(first)
-            stays = self._find(_ARTICLE.sub("", bare).upper(), None, None)
+        if said := SIDE.match(first):
+            # INT. OUTSIDE THE WARD is a corridor, and no ward.
+            here = here if heading.setting is not Setting.UNSAID else not said["out"]
+            interior = interior if here is None else here
+            first = first if interior and said["out"] else first[said.end() :] or self._around()
+        if heading.setting is Setting.UNSAID and here is None:
+            bare = tidy(first)
+            if _AT.match(bare) and is_any(bare, OPENINGS, senses=1):
+                bare = ""  # AT THE DOOR is where we are
+            stays = self._find(ARTICLE.sub("", bare).upper(), None, None)
             before = self._nodes[self._last] if self._last is not None else None
-            parts = _CUT.split(bare)
-            if stays is None and not any(_is_any(p, (*PLACES, *OPENINGS)) for p in parts):
+            parts = CUT.split(bare)
+            if stays is None and not any(is_any(p, (*PLACES, *OPENINGS)) for p in parts):
                 stays = before
-            interior = stays.interior if stays else not _lies_open(scene, bare)
-            if stays is None and before is not None and _is_any(bare, OPENINGS, senses=1):
+            interior = stays.interior if stays else not lies_open(scene, bare)
+            if stays is None and before is not None and is_any(bare, OPENINGS, senses=1):
                 interior = before.interior
-            first = _last_part(stays.name) if stays else first
+            first = last_part(stays.name) if stays else first
         key = self._place(first, interior, heading.cited)
         second = None
         if other:
             other = without_side(other)
-            known = self._find(_tidy(other).upper(), None, beyond)
+            known = self._find(tidy(other).upper(), None, beyond)
             side = interior if beyond is None else beyond
             second = known.key if known else self._place(other, side, heading.cited)
         second = second or (self._cut_from if self._cut_from != key else None)
@@ -150,20 +116,35 @@ class Places:
         last = scene.elements[-1] if scene.elements else None
         cut = isinstance(last, Action | Transition) and cuts_across(last.text)
         self._cut_from = key if cut and not second else None
-        if _MOVING.search(f"{heading.text}"):
+        if MOVING.search(f"{heading.text}"):
             self._nodes[key].moving = True
         return key, second
+
+    def _around(self) -> str:
+        """What the place of the scene before lies in, else that place: of which OUTSIDE is."""
+        before = self._nodes[self._last] if self._last else None
+        return (before.name.split(" - ")[0] if before else "") or "OUTSIDE"
 
     def _cut_with(self, scene: Scene, here: str) -> str | None:
         """The other place that an INTERCUT in the scene names."""
         for element in scene.elements:
             if isinstance(element, Action | Transition):
                 for words in intercut_places(element.text):
-                    if _tidy(words).upper() != _tidy(here).upper() and (
-                        _is_any(words, PLACES) or self._find(_tidy(words).upper(), None, None)
+                    if tidy(words).upper() != tidy(here).upper() and (
+                        is_any(words, PLACES) or self._find(tidy(words).upper(), None, None)
                     ):
                         return words
         return None
+
+    def is_vehicle(self, key: str) -> bool:
+        """Whether a place is the inside of a car, a van, a boat."""
+        node = self._nodes[key]
+        return node.interior and (node.moving or is_any(last_part(node.name), VEHICLES, senses=3))
+
+    def outside_of(self, key: str) -> str:
+        """The key of a place seen from outside."""
+        inside = self._nodes[key]
+        return self._node(last_part(inside.name), inside.within, False, False, inside.name, None)
 
     def holds(self, key: str, lemmas: Sequence[str]) -> None:
         self._nodes[key].holds.extend(lemmas)
@@ -191,11 +172,17 @@ class Places:
 
     def _place(self, words: str, interior: bool, cited: Citation | None) -> str:
         said = words
-        words = _tidy(words)
-        parts = [p.strip(" .-–—") for p in _CUT.split(words) if p.strip(" .-–—")]
-        parts = [p for p in parts if not _MOVING.fullmatch(p)] or parts or [words or "PLACE"]
-        if len(parts) > 1 and _is_house_of(parts[-1], parts[0], interior):
+        words = tidy(words)
+        parts = [p.strip(" .-–—") for p in CUT.split(words) if p.strip(" .-–—")]
+        parts = [p for p in parts if not MOVING.fullmatch(p)] or parts or [words or UNSAID]
+        parts = [without_who(p) for p in parts]
+        while len(parts) > 1 and is_spot(parts[-1], parts[-2]):
+            parts.pop()
+        lands = [p for p in parts if is_land(p)]
+        parts = [p for p in parts if p not in lands] or [lands.pop()]
+        if len(parts) > 1 and is_house_of(parts[-1], parts[0], interior):
             parts = [*parts[-1:], *parts[:-1]]
+        parts = [*lands, *parts]
         within: str | None = None
         for part in parts:
             side = interior if part is parts[-1] else None
@@ -217,7 +204,7 @@ class Places:
         Args:
             side: whether the scene plays inside it; None for what only holds the place.
         """
-        upper = _ARTICLE.sub("", name).upper()
+        upper = ARTICLE.sub("", name).upper()
         found = self._find(upper, within, side)
         if found is None:
             full = upper if within is None else f"{self._nodes[within].name} - {upper}"
@@ -238,7 +225,7 @@ class Places:
         own = [
             n
             for n in self._nodes.values()
-            if upper in (_last_part(n.name), n.name) and side in (None, n.interior)
+            if upper in (last_part(n.name), n.name) and side in (None, n.interior)
         ]
         if within is not None:
             return next((n for n in own if n.within == within), None)
@@ -266,85 +253,10 @@ class Places:
         return longer[0] if len(longer) == 1 else None
 
 
-def _tidy(words: str) -> str:
-    words = _BACK.sub("", words.strip())
-    before = None
-    while words != before:
-        before = words
-        words = _LATER.sub("", words) or words
-        words = re.sub(r"\s*\([^)]*\)\s*$", "", words) or words
-    return words.strip(" .-–—,")
-
-
-def _two_places(words: str) -> tuple[str, str | None]:
-    """`A / B` and `INTERCUT A AND B` play in two places; `HOUSE / KITCHEN` in one."""
-    if re.match(r"inter-?cut", words, re.IGNORECASE):
-        words = re.sub(
-            r"^inter-?cut(?:ting)?(?: between| with)?\s*[:-]?\s*", "", words, flags=re.IGNORECASE
-        )
-        parts = re.split(r"\s+(?:and|et|with)\s+|\s*/\s*", words, maxsplit=1, flags=re.IGNORECASE)
-        if len(parts) == 2:
-            return parts[0], parts[1]
-    halves = [part.strip() for part in words.split("/")]
-    if len(halves) == 2 and all(_is_any(h, ROOMS) and not _is_building(h) for h in halves):
-        # `KITCHEN / DINING ROOM`: two rooms; `HOUSE / KITCHEN` is one.
-        return halves[0], halves[1]
-    return words, None
-
-
-def _last_part(name: str) -> str:
-    return name.rsplit(" - ", 1)[-1]
-
-
-def _is_building(words: str) -> bool:
-    """Whether a part of a heading names something that has rooms: a building, a town, a ship."""
-    return _is_any(words, HOUSES)
-
-
-def _is_house_of(last: str, first: str, interior: bool) -> bool:
-    """Whether a heading names the room before what it lies in: `VISITING ROOM, PRISON`."""
-    if interior and _is_any(last, OPEN) and not _is_any(last, ROOMS):
-        return not _is_any(first, OPEN, senses=1)
-    if _is_any(first, ROOMS):
-        return not _is_any(last, ROOMS) and _names_any(last, PLACES)
-    if _names_any(last, HOUSES) and not _is_building(first):
-        return True
-    # What has a name of its own holds what has none: a greenhouse, the station Halcyon.
-    return _has_own_name(last) and not _has_own_name(first)
-
-
-def _has_own_name(words: str) -> bool:
-    return not _is_any(words, (*PLACES, *ROOMS)) and _names_any(words, PLACES)
-
-
-def _names_any(words: str, kinds: Sequence[str]) -> bool:
-    """Whether a part names a kind, before a name of its own too: `STATION HALCYON`."""
-    if _is_any(words, (*PLACES, *ROOMS)):
-        return _is_any(words, kinds)
-    said = words.split()
-    return any(_is_any(" ".join(said[: k + 1]), kinds) for k in range(len(said) - 1, -1, -1))
-
-
-def _is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
-    """Whether the last word of a part of a heading is a kind of one of some senses.
-
-    Args:
-        senses: how many of the word's own are asked, the commonest first.
-    """
-    said = re.findall(r"[^\W\d_]+", words.lower())
-    while len(said) > 1 and (said[-1] in _NUMBERED or len(said[-1]) == 1):
-        said.pop()  # `DRESSING ROOM THREE`, `WARD B`
-    if not is_there() or not said:
-        return False
-    wordnet = open_wordnet()
-    asked = wordnet.senses(said[-1], "n")[:senses]
-    return any(wordnet.is_a(sense, kind) for sense in asked for kind in kinds)
-
-
 def _concept(name: str) -> str:
     if not is_there():
         return ""
-    words = re.findall(r"[^\W\d_]+", _last_part(name).lower())
+    words = re.findall(r"[^\W\d_]+", last_part(name).lower())
     for n in (2, 1):
         senses = open_wordnet().senses(" ".join(words[-n:]), "n") if words else ()
         if senses:
@@ -355,4 +267,4 @@ def _concept(name: str) -> str:
 
 
 def _modifiers(name: str) -> tuple[str, ...]:
-    return tuple(w.lower() for w in _last_part(name).split()[:-1] if "'" not in w and "’" not in w)
+    return tuple(w.lower() for w in last_part(name).split()[:-1] if "'" not in w and "’" not in w)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
-from regie.film.screenplay import Dialogue, Screenplay, slug
+from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
 from regie.reading.entities.introduced import find_introduced
 from regie.reading.entities.names import SELVES, share_of_women
@@ -25,6 +25,8 @@ from regie.reading.parsing.tokens import Paragraph
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_VIEW = re.compile(r"\bP\.?O\.?V\b")
+"""`ANN'S POV` is what the camera sees."""
 
 
 def find_roles(
@@ -47,14 +49,15 @@ def find_roles(
     introduced = find_introduced(paragraphs, cues)
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
-    names = [name for name in names if not _is_joint(name, names)]
+    names = [n for n in names if not _is_joint(n, names) and not _VIEW.search(n)]
     text = "\n".join(p.text for p in paragraphs)
     misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
     misspelt = {name: right for name, right in misspelt.items() if name not in keys}
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
+    told = _first_told(screenplay)
     for name in sorted(dict.fromkeys(names), key=lambda n: (n not in keys, -len(n.split()))):
-        whole = _same(name, people, keys, as_names)
+        whole = _same(name, people, keys, as_names, told)
         people.setdefault(whole or name, []).append(name)
     _also_called(people, misspelt)
     described = find_described(people, screenplay.scenes)
@@ -162,6 +165,7 @@ def _same(
     people: Mapping[str, list[str]],
     keys: Mapping[str, str],
     as_names: Collection[str],
+    told: Sequence[str],
 ) -> str | None:
     """The name of whom this is another: `JOHN SMITH` of `SMITH` and of `MR. SMITH`; and, where the
     bible knows somebody by the shorter name, that one of the fuller."""
@@ -172,7 +176,26 @@ def _same(
     # `EDWARD` is `EDWARD BLOOM` before `ADULT EDWARD`.
     named = [o for o in fuller if not _only_tells_apart(_rest(name, o))]
     meant = named or fuller or known
+    if len(meant) > 1:
+        # Of two CORBETTs it is the one who was there when he first spoke.
+        since = _first(name, told)
+        meant = [n for n in meant if _first(n, told) <= since]
     return meant[0] if len(meant) == 1 else None
+
+
+def _first_told(screenplay: Screenplay) -> tuple[str, ...]:
+    """Cues and action in order."""
+    elements = (e for s in screenplay.scenes for e in s.elements)
+    return tuple(
+        f"\n{e.character}" if isinstance(e, Dialogue) else e.text
+        for e in elements
+        if isinstance(e, Dialogue | Action)
+    )
+
+
+def _first(name: str, told: Sequence[str]) -> int:
+    """Where somebody speaks or is called by a name first."""
+    return next((n for n, text in enumerate(told) if name in text), len(told))
 
 
 def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from regie.film.reading import (
     Presence,
     SceneReading,
     ScriptReading,
+    Setting,
     Status,
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
@@ -23,6 +24,7 @@ from regie.reading.entities.sexes import Step
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
+from regie.reading.scenes.beside_vehicles import seen_outside
 from regie.reading.scenes.full_rooms import with_crowd
 from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
 from regie.reading.scenes.reader import SceneReader
@@ -76,8 +78,8 @@ def read_script(
     seen_in: dict[str, str] = {}
     for scene, parse in zip(screenplay.scenes, parses, strict=True):
         now = modes[scene.number] in ("present", "montage", "series")
-        read = SceneReader(scene, parse, roles, latest, dead if now else ()).read()
-        read = with_crowd(read, parse)
+        read = SceneReader(scene, parse, roles, latest, dead if now else (), seen_in).read()
+        read = with_crowd(read, parse, scene.slugline.place)
         if now:
             dead |= _die(read.events)
         latest = read.latest or latest
@@ -89,6 +91,9 @@ def read_script(
         strangers = {words: key for words, key in read.limbs if key not in known_keys}
         place, other = graph.of(scene)
         other = other or _elsewhere(scene, read, place, seen_in)
+        beside = seen_outside(read) if other is None and graph.is_vehicle(place) else frozenset()
+        if beside:
+            other = graph.outside_of(place)
         graph.holds(place, set_pieces(read, parse))
         graph.called(place, place_called(scene, parse))
         setting = read_setting(
@@ -102,6 +107,7 @@ def read_script(
             read.events,
             read.lines,
             other,
+            bool(beside),
         )
         scenes.append(
             SceneReading(
@@ -111,7 +117,7 @@ def read_script(
                 sentences=read.sentences,
                 events=read.events,
                 lines=read.lines,
-                whereabouts=_sides(read, setting.place, setting.other, graph, seen_in),
+                whereabouts=_sides(read, setting, graph, seen_in, beside),
                 unread=read.unread,
             )
         )
@@ -208,12 +214,17 @@ def _turned_out(scene: SceneReading, stranger: str, key: str) -> SceneReading:
 
 
 def _sides(
-    read: ReadScene, place: str, other: str | None, graph: Places, seen_in: Mapping[str, str]
+    read: ReadScene,
+    setting: Setting,
+    graph: Places,
+    seen_in: Mapping[str, str],
+    beside: frozenset[str],
 ) -> tuple[tuple[str, str], ...]:
+    place, other = setting.place, setting.other
     nodes = {n.key: n for n in graph.nodes()} if other else {}
     if other is None or place not in nodes or other not in nodes:
         return ()
-    return find_whereabouts(read, nodes[place], nodes[other], seen_in)
+    return find_whereabouts(read, nodes[place], nodes[other], seen_in, beside or None)
 
 
 def _elsewhere(scene: Scene, read: ReadScene, place: str, seen_in: Mapping[str, str]) -> str | None:

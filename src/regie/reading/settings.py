@@ -9,6 +9,7 @@ from typing import Any, Literal
 from regie.film.bible import Weather
 from regie.film.reading import Act, Event, LineReading, Setting
 from regie.film.screenplay import Action, Light, Scene, Transition
+from regie.film.screenplay import Setting as Side
 from regie.reading.story_time import Mode, supers, told
 
 Link = Literal["", "intercut", "phone", "split", "window", "screen"]
@@ -32,6 +33,7 @@ _SEEN_THROUGH = re.compile(
     r"(?:on|sur) (?:the|a|his|her|l['’]|un) ?(?:screen|monitor|television|tv|écran|moniteur))\b",
     re.IGNORECASE,
 )
+_SECOND_SIDE = re.compile(r"/\s*(?:INT|EXT)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"split[- ]?screen|écran partagé", re.IGNORECASE)
 
 
@@ -46,16 +48,19 @@ def read_setting(
     events: Sequence[Event],
     lines: Sequence[LineReading],
     other: str | None,
+    beside: bool = False,
 ) -> Setting:
-    """The setting of a scene whose place, light, weather and time are known."""
+    """The setting of a scene whose place, light, weather and time are known.
+
+    Args:
+        other: the key of its second place. beside: that is only the outside of the first.
+    """
 
     words = told(scene)
     return Setting(
         place=place,
         other=other if other != place else None,
-        link=_link(
-            scene, events, lines, two=other not in (None, place) and "/" not in scene.slugline.text
-        ),
+        link=_link(scene, events, lines, two=other not in (None, place), beside=beside),
         light=light,
         weather=weather,
         season=_first(_SEASONS, f"{scene.slugline.text} {supers(scene)}"),
@@ -67,7 +72,12 @@ def read_setting(
 
 
 def _link(
-    scene: Scene, events: Sequence[Event], lines: Sequence[LineReading], *, two: bool
+    scene: Scene,
+    events: Sequence[Event],
+    lines: Sequence[LineReading],
+    *,
+    two: bool,
+    beside: bool,
 ) -> Link:
     words = " ".join(
         [
@@ -75,6 +85,9 @@ def _link(
             *(e.text for e in scene.elements if isinstance(e, Action | Transition)),
         ]
     )
+    apart = _two_sides(scene)
+    # Two rooms of one house with a stroke between are one set.
+    two = two and (apart or "/" not in scene.slugline.text)
     if _SPLIT.search(words):
         return "split"
     if _INTERCUT.search(words):
@@ -83,8 +96,16 @@ def _link(
         return "phone"
     if two and (seen := _SEEN_THROUGH.search(words)):
         return "window" if seen[1] else "screen"
+    if two and (apart or beside):
+        return "window"
     # The scene before said that it is cut against this one.
     return "intercut" if two else ""
+
+
+def _two_sides(scene: Scene) -> bool:
+    """Whether a heading names a place inside and another outside: `INT. CABIN / EXT. LAKE`."""
+    said = scene.slugline
+    return said.setting is Side.BOTH or bool(_SECOND_SIDE.search(said.place))
 
 
 def _first(table: Sequence[tuple[str, str]], words: str) -> Any:

@@ -19,10 +19,18 @@ _ALONE = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if word not
 PREFIX = re.compile(
     rf"(?P<setting>(?:{_INSIDE})\.?\s?[/-]\s?(?:{_OUTSIDE})|"
     rf"(?:{_OUTSIDE})\.?\s?[/-]\s?(?:{_INSIDE})|{_ALONE})"
-    r"(?P<stop>[.。．]|(?=[\s:：/]))",
+    r"(?P<stop>[.。．]|(?=[\s:：/]|[-–—]\s))",
     re.IGNORECASE,
 )
 """How a slugline begins: Fountain's list, `EXT/INT`, `E/I`, and the words of other languages."""
+
+_LONG = "|".join(re.escape(word) for word in (*INTERIOR, *EXTERIOR) if len(word) > 2)
+_SET_LAST = re.compile(
+    rf"(?P<place>\S.*?)\s*(?:\s[-–—]{{1,2}}\s|[–—,/])\s*"
+    rf"(?P<setting>(?:{_LONG})\.?\s?[/-]\s?(?:{_LONG})|{_LONG})\.?(?:[\s,/–—-]+(?P<time>.+))?",
+    re.IGNORECASE,
+)
+"""How a slugline ends where its place comes first: `BEACH - EXTERIOR DAY`, `PLAGE, EXT. JOUR`."""
 
 _OWN = frozenset(("INT", "EXT"))
 """Words of Fountain's own list that need neither a dot nor capitals after them."""
@@ -54,6 +62,11 @@ _TIME = re.compile(rf"(?:{_ANY_TIME})(?:[,;/( ].*)?|(?:\S+ ){{1,3}}(?:{_ANY_TIME
 _DASH = re.compile(
     r"(?<=[\u3040-\u9fff])\s*-\s*|\s+(?:-{1,3}|–|—)\s+|\s*[–—]\s*|\s+-{1,2}(?=\w)|(?<=\w)-{1,2}\s+"
 )
+_CLOCK = re.compile(r"(?<!\d)(?P<hour>1?\d)(?:[:.]\d\d)?\s?(?P<half>[AP])\.?\s?M\b\.?")
+_LIGHT_UNTIL = (
+    (5, Light.NIGHT), (7, Light.DAWN), (18, Light.DAY), (20, Light.DUSK), (24, Light.NIGHT),
+)  # fmt: skip
+"""The light of an hour of the clock, up to the next."""
 _SCENE = "|".join(map(re.escape, SCENE))
 _FIGURE = r"(?:#?\d{1,4}[A-Z]{0,2}|[IVXL]{1,6})(?![^\W_])"
 _SPELT = r"[^\W\d_]{2,12}(?=\.?$|\s*[-–—:.,])"
@@ -89,6 +102,14 @@ def ends_in_time(text: str) -> bool:
     return len(parts) > 1 and bool(parts[0].strip()) and bool(_TIME.fullmatch(parts[-1].strip()))
 
 
+def ends_in_setting(text: str) -> bool:
+    """Whether a stripped line in capitals is a slugline whose setting comes after its place."""
+    if text != text.upper() or len(text) > MAX_HEADING:
+        return False
+    found = _SET_LAST.fullmatch(text)
+    return bool(found) and (not found["time"] or is_time(found["time"])) if found else False
+
+
 def is_short_setting(word: str) -> bool:
     """Whether a word before a place is too short to stand without a dot: `AUS`, `PL`, `内`."""
     cased = word != word.lower()
@@ -103,9 +124,13 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
     """
     text = " ".join(text.split())
     found = PREFIX.match(text)
-    setting = _setting(found["setting"]) if found else Setting.UNSAID
     rest = text[found.end() :] if found else text
+    if found is None and ends_in_setting(text.upper()) and (found := _SET_LAST.fullmatch(text)):
+        rest = " - ".join(part for part in (found["place"], found["time"]) if part)
+    setting = _setting(found["setting"]) if found else Setting.UNSAID
     place, time = _split_time(rest.strip(_AROUND))
+    if not time and found is not None:
+        place, time = _time_after_space(place)
     return Slugline(
         text=text,
         setting=setting,
@@ -188,10 +213,16 @@ def _time_after_comma(place: str) -> tuple[str, list[str]]:
     return place, []
 
 
+def _time_after_space(place: str) -> tuple[str, str]:
+    """`BARN NIGHT`, where nothing parts them."""
+    head, _, tail = place.rpartition(" ")
+    return (head, tail) if head and tail.upper() in LIGHT_OF else (place, "")
+
+
 def is_time(piece: str) -> bool:
     """Whether a piece of a heading is one that a time of day begins or ends, and no longer."""
     words = _REMARK.sub("", piece.upper()).strip(" .()")
-    if words in LIGHT_OF or words in SAME_LIGHT:
+    if words in LIGHT_OF or words in SAME_LIGHT or _CLOCK.fullmatch(words):
         return True
     return len(words) <= MAX_TIME and (bool(_TIME.fullmatch(words)) or _is_misspelt(words))
 
@@ -208,5 +239,8 @@ def _light(time: str) -> Light | None:
     if found or not time:
         return found
     words = " ".join(re.findall(r"[\w'’-]+", time.upper()))
+    if clock := _CLOCK.search(time.upper()):
+        hour = int(clock["hour"]) % 12 + (12 if clock["half"] == "P" else 0)
+        return next(light for until, light in _LIGHT_UNTIL if hour < until)
     names = _LIGHT_WORD.findall(words)
     return LIGHT_OF[max(names, key=len)] if names else None

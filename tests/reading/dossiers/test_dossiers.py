@@ -331,3 +331,25 @@ def test_what_is_said_of_a_couple_is_said_of_both(tmp_path: Path) -> None:
 def test_how_many_come_is_nobodys_age(tmp_path: Path) -> None:
     who = read(tmp_path, scene("NORA turns. Twenty, thirty hunters stop.", "NORA"))
     assert value(who["nora"], "age") is None
+
+
+@pytest.mark.parametrize(
+    ("action", "attribute"),
+    [
+        ("NORA leans on the boot of his old Mac.", "coat"),
+        ("NORA rises and waves.", "hair"),
+        ("NORA turns a key.\n\nShe listens.\n\nShe waits.\n\nMultiple locks.", "hair"),
+        ("NORA is arranging large, round stones.", "height"),
+        ("NORA tightens her belt.", "other"),
+        ("NORA smiles, quietly stays calm.", "top"),
+        ("NORA gives him two twenties.", "age"),
+    ],
+)
+def test_words_that_can_mean_looks_and_do_not(tmp_path: Path, action: str, attribute: str) -> None:
+    assert read(tmp_path, scene(action, "NORA"))["nora"].trait(attribute) is None
+
+
+def test_a_people_written_small_and_the_years_of_another_woman(tmp_path: Path) -> None:
+    action = "NORA, a kenyan woman, looks up. A woman in her thirties leans out."
+    nora = read(tmp_path, scene(action, "NORA"))["nora"]
+    assert value(nora, "skin") == "black" and nora.trait("age") is None

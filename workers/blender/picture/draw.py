@@ -116,7 +116,8 @@ class Painter:
             depth_slot=textures["depth"], color_slots=surface
         )
         self._buffers["anchored"] = gpu.types.GPUFrameBuffer(
-            depth_slot=textures["depth"], color_slots=[*surface, textures["anchor"], textures["phase"]]
+            depth_slot=textures["depth"],
+            color_slots=[*surface, textures["anchor"], textures["phase"]],
         )
         self._size = (width, height)
 

@@ -29,7 +29,7 @@ KEYED = 0.42
 is brighter than a room's middle."""
 
 DRAWN_HEIGHT = 402.0
-"""Picture height, in pixels, at which a unit of the pen is a pixel: drawings look the same at any size."""
+"""Picture height, in pixels, at which a unit of the pen is one: drawings look alike at any size."""
 
 OPENED = 1.9
 """How much a camera is opened in the shade, nearly a stop."""
@@ -66,7 +66,7 @@ WALL = 0.4
 def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     """Chooses lamps, shadow casters and exposure for a whole shot."""
     views = [shot.view_at(f, aspect) for f in sorted({shot.first, shot.last})]
-    subjects = _subject_points(shot, views)
+    subjects = subject_points(shot, views)
     indoors = _is_covered(shot, subjects)
     mood = rig_mood(choose_mood(shot.light, shot.weather, indoors), shot.rig, shot.keyed)
     lights = shot.set_lights
@@ -94,7 +94,7 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     return Lighting(mood, indoors, roofed, lamps, casters, maps, dome, exposure)
 
 
-def _subject_points(shot: Shot, views: list[View]) -> np.ndarray:
+def subject_points(shot: Shot, views: list[View]) -> np.ndarray:
     """Where it matters that light is right: the bodies' chests, else in front of the camera."""
     points = []
     for actor in shot.actors:
@@ -270,7 +270,7 @@ def _half_tint(colour: tuple[float, float, float]) -> np.ndarray:
 
 
 def _lift(mood: Mood) -> float:
-    """The power that brings a shot's tones up for paper: one who draws at night draws in daylight."""
+    """The power that brings a shot's tones up for paper: who draws at night draws in daylight."""
     return min(max(0.27 + 0.24 * mood.level, 0.34), 0.55)
 
 

@@ -54,12 +54,18 @@ PASSES = (
     Pass("veil", "veil", ("depth", "normal", *SHADOW_MAPS)),
     Pass("soften", "soft", ("veil",)),
     Pass(
-        "light", "light", ("depth", "normal", "albedo", "soft"), flags=("RAIN", "SNOW"),
+        "light",
+        "light",
+        ("depth", "normal", "albedo", "soft"),
+        flags=("RAIN", "SNOW"),
         unless="CLAY",
     ),
     Pass(
-        "light", "light", ("depth", "normal", "albedo", "soft", "anchor", "noise"),
-        flags=("RAIN", "SNOW"), only_if="CLAY",
+        "light",
+        "light",
+        ("depth", "normal", "albedo", "soft", "anchor", "noise"),
+        flags=("RAIN", "SNOW"),
+        only_if="CLAY",
     ),
     Pass("sky", "light", ("noise",), flags=("STARS",), behind=True),
     Pass("wet", "wet", ("light", "depth", "noise"), only_if="RAIN"),
@@ -77,7 +83,10 @@ PASSES = (
     Pass("edges", "edges", ("depth", "normal", "albedo", "anchor", "noise"), only_if="DRAWN"),
     *(
         Pass(
-            f"looks/{look}", "picture", DRAWN_FROM, flags=("RAIN", "SNOW", "FOCUS"),
+            f"looks/{look}",
+            "picture",
+            DRAWN_FROM,
+            flags=("RAIN", "SNOW", "FOCUS"),
             only_if=look.upper(),
         )
         for look in LOOKS

@@ -99,9 +99,7 @@ class Renderer:
         self._passes = self._passes or PassPainter()
         soft, outline = (self._painter.read_drawn(name) for name in ("soft", "outline"))
         with self._timed("passes"):
-            planes, things, near = self._passes.draw(
-                shot, frame, fixtures, picture, soft, outline
-            )
+            planes, things, near = self._passes.draw(shot, frame, fixtures, picture, soft, outline)
         height, width = picture.shape[:2]
         return planes, {"things": things, "near": near} | tell_frame(shot, frame, width / height)
 

@@ -26,8 +26,9 @@ from regie.backends.picture.blender_process import (
     find_worker,
     installed_version,
 )
-from regie.backends.picture.contract import FramePasses, PictureError, RenderReport
+from regie.backends.picture.contract import FinalReport, FramePasses, PictureError, RenderReport
 from regie.film.bible import Look
+from regie.film.finals import FinalSettings
 from regie.film.units import FrameSize
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ PLAIN_PIXELS = 2_000_000
 """Larger pictures may take longer, in proportion."""
 
 BUFFER_BYTES = 96 * 1024 * 1024
+FINAL_SILENCE_SECONDS = 1200.0
+"""Longest that a final frame may take between two words: while its denoiser works, say."""
+
 PLANE_COUNT = 41
 """Of a frame's passes, as the worker draws them (`workers/blender/picture/passes.py`)."""
 
@@ -163,35 +167,88 @@ class BlenderPicture:
                 left.pop(0)
                 on_frame(frame, pixels, told)
 
-            restarts = 0
-            while True:
-                try:
-                    if self._process is None:
-                        self._start()
-                    began = time.monotonic()
-                    done = self._draw_once(
-                        do, stage, left, size, look, kind, shape, take, more or {}
-                    )
-                    return RenderReport(
-                        frames=len(frames),
-                        seconds=time.monotonic() - began,
-                        loaded=int(done.get("loaded", 0)),
-                        restarts=restarts,
-                    )
-                except WorkerDiedError as death:
-                    log = self._end()
-                    if restarts:
-                        raise PictureError(
-                            f"Blender {death} twice while drawing {stage.name}; "
-                            f"its last words: {_last_words(log)}",
-                            log,
-                        ) from death
-                    restarts += 1
-                except BaseException:
-                    # Stopped half-way, the pipe holds answers that nobody waits for.
-                    if left and self._process is not None and self._process.busy:
-                        self._end()
-                    raise
+            began = 0.0
+
+            def ask() -> dict[str, Any]:
+                nonlocal began
+                began = time.monotonic()
+                return self._draw_once(do, stage, left, size, look, kind, shape, take, more or {})
+
+            done, restarts = self._try_twice(stage, ask, lambda: bool(left))
+            return RenderReport(
+                frames=len(frames),
+                seconds=time.monotonic() - began,
+                loaded=int(done.get("loaded", 0)),
+                restarts=restarts,
+            )
+
+    def render_final(
+        self,
+        stage: Path,
+        frame: int,
+        size: FrameSize,
+        final: FinalSettings,
+        picture: Path,
+        light: Path,
+    ) -> FinalReport:
+        """See `contract.FinalPicture.render_final`."""
+        request = {
+            "do": "final",
+            "stage": str(stage.absolute()),
+            "frame": frame,
+            "width": size.width,
+            "height": size.height,
+            "threads": self._threads or 0,
+            "quality": final.model_dump(mode="json", exclude={"width"}),
+            "picture": str(picture.absolute()),
+            "light": str(light.absolute()),
+        }
+
+        def ask() -> dict[str, Any]:
+            process = self._process
+            assert process is not None
+            process.busy = True
+            process.say(request)
+            said = {"working": True}
+            while "working" in said:
+                said = process.hear(FINAL_SILENCE_SECONDS)
+            process.busy = False
+            if "error" in said:
+                raise PictureError(str(said["error"]), process.log_tail())
+            return said
+
+        with self._owner:
+            done, _ = self._try_twice(stage, ask, lambda: True)
+        return FinalReport(**done["spent"])
+
+    def _try_twice(
+        self, stage: Path, ask: Callable[[], dict[str, Any]], unfinished: Callable[[], bool]
+    ) -> tuple[dict[str, Any], int]:
+        """Asks a running worker, which is started once more when it dies.
+
+        Returns:
+            Its last answer, and how often it was started again.
+        """
+        restarts = 0
+        while True:
+            try:
+                if self._process is None:
+                    self._start()
+                return ask(), restarts
+            except WorkerDiedError as death:
+                log = self._end()
+                if restarts:
+                    raise PictureError(
+                        f"Blender {death} twice while drawing {stage.name}; "
+                        f"its last words: {_last_words(log)}",
+                        log,
+                    ) from death
+                restarts += 1
+            except BaseException:
+                # Stopped half-way, the pipe holds answers that nobody waits for.
+                if unfinished() and self._process is not None and self._process.busy:
+                    self._end()
+                raise
 
     @property
     def worker_pid(self) -> int | None:

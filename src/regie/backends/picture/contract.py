@@ -14,6 +14,7 @@ from pydantic import Field
 
 from regie.backends import BackendDescription
 from regie.film.bible import Look
+from regie.film.finals import FinalSettings
 from regie.film.units import FrameSize, Noun
 
 if TYPE_CHECKING:
@@ -109,6 +110,36 @@ class PassPicture(Protocol):
         """Draws the same frames as `Picture.render` of the same arguments, as figures.
 
         What of the set is wholly within a fixture's box is a thing of its own.
+
+        Raises:
+            PictureError: as `Picture.render`.
+        """
+
+
+class FinalReport(Noun):
+    """What a final frame took, seconds: `build`, whatever its size, and `render`."""
+
+    build: float = Field(ge=0)
+    render: float = Field(ge=0)
+
+
+@runtime_checkable
+class FinalPicture(Protocol):
+    """A picture backend that renders finals too: traced light, real materials."""
+
+    def render_final(
+        self,
+        stage: Path,
+        frame: int,
+        size: FrameSize,
+        final: FinalSettings,
+        picture: Path,
+        light: Path,
+    ) -> FinalReport:
+        """Renders the same frame as `Picture.render`, by the same camera.
+
+        Args:
+            picture: an 8-bit PNG, as it is shown. light: OpenEXR, linear, scene-referred.
 
         Raises:
             PictureError: as `Picture.render`.

@@ -16,6 +16,7 @@ from regie.board.camera.aim import aim
 from regie.board.camera.clearance import (
     BODY_IN_THE_WAY,
     cost_of_back,
+    cost_of_drawn,
     cost_of_place,
     cost_of_sight,
     dirt,
@@ -24,7 +25,7 @@ from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Last, LineOfAction, Placed, best, cost_of_cut
-from regie.board.camera.sight import HIDES_TO, Look, looks_of, passes
+from regie.board.camera.sight import HIDES_TO, Look, first_boxes, first_met, passes
 from regie.board.figure import Figure
 from regie.board.vectors import (
     Vector,
@@ -137,16 +138,20 @@ def place_action(
             left = (limit - cost) / weight
             cost += weight * cost_of_sight(view, figure, everyone, ground, keys, left)
         cost += FOREGROUND * dirt(view, lead, everyone, keys)
-        cost += sum(_cost_of_edge(candidate.eye, target, lead) for target in targets)
-        before = cost
-        for look in looks_of(ground) if targets else ():
-            if cost >= limit:
-                return cost
-            sights = [_cost_of_target(view, t, everyone, ground, look) for t in targets]
-            cost = max(cost, before + sum(sights))
-        return cost
+        for target in targets:
+            cost += EDGE_ON * share_of_edge(candidate.eye, target, lead.at)
+            cost += _cost_of_back_side(candidate.eye, target)
+        return cost + cost_of_targets(view, first_boxes)
 
-    return best(candidates(), price)
+    def cost_of_targets(view: View, look: Look) -> float:
+        return sum(_cost_of_target(view, t, everyone, ground, look) for t in targets)
+
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        more = cost_of_drawn(view, [(f, 1.0 if f is lead else 0.6) for f in who], ground)
+        return more + cost_of_targets(view, first_met) - cost_of_targets(view, first_boxes)
+
+    return best(candidates(), price, drawn if ground.surface else None)
 
 
 def _extent(
@@ -182,17 +187,22 @@ def _level(lead: Figure, low: float, high: float, angle: CameraAngle, away: floa
             return max(0.45, middle)
 
 
-def _cost_of_edge(eye: Vector, target: Target, lead: Figure) -> float:
-    """A door is recognised by its face, on the side of whoever is at it, and not by its edge."""
+def share_of_edge(eye: Vector, target: Target, user: Vector) -> float:
+    """How far what is thin is seen on its edge, or from its other side, 0 to 1: a door is
+    recognised by its face, on the side of whoever is at it."""
     if target.across is None:
-        if target.front is None:
-            return 0.0
-        off = abs(turn_between(target.front, facing(target.at, eye)))
-        return BACK_ON * min(1.0, max(0.0, off - 95.0) / 50.0)
-    behind = abs(turn_between(target.across, facing(target.at, lead.at))) > 90.0
+        return 0.0
+    behind = abs(turn_between(target.across, facing(target.at, user))) > 90.0
     front = target.across + (180.0 if behind else 0.0)
     off = abs(turn_between(front, facing(target.at, eye)))
-    return EDGE_ON * min(1.0, max(0.0, (off - FACE_SEEN) / (90.0 - FACE_SEEN)))
+    return min(1.0, max(0.0, (off - FACE_SEEN) / (90.0 - FACE_SEEN)))
+
+
+def _cost_of_back_side(eye: Vector, target: Target) -> float:
+    if target.across is not None or target.front is None:
+        return 0.0
+    off = abs(turn_between(target.front, facing(target.at, eye)))
+    return BACK_ON * min(1.0, max(0.0, off - 95.0) / 50.0)
 
 
 def _cost_of_target(

@@ -14,6 +14,7 @@ from regie.board.camera.masks import is_masked
 from regie.board.camera.projection import View
 from regie.board.camera.sight import (
     HIDES_TO,
+    ITSELF,
     blocked_by_body,
     first_boxes,
     in_a_body,
@@ -136,33 +137,56 @@ def cost_of_sight(
     cost += cost_of_void(view, ground)
     if cost >= limit:
         return cost
-    probes = frame_probes(view, view.see(subject.head)[2])
-    parts = parts_of(view, subject)
-    points = [point for point, _ in (*parts, *probes)]
+    parts, probes, points = _looked_at(view, subject)
     met = first_boxes(eye, points, ground)
-    behind = _cost_of_boxes(parts, probes, met)
-    cost += behind
+    cost += _cost_of_met(parts, probes, [at < HIDES_TO for at in met], met)
     if cost >= limit:
         return cost
     befores = [HIDES_TO] * len(parts) + [FOREGROUND_TO] * len(probes)
-    cost += WILD_MOVED * len(ways_met(eye, [p for p, _ in (*parts, *probes)], ground, befores))
+    cost += WILD_MOVED * len(ways_met(eye, points, ground, befores))
     if cost >= limit:
         return cost
-    depth = view.see(subject.head)[2]
-    cost += cost_of_opening(view, depth, ground)
-    drawn = ground.drawn(eye)
-    if cost >= limit or drawn is None:
-        return cost
-    # Only a place that would win is looked at on what is really drawn.
-    exact = [min(both) for both in zip(met, drawn.meet(eye, points), strict=True)]
-    return cost + _cost_of_boxes(parts, probes, exact) - behind
+    return cost + cost_of_opening(view, view.see(subject.head)[2], ground)
 
 
-def _cost_of_boxes(parts: Priced, probes: Priced, met: Sequence[float]) -> float:
+def cost_of_drawn(view: View, subjects: Sequence[tuple[Figure, float]], ground: Ground) -> float:
+    """What some subjects, each with its weight, cost more by what is really drawn than by boxes."""
+    drawn = ground.drawn(view.eye)
+    if drawn is None:
+        return 0.0
+    looks = [_looked_at(view, subject) for subject, _ in subjects]
+    points = [point for look in looks for point in look[2]]
+    boxes = first_boxes(view.eye, points, ground)
+    exact = drawn.meet(view.eye, points)
+    cost, start = 0.0, 0
+    for (parts, probes, own), (_, weight) in zip(looks, subjects, strict=True):
+        met, shown = boxes[start : start + len(own)], exact[start : start + len(own)]
+        start += len(own)
+        roughly = [at < HIDES_TO for at in met]
+        gone = [
+            hidden or at < 1 - ITSELF / max(ITSELF, math.dist(view.eye, point))
+            for hidden, at, point in zip(roughly, shown, own, strict=True)
+        ]
+        nearest = [min(both) for both in zip(met, shown, strict=True)]
+        more = _cost_of_met(parts, probes, gone, nearest)
+        cost += weight * (more - _cost_of_met(parts, probes, roughly, met))
+    return cost
+
+
+def _looked_at(view: View, subject: Figure) -> tuple[Priced, Priced, list[Vector]]:
+    """Parts of a subject that must be seen, probes of the foreground, and the points of both."""
+    parts = parts_of(view, subject)
+    probes = frame_probes(view, view.see(subject.head)[2])
+    return parts, probes, [point for point, _ in (*parts, *probes)]
+
+
+def _cost_of_met(
+    parts: Priced, probes: Priced, hidden: Sequence[bool], met: Sequence[float]
+) -> float:
     """What is met before a subject; close to the lens it fills a part of the frame, the dearer the
     nearer it is."""
-    hidden = sum(price for (_, price), at in zip(parts, met, strict=False) if at < HIDES_TO)
-    return hidden + sum(
+    covered = sum(price for (_, price), gone in zip(parts, hidden, strict=False) if gone)
+    return covered + sum(
         FOREGROUND_BOX * (1.2 - at) * weight
         for (_, weight), at in zip(probes, met[len(parts) :], strict=True)
         if at < math.inf

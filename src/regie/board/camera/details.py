@@ -12,7 +12,7 @@ from regie.board.camera.framing import FRAMINGS
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
-from regie.board.camera.sight import Look, looks_of, passes
+from regie.board.camera.sight import Look, first_boxes, first_met, passes
 from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import Vector, add, heading, level_distance, scale
@@ -87,13 +87,16 @@ def place_insert(
             return cost
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         cost += cost_of_void(view, ground) + cost_of_opening(view, away_of(view, at), ground)
-        for look in looks_of(ground):
-            hidden = HEAD_HIDDEN * _hidden(view, at, extent, ground, look)
-            if cost + hidden >= limit:
-                break
-        return cost + hidden
+        return cost + HEAD_HIDDEN * _hidden(view, at, extent, ground, first_boxes)
 
-    return best(candidates(), price)
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        by_boxes, exactly = (
+            _hidden(view, at, extent, ground, look) for look in (first_boxes, first_met)
+        )
+        return HEAD_HIDDEN * (exactly - by_boxes)
+
+    return best(candidates(), price, drawn if ground.surface else None)
 
 
 def away_of(view: View, at: Vector) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from regie.board.blocking.stairs import flights
 from regie.board.camera.surface import Surface
+from regie.board.camera.tight import tighten
 from regie.board.figure import Figure
 from regie.board.vectors import Vector
 from regie.film.stageplan import Box, Lamp, SetPlan
@@ -88,18 +89,16 @@ class Ground:
                 *((*small, *_hanging_lamps(plan)) if plan.interior else ()),
             ),
         )
-        return replace(ground, surface=surface.less(ground.wild)) if surface else ground
+        if surface is None:
+            return ground
+        left = surface.less(ground.wild)
+        return replace(ground, boxes=tighten(ground.boxes, left), surface=left)
 
     def drawn(self, eye: Vector) -> Surface | None:
         """What is drawn for an eye: what hangs on a wall that it is behind goes with the wall."""
         if self.surface is None or not self.outside(eye):
             return self.surface
         return self.surface.less(walls_behind(self.plan, (eye,)))
-
-    @cached_property
-    def rough(self) -> Ground:
-        """The same by its boxes alone, for a search that only compares."""
-        return replace(self, surface=None) if self.surface is not None else self
 
     def slabs(self, behind_wall: bool) -> tuple[FloatArray, FloatArray]:
         """Low and high corners of all boxes, (n, 3) each; what hangs at walls for who is behind."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import cost_of_back, cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_back, cost_of_drawn, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import half_extent, view_at
@@ -139,7 +139,11 @@ def place_group(
             cost += weight * cost_of_sight(view, figure, others, ground, crowd, left)
         return cost
 
-    return best(candidates(), price)
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        return cost_of_drawn(view, [(f, weight) for f in figures], ground)
+
+    return best(candidates(), price, drawn if ground.surface else None)
 
 
 def _height_of_all(figures: Sequence[Figure]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim_at_head
-from regie.board.camera.clearance import cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_drawn, cost_of_place, cost_of_sight
 from regie.board.camera.framing import frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, half_extent, view_at
@@ -62,4 +62,8 @@ def place_open(
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         return cost + cost_of_sight(view, subject, everyone, ground, limit=limit - cost)
 
-    return best(candidates(), price)
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        return cost_of_drawn(view, [(subject, 1.0)], ground)
+
+    return best(candidates(), price, drawn if ground.surface else None)

@@ -6,7 +6,9 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from regie.board.camera.projection import View, view_at
 from regie.board.vectors import Vector, facing, mix, subtract, turn_between
+from regie.film.units import FrameSize
 
 CROSSES_LINE = 600.0
 """The price of a position on the other side of the line of action."""
@@ -69,6 +71,9 @@ class Candidate:
     focal: float
     look: Callable[[], Vector]
 
+    def view(self, frame: FrameSize) -> View:
+        return view_at(self.eye, self.look(), self.focal, frame)
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -94,22 +99,37 @@ class Last:
         )
 
 
-def best(candidates: Iterable[Candidate], price: Callable[[Candidate, float], float]) -> Placed:
+MOST_LOOKS = 48
+"""Places of a search that are looked at on what is really drawn, at most."""
+
+
+def best(
+    candidates: Iterable[Candidate],
+    price: Callable[[Candidate, float], float],
+    drawn: Callable[[Candidate], float] | None = None,
+) -> Placed:
     """The candidate with the lowest preference + price; on a tie the first.
 
     Args:
         price: what a candidate costs beside its preference; it may stop counting at the limit
             that it is given.
+        drawn: what one that would win costs more, by what is really drawn; dear to ask.
 
     Prices are never negative, so the search ends at the first candidate whose preference alone
     is dearer than the best total.
     """
     won: Placed | None = None
+    looks = 0
     for candidate in sorted(candidates, key=lambda c: c.preference):
         if won is not None and candidate.preference >= won.cost:
             break
         limit = math.inf if won is None else won.cost - candidate.preference
         total = candidate.preference + price(candidate, limit)
+        if drawn is not None and (won is None or total < won.cost):
+            looks += 1
+            if looks > MOST_LOOKS:
+                break
+            total += drawn(candidate)
         if won is None or total < won.cost:
             won = Placed(candidate.eye, candidate.look(), candidate.focal, total)
     if won is None:

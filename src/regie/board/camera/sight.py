@@ -48,13 +48,29 @@ def first_boxes(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[f
     return met
 
 
+ITSELF = 0.15
+"""Metres before a point within which what is drawn is the point's own chair, collar or table."""
+
+
+def hides(eye: Vector, points: Sequence[Vector], ground: Ground, own: float = 0.0) -> list[bool]:
+    """Whether each point is hidden, by a box or by what is drawn.
+
+    Args:
+        own: metres round a point within which what is met is the thing itself, or its table.
+    """
+    away = [max(0.05, math.dist(eye, point)) for point in points]
+    boxes = first_boxes(eye, points, ground)
+    found = [met < min(HIDES_TO, 1 - own / a) for met, a in zip(boxes, away, strict=True)]
+    drawn = ground.drawn(eye)
+    if drawn is None or all(found):
+        return found
+    near = max(own, ITSELF)
+    exact = zip(found, drawn.meet(eye, points), away, strict=True)
+    return [hidden or met < 1 - near / a for hidden, met, a in exact]
+
+
 Look = Callable[[Vector, Sequence[Vector], Ground], list[float]]
 """Where each way meets something, by boxes alone (`first_boxes`) or exactly (`first_met`)."""
-
-
-def looks_of(ground: Ground) -> tuple[Look, ...]:
-    """How a search looks: roughly first, and exactly only at what would still win."""
-    return (first_boxes, first_met) if ground.surface is not None else (first_boxes,)
 
 
 def first_met(eye: Vector, points: Sequence[Vector], ground: Ground) -> list[float]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from regie.board.camera.aim import aim, aim_at_head, distance_for, eye_from
-from regie.board.camera.clearance import cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_drawn, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import view_at
@@ -108,7 +108,11 @@ def place_single(
         view = view_at(candidate.eye, candidate.look(), candidate.focal, frame)
         return cost + cost_of_sight(view, subject, others, ground, limit=limit - cost)
 
-    return best(candidates(), price)
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        return cost_of_drawn(view, [(subject, 1.0)], ground)
+
+    return best(candidates(), price, drawn if ground.surface else None)
 
 
 def matched_off(
@@ -140,7 +144,7 @@ def matched_off(
                 prices.append(
                     cost_of_cut(eye, line, None)
                     + cost_of_place(eye, ground)
-                    + cost_of_sight(view, subject, others, ground.rough)
+                    + cost_of_sight(view, subject, others, ground)
                 )
             total += min(prices)
         if total < 5.0:
@@ -204,7 +208,12 @@ def place_over_shoulder(
     options = list(candidates())
     if not options:
         return place_single(subject, others, ground, size, CameraAngle.EYE, frame, line, last)
-    return best(options, price)
+
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        return cost_of_drawn(view, [(subject, 1.0)], ground)
+
+    return best(options, price, drawn if ground.surface else None)
 
 
 def _cost_of_shoulder(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from regie.board.camera.aim import aim, distance_for
-from regie.board.camera.clearance import cost_of_place, cost_of_sight
+from regie.board.camera.clearance import cost_of_drawn, cost_of_place, cost_of_sight
 from regie.board.camera.framing import FRAMINGS, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import half_extent, view_at
@@ -95,10 +95,20 @@ def _track(
             eye, target = add(candidate.eye, shift), add(candidate.look(), shift)
             view = view_at(eye, target, candidate.focal, frame)
             cost += cost_of_place(eye, ground)
-            cost += cost_of_sight(view, figure, others, ground, limit=2 * (limit - cost)) / 2
+            left = 2 * (limit - cost)
+            cost += cost_of_sight(view, figure, others, ground, limit=left) / 2
         return cost
 
-    won = best(candidates(), price)
+    def drawn(candidate: Candidate) -> float:
+        cost = 0.0
+        for share, figure in ((0.0, start), (0.5, _midway(start, end)), (1.0, end)):
+            shift = scale(travelled, share)
+            eye, target = add(candidate.eye, shift), add(candidate.look(), shift)
+            view = view_at(eye, target, candidate.focal, frame)
+            cost += cost_of_drawn(view, [(figure, 0.5)], ground)
+        return cost
+
+    won = best(candidates(), price, drawn if ground.surface else None)
     return Walk(
         won.eye,
         won.target,
@@ -158,6 +168,15 @@ def _pan(
             cost += max(0.0, 1.6 - depth) * 120
         return cost
 
-    won = best(candidates(), price)
+    def drawn(candidate: Candidate) -> float:
+        cost = 0.0
+        for figure, weight in ((start, 0.7), (end, 1.0)):
+            place = (0.5, FRAMINGS[size].headroom)
+            target = aim(candidate.eye, figure.top, place, candidate.focal, frame)
+            view = view_at(candidate.eye, target, candidate.focal, frame)
+            cost += cost_of_drawn(view, [(figure, weight)], ground)
+        return cost
+
+    won = best(candidates(), price, drawn if ground.surface else None)
     end_target = aim(won.eye, end.top, (0.5, FRAMINGS[size].headroom), won.focal, frame)
     return Walk(won.eye, won.target, won.eye, end_target, won.focal, CameraMove.PAN, won.cost)

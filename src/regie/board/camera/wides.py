@@ -20,7 +20,7 @@ from regie.board.camera.ground import Ground
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, half_extent, view_at
 from regie.board.camera.search import Candidate, Placed, best
-from regie.board.camera.sight import Look, first_met, looks_of
+from regie.board.camera.sight import Look, first_boxes, first_met
 from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import (
@@ -124,17 +124,19 @@ def place_wide(
             cost += SEEN_BEFORE
         if cost >= limit:
             return cost
-        total = cost
-        for look in looks_of(ground):
-            near = look(view.eye, grid_of(view, NEAR_LENS), ground)
-            total = cost + BEFORE_LENS * max(0.0, sum(at < 1.0 for at in near) / len(near) - 0.08)
-            total += UNTOLD * max(0.0, 1 - _told(view, telling, ground, look) / meant_told)
-            total += _cost_of_people(view, people, ground, look)
-            if total >= limit:
-                break
-        return total
+        return cost + cost_of_view(view, first_boxes)
 
-    return best(candidates(), price)
+    def cost_of_view(view: View, look: Look) -> float:
+        near = look(view.eye, grid_of(view, NEAR_LENS), ground)
+        cost = BEFORE_LENS * max(0.0, sum(at < 1.0 for at in near) / len(near) - 0.08)
+        cost += UNTOLD * max(0.0, 1 - _told(view, telling, ground, look) / meant_told)
+        return cost + _cost_of_people(view, people, ground, look)
+
+    def drawn(candidate: Candidate) -> float:
+        view = candidate.view(frame)
+        return cost_of_view(view, first_met) - cost_of_view(view, first_boxes)
+
+    return best(candidates(), price, drawn if ground.surface else None)
 
 
 Telling = tuple[Vector, float, float]

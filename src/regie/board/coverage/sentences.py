@@ -53,6 +53,8 @@ class SentenceCoverage:
         self.shown: set[str] = set()
         self.recent: list[str] = []
         """Things that had a frame of their own, the last at the end."""
+        self.acted: tuple[str, str] | None = None
+        """Who last did something with a thing, and the thing."""
 
     def cover(
         self, number: int, sentence: Sentence, present: tuple[str, ...], tension: float
@@ -162,17 +164,26 @@ class SentenceCoverage:
             people = self.topics.people(keys)
             if doers or people:
                 return self._action(base, sentence, events if doers else [], 0.5)
-            return [self._place(base, keys)]
+            return [self._last_acted(base) or self._place(base, keys)]
         insert = self._insert(base, thing, (), to_read)
         if doers and self.topics.hands(events):
             acted = self._action(base, sentence, events, 0.5)
             return acted if any(d.prop == thing for d in acted) else [*acted, insert]
         return [replace(insert, events=tuple(events))]
 
+    def _last_acted(self, base: Draft) -> Draft | None:
+        """A detail that is nowhere to be seen is one of what somebody was just busy with."""
+        if self.acted is None or self.acted[0] not in base.present:
+            return None
+        who, thing = self.acted
+        return replace(base, size=ShotSize.MCU, subject=who, shows=(who, thing))
+
     def _reaction(
         self, base: Draft, people: list[str], events: list[Indexed], tension: float
     ) -> list[Draft]:
-        if self.topics.hands(events) or self.topics.ways(events):
+        last = events[-1:]
+        leaves = self.topics.ways(events) and not self.topics.is_of_face(last)
+        if self.topics.hands(events) or leaves:
             return self._action(base, None, events, tension)
         faces = self.topics.doers(events) or people
         if len(faces) > 1:
@@ -236,7 +247,8 @@ class SentenceCoverage:
         play = row_of(lead)
         doers = self.topics.doers([(0, lead)]) or self.topics.doers(run)
         things = self.topics.things_of(lead)
-        others = [k for k in self.topics.people(self.topics.rest(lead)) if k not in doers]
+        others = self.topics.people([*self.topics.rest(lead), *self.topics.robbed(lead)])
+        others = [k for k in others if k not in doers]
         if not doers:
             if things:
                 if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:
@@ -255,6 +267,8 @@ class SentenceCoverage:
             return [replace(self._place(base, meant(run)), events=tuple(run))]
         subject = doers[0]
         self.shown.update(doers)
+        if things and (play.hands or play.held):
+            self.acted = subject, things[0]
         travels = play.travel in ("in", "out", "to", "across", "away")
         pair = others[:1] if (play.pair or play.hands or play.outcome == "give") else []
         shown = self.topics.needed(lead, play, things)

@@ -48,18 +48,22 @@ class Topics:
     def meant_thing(self, keys: Sequence[str], to_read: bool = False) -> str | None:
         """The thing that a sentence is about, of those that are recognised in a frame of their own.
 
-        A box with a name on it is not; nor are dust, light and asphalt, which have no shape.
+        A box with a name on it is not; nor are dust, light and asphalt, which have no shape, nor
+        a part of what is as large as a car, whose frame would be of all of it.
 
         Args:
             to_read: the words on it are what the frame is for, whatever carries them.
         """
         for key in keys:
             whole = self.sides.whole_of(key)
-            if whole is None:
+            if whole is None or (whole != key and not to_read and self._is_large(whole)):
                 continue
             if to_read or is_drawn(self.entity(whole), self.sides):
                 return whole
         return None
+
+    def _is_large(self, key: str) -> bool:
+        return (self.sides.size_of(key) or 0.0) > LARGE
 
     def needed(self, event: Event, play: Play, things: list[str]) -> list[str]:
         """Which things a frame of an act must hold: what it is done to or with, not the table."""
@@ -97,6 +101,12 @@ class Topics:
     def rest(self, event: Event) -> list[str]:
         parts = (event.patient, event.recipient, event.goal, event.instrument)
         return [k for k in parts if k is not None]
+
+    def robbed(self, event: Event) -> list[str]:
+        """Whose thing somebody takes: `grabs Ann's phone` is between the two."""
+        thing = self.entity(event.patient) if event.act is Act.TAKE and event.patient else None
+        owner = thing.owner if thing is not None and event.goal is None else None
+        return [owner] if owner is not None and owner not in event.agents else []
 
     def things_of(self, event: Event) -> list[str]:
         keys = [*self.rest(event), *event.agents]

@@ -85,9 +85,15 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
             coverage=Coverage.ACTION if draft.prop is not None else draft.coverage,
             prop=None,
         )
+        # One who is well seen is more than several who are not.
+        wanted = draft
+        if len(draft.group) > 1 and draft.subject in draft.group:
+            plain = replace(plain, coverage=Coverage.SINGLE, group=(), shows=(), along=())
+            wanted = replace(plain, along=draft.group)
         placed = place_open(lead, [*others, lead], setup.ground, size, setup.frame)
         framed = framed_as(plain, placed, setup.seed, setup.ground, setup.frame, size)
-        best = _better(best, Chosen(plain, framed, look_at(framed, plain, setup, draft)))
+        with_it = setup.of_part(plain, draft)
+        best = _better(best, Chosen(plain, framed, look_at(framed, plain, with_it, wanted)))
         if best.faults < CLEAN:
             break
     return best

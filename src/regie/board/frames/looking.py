@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from regie.board.camera.actions import share_of_edge
 from regie.board.camera.bystanders import people_cut, people_to_clear, things_to_clear
 from regie.board.camera.ground import Ground
 from regie.board.camera.masks import is_masked
@@ -22,6 +23,7 @@ from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
 from regie.board.frames.setup import Setup
+from regie.board.frames.things import target_of
 from regie.board.playing.acts import PLAYS
 from regie.board.posed import figures_at
 from regie.board.shown.measure import Seen, measure_shot, share_of_move
@@ -48,6 +50,9 @@ APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
 """Faults of a frame without all that its words name; of a face with what is held at it before
 it; of one of which the eyes are not seen; of the share of a frame that something near the lens
 fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
+
+EDGE = 0.5
+"""Fault of a frame in which what is thin and has a face, a door, is seen on its edge."""
 
 UNREAD = 0.7
 """Fault of a frame of words that are too small to be read."""
@@ -145,6 +150,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "small": SMALL * _is_small(seen, draft, wanted, framed),
         "eyes": _of_eyes(view, people, draft, framed),
         "masked": MASKED * _is_masked(view, setup, draft, framed),
+        "edge": EDGE * _of_edges(view, wanted, setup),
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
         "cut": _of_heads(view, people, keys, framed),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
@@ -308,6 +314,16 @@ def _of_eyes(view: View, people: Sequence[Figure], draft: Draft, framed: Framed)
     if framed.size is ShotSize.ECU:
         return NO_EYES * min(1.0, max(0.0, (off - EYES_NEAR) / 20))
     return NO_EYES * min(1.0, max(0.0, (off - (BACK_FROM if goes else EYES)) / 40))
+
+
+def _of_edges(view: View, wanted: Draft, setup: Setup) -> float:
+    """How far what an act is done to is seen on its edge: a door, a board."""
+    user = setup.figures.get(wanted.subject or "")
+    things = [t for t in map(setup.staged.thing, wanted.shows) if t is not None]
+    if user is None or wanted.prop is not None:
+        return 0.0
+    shares = (share_of_edge(view.eye, target_of(t, setup), user.at) for t in things)
+    return max(shares, default=0.0)
 
 
 def _is_masked(view: View, setup: Setup, draft: Draft, framed: Framed) -> bool:

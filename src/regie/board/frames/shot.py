@@ -100,7 +100,7 @@ CARRIED = (CameraMove.HAND_HELD,)
 
 
 def _change(draft: Draft, people: list[Figure], targets: list[Target], setup: Setup) -> Framed:
-    """A change of posture is seen whole: the body as it begins and as it ends."""
+    """A change of posture is seen whole: the body as it begins, on its way and as it ends."""
     ground, frame, bodies = setup.ground, setup.frame, setup.bodies
     subject = people[0]
     performance = setup.staged.of(subject.key)
@@ -111,7 +111,12 @@ def _change(draft: Draft, people: list[Figure], targets: list[Target], setup: Se
                 or performance.mark, "end": None}
     )  # fmt: skip
     first = replace(figure_of(upright, bodies), key=subject.key)
-    ends = [subject, first, *([feet_of(subject)] if subject.lying else [])]
+    ends = [
+        subject,
+        first,
+        setup.on_the_way[subject.key],
+        *([feet_of(subject)] if subject.lying else []),
+    ]
     near = [t for t in targets if level_distance(t.at, subject.at) < FARTHEST_TARGET]
     others = [p for p in people[1:] if level_distance(p.at, subject.at) < FARTHEST_TARGET]
     size = draft.size

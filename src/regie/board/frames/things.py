@@ -13,7 +13,7 @@ from regie.board.figure import Figure
 from regie.board.frames.framed import Framed, framed_as
 from regie.board.frames.setup import Setup
 from regie.board.held import holder_at, place_at
-from regie.board.playing.spots import text_facing
+from regie.board.playing.spots import is_sheet, text_facing
 from regie.board.solid import with_things, without
 from regie.board.vectors import Vector, facing
 from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
@@ -112,10 +112,11 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     if held is not None and held[0] in figures:
         holder = figures[held[0]]
         # What is read is read as its holder reads it: over the shoulder.
-        behind = 180.0 if thing.text else 0.0
+        read = bool(thing.text) or is_sheet(thing)
+        behind = 180.0 if read else 0.0
         toward = holder.front + behind - (25.0 if held[1] != "left" else -25.0)
         extent = max(extent, 0.12)
-        if not thing.text:
+        if not read:
             people = [f for f in people if f.key != holder.key]
     elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:
         toward = text_facing(thing)
@@ -150,7 +151,7 @@ SMALLEST_IN_WAY = 0.05
 
 def _tilts(thing: PlacedThing, held: bool) -> tuple[float, ...]:
     if held:
-        return LYING if thing.text else STANDING
+        return LYING if thing.text or is_sheet(thing) else STANDING
     if thing.where == "wall":
         return HANGING
     flat = thing.size[2] < 0.35 * max(thing.size[:2])

@@ -11,14 +11,18 @@ from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import is_kind
 from regie.board.playing.own_body import own_part
-from regie.board.playing.supports import FARTHEST_SEAT
 from regie.board.playing.targets import Targets
 from regie.film.reading import Act, Event
-from regie.film.shot import Posture
+from regie.film.shot import Posture, ShotSize
 
 BEDS = ("bed.n.01",)
 SEATS = ("seat.n.03", "chair.n.01", "bench.n.01", "sofa.n.01")
 SAT_AT = ("table.n.02", "desk.n.01")
+SAT_FOR = frozenset({Act.TYPE, Act.WRITE, Act.DRAW, Act.EAT, Act.DRINK, Act.WORK, Act.READ})
+"""What is done sitting at a table or a desk, whatever the sentence says is done to it."""
+
+AT_IT = 1.5
+"""Metres from a thing within which a seat is one at it."""
 
 FILLED = ("cup.n.01", "glass.n.02", "drinking_vessel.n.01", "bowl.n.01", "mug.n.04")
 BLOWN = ("wind_instrument.n.01",)
@@ -49,6 +53,9 @@ FIERCE = ("glower.v.01",)
 TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
 """Senses of verbs after which what is upright lies on its side."""
 
+READ_FROM = 1.1
+"""Metres from which what hangs is read."""
+
 DOWNWARD = ("descend.v.01", "lower.v.01")
 """Kinds of verbs of what goes down."""
 
@@ -71,6 +78,8 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(PLAYS[Act.BREAK], mood="neutral", in_hands=False, motion="")
     if event.act is Act.SIT and event.where == "at" and _has_no_seat(event.goal, targets):
         return PLAYS[Act.STAND]
+    if event.act is Act.READ and _hangs(event.patient, targets):
+        return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
     if event.act is Act.HOLD and _stays(event.patient or event.goal, targets):
         return replace(PLAYS[Act.TOUCH], roles=("patient", "goal"))  # a rail
     if event.act is Act.LEAN and targets.things.can_be_held(event.patient):
@@ -157,7 +166,15 @@ def _has_no_seat(key: str | None, targets: Targets) -> bool:
     thing = targets.things.get(targets.resolve(key))
     if thing is None or any(s.use == "seat" for s in thing.spots):
         return False
-    return targets.company.free_seat("", thing.centre, FARTHEST_SEAT) is None
+    return targets.company.free_seat("", thing.centre, AT_IT) is None
+
+
+def _hangs(key: str | None, targets: Targets) -> bool:
+    """A sign on a door is read where it is, a letter in the hand."""
+    found = targets.resolve(key) or ""
+    item, lying = targets.things.items.get(found), targets.things.lying.get(found)
+    hung = lying is None or lying.where in ("wall", "ceiling", "set")
+    return hung and item is not None and item.stands in ("wall", "ceiling")
 
 
 def _stays(key: str | None, targets: Targets) -> bool:
@@ -197,7 +214,13 @@ def _is_small(key: str | None, targets: Targets) -> bool:
 def _is_stick(key: str | None, targets: Targets) -> bool:
     """An umbrella, a fan: what is opened and shut in the hand."""
     item = targets.things.items.get(targets.resolve(key) or "")
-    return item is not None and item.for_hand and item.is_stick and targets.things.can_be_held(key)
+    return (
+        item is not None
+        and item.for_hand
+        and item.is_stick
+        and item.longest > ONE_HAND
+        and targets.things.can_be_held(key)
+    )
 
 
 def _is_long_tool(key: str | None, targets: Targets) -> bool:
@@ -218,19 +241,22 @@ def _lowered(event: Event, targets: Targets) -> Posture | None:
 
 def posture_at(event: Event, targets: Targets) -> Posture | None:
     """The posture that an event implies without saying it, by what its doer is in, on or at."""
-    if event.act not in STILL or event.goal is None:
+    if event.act not in STILL:
         return None
-    item = targets.things.items.get(targets.resolve(event.goal) or "")
+    place, where = event.goal, event.where
+    if place is None and event.act in SAT_FOR:
+        place, where = event.patient, "at"  # `types at her desk`
+    item = targets.things.items.get(targets.resolve(place) or "")
     if item is None:
         return None
     uses = {s.use for s in item.spots}
     concept, head = item.entity.concept, item.entity.head
-    if event.where in ("in", "on"):
+    if where in ("in", "on"):
         if "lie" in uses or is_kind(concept, head, BEDS):
             return Posture.LIE
         if "seat" in uses or is_kind(concept, head, SEATS):
             return Posture.SIT
-    if event.where == "at" and is_kind(concept, head, SAT_AT):
+    if where == "at" and is_kind(concept, head, SAT_AT):
         near = item.on_set.centre if item.on_set is not None else None
         if targets.company.free_seat("", near) is not None:
             return Posture.SIT

@@ -21,6 +21,7 @@ from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
+from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
 from regie.board.playing.things import Things
@@ -30,7 +31,7 @@ from regie.board.playing.using import Using
 from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
-from regie.film.shot import PlacedThing, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 
 SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
 """Senses of the one hand and of the other."""
@@ -82,7 +83,7 @@ class Doing:
         turn = playing.turn(who)
         if not play.travel and moving != "in":
             moving = ""  # a mouth is covered, and nobody goes into hiding
-        self._settle_near(who, event)
+        self._settle_near(who, event, playing)
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
             self.company.bring(who)
@@ -105,6 +106,8 @@ class Doing:
         if up is not None:
             playing.mark_moment(clock + 0.6 * (up - clock), 4)
             return up
+        if (car := self.mounts.get_in(event)) is not None and event.played:
+            return self._get_in(deed, *car, playing, clock)
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
@@ -137,16 +140,35 @@ class Doing:
             playing.mark_moment(clock + 0.6, 2)
         return max(clock, start + 0.8)
 
-    def _settle_near(self, who: str, event: Event) -> None:
+    def suffer(self, who: str, event: Event, playing: Playing, start: float) -> float:
+        """What is done to somebody by nobody who is seen: `is dragged off`, `is hit`."""
+        turn, body = playing.turn(who), self.company.here[who]
+        if event.lasting or event.act not in FORCED:
+            return start
+        if event.act in THROWN_DOWN and body.stands and not self.company.all_sit:
+            done = self.postures.to_ground(who, turn, PLAYS[Act.FALL], start, True, settled=False)
+            self.getting_up.down.setdefault(who, 0)
+        else:
+            turn.cue("recoil", start, None)
+            done = start + 1.2
+        turn.mood = "afraid"
+        playing.mark_moment(start + 0.7 * (done - start), 5)
+        return done
+
+    def _settle_near(self, who: str, event: Event, playing: Playing) -> None:
         """A thing that nobody has placed yet is where it is used."""
         if who not in self.company.here:
             return
         before = self.company.before(who)
         for key in event.meant:
-            if key not in self.things.items or key in self.things.lying:
+            if key not in self.things.items:
+                continue
+            if self.things.lies(key) and not self._comes_again(key, event):
                 continue
             if (owner := self.targets.robbed(event, key)) is not None:
                 self.things.hold(key, owner, self.company.before(owner))
+                if (now := self.things.get(key)) is not None:
+                    playing.starts[key] = now
                 continue
             if key == event.patient and self._comes_out_of_pocket(key, event):
                 self.things.hold(key, who, before)
@@ -156,6 +178,11 @@ class Doing:
             if sits and self.things.can_be_held(key) and self._is_far(key, before):
                 # Nobody gets up to raise a glass: it was in the hand.
                 self.things.hold(key, who, before)
+
+    def _comes_again(self, key: str, event: Event) -> bool:
+        """Whether what rolled away or was put by is picked up after all."""
+        taken = event.act in (Act.TAKE, Act.HOLD, Act.CARRY, Act.CATCH) and key == event.patient
+        return taken and not self.things.is_there(key)
 
     def _comes_out_of_pocket(self, key: str, event: Event) -> bool:
         """Whether what is taken was where nobody sees it."""
@@ -254,6 +281,22 @@ class Doing:
             self.getting_up.close.add((who, str(deed.target)))
         return done
 
+    def _get_in(
+        self, deed: Deed, car: PlacedThing, seat: Mark, playing: Playing, start: float
+    ) -> float:
+        """Somebody goes to the door of a vehicle, a hand on it; a cut has them inside."""
+        who, turn = deed.who, playing.turn(deed.who)
+        body = self.company.here[who]
+        spot = at_thing(self.company, who, car, REACH, at(body.mark))
+        done = start
+        if spot is not None and level_distance(at(body.mark), at(seat)) > ARM:
+            done = self.ways.go(who, turn, spot, car.centre, start, deed.fast)
+            done = self.using.hands.touch(who, car.key, deed.event, PLAYS[Act.TOUCH], playing, done)
+            playing.mark_moment(done - 0.6, 5)
+        turn.looks = car.key
+        playing.afterwards[who] = seat
+        return done
+
     def _source(self, deed: Deed) -> PlacedThing | None:
         """What somebody comes out of, or away from: `gets out of the taxi`."""
         if deed.event.where not in ("out-of", "from") or deed.target is None:
@@ -305,6 +348,10 @@ def _act(event: Event) -> Act:
 
 TWO_HANDED = frozenset({"sweep", "dig", "hew"})
 """Gestures with a long tool in both hands."""
+
+THROWN_DOWN = frozenset({Act.THROW, Act.DROP, Act.PULL, Act.SHOOT})
+FORCED = THROWN_DOWN | {Act.HIT, Act.PUSH, Act.TAKE, Act.HOLD_PERSON, Act.FIGHT, Act.CUT, Act.TOUCH}
+"""Acts that are seen in the body of whom they are done to, and those that bring it down."""
 
 MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.FLY})
 """Acts that are done on what carries one."""

@@ -45,6 +45,8 @@ class Gesturing:
         name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
         assert name is not None
         turn = playing.turn(who)
+        if held is not None and name in ONE_HAND and self.things.lying[held].hand == "both":
+            name = "carry"  # what two hands hold is held out with both
         if name == "talk" and who in playing.speakers:
             return start  # what is said in the shot moves lips and hands by itself
         hand: Hand | None = self.things.hand_of(held) if held is not None else None

@@ -81,7 +81,7 @@ def find_on_set(
         far = min((level_distance(one.centre, n) for n in near), default=0.0)
         unused = one.furniture and bool(plan.seats) and not _is_sat_at(one, plan)
         other = bool(entity.concept) and one.concept != entity.concept
-        far += OVERHEAD * _hangs_high(one)
+        far += OVERHEAD * _hangs_high(one) + _off_floor(one, plan)
         return round(far + (SEATLESS if unused else 0.0) + (OTHER_SENSE if other else 0.0), 3)
 
     return min(alike, key=away, default=None)
@@ -129,6 +129,14 @@ def _is_sat_at(one: OnSet, plan: SetPlan) -> bool:
             if abs(x - one.centre[0]) < wide and abs(y - one.centre[1]) < deep:
                 return True
     return False
+
+
+def _off_floor(one: OnSet, plan: SetPlan) -> float:
+    """Metres from where people go: of several cars that at the near kerb is meant."""
+    return max(
+        0.0, *(plan.low[k] - one.centre[k] for k in (0, 1)),
+        *(one.centre[k] - plan.high[k] for k in (0, 1)),
+    )  # fmt: skip
 
 
 def _hangs_high(one: OnSet) -> bool:

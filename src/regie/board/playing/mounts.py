@@ -9,7 +9,7 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing
 from regie.film.reading import Act, EntityKind, Event
-from regie.film.shot import PlacedThing, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 
 SADDLE = 0.68
 """Share of an animal's height, head and all, at which its back is."""
@@ -20,8 +20,13 @@ BEFORE_MIDDLE = 0.06
 BIKE_WIDTH, BIKE_SEAT = 0.9, 0.78
 """A narrower vehicle is sat upon, at this share of its height."""
 
+UNDER_ROOF = 1.15
+"""Metres that somebody who sits needs under a roof."""
+
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
+
+GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK})
 
 CLIMBED = (0.4, 2.2)
 """Metres between which the top of a thing is climbed upon."""
@@ -64,6 +69,20 @@ class Mounts:
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
             return True
         return False
+
+    def get_in(self, event: Event) -> tuple[PlacedThing, Mark] | None:
+        """The closed vehicle that somebody gets into, and where they then sit in it."""
+        if event.where not in ("in", "to") or event.act not in GETTING_IN:
+            return None
+        found = self.targets.resolve(event.goal or event.patient)
+        thing = self.targets.things.get(found) if found not in self.targets.company.here else None
+        if thing is None or self.targets.company.all_sit:
+            return None
+        kind = self.targets.things.items[thing.key].entity.kind
+        point = seat_upon(thing, kind, None) if kind is EntityKind.VEHICLE else None
+        if point is None or min(thing.size[:2]) < BIKE_WIDTH:
+            return None
+        return thing, mark_at(point, thing.at.facing + 180.0)
 
     def _climb(self, who: str, event: Event, turn: Turn) -> bool:
         """Halfway up a ladder or a wall, or on the sill of the window that one climbs through."""
@@ -120,7 +139,8 @@ def seat_upon(thing: PlacedThing, kind: EntityKind, act: Act | None) -> Vector |
     if kind is EntityKind.VEHICLE:
         if wide < BIKE_WIDTH:
             return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
-        x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, CAB_SEAT * high), thing.at)
+        seat_high = min(CAB_SEAT * high, max(0.15, high - UNDER_ROOF))
+        x, y, z = on_stage((0.0, BEHIND_MIDDLE * deep, seat_high), thing.at)
         return (x, y, z)
     if act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
         return (thing.centre[0], thing.centre[1], foot + high)

@@ -347,7 +347,7 @@ class Opening:
                 continue
             for agent in event.agents:
                 for body in self.targets.members.get(agent, ())[:1]:
-                    play = PLAYS[event.act]
+                    play = as_meant(event, self.targets)
                     worked = event.patient == key and self.works(body, key, play)
                     if worked or self.belongings.needed(body, agent, event, play) == key:
                         return body, index

@@ -9,7 +9,9 @@ from regie.board.coverage.draft import Draft
 from regie.board.figure import MAX_HEAD_TURN
 from regie.board.playing.company import ON_THE_GROUND, UPON_FLOOR, Body, Company
 from regie.board.playing.crowds import mate_of
+from regie.board.playing.items import ONE_HAND
 from regie.board.playing.pastimes import way_of
+from regie.board.playing.spots import is_sheet
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing, Turn
 from regie.board.vectors import facing, turn_between
@@ -45,7 +47,7 @@ class Performing:
             end=end,
             posture=posture,
             looks_at=looks_at,
-            gestures=self._gestures(key, turn, now, playing),
+            gestures=self._gestures(key, turn, now, playing, draft.prop),
             mood=turn.mood if turn.mood != "neutral" else (draft.mood if acts else "neutral"),
             sets_off=turn.sets_off,
             arrives=turn.arrives,
@@ -76,7 +78,7 @@ class Performing:
         return here[key].mark
 
     def _gestures(
-        self, key: str, turn: Turn, now: Body, playing: Playing
+        self, key: str, turn: Turn, now: Body, playing: Playing, shown: str | None
     ) -> tuple[GestureCue, ...]:
         cues = list(turn.cues)
         busy = {c.hand for c in turn.contacts}
@@ -87,16 +89,19 @@ class Performing:
             if thing.key in self.receivers and not turn.contacts:
                 cues.append(GestureCue(name="phone", hand=_one_hand(thing)))
             elif keeps is None:
-                cues.append(self._holding(thing))
+                cues.append(self._holding(thing, shown=thing.key == shown and not turn.cues))
         if keeps is not None:
             held = [t for t in _held_at_start(key, playing) if t.hand != "both"]
             hand = _one_hand(held[-1]) if keeps == "phone" and held else None
             cues.append(GestureCue(name=keeps, hand=hand))
         return tuple(cues)
 
-    def _holding(self, thing: PlacedThing) -> GestureCue:
+    def _holding(self, thing: PlacedThing, *, shown: bool) -> GestureCue:
         if thing.hand == "both":
             return GestureCue(name="carry")
+        if shown and max(thing.size) <= ONE_HAND:
+            # A frame of its own is of the thing, and not of fingers at a hip.
+            return GestureCue(name="read" if is_sheet(thing) else "offer", hand=_one_hand(thing))
         item = self.things.items[thing.key]
         name = "hang" if item.has_handle and thing.size[2] > HANGS else "hold"
         return GestureCue(name="shoulder" if item.is_beam else name, hand=_one_hand(thing))

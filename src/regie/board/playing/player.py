@@ -144,6 +144,9 @@ class Player:
         )
         things = things_in_shot(self.things, playing)
         gate = self._gate(performances, before, playing)
+        for key, seat in playing.afterwards.items():
+            if key in self.company.here:
+                self.company.put(key, seat, Posture.SIT)
         for key in playing.gone:
             self._leave(key)
         if playing.handled:
@@ -237,6 +240,9 @@ class Player:
         alone = not doers and not any(a in self.things.items for a in event.agents)
         if patient is not None and patient in self.things.items and alone and play.change:
             done = max(done, self.by_themselves.change(patient, play, playing, start))
+        other = self.targets.resolve(patient)
+        if alone and other in self.company.here:
+            done = max(done, self.doing.suffer(str(other), event, playing, start))
         self._carry_out(event)
         return done
 

@@ -77,6 +77,16 @@ def touch_point(thing: PlacedThing, user: Vector, uses: tuple[str, ...] = HANDLE
     return (x, y, level)
 
 
+def is_sheet(thing: PlacedThing) -> bool:
+    """Whether it is held to be looked at: a card, a photograph, a telephone."""
+    least, middle, _ = sorted(thing.size)
+    return least <= SHEET[0] and middle >= SHEET[1]
+
+
+SHEET = (0.03, 0.05)
+"""Metres that the least side of a sheet has at most, and the next one at least."""
+
+
 def text_facing(thing: PlacedThing) -> float:
     """Facing, on the stage, of the side that is read or looked at: its front where none is said."""
     spot = find_spot(thing, READ)

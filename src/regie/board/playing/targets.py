@@ -97,13 +97,18 @@ class Targets:
     def on_ground(self, event: Event) -> bool:
         """On what is named and is no furniture here: the floor, the grass, the kerb."""
         entity = self.reading.entity(event.goal)
-        return event.where == "on" and entity is not None and entity.key not in self.members
+        if entity is None or is_kind(entity.concept, entity.head, ("furniture.n.01",)):
+            return False  # a bunk that is not here is another bed
+        return event.where == "on" and entity.key not in self.members
 
     def robbed(self, event: Event, key: str) -> str | None:
-        """Who has in hand what is theirs and another takes: Ann, of `grabs Ann's phone`."""
+        """Who has in hand what another takes: Ann, of `grabs Ann's phone`, `takes the ball from
+        Ann`."""
         item = self.things.items.get(key)
-        owner = item.entity.owner if item is not None else None
-        if event.act is not Act.TAKE or event.patient != key or event.goal is not None:
+        if item is None or event.act is not Act.TAKE or event.patient != key:
+            return None
+        owner = event.goal if event.where == "from" else item.entity.owner
+        if event.goal is not None and owner not in self.members:
             return None
         if owner is None or owner in event.agents or not self.things.can_be_held(key):
             return None

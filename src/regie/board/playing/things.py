@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.against_walls import at_a_wall
 from regie.board.playing.fixed import is_fixed
 from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
@@ -20,6 +21,8 @@ from regie.film.things import Choice
 
 FRONTS = ("door", "screen", "press")
 """Uses of what is worked, opened or looked at from one side."""
+
+WALLS = ("wall.n.01", "house.n.01", "building.n.01")
 
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
@@ -81,6 +84,10 @@ class Things:
     def is_there(self, key: str) -> bool:
         """Whether a thing has a place on the set, and has not been taken away."""
         return key in self.lying and self.lying[key].where != "gone"
+
+    def lies(self, key: str) -> bool:
+        """Whether it has been anywhere on the set yet."""
+        return key in self.lying
 
     def _placed(self, key: str) -> PlacedThing:
         item, lying = self.items[key], self.lying[key]
@@ -205,6 +212,10 @@ class Things:
         entity = self.reading.entity(key)
         return entity is not None and is_kind(entity.concept, entity.head, ("ceiling.n.01",))
 
+    def _is_wall(self, key: str) -> bool:
+        entity = self.reading.entity(key)
+        return entity is not None and is_kind(entity.concept, entity.head, WALLS)
+
     def settle(self, key: str, near: Vector | None = None, low: bool = False) -> None:
         """Gives a thing that is nowhere yet a place: as the script says, else a sensible one.
 
@@ -221,6 +232,12 @@ class Things:
             if support is not None and support.where != "hand":
                 where, mark = self.settling.beside(item, relation.where, support, near)
                 self.lying[key] = Lying(where, mark, of=support.key)
+                return
+        if relation is not None and self._is_wall(relation.what) and item.stands != "wall":
+            focus = near or self.settling.focus()
+            wall = at_a_wall(item, self.plan, self.settling.floor, focus)
+            if wall is not None:
+                self.lying[key] = Lying("floor", wall)
                 return
         if low and near is not None and self.can_be_held(key):
             self.lying[key] = Lying("floor", self.settling.on_ground(item, near))

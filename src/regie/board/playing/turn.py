@@ -103,6 +103,8 @@ class Playing:
     starts: dict[str, PlacedThing] = field(default_factory=dict)
     handled: dict[str, list[Handling]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
+    afterwards: dict[str, Mark] = field(default_factory=dict)
+    """Seats that somebody has taken once it is over: inside the car."""
     moment: float | None = None
     weight: int = 0
 

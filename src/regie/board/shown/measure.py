@@ -10,7 +10,7 @@ from itertools import product
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import View, camera_view, ease
-from regie.board.camera.sight import HIDES_TO, first_met, passes
+from regie.board.camera.sight import hides, passes
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
 from regie.board.posed import figures_at, way_gone
@@ -240,9 +240,8 @@ def _probe(
     if not framed:
         return 0.0, 0.0
     clear = 0
-    for point, met in zip(framed, first_met(view.eye, framed, ground), strict=True):
-        away = max(0.05, math.dist(view.eye, point))
-        if met < min(HIDES_TO, 1 - own / away):
+    for point, hidden in zip(framed, hides(view.eye, framed, ground, own), strict=True):
+        if hidden:
             continue
         if any(passes(view.eye, point, f, -0.10 if f.key == holder else -0.02) for f in people):
             continue

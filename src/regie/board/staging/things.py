@@ -31,6 +31,9 @@ TIPPED = 100.0
 LARGEST_TIPPED = 1.2
 """Metres: what is larger breaks where it stands."""
 
+LARGEST_TAKEN = 0.7
+"""Metres: what of the set is larger stands fast when it is broken."""
+
 GONE = 1e-4
 """Scale of a thing that is not there yet, or any more."""
 
@@ -49,7 +52,11 @@ def is_drawn(thing: PlacedThing) -> bool:
 
 
 def leaves_set(thing: PlacedThing) -> bool:
-    return any(m.what in HOLDS or m.to is not None for m in thing.moves)
+    falls = _falls_over(thing) and max(thing.size) <= LARGEST_TAKEN
+    moved = any(
+        m.what in HOLDS or m.to is not None or (m.what == "broken" and falls) for m in thing.moves
+    )
+    return moved or (thing.where == "set" and thing.broken and falls)
 
 
 def write_things(

@@ -247,7 +247,8 @@ def _glass_frames(s: Scenery, c: Cabin, ink: Rgb) -> None:
 
 
 def _seats(s: Scenery, c: Cabin, leather: Rgb) -> None:
-    for number, (y, *places) in enumerate(c.rows):
+    rows = list(enumerate(c.rows))
+    for number, (y, *places) in rows[::-1] if c.hired else rows:
         for x in places:
             with s.placed(x, y, c.seat - 0.33):
                 _seat(s, leather)

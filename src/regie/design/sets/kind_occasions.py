@@ -46,13 +46,18 @@ def _names_of_places() -> frozenset[str]:
 
 
 @cache
-def kind_by_occasion(phrase: str, interior: bool) -> str | None:
-    """The kind that is made for what a word means: a wedding, a trial, ballet."""
+def kind_by_occasion(phrase: str, interior: bool, alone: bool = False) -> str | None:
+    """The kind that is made for what a word means: a wedding, a trial, ballet.
+
+    Args:
+        alone: nothing says that it is an occasion; a rare word then means its first sense.
+    """
     wordnet = wordnet_here()
     if wordnet is None or not phrase.isascii() or len(phrase) < 3:
         return None
+    usual = 1 if alone and not wordnet.tagged(phrase, "n") else USUAL
     best: tuple[int, str] | None = None
-    for order, sense in enumerate(wordnet.senses(phrase, "n")[:USUAL]):
+    for order, sense in enumerate(wordnet.senses(phrase, "n")[:usual]):
         if sense.field not in FIELDS:
             continue
         for name, kind in _hosts():

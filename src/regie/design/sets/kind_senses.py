@@ -26,6 +26,7 @@ SENSES_TRIED = 2
 USUAL = 6
 """How many of a word's senses are usual enough to be meant: a run is no brook."""
 WORKS_IN = (
+    ("official.n.01", "office"), ("administrator.n.01", "office"), ("superior.n.01", "office"),
     ("health_professional.n.01", "doctors-office"), ("hairdresser.n.01", "hairdresser"),
     ("merchant.n.01", "shop"), ("lender.n.01", "shop"), ("skilled_worker.n.01", "shop"),
     ("tradesman.n.01", "shop"), ("maker.n.01", "shop"), ("professional.n.01", "office"),
@@ -164,11 +165,26 @@ def is_kind_of_word(senses: Sequence[str], word: str) -> bool:
     wordnet = wordnet_here()
     for name in senses:
         sense = sense_named(name)
-        if wordnet is None or sense is None or word in sense.lemmas:
+        if wordnet is None or sense is None:
             continue
-        if any(word in above.lemmas for above in wordnet.ancestors(sense)[1:3]):
+        above = wordnet.ancestors(sense)[1:3]
+        if sense in wordnet.senses(word, "n")[:2] or any(word in a.lemmas for a in above):
             return True
     return False
+
+
+@cache
+def is_name(concept: str) -> bool:
+    """Whether a sense is one thing with a name of its own: the Thames."""
+    sense = sense_named(concept)
+    return sense is not None and sense.lemmas[0][:1].isupper()
+
+
+@cache
+def describes(word: str) -> bool:
+    """Whether a word says what something is like, and not what it is for: small, not bowling."""
+    wordnet = wordnet_here()
+    return wordnet is not None and len(wordnet.senses(word, "a")) > len(wordnet.senses(word, "n"))
 
 
 def is_first_a_place(word: str) -> bool:

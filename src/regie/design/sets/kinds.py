@@ -9,27 +9,42 @@ what is not known is never a lounge.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from regie.design.sets.headings import (
+    AT_A_SPOT,
+    BEFORE_IT,
     DOORS,
     OF,
     OWN_ROOM,
+    OWNERS,
     PART_OF,
     PARTS,
+    PLAIN,
     SOMEBODYS,
     head_of,
     is_general,
     is_storey,
     keeper,
+    lies_in,
     words_of,
 )
 from regie.design.sets.kind_evidence import LEAD, Clues, about, evidence, kind_by_words, support
+from regie.design.sets.kind_in_building import as_in_buildings, is_vehicle
 from regie.design.sets.kind_names import OLD_KINDS, Match, best_match, named_kinds
 from regie.design.sets.kind_occasions import kind_by_occasion, kind_by_purpose
-from regie.design.sets.kind_senses import is_kind_of_word, near_kinds, senses_of_phrase
+from regie.design.sets.kind_senses import (
+    describes,
+    is_first_kind_of,
+    is_kind_of_word,
+    is_name,
+    near_kinds,
+    senses_of_phrase,
+)
 from regie.design.sets.kind_things import kind_by_things
 from regie.design.sets.layout import Layout, all_layouts
+from regie.design.sets.spelling import is_word, mend
 from regie.film.bible import Place, SetKind
 
 UNKNOWN_INSIDE, UNKNOWN_OUTSIDE = "interior", "exterior"
@@ -56,10 +71,16 @@ def choose_kind(
         told: sentences of the scenes that play there.
         called: what the text and those who are there call it.
     """
+    if interior and BEFORE_IT.match(name):
+        within = (AT_A_SPOT.sub("", name), *within)
+        name, concept = "HALLWAY", ""
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
     things = tuple(holds)
-    clues = Clues(frozenset(words_of(" ".join([name, *within]))), evidence((*things, *told)))
-    best = _of_part(parts[-1], interior, clues, concept)
+    around = words_of(" ".join([BEFORE_IT.sub("", name) if interior else name, *within]))
+    clues = Clues(frozenset(around), evidence((*things, *told)))
+    best = _of_part(parts[-1], interior, clues, concept) or _otherwise_written(
+        parts[-1], interior, clues
+    )
     own = next((k for p in reversed(parts[:-1]) if (k := _of_part(p, interior, clues, ""))), None)
     best = _as_called(best or own, parts[-1], called, interior, clues) or best
     if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
@@ -79,12 +100,56 @@ def choose_kind(
         # INT. LABORATORY, SEABED: the room is the part that is one.
         others = (_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
         best = next((o for o in others if o and all_layouts()[o].inside), best)
-    if best is None and SOMEBODYS.search(parts[-1]):
-        works = keeper(parts[-1]) if interior else None
-        best = works or ("living-room" if interior else "house-front")
+        if best and best.endswith("-front"):
+            best = UNKNOWN_INSIDE
+    if best in NEUTRAL:
+        best = _at_last(parts[-1], interior, clues) or best
+    if best and interior:
+        inside = (_before_its_room(parts[-1]), lies_in(parts[-1]), *reversed(parts[:-1]), *within)
+        houses = (k for one in inside if one and (k := _of_part(one, True, clues, "")))
+        best = as_in_buildings(best, houses, parts[-1])
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
     return SetKind(best)
+
+
+def _at_last(part: str, interior: bool, clues: Clues) -> str | None:
+    """What a place that no word names most likely is, on its side."""
+    words = words_of(part)
+    owned = SOMEBODYS.search(re.sub(rf"\s(?:{'|'.join(OF)})\s.*", "", part, flags=re.IGNORECASE))
+    if not interior:
+        room = is_first_kind_of(words[head_of(words)], "room.n.01", "area.n.05") if words else False
+        # A room from outside is its building; what has only a name is a town or a house in one.
+        named = bool(words) and not any(is_word(w) for w in words)
+        return "house-front" if owned else "building-front" if room else "street" if named else None
+    if (where := lies_in(part)) and (found := _of_part(where, True, clues, "")):
+        return found  # TWO GUARDS IN A CELL
+    works = keeper(part)
+    if works or owned:
+        return works or "living-room"
+    if is_storey(words):
+        return "corridor"
+    # INT. HOCKEY RINK: what is usually open may have a roof.
+    found = _of_part(part, False, clues, "") if words and _is_named(words, False) else None
+    return found if found and not found.endswith("-front") and found not in NEUTRAL else None
+
+
+def _otherwise_written(part: str, interior: bool, clues: Clues) -> str | None:
+    """The kind of a part without where in it one stands, else of its words as names write them."""
+    words = words_of(part)
+    spot = AT_A_SPOT.sub("", part)
+    said = words_of(spot)
+    stands = spot != part and bool(said) and _is_named(said, interior)
+    found = _of_part(spot, interior, clues, "") if stands else None
+    if found is None and (spelt := mend(words)) != words:
+        found = _of_part(" ".join(spelt), interior, clues, "")
+    return found
+
+
+def _before_its_room(part: str) -> str:
+    """What a part says before its head: the school of `SCHOOL BATHROOM`."""
+    words = words_of(part)
+    return " ".join(words[: head_of(words)]) if words else ""
 
 
 def _as_called(
@@ -116,9 +181,10 @@ def _for_occasion(best: str | None, parts: Sequence[str], interior: bool) -> str
     a wedding."""
     heads = [words[head_of(words)] for part in parts if (words := words_of(part))]
     if best in NEUTRAL and heads:
-        return kind_by_occasion(heads[-1], interior)
+        return kind_by_occasion(heads[-1], interior, alone=True)
     if len(heads) > 1 and is_general(heads[-1]):
-        return next((k for h in heads[:-1] if (k := kind_by_occasion(h, interior))), None)
+        said = (h for h in heads[:-1] if not _is_named([h], interior))
+        return next((k for h in said if (k := kind_by_occasion(h, interior, alone=True))), None)
     return None
 
 
@@ -173,7 +239,7 @@ def layout_for(place: Place) -> Layout:
 
 def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | None:
     """The kind that one part of a heading names."""
-    words = words_of(part)
+    words = words_of(OWNERS.sub("", part))
     if not words:
         return None
     head = head_of(words)
@@ -186,7 +252,9 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
     at_head = [m for m in matches if m.end == head + 1 or m.start == head == 0]
     best = _weighed([m for m in at_head if interior in m.fits], interior, words, head, clues)
     if best is None or best.end - best.start == 1:
-        hosted = kind_by_purpose(words, head, interior)
+        if words[head] in PLAIN and head and _is_named(words[:head], interior):
+            return _of_part(" ".join(words[:head]), interior, clues, "")
+        hosted = None if "'" in part or "’" in part else kind_by_purpose(words, head, interior)
         if hosted is not None:
             return hosted
     at_head, matches = ([m for m in found if m.rank >= 0] for found in (at_head, matches))
@@ -203,7 +271,8 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
         found = _nearest(senses, words, interior, clues, kin=best is None)
         if found is not None:
             return found
-        if said and best is not None and best.more == 0 and best.kind != UNKNOWN_INSIDE:
+        described = best is not None and all(describes(w) for w in words[: best.start])
+        if said and best and best.more == 0 and best.kind != UNKNOWN_INSIDE and not described:
             # `bowling alley` is a word of its own, and no alley.
             best = None
             matches = [m for m in matches if m not in at_head]
@@ -216,13 +285,15 @@ def _of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | Non
         sided = [m for m in matches if interior in m.fits] or ([] if interior else matches)
         best = best_match(sided, interior, head) or best_match(matches, interior, head)
         if best is not None and interior and interior not in best.fits:
-            # INT. WOODS is the woods; of a longer name one word on the wrong side says nothing.
-            return best.kind if best.end - best.start == len(words) else None
+            # INT. DARK WOODS is the woods; a word before the head says nothing of the other side.
+            return best.kind if best.end == head + 1 else None
         if best in (None, plain) and head > 0:
             # `tenement room`, `dance hall`: a room is what it is called after.
-            return _of_part(" ".join(words[:head]), interior, clues, "") or (
-                plain.kind if plain else None
-            )
+            whole = words[:head] if _is_named(words[:head], interior) else ()
+            called = _of_part(" ".join(whole), interior, clues, "")
+            if called and is_vehicle(called):
+                called = None  # no car wash is a car
+            return called or (plain.kind if plain else None)
     return _on_that_side(best.kind, interior) if best else None
 
 
@@ -259,7 +330,7 @@ def _weighed(
 def _serves(match: Match, words: Sequence[str], head: int) -> bool:
     """Whether a kind is for what the word before its name says: no parlour is for milking."""
     purpose = words[match.start - 1] if 0 < match.start <= head else ""
-    if not purpose.endswith("ing") or len(purpose) < 6:
+    if not purpose.endswith("ing") or len(purpose) < 6 or is_vehicle(match.kind):
         return True
     stem = purpose[:-3]
     return support(match.kind, frozenset((purpose, stem, f"{stem}e", stem[:-1]))) > 0
@@ -280,13 +351,16 @@ def _nearest(
         best = price if best is None else min(best, price)
     if interior:
         return best[1] if best else None
+    if best is not None and is_name(senses[0]):
+        return best[1]  # the Thames is a river, whatever its definition speaks of
     if best is None:
         within = _nearest(senses, words, True, clues, kin=False)
         return _on_that_side(within, False) if within else None
     # A glade is a tract of land; that its definition speaks of woods says more.
     favours = {k: defined.favour(k, said) for k, one in all_layouts().items() if not one.inside}
     other = max(favours, key=lambda k: (favours[k], k))
-    return other if favours[other] >= favours[best[1]] + 1.5 * LEAD else best[1]
+    least = defined.favour(best[1], said) + 1.5 * LEAD
+    return other if favours[other] >= least else best[1]
 
 
 def _explains(kind: str, words: Sequence[str]) -> bool:
@@ -323,4 +397,4 @@ def _on_that_side(kind: str, interior: bool) -> str:
     front = f"{kind}-front"
     if front in all_layouts():
         return front
-    return "house-front" if layout.ambience in ("room", "kitchen") else "building-front"
+    return "house-front" if layout.lived_in else "building-front"

@@ -132,6 +132,8 @@ class Ground(Noun):
         ...,
     ] = ("hills",)  # fmt: skip
     fronts: tuple[Front, ...] = ()
+    across: tuple[Front, ...] = ()
+    """The other side of the street, behind the camera: what reverse shots look at."""
     strips: tuple[Strip, ...] = ()
     sign: str = ""
 

@@ -67,12 +67,14 @@ def lay_over_layout(layout: Layout, layers: Sequence[Layer]) -> Layout:
 
 def _ground(ground: Ground, layer: Layer) -> Ground:
     """What is paved as the layer's time paves, and its plain house fronts as it builds them."""
-    fronts = tuple(
-        f.model_copy(update=dict(layer.front)) if f.style in PLAIN_FRONTS else f
-        for f in ground.fronts
-    )
+    rows = {
+        name: tuple(
+            f.model_copy(update=dict(layer.front)) if f.style in PLAIN_FRONTS else f for f in row
+        )
+        for name, row in (("fronts", ground.fronts), ("across", ground.across))
+    }
     paved = dict(layer.ground) if ground.kind in PAVED else {}
-    return ground.model_copy(update={**paved, "fronts": fronts})
+    return ground.model_copy(update={**paved, **rows})
 
 
 def _kept(puts: Sequence[Put], layer: Layer) -> Iterator[Put]:

@@ -104,6 +104,8 @@ class Cabin(Noun):
     rear: Literal["window", "panel", "doors"] = "window"
     bulkhead: float | None = None
     cargo: float | None = None
+    hired: bool = False
+    """Who of the story rides in it sits behind, where they do not drive."""
     load_first: bool = False
     """People are in the back, whatever the text names."""
     around: Literal["country", "city", "field"] = "country"
@@ -216,6 +218,7 @@ class Layout(Noun):
         inside: is an interior. both: stands for inside and outside.
         hangs: what hangs on its walls where they would be bare.
         sells: a shop, whose name says what is sold.
+        instead: a room of a home in whose stead this is the one of any other building.
         lived_in: a room of a home, which looks as the other rooms of that home do.
         rank: how particular it is: 3 a room or vehicle, 2 a building, 1 a landscape.
         ambience: the family of sound: one of the names of `bible.SetKind`.
@@ -234,6 +237,7 @@ class Layout(Noun):
     both: bool = False
     lived_in: bool = False
     sells: bool = False
+    instead: str = ""
     hangs: tuple[str, ...] = ()
     rank: int = Field(2, ge=0, le=4)
     ambience: str = "room"

@@ -7,21 +7,13 @@ wallpaper. `AT THE CHECKOUT` is a corner of the shop that we are in, and the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from regie.design.sets.headings import OF, words_of
+from regie.design.sets.headings import AT_A_SPOT, OF, words_of
 from regie.design.sets.kinds import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, choose_kind
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.look import OF_ANY_BUILDING, building_of
 from regie.film.bible import Place, SetKind
-
-AT_A_SPOT = re.compile(
-    r"^(?:high\s+)?(?:at|by|near|on|under|beneath|behind|above|beside|in front of|next to|"
-    r"à côté|près|devant|derrière|sous|sur|au bord|à la|au)\b",
-    re.IGNORECASE,
-)
-"""How a heading begins that says where in a place one stands."""
 
 UNKNOWN = (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
 REACH = 3

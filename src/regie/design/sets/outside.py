@@ -118,7 +118,7 @@ def _skyline(s: Scenery, tall: bool) -> None:
 
 def draw_fronts(s: Scenery, ground: Ground, p: Palette, name: str) -> None:
     """The buildings that a layout asks for, with what is written on them."""
-    for front in ground.fronts:
+    for front in (*ground.fronts, *ground.across):
         way = math.radians(front.turn)
         for k, (shift, width) in enumerate(_row(s, front)):
             x = front.at[0] + shift * math.cos(way)

@@ -62,7 +62,13 @@ def stand_in_land(layout: Layout, place: Place) -> Layout:
     if own.length:
         return layout
     strips = tuple(s for s in ground.strips if s.kind not in STREET)
-    update = {**ground.model_dump(), **land.ground, "fronts": (own,), "strips": strips}
+    update = {
+        **ground.model_dump(),
+        **land.ground,
+        "fronts": (own,),
+        "across": (),
+        "strips": strips,
+    }
     kept = [p for p in layout.put if p.must or (p.at is not None and _is_near(p, own.width))]
     puts = [p for p in kept if p.what not in OF_STREETS]
     changes = {"ground": Ground.model_validate(update), "put": (*puts, *land.put)}

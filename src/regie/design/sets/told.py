@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
 from regie.design.sets.held import read_held
-from regie.design.sets.kind_names import rooms_named
 from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.kinds import UNKNOWN_INSIDE
 from regie.design.sets.outlook import SAID, outlook_told
+from regie.design.sets.rooms_of_homes import home_kind
 from regie.design.sets.surroundings import land_told
 from regie.design.sets.told_things import arrangements
 from regie.film.bible import Place, SetKind
@@ -61,14 +61,12 @@ WORDS_OF = {
     "in-front-of": "before", "at": "by", "against": "against", "on-wall": "on wall",
     "on-ceiling": "on ceiling",
 }  # fmt: skip
-OPEN_PLAN = SetKind("open-plan-home")
 CAR = SetKind("car")
 AT_THE_WHEEL = re.compile(
     r"\b(?:dashboard|steering wheel|windshield|windscreen|back ?seat|rear[- ]?view|traffic|honk\w*|"
     r"at the wheel|volant|pare-brise|rétroviseur)\b",
     re.IGNORECASE,
 )
-HOME_ROOMS = frozenset(("living-room", "dining-room", "kitchen", "bedroom"))
 FIRST = 4
 """Sentences at the head of a scene that describe its place."""
 
@@ -91,11 +89,12 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         said.append(land)
     if said:
         update["modifiers"] = (*place.modifiers, *said)
-    if place.interior and str(place.kind) in (UNKNOWN_INSIDE, "living-room"):
-        rooms = HOME_ROOMS & rooms_named(" ".join(heads))
-        if len(rooms) > 1:
-            update["kind"] = OPEN_PLAN
-    if place.interior and str(place.kind) == UNKNOWN_INSIDE and _is_driven(scenes):
+    kind = home_kind(place, scenes, " ".join(heads))
+    if kind != str(place.kind):
+        update["kind"] = SetKind(kind)
+    moving = any(n.moving for n in reading.places if n.key == key)
+    driven = moving or _is_driven(scenes)
+    if place.interior and str(place.kind) == UNKNOWN_INSIDE and driven:
         update["kind"] = CAR
     return place.model_copy(update=update)
 

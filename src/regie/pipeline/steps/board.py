@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=25, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=26, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -113,7 +113,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=18, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=19, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],

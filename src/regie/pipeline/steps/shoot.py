@@ -51,7 +51,7 @@ def render_board(
     from regie.board import draw_over
 
     out = work.file("board.png")
-    _picture(work, backend).render(
+    open_kept_picture(work, backend).render(
         lay_out_stage(stage, layers, work),
         [frame],
         size,
@@ -94,7 +94,9 @@ def shoot_previs(
             writer.write(pixels, min(animate_on, ends - frame))
             work.progress(writer.count / (frames + tail))
 
-        _picture(work, backend).render(lay_out_stage(stage, layers, work), drawn, size, look, write)
+        open_kept_picture(work, backend).render(
+            lay_out_stage(stage, layers, work), drawn, size, look, write
+        )
     return work.keep(out)
 
 
@@ -136,7 +138,7 @@ def shoot_passes(
         write_passes(passes.planes, passes.things, passes.near, passes.camera, frame, rate, figures)
         write_told(frame, rate, size, passes.near, passes.camera, passes.people, told)
 
-    picture = _picture(work, backend)
+    picture = open_kept_picture(work, backend)
     if not isinstance(picture, PassPicture):
         raise PictureError(
             f"The picture backend {backend} draws no passes; set `picture_backend` to `blender`."
@@ -175,7 +177,8 @@ def lay_out_stage(stage: Blob, layers: Mapping[str, Layered], work: Workspace) -
     return path
 
 
-def _picture(work: Workspace, backend: str) -> Picture:
+def open_kept_picture(work: Workspace, backend: str) -> Picture:
+    """The worker's picture backend, open between shots."""
     return work.resource(f"{PICTURE}:{backend}", partial(open_picture, backend, work.threads))
 
 

@@ -140,7 +140,11 @@ class Claims:
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        done = token.pos == "VERB" and walk.sentence.child(token, *SUBJECTS) is not None
+        if _is_called(walk, token):
+            return
+        done = token.pos == "VERB" and (
+            walk.sentence.child(token, *SUBJECTS) is not None or token.tag == "VBZ"
+        )
         strand = token.low in looks()["hair_nouns"] and not done
         other = token.pos not in ("NOUN", "PROPN") and not strand
         after = walk.sentence.head(token)
@@ -164,6 +168,8 @@ class Claims:
         det = walk.sentence.child(token, "det")
         if strand and det is not None and det.low in ("the", "la", "le", "les"):
             return  # `la boucle temporelle` is no curl
+        if not self._words.is_hair_first(token.lemma) and not _has_hair(walk, token):
+            return
         person = walk.owner(token)
         if person is None or walk.only_later(person, token):
             person = walk.portrait.of_worn(token) or person
@@ -174,7 +180,13 @@ class Claims:
         sentence = walk.sentence
         decade_said = decade(sentence, token)
         if decade_said is not None:
-            person = walk.owner(token, through_of=True) or walk.portrait.of_years(token)
+            over = sentence.head(sentence.head(token)) if token.dep == "pobj" else token
+            if sentence.child(token, "nummod") is not None:
+                return  # `hands him two twenties`
+            if over.index != token.index and self._words.is_person(over.lemma):
+                person = walk.who.get(over.index)  # `a woman in her thirties`
+            else:
+                person = walk.owner(token, through_of=True) or walk.portrait.of_years(token)
             the = sentence.child(token, "det")
             if person is not None and (the is None or the.low not in ("the", "les", "these")):
                 yield make_claim(person, "age", f"{decade_said:g}", token, 0.95, walk=walk)
@@ -201,6 +213,27 @@ class Claims:
             above.low in ("tall", "high") or person.sure or listed is not None
         ):
             yield make_claim(person, "height", f"{metres:g}", token, 1.0, walk=walk)
+
+
+def _is_called(walk: Walk, token: Token) -> bool:
+    """`his Mac`, VIKING BOB: what is written as a name, or is part of one, is nothing worn."""
+    if token.pos != "PROPN":
+        return False
+    return (token.text.istitle() and token.index > 0) or token.index in walk.who
+
+
+def _has_hair(walk: Walk, token: Token) -> bool:
+    """Whether what can be hair may be it here: `radio waves`, `the top lock` and whoever `rises
+    and waves` have none."""
+    sentence = walk.sentence
+    over = sentence.head(token)
+    if token.dep == "conj" and over.pos == "VERB":
+        return False
+    det = sentence.child(token, "det")
+    if sentence.children(token, "compound") or (det and det.low in ("the", "la", "le", "les")):
+        return False
+    hair = any(t.lemma in ("hair", "cheveu") for t in sentence.tokens)
+    return hair or bool(sentence.children(token, "amod", "poss", "nmod", "acl", "advmod", "prep"))
 
 
 SMALL = 10

@@ -107,6 +107,8 @@ class GarmentWords:
     def _by_definition(self, text: str, word: str) -> Worn | None:
         words = re.findall(r"[\w'’-]+", text.lower())
         for at in range(len(words)):
+            if at and words[at - 1] == "to":
+                continue  # what it is for: `to tie around the body`
             for size in (2, 1):
                 named = " ".join(words[at : at + size])
                 if word in (named, named.rstrip("s")) or named in ("garment", "clothing", "outer"):

@@ -32,6 +32,10 @@ from regie.reading.roles import find_roles
 from regie.reading.scenes.read_scene import Links, SceneParse
 from regie.reading.story_time import read_asides
 
+NEW = 1
+"""Paragraphs after which a fragment no longer tells how somebody looks who came up in a scene:
+`A checked shirt.` does, `Multiple locks.` after a page of action does not."""
+
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
 
 
@@ -166,7 +170,8 @@ def _read_all(
     by_key = {m.key: m for m in cast}
     for parsed in scenes:
         referents = Referents(names, vocabulary, sexes, nameless, expected)
-        for step in parsed.steps:
+        met: dict[str, int] = {}
+        for at, step in enumerate(parsed.steps):
             if isinstance(step, Dialogue):
                 speaker = speakers.get(" ".join(step.character.split()).upper())
                 if speaker is not None:
@@ -177,11 +182,14 @@ def _read_all(
                 topic = referents.topic
                 who = referents.read(sentence, paragraph.text, linked)
                 for person in who.values():
+                    met.setdefault(person.key or "", at)
+                new = topic is not None and at - met.get(topic, at - NEW - 1) <= NEW
+                for person in who.values():
                     if person.key in by_key:
                         by_key[person.key].scenes.setdefault(parsed.scene.number)
                 kin += find_kin(sentence, who, vocabulary)
                 compared += compare_ages(sentence, who, topic)
-                for claim in reader.read(sentence, who, topic):
+                for claim in reader.read(sentence, who, topic if new else None):
                     if is_aside and claim.attribute in CHANGING:
                         continue
                     for key in referents.joined.get(claim.key, (claim.key,)):

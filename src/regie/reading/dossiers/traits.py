@@ -94,7 +94,7 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
             yield said("sex", "female" if sex else "male", 1.0, part)
         if (age := vocabulary.age(low)) is not None:
             yield said("age", f"{age[0]:g}", 0.6 * age[1], part)
-        if (skin := vocabulary.skin(part)) is not None and not last:
+        if vocabulary.is_proper(low) and not last and (skin := vocabulary.skin(part)):
             yield said("skin", skin, 0.8, part)
         if not names or not last:
             pair = f"{parts[n - 1].lower()} {low}" if n else low

@@ -295,6 +295,13 @@ class Vocabulary:
             return str(plain)
         return next((str(v) for v, _ in self._kinds(lemma, looks()["hair"], 2)), None)
 
+    @_kept
+    def is_hair_first(self, lemma: str) -> bool:
+        """Whether a noun means hair before anything else: `beard`, and not `lock` or `wave`."""
+        senses = self._senses(lemma)[:1]
+        kinds = ("hair.n.01", "hairdo.n.01", "hairpiece.n.01")
+        return not senses or any(self._is(s, k) for s in senses for k in kinds)
+
     def _adjective(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """What an adjective says of the person whom it describes: attribute and value."""
         word = self.english(lemma.lower())

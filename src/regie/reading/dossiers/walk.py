@@ -9,6 +9,7 @@ from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
 from regie.reading.parsing import Parsed, Token
+from regie.reading.parsing.forms import is_motion
 
 WEARING = frozenset(
     "wear don sport dress clothe have bear show model porter mettre enfiler avoir revêtir".split()
@@ -89,6 +90,7 @@ class Walk:
             and self.topic is not None
             and any(t.low == "," for t in tokens)
             and not any(t.pos == "AUX" or t.low in ("the", "le", "la", "les") for t in tokens)
+            and not any(t.tag == "VBZ" and self.sentence.child(t, "nsubj") for t in tokens)
         )
 
     def _listed(self, token: Token, verb: Token) -> Person | None:
@@ -201,6 +203,7 @@ class Walk:
                 return self.who[head.index]
             between = sorted((token.index, head.index))
             comma = any(t.low == "," for t in sentence.tokens[slice(*between)])
+            comma = comma and token.index > head.index  # not `large, round stones`
             if head.low in DECADES or head.low in YEARS:
                 return self.owner(head)
             if comma and head.pos in ("NOUN", "PROPN", "ADJ"):
@@ -211,6 +214,8 @@ class Walk:
                 return self.described(head)
             return None
         if current.dep in ("acomp", "attr", "oprd", "xcomp"):
+            if current.dep == "acomp" and not _is_said_by(head):
+                return None  # `arranges large, round pieces`, parsed the wrong way
             subject = subject_of(sentence, head)
             if subject is None:
                 return None
@@ -232,6 +237,14 @@ class Walk:
                 return self.who.get(subject.index) if subject is not None and comma else None
             return self.owner(current)
         return None
+
+
+def _is_said_by(verb: Token) -> bool:
+    """Whether an adjective after a verb can say how its subject is: `stands tall`, `goes pale`."""
+    return verb.lemma in COPULAS or is_motion(verb.lemma) or verb.lemma in _STAYING
+
+
+_STAYING = frozenset("stand sit lie feel grow turn get stay wake be keep être rester".split())
 
 
 def first_joined(sentence: Parsed, token: Token) -> Token:

@@ -87,8 +87,11 @@ def who_is_named(s: Parsed, name: Token) -> Token | None:
         return None
     if subject.lemma in ("name", "nom"):
         return s.child(subject, "poss")
-    return subject if subject.low in _POINTING - {"there"} else None
+    return subject if subject.low in (*_POINTING - {"there"}, *_THEM) else None
 
+
+_THEM = ("he", "she", "il", "elle")
+"""`She's MOLLY`: who came up without a name."""
 
 _NAMING = frozenset("name call nickname dub nommer appeler".split())
 

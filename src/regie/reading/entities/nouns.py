@@ -257,6 +257,16 @@ def is_first_group(noun: str) -> bool:
     )
 
 
+@lru_cache(maxsize=5_000)
+def is_bunch(noun: str) -> bool:
+    """Whether what follows `of` may be held together by it: `clutch`, `handful`; and no deck,
+    pack or box."""
+    senses = open_wordnet().senses(noun, "n")[:4] if is_there() else ()
+    grouped = any(s.field in ("noun.group", "noun.quantity") for s in senses)
+    holds = any(is_kind_of(s.name, "container.n.01") for s in senses)
+    return grouped and not holds and senses[0].field != "noun.artifact"
+
+
 _SERVES = "serviceman.n.01"
 """Whoever serves in an army, whom the dictionary also calls `man`."""
 

@@ -249,6 +249,8 @@ class Registry:
         being.nouns += [stranger.head, *stranger.nouns]
         being.modifiers = [*stranger.modifiers, *being.modifiers]
         being.limbs += stranger.limbs
+        if not stranger.new:
+            being.limbs.append(stranger.name)  # `the man`: who was here in the scene before
         being.cited = [*stranger.cited, *being.cited]
         being.presence = stranger.presence
         being.told, being.new = stranger.told, stranger.new

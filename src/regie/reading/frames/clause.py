@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from regie.film.reading import Status
 from regie.reading.frames.table import acts_table, control
-from regie.reading.parsing.forms import can_be_state, has_senses, is_person_word, takes_two
+from regie.reading.parsing.forms import (
+    can_be_state,
+    has_senses,
+    is_motion,
+    is_person_word,
+    takes_two,
+)
 from regie.reading.parsing.tokens import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -73,6 +79,8 @@ def clause_of(
     if (noun := own_noun(s, verb)) is not None:
         objects = s.conjuncts(noun)
     objects = objects or (s.children(small, "nsubj", "nsubjpass") if small else ())
+    if _stands_last(s, verb, own, objects):
+        own, subjects, objects = (), objects, ()
     given: tuple[Token, ...] = ()
     whom = s.children(verb, *OBJECTS)
     if len(whom) > 1 and whom[0].pos in ("PROPN", "PRON") and whom[1].pos == "NOUN":
@@ -207,6 +215,22 @@ def _is_inverted(s: Parsed, verb: Token, complements: tuple[Token, ...]) -> bool
     """`In the gutter is a bottle`: what is there stands last."""
     before = any(c.index < verb.index for c in s.children(verb, "prep"))
     return before and any(c.pos == "NOUN" and c.index > verb.index for c in complements)
+
+
+def _stands_last(
+    s: Parsed, verb: Token, own: tuple[Token, ...], objects: tuple[Token, ...]
+) -> bool:
+    """`On the wall hangs a painting`: after a place, what is new there stands last."""
+    if any(t.start != t.end for t in own) or not objects or verb.tag not in ("VBZ", "VBP", "VBD"):
+        return False
+    first = next((t for t in s.tokens if t.start != t.end), verb)
+    opens = first.pos == "ADP" and any(c.index == first.index for c in s.children(verb, "prep"))
+    noun = objects[0]
+    new = noun.plural or any(c.low in _NEW for c in s.children(noun, "det", "nummod"))
+    return opens and noun.index > verb.index and new and not is_motion(verb.lemma)
+
+
+_NEW = frozenset("a an one two three four several some un une des".split())
 
 
 def _is_state(s: Parsed, verb: Token, kind: str) -> bool:

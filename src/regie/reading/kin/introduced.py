@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from regie.film.reading import EntityKind
 from regie.film.screenplay import Scene
 from regie.reading.entities.nouns import sex_of
 from regie.reading.entities.registry import Role
@@ -24,7 +25,8 @@ def with_kin(
     A word by which two are introduced tells nobody apart and is left out.
     """
     by_word: dict[str, set[str]] = {}
-    words_of = {role.key: {w for n in role.names for w in n.upper().split()} for role in roles}
+    people = [role for role in roles if role.kind is EntityKind.PERSON]
+    words_of = {role.key: {w for n in role.names for w in n.upper().split()} for role in people}
 
     def named(token: Token) -> str:
         keys = [key for key, words in words_of.items() if token.text.upper() in words]

@@ -86,6 +86,13 @@ def is_motion(verb: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
+def is_handling(verb: str) -> bool:
+    """Whether the most frequent sense of a verb is what hands do: `pull`, `tug`."""
+    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
+    return bool(senses) and senses[0].field == "verb.contact"
+
+
+@lru_cache(maxsize=5_000)
 def is_change(verb: str) -> bool:
     """Whether one of a verb's frequent senses is to become something else: `burst`, `dissolve`."""
     senses = open_wordnet().senses(verb, "v")[:6] if verb and is_there() else ()

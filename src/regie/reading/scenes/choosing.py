@@ -22,6 +22,7 @@ from regie.reading.parsing.forms import (
     can_move,
     can_perceive,
     is_change,
+    is_handling,
     is_motion,
     says_by_itself,
     takes_object,
@@ -83,10 +84,14 @@ def choose(
             bodies = [subjects.body]
         if (let_out := _let_out(clause)) is not None:
             return let_out
+        if agents and (gone_through := _goes_through(clause)) is not None:
+            return gone_through
         reached = {"none"}
         for prep, noun in clause.preps:
             if prep in ("with", "avec") or (prep == "at" and meaning(noun.lemma).kind == "door"):
                 reached |= meaning(noun.lemma).objects
+            elif prep in ("at", "on") and is_handling(verb) and meaning(noun.lemma).objects:
+                reached = set(meaning(noun.lemma).objects)  # `tugs at his sleeve`
         shape = replace(shape, objects=frozenset(reached))
         on = (n.lemma for prep, n in clause.preps if prep in ("on", "at", "against"))
         beaten = next((noun for noun in on if is_phrase(verb, noun)), "")
@@ -194,6 +199,18 @@ def _come_to(clause: Clause) -> Played | None:
     return None
 
 
+def _goes_through(clause: Clause) -> Played | None:
+    """`sorts through the mail`, `rummages through her bag`: papers are read so, one by one, and
+    what holds things is searched."""
+    for prep, noun in clause.preps:
+        told = meaning(noun.lemma)
+        if prep == "through" and told.kind in ("text", "picture"):
+            return Played(Act.READ)
+        if prep == "through" and is_kind_of(told.concept, *_HOLDING):
+            return Played(Act.SEARCH)
+    return None
+
+
 def _let_out(clause: Clause) -> Played | None:
     """What a verb of becoming leads into: `bursts into tears`, `erupts in cheers`."""
     assert clause.verb is not None
@@ -279,14 +296,17 @@ def with_carried(s: Parsed, clause: Clause) -> Clause:
     """
     assert clause.verb is not None
     own: list[tuple[str, Token]] = []
-    for token in clause.objects:
+    parts = [n for t in clause.objects for p in s.children(t, "prep") if p.low == "of"
+             for n in s.children(p, "pobj")]  # fmt: skip
+    for token in (*clause.objects, *parts):
         light = not clause.particles and carries_noun(clause.verb.lemma, token.lemma)
         light = light or is_phrase(clause.verb.lemma, token.lemma) or _is_own_way(s, token)
         for prep in s.children(token, "prep"):
             way = WHERE.get(prep.low, "")
             leads = way and prep.low not in ("of", "de", "du", "for", "from", "about", "by")
             taken = prep.low == "from" and _is_out_of(s, prep)
-            if light or ((leads or taken) and not clause.preps and token is clause.objects[-1]):
+            last = token is clause.objects[-1] or (taken and token in parts)
+            if light or ((leads or taken) and not clause.preps and last):
                 own.extend((prep.low, noun) for noun in s.children(prep, "pobj"))
     return replace(clause, preps=(*clause.preps, *own)) if own else clause
 
@@ -296,7 +316,8 @@ def _is_out_of(s: Parsed, prep: Token) -> bool:
     return any(is_kind_of(meaning(n.lemma).concept, *_HOLDING) for n in s.children(prep, "pobj"))
 
 
-_HOLDING = ("container.n.01", "pocket.n.01", "furniture.n.01", "clothing.n.01", "belt.n.02")
+_HOLDING = ("container.n.01", "pocket.n.01", "furniture.n.01", "clothing.n.01", "belt.n.02",
+            "hand.n.01", "arm.n.01")  # fmt: skip
 
 
 def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:

@@ -179,7 +179,9 @@ class Coming:
         own = [(n, e) for n, e in since if being.key in e.agents]
         if own and _is_state(own[0][1]) and own[0][1].sentence == being.told:
             return None
-        return own[0][0] if own else since[0][0]
+        done_to = next((n for n, e in since if being.key in e.meant), since[0][0])
+        # Whom something is done to before they do anything is there for it.
+        return min(own[0][0], done_to) if own else done_to
 
     def _into_thing(self, event: Event) -> bool:
         """Into a car or a box that is here: whoever gets in was here before."""

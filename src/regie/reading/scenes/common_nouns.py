@@ -31,7 +31,10 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
+    BESIDE,
     ON_THINGS,
+    are_photographs,
+    as_handled,
     has_its_own,
     is_bodily,
     is_handled,
@@ -73,14 +76,8 @@ PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spe
 """What is made and told of in twos: two of it are one thing."""
 
 _NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
-"""Kinds that do nothing."""
-
 _PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
 """What is seen as the window that it is in; a slide of plate glass is not."""
-
-_MAKES_PICTURES = ("photographic_equipment.n.01", "camera.n.01", "photograph.n.01",
-                   "printer.n.02", "album.n.02", "photographer.n.01")  # fmt: skip
-"""What tells, where a scene has it, that its pictures are photographs."""
 
 _PRESSING = frozenset(
     "hit press push strike tap flip click punch pull turn appuyer presser".split()
@@ -134,6 +131,7 @@ class CommonNouns:
         on_it = (
             token.dep == "pobj"
             and over.low in ON_THINGS
+            and not (over.low in BESIDE and meaning(token.lemma).kind in ("person", "people"))
             and bool(article_of(s, token) or token.plural)
         )
         owned = bool(s.children(token, "poss"))
@@ -161,10 +159,11 @@ class CommonNouns:
         )
         if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
             noun = as_place(token.lemma.lower()) or noun
-        if noun.kind == "substance" and held and article_of(s, token):
-            # `knocks over the glass`: hands are on what it is a name of, too.
+        if noun.kind == "substance" and held and article_of(s, token):  # `knocks over the glass`
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
-        if noun.concept == "picture.n.01" and self._are_photographs(s, token):
+        if held and noun.kind == "abstract":
+            noun = as_handled(s, token, over.lemma) or noun
+        if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
@@ -190,6 +189,9 @@ class CommonNouns:
         if device is not None:
             self._resolver.note(device, device.name, acts)
             return Meant((device,), noun=Meaning("text", device.concept), lemma=token.low)
+        if noun.kind == "person" and (named := self._resolver.persons.in_brackets(s, token)):
+            self._resolver.note(named, words, acts, s, token)
+            return Meant((named,), noun=noun, lemma=token.lemma)
         if noun.kind in ("person", "people", "") and (
             same := self._resolver.persons.beside_name(s, token)
         ):
@@ -279,15 +281,6 @@ class CommonNouns:
             kind = "vehicle" if acting and (moves or stops(s.head(token))) else "thing"
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
-
-    def _are_photographs(self, s: Parsed, token: Token) -> bool:
-        """Whether pictures come out of a camera or a printer of the scene, and hang nowhere."""
-        if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
-            return False
-        return any(
-            is_kind_of(meaning(noun).concept, *_MAKES_PICTURES)
-            for noun in self._resolver.everywhere
-        )
 
     def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
         """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from regie.film.reading import Act, Presence, Relation
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being
+from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
@@ -21,6 +22,31 @@ def pass_on(deed: Deed, resolver: Resolver) -> None:
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
     if deed.act is Act.PULL and deed.where in ("from", "out-of"):
         deed.becomes(Act.TAKE_OUT)
+
+
+def knock_at_door(deed: Deed, resolver: Resolver) -> None:
+    """`She knocks`, with nothing said to knock at: at the door of the scene."""
+    verb = deed.clause.verb
+    knocks = (
+        deed.act is Act.HIT and verb is not None and verb.lemma in ("knock", "frapper", "toquer")
+    )
+    if not knocks or deed.patient or deed.goal or deed.part or not deed.agents:
+        return
+    doors = (b for b in resolver.registry.by_recency() if is_kind_of(b.concept, *_DOORS))
+    if (door := next(doors, None)) is not None:
+        deed.patient = door.key
+
+
+_DOORS = ("door.n.01", "doorway.n.01", "gate.n.01")
+
+
+def place_what_stands(deed: Deed) -> None:
+    """`A sign hangs on the door`: where a thing is that does nothing else."""
+    if len(deed.agents) != 1 or deed.agents[0].living or deed.goal is None or not deed.where:
+        return
+    stands = deed.act is Act.BE and deed.where in ("on", "in", "against", "under", "beside")
+    if stands and deed.agents[0].place is None and deed.agents[0].part_of is None:
+        deed.agents[0].place = Relation(where=deed.where, what=deed.goal)
 
 
 def fit_what_is_opened(deed: Deed, resolver: Resolver) -> None:
@@ -69,3 +95,15 @@ def place_contents(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         resolver.see(being, Presence.PRESENT)
         if not deed.alive and deed.act in (Act.MOVE, Act.PUT, Act.BE, None):
             deed.becomes(Act.BE)
+
+
+def photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
+    """Of whom or what a picture is taken."""
+    for token in clause.objects:
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
+                return resolver.resolve(s, noun).key
+        meant = resolver.resolve(s, token)
+        if meant.noun.kind != "picture" and meant.key:
+            return meant.key
+    return None

@@ -15,6 +15,7 @@ from regie.reading.frames.clause import Clause
 from regie.reading.frames.shape import Shape
 from regie.reading.parsing.forms import can_become, has_senses, is_made
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes import done_to_things
 from regie.reading.scenes.acts_by_kind import (
     AT_SOMETHING,
     FACE_ACTS,
@@ -26,7 +27,6 @@ from regie.reading.scenes.acts_by_kind import (
     OF_HEARERS,
     ON_FOOT,
     POSTURES,
-    REACHING,
     TRAVEL,
 )
 from regie.reading.scenes.choosing import (
@@ -38,11 +38,12 @@ from regie.reading.scenes.choosing import (
     with_particle,
     with_way,
 )
-from regie.reading.scenes.done_to_things import fit_what_is_opened, pass_on, place_contents
 from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.reaching import by_hands
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.seats import by_seat
 from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
+from regie.reading.scenes.where_to import by_chase, by_window
 
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
@@ -76,10 +77,12 @@ def draft_events(
     find_parts(s, deed, resolver)
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
-    _by_hands(s, deed, subjects, resolver)
+    by_hands(s, deed, subjects, resolver)
+    by_chase(s, deed, resolver)
+    by_window(deed, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
-    fit_what_is_opened(deed, resolver)
-    place_contents(s, deed, resolver)
+    done_to_things.fit_what_is_opened(deed, resolver)
+    done_to_things.place_contents(s, deed, resolver)
     _by_state(deed)
     _by_particle(deed)
     deed.act, deed.place = _travel(clause, deed.act, deed.place, deed.place_where)
@@ -90,6 +93,8 @@ def draft_events(
     if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
         deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
+    done_to_things.knock_at_door(deed, resolver)
+    done_to_things.place_what_stands(deed)
     if deed.act is Act.TAKE and any(
         b.kind is EntityKind.PERSON for m in deed.patients for b in m.beings
     ):
@@ -117,39 +122,12 @@ def _by_nature(deed: Deed, subjects: Meant) -> None:
             deed.becomes(Act.SOUND)
 
 
-def _by_hands(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> None:
-    """`Her hand flies to her mouth`, `His fingers race over the keys`, `runs a hand through her
-    hair`: what they come to."""
-    held = deed.touched
-    reaches = held is not None and is_kind_of(held.noun.concept, *REACHING) and not deed.patient
-    other = resolver.registry.beings.get(deed.goal or "")
-    laid = deed.act in (Act.PUT, Act.PUT_IN, Act.THROW)
-    if reaches and laid and other is not None and other.living:
-        # `puts an arm around her`
-        deed.becomes(Act.EMBRACE if deed.where == "around" else Act.TOUCH)
-        deed.patient, deed.goal, deed.where = deed.goal, None, ""
-        return
-    if held is not None and reaches:
-        ends = (resolver.resolve(s, n) for _, n in deed.clause.preps)
-        own = (m for m in ends if m.body and all(b in deed.agents for b in m.beings))
-        if (end := next(own, None)) is not None:
-            deed.becomes(Act.TOUCH)
-            deed.part = end.noun.concept
-        return
-    if not is_kind_of(subjects.noun.concept, *REACHING) or not deed.agents or deed.objects:
-        return
-    if deed.act not in TRAVEL or not (deed.part or deed.goal):
-        return
-    writes = is_kind_of(subjects.noun.concept, "digit.n.03") and deed.where in ("over", "through")
-    deed.becomes(Act.TYPE if writes and deed.goal else Act.TOUCH)
-    if deed.act is Act.TOUCH and deed.goal and not deed.part:
-        deed.patient, deed.goal, deed.where = deed.goal, None, ""
-
-
 def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     """What a way makes of the act; whether the way is only a figure of speech."""
     clause = deed.clause
-    leads = deed.place_where in ("to", "in", "out-of", "through")
+    leads = deed.place_where in ("to", "in", "out-of", "through") and any(
+        prep.split()[0] not in ("in", "inside", "dans", "within") for prep, _ in clause.preps
+    )
     if deed.act in FACE_ACTS and leads and not clause.objects:
         # `sulks toward the bathroom`: how somebody walks.
         deed.act = Act.WALK
@@ -188,7 +166,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
 
 def _by_what_it_is_done_to(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.PHOTOGRAPH:
-        deed.patient = _photographed(s, deed.clause, resolver) or None
+        deed.patient = done_to_things.photographed(s, deed.clause, resolver) or None
     ground = next((m for t, m in deed.objects if _is_ground(s, t, m)), None)
     if ground is not None and deed.clause.verb and deed.clause.verb.lemma == "take":
         # `takes the stage`
@@ -259,7 +237,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
     if deed.act is Act.GIVE and not deed.recipient and deed.goal and deed.where == "to":
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
     small = deed.patients and not deed.patients[0].beings[0].living
-    pass_on(deed, resolver)
+    done_to_things.pass_on(deed, resolver)
     if deed.act is Act.PUSH and deed.where == "in" and deed.goal and small:
         deed.act = Act.PUT_IN  # `slides the letter into the slot`
     passed = deed.patient not in deed.agent_keys and not deed.played.near
@@ -331,18 +309,6 @@ def _looks_in(clause: Clause, act: Act | None) -> bool:
         and ("in" in clause.particles or any(p in ("in on", "in") for p, _ in clause.preps[:1]))
         and any(p.endswith("on") for p, _ in clause.preps)
     )
-
-
-def _photographed(s: Parsed, clause: Clause, resolver: Resolver) -> str | None:
-    """Of whom or what a picture is taken."""
-    for token in clause.objects:
-        for prep in s.children(token, "prep"):
-            for noun in s.children(prep, "pobj") if prep.low in ("of", "de") else ():
-                return resolver.resolve(s, noun).key
-        meant = resolver.resolve(s, token)
-        if meant.noun.kind != "picture" and meant.key:
-            return meant.key
-    return None
 
 
 def _object(s: Parsed, token: Token, resolver: Resolver, agents: Collection[Being]) -> Meant:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regie.film.reading import Entity, EntityKind, Presence
+from regie.reading.called import is_place
 from regie.reading.entities.nouns import is_like, meaning
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
@@ -21,12 +22,17 @@ BY_PEOPLE = frozenset(
 NOUN, CONCEPT = "crowd", "crowd.n.01"
 
 
-def with_crowd(read: ReadScene, parse: SceneParse) -> ReadScene:
-    """The scene with the crowd that its place is said to be full of, where it names no other."""
+def with_crowd(read: ReadScene, parse: SceneParse, heading: str) -> ReadScene:
+    """The scene with the crowd that its place is said to be full of, where it names no other.
+
+    Args:
+        heading: what it calls the place: `PACKED COURTROOM`.
+    """
     if any(e.kind is EntityKind.GROUP and e.can_be_seen for e in read.entities):
         return read
     sentences = (s for p in parse.actions.values() for s in p.sentences)
-    if not any(_is_full(s) for s in sentences):
+    said = any(is_like(word, *FULL) for word in heading.lower().split())
+    if not said and not any(_is_full(s) for s in sentences):
         return read
     taken = {e.key for e in read.entities}
     key = next(k for k in (NOUN, f"{NOUN}-2", f"{NOUN}-3") if k not in taken)
@@ -40,7 +46,7 @@ def with_crowd(read: ReadScene, parse: SceneParse) -> ReadScene:
 def _is_full(s: Parsed) -> bool:
     """Whether a sentence says that a place is full of people, or does what only people do."""
     for noun in s.tokens:
-        if noun.pos != "NOUN" or meaning(noun.lemma).kind != "place":
+        if noun.pos != "NOUN" or not (meaning(noun.lemma).kind == "place" or is_place(noun.lemma)):
             continue
         said = list(s.children(noun, "amod"))
         verb = s.head(noun)

@@ -14,10 +14,23 @@ from regie.reading.scenes.events import Draft
 from regie.reading.scenes.named import Named
 from regie.reading.scenes.parts import find_whole
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.taking_part import mean_as_used
 from regie.reading.scenes.wearing import Wearing
 
 _HELD = frozenset({Act.HOLD, Act.TAKE, Act.CARRY, Act.RAISE, Act.RECEIVE, Act.TAKE_OUT, Act.SHOW})
 """Deeds by which a thing is in a hand already."""
+
+_HAD = frozenset(
+    (prep, part)
+    for preps, parts in (
+        (("in", "à", "dans"), ("hand", "arm", "fist", "main")),
+        (("under", "sous"), ("arm",)),
+        (("at", "to", "against"), ("ear",)),
+    )
+    for prep in preps
+    for part in parts
+)
+"""Where a thing is that somebody has: in a hand, under an arm, at the ear."""
 
 _HANGING = ("npadvmod", "dep", "pobj", "appos", "nsubj", "conj", "ROOT")
 """How a hand hangs on a sentence whose verb it has nothing to do with."""
@@ -114,18 +127,20 @@ class Leftovers:
         if being.living:
             return
         for prep in s.children(token, "prep"):
-            for noun in s.children(prep, "pobj") if prep.low in ("in", "à", "dans") else ():
-                if noun.lemma not in ("hand", "arm", "fist", "main"):
+            for noun in s.children(prep, "pobj"):
+                if (prep.low, noun.lemma) not in _HAD:
                     continue
                 meant = self._resolver.resolve(s, noun)
                 holders = [b for b in meant.beings if b.living] or list(self._doers.last[:1])
                 lately = [d.event for d in drafts[-3:] if d.event is not None]
                 if holders and not any(e.patient == being.key and e.act in _HELD for e in lately):
                     key = holders[0].key
+                    told = Act.PHONE if noun.lemma == "ear" else Act.HOLD
+                    mean_as_used(told, (self._resolver.resolve(s, token),))
                     self._resolver.see(being, Presence.PRESENT)
                     event = Event(
                         sentence=number,
-                        act=Act.HOLD,
+                        act=told,
                         agents=(key,),
                         patient=being.key,
                         part=_which_hand(s, noun),

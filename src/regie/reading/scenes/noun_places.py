@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.nouns import (
@@ -15,19 +15,46 @@ from regie.reading.entities.nouns import (
     is_verb,
     meaning,
     partitive,
+    sense_as,
 )
+from regie.reading.frames.acts import choose_act, is_phrase
+from regie.reading.frames.shape import Shape
+from regie.reading.frames.table import acts_table
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.acts_by_kind import ON_BODIES
 from regie.reading.scenes.syntax import article_of
 
 ON_THINGS = frozenset(
     "on onto in into inside under behind against through at over beside off sur dans sous".split()
 )
 
+BESIDE = frozenset("behind against through at over beside off".split())
+"""Of these, where people are as well as things."""
+
 _HUMAN = frozenset(
     "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
     "verb.creation verb.competition verb.possession".split()
 )
+
+
+def as_handled(s: Parsed, token: Token, verb: str) -> Meaning | None:
+    """`picks up the ring`: what hands are on is no sound and no act.
+
+    `gives a ring`, `takes a turn` only carry a deed.
+    """
+    article = article_of(s, token)
+    known = article in ("the", "his", "her", "their", "my", "your", "le", "la", "l'", "son", "sa")
+    light = verb in acts_table().light and not known
+    if not article or light or is_phrase(verb, token.lemma.lower()):
+        return None
+    played = choose_act(verb, shape=Shape(frozenset({"thing"})))
+    if played.act not in ON_BODIES or played.near:
+        return None
+    return sense_as(token.lemma.lower(), *_HANDLED)
+
+
+_HANDLED = ("jewelry.n.01", "currency.n.01")
 
 
 def stops(verb: Token) -> bool:
@@ -126,3 +153,15 @@ def said_to_be_of(s: Parsed, token: Token) -> str:
     of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
     owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
     return next((n.lemma.lower() for n in (*of, *owners)), "")
+
+
+_MAKES_PICTURES = ("photographic_equipment.n.01", "camera.n.01", "photograph.n.01",
+                   "printer.n.02", "album.n.02", "photographer.n.01")  # fmt: skip
+"""What tells, where a scene has it, that its pictures are photographs."""
+
+
+def are_photographs(s: Parsed, token: Token, nouns: Iterable[str]) -> bool:
+    """Whether pictures come out of a camera or a printer of the scene, and hang nowhere."""
+    if any(p.low in ("on", "over", "above") for p in s.children(token, "prep")):
+        return False
+    return any(is_kind_of(meaning(noun).concept, *_MAKES_PICTURES) for noun in nouns)

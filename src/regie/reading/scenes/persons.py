@@ -163,7 +163,8 @@ class Persons:
         """Joins a stranger to the name that a sentence gives: `This is HENRIK.`"""
         called = who_is_named(s, name)
         stranger: Being | None = None
-        if called is not None and (called.dep == "poss" or called.pos == "NOUN"):
+        pronoun = called is not None and called.low in ("he", "she", "il", "elle")
+        if called is not None and (called.dep == "poss" or called.pos == "NOUN" or pronoun):
             stranger = next(iter(self._resolver.resolve(s, called, acts=True).beings), None)
         elif called is not None:
             stranger = last_stranger(self._registry, being)
@@ -234,12 +235,27 @@ class Persons:
         being = self._registry.beings.get(key)
         return being is not None and being.presence is Presence.PRESENT and not being.only_named
 
+    def in_brackets(self, s: Parsed, token: Token) -> Being | None:
+        """`a young deckhand (GREG)`: who is named in brackets behind the noun."""
+        for aside in s.asides:
+            words = " ".join(t.text for t in aside.tokens if t.pos not in ("DET", "PUNCT"))
+            if aside.anchor == token.index and words.isupper():
+                role = self._registry.role_named(words, proper=True)
+                if role is not None and role.kind is EntityKind.PERSON:
+                    being = self._registry.of_role(role)
+                    being.nouns.append(token.lemma.lower())
+                    being.modifiers.extend(modifiers_of(s, token))
+                    return being
+        return None
+
     def beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""
         first = s.joined_before(token)
         while first.dep in ("appos", "conj") and s.head(first).pos == "NOUN":
             first = s.head(first)  # `Ann, a cook, a broad woman`
         name = s.head(first) if first.dep == "appos" else name_before(s, token)
+        if name is not None and name.pos == "PRON":
+            name = name_before(s, token)  # `he and ROY, the first mate, climb`
         if name is None or name.pos != "PROPN":
             return None
         meant = self._resolver.resolve(s, name)

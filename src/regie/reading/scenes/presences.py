@@ -5,6 +5,7 @@ from __future__ import annotations
 from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status
 from regie.reading.entities.nouns import brings_death, is_death, is_kind_of, is_thought
 from regie.reading.frames.clause import Clause
+from regie.reading.parsing.forms import leaves_marks
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import HEARD, SENDING
 from regie.reading.scenes.coming import COMING, GOING
@@ -74,6 +75,9 @@ class Presences:
                 continue  # who is waited for
             if event.act in SENDING and key in (event.recipient, event.goal) and being.living:
                 continue  # who is written to
+            if _is_made_on(clause, event) and key == event.patient:
+                being.presence = Presence.DEPICTED
+                continue
             drawn = event.act is Act.DRAW and key == event.patient
             thing = being.noun_kind != "picture" and being.kind is not EntityKind.PART
             if drawn and thing and being.presence is Presence.MENTIONED:
@@ -153,6 +157,12 @@ class Presences:
                 if worn and self._registry.beings[worn].noun_kind == "clothes":
                     self._registry.beings[worn].worn_by = event.agents[0]
         return event.model_copy(update={"changes": tuple(changes)}) if changes else event
+
+
+def _is_made_on(clause: Clause, event: Event) -> bool:
+    """`a bear embroidered on her shirt`: what is there in thread, paint or ink."""
+    marks = clause.verb is not None and leaves_marks(clause.verb.lemma)
+    return marks and clause.passive and event.goal is not None and event.where == "on"
 
 
 def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:

@@ -40,4 +40,4 @@ class ReadScene:
 
     links: Links = field(default_factory=dict)
     limbs: tuple[tuple[str, str], ...] = ()
-    """Words for parts of a body, and the key of whose they are: `large hand`, `mike`."""
+    """Words for parts of a body and for strangers, and whose key they are: `large hand`, `mike`."""

@@ -24,6 +24,7 @@ from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.leftovers import Leftovers
 from regie.reading.scenes.looking import about_what
+from regie.reading.scenes.members import tell_members
 from regie.reading.scenes.named import Named
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
 from regie.reading.scenes.renaming import only_known, renamed
@@ -60,13 +61,16 @@ class SceneReader:
         roles: Sequence[Role],
         earlier: Sequence[str] = (),
         dead: Collection[str] = (),
+        met: Collection[str] = (),
     ) -> None:
         """Args:
+        met: keys of those who were in a scene before.
         earlier: keys of those of the scene before, whoever was meant last first.
         dead: keys of those who died in the story before this scene.
         """
         self.scene = scene
         self.parse = parse
+        self._met = met
         self.registry = Registry(roles)
         self.registry.earlier = tuple(earlier)
         self.registry.gone = frozenset(dead)
@@ -115,9 +119,10 @@ class SceneReader:
         self.drafts = drafts
         events = with_lasting([d.event for d in drafts])
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
+        events = tell_members(self.registry, events, self.sentences, self._met)
         self.wearing.settle(events)
         show_on_screens(self.registry)
-        entities = entities_of(list(self.registry.beings.values()), [d.event for d in drafts])
+        entities = entities_of(list(self.registry.beings.values()), events)
         keys = {e.key for e in entities}
         events = [only_known(e, keys) for e in events]
         sentences = tuple(
@@ -141,7 +146,7 @@ class SceneReader:
                 if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.dead
             ),
             self._links,
-            tuple((w, b.key) for b in self.registry.beings.values() for w in b.limbs),
+            tuple((w, b.key) for b in self.registry.beings.values() for w in _known_by(b)),
         )
 
     def _direction(self, index: int, element: Action) -> None:
@@ -344,6 +349,13 @@ class SceneReader:
         if bodies and (how == "seen" or any(b.presence is Presence.PRESENT for b in bodies)):
             self.doers.last = bodies
         self.lines.finish(dialogue)
+
+
+def _known_by(being: Being) -> tuple[str, ...]:
+    """Words by which somebody without a name may be met again in the next scene."""
+    alone = being.kind is EntityKind.PERSON and not being.known and not being.plural
+    here = alone and being.presence is Presence.PRESENT
+    return (*being.limbs, being.name) if here else tuple(being.limbs)
 
 
 def _of_words(index: int, element: Transition, bearer: Being) -> Sentence:

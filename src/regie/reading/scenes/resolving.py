@@ -11,6 +11,7 @@ from regie.reading.entities.descriptions import is_written
 from regie.reading.entities.nouns import (
     Meaning,
     can_be_somebody,
+    is_bunch,
     is_first_group,
     is_for_audience,
     is_heap,
@@ -33,7 +34,7 @@ from regie.reading.scenes.persons import (
     titles_before,
 )
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
-from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
 from regie.reading.scenes.together import Together
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
@@ -133,6 +134,8 @@ class Resolver:
             return Meant(found, lemma=token.low)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
+        if token.text[:1].isupper() and (full := self._full_name(s, token)) is not None:
+            return self._named(s, full, acts)
         if (all_of_them := self.together.find(s, token, acts)) is not None:
             return all_of_them
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
@@ -159,6 +162,11 @@ class Resolver:
                 being.dead = True
         return Meant((being,), noun=Meaning("person"), lemma=token.low)
 
+    def _full_name(self, s: Parsed, token: Token) -> Token | None:
+        """The first name before a second that is a word: `JOHN Grace`."""
+        before = s.children(token, "compound", "nmod")
+        return next((c for c in before if c.text.isupper() and self._role(s, c) is not None), None)
+
     def _apposed(self, s: Parsed, token: Token) -> Token | None:
         """The name that stands behind a noun: `a bully, DEAN,`."""
         beside = s.children(token, "appos")
@@ -166,6 +174,8 @@ class Resolver:
         return next(named, None)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
+            return NOTHING  # `The camera opens on a desk`
         for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
         if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
@@ -188,7 +198,8 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
-        if not measures and inner is not None and inner.plural and is_heap(token.lemma):
+        many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
+        if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)

@@ -21,7 +21,7 @@ def by_seat(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         return
     if deed.act in POSTURES:
         _to_what_carries(s, deed, resolver)
-    if way := _to_bed(deed, resolver):
+    if way := _to_bed(s, deed, resolver):
         deed.act = Act.RISE if way in ("out-of", "from") else Act.LIE
         return
     seat = deed.goal is not None and deed.where in ("on", "in", "at") and deed.act in DOWN
@@ -48,7 +48,7 @@ def _to_what_carries(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         deed.goal, deed.where = next(beds, None), "in"
 
 
-def _to_bed(deed: Deed, resolver: Resolver) -> Where:
+def _to_bed(s: Parsed, deed: Deed, resolver: Resolver) -> Where:
     """How a deed leads to or from a bed, of which scripts often say no article: `crawls into
     bed`, `stirs in bed`, `collapses on the bed`; empty where it does not."""
     if deed.act in AT_SOMETHING or deed.act in (Act.SIT, Act.WAKE) or deed.clause.objects:
@@ -67,5 +67,9 @@ def _to_bed(deed: Deed, resolver: Resolver) -> Where:
         return ""
     if way in ("in", "out-of", "from"):
         return way if moves or deed.act is Act.TURN else ""
+    bare = any(sense_as(n.lemma, *_BEDS) and not s.children(n, "det", "poss", "amod")
+               for p, n in deed.clause.preps if p.split()[-1] == "to")  # fmt: skip
+    if way == "to" and moves and bare:
+        return "in"  # `goes back to bed`
     # Who goes to a bed may only stand there; who falls on it lies.
     return way if way == "on" and deed.act is Act.FALL else ""

@@ -104,6 +104,8 @@ def _take(deed: Deed, prep: str, meant: Meant) -> None:
     if first in ("by", "par") and not meant.body and _is_hold(meant, deed.patients):
         # `takes her by the sleeve`
         deed.part, meant.beings[0].worn_by = deed.part or meant.noun.concept, deed.patient
+    elif meant.body and first in ("from", "out") and _is_anothers(deed, meant):
+        deed.goal, deed.where = meant.key, "from"  # `takes the ball from her hand`
     elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.patient is None:
         deed.patient = meant.key
     elif meant.body and meant.beings and meant.key not in deed.agent_keys and deed.goal is None:
@@ -125,6 +127,12 @@ def _take(deed: Deed, prep: str, meant: Meant) -> None:
         _take_with(deed, meant)
     else:
         _take_way(deed, prep, way, meant)
+
+
+def _is_anothers(deed: Deed, meant: Meant) -> bool:
+    """Whether a part is somebody else's, of whom a thing is taken."""
+    small = bool(deed.patients) and not deed.patients[0].beings[0].living
+    return small and bool(meant.beings) and meant.key not in deed.agent_keys
 
 
 def _take_with(deed: Deed, meant: Meant) -> None:

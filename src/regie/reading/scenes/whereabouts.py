@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from regie.film.reading import EntityKind, PlaceNode, Presence
 from regie.reading.directions import cuts_across, intercut_places
@@ -13,7 +13,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def find_whereabouts(
-    read: ReadScene, place: PlaceNode, other: PlaceNode, seen_in: Mapping[str, str]
+    read: ReadScene,
+    place: PlaceNode,
+    other: PlaceNode,
+    seen_in: Mapping[str, str],
+    beside: Collection[str] | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """The place of each entity.
 
@@ -24,7 +28,10 @@ def find_whereabouts(
 
     Args:
         seen_in: the place where each person was left, by their key.
+        beside: keys of those in the other place, where that is only the outside of the first.
     """
+    if beside is not None:
+        return tuple((e.key, other.key if e.key in beside else place.key) for e in read.entities)
     words = _words_apart(place, other)
     sides: dict[str, str] = {}
     for entity in read.entities:

@@ -224,7 +224,8 @@ def _carriers(before: Sequence[Token], s: Parsed, resolver: Resolver) -> Iterato
         return
     # `A note on the fridge: BACK AT TEN`: on the note.
     above = [s.head(s.head(t)) for t in on]
-    upon = [t for t in above if t.pos == "NOUN"]
+    hung = [s.child(t, "nsubj") for t in above if t.pos == "VERB"]
+    upon = [t for t in (*above, *hung) if t is not None and t.pos == "NOUN"]
     for token in (*heads, *saying, *reversed(upon), *reversed(on), *reversed(own)):
         if token is None or token.low in ("that", "which", "who", "you", "qui"):
             continue

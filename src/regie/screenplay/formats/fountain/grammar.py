@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from regie.screenplay.formats.fountain.emphasis import plain
-from regie.screenplay.slugline import is_heading
+from regie.screenplay.slugline import ends_in_setting, is_heading
 
 MAX_CUE = 100
 """Longest cue in characters; longer lines in capitals are action."""
@@ -39,11 +39,13 @@ _NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]{0,2})[.)]?\s+")
 
 
 def is_heading_line(stripped: str) -> bool:
-    """A slugline by its first word, with or without a scene number before it."""
+    """A slugline by its first word, or by its last ones, with or without a scene number before."""
     if stripped[0].isdigit():
         found = _NUMBERED.match(stripped)
         return bool(found) and is_heading(stripped[found.end() :]) if found else False
-    return is_heading(plain(stripped[:40]) if stripped[0] in "*_" else stripped)
+    if is_heading(plain(stripped[:40]) if stripped[0] in "*_" else stripped):
+        return True
+    return ends_in_setting(stripped)
 
 
 def split_scene_number(heading: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from regie.screenplay.formats.text.word_lists import (
     NARRATIVE_STARTS,
     SHOT_STARTS,
 )
-from regie.screenplay.slugline import is_numbered_scene, is_short_setting
+from regie.screenplay.slugline import ends_in_setting, is_numbered_scene, is_short_setting
 from regie.screenplay.slugline_words import EXTERIOR, INTERIOR
 
 MAX_CUE_CHARACTERS = 40
@@ -129,7 +129,9 @@ def _as_slugline(text: str, caps: bool) -> int:
             # `Int. kitchen - day` is a slugline, `Interior design bores me.` is none.
             return 1 if dotted and not text.endswith((".", "?", "!")) else 0
         return 2 if dotted else 1
-    if caps and (is_numbered_scene(text) or CONTINUED_SCENE.match(text)):
+    if caps and (
+        is_numbered_scene(text) or CONTINUED_SCENE.match(text) or ends_in_setting(text.strip())
+    ):
         return 2
     return 0
 

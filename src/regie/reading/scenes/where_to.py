@@ -1,0 +1,38 @@
+"""What little words of place say that a deed is for: `runs after her`, `looks out`."""
+
+from __future__ import annotations
+
+from regie.film.reading import Act, EntityKind
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.parsing.tokens import Parsed
+from regie.reading.scenes.acts_by_kind import TRAVEL
+from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.taking_part import Deed
+
+_WINDOWS = ("window.n.01",)
+_OUT = frozenset("out outside dehors".split())
+
+
+def by_chase(s: Parsed, deed: Deed, resolver: Resolver) -> None:
+    """`runs after her`, `goes in after him`: somebody is followed."""
+    if deed.act not in TRAVEL or deed.objects or not any(b.living for b in deed.agents):
+        return
+    for prep, noun in deed.clause.preps:
+        meant = resolver.resolve(s, noun, exclude=deed.agent_keys if noun.pos == "PRON" else ())
+        goes = meant.beings and (
+            meant.beings[0].living or meant.beings[0].kind is EntityKind.VEHICLE
+        )
+        if prep in ("after", "après") and goes and meant.key not in deed.agent_keys:
+            deed.becomes(Act.FOLLOW)
+            deed.done_to(meant.key)
+            return
+
+
+def by_window(deed: Deed, resolver: Resolver) -> None:
+    """`looks out`: through the window that the scene has told of."""
+    if deed.act is not Act.LOOK or deed.patient or deed.goal or not _OUT & {*deed.clause.particles}:
+        return
+    known = resolver.registry.beings.values()
+    window = next((b for b in known if is_kind_of(b.concept, *_WINDOWS)), None)
+    if window is not None:
+        deed.patient, deed.where = window.key, "through"
