@@ -1,4 +1,4 @@
-"""What is wrong with frames, counted without drawing: `python -m bench.frames TITLE…`.
+"""What is wrong with frames, counted without drawing: `python -m bench.frames TITLE… [--scenes 1-3]`.
 
 Protocol: of each title whose boards were made, every shot is listed as it was taken, and the faults
 that its frame still has (`Shot.framing`: looked at on the triangles of its set, on bodies and
@@ -26,9 +26,9 @@ UGLY = ("cut", "before", "eyes", "again", "line", "void", "outside")
 """Faults that one sees, of a frame that shows it."""
 
 
-def read_shots(folder: Path) -> list[Shot]:
+def read_shots(folder: Path, scenes: str | None) -> list[Shot]:
     title = open_title(folder)
-    source, _ = read_chosen(title, choose(["shots"]), save=False)
+    source, _ = read_chosen(title, choose(["shots"], scenes=scenes), save=False)
     listed = list_shots(title, source, source.scenes)
     return [shot for shots in listed.values() for shot in shots if not shot.card]
 
@@ -36,11 +36,13 @@ def read_shots(folder: Path) -> list[Shot]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("titles", type=Path, nargs="+")
+    parser.add_argument("--scenes", help="those whose boards were made; default: all")
+    wanted = parser.parse_args()
     total = unseen = 0
     print(f"| title | boards | not seen | {' | '.join(UGLY)} | look at |")
     print("|" + "---|" * (len(UGLY) + 4))
-    for folder in parser.parse_args().titles:
-        shots = read_shots(folder)
+    for folder in wanted.titles:
+        shots = read_shots(folder, wanted.scenes)
         faults = Counter(fault for shot in shots for fault in shot.framing)
         lost = [shot.number for shot in shots if set(UNSEEN) & set(shot.framing)]
         total, unseen = total + len(shots), unseen + len(lost)
