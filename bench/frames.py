@@ -1,4 +1,4 @@
-"""What is wrong with frames, counted without drawing: `python -m bench.frames TITLE… [--scenes 1-3]`.
+"""What is wrong with frames, counted undrawn: `python -m bench.frames TITLE… [--scenes 1-3]`.
 
 Protocol: of each title whose boards were made, every shot is listed as it was taken, and the faults
 that its frame still has (`Shot.framing`: looked at on the triangles of its set, on bodies and
