@@ -11,6 +11,7 @@ from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import is_kind
 from regie.board.playing.own_body import own_part
+from regie.board.playing.supports import is_long
 from regie.board.playing.targets import Targets
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
@@ -62,7 +63,7 @@ DOWNWARD = ("descend.v.01", "lower.v.01")
 STILL = frozenset(
     {Act.BE, Act.WAIT, Act.SPEAK, Act.THINK, Act.LISTEN, Act.READ, Act.EAT, Act.DRINK, Act.SMOKE,
      Act.LAUGH, Act.SMILE, Act.CRY, Act.WRITE, Act.DRAW, Act.TYPE, Act.WORK, Act.PLAY_MUSIC,
-     Act.OPERATE, Act.PHONE, Act.WAKE}
+     Act.OPERATE, Act.PHONE, Act.WAKE, Act.SLEEP}
 )  # fmt: skip
 """Acts in which a body stays in the posture that its furniture is for."""
 
@@ -254,7 +255,8 @@ def posture_at(event: Event, targets: Targets) -> Posture | None:
     uses = {s.use for s in item.spots}
     concept, head = item.entity.concept, item.entity.head
     if where in ("in", "on"):
-        if "lie" in uses or is_kind(concept, head, BEDS):
+        long = event.act is Act.SLEEP and item.on_set is not None and is_long(item.on_set)
+        if long or "lie" in uses or is_kind(concept, head, BEDS):
             return Posture.LIE
         if "seat" in uses or is_kind(concept, head, SEATS):
             return Posture.SIT

@@ -58,6 +58,7 @@ class Postures:
         if play.posture is Posture.SIT:
             support = self.supports.seat_for(key, on, beside)
             self._settle(key, support, Posture.SIT)
+            self.company.update(key, shut=play.eyes_shut)
             return True
         self.company.bring(key)
         body = self.company.here[key]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from regie.board.blocking.floor import around, at, free, mark_at
 from regie.board.playing.company import Company
-from regie.board.playing.matching import is_kind
+from regie.board.playing.matching import OnSet, is_kind
 from regie.board.playing.mounts import seat_upon
 from regie.board.playing.spots import on_stage
 from regie.board.playing.targets import CARRYING
@@ -28,6 +28,9 @@ BEDS = ("bed.n.01",)
 
 BACK_TO, SIDE_BY_SIDE = 115.0, 0.62
 """Degrees from which on one sits with the back to another, and metres between two side by side."""
+
+LONG, LOW = 1.4, 1.0
+"""Metres from which on a thing is long enough to lie on, and how high its top may be."""
 
 FLOOR_SEAT = 0.06
 """Height of sitting on the ground."""
@@ -124,7 +127,7 @@ class Supports:
         bed = self.company.bed(key)
         if on is not None and bed is not None and (_is_upon(bed, on) or self._is_bed(on)):
             return Support(bed)
-        if on is not None and max(on.size[:2]) > 1.4 and on.centre[2] + on.size[2] / 2 < 1.0:
+        if on is not None and is_long(on):
             along = 90.0 if on.size[0] > on.size[1] else 0.0
             x, y, z = on.centre
             return Support(mark_at((x, y, z + on.size[2] * 0.25), on.at.facing + along))
@@ -143,6 +146,11 @@ class Supports:
         deep = on.size[1] if round(course) % 180 == 0 else on.size[0]
         spot = add(on.centre, scale(heading(course), max(0.0, deep / 2 - 0.12)))
         return mark_at((spot[0], spot[1], top), course)
+
+
+def is_long(thing: PlacedThing | OnSet) -> bool:
+    """Whether somebody can lie on what is no bed: a sofa, a table."""
+    return max(thing.size[:2]) > LONG and thing.centre[2] + thing.size[2] / 2 < LOW
 
 
 def _is_upon(mark: Mark, thing: PlacedThing) -> bool:
