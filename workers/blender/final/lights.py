@@ -20,7 +20,7 @@ LEAST_LAMP_METRES = 0.05
 SKY_GAIN = 1.3
 """AgX shows bright things darker than the boards' film curve does."""
 
-FILL_SHARE, RIM_SHARE = 0.12, 1.1
+FILL_SHARE, RIM_SHARE = 0.2, 1.1
 """Of the mood's figures, which are those of the boards' shader."""
 
 

@@ -86,10 +86,15 @@ class FinalRenderer:
             told()
 
         built = time.monotonic()
+        # Blender moves what is keyed only in the scene of its window, which boards need back.
+        window = bpy.context.window
+        before = window.scene
         bpy.app.handlers.render_stats.append(tell)
         try:
+            window.scene = scene
             bpy.ops.render.render(scene=scene.name)
         finally:
+            window.scene = before
             bpy.app.handlers.render_stats.remove(tell)
         _save(scene, picture, light)
         return {"build": built - began, "render": time.monotonic() - built}

@@ -15,7 +15,8 @@ SHUTTER = 0.5
 """Share of a frame that the shutter is open: 180 degrees."""
 
 MOMENTS = (-0.5, 0.0, 0.5)
-"""Frames about the one that is shown, between which things go straight."""
+"""Frames about the one that is shown at which the shutter opens, is half through and closes:
+Cycles looks at things then, and goes straight between."""
 
 
 class Stage:
@@ -35,7 +36,6 @@ class Stage:
         self.camera = bpy.data.objects.new("Camera", data)
         self.scene.collection.objects.link(self.camera)
         self.scene.camera = self.camera
-        bpy.context.preferences.edit.keyframe_new_interpolation_type = "LINEAR"
 
     def fill(self, shot: Shot, lighting, frame: int, aspect: float, gain: float) -> None:
         """Makes the scene the shot's at a frame, with where things are a moment before and after.
