@@ -44,7 +44,7 @@ def test_ways_meet_what_is_drawn_and_pass_what_is_seen_from_behind() -> None:
     assert shares[1:] == [math.inf] * 3
     inside = panels(beam, both=False).meet((0, 1.1, 1.5), [(0, 3, 1.5)])
     assert inside == [math.inf], "one looks out through the back of a one-sided wall"
-    assert not len(panels(beam).less([beam]).corners)
+    assert not len(panels(beam).less([beam], with_foot=True).corners)
 
 
 def test_a_single_is_not_taken_through_a_beam_that_no_box_knows() -> None:

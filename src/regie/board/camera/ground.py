@@ -124,7 +124,7 @@ class Ground:
         """The set less one box; unpacked once a box, as each frame that is tried asks again."""
         if box not in self._without:
             others = tuple(b for b in self.boxes if not _is_same_box(b, box))
-            drawn = self.surface.less((box,)) if self.surface is not None else None
+            drawn = self.surface.less((box,), with_foot=True) if self.surface is not None else None
             same = len(others) == len(self.boxes) and drawn is self.surface
             self._without[box] = self if same else replace(self, boxes=others, surface=drawn)
         return self._without[box]

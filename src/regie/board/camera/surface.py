@@ -44,15 +44,20 @@ class Surface:
     corners: FloatArray
     both: BoolArray
 
-    def less(self, boxes: Sequence[Box]) -> Surface:
-        """Without what is wholly within any of some boxes; worked out once for the same boxes."""
+    def less(self, boxes: Sequence[Box], *, with_foot: bool = False) -> Surface:
+        """Without what is wholly within any of some boxes; worked out once for the same boxes.
+
+        Args:
+            with_foot: all of it, as of a thing itself; else as the picture leaves it out.
+        """
         import numpy as np
 
-        key = tuple(boxes)
+        key = (with_foot, tuple(boxes))
         if key not in self._less:
             stays = np.ones(len(self.corners), bool)
             for box in boxes:
-                low = np.array((box[0] - AIR, box[1] - AIR, max(box[2], 0.0) + FOOT))
+                foot = box[2] - AIR if with_foot else max(box[2], 0.0) + FOOT
+                low = np.array((box[0] - AIR, box[1] - AIR, foot))
                 high = np.array(box[3:]) + AIR
                 stays &= ~((self.corners > low) & (self.corners < high)).all(axis=(1, 2))
             left = self if stays.all() else Surface(self.corners[stays], self.both[stays])
@@ -85,7 +90,7 @@ class Surface:
         return met
 
     @cached_property
-    def _less(self) -> dict[tuple[Box, ...], Surface]:
+    def _less(self) -> dict[tuple[bool, tuple[Box, ...]], Surface]:
         return {}
 
     @cached_property

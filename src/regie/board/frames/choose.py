@@ -85,9 +85,9 @@ def choose_frame(draft: Draft, setup: Setup) -> Chosen:
             coverage=Coverage.ACTION if draft.prop is not None else draft.coverage,
             prop=None,
         )
-        # One who is well seen is more than several who are not.
+        # A speaker who is well seen is more than several who are not.
         wanted = draft
-        if len(draft.group) > 1 and draft.subject in draft.group:
+        if draft.lines and len(draft.group) > 1 and draft.subject in draft.group:
             plain = replace(plain, coverage=Coverage.SINGLE, group=(), shows=(), along=())
             wanted = replace(plain, along=draft.group)
         placed = place_open(lead, [*others, lead], setup.ground, size, setup.frame)
