@@ -10,6 +10,7 @@ from regie.board.camera.ground import Ground
 from regie.board.camera.projection import view_at
 from regie.board.camera.wides import place_wide
 from regie.design.sets import build_set, choose_kind, settle_places
+from regie.design.sets.cabin import around
 from regie.design.sets.goods import stock_with_goods
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.layout import all_layouts
@@ -148,3 +149,12 @@ def test_no_wall_of_a_home_is_bare(tmp_path: Path) -> None:
         assert any(abs(at[axis] - edge) < 0.6 for at in high), (axis, edge)
     cell = build_set(place("PRISON CELL"), tmp_path / "cell.usdc")
     assert not any("picture" in t.name for t in cell.things)
+
+
+def test_a_car_is_driven_through_the_land_of_the_story() -> None:
+    found = settled(place("DUNES", False, kind="desert"), place("CAR"))["CAR"]
+    cabin = layout_for(found).cabin
+    assert cabin and around(found, cabin) == "desert"
+    # What one is told to see from it says more; without any it is as such cars usually are.
+    plain = settled(place("KITCHEN"), place("CAR"))["CAR"]
+    assert around(plain, cabin) == cabin.around

@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 
 from regie.film.grade import Cdl, Grade, Lut
+from regie.film.units import FrameRate, FrameSize
+from regie.post.dissolve import read_pictures
 from regie.post.grades import (
     GradeError,
     bake_lut,
     find_grade,
     grade_picture,
+    grade_shot_file,
     name_grades,
     read_cdls,
     read_cube,
@@ -20,6 +23,7 @@ from regie.post.grades import (
     write_cube,
 )
 from regie.post.grades.apply import correct
+from regie.post.shot_file import ShotWriter
 
 COLOURS = np.random.RandomState(4).random_sample((500, 3)).astype(np.float32)
 
@@ -111,3 +115,15 @@ def test_no_named_grade_crushes_or_clips_a_picture() -> None:
 def test_a_flat_table_is_refused_by_its_type() -> None:
     with pytest.raises(ValueError, match="size"):
         Lut(size=1, solid=True, table=b"")
+
+
+def test_a_graded_shot_keeps_its_length_and_its_tail(tmp_path: Path) -> None:
+    rate, size = FrameRate(numerator=24), FrameSize(width=64, height=32)
+    grey = [np.full((32, 64, 3), 60 + 10 * k, np.uint8) for k in range(8)]
+    with ShotWriter(tmp_path / "plain.mp4", rate, size, 6) as writer:
+        for picture in grey:
+            writer.write(picture)
+    dark = Grade(name="x", cdl=Cdl(slope=(0.5, 0.5, 0.5)))
+    grade_shot_file(tmp_path / "plain.mp4", dark, tmp_path / "dark.mp4", rate, size, 6)
+    graded = [float(p.mean()) for p in read_pictures(tmp_path / "dark.mp4")]
+    assert np.allclose(graded, [30 + 5 * k for k in range(8)], atol=3)

@@ -190,3 +190,8 @@ def test_a_place_that_is_called_crowded_is(tmp_path: Path) -> None:
     ):
         kinds = {e.kind for e in scene(tmp_path, heading, text).entities}
         assert EntityKind.GROUP in kinds
+
+
+def test_a_heading_says_whom_its_place_is_full_of(tmp_path: Path) -> None:
+    found = scene(tmp_path, "INT. BARN FULL OF OLD SOLDIERS, DOOR SHUT - DAY", "EVA waits.")
+    assert any(e.kind is EntityKind.GROUP and e.name == "soldier" for e in found.entities)

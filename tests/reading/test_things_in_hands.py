@@ -125,3 +125,17 @@ def test_what_is_picked_up_is_a_thing(head: str) -> None:
 def test_a_card_is_plucked_from_a_hand() -> None:
     event = last("OTTO waits. She plucks one of the cards from Otto's hand.")
     assert (event.act, event.goal, event.where) == (Act.TAKE, "otto", "from")
+
+
+@pytest.mark.parametrize("bracket", ["into phone", "on the phone", "into his cell"])
+def test_who_speaks_into_a_telephone_has_one(bracket: str) -> None:
+    read = scene(PEOPLE + f"\n\nMILA\n({bracket})\nYes?")
+    event = read.events[-1]
+    assert (event.act, event.agents, event.lasting) == (Act.PHONE, ("mila",), True)
+    phone = next(e for e in read.entities if e.key == event.patient)
+    assert phone.owner == "mila" and phone.presence is Presence.PRESENT
+
+
+def test_a_bracket_that_names_no_telephone_brings_none() -> None:
+    read = scene(PEOPLE + "\n\nMILA\n(to Otto)\nYes?\n\nMILA\n(quietly)\nNo.")
+    assert all(e.act is not Act.PHONE for e in read.events)

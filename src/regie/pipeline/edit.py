@@ -187,7 +187,7 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     film = [shot for _, shot in placed]
     tails = (*dissolves_of(film)[1:], 0)
     clips = {
-        shot.number: graded_shot(line, shot, gated_take(line, scene, shot, tail))
+        shot.number: gated_take(line, scene, shot, tail)
         for (scene, shot), tail in zip(placed, tails, strict=False)
     }
     keeper = line.source.keeper
@@ -218,7 +218,9 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
 
 
 def _join(line: ProductionLine, film: Sequence[Shot], clips: Mapping[str, Handle[Any]]) -> None:
+    """Joins takes as they were approved; grading is done on the way."""
     source, settings = line.source, line.source.settings
+    clips = {shot.number: graded_shot(line, shot, clips[shot.number]) for shot in film}
     shown: list[Handle[Any]] = []
     for before, shot, frames in zip((None, *film), film, dissolves_of(film), strict=False):
         clip = clips[shot.number]

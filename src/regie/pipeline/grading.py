@@ -72,6 +72,7 @@ def graded_shot(line: ProductionLine, shot: Shot, clip: Handle[Any]) -> Handle[A
         grade_shot,
         clip,
         grade,
+        shot.duration,
         line.source.settings.rate,
         line.film_size,
         label=shot.number,

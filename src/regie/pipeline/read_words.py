@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -134,10 +134,7 @@ class TitleReader:
             chosen=chosen,
             proposals=proposed.proposals,
             refused=proposed.refused,
-            extras={
-                s.scene: draft_extras(s, {d.key for d in reading.dossiers}, self._language)
-                for s in reading.scenes
-            },
+            extras={s.scene: draft_extras(s, reading, self._language) for s in reading.scenes},
         )
 
     def keep(self, words: KeptWords, drafted: Bible) -> None:
@@ -244,29 +241,31 @@ def call_places(reading: ScriptReading, places: Mapping[str, Place]) -> ScriptRe
 
 
 def draft_extras(
-    reading: SceneReading, known: Collection[str], language: str
+    reading: SceneReading, script: ScriptReading, language: str
 ) -> dict[str, Character]:
-    """Bodies for those of a scene whom the bible does not know: one, or as many as a group has.
-
-    Args:
-        known: keys of the bible's people.
-    """
+    """Bodies for those of a scene whom the bible does not know: one, or as many as a group has."""
     from regie.design.bible import extras_of
 
     bodies: dict[str, Character] = {}
     for entity in reading.entities:
         worn = [e for e in reading.entities if e.worn_by == entity.key]
-        if not entity.can_be_seen or entity.key in known:
+        if not entity.can_be_seen or script.dossier(entity.key) is not None:
             continue
-        if entity.kind is EntityKind.PERSON:
-            others = tuple(bodies.values())
-            (bodies[entity.key],) = extras_of(
-                entity, 1, language=language, beside=others, worn=worn, scene=reading
-            )
-            continue
+        one = entity.kind is EntityKind.PERSON
+        owner = script.dossier(entity.owner)
+        age = owner.trait("age", reading.scene) if owner is not None else None
         extras = extras_of(
-            entity, language=language, beside=tuple(bodies.values()), worn=worn, scene=reading
+            entity,
+            1 if one else None,
+            language=language,
+            beside=tuple(bodies.values()),
+            worn=worn,
+            scene=reading,
+            age_of_owner=float(age.value) if age is not None else None,
         )
+        if one:
+            bodies[entity.key] = extras[0]
+            continue
         bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
     return bodies
 

@@ -7,10 +7,11 @@ another says that it is over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from regie.film.screenplay import Action, Element, Scene, Screenplay, Transition
+from regie.film.reading import SceneReading
+from regie.film.screenplay import Action, Element, Light, Scene, Screenplay, Transition
 from regie.reading.directions import is_direction
 from regie.reading.period_of_things import period_of_things
 
@@ -27,6 +28,14 @@ _OVER = re.compile(
     r"\b(?:end|fin|back to|return to|retour|resume|present day|present time|wakes? up from)\b",
     re.IGNORECASE,
 )
+_AGO = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|decades?) (?:ago|earlier|before)\b|"
+    r"\b(?:ans?|mois|semaines?|jours?) (?:plus tôt|auparavant|avant)\b|\bil y a \w+ \w+",
+    re.IGNORECASE,
+)
+"""A heading that leads back: `1 YEAR AGO`."""
+
+_NOW = re.compile(r"\b(?:present|présent)\b", re.IGNORECASE)
 _LASTING = frozenset({"flashback", "flashforward", "dream"})
 _ASIDE = re.compile(
     r"\W*(?:[^\W\d]+ ){0,3}(?:" + "|".join(p for m, p in _MODES if m in _LASTING) + r")\b",
@@ -67,11 +76,14 @@ def read_modes(screenplay: Screenplay) -> Mapping[str, Mode]:
     """How each scene stands to the story's time, by number."""
     found: dict[str, Mode] = {}
     lasting: Mode = "present"
-    for scene in screenplay.scenes:
+    headings = [scene.slugline.text for scene in screenplay.scenes]
+    for n, scene in enumerate(screenplay.scenes):
         heading = scene.slugline.text
         said = _said(heading)
-        if said is None and _OVER.search(heading):
+        if said is None and _is_over(heading):
             lasting = "present"
+        elif said is None and _AGO.search(heading) and any(map(_is_over, headings[n + 1 :])):
+            lasting = "flashback"  # of a story that never comes back it is the present
         first = next((e.text for e in scene.elements if isinstance(e, Action)), "")[:60]
         opening = _opening(first) if said is None else None
         found[scene.number] = said or opening or lasting
@@ -81,6 +93,30 @@ def read_modes(screenplay: Screenplay) -> Mapping[str, Mode]:
             elif (cut := _said(direction)) in _LASTING and cut is not None:
                 lasting = cut
     return found
+
+
+def _is_over(heading: str) -> bool:
+    return bool(_OVER.search(heading) or _NOW.search(heading))
+
+
+def ends_of_days(scenes: Sequence[SceneReading]) -> Mapping[str, int]:
+    """Where in the order of scenes the day of each is over: at the first morning after a night, or
+    once years have passed. Scenes of another time end none."""
+    found: dict[str, int] = {}
+    today: list[str] = []
+    before: SceneReading | None = None
+    for n, scene in enumerate(scenes):
+        if scene.setting.mode in _LASTING:
+            continue
+        if before is not None:
+            last, now = before.setting, scene.setting
+            dark = last.light is Light.NIGHT and now.light in (Light.DAY, Light.DAWN)
+            if dark or now.years != last.years:
+                found.update(dict.fromkeys(today, n))
+                today = []
+        today.append(scene.scene)
+        before = scene
+    return found | dict.fromkeys(today, len(scenes))
 
 
 def read_asides(scene: Scene) -> frozenset[int]:

@@ -353,3 +353,39 @@ def test_a_people_written_small_and_the_years_of_another_woman(tmp_path: Path) -
     action = "NORA, a kenyan woman, looks up. A woman in her thirties leans out."
     nora = read(tmp_path, scene(action, "NORA"))["nora"]
     assert value(nora, "skin") == "black" and nora.trait("age") is None
+
+
+@pytest.mark.parametrize(
+    ("action", "attribute", "said"),
+    [
+        ("NORA, the bloated mate, sits.", "build", "heavy"),
+        ("NORA (60s), elderly and frail, sits.", "build", "frail"),
+        ("NORA is paint-covered.", "condition", "dirt"),
+        ("NORA, dressed as a clown, sits.", "costume", "clown"),
+        ("NORA's face is bruised.", "other", "face:bruise"),
+        ("NORA, African-American, 40s, sits.", "skin", "black"),
+        ("NORA, a woman of Nigerian descent, sits.", "skin", "black"),
+        ("OTTO and NORA sit. Both are bespectacled.", "glasses", "glasses"),
+        ("NORA, long blonde hair, sits.", "height", None),
+        ("NORA, her arm in a sling, sits.", "shoes", None),
+    ],
+)
+def test_more_ways_to_say_how_somebody_looks(
+    tmp_path: Path, action: str, attribute: str, said: str | None
+) -> None:
+    assert value(read(tmp_path, scene(action, "NORA"))["nora"], attribute) == said
+
+
+def test_an_outfit_is_of_its_day_and_another_time_has_its_own(tmp_path: Path) -> None:
+    text = (
+        scene("NORA (40), in a yellow dress, waits.", "NORA")
+        + scene("Nora, in a green suit, nods.", "NORA", heading="INT. BAR - NIGHT")
+        + scene("Nora sits.", "NORA", heading="INT. HALL - MORNING")
+        + scene("Nora, 12, in a blue coat, runs.", "NORA", heading="EXT. YARD - DAY - YEARS AGO")
+        + scene("Nora sits.", "NORA", heading="INT. HALL - DAY - BACK TO PRESENT")
+    )
+    nora = read(tmp_path, text)["nora"]
+    tops = [(value(nora, "top", n) or "").split(" ")[0] for n in "12345"]
+    assert tops == ["dress", "suit", "dress", "dress", "dress"]
+    assert [value(nora, "age", n) for n in "345"] == ["40", "12", "40"]
+    assert (value(nora, "coat", "4"), value(nora, "coat", "5"))[1] is None

@@ -7,6 +7,8 @@ void main()
   vec4 here = texelFetch(normal_map, pixel, 0);
   float depth = texelFetch(depth_map, pixel, 0).r;
   float metres = metres_at(min(depth, 0.99999));
+  /* As wide as the pen, so that a larger picture has the same drawing. */
+  int reach = max(int(params.paper.y * 0.75 + 0.5), 1);
   float outline = 0.0;
   float inner = 0.0;
   float side[4];
@@ -14,11 +16,11 @@ void main()
   ivec2 nearest = pixel;
   float nearest_metres = metres;
   for (int i = 0; i < 4; i++) {
-    ivec2 c = clamp(pixel + ways[i], ivec2(0), last);
+    ivec2 c = clamp(pixel + ways[i] * reach, ivec2(0), last);
     vec4 there = texelFetch(normal_map, c, 0);
     float other = texelFetch(depth_map, c, 0).r;
     side[i] = metres_at(min(other, 0.99999));
-    ivec2 further = clamp(pixel + 3 * ways[i], ivec2(0), last);
+    ivec2 further = clamp(pixel + 3 * reach * ways[i], ivec2(0), last);
     float metres_there = metres_at(min(texelFetch(depth_map, further, 0).r, 0.99999));
     if (metres_there < nearest_metres - 0.02) {
       nearest = further;
@@ -34,7 +36,7 @@ void main()
       }
       /* What is painted on: lips, brows, stripes, letters. */
       else {
-        ivec2 wider = clamp(pixel + ways[i] * max(int(params.paper.y + 0.5), 1), ivec2(0), last);
+        ivec2 wider = clamp(pixel + ways[i] * reach, ivec2(0), last);
         vec3 paint = texelFetch(albedo_map, wider, 0).rgb - texelFetch(albedo_map, pixel, 0).rgb;
         float same = step(abs(here.w - texelFetch(normal_map, wider, 0).w), 0.5);
         float lighter = step(0.0, dot(paint, vec3(1.0)));

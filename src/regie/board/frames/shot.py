@@ -55,7 +55,9 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
         if level_distance(gate, half_way.at) < FARTHEST_TARGET:
             # Who comes in or leaves is seen with the door.
             door = Target("door", (gate[0], gate[1], DOOR_HIGH), DOOR_HALF, DOOR_HIGH)
-            return _action(draft, [half_way, *people], [*targets, door], setup)
+            framed = _action(draft, [half_way, *people], [*targets, door], setup)
+            if framed.size in WALKING_SIZES:
+                return framed
     near = [t for t in targets if people and level_distance(t.at, people[0].at) < FARTHEST_TARGET]
     if people and (targets or len(people) > 1) and (not walks or arrives or near):
         lying = [feet_of(f) for f in people if f.lying]
@@ -83,6 +85,9 @@ def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Se
 
 
 FARTHEST_TARGET = 3.5
+
+WALKING_SIZES = (ShotSize.EWS, ShotSize.WS, ShotSize.FS, ShotSize.MWS)
+"""Sizes in which legs are seen that walk."""
 
 DOOR_HALF, DOOR_HIGH = 0.45, 1.0
 """Half a door's width and height, metres."""

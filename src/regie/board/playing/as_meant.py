@@ -83,6 +83,8 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
     if event.act is Act.HOLD and _stays(event.patient or event.goal, targets):
         return replace(PLAYS[Act.TOUCH], roles=("patient", "goal"))  # a rail
+    if event.act is Act.LEAN and event.goal is None and _is_stick(event.patient, targets):
+        return PLAYS[Act.HOLD]  # on a cane
     if event.act is Act.LEAN and targets.things.can_be_held(event.patient):
         return replace(PLAYS[Act.PUT], near=None)
     if (

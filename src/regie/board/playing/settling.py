@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from regie.board.blocking.floor import Floor, around, free, mark_at
 from regie.board.playing.items import TWO_HANDS, Item
+from regie.board.playing.large_things import FAR_AWAY, place_large
 from regie.board.playing.lying import Lying, Where
 from regie.board.playing.spots import find_spot, on_stage
-from regie.board.vectors import Vector, facing, heading, level_distance, scale
+from regie.board.vectors import Vector, facing, level_distance
 from regie.film.shot import Mark, PlacedThing
 from regie.film.stageplan import Box, SetPlan, Top
 
@@ -21,9 +22,6 @@ edge."""
 
 RIM = 0.08
 """Metres of a top's edge on which nothing stands."""
-
-FAR_AWAY, BEHIND = 4.5, 7.0
-"""Metres: what is longer stands so far behind what happens, under the sky."""
 
 EYE_LEVEL = 1.6
 """Metres of the upper edge of what hangs on something, at most."""
@@ -71,6 +69,9 @@ class Settling:
                 return "floor", mark_at((x, y, max(0.0, z - high / 2)), turned)
             case "on-wall":
                 return self._on_wall(item, (x, y, z))
+            case _ if item.longest > FAR_AWAY and not self.plan.interior:
+                gap = max(wide, deep) / 2 + 0.6
+                return "floor", place_large(self.plan, item.size, (x, y, 0.0), self.people(), gap)
             case _:
                 level = self._on_same_top(support, item) if item.longest < TWO_HANDS else None
                 if level is not None:
@@ -199,7 +200,7 @@ class Settling:
                 point, of = spot
                 return "top", mark_at(point, facing(focus, point)), of
         if item.longest > FAR_AWAY and not self.plan.interior:
-            return "floor", self._behind(item, focus), None
+            return "floor", place_large(self.plan, item.size, focus, self.people()), None
         spot_on_floor = self._on_floor(item, focus)
         away = facing(focus, spot_on_floor) if level_distance(focus, spot_on_floor) > 0.3 else 0.0
         if item.longest > 1.5:
@@ -296,12 +297,6 @@ class Settling:
     def _unreachable(self, spot: Vector) -> float:
         """0 where somebody can stand at arm's length, 1.5 where nobody can."""
         return 0.0 if any(self.floor.clear_spot(s) for s in around(spot, (0.5, 0.65))) else 1.5
-
-    def _behind(self, item: Item, focus: Vector) -> Mark:
-        """Behind what happens, its front to the establishing camera: a row of lorries, a ship."""
-        turn = facing(self.plan.establish_eye, focus)
-        away = scale(heading(turn), item.size[1] / 2 + BEHIND)
-        return mark_at((focus[0] + away[0], focus[1] + away[1], focus[2]), turn)
 
     def _on_floor(self, item: Item, focus: Vector) -> Vector:
         ring = (0.9, 1.2, 1.6, 2.0, 2.6, 3.3, 4.2, 5.5, 7.0, 9.0)

@@ -32,6 +32,12 @@ CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 GRADE_AGES = (24, 28, 33, 37, 42, 48, 54)
 """Of those who work: guards, nurses."""
 
+PEERS = (
+    "friend.n.01", "associate.n.01", "peer.n.01", "playmate.n.01", "lover.n.01", "spouse.n.01",
+    "player.n.01", "schoolmate.n.01",
+)  # fmt: skip
+"""Who are about as old as the one whose they are."""
+
 ATTEMPTS = 12
 """Of a body that is chosen, the one that looks least like anybody beside it."""
 
@@ -47,6 +53,7 @@ def extras_of(
     beside: Sequence[Character] = (),
     worn: Sequence[Entity] = (),
     scene: SceneReading | None = None,
+    age_of_owner: float | None = None,
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -58,6 +65,7 @@ def extras_of(
         beside: others of the scene, whom none of them should look like.
         scene: in which they are: who is taught there has the age of its pupils, and what is
             worn there all wear.
+        age_of_owner: years of the one whose friends they are.
 
     Returns:
         At most `MOST`. They have no voices: who speaks is a character of the bible.
@@ -66,6 +74,10 @@ def extras_of(
     vocabulary = open_vocabulary(language)
     place = scene.setting.place if scene is not None else None
     shared = (*_shared(entity, vocabulary, place), *_clothes(worn, vocabulary))
+    told = any(t.attribute == "age" for t in shared)
+    if age_of_owner is not None and not told and is_kind_of(entity.concept, *PEERS):
+        own = Trait(attribute="age", value=f"{age_of_owner:g}", certain=False)
+        shared = (*shared, own)
     occasion = occasion_of(scene, vocabulary) if scene is not None else None
     trade = any(t.attribute == "costume" for t in shared)
     if occasion is not None and (occasion in OF_ALL or not trade):

@@ -87,8 +87,12 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
 
 def around(place: Place, c: Cabin) -> str:
     """What the windows show: what the text says, else what is usual for such a vehicle."""
-    return SHOWN.get(outlook_of(place), c.around)
+    road = next((m for m in place.modifiers if m.startswith(ROAD)), "").removeprefix(ROAD)
+    return SHOWN.get(outlook_of(place), road or c.around)
 
+
+ROAD = "road-"
+"""What a vehicle's modifiers say of the land that it is driven through begins so."""
 
 SHOWN = {"town": "city", "hills": "country", "garden": "country", "field": "field"}
 """Of `roadside`, by what one is told to see."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from regie.design.sets.cabin import ROAD
 from regie.design.sets.headings import AT_A_SPOT, OF, words_of
 from regie.design.sets.kinds import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, choose_kind
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.look import OF_ANY_BUILDING, building_of
+from regie.design.sets.outlook import SAID
 from regie.film.bible import Place, SetKind
 
 UNKNOWN = (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
@@ -21,6 +23,8 @@ REACH = 3
 
 HOME = "HOME"
 """What rooms lie in that nobody owns and that no building has."""
+
+ROADS = {"sand": "desert", "snow": "snow"}
 
 Run = Sequence[Place]
 """The places of a script in the order of its scenes, each as often as it is played in."""
@@ -38,7 +42,9 @@ def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
         if place.key in found or place.key not in drafted:
             run[at] = found.get(place.key, place)
             continue
-        settled = _spot_in(place, run[:at]) or _room_in(place, run, at)
+        settled = (
+            _spot_in(place, run[:at]) or _room_in(place, run, at) or _driven_through(place, run, at)
+        )
         if settled is not None:
             found[place.key] = run[at] = settled
     for key, home in _homes(run):
@@ -81,6 +87,34 @@ def _room_in(place: Place, run: Run, at: int) -> Place | None:
             kind = str(choose_kind(place.name, True, place.concept, within))
         return place.model_copy(update={"kind": SetKind(kind), "within": within})
     return None
+
+
+def _driven_through(place: Place, run: Run, at: int) -> Place | None:
+    """A vehicle on the road of the land that the story is in just then."""
+    if not place.interior or _layout(place).cabin is None:
+        return None
+    if any(m.startswith((ROAD, SAID)) for m in place.modifiers):
+        return None
+    order = (*range(at - 1, at - 1 - REACH, -1), *range(at + 1, at + 1 + REACH))
+    near = (run[k] for k in order if 0 <= k < len(run) and not run[k].interior)
+    land = next((found for other in near if (found := _road_of(_layout(other)))), "")
+    if not land:
+        return None
+    return place.model_copy(update={"modifiers": (*place.modifiers, ROAD + land)})
+
+
+def _road_of(layout: Layout) -> str:
+    """Of `roadside`, what a road through a land shows; empty where that says nothing."""
+    ground = layout.ground
+    if ground is None:
+        return ""
+    if ground.kind in ROADS and ground.sea is None:
+        return ROADS[ground.kind]
+    if {"town", "skyline"} & set(ground.horizon) or layout.kind in ("street", "alley"):
+        return "city"
+    if layout.kind in ("motorway", "hill", "mountain"):
+        return "plain"
+    return "woods" if "firs" in ground.horizon or layout.kind in ("forest", "jungle") else ""
 
 
 def _nearest(run: Run, at: int) -> Iterator[Place]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from regie.design.sets.cars import CAR_PAINTS, car
 from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.facades import FacadeStyle, facade
-from regie.design.sets.greenery import broadleaf, hedge
+from regie.design.sets.greenery import broadleaf, conifer, hedge
 from regie.design.sets.outdoors import field_patch, lamp_post, ridge, tree_line, waves_noise
 from regie.design.sets.palettes import STREETS, choose
 from regie.design.sets.scenery import Scenery
@@ -67,17 +67,18 @@ def _country(s: Scenery, seed: int, z: float) -> None:
         field_patch(s, low, high, cell, tone, lambda x, y: z - 0.02)
     _tarmac(s, 3.3, z)
     with s.placed(0, 0, z):
-        for x, y0 in ((-3.6, -8), (-3.6, 9), (7.0, -3), (7.0, 15)):
+        # Hedges leave a verge on which cameras stand.
+        for x, y0 in ((-8.2, -8), (-8.2, 9), (11.6, -3), (11.6, 15)):
             with s.placed(x, y0 + 6, turn=90):
-                hedge(s, 12, 1.35, 0.8, paint("#556f3c"), "hedge")
+                hedge(s, 12, 1.2, 0.8, paint("#556f3c"), "hedge")
         for x, y, h in (
-            (-6.5, -4, 7),
-            (-7.5, 7, 8),
-            (9.5, 2, 8),
-            (11, 14, 7),
+            (-11.5, -4, 7),
+            (-12.5, 7, 8),
+            (15, 2, 8),
+            (16, 14, 7),
             (-9, 20, 9),
-            (10, -10, 8),
-            (-8, -16, 7),
+            (15, -10, 8),
+            (-12, -16, 7),
             (12, 30, 9),
             (-6.8, 34, 8),
         ):
@@ -157,5 +158,47 @@ def _field(s: Scenery, seed: int, z: float) -> None:
     ridge(s, 200, 26, paint("#6b7b64"))
 
 
-AROUND: Mapping[str, Draw] = {"country": _country, "city": _city, "field": _field}
+def _open_land(near: str, second: str, far: str, trees: float = 0.0) -> Draw:
+    """A road through open land: desert, snow, plain; or through woods.
+
+    Args:
+        near, second: colours of the ground; far: of the ridge. trees: metres of height, 0 for none.
+    """
+
+    def draw(s: Scenery, seed: int, z: float) -> None:
+        noise = waves_noise(seed + 21)
+
+        def tone(x: float, y: float) -> Rgb:
+            return mix(paint(near), paint(second), 0.3 + 0.5 * noise(x, y))
+
+        for low, high, cell in (
+            ((-30.0, -40.0), (30.0, 60.0), 3.0),
+            ((-220.0, 60.0), (220.0, 220.0), 30.0),
+            ((-220.0, -200.0), (-30.0, 60.0), 30.0),
+            ((30.0, -200.0), (220.0, 60.0), 30.0),
+            ((-30.0, -200.0), (30.0, -40.0), 30.0),
+        ):
+            field_patch(s, low, high, cell, tone, lambda x, y: z - 0.02)
+        _tarmac(s, 3.3, z)
+        if trees:
+            with s.placed(0, 0, z):
+                for k in range(16):
+                    x = (-9.0, 12.5)[k % 2] + s.rng.uniform(-1.5, 1.5) * (1 + k % 3)
+                    with s.placed(x, -34 + k * 6.0):
+                        conifer(s, trees * s.rng.uniform(0.8, 1.2), name=None)
+            tree_line(s, 45, trees * 1.4, paint(far))
+        ridge(s, 200, 34, paint(far))
+
+    return draw
+
+
+AROUND: Mapping[str, Draw] = {
+    "country": _country,
+    "city": _city,
+    "field": _field,
+    "desert": _open_land("#c99a62", "#ad8555", "#a8714a"),
+    "snow": _open_land("#e8edf2", "#d3dce6", "#aab6c4", trees=6.0),
+    "woods": _open_land("#5f6d3c", "#4a5a33", "#3f5138", trees=8.0),
+    "plain": _open_land("#8a9a55", "#a39a5c", "#7d8c72"),
+}
 """By name: what is drawn at a level below the vehicle's floor, by a seed."""

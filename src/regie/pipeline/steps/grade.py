@@ -22,13 +22,13 @@ def grade_board(board: Blob, grade: Grade, *, work: Workspace) -> Blob:
 
 @line_step("grade.shot", "delivery", RULES, version=1, seconds=4.0)
 def grade_shot(
-    shot: Blob, grade: Grade, rate: FrameRate, size: FrameSize, *, work: Workspace
+    shot: Blob, grade: Grade, length: int, rate: FrameRate, size: FrameSize, *, work: Workspace
 ) -> Blob:
-    """A shot in motion, graded for the film."""
+    """A shot in motion, graded for the film, which shows `length` frames of it."""
     from regie.post.grades import grade_shot_file
 
     out = work.file("shot.mp4")
-    grade_shot_file(shot.path, grade, out, rate, size)
+    grade_shot_file(shot.path, grade, out, rate, size, length)
     return work.keep(out)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,24 +47,27 @@ def grade_board_file(board: Path, grade: Grade, out: Path) -> None:
     Image.fromarray(grade_picture(picture, grade)).save(out)
 
 
-def grade_shot_file(shot: Path, grade: Grade, out: Path, rate: FrameRate, size: FrameSize) -> int:
-    """Grades an encoded shot; returns frames written.
+def grade_shot_file(
+    shot: Path, grade: Grade, out: Path, rate: FrameRate, size: FrameSize, length: int
+) -> None:
+    """Grades an encoded shot, with what it has after its end.
+
+    Args:
+        length: frames that the film shows of it, see `shot_file.ShotWriter`.
 
     Raises:
         PostError: a file that cannot be read.
     """
     from regie.post.dissolve import read_pictures
-    from regie.post.shot_file import encode_shot
+    from regie.post.shot_file import ShotWriter
 
-    def graded() -> Iterator[Picture]:
+    with ShotWriter(out, rate, size, length) as writer:
         last: Picture | None = None
-        done: Any = None
+        graded: Any = None
         for picture in read_pictures(shot):
             if last is None or not (picture == last).all():
-                last, done = picture, grade_picture(picture, grade)
-            yield done
-
-    return encode_shot(graded(), out, rate, size)
+                last, graded = picture, grade_picture(picture, grade)
+            writer.write(graded)
 
 
 def _apply_cdl(colours: Floats, cdl: Cdl) -> Floats:

@@ -33,6 +33,8 @@ ENDS = frozenset(
 FORMER = frozenset("retired former ex fake ancien ancienne retraité retraitée".split())
 """What somebody no longer is, nobody dresses as."""
 
+DRESSING = frozenset("dress disguise costume clothe mask déguiser habiller vêtir".split())
+
 PLAIN_MEN = frozenset("man men gentleman gentlemen woman women nobleman".split())
 """Those that say a sex and no trade."""
 
@@ -70,6 +72,7 @@ class Claims:
         for token in sentence.tokens:
             yield from self._sexed(sentence, token, who)
             yield from qualities.image(walk, token)
+            yield from self._dressed_as(walk, token)
             yield from self._noun(walk, token)
             yield from self._years(walk, token)
             yield from self._height(walk, token)
@@ -137,6 +140,16 @@ class Claims:
         for each in sentence.conjuncts(named):
             if each.index in who:
                 yield make_claim(who[each.index], "costume", costume, token, 0.8, certain=False)
+
+    def _dressed_as(self, walk: Walk, token: Token) -> Iterator[Claim]:
+        """`dressed as a clown`: what somebody is got up as, and is not."""
+        over = walk.sentence.head(token)
+        verb = walk.sentence.head(over)
+        if token.dep != "pobj" or over.low not in ("as", "en", "comme"):
+            return
+        costume = self._words.costume(token.lemma) if verb.lemma in DRESSING else None
+        if costume is not None and (person := walk.owner(verb)) is not None:
+            yield make_claim(person, "costume", costume, token, 0.95)
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""

@@ -30,7 +30,7 @@ from regie.reading.kin.relations import find_kin, kin_of_roles
 from regie.reading.parsing import Paragraph
 from regie.reading.roles import find_roles
 from regie.reading.scenes.read_scene import Links, SceneParse
-from regie.reading.story_time import read_asides
+from regie.reading.story_time import ends_of_days, read_asides
 
 NEW = 1
 """Paragraphs after which a fragment no longer tells how somebody looks who came up in a scene:
@@ -80,7 +80,13 @@ def make_dossiers(
         )
     ]
     dossiers = _gather(
-        screenplay, vocabulary, cast, steps, _remembered(scenes), kin_of_roles(roles)
+        screenplay,
+        vocabulary,
+        cast,
+        steps,
+        _remembered(scenes),
+        kin_of_roles(roles),
+        ends_of_days(scenes),
     )
     aged = with_ages_of_schools(dossiers, scenes, vocabulary)
     outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
@@ -129,6 +135,7 @@ def _gather(
     scenes: Sequence[_Steps],
     remembered: frozenset[str] = frozenset(),
     family: Sequence[tuple[str, str, str]] = (),
+    nights: Mapping[str, int] = {},
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
     sexes = {m.key: 1.0 if m.sex == "f" else 0.0 for m in cast if m.sex}
@@ -149,7 +156,7 @@ def _gather(
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
     numbers = [s.number for s in screenplay.scenes]
     kin = list(dict.fromkeys((*family, *kin)))
-    return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered)
+    return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered, nights)
 
 
 def _read_all(

@@ -104,7 +104,8 @@ class Portrait:
             return None
         following = next((t for t in after if t.low != "-"), None)
         ends = following is None or self._ends(following) or following.pos in ("ADP", "SCONJ")
-        person = following is not None and self._words.is_person(following.lemma.lower())
+        noun = following is not None and following.pos in ("NOUN", "PROPN")
+        person = noun and following and self._words.is_person(following.lemma.lower())
         return self._whose(start) if ends or person else None
 
     def of_stain(self, token: Token) -> Person | None:

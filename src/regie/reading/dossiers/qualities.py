@@ -12,7 +12,8 @@ from regie.reading.dossiers.walk import Walk, hyphened, modifiers, phrase, posse
 from regie.reading.dossiers.years import counted
 from regie.reading.parsing import Token
 
-HEADED = {"haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "skin",
+HEADED = {"covered": "stain", "splashed": "stain", "smeared": "stain", "streaked": "stain",
+          "haired": "hair", "headed": "hair", "bearded": "beard", "skinned": "skin",
           "clad": "wear", "mustached": "beard", "stained": "stain", "soaked": "stain",
           "spattered": "stain", "splattered": "stain", "caked": "stain"}  # fmt: skip
 """Second parts of compounds: `red-headed`."""
@@ -77,8 +78,11 @@ def bare_head(walk: Walk, token: Token) -> Iterator[Claim]:
 
 
 def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
-    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV") or token.tag == "VB":
+    if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV"):
         return
+    beside = walk.sentence.head(token) if token.dep == "conj" else token
+    if token.tag == "VB" and beside.pos != "ADJ":
+        return  # but `elderly and frail`
     joined = hyphened(walk.sentence, token)
     said = walk.words.adjective(joined) if joined else ()
     said = said or walk.words.adjective(token.low)
@@ -187,6 +191,9 @@ def face_mark(walk: Walk, token: Token) -> Iterator[Claim]:
     )
     if not may_be or mark is None or walk.negated(token):
         return
+    over = walk.sentence.head(walk.sentence.head(token))
+    if token.dep == "pobj" and walk.words.is_body_part(over.lemma) and over.lemma not in ON_FACES:
+        return  # `her arm in a sling`
     person, part = _marked(walk, token)
     person = person or walk.owner(token) or walk.portrait.of_worn(token)
     if part is not None and part.lemma not in ON_FACES:
@@ -248,6 +255,8 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
     """`red-headed`, `dark-skinned`, `leather-clad`."""
     kind = HEADED.get(token.low)
     left = list(modifiers(walk.sentence, token))
+    if kind is not None and hyphened(walk.sentence, token):
+        left.append(walk.sentence.tokens[token.index - 2])
     if kind is None or not left:
         return
     person = walk.described(token) or walk.owner(token)

@@ -68,6 +68,9 @@ class Referents:
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
         """Keys of those that a noun beside the name calls an animal."""
+        self._two: tuple[str, ...] = ()
+        """Those of the sentence before, if they were named."""
+
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
         self._announced: str | None = None
@@ -94,6 +97,7 @@ class Referents:
         named = set(who)
         self._linked(sentence, linked, who)
         self._together(sentence, who)
+        self._both(sentence, who)
         self._link(sentence, who)
         self._link(sentence, who)
         self._nouns(sentence, who)
@@ -102,6 +106,15 @@ class Referents:
         self._presented(sentence, who, named)
         self._remember(sentence, who)
         return who
+
+    def _both(self, sentence: Parsed, who: dict[int, Person]) -> None:
+        """`Both are bespectacled`: the two of the sentence before."""
+        for token in sentence.tokens:
+            if token.low == "both" and token.dep in ("nsubj", "nsubjpass") and len(self._two) == 2:
+                who[token.index] = Person(self._two[0])
+                self.joined[self._two[0]] = self._two
+        keys = dict.fromkeys(p.key for p in who.values() if p.key)
+        self._two = tuple(keys)
 
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""

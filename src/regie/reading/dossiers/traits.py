@@ -149,10 +149,12 @@ def write_dossiers(
     votes: Mapping[str, float],
     numbers: Sequence[str],
     remembered: frozenset[str] = frozenset(),
+    nights: Mapping[str, int] = {},
 ) -> tuple[Dossier, ...]:
     """A dossier for each of the cast.
 
     Args:
+        nights: where in the script the day of a scene is over, by its number.
         numbers: of the script's scenes, in order.
         remembered: those that play at another time, where another age holds for them alone.
     """
@@ -186,7 +188,7 @@ def write_dossiers(
             )  # fmt: skip
         traits += _plain_traits(own[member.key])
         shown = [n for n, number in enumerate(numbers) if number in member.scenes]
-        traits += _timed_traits(own[member.key], numbers, min(shown, default=0))
+        traits += _timed_traits(own[member.key], numbers, min(shown, default=0), remembered, nights)
         dossiers.append(
             Dossier(
                 key=member.key,
@@ -262,8 +264,9 @@ def _other_ages(
             continue
         if abs(float(claim.value) - last) < AGED or _trait(one).cited == told.cited:
             continue
-        if one.scene in remembered:
-            yield _trait(one, (one.scene,))
+        younger = bool(remembered) and float(claim.value) < last
+        if one.scene in remembered or younger:
+            yield _trait(one, (one.scene,))  # nobody grows younger
             continue
         last = float(claim.value)
         yield _trait(one, tuple(n for n in numbers[one.order :] if n not in remembered))
@@ -301,10 +304,20 @@ def _joined(one: Heard, other: Heard) -> Heard:
     return replace(other, claim=replace(other.claim, value=value))
 
 
-def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) -> Iterator[Trait]:
+def _timed_traits(
+    heard: Sequence[Heard],
+    numbers: Sequence[str],
+    first: int,
+    remembered: frozenset[str],
+    nights: Mapping[str, int],
+) -> Iterator[Trait]:
     """Clothes and hair: each holds from where it is said to where the next of its slot is.
 
+    What somebody was introduced in is worn again on the day after another outfit.
+
     Args:
+        nights: where in the script the day of a scene is over, by its number.
+        remembered: scenes that play at another time, where what is said holds for them alone.
         first: scene of the first appearance; clothes that are said later were changed into.
     """
     slots: dict[str, list[Heard]] = defaultdict(list)
@@ -344,13 +357,26 @@ def _timed_traits(heard: Sequence[Heard], numbers: Sequence[str], first: int) ->
                 by_scene[order] = _joined(kept[-1][1], by_scene[order])
             if not kept or kept[-1][1].claim.value != by_scene[order].claim.value:
                 kept.append((order, by_scene[order]))
+        worn: list[tuple[int, int, Heard]] = []
         for n, (order, one) in enumerate(kept):
-            later = slot in CHANGED and order > first
+            later = (slot in CHANGED or one.claim.value == "sunglasses") and order > first
             start = order if n or later else 0
             end = kept[n + 1][0] if n + 1 < len(kept) else len(numbers)
             if slot in OVER or one.claim.value == "sunglasses":
                 end = min([end, *(c for c in changes if c > order)])
-            if (start, end) == (0, len(numbers)):
-                yield _trait(one)
-                continue
-            yield _trait(one, tuple(numbers[start:end]))
+            if one.scene in remembered or (one.claim.value == "sunglasses" and order > first):
+                end = order + 1  # of then, or of that sun
+            elif start and slot in CHANGED:
+                end = min(end, nights.get(one.scene, end))
+            worn.append((start, max(end, order + 1), one))
+        usual = worn[0][2] if worn and not worn[0][0] else None
+        free = set(range(len(numbers))).difference(*(range(s, e) for s, e, _ in worn[1:]))
+        if slot in OVER:  # nor with another outfit
+            others = (h for h in slots.get("outfit", ()) if h.order > first)
+            free.difference_update(
+                n for h in others for n in range(h.order, nights.get(h.scene, len(numbers)))
+            )
+        for start, end, one in worn:
+            scenes = sorted(free) if one is usual and slot in CHANGED else range(start, end)
+            told = tuple(numbers[n] for n in scenes)
+            yield _trait(one) if len(told) == len(numbers) else _trait(one, told)

@@ -190,11 +190,27 @@ class Walk:
             return None
         return Person(next(iter(keys)), sure=False)
 
+    def _whose(self, noun: Token) -> Person | None:
+        """`a fellow whose Japanese ancestry shows`: of the noun that `whose` goes back to."""
+        whose = self.sentence.child(noun, "poss")
+        if whose is None or whose.low != "whose":
+            return None
+        clause = next((t for t in self.sentence.above(noun) if t.dep == "relcl"), None)
+        one = self.sentence.head(clause) if clause is not None else None
+        return self.who.get(one.index) or self.owner(one) if one is not None else None
+
+    def _with_face(self, subject: Token) -> Person | None:
+        """Whom a subject stands for: somebody, or whose face it is."""
+        if subject.lemma in _FACES and subject.index not in self.who:
+            return possessor(self.sentence, subject, self.who)
+        return self.who.get(subject.index)
+
     def described(self, token: Token) -> Person | None:
         """Whom an adjective describes: it stands at the person, or is said of the person."""
         sentence, current = self.sentence, first_joined(self.sentence, token)
         head = sentence.head(current)
-        if current.index in self.who and current.dep in ("appos", "attr"):
+        joined = current.index != token.index and token.pos in ("ADJ", "VERB")
+        if current.index in self.who and (current.dep in ("appos", "attr") or joined):
             return self.who[current.index]
         if current.dep in ("amod", "compound", "nmod") or (
             current.dep in ("appos", "npadvmod", "advmod") and head.index in self.who
@@ -206,6 +222,8 @@ class Walk:
             comma = comma and token.index > head.index  # not `large, round stones`
             if head.low in DECADES or head.low in YEARS:
                 return self.owner(head)
+            if head.lemma in _DESCENT:
+                return self._whose(head) or self.owner(head, through_of=True)
             if comma and head.pos in ("NOUN", "PROPN", "ADJ"):
                 return self.owner(head)
             if head.pos == "ADJ" and head.dep != "amod":
@@ -217,16 +235,14 @@ class Walk:
             if current.dep == "acomp" and not _is_said_by(head):
                 return None  # `arranges large, round pieces`, parsed the wrong way
             subject = subject_of(sentence, head)
-            if subject is None:
-                return None
-            return self.who.get(subject.index)
+            return self._with_face(subject) if subject is not None else None
         if current.dep in ("acl", "relcl", "advcl") and head.index in self.who:
             return self.who[head.index]
         if current.dep in ("advcl", "conj", "advmod", "dep", "appos") or current.dep == "ROOT":
             if current.pos in ("VERB", "AUX"):
                 subject = subject_of(sentence, current)
                 passive = current.tag == "VBN"
-                return self.who.get(subject.index) if subject is not None and passive else None
+                return self._with_face(subject) if subject is not None and passive else None
             if head.pos in ("VERB", "AUX") and current.dep != "ROOT":
                 subject = subject_of(sentence, head)
                 comma = current.index == 0 or any(
@@ -237,6 +253,11 @@ class Walk:
                 return self.who.get(subject.index) if subject is not None and comma else None
             return self.owner(current)
         return None
+
+
+_DESCENT = frozenset("ancestry descent origin heritage extraction parentage blood".split())
+
+_FACES = frozenset("face cheek brow forehead nose chin visage joue front".split())
 
 
 def _is_said_by(verb: Token) -> bool:

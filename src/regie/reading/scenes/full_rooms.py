@@ -3,6 +3,7 @@ room erupts*."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from regie.film.reading import Entity, EntityKind, Presence
@@ -19,7 +20,16 @@ BY_PEOPLE = frozenset(
 )
 """What a room does of which its people do it."""
 
+FILLED = re.compile(
+    r"\b(?:full of|filled with|packed with|crowded with|pleine?s? de)\s+"
+    r"(?:\w+\s)??(\w+)(?=\s*(?:[-,.;–—]|$))",
+    re.IGNORECASE,
+)
+
 NOUN, CONCEPT = "crowd", "crowd.n.01"
+
+MANY = 8
+"""How many fill a place, where nobody says."""
 
 
 def with_crowd(read: ReadScene, parse: SceneParse, heading: str) -> ReadScene:
@@ -31,16 +41,28 @@ def with_crowd(read: ReadScene, parse: SceneParse, heading: str) -> ReadScene:
     if any(e.kind is EntityKind.GROUP and e.can_be_seen for e in read.entities):
         return read
     sentences = (s for p in parse.actions.values() for s in p.sentences)
-    said = any(is_like(word, *FULL) for word in heading.lower().split())
+    noun, concept = _filled_with(heading)
+    said = bool(noun) or any(is_like(word, *FULL) for word in heading.lower().split())
     if not said and not any(_is_full(s) for s in sentences):
         return read
+    noun, concept, count = (noun, concept, MANY) if noun else (NOUN, CONCEPT, 2)
     taken = {e.key for e in read.entities}
-    key = next(k for k in (NOUN, f"{NOUN}-2", f"{NOUN}-3") if k not in taken)
+    key = next(k for k in (noun, f"{noun}-2", f"{noun}-3") if k not in taken)
     crowd = Entity(
-        key=key, kind=EntityKind.GROUP, name=NOUN, head=NOUN, concept=CONCEPT, count=2,
+        key=key, kind=EntityKind.GROUP, name=noun, head=noun, concept=concept, count=count,
         uncounted=True, presence=Presence.PRESENT, confidence=0.6,
     )  # fmt: skip
     return replace(read, entities=(*read.entities, crowd))
+
+
+def _filled_with(heading: str) -> tuple[str, str]:
+    """Whom a heading fills its place with, `CLASSROOM FULL OF PUPILS`: a lemma and its sense."""
+    found = FILLED.search(heading)
+    for form in (found[1].lower().removesuffix("s"), found[1].lower()) if found else ():
+        one = meaning(form)
+        if one.kind == "person" and form.isascii():
+            return form, one.concept
+    return "", ""
 
 
 def _is_full(s: Parsed) -> bool:

@@ -17,6 +17,7 @@ from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
+from regie.reading.scenes.calling import call_of, calls
 from regie.reading.scenes.coming import Coming
 from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import conversation, is_message, latest_device
@@ -337,6 +338,10 @@ class SceneReader:
             for sentence in paragraph.sentences:
                 self._sentence(index, each.text, sentence, each.cited, speakers[0])
             told = [d.event for d in self.drafts[before:]]
+            if how == "seen" and calls(each.text):
+                self.drafts.append(Draft(call_of(speakers[0], self.registry, kept[0])))
+                self.lines.acted(range(before, len(self.drafts)))
+                continue
             if not any(e.act is not None and not e.near and e.played for e in told):
                 del self.drafts[before:]
                 del self.sentences[kept[0] :]

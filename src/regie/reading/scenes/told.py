@@ -73,6 +73,8 @@ class Told:
         if _is_once_more(s, clause):
             yield from self._once_more(clause, subjects, number)
             return
+        if _is_habit(s, clause, subjects):
+            clause = replace(clause, status=Status.UNREAL)
         drafts = draft_events(s, clause, subjects, self._resolver, number)
         real = clause.status in (Status.ASSERTED, Status.BEGUN) and not clause.perfect
         shown = self._pictures.shows(s, clause, subjects) or self._pictures.still_shown(
@@ -159,6 +161,13 @@ def _is_once_more(s: Parsed, clause: Clause) -> bool:
 
 _AGAIN = frozenset("do repeat try faire répéter".split())
 _THE_SAME = frozenset("same this it that so likewise même cela ça".split())
+
+
+def _is_habit(s: Parsed, clause: Clause, subjects: Meant) -> bool:
+    """`a telescope that takes coins`: what a thing is for, and no coin is there."""
+    things = bool(subjects.beings) and not any(b.living for b in subjects.beings)
+    bare = (t.plural and not s.children(t, "det", "poss", "nummod", "amod") for t in clause.objects)
+    return clause.kind == "relcl" and things and bool(clause.objects) and all(bare)
 
 
 def _is_lifeless(subject: Token, meant: Meant) -> bool:
