@@ -11,6 +11,7 @@ from regie.board.camera.projection import view_at
 from regie.board.camera.wides import place_wide
 from regie.design.sets import build_set, choose_kind, settle_places
 from regie.design.sets.cabin import around
+from regie.design.sets.compose import sign_of
 from regie.design.sets.goods import stock_with_goods
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.layout import all_layouts
@@ -158,3 +159,8 @@ def test_a_car_is_driven_through_the_land_of_the_story() -> None:
     # What one is told to see from it says more; without any it is as such cars usually are.
     plain = settled(place("KITCHEN"), place("CAR"))["CAR"]
     assert around(plain, cabin) == cabin.around
+
+
+def test_a_door_bears_no_name_of_its_own() -> None:
+    assert sign_of(place("FRONT DOOR", False)) == ""
+    assert sign_of(place("LINDEN SCHOOL ENTRANCE", False)) == "LINDEN SCHOOL ENTRANCE"

@@ -144,3 +144,14 @@ def test_who_speaks_again_without_a_name_is_somebody_else() -> None:
         "\nINT. KITCHEN - DAY\n\nPORTER\nHello.\n"
     )
     assert len(found.dossiers) == 2
+
+
+def test_who_is_gone_is_not_there() -> None:
+    script = (
+        "EXT. DECK - NIGHT\n\nROY turns. IDA's gone.\n\nROY\nIda?\n\n"
+        "INT. BAR - DAY\n\nIDA drinks. Roy looks away. Ida is gone.\n\nROY\nIda!\n"
+    )
+    deck, bar = read(script).scenes
+    assert there(deck) == {"roy"}
+    ida = bar.entity("ida")
+    assert there(bar) == {"roy", "ida"} and ida is not None and ida.leaves is not None

@@ -52,5 +52,5 @@ class FinalRate(Noun):
         return self.build_seconds + self.seconds_per_megasample * megasamples, self.cores
 
 
-TYPICAL_RATE = FinalRate(build_seconds=3.0, seconds_per_megasample=4.0, cores=2.0)
+TYPICAL_RATE = FinalRate(build_seconds=3.0, seconds_per_megasample=8.0, cores=2.0)
 """On two cores of 2024, without a GPU; what a plan takes where nothing was measured yet."""

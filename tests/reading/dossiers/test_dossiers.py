@@ -338,6 +338,7 @@ def test_how_many_come_is_nobodys_age(tmp_path: Path) -> None:
     [
         ("NORA leans on the boot of his old Mac.", "coat"),
         ("NORA rises and waves.", "hair"),
+        ("NORA lifts the lamp and waves at the dark.", "hair"),
         ("NORA turns a key.\n\nShe listens.\n\nShe waits.\n\nMultiple locks.", "hair"),
         ("NORA is arranging large, round stones.", "height"),
         ("NORA tightens her belt.", "other"),

@@ -86,8 +86,8 @@ def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Se
 
 FARTHEST_TARGET = 3.5
 
-WALKING_SIZES = (ShotSize.EWS, ShotSize.WS, ShotSize.FS, ShotSize.MWS)
-"""Sizes in which legs are seen that walk."""
+WALKING_SIZES = (ShotSize.EWS, ShotSize.WS, ShotSize.FS)
+"""Sizes in which somebody is seen whole who walks."""
 
 DOOR_HALF, DOOR_HIGH = 0.45, 1.0
 """Half a door's width and height, metres."""

@@ -124,13 +124,11 @@ class Ways:
             doors[: len(company.plan.doors)], key=lambda d: round(level_distance(d, home), 3)
         )
         for door in near if not turn.changes else ():
-            # Who leaves is seen at the door: a cut takes them the way that is too long for a shot,
-            # or past what stands in it.
+            # Who leaves is seen at the door: a cut takes them the way that is too long for a shot.
             begin = shorten(home, door, reach)
             away = [t for t in others if level_distance(t, begin) > 0.3]
-            if not company.floor.clear_way(begin, door, away):
-                begin = self._nearer(home, door, others, reach)
-            if level_distance(begin, door) > SHORTEST:
+            clear = company.floor.clear_way(begin, door, away)
+            if clear and level_distance(begin, door) > SHORTEST:
                 return self._walk(key, turn, begin, door, None, start, fast)
         goal = walk_from(company.floor, home, others, reach, doors)
         if level_distance(home, goal) < SHORTEST:

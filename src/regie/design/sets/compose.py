@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from regie.design.sets.headings import PART_OF, head_of, words_of
 from regie.design.sets.interior import RoomShell
+from regie.design.sets.kind_names import named_kinds
 from regie.design.sets.land import Pair
 from regie.design.sets.layering import topple
 from regie.design.sets.layers import Layer
@@ -49,7 +51,14 @@ def compose(
 
 
 def sign_of(place: Place) -> str:
-    """What is written on a building: the place's name without what says where one stands."""
+    """What is written on a building: the place's name without what says where one stands.
+
+    A door or an entrance bears the name of what it is of, or none.
+    """
+    words = words_of(place.name.rsplit(" - ", 1)[-1])
+    head = head_of(words) if words else 0
+    if words and words[head] in PART_OF and not named_kinds(words[:head], frozenset(words)):
+        return ""
     name = place.name.upper()
     for cut in (" - ", " / ", ", ", "/", "("):
         name = name.split(cut)[0]

@@ -246,7 +246,7 @@ def _has_hair(walk: Walk, token: Token) -> bool:
     if sentence.children(token, "compound") or (det and det.low in ("the", "la", "le", "les")):
         return False
     hair = any(t.lemma in ("hair", "cheveu") for t in sentence.tokens)
-    return hair or bool(sentence.children(token, "amod", "poss", "nmod", "acl", "advmod", "prep"))
+    return hair or bool(sentence.children(token, "amod", "poss", "nmod", "acl"))
 
 
 SMALL = 10

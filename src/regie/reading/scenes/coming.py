@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regie.film.reading import Act, EntityKind, Event, Sentence, Status
+from regie.film.reading import Act, EntityKind, Event, Presence, Sentence, Status
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.parsing.forms import is_motion
@@ -49,7 +49,16 @@ class Coming:
                 for n, e in own
                 if e.act in (Act.APPEAR, *GOING) or (e.act is Act.ENTER and not self._into_thing(e))
             ]
+            gone = [n for n, e in enumerate(events) if _is_gone(e, being.key)]
+            moves = sorted([*moves, *((n, events[n]) for n in gone)], key=lambda move: move[0])
             spoke_before = self._lines.first_seen(being.key)
+            if (
+                gone
+                and not own
+                and spoke_before is None
+                and not self._was_here(being, events, gone)
+            ):
+                being.presence = Presence.MENTIONED
             looks_in = [n for n, e in own[:1] if self._drafts[n].looks_in]
             if looks_in and spoke_before is None and not moves:
                 earlier = any(being.key in e.meant and e.played for e in events[: looks_in[0]])
@@ -94,6 +103,9 @@ class Coming:
             )
             if carried and carried[1].act in COMING and being.first_event in (None, carried[0]):
                 being.opening, being.enters = False, carried[0]
+
+    def _was_here(self, being: Being, events: Sequence[Event], gone: Sequence[int]) -> bool:
+        return any(being.key in e.meant and e.played for e in events[: gone[0]])
 
     def _back(
         self,
@@ -198,6 +210,11 @@ def _find_away(moves: Sequence[tuple[int, bool]]) -> tuple[tuple[int, int | None
         elif not goes and away and away[-1][1] is None:
             away[-1] = (away[-1][0], n)
     return tuple(away)
+
+
+def _is_gone(event: Event, key: str) -> bool:
+    """`Ann's gone`: nobody did it, and she is away with it."""
+    return event.act in GOING and not event.agents and event.patient == key and event.played
 
 
 def _is_state(event: Event) -> bool:
