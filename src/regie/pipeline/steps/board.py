@@ -273,7 +273,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=5, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=6, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],

@@ -16,7 +16,7 @@ from regie.pipeline.steps.cast import BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Mixed
 
 
-@line_step("post.cut", "delivery", RULES, version=2, inline=True, traced=True)
+@line_step("post.cut", "delivery", RULES, version=3, inline=True, traced=True)
 def lay_the_cut(
     title: str,
     scenes: tuple[tuple[Shot, ...], ...],
@@ -85,7 +85,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@line_step("post.still", "takes", RULES, version=3, seconds=1.0)
+@line_step("post.still", "takes", RULES, version=4, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,
@@ -130,7 +130,7 @@ def dissolve_shot(
     return work.keep(out)
 
 
-@line_step("post.film", "delivery", RULES, version=1, seconds=2.0)
+@line_step("post.film", "delivery", RULES, version=2, seconds=2.0)
 def join_the_film(
     shots: tuple[Blob, ...],
     lengths: tuple[int, ...],
