@@ -6,14 +6,10 @@ people of average measure: as many shots, of the same kinds, as the built ones g
 
 from __future__ import annotations
 
-from regie.build import Blob
 from regie.design.standins import bare_stage
 from regie.film.bible import Character, Place
 from regie.film.stageplan import BodyPlan
-from regie.pipeline.steps.cast import BuiltBody, BuiltSet
-
-NOTHING = Blob("0" * 64, 0, ".usdc")
-"""The layer of what is not built."""
+from regie.pipeline.steps.cast import UNBUILT, BuiltBody, BuiltSet
 
 AVERAGE_HEIGHT = 1.69
 """Metres, of adults of both sexes. Source: NCD-RisC (2016), means of Western Europe."""
@@ -33,9 +29,9 @@ def guess_body(character: Character) -> BuiltBody:
         shoulder_width=0.26 * height,
         hip_height=0.53 * height,
     )
-    return BuiltBody(plan, NOTHING)
+    return BuiltBody(plan, UNBUILT)
 
 
 def guess_set(place: Place) -> BuiltSet:
     """A bare stage, as the stand-in for a set that cannot be built has it."""
-    return BuiltSet(bare_stage(place), NOTHING)
+    return BuiltSet(bare_stage(place), UNBUILT)

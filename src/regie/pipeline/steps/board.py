@@ -17,7 +17,7 @@ from regie.film.stageplan import SetPlan
 from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
-from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
+from regie.pipeline.steps.cast import UNBUILT, BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _drawn(built: BuiltSet | None) -> Surface | None:
     """What a set's layer draws; nothing is known of one that is still to be made."""
     from regie.board import read_surface
 
-    if built is None or built.layer.store is None:
+    if built is None or built.layer.digest == UNBUILT.digest:
         return None
     return read_surface(built.layer.path)
 

@@ -10,6 +10,9 @@ from regie.film.stageplan import BodyPlan, PropPlan, SetPlan
 from regie.film.things import Choice
 from regie.pipeline.declare import RULES, line_step
 
+UNBUILT = Blob("0" * 64, 0, ".usdc")
+"""The layer of what a plan has never seen built."""
+
 
 @dataclass(frozen=True)
 class BuiltBody:
