@@ -131,7 +131,7 @@ def test_a_folder_in_use_and_a_folder_that_is_no_title(tmp_path: Path, regie: Re
         (("flim",), "did you mean `film`"),
         (("film", "--scenes", "9"), "there is no scene 9"),
         (("film", "--scenes", "one"), "1-4,7"),
-        (("film", "--profile", "final"), "previs"),
+        (("film", "--profile", "finest"), "previs"),
         (("film", "--executor", "ray"), "ray"),
     ],
 )

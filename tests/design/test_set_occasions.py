@@ -56,6 +56,13 @@ def test_a_name_that_says_nothing_leaves_it_to_the_text(
     assert choose_kind(name, True, called=called) == kind
 
 
+def test_a_chapters_name_behind_a_place_outside_leaves_it_there() -> None:
+    called = ("this theater",)
+    assert choose_kind("QUAY - THE VERDICT IS IN", False, called=called) == "harbour"
+    assert choose_kind("ROOFTOP - MACHINES HATE YOU", False, called=called) == "roof"
+    assert choose_kind("FARM - BARN", False, called=called) == "barn-front"
+
+
 @pytest.mark.parametrize("kind", ["bar", "shop", "post-office"])
 def test_behind_a_counter_is_who_serves_and_nobody_else(kind: str, tmp_path: Path) -> None:
     place = Place(key="set", name=kind.upper(), kind=SetKind(kind), seed=3)

@@ -82,7 +82,10 @@ def choose_kind(
         parts[-1], interior, clues
     )
     own = next((k for p in reversed(parts[:-1]) if (k := _of_part(p, interior, clues, ""))), None)
-    best = _as_called(best or own, parts[-1], called, interior, clues) or best
+    if best is None and own not in NEUTRAL and not interior:
+        best = own  # EXT. QUAY - THE LAST STRAW is on the quay
+    else:
+        best = _as_called(best or own, parts[-1], called, interior, clues) or best
     if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
         best = "bedroom"
     if best in NEUTRAL and not (within and is_storey(words_of(parts[-1]))):
