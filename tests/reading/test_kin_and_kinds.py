@@ -142,3 +142,23 @@ def test_of_two_with_a_family_name_the_one_who_was_there_first_has_the_cue() -> 
     reading, who = read(text)
     assert set(who["ben-dalton"].names) == {"BEN DALTON", "DALTON"}
     assert there(reading) == {"ben-dalton"}
+
+
+@pytest.mark.parametrize(
+    ("action", "beast"),
+    [
+        ('A small, wolf-like CREATURE (later "MOSS") comes out of the ferns.', "wolf.n.01"),
+        ("A mule (MOSS) chews.", "mule.n.01"),
+    ],
+)
+def test_a_beast_that_speaks_is_what_its_introduction_says(action: str, beast: str) -> None:
+    text = f"EXT. WOOD - DAY\n\nPIA (9) waits. {action}\n\nMOSS\nGood day.\n\nMoss sits down.\n"
+    reading, _ = read(text)
+    moss = next(e for e in reading.scenes[0].entities if e.key == "moss")
+    assert (moss.kind, moss.concept) == (EntityKind.ANIMAL, beast)
+    assert {e.key for e in reading.scenes[0].entities} <= {"pia", "moss", "fern"}
+
+
+def test_an_old_badger_who_speaks_is_one() -> None:
+    reading, _ = read("EXT. WOOD - DAY\n\nAn old BADGER comes.\n\nBADGER\nGo home.\n")
+    assert reading.scenes[0].entities[0].kind is EntityKind.ANIMAL

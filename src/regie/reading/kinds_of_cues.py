@@ -102,8 +102,9 @@ def _uses(name: str, text: str) -> Iterator[bool]:
         words = text[max(0, at - 16) : at].split()
         if len(words) > 1 and words[-2].lower() in ("call", "calls", "called", "named"):
             continue  # `They call her Wren`
-        before = words[-1].lower().rstrip("'’") if words else ""
-        yield before in _THE or text[at:end].islower()
+        before = [w.lower().rstrip("'’") for w in words[-2:]]
+        told = bool(before) and (before[-1] in _THE or (before[0] in _THE and before[-1].isalpha()))
+        yield told or text[at:end].islower()
 
 
 def _by_noun(name: str, as_names: Collection[str]) -> EntityKind:

@@ -26,10 +26,11 @@ def find_pets(paragraphs: Iterable[Paragraph]) -> dict[str, tuple[str, str]]:
         names: list[str] = []
         for s in paragraph.sentences:
             for token in s.tokens:
-                if (kind := _kind(token)) is not None:
+                if (kind := _kind(s, token)) is not None:
                     kinds.append((at, *kind))
-                    for beside in _beside(s, token):
-                        found.setdefault(beside.text.upper(), kind)
+                    for beside in (*_beside(s, token), name_in_brackets(s, token)):
+                        if beside:
+                            found.setdefault(beside.upper(), kind)
                 part = meaning(s.head(token).lemma).concept if token.dep == "poss" else ""
                 if part and _is_name(token) and is_kind_of(part, *_PARTS):
                     names.append(token.text.upper())
@@ -39,15 +40,31 @@ def find_pets(paragraphs: Iterable[Paragraph]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _kind(token: Token) -> tuple[str, str] | None:
-    """The noun and the sense of one beast."""
+def _kind(s: Parsed, token: Token) -> tuple[str, str] | None:
+    """The noun and the sense of one beast; of a fox-like creature those of the fox."""
     if token.pos != "NOUN" or token.plural:
         return None
     noun = meaning(token.lemma.lower())
-    return (token.lemma.lower(), noun.concept) if noun.kind == "animal" else None
+    if noun.kind != "animal":
+        return None
+    for like in (t for t in s.children(token, "amod") if t.low == "like"):
+        alike = s.child(like, "npadvmod")
+        if alike is not None and (kind := _kind(s, alike)) is not None:
+            return kind
+    return token.lemma.lower(), noun.concept
 
 
-def _beside(s: Parsed, token: Token) -> Iterable[Token]:
+def name_in_brackets(s: Parsed, token: Token) -> str:
+    """The name in brackets behind a noun: `a creature (later "BRIAR")`; empty for none."""
+    for aside in s.asides:
+        words = [t for t in aside.tokens if t.pos not in ("DET", "PUNCT")]
+        named = [t.text for t in words if t.text.isupper()]
+        if aside.anchor == token.index and named and len(words) <= len(named) + 1:
+            return " ".join(named)
+    return ""
+
+
+def _beside(s: Parsed, token: Token) -> Iterable[str]:
     """The names that stand beside a noun for a beast, or of which it is said: `Rex is a dog`."""
     if s.children(token, "prep"):
         return ()  # `a bear of a man`, `a wolf in sheep's clothing`
@@ -56,7 +73,8 @@ def _beside(s: Parsed, token: Token) -> Iterable[Token]:
     subject = subject_of_copula(s, token)
     article = s.child(token, "det")
     said = subject if article is not None and article.low in ("a", "an", "un", "une") else None
-    return [t for t in (*tied, *((said,) if said else ())) if t.pos == "PROPN" and _is_name(t)]
+    near = (*tied, *((said,) if said else ()))
+    return [t.text for t in near if t.pos == "PROPN" and _is_name(t)]
 
 
 def _is_name(token: Token) -> bool:

@@ -189,7 +189,9 @@ class CommonNouns:
         if device is not None:
             self._resolver.note(device, device.name, acts)
             return Meant((device,), noun=Meaning("text", device.concept), lemma=token.low)
-        if noun.kind == "person" and (named := self._resolver.persons.in_brackets(s, token)):
+        if noun.kind in ("person", "animal") and (
+            named := self._resolver.persons.in_brackets(s, token)
+        ):
             self._resolver.note(named, words, acts, s, token)
             return Meant((named,), noun=noun, lemma=token.lemma)
         if noun.kind in ("person", "people", "") and (

@@ -17,6 +17,7 @@ from regie.reading.entities.descriptions import (
     who_is_named,
 )
 from regie.reading.entities.nouns import Meaning, can_be_deed, is_kind_of, meaning, sex_of
+from regie.reading.entities.pets import name_in_brackets
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.frames.acts import choose_act
 from regie.reading.kin.words import KINSHIPS, SPOKEN
@@ -237,16 +238,14 @@ class Persons:
 
     def in_brackets(self, s: Parsed, token: Token) -> Being | None:
         """`a young deckhand (GREG)`: who is named in brackets behind the noun."""
-        for aside in s.asides:
-            words = " ".join(t.text for t in aside.tokens if t.pos not in ("DET", "PUNCT"))
-            if aside.anchor == token.index and words.isupper():
-                role = self._registry.role_named(words, proper=True)
-                if role is not None and role.kind is EntityKind.PERSON:
-                    being = self._registry.of_role(role)
-                    being.nouns.append(token.lemma.lower())
-                    being.modifiers.extend(modifiers_of(s, token))
-                    return being
-        return None
+        name = name_in_brackets(s, token)
+        role = self._registry.role_named(name, proper=True) if name else None
+        if role is None or role.kind not in (EntityKind.PERSON, EntityKind.ANIMAL):
+            return None
+        being = self._registry.of_role(role)
+        being.nouns.append(token.lemma.lower())
+        being.modifiers.extend(modifiers_of(s, token))
+        return being
 
     def beside_name(self, s: Parsed, token: Token) -> Meant | None:
         """`Ann, a detective,`: the noun says what Ann is."""
