@@ -272,6 +272,12 @@ def _said(prim: Usd.Prim, name: str, otherwise: str) -> str:
     return str(attribute.Get() or otherwise) if attribute else otherwise
 
 
+SMALL_METRES = 0.8
+"""Up to which a box, and a piece of the set, is a small thing's."""
+
+SPREAD = 0.3
+"""Shares of a small thing's box by which what belongs to it may stand out: flowers of a vase."""
+
 CLEARED_AIR_METRES = 0.03
 """Around a cleared box: what hangs over its edge goes with it."""
 
@@ -302,7 +308,11 @@ def clear_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
             low, high = low - CLEARED_AIR_METRES, high + CLEARED_AIR_METRES
             low[2] = foot
             inside = ((surface.points > low) & (surface.points < high)).all(axis=1)
-            stays &= ~inside[surface.triangles].all(axis=1)
+            empty = inside[surface.triangles].all(axis=1)
+            if (high - low).max() < SMALL_METRES:
+                near, goes = _whole_things(surface, low, high)
+                empty[near] = goes
+            stays &= ~empty
         return replace(surface, triangles=surface.triangles[stays])
 
     name = hashlib.blake2b(boxes.round(4).tobytes(), digest_size=8).hexdigest()
@@ -313,6 +323,44 @@ def clear_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
         two_sided=clear(piece.two_sided),
         casting=clear(piece.casting),
     )
+
+
+def _whole_things(
+    surface: Surface, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Small things about a box that is cleared of one: each goes or stays as a whole.
+
+    Returns:
+        Indices of their triangles, and whether each goes: those of things whose middle is in the
+        box, or out of it by no more than a flower's in a vase.
+    """
+    out = SPREAD * (high - low) * (1, 1, 0)
+    near = ((surface.points > low - SMALL_METRES) & (surface.points < high + SMALL_METRES)).all(1)
+    found = np.flatnonzero(near[surface.triangles].all(axis=1))
+    triangles = surface.triangles[found]
+    _, welded = np.unique(surface.points[triangles].reshape(-1, 3).round(4), axis=0,
+                          return_inverse=True)  # fmt: skip
+    corners = welded.reshape(-1, 3)
+    labels = np.arange(corners.max(initial=-1) + 1)
+    while True:
+        lowest = labels[corners].min(axis=1)
+        joined = labels.copy()
+        np.minimum.at(joined, corners.ravel(), lowest.repeat(3))
+        joined = joined[joined]
+        if (joined == labels).all():
+            break
+        labels = joined
+    thing = np.unique(labels[corners[:, 0]], return_inverse=True)[1]
+    count = thing.max(initial=-1) + 1
+    least, most = np.full((count, 3), np.inf), np.full((count, 3), -np.inf)
+    for k in range(3):
+        np.minimum.at(least, thing, surface.points[triangles[:, k]])
+        np.maximum.at(most, thing, surface.points[triangles[:, k]])
+    middle = (least + most) / 2
+    is_small = (most - least).max(axis=1) < SMALL_METRES
+    goes = ((middle > low - out) & (middle < high + out) & (least > low[2] - 0.02)[:, 2:]).all(1)
+    of_small = is_small[thing]
+    return found[of_small], goes[thing][of_small]
 
 
 def darken_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
