@@ -50,3 +50,12 @@ def test_a_file_that_may_be_of_another_scene_stays(tmp_path: Path) -> None:
     both = Choice(frozenset({"boards"}), scenes=("1-1A",))
     OutFolder(title).lay_out(both, ["1", "1A"], whole=True)
     assert left(title) == set()
+
+
+def test_a_make_of_some_shots_leaves_the_others_files(tmp_path: Path) -> None:
+    title = title_with(
+        tmp_path, "boards/1A.png", "boards/1B.png", "passes/1A/0048.exr", "passes/1B/0048.exr"
+    )
+    choice = Choice(frozenset({"boards", "moving-passes"}), shots=frozenset({"1A"}))
+    OutFolder(title).lay_out(choice, ["1"], whole=True)
+    assert left(title) == {"boards/1B.png", "passes/1B/0048.exr"}

@@ -158,6 +158,7 @@ def make_title(
                 boxes = find_boxes(line)
                 report = write_report(title, line.stand_ins.used, build.failures, boxes, unread)
             is_whole = not build.failures
+            missing = line.missing_shots()
             remember_script(title, choice, draft)
         finally:
             write_queue(title.state, enforcer.escalations.values())
@@ -173,7 +174,7 @@ def make_title(
         money=made.money or {title.settings.budget.currency: 0.0},
         made_steps=tuple(MadeStep(step=s.step, label=s.label) for s in made.made_steps),
         out=tuple(f"out/{name}" for name in out),
-        warnings=(*warnings, *unread, *money.overspent, *sealing.warnings, *footage),
+        warnings=(*warnings, *missing, *unread, *money.overspent, *sealing.warnings, *footage),
         waiting=tuple(source.keeper.waiting),
         alike=tuple(source.keeper.alike),
         name=title.name,
@@ -199,10 +200,9 @@ def read_by_model(
         return ()
     from regie.pipeline.model_reader import ask_plans
     from regie.pipeline.source import read_screenplay_of
-    from regie.pipeline.targets import pick_scenes
 
     screenplay = read_screenplay_of(title)
-    scenes = pick_scenes([scene.number for scene in screenplay.scenes], choice.scenes)
+    scenes = choice.pick([scene.number for scene in screenplay.scenes])
     return ask_plans(title, screenplay, scenes=scenes, by=by, events=events, wait=wait)
 
 

@@ -178,6 +178,14 @@ class ProductionLine:
     def headings(self) -> dict[str, str]:
         return {s.number: s.slugline.text for s in self.source.screenplay.scenes}
 
+    def missing_shots(self) -> tuple[str, ...]:
+        """A sentence for each shot that was asked for and that no scene has."""
+        if self.choice.shots is None or not self.choice.targets:
+            return ()
+        there = {shot.number for listed in self.listed for shot in listed.value_or(())}
+        asked = sorted(self.choice.shots - there)
+        return tuple(f"--shots {n}: there is no such shot; `shots.csv` has them all" for n in asked)
+
     def each_shot(self, scene: SceneLine, follow: Callable[[SceneLine, Shot], object]) -> None:
         """Does something for every shot of a scene that was chosen, once it is listed."""
 

@@ -64,8 +64,8 @@ def read_draft(title: Title) -> bytes:
 
 
 def remember_script(title: Title, choice: Choice, draft: bytes) -> None:
-    """Notes that the chosen targets were made from a draft; some scenes do not count."""
-    if choice.scenes is not None:
+    """Notes that the chosen targets were made from a draft; some scenes or shots do not count."""
+    if not choice.is_whole:
         return
     folder = title.state / FOLDER
     with contextlib.suppress(OSError):
@@ -89,14 +89,14 @@ def note_cited(title: Title, choice: Choice, draft: bytes, *, whole: bool) -> No
     lines of two drafts, and nobody knows which of them.
 
     Args:
-        whole: nothing failed. It is not whole either where only some scenes were made.
+        whole: nothing failed. It is not whole either where only some scenes or shots were made.
     """
     folder = title.state / FOLDER
     with contextlib.suppress(OSError):
         name = _name_of(draft, title.script.suffix)
         before = _read_table(folder, CITED)
         cited = {target: name if known == name else "" for target, known in before.items()}
-        is_whole = whole and choice.scenes is None
+        is_whole = whole and choice.is_whole
         for target in choice.targets:
             cited[target] = name if is_whole or cited.get(target) == name else ""
         if cited != before:

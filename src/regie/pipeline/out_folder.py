@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from regie.build import Blob, Event, StepFinished, StoreError
 from regie.film.deliverables import kind_of
 from regie.pipeline.deliverables import Deliverable, file_of
-from regie.pipeline.targets import Choice, pick_scenes
+from regie.pipeline.targets import Choice, scenes_of_shot
 from regie.pipeline.title_folder import Title
 from regie.support.files import hash_file, laid_beside, write_whole
 from regie.support.removing import is_inside, remove_file
@@ -173,15 +172,17 @@ def _stale(
     deliverables: Mapping[str, object],
     numbers: Sequence[str],
 ) -> list[str]:
-    """What an earlier make laid out and one of the same targets and scenes no longer does."""
-    if choice.scenes is not None:
-        picked = pick_scenes(numbers, choice.scenes)
+    """What an earlier make laid out and one of the same targets and shots no longer does."""
+    if not choice.is_whole:
+        picked = choice.pick(numbers)
         return [
             name
             for name in manifest
             if name not in deliverables
             and _is_of(choice, name)
-            and (within := _scenes_of(name, numbers))
+            and (shot := _shot_of(name))
+            and (choice.shots is None or shot in choice.shots)
+            and (within := scenes_of_shot(shot, numbers))
             and within <= picked
         ]
     groups = {_group(name) for name in deliverables}
@@ -201,11 +202,10 @@ def _is_of(choice: Choice, name: str) -> bool:
     return kind is not None and bool(kind.fields) and choice.wants(kind.target)
 
 
-def _scenes_of(name: str, numbers: Sequence[str]) -> set[str]:
-    """The scenes that a shot's file can be of: `1AB` is of 1, and of 1A where there is one."""
+def _shot_of(name: str) -> str:
+    """The number of the shot that a file is of; empty where it is of none."""
     kind = kind_of(name)
-    shot = ((kind.match(name) if kind else None) or {}).get("shot", "")
-    return {n for n in numbers if re.fullmatch(f"{re.escape(n)}[A-HJ-NP-Z]+", shot)}
+    return ((kind.match(name) if kind else None) or {}).get("shot", "")
 
 
 def _group(name: str) -> str:

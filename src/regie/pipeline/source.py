@@ -168,11 +168,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
 
 def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     """The source, checked, of the scenes that are asked for; else as `read_source`."""
-    from regie.pipeline.targets import pick_scenes
-
     source, warnings = read_source(title, save=save)
     numbers = [scene.number for scene in source.screenplay.scenes]
-    return replace(source, scenes=pick_scenes(numbers, choice.scenes)), warnings
+    return replace(source, scenes=choice.pick(numbers)), warnings
 
 
 def break_down_title(

@@ -36,6 +36,28 @@ class Choice:
     scenes: tuple[str, ...] | None = None
     shots: frozenset[str] | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of all scenes and all shots."""
+        return self.scenes is None and self.shots is None
+
+    def pick(self, numbers: Sequence[str]) -> frozenset[str]:
+        """The scene numbers that are meant, of the screenplay's in order.
+
+        Raises:
+            ChoiceError: a scene or a shot that the script cannot have.
+        """
+        picked = pick_scenes(numbers, self.scenes)
+        if self.shots is None:
+            return picked
+        found: set[str] = set()
+        for shot in sorted(self.shots):
+            of = scenes_of_shot(shot, numbers) & picked
+            if not of:
+                raise ChoiceError(f"--shots {shot}: no scene that is asked for has such a shot")
+            found |= of
+        return frozenset(found)
+
     def wants(self, *targets: str) -> bool:
         return any(t in self.targets for t in targets)
 
@@ -100,6 +122,11 @@ def pick_scenes(numbers: Sequence[str], wanted: tuple[str, ...] | None) -> froze
         start, stop = numbers.index(first), numbers.index(last or first)
         picked.update(numbers[start : stop + 1])
     return frozenset(picked)
+
+
+def scenes_of_shot(shot: str, numbers: Sequence[str]) -> set[str]:
+    """The scenes that a shot can be of: `1AB` is of 1, and of 1A where there is one."""
+    return {n for n in numbers if re.fullmatch(f"{re.escape(n)}[A-HJ-NP-Z]+", shot)}
 
 
 def _scene_words(scenes: str | None) -> tuple[str, ...] | None:
