@@ -73,3 +73,19 @@ class Point(Noun):
     x: float
     y: float
     z: float = 0.0
+
+
+def drawn_frames(length: int, tail: int, animate_on: int) -> list[tuple[int, int]]:
+    """The frames of a shot that are drawn, each with how many frames it stands.
+
+    Args:
+        length: frames that the film shows. tail: frames after those, under a dissolve; the first
+            of them is drawn whatever was before.
+        animate_on: a drawing every so many frames.
+    """
+    spans = ((0, length), (length, length + tail))
+    return [
+        (frame, min(animate_on, end - frame))
+        for start, end in spans
+        for frame in range(start, end, animate_on)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from regie.film.units import drawn_frames
 from regie.pipeline import picture
 from regie.pipeline.deliverables import Part
 from regie.pipeline.picture import look_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from regie.film.shot import Shot
     from regie.pipeline.line import ProductionLine
     from regie.pipeline.scene import SceneLine
+
+MEASURED = {"width": 320, "samples": 16}
+"""How a frame is rendered to see how fast finals come, over the title's own settings."""
 
 Lay = Callable[["ProductionLine", "SceneLine", "Shot", int, str], None]
 """Calls for one frame and adds its files, whose path without its ending is given."""
@@ -64,7 +68,7 @@ def final_take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0
     frames = line.build.expand(
         lambda rate: tuple(
             _render(line, scene, shot, frame, rate, tail)
-            for frame in _drawn_frames(line, shot, tail)
+            for frame, _ in drawn_frames(shot.duration, tail, settings.animate_on)
         ),
         _rate(line, scene, shot),
         label=shot.number,
@@ -98,16 +102,12 @@ def _each_board(line: ProductionLine, folder: str, lay: Lay) -> None:
 
 def _each_frame(line: ProductionLine, folder: str, lay: Lay) -> None:
     def lay_frames(scene: SceneLine, shot: Shot) -> None:
-        for frame in () if shot.card else _drawn_frames(line, shot):
+        step = line.source.settings.animate_on
+        for frame, _ in () if shot.card else drawn_frames(shot.duration, 0, step):
             lay(line, scene, shot, frame, f"{folder}/{shot.number}/{frame:04d}")
 
     for scene in line.scenes:
         line.each_shot(scene, lay_frames)
-
-
-def _drawn_frames(line: ProductionLine, shot: Shot, tail: int = 0) -> list[int]:
-    step, end = line.source.settings.animate_on, shot.duration
-    return [*range(0, end, step), *range(end, end + tail, step)]
 
 
 def _lay_passes(line: ProductionLine, scene: SceneLine, shot: Shot, frame: int, path: str) -> None:
@@ -180,7 +180,7 @@ def _rate(line: ProductionLine, scene: SceneLine, shot: Shot) -> Guess:
             picture.layers_on(line, scene, shot),
             0,
             settings.size,
-            settings.final.model_copy(update={"width": 320, "samples": 16}),
+            settings.final.model_copy(update=MEASURED),
             settings.picture_backend,
             label="rate",
             salt=[line.source.salts["picture"]],

@@ -104,10 +104,13 @@ def ends_in_time(text: str) -> bool:
 
 def ends_in_setting(text: str) -> bool:
     """Whether a stripped line in capitals is a slugline whose setting comes after its place."""
-    if text != text.upper() or len(text) > MAX_HEADING:
-        return False
-    found = _SET_LAST.fullmatch(text)
-    return bool(found) and (not found["time"] or is_time(found["time"])) if found else False
+    return text == text.upper() and _find_setting_behind(text) is not None
+
+
+def _find_setting_behind(text: str) -> re.Match[str] | None:
+    """The place, the setting behind it and the time after that, where nothing else stands there."""
+    found = _SET_LAST.fullmatch(text) if len(text) <= MAX_HEADING else None
+    return found if found and (not found["time"] or is_time(found["time"])) else None
 
 
 def is_short_setting(word: str) -> bool:
@@ -125,7 +128,7 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
     text = " ".join(text.split())
     found = PREFIX.match(text)
     rest = text[found.end() :] if found else text
-    if found is None and ends_in_setting(text.upper()) and (found := _SET_LAST.fullmatch(text)):
+    if found is None and (found := _find_setting_behind(text)) is not None:
         rest = " - ".join(part for part in (found["place"], found["time"]) if part)
     setting = _setting(found["setting"]) if found else Setting.UNSAID
     place, time = _split_time(rest.strip(_AROUND))

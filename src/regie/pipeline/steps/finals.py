@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from regie.build import Blob, Workspace
 from regie.film.finals import FinalRate, FinalSettings
 from regie.film.shot import Over
-from regie.film.units import FrameRate, FrameSize
+from regie.film.units import FrameRate, FrameSize, drawn_frames
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.shoot import Layered, lay_out_stage, open_kept_picture
 
 if TYPE_CHECKING:
     from regie.backends.picture.contract import FinalPicture
-
-MEASURED = FinalSettings(width=320, samples=16)
-"""How a frame is rendered to see how fast finals come."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def measure_rate(
     layers: Mapping[str, Layered],
     frame: int,
     aspect: FrameSize,
-    final: FinalSettings,
+    small: FinalSettings,
     backend: str,
     *,
     work: Workspace,
@@ -47,9 +44,8 @@ def measure_rate(
     """How fast this machine renders the title's finals: one small frame is rendered to see.
 
     Args:
-        aspect: any size of the picture's shape. final: engine, device and motion blur of it.
+        aspect: any size of the picture's shape. small: how that frame is rendered.
     """
-    small = final.model_copy(update={"width": MEASURED.width, "samples": MEASURED.samples})
     size = small.size_of(aspect)
     report = _open_finals(work, backend).render_final(
         lay_out_stage(stage, layers, work),
@@ -114,13 +110,12 @@ def join_final_shot(
     from regie.post import ShotWriter
 
     out = work.file("shot.mp4")
-    drawn = [*range(0, duration, animate_on), *range(duration, duration + tail, animate_on)]
+    drawn = drawn_frames(duration, tail, animate_on)
     with ShotWriter(out, rate, size, duration) as writer:
-        for at, rendered in zip(drawn, frames, strict=True):
-            ends = duration if at < duration else duration + tail
+        for (at, stands), rendered in zip(drawn, frames, strict=True):
             with Image.open(rendered.picture.path) as opened:
                 pixels = np.asarray(opened.convert("RGB"))
-            writer.write(draw_over(pixels, over, at, duration), min(animate_on, ends - at))
+            writer.write(draw_over(pixels, over, at, duration), stands)
     return work.keep(out)
 
 

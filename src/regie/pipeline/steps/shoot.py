@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from regie.build import Blob, Workspace
 from regie.film.bible import Look
 from regie.film.shot import Over
-from regie.film.units import FrameRate, FrameSize
+from regie.film.units import FrameRate, FrameSize, drawn_frames
 from regie.pipeline.declare import line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 
@@ -85,17 +85,16 @@ def shoot_previs(
     from regie.post import ShotWriter
 
     out = work.file("shot.mp4")
-    drawn = [*range(0, frames, animate_on), *range(frames, frames + tail, animate_on)]
+    stands = dict(drawn_frames(frames, tail, animate_on))
     with ShotWriter(out, rate, size, frames) as writer:
 
         def write(frame: int, pixels: NDArray[np.uint8]) -> None:
             pixels = draw_over(pixels, over, frame, frames)
-            ends = frames if frame < frames else frames + tail
-            writer.write(pixels, min(animate_on, ends - frame))
+            writer.write(pixels, stands[frame])
             work.progress(writer.count / (frames + tail))
 
         open_kept_picture(work, backend).render(
-            lay_out_stage(stage, layers, work), drawn, size, look, write
+            lay_out_stage(stage, layers, work), list(stands), size, look, write
         )
     return work.keep(out)
 
