@@ -43,7 +43,7 @@ def things_of(shot: Shot) -> tuple[str, ...]:
 
     Who stages the shot passes the plan of each that there is a layer `./props/KEY.usdc` for.
     """
-    return tuple(t.key for t in shot.things if is_drawn(t))
+    return tuple(dict.fromkeys(t.key for t in shot.things if is_drawn(t)))
 
 
 def is_drawn(thing: PlacedThing) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=26, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=27, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -157,7 +157,7 @@ def stage_shot(
     return work.keep(out)
 
 
-@line_step("board.storyboard", "boards", RULES, version=2, seconds=3.0, traced=True)
+@line_step("board.storyboard", "boards", RULES, version=3, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,
@@ -273,7 +273,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=6, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=7, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],

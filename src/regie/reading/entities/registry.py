@@ -329,6 +329,23 @@ class Registry:
             return being
         return None
 
+    def named_otherwise(self, lemma: str, concept: str, plural: bool) -> Being | None:
+        """The thing that is meant again by another of its names, by the end of its own, or by its
+        kind where it is the only one of that.
+
+        `the phone`, after a telephone; `the bench`, after a workbench; `the gun`, after a revolver.
+        """
+        others = [
+            b
+            for b in self.beings.values()
+            if b.last > 0 and not b.living and b.head != lemma and b.plural == plural
+        ]
+        same = [b for b in others if (concept and b.concept == concept) or _ends_in(b.head, lemma)]
+        if same or not is_kind_of(concept, *_CALLED_BY_KIND):
+            return max(same, key=lambda b: b.last, default=None)
+        kinds = [b for b in others if b.concept and is_kind_of(b.concept, concept)]
+        return kinds[0] if len(kinds) == 1 else None
+
     def called(self, lemma: str, plural: bool, sex: str) -> tuple[Being, ...]:
         """The people whom a noun with `the` means: who was called so, or all men who are here."""
         people = [b for b in self.beings.values() if b.kind is EntityKind.PERSON and b.last >= 0]
@@ -363,6 +380,17 @@ class Registry:
         ]
         fitting = [m for m in machines if m.names[0].lower().split()[-1] == head]
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
+
+
+_CALLED_BY_KIND = ("vehicle.n.01", "weapon.n.01", "container.n.01")
+"""Kinds of things that are told of by their kind once they are known: `the car`, `the bag`."""
+
+SHORTEST_END = 4
+"""Letters that the end of a word has at least that stands for it: `bench` of `workbench`."""
+
+
+def _ends_in(word: str, end: str) -> bool:
+    return len(end) >= SHORTEST_END and len(word) > len(end) + 2 and word.endswith(end)
 
 
 APART = frozenset("first second third other left right red blue green black white old new".split())

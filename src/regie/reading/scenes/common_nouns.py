@@ -25,7 +25,7 @@ from regie.reading.entities.nouns import (
     sex_of,
 )
 from regie.reading.entities.registry import Being
-from regie.reading.frames.acts import carries_noun
+from regie.reading.frames.acts import carries_noun, is_one_deed
 from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.devices import read_on
@@ -161,7 +161,7 @@ class CommonNouns:
             noun = as_place(token.lemma.lower()) or noun
         if noun.kind == "substance" and held and article_of(s, token):  # `knocks over the glass`
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
-        if held and noun.kind == "abstract":
+        if held and noun.kind in ("abstract", "words"):
             noun = as_handled(s, token, over.lemma) or noun
         if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
@@ -219,6 +219,8 @@ class CommonNouns:
         if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if is_bare(s, token) and is_first_abstract(lemma):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if held and not s.children(token) and is_one_deed(over.lemma, lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
         if owner is not None and owner.living and is_luggage(token.low):
@@ -364,6 +366,8 @@ class CommonNouns:
         known = self._resolver.together.known_group(s, token, noun) or self._registry.meant_again(
             lemma, before, modifiers, token.plural, article in INDEFINITE
         )
+        if known is None and article in ("the", "") and not before and not modifiers:
+            known = self._registry.named_otherwise(lemma, noun.concept, token.plural)
         if known is not None and is_no_rooms_door(noun.kind, modifiers):
             known = known if is_no_rooms_door(noun.kind, known.modifiers) else None
         if known is None:
