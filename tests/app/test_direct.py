@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from regie.app.direct import DirectError, direct, find_orphans, redo, tell_history, undo
+from regie.app.changes import DirectError, redo, tell_history, undo
+from regie.app.direct import direct, find_orphans
 from regie.app.make import MadeTitle, make_title
 from regie.app.new_title import start_title
 from regie.build.here import run_here

@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from regie.app.direct import DirectedShot, DirectError, direct, find_meant
+from regie.app.changes import DirectError
+from regie.app.direct import DirectedShot, direct, find_meant
 from regie.app.results import Result, Unprinted
 from regie.film.direction import Directed, ScenePlan, ShotDirection
 from regie.film.units import Noun

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
-from regie.app.direct import DirectError
+from regie.app.changes import DirectError
 from regie.app.recorded_change import name_of
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.app.vary import FILE, read_wall, take_variant

@@ -165,13 +165,13 @@ def _ask(chosen: Mapping[str, Any]) -> bool:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from regie.app.direct import undo
+    from regie.app.changes import undo
 
     return show(undo(options.title, by=options.by), options)
 
 
 def _redo(options: argparse.Namespace) -> int:
-    from regie.app.direct import redo
+    from regie.app.changes import redo
 
     return show(redo(options.title, by=options.by), options)
 
@@ -220,7 +220,7 @@ def _take_look(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from regie.app.direct import tell_history
+    from regie.app.changes import tell_history
 
     return show(tell_history(options.title), options)
 
@@ -258,7 +258,7 @@ def _names(text: str) -> list[str]:
 
 def _body(text: str) -> dict[str, Any]:
     """`IVO: looks_at=window, at=1.5 -2` as a row of bodies."""
-    from regie.app.direct import DirectError
+    from regie.app.changes import DirectError
 
     who, colon, rest = text.partition(":")
     body: dict[str, Any] = {"who": who.strip()}

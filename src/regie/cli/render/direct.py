@@ -6,13 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from regie.app.direct import (
-    Change,
-    ChangedDirection,
-    DirectedShot,
-    DirectionHistory,
-    OrphanedChoices,
-)
+from regie.app.changes import Change, ChangedDirection, DirectionHistory
+from regie.app.direct import DirectedShot, OrphanedChoices
 from regie.app.look_book import LookBook, TakenLook, tell_look
 from regie.app.vary import VariedShot
 from regie.cli.render import words_for
