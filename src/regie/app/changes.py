@@ -10,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 import tomlkit
+from tomlkit.items import AoT
 
 from regie.app.direction_file import DirectionText
 from regie.app.recorded_change import change_recorded, name_of
@@ -109,10 +110,7 @@ class KeysText:
 
     def put(self, table: Table, at: int | None, row: Row | None) -> None:
         for key, value in (row or {}).items():
-            if value is None:
-                self._keys.pop(key, None)
-            elif self.read([key])[key] != value:
-                self._keys[key] = dict(value) if isinstance(value, Mapping) else value
+            _set(self._keys, key, value)
 
     def read(self, keys: Iterable[str]) -> dict[str, Any]:
         """What those keys have now; None for nothing."""
@@ -121,6 +119,23 @@ class KeysText:
 
     def text(self) -> str:
         return tomlkit.dumps(self._document)
+
+
+def _set(table: Any, key: Any, value: Any) -> None:
+    """Gives a key another value; of tables only what differs, so that their order stays."""
+    old = table.get(key) if isinstance(table, Mapping) else table[key]
+    if value is None:
+        table.pop(key, None)
+    elif isinstance(old, Mapping) and isinstance(value, Mapping):
+        for name in [n for n in old if n not in value]:
+            cast("Any", old).pop(name)
+        for name, each in value.items():
+            _set(old, name, each)
+    elif isinstance(old, AoT) and len(old) == len(value):
+        for at, each in enumerate(value):
+            _set(old, at, each)
+    elif old != value:
+        table[key] = dict(value) if isinstance(value, Mapping) else value
 
 
 def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
@@ -243,6 +258,15 @@ def change_keys(
         title, text, table, subject=subject, words=words, before=before, after=chosen, by=by,
         now=now,
     )  # fmt: skip
+
+
+def read_keys(title: Title, table: Table, words: str, keys: Iterable[str]) -> dict[str, Any]:
+    """What keys of a file of the bible have now; None for nothing.
+
+    Raises:
+        DirectError: there is no such character.
+    """
+    return _open_keys(title, table, words).read(keys)
 
 
 def _open_text(title: Title, table: Table, words: str) -> SourceText:

@@ -147,6 +147,14 @@ def find_orphans(folder: Path) -> OrphanedChoices:
     return OrphanedChoices(orphans=tuple(_orphan(placed) for placed in source.direction.orphans))
 
 
+def is_scene(folder: Path, word: str) -> bool:
+    """Whether a word of the command line is the number of a scene."""
+    from regie.pipeline.source import read_screenplay_of
+
+    numbers = {scene.number for scene in read_screenplay_of(open_title(folder)).scenes}
+    return word.strip().upper() in numbers
+
+
 def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     """What a word means in this draft: a shot by its number, else a scene.
 

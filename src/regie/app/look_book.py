@@ -7,7 +7,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
@@ -15,6 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
+from regie.app.aside import open_aside
 from regie.app.changes import change_keys
 from regie.app.results import Result, Unprinted
 from regie.app.vary import with_choice
@@ -117,11 +117,8 @@ def make_look_book(
         LookError: nothing can be drawn yet.
         BuildError: the guard refused it, or the disk is full.
     """
-    from regie.build import Build
-    from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.grading import FOLDER, PLAIN
     from regie.pipeline.line import run_line
-    from regie.pipeline.payments import keep_money
     from regie.pipeline.picture import board
     from regie.pipeline.source import read_source
     from regie.post.grades import find_grade, name_grades
@@ -138,16 +135,7 @@ def make_look_book(
     )
     keys: dict[str, Shot] = {}
     drawn: dict[tuple[str, int], Any] = {}
-    money = keep_money(title, by)
-    with (
-        closing(money),
-        Build.open(
-            title.state,
-            executor=executor,
-            enforcer=post_enforcer(title, source, money),
-            environment=source.environment,
-        ) as build,
-    ):
+    with open_aside(title, source, executor, by) as build:
         line = run_line(build, source, Choice(frozenset()))
 
         def lay(scene: SceneLine, listed: Sequence[Shot]) -> None:
