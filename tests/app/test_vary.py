@@ -34,7 +34,7 @@ def test_many_then_few(session: Session) -> None:
     number = session.shot_of("never open")["shot"]
     with pytest.raises(DirectError, match="no variants of it; run"):
         take_variant(session.title, number, 1)
-    told = vary_shot(session.title, number, angles=2, executor=run_here)
+    told = vary_shot(session.title, number, angles=2, looks=2, executor=run_here)
     home = session.title / "out" / "variants" / number
     pictures = {"wall.png", "wall.pdf", "wall.json", *(f"{v.number}.png" for v in told.variants)}
     assert pictures <= {p.name for p in home.iterdir()}
@@ -42,12 +42,14 @@ def test_many_then_few(session: Session) -> None:
     whole = Usd.Stage.Open(str(home / "variants.usda"))
     takes = whole.GetDefaultPrim().GetVariantSets().GetVariantSet("take")
     assert len(takes.GetVariantNames()) == len(told.variants)
-    eyes = set()
+    eyes, looks = set(), []
     for name in takes.GetVariantNames():
         takes.SetVariantSelection(name)
         camera = UsdGeom.Camera(whole.GetPrimAtPath("/World/Camera")).GetCamera(0)
         eyes.add(tuple(round(v, 3) for v in camera.frustum.position))
-    assert len(eyes) == len(told.variants)
+        looks.append(whole.GetDefaultPrim().GetCustomDataByKey("regie:look"))
+    assert looks == [v.choice.get("look") for v in told.variants]
+    assert len(eyes) == 2
     first = told.variants[0]
     taken = take_variant(session.title, number, first.number, by="Ann")
     assert dict(taken.row).items() >= dict(first.choice).items()
