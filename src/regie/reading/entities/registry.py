@@ -10,6 +10,7 @@ from regie.film.citation import Citation
 from regie.film.reading import Entity, EntityKind, Presence, Relation
 from regie.film.screenplay import slug
 from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.strangers import Before
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
@@ -171,6 +172,12 @@ class Registry:
         self.earlier: tuple[str, ...] = ()
         """Keys of the roles of the scene before, whoever was meant last first."""
 
+        self.before: Before = {}
+        """People without a name of the scenes before."""
+
+        self.scene = 0
+        """Place of the scene in the script."""
+
         self.joined: dict[str, str] = {}
         """Keys of strangers, by whom they turned out to be."""
 
@@ -282,6 +289,7 @@ class Registry:
     def of_role(self, role: Role) -> Being:
         """The entity of a role, made when it first comes up."""
         if role.key not in self.beings:
+            _, before = self.before.get(role.key, (0, None)) if role.plural else (0, None)
             self.beings[role.key] = Being(
                 key=role.key,
                 kind=role.kind,
@@ -293,6 +301,9 @@ class Registry:
                 plural=role.plural,
                 they=role.they,
                 known=True,
+                count=before.count if before else 1,
+                uncounted=before.uncounted if before else False,
+                modifiers=list(before.modifiers) if before else [],
             )
         return self.beings[role.key]
 
