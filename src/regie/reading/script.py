@@ -236,8 +236,12 @@ def _sides(
 def _elsewhere(scene: Scene, read: ReadScene, place: str, seen_in: Mapping[str, str]) -> str | None:
     """The other place of a scene that is cut against one that it does not name.
 
-    That is where who speaks or acts in it was seen before.
+    That is where who speaks or acts in it was seen before; of a call whose other end is shown,
+    where whoever is there was.
     """
+    far = next((seen_in[k] for k in sorted(read.far) if seen_in.get(k, place) != place), None)
+    if far is not None:
+        return far
     lines = (e.text for e in scene.elements if isinstance(e, Action | Transition))
     if not any(cuts_across(line) for line in lines):
         return None

@@ -166,6 +166,9 @@ class Registry:
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
+        self.far: frozenset[str] = frozenset()
+        """Keys of the roles that are only heard, at the other end of a line."""
+
         self.gone: frozenset[str] = frozenset()
         """Keys of the roles who died before."""
 
@@ -259,7 +262,7 @@ class Registry:
         if not stranger.new:
             being.limbs.append(stranger.name)  # `the man`: who was here in the scene before
         being.cited = [*stranger.cited, *being.cited]
-        being.presence = stranger.presence
+        being.presence = Presence.HEARD if being.key in self.far else stranger.presence
         being.told, being.new = stranger.told, stranger.new
         being.first_event, being.opening = stranger.first_event, stranger.opening
         being.enters = stranger.enters

@@ -93,6 +93,8 @@ class SceneReader:
         self.drafts: list[Draft] = []
         self.unread: list[str] = []
         self.lines = LineReader(scene, self.registry)
+        far = (self.registry.role_named(cue, proper=True) for cue in self.lines.far)
+        self.registry.far = frozenset(role.key for role in far if role is not None)
         self._here = scene.slugline.place.lower()
         self.pictures = Pictures(self.resolver)
         self.doers = Doers(self.resolver, self.pictures)
@@ -153,7 +155,11 @@ class SceneReader:
             ),
             self._links,
             tuple((w, b.key) for b in self.registry.beings.values() for w in _known_by(b)),
-        )
+            frozenset(
+                k for k, b in self.registry.beings.items()
+                if k in self.registry.far and b.presence is Presence.PRESENT
+            ),
+        )  # fmt: skip
 
     def _direction(self, index: int, element: Action) -> None:
         """What is said to the makers is a sentence that shows nothing."""
