@@ -188,7 +188,7 @@ def _doubtful(
     done: Mapping[int, str],
 ) -> int | None:
     """The first word that was taken for a noun and that stands where a verb would."""
-    seen = [w for n, w in enumerate(parsed) if n != put_in]
+    seen = _without(parsed, put_in)
     no_verb = not any(w.tag in FINITE and w.dep not in BELOW for w in seen)
     for n, word in enumerate(seen):
         before = seen[n - 1] if n else None
@@ -258,6 +258,18 @@ def _doubtful(
         elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
+
+
+def _without(parsed: Sequence[Word], put_in: int | None) -> list[Word]:
+    """The words of the script under heads that are counted as they are."""
+    if put_in is None:
+        return list(parsed)
+
+    def counted(head: int, own: int) -> int:
+        return own if head == put_in else head - (head > put_in)
+
+    kept = [w for n, w in enumerate(parsed) if n != put_in]
+    return [replace(w, head=counted(w.head, n)) for n, w in enumerate(kept)]
 
 
 def _leads_on(after: Word | None) -> bool:
