@@ -33,7 +33,13 @@ from regie.reading.scenes.persons import (
     is_nobody,
     titles_before,
 )
-from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
+from regie.reading.scenes.syntax import (
+    INDEFINITE,
+    article_of,
+    modifiers_of,
+    name_words,
+    set_off_name,
+)
 from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
 from regie.reading.scenes.together import Together
 
@@ -144,7 +150,9 @@ class Resolver:
 
     def _named(self, s: Parsed, token: Token, acts: bool) -> Meant:
         words = name_words(s, token)
-        role = self.registry.role_named(words, proper=True)
+        # `Ann is a Texan`: what she is, though a TEXAN JOE has a cue.
+        said = token.dep == "attr" and article_of(s, token) in ("a", "an", "another")
+        role = None if said else self.registry.role_named(words, proper=True)
         if role is None:
             apposed = self._apposed(s, token)
             if apposed is not None and not s.children(token, "poss"):
@@ -171,7 +179,7 @@ class Resolver:
         """The name that stands behind a noun: `a bully, DEAN,`."""
         beside = s.children(token, "appos")
         named = (a for a in beside if a.pos == "PROPN" or (a.text.isupper() and len(a.text) > 1))
-        return next(named, None)
+        return next(named, None) or set_off_name(s, token)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
