@@ -28,7 +28,7 @@ STANDS = frozenset(
 
 
 def clothed_behind(sentence: Parsed, noun: Token) -> bool:
-    """Whether a noun is that of somebody since it wears something: `An Inupiat, wearing glasses`."""
+    """Whether a noun is somebody's since it wears something: `An Inupiat, wearing glasses`."""
     rest = [t.low for t in sentence.tokens[noun.index + 1 : noun.index + 3]]
     clad = rest[:1] and (rest[0] in CLAD or (rest[0] == "," and rest[1:] and rest[1] in CLAD))
     det = sentence.child(noun, "det")

@@ -73,7 +73,7 @@ def earlier_stranger(
 
 
 def _of_its_kind(resolver: Resolver, s: Parsed, token: Token, noun: Meaning) -> Being | None:
-    """`the dog`, after `her terrier`; `his collie`, after `his dog`: the only one that it can be."""
+    """`the dog`, after `her terrier`; `his collie`, after `his dog`: the only one it can be."""
     if noun.kind not in _CALLED_BY_KIND or article_of(s, token) not in _KNOWN:
         return None
     if not noun.concept or s.children(token, "nummod"):
