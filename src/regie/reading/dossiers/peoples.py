@@ -13,6 +13,7 @@ from regie.concepts.wordnet import Sense, WordNet
 PLACES = 12
 """Of the places that a country lies in, at most so many are looked at."""
 
+
 def tone_of(net: WordNet, word: str, tables: Mapping[str, Mapping[str, str]]) -> str | None:
     """A key of the table of skins; None where a name says nothing of looks.
 

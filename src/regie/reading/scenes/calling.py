@@ -58,9 +58,7 @@ def far_ends(scene: Scene) -> frozenset[str]:
 
 
 def _is_unseen(dialogue: Dialogue) -> bool:
-    return (
-        dialogue.off_screen or bool(whose_voice(dialogue.character)) or _out_of_device(dialogue)
-    )
+    return dialogue.off_screen or bool(whose_voice(dialogue.character)) or _out_of_device(dialogue)
 
 
 def _out_of_device(dialogue: Dialogue) -> bool:
