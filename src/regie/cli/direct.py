@@ -33,6 +33,7 @@ TEXTS = {
     "time": "of day: day, night, dawn, dusk",
     "light": '"high key", "low key", silhouette, practicals, natural',
     "key-light": "where the key light stands: left, right, front, behind, above",
+    "like": "a picture of bible/pictures.toml, or plain",
     "look": "previs, clay, ink, pencil, charcoal, watercolour, graphic, silhouette, blueprint",
     "grade": "name of a grade, or a file of bible/grades/: .cdl, .cc, .ccc, .cube",
     "sensor": '"Super 35", "full frame", "16 mm", phone',
