@@ -56,6 +56,28 @@ def whom_it_means(
             return _one(registry, near, kind, left_out, acts=acts)
 
 
+def whom_a_clitic_means(
+    registry: Registry, word: str, exclude: Iterable[str] = ()
+) -> tuple[Being, ...]:
+    """Whom or what `le`, `la` or `l'` before a French verb means: of the persons of that sex, or
+    of the things, whichever was meant last."""
+    found = [
+        b
+        for like in CLITICS[word.lower()]
+        for b in whom_it_means(registry, like, exclude)
+        if b.worn_by is None
+    ]
+    return tuple(sorted(found, key=_recency)[-1:]) if word.lower() != "les" else tuple(found)
+
+
+CLITICS: Mapping[str, tuple[str, ...]] = {
+    "le": ("him", "it"),
+    "la": ("her", "it"),
+    "l'": ("him", "her", "it"),
+    "les": ("them",),
+}
+
+
 def how_many(s: Parsed, pronoun: Token) -> bool | None:
     """Whether `they` are several, as in `They hold each other`, or one, as in `They shake their
     head`; None where nothing tells."""

@@ -15,8 +15,8 @@ _INTO = re.compile(
 )
 
 _OUT_OF = re.compile(
-    r"\bfiltered|\b(?:via|over|through|from|out of|dans|par)\s+(?:\w+\s+){0,2}(?:tele|cell)?(?:phone|"
-    r"speaker|radio|intercom|walkie|receiver|mobile|téléphone|interphone|haut-parleur)\b",
+    r"\bfiltered|\b(?:via|over|through|from|out of|dans|par)\s+(?:\w+\s+){0,2}(?:tele|cell)?"
+    r"(?:phone|speaker|radio|intercom|walkie|receiver|mobile|téléphone|interphone|haut-parleur)\b",
     re.IGNORECASE,
 )
 _MARKS = ("PHONE", "RADIO", "FILTER", "INTERCOM", "SPEAKER", "WALKIE")
@@ -58,9 +58,7 @@ def far_ends(scene: Scene) -> frozenset[str]:
 
 
 def _is_unseen(dialogue: Dialogue) -> bool:
-    return (
-        dialogue.off_screen or bool(whose_voice(dialogue.character)) or _out_of_device(dialogue)
-    )
+    return dialogue.off_screen or bool(whose_voice(dialogue.character)) or _out_of_device(dialogue)
 
 
 def _out_of_device(dialogue: Dialogue) -> bool:

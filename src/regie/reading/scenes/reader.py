@@ -24,6 +24,7 @@ from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import conversation, is_message, latest_device
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
+from regie.reading.scenes.implied import with_tools
 from regie.reading.scenes.leftovers import Leftovers
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.members import tell_members
@@ -129,6 +130,7 @@ class SceneReader:
         events = with_lasting([d.event for d in drafts])
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         events = tell_members(self.registry, events, self.sentences, self._met)
+        events = with_tools(self.registry, events)
         self.wearing.settle(events)
         show_on_screens(self.registry)
         entities = entities_of(list(self.registry.beings.values()), events)

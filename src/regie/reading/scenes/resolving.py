@@ -22,7 +22,14 @@ from regie.reading.entities.nouns import (
     sex_of,
 )
 from regie.reading.entities.numbers import number as to_number
-from regie.reading.entities.pronouns import how_many, is_pronoun, named_after, whom_it_means
+from regie.reading.entities.pronouns import (
+    CLITICS,
+    how_many,
+    is_pronoun,
+    named_after,
+    whom_a_clitic_means,
+    whom_it_means,
+)
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
@@ -123,6 +130,11 @@ class Resolver:
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_nobody(s, token):
             return NOTHING
+        if token.pos == "PRON" and token.low in CLITICS and token.dep in ("dobj", "obj"):
+            found = whom_a_clitic_means(self.registry, token.low, exclude)
+            for being in found:
+                self.registry.mean(being)
+            return Meant(found, lemma=token.low)
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
@@ -286,6 +298,14 @@ class Resolver:
 
     def _role(self, s: Parsed, token: Token) -> Role | None:
         return self.registry.role_named(name_words(s, token), proper=True)
+
+    def own_to_another(self, s: Parsed, token: Token, exclude: Collection[str]) -> None:
+        """`holds the knife to his throat`: a part is another's, where there is another whom the
+        word can mean."""
+        for child in s.children(token, "poss"):
+            found = whom_it_means(self.registry, child.text, exclude)
+            if is_pronoun(child.text) and len(found) == 1 and found[0].living:
+                self._done[id(s), child.index] = Meant(found, lemma=child.low)
 
     def owner(self, s: Parsed, token: Token) -> Being | None:
         """Whose a thing is."""
