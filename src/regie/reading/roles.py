@@ -117,7 +117,8 @@ def _count(name: str, text: str) -> int:
 
 def _fullest(main: str, names: Sequence[str]) -> str:
     """The longest of somebody's names; what only describes them is none."""
-    return max((n for n in names if main in n), key=lambda n: len(n.split()), default=main)
+    whole = (n for n in names if main in n and not whose_voice(n))
+    return max(whole, key=lambda n: len(n.split()), default=main)
 
 
 def _join(people: dict[str, list[str]], name: str, other: str, keys: Mapping[str, str]) -> None:

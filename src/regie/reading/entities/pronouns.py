@@ -188,7 +188,8 @@ def _not_yet_named(
         and r.key not in left_out
         and r.key not in registry.beings
     ]
-    here = [r for r in fitting if r.key in registry.cues]
+    here = [r for r in fitting if r.key in registry.headed]
+    here = here or [r for r in fitting if r.key in registry.cues]
     before = sorted(
         (r for r in fitting if r.key in registry.earlier),
         key=lambda r: registry.earlier.index(r.key),

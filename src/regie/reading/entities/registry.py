@@ -166,6 +166,9 @@ class Registry:
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
+        self.headed: frozenset[str] = frozenset()
+        """Keys of the roles whom the scene's heading names: `INT. CAR (MIA)`."""
+
         self.far: frozenset[str] = frozenset()
         """Keys of the roles that are only heard, at the other end of a line."""
 
@@ -202,6 +205,13 @@ class Registry:
     def role_of_kin(self, lemma: str) -> Role | None:
         """Whom `his mother` means, where the script introduces one mother by name."""
         return self._kin.get(lemma)
+
+    def named_in(self, heading: str) -> frozenset[str]:
+        """Keys of those whom a heading names, and not only as whose a place is."""
+        return frozenset(
+            role.key for name, role in ((n, r) for r in self._roles.values() for n in r.names)
+            if re.search(rf"(?<!\w){re.escape(name.upper())}(?![\w'’])", heading.upper())
+        )  # fmt: skip
 
     def relatives(self, whose: str, kinship: str, sex: str) -> tuple[Role, ...]:
         """Who in the script is somebody's parent, child, wife."""

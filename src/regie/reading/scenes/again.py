@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import Entity, EntityKind
-from regie.reading.entities.nouns import Meaning, is_kind_of
+from regie.reading.entities.nouns import Meaning, is_kind_of, sex_of
 from regie.reading.entities.registry import Being, Registry
 from regie.reading.entities.strangers import met_before
+from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from regie.reading.scenes.resolving import Resolver
 
 _KNOWN = frozenset("the le la les l' this that his her their its".split())
+NEAR = 2
+"""Steps in the hierarchy of senses between two words for the same people."""
+
 _OF_OTHERS = frozenset("the le la les l' this that these those both".split())
 
 _CALLED_BY_KIND = ("animal", "vehicle")
@@ -73,17 +78,34 @@ def earlier_stranger(
 
 
 def _of_its_kind(resolver: Resolver, s: Parsed, token: Token, noun: Meaning) -> Being | None:
-    """`the dog`, after `her terrier`; `his collie`, after `his dog`: the only one it can be."""
-    if noun.kind not in _CALLED_BY_KIND or article_of(s, token) not in _KNOWN:
+    """`the dog`, after `her terrier`; `the bandits`, after `two robbers`: the only one that it can
+    be."""
+    people = noun.kind == "person" and token.plural and not modifiers_of(s, token)
+    if not people and noun.kind not in _CALLED_BY_KIND:
         return None
-    if not noun.concept or s.children(token, "nummod"):
+    if not noun.concept or article_of(s, token) not in _KNOWN or s.children(token, "nummod"):
         return None
     fitting = [
         b
         for b in resolver.registry.by_recency()
         if b.noun_kind == noun.kind
         and b.plural == token.plural
-        and b.concept
-        and (is_kind_of(b.concept, noun.concept) or is_kind_of(noun.concept, b.concept))
+        and not b.known
+        and (_are_alike if people else _is_either)(noun.concept, b.concept)
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_either(one: str, other: str) -> bool:
+    return bool(other) and (is_kind_of(one, other) or is_kind_of(other, one))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two words for people are near in the dictionary, and no man is called a woman."""
+    wordnet = open_wordnet() if other and is_there() else None
+    senses = [wordnet.find(name) for name in (one, other)] if wordnet is not None else []
+    if wordnet is None or senses[0] is None or senses[1] is None:
+        return False
+    sexes = {sex_of(sense.lemmas[0]) for sense in senses if sense is not None} - {""}
+    apart = wordnet.distance(senses[0], senses[1])
+    return len(sexes) < 2 and apart is not None and apart <= NEAR

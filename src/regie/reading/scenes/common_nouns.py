@@ -48,7 +48,7 @@ from regie.reading.scenes.noun_places import (
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
-from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
+from regie.reading.scenes.persons import DEFINITE, called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.somebody import as_thing
 from regie.reading.scenes.syntax import (
     INDEFINITE,
@@ -210,7 +210,7 @@ class CommonNouns:
         if noun.kind == "person" and is_deed_of_things(s, token):
             return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
         article = article_of(s, token)
-        if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
+        if noun.kind == "person" and article in (*DEFINITE, "both", "les"):
             alone = not token.plural or not (compounds or modifiers_of(s, token))
             people = self._registry.called(token.lemma, token.plural, sex_of(token.lemma))
             if people and alone:
@@ -282,7 +282,7 @@ class CommonNouns:
                 and not makes  # `an old Chevrolet rides by`
                 and (
                     (acts and token.dep in ("nsubj", "nsubjpass"))
-                    or share_of_women(token.text, "en") is not None
+                    or (share_of_women(token.text, "en") is not None and not article)
                 )
             )
             moves = makes and acting and is_motion(s.head(token).lemma)

@@ -114,6 +114,9 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
         for b in registry.by_recency()
         if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
     ]
+    if article.low in ("this", "that"):
+        # `Ada sprints. This girl is fast.`: who was told of last.
+        return next((b for b in here if sex in ("", b.sex) or not b.sex), None)
     if meaning(token.lemma).concept not in _ANYBODY:
         # `A man types. The clerk looks up.`: whom nothing called anything yet.
         strangers = [

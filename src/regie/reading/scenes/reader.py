@@ -94,6 +94,7 @@ class SceneReader:
         self.drafts: list[Draft] = []
         self.unread: list[str] = []
         self.lines = LineReader(scene, self.registry)
+        self.registry.headed = self.registry.named_in(scene.slugline.text)
         far = (self.registry.role_named(cue, proper=True) for cue in self.lines.far)
         self.registry.far = frozenset(role.key for role in far if role is not None)
         self._here = scene.slugline.place.lower()

@@ -218,6 +218,8 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
+        if inner is not None and _is_one_of(s, token, inner):
+            return self.resolve(s, inner, acts=acts)
         many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
         if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
@@ -358,3 +360,12 @@ class Resolver:
     def see_all(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.see(being, presence)
+
+
+def _is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
+    """`a bear of a man`: a man, and what he is like."""
+    articles = {article_of(s, t) for t in (token, inner)}
+    if not articles <= {"a", "an"} or token.plural or inner.plural:
+        return False
+    like = meaning(token.lemma).kind in ("person", "animal", "place")
+    return like and meaning(inner.lemma, hint="acts").kind == "person"
