@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = NDArray[np.float64]
 
-GAPE = 0.16
+GAPE = 0.34
 """Metres that the crack is open at its top when it gives way."""
 BITS = 46
 """Bricks that come loose along the crack."""
@@ -164,7 +164,7 @@ def collapse(
         """How far each has moved by the cracks: the tear opens from the top down."""
         share = min(now / CRACKING, 1.0)
         reached = np.clip((share * 1.35 - (1 - height / max(shell.high[2], 1.0))) * 2.2, 0, 1)
-        gape = GAPE / 2 * reached * share * height / max(shell.high[2], 1.0)
+        gape = GAPE / 2 * reached * share * (0.3 + 0.7 * height / max(shell.high[2], 1.0))
         moved = along * (side * gape)[:, None] + shell.facing * (near * gape * 0.9)[:, None]
         shaken = max(0.0, (now - 0.6 * CRACKING) / CRACKING) * 0.02
         return moved * ~is_bit[:, None] - np.array((0, 0, shaken)) * (near * ~is_bit)[:, None]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BALL = 0.3
 """Metres between the balls that a piece is met by."""
 MOST_BALLS = 16
-LIGHTEST = 12.0
+LIGHTEST = 14.0
 """Kilograms of a piece, at least."""
 DENSITY = 1700.0
 """Kilograms a cubic metre: brick with mortar and plaster."""
@@ -57,7 +57,7 @@ def break_shell(shell: Shell, count: int, seed: int) -> list[Lump]:
     rng = np.random.default_rng(seed)
     cells = _seed_cells(shell.soup, count, rng)
     parts = _cut(shell.soup, cells)
-    lumps = [lump_of(part) for part in parts if part.corners]
+    lumps = [lump_of(part, cells) for part in parts if part.corners]
     return [lump for lump in lumps if lump is not None]
 
 
@@ -136,8 +136,28 @@ def _clip(corners: Floats, normal: Floats, offset: float) -> Floats:
     return np.array(kept).reshape(-1, 3)
 
 
-def lump_of(part: Soup) -> Lump | None:
-    """A piece of polygons with their thickness; None of what has no size."""
+CUT = 2e-3
+"""Metres by which a place may be nearer to one cell than to the next and be between them."""
+
+
+def _cut_edges(part: Soup, cells: Floats | None) -> list[list[bool]]:
+    """Of each side of each polygon, whether it was cut: only there a wall shows how thick it is."""
+    from scipy.spatial import cKDTree
+
+    if cells is None or len(cells) < 2:
+        return [[False] * len(c) for c in part.corners]
+    middles = [(np.roll(c, 1, axis=0) + c) / 2 for c in part.corners]
+    far = cKDTree(cells).query(np.concatenate(middles), k=2)[0]
+    cut = iter((far[:, 1] - far[:, 0] < CUT).tolist())
+    return [[next(cut) for _ in c] for c in part.corners]
+
+
+def lump_of(part: Soup, cells: Floats | None = None) -> Lump | None:
+    """A piece of polygons with their thickness; None of what has no size.
+
+    Args:
+        cells: middles of all cells, along which it was cut.
+    """
     points: list[Floats] = []
     normals: list[Floats] = []
     colours: list[Floats] = []
@@ -155,7 +175,10 @@ def lump_of(part: Soup) -> Lump | None:
         triangles.extend((count, count + k, count + k + 1) for k in range(1, len(corners) - 1))
         count += len(corners)
 
-    for corners, colour, thick in zip(part.corners, part.colours, part.thick, strict=True):
+    cuts = _cut_edges(part, cells)
+    for corners, colour, thick, cut in zip(
+        part.corners, part.colours, part.thick, cuts, strict=True
+    ):
         normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
         size = np.linalg.norm(normal)
         if size < 1e-9:
@@ -167,7 +190,7 @@ def lump_of(part: Soup) -> Lump | None:
             back = corners - normal * thick
             inner = BROKEN * colour + 0.01
             face(back[::-1], -normal, inner)
-            for k in range(len(corners)):
+            for k in (k for k, is_cut in enumerate(cut) if is_cut):
                 rim = np.array([corners[k - 1], back[k - 1], back[k], corners[k]])
                 way = np.cross(rim[1] - rim[0], rim[3] - rim[0])
                 length = np.linalg.norm(way)

@@ -267,7 +267,7 @@ def _close(
             if drawn > CLOSED * whole:
                 continue
             at = high[axis] if sign > 0 else low[axis]
-            _add_wall(soup, axis, at - sign * 0.02, sign, low, high, eaves, inside, THICK)
+            _add_wall(soup, axis, at - sign * 0.02, sign, low, high, eaves + 0.1, inside, THICK)
             for other_low, other_high in others:
                 gap = other_low[axis] - at if sign > 0 else at - other_high[axis]
                 beside = (

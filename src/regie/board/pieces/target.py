@@ -15,8 +15,8 @@ from regie.reading.entities.nouns import is_kind_of
 BUILDINGS = ("building.n.01", "house.n.01", "tower.n.01", "shelter.n.01", "housing.n.01")
 LEAST_WIDE, LEAST_TALL = 2.5, 2.2
 """Metres of a building; what is smaller is a kennel."""
-ABOVE = 1.45
-"""Of a building's eaves: how high its roof and what flies up reach in the frame."""
+ROOF = 3.5
+"""Metres over its eaves that its roof and chimney reach."""
 SIDES = 0.35
 """Of its width that is in the frame beside it, for what falls out of it and the dust."""
 HEIGHTS = (1.65, 2.6)
@@ -126,7 +126,7 @@ def _aim(eye: Vector, box: Box, front: tuple[float, float], size: FrameSize) -> 
     middle = ((box.low[0] + box.high[0]) / 2, (box.low[1] + box.high[1]) / 2)
     # What falls out of its front, and the dust, are looked at as well.
     out = 1.6
-    target = (middle[0] + front[0] * out, middle[1] + front[1] * out, box.high[2] * 0.52)
+    target = (middle[0] + front[0] * out, middle[1] + front[1] * out, (box.high[2] + ROOF) * 0.45)
     ahead = math.atan2(target[1] - eye[1], target[0] - eye[0])
     wide = tall = 0.0
     flat = math.hypot(target[0] - eye[0], target[1] - eye[1])
@@ -148,7 +148,7 @@ def _aim(eye: Vector, box: Box, front: tuple[float, float], size: FrameSize) -> 
 def _corners(box: Box) -> Iterator[Vector]:
     for x in (box.low[0], box.high[0]):
         for y in (box.low[1], box.high[1]):
-            for z in (0.0, box.high[2] * ABOVE):
+            for z in (0.0, box.high[2] + ROOF):
                 yield (x, y, z)
 
 
