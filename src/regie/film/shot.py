@@ -14,6 +14,7 @@ from regie.film.citation import TRACE, Citations
 from regie.film.lighting import Lighting
 from regie.film.optics import Optics
 from regie.film.screenplay import Light
+from regie.film.set_piece import PlayedPiece
 from regie.film.things import Sizes, Spot
 from regie.film.units import Noun
 
@@ -408,6 +409,8 @@ class Shot(Noun):
     """Focal length in millimetres, on the sensor of its optics."""
     subject: str | None = None
     """Key of the character (or prop, for an insert) that the frame is about."""
+    pieces: tuple[PlayedPiece, ...] = ()
+    """Set pieces that it plays."""
     performances: tuple[Performance, ...] = ()
     """Every body on the set; who is outside the frame still stands there."""
     aside: tuple[str, ...] = ()

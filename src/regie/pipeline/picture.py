@@ -214,6 +214,7 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> 
             settings.size,
             settings.animate_on,
             tail,
+            scene.pieces_of(shot),
             label=shot.number,
             cites=[str(c) for c in shot.cited],
             turn=scene.turn,
@@ -372,6 +373,7 @@ def layers_on(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, H
     files = scene.files_of(shot)
     return {
         f"sets/{shot.place}.usdc": scene.set_of(shot.place),
+        **{f"pieces/{key}.usdc": piece for key, piece in scene.pieces_of(shot).items()},
         **{f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in _drawn(scene, shot)},
         **{
             f"props/{files[key]}.usdc": line.workshop.thing(choice)

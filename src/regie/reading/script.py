@@ -22,6 +22,7 @@ from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.entities.strangers import Before, remember
+from regie.reading.happening_to_buildings import befallen
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
@@ -124,6 +125,7 @@ def read_script(
                 events=read.events,
                 lines=read.lines,
                 whereabouts=_sides(read, setting, graph, seen_in, beside),
+                befallen=befallen(read, parse),
                 unread=read.unread,
             )
         )
