@@ -99,7 +99,8 @@ class _Desk:
     people: People
 
     def __post_init__(self) -> None:
-        self.spoken = speaking(self.scene)
+        cues = speaking(self.scene)
+        self.spoken = tuple(dict.fromkeys(n for cue in cues for n in self.people.of_cue(cue)))
         self.sightings = list(self.people.sightings(self.scene))
 
     def locate(self) -> list[Located]:
@@ -125,7 +126,8 @@ class _Desk:
             located += self._said(Category.PROPS, "phone", "téléphone", dialogue, IN_PARENTHETICAL)
         for part in dialogue.parts:
             if isinstance(part, Parenthetical):
-                located += self._in_text(part, (), dialogue.character, IN_PARENTHETICAL)
+                told = self._in_text(part, (), dialogue.character, IN_PARENTHETICAL)
+                located += [t for t in told if not _is_manner(t, part)]
             elif part.lyric:
                 located += self._said(Category.MUSIC, "sings", "chante", part, FROM_LYRIC)
         return located
@@ -241,9 +243,10 @@ class _Desk:
         """The scene's people, and those of them who say nothing."""
         cast: dict[str, Found] = {}
         for element in self.scene.elements:
-            if isinstance(element, Dialogue) and element.character in self.spoken:
-                name = element.character
-                cast.setdefault(name, Found(Category.CAST, name)).add(name, FROM_CUE, element.cited)
+            if isinstance(element, Dialogue) and element.text:
+                for name in self.people.of_cue(element.character):
+                    one = cast.setdefault(name, Found(Category.CAST, name))
+                    one.add(element.character, FROM_CUE, element.cited)
         silent: dict[str, None] = {}
         for seen in self.sightings:
             if seen.name not in self.spoken:
@@ -254,6 +257,13 @@ class _Desk:
                 words, seen.confidence, cited
             )
         return list(cast.values()), tuple(silent)
+
+
+def _is_manner(located: Located, part: Parenthetical) -> bool:
+    """How a line is said is no sound of its own: `(whispering)`, `(shouts over the noise)`."""
+    return located.mention.category is Category.SOUND and not part.text[
+        : located.mention.start
+    ].strip(" (")
 
 
 LONGEST_CLAUSE = 600

@@ -19,11 +19,13 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Dialogue, Screenplay
-from regie.preproduction.breakdown.departments import department_of
+from regie.preproduction.breakdown.departments import brought_as, department_of
+from regie.preproduction.breakdown.handled import BY_GRAMMAR
 from regie.preproduction.breakdown.mentions import LIKELY
 from regie.preproduction.breakdown.merging import Found
 from regie.preproduction.breakdown.morphology import singular
 from regie.preproduction.breakdown.presence import FROM_NAME
+from regie.support.plain_text import in_capitals
 
 BY_SENSE = 0.9
 """Confidence in a department by a thing's sense."""
@@ -49,8 +51,8 @@ class Cues:
 
     def __init__(self, screenplay: Screenplay, reading: ScriptReading) -> None:
         cues = {
-            e.character: None
-            for s in screenplay.scenes
+            in_capitals(e.character): e.character
+            for s in reversed(screenplay.scenes)
             for e in s.elements
             if isinstance(e, Dialogue)
         }
@@ -58,7 +60,7 @@ class Cues:
         self.bodiless: set[str] = set()
         """Names of machines and voices: who never stands there as somebody."""
         for dossier in reading.dossiers:
-            known = [n for n in dossier.names if n in cues]
+            known = [cues[c] for n in dossier.names if (c := in_capitals(n)) in cues]
             name = known[0] if known else dossier.names[0].upper()
             self._names[dossier.key] = name
             if dossier.kind in (EntityKind.MACHINE, EntityKind.VOICE):
@@ -113,8 +115,12 @@ def add_read(found: list[Found], read: Sequence[Found], language: str) -> list[F
         words = (w for name in (one.name, *one.mentions) for w in _WORD.findall(name.casefold()))
         return {singular(w, language) for w in words}
 
-    known = {w for one in found for w in stems(one)}
-    return [*found, *(one for one in read if not known & stems(one))]
+    sure = [one for one in found if one.confidence > BY_GRAMMAR]
+    known = {w for one in sure for w in stems(one)}
+    more = [one for one in read if not known & stems(one)]
+    told = {w for one in more for w in stems(one)}
+    doubts = (one for one in found if one.confidence <= BY_GRAMMAR and not told & stems(one))
+    return [*sure, *doubts, *more]
 
 
 def find_things(reading: SceneReading) -> list[Found]:
@@ -124,7 +130,7 @@ def find_things(reading: SceneReading) -> list[Found]:
         key
         for event in reading.events
         if event.status is not Status.NEGATED
-        for key in (event.patient, event.instrument, event.goal)
+        for key in (*event.agents, event.patient, event.instrument, event.goal)
         if key
     }
     handled = {
@@ -171,6 +177,8 @@ def _department(entity: Entity, handled: bool) -> tuple[Category | None, float]:
     category = department_of(entity.concept)
     if category is None and entity.kind is EntityKind.MACHINE:
         return Category.PROPS, LIKELY
+    if category is None and handled and entity.kind is EntityKind.THING:
+        return brought_as(entity.head), LIKELY
     if category is Category.SET_DRESSING and handled:
         return Category.PROPS, BY_EVENT
     if category is Category.WARDROBE and handled:

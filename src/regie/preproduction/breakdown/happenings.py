@@ -10,9 +10,8 @@ from regie.film.breakdown import Category
 from regie.film.citation import Citation
 from regie.film.reading import Act, Event, SceneReading, Status
 from regie.preproduction.breakdown.by_reading import BY_EVENT, PEOPLE, singular_name
+from regie.preproduction.breakdown.meant import MUSICAL
 from regie.preproduction.breakdown.merging import Found
-
-MUSICAL = frozenset({Act.SING, Act.PLAY_MUSIC, Act.DANCE})
 
 _CAPITALS = re.compile(r"\b([A-Z]{3,})\b(?: of \w+)?")
 
@@ -59,7 +58,7 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
         or (act is Act.JUMP and event.where in FAR)
         or (act is Act.FALL and _is_a(event.sense, FALLS))
     )
-    if risky or (act is Act.FIGHT and (person or upon)) or (act is Act.HIT and upon):
+    if risky or (act is Act.FIGHT and (upon or len(agents) > 1)) or (act is Act.HIT and upon):
         yield Category.STUNTS, name
     elif (
         act is Act.SHOOT
