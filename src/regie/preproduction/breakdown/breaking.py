@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category, SceneBreakdown
@@ -17,6 +17,7 @@ from regie.preproduction.breakdown.by_reading import (
     find_cast,
     find_extras,
     find_things,
+    stays_put,
 )
 from regie.preproduction.breakdown.handled import find_handled
 from regie.preproduction.breakdown.happenings import find_happenings
@@ -78,7 +79,7 @@ def break_down(screenplay: Screenplay, reading: ScriptReading | None = None) -> 
     if reading is not None and all(s.by_rules == "parse" for s in reading.scenes):
         cues = Cues(screenplay, reading)
         told = list(zip(desks, reading.scenes, strict=True))
-        meant = [[m for m in desk.locate() if is_meant(m, scene)] for desk, scene in told]
+        meant = [list(_meant(desk.locate(), scene)) for desk, scene in told]
         found = [merge_scene(located, lexicon) for located in meant]
         name_across(found, lexicon)
         sheets = (
@@ -88,6 +89,18 @@ def break_down(screenplay: Screenplay, reading: ScriptReading | None = None) -> 
     found = [merge_scene(desk.locate(), lexicon) for desk in desks]
     name_across(found, lexicon)
     return Breakdown(scenes=tuple(desk.sheet(own) for desk, own in zip(desks, found, strict=True)))
+
+
+def _meant(located: Iterable[Located], reading: SceneReading) -> Iterator[Located]:
+    """What word lists found and the reading bears out; what stands there and is not touched is
+    set dressing."""
+    fixed = stays_put(reading)
+    for one in located:
+        if is_meant(one, reading):
+            mention = one.mention
+            if mention.category is Category.PROPS and mention.words.casefold() in fixed:
+                one = replace(one, mention=replace(mention, category=Category.SET_DRESSING))
+            yield one
 
 
 @dataclass

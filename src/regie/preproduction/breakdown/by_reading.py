@@ -19,7 +19,7 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Dialogue, Screenplay
-from regie.preproduction.breakdown.departments import brought_as, department_of
+from regie.preproduction.breakdown.departments import brought_as, department_of, is_furniture, is_matter
 from regie.preproduction.breakdown.handled import BY_GRAMMAR
 from regie.preproduction.breakdown.mentions import LIKELY
 from regie.preproduction.breakdown.merging import Found
@@ -133,19 +133,15 @@ def find_things(reading: SceneReading) -> list[Found]:
         for key in (*event.agents, event.patient, event.instrument, event.goal)
         if key
     }
-    handled = {
-        key
-        for event in reading.events
-        if event.act in HANDLED and event.played
-        for key in (event.patient, event.instrument)
-        if key
-    }
+    handled = handled_in(reading)
     for entity in reading.entities:
         if entity.kind in (*PEOPLE, EntityKind.PART, EntityKind.VOICE):
             continue
         if entity.presence is not Presence.PRESENT or entity.part_of is not None:
             continue
         if entity.key not in used and entity.kind is EntityKind.THING and entity.place is None:
+            continue
+        if entity.key not in handled and not is_matter(entity.concept):
             continue
         category, confidence = _department(entity, entity.key in handled)
         if category is not None:
@@ -155,10 +151,34 @@ def find_things(reading: SceneReading) -> list[Found]:
     return list(found.values())
 
 
+def handled_in(reading: SceneReading) -> set[str]:
+    """Keys of the things that somebody has in hand."""
+    return {
+        key
+        for event in reading.events
+        if event.act in HANDLED and event.played
+        for key in (event.patient, event.instrument)
+        if key
+    }
+
+
+def stays_put(reading: SceneReading) -> frozenset[str]:
+    """Words, lower case, for furniture that nobody has in hand here."""
+    handled = handled_in(reading)
+    return frozenset(
+        name.casefold()
+        for e in reading.entities
+        if e.kind is EntityKind.THING and e.presence is Presence.PRESENT and e.key not in handled
+        if is_furniture(e.concept)
+        for name in (e.name, *e.mentions)
+    )
+
+
 def find_extras(reading: SceneReading) -> list[Found]:
-    """Groups without a name who do something there; one person alone may be one of the cast."""
+    """Groups without a name who do something there, or whom somebody of the cast has to do with;
+    one person alone may be one of the cast."""
     found: dict[str, Found] = {}
-    active = {k for e in reading.events if e.played for k in e.agents}
+    active = {k for e in reading.events if e.played for k in (*e.agents, e.patient, e.goal)}
     for entity in reading.entities:
         grouped = entity.kind is EntityKind.GROUP and entity.presence is Presence.PRESENT
         if grouped and entity.concept and entity.key in active:

@@ -39,6 +39,22 @@ def brought_as(noun: str) -> Category | None:
     return brought
 
 
+def is_matter(concept: str) -> bool:
+    """Whether a sense is something that has a body: a card, and no chapter. True for no sense."""
+    if not concept or not is_there():
+        return True
+    wordnet = open_wordnet()
+    return wordnet.is_a(wordnet.sense(concept), "physical_entity.n.01")
+
+
+def is_furniture(concept: str) -> bool:
+    """Whether a sense is a piece of furniture, as lamps are."""
+    if not concept or not is_there():
+        return False
+    wordnet = open_wordnet()
+    return wordnet.is_a(wordnet.sense(concept), "furniture.n.01")
+
+
 CARRIED = (Category.PROPS, Category.SET_DRESSING, Category.WARDROBE)
 
 HELD = frozenset({"noun.artifact", "noun.food", "noun.substance", "noun.plant"})
