@@ -19,7 +19,12 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Dialogue, Screenplay
-from regie.preproduction.breakdown.departments import brought_as, department_of, is_furniture, is_matter
+from regie.preproduction.breakdown.departments import (
+    brought_as,
+    department_of,
+    is_furniture,
+    is_matter,
+)
 from regie.preproduction.breakdown.handled import BY_GRAMMAR
 from regie.preproduction.breakdown.mentions import LIKELY
 from regie.preproduction.breakdown.merging import Found

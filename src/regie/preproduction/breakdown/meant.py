@@ -60,9 +60,9 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     if unsure and not any(words.split()[-1] in n.split() for n in named):
         return False
     events = [e for n in sentences for _, e in reading.events_of(n)]
-    if located.mention.entry.kind in FIGHTS and category is Category.STUNTS and events:
-        if not any(e.act in BY_FORCE or _is_upon(e, reading) for e in events):
-            return False
+    alone = not any(e.act in BY_FORCE or _is_upon(e, reading) for e in events)
+    if events and alone and category is Category.STUNTS and located.mention.entry.kind in FIGHTS:
+        return False
     for event in events:
         if event.verb and is_form(event.verb, first):
             return _fits(event, located.mention, reading, words in heads)
