@@ -26,6 +26,7 @@ from regie.preproduction.breakdown.departments import (
     is_matter,
 )
 from regie.preproduction.breakdown.handled import BY_GRAMMAR
+from regie.preproduction.breakdown.lexicon import THINGS
 from regie.preproduction.breakdown.mentions import LIKELY
 from regie.preproduction.breakdown.merging import Found
 from regie.preproduction.breakdown.morphology import singular
@@ -114,17 +115,25 @@ def find_cast(
 
 
 def add_read(found: list[Found], read: Sequence[Found], language: str) -> list[Found]:
-    """What word lists found, with what only the reading knows."""
+    """What word lists found, with what only the reading knows.
 
-    def stems(one: Found) -> set[str]:
-        words = (w for name in (one.name, *one.mentions) for w in _WORD.findall(name.casefold()))
-        return {singular(w, language) for w in words}
+    The reading confirms a doubt, and takes its place; a thing of another name is another thing, a
+    ski cap beside a baseball cap.
+    """
+
+    def stems(one: Found) -> list[set[str]]:
+        names = {n.casefold() for n in (one.name, *one.mentions)}
+        return [{singular(w, language) for w in _WORD.findall(n)} for n in names]
+
+    def is_one(told: Found, one: Found) -> bool:
+        return any(a <= b or b <= a for a in stems(told) for b in stems(one))
 
     sure = [one for one in found if one.confidence > BY_GRAMMAR]
-    known = {w for one in sure for w in stems(one)}
-    more = [one for one in read if not known & stems(one)]
-    told = {w for one in more for w in stems(one)}
-    doubts = (one for one in found if one.confidence <= BY_GRAMMAR and not told & stems(one))
+    more = [told for told in read if not any(is_one(told, one) for one in sure)]
+    if language != "en":  # events have English names; what word lists tell of them is told
+        happen = {one.category for one in sure} - THINGS
+        more = [told for told in more if told.category not in happen]
+    doubts = [o for o in found if o not in sure and not any(is_one(told, o) for told in more)]
     return [*sure, *doubts, *more]
 
 
@@ -161,7 +170,7 @@ def handled_in(reading: SceneReading) -> set[str]:
     return {
         key
         for event in reading.events
-        if event.act in HANDLED and event.played
+        if event.act in HANDLED and event.played and event.verb != "have"
         for key in (event.patient, event.instrument)
         if key
     }

@@ -125,6 +125,9 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+BY_MAKE = frozenset({"cars", "weapons"})
+"""Groups of things that are called by their make alone: `a Ford`, `his battered Lincoln`."""
+
 PHRASES = frozenset({"songs", "songs that are free", "works"})
 
 
@@ -162,6 +165,8 @@ def _in_context(
 ) -> bool:
     before = part.text[:start].rstrip()
     begins = not before or before[-1] in '.!?…:\n–—-"«“'
+    if known.group in BY_MAKE and not begins and _ARTICLE.search(part.text[:start]):
+        return True
     if known.group in near:
         sentence = part.sentence(start, end)
         at = sentence.find(part.text[start:end])

@@ -27,7 +27,7 @@ from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.known import cast_words, find_known
 from regie.preproduction.clearance.minors import find_minors
 from regie.preproduction.clearance.numbers import find_numbers
-from regie.preproduction.clearance.parts import Part, searched_parts
+from regie.preproduction.clearance.parts import Part, Where, searched_parts
 from regie.preproduction.clearance.reasons import explain, explain_limits
 from regie.preproduction.clearance.texts import find_music, find_quotations
 from regie.preproduction.clearance.unlisted import find_full_names, find_unlisted
@@ -63,10 +63,10 @@ def clear_screenplay(
         minors = (*minors, *minors_read(reading, minors))
     cast = cast_words(screenplay, [m.name for m in minors if m.name.isupper()])
     parts = list(searched_parts(screenplay))
-    places = frozenset(
-        w for s in screenplay.scenes for w in re.findall(r"[^\W_]+", fold(s.slugline.text))
-    )
-    found = list(chain.from_iterable(_search(p, cast, places, screenplay.language) for p in parts))
+    small = (w for p in parts for w in re.findall(r"\b[a-zà-ÿ][^\W_]+", p.text))
+    headed = (w for p in parts if p.where is Where.SLUGLINE for w in re.findall(r"\w+", p.text))
+    common = frozenset(fold(w) for w in chain(small, headed))
+    found = list(chain.from_iterable(_search(p, cast, common, screenplay.language) for p in parts))
     if reading is not None:
         scenes = {s.scene: s for s in reading.scenes}
         found = [
@@ -89,10 +89,10 @@ def clear_screenplay(
 
 
 def _search(
-    part: Part, cast: frozenset[str], places: frozenset[str], language: str
+    part: Part, cast: frozenset[str], common: frozenset[str], language: str
 ) -> Iterator[Finding]:
     known = list(find_known(part, cast))
-    for more in (find_full_names(part, cast), find_unlisted(part, cast, places, language)):
+    for more in (find_full_names(part, cast), find_unlisted(part, cast, common, language)):
         known += [found for found in more if not any(_overlap(found, k) for k in known)]
     yield from known
     yield from find_content(part, language)

@@ -49,6 +49,9 @@ _BEHIND = re.compile(
 _BEGINS = '.!?…:\n–—"«“(*'
 """Behind these a capital says nothing."""
 
+_DESCRIBES = re.compile(r"-[a-z]|ly$")
+"""`Swiss-accented`, `Gothically`: said of something, and no name."""
+
 _YEARS = re.compile(r"\d{3,4}|\bborn\b")
 
 
@@ -61,9 +64,12 @@ def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         first, *_, last = (fold(w) for w in match[1].split())
         if match.start() < end or {first, last} & set(cast) or _is_first_name(last):
             continue
-        head = _begins(part.text[: match.start()]) and _is_word(first)
-        place = any(s.field == "noun.location" for s in _senses(match[1]))
-        if head or place or not _is_first_name(first):
+        words = match[1].split()
+        place = any(s.field == "noun.location" for s in _senses(match[1])) or _is_place(last)
+        doubtful = _is_word(first) and (
+            len(words) > 2 or _is_word(last) or _begins(part.text[: match.start()])
+        )
+        if doubtful or place or not _is_first_name(first):
             continue
         end = match.start() + len(match[1])
         yield Finding(
@@ -72,19 +78,29 @@ def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+PLACES = frozenset({"noun.location", "noun.artifact", "noun.group", "noun.object"})
+"""Lexicographer's files of the words that names of places, schools and clubs end with."""
+
+
+def _is_place(word: str) -> bool:
+    senses = open_wordnet().senses(word, "n") if is_there() else ()
+    return bool(senses) and word in senses[0].lemmas and senses[0].field in PLACES
+
+
 def _begins(before: str) -> bool:
     before = before.rstrip(" \t")
     return not before or before[-1] in _BEGINS
 
 
 def find_unlisted(
-    part: Part, cast: Collection[str], places: Collection[str], language: str
+    part: Part, cast: Collection[str], common: Collection[str], language: str
 ) -> Iterator[Finding]:
     """Brands and historic people by the form of their names.
 
     Args:
         cast: words of the names of roles, folded.
-        places: words of the sluglines, folded: what is called so may be a house or a ship.
+        common: words that are no names here, folded: those that the script writes small too, and
+            those of its sluglines, after which a house or a ship may be called.
     """
     if part.where in (Where.CUE, Where.SLUGLINE) or part.text.isupper():
         return
@@ -98,15 +114,16 @@ def find_unlisted(
         if len(name) < SHORTEST or (len(name) < FULL and part.text[start + len(name) :][:1] == "."):
             continue
         own = set(re.findall(r"[^\W_]+", fold(name)))
-        if own & set(cast):
+        if not own.isdisjoint(cast) or _DESCRIBES.search(name):
             continue
         before = part.text[:start]
-        if not begins and _is_make(name, before, language, place=bool(own & set(places))):
+        ordinary = not set(fold(name).split()).isdisjoint(common)
+        if not begins and _is_make(name, before, language, ordinary=ordinary):
             key = "clearance.why-brand-spoken" if part.spoken else "clearance.why-brand-shown"
             attention = Attention.NOTE if part.spoken else Attention.CHECK
             sure = LIKELY if _senses(name) else UNSURE
             found = (ClearanceKind.BRAND, name, attention, explain(key), sure)
-        elif _is_historic(name) and not own & set(places):
+        elif _is_historic(name) and not ordinary:
             key = "clearance.why-person-history"
             sure = LIKELY if len(words) > 1 else UNSURE
             found = (ClearanceKind.PERSON, name, Attention.NOTE, explain(key), sure)
@@ -115,9 +132,9 @@ def find_unlisted(
         yield Finding(*found, part, start, start + len(name))
 
 
-def _is_make(name: str, before: str, language: str, *, place: bool) -> bool:
-    """Whether a name with a capital is the make of a thing: a trade name that WordNet has, a
-    beast behind an article (`the Jaguar`), or a word that nobody knows behind one."""
+def _is_make(name: str, before: str, language: str, *, ordinary: bool) -> bool:
+    """Whether a name with a capital is the make of a thing: a trade name that WordNet has, or
+    behind an article a word that nobody knows."""
     article = _BEHIND.search(before)
     between = re.findall(r"[^\W\d_]+", article[1]) if article is not None else []
     fits = len(between) < 2 or not language.startswith("fr")
@@ -125,12 +142,7 @@ def _is_make(name: str, before: str, language: str, *, place: bool) -> bool:
     senses = _senses(name)
     if any(s.field in MADE for s in senses):
         return behind or all(s.field in MADE for s in senses)
-    if not behind or not is_there():
-        return False
-    small = open_wordnet().senses(name.casefold(), "n")
-    if small and small[0].field == "noun.animal":
-        return True
-    return not place and not senses and not _is_known(name, language)
+    return behind and not ordinary and not senses and not _is_known(name, language)
 
 
 def _is_historic(name: str) -> bool:
