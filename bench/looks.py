@@ -9,7 +9,8 @@ pixels, since resampling a fine line is no flicker. The figure is the mean diffe
 twentieth. `previs` beside it is the same picture without strokes: its error is light that changes.
 *Redrawn* is what it would be where things move if every frame were drawn with fresh strokes: the
 look's own difference between points that are 9 pixels apart on the same thing.
-With `--like PICTURE` also in that picture's manner. Without stages: a street with two bodies that stand, and a camera that moves.
+With `--like PICTURE` also in that picture's manner. Without stages: a street with two bodies that
+stand, and a camera that moves.
 """
 
 from __future__ import annotations
