@@ -7,9 +7,8 @@ other words say (colour, size, `wooden`), what was there in that period, and wha
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -32,6 +31,7 @@ from regie.library.meaning import (
     singular,
     steps_between,
 )
+from regie.library.periods import is_in_period, years_of
 from regie.library.sizing import (
     for_a_hand,
     grown,
@@ -83,15 +83,6 @@ LIFTED_M = 0.5
 
 HANDY_M = 0.75
 """The largest measure of what is taken in one hand or two, metres."""
-
-YEARS: Mapping[str, tuple[int, int]] = {
-    "ancient": (-800, 500),
-    "medieval": (500, 1500),
-    "renaissance": (1400, 1650),
-    "victorian": (1837, 1901),
-    "future": (2080, 2300),
-    "modern": (2000, 2030),
-}
 
 
 @dataclass(frozen=True)
@@ -200,7 +191,7 @@ def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
 def _usual_kind(wanted: Wanted, sense: Sense) -> Sense:
     """The kind of a thing that a word means in those years, or that people have about them."""
     for row in _table()["usual"]:
-        years = _years(wanted.period)
+        years = years_of(wanted.period)
         there = years is None or years[1] >= row["since"]
         if sense.name == row["kind"] and there and (wanted.carried or not row.get("carried")):
             return open_wordnet().sense(row["concept"])
@@ -233,7 +224,7 @@ def _best(
     own = frozenset(s.name for s in open_wordnet().senses(head, "n")[:5]) if is_there() else ()
     by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
     for thing in (by_sense | by_name).values():
-        if not _in_period(thing, wanted.period):
+        if not is_in_period(thing, wanted.period):
             continue
         if PARTICULAR in thing.tags and not _shared(thing, said - {head}):
             continue
@@ -343,21 +334,6 @@ def _sized_so(thing: Thing, factor: float) -> bool:
     own = thing.size[0] * thing.size[1] * thing.size[2]
     middle = volumes[len(volumes) // 2]
     return own > middle * 1.3 if factor > 1 else own < middle / 1.3
-
-
-def _years(period: str) -> tuple[int, int] | None:
-    """The years of a period; None for today, and for what is no time that we know."""
-    known = YEARS.get(period.lower())
-    told = re.search(r"\d{3,4}", period)
-    return known or ((int(told[0]), int(told[0]) + 9) if told else None)
-
-
-def _in_period(thing: Thing, period: str) -> bool:
-    years = _years(period)
-    if years is None or thing.period == (0, 0):
-        return True
-    first, last = thing.period
-    return (not first or years[1] >= first) and (not last or years[0] <= last)
 
 
 def colour_named(said: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ def calls(bracket: str) -> bool:
 
 
 def _is_call(bracket: str) -> bool:
-    """Whether somebody elsewhere is spoken to: into a microphone one speaks to those who are here."""
+    """Whether somebody elsewhere is spoken to, and not those who are here, into a microphone."""
     device = _device_of(bracket)
     return device is not None and device.act is Act.PHONE
 
