@@ -137,17 +137,19 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
 
 
 def _rests_on(entity: Entity, reading: SceneReading) -> bool:
-    """Whether an act is done with a thing by hand, or its own words are read.
+    """Whether an act is done with a thing by hand, its own words are read, or a sentence tells of
+    it before all.
 
     A plain form says less than all that is really there: it stands only where somebody's hands
-    would be empty without it.
+    would be empty, or a sentence of nothing, without it.
     """
     done = any(
         entity.key in (e.patient, e.instrument) and e.act is not None and _is_by_hand(PLAYS[e.act])
         for e in reading.events
         if e.played and any(_is_somebody(agent, reading) for agent in e.agents)
     )
-    return done or bool(entity.text)
+    told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
+    return done or told or bool(entity.text)
 
 
 def _is_by_hand(play: Play) -> bool:

@@ -166,8 +166,9 @@ class CommonNouns:
             noun = as_place(token.lemma.lower()) or noun
         if noun.kind == "substance" and held and article_of(s, token):  # `knocks over the glass`
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
-        if held and noun.kind in ("abstract", "words"):
-            noun = as_handled(s, token, over.lemma) or noun
+        seen = token.dep == "pobj" and over.low in ("at", "from", "through")
+        if (held or seen) and noun.kind in ("abstract", "words"):
+            noun = as_handled(s, token, (over if held else s.head(over)).lemma) or noun
         if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
