@@ -143,13 +143,16 @@ def _rests_on(entity: Entity, reading: SceneReading) -> bool:
     A plain form says less than all that is really there: it stands only where somebody's hands
     would be empty, or a sentence of nothing, without it.
     """
-    done = any(
+    told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
+    return told or bool(entity.text) or _is_handled(entity, reading)
+
+
+def _is_handled(entity: Entity, reading: SceneReading) -> bool:
+    return any(
         entity.key in (e.patient, e.instrument) and e.act is not None and _is_by_hand(PLAYS[e.act])
         for e in reading.events
         if e.played and any(_is_somebody(agent, reading) for agent in e.agents)
     )
-    told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
-    return done or told or bool(entity.text)
 
 
 def _is_by_hand(play: Play) -> bool:
@@ -210,8 +213,9 @@ def items_of(
         if choice is not None and choice.thing is None:
             choice = None
         worn = choice is not None and choice.stands == "worn"
-        if choice is not None and (choice.stood_in or worn) and not _rests_on(entity, reading):
-            # What is worn and nobody puts on or takes off lies nowhere.
+        if worn and not _is_handled(entity, reading):
+            choice = None  # what is worn and nobody puts on or takes off lies nowhere
+        if choice is not None and choice.stood_in and not _rests_on(entity, reading):
             choice = None
         if _shines_through(entity, reading) or is_figure(entity, reading):
             continue

@@ -19,7 +19,7 @@ from regie.reading.entities.nouns import (
     sense_as,
 )
 from regie.reading.frames.acts import choose_act, is_phrase
-from regie.reading.frames.shape import Shape
+from regie.reading.frames.shape import PLAIN, Shape
 from regie.reading.frames.table import acts_table
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
@@ -50,7 +50,8 @@ def as_handled(s: Parsed, token: Token, verb: str) -> Meaning | None:
     named = s.children(token, "compound")  # `body language` is no language on a sheet
     if not article or light or named or is_phrase(verb, token.lemma.lower()):
         return None
-    played = choose_act(verb, shape=Shape(frozenset({"thing", "text"})))
+    done_to = Shape(frozenset({"thing", "text"})) if token.dep == "dobj" else PLAIN
+    played = choose_act(verb, shape=done_to)
     if played.near or (played.act not in ON_BODIES and played.act not in _WITH_EYES):
         return None
     found = sense_as(token.lemma.lower(), *_HANDLED, *_ON_PAPER)
