@@ -15,7 +15,7 @@ from regie.board.frames.setup import Setup
 from regie.board.held import holder_at, place_at
 from regie.board.playing.spots import is_sheet, text_facing
 from regie.board.solid import with_things, without
-from regie.board.vectors import Vector, facing
+from regie.board.vectors import Vector, facing, turn_between
 from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
@@ -72,6 +72,9 @@ def frame_large(
     frame = setup.frame
     ground = setup.ground if thing is None else without(thing, setup.ground)
     top = target.at[2] + target.high
+    front = facing(target.at, ground.plan.establish_eye)
+    if thing is not None and (thing.pose or thing.moves):
+        front = _beside(thing, front)
     stand_in = Figure(
         key=target.key,
         at=(target.at[0], target.at[1], target.at[2] - target.high),
@@ -79,8 +82,8 @@ def frame_large(
         eyes=max(target.at[2] + target.high * 0.6, target.at[2] - target.high + STANDING_EYES),
         chin=target.at[2],
         floor=target.at[2] - target.high,
-        front=facing(target.at, ground.plan.establish_eye),
-        gaze=facing(target.at, ground.plan.establish_eye),
+        front=front,
+        gaze=front,
         height=max(1.0, 2 * target.high),
         reach=target.wide,
     )
@@ -90,6 +93,12 @@ def frame_large(
     return framed_as(
         replace(draft, move=CameraMove.STATIC), placed, setup.seed, ground, frame, ShotSize.WS
     )
+
+
+def _beside(thing: PlacedThing, usual: float) -> float:
+    """From where an animal, or what goes, is seen from its side: the nearer to the usual."""
+    course = next((m.to.facing for m in thing.moves if m.to is not None), thing.at.facing)
+    return min((course + 70.0, course - 70.0), key=lambda c: abs(turn_between(c + 180.0, usual)))
 
 
 def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from regie.board.blocking.floor import at, mark_at
+from regie.board.blocking.floor import at, free, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
@@ -24,6 +24,7 @@ from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
 from regie.board.playing.riding import NARROW, Riding
+from regie.board.playing.spots import places_round
 from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
@@ -295,6 +296,17 @@ class Doing:
             return start + 1.2
         spot = at_thing(self.company, who, car, REACH, at(body.mark))
         done = start
+        if spot is None:
+            # No way leads there: a cut has them at its side.
+            round_it = places_round(car, REACH)
+            taken = self.company.taken(who)
+            near = (
+                p for p in round_it if self.company.floor.clear_spot(p, 0.05) and free(p, taken)
+            )
+            spot = min(near, key=lambda p: level_distance(p, at(body.mark)), default=None)
+            if spot is not None:
+                self.company.put(who, mark_at(spot, facing(spot, car.centre)))
+                turn.mark = self.company.here[who].mark
         if spot is not None and level_distance(at(body.mark), at(seat)) > ARM:
             done = self.ways.go(who, turn, spot, car.centre, start, deed.fast)
             done = self.using.hands.touch(who, car.key, deed.event, PLAYS[Act.TOUCH], playing, done)

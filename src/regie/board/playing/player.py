@@ -116,6 +116,7 @@ class Player:
         playing = Playing()
         self.things.sentence = max(draft.sentences, default=self.things.sentence)
         self.doing.getting_up.straighten()
+        self.doing.by_themselves.animals.rest()
         self.things.clear_laps({key: self._seat_of(key) for key in self.order})
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}

@@ -17,7 +17,7 @@ from regie.board.vectors import Vector, level_distance
 from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
-from regie.film.things import Choice
+from regie.film.things import Choice, Pose
 
 FRONTS = ("door", "screen", "press")
 """Uses of what is worked, opened or looked at from one side."""
@@ -46,6 +46,9 @@ class Things:
         self.plan, self.reading = plan, reading
         self.items: dict[str, Item] = items_of(reading, plan, choices, keys)
         self.lying: dict[str, Lying] = {}
+        self.poses: dict[str, Pose] = {}
+        """How animals are of whom the words say it."""
+
         self.sentence = 0
         """Which is told: what is written on a thing may change."""
 
@@ -116,6 +119,7 @@ class Things:
             lit=lying.lit,
             open=lying.open,
             broken=lying.broken,
+            pose=self.poses.get(key, ""),
         )
 
     def _front(self, item: Item, lying: Lying) -> float | None:

@@ -337,7 +337,7 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
     if act is Act.ENTER and particles & {"out", "away", "off"} and not place:
         return Act.EXIT, place
     firsts = {p for p, _ in clause.preps}
-    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place and not clause.objects:
+    if act in _WAYS_OFF and not place and not clause.objects:
         if particles & {"out", "off", "away", "outside"} and not firsts - {"to", "toward"}:
             return Act.EXIT, place
         if "in" in particles or "inside" in particles:
@@ -360,6 +360,7 @@ def _goes_off(s: Parsed, clause: Clause) -> bool:
     return any(pair in _OFF for pair in pairwise(after))
 
 
+_WAYS_OFF = (Act.WALK, Act.RUN, Act.MOVE, Act.RIDE, Act.FLY)
 _OFF = (("off", "stage"), ("off", "screen"), ("off", "camera"))
 
 
