@@ -65,6 +65,10 @@ def _moment_of_things(setup: Setup) -> float:
     return moment if moment is not None else setup.staged.seconds / 2
 
 
+SMALL_BEAST = 0.5
+"""Metres of height that the frame of a small animal has at least."""
+
+
 def frame_large(
     draft: Draft, target: Target, setup: Setup, thing: PlacedThing | None = None
 ) -> Framed:
@@ -84,7 +88,7 @@ def frame_large(
         floor=target.at[2] - target.high,
         front=front,
         gaze=front,
-        height=max(1.0, 2 * target.high),
+        height=max(SMALL_BEAST if thing is not None and thing.pose else 1.0, 2 * target.high),
         reach=target.wide,
     )
     placed = place_group(
@@ -106,7 +110,7 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     figures, ground, frame = setup.figures, setup.ground, setup.frame
     moment = _moment_of_things(setup)
     at = place_at(thing, setup.staged, setup.bodies, moment, setup.seed)
-    if max(thing.size) > LARGEST_INSERT:
+    if max(thing.size) > LARGEST_INSERT or thing.pose:
         return frame_large(draft, _whole_of(thing, at, setup), setup, thing)
     held = holder_at(thing, moment)
     tilts = _tilts(thing, held is not None)

@@ -134,6 +134,7 @@ class Player:
             clock = max(clock, begins.get(index, 0.0))
             if event.played and event.act is not None and clock < LONGEST_PLAYED - 1.0:
                 clock = max(clock, self._play(index, event, playing, clock))
+        self.doing.dancing.go_on(playing)
         for key in (k for k in self.things.items if k not in playing.starts):
             if self.things.is_there(key) and (now := self.things.get(key)) is not None:
                 playing.starts[key] = now
