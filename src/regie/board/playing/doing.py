@@ -124,7 +124,8 @@ class Doing:
         if not (event.lasting and not moving) and not mounted:
             clock = self._travel(deed, playing, clock)
         if event.act is Act.JUMP and not mounted:
-            highest = self.postures.leap(who, turn, clock)
+            over = self.things.get(deed.target) if event.where == "over" else None
+            highest = self.postures.leap(who, turn, clock, over)
             playing.mark_moment(highest, 5)
             clock = highest + 0.6 if highest > clock else clock
         if play.posture is not None and not mounted:

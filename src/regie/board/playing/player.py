@@ -222,6 +222,7 @@ class Player:
         assert event.act is not None
         play = PLAYS[event.act]
         done = start
+        self._set_off_before(event, playing, start)
         doers = self._doers(event, play)
         for number, who in enumerate(doers):
             moving = self._moving(who, index, play)
@@ -249,6 +250,14 @@ class Player:
             done = max(done, self.doing.force.suffer(str(other), event, playing, start))
         self._carry_out(event)
         return done
+
+    def _set_off_before(self, event: Event, playing: Playing, start: float) -> None:
+        """The animal or the car that somebody follows goes on before."""
+        thing = self.things.items.get(event.patient or "")
+        if event.act is not Act.FOLLOW or thing is None or event.lasting:
+            return
+        if thing.entity.kind in (EntityKind.ANIMAL, EntityKind.VEHICLE):
+            self.doing.by_themselves.go(thing.entity.key, event, "", playing, start)
 
     def _flees(self, event: Event, playing: Playing, start: float) -> None:
         """Whoever is followed goes on before, by the same way."""

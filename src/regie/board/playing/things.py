@@ -28,6 +28,10 @@ LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
 
 
+LAIN = 0.6
+"""Share of its height that an animal which lies is high."""
+
+
 class Things:
     """The things of one set, moved on from shot to shot."""
 
@@ -98,6 +102,8 @@ class Things:
         own = lying.where != "set"
         mark = lying.mark
         measures = item.laid if lying.where in ("top", "floor", "inside") else item.size
+        if self.poses.get(key) in ("lie", "sleep"):
+            measures = (measures[0], measures[1], LAIN * measures[2])
         centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
         if not own and item.on_set is not None:
             centre = item.on_set.centre
