@@ -95,10 +95,12 @@ def how_many(s: Parsed, pronoun: Token) -> bool | None:
 
 
 def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
-    """The names that a pronoun goes before: `As he turns, Will drops the ring.`"""
+    """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`"""
     if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):
         return ()
     verb = s.head(pronoun)
+    if (own := s.child(verb, "attr")) is not None and own.pos == "PROPN" and verb.lemma == "be":
+        return () if s.children(own, "det", "poss") else (own,)
     main = s.head(verb)
     if verb.dep != "advcl" or main.pos not in ("VERB", "AUX") or main.index < verb.index:
         return ()
@@ -190,7 +192,8 @@ def _not_yet_named(
         and r.key not in left_out
         and r.key not in registry.beings
     ]
-    here = [r for r in fitting if r.key in registry.cues]
+    here = [r for r in fitting if r.key in registry.headed]
+    here = here or [r for r in fitting if r.key in registry.cues]
     before = sorted(
         (r for r in fitting if r.key in registry.earlier),
         key=lambda r: registry.earlier.index(r.key),

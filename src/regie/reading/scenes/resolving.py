@@ -40,7 +40,13 @@ from regie.reading.scenes.persons import (
     is_nobody,
     titles_before,
 )
-from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
+from regie.reading.scenes.syntax import (
+    INDEFINITE,
+    article_of,
+    modifiers_of,
+    name_words,
+    set_off_name,
+)
 from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
 from regie.reading.scenes.together import Together
 
@@ -156,7 +162,9 @@ class Resolver:
 
     def _named(self, s: Parsed, token: Token, acts: bool) -> Meant:
         words = name_words(s, token)
-        role = self.registry.role_named(words, proper=True)
+        # `Ann is a Texan`: what she is, though a TEXAN JOE has a cue.
+        said = token.dep == "attr" and article_of(s, token) in ("a", "an", "another")
+        role = None if said else self.registry.role_named(words, proper=True)
         if role is None:
             apposed = self._apposed(s, token)
             if apposed is not None and not s.children(token, "poss"):
@@ -183,7 +191,7 @@ class Resolver:
         """The name that stands behind a noun: `a bully, DEAN,`."""
         beside = s.children(token, "appos")
         named = (a for a in beside if a.pos == "PROPN" or (a.text.isupper() and len(a.text) > 1))
-        return next(named, None)
+        return next(named, None) or set_off_name(s, token)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
@@ -210,6 +218,8 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
+        if inner is not None and _is_one_of(s, token, inner):
+            return self.resolve(s, inner, acts=acts)
         many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
         if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
@@ -350,3 +360,12 @@ class Resolver:
     def see_all(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.see(being, presence)
+
+
+def _is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
+    """`a bear of a man`: a man, and what he is like."""
+    articles = {article_of(s, t) for t in (token, inner)}
+    if not articles <= {"a", "an"} or token.plural or inner.plural:
+        return False
+    like = meaning(token.lemma).kind in ("person", "animal", "place")
+    return like and meaning(inner.lemma, hint="acts").kind == "person"
