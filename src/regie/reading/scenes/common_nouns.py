@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind
+from regie.reading.entities.called_vehicles import of_called
 from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
@@ -148,8 +149,10 @@ class CommonNouns:
         bears = self._bears_words(s, token)
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
+        called = of_called(self._registry.vehicles, s, token)
         noun = (
-            of_brand(token.text)
+            (Meaning("vehicle", called) if called else None)
+            or of_brand(token.text)
             or sense_again(self._resolver, token.lemma.lower(), s, token)
             or worn
             or meaning(

@@ -14,7 +14,6 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.reading.entities.registry import Being, Registry, Role
-from regie.reading.entities.strangers import Before
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
@@ -29,7 +28,7 @@ from regie.reading.scenes.leftovers import Leftovers
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.members import tell_members
 from regie.reading.scenes.named import Named
-from regie.reading.scenes.read_scene import ReadScene, SceneParse
+from regie.reading.scenes.read_scene import ReadScene, SceneParse, SoFar
 from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.speaking import LineReader, find_speakers
@@ -62,25 +61,15 @@ class SceneReader:
         scene: Scene,
         parse: SceneParse,
         roles: Sequence[Role],
-        earlier: Sequence[str] = (),
-        dead: Collection[str] = (),
-        met: Collection[str] = (),
-        before: Before | None = None,
-        number: int = 0,
+        so_far: SoFar = SoFar(),  # noqa: B008 - frozen
     ) -> None:
-        """Args:
-        met: keys of those who were in a scene before.
-        before: people without a name of the scenes before. number: place of the scene.
-        earlier: keys of those of the scene before, whoever was meant last first.
-        dead: keys of those who died in the story before this scene.
-        """
         self.scene = scene
         self.parse = parse
-        self._met = met
+        self._met = so_far.met
         self.registry = Registry(roles)
-        self.registry.earlier = tuple(earlier)
-        self.registry.gone = frozenset(dead)
-        self.registry.before, self.registry.scene = before or {}, number
+        self.registry.earlier, self.registry.gone = tuple(so_far.latest), frozenset(so_far.dead)
+        self.registry.before, self.registry.scene = so_far.strangers, so_far.number
+        self.registry.vehicles = so_far.vehicles
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
