@@ -43,6 +43,7 @@ from regie.reading.scenes.noun_places import (
     is_label,
     is_ray,
     is_told_as_deed,
+    of_calibre,
     only_people,
     said_to_be_of,
     stops,
@@ -152,6 +153,7 @@ class CommonNouns:
         called = of_called(self._registry.vehicles, s, token)
         noun = (
             (Meaning("vehicle", called) if called else None)
+            or of_calibre(s, token)
             or of_brand(token.text)
             or sense_again(self._resolver, token.lemma.lower(), s, token)
             or worn

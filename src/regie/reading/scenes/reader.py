@@ -8,6 +8,7 @@ from dataclasses import replace
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
+    Act,
     EntityKind,
     Presence,
     Sentence,
@@ -276,6 +277,8 @@ class SceneReader:
                 self.resolver.see(being, Presence.PRESENT)
             else:
                 self.resolver.see(being, Presence.HEARD)
+        if how == "seen" and speakers and self.lines.far and self.sentences:
+            self._at_the_telephone(speakers[0])
         for part, each in enumerate(dialogue.parts):
             paragraph = self.parse.asides.get((index, part))
             if paragraph is None or not speakers:
@@ -301,6 +304,12 @@ class SceneReader:
         if bodies and (how == "seen" or any(b.presence is Presence.PRESENT for b in bodies)):
             self.doers.last = bodies
         self.lines.finish(dialogue)
+
+
+    def _at_the_telephone(self, speaker: Being) -> None:
+        """Whoever is seen to speak with somebody who is only heard has a telephone at the ear."""
+        if not any(d.event.act is Act.PHONE for d in self.drafts):
+            self.drafts.append(Draft(call_of(speaker, self.registry, len(self.sentences) - 1)))
 
 
 def _known_by(being: Being) -> tuple[str, ...]:
