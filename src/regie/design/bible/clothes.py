@@ -8,7 +8,7 @@ from typing import Any
 
 from regie.design.bible.appearance import choose, costume_of, distance
 from regie.film.bible import Bottom, Figure, Glasses, Hat, Print, Shoes, Top, Wardrobe
-from regie.film.garments import LETTERED, NAMED, Cut, read_garment
+from regie.film.garments import ADORNED, LETTERED, MARKED, NAMED, Cut, read_garment
 from regie.film.reading import Dossier
 
 TOPS = (
@@ -78,7 +78,11 @@ def draft_wardrobe(
             worn.update({**more, "marks": (*worn.get("marks", ()), *more["marks"])})
     for trait in dossier.traits:
         if trait.attribute in ("other", "glasses", "condition") and _holds(trait.scenes, scene):
-            worn.update(_extra(trait.attribute, trait.value))
+            more = _extra(trait.attribute, trait.value)
+            for several in ("adorned", "marks"):
+                if several in more:
+                    more[several] = tuple(dict.fromkeys((*worn.get(several, ()), *more[several])))
+            worn.update(more)
     if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
         worn["top"] = Top.SHIRT
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
@@ -192,6 +196,11 @@ def _extra(attribute: str, said: str) -> dict[str, Any]:
         return {"glasses": Glasses(said.split()[0])}
     if attribute == "condition":
         return {said: SOILED[said]} if said in SOILED else {}
+    if said.startswith(ADORNED):
+        return {"adorned": (said.removeprefix(ADORNED),)}
+    if said.startswith(MARKED):
+        state = said.removeprefix(MARKED)
+        return {"marks": tuple(f"{state}@{slot}" for slot in ("top", "bottom"))}
     slot, _, value = said.partition(":")
     kind, _, colour = value.partition(";")[0].partition(" ")
     dyed = {f"{slot}_colour": colour} if colour else {}

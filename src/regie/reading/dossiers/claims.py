@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
+from regie.reading.dossiers.adorning import adorned, outfit
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
+from regie.reading.dossiers.in_a_row import is_clad
+from regie.reading.dossiers.phrases import phrase, subject_of
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
-from regie.reading.dossiers.walk import Walk, phrase, subject_of
+from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.years import FEET, NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
@@ -175,7 +178,8 @@ class Claims:
             and not (self._words.colour(after.low) and self._words.garment(after.low) is None)
         ):
             return
-        if other and not clothes.is_cloth(walk, token):
+        listed = self._words.adornment(token.low) and walk.portrait.begins(token)
+        if other and not listed and not clothes.is_cloth(walk, token):
             return
         if token.lemma in ("head", "tête"):
             yield from qualities.bare_head(walk, token)
@@ -185,6 +189,9 @@ class Claims:
         hair = hair or self._words.hair(self._words.own(token.low)) or self._words.hair(token.lemma)
         if hair is None:
             yield from clothes.worn(walk, token)
+            yield from outfit(walk, token)
+            if clothes.garment(walk, token) is None:
+                yield from adorned(walk, token)
             return
         det = walk.sentence.child(token, "det")
         if strand and det is not None and det.low in ("the", "la", "le", "les"):
@@ -238,7 +245,7 @@ class Claims:
 
 def _is_called(walk: Walk, token: Token) -> bool:
     """`his Mac`, VIKING BOB: what is written as a name, or is part of one, is nothing worn."""
-    if token.pos != "PROPN":
+    if token.pos != "PROPN" or is_clad(walk.sentence, token):
         return False
     return (token.text.istitle() and token.index > 0) or token.index in walk.who
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
+from regie.reading.dossiers.phrases import hyphened, modifiers, phrase, possessor
 from regie.reading.dossiers.vocabulary import looks
-from regie.reading.dossiers.walk import Walk, hyphened, modifiers, phrase, possessor
+from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.years import counted
 from regie.reading.parsing import Token
 
@@ -98,6 +99,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     noun = token.pos in ("NOUN", "PROPN") and walk.words.is_person(token.lemma)
     if token.index in walk.who and noun and skin is None and folk is None:
         return
+    if token.low in ("black", "white") and token.text.isupper() and token.dep == "pobj":
+        return  # `CUT TO BLACK`
     if counted(walk.sentence, token) or (token.low == "little" and token.dep in ADVERBIAL):
         return
     if token.tag in ("JJR", "JJS", "RBR"):
@@ -236,6 +239,9 @@ def people(walk: Walk, token: Token) -> str | None:
     named = walk.who.get(token.index)
     if token.pos == "PROPN" and named is not None and token.low in (named.key or "").split("-"):
         return None  # FINN is no Finn
+    shouted = token.text.isupper() and not walk.words.is_proper(token.low)
+    if shouted:
+        return None  # `the SAME`
     low = [t.low for t in walk.sentence.tokens]
     if low[token.index + 1 : token.index + 2] == ["-"]:
         return None

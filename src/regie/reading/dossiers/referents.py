@@ -20,7 +20,7 @@ from regie.reading.dossiers.beside import (
     named_before,
     side_by_side,
 )
-from regie.reading.dossiers.in_a_row import clothed_behind
+from regie.reading.dossiers.in_a_row import clothed_behind, side_by_side_in_a_row
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
@@ -163,29 +163,7 @@ class Referents:
                 if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
                     self.joined.update({k: tuple(keys) for k in keys})
 
-        self._joined_in_a_row(sentence, who)
-
-    def _joined_in_a_row(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
-        """`Gil and Farah, newlyweds, in matching hats`: what follows is said of both."""
-        tokens = sentence.tokens
-        row: list[int] = []
-        for token in tokens:
-            if token.index in who and token.pos == "PROPN":
-                row.append(token.index)
-                continue
-            if token.low in ("and", "et", "&") or (token.low == "," and len(row) == 1):
-                continue
-            if token.low == "," and len(row) > 1:
-                after = tokens[token.index + 1 : token.index + 5]
-                both = any(
-                    (t.plural and self._words.is_person(t.lemma) and t.index not in row)
-                    or t.low in ("both", "matching", "identical", "deux")
-                    for t in after
-                )
-                keys = tuple(dict.fromkeys(who[i].key for i in row))
-                if both and len(keys) > 1:
-                    self.joined.update(dict.fromkeys(keys, keys))
-            row = []
+        self.joined |= side_by_side_in_a_row(sentence, who, self._words)
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -218,7 +196,8 @@ class Referents:
         for token in sentence.tokens:
             if token.index in who or token.pos not in ("NOUN", "PROPN"):
                 continue
-            wears = clothed_behind(sentence, token)
+            strange = token.pos == "PROPN" or self._words.is_unknown(token.low)
+            wears = strange and clothed_behind(sentence, token)
             if token.dep in ("compound", "poss", "nmod") and not wears:
                 continue
             over = sentence.head(token)
