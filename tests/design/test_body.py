@@ -331,7 +331,8 @@ def built(tmp_path: Path, key: str, figure: Figure, adorned: tuple[str, ...] = (
      ("piercing", "head"), ("belt", "hips")],
 )  # fmt: skip
 def test_what_is_worn_is_a_mesh_where_it_is_worn(tmp_path: Path, adorned: str, where: str) -> None:
-    worn = meshes(built(tmp_path, "ada", Figure(), (adorned,)))["Adorned"]
+    stage = built(tmp_path, "ada", Figure(), (adorned,))
+    worn = meshes(stage)["Adorned"]
     height = np.array(worn.GetPointsAttr().Get())[:, 2].mean() / 1.70
     low, high = {"head": (0.86, 1.02), "breast": (0.70, 0.88), "hips": (0.35, 0.66)}[where]
     assert low < height < high

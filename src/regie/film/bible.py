@@ -284,6 +284,8 @@ class Look(Noun):
     """Of scenes for which no other is chosen."""
     grade: str = ""
     """Name of a grade, or a file of `bible/grades/`; empty for none."""
+    like: str = ""
+    """Name of a picture of `bible/pictures.toml` in whose manner it is drawn; empty for none."""
 
 
 class Bible(Noun):

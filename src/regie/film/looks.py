@@ -237,6 +237,7 @@ class Figure(Noun):
         ancestry: the people whose features the face has; empty: as the skin suggests.
         belly: 0 flat, 1 as of somebody about to give birth; a paunch is about 0.5.
         beard: a full beard, where `facial_hair` says nothing more exact.
+        face: which of the faces that fit; 0 is the name's own.
     """
 
     age: float = Field(35, ge=1, le=95)
@@ -254,6 +255,7 @@ class Figure(Noun):
     belly: Unit = 0.0
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
+    face: int = Field(0, ge=0)
 
     @property
     def face_hair(self) -> FacialHair:

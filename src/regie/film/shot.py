@@ -150,9 +150,11 @@ class GestureCue(Noun):
 
 Hand = Literal["left", "right"]
 
-Motion = Literal["", "press", "tap", "rub", "stroke", "strike", "push", "pull", "stir", "clasp"]
-"""What a hand does where it is. `stroke`: a pen or brush. `clasp`: it draws somebody close, palm
-towards its own body. Empty: it stays."""
+Motion = Literal[
+    "", "press", "tap", "rub", "stroke", "strike", "thrust", "push", "pull", "stir", "clasp"
+]  # fmt: skip
+"""What a hand does where it is. `stroke`: a pen or brush. `thrust`: a weapon points at what it is
+held to. `clasp`: it draws somebody close, palm towards its own body. Empty: it stays."""
 
 
 class Contact(Noun):

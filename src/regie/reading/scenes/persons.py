@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.descriptions import (
+    POINTING,
+    THEM,
     described_before,
     set_off_by_commas,
     subject_of_copula,
@@ -164,11 +166,12 @@ class Persons:
         """Joins a stranger to the name that a sentence gives: `This is HENRIK.`"""
         called = who_is_named(s, name)
         stranger: Being | None = None
-        pronoun = called is not None and called.low in ("he", "she", "il", "elle")
-        if called is not None and (called.dep == "poss" or called.pos == "NOUN" or pronoun):
-            stranger = next(iter(self._resolver.resolve(s, called, acts=True).beings), None)
-        elif called is not None:
+        if called is None or (called.low in THEM and being.last >= 0):
+            return
+        if called.low in (*POINTING, *THEM):
             stranger = last_stranger(self._registry, being)
+        else:
+            stranger = next(iter(self._resolver.resolve(s, called, acts=True).beings), None)
         if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
             self._registry.join(stranger, being)
 
