@@ -318,7 +318,9 @@ def test_a_missing_kit_is_told_in_a_sentence(tmp_path: Path) -> None:
             load_kit(path)
 
 
-def built(tmp_path: Path, key: str, figure: Figure, adorned: tuple[str, ...] = ()) -> Usd.Stage:
+def dressed_as(
+    tmp_path: Path, key: str, figure: Figure, adorned: tuple[str, ...] = ()
+) -> Usd.Stage:
     path = tmp_path / f"{key}.usdc"
     build_body(character(key, figure, Wardrobe(top=Top.VEST, adorned=adorned)), path)
     return Usd.Stage.Open(str(path))
@@ -331,7 +333,7 @@ def built(tmp_path: Path, key: str, figure: Figure, adorned: tuple[str, ...] = (
      ("piercing", "head"), ("belt", "hips")],
 )  # fmt: skip
 def test_what_is_worn_is_a_mesh_where_it_is_worn(tmp_path: Path, adorned: str, where: str) -> None:
-    stage = built(tmp_path, "ada", Figure(), (adorned,))
+    stage = dressed_as(tmp_path, "ada", Figure(), (adorned,))
     worn = meshes(stage)["Adorned"]
     height = np.array(worn.GetPointsAttr().Get())[:, 2].mean() / 1.70
     low, high = {"head": (0.86, 1.02), "breast": (0.70, 0.88), "hips": (0.35, 0.66)}[where]
@@ -345,8 +347,8 @@ def test_ink_is_on_arms_and_a_child_within_makes_a_belly(tmp_path: Path) -> None
     def top_front(stage: Usd.Stage) -> float:
         return float(np.array(meshes(stage)["Top"].GetPointsAttr().Get())[:, 1].max())
 
-    plain = built(tmp_path, "ada", Figure(female=1))
-    inked = built(tmp_path, "bea", Figure(female=1), ("tattoos",))
+    plain = dressed_as(tmp_path, "ada", Figure(female=1))
+    inked = dressed_as(tmp_path, "bea", Figure(female=1), ("tattoos",))
     assert skin(inked).min(axis=1).mean() < skin(plain).min(axis=1).mean()
-    round_one = built(tmp_path, "cia", Figure(female=1, belly=1))
+    round_one = dressed_as(tmp_path, "cia", Figure(female=1, belly=1))
     assert top_front(round_one) > top_front(plain) + 0.04

@@ -1,4 +1,4 @@
-"""Introductions are lists, in brackets, turned round, or told before the name: all of it is read."""
+"""Introductions are lists, in brackets, turned round, or before the name: all of it is read."""
 
 from __future__ import annotations
 
@@ -95,3 +95,26 @@ def test_a_people_has_the_skin_of_where_its_country_lies(word: str, tone: str | 
 def test_an_adjective_says_what_its_definition_says() -> None:
     said = dict(open_vocabulary("en").adjective("stumpy"))
     assert said == {"height": "short", "build": "stocky"}
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "age"),
+    [
+        ("FRY wakes. Fry reaches out.", "FRY", None),
+        ("Her bright young daughter, IDA, plays nearby.", "IDA", "9"),
+        ("IDA counts -- one, two, three. On three, Ida runs.", "IDA", None),
+        ("IDA YOUNG, a nurse, waits.", "IDA", None),
+        ("IDA, 7, runs.", "IDA", "7"),
+        ("IDA is six.", "IDA", "6"),
+    ],
+)
+def test_a_name_and_a_count_are_no_years(
+    tmp_path: Path, action: str, who: str, age: str | None
+) -> None:
+    trait = look(tmp_path, action, who).trait("age")
+    assert (trait.value if trait else None) == age
+
+
+def test_whose_eyes_see_somebody_does_not_wear_her_clothes(tmp_path: Path) -> None:
+    action = "He sees her -- NORA. OTTO's eyes take it in: brown hair, baggy overalls."
+    assert ("bottom", "overalls; loose") in told(look(tmp_path, f"OTTO looks up. {action}"))

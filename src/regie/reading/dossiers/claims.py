@@ -106,6 +106,8 @@ class Claims:
         if token.plural:
             yield from self._several(sentence, token, who)
             return
+        if token.pos == "PROPN" and token.low in person.key.split("-"):
+            return  # what a name says is asked once, see `traits.name_claims`
         former = {c.low for c in sentence.children(token)} & FORMER
         owned = sentence.child(token, "poss") is not None
         sex = self._words.sex(token.lemma)
@@ -226,6 +228,8 @@ class Claims:
         if {"older", "younger"} & set(near) or _counts(sentence, token):
             return
         person = _who_is(walk, token) or walk.portrait.of_years(token)
+        if years < SMALL and not walk.aside and not _is_an_age(walk, token):
+            return
         if person is not None:
             yield make_claim(person, "age", f"{years:g}", token, 1.0, walk=walk)
 
@@ -273,6 +277,17 @@ def _has_hair(walk: Walk, token: Token) -> bool:
         return False
     hair = any(t.lemma in ("hair", "cheveu") for t in sentence.tokens)
     return hair or bool(sentence.children(token, "amod", "poss", "nmod", "acl"))
+
+
+def _is_an_age(walk: Walk, token: Token) -> bool:
+    """Whether something says of a small number that it is years: `Ann, 7,`, `Ann is eight`."""
+    tokens = walk.sentence.tokens
+    near = [t.low for t in tokens[token.index + 1 : token.index + 4]]
+    before = tokens[token.index - 1] if token.index else token
+    named = before.low == "," and token.index > 1 and tokens[token.index - 2].index in walk.who
+    said = before.low in ("aged", "age", "of", "de", "about", "barely", "only", "not", "is", "'s",
+                          "around", "maybe", "almost", "nearly", "pushing")  # fmt: skip
+    return named or said or bool(YEARS & set(near))
 
 
 SMALL = 10

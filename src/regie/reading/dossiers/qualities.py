@@ -97,6 +97,12 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     if not said and skin is None and folk is None:
         return
     noun = token.pos in ("NOUN", "PROPN") and walk.words.is_person(token.lemma)
+    named = walk.who.get(token.index)
+    before = walk.sentence.tokens[token.index - 1] if token.index else token
+    surname = before.index in walk.who and before.pos == "PROPN" and token.text.isupper()
+    own = named is not None and token.low in named.key.split("-")
+    if token.pos == "PROPN" and (own or (surname and before.text.isupper())):
+        return  # a name is no quality: RUTH YOUNG
     if token.index in walk.who and noun and skin is None and folk is None:
         return
     if token.low in ("black", "white") and token.text.isupper() and token.dep == "pobj":
@@ -260,11 +266,17 @@ def aged(walk: Walk, token: Token, value: str) -> tuple[str, float]:
     """`young` of a girl is not that of a woman; an `old friend` need not be old."""
     head = walk.sentence.head(walk.sentence.joined_before(token))
     noun = head.lemma if head.pos == "NOUN" else ""
+    if float(value) < 30 and noun and walk.words.is_offspring(noun):
+        return f"{YOUNG_CHILD:g}", 0.8  # `her young daughter`
     years = walk.words.age(noun) if noun else None
     if years is not None and float(value) > 16:
         return f"{min(float(value), years[0]):g}", 0.5
     plain = not noun or walk.words.sex(noun) is not None
     return value, 0.55 if plain or float(value) < 60 else 0.25
+
+
+YOUNG_CHILD = 9.0
+"""Years of a young son or daughter."""
 
 
 def compound(walk: Walk, token: Token) -> Iterator[Claim]:

@@ -77,6 +77,7 @@ class Referents:
 
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
+        self._met: set[str] = set()
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
@@ -372,5 +373,12 @@ class Referents:
             for i in sorted(who, reverse=True)
             if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
         ]
+        capitals = [
+            who[i].key for i in sorted(who)
+            if sentence.tokens[i].pos == "PROPN" and sentence.tokens[i].text.isupper()
+            and who[i].key not in self._met and len(sentence.tokens[i].text) > 2
+        ]  # fmt: skip
+        self._met |= set(seen)
         if seen:
-            self.topic = next(iter((*subjects, *shown, *seen)))
+            # `He sees her -- RHONDA`: who is introduced is described next.
+            self.topic = next(iter((*capitals[-1:], *subjects, *shown, *seen)))

@@ -98,7 +98,7 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
             continue
         if (sex := vocabulary.sex(low)) is not None and vocabulary.is_person(low):
             yield said("sex", "female" if sex else "male", 1.0, part)
-        if (age := vocabulary.age(low)) is not None:
+        if (age := vocabulary.age(low)) is not None and vocabulary.is_role(low):
             yield said("age", f"{age[0]:g}", 0.6 * age[1], part)
         if vocabulary.is_proper(low) and not last and (skin := vocabulary.skin(part)):
             yield said("skin", skin, 0.8, part)
@@ -110,6 +110,8 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:
             for attribute, value in vocabulary.adjective(low):
+                if attribute == "age" and len(parts) == 1:
+                    continue  # the surname Young
                 if attribute == "hair-colour":
                     value = looks()["hair_colours"].get(value, value)
                 yield said(attribute, value, 0.6, part)
@@ -270,7 +272,7 @@ def _other_ages(
             continue
         if abs(float(claim.value) - last) < AGED or _trait(one).cited == told.cited:
             continue
-        younger = bool(remembered) and float(claim.value) < last
+        younger = float(claim.value) < last
         if one.scene in remembered or younger:
             yield _trait(one, (one.scene,))  # nobody grows younger
             continue

@@ -204,6 +204,21 @@ class Vocabulary:
         )
 
     @_kept
+    def is_role(self, word: str) -> bool:
+        """Whether a word of a cue is met as a word for people: `GIRL`, and not the name `FRY`."""
+        low = self.english(word.lower())
+        if self._net is None:
+            return False
+        often = self._net.senses(low, "n")[: max(1, self._net.tagged(low, "n"))]
+        return any(s.field == "noun.person" and not s.lemmas[0][:1].isupper() for s in often)
+
+    @_kept
+    def is_offspring(self, lemma: str) -> bool:
+        """Whether a noun means somebody's child: `daughter`, `grandson`."""
+        kinds = ("child.n.02", "grandchild.n.01", "offspring.n.01")
+        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
+
+    @_kept
     def is_group(self, lemma: str) -> bool:
         senses = self._senses(lemma)
         return bool(senses) and self._is(senses[0], "social_group.n.01")

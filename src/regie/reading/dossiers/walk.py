@@ -28,6 +28,9 @@ UNLIKE = frozenset("like as than without comme sans about of for from".split())
 ONTO = frozenset("off on over around round about from across sur autour".split())
 """Between clothes and the part of a body that they hang on."""
 
+GAZES = frozenset("eye gaze look stare glance scan regard œil".split())
+"""Whose they are is not who is described."""
+
 BENEATH = frozenset("by with under beneath behind sous par".split())
 """Between a part of a body and what is worn over it."""
 
@@ -48,6 +51,7 @@ class Walk:
         self.who = who
         self.topic = topic
         self.words = vocabulary
+        self.aside = aside
         self.last = turned_round(sentence, who)
         self.whole = topic if aside else self.last
         """Whom all of it is about that is nobody else's."""
@@ -237,6 +241,8 @@ class Walk:
     def only(self, token: Token) -> Person | None:
         """The one person of a sentence, named before an expression, however it was parsed."""
         keys = {p.key for p in self.who.values()}
+        if all(self.sentence.head(self.sentence.tokens[n]).lemma in GAZES for n in self.who):
+            return self.topic  # `Val's eyes take it in: baggy overalls.`
         whose = all(self.sentence.tokens[n].dep == "poss" for n in self.who)
         if len(keys) != 1 or (min(self.who) > token.index and not whose):
             return None
