@@ -27,6 +27,7 @@ from regie.film.bible import (
     Voice,
     Wardrobe,
 )
+from regie.film.garments import Cut
 from regie.film.stageplan import BodyPlan
 
 FIGURES = {
@@ -352,3 +353,12 @@ def test_ink_is_on_arms_and_a_child_within_makes_a_belly(tmp_path: Path) -> None
     assert skin(inked).min(axis=1).mean() < skin(plain).min(axis=1).mean()
     round_one = dressed_as(tmp_path, "cia", Figure(female=1, belly=1))
     assert top_front(round_one) > top_front(plain) + 0.04
+
+
+def test_what_is_hidden_altogether_is_no_mesh(tmp_path: Path) -> None:
+    wardrobe = Wardrobe(top=Top.ARMOUR, coat=True, coat_cut=(Cut.CAPE, Cut.FLOOR), gloves=True,
+                        shoes=Shoes.BOOTS)  # fmt: skip
+    path = tmp_path / "knight.usdc"
+    build_body(character("knight", wardrobe=wardrobe), path)
+    stage = Usd.Stage.Open(str(path))
+    assert "Coat" in meshes(stage)

@@ -56,6 +56,8 @@ def told(dossier: Dossier) -> set[tuple[str, str]]:
         ("NORA, heavily pregnant, wears huge headphones around her neck.",
          {("other", "body:pregnant"), ("other", "adorn:headphones")}),
         ("NORA kneels, a pink towel wrapped around her head.", {("hat", "turban #cf7f95")}),
+        ("WU, in a red hat, nods to NORA, 26, heavily pregnant, in a long blue dress.",
+         {("top", "dress #3a62a0; floor-length")}),
         ("NORA is bald but for a fringe of white hair.", {("hair", "balding")}),
     ],
 )  # fmt: skip

@@ -90,9 +90,12 @@ def draft_wardrobe(
     hooded = worn.get("hat") is Hat.HOOD and "hat_colour" not in worn
     if hooded and top is None and not (costume and costume.certain):
         worn["coat"] = True  # a hood is a piece of something
+    inked = any(a.startswith("tattoos") for a in worn.get("adorned", ()))
+    if inked:  # which are told because they are seen
+        worn.setdefault("under", "t-shirt")
     if "top" not in worn:
         guessed.append("top")
-        plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
+        plain = CHILDRENS_TOPS if figure.age < 14 else ("t-shirt",) if inked else PLAIN_TOPS
         worn["top"] = choose(name, "top", plain)
     kind = Top(worn["top"])
     colour = dossier.trait("colour", scene)

@@ -119,6 +119,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
         **({"Glasses": glasses} if glasses is not None else {}),
         **({"Hat": hat.part} if hat is not None else {}),
     }
+    dressed = {name: part for name, part in dressed.items() if len(part.faces)}
     return leave_traces(dressed, wardrobe, fitting.unit)
 
 

@@ -60,6 +60,29 @@ def clad(sentence: Parsed, who: Mapping[int, Person], garment: Token) -> Person 
     return None
 
 
+def told_behind(sentence: Parsed, who: Mapping[int, Person], garment: Token) -> Person | None:
+    """`WU nods to KEZIA, 26, pregnant, in a blue dress`: who the list before `in` is about.
+
+    None where nobody but the subject is named before it.
+    """
+    tokens = sentence.tokens
+    at = next((n for n in range(garment.index - 1, 0, -1) if tokens[n].low in ("in", "en")), 0)
+    if (
+        not at
+        or tokens[at - 1].low != ","
+        or any(t.pos == "VERB" for t in tokens[at : garment.index])
+    ):
+        return None
+    for index in range(at - 1, -1, -1):
+        token = tokens[index]
+        if index in who and token.pos == "PROPN":
+            beside = tokens[index + 1 : index + 2]
+            return who[index] if beside and beside[0].low == "," else None
+        if token.pos in ("VERB", "AUX", "PRON") and token.tag not in ("VBN", "VBG"):
+            return None
+    return None
+
+
 def is_clad(sentence: Parsed, garment: Token) -> bool:
     """Whether a participle of wearing stands before a garment."""
     return _participle(sentence.tokens, garment.index) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
-from regie.reading.dossiers.in_a_row import clad, turned_round
+from regie.reading.dossiers.in_a_row import clad, told_behind, turned_round
 from regie.reading.dossiers.phrases import first_joined, possessor, subject_of
 from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
@@ -152,7 +152,11 @@ class Walk:
 
     def wearer(self, token: Token) -> tuple[Person | None, float]:
         """Who wears a garment, and how sure that is: one may hold, fold or see one."""
-        beside = clad(self.sentence, self.who, token) or self._on_body(token)
+        beside = (
+            clad(self.sentence, self.who, token)
+            or told_behind(self.sentence, self.who, token)
+            or self._on_body(token)
+        )
         if beside is not None:
             return beside, 1.0
         person, weight = self._wearer(token)
