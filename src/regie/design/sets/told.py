@@ -11,6 +11,7 @@ import colorsys
 import re
 from collections.abc import Iterator, Sequence
 
+from regie.design.sets.aboard import aboard
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
 from regie.design.sets.headings import head_of, words_of
 from regie.design.sets.held import read_held
@@ -103,6 +104,8 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         update["kind"] = CAR
     if _is_carriage(place, sentences):
         update["kind"] = TRAIN
+    if ship := aboard(place, reading):
+        update["kind"] = SetKind(ship)
     return place.model_copy(update=update)
 
 
