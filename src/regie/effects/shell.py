@@ -34,6 +34,9 @@ FRONT, ABOVE_HEADS, OVERHANG = 0.4, 1.9, 1.3
 """Metres before a wall of steps and sills; how high what hangs over the street begins; how far."""
 CLOSED = 0.4
 """Share of a side that is drawn: what has less has no wall there."""
+LEAST_FRONT = 0.25
+"""Share of its front that a set must draw of a building."""
+NO_BUILDING = "The set {} draws no building at {}: choose another with `what`."
 NEAR_SIDE = 0.7
 """Metres from the end of a building within which what looks that way is that side's."""
 THICK, THIN = 0.26, 0.03
@@ -137,10 +140,7 @@ def read_shell(
     boxes = cleared_boxes(low, high, facing)
     corners, colours = _read_triangles(layer, boxes)
     if not len(corners):
-        raise EffectsError(
-            f"The set {layer.name} draws no building at {tuple(round(v, 1) for v in low)}: choose "
-            "another with `what`."
-        )
+        raise EffectsError(NO_BUILDING.format(layer.name, tuple(round(v, 1) for v in low)))
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     area = np.linalg.norm(normal, axis=1) / 2
     unit = normal / np.maximum(2 * area, 1e-12)[:, None]
@@ -152,6 +152,10 @@ def read_shell(
     steep = np.abs(unit[:, 2]) < 0.4
     wall = (colours[steep] * area[steep, None]).sum(axis=0) / max(area[steep].sum(), 1e-9)
     soup, stays = Soup(), Soup()
+    across = int(abs(facing[0]) > 0.5)
+    front = (own_high[across] - own_low[across]) * eaves
+    if area[unit @ facing > 0.5].sum() < LEAST_FRONT * front:
+        raise EffectsError(NO_BUILDING.format(layer.name, tuple(round(v, 1) for v in low)))
     chimney = _chimney(corners) if keeps_chimney else None
     if chimney is not None:
         _add_stack(stays, *chimney)
