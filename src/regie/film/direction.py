@@ -96,6 +96,7 @@ class LookChoice(Noun):
         lamps_on, lamps_off: names of lamps and windows, as the set or the script has them.
         look: how the picture is drawn, over the title's. grade: name of a grade, or a file of
             `bible/grades/`.
+        like: name of a picture of `bible/pictures.toml` in whose manner it is drawn.
         stop: T-stop. A picture is sharp all through until one or a focus is chosen.
     """
 
@@ -106,6 +107,7 @@ class LookChoice(Noun):
     lamps_off: tuple[str, ...] = ()
     look: PictureStyle | None = None
     grade: str = ""
+    like: str = ""
     sensor: Sensor | None = None
     stop: float | None = Field(None, ge=0.7, le=64)
 

@@ -9,10 +9,11 @@ from regie.board.blocking.places import find_bed
 from regie.board.playing.acts import AT_GOAL, BY_A_THING, PLAYS, Play, Role, row_of
 from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
-from regie.board.playing.matching import is_kind
+from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.own_body import own_part
 from regie.board.playing.supports import is_long
 from regie.board.playing.targets import Targets
+from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
 
@@ -34,7 +35,6 @@ INSTRUMENTS = ("musical_instrument.n.01",)
 LIFTED = ("raise.v.02", "lift.v.02")
 """Senses of verbs that hold up what is small: a glass, a chalice."""
 SMOKED = ("tobacco.n.01", "cigarette.n.01", "cigar.n.01", "pipe.n.01")
-TELEPHONES = ("telephone.n.01",)
 TALKING = frozenset({Act.SPEAK, Act.LISTEN, Act.SHOUT, Act.HOLD, Act.BE})
 """What is done with a telephone at the ear."""
 HEWN = frozenset({Act.CUT, Act.HIT, Act.BREAK})
@@ -75,9 +75,15 @@ def as_meant(event: Event, targets: Targets) -> Play:
     """
     assert event.act is not None
     play = row_of(event)
+    if (armed := as_armed(event, targets)) is not None:
+        return armed
+    if event.act is Act.FALL and _stays_on_feet(event.sense):
+        return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
+    if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):
+        return PLAYS[Act.TAKE_OUT]  # `draws a knife`
     if event.act is Act.DROP and _is_tipped(event, targets):
         return replace(PLAYS[Act.BREAK], mood="neutral", in_hands=False, motion="")
-    if event.act is Act.SIT and event.where == "at" and _has_no_seat(event.goal, targets):
+    if event.act is Act.SIT and event.where == "at" and _has_no_seat(event, targets):
         return PLAYS[Act.STAND]
     if event.act is Act.READ and _hangs(event.patient, targets):
         return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
@@ -103,15 +109,13 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(play, held=("patient",), hands=0, gesture="work")
     on_it = event.goal if event.where == "on" else None
     spoken_into = event.patient or event.instrument or on_it
-    if event.act in TALKING and _is(spoken_into, targets, TELEPHONES):
+    if event.act in TALKING and _is(spoken_into, targets, SPOKEN_INTO):
         return PLAYS[Act.PHONE]
-    if event.act is Act.TAKE and _stands(event.patient, targets, TELEPHONES):
+    if event.act is Act.TAKE and _stands(event.patient, targets, SPOKEN_INTO):
         return PLAYS[Act.PHONE]  # what stands on a table is taken up to be spoken into
     alone = len(event.agents) == 1 and event.patient is None and event.goal is None
     if event.act is Act.KISS and alone:
         return PLAYS[Act.WAVE]  # blown to many
-    if event.act is Act.POINT and targets.things.can_be_held(event.patient):
-        return replace(PLAYS[Act.AIM], mood="angry")  # `points a sword at him`
     if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
         return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
     if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
@@ -151,6 +155,25 @@ def as_meant(event: Event, targets: Targets) -> Play:
     return replace(play, posture=posture) if posture is not None else play
 
 
+@cache
+def _stays_on_feet(sense: str) -> bool:
+    """`stumbles`, `staggers`: an unsteady walk is no fall."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    found = net.find(sense) if net is not None and sense else None
+    return net is not None and found is not None and net.is_a(found, "walk.v.01")
+
+
+def _comes_out(key: str | None, targets: Targets) -> bool:
+    """Whether what is pulled was nowhere to be seen, and a weapon or the like for one hand."""
+    item = targets.things.items.get(targets.resolve(key) or "")
+    if item is None or item.on_set is not None or targets.things.lies(item.entity.key):
+        return False
+    small = item.longest <= ONE_HAND or weapon_of(key, targets) is not None
+    return small and targets.things.can_be_held(key)
+
+
 def _wakes_in_bed(event: Event, targets: Targets) -> bool:
     """Who is on no seat yet wakes in the bed that is there."""
     here = targets.company.here
@@ -164,12 +187,12 @@ def _is_tipped(event: Event, targets: Targets) -> bool:
     return event.sense in TIPPED and event.patient in targets.things.items
 
 
-def _has_no_seat(key: str | None, targets: Targets) -> bool:
+def _has_no_seat(event: Event, targets: Targets) -> bool:
     """Whether nobody can sit at a thing: who is told to is at it on their feet."""
-    thing = targets.things.get(targets.resolve(key))
+    thing = targets.things.get(targets.resolve(event.goal))
     if thing is None or any(s.use == "seat" for s in thing.spots):
         return False
-    return targets.company.free_seat("", thing.centre, AT_IT) is None
+    return all(targets.company.free_seat(a, thing.centre, AT_IT) is None for a in event.agents)
 
 
 def _hangs(key: str | None, targets: Targets) -> bool:
@@ -246,6 +269,8 @@ def posture_at(event: Event, targets: Targets) -> Posture | None:
     """The posture that an event implies without saying it, by what its doer is in, on or at."""
     if event.act not in STILL:
         return None
+    if event.act is Act.SLEEP and targets.company.rides:
+        return Posture.SIT
     place, where = event.goal, event.where
     if place is None and event.act in SAT_FOR:
         place, where = event.patient, "at"  # `types at her desk`
