@@ -127,7 +127,8 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         alone = event.patient is None and " " not in mention.words
         return event.act is Act.SOUND or event.act in MUSICAL or alone
     if category is Category.SFX and people:
-        return event.act in EFFECTS or event.patient is not None
+        patient = reading.entity(event.patient)
+        return event.act in EFFECTS or (patient is not None and patient.kind not in LIVING)
     return True
 
 
